@@ -1,0 +1,48 @@
+# `make run` and `make test` need Python 3.11 or newer, git and make; they set up the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := resources/mood_resources/demo
+
+.PHONY: run test quick lint types format clean
+
+# The moods of the demo tracks, or of your own: make run MUSIC=~/Music
+ifdef MUSIC
+run: $(READY)
+	@$(BIN)/mood-tagger scan "$(MUSIC)"; status=$$?; \
+	if [ $$status -le 1 ]; then $(BIN)/mood-tagger moods "$(MUSIC)"; fi; exit $$status
+else
+run: $(READY)
+	@$(BIN)/mood-tagger scan --library .demo-library.db $(DEMO)
+	@$(BIN)/mood-tagger moods --library .demo-library.db $(DEMO)
+endif
+
+test: lint types
+	$(BIN)/python -m pytest
+
+# What one runs while working: under a minute.
+quick: $(READY)
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: $(READY)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/lint-imports
+
+types: $(READY)
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mood Tagger needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[train,dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .demo-library.db*
