@@ -1,0 +1,72 @@
+"""file -> samples: any audio file as mono float samples, window by window."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from av.error import FFmpegError
+
+from ..errors import AudioError
+from .ffmpeg import FFmpegSource
+from .formats import AUDIO_SUFFIXES, is_audio_name
+from .sndfile import SndfileSource
+from .source import AudioInfo, AudioSource, Samples, Span, StopRequested, never_stop
+
+__all__ = [
+    "AUDIO_SUFFIXES",
+    "AudioInfo",
+    "AudioSource",
+    "Samples",
+    "Span",
+    "StopRequested",
+    "is_audio_name",
+    "never_stop",
+    "open_audio",
+]
+
+
+@contextmanager
+def open_audio(path: str, stop: StopRequested = never_stop) -> Iterator[AudioSource]:
+    """Open a file with FFmpeg's libraries, or with libsndfile where they refuse it.
+
+    Raises `AudioError` with a sentence for the person when neither can read it.
+    """
+    _check_readable(path)
+    source: AudioSource
+    try:
+        source = FFmpegSource(path, stop)
+    except (FFmpegError, AudioError) as refusal:
+        try:
+            source = SndfileSource(path, stop)
+        except AudioError:
+            if isinstance(refusal, AudioError):
+                raise refusal from None
+            raise AudioError(
+                "The file is not audio that can be decoded; is it damaged or misnamed?"
+            ) from refusal
+    try:
+        yield source
+    except FFmpegError as error:
+        raise AudioError(f"Decoding failed in the middle: {error.strerror}.") from error
+    finally:
+        source.close()
+
+
+def _check_readable(path: str) -> None:
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise AudioError("This is not a regular file.")
+        if status.st_size == 0:
+            raise AudioError("The file is empty (0 bytes); fetch or rip it again.")
+        with open(path, "rb"):
+            pass
+    except FileNotFoundError:
+        raise AudioError("The file is not there any more.") from None
+    except PermissionError:
+        raise AudioError("No permission to read the file; change its rights.") from None
+    except OSError as error:
+        raise AudioError(f"The file cannot be read: {error.strerror}.") from error

@@ -1,0 +1,27 @@
+"""Which files count as music when a folder is searched."""
+
+from __future__ import annotations
+
+AUDIO_SUFFIXES = frozenset(
+    {
+        *(".mp3", ".mp2", ".mpga"),
+        *(".flac", ".oga", ".ogg", ".opus", ".spx"),
+        *(".m4a", ".m4b", ".mp4", ".aac", ".alac", ".caf"),
+        *(".wav", ".wave", ".w64", ".rf64", ".aif", ".aiff", ".aifc", ".au", ".snd"),
+        *(".wma", ".asf"),
+        *(".ape", ".wv", ".mpc", ".mpp", ".mp+", ".tta", ".tak", ".ofr", ".shn"),
+        *(".dsf", ".dff"),
+        *(".mka", ".weba", ".ac3", ".eac3", ".dts", ".amr", ".ra"),
+    }
+)
+
+
+def is_audio_name(name: str) -> bool:
+    """Whether a file of this name is worth opening.
+
+    macOS leaves `._song.mp3` beside every file on foreign disks: metadata, no music.
+    """
+    if name.startswith("."):
+        return False
+    dot = name.rfind(".")
+    return dot > 0 and name[dot:].lower() in AUDIO_SUFFIXES

@@ -1,0 +1,35 @@
+"""Errors that a person can read.
+
+Every error the engine raises on purpose is a `MoodEngineError` whose text is one
+whole sentence: what is wrong, with which file, and what mends it.
+"""
+
+from __future__ import annotations
+
+
+class MoodEngineError(Exception):
+    """Base of all deliberate errors of the engine."""
+
+
+class AudioError(MoodEngineError):
+    """A file from which no music could be read; `str()` is the reason, without the path."""
+
+
+class BundleError(MoodEngineError):
+    """A model bundle that is broken, unknown or asks for what this version cannot do."""
+
+
+class DeviceError(MoodEngineError):
+    """A device that was asked for and is absent or does not work."""
+
+
+class LibraryError(MoodEngineError):
+    """A library file that cannot be opened, read or written."""
+
+
+class TagError(MoodEngineError):
+    """A file whose tags cannot be read or written; `str()` is the reason, without the path."""
+
+
+class Stopped(MoodEngineError):  # noqa: N818 - no error, though an exception
+    """Work was ended because somebody asked for it; not a failure."""

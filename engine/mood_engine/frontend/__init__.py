@@ -1,0 +1,1 @@
+"""samples -> mel: resampling, windows and the log-mel spectrogram."""

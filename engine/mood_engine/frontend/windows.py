@@ -1,0 +1,56 @@
+"""Which parts of a track are heard, and the samples that their frames see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..audio import AudioSource, Samples, Span, StopRequested, never_stop
+from .resample import LinearResampler
+from .settings import FrontEndSettings
+
+
+def spread_starts(track_frames: int, window_frames: int, most: int) -> list[int]:
+    """First frames of up to `most` windows, spread evenly over a track without overlap.
+
+    One window is the centre one, as the published models are evaluated; a track shorter
+    than a window has one that begins with it.
+    """
+    count = max(1, min(most, track_frames // window_frames))
+    room = track_frames / count
+    return [max(0, round((i + 0.5) * room - window_frames / 2)) for i in range(count)]
+
+
+def consecutive_starts(track_frames: int, window_frames: int, step: int) -> range:
+    """First frames of all whole windows, `step` frames apart; one for a short track."""
+    return range(0, max(track_frames - window_frames, 0) + 1, step)
+
+
+def track_frames(source: AudioSource, settings: FrontEndSettings) -> int:
+    return settings.frame_count(_resampler(source, settings).output_count)
+
+
+def window_samples(
+    source: AudioSource,
+    starts: Iterable[int],
+    window_frames: int,
+    settings: FrontEndSettings,
+    stop: StopRequested = never_stop,
+) -> Iterator[Samples]:
+    """Samples at the front end's rate for windows at ascending frame `starts`.
+
+    Shape (settings.samples_for(window_frames),) each; zero before the track's beginning
+    and after its end, which the front end shows as silence.
+    """
+    resampler = _resampler(source, settings)
+    outputs = [
+        Span(first, first + settings.samples_for(window_frames))
+        for first in (start * settings.hop - settings.fft_size // 2 for start in starts)
+    ]
+    inputs = (resampler.input_span(output) for output in outputs)
+    for output, samples in zip(outputs, source.read(inputs, stop), strict=True):
+        yield resampler.convert(samples, output)
+
+
+def _resampler(source: AudioSource, settings: FrontEndSettings) -> LinearResampler:
+    info = source.info
+    return LinearResampler(info.sample_rate, settings.sample_rate, info.sample_count)
