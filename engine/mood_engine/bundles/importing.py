@@ -1,0 +1,74 @@
+"""Public checkpoints as bundles."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import BundleError
+from ..frontend.settings import FrontEndSettings
+from ..networks import build_network
+from ..vocabulary import MTG_JAMENDO_MOODS
+from .card import ModelCard
+from .figures import MTG_FIGURES, read_figures
+
+if TYPE_CHECKING:
+    from ..networks.interface import MoodNetwork
+
+
+def _mtg_vggish_card() -> ModelCard:
+    thresholds, figures = read_figures(MTG_FIGURES.read_text(), MTG_JAMENDO_MOODS)
+    return ModelCard(
+        name="mtg-vggish",
+        architecture="mtg-vggish",
+        settings={},
+        vocabulary=MTG_JAMENDO_MOODS,
+        front_end=FrontEndSettings(),
+        window_frames=1366,
+        windows_per_track=4,
+        licence="Apache-2.0 (code and weights of the MTG-Jamendo baseline)",
+        date="",
+        thresholds=thresholds,
+        figures=figures,
+        origin={
+            "recipe": "MediaEval 2019 VGG-ish baseline of the MTG-Jamendo data set",
+            "data": "MTG-Jamendo mood/theme, split-0",
+            "metrics": {"ROC-AUC-macro": 0.725821, "PR-AUC-macro": 0.107734},
+        },
+    )
+
+
+_CARDS: dict[str, Callable[[], ModelCard]] = {"mtg-vggish": _mtg_vggish_card}
+
+
+def importable_architectures() -> list[str]:
+    return sorted(_CARDS)
+
+
+def import_checkpoint(path: Path, architecture: str) -> tuple[ModelCard, MoodNetwork]:
+    """Read a public `.pth` of a known architecture, weights only: no code in it is run."""
+    import torch
+
+    if architecture not in _CARDS:
+        known = ", ".join(importable_architectures())
+        raise BundleError(f"No '{architecture}' can be imported; possible: {known}.")
+    card = replace(_CARDS[architecture](), date=date.today().isoformat())
+    try:
+        weights = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError:
+        raise BundleError(f"There is no file {path}.") from None
+    except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError, OSError) as error:
+        raise BundleError(f"{path} is not a PyTorch checkpoint of plain weights.") from error
+    network = build_network(architecture, len(card.vocabulary), card.settings)
+    try:
+        network.load_state_dict(weights)
+    except (RuntimeError, AttributeError, TypeError) as error:
+        raise BundleError(
+            f"The weights in {path} do not fit the architecture '{architecture}'."
+        ) from error
+    network.eval()
+    return card, network

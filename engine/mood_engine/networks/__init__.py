@@ -1,0 +1,45 @@
+"""mel -> scores: the network definitions, by name.
+
+The names are listed without importing torch; a network's module is imported when it is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ..errors import BundleError
+
+if TYPE_CHECKING:
+    from .interface import MoodNetwork
+
+_ARCHITECTURES = {
+    "mtg-vggish": ("vggish", "MtgVggish"),
+    "stem-cnn": ("stem_cnn", "StemCnn"),
+}
+
+
+def architecture_names() -> list[str]:
+    return sorted(_ARCHITECTURES)
+
+
+def build_network(architecture: str, tags: int, settings: Mapping[str, Any]) -> MoodNetwork:
+    """A network with fresh weights, ready for `load_state_dict`.
+
+    Raises `BundleError` for an architecture or a setting that this version does not know.
+    """
+    if architecture not in _ARCHITECTURES:
+        known = ", ".join(architecture_names())
+        raise BundleError(
+            f"The architecture '{architecture}' is unknown to this version (known: {known})."
+        )
+    module_name, class_name = _ARCHITECTURES[architecture]
+    module = import_module(f".{module_name}", __name__)
+    try:
+        network: MoodNetwork = getattr(module, class_name)(tags, **settings)
+    except (TypeError, ValueError) as error:
+        raise BundleError(
+            f"The settings of architecture '{architecture}' do not fit this version: {error}."
+        ) from error
+    return network

@@ -1,0 +1,52 @@
+"""The `mood-tagger-train` command."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from mood_engine.errors import MoodEngineError
+
+_COMMANDS = {
+    "distill": "Teach a compact student what a teacher model hears in a music folder.",
+    "calibrate": "Measure thresholds and calibration from predictions and ground truth.",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module = import_module(f"mood_trainer.commands.{name}")
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def mood_tagger_train() -> None:
+    """Make the models that Mood Tagger listens with."""
+
+
+def main() -> None:
+    """Exit 0 all done; 2 wrong usage or nothing could be done; 130 interrupted."""
+    try:
+        code = mood_tagger_train.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except MoodEngineError as error:
+        click.echo(f"mood-tagger-train: {error}", err=True)
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        code = 130
+    sys.exit(code)
