@@ -1,0 +1,78 @@
+"""scores -> moods: which tags a person gets to see, and how sure they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..bundles.card import ModelCard
+
+_ODDS_LIMIT = 1e-6
+
+
+@dataclass(frozen=True)
+class Mood:
+    """A chosen tag. `right` is the share of tracks with such a score that bear the tag."""
+
+    tag: str
+    score: float
+    right: float | None
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How scores become moods: at most `most`, by the thresholds of `method`.
+
+    Tags that the model is known to be weak at are left out unless `weak_too`.
+    """
+
+    most: int = 5
+    method: str = "best-f"
+    weak_too: bool = False
+
+
+def choose(
+    scores: npt.NDArray[np.float64], card: ModelCard, policy: Policy | None = None
+) -> list[Mood]:
+    """Moods of one track from its scores (tags,), the most telling first.
+
+    A tag counts by how far its score lies above the tag's usual level, in units of its
+    spread: 'film' at 0.2 says nothing, 'heavy' at 0.1 says much. Tags below their threshold
+    are left out, but the most telling one always stays.
+    """
+    policy = policy or Policy()
+    usable = np.array([policy.weak_too or not f.weak for f in card.figures] or _all(card))
+    telling = np.where(usable, _above_usual(scores, card), -np.inf)
+    order = np.argsort(-telling, kind="stable")
+    thresholds = np.array(card.thresholds.get(policy.method, [0.0] * len(scores)))
+    chosen = [i for i in order if usable[i] and scores[i] >= thresholds[i]]
+    chosen = chosen[: policy.most] or [int(order[0])][: policy.most]
+    return [
+        Mood(card.vocabulary[i], float(scores[i]), confidence(float(scores[i]), i, card))
+        for i in chosen
+    ]
+
+
+def confidence(score: float, tag: int, card: ModelCard) -> float | None:
+    """The share of labelled tracks with such a score that bear the tag, 0 to 1."""
+    if not card.figures:
+        return None
+    figures = card.figures[tag]
+    return float(np.interp(score, figures.levels, figures.right))
+
+
+def _all(card: ModelCard) -> list[bool]:
+    return [True] * len(card.vocabulary)
+
+
+def _above_usual(scores: npt.NDArray[np.float64], card: ModelCard) -> npt.NDArray[np.float64]:
+    if not card.figures:
+        return scores
+    bounded = np.clip(scores, _ODDS_LIMIT, 1 - _ODDS_LIMIT)
+    logits = np.log(bounded / (1 - bounded))
+    usual = np.array([figures.usual for figures in card.figures])
+    spread = np.array([figures.spread for figures in card.figures])
+    result: npt.NDArray[np.float64] = (logits - usual) / spread
+    return result

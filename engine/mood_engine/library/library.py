@@ -1,0 +1,314 @@
+"""Reading and writing the library file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sqlite_utils import Database
+
+from ..bundles.card import ModelCard
+from ..errors import LibraryError
+from .paths import from_column, to_column
+from .schema import migrations
+
+if TYPE_CHECKING:
+    from ..audio import AudioInfo
+    from ..listening.pipeline import Analysis
+
+_BUSY_SECONDS = 10
+_MODEL_SETTING = "model"
+
+
+@dataclass(frozen=True)
+class StoredTrack:
+    """A row of `tracks`; `modified` in nanoseconds, `failure` the remembered reason."""
+
+    id: int
+    path: str
+    size: int
+    modified: int
+    recording_id: int | None
+    missing: bool
+    failure: str | None
+
+
+class Library:
+    """An open library. One thread uses it; every method commits before it returns."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file. Raises `LibraryError` if it is no library or a newer one."""
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+        except (OSError, sqlite3.Error) as error:
+            raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
+        try:
+            self.db = Database(connection)
+            self.db.execute("PRAGMA foreign_keys = ON")
+            self._migrate()
+            if self.db.journal_mode != "wal":
+                self.db.enable_wal()
+            # With WAL, NORMAL loses nothing when the program is killed.
+            self.db.execute("PRAGMA synchronous = NORMAL")
+        except BaseException as error:
+            connection.close()
+            if isinstance(error, sqlite3.Error):
+                raise LibraryError(f"The library {path} cannot be used: {error}.") from error
+            raise
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.db.close()
+
+    def _migrate(self) -> None:
+        known = {migration.name for migration in migrations.pending(Database(memory=True))}
+        newer = {migration.name for migration in migrations.applied(self.db)} - known
+        if newer:
+            raise LibraryError(
+                f"The library {self.path} was made by a newer Mood Tagger; update this one."
+            )
+        if not migrations.applied(self.db) and self.db.table_names():
+            raise LibraryError(f"{self.path} is a database of another program, not a library.")
+        if migrations.pending(self.db):
+            migrations.apply(self.db)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            with self.db.atomic():
+                yield
+        except sqlite3.Error as error:
+            raise LibraryError(f"Writing to the library {self.path} failed: {error}.") from error
+
+    # --- models -----------------------------------------------------------------------------
+
+    def model_in_use(self) -> str | None:
+        """The name chosen with `use_model`, if any."""
+        row = self.db.execute(
+            "SELECT value FROM settings WHERE name = ?", [_MODEL_SETTING]
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def use_model(self, name: str) -> None:
+        with self._transaction():
+            self.db.table("settings").upsert({"name": _MODEL_SETTING, "value": name}, pk="name")
+
+    def add_model(self, card: ModelCard, digest: str) -> int:
+        """The row id of a model, made if new; `digest` is that of its bundle file."""
+        with self._transaction():
+            model_id = self.db.table("models").lookup(
+                {"digest": digest}, self._model_row(card), pk="id"
+            )
+            columns = self.db.table("scores").columns_dict
+            for tag in card.vocabulary:
+                if tag not in columns:
+                    self.db.table("scores").add_column(tag, float)
+        return int(model_id)
+
+    def _model_row(self, card: ModelCard) -> dict[str, str]:
+        return {"name": card.name, "card": card.to_json()}
+
+    def models(self) -> Iterator[tuple[int, ModelCard]]:
+        """Every model that has listened for this library, latest first."""
+        for model_id, card in self.db.execute("SELECT id, card FROM models ORDER BY id DESC"):
+            yield int(model_id), ModelCard.from_json(card)
+
+    # --- tracks -----------------------------------------------------------------------------
+
+    def tracks(self) -> dict[str, StoredTrack]:
+        """All tracks by path."""
+        rows = self.db.execute(
+            """
+            SELECT id, path, size, modified, recording_id, missing_since IS NOT NULL, reason
+            FROM tracks LEFT JOIN failures ON track_id = id
+            """
+        )
+        stored = (
+            StoredTrack(track_id, from_column(path), size, modified, recording, bool(gone), reason)
+            for track_id, path, size, modified, recording, gone, reason in rows
+        )
+        return {track.path: track for track in stored}
+
+    def analysed_recordings(self, model_id: int) -> dict[str, int]:
+        """Digest and row id of every recording that the model has listened to."""
+        rows = self.db.execute(
+            """
+            SELECT digest, recordings.id FROM analyses
+            JOIN recordings ON recordings.id = recording_id WHERE model_id = ?
+            """,
+            [model_id],
+        )
+        return dict(rows.fetchall())
+
+    def put_track(self, path: str, size: int, modified: int, info: AudioInfo) -> int:
+        """Store a file with its recording; returns the recording's row id."""
+        with self._transaction():
+            return self._put_track(path, size, modified, info)
+
+    def put_analysis(
+        self, path: str, size: int, modified: int, model_id: int, card: ModelCard, heard: Analysis
+    ) -> int:
+        """Store a file and what was heard in it, replacing an earlier analysis."""
+        key = {"model_id": model_id}
+        with self._transaction():
+            key["recording_id"] = self._put_track(path, size, modified, heard.info)
+            self.db.table("analyses").upsert(
+                {
+                    **key,
+                    "analysed_at": _now(),
+                    "silent": heard.silent,
+                    "short": heard.short,
+                    "window_starts": json.dumps([round(start, 3) for start in heard.starts]),
+                    "window_scores": heard.scores.astype("<f2").tobytes(),
+                    "embedding": heard.embedding.astype("<f4").tobytes(),
+                },
+                pk=("recording_id", "model_id"),
+            )
+            scores = dict(zip(card.vocabulary, heard.mean_scores.tolist(), strict=True))
+            self.db.table("scores").upsert({**key, **scores}, pk=("recording_id", "model_id"))
+        return key["recording_id"]
+
+    def put_failure(self, path: str, size: int, modified: int, reason: str) -> None:
+        """Remember that this state of a file could not be analysed."""
+        with self._transaction():
+            self.db.table("tracks").upsert(
+                {
+                    "path": to_column(path),
+                    "size": size,
+                    "modified": modified,
+                    "recording_id": None,
+                    "missing_since": None,
+                },
+                pk="path",
+            )
+            self.db.table("failures").upsert(
+                {"track_id": self._track_id(path), "reason": reason, "failed_at": _now()},
+                pk="track_id",
+            )
+
+    def move_track(self, track_id: int, path: str) -> None:
+        """A file that was missing lies elsewhere now; its row goes along."""
+        with self._transaction():
+            self.db.execute("DELETE FROM tracks WHERE path = ?", [to_column(path)])
+            self.db.table("tracks").update(track_id, {"path": to_column(path)})
+
+    def mark_missing(self, track_ids: Iterable[int]) -> None:
+        self._set_missing(track_ids, _now())
+
+    def mark_found(self, track_ids: Iterable[int]) -> None:
+        self._set_missing(track_ids, None)
+
+    def _set_missing(self, track_ids: Iterable[int], since: str | None) -> None:
+        with self._transaction():
+            for track_id in track_ids:
+                self.db.table("tracks").update(track_id, {"missing_since": since})
+
+    def _track_id(self, path: str) -> int:
+        row = self.db.execute("SELECT id FROM tracks WHERE path = ?", [to_column(path)]).fetchone()
+        return int(row[0])
+
+    def _put_track(self, path: str, size: int, modified: int, info: AudioInfo) -> int:
+        recording_id = self.db.table("recordings").lookup(
+            {"digest": info.digest},
+            {
+                "codec": info.codec,
+                "sample_rate": info.sample_rate,
+                "channels": info.channels,
+                "duration": info.duration,
+                "broken_packets": info.broken_packets,
+            },
+            pk="id",
+        )
+        self.db.table("tracks").upsert(
+            {
+                "path": to_column(path),
+                "size": size,
+                "modified": modified,
+                "recording_id": recording_id,
+                "title": info.title,
+                "artist": info.artist,
+                "album": info.album,
+                "missing_since": None,
+            },
+            pk="path",
+        )
+        self.db.execute("DELETE FROM failures WHERE track_id = ?", [self._track_id(path)])
+        return int(recording_id)
+
+    # --- writes -----------------------------------------------------------------------------
+
+    def last_written(self) -> dict[int, tuple[str, ...]]:
+        """By track id, the values that this program wrote last."""
+        rows = self.db.execute("SELECT track_id, after FROM writes ORDER BY id")
+        return {track_id: tuple(json.loads(after)) for track_id, after in rows}
+
+    def new_run(self) -> int:
+        """A number for the next run of writing."""
+        row = self.db.execute("SELECT coalesce(max(run), 0) + 1 FROM writes").fetchone()
+        return int(row[0])
+
+    def put_write(
+        self, run: int, track_id: int, field: str, before: Iterable[str], after: Iterable[str]
+    ) -> None:
+        """Record a change of a file's field, before the file is touched."""
+        with self._transaction():
+            self.db.table("writes").insert(
+                {
+                    "run": run,
+                    "track_id": track_id,
+                    "field": field,
+                    "before": json.dumps(list(before), ensure_ascii=False),
+                    "after": json.dumps(list(after), ensure_ascii=False),
+                    "written_at": _now(),
+                }
+            )
+
+    def refresh_file(self, track_id: int, size: int, modified: int) -> None:
+        """A file's new size and time after this program wrote to it."""
+        with self._transaction():
+            self.db.table("tracks").update(track_id, {"size": size, "modified": modified})
+
+    # --- scores -----------------------------------------------------------------------------
+
+    def scored_tracks(
+        self, model_id: int, card: ModelCard
+    ) -> tuple[list[Mapping[str, Any]], np.ndarray]:
+        """Tracks that are present and analysed, by path, and their scores (tracks, tags)."""
+        tags = ", ".join(f'scores."{tag}"' for tag in card.vocabulary)
+        rows = self.db.execute(
+            f"""
+            SELECT tracks.id, tracks.path, title, artist, album, duration, silent, short, {tags}
+            FROM tracks
+            JOIN recordings ON recordings.id = tracks.recording_id
+            JOIN scores ON scores.recording_id = recordings.id AND scores.model_id = ?
+            JOIN analyses ON analyses.recording_id = recordings.id
+                         AND analyses.model_id = scores.model_id
+            WHERE missing_since IS NULL
+            """,
+            [model_id],
+        ).fetchall()
+        names = ("id", "path", "title", "artist", "album", "duration", "silent", "short")
+        tracks = [dict(zip(names, row, strict=False)) for row in rows]
+        for track in tracks:
+            track["path"] = from_column(track["path"])
+        order = sorted(range(len(tracks)), key=lambda i: tracks[i]["path"])
+        scores = np.array([row[len(names) :] for row in rows], float)
+        return [tracks[i] for i in order], scores.reshape(len(rows), -1)[order]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

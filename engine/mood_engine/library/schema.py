@@ -1,0 +1,101 @@
+"""The tables, as a sequence of migrations.
+
+A `recording` is audio content, known by its digest; a `track` is a file that holds it.
+Scores belong to recordings: copies share them, and moved or retagged files keep them.
+`scores` has one column a tag, so that SQL and Datasette read it as it is.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("mood_tagger")
+
+
+@migrations()
+def m001_first_tables(db: Database) -> None:
+    db.executescript(
+        """
+        CREATE TABLE recordings (
+            id INTEGER PRIMARY KEY,
+            digest TEXT NOT NULL UNIQUE,
+            codec TEXT NOT NULL,
+            sample_rate INTEGER NOT NULL,
+            channels INTEGER NOT NULL,
+            duration REAL NOT NULL,
+            broken_packets INTEGER NOT NULL
+        );
+        -- path is TEXT, or a BLOB where the file's name is not valid UTF-8;
+        -- modified is in nanoseconds
+        CREATE TABLE tracks (
+            id INTEGER PRIMARY KEY,
+            path TEXT NOT NULL UNIQUE,
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            recording_id INTEGER REFERENCES recordings(id),
+            title TEXT,
+            artist TEXT,
+            album TEXT,
+            missing_since TEXT
+        );
+        CREATE INDEX tracks_by_recording ON tracks(recording_id);
+        CREATE TABLE failures (
+            track_id INTEGER PRIMARY KEY REFERENCES tracks(id) ON DELETE CASCADE,
+            reason TEXT NOT NULL,
+            failed_at TEXT NOT NULL
+        );
+        CREATE TABLE models (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            digest TEXT NOT NULL UNIQUE,
+            card TEXT NOT NULL
+        );
+        -- window_starts is a JSON list of seconds; window_scores holds little-endian float16,
+        -- windows x tags in the order of the card's vocabulary; embedding float32
+        CREATE TABLE analyses (
+            recording_id INTEGER NOT NULL REFERENCES recordings(id) ON DELETE CASCADE,
+            model_id INTEGER NOT NULL REFERENCES models(id) ON DELETE CASCADE,
+            analysed_at TEXT NOT NULL,
+            silent INTEGER NOT NULL,
+            short INTEGER NOT NULL,
+            window_starts TEXT NOT NULL,
+            window_scores BLOB NOT NULL,
+            embedding BLOB NOT NULL,
+            PRIMARY KEY (recording_id, model_id)
+        );
+        CREATE TABLE scores (
+            recording_id INTEGER NOT NULL,
+            model_id INTEGER NOT NULL,
+            PRIMARY KEY (recording_id, model_id),
+            FOREIGN KEY (recording_id, model_id)
+                REFERENCES analyses(recording_id, model_id) ON DELETE CASCADE
+        );
+        CREATE TABLE settings (
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        );
+        -- before and after are JSON lists of the field's values
+        CREATE TABLE writes (
+            id INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL,
+            track_id INTEGER NOT NULL REFERENCES tracks(id),
+            field TEXT NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL,
+            written_at TEXT NOT NULL
+        );
+        CREATE INDEX writes_by_track ON writes(track_id);
+        CREATE VIEW track_scores AS
+            SELECT tracks.path, tracks.title, tracks.artist, tracks.album,
+                   recordings.duration, models.name AS model, scores.*
+            FROM tracks
+            JOIN recordings ON recordings.id = tracks.recording_id
+            JOIN scores ON scores.recording_id = recordings.id
+            JOIN models ON models.id = scores.model_id
+            WHERE tracks.missing_since IS NULL;
+        CREATE VIEW failed_tracks AS
+            SELECT tracks.path, failures.reason, failures.failed_at
+            FROM failures JOIN tracks ON tracks.id = failures.track_id
+            WHERE tracks.missing_since IS NULL;
+        """
+    )

@@ -1,0 +1,50 @@
+"""samples -> scores: front end and network as one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from ..audio import Samples
+from ..bundles.card import ModelCard
+from ..frontend.mel import LogMel
+from ..networks.interface import MoodNetwork
+
+Scores = npt.NDArray[np.float32]
+
+# Windows a network call: enough to fill the device; on a CPU few, so that it stops quickly.
+_BATCH = {"cpu": 4}
+_BATCH_GPU = 64
+
+
+@dataclass(frozen=True)
+class WindowScores:
+    """`scores` (tags,) between 0 and 1 and the `embedding` (embedding size,) of one window."""
+
+    scores: Scores
+    embedding: Scores
+
+
+class Listener:
+    """A model at work on a device."""
+
+    def __init__(self, card: ModelCard, network: MoodNetwork, device: torch.device) -> None:
+        self.card = card
+        self.device = device
+        self.batch_size = _BATCH.get(device.type, _BATCH_GPU)
+        self._log_mel = LogMel(card.front_end).to(device)
+        self._network = network.to(device).eval()
+
+    def listen(self, windows: list[Samples]) -> list[WindowScores]:
+        """One result a window; each has the samples that `card.window_frames` frames see."""
+        with torch.inference_mode():
+            samples = torch.from_numpy(np.stack(windows)).to(self.device)
+            embedding = self._network.embed(self._log_mel(samples))
+            scores = torch.sigmoid(self._network.classify(embedding))
+        return [
+            WindowScores(*pair)
+            for pair in zip(scores.cpu().numpy(), embedding.cpu().numpy(), strict=True)
+        ]

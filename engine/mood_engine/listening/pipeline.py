@@ -1,0 +1,238 @@
+"""Many files at once: threads decode, one thread runs the network in batches."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..audio import AudioInfo, Samples, StopRequested, open_audio
+from ..errors import AudioError, Stopped
+from ..frontend.windows import spread_starts, track_frames, window_samples
+from .listener import Listener, Scores, WindowScores
+
+_log = logging.getLogger(__name__)
+_WAIT_SECONDS = 0.2
+# A window that never reaches this peak (-80 dBFS) is silence.
+_SILENT_PEAK = 1e-4
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was heard in a track, window by window.
+
+    `starts` are seconds; `scores` (windows, tags); `embedding` is the mean over windows.
+    `short`: the track is shorter than one window and was padded with silence.
+    """
+
+    info: AudioInfo
+    starts: tuple[float, ...]
+    scores: Scores
+    embedding: Scores
+    silent: bool
+    short: bool
+
+    @property
+    def mean_scores(self) -> Scores:
+        mean: Scores = self.scores.mean(axis=0)
+        return mean
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The outcome for one file: exactly one of `analysis`, `known` and `failure` is set.
+
+    `known` is the information on a file whose audio was analysed before.
+    """
+
+    path: str
+    analysis: Analysis | None = None
+    known: AudioInfo | None = None
+    failure: str | None = None
+
+
+def usable_cores() -> int:
+    """Cores that this process may use, of those that the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Track:
+    """A file whose windows are on their way through the network."""
+
+    def __init__(self, path: str, info: AudioInfo, starts: list[int]) -> None:
+        self.path = path
+        self.info = info
+        self.starts = starts
+        self.results: list[WindowScores] = []
+        self.peak = 0.0
+
+
+@dataclass(frozen=True)
+class _Window:
+    track: _Track
+    samples: Samples
+
+
+_Item = _Window | Heard | BaseException | None
+
+
+def hear_files(
+    paths: Iterable[str],
+    listener: Listener,
+    threads: int,
+    is_known: Callable[[str], bool],
+    stop: threading.Event,
+    windows_per_track: int | None = None,
+) -> Iterator[Heard]:
+    """Analyse files; outcomes come as they are ready, not in order.
+
+    `is_known(digest)` says whether audio needs no analysis; it is asked from the threads.
+    Memory is bounded whatever the number and length of files. Setting `stop`, or closing
+    the iterator, ends the threads within a moment; what was yielded before is complete.
+    """
+    ended = threading.Event()
+    waiting: queue.Queue[_Item] = queue.Queue(maxsize=2 * (threads + listener.batch_size))
+    decoder = _Decoder(
+        iter(paths),
+        listener,
+        windows_per_track or listener.card.windows_per_track,
+        is_known,
+        lambda: stop.is_set() or ended.is_set(),
+        waiting,
+    )
+    workers = [
+        threading.Thread(target=decoder.run, name=f"decode-{number}", daemon=True)
+        for number in range(threads)
+    ]
+    for worker in workers:
+        worker.start()
+    try:
+        yield from _collect(waiting, listener, len(workers), stop)
+    finally:
+        ended.set()
+        while any(worker.is_alive() for worker in workers):
+            _drain(waiting)
+            for worker in workers:
+                worker.join(_WAIT_SECONDS / 10)
+
+
+class _Decoder:
+    """The work of a decoding thread; several run the same object."""
+
+    def __init__(
+        self,
+        paths: Iterator[str],
+        listener: Listener,
+        windows_per_track: int,
+        is_known: Callable[[str], bool],
+        stop: StopRequested,
+        waiting: queue.Queue[_Item],
+    ) -> None:
+        self._paths = paths
+        self._lock = threading.Lock()
+        self._card = listener.card
+        self._windows_per_track = windows_per_track
+        self._is_known = is_known
+        self._stop = stop
+        self._waiting = waiting
+
+    def run(self) -> None:
+        try:
+            while not self._stop():
+                with self._lock:
+                    path = next(self._paths, None)
+                if path is None:
+                    break
+                self._hear(path)
+        except Stopped:
+            pass
+        except BaseException as error:  # noqa: BLE001 - raised again in the collecting thread
+            self._waiting.put(error)
+            return
+        self._waiting.put(None)
+
+    def _hear(self, path: str) -> None:
+        try:
+            with open_audio(path, self._stop) as source:
+                info = source.info
+                if self._is_known(info.digest):
+                    self._waiting.put(Heard(path, known=info))
+                    return
+                settings, frames = self._card.front_end, self._card.window_frames
+                total = track_frames(source, settings)
+                starts = spread_starts(total, frames, self._windows_per_track)
+                track = _Track(path, info, starts)
+                for samples in window_samples(source, starts, frames, settings, self._stop):
+                    track.peak = max(track.peak, float(np.abs(samples).max()))
+                    self._waiting.put(_Window(track, samples))
+        except AudioError as error:
+            self._waiting.put(Heard(path, failure=str(error)))
+        except Stopped:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a broken file provokes, the run goes on
+            _log.exception("decoding %r failed", path)
+            reason = f"Decoding failed unexpectedly ({type(error).__name__}: {error})."
+            self._waiting.put(Heard(path, failure=reason))
+
+
+def _collect(
+    waiting: queue.Queue[_Item], listener: Listener, workers: int, stop: threading.Event
+) -> Iterator[Heard]:
+    batch: list[_Window] = []
+    failed: set[str] = set()
+    while workers or batch:
+        if stop.is_set():
+            return
+        item: _Item = None
+        if workers and len(batch) < listener.batch_size:
+            try:
+                # With windows in hand, do not wait for more: keep the network busy.
+                item = waiting.get(block=not batch, timeout=None if batch else _WAIT_SECONDS)
+            except queue.Empty:
+                if not batch:
+                    continue
+            else:
+                if isinstance(item, BaseException):
+                    raise item
+                if item is None:
+                    workers -= 1
+                elif isinstance(item, Heard):
+                    failed.add(item.path)
+                    yield item
+                elif item.track.path not in failed:
+                    batch.append(item)
+                continue
+        for window, result in zip(
+            batch, listener.listen([window.samples for window in batch]), strict=True
+        ):
+            window.track.results.append(result)
+            if len(window.track.results) == len(window.track.starts):
+                yield Heard(window.track.path, analysis=_analysis(window.track, listener))
+        batch = []
+
+
+def _analysis(track: _Track, listener: Listener) -> Analysis:
+    settings = listener.card.front_end
+    return Analysis(
+        info=track.info,
+        starts=tuple(settings.seconds(start) for start in track.starts),
+        scores=np.stack([result.scores for result in track.results]),
+        embedding=np.mean([result.embedding for result in track.results], axis=0),
+        silent=track.peak < _SILENT_PEAK,
+        short=track.info.duration < listener.card.window_seconds,
+    )
+
+
+def _drain(waiting: queue.Queue[_Item]) -> None:
+    try:
+        while True:
+            waiting.get_nowait()
+    except queue.Empty:
+        pass

@@ -1,0 +1,1 @@
+"""Folders in, a filled library out."""

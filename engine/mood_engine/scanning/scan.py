@@ -1,0 +1,217 @@
+"""Bringing a library up to date with folders of music."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..errors import MoodEngineError
+from ..library.library import Library, StoredTrack
+from ..library.paths import lies_below
+from .walk import Found, FoundFile, find_music
+
+if TYPE_CHECKING:
+    from ..listening.listener import Listener
+    from ..listening.pipeline import Heard
+
+
+@dataclass
+class ScanReport:
+    """Counts of a scan, growing while it runs.
+
+    `found` files are `analysed`, `unchanged` (retagged ones among them), `moved` (known
+    audio under a new name, copies among them) or `failed`; `missing` ones were expected in
+    the folders and are gone. `failures` maps paths, folders too, to reasons, `remembered`
+    counts those of earlier scans that were not tried again.
+    """
+
+    found: int = 0
+    analysed: int = 0
+    unchanged: int = 0
+    moved: int = 0
+    missing: int = 0
+    remembered: int = 0
+    seconds: float = 0.0
+    failures: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> int:
+        return len(self.failures)
+
+    @property
+    def done(self) -> int:
+        return self.analysed + self.unchanged + self.moved + self.failed
+
+
+@dataclass(frozen=True)
+class ScanProgress:
+    """One finished file. `left` counts those that still need to be heard."""
+
+    path: str
+    outcome: str
+    left: int
+
+
+def scan(
+    library: Library,
+    model_id: int,
+    listener: Listener,
+    folders: Sequence[str],
+    report: ScanReport,
+    threads: int,
+    stop: threading.Event | None = None,
+    force: bool = False,
+) -> Iterator[ScanProgress]:
+    """Analyse what is new or changed in `folders`; progress comes file by file.
+
+    Every file is committed when it is finished, so an interruption loses none. Files whose
+    size and time are those of the library cost no reading. Raises `MoodEngineError` if no
+    folder can be looked at.
+    """
+    begun = time.monotonic()
+    found = find_music(folders)
+    roots = [os.path.abspath(folder) for folder in folders]
+    if all(root in found.unreadable for root in roots):
+        reasons = " ".join(f"{root}: {found.unreadable[root]}" for root in roots)
+        raise MoodEngineError(f"There is nothing to scan. {reasons}")
+    job = _Scan(library, model_id, listener, roots, found, report, force)
+    try:
+        yield from job.run(threads, stop or threading.Event())
+    finally:
+        report.seconds = time.monotonic() - begun
+
+
+class _Scan:
+    def __init__(
+        self,
+        library: Library,
+        model_id: int,
+        listener: Listener,
+        roots: list[str],
+        found: Found,
+        report: ScanReport,
+        force: bool,
+    ) -> None:
+        self._library = library
+        self._model_id = model_id
+        self._listener = listener
+        self._roots = roots
+        self._found = found
+        self._report = report
+        self._force = force
+        self._stored = library.tracks()
+        self._recordings = library.analysed_recordings(model_id)
+        self._analysed_ids = set(self._recordings.values())
+        self._files = {file.path: file for file in found.files}
+        # Tracks whose file is gone, by recording: a new file with that audio is a moved one.
+        self._gone: dict[int, StoredTrack] = {}
+
+    def run(self, threads: int, stop: threading.Event) -> Iterator[ScanProgress]:
+        from ..listening.pipeline import hear_files
+
+        report = self._report
+        report.found = len(self._files)
+        report.failures.update(self._found.unreadable)
+        waiting = self._sort_out()
+        self._look_for_gone()
+        left = len(waiting)
+        heard = hear_files(
+            (file.path for file in waiting), self._listener, threads, self._is_known, stop
+        )
+        for outcome in heard:
+            left -= 1
+            yield ScanProgress(outcome.path, self._store(outcome), left)
+        if not stop.is_set():
+            self._mark_missing()
+
+    def _sort_out(self) -> list[FoundFile]:
+        """Count what needs no listening; return the rest."""
+        waiting = []
+        found_again = []
+        for file in self._files.values():
+            track = self._stored.get(file.path)
+            if (
+                track is None
+                or self._force
+                or (file.size, file.modified)
+                != (
+                    track.size,
+                    track.modified,
+                )
+            ):
+                waiting.append(file)
+                continue
+            if track.failure is not None:
+                self._report.failures[file.path] = track.failure
+                self._report.remembered += 1
+            elif track.recording_id in self._analysed_ids:
+                self._report.unchanged += 1
+            else:
+                waiting.append(file)
+                continue
+            if track.missing:
+                found_again.append(track.id)
+        if found_again:
+            self._library.mark_found(found_again)
+        return waiting
+
+    def _look_for_gone(self) -> None:
+        for track in self._stored.values():
+            if track.recording_id is None or track.path in self._files:
+                continue
+            if track.missing or not os.path.lexists(track.path):
+                self._gone[track.recording_id] = track
+
+    def _is_known(self, digest: str) -> bool:
+        return not self._force and digest in self._recordings
+
+    def _store(self, heard: Heard) -> str:
+        """Commit one outcome; returns which count it went to."""
+        file = self._files[heard.path]
+        report = self._report
+        if heard.failure is not None:
+            self._library.put_failure(file.path, file.size, file.modified, heard.failure)
+            report.failures[file.path] = heard.failure
+            return "failed"
+        if heard.known is not None:
+            known = self._recordings[heard.known.digest]
+            gone = self._gone.pop(known, None)
+            if gone is not None:
+                self._library.move_track(gone.id, file.path)
+            self._library.put_track(file.path, file.size, file.modified, heard.known)
+            if file.path in self._stored and self._stored[file.path].recording_id == known:
+                report.unchanged += 1
+                return "unchanged"
+            report.moved += 1
+            return "moved"
+        assert heard.analysis is not None
+        recording = self._library.put_analysis(
+            file.path,
+            file.size,
+            file.modified,
+            self._model_id,
+            self._listener.card,
+            heard.analysis,
+        )
+        self._recordings[heard.analysis.info.digest] = recording
+        report.analysed += 1
+        return "analysed"
+
+    def _mark_missing(self) -> None:
+        """Tracks of the scanned folders that are gone; those behind a closed door are not."""
+        closed = list(self._found.unreadable)
+        moved = {track.id for track in self._library.tracks().values() if track.path in self._files}
+        missing = [
+            track
+            for track in self._stored.values()
+            if track.path not in self._files
+            and track.id not in moved
+            and lies_below(track.path, self._roots)
+            and not lies_below(track.path, closed)
+        ]
+        self._report.missing = len(missing)
+        self._library.mark_missing(track.id for track in missing if not track.missing)

@@ -1,0 +1,95 @@
+"""Finding the music files below folders."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..audio import is_audio_name
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """`modified` is the modification time in nanoseconds."""
+
+    path: str
+    size: int
+    modified: int
+
+    def __str__(self) -> str:
+        return self.path
+
+
+@dataclass
+class Found:
+    """`unreadable` maps a folder or file that could not be looked at to the reason."""
+
+    files: list[FoundFile] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+
+
+def find_music(roots: Iterable[str]) -> Found:
+    """All audio files in or below `roots`, by name; a root may be a file of any name.
+
+    Hidden files and folders are left out. Symbolic links are followed, each folder is
+    entered once.
+    """
+    found = Found()
+    entered: set[tuple[int, int]] = set()
+    seen: set[str] = set()
+    for root in roots:
+        path = os.path.abspath(root)
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            found.unreadable[path] = _reason(error)
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            candidates: Iterable[FoundFile] = _below(path, entered, found)
+        else:
+            candidates = [FoundFile(path, status.st_size, status.st_mtime_ns)]
+        for file in candidates:
+            if file.path not in seen:
+                seen.add(file.path)
+                found.files.append(file)
+    return found
+
+
+def _below(folder: str, entered: set[tuple[int, int]], found: Found) -> Iterator[FoundFile]:
+    waiting = [folder]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            status = os.stat(folder)
+            if (status.st_dev, status.st_ino) in entered:
+                continue
+            entered.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as entries:
+                listing = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            found.unreadable[folder] = _reason(error)
+            continue
+        folders = []
+        for entry in listing:
+            try:
+                if entry.is_dir():
+                    if not entry.name.startswith("."):
+                        folders.append(entry.path)
+                elif is_audio_name(entry.name):
+                    status = entry.stat()
+                    if stat.S_ISREG(status.st_mode):
+                        yield FoundFile(entry.path, status.st_size, status.st_mtime_ns)
+            except OSError as error:
+                if is_audio_name(entry.name):
+                    found.unreadable[entry.path] = _reason(error)
+        waiting += reversed(folders)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "It does not exist (any more)."
+    if isinstance(error, PermissionError):
+        return "No permission to read it; change its rights."
+    return f"It cannot be read: {error.strerror}."

@@ -1,0 +1,142 @@
+"""Real music files of every format, made on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import chain
+from pathlib import Path
+from typing import cast
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.audio.codeccontext import AudioCodecContext
+from av.audio.format import AudioFormat
+from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+
+Sound = npt.NDArray[np.float32]
+"""Samples in [-1, 1], shape (channels, samples)."""
+
+# suffix: encoders by preference, FFmpeg's container
+KINDS: dict[str, tuple[tuple[str, ...], str]] = {
+    ".mp3": (("libmp3lame",), "mp3"),
+    ".mp2": (("mp2",), "mp2"),
+    ".flac": (("flac",), "flac"),
+    ".oga": (("flac",), "ogg"),
+    ".ogg": (("libvorbis", "vorbis"), "ogg"),
+    ".opus": (("libopus",), "opus"),
+    ".m4a": (("aac",), "ipod"),
+    ".aac": (("aac",), "adts"),
+    ".wav": (("pcm_s16le",), "wav"),
+    ".aiff": (("pcm_s16be",), "aiff"),
+    ".wma": (("wmav2",), "asf"),
+    ".wv": (("wavpack",), "wv"),
+    ".tta": (("tta",), "tta"),
+    ".mka": (("ac3",), "matroska"),
+}
+# Where tags belong to the stream, not to the container.
+_TAGGED_STREAMS = {"ogg", "opus"}
+_LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1"}
+# A sound is handed to the encoder in pieces of this many samples.
+_PIECE = 1 << 16
+
+
+def tune(seconds: float, rate: int, channels: int = 2, seed: int = 0) -> Sound:
+    """A moving tone for each channel over a common one and quiet noise; peaks below 0.9.
+
+    The same arguments give the same samples; the channels differ.
+    """
+    count = round(seconds * rate)
+    time = np.arange(count) / rate
+    random = np.random.default_rng(seed)
+    sound = 0.02 * random.standard_normal((channels, count)).clip(-4, 4)
+    sound += 0.25 * np.sin(_phase(time, 0.03 * rate, 0.4, random))
+    for channel in sound:
+        share, speed = random.uniform(0.01, 0.1), random.uniform(0.2, 2)
+        channel += 0.4 * np.sin(_phase(time, share * rate, speed, random))
+    return sound.astype(np.float32)
+
+
+def _phase(
+    time: npt.NDArray[np.float64], hertz: float, speed: float, random: np.random.Generator
+) -> npt.NDArray[np.float64]:
+    """Of a tone that wanders around `hertz` by a third, `speed` times a second."""
+    begin = random.uniform(0, 2 * np.pi)
+    turns = hertz * time - hertz / (6 * np.pi * speed) * np.cos(2 * np.pi * speed * time + begin)
+    return 2 * np.pi * turns
+
+
+def encode(
+    path: Path | str,
+    samples: Sound,
+    rate: int,
+    codec: str | None = None,
+    bit_rate: int | None = None,
+    metadata: Mapping[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
+) -> Path:
+    """Write `samples` in the format that the path's suffix names; `options` are the container's.
+
+    Formats without loss hold 16 bits unless `codec` is one of others, such as pcm_s24le.
+    """
+    pieces = (samples[:, at : at + _PIECE] for at in range(0, samples.shape[1], _PIECE))
+    return encode_pieces(path, pieces, rate, len(samples), codec, bit_rate, metadata, options)
+
+
+def encode_pieces(
+    path: Path | str,
+    pieces: Iterable[Sound],
+    rate: int,
+    channels: int,
+    codec: str | None = None,
+    bit_rate: int | None = None,
+    metadata: Mapping[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
+) -> Path:
+    """The same for a sound that is longer than memory should hold at once."""
+    path = Path(path)
+    encoders, container = KINDS[path.suffix]
+    name = codec or next(name for name in encoders if name in av.codecs_available)
+    with (
+        open(path, "wb") as file,  # by Python, so that names need not be UTF-8
+        av.open(file, "w", format=container, options=dict(options or {})) as output,
+    ):
+        # FFmpeg's own Vorbis encoder calls itself experimental.
+        stream = cast(AudioStream, output.add_stream(name, rate=rate, options={"strict": "-2"}))
+        stream.layout = _LAYOUTS[channels]
+        stream.format = _sample_format(stream.codec_context)
+        if bit_rate:
+            stream.bit_rate = bit_rate
+        tagged = stream.metadata if container in _TAGGED_STREAMS else output.metadata
+        tagged.update(metadata or {})
+        stream.codec_context.open()
+        for frame in chain(_frames(pieces, rate, stream.codec_context), [None]):
+            for packet in stream.encode(frame):
+                # FLAC ends with an empty packet: its own container wants it, Ogg refuses it.
+                if packet.size or container == "flac":
+                    output.mux(packet)
+    return path
+
+
+def _sample_format(encoder: AudioCodecContext) -> AudioFormat:
+    formats = encoder.codec.audio_formats or []
+    return next((kind for kind in formats if kind.name in {"s16", "s16p"}), formats[0])
+
+
+def _frames(
+    pieces: Iterable[Sound], rate: int, encoder: AudioCodecContext
+) -> Iterator[AudioFrame]:
+    """The sound as the encoder wants it."""
+    resampler = av.AudioResampler(
+        encoder.format, encoder.layout, rate, frame_size=encoder.frame_size or _PIECE
+    )
+    position = 0
+    for piece in pieces:
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(piece), "fltp", encoder.layout.name)
+        frame.sample_rate = rate
+        frame.pts, frame.time_base = position, Fraction(1, rate)
+        position += frame.samples
+        yield from resampler.resample(frame)
+    yield from resampler.resample(None)

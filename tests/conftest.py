@@ -1,0 +1,84 @@
+"""What the tests of several packages share: a small model, small music, no stray threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from audio_files import encode, tune
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.figures import MTG_FIGURES, read_figures
+from mood_engine.bundles.file import save_bundle
+from mood_engine.frontend.settings import FrontEndSettings
+from mood_engine.listening.listener import Listener
+from mood_engine.networks import build_network
+from mood_engine.networks.interface import MoodNetwork
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+
+MakeTrack = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(scope="session")
+def tiny_model() -> tuple[ModelCard, MoodNetwork]:
+    """Random weights on windows of 1.4 s: as a model behaves, in a thousandth of the time."""
+    torch.manual_seed(0)
+    settings = {"stem": (4, 4), "channels": (8,)}
+    network = build_network("stem-cnn", len(MTG_JAMENDO_MOODS), settings).eval()
+    thresholds, figures = read_figures(MTG_FIGURES.read_text(), MTG_JAMENDO_MOODS)
+    card = ModelCard(
+        name="tiny",
+        architecture="stem-cnn",
+        settings=settings,
+        vocabulary=MTG_JAMENDO_MOODS,
+        front_end=FrontEndSettings(),
+        window_frames=64,
+        windows_per_track=3,
+        licence="CC0-1.0",
+        date="2026-11-21",
+        thresholds=thresholds,
+        figures=figures,
+    )
+    return card, network
+
+
+@pytest.fixture
+def listener(tiny_model: tuple[ModelCard, MoodNetwork]) -> Listener:
+    return Listener(*tiny_model, torch.device("cpu"))
+
+
+@pytest.fixture
+def models(
+    tmp_path: Path,
+    tiny_model: tuple[ModelCard, MoodNetwork],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """A person's models folder that holds the tiny model."""
+    folder = tmp_path / "models"
+    save_bundle(folder / "tiny.safetensors", *tiny_model)
+    monkeypatch.setenv("MOOD_TAGGER_MODELS", str(folder))
+    return folder
+
+
+@pytest.fixture
+def make_track(tmp_path: Path) -> MakeTrack:
+    """`make_track("a/b.flac", seed=3, seconds=2)`: a file of music below `tmp_path/music`."""
+
+    def make(name: str, seed: int = 0, seconds: float = 2.0, **metadata: str) -> Path:
+        path = tmp_path / "music" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        encode(path, tune(seconds, 22050, 2, seed), 22050, metadata=metadata or None)
+        return path
+
+    return make

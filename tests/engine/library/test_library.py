@@ -1,0 +1,111 @@
+"""The library file: what it keeps, and what it refuses."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from mood_engine.audio import AudioInfo
+from mood_engine.errors import LibraryError
+from mood_engine.library.library import Library
+from mood_engine.library.paths import displayable, from_column, lies_below, to_column
+
+INFO = AudioInfo("flac:00", "flac", 44100, 2, 441000, title="One", artist="Somebody")
+
+
+def test_a_track_comes_back_as_it_was_stored(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        library.put_track("/music/a.flac", 10, 20, INFO)
+    with Library(tmp_path / "library.db") as library:
+        (track,) = library.tracks().values()
+    assert (track.path, track.size, track.modified) == ("/music/a.flac", 10, 20)
+    assert not track.missing
+    assert track.failure is None
+
+
+def test_a_failure_is_remembered_until_the_file_is_heard(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        library.put_failure("/music/a.flac", 1, 2, "It is broken.")
+        assert library.tracks()["/music/a.flac"].failure == "It is broken."
+        library.put_track("/music/a.flac", 10, 20, INFO)
+        assert library.tracks()["/music/a.flac"].failure is None
+
+
+def test_two_files_of_the_same_audio_share_a_recording(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        assert library.put_track("/a.flac", 1, 2, INFO) == library.put_track("/b.flac", 3, 4, INFO)
+
+
+def test_a_library_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    Library(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "VALUES ('mood_tagger', 'm999_from_the_future', '2030-01-01')"
+        )
+    connection.close()
+    with pytest.raises(LibraryError, match="newer Mood Tagger"):
+        Library(path)
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE photos (name TEXT)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="another program"):
+        Library(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    content = b"no database at all" * 99
+    path.write_bytes(content)
+    with pytest.raises(LibraryError, match=r"library\.db"):
+        Library(path)
+    assert path.read_bytes() == content
+
+
+def test_a_failed_transaction_leaves_nothing_behind(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        broken = AudioInfo("flac:01", "flac", 44100, 2, 1, title=object())  # type: ignore[arg-type]
+        with pytest.raises(LibraryError):
+            library.put_track("/a.flac", 1, 2, broken)
+        assert library.tracks() == {}
+        assert library.db.table("recordings").count == 0
+
+
+def test_the_file_is_pleasant_to_read_with_other_programs(tmp_path: Path) -> None:
+    Library(tmp_path / "library.db").close()
+    db = Database(tmp_path / "library.db")
+    assert {"track_scores", "failed_tracks"} <= set(db.view_names())
+    assert db.journal_mode == "wal"
+    assert db.table("tracks").foreign_keys
+    db.close()
+
+
+@given(st.binary(min_size=1, max_size=30).filter(lambda name: b"\0" not in name))
+def test_every_file_name_survives(name: bytes) -> None:
+    path = os.fsdecode(b"/" + name)
+    stored = to_column(path)
+    connection = sqlite3.connect(":memory:")
+    (back,) = connection.execute("SELECT ?", [stored]).fetchone()
+    connection.close()
+    assert from_column(back) == path
+    displayable(path).encode()
+
+
+def test_a_root_is_not_mistaken_for_its_neighbour() -> None:
+    assert lies_below("/music/a.mp3", ["/music"])
+    assert lies_below("/music", ["/music"])
+    assert lies_below("/a.mp3", ["/"])
+    assert not lies_below("/music2/a.mp3", ["/music"])

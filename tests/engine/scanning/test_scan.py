@@ -1,0 +1,339 @@
+"""Scanning folders into a library: what is heard, what is recognised, what is remembered."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import mutagen
+import numpy as np
+import pytest
+from audio_files import encode, tune
+
+from mood_engine.errors import MoodEngineError
+from mood_engine.library.library import Library
+from mood_engine.listening import pipeline
+from mood_engine.listening.listener import Listener
+from mood_engine.scanning.scan import ScanReport, scan
+from mood_engine.scanning.walk import find_music
+
+
+class Scanner:
+    """Scans one folder again and again with one library."""
+
+    def __init__(self, folder: Path, library: Library, listener: Listener) -> None:
+        self.folder = folder
+        self.library = library
+        self.listener = listener
+        self.model_id = library.add_model(listener.card, "0" * 64)
+
+    def __call__(self, *folders: Path, force: bool = False) -> ScanReport:
+        report = ScanReport()
+        roots = [str(folder) for folder in folders or (self.folder,)]
+        steps = scan(
+            self.library, self.model_id, self.listener, roots, report, threads=2, force=force
+        )
+        for _ in steps:
+            pass
+        assert report.done == report.found + sum(
+            not os.path.isfile(path) for path in report.failures
+        )
+        return report
+
+
+@pytest.fixture
+def scanner(tmp_path: Path, listener: Listener) -> Iterator[Scanner]:
+    (tmp_path / "music").mkdir()
+    with Library(tmp_path / "library.db") as library:
+        yield Scanner(tmp_path / "music", library, listener)
+
+
+def counts(report: ScanReport) -> dict[str, int]:
+    names = ("analysed", "unchanged", "moved", "failed", "missing")
+    return {name: value for name in names if (value := getattr(report, name))}
+
+
+def test_every_track_gets_scores_once(scanner: Scanner, make_track) -> None:
+    for number, suffix in enumerate(("mp3", "flac", "ogg", "opus", "m4a", "wav")):
+        make_track(f"{number}.{suffix}", seed=number)
+    assert counts(scanner()) == {"analysed": 6}
+    assert counts(scanner()) == {"unchanged": 6}
+    tracks, scores = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
+    assert scores.shape == (6, 56)
+    assert np.all((scores > 0) & (scores < 1))
+    assert [Path(track["path"]).name for track in tracks] == sorted(
+        p.name for p in scanner.folder.iterdir()
+    )
+
+
+def test_an_unchanged_file_is_not_opened(scanner: Scanner, make_track, monkeypatch) -> None:
+    make_track("a.flac")
+    scanner()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the file was opened")
+
+    monkeypatch.setattr(pipeline, "open_audio", refuse)
+    assert counts(scanner()) == {"unchanged": 1}
+
+
+def test_a_moved_file_keeps_its_row_and_its_analysis(scanner: Scanner, make_track) -> None:
+    path = make_track("a.flac")
+    scanner()
+    (before,) = scanner.library.tracks().values()
+    (scanner.folder / "album").mkdir()
+    path.rename(scanner.folder / "album" / "b.flac")
+    assert counts(scanner()) == {"moved": 1}
+    (after,) = scanner.library.tracks().values()
+    assert after.id == before.id
+    assert after.path.endswith("album/b.flac")
+
+
+def test_a_moved_and_retagged_file_is_recognised(scanner: Scanner, make_track) -> None:
+    path = make_track("a.mp3", title="Before")
+    scanner()
+    tags = mutagen.File(path, easy=True)
+    tags["title"] = "After"
+    tags.save()
+    path.rename(scanner.folder / "b.mp3")
+    assert counts(scanner()) == {"moved": 1}
+    ((track,), _) = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
+    assert track["title"] == "After"
+
+
+def test_a_retagged_file_is_not_heard_again(scanner: Scanner, make_track) -> None:
+    path = make_track("a.mp3", title="Before")
+    scanner()
+    tags = mutagen.File(path, easy=True)
+    tags["title"] = "After"
+    tags.save()
+    assert counts(scanner()) == {"unchanged": 1}
+    ((track,), _) = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
+    assert track["title"] == "After"
+    assert counts(scanner()) == {"unchanged": 1}
+
+
+def test_a_copy_shares_the_analysis(scanner: Scanner, make_track) -> None:
+    path = make_track("a.flac")
+    scanner()
+    shutil.copy(path, scanner.folder / "copy.flac")
+    assert counts(scanner()) == {"unchanged": 1, "moved": 1}
+    tracks, scores = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
+    assert len(tracks) == 2
+    assert np.array_equal(scores[0], scores[1])
+
+
+def test_other_music_under_the_same_name_is_heard(scanner: Scanner, make_track) -> None:
+    make_track("a.flac", seed=1)
+    scanner()
+    make_track("a.flac", seed=2, seconds=3)
+    assert counts(scanner()) == {"analysed": 1}
+
+
+def test_a_deleted_file_is_missing_until_it_comes_back(scanner: Scanner, make_track) -> None:
+    path = make_track("a.flac")
+    make_track("b.flac", seed=1)
+    scanner()
+    content, times = path.read_bytes(), (path.stat().st_atime_ns, path.stat().st_mtime_ns)
+    path.unlink()
+    assert counts(scanner()) == {"unchanged": 1, "missing": 1}
+    assert counts(scanner()) == {"unchanged": 1, "missing": 1}
+    path.write_bytes(content)
+    os.utime(path, ns=times)
+    assert counts(scanner()) == {"unchanged": 2}
+    assert not any(track.missing for track in scanner.library.tracks().values())
+
+
+def test_only_the_scanned_folders_can_miss_tracks(scanner: Scanner, make_track) -> None:
+    make_track("one/a.flac", seed=1)
+    path = make_track("two/b.flac", seed=2)
+    scanner()
+    path.unlink()
+    assert counts(scanner(scanner.folder / "one")) == {"unchanged": 1}
+
+
+def test_broken_files_are_named_and_remembered(scanner: Scanner, make_track) -> None:
+    good = make_track("good.flac")
+    (scanner.folder / "empty.mp3").touch()
+    (scanner.folder / "text.mp3").write_text("This is no music.\n" * 99)
+    (scanner.folder / "folder.mp3").mkdir()
+    (scanner.folder / "truncated.flac").write_bytes(good.read_bytes()[:300])
+    report = scanner()
+    assert counts(report) == {"analysed": 1, "failed": 3}
+    assert all(reason.endswith((".", "?")) for reason in report.failures.values())
+    again = scanner()
+    assert counts(again) == {"unchanged": 1, "failed": 3}
+    assert again.remembered == 3
+    assert again.failures == report.failures
+    assert counts(scanner(force=True)) == {"analysed": 1, "failed": 3}
+
+
+def test_a_mended_file_is_tried_again(scanner: Scanner, make_track) -> None:
+    (scanner.folder / "a.flac").touch()
+    scanner()
+    make_track("a.flac")
+    assert counts(scanner()) == {"analysed": 1}
+
+
+def test_whatever_a_file_provokes_the_run_goes_on(
+    scanner: Scanner, make_track, monkeypatch, caplog
+) -> None:
+    make_track("a.flac", seed=1)
+    make_track("b.flac", seed=2)
+    real = pipeline.open_audio
+
+    def explode(path: str, *rest: object) -> object:
+        if path.endswith("a.flac"):
+            raise ZeroDivisionError("odd")
+        return real(path, *rest)
+
+    monkeypatch.setattr(pipeline, "open_audio", explode)
+    report = scanner()
+    assert counts(report) == {"analysed": 1, "failed": 1}
+    assert "ZeroDivisionError: odd" in next(iter(report.failures.values()))
+    assert caplog.records
+
+
+def test_silence_and_short_tracks_are_marked(scanner: Scanner, make_track) -> None:
+    encode(scanner.folder / "silent.wav", np.zeros((1, 44100), np.float32), 22050)
+    make_track("short.flac", seconds=0.3)
+    make_track("long.flac", seconds=3)
+    assert counts(scanner()) == {"analysed": 3}
+    tracks, _ = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
+    marks = {Path(track["path"]).stem: (track["silent"], track["short"]) for track in tracks}
+    assert marks == {"silent": (1, 0), "short": (0, 1), "long": (0, 0)}
+
+
+def test_another_model_listens_anew(scanner: Scanner, make_track) -> None:
+    make_track("a.flac")
+    scanner()
+    card = replace(scanner.listener.card, name="other")
+    scanner.model_id = scanner.library.add_model(card, "1" * 64)
+    assert counts(scanner()) == {"analysed": 1}
+
+
+def test_names_that_are_no_utf8_survive(scanner: Scanner, make_track) -> None:
+    path = make_track("a.flac")
+    odd = os.fsencode(scanner.folder) + b"/caf\xe9.flac"
+    os.rename(path, odd)
+    assert counts(scanner()) == {"analysed": 1}
+    assert counts(scanner()) == {"unchanged": 1}
+    assert os.fsencode(next(iter(scanner.library.tracks()))) == odd
+
+
+def test_a_folder_that_is_not_there_is_an_error(scanner: Scanner) -> None:
+    with pytest.raises(MoodEngineError, match="nothing to scan"):
+        scanner(scanner.folder / "absent")
+
+
+def test_tracks_behind_a_closed_door_are_not_missing(
+    scanner: Scanner, make_track, monkeypatch
+) -> None:
+    make_track("open/a.flac", seed=1)
+    make_track("closed/b.flac", seed=2)
+    scanner()
+    real = os.scandir
+
+    def closed(folder: str) -> object:
+        if folder.endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    report = scanner()
+    assert counts(report) == {"unchanged": 1, "failed": 1}
+    assert report.missing == 0
+
+
+def test_stopping_keeps_what_is_finished(scanner: Scanner, make_track) -> None:
+    for number in range(12):
+        make_track(f"{number}.flac", seed=number)
+    stop = threading.Event()
+    report = ScanReport()
+    steps = scan(
+        scanner.library,
+        scanner.model_id,
+        scanner.listener,
+        [str(scanner.folder)],
+        report,
+        threads=2,
+        stop=stop,
+    )
+    next(steps)
+    stop.set()
+    list(steps)
+    assert 1 <= report.analysed < 12
+    assert report.missing == 0
+    rest = scanner()
+    assert rest.unchanged == report.analysed
+    assert rest.analysed == 12 - report.analysed
+
+
+def test_closing_the_iterator_ends_the_threads(scanner: Scanner, make_track) -> None:
+    for number in range(8):
+        make_track(f"{number}.flac", seed=number)
+    steps = scan(
+        scanner.library,
+        scanner.model_id,
+        scanner.listener,
+        [str(scanner.folder)],
+        ScanReport(),
+        threads=2,
+    )
+    next(steps)
+    steps.close()
+    assert not [thread for thread in threading.enumerate() if "decode" in thread.name]
+
+
+@pytest.mark.slow
+def test_a_kill_at_any_moment_loses_no_finished_track(
+    tmp_path: Path, make_track, models: Path
+) -> None:
+    for number in range(30):
+        make_track(f"{number}.flac", seed=number)
+    library = tmp_path / "killed.db"
+    command = [
+        *(sys.executable, "-c", "from mood_app.command import main; main()"),
+        *("scan", str(tmp_path / "music"), "--library", str(library), "--model", "tiny"),
+        *("--device", "cpu"),
+    ]
+    done = 0
+    for _ in range(3):
+        process = subprocess.Popen(command, stderr=subprocess.PIPE)
+        deadline = time.monotonic() + 60
+        while process.poll() is None and time.monotonic() < deadline:
+            with Library(library) as opened:
+                now = len(opened.tracks())
+            if now > done + 3:
+                break
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        with Library(library) as opened:
+            now = len(opened.tracks())
+        assert now >= done
+        done = now
+    finished = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "30 found" in finished.stderr
+    assert f"{done} unchanged" in finished.stderr
+
+
+def test_hidden_files_and_loops_of_links_are_passed_over(tmp_path: Path) -> None:
+    encode(tmp_path / "a.wav", tune(0.2, 22050, 1, 0), 22050)
+    shutil.copy(tmp_path / "a.wav", tmp_path / "._a.wav")
+    (tmp_path / ".trash").mkdir()
+    shutil.copy(tmp_path / "a.wav", tmp_path / ".trash" / "b.wav")
+    (tmp_path / "notes.txt").write_text("no music")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "dangling.mp3").symlink_to(tmp_path / "nothing.mp3")
+    found = find_music([str(tmp_path)])
+    assert [Path(file.path).name for file in found.files] == ["a.wav"]
+    assert [Path(path).name for path in found.unreadable] == ["dangling.mp3"]
