@@ -1,0 +1,84 @@
+"""Putting a changed copy in a file's place, so that a crash leaves the old or the new one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from ..errors import TagError
+
+
+@contextmanager
+def replacement(path: str, keep_modified: bool = False) -> Iterator[str]:
+    """A copy of the file to be changed; it takes the file's place when the block ends well.
+
+    The copy lies hidden in the same folder and gets the file's owner, rights, extended
+    attributes and times; the modification time is that of the replacement unless
+    `keep_modified`. Where the block fails, or the file was changed by somebody else in the
+    meantime, the copy is removed and the file stays.
+
+    Raises `TagError` for a file that must not be replaced, `OSError` where the system fails.
+    """
+    before = os.stat(path)
+    if before.st_nlink > 1:
+        raise TagError(
+            "The file has several names (hard links), which writing would part; "
+            "replace them by copies or symbolic links first."
+        )
+    if not os.access(path, os.W_OK):
+        raise TagError("The file may only be read; change its rights.")
+    folder = os.path.dirname(path)
+    handle, copy = tempfile.mkstemp(".tmp", ".mood-tagger-", folder)
+    os.close(handle)
+    try:
+        shutil.copyfile(path, copy)
+        yield copy
+        _copy_metadata(path, copy, before, keep_modified)
+        with open(copy, "rb+") as file:
+            os.fsync(file.fileno())
+        if _identity(os.stat(path)) != _identity(before):
+            raise TagError("Another program changed the file at the same time; try again.")
+        os.replace(copy, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(copy)
+        raise
+    _sync_folder(folder)
+
+
+def _copy_metadata(path: str, copy: str, before: os.stat_result, keep_modified: bool) -> None:
+    if hasattr(os, "chown"):
+        # Only the administrator may give files away; others keep the group at best.
+        for owner in (before.st_uid, -1):
+            with suppress(OSError):
+                os.chown(copy, owner, before.st_gid)
+                break
+    try:
+        shutil.copystat(path, copy)
+    except OSError as error:
+        # Network and FAT drives refuse to set the rights that they gave the copy anyway.
+        refused = error.errno in (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENOSYS)
+        if not refused or stat.S_IMODE(os.stat(copy).st_mode) != stat.S_IMODE(before.st_mode):
+            raise
+    modified = before.st_mtime_ns if keep_modified else time.time_ns()
+    os.utime(copy, ns=(before.st_atime_ns, modified))
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the new name last; Windows and some network drives have no way to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,248 @@
+"""ID3: versions are kept, and every frame that is not ours stays the bytes it is."""
+
+from __future__ import annotations
+
+import pytest
+from mutagen import id3
+from mutagen.apev2 import APEv2
+from mutagen.mp3 import MP3
+
+from mood_engine.errors import TagError
+from mood_engine.tagging import read_moods, write_moods
+
+
+@pytest.fixture
+def audio(music):
+    """An MP3 without any tag."""
+    return music["mp3-bare"]
+
+
+@pytest.fixture
+def song(tmp_path, audio):
+    """song(tag): a file that begins with this tag."""
+
+    def made(tag, end=b""):
+        path = tmp_path / "song.mp3"
+        path.write_bytes(tag + audio + end)
+        return path
+
+    return made
+
+
+def id3v1(title=b"Old title"):
+    return b"TAG" + title.ljust(30, b"\0") + b"Artist".ljust(30, b" ") + bytes(64) + b"\x11"
+
+
+def ours(frame):
+    name, _, body = frame
+    return name == "TMOO" or (name == "TXXX" and b"MOOD" in body.replace(b"\0", b""))
+
+
+# What mutagen would rewrite, merge, translate or drop if it were to understand it.
+STRANGE = [
+    ("TYER", b"\x001999"),
+    ("TDAT", b"\x003112"),
+    ("TIME", b"\x002359"),
+    ("TDRC", b"\x00not a date"),
+    ("TCON", b"\x00(17)Rock"),
+    ("TXXX", b"\x00REPLAYGAIN_TRACK_GAIN\0-6.50 dB"),
+    ("TXXX", b"\x00twice\0one"),
+    ("TXXX", b"\x00twice\0two"),
+    ("TIT2", b"\x01\xff\xfeT\0\0\0"),
+    ("TIT2", b"\x01\xfe\xff\0T"),
+    ("TPE1", b"\x00trailing zeros\0\0\0"),
+    ("USLT", b"\x01deu\xff\xfe\0\0\xff\xfeZ\0\n\0"),
+    ("APIC", b"\x00image/png\0\x03\0" + b"\xff\0\xff\xe0" * 500),
+    ("IPLS", b"\x00producer\0somebody"),
+    ("RVAD", b"\x03\x10\0\0\0\0"),
+    ("PRIV", b"somebody\0\0\1\2"),
+    ("COMM", b"\x09\x09broken encoding"),
+    ("XYZW", b"no such frame"),
+]
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_other_frames_stay_the_bytes_they_are(version, song, tag, frames, audio):
+    path = song(tag(version, *STRANGE))
+    before = frames(path.read_bytes())
+    for moods in (["happy", "dark"], ["喜", "🎷"], ["x" * 5000], []):
+        write_moods(str(path), moods)
+        data = path.read_bytes()
+        assert data[3] == version
+        assert [frame for frame in frames(data) if not ours(frame)] == before
+        assert data.endswith(audio)
+        assert any(map(ours, frames(data))) == bool(moods)
+
+
+def test_v23_writes_an_encoding_that_v23_knows(song, tag, frames):
+    path = song(tag(3, ("TIT2", b"\0Title")))
+    write_moods(str(path), ["happy", "dark"])
+    assert ("TXXX", b"\0\0", b"\0MOOD\0happy; dark\0") in frames(path.read_bytes())
+    write_moods(str(path), ["喜"])
+    text = b"\x01\xff\xfeM\0O\0O\0D\0\0\0\xff\xfe" + "喜".encode("utf-16-le")
+    assert any(frame[2].startswith(text) for frame in frames(path.read_bytes()))
+
+
+def test_v24_writes_one_frame_of_utf8(song, tag, frames):
+    path = song(tag(4, ("TIT2", b"\0Title")))
+    write_moods(str(path), ["happy", "喜"])
+    (mood,) = (frame for frame in frames(path.read_bytes()) if ours(frame))
+    assert mood[0] == "TMOO"
+    assert mood[2].rstrip(b"\0") == b"\x03happy\0" + "喜".encode()
+
+
+@pytest.mark.parametrize(
+    ("version", "frame", "values"),
+    [
+        (3, ("TMOO", b"\0happy"), ("happy",)),
+        (3, ("TMOO", b"\0happy;dark; "), ("happy", "dark")),
+        (3, ("TXXX", b"\0Mood\0happy"), ("happy",)),
+        (3, ("TXXX", b"\x01\xff\xfem\0o\0o\0d\0\0\0\xff\xfea\0\0\0\xff\xfeb\0"), ("a", "b")),
+        (4, ("TMOO", b"\x03happy; dark"), ("happy", "dark")),
+        (4, ("TMOO", b"\x03happy\0dark\0"), ("happy", "dark")),
+        (4, ("TXXX", b"\x03MOOD\0happy\0dark"), ("happy", "dark")),
+    ],
+)
+def test_what_other_programs_wrote_is_read_and_replaced(version, frame, values, song, tag, frames):
+    path = song(tag(version, ("TIT2", b"\0Title"), frame))
+    assert read_moods(str(path)).values == values
+    write_moods(str(path), ["new"])
+    assert read_moods(str(path)).values == ("new",)
+    assert [name for name, *_ in frames(path.read_bytes())] == [
+        "TMOO" if version == 4 else "TXXX",
+        "TIT2",
+    ]
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_two_different_lists_are_both_kept_until_removal(version, song, tag, frames):
+    path = song(tag(version, ("TMOO", b"\0mine"), ("TXXX", b"\0MOOD\0yours")))
+    field = read_moods(str(path))
+    assert field.values == (("mine",) if version == 4 else ("yours",))
+    write_moods(str(path), ["new"])
+    texts = sorted(frame.pprint() for frame in MP3(path).tags.values())
+    assert texts == (
+        ["TMOO=new", "TXXX=MOOD=yours"] if version == 4 else ["TMOO=mine", "TXXX=MOOD=new"]
+    )
+    write_moods(str(path), [])
+    assert read_moods(str(path)).values == ()
+
+
+def test_a_file_without_tag_gets_v24(song, audio):
+    path = song(b"")
+    write_moods(str(path), ["happy"])
+    assert path.read_bytes()[:4] == b"ID3\x04"
+    assert path.read_bytes().endswith(audio)
+
+
+def test_v22_becomes_v23_with_all_it_held(song, tag, audio):
+    picture = b"\0PNG\x03\0" + b"\x89PNG" * 99
+    parts = [("TT2", b"\0Title"), ("TYE", b"\x001999"), ("PIC", picture), ("TCO", b"\0(17)")]
+    path = song(tag(2, *parts, ("TXX", b"\0MOOD\0old; older")))
+    assert read_moods(str(path)).field == "TXXX:MOOD"
+    assert read_moods(str(path)).values == ("old", "older")
+    write_moods(str(path), ["happy", "dark"])
+    data = path.read_bytes()
+    assert data[3] == 3
+    assert data.endswith(audio)
+    tags = id3.ID3(path, translate=False)
+    assert {key: str(frame) for key, frame in tags.items() if key[0] == "T"} == {
+        "TIT2": "Title",
+        "TYER": "1999",
+        "TCON": "Rock",
+        "TXXX:MOOD": "happy; dark",
+    }
+    assert tags["APIC:"].mime == "image/png"
+    assert tags["APIC:"].data == b"\x89PNG" * 99
+
+
+def test_v22_with_frames_that_cannot_be_carried_over_is_refused(song, tag):
+    path = song(tag(2, ("TT2", b"\0Title"), ("QQQ", b"what is this")))
+    before = path.read_bytes()
+    with pytest.raises(TagError, match="QQQ"):
+        write_moods(str(path), ["happy"])
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("begin", ["", "tagged"])
+def test_id3v1_stays_the_bytes_it_is(begin, song, tag):
+    path = song(tag(4, ("TIT2", b"\0New")) if begin else b"", id3v1())
+    for moods in (["happy"], ["happy"] * 900, []):
+        write_moods(str(path), moods)
+        assert path.read_bytes()[-128:] == id3v1()
+        assert path.read_bytes().count(b"TAG") == 1
+
+
+def test_the_new_tag_of_an_id3v1_file_repeats_it(song):
+    path = song(b"", id3v1())
+    write_moods(str(path), ["happy"])
+    tags = id3.ID3(path, load_v1=False)
+    assert (str(tags["TIT2"]), str(tags["TPE1"])) == ("Old title", "Artist")
+
+
+def test_ape_tag_behind_the_audio_stays(song):
+    path = song(b"", id3v1())
+    ape = APEv2()
+    ape["MP3GAIN_MINMAX"] = "1,2"
+    ape.save(path)
+    end = path.read_bytes()[-300:]
+    assert b"APETAGEX" in end
+    write_moods(str(path), ["happy"])
+    assert path.read_bytes().endswith(end)
+
+
+def test_unsynchronised_v24(song, tag):
+    """The flag in a v2.4 header alone says that the picture's bytes are coded."""
+    picture = b"\xff\xe0\xff\0" * 50
+    coded = picture.replace(b"\xff", b"\xff\0")
+    path = song(tag(4, ("APIC", b"\0image/png\0\x03\0" + coded), ("TIT2", b"\0T"), flags=0x80))
+    assert id3.ID3(path)["APIC:"].data == picture
+    write_moods(str(path), ["happy"])
+    assert id3.ID3(path)["APIC:"].data == picture
+    assert path.read_bytes()[5] == 0
+
+
+def test_unsynchronised_v23(song, tag):
+    picture = b"\xff\xe0\xff\0" * 50
+    plain = tag(3, ("APIC", b"\0image/png\0\x03\0" + picture), ("TIT2", b"\0T"))[10:]
+    coded = plain.replace(b"\xff", b"\xff\0")
+    header = b"ID3\x03\0\x80" + id3.BitPaddedInt.to_str(len(coded), width=4)
+    path = song(header + coded)
+    write_moods(str(path), ["happy"])
+    assert id3.ID3(path)["APIC:"].data == picture
+    assert str(id3.ID3(path)["TIT2"]) == "T"
+
+
+def test_frame_sizes_of_old_itunes(song, tag):
+    """iTunes once wrote the sizes in v2.4 tags as in v2.3."""
+    picture = b"\0image/png\0\x03\0" + b"P" * 5000
+    body = tag(3, ("TIT2", b"\0Title"), ("APIC", picture), ("TPE1", b"\0Artist"))[10:]
+    path = song(b"ID3\x04\0\0" + id3.BitPaddedInt.to_str(len(body), width=4) + body)
+    write_moods(str(path), ["happy", "dark"])
+    tags = id3.ID3(path)
+    assert tags["APIC:"].data == b"P" * 5000
+    assert (str(tags["TIT2"]), str(tags["TPE1"])) == ("Title", "Artist")
+
+
+def test_a_second_tag_behind_the_first_stays(song, tag, audio):
+    second = tag(3, ("TIT2", b"\0Second"))
+    path = song(tag(4, ("TIT2", b"\0First")) + second)
+    write_moods(str(path), ["happy"])
+    assert path.read_bytes().endswith(second + audio)
+
+
+def test_unknown_version_is_refused(song, tag):
+    path = song(tag(4, ("TIT2", b"\0Title")).replace(b"ID3\x04", b"ID3\x05"))
+    with pytest.raises(TagError, match="damaged"):
+        write_moods(str(path), ["happy"])
+
+
+def test_wav_keeps_its_other_chunks(make):
+    path = make("wav")
+    data = path.read_bytes()
+    assert b"INFOINAM" in data
+    write_moods(str(path), ["happy"])
+    changed = path.read_bytes()
+    assert changed[8 : len(data)] == data[8:]
+    assert changed[len(data) :].startswith(b"id3 ")
+    assert int.from_bytes(changed[4:8], "little") == len(changed) - 8

@@ -1,0 +1,139 @@
+"""Files that cannot be read or written say why, in a sentence without their path."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from mood_engine.errors import TagError
+from mood_engine.tagging import read_moods, write_moods
+
+
+def refused(path):
+    """The reason, which reading and writing share."""
+    path = os.fspath(path)
+    with pytest.raises(TagError) as reading:
+        read_moods(path)
+    with pytest.raises(TagError) as writing:
+        write_moods(path, ["happy"])
+    assert str(reading.value) == str(writing.value)
+    assert path not in str(reading.value)
+    assert str(reading.value).endswith((".", "?"))
+    return str(reading.value)
+
+
+def test_missing(tmp_path):
+    assert "not there" in refused(tmp_path / "no.mp3")
+
+
+def test_empty(tmp_path):
+    path = tmp_path / "empty.mp3"
+    path.touch()
+    assert "0 bytes" in refused(path)
+
+
+def test_folder(tmp_path):
+    assert "regular file" in refused(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_pipe_does_not_hang(tmp_path):
+    os.mkfifo(tmp_path / "pipe.mp3")
+    assert "regular file" in refused(tmp_path / "pipe.mp3")
+
+
+def test_link_in_a_circle(tmp_path):
+    (tmp_path / "a.mp3").symlink_to("a.mp3")
+    refused(tmp_path / "a.mp3")
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not bind root"
+)
+def test_no_rights(make):
+    path = make("flac")
+    path.chmod(0)
+    assert "No permission to read" in refused(path)
+
+
+@pytest.mark.parametrize("text", [b"x", b"Just words.\n" * 500, ("words" * 500).encode("utf-16")])
+def test_text_named_mp3(text, tmp_path):
+    path = tmp_path / "words.mp3"
+    path.write_bytes(text)
+    assert "no music file" in refused(path)
+    assert path.read_bytes() == text
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("WMA", bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")),
+        ("WavPack", b"wvpk"),
+        ("Monkey's Audio", b"MAC \x96\x0f"),
+        ("Musepack", b"MPCKSH"),
+        ("AAC", b"\xff\xf1\x50\x80"),
+        ("Matroska", b"\x1a\x45\xdf\xa3"),
+        ("other Ogg", b"OggS" + bytes(24) + b"\x80theora"),
+    ],
+)
+def test_kinds_that_cannot_be_written_yet(name, head, tmp_path, tag):
+    path = tmp_path / "song.mp3"
+    for front in (b"", tag(3, ("TIT2", b"\0Title"))):
+        path.write_bytes(front + head + bytes(5000))
+        reason = refused(path)
+        assert name in reason
+        assert "cannot be written yet" in reason
+
+
+@pytest.mark.parametrize(
+    ("content", "ending"),
+    [
+        ("vorbis", ".mp3"),
+        ("opus", ".flac"),
+        ("mp3-v2.3", ".flac"),
+        ("mp3-bare", ""),
+        ("flac", ".mp3"),
+        ("wav", ".mp3"),
+        ("aiff", ".wav"),
+        ("aac", ".txt"),
+    ],
+)
+def test_the_content_decides_not_the_name(content, ending, make):
+    path = make(content, f"song{ending}")
+    write_moods(str(path), ["happy"])
+    assert read_moods(str(path)).values == ("happy",)
+
+
+def test_mp3_behind_a_piece_of_something_else(make):
+    path = make("mp3-bare")
+    path.write_bytes(bytes(700) + b"half a frame" + path.read_bytes())
+    write_moods(str(path), ["happy"])
+    assert read_moods(str(path)).values == ("happy",)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are always Unicode here")
+def test_names_that_are_not_utf8(kind, make, tmp_path):
+    path = os.path.join(os.fsencode(tmp_path), b"s\xf6ng \xff.x")
+    os.rename(make(kind), path)
+    name = os.fsdecode(path)
+    assert write_moods(name, ["happy"]) is True
+    assert read_moods(name).values == ("happy",)
+
+
+def test_names_of_the_longest_kind(make, tmp_path):
+    path = tmp_path / ("x" * 250 + ".flac")
+    os.rename(make("flac"), path)
+    assert write_moods(str(path), ["happy"]) is True
+
+
+@pytest.mark.parametrize("size", [5, 40, 400])
+def test_truncated_files_never_raise_anything_else(kind, size, make, music):
+    path = make(kind)
+    data = music[kind][:size]
+    path.write_bytes(data)
+    try:
+        write_moods(str(path), ["happy"])
+    except TagError:
+        assert path.read_bytes() == data

@@ -1,0 +1,175 @@
+"""Moods go into every kind of file and come out again; nothing else changes."""
+
+from __future__ import annotations
+
+import os
+
+import mutagen
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mutagen import flac, id3
+from mutagen.mp4 import MP4Cover
+
+from mood_engine.errors import TagError
+from mood_engine.tagging import MoodField, read_moods, write_moods
+
+FIELDS = {
+    "mp3-v2.4": "TMOO",
+    "mp3-v2.3": "TXXX:MOOD",
+    "mp3-bare": "TMOO",
+    "flac": "MOOD",
+    "vorbis": "MOOD",
+    "opus": "MOOD",
+    "oggflac": "MOOD",
+    "aac": "----:com.apple.iTunes:MOOD",
+    "alac": "----:com.apple.iTunes:MOOD",
+    "wav": "TMOO",
+    "aiff": "TMOO",
+    "aiff-v2.3": "TXXX:MOOD",
+}
+LISTS = [["happy"], ["happy", "dark", "r&b/soul"], ["🎷 smoky 👩‍🚀", "喜び", "naïve"], ["x" * 3000]]
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
+
+
+def raw_tags(path):
+    """All tags besides moods, as mutagen shows them."""
+    tagged = mutagen.File(path)
+    tags = dict(tagged.tags or {})
+    for name in ("TMOO", "TXXX:MOOD", "MOOD", "mood", "----:com.apple.iTunes:MOOD"):
+        tags.pop(name, None)
+    pictures = [picture.write() for picture in getattr(tagged, "pictures", ())]
+    return {key: repr(value) for key, value in tags.items()}, pictures
+
+
+def add_picture_and_others(path):
+    tagged = mutagen.File(path)
+    if tagged.tags is None:
+        tagged.add_tags()
+    if isinstance(tagged.tags, id3.ID3):
+        version = tagged.tags.version[1]
+        tagged.tags.add(id3.APIC(mime="image/png", type=3, desc="öber", data=PICTURE))
+        tagged.tags.add(id3.TXXX(desc="REPLAYGAIN_TRACK_GAIN", text=["-6.50 dB"]))
+        tagged.tags.add(id3.USLT(lang="deu", desc="", text="Zeile\nnoch eine"))
+        if version == 3:
+            tagged.tags.update_to_v23()
+        tagged.save(v2_version=version)
+    elif hasattr(tagged.tags, "_failed_atoms"):
+        tagged["covr"] = [MP4Cover(PICTURE, MP4Cover.FORMAT_PNG)]
+        tagged["tmpo"] = [120]
+        tagged["----:com.apple.iTunes:replaygain_track_gain"] = [b"-6.50 dB"]
+        tagged.save()
+    else:
+        tagged["REPLAYGAIN_TRACK_GAIN"] = ["-6.50 dB"]
+        tagged["ARTIST"] = ["one", "two"]
+        if isinstance(tagged, flac.FLAC):
+            picture = flac.Picture()
+            picture.data, picture.mime, picture.type = PICTURE, "image/png", 3
+            tagged.add_picture(picture)
+        tagged.save()
+
+
+def test_round_trip(kind, make, digest):
+    path = make(kind)
+    add_picture_and_others(path)
+    others, audio = raw_tags(path), digest(path)
+    assert len(others[0]) > 1
+    assert read_moods(str(path)) == MoodField(FIELDS[kind], ())
+    for moods in [*LISTS, LISTS[0]]:
+        assert write_moods(str(path), moods) is True
+        assert read_moods(str(path)) == MoodField(FIELDS[kind], tuple(moods))
+        assert raw_tags(path) == others
+        assert digest(path) == audio
+    assert write_moods(str(path), []) is True
+    assert read_moods(str(path)) == MoodField(FIELDS[kind], ())
+    assert raw_tags(path) == others
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_mutagen_sees_single_values(kind, make):
+    path = make(kind)
+    write_moods(str(path), ["happy", "dark"])
+    tags = mutagen.File(path).tags
+    match FIELDS[kind]:
+        case "MOOD":
+            assert tags["MOOD"] == ["happy", "dark"]
+        case "TMOO":
+            assert tags["TMOO"].text == ["happy", "dark"]
+            assert "TXXX:MOOD" not in tags
+        case "TXXX:MOOD":
+            assert tags["TXXX:MOOD"].text == ["happy; dark"]
+            assert "TMOO" not in tags
+        case field:
+            assert [bytes(value) for value in tags[field]] == [b"happy", b"dark"]
+
+
+def test_equal_values_leave_the_file_alone(kind, make):
+    path = make(kind)
+    write_moods(str(path), ["happy", "dark"])
+    before, status = path.read_bytes(), path.stat()
+    assert write_moods(str(path), ["happy", " dark "]) is False
+    assert path.read_bytes() == before
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (status.st_mtime_ns, status.st_ino)
+
+
+def test_removing_what_is_not_there_leaves_the_file_alone(kind, make, music):
+    path = make(kind)
+    assert write_moods(str(path), []) is False
+    assert path.read_bytes() == music[kind]
+
+
+@pytest.mark.parametrize("name", ["mp3-bare", "flac", "wav", "oggflac"])
+def test_removal_gives_back_the_very_same_file(name, make, music):
+    """Where there was no tag, or room for the mood in it."""
+    path = make(name)
+    write_moods(str(path), ["happy"])
+    write_moods(str(path), [])
+    assert path.read_bytes() == music[name]
+
+
+MOOD = st.text(
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=";"), min_size=1, max_size=20
+)
+MOODS = st.lists(MOOD.map(str.strip).filter(bool), max_size=4)
+
+
+@pytest.mark.parametrize("name", ["mp3-v2.4", "mp3-v2.3", "flac", "aac"])
+def test_any_text(name, music, tmp_path_factory):
+    path = tmp_path_factory.mktemp("any") / "song"
+    path.write_bytes(music[name])
+
+    @settings(max_examples=12, deadline=None, database=None)
+    @given(MOODS)
+    def check(moods):
+        write_moods(str(path), moods)
+        assert read_moods(str(path)).values == tuple(moods)
+
+    check()
+
+
+@pytest.mark.parametrize(
+    ("moods", "reason"),
+    [
+        (["happy; sad"], "semicolon"),
+        (["happy;"], "semicolon"),
+        (["a\0b"], "cannot be written"),
+        (["happy", " "], "without a name"),
+        (["\udcff"], "no valid text"),
+    ],
+)
+def test_moods_that_no_field_can_hold(moods, reason, make, music):
+    path = make("flac")
+    with pytest.raises(TagError, match=reason):
+        write_moods(str(path), moods)
+    assert path.read_bytes() == music["flac"]
+
+
+def test_one_string_is_no_list_of_moods(make):
+    with pytest.raises(TypeError):
+        write_moods(str(make("flac")), "happy")
+
+
+def test_line_breaks_that_somebody_wrote_can_be_put_back(kind, make):
+    path = make(kind)
+    write_moods(str(path), ["first\nline"])
+    assert read_moods(str(path)).values == ("first\nline",)

@@ -1,0 +1,152 @@
+"""Vorbis comments: all that are not moods stay the bytes they are."""
+
+from __future__ import annotations
+
+import struct
+
+import mutagen
+import pytest
+from mutagen import flac
+from mutagen.ogg import OggPage
+
+from mood_engine.errors import TagError
+from mood_engine.tagging import read_moods, write_moods
+
+
+def comments(*texts, vendor=b"Somebody \xff"):
+    parts = [vendor, *texts]
+    sized = [struct.pack("<I", len(part)) + part for part in parts]
+    return sized[0] + struct.pack("<I", len(texts)) + b"".join(sized[1:])
+
+
+def flac_blocks(data):
+    """Code and content of each metadata block, and the audio behind them."""
+    assert data[:4] == b"fLaC"
+    blocks, start, last = [], 4, False
+    while not last:
+        code, size = data[start], int.from_bytes(data[start + 1 : start + 4], "big")
+        blocks.append((code & 0x7F, data[start + 4 : start + 4 + size]))
+        last, start = bool(code & 0x80), start + 4 + size
+    return blocks, data[start:]
+
+
+def flac_file(blocks, audio):
+    data = b"fLaC"
+    for index, (code, content) in enumerate(blocks):
+        last = 0x80 if index == len(blocks) - 1 else 0
+        data += bytes([code | last]) + len(content).to_bytes(3, "big") + content
+    return data + audio
+
+
+@pytest.fixture
+def strange(music, tmp_path):
+    """strange(*comments): a FLAC with these comments and blocks that mutagen would rewrite."""
+    blocks, audio = flac_blocks(music["flac"])
+    picture = struct.pack(">2I", 3, 9) + b"image/png" + struct.pack(">I", 2) + b"\xff\xfe"
+    picture += struct.pack(">5I", 1, 2, 3, 4, 5) + b"image"
+
+    # One track and the lead-out; bits that are reserved are set.
+    cue_sheet = b"1" * 136 + b"\xff" * 259 + b"\2"
+    cue_sheet += bytes(8) + b"\1" + b"\xff" * 26 + b"\1" + bytes(8) + b"\1\xff\xff\xff"
+    cue_sheet += bytes(8) + b"\xaa" + b"\xff" * 26 + b"\0"
+
+    def made(*texts):
+        path = tmp_path / "song.flac"
+        extra = [
+            (3, b"\0" * 20),
+            (6, picture),
+            (2, b"appl"),
+            (5, cue_sheet),
+            (4, comments(*texts)),
+            (126, b"?"),
+        ]
+        path.write_bytes(flac_file([blocks[0], *extra, (1, b"\0" * 99)], audio))
+        return path
+
+    return made
+
+
+OTHERS = [
+    b"TITLE=\xff not UTF-8",
+    b"Artist=one",
+    b"ARTIST=two",
+    b"no equals sign",
+    b"=",
+    b"\xe4=\1",
+]
+
+
+def test_everything_else_in_a_flac_stays(strange):
+    path = strange(*OTHERS, b"mood=old")
+    before, audio = flac_blocks(path.read_bytes())
+    assert read_moods(str(path)).values == ("old",)
+    for moods in (["happy", "喜"], ["x" * 9000], []):
+        write_moods(str(path), moods)
+        blocks, after = flac_blocks(path.read_bytes())
+        assert after == audio
+        kept = [block for block in before if block[0] not in (1, 4)]
+        assert [block for block in blocks if block[0] not in (1, 4)] == kept
+        (content,) = (content for code, content in blocks if code == 4)
+        assert content == comments(*OTHERS, *(b"MOOD=" + mood.encode() for mood in moods))
+
+
+def test_joined_moods_are_split_and_their_case_does_not_matter(strange):
+    path = strange(b"Mood=happy; dark", b"MOOD=dreamy", b"MOODY=no")
+    assert read_moods(str(path)).values == ("happy", "dark", "dreamy")
+    write_moods(str(path), ["new"])
+    assert flac.FLAC(path).tags.as_dict() == {"mood": ["new"], "moody": ["no"]}
+
+
+def test_flac_without_comments(make):
+    path = make("flac")
+    blocks, audio = flac_blocks(path.read_bytes())
+    path.write_bytes(flac_file([block for block in blocks if block[0] != 4], audio))
+    write_moods(str(path), ["happy"])
+    assert read_moods(str(path)).values == ("happy",)
+
+
+def test_id3_in_front_of_a_flac_stays(make, tag):
+    path = make("flac")
+    front = tag(3, ("TIT2", b"\0Title"))
+    path.write_bytes(front + path.read_bytes())
+    assert read_moods(str(path)).field == "MOOD"
+    write_moods(str(path), ["happy"])
+    assert path.read_bytes().startswith(front + b"fLaC")
+
+
+@pytest.mark.parametrize("name", ["vorbis", "opus", "oggflac"])
+def test_ogg_comments_over_many_pages(name, make, digest):
+    path = make(name)
+    audio = digest(path)
+    tagged = mutagen.File(path)
+    tagged["METADATA_BLOCK_PICTURE"] = ["A" * 150_000]
+    tagged.save()
+    write_moods(str(path), ["happy", "x" * 70_000])
+    tags = mutagen.File(path).tags
+    assert tags["METADATA_BLOCK_PICTURE"] == ["A" * 150_000]
+    assert tags["MOOD"] == ["happy", "x" * 70_000]
+    assert digest(path) == audio
+    write_moods(str(path), [])
+    assert "MOOD" not in mutagen.File(path).tags
+    assert digest(path) == audio
+
+
+def test_ogg_comments_that_are_not_utf8(make):
+    path = make("opus")
+    with path.open("rb+") as file:
+        OggPage(file)
+        page = OggPage(file)
+        page.packets[0] = page.packets[0].replace("Töst".encode(), b"T\xff\xfest")
+        file.seek(page.offset)
+        file.write(page.write())
+    write_moods(str(path), ["happy"])
+    assert b"title=T\xff\xfest" in path.read_bytes()
+
+
+def test_damaged_comments_are_refused(make):
+    path = make("flac")
+    blocks, audio = flac_blocks(path.read_bytes())
+    content = struct.pack("<I", 2**31) + b"x"
+    path.write_bytes(flac_file([blocks[0], (4, content)], audio[:10]))
+    with pytest.raises(TagError, match="damaged"):
+        read_moods(str(path))
