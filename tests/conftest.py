@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import torch
-from audio_files import encode, tune
 
+from audio_files import encode, tune
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.figures import MTG_FIGURES, read_figures
 from mood_engine.bundles.file import save_bundle
@@ -78,7 +78,7 @@ def make_track(tmp_path: Path) -> MakeTrack:
     def make(name: str, seed: int = 0, seconds: float = 2.0, **metadata: str) -> Path:
         path = tmp_path / "music" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        encode(path, tune(seconds, 22050, 2, seed), 22050, metadata=metadata or None)
+        encode(path, tune(seconds, 24000, 2, seed), 24000, metadata=metadata or None)
         return path
 
     return make

@@ -16,8 +16,8 @@ from pathlib import Path
 import mutagen
 import numpy as np
 import pytest
-from audio_files import encode, tune
 
+from audio_files import encode, tune
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.library import Library
 from mood_engine.listening import pipeline

@@ -1,0 +1,1 @@
+"""moods -> tags for many tracks: planned, then carried out."""

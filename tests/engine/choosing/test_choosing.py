@@ -1,0 +1,92 @@
+"""Scores become moods: telling ones first, never none, never too many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mood_engine.bundles.card import ModelCard, TagFigures
+from mood_engine.choosing import Policy, choose, confidence
+from mood_engine.frontend.settings import FrontEndSettings
+
+TAGS = ("film", "heavy", "travel", "calm")
+
+
+def figures(usual: float, weak: bool = False) -> TagFigures:
+    return TagFigures(
+        usual=usual,
+        spread=1.0,
+        levels=(0.0, 0.5, 1.0),
+        right=(0.0, 0.4, 0.6),
+        roc_auc=0.7,
+        pr_auc=0.1,
+        prevalence=0.1,
+        weak=weak,
+    )
+
+
+CARD = ModelCard(
+    name="small",
+    architecture="stem-cnn",
+    settings={},
+    vocabulary=TAGS,
+    front_end=FrontEndSettings(),
+    window_frames=1366,
+    windows_per_track=1,
+    licence="CC0-1.0",
+    date="2026-11-21",
+    thresholds={"best-f": (0.1, 0.05, 0.01, 0.1)},
+    figures=(figures(-1.0), figures(-6.0), figures(-5.0, weak=True), figures(-2.0)),
+)
+
+scores = st.lists(st.floats(0, 1), min_size=4, max_size=4).map(np.array)
+
+
+def test_a_rare_tag_a_little_up_says_more_than_a_common_one_as_ever() -> None:
+    chosen = choose(np.array([0.3, 0.1, 0.0, 0.05]), CARD)
+    assert [mood.tag for mood in chosen] == ["heavy", "film"]
+
+
+def test_the_most_telling_tag_stays_where_none_reaches_its_threshold() -> None:
+    (mood,) = choose(np.array([0.05, 0.01, 0.0, 0.01]), CARD)
+    assert mood.tag == "heavy"
+
+
+def test_weak_tags_are_silent_unless_asked_for() -> None:
+    loud = np.array([0.0, 0.0, 0.9, 0.0])
+    assert "travel" not in [mood.tag for mood in choose(loud, CARD)]
+    assert choose(loud, CARD, Policy(weak_too=True))[0].tag == "travel"
+
+
+def test_confidence_is_what_was_measured_at_that_score() -> None:
+    assert confidence(0.5, 0, CARD) == pytest.approx(0.4)
+    assert confidence(0.75, 0, CARD) == pytest.approx(0.5)
+
+
+def test_a_model_without_figures_ranks_by_score_and_claims_nothing() -> None:
+    bare = replace(CARD, thresholds={}, figures=())
+    chosen = choose(np.array([0.1, 0.2, 0.9, 0.3]), bare, Policy(most=2))
+    assert [(mood.tag, mood.right) for mood in chosen] == [("travel", None), ("calm", None)]
+
+
+@given(scores, st.integers(1, 6))
+def test_every_track_has_one_mood_at_least_and_no_more_than_wanted(
+    row: np.ndarray, most: int
+) -> None:
+    chosen = choose(row, CARD, Policy(most=most))
+    assert 1 <= len(chosen) <= most
+    assert len({mood.tag for mood in chosen}) == len(chosen)
+    assert all(0 <= (mood.right or 0) <= 1 for mood in chosen)
+
+
+@given(scores, st.integers(0, 3), st.floats(0, 1))
+def test_a_higher_score_never_loses_a_mood(row: np.ndarray, tag: int, rise: float) -> None:
+    higher = row.copy()
+    higher[tag] += (1 - higher[tag]) * rise
+    before = [mood.tag for mood in choose(row, CARD)]
+    if TAGS[tag] in before:
+        assert TAGS[tag] in [mood.tag for mood in choose(higher, CARD)]
