@@ -1,0 +1,154 @@
+"""`mood-tagger models`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.file import read_card, save_bundle
+from mood_engine.bundles.importing import import_checkpoint, importable_architectures
+from mood_engine.bundles.store import ModelStore
+from mood_engine.errors import BundleError
+from mood_engine.library.library import Library
+
+from ..shared import echo_json, json_option, library_option, model_name, stdout_console
+
+
+@click.group()
+def models() -> None:
+    """List, import, choose and remove models."""
+
+
+@models.command("list")
+@library_option
+@json_option
+def list_models(library_path: Path, as_json: bool) -> int:
+    """The models at hand; * marks the one in use."""
+    from rich.table import Table
+
+    store = ModelStore()
+    used = _name_in_use(library_path)
+    rows = [(name, store.card(name), store.path(name).stat().st_size) for name in store.names()]
+    if as_json:
+        echo_json(
+            [
+                {
+                    "name": name,
+                    "in_use": name == used,
+                    "bundled": store.is_bundled(name),
+                    "architecture": card.architecture,
+                    "tags": len(card.vocabulary),
+                    "bytes": size,
+                }
+                for name, card, size in rows
+            ]
+        )
+        return 0
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("", "Name", "Architecture", "Tags", "Window", "Size", "From"):
+        table.add_column(heading)
+    for name, card, size in rows:
+        table.add_row(
+            "*" if name == used else "",
+            name,
+            card.architecture,
+            str(len(card.vocabulary)),
+            f"{card.window_seconds:.1f} s",
+            f"{size / 1e6:.1f} MB",
+            "the program" if store.is_bundled(name) else str(store.path(name)),
+        )
+    stdout_console().print(table)
+    return 0
+
+
+@models.command()
+@click.argument("name")
+@json_option
+def info(name: str, as_json: bool) -> int:
+    """The card of the model NAME: origin, data, figures, limits."""
+    card = ModelStore().card(name)
+    document = json.loads(card.to_json())
+    if as_json:
+        echo_json(document)
+    else:
+        _card_for_people(card)
+    return 0
+
+
+@models.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--architecture",
+    type=click.Choice(importable_architectures()),
+    help="What a .pth of plain weights is; a bundle (.safetensors) says it itself.",
+)
+@click.option("--name", help="Name for the model (default: that on its card).")
+def import_model(file: Path, architecture: str | None, name: str | None) -> int:
+    """Add the model in FILE, a bundle or a public checkpoint, to the models at hand."""
+    from mood_engine.bundles.file import load_bundle
+
+    if architecture is not None:
+        card, network = import_checkpoint(file, architecture)
+    elif file.suffix == ".pth":
+        raise click.UsageError("A .pth holds weights alone; say what it is with --architecture.")
+    else:
+        read_card(file)
+        card, network = load_bundle(file)
+    card = replace(card, name=name or card.name)
+    path = ModelStore().own_path(card.name)
+    try:
+        save_bundle(path, card, network)
+    except OSError as error:
+        raise BundleError(f"The model cannot be saved as {path}: {error.strerror}.") from error
+    click.echo(f"Imported as '{card.name}'. `mood-tagger models use {card.name}` chooses it.")
+    return 0
+
+
+@models.command()
+@click.argument("name")
+@library_option
+def use(name: str, library_path: Path) -> int:
+    """Listen with the model NAME, and show its moods, from now on in this library."""
+    ModelStore().card(name)
+    with Library(library_path) as library:
+        library.use_model(name)
+    click.echo(f"'{name}' is in use. `mood-tagger scan FOLDER` listens with it.")
+    return 0
+
+
+@models.command()
+@click.argument("name")
+def remove(name: str) -> int:
+    """Delete the imported model NAME; scores in libraries stay."""
+    ModelStore().remove(name)
+    click.echo(f"'{name}' is removed.")
+    return 0
+
+
+def _name_in_use(library_path: Path) -> str:
+    if not library_path.exists():
+        from mood_engine.bundles.store import DEFAULT_MODEL
+
+        return DEFAULT_MODEL
+    with Library(library_path) as library:
+        return model_name(library)
+
+
+def _card_for_people(card: ModelCard) -> None:
+    console = stdout_console()
+    console.print(f"{card.name}: {card.architecture}, {len(card.vocabulary)} tags")
+    console.print(
+        f"hears {card.windows_per_track} windows of {card.window_seconds:.1f} s a track, "
+        f"licence {card.licence}, {card.date}"
+    )
+    for title, value in card.origin.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{key} {entry}" for key, entry in value.items())
+        console.print(f"{title}: {value}")
+    weak = [tag for tag, f in zip(card.vocabulary, card.figures, strict=False) if f.weak]
+    if weak:
+        console.print(f"weak at, and silent on: {', '.join(weak)}")

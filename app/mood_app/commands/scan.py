@@ -1,0 +1,164 @@
+"""`mood-tagger scan`."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.text import Text
+
+from mood_engine.bundles.file import load_bundle
+from mood_engine.bundles.store import ModelStore
+from mood_engine.library.library import Library
+from mood_engine.library.paths import displayable
+from mood_engine.scanning.scan import ScanReport
+from mood_engine.scanning.scan import scan as scan_folders
+
+from ..shared import clock, echo_json, json_option, library_option, model_name, stderr_console
+
+_SHOWN_FAILURES = 20
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=click.Path())
+@library_option
+@click.option("--model", metavar="NAME", help="Listen with this model (see `models list`).")
+@click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda", "mps"]),
+    default="auto",
+    show_default=True,
+    help="Where the network runs.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Decoding threads (default: the cores).")
+@click.option("--force", is_flag=True, help="Listen again to everything, failures too.")
+@json_option
+def scan(
+    folders: tuple[str, ...],
+    library_path: Path,
+    model: str | None,
+    device: str,
+    jobs: int | None,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Listen to what is new or changed in FOLDER... and keep it in the library.
+
+    Unchanged files are passed over, moved and retagged ones recognised. Ctrl-C stops within
+    a moment; what is finished is kept, and the next scan goes on from there.
+    """
+    # Imported here, not above: torch takes a second or two, `--help` should not.
+    from mood_engine.listening.device import choose_device, describe_device
+    from mood_engine.listening.listener import Listener
+    from mood_engine.listening.pipeline import usable_cores
+
+    console = stderr_console()
+    report = ScanReport()
+    stop = threading.Event()
+    store = ModelStore()
+    with Library(library_path) as library:
+        name = model or model_name(library)
+        card, network = load_bundle(store.path(name))
+        torch_device = choose_device(device)
+        listener = Listener(card, network, torch_device)
+        model_id = library.add_model(card, store.digest(name))
+        threads = jobs or usable_cores()
+        console.print(
+            f"Listening with the model '{name}' on {describe_device(torch_device)}, "
+            f"{threads} decoding threads."
+        )
+        progress = scan_folders(library, model_id, listener, folders, report, threads, stop, force)
+        with _stopping_on_signals(stop), _bar(console) as bar:
+            task = bar.add_task("", total=None)
+            for step in progress:
+                finished = bar.tasks[0].completed + 1
+                bar.update(task, completed=finished, total=finished + step.left)
+    _summary(console, report, stop.is_set())
+    if as_json:
+        echo_json(
+            {
+                "found": report.found,
+                "analysed": report.analysed,
+                "unchanged": report.unchanged,
+                "moved": report.moved,
+                "failed": report.failed,
+                "missing": report.missing,
+                "seconds": round(report.seconds, 3),
+                "device": torch_device.type,
+                "model": name,
+                "interrupted": stop.is_set(),
+                "failures": [{"path": p, "reason": r} for p, r in report.failures.items()],
+            }
+        )
+    if stop.is_set():
+        return 130
+    return 1 if report.failures else 0
+
+
+@contextmanager
+def _stopping_on_signals(stop: threading.Event) -> Iterator[None]:
+    """Ctrl-C and a polite kill end the scan between two tracks; the second Ctrl-C at once."""
+
+    def ask(number: int, frame: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Pace(ProgressColumn):
+    """Tracks a second and time left, over the whole run so far."""
+
+    def render(self, task: Task) -> Text:
+        if not task.elapsed or not task.completed or task.total is None:
+            return Text("")
+        pace = task.completed / task.elapsed
+        return Text(f"{pace:.1f} tracks/s, {clock((task.total - task.completed) / pace)} left")
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        BarColumn(),
+        TextColumn("{task.completed:.0f} of {task.total} tracks"),
+        _Pace(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+
+
+def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
+    for number, (path, reason) in enumerate(report.failures.items()):
+        if number == _SHOWN_FAILURES:
+            console.print(f"... and {report.failed - number} more; --json lists them all.")
+            break
+        console.print(f"{displayable(path)}: {reason}", soft_wrap=True)
+    if report.remembered:
+        console.print(
+            f"{report.remembered} of these failed earlier and have not changed; "
+            "--force tries them again."
+        )
+    if report.found == 0:
+        console.print("No music files were found.")
+    pace = f" ({report.analysed / report.seconds:.1f} tracks/s)" if report.analysed else ""
+    console.print(
+        f"{report.found} found: {report.analysed} analysed, {report.unchanged} unchanged, "
+        f"{report.moved} moved, {report.failed} failed; {report.missing} missing. "
+        f"{report.seconds:.1f} s{pace}",
+        soft_wrap=True,
+    )
+    if interrupted:
+        left = report.found - report.done
+        console.print(f"Stopped; {left} tracks are left. The same command goes on from here.")

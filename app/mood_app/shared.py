@@ -1,0 +1,97 @@
+"""What several commands have in common: the library, the model, output."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from platformdirs import user_data_path
+from rich.console import Console
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.store import DEFAULT_MODEL
+from mood_engine.errors import LibraryError
+from mood_engine.library.library import Library
+
+LIBRARY_VARIABLE = "MOOD_TAGGER_LIBRARY"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def library_option(command: Command) -> Command:
+    return click.option(
+        "--library",
+        "library_path",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar=LIBRARY_VARIABLE,
+        default=lambda: user_data_path("mood-tagger") / "library.db",
+        help=f"Library file (default: in the platform's data folder, or ${LIBRARY_VARIABLE}).",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(
+        command
+    )
+
+
+def mood_option(command: Command) -> Command:
+    return click.option(
+        "--mood",
+        "filters",
+        metavar="FILTER",
+        multiple=True,
+        help="Only tracks with this mood: 'calm', or by score 'happy>=0.3'. Repeatable, and-ed.",
+    )(command)
+
+
+def open_library(path: Path) -> Library:
+    """An existing library; one that is not there yet would only seem to be empty."""
+    if not path.exists():
+        raise LibraryError(f"There is no library {path} yet; `mood-tagger scan FOLDER` makes it.")
+    return Library(path)
+
+
+def model_name(library: Library) -> str:
+    return library.model_in_use() or DEFAULT_MODEL
+
+
+def scored_model(library: Library, name: str | None = None) -> tuple[int, ModelCard]:
+    """The latest model of that name that has listened for the library."""
+    wanted = name or model_name(library)
+    for model_id, card in library.models():
+        if card.name == wanted:
+            return model_id, card
+    raise LibraryError(
+        f"The model '{wanted}' has not listened to anything in {library.path} yet; "
+        "run `mood-tagger scan FOLDER`."
+    )
+
+
+def echo_json(document: Any) -> None:
+    # Bytes of a name that is not valid UTF-8 survive as \udcXX escapes.
+    click.echo(json.dumps(document, indent=1))
+
+
+def stdout_console() -> Console:
+    """Tables for people; as wide as needed where the output is no terminal."""
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console = Console(highlight=False, markup=False, width=160)
+    return console
+
+
+def stderr_console() -> Console:
+    return Console(stderr=True, highlight=False, markup=False)
+
+
+def clock(seconds: float) -> str:
+    """4:05 or 1:02:03."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,140 @@
+"""What this machine can do, measured, and what mends what is missing."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+import soundfile
+import torch
+
+from .bundles.file import load_bundle
+from .bundles.store import DEFAULT_MODEL, ModelStore
+from .errors import MoodEngineError
+from .library.library import Library
+from .listening.device import choose_device, describe_device
+from .listening.listener import Listener
+
+# What people's libraries hold: suffix and FFmpeg's name of the decoder.
+_FORMATS = {
+    "MP3": "mp3",
+    "FLAC": "flac",
+    "Ogg Vorbis": "vorbis",
+    "Opus": "opus",
+    "AAC": "aac",
+    "ALAC": "alac",
+    "WAV/AIFF": "pcm_s16le",
+    "WMA": "wmav2",
+    "Monkey's Audio": "ape",
+    "WavPack": "wavpack",
+    "Musepack": "mpc8",
+    "DSD": "dsd_lsbf",
+    "True Audio": "tta",
+}
+_MEASURED_ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`remedy` is the command or step that mends a bad finding."""
+
+    subject: str
+    fact: str
+    good: bool = True
+    remedy: str = ""
+
+
+def diagnose(library_path: Path) -> list[Finding]:
+    return [
+        Finding("system", f"{platform.platform()}, Python {platform.python_version()}"),
+        *_devices(),
+        *_decoders(),
+        *_model(),
+        *_library(library_path),
+    ]
+
+
+def _devices() -> Iterator[Finding]:
+    yield Finding("PyTorch", torch.__version__)
+    try:
+        yield Finding("device", describe_device(choose_device("auto")))
+    except MoodEngineError as error:
+        yield Finding("device", str(error), False, "scan with --device cpu until it is mended")
+    if torch.version.cuda is None and Path("/proc/driver/nvidia").exists():
+        yield Finding(
+            "GPU",
+            "this machine has an NVIDIA driver, but PyTorch was built without CUDA",
+            False,
+            "pip install --force-reinstall torch",
+        )
+
+
+def _decoders() -> Iterator[Finding]:
+    codec = ".".join(map(str, av.library_versions["libavcodec"]))
+    yield Finding("FFmpeg's libraries", f"PyAV {av.__version__}, libavcodec {codec}")
+    yield Finding("libsndfile", soundfile.__libsndfile_version__)
+    absent = [name for name, decoder in _FORMATS.items() if decoder not in av.codecs_available]
+    present = ", ".join(name for name in _FORMATS if name not in absent)
+    yield Finding("formats", present)
+    if absent:
+        yield Finding(
+            "formats", f"no decoder for {', '.join(absent)}", False, "pip install --upgrade av"
+        )
+
+
+def _model() -> Iterator[Finding]:
+    store = ModelStore()
+    try:
+        path = store.path(DEFAULT_MODEL)
+        card, network = load_bundle(path)
+        yield Finding(
+            "default model",
+            f"{card.name}, {path.stat().st_size / 1e6:.1f} MB, {len(card.vocabulary)} tags",
+        )
+        listener = Listener(card, network, choose_device("auto"))
+        yield Finding(
+            "speed",
+            f"{_milliseconds_a_window(listener):.1f} ms a window of "
+            f"{card.window_seconds:.0f} s, spectrogram and network",
+        )
+    except MoodEngineError as error:
+        yield Finding(
+            "default model", str(error), False, "pip install --force-reinstall mood-tagger"
+        )
+
+
+def _milliseconds_a_window(listener: Listener) -> float:
+    """Median over a few batches of noise."""
+    card = listener.card
+    count = card.front_end.samples_for(card.window_frames)
+    noise = np.random.default_rng(0).standard_normal(count, np.float32) / np.float32(10)
+    batch = [noise] * listener.batch_size
+    listener.listen(batch)
+    seconds = []
+    for _ in range(_MEASURED_ROUNDS):
+        begun = time.perf_counter()
+        listener.listen(batch)
+        seconds.append(time.perf_counter() - begun)
+    return 1000 * float(np.median(seconds)) / listener.batch_size
+
+
+def _library(path: Path) -> Iterator[Finding]:
+    yield Finding("SQLite", sqlite3.sqlite_version)
+    if not path.exists():
+        yield Finding("library", f"{path}: none yet; `mood-tagger scan FOLDER` makes it")
+        return
+    try:
+        with Library(path) as library:
+            tracks = library.tracks().values()
+    except MoodEngineError as error:
+        yield Finding("library", str(error), False, "name another with --library FILE")
+        return
+    failed = sum(track.failure is not None for track in tracks)
+    missing = sum(track.missing for track in tracks)
+    yield Finding("library", f"{path}: {len(tracks)} tracks, {failed} failed, {missing} missing")

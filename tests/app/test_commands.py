@@ -1,0 +1,299 @@
+"""The `mood-tagger` command as a person and as a program use it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import mutagen
+import pytest
+
+from mood_app import command
+from mood_engine.tagging import read_moods
+
+
+class Answer:
+    """What a call gave: exit code, standard output and standard error."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code = code
+        self.out = out
+        self.err = err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> Run:
+    """`run("scan", folder)`: the command in this process, with a library of its own."""
+    monkeypatch.setenv("MOOD_TAGGER_LIBRARY", str(tmp_path / "library.db"))
+    monkeypatch.setenv("COLUMNS", "150")
+
+    def call(*arguments: object) -> Answer:
+        monkeypatch.setattr(sys, "argv", ["mood-tagger", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exit_:
+            command.main()
+        out, err = capsys.readouterr()
+        return Answer(int(exit_.value.code or 0), out, err)
+
+    return call
+
+
+@pytest.fixture
+def scanned(run: Run, make_track, tmp_path: Path) -> Path:
+    make_track("one/First.mp3", seed=1, title="First", artist="Somebody")
+    make_track("one/Second.flac", seed=2, title="Second")
+    make_track("two/third.ogg", seed=3)
+    assert run("models", "use", "tiny").code == 0
+    assert run("scan", tmp_path / "music", "--device", "cpu").code == 0
+    return tmp_path / "music"
+
+
+def test_scan_counts_what_it_did(run: Run, make_track, tmp_path: Path) -> None:
+    make_track("a.flac", seed=1)
+    make_track("b.mp3", seed=2)
+    (tmp_path / "music" / "empty.ogg").touch()
+    first = run("scan", tmp_path / "music", "--model", "tiny", "--json")
+    assert first.code == 1
+    counts = ("found", "analysed", "unchanged", "moved", "failed", "missing")
+    assert [first.json[name] for name in counts] == [3, 2, 0, 0, 1, 0]
+    assert first.json["device"] in ("cpu", "cuda", "mps")
+    (failure,) = first.json["failures"]
+    assert failure["path"].endswith("empty.ogg")
+    assert "0 bytes" in failure["reason"]
+    assert "empty.ogg: The file is empty" in first.err
+    again = run("scan", tmp_path / "music", "--model", "tiny", "--json")
+    assert [again.json[name] for name in counts] == [3, 0, 2, 0, 1, 0]
+    assert "--force tries them again" in again.err
+
+
+def test_scan_of_nothing_and_of_nowhere(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "hollow").mkdir()
+    hollow = run("scan", tmp_path / "hollow", "--model", "tiny")
+    assert hollow.code == 0
+    assert "No music files were found" in hollow.err
+    nowhere = run("scan", tmp_path / "nowhere", "--model", "tiny")
+    assert nowhere.code == 2
+    assert "nowhere: It does not exist" in nowhere.err
+
+
+def test_scan_refuses_an_absent_gpu(run: Run, scanned: Path, monkeypatch) -> None:
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    answer = run("scan", scanned, "--device", "cuda")
+    assert answer.code == 2
+    assert "--device cpu" in answer.err
+
+
+def test_moods_of_every_track(run: Run, scanned: Path) -> None:
+    tracks = run("moods", "--json").json
+    assert [track["title"] for track in tracks] == ["First", "Second", None]
+    for track in tracks:
+        assert list(track) == [
+            *("path", "title", "artist", "duration", "model", "moods", "scores"),
+        ]
+        assert 1 <= len(track["moods"]) <= 5
+        assert len(track["scores"]) == 56
+        assert track["model"] == "tiny"
+    table = run("moods")
+    assert "First" in table.out
+    assert "third.ogg" in table.out
+    assert "3 tracks" in table.out
+
+
+def test_moods_can_be_narrowed(run: Run, scanned: Path) -> None:
+    assert len(run("moods", scanned / "one", "--json").json) == 2
+    everything = run("moods", "--json").json
+    level = sorted(track["scores"]["happy"] for track in everything)[1]
+    narrowed = run("moods", "--mood", f"happy>={level}", "--mood", "happy<=1", "--json").json
+    assert {track["path"] for track in narrowed} == {
+        track["path"] for track in everything if track["scores"]["happy"] >= level
+    }
+    chosen = everything[0]["moods"][0]
+    assert everything[0]["path"] in {
+        track["path"] for track in run("moods", "--mood", chosen, "--json").json
+    }
+    assert all(len(track["moods"]) == 1 for track in run("moods", "--top", 1, "--json").json)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("moods", "--mood", "jolly>=0.3"), "knows no mood 'jolly'"),
+        (("moods", "--mood", "happy>=much"), "is no mood filter"),
+        (("moods", "--model", "unheard"), "has not listened to anything"),
+        (("moods", "--library", "absent.db"), "no library absent.db yet"),
+        (("scan",), "Missing argument"),
+        (("scan", ".", "--model", "unheard"), "no model 'unheard'"),
+        (("export", "list.doc"), "must end in .m3u8, .csv, .json"),
+        (("models", "info", "unheard"), "no model 'unheard'"),
+        (("models", "import", "weights.pth"), "--architecture"),
+        (("sing",), "No such command"),
+    ],
+)
+def test_wrong_usage_gets_a_sentence(
+    run: Run, scanned: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    answer = run(*arguments)
+    assert answer.code == 2
+    assert sentence in " ".join(answer.err.split())
+    assert "Traceback" not in answer.err
+
+
+def test_write_shows_first_asks_and_writes(run: Run, scanned: Path) -> None:
+    before = {path: path.read_bytes() for path in scanned.rglob("*.*")}
+    dry = run("write", "--dry-run", "--json")
+    assert {entry["status"] for entry in dry.json["files"]} == {"planned"}
+    assert dry.json["run"] is None
+    unasked = run("write")
+    assert unasked.code == 2
+    assert "--yes" in unasked.err
+    assert {path: path.read_bytes() for path in scanned.rglob("*.*")} == before
+
+    written = run("write", "--yes", "--json")
+    assert written.code == 0
+    assert written.json["run"] == 1
+    chosen = {track["path"]: track["moods"] for track in run("moods", "--json").json}
+    for entry in written.json["files"]:
+        assert entry["status"] == "written"
+        assert list(read_moods(entry["path"]).values) == entry["after"] == chosen[entry["path"]]
+    assert run("scan", scanned, "--device", "cpu", "--json").json["unchanged"] == 3
+    assert {entry["status"] for entry in run("write", "--yes", "--json").json["files"]} == {
+        "unchanged"
+    }
+
+
+def test_write_keeps_to_the_paths_given(run: Run, scanned: Path) -> None:
+    run("write", scanned / "two", "--yes")
+    assert read_moods(str(scanned / "two" / "third.ogg")).values
+    assert not read_moods(str(scanned / "one" / "First.mp3")).values
+
+
+def test_write_spares_what_a_person_wrote(run: Run, scanned: Path) -> None:
+    tags = mutagen.File(scanned / "two" / "third.ogg")
+    tags["MOOD"] = ["mine"]
+    tags.save()
+    answer = run("write", "--yes")
+    assert "1 kept" in answer.err
+    assert read_moods(str(scanned / "two" / "third.ogg")).values == ("mine",)
+    run("write", "--yes", "--overwrite")
+    assert read_moods(str(scanned / "two" / "third.ogg")).values != ("mine",)
+
+
+def test_a_file_that_went_away_is_named(run: Run, scanned: Path) -> None:
+    (scanned / "two" / "third.ogg").unlink()
+    answer = run("write", "--yes", "--json")
+    assert answer.code == 1
+    (failed,) = [entry for entry in answer.json["files"] if entry["status"] == "failed"]
+    assert failed["path"].endswith("third.ogg")
+    assert failed["reason"]
+
+
+def test_exports_hold_every_track(run: Run, scanned: Path, tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    playlist = tmp_path / "lists" / "all.m3u8"
+    assert run("export", playlist).code == 0
+    lines = playlist.read_text().splitlines()
+    assert lines[0] == "#EXTM3U"
+    assert lines[1] == "#EXTINF:2,Somebody - First"
+    files = [line for line in lines if not line.startswith("#")]
+    assert files[0] == os.path.join("..", "music", "one", "First.mp3")
+    assert all((playlist.parent / name).exists() for name in files)
+
+    run("export", tmp_path / "all.csv")
+    with open(tmp_path / "all.csv", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["title"] for row in rows] == ["First", "Second", ""]
+    assert 0 < float(rows[0]["happy"]) < 1
+
+    run("export", tmp_path / "all.json")
+    assert json.loads((tmp_path / "all.json").read_text()) == run("moods", "--json").json
+
+
+def test_models_are_listed_chosen_and_removed(run: Run, scanned: Path, models: Path) -> None:
+    (tiny,) = [model for model in run("models", "list", "--json").json if model["name"] == "tiny"]
+    assert tiny["in_use"]
+    assert not tiny["bundled"]
+    assert run("models", "info", "tiny", "--json").json["window_frames"] == 64
+    assert "stem-cnn" in run("models", "info", "tiny").out
+    assert run("models", "import", models / "tiny.safetensors", "--name", "second").code == 0
+    assert (models / "second.safetensors").exists()
+    assert run("models", "remove", "second").code == 0
+    assert run("models", "remove", "compact").code == 2
+
+
+def test_the_doctor_measures_and_finds_nothing_wrong(run: Run, scanned: Path) -> None:
+    findings = {finding["subject"]: finding for finding in run("doctor", "--json").json}
+    assert "ms a window" in findings["speed"]["fact"]
+    assert "MP3" in findings["formats"]["fact"]
+    assert "3 tracks" in findings["library"]["fact"]
+
+
+HELP = [("--help",), *((name, "--help") for name in ("scan", "moods", "write", "export"))]
+
+
+@pytest.mark.parametrize("arguments", HELP)
+def test_help_and_moods_never_import_torch_or_qt(arguments: tuple[str, ...]) -> None:
+    script = (
+        "import sys; from mood_app.command import mood_tagger\n"
+        f"mood_tagger.main({list(arguments)!r}, standalone_mode=False)\n"
+        "heavy = {'torch', 'PySide6'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+
+def test_moods_need_no_torch(run: Run, scanned: Path) -> None:
+    script = (
+        "import sys; from mood_app.command import mood_tagger\n"
+        "mood_tagger.main(['moods'], standalone_mode=False)\n"
+        "heavy = {'torch', 'PySide6'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+    assert b"3 tracks" in shown.stdout
+
+
+@pytest.mark.slow
+def test_ctrl_c_stops_soon_and_keeps_what_is_finished(run: Run, make_track, tmp_path: Path) -> None:
+    for number in range(40):
+        make_track(f"{number:02}.flac", seed=number, seconds=3)
+    arguments = [
+        *(sys.executable, "-c", "from mood_app.command import main; main()"),
+        *("scan", str(tmp_path / "music"), "--model", "tiny", "--device", "cpu", "--json"),
+    ]
+    library = tmp_path / "library.db"
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not library.with_name("library.db-wal").exists():
+        time.sleep(0.02)
+    while time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.05)
+        if library.with_name("library.db-wal").stat().st_size > 150_000:
+            break
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130, err
+    report = json.loads(out)
+    assert report["interrupted"]
+    assert 0 < report["analysed"] < 40
+    assert "goes on from here" in err
+    rest = run("scan", tmp_path / "music", "--model", "tiny", "--json").json
+    assert rest["unchanged"] == report["analysed"]
+    assert rest["analysed"] == 40 - report["analysed"]
