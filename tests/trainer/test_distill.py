@@ -1,0 +1,177 @@
+"""Distillation: from a folder of music and a teacher to a bundle that the program uses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from mood_engine.bundles.file import load_bundle
+from mood_trainer import command
+from mood_trainer.distill.augment import augment
+from mood_trainer.distill.corpus import load_corpus, teacher_card
+from mood_trainer.distill.evaluate import compare
+from mood_trainer.distill.recipe import DistillRecipe, load_recipe
+from mood_trainer.distill.train import train_student
+from mood_trainer.distill.windows import gather_windows
+
+Run = Callable[..., tuple[int, str]]
+
+RECIPE = """
+name = "pupil"
+architecture = "stem-cnn"
+epochs = 2
+batch = 8
+learning_rate = 1e-2
+weight_decay = 0.0
+average_decay = 0.5
+windows_per_track = 2
+seed = 1
+held_out = ["unheard"]
+settings = { stem = [4, 4], channels = [8], dropout = 0.0 }
+"""
+
+
+@pytest.fixture
+def run(models: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: object) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["mood-tagger-train", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exit_:
+            command.main()
+        return int(exit_.value.code or 0), "".join(capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Path:
+    path = tmp_path / "pupil.toml"
+    path.write_text(RECIPE)
+    return path
+
+
+@pytest.fixture
+def corpus(run: Run, make_track, tmp_path: Path) -> Path:
+    for number in range(3):
+        make_track(f"heard/{number}.flac", seed=number, seconds=6)
+        make_track(f"unheard/{number}.mp3", seed=10 + number, seconds=6)
+    (tmp_path / "music" / "heard" / "broken.mp3").touch()
+    folder = tmp_path / "corpus"
+    code, out = run(
+        *("distill", "label", tmp_path / "music", "--to", folder),
+        *("--teacher", "tiny", "--step", 32, "--device", "cpu"),
+    )
+    assert code == 1
+    assert "broken.mp3  failed: The file is empty" in out
+    return folder
+
+
+def test_labels_are_the_teachers(corpus: Path, tiny_model) -> None:
+    tracks = load_corpus(corpus)
+    assert [track.group for track in tracks].count("unheard") == 3
+    card, teacher = tiny_model
+    assert teacher_card(corpus).name == card.name
+    track = tracks[0]
+    start = int(track.starts[1])
+    mel = torch.from_numpy(track.levels[start : start + 64].T.copy()).float() - 200
+    with torch.inference_mode():
+        logits = teacher(mel[None])[0].numpy()
+    # Levels are kept in whole decibels: the teacher barely hears the rounding.
+    np.testing.assert_allclose(track.logits[1], logits, atol=0.05)
+
+
+def test_labelling_goes_on_where_it_stopped(corpus: Path, run: Run, tmp_path: Path) -> None:
+    stored = sorted((corpus / "tracks").glob("*.npz"))
+    lost, kept = stored[0], stored[1]
+    before, stamp = lost.read_bytes(), kept.stat().st_mtime_ns
+    lost.unlink()
+    run(
+        *("distill", "label", tmp_path / "music", "--to", corpus),
+        *("--teacher", "tiny", "--step", 32, "--device", "cpu"),
+    )
+    assert lost.read_bytes() == before
+    assert kept.stat().st_mtime_ns == stamp
+
+
+@pytest.mark.slow
+def test_a_student_becomes_a_bundle_with_its_figures(
+    corpus: Path, run: Run, recipe: Path, tmp_path: Path
+) -> None:
+    options = ("--recipe", recipe, "--device", "cpu")
+    code, _ = run("distill", "augment", corpus, "--teacher", "tiny", "--windows", 32, *options)
+    assert code == 0
+    output = tmp_path / "pupil.safetensors"
+    code, out = run("distill", "train", corpus, "-o", output, *options)
+    assert code == 0
+    assert "epoch 2" in out
+    card, _ = load_bundle(output)
+    assert card.name == "pupil"
+    assert card.origin["metrics"]["held-out tracks"] == 3
+    assert len(card.figures) == len(card.thresholds["best-f"]) == 56
+    code, out = run("distill", "evaluate", corpus, output, *options)
+    assert code == 0
+    spearman = card.origin["metrics"]["Spearman with the teacher (mean over tags, track level)"]
+    assert f"Spearman {spearman:.3f}" in out
+
+
+def test_a_corpus_without_held_out_tracks_is_refused(
+    corpus: Path, run: Run, recipe: Path, tmp_path: Path
+) -> None:
+    recipe.write_text(RECIPE.replace("unheard", "elsewhere"))
+    code, out = run(
+        "distill", "train", corpus, "-o", tmp_path / "no.safetensors", "--recipe", recipe
+    )
+    assert code == 2
+    assert "held out are elsewhere" in out
+
+
+@pytest.mark.slow
+def test_a_student_learns_its_training_windows(corpus: Path, recipe: Path) -> None:
+    settings = replace(load_recipe(str(recipe)), epochs=30, average_decay=0.9)
+    windows = gather_windows(load_corpus(corpus), teacher_card(corpus))
+    losses: list[float] = []
+    train_student(
+        settings,
+        windows,
+        None,
+        torch.device("cpu"),
+        lambda epoch, loss, student: losses.append(loss),
+    )
+    assert losses[-1] < losses[0] / 2
+
+
+def test_augmented_windows_are_the_same_for_the_same_seed(corpus: Path) -> None:
+    windows = gather_windows(load_corpus(corpus), teacher_card(corpus))
+    first, again, other = (windows.augmented(seed, 8) for seed in (3, 3, 4))
+    assert torch.equal(first, again)
+    assert not torch.equal(first, other)
+
+
+def test_every_augmentation_keeps_shape_and_sense() -> None:
+    mel = torch.rand(32, 96, 128) * 100 - 80
+    for seed in range(5):
+        changed = augment(mel, torch.Generator().manual_seed(seed))
+        assert changed.shape == mel.shape
+        assert torch.isfinite(changed).all()
+        assert changed.min() > -300
+        assert changed.max() < 120
+
+
+def test_perfect_agreement_and_none() -> None:
+    scores = np.random.default_rng(0).random((40, 10))
+    same = compare(scores, scores)
+    assert (same.spearman, same.best_five) == (1.0, 1.0)
+    assert same.pearson == pytest.approx(1.0)
+    opposite = compare(1 - scores, scores)
+    assert opposite.spearman == pytest.approx(-1.0)
+
+
+def test_the_packages_recipe_is_complete() -> None:
+    recipe = load_recipe("compact")
+    assert isinstance(recipe, DistillRecipe)
+    assert len(recipe.held_out) == 6

@@ -1,0 +1,159 @@
+"""A folder of music as mel-spectrograms with a teacher's logits: what a student learns from.
+
+One file a track, `tracks/DIGEST.npz`, written whole or not at all, so that an interrupted
+labelling goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from mood_engine.audio import open_audio
+from mood_engine.bundles.card import ModelCard
+from mood_engine.errors import AudioError
+from mood_engine.frontend.mel import LogMel
+from mood_engine.frontend.windows import consecutive_starts, track_frames, window_samples
+from mood_engine.networks.interface import MoodNetwork
+from mood_engine.scanning.walk import find_music
+
+Result = TypeVar("Result")
+Levels = npt.NDArray[np.uint8]
+
+_TEACHER_BATCH = 16
+_DECODED_AHEAD = 4
+
+
+@dataclass(frozen=True)
+class LabelledTrack:
+    """`levels` (frames, mel bands); `logits[i]` is the teacher's on the window at `starts[i]`.
+
+    `group` is the folder below the music folder: tracks of one package or album, which are
+    held out of training together.
+    """
+
+    path: str
+    group: str
+    levels: Levels
+    starts: npt.NDArray[np.int64]
+    logits: npt.NDArray[np.float32]
+
+
+def to_levels(mel: torch.Tensor, silence: float) -> Levels:
+    """dB -> whole decibels above silence, 0 to 255."""
+    return (mel - silence).round_().clamp_(0, 255).to(torch.uint8).numpy()
+
+
+def label_folder(
+    music: Path,
+    folder: Path,
+    card: ModelCard,
+    teacher: MoodNetwork,
+    device: torch.device,
+    step: int,
+    on_track: Callable[[str, str | None], None],
+) -> None:
+    """Make `folder` hold every track below `music`; `on_track(path, reason of failure)`."""
+    tracks = folder / "tracks"
+    tracks.mkdir(parents=True, exist_ok=True)
+    log_mel = LogMel(card.front_end)
+    teacher = teacher.to(device)
+
+    def hear(path: str) -> tuple[str, torch.Tensor] | None:
+        """Digest and mel (mel bands, frames), or None for what is labelled already."""
+        with open_audio(path) as source:
+            name = source.info.digest.replace(":", "-")
+            if (tracks / f"{name}.npz").exists():
+                return None
+            frames = track_frames(source, card.front_end)
+            starts = consecutive_starts(frames, card.window_frames, card.window_frames)
+            windows = window_samples(source, starts, card.window_frames, card.front_end)
+            mels = [log_mel(torch.from_numpy(window)[None])[0] for window in windows]
+            return name, torch.cat(mels, 1)
+
+    paths = sorted(str(found) for found in find_music([str(music)]).files)
+    with ThreadPoolExecutor(2) as pool:
+        for path, future in _ahead(pool, hear, paths):
+            try:
+                heard = future.result()
+            except AudioError as error:
+                on_track(path, str(error))
+                continue
+            if heard is not None:
+                name, mel = heard
+                starts = np.arange(0, mel.shape[1] - card.window_frames + 1, step)
+                track = LabelledTrack(
+                    path=os.path.relpath(path, music),
+                    group=Path(os.path.relpath(path, music)).parts[0],
+                    levels=to_levels(mel.T, card.front_end.silence_level),
+                    starts=starts,
+                    logits=_label(mel, starts, card.window_frames, teacher, device),
+                )
+                _save(tracks / f"{name}.npz", track)
+            on_track(path, None)
+    (folder / "teacher.json").write_text(card.to_json())
+
+
+def load_corpus(folder: Path) -> list[LabelledTrack]:
+    return [_load(path) for path in sorted((folder / "tracks").glob("*.npz"))]
+
+
+def teacher_card(folder: Path) -> ModelCard:
+    return ModelCard.from_json((folder / "teacher.json").read_text())
+
+
+def _label(
+    mel: torch.Tensor,
+    starts: npt.NDArray[np.int64],
+    window_frames: int,
+    teacher: MoodNetwork,
+    device: torch.device,
+) -> npt.NDArray[np.float32]:
+    windows = torch.stack([mel[:, start : start + window_frames] for start in starts.tolist()])
+    with torch.inference_mode():
+        logits = [
+            teacher(batch.to(device)).float().cpu()
+            for batch in torch.split(windows, _TEACHER_BATCH)
+        ]
+    return torch.cat(logits).numpy()
+
+
+def _ahead(
+    pool: ThreadPoolExecutor, work: Callable[[str], Result], paths: list[str]
+) -> Iterator[tuple[str, Future[Result]]]:
+    """Each path with its future, a few submitted in advance."""
+    coming = iter(paths)
+    waiting = [(path, pool.submit(work, path)) for path in islice(coming, _DECODED_AHEAD)]
+    while waiting:
+        yield waiting.pop(0)
+        waiting += [(path, pool.submit(work, path)) for path in islice(coming, 1)]
+
+
+def _save(path: Path, track: LabelledTrack) -> None:
+    partial = path.with_suffix(".partial")
+    names = json.dumps({"path": track.path, "group": track.group})
+    with open(partial, "wb") as file:
+        np.savez(file, names=names, levels=track.levels, starts=track.starts, logits=track.logits)
+    os.replace(partial, path)
+
+
+def _load(path: Path) -> LabelledTrack:
+    with np.load(path) as stored:
+        names = json.loads(str(stored["names"]))
+        return LabelledTrack(
+            path=names["path"],
+            group=names["group"],
+            levels=stored["levels"],
+            starts=stored["starts"],
+            logits=stored["logits"],
+        )
