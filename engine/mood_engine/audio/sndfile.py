@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 
 import soundfile
@@ -21,12 +22,11 @@ class SndfileSource:
     """
 
     def __init__(self, path: str, stop: StopRequested = never_stop) -> None:
+        # As bytes, for names that are not valid UTF-8; Windows has none such.
+        name = os.fsencode(path) if os.name == "posix" else path
         try:
-            # The file is opened by Python: libsndfile's own names must be valid UTF-8.
-            self._raw = open(path, "rb")  # noqa: SIM115 - closed in close()
-            self._file = soundfile.SoundFile(self._raw)
+            self._file = soundfile.SoundFile(name)
         except soundfile.SoundFileError as error:
-            self._raw.close()
             raise AudioError("The file is not audio that can be decoded.") from error
         try:
             self.info = self._survey(stop)
@@ -36,7 +36,6 @@ class SndfileSource:
 
     def close(self) -> None:
         self._file.close()
-        self._raw.close()
 
     def read(self, spans: Iterable[Span], stop: StopRequested = never_stop) -> Iterator[Samples]:
         collector = SpanCollector(spans)

@@ -117,7 +117,8 @@ class _Scan:
         report.found = len(self._files)
         report.failures.update(self._found.unreadable)
         waiting = self._sort_out()
-        self._look_for_gone()
+        if waiting:
+            self._look_for_gone()
         left = len(waiting)
         heard = hear_files(
             (file.path for file in waiting), self._listener, threads, self._is_known, stop
