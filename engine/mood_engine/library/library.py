@@ -251,10 +251,12 @@ class Library:
 
     # --- writes -----------------------------------------------------------------------------
 
-    def last_written(self) -> dict[int, tuple[str, ...]]:
-        """By track id, the values that this program wrote last."""
-        rows = self.db.execute("SELECT track_id, after FROM writes ORDER BY id")
-        return {track_id: tuple(json.loads(after)) for track_id, after in rows}
+    def written_values(self) -> dict[int, set[tuple[str, ...]]]:
+        """By track id, all that this program ever wrote into the mood field."""
+        written: dict[int, set[tuple[str, ...]]] = {}
+        for track_id, after in self.db.execute("SELECT track_id, after FROM writes"):
+            written.setdefault(track_id, set()).add(tuple(json.loads(after)))
+        return written
 
     def new_run(self) -> int:
         """A number for the next run of writing."""
@@ -263,10 +265,10 @@ class Library:
 
     def put_write(
         self, run: int, track_id: int, field: str, before: Iterable[str], after: Iterable[str]
-    ) -> None:
-        """Record a change of a file's field, before the file is touched."""
+    ) -> int:
+        """Record a change of a file's field, before the file is touched; returns its row id."""
         with self._transaction():
-            self.db.table("writes").insert(
+            table = self.db.table("writes").insert(
                 {
                     "run": run,
                     "track_id": track_id,
@@ -276,6 +278,13 @@ class Library:
                     "written_at": _now(),
                 }
             )
+            record: int = table.last_pk  # type: ignore[assignment]
+        return record
+
+    def forget_write(self, write_id: int) -> None:
+        """The change did not come about."""
+        with self._transaction():
+            self.db.table("writes").delete(write_id)
 
     def refresh_file(self, track_id: int, size: int, modified: int) -> None:
         """A file's new size and time after this program wrote to it."""

@@ -41,10 +41,10 @@ def plan_writes(
 ) -> Iterator[PlannedWrite]:
     """Compare each file's mood field with its chosen moods; nothing is written.
 
-    A field that this program did not write last is a person's, and kept unless `overwrite`.
+    A field whose values this program never wrote is a person's, and kept unless `overwrite`.
     A track without moods (silence) keeps what it has.
     """
-    ours = library.last_written()
+    ours = library.written_values()
     for track in tracks:
         after = tuple(mood.tag for mood in track.moods)
         try:
@@ -55,7 +55,7 @@ def plan_writes(
         before = present.values
         if before == after or not after:
             status = Status.UNCHANGED
-        elif before and before != ours.get(track.track_id) and not overwrite:
+        elif before and before not in ours.get(track.track_id, ()) and not overwrite:
             status = Status.KEPT
         else:
             status = Status.PLANNED
@@ -66,11 +66,14 @@ def carry_out(library: Library, run: int, planned: PlannedWrite) -> PlannedWrite
     """Write one planned change, recorded in the library before the file is touched."""
     if planned.status is not Status.PLANNED:
         return planned
-    library.put_write(run, planned.track_id, planned.field, planned.before, planned.after)
+    record = library.put_write(
+        run, planned.track_id, planned.field, planned.before, planned.after
+    )
     try:
         write_moods(planned.path, planned.after)
         status = os.stat(planned.path)
     except (TagError, OSError) as error:
+        library.forget_write(record)
         return replace(planned, status=Status.FAILED, reason=str(error))
     library.refresh_file(planned.track_id, status.st_size, status.st_mtime_ns)
     return replace(planned, status=Status.WRITTEN)
