@@ -102,22 +102,17 @@ def train(corpus: Path, recipe: str, epochs: int | None, output: Path, device: s
     card = teacher_card(corpus)
     augmented = load_augmented(corpus, settings.seed)
     torch_device = choose_device(device)
+    made = augmented.logits[..., 0].numel() if augmented else 0
     begun = time.monotonic()
 
     def on_epoch(epoch: int, loss: float, student: MoodNetwork) -> None:
-        click.echo(
-            f"epoch {epoch}  loss {loss:.4f}  {time.monotonic() - begun:.0f} s  {_words(student)}"
-        )
+        """Save the student so far: an interrupted training leaves its last epoch."""
+        faithful = compare(*track_scores(student, held_out, card, torch_device))
+        save_bundle(output, _student_card(settings, card, epoch, windows, made, faithful), student)
+        seconds = time.monotonic() - begun
+        click.echo(f"epoch {epoch}  loss {loss:.4f}  {seconds:.0f} s  {_summary(faithful)}")
 
-    def _words(student: MoodNetwork) -> str:
-        return _summary(compare(*track_scores(student, held_out, card, torch_device)))
-
-    student = train_student(settings, windows, augmented, torch_device, on_epoch)
-    faithful = compare(*track_scores(student, held_out, card, torch_device))
-    made = augmented.logits[..., 0].numel() if augmented else 0
-    student_card = _student_card(settings, card, windows, made, faithful)
-    save_bundle(output, student_card, student)
-    click.echo(f"{output}: {_summary(faithful)}")
+    train_student(settings, windows, augmented, torch_device, on_epoch)
     return 0
 
 
@@ -174,6 +169,7 @@ def _summary(faithful: Faithfulness) -> str:
 def _student_card(
     recipe: DistillRecipe,
     teacher: ModelCard,
+    epochs: int,
     windows: Windows,
     augmented: int,
     faithful: Faithfulness,
@@ -198,7 +194,7 @@ def _student_card(
         thresholds=thresholds,
         figures=figures,
         origin={
-            "recipe": f"mood-tagger-train distill, recipe '{recipe.name}'",
+            "recipe": f"mood-tagger-train distill, recipe '{recipe.name}', {epochs} epochs",
             "teacher": f"{teacher.name} ({teacher.licence})",
             "data": (
                 f"{len(windows.starts)} windows of freely licensed game music labelled by the "
