@@ -1,0 +1,1 @@
+"""Synthesised instruments: functions from a `Tone` (drums: a random generator) to samples."""
