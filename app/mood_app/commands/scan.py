@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -53,6 +54,8 @@ def scan(
     Unchanged files are passed over, moved and retagged ones recognised. Ctrl-C stops within
     a moment; what is finished is kept, and the next scan goes on from there.
     """
+    # Torch's own threads must not spin while they wait: the decoding threads need the cores.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     # Imported here, not above: torch takes a second or two, `--help` should not.
     from mood_engine.listening.device import choose_device, describe_device
     from mood_engine.listening.listener import Listener

@@ -53,12 +53,12 @@ def load_bundle(path: Path) -> tuple[ModelCard, MoodNetwork]:
 
 def save_bundle(path: Path, card: ModelCard, network: MoodNetwork) -> None:
     """Write the bundle whole or not at all."""
-    from safetensors.torch import save_file
+    from safetensors.torch import save
 
     weights = {
         name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
-    save_file(weights, partial, metadata={_METADATA_KEY: card.to_json()})
+    partial.write_bytes(save(weights, metadata={_METADATA_KEY: card.to_json()}))
     os.replace(partial, path)

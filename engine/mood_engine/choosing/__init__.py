@@ -23,13 +23,17 @@ class Mood:
 
 @dataclass(frozen=True)
 class Policy:
-    """How scores become moods: at most `most`, by the thresholds of `method`.
+    """How scores become moods: at most `most` a track.
 
-    Tags that the model is known to be weak at are left out unless `weak_too`.
+    A tag is a candidate by the threshold of `method`, or by lying `clearly_above` spreads
+    above its usual level: thresholds were set on single windows, and the mean over a track's
+    windows reaches fewer of them. Tags that the model is known to be weak at are left out
+    unless `weak_too`.
     """
 
     most: int = 5
     method: str = "best-f"
+    clearly_above: float = 0.75
     weak_too: bool = False
 
 
@@ -39,15 +43,18 @@ def choose(
     """Moods of one track from its scores (tags,), the most telling first.
 
     A tag counts by how far its score lies above the tag's usual level, in units of its
-    spread: 'film' at 0.2 says nothing, 'heavy' at 0.1 says much. Tags below their threshold
-    are left out, but the most telling one always stays.
+    spread: 'film' at 0.2 says nothing, 'heavy' at 0.1 says much. Tags that are no candidates
+    by the policy are left out, but the most telling one always stays.
     """
     policy = policy or Policy()
     usable = np.array([policy.weak_too or not f.weak for f in card.figures] or _all(card))
     telling = np.where(usable, _above_usual(scores, card), -np.inf)
     order = np.argsort(-telling, kind="stable")
     thresholds = np.array(card.thresholds.get(policy.method, [0.0] * len(scores)))
-    chosen = [i for i in order if usable[i] and scores[i] >= thresholds[i]]
+    candidate = scores >= thresholds
+    if card.figures:
+        candidate |= telling >= policy.clearly_above
+    chosen = [i for i in order if usable[i] and candidate[i]]
     chosen = chosen[: policy.most] or [int(order[0])][: policy.most]
     return [
         Mood(card.vocabulary[i], float(scores[i]), confidence(float(scores[i]), i, card))

@@ -66,9 +66,7 @@ def carry_out(library: Library, run: int, planned: PlannedWrite) -> PlannedWrite
     """Write one planned change, recorded in the library before the file is touched."""
     if planned.status is not Status.PLANNED:
         return planned
-    record = library.put_write(
-        run, planned.track_id, planned.field, planned.before, planned.after
-    )
+    record = library.put_write(run, planned.track_id, planned.field, planned.before, planned.after)
     try:
         write_moods(planned.path, planned.after)
         status = os.stat(planned.path)

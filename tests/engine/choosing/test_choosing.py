@@ -56,6 +56,13 @@ def test_the_most_telling_tag_stays_where_none_reaches_its_threshold() -> None:
     assert mood.tag == "heavy"
 
 
+def test_a_tag_clearly_above_its_usual_level_needs_no_threshold() -> None:
+    row = np.array([0.05, 0.01, 0.0, 0.2])  # heavy 1.4 spreads above, below its threshold
+    assert [mood.tag for mood in choose(row, CARD)] == ["heavy", "calm"]
+    strict = choose(row, CARD, Policy(clearly_above=9))
+    assert [mood.tag for mood in strict] == ["calm"]
+
+
 def test_weak_tags_are_silent_unless_asked_for() -> None:
     loud = np.array([0.0, 0.0, 0.9, 0.0])
     assert "travel" not in [mood.tag for mood in choose(loud, CARD)]

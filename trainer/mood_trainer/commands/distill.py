@@ -92,12 +92,27 @@ def augment(corpus: Path, count: int, teacher: str, recipe: str, device: str) ->
 @click.argument("corpus", type=_FOLDER)
 @recipe_option
 @click.option("--epochs", type=int, help="Instead of the recipe's.")
+@click.option("--learning-rate", type=float, help="Instead of the recipe's.")
+@click.option("--start-from", metavar="STUDENT", help="Go on from an earlier student.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 @device_option
-def train(corpus: Path, recipe: str, epochs: int | None, output: Path, device: str) -> int:
+def train(
+    corpus: Path,
+    recipe: str,
+    epochs: int | None,
+    learning_rate: float | None,
+    start_from: str | None,
+    output: Path,
+    device: str,
+) -> int:
     """Train a student on CORPUS and save it as a bundle with its card."""
     settings = load_recipe(recipe)
-    settings = replace(settings, epochs=epochs or settings.epochs)
+    settings = replace(
+        settings,
+        epochs=epochs or settings.epochs,
+        learning_rate=learning_rate or settings.learning_rate,
+    )
+    start_card, start = _load(start_from) if start_from else (None, None)
     held_out, windows = _training(corpus, settings)
     card = teacher_card(corpus)
     augmented = load_augmented(corpus, settings.seed)
@@ -105,14 +120,23 @@ def train(corpus: Path, recipe: str, epochs: int | None, output: Path, device: s
     made = augmented.logits[..., 0].numel() if augmented else 0
     begun = time.monotonic()
 
+    def history(epoch: int) -> str:
+        earlier = f"{start_card.origin['recipe']}; then " if start_card else ""
+        return (
+            f"{earlier}mood-tagger-train distill train, recipe '{settings.name}', epoch {epoch} of "
+            f"{settings.epochs}, learning rate {settings.learning_rate:g}"
+        )
+
     def on_epoch(epoch: int, loss: float, student: MoodNetwork) -> None:
         """Save the student so far: an interrupted training leaves its last epoch."""
         faithful = compare(*track_scores(student, held_out, card, torch_device))
-        save_bundle(output, _student_card(settings, card, epoch, windows, made, faithful), student)
+        save_bundle(
+            output, _student_card(settings, card, history(epoch), windows, made, faithful), student
+        )
         seconds = time.monotonic() - begun
         click.echo(f"epoch {epoch}  loss {loss:.4f}  {seconds:.0f} s  {_summary(faithful)}")
 
-    train_student(settings, windows, augmented, torch_device, on_epoch)
+    train_student(settings, windows, augmented, torch_device, on_epoch, start)
     return 0
 
 
@@ -169,7 +193,7 @@ def _summary(faithful: Faithfulness) -> str:
 def _student_card(
     recipe: DistillRecipe,
     teacher: ModelCard,
-    epochs: int,
+    history: str,
     windows: Windows,
     augmented: int,
     faithful: Faithfulness,
@@ -194,7 +218,7 @@ def _student_card(
         thresholds=thresholds,
         figures=figures,
         origin={
-            "recipe": f"mood-tagger-train distill, recipe '{recipe.name}', {epochs} epochs",
+            "recipe": history,
             "teacher": f"{teacher.name} ({teacher.licence})",
             "data": (
                 f"{len(windows.starts)} windows of freely licensed game music labelled by the "

@@ -28,8 +28,11 @@ def train_student(
     augmented: AugmentedLabels | None,
     device: torch.device,
     on_epoch: Callable[[int, float, MoodNetwork], None],
+    start: MoodNetwork | None = None,
 ) -> MoodNetwork:
     """Train; `on_epoch(epoch, mean loss, averaged student)` after each pass over all windows.
+
+    `start` is an earlier student of the same architecture to go on from.
 
     The loss is the squared error of the logits, each tag in units of its spread over the
     corpus, so that rare tags count as much as common ones; and the cross-entropy of the
@@ -39,8 +42,12 @@ def train_student(
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed)
     student = build_network(recipe.architecture, windows.logits.shape[1], recipe.settings)
-    with torch.no_grad():
-        student.get_submodule("dense").bias.copy_(windows.logits.mean(0))  # type: ignore[operator]
+    if start is not None:
+        student.load_state_dict(start.state_dict())
+    else:
+        with torch.no_grad():
+            bias = cast(Tensor, student.get_submodule("dense").bias)
+            bias.copy_(windows.logits.mean(0))
     student.to(device)
     averaging = AveragedModel(
         student,
