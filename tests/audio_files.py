@@ -16,6 +16,8 @@ from av.audio.format import AudioFormat
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 
+from mood_engine.audio import AudioInfo, Samples, Span, open_audio
+
 Sound = npt.NDArray[np.float32]
 """Samples in [-1, 1], shape (channels, samples)."""
 
@@ -38,7 +40,7 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
 }
 # Where tags belong to the stream, not to the container.
 _TAGGED_STREAMS = {"ogg", "opus"}
-_LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1"}
+_LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}
 # A sound is handed to the encoder in pieces of this many samples.
 _PIECE = 1 << 16
 
@@ -77,9 +79,10 @@ def encode(
     metadata: Mapping[str, str] | None = None,
     options: Mapping[str, str] | None = None,
 ) -> Path:
-    """Write `samples` in the format that the path's suffix names; `options` are the container's.
+    """Write `samples` in the format that the path's suffix names.
 
-    Formats without loss hold 16 bits unless `codec` is one of others, such as pcm_s24le.
+    Formats without loss hold 16 bits unless `codec` names another, such as pcm_s24le.
+    `options` are the encoder's and the container's, as on FFmpeg's command line.
     """
     pieces = (samples[:, at : at + _PIECE] for at in range(0, samples.shape[1], _PIECE))
     return encode_pieces(path, pieces, rate, len(samples), codec, bit_rate, metadata, options)
@@ -99,20 +102,22 @@ def encode_pieces(
     path = Path(path)
     encoders, container = KINDS[path.suffix]
     name = codec or next(name for name in encoders if name in av.codecs_available)
+    # FFmpeg's own Vorbis encoder calls itself experimental.
+    settings = {"strict": "-2", **(options or {})}
     with (
         open(path, "wb") as file,  # by Python, so that names need not be UTF-8
-        av.open(file, "w", format=container, options=dict(options or {})) as output,
+        av.open(file, "w", format=container, options=settings) as output,
     ):
-        # FFmpeg's own Vorbis encoder calls itself experimental.
-        stream = cast(AudioStream, output.add_stream(name, rate=rate, options={"strict": "-2"}))
-        stream.layout = _LAYOUTS[channels]
-        stream.format = _sample_format(stream.codec_context)
-        if bit_rate:
-            stream.bit_rate = bit_rate
+        stream = cast(AudioStream, output.add_stream(name, rate=rate, options=settings))
+        encoder = stream.codec_context
+        encoder.layout = _LAYOUTS[channels]
+        encoder.format = _sample_format(encoder)
+        if bit_rate or name == "wmav2":
+            encoder.bit_rate = bit_rate or 128000
         tagged = stream.metadata if container in _TAGGED_STREAMS else output.metadata
         tagged.update(metadata or {})
-        stream.codec_context.open()
-        for frame in chain(_frames(pieces, rate, stream.codec_context), [None]):
+        encoder.open()
+        for frame in chain(_frames(pieces, rate, encoder), [None]):
             for packet in stream.encode(frame):
                 # FLAC ends with an empty packet: its own container wants it, Ogg refuses it.
                 if packet.size or container == "flac":
@@ -120,21 +125,28 @@ def encode_pieces(
     return path
 
 
+def decode(path: Path | str) -> tuple[AudioInfo, Samples]:
+    """What the engine tells of a file, and all its mono samples."""
+    with open_audio(str(path)) as source:
+        (samples,) = source.read([Span(0, source.info.sample_count)])
+        return source.info, samples
+
+
 def _sample_format(encoder: AudioCodecContext) -> AudioFormat:
     formats = encoder.codec.audio_formats or []
     return next((kind for kind in formats if kind.name in {"s16", "s16p"}), formats[0])
 
 
-def _frames(
-    pieces: Iterable[Sound], rate: int, encoder: AudioCodecContext
-) -> Iterator[AudioFrame]:
+def _frames(pieces: Iterable[Sound], rate: int, encoder: AudioCodecContext) -> Iterator[AudioFrame]:
     """The sound as the encoder wants it."""
     resampler = av.AudioResampler(
         encoder.format, encoder.layout, rate, frame_size=encoder.frame_size or _PIECE
     )
     position = 0
     for piece in pieces:
-        frame = AudioFrame.from_ndarray(np.ascontiguousarray(piece), "fltp", encoder.layout.name)
+        # Interleaved, as PyAV miscounts planes of eight channels and more.
+        interleaved = np.ascontiguousarray(piece.T).reshape(1, -1)
+        frame = AudioFrame.from_ndarray(interleaved, "flt", encoder.layout.name)
         frame.sample_rate = rate
         frame.pts, frame.time_base = position, Fraction(1, rate)
         position += frame.samples

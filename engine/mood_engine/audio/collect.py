@@ -17,7 +17,9 @@ class SpanCollector:
     stay zero. Only spans that are begun and not yet full are held in memory.
     """
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[Span], count: int) -> None:
+        """`count`: samples of the whole stream; what is decoded beyond them is padding."""
+        self._count = count
         self._coming = iter(spans)
         self._next = next(self._coming, None)
         self._open: deque[tuple[Span, Samples]] = deque()
@@ -31,6 +33,7 @@ class SpanCollector:
 
     def add(self, position: int, block: Samples) -> Iterator[Samples]:
         """Take `block`, whose first sample lies at `position`; yield the spans it completes."""
+        block = block[: max(self._count - position, 0)]
         end = position + len(block)
         self._begin(end)
         for span, samples in self._open:
@@ -46,7 +49,7 @@ class SpanCollector:
         """The stream has ended: yield every span that is left, zeros where nothing came."""
         while self.wanted_from is not None:
             self._begin(self.wanted_from + 1)
-            yield self._open.popleft()[1]
+            yield _finite(self._open.popleft()[1])
 
     def _begin(self, end: int) -> None:
         while self._next is not None and self._next.start < end:
@@ -55,4 +58,11 @@ class SpanCollector:
 
     def _finished(self, end: int) -> Iterator[Samples]:
         while self._open and self._open[0][0].stop <= end:
-            yield self._open.popleft()[1]
+            yield _finite(self._open.popleft()[1])
+
+
+def _finite(samples: Samples) -> Samples:
+    """Floating-point files of broken programs hold infinities and what is no number: silence."""
+    if not np.isfinite(samples).all():
+        np.nan_to_num(samples, copy=False, nan=0, posinf=0, neginf=0)
+    return samples

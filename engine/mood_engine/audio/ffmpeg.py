@@ -22,13 +22,18 @@ from .collect import SpanCollector
 from .source import AudioInfo, Samples, Span, StopRequested, never_stop
 
 # Decoders of these codecs give the same samples when they begin in the middle of a
-# stream, after a short run-in: packets outside the wanted windows need no decoding.
+# stream, after a short run-in: packets outside the wanted windows need no decoding. (The
+# noise that AAC puts in place of noise is another after a jump.)
 _SKIPPABLE_CODECS = ("vorbis", "opus", "mp3", "mp2", "aac", "flac", "alac", "pcm_")
 _RUN_IN_SECONDS = 0.5
 # Essentia, and so the training data, decodes MP3 with FFmpeg's fixed-point decoder; the
 # floating-point one differs by up to 20 dB in bands near the 16-bit noise floor.
 _PREFERRED_DECODERS = {"mp3float": "mp3"}
 _STOP_CHECK_PACKETS = 256
+_MOST_PLANES = 7
+# The longest real ones, of Monkey's Audio, hold 27 s; FFmpeg gives the only page of a short
+# Vorbis file a length of hours.
+_LONGEST_PACKET_SECONDS = 60
 # Of noise that happens to look like packets nearly all fail, of a scratched file few.
 _MAX_BROKEN_SHARE = 0.5
 
@@ -55,7 +60,7 @@ class FFmpegSource:
         self._container.close()
 
     def read(self, spans: Iterable[Span], stop: StopRequested = never_stop) -> Iterator[Samples]:
-        collector = SpanCollector(spans)
+        collector = SpanCollector(spans, self.info.sample_count)
         self.close()
         self._container = self._open()
         if self._skippable:
@@ -99,6 +104,7 @@ class FFmpegSource:
                 in_order = False
                 continue
             in_order &= last_pts is None or packet.pts >= last_pts
+            in_order &= 0 < packet.duration * seconds_per_pts < _LONGEST_PACKET_SECONDS
             last_pts = packet.pts
             end_pts = max(end_pts, packet.pts + packet.duration)
         if first is None:
@@ -225,6 +231,8 @@ class FFmpegSource:
 
 def _decoder(stream: AudioStream) -> AudioCodecContext:
     decoder = stream.codec_context
+    if decoder is None:
+        raise AudioError("The file's audio is of a kind that FFmpeg does not know.")
     if preferred := _PREFERRED_DECODERS.get(decoder.name):
         decoder = cast(AudioCodecContext, av.CodecContext.create(preferred, "r"))
     decoder.thread_count = 1
@@ -242,6 +250,10 @@ def _decode(decoder: AudioCodecContext, packet: Packet[AudioStream]) -> list[Aud
 def _mono(frame: AudioFrame) -> Samples:
     """Mean over channels as float32, shape (samples,); integers scaled to [-1, 1)."""
     channels = frame.layout.nb_channels
+    if channels > _MOST_PLANES and frame.format.is_planar:
+        # PyAV reaches the planes of seven channels at most: interleave them.
+        packed = av.AudioResampler(format=frame.format.packed, layout=frame.layout)
+        (frame,) = packed.resample(frame)
     kind = frame.format.name
     dtype, zero, scale = _SAMPLE_FORMATS[kind.removesuffix("p")]
     if frame.format.is_planar:

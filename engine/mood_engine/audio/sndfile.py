@@ -38,14 +38,13 @@ class SndfileSource:
         self._file.close()
 
     def read(self, spans: Iterable[Span], stop: StopRequested = never_stop) -> Iterator[Samples]:
-        collector = SpanCollector(spans)
+        collector = SpanCollector(spans, self.info.sample_count)
         position = 0
+        # Read from the beginning: libsndfile's jumps within Ogg files land a little off.
         self._file.seek(0)
-        while (wanted := collector.wanted_from) is not None:
+        while collector.wanted_from is not None:
             if stop():
                 raise Stopped("Listening was stopped.")
-            if wanted > position and self._file.seekable():
-                position = self._file.seek(min(wanted, self.info.sample_count))
             block = self._file.read(_BLOCK_FRAMES, "float32", always_2d=True)
             if not len(block):
                 break

@@ -40,19 +40,19 @@ PIECES = (
         "Still Water",
         "calm, meditative, relaxing",
         still_water.compose,
-        FileFormat(".opus", "libopus", 48_000, 2, 72_000, peak=-2.8),
+        FileFormat(".opus", "libopus", 48_000, 2, 72_000, peak=-2.0),
     ),
     Piece(
         "Beneath the Glacier",
         "dark, deep soundscape",
         beneath_the_glacier.compose,
-        FileFormat(".ogg", "vorbis", 44_100, 2, 80_000, peak=-4.5, options={"strict": "-2"}),
+        FileFormat(".ogg", "vorbis", 44_100, 2, 80_000, peak=-3.2, options={"strict": "-2"}),
     ),
     Piece(
         "Neon Run",
         "energetic, fast, party",
         neon_run.compose,
-        FileFormat(".mp3", "libmp3lame", 44_100, 2, 112_000, peak=-3.0),
+        FileFormat(".mp3", "libmp3lame", 44_100, 2, 112_000, peak=-2.5),
     ),
     Piece(
         "Sunny Side Street",
@@ -70,7 +70,7 @@ PIECES = (
         "The Last Ascent",
         "epic, dramatic, adventure",
         the_last_ascent.compose,
-        FileFormat(".m4a", "aac", 44_100, 2, 112_000, peak=-3.0),
+        FileFormat(".m4a", "aac", 44_100, 2, 112_000, peak=-2.5),
     ),
     Piece(
         "Candlelight",

@@ -39,7 +39,7 @@ def compose() -> Stereo:
         + to_loudness(echo(_plucks(song), dotted, 0.45, 0.4), -28)
         + to_loudness(duck(_bass(song), kicks, 0.7, 0.28), -17)
     )
-    return master(reverb(synths, 1.6, 0.35, seed=4) + _drums(song), 3.2, 0.01, 2.0)
+    return master(reverb(synths, 1.6, 0.35, seed=4) + _drums(song), 2.4, 0.01, 2.0)
 
 
 def _chords(song: Song) -> Stereo:
