@@ -40,7 +40,7 @@ PIECES = (
         "Still Water",
         "calm, meditative, relaxing",
         still_water.compose,
-        FileFormat(".opus", "libopus", 48_000, 2, 72_000, peak=-2.0),
+        FileFormat(".opus", "libopus", 48_000, 2, 64_000, peak=-2.0),
     ),
     Piece(
         "Beneath the Glacier",
@@ -58,7 +58,7 @@ PIECES = (
         "Sunny Side Street",
         "happy, fun, upbeat",
         sunny_side_street.compose,
-        FileFormat(".m4a", "aac", 44_100, 2, 96_000, peak=-3.0),
+        FileFormat(".m4a", "aac", 44_100, 2, 96_000, peak=-4.5),
     ),
     Piece(
         "Letters Never Sent",
@@ -70,7 +70,7 @@ PIECES = (
         "The Last Ascent",
         "epic, dramatic, adventure",
         the_last_ascent.compose,
-        FileFormat(".m4a", "aac", 44_100, 2, 112_000, peak=-2.5),
+        FileFormat(".m4a", "aac", 44_100, 2, 96_000, peak=-2.0),
     ),
     Piece(
         "Candlelight",

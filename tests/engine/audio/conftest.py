@@ -14,7 +14,7 @@ from audio_files import Sound, encode, tune
 from mood_engine.audio import AudioInfo, Span, open_audio
 from mood_engine.errors import AudioError
 
-SECONDS = 6.003
+SECONDS = 4.003
 
 
 @dataclass(frozen=True)

@@ -211,8 +211,9 @@ class TestDamage:
         path.write_bytes(whole[len(whole) // 3 :])
         info = hear(path)
         if kind in {"mp3", "mp2", "aac-adts"}:  # made for broadcasting
+            full = decode(songs(kind))[0]
             assert info is not None
-            assert info.sample_count == pytest.approx(128000, rel=0.1)
+            assert info.sample_count == pytest.approx(full.sample_count * 2 / 3, rel=0.1)
 
     @pytest.mark.parametrize("seed", range(3))
     def test_scratched(
@@ -302,7 +303,7 @@ SMALL = {".mp3": None, ".ogg": None, ".flac": None, ".wav": None, ".opus": None,
 def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, bytes]]:
     """Small files: where to lay a changed one, and their bytes."""
     folder = tmp_path_factory.mktemp("small")
-    sound = tune(2, 16000, 2)
+    sound = tune(1.5, 16000, 2)
     return {
         suffix: (path := encode(folder / f"a{suffix}", sound, 16000, codec), path.read_bytes())
         for suffix, codec in SMALL.items()
@@ -335,7 +336,7 @@ def damage(draw: st.DrawFn) -> Callable[[bytes], bytes]:
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("suffix", SMALL)
 @settings(
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     derandomize=True,  # nobody's `make test` fails for a dice of ours
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

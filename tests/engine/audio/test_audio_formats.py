@@ -76,25 +76,29 @@ def test_mono_is_the_mean_over_six_channels(tmp_path: Path, suffix: str) -> None
     assert np.abs(samples - sound.mean(axis=0)).max() <= LSB
 
 
-# In a process of its own, as a decoder that takes a wrong number of channels may crash.
 DECODE_AND_SAVE = """
 import sys
 import numpy as np
 from mood_engine.audio import Span, open_audio
-with open_audio(sys.argv[1]) as source:
-    (samples,) = source.read([Span(0, source.info.sample_count)])
-np.save(sys.argv[2], samples)
+for path in sys.argv[1:]:
+    with open_audio(path) as source:
+        (samples,) = source.read([Span(0, source.info.sample_count)])
+    np.save(path, samples)
 """
 
 
-@pytest.mark.parametrize("suffix", [".flac", ".opus", ".m4a", ".wv"])
-def test_eight_channels_are_heard(tmp_path: Path, suffix: str) -> None:
-    """7.1: FFmpeg keeps channels apart, and PyAV's count of them goes wrong from eight on."""
+def test_eight_channels_are_heard(tmp_path: Path) -> None:
+    """7.1: PyAV finds more planes than FFmpeg has from eight channels on.
+
+    Decoded in a process of its own: looking at those planes ends a process.
+    """
     sound = tune(0.5, 48000, 8)
-    path = encode(tmp_path / f"eight{suffix}", sound, 48000)
-    saved = tmp_path / "samples.npy"
-    subprocess.run([sys.executable, "-c", DECODE_AND_SAVE, path, saved], check=True)
-    assert likeness(np.load(saved), sound.mean(axis=0), (0, 0)) > 0.95
+    suffixes = (".flac", ".opus", ".m4a", ".wv")
+    paths = [encode(tmp_path / f"eight{suffix}", sound, 48000) for suffix in suffixes]
+    subprocess.run([sys.executable, "-c", DECODE_AND_SAVE, *paths], check=True)
+    for path in paths:
+        samples = np.load(f"{path}.npy")
+        assert likeness(samples, sound.mean(axis=0), (0, 0)) > 0.95, path.suffix
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".flac", ".wav"])
@@ -116,7 +120,8 @@ def test_channels_that_cancel_out_are_silence(tmp_path: Path) -> None:
 def test_every_rate_is_decoded(tmp_path: Path, suffix: str, rate: int) -> None:
     if suffix == ".mp3" and rate > 48000:
         pytest.skip("MP3 ends at 48 kHz")
-    sound = tune(1.5, rate, 2)
+    # FFmpeg counts a Vorbis file of one page, of a second, by blocks: see the short sounds below.
+    sound = tune(1.2 if suffix == ".ogg" else 0.6, rate, 2)
     info, samples = decode(encode(tmp_path / f"a{suffix}", sound, rate))
     count = sound.shape[1]
     assert info.sample_rate == rate
@@ -274,7 +279,7 @@ ODD = [b"\xff\xfe\xfa\x80" * 2, b"caf\xe9\0\xff", b"\xc3(\0\0", b"\xed\xa0\x80x"
 def test_odd_bytes_in_titles_do_no_harm(tmp_path: Path, suffix: str) -> None:
     tags = {"title": "Odd title!", "artist": "Somebody"}
     path = tmp_path / f"a{suffix}"
-    encode(path, tune(1, 48000, 2), 48000, metadata=tags, options={"write_id3v2": "1"})
+    encode(path, tune(0.5, 48000, 2), 48000, metadata=tags, options={"write_id3v2": "1"})
     plain, data = decode(path)[0], path.read_bytes()
     for odd in ODD:
         path.write_bytes(data)

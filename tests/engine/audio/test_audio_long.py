@@ -85,12 +85,12 @@ class Patience:
 
 @pytest.fixture(scope="module")
 def long_files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Three minutes: thousands of packets."""
+    """Two minutes: thousands of packets."""
     folder = tmp_path_factory.mktemp("long")
 
     def made(suffix: str) -> Path:
         path = folder / f"a{suffix}"
-        minutes = itertools.repeat(tune(60, 16000, 1), 3)
+        minutes = itertools.repeat(tune(60, 16000, 1), 2)
         return path if path.exists() else encode_pieces(path, minutes, 16000, 1)
 
     return made
@@ -109,13 +109,13 @@ def test_opening_ends_when_asked(
 
 
 @pytest.mark.parametrize("suffix", [".mp2", ".wav", ".flac", ".wv"])
-@pytest.mark.parametrize("at", [0, 2_000_000])
+@pytest.mark.parametrize("at", [0, 1_400_000])
 def test_reading_ends_when_asked(
     tmp_path: Path, long_files: Callable[[str], Path], suffix: str, at: int
 ) -> None:
     """Where samples are read and where they are skipped; the source can be read again."""
     with open_audio(str(long_files(suffix))) as source:
-        span = Span(at, at + 500_000)
+        span = Span(at, at + 200_000)
         with pytest.raises(Stopped):
             list(source.read([span], stop=Patience(0)))
         (samples,) = source.read([span])
@@ -124,7 +124,7 @@ def test_reading_ends_when_asked(
 
 def test_reading_ends_between_the_parts(long_files: Callable[[str], Path]) -> None:
     """What was read before is complete."""
-    spans = [Span(start, start + 16000) for start in range(0, 2_800_000, 16000)]
+    spans = [Span(start, start + 16000) for start in range(0, 1_900_000, 16000)]
     asked = False
     with open_audio(str(long_files(".mp2"))) as source:
         parts: Iterator[np.ndarray] = source.read(spans, stop=lambda: asked)

@@ -55,9 +55,9 @@ def test_parts_equal_the_same_parts_of_the_whole(kind: str, songs: Songs) -> Non
         Span(40000, 45000),
         Span(44000, 44500),
         Span(44100, 60000),
-        Span(100001, 100002),
-        Span(100002, 100020),
-        Span(150000, 160000),
+        Span(80001, 80002),
+        Span(80002, 80020),
+        Span(105000, 115000),
         Span(count - 300, count + 500),
         Span(count + 1000, count + 1100),
     ]
@@ -75,7 +75,7 @@ def test_noise_substitution_of_aac_is_the_same_apart_from_the_noise(
 
     So parts are compared exactly in files without such bands only; here their level counts.
     """
-    noise = 0.1 * np.random.default_rng(0).standard_normal((1, 96000)).astype(np.float32)
+    noise = 0.1 * np.random.default_rng(0).standard_normal((1, 80000)).astype(np.float32)
     path = encode(tmp_path / "a.m4a", noise, 32000, bit_rate=24000)
     _, whole = decode(path)
     with open_audio(str(path)) as source:
@@ -109,6 +109,7 @@ def test_any_parts_equal_those_of_the_whole(
     check_parts(source, whole, spans, tolerance)
 
 
+@settings(deadline=None)
 @given(
     spans=ascending_spans(20000),
     blocks=st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 5000)), max_size=8),
