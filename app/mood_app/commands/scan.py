@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -18,10 +19,11 @@ from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
-from mood_engine.scanning.scan import ScanReport
-from mood_engine.scanning.scan import scan as scan_folders
 
 from ..shared import clock, echo_json, json_option, library_option, model_name, stderr_console
+
+if TYPE_CHECKING:
+    from mood_engine.scanning.scan import ScanReport
 
 _SHOWN_FAILURES = 20
 
@@ -60,6 +62,8 @@ def scan(
     from mood_engine.listening.device import choose_device, describe_device
     from mood_engine.listening.listener import Listener
     from mood_engine.listening.pipeline import usable_cores
+    from mood_engine.scanning.scan import ScanReport
+    from mood_engine.scanning.scan import scan as scan_folders
 
     console = stderr_console()
     report = ScanReport()

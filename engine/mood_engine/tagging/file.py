@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from mutagen import MutagenError
 
-from ..audio import open_audio
 from ..errors import AudioError, TagError
 from .fields import open_tags
 from .replace import replacement
@@ -99,6 +98,9 @@ def _verify(copy: str, wanted: MoodField, others: Hashable) -> None:
 
 
 def _audio_digest(path: str) -> str:
+    # Imported here: FFmpeg's libraries take a while, and reading tags needs none of them.
+    from ..audio import open_audio
+
     with open_audio(path) as source:
         return source.info.digest
 
