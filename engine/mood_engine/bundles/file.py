@@ -33,13 +33,23 @@ def read_card(path: Path) -> ModelCard:
 
 
 def load_bundle(path: Path) -> tuple[ModelCard, MoodNetwork]:
-    """Card and network, in evaluation mode on the CPU."""
+    """Card and network, in evaluation mode on the CPU.
+
+    Raises `BundleError` for what does not fit together, and for a network that hears more than
+    the mel-spectrogram.
+    """
     from safetensors.torch import load_file
 
     from ..networks import build_network
 
     card = read_card(path)
     network = build_network(card.architecture, len(card.vocabulary), card.settings)
+    if network.feature_count:
+        raise BundleError(
+            f"The model '{card.name}' needs {network.feature_count} outside features "
+            "(AcousticBrainz descriptors) that listening does not provide; "
+            "use a model that hears the mel-spectrogram alone."
+        )
     weights = load_file(path)
     try:
         network.load_state_dict({name: value.float() for name, value in weights.items()})

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from .interface import MoodNetwork
 
 _ARCHITECTURES = {
+    "attention-crnn": ("attention_crnn", "AttentionCrnn"),
     "mtg-vggish": ("vggish", "MtgVggish"),
     "stem-cnn": ("stem_cnn", "StemCnn"),
+    "taiinn-crnn": ("taiinn_crnn", "TaiinnCrnn"),
 }
 
 

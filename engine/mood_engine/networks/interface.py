@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
+import torch
 from torch import Tensor, nn
 
 
 class MoodNetwork(nn.Module, ABC):
-    """From a mel window in dB to one logit a tag, by way of an embedding."""
+    """From a mel window in dB to one logit a tag, by way of an embedding.
+
+    `feature_count` outside features (descriptors of the whole track that no listening
+    provides) join the embedding before the last layers; most networks want none.
+    """
 
     embedding_size: int
+    feature_count: int = 0
 
     @abstractmethod
     def embed(self, mel: Tensor) -> Tensor:
@@ -18,8 +24,11 @@ class MoodNetwork(nn.Module, ABC):
 
     @abstractmethod
     def classify(self, embedding: Tensor) -> Tensor:
-        """(batch, embedding_size) -> logits (batch, tags)."""
+        """(batch, embedding_size + feature_count) -> logits (batch, tags)."""
 
-    def forward(self, mel: Tensor) -> Tensor:
-        """(batch, mel bands, frames) dB -> logits (batch, tags)."""
-        return self.classify(self.embed(mel))
+    def forward(self, mel: Tensor, features: Tensor | None = None) -> Tensor:
+        """(batch, mel bands, frames) dB, (batch, feature_count) -> logits (batch, tags)."""
+        embedding = self.embed(mel)
+        if features is not None:
+            embedding = torch.cat([embedding, features], 1)
+        return self.classify(embedding)
