@@ -10,7 +10,19 @@ import click
 from mood_engine.errors import MoodEngineError
 
 _COMMANDS = {
-    "distill": "Teach a compact student what a teacher model hears in a music folder.",
+    "recipes": "The published runs that can be reproduced, with their figures.",
+    "download": "Fetch the data set from its mirrors, checked and unpacked; goes on after a break.",
+    "prepare": "Pack the data set into arrays from which training reads fast.",
+    "run": "Train a recipe and evaluate it.",
+    "predict": "A run's predictions for a part of the split.",
+    "report": "Published figures beside those of runs.",
+    "reproduce": "Run every recipe and report.",
+    "export": "Make a bundle of a run, for listening.",
+    "distill": "A corpus for a compact student of a larger model.",
+    "evaluate": "The task's metrics of predictions and decisions.",
+    "decide": "Thresholds and decisions from predictions.",
+    "fuse": "Late fusion: the mean of several predictions.",
+    "truth": "The ground truth of a split as an array.",
     "calibrate": "Measure thresholds and calibration from predictions and ground truth.",
 }
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import torch
+from typing import TYPE_CHECKING
 
 from ..errors import DeviceError
+
+if TYPE_CHECKING:
+    import torch
 
 DEVICE_CHOICES = ("auto", "cpu", "cuda", "mps")
 
@@ -14,6 +17,8 @@ def choose_device(wanted: str) -> torch.device:
 
     A GPU that is asked for or found but does not compute is an error, never silently the CPU.
     """
+    import torch
+
     if wanted == "auto":
         wanted = next((name for name in ("cuda", "mps") if _present(name)), "cpu")
     if wanted != "cpu" and not _present(wanted):
@@ -34,6 +39,8 @@ def choose_device(wanted: str) -> torch.device:
 
 def describe_device(device: torch.device) -> str:
     """For people: 'cpu (2 threads)', 'cuda (NVIDIA H100)'."""
+    import torch
+
     if device.type == "cuda":
         return f"cuda ({torch.cuda.get_device_name(device)})"
     if device.type == "cpu":
@@ -42,12 +49,16 @@ def describe_device(device: torch.device) -> str:
 
 
 def _present(name: str) -> bool:
+    import torch
+
     if name == "cuda":
         return torch.cuda.is_available()
     return name == "mps" and torch.backends.mps.is_available()
 
 
 def _absence(name: str) -> str:
+    import torch
+
     if name == "cuda" and torch.version.cuda is None and torch.version.hip is None:
         return f"the installed PyTorch {torch.__version__} was built without GPU support."
     return "PyTorch finds no such device."

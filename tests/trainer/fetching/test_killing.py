@@ -1,0 +1,51 @@
+"""A download that is killed at any moment goes on in the next run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from mood_trainer import command
+from mood_trainer.fetching import mirrors
+mirrors._TABLE = Path(sys.argv.pop(1))
+command.main()
+"""
+
+
+@pytest.mark.slow
+def test_killed_again_and_again_it_comes_to_an_end(
+    published, unpacked, download, server, data: Path
+) -> None:
+    server.bytes_per_second = 300_000
+    line = [sys.executable, "-c", SCRIPT, str(published.table), "download", "--to", str(data)]
+    line += ["--base-url", server.url, "--metadata-url", server.url, "--yes", "--jobs", "2"]
+    line += ["--set", "melspecs", "--set", "audio-low"]
+    environment = os.environ | {"NO_PROXY": "127.0.0.1"}
+    kills = 0
+    for _ in range(30):
+        before = len(server.requests)
+        process = subprocess.Popen(line, env=environment, stderr=subprocess.PIPE)
+        while process.poll() is None and len(server.requests) == before:
+            time.sleep(0.01)
+        try:
+            _, said = process.communicate(timeout=0.2)
+            break
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            kills += 1
+    assert process.returncode == 0, said
+    assert kills > 2
+    assert unpacked("melspecs")
+    assert unpacked("audio-low")
+    assert any(request.range for request in server.gets(".tar"))
+    assert download("--check")[0] == 0
+    assert not list(data.rglob("*.part"))

@@ -1,0 +1,44 @@
+"""What several commands have in common on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mood_engine.bundles.file import load_bundle
+from mood_engine.bundles.store import ModelStore
+from mood_engine.listening.device import DEVICE_CHOICES
+
+if TYPE_CHECKING:
+    from mood_engine.bundles.card import ModelCard
+    from mood_engine.networks.interface import MoodNetwork
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+data_option = click.option(
+    "--data",
+    type=FOLDER,
+    required=True,
+    help="Folder with splits/split-0/*.tsv and melspecs/NN/ID.npy, prepared or not.",
+)
+device_option = click.option(
+    "--device", type=click.Choice(DEVICE_CHOICES), default="auto", show_default=True
+)
+
+
+def output_option(help_text: str, required: bool = True) -> Callable[[Command], Command]:
+    return click.option("-o", "--output", type=NEW_FILE, required=required, help=help_text)
+
+
+def load_model(name_or_path: str) -> tuple[ModelCard, MoodNetwork]:
+    """A model at hand by its name, or a bundle by its path."""
+    path = Path(name_or_path)
+    return load_bundle(path if path.suffix else ModelStore().path(name_or_path))

@@ -1,0 +1,1 @@
+"""The data set from its mirrors: fetched, checked, unpacked, gone on with after a break."""
