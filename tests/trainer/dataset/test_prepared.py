@@ -1,0 +1,189 @@
+"""Preparation: one array that gives the same windows as the single files, whatever happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from audio_files import encode, tune
+from mood_trainer.dataset.levels import STEPS_A_DECIBEL, to_decibel, to_levels
+from mood_trainer.dataset.mels import LooseMels, PreparedMels, open_part
+from mood_trainer.dataset.prepared import prepared_paths
+from mood_trainer.errors import DatasetError
+
+SHARED = Path(__file__).parents[4] / "shared"
+
+
+@pytest.fixture
+def data(tmp_path: Path, make_data):
+    return make_data(tmp_path / "data", train=6, validation=3, test=3)
+
+
+@given(
+    arrays.arrays(
+        np.float32,
+        arrays.array_shapes(min_dims=1, max_dims=1, max_side=20).map(lambda s: (96, *s)),
+        elements=st.floats(-200, 60, width=32),
+    )
+)
+def test_levels_keep_a_mel_to_half_a_step(mel: np.ndarray) -> None:
+    import torch
+
+    kept = to_decibel(torch.from_numpy(to_levels(mel))[None])[0].numpy()
+    # Half of 1/128 dB, and float32's own rounding at 200 dB.
+    assert np.abs(kept - mel).max() <= 0.5 / STEPS_A_DECIBEL + 2e-5
+
+
+@pytest.mark.parametrize(
+    ("mel", "said"),
+    [
+        (np.zeros((80, 10), np.float32), "shape"),
+        (np.zeros((96, 0), np.float32), "shape"),
+        (np.full((96, 10), np.nan, np.float32), "no levels"),
+        (np.full((96, 10), 300, np.float32), "no levels"),
+    ],
+)
+def test_what_is_no_mel_is_refused(mel: np.ndarray, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        to_levels(mel)
+
+
+def test_prepared_windows_are_those_of_the_files(data, run) -> None:
+    loose = open_part(data.path, "train")
+    assert isinstance(loose.mels, LooseMels)
+    code, _, err = run("prepare", "--data", data.path)
+    assert code == 0
+    assert "train.npy: 6 tracks" in err
+    prepared = open_part(data.path, "train")
+    assert isinstance(prepared.mels, PreparedMels)
+    np.testing.assert_array_equal(prepared.mels.frames, loose.mels.frames)
+    for row, start, length in [(0, 0, 50), (3, 20, 60), (5, 90, 40)]:
+        ours, theirs = (np.empty((length, 96), np.int16) for _ in range(2))
+        prepared.mels.read(row, start, ours)
+        loose.mels.read(row, start, theirs)
+        np.testing.assert_array_equal(ours, theirs)
+    # The last window reached past its track's end, where there is silence.
+    assert ours[-1].max() == -200 * STEPS_A_DECIBEL
+
+
+def test_a_broken_file_is_named_and_added_when_it_is_whole(data, run) -> None:
+    broken, absent = data.mel_file(102), data.mel_file(104)
+    whole = {path: path.read_bytes() for path in (broken, absent)}
+    broken.write_bytes(whole[broken][:500])
+    absent.unlink()
+    code, _, err = run("prepare", "--data", data.path)
+    assert code == 1
+    assert f"{broken} is damaged" in err
+    assert f"{absent} is absent; 'mood-tagger-train download' fetches it." in err
+    assert "2 tracks are missing" in err
+    with pytest.raises(DatasetError, match="2 of 6 tracks are not yet in"):
+        open_part(data.path, "train")
+    for path, content in whole.items():
+        path.write_bytes(content)
+    array = prepared_paths(data.path, "train").mels
+    before = np.load(array)
+    assert run("prepare", "--data", data.path)[0] == 0
+    np.testing.assert_array_equal(np.load(array)[: len(before)], before)
+    assert len(open_part(data.path, "train").mels.frames) == 6
+
+
+@pytest.mark.parametrize("cut", [1, 10, 40])
+def test_preparation_goes_on_after_a_kill_at_any_place(data, run, cut: int) -> None:
+    """As a kill leaves it: frames without their line, half a line, an old header."""
+    run("prepare", "--data", data.path)
+    paths = prepared_paths(data.path, "train")
+    array, index = paths.mels.read_bytes(), paths.index.read_text()
+    lines = index.splitlines(keepends=True)
+    paths.index.write_text("".join(lines[:4]) + lines[4][:cut])
+    header = np.lib.format.header_data_from_array_1_0(np.load(paths.mels)[:0])
+    with open(paths.mels, "r+b") as file:
+        np.lib.format.write_array_header_1_0(file, header)
+    with open(paths.mels, "ab") as file:
+        file.write(b"half a track")
+    assert run("prepare", "--data", data.path)[0] == 0
+    assert paths.mels.read_bytes() == array
+    assert paths.index.read_text() == index
+
+
+def test_damage_on_disk_is_found_and_mended(data, run) -> None:
+    run("prepare", "--data", data.path)
+    paths = prepared_paths(data.path, "train")
+    whole = paths.mels.read_bytes()
+    with open(paths.mels, "r+b") as file:
+        file.seek(len(whole) - 10)
+        file.write(b"spoilt")
+    code, _, err = run("prepare", "--data", data.path, "--check")
+    assert code == 0
+    assert "train.npy: 1 tracks damaged" in err
+    assert paths.mels.read_bytes() == whole
+
+
+def test_an_array_shorter_than_its_index_is_refused(data, run) -> None:
+    run("prepare", "--data", data.path)
+    paths = prepared_paths(data.path, "train")
+    np.save(paths.mels, np.load(paths.mels)[:-5])
+    with pytest.raises(DatasetError, match="shorter than its index"):
+        open_part(data.path, "train")
+
+
+def test_a_folder_without_any_source_is_refused(tmp_path: Path, run) -> None:
+    code, _, err = run("prepare", "--data", tmp_path)
+    assert code == 2
+    assert "holds none of melspecs, audio, audio-low" in err
+
+
+def test_absent_files_are_counted_before_training(data) -> None:
+    data.mel_file(101).unlink()
+    with pytest.raises(DatasetError, match="1 of 6 mel-spectrograms are absent"):
+        open_part(data.path, "train")
+
+
+def test_audio_gives_what_the_engines_front_end_hears(data, run) -> None:
+    from mood_engine.audio import open_audio
+    from mood_engine.frontend.mel import LogMel
+    from mood_engine.frontend.settings import FrontEndSettings
+    from mood_engine.frontend.track import track_mel
+
+    for number in range(101, 113):
+        path = data.path / "audio" / f"{number % 100:02}" / f"{number}.mp3"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        encode(path, tune(1.5, 44100, 2, number), 44100)
+    assert run("prepare", "--data", data.path, "--from", "audio")[0] == 0
+    mels = open_part(data.path, "train").mels
+    with open_audio(str(data.path / "audio" / "03" / "103.mp3")) as source:
+        frames = int(mels.frames[2])
+        expected = track_mel(source, LogMel(FrontEndSettings()), frames)
+    read = np.empty((frames, 96), np.int16)
+    mels.read(2, 0, read)
+    np.testing.assert_array_equal(read, to_levels(expected.numpy()))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.exists(), reason="Essentia's spectrograms are not beside us")
+def test_audio_gives_what_the_data_set_publishes(tmp_path: Path, run, make_data) -> None:
+    """As many frames as Essentia, and levels within hundredths of a decibel."""
+    references = sorted((SHARED / "reference").glob("*.npz"))[:3]
+    data = make_data(tmp_path / "data", train=3, validation=3, test=3)
+    for part in range(3):
+        for row, reference in enumerate(references):
+            number = 101 + 3 * part + row
+            (audio,) = (SHARED / "reference" / "audio").glob(f"{reference.stem}.*")
+            path = data.path / "audio" / f"{number % 100:02}" / f"{number}.mp3"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.symlink_to(audio)
+    assert run("prepare", "--data", data.path, "--from", "audio")[0] == 0
+    mels = open_part(data.path, "train").mels
+    for row, reference in enumerate(references):
+        golden = np.load(reference)
+        assert mels.frames[row] == golden["frames"]
+        frames = min(int(golden["frames"]), golden["mel"].shape[1])
+        read = np.empty((frames, 96), np.int16)
+        mels.read(row, 0, read)
+        # Half of 1/128 dB and the front end's own thousandths; the last frames see past the end.
+        difference = np.abs(read.T / STEPS_A_DECIBEL - golden["mel"][:, :frames])
+        assert difference[:, :-2].mean() < 0.01

@@ -1,0 +1,118 @@
+"""Split files: what is read, and what is said about those that are not the data set's."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+from mood_trainer.dataset.splits import PARTS, SplitTrack, read_split, split_path
+from mood_trainer.errors import DatasetError
+
+HEADER = "TRACK_ID\tARTIST_ID\tALBUM_ID\tPATH\tDURATION\tTAGS"
+LINES = [
+    "track_0000948\tartist_000087\talbum_000149\t48/948.mp3\t212.7\tmood/theme---dark",
+    "track_0001312\tartist_000172\talbum_000197\t12/1312.mp3\t238.8\tmood/theme---space\tmood/theme---film",
+]
+
+
+def line(number: int, *tags: str) -> str:
+    marked = "\t".join(f"mood/theme---{tag}" for tag in tags)
+    return f"track_{number:07}\ta\tb\t{number % 100:02}/{number}.mp3\t30.0\t{marked}"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "autotagging_moodtheme-test.tsv"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_tracks_and_truth_of_a_split(file: Path, end: str) -> None:
+    file.write_bytes((end.join([HEADER, *LINES]) + end).encode())
+    split = read_split(file)
+    assert split.tracks == (
+        SplitTrack(948, "48/948", ("dark",)),
+        SplitTrack(1312, "12/1312", ("space", "film")),
+    )
+    assert split.numbers == (948, 1312)
+    assert split.vocabulary == MTG_JAMENDO_MOODS
+    assert split.truth.dtype == np.bool_
+    assert [(row, MTG_JAMENDO_MOODS[column]) for row, column in np.argwhere(split.truth)] == [
+        (0, "dark"),
+        (1, "film"),
+        (1, "space"),
+    ]
+
+
+@given(
+    st.dictionaries(
+        st.integers(0, 9_999_999),
+        st.lists(st.sampled_from(MTG_JAMENDO_MOODS), min_size=1, unique=True),
+        min_size=1,
+        max_size=10,
+    )
+)
+def test_every_tag_of_every_track_is_in_the_truth(tmp_path_factory, tags) -> None:
+    file = tmp_path_factory.getbasetemp() / "any-split.tsv"
+    file.write_text("\n".join([HEADER, *(line(number, *tags[number]) for number in sorted(tags))]))
+    split = read_split(file)
+    assert split.numbers == tuple(sorted(tags))
+    for number, row in zip(split.numbers, split.truth, strict=True):
+        assert set(np.array(MTG_JAMENDO_MOODS)[row]) == set(tags[number])
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ([], "does not begin with the columns TRACK_ID ARTIST_ID"),
+        ([HEADER.lower(), *LINES], "does not begin with the columns"),
+        (LINES, "does not begin with the columns"),
+        ([HEADER], "holds no tracks"),
+        ([HEADER, LINES[0], line(7000, "cheerful")], "Line 3 of .* the unknown tag 'cheerful'"),
+        ([HEADER, LINES[0].rpartition("\t")[0]], "Line 2 of .* names no tag"),
+        ([HEADER, "48/948.mp3\t" + LINES[0]], "Line 2 of .* is no track of the data set"),
+        ([HEADER, "track_0000948\tartist_000087"], "Line 2 of .* is no track of the data set"),
+        ([HEADER, LINES[0], "", LINES[1]], "Line 3 of .* is no track of the data set"),
+        ([HEADER, *LINES[::-1]], "do not ascend by number; use the file as published"),
+        ([HEADER, LINES[0], LINES[0]], "do not ascend by number"),
+    ],
+)
+def test_files_that_are_no_splits(file: Path, lines: list[str], sentence: str) -> None:
+    file.write_text("\n".join(lines))
+    with pytest.raises(DatasetError, match=sentence) as error:
+        read_split(file)
+    assert str(file) in str(error.value)
+
+
+def test_a_split_that_is_not_there(file: Path) -> None:
+    with pytest.raises(DatasetError, match=f"no split file {re.escape(str(file))}; .*download"):
+        read_split(file)
+
+
+def test_a_split_that_is_no_text(file: Path) -> None:
+    file.write_bytes(b"\xff\xfe" + HEADER.encode("utf-16-le"))
+    with pytest.raises(DatasetError, match="cannot be read"):
+        read_split(file)
+    with pytest.raises(DatasetError, match="cannot be read"):
+        read_split(file.parent)
+
+
+@pytest.mark.slow
+def test_published_splits() -> None:
+    data = Path(__file__).parents[4] / "shared" / "jamendo"
+    if not data.exists():
+        pytest.skip("the data set's published files are not beside the project")
+    for split in range(5):
+        parts = {part: read_split(split_path(data, part, split)) for part in PARTS}
+        if split == 0:
+            assert [len(parts[part].tracks) for part in PARTS] == [9949, 3802, 4231]
+        # No track of one part is in another, and every tag occurs in each.
+        assert len({number for part in parts.values() for number in part.numbers}) == sum(
+            len(part.numbers) for part in parts.values()
+        )
+        assert all(part.truth.any(0).all() for part in parts.values())

@@ -1,0 +1,71 @@
+"""Descriptors of whole tracks beside their mel-spectrograms, for the models that want them.
+
+Source: Mayerl et al. 2019, section 2.1, and their public code: AcousticBrainz's high-level
+classifiers as `acousticbrainz/NN/ID.json.highlevel.json`, which Essentia's
+`essentia_streaming_extractor_music_svm` makes of the data set's low-level `NN/ID.json`; loudness
+and beats per minute are in the low-level file.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import DatasetError
+from .splits import Split
+
+_GENRES = ("blu", "cla", "cou", "dis", "hip", "jaz", "met", "pop", "reg", "roc")
+_HIGH_LEVEL = (
+    ("danceability", "danceable"),
+    *(("genre_tzanetakis", genre) for genre in _GENRES),
+    ("mood_acoustic", "acoustic"),
+    ("mood_aggressive", "aggressive"),
+    ("mood_electronic", "electronic"),
+    ("mood_happy", "happy"),
+    ("mood_party", "party"),
+    ("mood_relaxed", "relaxed"),
+    ("mood_sad", "sad"),
+    ("timbre", "bright"),
+    ("timbre", "dark"),
+    ("tonal_atonal", "tonal"),
+)
+FEATURE_COUNT: Final = 2 + len(_HIGH_LEVEL)
+
+# All others are shares; tempos above this are half of it heard double.
+_USUAL_MOST_BEATS = 200
+
+
+def read_features(data: Path, split: Split) -> npt.NDArray[np.float32]:
+    """Shape (tracks, FEATURE_COUNT), all about 0 to 1: loudness, beats, high-level shares."""
+    rows = [_read(data / "acousticbrainz" / track.stem) for track in split.tracks]
+    return np.array(rows, np.float32)
+
+
+def _read(stem: Path) -> list[float]:
+    low = _load(stem.with_name(stem.name + ".json"))
+    high = _load(stem.with_name(stem.name + ".json.highlevel.json"))
+    try:
+        return [
+            float(low["lowlevel"]["average_loudness"]),
+            float(low["rhythm"]["bpm"]) / _USUAL_MOST_BEATS,
+            *(float(high["highlevel"][name]["all"][value]) for name, value in _HIGH_LEVEL),
+        ]
+    except (KeyError, TypeError, ValueError) as error:
+        raise DatasetError(f"The descriptors of {stem} lack what is wanted ({error}).") from error
+
+
+def _load(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DatasetError(
+            f"The descriptors {path} are absent. 'mood-tagger-train download --set acousticbrainz' "
+            "fetches the low-level ones; the high-level ones are made of them by Essentia's "
+            "essentia_streaming_extractor_music_svm."
+        ) from None
+    except (OSError, ValueError) as error:
+        raise DatasetError(f"{path} is no JSON that can be read ({error}).") from error

@@ -1,0 +1,172 @@
+"""A part of a split as one array on disk with its index.
+
+`prepared/split-N/PART.npy`: int16 (frames of all tracks, mel bands), see `levels`.
+`prepared/split-N/PART.tsv`: a line a track with its first frame, frames, checksum and tags.
+A line is written after the frames that it names, so whatever the index holds is there.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from ..ahead import map_ahead
+from ..errors import DatasetError
+from .levels import MEL_BANDS, Levels
+from .splits import Split, SplitTrack
+
+_COLUMNS = "TRACK_ID\tSTART\tFRAMES\tCRC32\tTAGS"
+_HEADER = {"descr": "<i2", "fortran_order": False}
+_HEADER_BYTES = 128
+_FRAME_BYTES = 2 * MEL_BANDS
+
+ReadMel = Callable[[SplitTrack], Levels]
+
+
+@dataclass(frozen=True)
+class PreparedPaths:
+    mels: Path
+    index: Path
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Where a track lies in the array: `frames` rows from `start` on."""
+
+    number: int
+    start: int
+    frames: int
+    checksum: int
+
+
+def prepared_paths(data: Path, part: str, split: int = 0) -> PreparedPaths:
+    folder = data / "prepared" / f"split-{split}"
+    return PreparedPaths(folder / f"{part}.npy", folder / f"{part}.tsv")
+
+
+def read_index(path: Path) -> dict[int, Entry]:
+    """Entries by track number; a last line that a kill cut short does not count."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except FileNotFoundError:
+        return {}
+    if len(lines) == 1:
+        return {}
+    if lines[0] != _COLUMNS:
+        raise DatasetError(f"{path} is no index of a prepared array; delete it and prepare again.")
+    entries = (Entry(*map(int, line.split("\t")[:4])) for line in lines[1:-1])
+    return {entry.number: entry for entry in entries}
+
+
+def prepare(
+    paths: PreparedPaths,
+    split: Split,
+    read: ReadMel,
+    on_track: Callable[[SplitTrack, str | None], None],
+    jobs: int = 4,
+) -> int:
+    """Add the tracks that the array lacks, in one pass; gives the number of failures.
+
+    `read` runs in `jobs` threads; `on_track(track, reason of failure)` follows every track.
+    A file that cannot be read is passed over and tried again by the next call.
+    """
+    there = read_index(paths.index)
+    missing = []
+    for track in split.tracks:
+        if track.number in there:
+            on_track(track, None)
+        else:
+            missing.append(track)
+    failures = 0
+    with _appending(paths, there) as array, ThreadPoolExecutor(jobs) as pool:
+        for track, future in map_ahead(pool, read, missing, 2 * jobs):
+            try:
+                levels = future.result()
+            except DatasetError as error:
+                failures += 1
+                on_track(track, str(error))
+                continue
+            array.append(track, levels)
+            on_track(track, None)
+    return failures
+
+
+def damaged(paths: PreparedPaths) -> Iterator[int]:
+    """Numbers of tracks whose frames are not what was written."""
+    index = read_index(paths.index)
+    if not index:
+        return
+    array = np.load(paths.mels, mmap_mode="r")
+    for entry in index.values():
+        frames = array[entry.start : entry.start + entry.frames]
+        if zlib.crc32(np.ascontiguousarray(frames).data) != entry.checksum:
+            yield entry.number
+
+
+def forget(paths: PreparedPaths, numbers: set[int]) -> None:
+    """Strike tracks from the index, so that the next preparation reads them again."""
+    kept = [
+        line
+        for line in paths.index.read_text(encoding="utf-8").splitlines()
+        if line == _COLUMNS or int(line.split("\t")[0]) not in numbers
+    ]
+    partial = paths.index.with_suffix(".partial")
+    partial.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    os.replace(partial, paths.index)
+
+
+class _Appender:
+    """Writes frames behind those that the index knows, then their lines."""
+
+    def __init__(self, mels: IO[bytes], index: IO[str], rows: int) -> None:
+        self._mels = mels
+        self._index = index
+        self._rows = rows
+        mels.truncate(_HEADER_BYTES + rows * _FRAME_BYTES)
+        self.write_header()
+        mels.seek(0, os.SEEK_END)
+
+    def append(self, track: SplitTrack, levels: Levels) -> None:
+        self._mels.write(levels.data)
+        self._mels.flush()
+        line = (track.number, self._rows, len(levels), zlib.crc32(levels.data), *track.tags)
+        self._index.write("\t".join(map(str, line)) + "\n")
+        self._index.flush()
+        self._rows += len(levels)
+
+    def write_header(self) -> None:
+        """numpy pads its headers so that the first axis can grow without moving the data."""
+        self._mels.seek(0)
+        shape = (self._rows, MEL_BANDS)
+        np.lib.format.write_array_header_1_0(self._mels, {**_HEADER, "shape": shape})
+        assert self._mels.tell() == _HEADER_BYTES
+
+
+@contextmanager
+def _appending(paths: PreparedPaths, there: dict[int, Entry]) -> Iterator[_Appender]:
+    """An array that ends where the index ends, with a header that tells its length."""
+    paths.mels.parent.mkdir(parents=True, exist_ok=True)
+    mode = "r+" if there else "w+"
+    with (
+        open(paths.mels, mode + "b") as mels,
+        open(paths.index, mode, encoding="utf-8", newline="\n") as index,
+    ):
+        whole = index.read().rpartition("\n")[0] or _COLUMNS
+        index.seek(0)
+        index.truncate()
+        index.write(whole + "\n")
+        index.flush()
+        rows = max((entry.start + entry.frames for entry in there.values()), default=0)
+        array = _Appender(mels, index, rows)
+        try:
+            yield array
+        finally:
+            array.write_header()
