@@ -6,30 +6,24 @@ import json
 from pathlib import Path
 
 import click
-import numpy as np
 
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
-from ..calibration import measure_figures
-
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+from ..scoring.calibration import measure_figures
+from ..scoring.submission import write_text
+from .labelled import predictions_argument, read_labelled, truth_option
+from .options import output_option
 
 
 @click.command()
-@click.argument("predictions", type=_FILE)
-@click.option("--truth", type=_FILE, required=True, help="Boolean array of the same shape.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
+@predictions_argument
+@truth_option()
+@output_option("Figures for a bundle's card (.json).")
 def calibrate(predictions: Path, truth: Path, output: Path) -> int:
     """Thresholds, usual levels and calibration of PREDICTIONS (tracks x 56 tags, .npy)."""
-    try:
-        figures = measure_figures(
-            np.load(predictions, allow_pickle=False),
-            np.load(truth, allow_pickle=False),
-            MTG_JAMENDO_MOODS,
-        )
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    output.write_text(json.dumps(figures, indent=1) + "\n")
+    given, labels = read_labelled(predictions, truth)
+    figures = measure_figures(given.values, labels.values, MTG_JAMENDO_MOODS)
+    write_text(output, json.dumps(figures, indent=1) + "\n")
     weak = [tag for tag, entry in figures["tags"].items() if entry["weak"]]
     click.echo(f"{output}: {len(figures['tags'])} tags, weak: {', '.join(weak)}")
     return 0

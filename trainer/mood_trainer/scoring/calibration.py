@@ -1,30 +1,28 @@
-"""What a model's scores are worth: thresholds and calibration from labelled music."""
+"""What a model's scores are worth, as a bundle's card carries it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.isotonic import IsotonicRegression
-from sklearn.metrics import (
-    average_precision_score,
-    precision_recall_curve,
-    roc_auc_score,
-    roc_curve,
-)
+from sklearn.metrics import average_precision_score, roc_auc_score
 
-Scores = npt.NDArray[np.float64]
-Truth = npt.NDArray[np.bool_]
+from .thresholds import Scores, Truth, best_f_threshold, elbow_threshold
 
 # Below this ROC-AUC a tag is hardly told from chance on single tracks.
 WEAK_ROC_AUC = 0.65
 _ODDS_LIMIT = 1e-6
+# A tag that gets the same score everywhere still needs a unit to count in.
+_LEAST_SPREAD = 1e-3
 _CALIBRATION_QUANTILES = (0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
 
 
 def measure_figures(scores: Scores, truth: Truth, vocabulary: tuple[str, ...]) -> dict[str, Any]:
-    """Figures per tag of `scores` (tracks, tags) against `truth`, as a bundle carries them."""
+    """Figures per tag of `scores` (tracks, tags) against `truth`, as a bundle carries them.
+
+    A tag that no track bears, or that all bear, is weak: nothing is known of it.
+    """
     if scores.shape != truth.shape or scores.shape[1] != len(vocabulary):
         raise ValueError(
             f"Scores {scores.shape}, truth {truth.shape} and {len(vocabulary)} tags do not fit."
@@ -35,39 +33,28 @@ def measure_figures(scores: Scores, truth: Truth, vocabulary: tuple[str, ...]) -
     }
     return {
         "thresholds": {
-            "best-f": {tag: best_f_threshold(*column) for tag, column in columns.items()},
-            "elbow": {tag: elbow_threshold(*column) for tag, column in columns.items()},
+            "best-f": {tag: _rounded(best_f_threshold(*column)) for tag, column in columns.items()},
+            "elbow": {tag: _rounded(elbow_threshold(*column)) for tag, column in columns.items()},
         },
         "tags": {tag: _tag_figures(*column) for tag, column in columns.items()},
     }
 
 
-def best_f_threshold(scores: Scores, truth: Truth) -> float:
-    """The level with the highest F score (MediaEval baseline, thresholds per tag)."""
-    precision, recall, levels = precision_recall_curve(truth, scores)
-    f = 2 * precision * recall / np.maximum(precision + recall, 1e-12)
-    return _rounded(levels[int(np.argmax(f[:-1]))])
-
-
-def elbow_threshold(scores: Scores, truth: Truth) -> float:
-    """The point of the ROC farthest from the line between its ends (TaiInn, section 3)."""
-    false_positives, hits, levels = roc_curve(truth, scores)
-    return _rounded(levels[int(np.argmax(hits - false_positives))])
-
-
 def _tag_figures(scores: Scores, truth: Truth) -> dict[str, Any]:
     bounded = np.clip(scores, _ODDS_LIMIT, 1 - _ODDS_LIMIT)
     logits = np.log(bounded / (1 - bounded))
-    roc_auc = float(roc_auc_score(truth, scores))
+    told = truth.any() and not truth.all()
+    roc_auc = float(roc_auc_score(truth, scores)) if told else 0.5
+    pr_auc = average_precision_score(truth, scores) if told else truth.mean()
     levels = np.unique(np.quantile(scores, _CALIBRATION_QUANTILES))
     isotonic = IsotonicRegression(out_of_bounds="clip").fit(scores, truth)
     return {
         "usual": _rounded(logits.mean()),
-        "spread": _rounded(logits.std()),
+        "spread": _rounded(max(logits.std(), _LEAST_SPREAD)),
         "levels": [_rounded(level) for level in levels],
         "right": [_rounded(right) for right in isotonic.predict(levels)],
         "roc_auc": _rounded(roc_auc),
-        "pr_auc": _rounded(average_precision_score(truth, scores)),
+        "pr_auc": _rounded(pr_auc),
         "prevalence": _rounded(truth.mean()),
         "weak": roc_auc < WEAK_ROC_AUC,
     }

@@ -1,4 +1,4 @@
-"""Thresholds and calibration against cases that can be worked out by hand, and published ones."""
+"""Calibration against cases whose odds are known, and the bundled figures."""
 
 from __future__ import annotations
 
@@ -10,23 +10,7 @@ import pytest
 
 from mood_engine.bundles.figures import MTG_FIGURES, read_figures
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
-from mood_trainer.calibration import best_f_threshold, elbow_threshold, measure_figures
-
-JAMENDO = Path(__file__).parents[3] / "shared" / "jamendo"
-published = pytest.mark.skipif(
-    not JAMENDO.exists(), reason="the data set's predictions are not beside the project"
-)
-
-
-def test_the_best_f_threshold_takes_in_the_right_ones() -> None:
-    scores = np.array([0.1, 0.2, 0.6, 0.7, 0.8])
-    assert best_f_threshold(scores, scores > 0.5) == pytest.approx(0.6)
-
-
-def test_the_elbow_is_where_hits_and_false_alarms_part_most() -> None:
-    scores = np.array([0.1, 0.2, 0.3, 0.6, 0.7, 0.8, 0.9])
-    truth = np.array([False, False, True, False, True, True, True])
-    assert elbow_threshold(scores, truth) == pytest.approx(0.7)
+from mood_trainer.scoring.calibration import measure_figures
 
 
 def test_calibration_tells_how_often_a_score_was_right() -> None:
@@ -46,6 +30,26 @@ def test_a_tag_that_is_told_from_nothing_is_weak() -> None:
     assert measure_figures(scores, truth, ("travel",))["tags"]["travel"]["weak"]
 
 
+@pytest.mark.parametrize("bears", [False, True])
+def test_a_tag_that_never_or_always_occurs_is_weak(bears: bool) -> None:
+    scores = np.random.default_rng(3).random((50, 1))
+    figures = measure_figures(scores, np.full((50, 1), bears), ("fun",))
+    assert figures["tags"]["fun"]["weak"]
+    assert figures["tags"]["fun"]["prevalence"] == figures["tags"]["fun"]["pr_auc"] == bears
+    assert figures["thresholds"] == {"best-f": {"fun": not bears}, "elbow": {"fun": not bears}}
+
+
+def test_the_command_writes_figures_that_a_bundle_takes(run, few_tags, tmp_path: Path) -> None:
+    np.save(tmp_path / "p.npy", few_tags.predictions)
+    split, output = few_tags.write_split(tmp_path / "test.tsv"), tmp_path / "figures.json"
+    code, out, _ = run("calibrate", tmp_path / "p.npy", "--truth", split, "-o", output)
+    assert code == 0
+    assert "56 tags, weak: corporate, dark, " in out
+    thresholds, figures = read_figures(output.read_text(), MTG_JAMENDO_MOODS)
+    assert thresholds["best-f"][10:] == (1,) * 46
+    assert figures[0].roc_auc > 0.8
+
+
 def test_arrays_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match="do not fit"):
         measure_figures(np.zeros((3, 2)), np.zeros((4, 2), bool), ("calm", "dark"))
@@ -60,20 +64,19 @@ def test_the_bundled_figures_cover_the_vocabulary() -> None:
         assert 0 < entry.prevalence < 1
 
 
-@published
-def test_thresholds_are_those_that_the_baseline_published() -> None:
+def test_thresholds_are_those_that_the_baseline_published(jamendo: Path) -> None:
     thresholds, _ = read_figures(MTG_FIGURES.read_text(), MTG_JAMENDO_MOODS)
-    lines = (JAMENDO / "baseline_vggish_thresholds.txt").read_text().splitlines()
+    lines = (jamendo / "baseline_vggish_thresholds.txt").read_text().splitlines()
     theirs = [float(line.split("\t")[1]) for line in lines]
     # Ours are rounded to five digits.
     assert thresholds["best-f"] == pytest.approx(theirs, rel=1e-4)
 
 
-@published
-def test_the_bundled_figures_are_what_the_command_measures() -> None:
+@pytest.mark.slow
+def test_the_bundled_figures_are_what_the_command_measures(jamendo: Path) -> None:
     measured = measure_figures(
-        np.load(JAMENDO / "baseline_vggish_predictions.npy"),
-        np.load(JAMENDO / "groundtruth.npy"),
+        np.load(jamendo / "baseline_vggish_predictions.npy"),
+        np.load(jamendo / "groundtruth.npy"),
         MTG_JAMENDO_MOODS,
     )
     stored = json.loads(MTG_FIGURES.read_text())
@@ -83,7 +86,6 @@ def test_the_bundled_figures_are_what_the_command_measures() -> None:
             assert stored["tags"][tag][name] == pytest.approx(value, rel=1e-3), (tag, name)
 
 
-@published
-def test_the_vocabulary_is_that_of_the_splits() -> None:
-    lines = (JAMENDO / "moodtheme_split.txt").read_text().split()
+def test_the_vocabulary_is_that_of_the_splits(jamendo: Path) -> None:
+    lines = (jamendo / "moodtheme_split.txt").read_text().split()
     assert tuple(line.removeprefix("mood/theme---") for line in lines) == MTG_JAMENDO_MOODS

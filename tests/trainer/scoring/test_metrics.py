@@ -1,0 +1,157 @@
+"""The metrics against cases worked out by hand, against scikit-learn's own means, and as told."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import (
+    average_precision_score,
+    precision_recall_fscore_support,
+    roc_auc_score,
+)
+
+from mood_trainer.errors import SubmissionError
+from mood_trainer.scoring.metrics import evaluate, left_out, per_tag
+
+NAMES = ["ROC-AUC", "PR-AUC", "precision", "recall", "F-score"]
+
+
+def test_metrics_of_a_case_worked_out_by_hand() -> None:
+    truth = np.array([[1, 0], [0, 1], [1, 0], [0, 0]], bool)
+    predictions = np.array([[0.9, 0.1], [0.8, 0.2], [0.3, 0.6], [0.1, 0.1]])
+    decisions = predictions > 0.5
+    # Column 1: three of four pairs in order; precisions 1/1 and 2/3 at its hits; 1 of 2 right.
+    # Column 2: 0.2 beats two of three; precision 1/2 at its hit; decided once, wrongly.
+    assert per_tag(truth, predictions, decisions) == [
+        pytest.approx(
+            dict(zip(NAMES, [3 / 4, 5 / 6, 1 / 2, 1 / 2, 1 / 2], strict=True)) | {"positives": 2}
+        ),
+        pytest.approx(dict(zip(NAMES, [2 / 3, 1 / 2, 0, 0, 0], strict=True)) | {"positives": 1}),
+    ]
+    result = evaluate(truth, predictions, decisions)
+    assert list(result) == [f"{name}-{mean}" for mean in ("macro", "micro") for name in NAMES]
+    assert result["PR-AUC-macro"] == pytest.approx(2 / 3)
+    assert result["precision-micro"] == result["recall-micro"] == pytest.approx(1 / 3)
+
+
+def test_means_are_scikit_learns(few_tags) -> None:
+    truth, predictions = few_tags.truth[:, :10], few_tags.predictions[:, :10]
+    decisions = predictions > 0.4
+    result = evaluate(truth, predictions, decisions)
+    for mean in ("macro", "micro"):
+        theirs = [
+            roc_auc_score(truth, predictions, average=mean),
+            average_precision_score(truth, predictions, average=mean),
+            *precision_recall_fscore_support(truth, decisions, average=mean)[:3],
+        ]
+        # Another order of summation.
+        assert [result[f"{name}-{mean}"] for name in NAMES] == pytest.approx(theirs, rel=1e-9)
+
+
+def test_without_decisions_there_are_only_ranking_metrics(few_tags) -> None:
+    assert list(evaluate(few_tags.truth, few_tags.predictions)) == [
+        "ROC-AUC-macro",
+        "PR-AUC-macro",
+        "ROC-AUC-micro",
+        "PR-AUC-micro",
+    ]
+
+
+def test_tags_without_tracks_and_tags_on_every_track_are_left_out_of_macro_means(few_tags) -> None:
+    truth = few_tags.truth
+    truth[:, 20] = True
+    decisions = few_tags.predictions > 0.5
+    assert left_out(truth) == list(range(10, 56))
+    result = evaluate(truth, few_tags.predictions, decisions)
+    told = evaluate(truth[:, :10], few_tags.predictions[:, :10], decisions[:, :10])
+    for name in NAMES:
+        assert result[f"{name}-macro"] == told[f"{name}-macro"]
+    # A wrong decision is one, whether or not its tag occurs.
+    assert result["precision-micro"] < told["precision-micro"]
+    rows = per_tag(truth, few_tags.predictions, decisions)
+    assert [row["positives"] for row in rows[19:22]] == [0, 60, 0]
+    assert all(math.isnan(row[name]) for row in rows[10:] for name in NAMES)
+
+
+def test_nothing_can_be_measured_where_no_tag_parts_the_tracks() -> None:
+    with pytest.raises(SubmissionError, match="take a larger set"):
+        evaluate(np.zeros((3, 2), bool), np.zeros((3, 2)))
+
+
+@settings(deadline=None, max_examples=5)
+@given(seed=st.integers(0, 1000))
+def test_the_order_of_tracks_and_of_tags_does_not_matter(few_tags, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    truth, predictions = few_tags.truth[:, :12], few_tags.predictions[:, :12]
+    arrays = [truth, predictions, predictions > 0.4]
+    rows, columns = generator.permutation(60), generator.permutation(12)
+    shuffled = [array[rows][:, columns] for array in arrays]
+    # Another order of summation.
+    assert evaluate(*shuffled) == pytest.approx(evaluate(*arrays), rel=1e-9)
+
+
+@pytest.fixture
+def files(few_tags, tmp_path: Path) -> tuple[Path, Path, Path]:
+    """Predictions, decisions and a split."""
+    predictions, decisions = tmp_path / "p.npy", tmp_path / "d.npy"
+    np.save(predictions, few_tags.predictions)
+    np.save(decisions, few_tags.predictions > 0.4)
+    return predictions, decisions, few_tags.write_split(tmp_path / "test.tsv")
+
+
+def test_the_command_prints_and_writes_the_tasks_table(run, files, few_tags, tmp_path) -> None:
+    predictions, decisions, split = files
+    table = tmp_path / "tables" / "results.tsv"
+    code, out, err = run(
+        *("evaluate", predictions, "--truth", split, "--decisions", decisions, "-o", table)
+    )
+    assert code == 0
+    assert table.read_bytes().decode() == out
+    expected = evaluate(few_tags.truth, few_tags.predictions, few_tags.predictions > 0.4)
+    assert out == "".join(f"{name}\t{value:.6f}\n" for name, value in expected.items())
+    assert "46 of 56 tags (corporate, dark, " in err
+    assert "Hint" not in err
+
+
+def test_json_is_one_document(run, files, few_tags) -> None:
+    predictions, _, split = files
+    code, out, _ = run("evaluate", predictions, "--truth", split, "--json")
+    assert code == 0
+    assert json.loads(out) == evaluate(few_tags.truth, few_tags.predictions)
+    _, out, _ = run("evaluate", predictions, "--truth", split, "--json", "--per-tag")
+    tags = json.loads(out)["tags"]
+    assert list(tags["action"]) == ["ROC-AUC", "PR-AUC", "positives"]
+    assert tags["uplifting"] == {"ROC-AUC": None, "PR-AUC": None, "positives": 0}
+
+
+def test_tags_follow_the_means_in_a_table_of_their_own(run, files) -> None:
+    predictions, decisions, split = files
+    _, out, _ = run(
+        *("evaluate", predictions, "--truth", split, "--decisions", decisions, "--per-tag")
+    )
+    means, tags = out.split("\n\n")
+    assert len(means.splitlines()) == 10
+    header, *rows = [line.split("\t") for line in tags.splitlines()]
+    assert header == ["tag", *NAMES, "positives"]
+    assert len(rows) == 56
+    assert rows[-1] == ["uplifting", *["nan"] * 5, "0"]
+
+
+def test_a_terminal_shows_macro_beside_micro(run, files, monkeypatch) -> None:
+    predictions, decisions, split = files
+    monkeypatch.setenv("TERM", "dumb")  # no colours
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    _, out, _ = run(
+        *("evaluate", predictions, "--truth", split, "--decisions", decisions, "--per-tag")
+    )
+    lines = [line.split() for line in out.splitlines()]
+    assert lines[0] == ["macro", "micro"]
+    assert [line[0] for line in lines[1:6]] == NAMES
+    assert "\t" not in out

@@ -1,0 +1,169 @@
+"""Rows and columns in the wrong order: told by the sidecar, guessed for bare files."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+from mood_trainer.scoring.order import Order, order_hint, read_order, sidecar_path
+from mood_trainer.scoring.submission import write_matrix, write_predictions
+
+
+def hint(predictions, truth) -> str | None:
+    return order_hint(predictions, truth, MTG_JAMENDO_MOODS)
+
+
+def test_the_sidecar_tells_tags_and_tracks(labelled, tmp_path: Path) -> None:
+    path = tmp_path / "p.npy"
+    write_predictions(path, labelled.predictions, labelled.split)
+    assert json.loads((tmp_path / "p.npy.json").read_text()) == {
+        "tags": list(MTG_JAMENDO_MOODS),
+        "tracks": list(labelled.split.numbers),
+    }
+    assert read_order(path) == Order(labelled.split.vocabulary, labelled.split.numbers)
+
+
+def test_a_permuted_sidecar_is_an_error(run, labelled, tmp_path: Path) -> None:
+    path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
+    order = Order(labelled.split.vocabulary, labelled.split.numbers)
+    permuted_tags = (*order.tags[:2], order.tags[3], order.tags[2], *order.tags[4:])
+    write_matrix(path, labelled.predictions, Order(permuted_tags, order.tracks))
+    code, _, err = run("evaluate", path, "--truth", split)
+    assert code == 2
+    assert (
+        f"Column 3 of {path} is 'background' by p.npy.json, but the task has 'advertising' there"
+    ) in err
+    permuted_tracks = (*order.tracks[:7], order.tracks[8], order.tracks[7], *order.tracks[9:])
+    write_matrix(path, labelled.predictions, Order(order.tags, permuted_tracks))
+    code, _, err = run("evaluate", path, "--truth", split)
+    assert code == 2
+    assert f"Row 8 of {path} is track 83, but that of {split} is track 73" in err
+    # The ground truth as an array tells its order just as well.
+    assert run("truth", split, "-o", tmp_path / "g.npy")[0] == 0
+    code, _, err = run("evaluate", path, "--truth", tmp_path / "g.npy")
+    assert code == 2
+    assert "g.npy is track 73" in err
+
+
+def test_decisions_have_the_order_of_their_predictions(run, labelled, tmp_path: Path) -> None:
+    path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
+    options = ("--truth", split, "--method", "elbow", "-o", tmp_path / "d.npy")
+    write_predictions(path, labelled.predictions, labelled.split)
+    assert run("decide", path, *options)[0] == 0
+    assert read_order(tmp_path / "d.npy") == read_order(path)
+    sidecar_path(path).unlink()
+    assert run("decide", path, *options)[0] == 0
+    assert read_order(tmp_path / "d.npy") is None
+
+
+def test_decisions_of_another_order_than_their_predictions(run, labelled, tmp_path: Path) -> None:
+    order = Order(labelled.split.vocabulary, labelled.split.numbers)
+    write_matrix(tmp_path / "p.npy", labelled.predictions, order)
+    write_matrix(tmp_path / "d.npy", labelled.truth, Order(order.tags, order.tracks[::-1]))
+    np.save(tmp_path / "bare.npy", labelled.truth)
+    code, _, err = run(
+        *("evaluate", tmp_path / "p.npy", "--truth", tmp_path / "bare.npy"),
+        *("--decisions", tmp_path / "d.npy"),
+    )
+    assert code == 2
+    assert f"d.npy is track 4993, but that of {tmp_path / 'p.npy'} is track 3" in err
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"tags": []}', '{"tags": 1, "tracks": 2}', "\xff"])
+def test_a_sidecar_that_tells_nothing(run, labelled, tmp_path: Path, content: str) -> None:
+    np.save(tmp_path / "p.npy", labelled.predictions)
+    (tmp_path / "p.npy.json").write_text(content, encoding="latin-1")
+    split = labelled.write_split(tmp_path / "test.tsv")
+    code, _, err = run("evaluate", tmp_path / "p.npy", "--truth", split)
+    assert code == 2
+    assert "does not tell the order of tags and tracks in p.npy; remove it" in err
+
+
+def test_a_sidecar_of_another_file(run, labelled, tmp_path: Path) -> None:
+    write_predictions(tmp_path / "p.npy", labelled.predictions, labelled.split)
+    np.save(tmp_path / "p.npy", labelled.predictions[:-1])
+    split = labelled.write_split(tmp_path / "test.tsv")
+    code, _, err = run("evaluate", tmp_path / "p.npy", "--truth", split)
+    assert code == 2
+    assert "tells of 500 tracks and 56 tags, but p.npy has 499 x 56" in err
+
+
+def test_no_hint_on_predictions_in_order(labelled, few_tags) -> None:
+    for given_ in (labelled, few_tags):
+        assert hint(given_.predictions, given_.truth) is None
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.integers(0, 10_000))
+def test_a_hint_on_permuted_columns(labelled, seed: int) -> None:
+    columns = np.random.default_rng(seed).permutation(56)
+    said = hint(labelled.predictions[:, columns], labelled.truth)
+    assert said is not None
+    assert said.startswith(f"{(columns != np.arange(56)).sum()} columns fit other tags")
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.integers(0, 55), st.integers(0, 55))
+def test_a_hint_on_two_exchanged_columns(labelled, one: int, other: int) -> None:
+    predictions = labelled.predictions.copy()
+    predictions[:, [one, other]] = predictions[:, [other, one]]
+    said = hint(predictions, labelled.truth)
+    if one == other:
+        assert said is None
+    else:
+        assert said is not None
+        assert said.startswith("2 columns")
+        assert MTG_JAMENDO_MOODS[one] in said
+        assert MTG_JAMENDO_MOODS[other] in said
+
+
+@settings(deadline=None, max_examples=10, derandomize=True)
+@given(st.integers(0, 10_000))
+def test_a_hint_on_rows_in_another_order(labelled, seed: int) -> None:
+    rows = np.random.default_rng(seed).permutation(len(labelled.truth))
+    said = hint(labelled.predictions[rows], labelled.truth)
+    assert said is not None
+    assert said.startswith("the predictions fit the tracks no better than chance (ROC-AUC-macro 0.")
+
+
+@pytest.mark.slow
+def test_the_variance_over_shuffles_is_what_shuffling_gives(labelled) -> None:
+    """Of 2,000 shuffles of unrelated predictions, all but some three are called chance."""
+    generator = np.random.default_rng(5)
+    truth, predictions = labelled.truth[:, :8], labelled.predictions[:, :8]
+    shuffles = (generator.permutation(len(truth)) for _ in range(2000))
+    silent = sum(
+        order_hint(predictions[rows], truth, MTG_JAMENDO_MOODS[:8]) is None for rows in shuffles
+    )
+    assert silent <= 10  # 2.7 are expected (three standard errors, one side); 10 has 4e-4.
+
+
+def test_no_hint_where_nothing_can_be_said(labelled, few_tags) -> None:
+    constant = np.zeros_like(labelled.predictions)
+    constant[:, 12] = 1
+    assert hint(constant, labelled.truth) is None
+    assert hint(labelled.predictions, np.zeros_like(labelled.truth)) is None
+    # On so few tracks chance reaches far.
+    assert hint(few_tags.predictions[::-1][:12], few_tags.truth[:12]) is None
+
+
+def test_the_command_gives_the_hint_beside_the_metrics(run, labelled, tmp_path: Path) -> None:
+    path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
+    np.save(path, np.roll(labelled.predictions, 1, axis=1))
+    code, out, err = run("evaluate", path, "--truth", split)
+    assert code == 0
+    assert len(out.splitlines()) == 4
+    assert err.startswith(f"Hint on {path}: 56 columns fit other tags far better")
+    assert "action to uplifting?" in err
+    own, other = (MTG_JAMENDO_MOODS.index(tag) for tag in re.findall("'(.*?)'", err))
+    assert own == (other + 1) % 56
+    # Where the order is told there is nothing to guess.
+    write_predictions(path, labelled.predictions[::-1], labelled.split)
+    assert run("evaluate", path, "--truth", split)[2] == ""

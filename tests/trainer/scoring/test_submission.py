@@ -1,0 +1,181 @@
+"""The task's files: what is read and written, and what is said about those that do not fit."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mood_trainer.errors import SubmissionError
+from mood_trainer.scoring import submission
+from mood_trainer.scoring.submission import (
+    read_decisions,
+    read_predictions,
+    read_truth,
+    write_matrix,
+    write_predictions,
+)
+
+
+def spoilt(labelled, row: int, column: int, value: float):
+    array = labelled.predictions.copy()
+    array[row, column] = value
+    return array
+
+
+BAD_PREDICTIONS = {
+    "one dimension": (lambda good: good.predictions[0], "has 1 dimensions instead of two"),
+    "transposed": (lambda good: good.predictions.T, "lies on its side (56 x 500)"),
+    "a tag too few": (
+        lambda good: good.predictions[:, :55],
+        "has 55 columns; the task has 56 tags, in the order of the data set's moodtheme_split.txt "
+        "(action to uplifting)",
+    ),
+    "no tracks": (lambda good: good.predictions[:0], "holds no tracks"),
+    "a track too few": (lambda good: good.predictions[1:], "has 499 rows, but "),
+    "NaN": (lambda good: spoilt(good, 4, 1, np.nan), "holds nan, first in row 5 at 'adventure'"),
+    "infinity": (lambda good: spoilt(good, 0, 55, -np.inf), "holds -inf, first in row 1 at 'upl"),
+    "logits": (
+        lambda good: 8 * good.predictions - 4,
+        "put logits through the sigmoid first",
+    ),
+    "above one": (lambda good: spoilt(good, 0, 0, 1.5), "to 1.5; predictions are"),
+    "text": (lambda good: good.predictions.astype(str), "holds values of type <U32"),
+    "complex": (lambda good: good.predictions * 1j, "complex64, which are no real numbers"),
+    "objects": (lambda good: good.predictions.astype(object), "is no .npy file of numbers (Object"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_PREDICTIONS)
+def test_predictions_that_cannot_be_measured(run, labelled, tmp_path: Path, name: str) -> None:
+    make, sentence = BAD_PREDICTIONS[name]
+    path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
+    np.save(path, make(labelled), allow_pickle=True)
+    code, out, err = run("evaluate", path, "--truth", split)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"mood-tagger-train: {path} ")
+    assert sentence in err
+
+
+@pytest.mark.parametrize("content", [b"", b"ROC-AUC\t0.7\n", b"\x93NUMPY\x01\x00", b"PK\x03\x04"])
+def test_files_that_are_no_arrays(run, labelled, tmp_path: Path, content: bytes) -> None:
+    path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
+    path.write_bytes(content)
+    code, _, err = run("evaluate", path, "--truth", split)
+    assert code == 2
+    assert f"{path} is no .npy file of numbers (" in err
+    assert "write it with numpy.save." in err
+
+
+@pytest.mark.parametrize("option", ["--decisions", "--truth"])
+def test_decisions_and_truth_are_zeros_and_ones(run, labelled, tmp_path, option: str) -> None:
+    path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
+    np.save(path, labelled.predictions)
+    np.save(tmp_path / "d.npy", np.where(labelled.truth, 1, 2))
+    options = {"--truth": split} | {option: tmp_path / "d.npy"}
+    code, _, err = run("evaluate", path, *(word for pair in options.items() for word in pair))
+    assert code == 2
+    assert "d.npy holds 2, but " in err
+    assert f"'mood-tagger-train {'decide' if option == '--decisions' else 'truth'}' makes" in err
+
+
+def test_decisions_of_other_tracks(run, labelled, tmp_path: Path) -> None:
+    path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
+    np.save(path, labelled.predictions)
+    np.save(tmp_path / "d.npy", labelled.truth[:10])
+    code, _, err = run("evaluate", path, "--truth", split, "--decisions", tmp_path / "d.npy")
+    assert code == 2
+    assert "d.npy has 10 rows, but" in err
+
+
+def test_a_damaged_split_as_truth(run, labelled, tmp_path: Path) -> None:
+    np.save(tmp_path / "p.npy", labelled.predictions)
+    (tmp_path / "g.tsv").write_text("TRACK\tTAGS\n")
+    code, _, err = run("evaluate", tmp_path / "p.npy", "--truth", tmp_path / "g.tsv")
+    assert code == 2
+    assert "does not begin with the columns" in err
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SubmissionError, match=r"p\.npy cannot be read: No such file"):
+        read_predictions(tmp_path / "p.npy")
+
+
+@pytest.mark.parametrize("dtype", ["f2", "f4", "f8", ">f4", ">f8"])
+def test_predictions_keep_their_dtype(labelled, tmp_path: Path, dtype: str) -> None:
+    array = labelled.predictions.astype(dtype)
+    np.save(tmp_path / "p.npy", np.asfortranarray(array))
+    values = read_predictions(tmp_path / "p.npy").values
+    assert values.dtype == np.dtype(dtype)
+    np.testing.assert_array_equal(values, array)
+
+
+@pytest.mark.parametrize("dtype", ["?", "u1", "i8", "f4"])
+def test_zeros_and_ones_of_any_kind_are_decisions_and_predictions(
+    labelled, tmp_path, dtype
+) -> None:
+    np.save(tmp_path / "d.npy", labelled.truth.astype(dtype))
+    for read in (read_decisions, read_truth):
+        values = read(tmp_path / "d.npy").values
+        assert values.dtype == np.bool_
+        np.testing.assert_array_equal(values, labelled.truth)
+    assert read_predictions(tmp_path / "d.npy").values.dtype == np.float32
+
+
+@pytest.mark.filterwarnings("ignore:Reading `.npy`")  # numpy on headers as Python 2 wrote them
+@given(position=st.integers(0, 130), content=st.binary(min_size=1, max_size=4))
+def test_a_damaged_header_is_told_or_harmless(tmp_path_factory, position, content) -> None:
+    buffer = io.BytesIO()
+    np.save(buffer, np.zeros((2, 56), np.float32))
+    whole = buffer.getvalue()
+    path = tmp_path_factory.getbasetemp() / "damaged.npy"
+    path.write_bytes(whole[:position] + content + whole[position + len(content) :])
+    with contextlib.suppress(SubmissionError):
+        assert read_predictions(path).values.shape[1] == 56
+
+
+def test_the_truth_of_a_split_is_its_array(run, labelled, tmp_path: Path) -> None:
+    split = labelled.write_split(tmp_path / "test.tsv")
+    code, out, _ = run("truth", split, "-o", tmp_path / "new" / "g.npy")
+    assert code == 0
+    assert "500 tracks" in out
+    stored = np.load(tmp_path / "new" / "g.npy")
+    assert stored.dtype == np.bool_
+    np.testing.assert_array_equal(stored, labelled.truth)
+    assert read_truth(tmp_path / "new" / "g.npy").order == read_truth(split).order
+
+
+def test_an_interrupted_write_leaves_the_old_file(labelled, tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "p.npy"
+    write_predictions(path, labelled.predictions, labelled.split)
+    before = path.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(submission.os, "replace", fail)
+    with pytest.raises(SubmissionError, match=r"p\.npy cannot be written: No space left"):
+        write_predictions(path, 1 - labelled.predictions, labelled.split)
+    assert path.read_bytes() == before
+    # A file whose writing failed never keeps or gets an order that may be wrong.
+    assert os.listdir(tmp_path) == ["p.npy"]
+
+
+def test_a_place_that_cannot_be_written(run, labelled, tmp_path: Path) -> None:
+    split = labelled.write_split(tmp_path / "test.tsv")
+    code, _, err = run("truth", split, "-o", split / "g.npy")
+    assert code == 2
+    assert "g.npy cannot be written: " in err
+
+
+def test_an_array_that_does_not_fit_its_split_is_not_written(labelled, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="500 tracks"):
+        write_predictions(tmp_path / "p.npy", labelled.predictions[1:], labelled.split)
+    write_matrix(tmp_path / "p.npy", labelled.predictions[1:], None)
+    assert os.listdir(tmp_path) == ["p.npy"]

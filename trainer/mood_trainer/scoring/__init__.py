@@ -1,0 +1,1 @@
+"""Predictions against ground truth: the task's files, metrics, decisions, fusion, calibration."""
