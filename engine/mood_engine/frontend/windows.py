@@ -20,11 +20,6 @@ def spread_starts(track_frames: int, window_frames: int, most: int) -> list[int]
     return [max(0, round((i + 0.5) * room - window_frames / 2)) for i in range(count)]
 
 
-def consecutive_starts(track_frames: int, window_frames: int, step: int) -> range:
-    """First frames of all whole windows, `step` frames apart; one for a short track."""
-    return range(0, max(track_frames - window_frames, 0) + 1, step)
-
-
 def track_frames(source: AudioSource, settings: FrontEndSettings) -> int:
     return settings.frame_count(_resampler(source, settings).output_count)
 

@@ -18,7 +18,6 @@ from mood_engine.frontend.mel import LogMel
 from mood_engine.frontend.resample import LinearResampler
 from mood_engine.frontend.settings import FrontEndSettings
 from mood_engine.frontend.windows import (
-    consecutive_starts,
     spread_starts,
     track_frames,
     window_samples,
@@ -180,14 +179,6 @@ def test_windows_are_spread_without_overlap_inside_the_track(
         assert starts == [0]
     if total >= window:
         assert spread_starts(total, window, 1) == [round(total / 2 - window / 2)]
-
-
-@settings(deadline=None)
-@given(st.integers(1, 20_000), st.integers(1, 2000), st.integers(1, 3000))
-def test_consecutive_windows_are_whole(total: int, window: int, step: int) -> None:
-    starts = consecutive_starts(total, window, step)
-    assert starts[0] == 0
-    assert len(starts) == 1 or starts[-1] + window <= total < starts[-1] + step + window
 
 
 @pytest.mark.slow

@@ -42,9 +42,9 @@ def evaluate(
         read_decisions(decisions, given)
         decided = read_decisions(decisions, labels).values
     arrays = (labels.values, given.values, decided)
-    result = metrics.evaluate(*arrays)
-    rows = metrics.per_tag(*arrays) if per_tag else []
-    tags = dict(zip(MTG_JAMENDO_MOODS, rows, strict=False))
+    rows = metrics.per_tag(*arrays)
+    result = metrics.evaluate(*arrays, tags=rows)
+    tags = dict(zip(MTG_JAMENDO_MOODS, rows, strict=True)) if per_tag else {}
 
     _note_left_out(metrics.left_out(labels.values), truth)
     if output:

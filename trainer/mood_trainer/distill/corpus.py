@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,11 +21,14 @@ from mood_engine.audio import open_audio
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import AudioError
 from mood_engine.frontend.mel import LogMel
-from mood_engine.frontend.windows import consecutive_starts, track_frames, window_samples
+from mood_engine.frontend.track import track_mel
+from mood_engine.frontend.windows import track_frames
 from mood_engine.networks.interface import MoodNetwork
 from mood_engine.scanning.walk import find_music
 
-Result = TypeVar("Result")
+from ..ahead import map_ahead
+from ..errors import DatasetError
+
 Levels = npt.NDArray[np.uint8]
 
 _TEACHER_BATCH = 16
@@ -75,15 +76,12 @@ def label_folder(
             name = source.info.digest.replace(":", "-")
             if (tracks / f"{name}.npz").exists():
                 return None
-            frames = track_frames(source, card.front_end)
-            starts = consecutive_starts(frames, card.window_frames, card.window_frames)
-            windows = window_samples(source, starts, card.window_frames, card.front_end)
-            mels = [log_mel(torch.from_numpy(window)[None])[0] for window in windows]
-            return name, torch.cat(mels, 1)
+            whole = track_frames(source, card.front_end) // card.window_frames
+            return name, track_mel(source, log_mel, max(1, whole) * card.window_frames)
 
     paths = sorted(str(found) for found in find_music([str(music)]).files)
     with ThreadPoolExecutor(2) as pool:
-        for path, future in _ahead(pool, hear, paths):
+        for path, future in map_ahead(pool, hear, paths, _DECODED_AHEAD):
             try:
                 heard = future.result()
             except AudioError as error:
@@ -108,8 +106,27 @@ def load_corpus(folder: Path) -> list[LabelledTrack]:
     return [_load(path) for path in sorted((folder / "tracks").glob("*.npz"))]
 
 
+def split_corpus(
+    tracks: list[LabelledTrack], held_out: Collection[str]
+) -> tuple[list[LabelledTrack], list[LabelledTrack]]:
+    """Tracks of the groups held out, and training tracks; there have to be some of both."""
+    apart = [track for track in tracks if track.group in held_out]
+    training = [track for track in tracks if track.group not in held_out]
+    if not apart or not training:
+        raise DatasetError(
+            "The corpus needs tracks of groups that the recipe holds out and of others; "
+            f"held out are {', '.join(held_out)}."
+        )
+    return apart, training
+
+
 def teacher_card(folder: Path) -> ModelCard:
-    return ModelCard.from_json((folder / "teacher.json").read_text())
+    try:
+        return ModelCard.from_json((folder / "teacher.json").read_text())
+    except OSError:
+        raise DatasetError(
+            f"{folder} is no corpus that 'mood-tagger-train distill label' has finished."
+        ) from None
 
 
 def _label(
@@ -126,17 +143,6 @@ def _label(
             for batch in torch.split(windows, _TEACHER_BATCH)
         ]
     return torch.cat(logits).numpy()
-
-
-def _ahead(
-    pool: ThreadPoolExecutor, work: Callable[[str], Result], paths: list[str]
-) -> Iterator[tuple[str, Future[Result]]]:
-    """Each path with its future, a few submitted in advance."""
-    coming = iter(paths)
-    waiting = [(path, pool.submit(work, path)) for path in islice(coming, _DECODED_AHEAD)]
-    while waiting:
-        yield waiting.pop(0)
-        waiting += [(path, pool.submit(work, path)) for path in islice(coming, 1)]
 
 
 def _save(path: Path, track: LabelledTrack) -> None:

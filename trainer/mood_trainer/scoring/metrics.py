@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from sklearn.metrics import (
@@ -21,14 +21,21 @@ def left_out(truth: Truth) -> list[int]:
     return [int(tag) for tag in np.flatnonzero(truth.all(0) | ~truth.any(0))]
 
 
-def evaluate(truth: Truth, predictions: Scores, decisions: Truth | None = None) -> dict[str, float]:
+def evaluate(
+    truth: Truth,
+    predictions: Scores,
+    decisions: Truth | None = None,
+    tags: Sequence[Mapping[str, float]] | None = None,
+) -> dict[str, float]:
     """`NAME-macro`, then `NAME-micro`, in the order of the task's tables.
 
     Names are ROC-AUC and PR-AUC (average precision), and with decisions precision, recall and
     F-score. Tags that are `left_out` are so from all macro means; micro ones take in every cell.
-    All arrays are (tracks, tags). Raises `SubmissionError` where every tag is left out.
+    All arrays are (tracks, tags); `tags` are the rows of `per_tag` if they are at hand. Raises
+    `SubmissionError` where every tag is left out.
     """
-    rows = [row for row in per_tag(truth, predictions, decisions) if not math.isnan(row["ROC-AUC"])]
+    tags = tags or per_tag(truth, predictions, decisions)
+    rows = [row for row in tags if not math.isnan(row["ROC-AUC"])]
     if not rows:
         raise SubmissionError(
             "The ground truth has no tag that some tracks bear and others do not, so nothing can "

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import torch
 from scipy.stats import spearmanr
 
-from mood_engine.bundles.card import ModelCard
-from mood_engine.networks.interface import MoodNetwork
-
-from .corpus import LabelledTrack
-
-_BATCH = 16
 _BEST = 5
 
-Scores = npt.NDArray[np.float64]
+Scores = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -36,23 +28,8 @@ class Faithfulness:
     tracks: int
 
 
-def track_scores(
-    network: MoodNetwork, tracks: Sequence[LabelledTrack], card: ModelCard, device: torch.device
-) -> tuple[Scores, Scores]:
-    """Student's and teacher's scores, each the mean over a track's windows."""
-    ours, theirs = [], []
-    network = network.to(device).eval()
-    for track in tracks:
-        mel = torch.from_numpy(track.levels).to(device).float().T + card.front_end.silence_level
-        windows = torch.stack([mel[:, s : s + card.window_frames] for s in track.starts.tolist()])
-        with torch.inference_mode():
-            logits = torch.cat([network(batch).float() for batch in torch.split(windows, _BATCH)])
-        ours.append(torch.sigmoid(logits).double().mean(0).cpu().numpy())
-        theirs.append((1 / (1 + np.exp(-track.logits.astype(np.float64)))).mean(0))
-    return np.array(ours), np.array(theirs)
-
-
 def compare(ours: Scores, theirs: Scores) -> Faithfulness:
+    """Of track-level scores, shape (tracks, tags) each."""
     tags = ours.shape[1]
     by_tag = tuple(float(spearmanr(ours[:, t], theirs[:, t]).statistic) for t in range(tags))
     best = [

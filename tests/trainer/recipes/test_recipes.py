@@ -1,0 +1,130 @@
+"""The package's recipes: complete, buildable, and true to the published tables."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+
+from mood_trainer.errors import RecipeError
+from mood_trainer.recipes.recipe import (
+    Distillation,
+    Fusion,
+    Popularity,
+    Tagging,
+    all_recipes,
+    load_recipe,
+    parse_recipe,
+)
+from mood_trainer.training.task import build_tagger
+
+JAMENDO = Path(__file__).parents[4] / "shared" / "jamendo"
+RECIPES = {recipe.name: recipe for recipe in all_recipes()}
+TAGGING = [recipe for recipe in RECIPES.values() if isinstance(recipe, Tagging)]
+
+# Weights and biases of the networks, which the docstrings in the engine add up by hand.
+PARAMETERS = {
+    "vggish": 448_122,
+    "augment-arelu": 448_132,
+    "augment-attnconv": 350_074,
+    "taiinn-1": 403_896,
+    "taiinn-1-8epochs": 403_896,
+    "taiinn-2": 403_896,
+    "taiinn-3": 403_928,
+    "taiinn-4": 406_840,
+    "taiinn-4-8epochs": 406_840,
+    "taiinn-5": 406_872,
+    "augsburger-gru256-plain": 12_562_424,
+    "augsburger-lstm256-plain": 13_021_688,
+    "augsburger-gru2x128": 12_004_104,
+    "augsburger-gru256": 12_650_248,
+    "augsburger-lstm256": 13_109_512,
+}
+
+
+def test_every_published_row_has_a_recipe() -> None:
+    assert {recipe.name for recipe in TAGGING} == set(PARAMETERS)
+    kinds = {name: type(recipe) for name, recipe in RECIPES.items() if name not in PARAMETERS}
+    assert kinds == {
+        "popularity": Popularity,
+        "augment-fusion": Fusion,
+        "fusion": Fusion,
+        "fusion+": Fusion,
+        "compact": Distillation,
+    }
+    for recipe in RECIPES.values():
+        if not isinstance(recipe, Distillation):
+            assert recipe.citation
+            assert recipe.published["test"]["ROC-AUC-macro"] > 0.49
+
+
+@pytest.mark.parametrize("recipe", TAGGING, ids=lambda recipe: recipe.name)
+def test_a_recipes_network_hears_its_windows(recipe: Tagging) -> None:
+    network = build_tagger(recipe).eval()
+    assert sum(weight.numel() for weight in network.parameters()) == PARAMETERS[recipe.name]
+    features = torch.zeros(1, network.feature_count) if network.feature_count else None
+    with torch.inference_mode():
+        logits = network(torch.full((1, 96, recipe.windows.frames), -60.0), features)
+    assert logits.shape == (1, 56)
+    assert torch.isfinite(logits).all()
+
+
+def test_fusions_come_after_what_they_are_made_of() -> None:
+    for recipe in RECIPES.values():
+        if isinstance(recipe, Fusion):
+            assert all(RECIPES[member].row < recipe.row for member in recipe.of)
+
+
+@pytest.mark.skipif(not JAMENDO.exists(), reason="published tables are not beside the project")
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [("popularity", "baseline_popular"), ("vggish", "baseline_vggish")]
+    + [(f"taiinn-{number}", f"submissions/taiinn-{number}") for number in (1, 3, 4)],
+)
+def test_published_figures_are_those_of_the_tables(name: str, table: str) -> None:
+    lines = (JAMENDO / f"{table}_results.tsv").read_text().splitlines()
+    figures = {key: float(value) for key, value in (line.split("\t") for line in lines)}
+    assert RECIPES[name].published["test"] == figures
+
+
+def test_the_command_lists_and_prints_them(run, tmp_path: Path) -> None:
+    code, out, _ = run("recipes")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()[1:] if line[0] != " "] == list(RECIPES)
+    assert "…" not in out
+    document = json.loads(run("recipes", "--json")[1])
+    assert [entry["name"] for entry in document] == list(RECIPES)
+    own = tmp_path / "own.toml"
+    own.write_text(run("recipes", "taiinn-3")[1])
+    assert load_recipe(str(own)) == RECIPES["taiinn-3"]
+    code, _, err = run("recipes", "taiin-3")
+    assert code == 2
+    assert "There is no recipe 'taiin-3' (known: popularity, vggish" in err
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("epochs = 16", "epoch = 16"), "unknown field `epoch`"),
+        (("epochs = 16", "epochs = 'many'"), "Expected `int`"),
+        (('"elbow"', '"knee"'), "'knee'"),
+        (('kind = "tagging"', 'kind = "guess"'), "'guess'"),
+        (("[network]", "[network"), "Expected"),
+    ],
+)
+def test_a_wrong_recipe_is_a_sentence(run, change: tuple[str, str], said: str) -> None:
+    text = run("recipes", "taiinn-3")[1]
+    assert change[0] in text
+    with pytest.raises(RecipeError, match=r"^The recipe mine.toml cannot be used: ") as caught:
+        parse_recipe(text.replace(*change).encode(), "mine.toml")
+    assert said in str(caught.value)
+
+
+def test_windows_that_a_network_cannot_hear_are_a_sentence(run) -> None:
+    text = run("recipes", "vggish")[1].replace("frames = 1366", "frames = 100")
+    recipe = parse_recipe(text.encode(), "short.toml")
+    assert isinstance(recipe, Tagging)
+    with pytest.raises(RecipeError, match="100 frames"):
+        build_tagger(recipe)

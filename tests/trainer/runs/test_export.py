@@ -1,0 +1,78 @@
+"""`export`: a run becomes a model that the program listens with."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from mood_app import command as app_command
+from mood_engine.bundles.file import load_bundle
+from mood_trainer.training.run_folder import RunFolder
+from small_recipes import write_recipe
+
+
+def test_a_run_becomes_a_model_that_scans(
+    run, small_data, recipe: Path, make_track, tmp_path: Path, monkeypatch, capsys
+) -> None:
+    out, bundle = tmp_path / "run", tmp_path / "mine.safetensors"
+    assert run("run", recipe, "--data", small_data.path, "--out", out)[0] == 0
+    code, stdout, _ = run("export", out, "-o", bundle, "--name", "mine")
+    assert code == 0
+    assert "mine (stem-cnn)" in stdout
+
+    card, network = load_bundle(bundle)
+    assert card.thresholds["best-f"]
+    assert card.origin["metrics"] == RunFolder(out).read().figures["test"]
+    mel = np.load(small_data.mel_file(100 + 24 + 12 + 1)).astype(np.float32)
+    start = (mel.shape[1] - card.window_frames) // 2
+    with torch.inference_mode():
+        window = torch.from_numpy(mel[:, start : start + card.window_frames])
+        scores = torch.sigmoid(network(window[None]))[0]
+    # What the bundle hears in the first test track is what the run predicted; the bundle keeps
+    # its weights in half precision.
+    predicted = np.load(RunFolder(out).predictions("test"))[0]
+    np.testing.assert_allclose(scores, predicted, atol=2e-3)
+
+    monkeypatch.setenv("MOOD_TAGGER_MODELS", str(tmp_path / "models"))
+    monkeypatch.setenv("MOOD_TAGGER_LIBRARY", str(tmp_path / "library.db"))
+    track = make_track("one.flac", seconds=4)
+    for arguments in (
+        ("models", "import", bundle),
+        ("scan", track.parent, "--model", "mine"),
+        ("moods", track.parent, "--model", "mine", "--json"),
+    ):
+        monkeypatch.setattr(sys, "argv", ["mood-tagger", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exit_:
+            app_command.main()
+        heard = capsys.readouterr()
+        assert exit_.value.code in (0, None), heard.err
+    assert json.loads(heard.out)
+
+
+def test_what_cannot_listen_is_refused(run, small_data, tmp_path: Path) -> None:
+    popularity, recipe = tmp_path / "popularity", write_recipe(tmp_path)
+    run("run", "popularity", "--data", small_data.path, "--out", popularity)
+    code, _, err = run("export", popularity, "-o", tmp_path / "m.safetensors")
+    assert code == 2
+    assert "has no network of its own" in err
+    code, _, err = run("export", popularity, "-o", tmp_path / "m.onnx")
+    assert code == 2
+    assert "ends in .safetensors, not '.onnx'" in err
+    code, _, err = run("export", tmp_path, "-o", tmp_path / "m.safetensors")
+    assert code == 2
+    assert f"{tmp_path} is no run's folder" in err
+
+    begun = RunFolder(tmp_path / "begun")
+    run("run", recipe, "--data", small_data.path, "--out", begun.path, "--epochs", 1)
+    record = begun.read()
+    record.state = "running"
+    begun.write(record)
+    code, _, err = run("export", begun.path, "-o", tmp_path / "m.safetensors")
+    assert code == 2
+    assert "is not finished; --resume goes on with it" in err
+    assert not (tmp_path / "m.safetensors").exists()

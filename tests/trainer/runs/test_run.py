@@ -1,0 +1,289 @@
+"""`run`: from a recipe and data to a folder from which all else is made."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
+from mood_trainer.dataset.splits import read_split, split_path
+from mood_trainer.recipes.recipe import load_recipe
+from mood_trainer.training.progress import Progress
+from mood_trainer.training.run_folder import RunFolder
+from small_recipes import write_recipe
+
+SHARED = Path(__file__).parents[4] / "shared"
+
+
+def same_weights(one: Path, other: Path) -> bool:
+    ours, theirs = (load_file(path / "weights.safetensors") for path in (one, other))
+    return all(np.array_equal(ours[name], theirs[name]) for name in ours | theirs)
+
+
+def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tmp_path) -> None:
+    out = tmp_path / "run"
+    code, stdout, err = run("run", recipe, "--data", small_data.path, "--out", out)
+    assert code == 0
+    assert [line.split()[1] for line in err.splitlines()] == ["1", "2"]
+    assert "test: ROC-AUC-macro" in stdout
+    folder = RunFolder(out)
+    record = folder.read()
+    assert record.state == "finished"
+    assert record.epochs == 2
+    assert record.recipe == load_recipe(str(recipe))
+    assert record.versions["torch"]
+    assert [line["epoch"] for line in folder.read_history()] == [1, 2]
+    assert list((out / "tensorboard").glob("events.*"))
+    split = read_split(split_path(small_data.path, "test"))
+    assert np.load(folder.predictions("test")).shape == split.truth.shape
+    np.testing.assert_array_equal(np.load(folder.truth("test")), split.truth)
+
+    # The other commands find the same: of the same files, and of the network itself.
+    code, stdout, _ = run(
+        *("evaluate", folder.predictions("test"), "--truth", split_path(small_data.path, "test")),
+        *("--decisions", folder.decisions("test"), "--json"),
+    )
+    assert json.loads(stdout) == pytest.approx(record.figures["test"])
+    again = tmp_path / "again.npy"
+    assert run("predict", out, "--split", "test", "-o", again)[0] == 0
+    np.testing.assert_array_equal(np.load(again), np.load(folder.predictions("test")))
+
+
+def test_two_epochs_and_two_more_are_four(run, small_data, recipe: Path, tmp_path) -> None:
+    data = ("--data", small_data.path)
+    straight, broken = tmp_path / "straight", tmp_path / "broken"
+    begun = time.monotonic()
+    run("run", recipe, *data, "--out", straight, "--epochs", 4)
+    run("run", recipe, *data, "--out", broken, "--epochs", 2)
+    code, _, err = run("run", recipe, *data, "--out", broken, "--epochs", 4, "--resume")
+    assert code == 0
+    assert err.startswith("epoch 3")
+    assert same_weights(straight, broken)
+    histories = [RunFolder(path).read_history() for path in (straight, broken)]
+    record = RunFolder(broken).read()
+    assert sum(line["seconds"] for line in histories[1]) < record.seconds < time.monotonic() - begun
+    for ours, theirs in zip(*histories, strict=True):
+        assert ours | {"seconds": 0} == theirs | {"seconds": 0}
+    # Nothing is done twice: a finished run stays as it is.
+    before = (broken / "weights.safetensors").stat().st_mtime_ns
+    assert run("run", recipe, *data, "--out", broken, "--resume")[0] == 0
+    assert (broken / "weights.safetensors").stat().st_mtime_ns == before
+
+
+def _start(recipe: Path, data: Path, out: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "mood_trainer", "run", str(recipe), "--data", str(data)]
+    return subprocess.Popen(
+        [*command, "--out", str(out), "--device", "cpu", *options],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _wait_for_epoch(process: subprocess.Popen[str], epoch: int) -> None:
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith(f"epoch {epoch} "):
+            return
+    raise AssertionError("the run ended first")
+
+
+@pytest.mark.slow
+def test_a_killed_run_ends_as_one_that_was_not(run, small_data, tmp_path: Path) -> None:
+    recipe = write_recipe(tmp_path, epochs=5)
+    data = ("--data", small_data.path, "--device", "cpu")
+    with _start(recipe, small_data.path, tmp_path / "killed") as process:
+        _wait_for_epoch(process, 2)
+        process.kill()
+        process.communicate()
+    assert run("run", recipe, *data, "--out", tmp_path / "killed", "--resume")[0] == 0
+    assert run("run", recipe, *data, "--out", tmp_path / "straight")[0] == 0
+    assert same_weights(tmp_path / "killed", tmp_path / "straight")
+
+
+@pytest.mark.slow
+def test_ctrl_c_keeps_what_is_finished(run, small_data, tmp_path: Path) -> None:
+    recipe = write_recipe(tmp_path, epochs=400)
+    with _start(recipe, small_data.path, tmp_path / "run") as process:
+        _wait_for_epoch(process, 2)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.splitlines()[-1] == "Interrupted."
+    record = RunFolder(tmp_path / "run").read()
+    assert record.state == "running"
+    code, _, err = run(
+        *("run", recipe, "--data", small_data.path, "--out", tmp_path / "run"),
+        *("--resume", "--epochs", record.epochs + 1, "--device", "cpu"),
+    )
+    assert code == 0
+    assert err.startswith(f"epoch {record.epochs + 1} ")
+
+
+@pytest.mark.slow
+def test_two_processes_train_together(small_data, recipe: Path, tmp_path: Path) -> None:
+    """With torchrun, as on several machines; gradients and validation are shared."""
+    out = tmp_path / "run"
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2"]
+    command = [*torchrun, "-m", "mood_trainer", "run", str(recipe), "--data", str(small_data.path)]
+    finished = subprocess.run(
+        [*command, "--out", str(out), "--devices", "2", "--device", "cpu"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"OMP_NUM_THREADS": "1"},
+        timeout=200,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    record = RunFolder(out).read()
+    assert (record.state, record.epochs) == ("finished", 2)
+    assert np.load(RunFolder(out).predictions("test")).shape == (13, 56)
+    assert finished.stderr.count("epoch 1 ") == 1, "only the first process speaks"
+
+
+@pytest.mark.slow
+def test_devices_start_their_own_processes(small_data, recipe: Path, tmp_path: Path) -> None:
+    with _start(recipe, small_data.path, tmp_path / "run", "--devices", "2") as process:
+        _, err = process.communicate(timeout=200)
+    assert process.returncode == 0, err
+    assert RunFolder(tmp_path / "run").read().state == "finished"
+
+
+@pytest.mark.slow
+def test_a_recipe_learns_sixteen_tracks_by_heart(run, make_data, tmp_path: Path) -> None:
+    data = make_data(tmp_path / "data", 64, train=16)
+    recipe = write_recipe(tmp_path, epochs=15, rate=1e-2, batch=4)
+    out = tmp_path / "run"
+    code, _, _ = run("run", recipe, "--data", data.path, "--out", out, "--overfit", 16)
+    assert code == 0
+    assert RunFolder(out).read().figures["validation"]["ROC-AUC-macro"] > 0.99
+
+
+def test_phases_follow_each_other_when_nothing_gets_better(run, small_data, tmp_path) -> None:
+    recipe = write_recipe(tmp_path, epochs=30, patience=1, rate=3e-2)
+    recipe.write_text(
+        recipe.read_text()
+        + '[[training.phases]]\noptimiser = "sgd"\nlearning_rate = 1e-9\nmomentum = 0.9\n'
+        "patience = 2\n"
+    )
+    out = tmp_path / "run"
+    assert run("run", recipe, "--data", small_data.path, "--out", out)[0] == 0
+    history = RunFolder(out).read_history()
+    phases = [int(line["phase"]) for line in history]
+    assert phases == sorted(phases)
+    assert set(phases) == {1, 2}
+    assert len(history) < 30
+    rates = {int(line["phase"]): line["learning_rate"] for line in history}
+    assert rates == {1: 3e-2, 2: 1e-9}
+    record = RunFolder(out).read()
+    scores = [line["ROC-AUC-macro"] for line in history]
+    assert scores[record.best_epoch - 1] == max(scores)
+    assert record.figures["validation"]["ROC-AUC-macro"] == pytest.approx(max(scores), abs=1e-6)
+
+
+def test_progress_counts_from_the_best_epoch() -> None:
+    progress = Progress()
+    assert [progress.add(score, loss=0.1) for score in (0.5, 0.6, 0.6, 0.4)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert (progress.best, progress.best_epoch, progress.stale) == (0.6, 2, 2)
+
+
+def test_a_loss_that_is_no_number_ends_the_run(run, small_data, tmp_path: Path) -> None:
+    recipe = write_recipe(tmp_path, rate=1e30)
+    code, _, err = run("run", recipe, "--data", small_data.path, "--out", tmp_path / "run")
+    assert code == 2
+    assert "lower the recipe's learning rate" in err
+
+
+def test_runs_do_not_overwrite_each_other(run, make_data, recipe: Path, tmp_path: Path) -> None:
+    data = make_data(tmp_path / "data", train=8, validation=6, test=6)
+    out = tmp_path / "run"
+    run("run", recipe, "--data", data.path, "--out", out, "--epochs", 1)
+    code, _, err = run("run", recipe, "--data", data.path, "--out", out)
+    assert code == 2
+    assert "--resume goes on with it, or name another folder" in err
+    other = write_recipe(tmp_path, "attention-crnn")
+    code, _, err = run("run", other, "--data", data.path, "--out", out, "--resume")
+    assert code == 2
+    assert "not of 'small-attention-crnn'" in err
+    split = split_path(data.path, "train")
+    split.write_text("\n".join(split.read_text().splitlines()[:-1]) + "\n")
+    code, _, err = run("run", recipe, "--data", data.path, "--out", out, "--resume", "--epochs", 3)
+    assert code == 2
+    assert "cannot go on with other tracks" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nonsense"], "There is no recipe 'nonsense' (known: popularity, vggish"),
+        (["absent.toml"], "absent.toml cannot be read"),
+        (["vggish", "--start-from", "compact"], "--start-from is for distillations"),
+        (["popularity", "--overfit", "4"], "--overfit is for networks"),
+        (["taiinn-4"], "essentia_streaming_extractor_music_svm"),
+        (["vggish", "--devices", "3"], "cannot be shared out evenly to 3 processes"),
+    ],
+)
+def test_wrong_use_is_a_sentence(run, small_data, tmp_path, arguments, said) -> None:
+    out = tmp_path / "run"
+    code, _, err = run("run", *arguments, "--data", small_data.path, "--out", out)
+    assert code == 2
+    assert said in err
+    assert not (out / "weights.safetensors").exists()
+
+
+def test_a_misspelt_recipe_is_a_sentence(run, small_data, tmp_path: Path) -> None:
+    recipe = write_recipe(tmp_path)
+    recipe.write_text(recipe.read_text().replace("learning_rate", "lerning_rate"))
+    code, _, err = run("run", recipe, "--data", small_data.path, "--out", tmp_path / "run")
+    assert code == 2
+    assert f"{recipe} cannot be used" in err
+    assert "unknown field `lerning_rate`" in err
+
+
+def test_features_join_the_network(run, make_data, tmp_path: Path) -> None:
+    data = make_data(tmp_path / "data", train=8, validation=6, test=6)
+    low = {"lowlevel": {"average_loudness": 0.8}, "rhythm": {"bpm": 120.0}}
+    shares = {
+        "danceability": ["danceable"],
+        "genre_tzanetakis": ["blu", "cla", "cou", "dis", "hip", "jaz", "met", "pop", "reg", "roc"],
+        "timbre": ["bright", "dark"],
+        "tonal_atonal": ["tonal"],
+        **{
+            f"mood_{mood}": [mood]
+            for mood in ["acoustic", "aggressive", "electronic", "happy", "party", "relaxed", "sad"]
+        },
+    }
+    high = {"highlevel": {name: {"all": dict.fromkeys(keys, 0.5)} for name, keys in shares.items()}}
+    for number in range(101, 121):
+        stem = data.path / "acousticbrainz" / f"{number % 100:02}" / f"{number}.json"
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        stem.write_text(json.dumps(low))
+        stem.with_name(stem.name + ".highlevel.json").write_text(json.dumps(high))
+    recipe = write_recipe(tmp_path, "taiinn-crnn", epochs=1, settings="features = 23")
+    out = tmp_path / "run"
+    assert run("run", recipe, "--data", data.path, "--out", out)[0] == 0
+    assert load_file(out / "weights.safetensors")
+    code, _, err = run("export", out, "-o", tmp_path / "m.safetensors")
+    assert code == 2
+    assert "needs 23 outside features" in err
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the data set's splits are not beside the project")
+def test_popularity_is_the_published_row(run, tmp_path: Path) -> None:
+    jamendo = SHARED / "jamendo"
+    assert run("run", "popularity", "--data", jamendo, "--out", tmp_path / "run")[0] == 0
+    ours = (tmp_path / "run" / "results-test.tsv").read_text()
+    assert ours == (jamendo / "baseline_popular_results.tsv").read_text()

@@ -1,0 +1,30 @@
+"""`mood-tagger-train export`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from mood_engine.bundles.file import BUNDLE_SUFFIX, save_bundle
+
+from ..runs.export import bundle
+from ..training.run_folder import RunFolder
+from .options import FOLDER, NEW_FILE
+
+
+@click.command()
+@click.argument("run", type=FOLDER)
+@click.option("-o", "--output", type=NEW_FILE, required=True, help=f"A {BUNDLE_SUFFIX} file.")
+@click.option("--name", help="The model's name, if not the recipe's.")
+def export(run: Path, output: Path, name: str | None) -> int:
+    """Make a bundle of RUN that `mood-tagger models import` takes."""
+    if output.suffix != BUNDLE_SUFFIX:
+        raise click.UsageError(f"A bundle's name ends in {BUNDLE_SUFFIX}, not {output.suffix!r}.")
+    card, network = bundle(RunFolder(run))
+    if name:
+        card = replace(card, name=name)
+    save_bundle(output, card, network)
+    click.echo(f"{output}: {card.name} ({card.architecture}), {output.stat().st_size:,} bytes")
+    return 0

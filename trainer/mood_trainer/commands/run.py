@@ -1,0 +1,105 @@
+"""`mood-tagger-train run`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mood_engine.listening.device import choose_device
+
+from ..recipes.recipe import Distillation, Tagging, load_recipe
+from ..runs.carry_out import Request, carry_out
+from ..training.loop import Machine
+from ..training.progress import Progress
+from ..training.run_folder import Record, RunFolder
+from .options import FOLDER, NEW_FOLDER, device_option, load_model
+
+
+@click.command()
+@click.argument("recipe")
+@click.option(
+    "--data", type=FOLDER, required=True, help="The data set, or a distillation's corpus."
+)
+@click.option("--out", type=NEW_FOLDER, required=True, help="The run's folder.")
+@click.option("--epochs", type=click.IntRange(1), help="Instead of the recipe's.")
+@click.option("--batch", type=click.IntRange(1), help="Windows a step, instead of the recipe's.")
+@click.option("--resume", is_flag=True, help="Go on with an unfinished run.")
+@click.option("--split", type=click.IntRange(0, 4), default=0, show_default=True)
+@click.option(
+    "--overfit",
+    type=click.IntRange(2),
+    metavar="N",
+    help="Only the first N training tracks, validated on themselves: can the network learn?",
+)
+@click.option("--start-from", metavar="STUDENT", help="An earlier student, for a distillation.")
+@device_option
+@click.option("--devices", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--nodes", type=click.IntRange(1), default=1, show_default=True, help="Machines, with torchrun."
+)
+@click.option(
+    "--precision",
+    type=click.Choice(["32-true", "16-mixed", "bf16-mixed"]),
+    help="Instead of bf16-mixed on CUDA, 32-true elsewhere.",
+)
+@click.option("--workers", type=click.IntRange(0), help="Processes that read windows.")
+def run(
+    recipe: str,
+    data: Path,
+    out: Path,
+    epochs: int | None,
+    batch: int | None,
+    resume: bool,
+    split: int,
+    overfit: int | None,
+    start_from: str | None,
+    device: str,
+    devices: int,
+    nodes: int,
+    precision: str | None,
+    workers: int | None,
+) -> int:
+    """Train RECIPE (a name of `recipes`, or a .toml file) and evaluate it."""
+    chosen = load_recipe(recipe)
+    if start_from and not isinstance(chosen, Distillation):
+        raise click.UsageError("--start-from is for distillations; published runs begin anew.")
+    if overfit and not isinstance(chosen, Tagging):
+        raise click.UsageError(f"--overfit is for networks that learn tags, not for '{recipe}'.")
+    request = Request(
+        recipe=chosen,
+        data=data,
+        folder=RunFolder(out),
+        machine=Machine(choose_device(device), devices, nodes, precision, workers),
+        split=split,
+        epochs=epochs,
+        batch=batch,
+        overfit=overfit,
+        resume=resume,
+        start=load_model(start_from) if start_from else None,
+    )
+    record = carry_out(request, _show_epoch)
+    if record is not None:
+        _show_result(record, out)
+    return 0
+
+
+def _show_epoch(record: Record, progress: Progress) -> None:
+    line = progress.history[-1]
+    figures = {k: v for k, v in line.items() if k not in ("epoch", "phase", "loss")}
+    seconds = figures.pop("seconds")
+    rate = record.windows_an_epoch / seconds
+    click.echo(
+        f"epoch {line['epoch']}  loss {line['loss']:.4f}  "
+        + "  ".join(f"{name} {value:.4g}" for name, value in figures.items())
+        + f"  {seconds:.0f} s  {rate:.0f} windows/s"
+        + ("  best so far" if progress.best_epoch == line["epoch"] else ""),
+        err=True,
+    )
+
+
+def _show_result(record: Record, out: Path) -> None:
+    for part, figures in record.figures.items():
+        shown = {k: v for k, v in figures.items() if not k.endswith("-micro")}
+        click.echo(f"{part}: " + ", ".join(f"{name} {value:.3f}" for name, value in shown.items()))
+    click.echo(f"{out}: {record.recipe.name} finished, {record.seconds:.0f} s")

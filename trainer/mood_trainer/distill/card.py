@@ -1,0 +1,65 @@
+"""What is told of a student: where it comes from and how faithful it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.figures import MTG_FIGURES, read_figures
+
+from ..recipes.recipe import Distillation
+from ..training.run_folder import Record
+from .augmented import load_augmented
+from .corpus import load_corpus, split_corpus, teacher_card
+
+
+def student_card(recipe: Distillation, record: Record) -> ModelCard:
+    """The teacher's card with the student's network, metrics and history."""
+    corpus = Path(record.data)
+    teacher = teacher_card(corpus)
+    held_out, heard = split_corpus(load_corpus(corpus), recipe.held_out)
+    augmented = load_augmented(corpus, recipe.training.seed)
+    made = augmented.logits[..., 0].numel() if augmented else 0
+    thresholds, figures = read_figures(MTG_FIGURES.read_text(), teacher.vocabulary)
+    phase = recipe.training.phases[0]
+    metrics = {name: round(value, 4) for name, value in record.figures["held-out"].items()}
+    return ModelCard(
+        name=recipe.name,
+        architecture=recipe.network.architecture,
+        settings=recipe.network.settings,
+        vocabulary=teacher.vocabulary,
+        front_end=teacher.front_end,
+        window_frames=teacher.window_frames,
+        windows_per_track=recipe.windows_per_track,
+        licence="Apache-2.0",
+        date=date.today().isoformat(),
+        thresholds=thresholds,
+        figures=figures,
+        origin={
+            "recipe": (
+                f"mood-tagger-train run {recipe.name}, {record.epochs} epochs, learning rate "
+                f"{phase.learning_rate:g}"
+                + (f"; started from: {record.started_from}" if record.started_from else "")
+            ),
+            "teacher": f"{teacher.name} ({teacher.licence})",
+            "data": (
+                f"{sum(len(track.starts) for track in heard)} windows of freely licensed game "
+                f"music labelled by the teacher and {made} made from them; held out: "
+                f"{', '.join(recipe.held_out)}"
+            ),
+            "metrics": {
+                "Spearman with the teacher (mean over tags, track level)": metrics["Spearman"],
+                "Pearson with the teacher (all scores, track level)": metrics["Pearson"],
+                "share of the teacher's five best tags": metrics["five best"],
+                "held-out tracks": len(held_out),
+            },
+            "thresholds and calibration": (
+                "the teacher's on the MTG-Jamendo mood/theme split-0 test set, centre window"
+            ),
+            "limits": (
+                "learnt from game music, so least sure on songs with voices; the tags marked weak "
+                "are hardly told from chance by the teacher itself"
+            ),
+        },
+    )

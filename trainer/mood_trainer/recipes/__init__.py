@@ -1,0 +1,1 @@
+"""The published runs, one TOML file each, and how they are read."""

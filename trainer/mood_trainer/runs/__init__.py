@@ -1,0 +1,1 @@
+"""Recipes carried out, and runs made into bundles."""

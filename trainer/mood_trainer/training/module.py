@@ -1,0 +1,185 @@
+"""The loop's steps: what happens to a batch, and after every epoch."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from typing import Any, cast
+
+import numpy as np
+import torch
+from lightning.pytorch import LightningModule
+from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from mood_engine.networks.interface import MoodNetwork
+
+from ..dataset.levels import to_decibel
+from ..dataset.windows import Batch, EvaluationSource
+from ..errors import RunError
+from ..recipes.recipe import Phase, SpecAugment, Training
+from .augment import mask
+from .objective import Objective
+from .predict import by_track
+from .progress import Progress
+
+_WARM_UP_SHARE = 0.03
+
+SaveWeights = Callable[[MoodNetwork], None]
+
+
+class TrainingModule(LightningModule):
+    """A network with its objective and schedule; `progress` is all that an epoch leaves.
+
+    `save_weights` is called by the first process whenever there are weights worth keeping,
+    `load_weights` gives them back when a phase begins.
+    """
+
+    def __init__(
+        self,
+        network: MoodNetwork,
+        objective: Objective,
+        training: Training,
+        validation: EvaluationSource,
+        spec_augment: SpecAugment | None,
+        save_weights: SaveWeights,
+        load_weights: Callable[[MoodNetwork], None],
+    ) -> None:
+        super().__init__()
+        self.network = network
+        self.average = _averaged(network, training.average_decay)
+        self.progress = Progress()
+        self._objective = objective
+        self._training = training
+        self._validation = validation
+        self._spec_augment = spec_augment
+        self._save_weights = save_weights
+        self._load_weights = load_weights
+        self._losses: list[Tensor] = []
+        self._heard: list[tuple[Tensor, Tensor]] = []
+        self._begun = 0.0
+
+    @property
+    def result(self) -> MoodNetwork:
+        """The network that is validated and kept."""
+        return self.network if self.average is None else cast(MoodNetwork, self.average.module)
+
+    def configure_optimizers(self) -> Any:
+        optimiser = _optimiser(self._phase, self.network)
+        if not self._training.cosine:
+            return optimiser
+        steps = int(self.trainer.estimated_stepping_batches)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _cosine(steps))
+        return {
+            "optimizer": optimiser,
+            "lr_scheduler": {"scheduler": schedule, "interval": "step"},
+        }
+
+    def on_train_epoch_start(self) -> None:
+        self._begun = time.monotonic()
+        self._losses = []
+
+    def training_step(self, batch: Batch, number: int) -> Tensor:
+        # By epoch, so that a run that was killed and goes on ends as one that was not. Not
+        # before: making the loader's iterator draws numbers as well.
+        if number == 0:
+            torch.manual_seed(hash((self._training.seed, self.current_epoch, self.global_rank)))
+        mel = to_decibel(batch.levels)
+        if self._spec_augment:
+            mel = mask(mel, self._spec_augment)
+        loss = self._objective.loss(self.network(mel, batch.features).float(), batch.target)
+        self._losses.append(loss.detach())
+        return loss
+
+    def on_train_batch_end(self, *_: object) -> None:
+        if self.average is not None:
+            self.average.update_parameters(self.network)
+
+    def on_validation_epoch_start(self) -> None:
+        self._heard = []
+
+    def validation_step(self, batch: Batch, _: int) -> None:
+        logits = self.result(to_decibel(batch.levels), batch.features)
+        self._heard.append((batch.number, torch.sigmoid(logits.float())))
+
+    def on_validation_epoch_end(self) -> None:
+        loss = float(self.trainer.strategy.reduce(torch.stack(self._losses).mean()))
+        if not math.isfinite(loss):
+            raise RunError(
+                f"The loss is {loss} in epoch {self.current_epoch + 1}; "
+                "lower the recipe's learning rate or train with --precision 32."
+            )
+        numbers, scores = (self._gathered([pair[i] for pair in self._heard]) for i in (0, 1))
+        predictions = by_track(numbers, scores, self._validation.rows)
+        figures = self._objective.scores(predictions, self._validation.targets)
+        rate = self.trainer.optimizers[0].param_groups[0]["lr"]
+        better = self.progress.add(
+            score=figures[self._objective.score_name],
+            loss=loss,
+            learning_rate=rate,
+            seconds=time.monotonic() - self._begun,
+            **figures,
+        )
+        if self.trainer.is_global_zero and (better or self._training.keep == "last"):
+            self._save_weights(self.result)
+        self._end_phase_if_spent()
+
+    def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
+        checkpoint["progress"] = vars(self.progress).copy()
+
+    def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
+        self.progress = Progress(**checkpoint["progress"])
+
+    @property
+    def _phase(self) -> Phase:
+        return self._training.phases[self.progress.phase]
+
+    def _end_phase_if_spent(self) -> None:
+        if not self._phase.patience or self.progress.stale < self._phase.patience:
+            return
+        if self.progress.phase + 1 == len(self._training.phases):
+            self.trainer.should_stop = True
+            return
+        self.progress.begin_phase()
+        self.trainer.strategy.barrier()
+        self._load_weights(self.network)
+        self.trainer.strategy.setup_optimizers(self.trainer)
+
+    def _gathered(self, parts: list[Tensor]) -> np.ndarray:
+        """Of all processes, the same on each."""
+        mine = torch.cat(parts)
+        everyone = self.all_gather(mine)
+        return cast(Tensor, everyone).reshape(-1, *mine.shape[1:]).cpu().numpy()
+
+
+def _averaged(network: MoodNetwork, decay: float | None) -> AveragedModel | None:
+    if decay is None:
+        return None
+    average = get_ema_multi_avg_fn(decay)  # type: ignore[no-untyped-call]
+    return AveragedModel(network, multi_avg_fn=average, use_buffers=True)
+
+
+def _optimiser(phase: Phase, network: MoodNetwork) -> torch.optim.Optimizer:
+    parameters = network.parameters()
+    rate, decay = phase.learning_rate, phase.weight_decay
+    if phase.optimiser == "adam":
+        return torch.optim.Adam(parameters, rate, weight_decay=decay)
+    if phase.optimiser == "adamw":
+        return torch.optim.AdamW(parameters, rate, weight_decay=decay)
+    momentum = phase.momentum
+    return torch.optim.SGD(
+        parameters, rate, momentum=momentum, weight_decay=decay, nesterov=momentum > 0
+    )
+
+
+def _cosine(steps: int) -> Callable[[int], float]:
+    """Linear warm-up, then half a cosine down to zero."""
+    warm_up = max(1, round(steps * _WARM_UP_SHARE))
+
+    def factor(step: int) -> float:
+        if step < warm_up:
+            return (step + 1) / warm_up
+        return 0.5 * (1 + math.cos(math.pi * (step - warm_up) / max(1, steps - warm_up)))
+
+    return factor

@@ -1,0 +1,35 @@
+"""How far a run has come: all that its schedule depends on."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Progress:
+    """`history` has one line of figures an epoch; `stale` epochs brought no better score.
+
+    `best_epoch` counts from 1, as the history does.
+    """
+
+    phase: int = 0
+    best: float = -math.inf
+    best_epoch: int = 0
+    stale: int = 0
+    history: list[dict[str, float]] = field(default_factory=list)
+
+    def add(self, score: float, **figures: float) -> bool:
+        """One more epoch; whether it is the best so far."""
+        epoch = len(self.history) + 1
+        self.history.append({"epoch": epoch, "phase": self.phase + 1, **figures})
+        better = score > self.best
+        if better:
+            self.best, self.best_epoch, self.stale = score, epoch, 0
+        else:
+            self.stale += 1
+        return better
+
+    def begin_phase(self) -> None:
+        self.phase += 1
+        self.stale = 0

@@ -1,0 +1,174 @@
+"""The folder of a run: everything that is needed to repeat, compare and export it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save
+
+from mood_engine.networks.interface import MoodNetwork
+
+from ..dataset.splits import PARTS, split_path
+from ..errors import RunError
+from ..recipes.recipe import AnyRecipe
+
+# The task's metrics by part of the split.
+Figures = dict[str, dict[str, float]]
+
+_PACKAGES = ("mood-tagger", "torch", "torchaudio", "lightning", "numpy", "scikit-learn")
+
+
+class Record(msgspec.Struct, kw_only=True):
+    """What a run was made of and what came out.
+
+    `recipe` is as it was carried out, with the command's changes. `figures` has the parts
+    'validation', 'test' with thresholds from validation, and 'test-official' with thresholds
+    set on the test part itself, as the published rows have them; of a distillation 'held-out'.
+    """
+
+    state: Literal["running", "finished"]
+    recipe: AnyRecipe
+    data: str
+    split: int
+    overfit: int | None
+    split_digests: dict[str, str]
+    command: list[str]
+    versions: dict[str, str]
+    device: str
+    started_from: str = ""
+    started: str
+    finished: str = ""
+    seconds: float = 0.0
+    epochs: int = 0
+    best_epoch: int = 0
+    windows_an_epoch: int = 0
+    figures: Figures = {}
+
+
+class RunFolder:
+    """Paths and files of a run; files appear whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.record_file = path / "run.json"
+        self.weights_file = path / "weights.safetensors"
+        self.checkpoint = path / "checkpoints" / "last.ckpt"
+        self.history_file = path / "history.csv"
+        self.thresholds_file = path / "thresholds.tsv"
+
+    def predictions(self, part: str) -> Path:
+        return self.path / f"predictions-{part}.npy"
+
+    def truth(self, part: str) -> Path:
+        return self.path / f"truth-{part}.npy"
+
+    def decisions(self, part: str) -> Path:
+        return self.path / f"decisions-{part}.npy"
+
+    def results(self, part: str) -> Path:
+        return self.path / f"results-{part}.tsv"
+
+    def tags(self, part: str) -> Path:
+        return self.path / f"tags-{part}.tsv"
+
+    @property
+    def exists(self) -> bool:
+        return self.record_file.exists()
+
+    def read(self) -> Record:
+        """Raises `RunError` for a folder that is no run's."""
+        try:
+            return msgspec.json.decode(self.record_file.read_bytes(), type=Record)
+        except FileNotFoundError:
+            raise RunError(
+                f"{self.path} is no run's folder; 'mood-tagger-train run RECIPE --data DIR "
+                f"--out {self.path}' makes one."
+            ) from None
+        except (OSError, msgspec.DecodeError) as error:
+            raise RunError(f"{self.record_file} cannot be read ({error}).") from error
+
+    def write(self, record: Record) -> None:
+        text = msgspec.json.format(msgspec.json.encode(record), indent=1)
+        self._replace(self.record_file, text + b"\n")
+
+    def save_weights(self, network: MoodNetwork) -> None:
+        weights = {name: value.cpu().contiguous() for name, value in network.state_dict().items()}
+        self._replace(self.weights_file, save(weights))
+
+    def load_weights(self, network: MoodNetwork) -> None:
+        try:
+            network.load_state_dict(load_file(self.weights_file))
+        except FileNotFoundError:
+            raise RunError(f"{self.path} has no weights yet; let the run go on first.") from None
+        except (OSError, SafetensorError, RuntimeError) as error:
+            raise RunError(
+                f"{self.weights_file} does not fit the run's network ({error})."
+            ) from error
+
+    def write_history(self, history: Sequence[dict[str, float]]) -> None:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, list(history[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(history)
+        self._replace(self.history_file, text.getvalue().encode())
+
+    def read_history(self) -> list[dict[str, float]]:
+        if not self.history_file.exists():
+            return []
+        with open(self.history_file, newline="") as file:
+            return [{k: float(v) for k, v in row.items()} for row in csv.DictReader(file)]
+
+    def _replace(self, path: Path, content: bytes) -> None:
+        self.path.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(path.name + ".partial")
+        partial.write_bytes(content)
+        os.replace(partial, path)
+
+
+def new_record(
+    recipe: AnyRecipe,
+    data: Path,
+    split: int,
+    overfit: int | None,
+    device: str,
+    started_from: str,
+) -> Record:
+    return Record(
+        state="running",
+        recipe=recipe,
+        data=str(data.resolve()),
+        split=split,
+        overfit=overfit,
+        split_digests=split_digests(data, split),
+        command=sys.argv,
+        versions={"python": platform.python_version()} | {p: version(p) for p in _PACKAGES},
+        device=device,
+        started_from=started_from,
+        started=now(),
+    )
+
+
+def split_digests(data: Path, split: int) -> dict[str, str]:
+    """SHA-256 of the split files, where the data has them (a distillation's corpus has none)."""
+    paths = {part: split_path(data, part, split) for part in PARTS}
+    return {
+        part: hashlib.sha256(path.read_bytes()).hexdigest()
+        for part, path in paths.items()
+        if path.exists()
+    }
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
