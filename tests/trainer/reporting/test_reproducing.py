@@ -1,0 +1,106 @@
+"""`reproduce` and `report`: many runs, one table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mood_trainer.recipes.recipe import load_recipe
+from mood_trainer.training.run_folder import RunFolder
+from small_recipes import write_recipe
+
+PNG = b"\x89PNG"
+
+
+@pytest.fixture
+def members(tmp_path: Path) -> list[Path]:
+    """Recipes under the names of which `augment-fusion` is the mean, but small."""
+    paths = []
+    for row, name in enumerate(("augment-arelu", "augment-attnconv"), 3):
+        path = write_recipe(tmp_path, training=f"seed = {row}", epochs=1)
+        text = path.read_text().replace("small-stem-cnn", name).replace("row = 1", f"row = {row}")
+        paths.append(tmp_path / f"{name}.toml")
+        paths[-1].write_text(text)
+    return paths
+
+
+@pytest.mark.slow
+def test_recipes_and_their_fusion_become_a_table(
+    run, small_data, members: list[Path], tmp_path: Path
+) -> None:
+    runs = tmp_path / "runs"
+    command = ("reproduce", "--data", small_data.path, "--out", runs, "--device", "cpu")
+    # The order given is not that in which they can be run.
+    code, out, err = run(*command, "augment-fusion", "popularity", *members)
+    assert code == 0
+    assert [line for line in err.splitlines() if " of 4: " in line] == [
+        "1 of 4: popularity",
+        "2 of 4: augment-arelu",
+        "3 of 4: augment-attnconv",
+        "4 of 4: augment-fusion",
+    ]
+    fused, *parts = (
+        np.load(RunFolder(runs / name).predictions("test"))
+        for name in ("augment-fusion", "augment-arelu", "augment-attnconv")
+    )
+    np.testing.assert_array_equal(fused, np.mean(parts, 0, np.float64).astype(np.float32))
+
+    table = next(line for line in out.splitlines() if line.startswith("| augment-fusion"))
+    cells = [cell.strip() for cell in table.strip("|").split("|")]
+    figures = RunFolder(runs / "augment-fusion").read().figures
+    assert cells[1:5] == [
+        "0.732",
+        f"{figures['test']['ROC-AUC-macro']:.3f}",
+        "0.114",
+        f"{figures['test']['PR-AUC-macro']:.3f}",
+    ]
+    assert cells[8] == f"{figures['test-official']['F-score-macro']:.3f}"
+    assert cells[9] == "13 test tracks"
+    report = (runs / "report.md").read_text()
+    assert table in report
+    assert load_recipe("augment-fusion").citation in report
+    for name in ("tags.png", "training.png"):
+        assert (runs / name).read_bytes().startswith(PNG)
+        assert f"![{name}]({name})" in report
+
+    # Given again, nothing is done again.
+    before = {path: path.stat().st_mtime_ns for path in runs.rglob("*.npy")}
+    assert run(*command, "augment-fusion", "popularity", *members)[0] == 0
+    assert {path: path.stat().st_mtime_ns for path in runs.rglob("*.npy")} == before
+
+
+@pytest.mark.slow
+def test_what_cannot_be_run_does_not_stop_the_others(run, small_data, tmp_path) -> None:
+    runs = tmp_path / "runs"
+    code, out, err = run(
+        "reproduce", "fusion", "popularity", "--data", small_data.path, "--out", runs
+    )
+    assert code == 1
+    assert "Not finished: fusion; their reasons stand above" in err
+    assert "| popularity" in out
+    assert "| fusion" not in out
+
+
+def test_a_report_tells_what_was_otherwise(run, small_data, tmp_path: Path) -> None:
+    recipe = write_recipe(tmp_path, epochs=5)
+    recipe.write_text(recipe.read_text().replace("small-stem-cnn", "taiinn-1"))
+    options = ("--data", small_data.path, "--epochs", 1, "--batch", 6, "--overfit", 8)
+    assert run("run", recipe, *options, "--out", tmp_path / "run")[0] == 0
+    _, out, _ = run("report", tmp_path / "run")
+    row = next(line for line in out.splitlines() if line.startswith("| taiinn-1"))
+    assert row.endswith(
+        "| 1 epochs, best 1; epochs 1, not 16; batch 6, not 64; "
+        "only 8 tracks, scored on themselves |"
+    )
+
+
+def test_wrong_use_is_a_sentence(run, small_data, tmp_path: Path) -> None:
+    data = ("--data", small_data.path, "--out", tmp_path / "runs")
+    assert "Name the recipes, or take --all" in run("reproduce", *data)[2]
+    assert "Name the recipes, or take --all" in run("reproduce", "vggish", "--all", *data)[2]
+    code, _, err = run("reproduce", "popularity", "nonsense", *data)
+    assert (code, "There is no recipe 'nonsense'" in err) == (2, True)
+    code, _, err = run("report", tmp_path)
+    assert (code, "is no run's folder" in err) == (2, True)

@@ -1,0 +1,35 @@
+"""`mood-tagger-train report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from ..reporting.plots import plot_tags, plot_training
+from ..reporting.rows import read_rows
+from ..reporting.table import markdown, terminal_table
+from ..training.run_folder import RunFolder
+from .options import FOLDER, NEW_FOLDER
+
+
+@click.command()
+@click.argument("runs", nargs=-1, required=True, type=FOLDER)
+@click.option("-o", "--output", type=NEW_FOLDER, help="Also write report.md and its plots there.")
+def report(runs: tuple[Path, ...], output: Path | None) -> int:
+    """Published figures beside those of RUNS, row by row; Markdown where it is no terminal."""
+    rows = read_rows([RunFolder(run) for run in runs])
+    console = Console()
+    if console.is_terminal:
+        console.print(terminal_table(rows))
+    else:
+        click.echo(markdown(rows), nl=False)
+    if output:
+        output.mkdir(parents=True, exist_ok=True)
+        plots = {"tags.png": plot_tags, "training.png": plot_training}
+        for name, plot in plots.items():
+            plot(rows, output / name)
+        (output / "report.md").write_text(markdown(rows, list(plots)), encoding="utf-8")
+        click.echo(f"{output}: report.md, {', '.join(plots)}", err=True)
+    return 0

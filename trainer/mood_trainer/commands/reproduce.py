@@ -1,0 +1,77 @@
+"""`mood-tagger-train reproduce`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from mood_engine.listening.device import DEVICE_CHOICES
+
+from ..recipes.recipe import Distillation, all_recipes, load_recipe
+from ..training.run_folder import RunFolder
+from .options import FOLDER, NEW_FOLDER
+from .report import report
+
+
+@click.command()
+@click.argument("recipes", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every published row.")
+@click.option("--data", type=FOLDER, required=True)
+@click.option(
+    "--out", type=NEW_FOLDER, default=Path("runs"), show_default=True, help="The runs' folder."
+)
+@click.option("--epochs", type=click.IntRange(1), help="Instead of the recipes'.")
+@click.option("--batch", type=click.IntRange(1), help="Windows a step, instead of the recipes'.")
+@click.option("--device", type=click.Choice(DEVICE_CHOICES), default="auto", show_default=True)
+@click.option("--devices", type=click.IntRange(1), default=1, show_default=True)
+@click.pass_context
+def reproduce(
+    context: click.Context,
+    recipes: tuple[str, ...],
+    everything: bool,
+    data: Path,
+    out: Path,
+    epochs: int | None,
+    batch: int | None,
+    device: str,
+    devices: int,
+) -> int:
+    """Run RECIPES one after the other and put them beside the published rows.
+
+    A recipe is a name of `recipes` or a .toml file. Finished runs are kept and unfinished ones go
+    on: after a break, give the same command again.
+    """
+    if everything == bool(recipes):
+        raise click.UsageError("Name the recipes, or take --all.")
+    given = recipes or tuple(recipe.name for recipe in all_recipes())
+    loaded = [(load_recipe(name), name) for name in given]
+    # In the order of the table, in which a fusion comes after what it is made of.
+    loaded.sort(key=lambda pair: pair[0].row)
+    chosen = {r.name: name for r, name in loaded if not isinstance(r, Distillation)}
+    options = ["--data", str(data), "--device", device, "--devices", str(devices), "--resume"]
+    for option, value in (("--epochs", epochs), ("--batch", batch)):
+        options += [option, str(value)] if value else []
+    failed = []
+    for number, (name, source) in enumerate(chosen.items(), 1):
+        click.echo(f"{number} of {len(chosen)}: {name}", err=True)
+        # A process each: the next one finds the GPU's memory empty, and a crash ends only one.
+        command = [sys.executable, "-m", "mood_trainer", "run", source, "--out", str(out / name)]
+        code = subprocess.run([*command, *options], check=False).returncode
+        if code in (130, -2):
+            raise KeyboardInterrupt
+        if code:
+            failed.append(name)
+    finished = [out / name for name in chosen if _finished(out / name)]
+    if finished:
+        context.invoke(report, runs=tuple(finished), output=out)
+    if failed:
+        click.echo(f"Not finished: {', '.join(failed)}; their reasons stand above.", err=True)
+    return 1 if failed else 0
+
+
+def _finished(path: Path) -> bool:
+    folder = RunFolder(path)
+    return folder.exists and folder.read().state == "finished"

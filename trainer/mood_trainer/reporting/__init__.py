@@ -1,0 +1,1 @@
+"""Runs beside the published rows: tables and plots."""
