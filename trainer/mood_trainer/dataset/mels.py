@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import mmap
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from ..errors import DatasetError
 from .levels import MEL_BANDS, SILENCE, STEPS_A_DECIBEL, Levels, to_levels
-from .prepared import prepared_paths, read_index
+from .prepared import FRAME_BYTES, prepared_paths, read_index
 from .splits import Split, read_split, split_path
+
+# Windows has no such call.
+_CAN_ADVISE = hasattr(mmap.mmap, "madvise")
 
 _SILENT_LEVEL = int(SILENCE * STEPS_A_DECIBEL)
 
@@ -29,6 +34,9 @@ class Mels(ABC):
     @abstractmethod
     def _span(self, row: int, start: int, stop: int) -> Levels:
         """Frames [start, stop) of a track, which has them."""
+
+    def expect(self, row: int, start: int, stop: int) -> None:  # noqa: B027
+        """Frames that are about to be read; whoever can, has the disk fetch them meanwhile."""
 
     def read(self, row: int, start: int, into: Levels) -> None:
         """Fill `into` (window frames, mel bands) from frame `start` on; silence past the end."""
@@ -63,16 +71,27 @@ class PreparedMels(Mels):
         return self._frames
 
     @cached_property
-    def _array(self) -> Levels:
+    def _array(self) -> np.memmap[Any, np.dtype[np.int16]]:
         """Mapped by every process for itself: a copy sent to a worker leaves it behind."""
         try:
-            array: Levels = np.load(self._path, mmap_mode="r")
+            array: np.memmap[Any, np.dtype[np.int16]] = np.load(self._path, mmap_mode="r")
         except (OSError, ValueError) as error:
             raise DatasetError(f"{self._path} cannot be read ({error}).") from error
         return array
 
     def __getstate__(self) -> dict[str, object]:
         return {name: value for name, value in vars(self).items() if name != "_array"}
+
+    def expect(self, row: int, start: int, stop: int) -> None:
+        # Page faults fetch a window in small pieces, one waiting for the other.
+        if not _CAN_ADVISE:
+            return
+        first, last = (
+            self._array.offset + (self._starts[row] + frame) * FRAME_BYTES
+            for frame in (start, min(stop, int(self._frames[row])))
+        )
+        page = first - first % mmap.PAGESIZE
+        cast(mmap.mmap, self._array.base).madvise(mmap.MADV_WILLNEED, page, last - page)
 
     def _span(self, row: int, start: int, stop: int) -> Levels:
         first = self._starts[row]

@@ -26,7 +26,7 @@ from .splits import Split, SplitTrack
 _COLUMNS = "TRACK_ID\tSTART\tFRAMES\tCRC32\tTAGS"
 _HEADER = {"descr": "<i2", "fortran_order": False}
 _HEADER_BYTES = 128
-_FRAME_BYTES = 2 * MEL_BANDS
+FRAME_BYTES = 2 * MEL_BANDS
 
 ReadMel = Callable[[SplitTrack], Levels]
 
@@ -130,7 +130,7 @@ class _Appender:
         self._mels = mels
         self._index = index
         self._rows = rows
-        mels.truncate(_HEADER_BYTES + rows * _FRAME_BYTES)
+        mels.truncate(_HEADER_BYTES + rows * FRAME_BYTES)
         self.write_header()
         mels.seek(0, os.SEEK_END)
 

@@ -93,11 +93,12 @@ class TrackWindows:
     def batch(self, epoch: int, numbers: list[int]) -> Batch:
         # Torch's own memory, which a loader's process hands over without a copy.
         levels = torch.empty(len(numbers), self.frames, MEL_BANDS, dtype=torch.int16)
-        rows = []
-        for window, number in zip(levels.numpy(), numbers, strict=True):
-            row, start = self.start(epoch, number)
+        places = [self.start(epoch, number) for number in numbers]
+        for row, start in places:
+            self.part.mels.expect(row, start, start + self.frames)
+        for window, (row, start) in zip(levels.numpy(), places, strict=True):
             self.part.mels.read(row, start, window)
-            rows.append(row)
+        rows = [row for row, _ in places]
         return Batch(
             levels,
             torch.from_numpy(self.targets[rows]),
