@@ -91,7 +91,7 @@ def test_a_report_tells_what_was_otherwise(run, small_data, tmp_path: Path) -> N
     _, out, _ = run("report", tmp_path / "run")
     row = next(line for line in out.splitlines() if line.startswith("| taiinn-1"))
     assert row.endswith(
-        "| 1 epochs, best 1; epochs 1, not 16; batch 6, not 64; "
+        "| 1 epochs (at most 1, not 16), best 1; batch 6, not 64; "
         "only 8 tracks, scored on themselves |"
     )
 

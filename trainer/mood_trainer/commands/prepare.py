@@ -32,7 +32,7 @@ _MOST_NAMED = 10
 def prepare(data: Path, split: int, source: str | None, jobs: int, check: bool) -> int:
     """Pack the mel-spectrograms of each part into one array from which training reads fast.
 
-    Goes on where it stopped; about half the size of the published files (34 GB of 68).
+    Goes on where it stopped; about half the size of the published files (36 GB of 68).
     """
     chosen = source or first_source(data)
     read = reader(data, chosen)

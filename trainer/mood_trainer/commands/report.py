@@ -20,7 +20,7 @@ from .options import FOLDER, NEW_FOLDER
 def report(runs: tuple[Path, ...], output: Path | None) -> int:
     """Published figures beside those of RUNS, row by row; Markdown where it is no terminal."""
     rows = read_rows([RunFolder(run) for run in runs])
-    console = Console()
+    console = Console(highlight=False)
     if console.is_terminal:
         console.print(terminal_table(rows))
     else:

@@ -10,6 +10,7 @@ import click
 
 from mood_engine.listening.device import DEVICE_CHOICES
 
+from ..dataset.prepared import prepared_paths
 from ..recipes.recipe import Distillation, all_recipes, load_recipe
 from ..training.run_folder import RunFolder
 from .options import FOLDER, NEW_FOLDER
@@ -54,6 +55,9 @@ def reproduce(
     options = ["--data", str(data), "--device", device, "--devices", str(devices), "--resume"]
     for option, value in (("--epochs", epochs), ("--batch", batch)):
         options += [option, str(value)] if value else []
+    if not prepared_paths(data, "train").mels.exists():
+        prepare = f"mood-tagger-train prepare --data {data}"
+        click.echo(f"Training reads single files; '{prepare}' makes it much faster.", err=True)
     failed = []
     for number, (name, source) in enumerate(chosen.items(), 1):
         click.echo(f"{number} of {len(chosen)}: {name}", err=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from .rows import Row, scored_part
 
@@ -16,9 +17,13 @@ _MARKERS = "osD^v<>P"
 
 
 def plot_tags(rows: Sequence[Row], path: Path) -> None:
-    """PR-AUC of every tag on the test part, the most frequent tag on top, chance as a line."""
+    """PR-AUC of every tag on the test part, the most frequent tag on top, chance as a line.
+
+    Tags that no track bears have none.
+    """
     tables = [_read_tags(row) for row in rows]
-    tags = sorted(tables[0], key=lambda tag: tables[0][tag]["positives"])
+    borne = [tag for tag, values in tables[0].items() if values["positives"]]
+    tags = sorted(borne, key=lambda tag: tables[0][tag]["positives"])
     height = np.arange(len(tags))
     figure = Figure(figsize=(9, 2 + len(tags) / 5), layout="constrained")
     axes = figure.add_subplot()
@@ -57,6 +62,7 @@ def plot_training(rows: Sequence[Row], path: Path) -> None:
     above.set_ylabel("ROC-AUC (macro) on validation")
     below.set_ylabel("loss in training")
     below.set_xlabel("epoch")
+    below.xaxis.set_major_locator(MaxNLocator(integer=True))
     for axes in (above, below):
         axes.grid(alpha=0.3)
     if above.lines:

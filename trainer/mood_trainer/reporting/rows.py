@@ -41,9 +41,7 @@ class Row:
         record, recipe = self.record, self.record.recipe
         remarks = []
         if isinstance(recipe, Tagging):
-            best = f", best {record.best_epoch}" if recipe.training.keep == "best" else ""
-            remarks.append(f"{record.epochs} epochs{best}")
-            remarks += _changes(recipe)
+            remarks += _training(recipe, record)
         if record.overfit:
             remarks.append(f"only {record.overfit} tracks, scored on themselves")
         elif self.tracks != TEST_TRACKS:
@@ -96,11 +94,11 @@ def _figures(record: Record) -> dict[str, tuple[float | None, float]]:
     return figures
 
 
-def _changes(recipe: Tagging) -> list[str]:
-    """Of a package's recipe by the command's options."""
+def _training(recipe: Tagging, record: Record) -> list[str]:
+    ours = recipe.training
+    best = f", best {record.best_epoch}" if ours.keep == "best" else ""
     original = next((known for known in all_recipes() if known.name == recipe.name), None)
-    if not isinstance(original, Tagging):
-        return []
-    ours, theirs = recipe.training, original.training
-    pairs = (("epochs", ours.epochs, theirs.epochs), ("batch", ours.batch, theirs.batch))
-    return [f"{name} {mine}, not {whose}" for name, mine, whose in pairs if mine != whose]
+    theirs = original.training if isinstance(original, Tagging) else ours
+    limit = f" (at most {ours.epochs}, not {theirs.epochs})" if ours.epochs != theirs.epochs else ""
+    batch = [f"batch {ours.batch}, not {theirs.batch}"] if ours.batch != theirs.batch else []
+    return [f"{record.epochs} epochs{limit}{best}", *batch]

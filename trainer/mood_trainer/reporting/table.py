@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.console import Group
 from rich.table import Table
 
 from .rows import METRICS, Row
@@ -14,16 +15,17 @@ _NOTE = (
 )
 
 
-def terminal_table(rows: Sequence[Row]) -> Table:
-    table = Table(caption=_NOTE, caption_justify="left")
-    table.add_column("recipe", overflow="fold")
+def terminal_table(rows: Sequence[Row]) -> Group:
+    """Narrow enough for 80 columns; the remarks stand below."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1))
+    table.add_column("\nrecipe", no_wrap=True)
     for metric in METRICS:
-        table.add_column(f"{metric}\npublished", justify="right")
-        table.add_column("\nours", justify="right")
-    table.add_column("remark", overflow="fold")
+        table.add_column(f"{metric}\npubl.", justify="right", no_wrap=True)
+        table.add_column("\nours", justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(*_cells(row))
-    return table
+        table.add_row(row.name, *_figures(row))
+    remarks = [f"{row.name}: {row.remark}" for row in rows if row.remark]
+    return Group(table, "", *remarks, "", _NOTE)
 
 
 def markdown(rows: Sequence[Row], plots: Sequence[str] = ()) -> str:
@@ -48,9 +50,12 @@ def markdown(rows: Sequence[Row], plots: Sequence[str] = ()) -> str:
 
 
 def _cells(row: Row) -> list[str]:
+    return [row.name, *_figures(row), row.remark]
+
+
+def _figures(row: Row) -> list[str]:
     figures = [value for pair in row.figures.values() for value in pair]
-    shown = ["" if value is None else f"{value:.3f}" for value in figures]
-    return [row.name, *shown, row.remark]
+    return ["" if value is None else f"{value:.3f}" for value in figures]
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -108,7 +108,7 @@ class TrainingModule(LightningModule):
         if not math.isfinite(loss):
             raise RunError(
                 f"The loss is {loss} in epoch {self.current_epoch + 1}; "
-                "lower the recipe's learning rate or train with --precision 32."
+                "lower the recipe's learning rate or train with --precision 32-true."
             )
         numbers, scores = (self._gathered([pair[i] for pair in self._heard]) for i in (0, 1))
         predictions = by_track(numbers, scores, self._validation.rows)
