@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from .cbam import BlockAttention
-from .interface import MoodNetwork
+from .interface import MoodNetwork, check_channels
 
 _STRIDES = (1, 2, 2, 2)
 _MEL_BANDS = 96
@@ -55,11 +55,7 @@ class AttentionCrnn(MoodNetwork):
         recurrent_layers: int = 1,
     ) -> None:
         super().__init__()
-        if len(channels) != len(_STRIDES) or min(channels) < 1:
-            raise ValueError(
-                f"channels has one positive number for each of {len(_STRIDES)} stages, "
-                f"not {list(channels)}"
-            )
+        check_channels(channels, len(_STRIDES))
         if cell not in _CELLS:
             raise ValueError(f"the cell '{cell}' is none of {', '.join(_CELLS)}")
         if recurrent_units < 1 or recurrent_layers < 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
@@ -32,3 +33,11 @@ class MoodNetwork(nn.Module, ABC):
         if features is not None:
             embedding = torch.cat([embedding, features], 1)
         return self.classify(embedding)
+
+
+def check_channels(channels: Sequence[int], blocks: int) -> None:
+    """Raises `ValueError` unless there is one positive number for each block."""
+    if len(channels) != blocks or min(channels) < 1:
+        raise ValueError(
+            f"channels has one positive number for each of {blocks} blocks, not {list(channels)}"
+        )

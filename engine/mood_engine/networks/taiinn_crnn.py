@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from .interface import MoodNetwork
+from .interface import MoodNetwork, check_channels
 
 _POOLS = (2, 3, 4, 4)
 _STEP_FRAMES = 96  # The product of the pools: what one step of the recurrent layers sees.
@@ -49,11 +49,7 @@ class TaiinnCrnn(MoodNetwork):
         dense_units: int = 128,
     ) -> None:
         super().__init__()
-        if len(channels) != len(_POOLS) or min(channels) < 1:
-            raise ValueError(
-                f"channels has one positive number for each of {len(_POOLS)} blocks, "
-                f"not {list(channels)}"
-            )
+        check_channels(channels, len(_POOLS))
         if recurrent_units < 1 or features < 0 or dense_units < 0:
             raise ValueError(
                 "recurrent_units must be positive, features and dense_units not negative"

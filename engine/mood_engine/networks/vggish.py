@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from .arelu import AReLU
-from .interface import MoodNetwork
+from .interface import MoodNetwork, check_channels
 from .local_attention import LocalAttention
 
 _POOLS = ((2, 4), (2, 4), (2, 4), (3, 5), (4, 4))
@@ -44,11 +44,7 @@ class MtgVggish(MoodNetwork):
         attention_heads: int = 8,
     ) -> None:
         super().__init__()
-        if len(channels) != len(_POOLS) or min(channels) < 1:
-            raise ValueError(
-                f"channels has one positive number for each of {len(_POOLS)} blocks, "
-                f"not {list(channels)}"
-            )
+        check_channels(channels, len(_POOLS))
         if activation not in _ACTIVATIONS:
             known = ", ".join(_ACTIVATIONS)
             raise ValueError(f"the activation '{activation}' is none of {known}")

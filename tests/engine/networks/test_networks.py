@@ -172,7 +172,7 @@ def test_the_sizes_are_those_of_the_docstrings(
         ("taiinn-crnn", {"recurrent_units": 0}, "recurrent_units must be positive"),
         ("taiinn-crnn", {"features": -1}, "features and dense_units not negative"),
         ("attention-crnn", {"cell": "elman"}, "'elman' is none of gru, lstm"),
-        ("attention-crnn", {"channels": [64]}, "each of 4 stages"),
+        ("attention-crnn", {"channels": [64]}, "each of 4 blocks"),
         ("attention-crnn", {"recurrent_layers": 0}, "must be positive"),
     ],
 )
