@@ -89,6 +89,7 @@ def test_labelling_goes_on_where_it_stopped(corpus: Path, run, tmp_path: Path) -
     assert kept.stat().st_mtime_ns == stamp
 
 
+@pytest.mark.slow
 def test_a_student_becomes_a_bundle_with_its_figures(
     corpus: Path, run, recipe: Path, tmp_path: Path
 ) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import signal
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -255,9 +257,14 @@ def test_no_address_is_a_sentence(download) -> None:
 
 
 def test_several_come_at_once(download, server) -> None:
-    server.bytes_per_second = 2_000_000
-    server.most_at_once = 0
-    download("--jobs", "3")
+    together, arrived = threading.Barrier(3), itertools.count()
+
+    def meet(path: str) -> None:
+        if path.endswith(".tar") and next(arrived) < together.parties:
+            together.wait(timeout=30)
+
+    server.on_get = meet
+    assert download("--jobs", "3")[0] == 0
     assert server.most_at_once == 3
 
 

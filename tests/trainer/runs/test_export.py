@@ -54,6 +54,7 @@ def test_a_run_becomes_a_model_that_scans(
     assert json.loads(heard.out)
 
 
+@pytest.mark.slow
 def test_what_cannot_listen_is_refused(run, small_data, tmp_path: Path) -> None:
     popularity, recipe = tmp_path / "popularity", write_recipe(tmp_path)
     run("run", "popularity", "--data", small_data.path, "--out", popularity)

@@ -46,6 +46,9 @@ def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tm
     assert np.load(folder.predictions("test")).shape == split.truth.shape
     np.testing.assert_array_equal(np.load(folder.truth("test")), split.truth)
 
+    # Numbers below 1e-38 are as they were for the rest of the process.
+    assert np.float32(1e-40) * np.float32(0.5) > 0
+
     # The other commands find the same: of the same files, and of the network itself.
     code, stdout, _ = run(
         *("evaluate", folder.predictions("test"), "--truth", split_path(small_data.path, "test")),
@@ -57,6 +60,7 @@ def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tm
     np.testing.assert_array_equal(np.load(again), np.load(folder.predictions("test")))
 
 
+@pytest.mark.slow
 def test_two_epochs_and_two_more_are_four(run, small_data, recipe: Path, tmp_path) -> None:
     data = ("--data", small_data.path)
     straight, broken = tmp_path / "straight", tmp_path / "broken"
@@ -167,6 +171,7 @@ def test_a_recipe_learns_sixteen_tracks_by_heart(run, make_data, tmp_path: Path)
     assert RunFolder(out).read().figures["validation"]["ROC-AUC-macro"] > 0.99
 
 
+@pytest.mark.slow
 def test_phases_follow_each_other_when_nothing_gets_better(run, small_data, tmp_path) -> None:
     recipe = write_recipe(tmp_path, epochs=30, patience=1, rate=3e-2)
     recipe.write_text(
@@ -207,6 +212,7 @@ def test_a_loss_that_is_no_number_ends_the_run(run, small_data, tmp_path: Path) 
     assert "lower the recipe's learning rate" in err
 
 
+@pytest.mark.slow
 def test_runs_do_not_overwrite_each_other(run, make_data, recipe: Path, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     out = tmp_path / "run"
@@ -253,6 +259,7 @@ def test_a_misspelt_recipe_is_a_sentence(run, small_data, tmp_path: Path) -> Non
     assert "unknown field `lerning_rate`" in err
 
 
+@pytest.mark.slow
 def test_features_join_the_network(run, make_data, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     low = {"lowlevel": {"average_loudness": 0.8}, "rhythm": {"bpm": 120.0}}
@@ -281,6 +288,7 @@ def test_features_join_the_network(run, make_data, tmp_path: Path) -> None:
     assert "needs 23 outside features" in err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.exists(), reason="the data set's splits are not beside the project")
 def test_popularity_is_the_published_row(run, tmp_path: Path) -> None:
     jamendo = SHARED / "jamendo"

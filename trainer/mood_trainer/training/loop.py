@@ -60,8 +60,6 @@ def fit(
             f"The recipe's batch of {task.schedule.batch} windows cannot be shared out evenly to "
             f"{machine.processes} processes."
         )
-    # Weights and moments that decay below 1e-38 make a processor several times slower.
-    torch.set_flush_denormal(True)
     torch.manual_seed(task.schedule.seed)
     if machine.device.type == "cuda":
         torch.set_float32_matmul_precision("high")
@@ -82,7 +80,7 @@ def fit(
         folder.save_weights,
         folder.load_weights,
     )
-    with _quiet():
+    with _quiet(), _without_denormals():
         trainer = Trainer(
             accelerator=_ACCELERATORS[machine.device.type],
             devices=machine.devices,
@@ -143,6 +141,16 @@ class _EveryEpoch(ModelCheckpoint):
         if trainer.is_global_zero:
             assert isinstance(pl_module, TrainingModule)
             self._after_epoch(pl_module.progress)
+
+
+@contextmanager
+def _without_denormals() -> Iterator[None]:
+    """Weights and moments that decay below 1e-38 make a processor several times slower."""
+    torch.set_flush_denormal(True)
+    try:
+        yield
+    finally:
+        torch.set_flush_denormal(False)
 
 
 @contextmanager
