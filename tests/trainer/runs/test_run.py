@@ -118,6 +118,11 @@ def test_ctrl_c_keeps_what_is_finished(run, small_data, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=400)
     with _start(recipe, small_data.path, tmp_path / "run") as process:
         _wait_for_epoch(process, 2)
+        code, _, err = run(
+            "run", recipe, "--data", small_data.path, "--out", tmp_path / "run", "--resume"
+        )
+        assert code == 2
+        assert "Another process is at work in" in err
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130

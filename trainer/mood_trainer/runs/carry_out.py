@@ -51,12 +51,19 @@ class Request:
 def carry_out(request: Request, on_epoch: Callable[[Record, Progress], None]) -> Record | None:
     """Carry out a recipe, or go on with it; the finished record, None but in the first process.
 
-    Raises `RunError` for a folder that holds another run, and `KeyboardInterrupt` when the
-    person stops it: then every finished epoch is kept.
+    Raises `RunError` for a folder that holds another run or in which one is at work, and
+    `KeyboardInterrupt` when the person stops it: then every finished epoch is kept.
     """
+    if rank_zero_only.rank:  # type: ignore[attr-defined]
+        return _carry_out(request, _joined(request), False, on_epoch)
+    with request.folder.held():
+        return _carry_out(request, _begin(request), True, on_epoch)
+
+
+def _carry_out(
+    request: Request, record: Record, first: bool, on_epoch: Callable[[Record, Progress], None]
+) -> Record | None:
     folder = request.folder
-    first = rank_zero_only.rank == 0  # type: ignore[attr-defined]
-    record = _begin(request) if first else _joined(request)
     if record.state == "finished":
         return record
     recipe, begun = record.recipe, time.monotonic() - record.seconds

@@ -8,13 +8,15 @@ import io
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 
@@ -98,6 +100,22 @@ class RunFolder:
             ) from None
         except (OSError, msgspec.DecodeError) as error:
             raise RunError(f"{self.record_file} cannot be read ({error}).") from error
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Only one run works in a folder; raises `RunError` where another does already."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.path / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise RunError(
+                f"Another process is at work in {self.path}; wait for it or name another folder."
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def write(self, record: Record) -> None:
         text = msgspec.json.format(msgspec.json.encode(record), indent=1)
