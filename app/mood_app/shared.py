@@ -67,9 +67,11 @@ def scored_model(library: Library, name: str | None = None) -> tuple[int, ModelC
     for model_id, card in library.models():
         if card.name == wanted:
             return model_id, card
+    others = list(dict.fromkeys(card.name for _, card in library.models()))
+    remedy = f"{', '.join(others)} has: add --model {others[0]}, or " if others else ""
     raise LibraryError(
         f"The model '{wanted}' has not listened to anything in {library.path} yet; "
-        "run `mood-tagger scan FOLDER`."
+        f"{remedy}run `mood-tagger scan FOLDER`."
     )
 
 

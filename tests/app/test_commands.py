@@ -233,6 +233,8 @@ def test_models_are_listed_chosen_and_removed(run: Run, scanned: Path, models: P
     assert run("models", "info", "tiny", "--json").json["window_frames"] == 64
     assert "stem-cnn" in run("models", "info", "tiny").out
     assert run("models", "import", models / "tiny.safetensors", "--name", "second").code == 0
+    again = run("models", "import", models / "tiny.safetensors", "--name", "second")
+    assert again.code == 0, "the same model once more changes nothing"
     assert (models / "second.safetensors").exists()
     assert run("models", "remove", "second").code == 0
     assert run("models", "remove", "compact").code == 2

@@ -58,6 +58,10 @@ def main() -> None:
     except MoodEngineError as error:
         click.echo(f"mood-tagger-train: {error}", err=True)
         code = 2
+    except OSError as error:
+        told = " ".join(filter(None, (error.strerror or str(error), str(error.filename or ""))))
+        click.echo(f"mood-tagger-train: {told}", err=True)
+        code = 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         code = 130

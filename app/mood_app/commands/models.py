@@ -87,7 +87,8 @@ def info(name: str, as_json: bool) -> int:
     help="What a .pth of plain weights is; a bundle (.safetensors) says it itself.",
 )
 @click.option("--name", help="Name for the model (default: that on its card).")
-def import_model(file: Path, architecture: str | None, name: str | None) -> int:
+@click.option("--replace", "anew", is_flag=True, help="Replace an imported model of that name.")
+def import_model(file: Path, architecture: str | None, name: str | None, anew: bool) -> int:
     """Add the model in FILE, a bundle or a public checkpoint, to the models at hand."""
     from mood_engine.bundles.file import load_bundle
 
@@ -100,6 +101,11 @@ def import_model(file: Path, architecture: str | None, name: str | None) -> int:
         card, network = load_bundle(file)
     card = replace(card, name=name or card.name)
     path = ModelStore().own_path(card.name)
+    if path.exists() and not anew and read_card(path) != card:
+        raise BundleError(
+            f"There is another model '{card.name}' already; give this one another name with "
+            "--name, or replace that one with --replace."
+        )
     try:
         save_bundle(path, card, network)
     except OSError as error:

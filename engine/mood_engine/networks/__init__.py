@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from ..errors import BundleError
@@ -37,9 +38,16 @@ def build_network(architecture: str, tags: int, settings: Mapping[str, Any]) -> 
             f"The architecture '{architecture}' is unknown to this version (known: {known})."
         )
     module_name, class_name = _ARCHITECTURES[architecture]
-    module = import_module(f".{module_name}", __name__)
+    network_class = getattr(import_module(f".{module_name}", __name__), class_name)
+    known_settings = list(signature(network_class).parameters)[1:]
+    for name in settings:
+        if name not in known_settings:
+            raise BundleError(
+                f"The architecture '{architecture}' has no setting '{name}' "
+                f"(known: {', '.join(known_settings)})."
+            )
     try:
-        network: MoodNetwork = getattr(module, class_name)(tags, **settings)
+        network: MoodNetwork = network_class(tags, **settings)
     except (TypeError, ValueError) as error:
         raise BundleError(
             f"The settings of architecture '{architecture}' do not fit this version: {error}."

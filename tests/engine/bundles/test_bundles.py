@@ -136,7 +136,7 @@ def test_every_network_gives_embedding_and_logits(architecture: str) -> None:
 
 
 def test_settings_that_an_architecture_does_not_have_are_refused() -> None:
-    with pytest.raises(BundleError, match="settings of architecture 'stem-cnn'"):
+    with pytest.raises(BundleError, match="'stem-cnn' has no setting 'wings'"):
         build_network("stem-cnn", 7, {"wings": 2})
 
 

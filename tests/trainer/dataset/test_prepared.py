@@ -80,7 +80,7 @@ def test_a_broken_file_is_named_and_added_when_it_is_whole(data, run) -> None:
     assert code == 1
     assert f"{broken} is damaged" in err
     assert f"{absent} is absent; 'mood-tagger-train download' fetches it." in err
-    assert "2 tracks are missing" in err
+    assert "Missing: 2; give the same command again" in err
     with pytest.raises(DatasetError, match="2 of 6 tracks are not yet in"):
         open_part(data.path, "train")
     for path, content in whole.items():
@@ -119,8 +119,26 @@ def test_damage_on_disk_is_found_and_mended(data, run) -> None:
         file.write(b"spoilt")
     code, _, err = run("prepare", "--data", data.path, "--check")
     assert code == 0
-    assert "train.npy: 1 tracks damaged" in err
+    assert "train.npy: damaged and read again: 1" in err
     assert paths.mels.read_bytes() == whole
+
+
+def test_arrays_are_of_one_source(data, run, make_track) -> None:
+    assert run("prepare", "--data", data.path)[0] == 0
+    code, _, err = run("prepare", "--data", data.path, "--from", "audio")
+    assert code == 2
+    assert "are made of melspecs, not of audio" in err
+    code, _, err = run("prepare", "--data", data.path)
+    assert (code, "train.npy: 6 tracks, 0 of them new" in err) == (0, True)
+
+
+def test_a_lost_array_is_made_again(data, run) -> None:
+    run("prepare", "--data", data.path)
+    paths = prepared_paths(data.path, "train")
+    whole, index = paths.mels.read_bytes(), paths.index.read_text()
+    paths.mels.unlink()
+    assert run("prepare", "--data", data.path)[0] == 0
+    assert (paths.mels.read_bytes(), paths.index.read_text()) == (whole, index)
 
 
 def test_an_array_shorter_than_its_index_is_refused(data, run) -> None:
@@ -179,7 +197,8 @@ def test_audio_gives_what_the_data_set_publishes(tmp_path: Path, run, make_data)
     assert run("prepare", "--data", data.path, "--from", "audio")[0] == 0
     mels = open_part(data.path, "train").mels
     for row, reference in enumerate(references):
-        golden = np.load(reference)
+        with np.load(reference) as stored:
+            golden = dict(stored)
         assert mels.frames[row] == golden["frames"]
         frames = min(int(golden["frames"]), golden["mel"].shape[1])
         read = np.empty((frames, 96), np.int16)

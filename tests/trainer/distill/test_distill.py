@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from mood_engine.bundles.file import load_bundle
+from mood_engine.bundles.file import load_bundle, save_bundle
 from mood_trainer.distill.augment import augment
 from mood_trainer.distill.corpus import load_corpus, teacher_card
 from mood_trainer.distill.faithfulness import compare
@@ -27,7 +28,7 @@ network = { architecture = "stem-cnn", settings = { stem = [4, 4], channels = [8
 
 [training]
 epochs = 2
-batch = 8
+batch = 16
 average_decay = 0.5
 cosine = true
 keep = "last"
@@ -132,6 +133,26 @@ def test_a_corpus_without_held_out_tracks_is_refused(
     code, _, err = run("run", recipe, "--data", corpus, "--out", tmp_path / "run")
     assert code == 2
     assert "held out are elsewhere" in err
+
+
+@pytest.mark.slow
+def test_labels_of_another_corpus_or_teacher_are_refused(
+    corpus: Path, run, recipe: Path, tiny_model, models: Path, tmp_path: Path
+) -> None:
+    options = ("--recipe", recipe, "--device", "cpu")
+    assert run("distill", "augment", corpus, "--teacher", "tiny", "--windows", 16, *options)[0] == 0
+    card, network = tiny_model
+    save_bundle(models / "other.safetensors", replace(card, name="other"), network)
+    for command in (
+        ("distill", "augment", corpus, "--windows", 16, "--recipe", recipe),
+        ("distill", "label", tmp_path / "music", "--to", corpus),
+    ):
+        code, _, err = run(*command, "--teacher", "other")
+        assert (code, "has labels of the teacher 'tiny'" in err) == (2, True)
+    for path in list((corpus / "tracks").glob("*.npz"))[:1]:
+        path.unlink()
+    code, _, err = run("run", recipe, "--data", corpus, "--out", tmp_path / "run")
+    assert (code, "are of other windows" in err) == (2, True)
 
 
 @pytest.mark.slow

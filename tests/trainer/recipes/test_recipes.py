@@ -112,6 +112,9 @@ def test_the_command_lists_and_prints_them(run, tmp_path: Path) -> None:
         (('"elbow"', '"knee"'), "'knee'"),
         (('kind = "tagging"', 'kind = "guess"'), "'guess'"),
         (("[network]", "[network"), "Expected"),
+        (("learning_rate = 1e-3", "learning_rate = -1e-3"), "> 0.0"),
+        (("epochs = 16", "epochs = 0"), ">= 1"),
+        (("ROC-AUC-macro", "ROC-AUC"), "ROC-AUC"),
     ],
 )
 def test_a_wrong_recipe_is_a_sentence(run, change: tuple[str, str], said: str) -> None:

@@ -57,7 +57,7 @@ def test_recipes_and_their_fusion_become_a_table(
         f"{figures['test']['PR-AUC-macro']:.3f}",
     ]
     assert cells[8] == f"{figures['test-official']['F-score-macro']:.3f}"
-    assert cells[9] == "13 test tracks"
+    assert cells[9] == "13 of 4,231 test tracks"
     report = (runs / "report.md").read_text()
     assert table in report
     assert load_recipe("augment-fusion").citation in report
@@ -70,6 +70,15 @@ def test_recipes_and_their_fusion_become_a_table(
     assert run(*command, "augment-fusion", "popularity", *members)[0] == 0
     assert {path: path.stat().st_mtime_ns for path in runs.rglob("*.npy")} == before
 
+    # A fusion is made again when what it is made of has trained on.
+    assert run(*command, "--epochs", 2, "augment-fusion", members[0])[0] == 0
+    fused, *parts = (
+        np.load(RunFolder(runs / name).predictions("test"))
+        for name in ("augment-fusion", "augment-arelu", "augment-attnconv")
+    )
+    np.testing.assert_array_equal(fused, np.mean(parts, 0, np.float64).astype(np.float32))
+    assert run("report", runs)[1].count("\n| augment") == 3
+
 
 @pytest.mark.slow
 def test_what_cannot_be_run_does_not_stop_the_others(run, small_data, tmp_path) -> None:
@@ -78,7 +87,7 @@ def test_what_cannot_be_run_does_not_stop_the_others(run, small_data, tmp_path) 
         "reproduce", "fusion", "popularity", "--data", small_data.path, "--out", runs
     )
     assert code == 1
-    assert "Not finished: fusion; their reasons stand above" in err
+    assert "Not carried out: fusion; their reasons stand above" in err
     assert "| popularity" in out
     assert "| fusion" not in out
 
@@ -87,12 +96,12 @@ def test_a_report_tells_what_was_otherwise(run, small_data, tmp_path: Path) -> N
     recipe = write_recipe(tmp_path, epochs=5)
     recipe.write_text(recipe.read_text().replace("small-stem-cnn", "taiinn-1"))
     options = ("--data", small_data.path, "--epochs", 1, "--batch", 6, "--overfit", 8)
-    assert run("run", recipe, *options, "--out", tmp_path / "run")[0] == 0
-    _, out, _ = run("report", tmp_path / "run")
+    assert run("run", recipe, *options, "--out", tmp_path / "taiinn-1")[0] == 0
+    _, out, _ = run("report", tmp_path / "taiinn-1")
     row = next(line for line in out.splitlines() if line.startswith("| taiinn-1"))
     assert row.endswith(
-        "| 1 epochs (at most 1, not 16), best 1; batch 6, not 64; "
-        "only 8 tracks, scored on themselves |"
+        "| epochs 1 (at most 1, not 16), best 1; batch 6, not 64; "
+        "8 tracks learnt by heart, scored on themselves |"
     )
 
 

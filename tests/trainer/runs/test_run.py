@@ -16,6 +16,8 @@ from safetensors.numpy import load_file
 
 from mood_trainer.dataset.splits import read_split, split_path
 from mood_trainer.recipes.recipe import load_recipe
+from mood_trainer.training import loop
+from mood_trainer.training.loop import WholeCheckpoints
 from mood_trainer.training.progress import Progress
 from mood_trainer.training.run_folder import RunFolder
 from small_recipes import write_recipe
@@ -32,14 +34,18 @@ def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tm
     out = tmp_path / "run"
     code, stdout, err = run("run", recipe, "--data", small_data.path, "--out", out)
     assert code == 0
-    assert [line.split()[1] for line in err.splitlines()] == ["1", "2"]
-    assert "test: ROC-AUC-macro" in stdout
+    begun, *epochs = err.splitlines()
+    assert begun.startswith("small-stem-cnn: 24 tracks, 48 windows an epoch, epochs 1 to 2 at most")
+    assert [line.split()[:2] for line in epochs] == [["epoch", "1"], ["epoch", "2"]]
+    assert "test (13 tracks, 56 of 56 tags): ROC-AUC-macro" in stdout
     folder = RunFolder(out)
     record = folder.read()
     assert record.state == "finished"
     assert record.epochs == 2
     assert record.recipe == load_recipe(str(recipe))
-    assert record.versions["torch"]
+    (session,) = record.sessions
+    assert session.versions["torch"]
+    assert (session.precision, session.processes, session.first_epoch) == ("32-true", 1, 1)
     assert [line["epoch"] for line in folder.read_history()] == [1, 2]
     assert list((out / "tensorboard").glob("events.*"))
     split = read_split(split_path(small_data.path, "test"))
@@ -56,7 +62,7 @@ def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tm
     )
     assert json.loads(stdout) == pytest.approx(record.figures["test"])
     again = tmp_path / "again.npy"
-    assert run("predict", out, "--split", "test", "-o", again)[0] == 0
+    assert run("predict", out, "--part", "test", "-o", again)[0] == 0
     np.testing.assert_array_equal(np.load(again), np.load(folder.predictions("test")))
 
 
@@ -69,7 +75,7 @@ def test_two_epochs_and_two_more_are_four(run, small_data, recipe: Path, tmp_pat
     run("run", recipe, *data, "--out", broken, "--epochs", 2)
     code, _, err = run("run", recipe, *data, "--out", broken, "--epochs", 4, "--resume")
     assert code == 0
-    assert err.startswith("epoch 3")
+    assert err.splitlines()[1].startswith("epoch 3 ")
     assert same_weights(straight, broken)
     histories = [RunFolder(path).read_history() for path in (straight, broken)]
     record = RunFolder(broken).read()
@@ -126,6 +132,7 @@ def test_ctrl_c_keeps_what_is_finished(run, small_data, tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
+    assert "; the same with --resume goes on." in err, err
     assert err.splitlines()[-1] == "Interrupted."
     record = RunFolder(tmp_path / "run").read()
     assert record.state == "running"
@@ -134,17 +141,18 @@ def test_ctrl_c_keeps_what_is_finished(run, small_data, tmp_path: Path) -> None:
         *("--resume", "--epochs", record.epochs + 1, "--device", "cpu"),
     )
     assert code == 0
-    assert err.startswith(f"epoch {record.epochs + 1} ")
+    assert err.splitlines()[1].startswith(f"epoch {record.epochs + 1} ")
 
 
 @pytest.mark.slow
-def test_two_processes_train_together(small_data, recipe: Path, tmp_path: Path) -> None:
+def test_two_processes_train_together(small_data, tmp_path: Path) -> None:
     """With torchrun, as on several machines; gradients and validation are shared."""
     out = tmp_path / "run"
+    recipe = write_recipe(tmp_path, training="average_decay = 0.5")
     torchrun = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2"]
     command = [*torchrun, "-m", "mood_trainer", "run", str(recipe), "--data", str(small_data.path)]
     finished = subprocess.run(
-        [*command, "--out", str(out), "--devices", "2", "--device", "cpu"],
+        [*command, "--out", str(out), "--device", "cpu"],
         capture_output=True,
         text=True,
         env=os.environ | {"OMP_NUM_THREADS": "1"},
@@ -154,6 +162,7 @@ def test_two_processes_train_together(small_data, recipe: Path, tmp_path: Path) 
     assert finished.returncode == 0, finished.stderr
     record = RunFolder(out).read()
     assert (record.state, record.epochs) == ("finished", 2)
+    assert record.sessions[0].processes == 2
     assert np.load(RunFolder(out).predictions("test")).shape == (13, 56)
     assert finished.stderr.count("epoch 1 ") == 1, "only the first process speaks"
 
@@ -174,6 +183,109 @@ def test_a_recipe_learns_sixteen_tracks_by_heart(run, make_data, tmp_path: Path)
     code, _, _ = run("run", recipe, "--data", data.path, "--out", out, "--overfit", 16)
     assert code == 0
     assert RunFolder(out).read().figures["validation"]["ROC-AUC-macro"] > 0.99
+
+
+@pytest.mark.slow
+def test_a_run_goes_on_as_it_began(run, make_data, tmp_path: Path) -> None:
+    data = make_data(tmp_path / "data", train=10, validation=6, test=6)
+    recipe, out = write_recipe(tmp_path), tmp_path / "run"
+    command = ("run", recipe, "--data", data.path, "--out", out)
+    assert run(*command, "--overfit", 4, "--epochs", 1)[0] == 0
+    for options, said in (
+        (("--overfit", 5), "was begun with --overfit 4; it goes on so"),
+        (("--split", 1), "was begun with --split 0; it goes on so"),
+    ):
+        code, _, err = run(*command, "--resume", *options)
+        assert (code, said in err) == (2, True), err
+    assert run(*command, "--resume", "--epochs", 3)[0] == 0
+    record = RunFolder(out).read()
+    assert (record.overfit, record.training_tracks, record.epochs) == (4, 4, 3)
+    assert [session.first_epoch for session in record.sessions] == [1, 2]
+    code, _, err = run(*command, "--resume", "--epochs", 2)
+    assert (code, "has 3 epochs already, more than --epochs 2" in err) == (2, True)
+    recipe.write_text(recipe.read_text().replace("time_mask = 4", "time_mask = 5"))
+    code, _, err = run(*command, "--resume")
+    assert (code, "has changed since" in err) == (2, True)
+    code, _, err = run("export", out, "-o", tmp_path / "m.safetensors")
+    assert (code, "learnt 4 tracks by heart" in err) == (2, True)
+
+
+@pytest.mark.slow
+def test_files_behind_the_checkpoint_catch_up(run, small_data, tmp_path: Path) -> None:
+    """A kill may come after a checkpoint and before the weights, the history and the record."""
+    recipe = write_recipe(tmp_path, epochs=3)
+    command = ("run", recipe, "--data", small_data.path)
+    assert run(*command, "--out", tmp_path / "whole")[0] == 0
+    late = RunFolder(tmp_path / "late")
+    assert run(*command, "--out", late.path, "--epochs", 2)[0] == 0
+    record = late.read()
+    record.recipe, record.state = load_recipe(str(recipe)), "running"
+    late.write(record)
+    late.checkpoint.write_bytes(RunFolder(tmp_path / "whole").checkpoint.read_bytes())
+    assert run(*command, "--out", late.path, "--resume")[0] == 0
+    assert same_weights(tmp_path / "whole", late.path)
+    assert [line["epoch"] for line in late.read_history()] == [1, 2, 3]
+    assert late.read().epochs == 3
+
+
+@pytest.mark.slow
+def test_a_run_that_has_stopped_early_stays_so(run, small_data, tmp_path: Path) -> None:
+    recipe = write_recipe(tmp_path, epochs=30, patience=1, rate=3e-2)
+    folder = RunFolder(tmp_path / "run")
+    command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
+    assert run(*command)[0] == 0
+    record, history = folder.read(), folder.read_history()
+    assert len(history) < 30
+    record.state = "running"
+    folder.write(record)
+    assert run(*command, "--resume")[0] == 0
+    assert folder.read_history() == history
+
+
+def test_a_damaged_checkpoint_is_a_sentence(run, small_data, recipe: Path, tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path / "run")
+    command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
+    assert run(*command, "--epochs", 1)[0] == 0
+    folder.checkpoint.write_bytes(folder.checkpoint.read_bytes()[:1000])
+    code, _, err = run(*command, "--epochs", 2, "--resume")
+    assert code == 2
+    assert f"{folder.checkpoint} is damaged" in err
+
+
+def test_an_interrupted_checkpoint_leaves_the_one_before(tmp_path: Path, monkeypatch) -> None:
+    place = tmp_path / "last.ckpt"
+    WholeCheckpoints().save_checkpoint({"epoch": 1}, place)
+    before = place.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(loop.torch, "save", fail)
+    with pytest.raises(OSError, match="No space"):
+        WholeCheckpoints().save_checkpoint({"epoch": 2}, place)
+    assert place.read_bytes() == before
+
+
+def test_what_the_test_part_lacks_shows_before_training(run, make_data, tmp_path: Path) -> None:
+    data = make_data(tmp_path / "data", train=8, validation=6, test=6)
+    data.mel_file(100 + 8 + 6 + 3).unlink()
+    recipe = write_recipe(tmp_path)
+    code, _, err = run("run", recipe, "--data", data.path, "--out", tmp_path / "run")
+    assert code == 2
+    assert "1 of 6 mel-spectrograms are absent" in err
+    assert "epoch" not in err
+
+
+@pytest.mark.slow
+def test_errors_of_reading_processes_are_sentences(make_data, tmp_path: Path) -> None:
+    data = make_data(tmp_path / "data", train=8, validation=6, test=6)
+    mel = np.load(data.mel_file(101))
+    np.save(data.mel_file(101), np.full_like(mel, np.nan))
+    recipe = write_recipe(tmp_path)
+    with _start(recipe, data.path, tmp_path / "run", "--workers", "1") as process:
+        _, err = process.communicate(timeout=100)
+    assert process.returncode == 2
+    assert err.splitlines()[-1].startswith(f"mood-tagger-train: {data.mel_file(101)} is damaged")
 
 
 @pytest.mark.slow
@@ -244,7 +356,7 @@ def test_runs_do_not_overwrite_each_other(run, make_data, recipe: Path, tmp_path
         (["vggish", "--start-from", "compact"], "--start-from is for distillations"),
         (["popularity", "--overfit", "4"], "--overfit is for networks"),
         (["taiinn-4"], "essentia_streaming_extractor_music_svm"),
-        (["vggish", "--devices", "3"], "cannot be shared out evenly to 3 processes"),
+        (["vggish", "--devices", "3"], "with 3 processes it is a multiple of 3"),
     ],
 )
 def test_wrong_use_is_a_sentence(run, small_data, tmp_path, arguments, said) -> None:

@@ -154,16 +154,32 @@ def test_no_hint_where_nothing_can_be_said(labelled, few_tags) -> None:
     assert hint(few_tags.predictions[::-1][:12], few_tags.truth[:12]) is None
 
 
-def test_the_command_gives_the_hint_beside_the_metrics(run, labelled, tmp_path: Path) -> None:
+def test_the_command_refuses_what_does_not_fit(run, labelled, tmp_path: Path) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     np.save(path, np.roll(labelled.predictions, 1, axis=1))
     code, out, err = run("evaluate", path, "--truth", split)
-    assert code == 0
-    assert len(out.splitlines()) == 4
-    assert err.startswith(f"Hint on {path}: 56 columns fit other tags far better")
-    assert "action to uplifting?" in err
+    assert (code, out) == (2, "")
+    assert f"{path} does not fit {split}: 56 columns fit other tags far better" in err
+    assert "action to uplifting? If all is right, add --trust-order." in err
+    code, out, err = run("evaluate", path, "--truth", split, "--trust-order")
+    assert (code, len(out.splitlines())) == (0, 4)
+    assert err.startswith(f"Hint on {path}: 56 columns")
     own, other = (MTG_JAMENDO_MOODS.index(tag) for tag in re.findall("'(.*?)'", err))
     assert own == (other + 1) % 56
     # Where the order is told there is nothing to guess.
     write_predictions(path, labelled.predictions[::-1], labelled.split)
     assert run("evaluate", path, "--truth", split)[2] == ""
+
+
+def test_decisions_of_other_tracks_are_refused(run, labelled, tmp_path: Path) -> None:
+    path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
+    decisions = tmp_path / "d.npy"
+    np.save(path, labelled.predictions)
+    np.save(decisions, labelled.predictions > 0.7)
+    command = ("evaluate", path, "--truth", split, "--decisions", decisions)
+    assert run(*command)[0] == 0
+    np.save(decisions, labelled.predictions[::-1] > 0.7)
+    code, _, err = run(*command)
+    assert code == 2
+    assert f"{path} does not fit {decisions}" in err
+    assert run(*command, "--trust-order")[0] == 0

@@ -10,7 +10,7 @@ import click
 from mood_engine.listening.device import choose_device
 
 from ..distill.augmented import label_augmented
-from ..distill.corpus import label_folder, load_corpus, split_corpus, teacher_card
+from ..distill.corpus import check_teacher, label_folder, load_corpus, split_corpus, teacher_card
 from ..distill.faithfulness import compare
 from ..distill.sources import HeldOutWindows
 from ..distill.windows import gather_windows
@@ -64,9 +64,10 @@ def label(music: Path, corpus: Path, teacher: str, step: int, device: str) -> in
 def augment(corpus: Path, count: int, teacher: str, recipe: str, device: str) -> int:
     """Label COUNT changed windows of the training tracks; goes on where it stopped."""
     settings = _recipe(recipe)
-    _, network = load_model(teacher)
+    card, network = load_model(teacher)
+    check_teacher(corpus, card)
     _, heard = split_corpus(load_corpus(corpus), settings.held_out)
-    windows = gather_windows(heard, teacher_card(corpus))
+    windows = gather_windows(heard, card)
     begun = time.monotonic()
 
     def on_windows(done: int) -> None:

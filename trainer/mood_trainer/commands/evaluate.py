@@ -14,7 +14,13 @@ from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 from ..scoring import metrics
 from ..scoring.submission import read_decisions, write_text
-from .labelled import predictions_argument, read_labelled, truth_option
+from .labelled import (
+    check_order,
+    predictions_argument,
+    read_labelled,
+    trust_order_option,
+    truth_option,
+)
 from .options import FILE, output_option
 
 Row = Mapping[str, float]
@@ -26,6 +32,7 @@ Row = Mapping[str, float]
 @click.option("--decisions", type=FILE, help="Adds precision, recall and F-score.")
 @click.option("--per-tag", is_flag=True, help="Adds the metrics of every tag.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@trust_order_option
 @output_option("Also write the metrics as the task's results.tsv.", required=False)
 def evaluate(
     predictions: Path,
@@ -33,14 +40,17 @@ def evaluate(
     decisions: Path | None,
     per_tag: bool,
     as_json: bool,
+    trust_order: bool,
     output: Path | None,
 ) -> int:
     """The task's metrics of PREDICTIONS (tracks x 56 tags, .npy): `NAME<tab>VALUE`."""
-    given, labels = read_labelled(predictions, truth)
+    given, labels = read_labelled(predictions, truth, trust_order)
     decided = None
     if decisions:
-        read_decisions(decisions, given)
-        decided = read_decisions(decisions, labels).values
+        read_decisions(decisions, labels)
+        made = read_decisions(decisions, given)
+        check_order(given, made, trust_order)
+        decided = made.values
     arrays = (labels.values, given.values, decided)
     rows = metrics.per_tag(*arrays)
     result = metrics.evaluate(*arrays, tags=rows)

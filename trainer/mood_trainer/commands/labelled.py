@@ -9,6 +9,7 @@ import click
 
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
+from ..errors import SubmissionError
 from ..scoring.order import order_hint
 from ..scoring.submission import Matrix, read_predictions, read_truth
 from .options import FILE, Command
@@ -25,12 +26,30 @@ def truth_option(required: bool = True) -> Callable[[Command], Command]:
     )
 
 
-def read_labelled(predictions: Path, truth: Path) -> tuple[Matrix, Matrix]:
-    """Predictions and the truth that they fit; a hint where their order is not told but odd."""
+trust_order_option = click.option(
+    "--trust-order", is_flag=True, help="Go on where the order of rows or columns looks wrong."
+)
+
+
+def read_labelled(
+    predictions: Path, truth: Path, trust_order: bool = False
+) -> tuple[Matrix, Matrix]:
+    """Predictions and the truth that they fit."""
     labels = read_truth(truth)
     given = read_predictions(predictions, labels)
-    if not (given.order and labels.order):
-        hint = order_hint(given.values, labels.values, MTG_JAMENDO_MOODS)
-        if hint:
-            click.echo(f"Hint on {predictions}: {hint}", err=True)
+    check_order(given, labels, trust_order)
     return given, labels
+
+
+def check_order(given: Matrix, labels: Matrix, trust_order: bool) -> None:
+    """Raises `SubmissionError` where the order of one is not told and they hardly fit."""
+    if given.order and labels.order:
+        return
+    hint = order_hint(given.values, labels.values, MTG_JAMENDO_MOODS)
+    if not hint:
+        return
+    if not trust_order:
+        raise SubmissionError(
+            f"{given.path} does not fit {labels.path}: {hint} If all is right, add --trust-order."
+        )
+    click.echo(f"Hint on {given.path}: {hint}", err=True)

@@ -33,6 +33,10 @@ device_option = click.option(
     "--device", type=click.Choice(DEVICE_CHOICES), default="auto", show_default=True
 )
 
+workers_option = click.option(
+    "--workers", type=click.IntRange(0), help="Processes that read windows."
+)
+
 
 def output_option(help_text: str, required: bool = True) -> Callable[[Command], Command]:
     return click.option("-o", "--output", type=NEW_FILE, required=required, help=help_text)

@@ -8,7 +8,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..dataset.prepared import damaged, forget, prepared_paths
+from ..dataset.prepared import (
+    damaged,
+    forget,
+    prepared_from,
+    prepared_paths,
+    read_index,
+    set_source,
+)
 from ..dataset.prepared import prepare as prepare_part
 from ..dataset.sources import SOURCES, first_source, reader
 from ..dataset.splits import PARTS, Split, SplitTrack, read_split, split_path
@@ -34,8 +41,11 @@ def prepare(data: Path, split: int, source: str | None, jobs: int, check: bool) 
 
     Goes on where it stopped; about half the size of the published files (36 GB of 68).
     """
-    chosen = source or first_source(data)
+    chosen = source or prepared_from(data, split) or first_source(data)
     read = reader(data, chosen)
+    for part in PARTS:
+        read_split(split_path(data, part, split))
+    set_source(data, split, chosen)
     failures = 0
     for part in PARTS:
         tracks = read_split(split_path(data, part, split))
@@ -43,14 +53,16 @@ def prepare(data: Path, split: int, source: str | None, jobs: int, check: bool) 
         if check and paths.index.exists():
             spoilt = set(damaged(paths))
             forget(paths, spoilt)
-            click.echo(f"{paths.mels}: {len(spoilt)} tracks damaged", err=True)
+            click.echo(f"{paths.mels}: damaged and read again: {len(spoilt)}", err=True)
+        before = len(read_index(paths.index))
         with _Shown(f"{part} from {chosen}", tracks) as shown:
             failures += prepare_part(paths, tracks, read, shown.on_track, jobs)
-        click.echo(f"{paths.mels}: {len(tracks.tracks) - shown.failed} tracks", err=True)
+        done = len(tracks.tracks) - shown.failed
+        click.echo(f"{paths.mels}: {done} tracks, {done - before} of them new", err=True)
     if failures:
         click.echo(
-            f"{failures} tracks are missing; give the same command again when their files are "
-            "whole, it adds them.",
+            f"Missing: {failures}; give the same command again when their files are whole, "
+            "it adds them.",
             err=True,
         )
     return 1 if failures else 0

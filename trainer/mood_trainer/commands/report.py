@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from ..files import write_whole
 from ..reporting.plots import plot_tags, plot_training
 from ..reporting.rows import read_rows
 from ..reporting.table import markdown, terminal_table
-from ..training.run_folder import RunFolder
 from .options import FOLDER, NEW_FOLDER
 
 
@@ -18,8 +18,11 @@ from .options import FOLDER, NEW_FOLDER
 @click.argument("runs", nargs=-1, required=True, type=FOLDER)
 @click.option("-o", "--output", type=NEW_FOLDER, help="Also write report.md and its plots there.")
 def report(runs: tuple[Path, ...], output: Path | None) -> int:
-    """Published figures beside those of RUNS, row by row; Markdown where it is no terminal."""
-    rows = read_rows([RunFolder(run) for run in runs])
+    """Published figures beside those of RUNS (or folders of runs), row by row.
+
+    In Markdown where it is no terminal.
+    """
+    rows = read_rows(runs)
     console = Console(highlight=False)
     if console.is_terminal:
         console.print(terminal_table(rows))
@@ -28,8 +31,7 @@ def report(runs: tuple[Path, ...], output: Path | None) -> int:
     if output:
         output.mkdir(parents=True, exist_ok=True)
         plots = {"tags.png": plot_tags, "training.png": plot_training}
-        for name, plot in plots.items():
-            plot(rows, output / name)
-        (output / "report.md").write_text(markdown(rows, list(plots)), encoding="utf-8")
-        click.echo(f"{output}: report.md, {', '.join(plots)}", err=True)
+        drawn = [name for name, plot in plots.items() if plot(rows, output / name)]
+        write_whole(output / "report.md", markdown(rows, drawn).encode())
+        click.echo(f"{output}: {', '.join(['report.md', *drawn])}", err=True)
     return 0

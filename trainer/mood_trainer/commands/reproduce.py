@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,9 @@ from ..recipes.recipe import Distillation, all_recipes, load_recipe
 from ..training.run_folder import RunFolder
 from .options import FOLDER, NEW_FOLDER
 from .report import report
+
+INTERRUPTED = 130
+_SECONDS_TO_HEAR = 5
 
 
 @click.command()
@@ -51,6 +55,10 @@ def reproduce(
     loaded = [(load_recipe(name), name) for name in given]
     # In the order of the table, in which a fusion comes after what it is made of.
     loaded.sort(key=lambda pair: pair[0].row)
+    names = [recipe.name for recipe, _ in loaded]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise click.UsageError(f"Given twice: {', '.join(twice)}; a name is a run's folder.")
     chosen = {r.name: name for r, name in loaded if not isinstance(r, Distillation)}
     options = ["--data", str(data), "--device", device, "--devices", str(devices), "--resume"]
     for option, value in (("--epochs", epochs), ("--batch", batch)):
@@ -63,17 +71,33 @@ def reproduce(
         click.echo(f"{number} of {len(chosen)}: {name}", err=True)
         # A process each: the next one finds the GPU's memory empty, and a crash ends only one.
         command = [sys.executable, "-m", "mood_trainer", "run", source, "--out", str(out / name)]
-        code = subprocess.run([*command, *options], check=False).returncode
-        if code in (130, -2):
-            raise KeyboardInterrupt
+        code = _run([*command, *options])
         if code:
             failed.append(name)
     finished = [out / name for name in chosen if _finished(out / name)]
     if finished:
         context.invoke(report, runs=tuple(finished), output=out)
     if failed:
-        click.echo(f"Not finished: {', '.join(failed)}; their reasons stand above.", err=True)
+        click.echo(f"Not carried out: {', '.join(failed)}; their reasons stand above.", err=True)
     return 1 if failed else 0
+
+
+def _run(command: list[str]) -> int:
+    """The child's exit code; on Ctrl-C it ends in its own way before this does."""
+    with subprocess.Popen(command) as child:
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            try:
+                # A terminal has told the child as well.
+                child.wait(timeout=_SECONDS_TO_HEAR)
+            except subprocess.TimeoutExpired:
+                child.send_signal(signal.SIGINT)
+                child.wait()
+            raise
+    if code in (INTERRUPTED, -signal.SIGINT):
+        raise KeyboardInterrupt
+    return code
 
 
 def _finished(path: Path) -> bool:

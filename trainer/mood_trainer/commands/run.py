@@ -10,10 +10,14 @@ from mood_engine.listening.device import choose_device
 
 from ..recipes.recipe import Distillation, Tagging, load_recipe
 from ..runs.carry_out import Request, carry_out
+from ..runs.results import OFFICIAL, measured_on
 from ..training.loop import Machine
+from ..training.processes import is_first, started_by_torchrun
 from ..training.progress import Progress
 from ..training.run_folder import Record, RunFolder
-from .options import FOLDER, NEW_FOLDER, device_option, load_model
+from .options import FOLDER, NEW_FOLDER, device_option, load_model, workers_option
+
+_TITLES = {OFFICIAL: "test, thresholds set on it as the published ones"}
 
 
 @click.command()
@@ -25,7 +29,7 @@ from .options import FOLDER, NEW_FOLDER, device_option, load_model
 @click.option("--epochs", type=click.IntRange(1), help="Instead of the recipe's.")
 @click.option("--batch", type=click.IntRange(1), help="Windows a step, instead of the recipe's.")
 @click.option("--resume", is_flag=True, help="Go on with an unfinished run.")
-@click.option("--split", type=click.IntRange(0, 4), default=0, show_default=True)
+@click.option("--split", type=click.IntRange(0, 4), help="[default: 0]")
 @click.option(
     "--overfit",
     type=click.IntRange(2),
@@ -34,16 +38,15 @@ from .options import FOLDER, NEW_FOLDER, device_option, load_model
 )
 @click.option("--start-from", metavar="STUDENT", help="An earlier student, for a distillation.")
 @device_option
-@click.option("--devices", type=click.IntRange(1), default=1, show_default=True)
 @click.option(
-    "--nodes", type=click.IntRange(1), default=1, show_default=True, help="Machines, with torchrun."
+    "--devices", type=click.IntRange(1), help="[default: 1, with torchrun as many as it starts]"
 )
 @click.option(
     "--precision",
     type=click.Choice(["32-true", "16-mixed", "bf16-mixed"]),
     help="Instead of bf16-mixed on CUDA, 32-true elsewhere.",
 )
-@click.option("--workers", type=click.IntRange(0), help="Processes that read windows.")
+@workers_option
 def run(
     recipe: str,
     data: Path,
@@ -51,12 +54,11 @@ def run(
     epochs: int | None,
     batch: int | None,
     resume: bool,
-    split: int,
+    split: int | None,
     overfit: int | None,
     start_from: str | None,
     device: str,
-    devices: int,
-    nodes: int,
+    devices: int | None,
     precision: str | None,
     workers: int | None,
 ) -> int:
@@ -70,7 +72,7 @@ def run(
         recipe=chosen,
         data=data,
         folder=RunFolder(out),
-        machine=Machine(choose_device(device), devices, nodes, precision, workers),
+        machine=Machine(choose_device(device), *_processes(devices), precision, workers),
         split=split,
         epochs=epochs,
         batch=batch,
@@ -78,10 +80,40 @@ def run(
         resume=resume,
         start=load_model(start_from) if start_from else None,
     )
-    record = carry_out(request, _show_epoch)
+    try:
+        record = carry_out(request, _show_start, _show_epoch)
+    except KeyboardInterrupt:
+        if request.folder.exists and is_first():
+            kept = request.folder.read().epochs
+            click.echo(f"Epochs kept: {kept}; the same with --resume goes on.", err=True)
+        raise
     if record is not None:
-        _show_result(record, out)
+        _show_result(record, request.folder)
     return 0
+
+
+def _processes(devices: int | None) -> tuple[int, int]:
+    """Processes a machine and machines."""
+    started = started_by_torchrun()
+    if started and devices not in (None, started[0]):
+        raise click.UsageError(
+            f"torchrun starts {started[0]} processes a machine (--nproc-per-node), "
+            f"but --devices asks for {devices}; leave --devices out."
+        )
+    return started or (devices or 1, 1)
+
+
+def _show_start(record: Record) -> None:
+    recipe = record.recipe
+    assert isinstance(recipe, Tagging | Distillation)
+    session = record.sessions[-1]
+    tracks = f"{record.training_tracks} tracks, " if record.training_tracks else ""
+    click.echo(
+        f"{recipe.name}: {tracks}{record.windows_an_epoch} windows an epoch, epochs "
+        f"{session.first_epoch} to {recipe.training.epochs} at most, {session.device}, "
+        f"{session.precision}",
+        err=True,
+    )
 
 
 def _show_epoch(record: Record, progress: Progress) -> None:
@@ -98,8 +130,11 @@ def _show_epoch(record: Record, progress: Progress) -> None:
     )
 
 
-def _show_result(record: Record, out: Path) -> None:
+def _show_result(record: Record, folder: RunFolder) -> None:
     for part, figures in record.figures.items():
         shown = {k: v for k, v in figures.items() if not k.endswith("-micro")}
-        click.echo(f"{part}: " + ", ".join(f"{name} {value:.3f}" for name, value in shown.items()))
-    click.echo(f"{out}: {record.recipe.name} finished, {record.seconds:.0f} s")
+        click.echo(
+            f"{_TITLES.get(part, part)}{measured_on(folder, part)}: "
+            + ", ".join(f"{name} {value:.3f}" for name, value in shown.items())
+        )
+    click.echo(f"{folder.path}: {record.recipe.name} finished, {record.seconds:.0f} s")

@@ -63,7 +63,8 @@ class PreparedMels(Mels):
         self._path = paths.mels
         if int((self._starts + self._frames).max()) > len(self._array):
             raise DatasetError(
-                f"{paths.mels} is shorter than its index says; delete both and prepare again."
+                f"{paths.mels} is shorter than its index says; 'mood-tagger-train prepare --data "
+                f"{data}' mends what was interrupted, and with --check what was damaged."
             )
 
     @property

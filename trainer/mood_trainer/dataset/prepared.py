@@ -1,6 +1,7 @@
 """A part of a split as one array on disk with its index.
 
 `prepared/split-N/PART.npy`: int16 (frames of all tracks, mel bands), see `levels`.
+`prepared/split-N/source.txt`: what they are made of, 'melspecs' or 'audio'.
 `prepared/split-N/PART.tsv`: a line a track with its first frame, frames, checksum and tags.
 A line is written after the frames that it names, so whatever the index holds is there.
 """
@@ -20,6 +21,7 @@ import numpy as np
 
 from ..ahead import map_ahead
 from ..errors import DatasetError
+from ..files import write_whole
 from .levels import MEL_BANDS, Levels
 from .splits import Split, SplitTrack
 
@@ -52,6 +54,27 @@ def prepared_paths(data: Path, part: str, split: int = 0) -> PreparedPaths:
     return PreparedPaths(folder / f"{part}.npy", folder / f"{part}.tsv")
 
 
+def prepared_from(data: Path, split: int = 0) -> str:
+    """The source of the prepared arrays, '' where there are none."""
+    file = _source_file(data, split)
+    return file.read_text(encoding="utf-8").strip() if file.exists() else ""
+
+
+def set_source(data: Path, split: int, source: str) -> None:
+    """Note the arrays' source; `DatasetError` where they have another one already."""
+    known = prepared_from(data, split)
+    if known and known != source:
+        raise DatasetError(
+            f"The arrays in {_source_file(data, split).parent} are made of {known}, not of "
+            f"{source}, and would be of both; delete that folder to prepare from {source}."
+        )
+    write_whole(_source_file(data, split), f"{source}\n".encode())
+
+
+def _source_file(data: Path, split: int) -> Path:
+    return data / "prepared" / f"split-{split}" / "source.txt"
+
+
 def read_index(path: Path) -> dict[int, Entry]:
     """Entries by track number; a last line that a kill cut short does not count."""
     try:
@@ -78,7 +101,7 @@ def prepare(
     `read` runs in `jobs` threads; `on_track(track, reason of failure)` follows every track.
     A file that cannot be read is passed over and tried again by the next call.
     """
-    there = read_index(paths.index)
+    there = read_index(paths.index) if paths.mels.exists() else {}
     missing = []
     for track in split.tracks:
         if track.number in there:
@@ -118,9 +141,7 @@ def forget(paths: PreparedPaths, numbers: set[int]) -> None:
         for line in paths.index.read_text(encoding="utf-8").splitlines()
         if line == _COLUMNS or int(line.split("\t")[0]) not in numbers
     ]
-    partial = paths.index.with_suffix(".partial")
-    partial.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    os.replace(partial, paths.index)
+    write_whole(paths.index, ("\n".join(kept) + "\n").encode())
 
 
 class _Appender:
@@ -159,11 +180,13 @@ def _appending(paths: PreparedPaths, there: dict[int, Entry]) -> Iterator[_Appen
         open(paths.mels, mode + "b") as mels,
         open(paths.index, mode, encoding="utf-8", newline="\n") as index,
     ):
-        whole = index.read().rpartition("\n")[0] or _COLUMNS
-        index.seek(0)
+        # Of the index only a line that a kill cut short is touched.
+        whole = index.read().rpartition("\n")[0]
+        index.seek(len(whole.encode()) + 1 if whole else 0)
         index.truncate()
-        index.write(whole + "\n")
-        index.flush()
+        if not whole:
+            index.write(_COLUMNS + "\n")
+            index.flush()
         rows = max((entry.start + entry.frames for entry in there.values()), default=0)
         array = _Appender(mels, index, rows)
         try:

@@ -21,6 +21,8 @@ from .splits import SplitTrack
 _SUFFIXES = {"melspecs": ".npy", "audio": ".mp3", "audio-low": ".low.mp3"}
 SOURCES: Final = tuple(_SUFFIXES)
 
+_FETCH_AGAIN = "delete it and give 'mood-tagger-train download' again"
+
 ReadMel = Callable[[SplitTrack], Levels]
 
 
@@ -50,7 +52,8 @@ def _read_array(path: Path) -> Levels:
     except FileNotFoundError:
         raise DatasetError(f"{path} is absent; 'mood-tagger-train download' fetches it.") from None
     except (OSError, ValueError, EOFError) as error:
-        raise DatasetError(f"{path} is damaged ({error}); fetch it again.") from error
+        reason = "no .npy array" if "pickle" in str(error) else error
+        raise DatasetError(f"{path} is damaged ({reason}); {_FETCH_AGAIN}.") from error
 
 
 def _hear(path: Path, log_mel: LogMel) -> Levels:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -13,6 +14,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
+from ..errors import DatasetError
 from .levels import MEL_BANDS
 from .mels import Part
 
@@ -182,6 +184,16 @@ def make_loader(
         persistent_workers=workers > 0,
         pin_memory=device.type == "cuda",
     )
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Errors of a loader's processes as they were raised there, without its traceback."""
+    try:
+        yield
+    except DatasetError as error:
+        told = str(error).strip().rpartition(f"{DatasetError.__name__}: ")[2]
+        raise DatasetError(told) from None
 
 
 class _Batches(Dataset[Batch]):

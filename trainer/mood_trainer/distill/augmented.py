@@ -1,12 +1,13 @@
 """The teacher's word on windows made from a corpus.
 
 Only seed and labels are kept: the windows themselves are made again, the same ones, whenever
-they are needed. A few batches make a file, so that an interruption loses little.
+they are needed. They hold for the windows from which they were drawn, whose fingerprint names
+their folder. A few batches make a file, so that an interruption loses little.
 """
 
 from __future__ import annotations
 
-import os
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from torch import Tensor
 
 from mood_engine.networks.interface import MoodNetwork
 
+from ..errors import DatasetError
+from ..files import write_whole
 from .windows import Windows
 
 BATCH = 16
@@ -44,8 +47,7 @@ def label_augmented(
     on_windows: Callable[[int], None],
 ) -> None:
     """Label at least `count` windows, those of earlier calls among them."""
-    folder = corpus / "augmented"
-    folder.mkdir(exist_ok=True)
+    folder = corpus / "augmented" / windows.fingerprint
     teacher = teacher.to(device)
     for first in range(0, -(-count // BATCH), _BATCHES_A_FILE):
         path = folder / f"{seed}-{first:06}.npy"
@@ -55,14 +57,24 @@ def label_augmented(
                 mel = windows.augmented(seed + batch, BATCH).to(device)
                 with torch.inference_mode():
                     logits.append(teacher(mel).float().cpu())
-            partial = path.with_suffix(".partial")
-            with open(partial, "wb") as file:
-                np.save(file, torch.stack(logits).numpy())
-            os.replace(partial, path)
+            content = io.BytesIO()
+            np.save(content, torch.stack(logits).numpy())
+            write_whole(path, content.getvalue())
         on_windows((first + _BATCHES_A_FILE) * BATCH)
 
 
-def load_augmented(corpus: Path, seed: int) -> AugmentedLabels | None:
-    """The labels that were made with this seed, if any."""
-    parts = [np.load(path) for path in sorted((corpus / "augmented").glob(f"{seed}-*.npy"))]
+def load_augmented(corpus: Path, windows: Windows, seed: int) -> AugmentedLabels | None:
+    """The labels that were made of these windows with this seed, if any.
+
+    Raises `DatasetError` where there are but labels of other windows.
+    """
+    everything = corpus / "augmented"
+    paths = sorted((everything / windows.fingerprint).glob(f"{seed}-*.npy"))
+    if not paths and any(everything.rglob("*.npy")):
+        raise DatasetError(
+            f"The augmented labels in {corpus} are of other windows: tracks, teacher, held out "
+            "groups or seed have changed since; 'mood-tagger-train distill augment' makes new ones "
+            f"(or delete {everything}, to do without)."
+        )
+    parts = [np.load(path) for path in paths]
     return AugmentedLabels(seed, torch.from_numpy(np.concatenate(parts))) if parts else None

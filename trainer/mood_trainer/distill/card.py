@@ -12,6 +12,7 @@ from ..recipes.recipe import Distillation
 from ..training.run_folder import Record
 from .augmented import load_augmented
 from .corpus import load_corpus, split_corpus, teacher_card
+from .windows import gather_windows
 
 
 def student_card(recipe: Distillation, record: Record) -> ModelCard:
@@ -19,7 +20,7 @@ def student_card(recipe: Distillation, record: Record) -> ModelCard:
     corpus = Path(record.data)
     teacher = teacher_card(corpus)
     held_out, heard = split_corpus(load_corpus(corpus), recipe.held_out)
-    augmented = load_augmented(corpus, recipe.training.seed)
+    augmented = load_augmented(corpus, gather_windows(heard, teacher), recipe.training.seed)
     made = augmented.logits[..., 0].numel() if augmented else 0
     thresholds, figures = read_figures(MTG_FIGURES.read_text(), teacher.vocabulary)
     phase = recipe.training.phases[0]

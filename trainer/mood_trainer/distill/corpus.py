@@ -6,6 +6,7 @@ labelling goes on where it stopped.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Callable, Collection
@@ -28,9 +29,11 @@ from mood_engine.scanning.walk import find_music
 
 from ..ahead import map_ahead
 from ..errors import DatasetError
+from ..files import write_whole
 
 Levels = npt.NDArray[np.uint8]
 
+_TEACHER = "teacher.json"
 _TEACHER_BATCH = 16
 _DECODED_AHEAD = 4
 
@@ -50,7 +53,7 @@ class LabelledTrack:
     logits: npt.NDArray[np.float32]
 
 
-def to_levels(mel: torch.Tensor, silence: float) -> Levels:
+def whole_decibels(mel: torch.Tensor, silence: float) -> Levels:
     """dB -> whole decibels above silence, 0 to 255."""
     return (mel - silence).round_().clamp_(0, 255).to(torch.uint8).numpy()
 
@@ -64,9 +67,15 @@ def label_folder(
     step: int,
     on_track: Callable[[str, str | None], None],
 ) -> None:
-    """Make `folder` hold every track below `music`; `on_track(path, reason of failure)`."""
+    """Make `folder` hold every track below `music`; `on_track(path, reason of failure)`.
+
+    Raises `DatasetError` for a corpus of another teacher.
+    """
     tracks = folder / "tracks"
     tracks.mkdir(parents=True, exist_ok=True)
+    if (folder / _TEACHER).exists():
+        check_teacher(folder, card)
+    write_whole(folder / _TEACHER, card.to_json().encode())
     log_mel = LogMel(card.front_end)
     teacher = teacher.to(device)
 
@@ -93,13 +102,12 @@ def label_folder(
                 track = LabelledTrack(
                     path=os.path.relpath(path, music),
                     group=Path(os.path.relpath(path, music)).parts[0],
-                    levels=to_levels(mel.T, card.front_end.silence_level),
+                    levels=whole_decibels(mel.T, card.front_end.silence_level),
                     starts=starts,
                     logits=_label(mel, starts, card.window_frames, teacher, device),
                 )
                 _save(tracks / f"{name}.npz", track)
             on_track(path, None)
-    (folder / "teacher.json").write_text(card.to_json())
 
 
 def load_corpus(folder: Path) -> list[LabelledTrack]:
@@ -122,11 +130,22 @@ def split_corpus(
 
 def teacher_card(folder: Path) -> ModelCard:
     try:
-        return ModelCard.from_json((folder / "teacher.json").read_text())
+        return ModelCard.from_json((folder / _TEACHER).read_text())
     except OSError:
         raise DatasetError(
-            f"{folder} is no corpus that 'mood-tagger-train distill label' has finished."
+            f"{folder} is no corpus; 'mood-tagger-train distill label MUSIC --to {folder}' makes "
+            "one."
         ) from None
+
+
+def check_teacher(folder: Path, card: ModelCard) -> None:
+    """Raises `DatasetError` where the corpus has labels of another teacher."""
+    known = teacher_card(folder)
+    if known != card:
+        raise DatasetError(
+            f"{folder} has labels of the teacher '{known.name}' ({known.date}), not of this "
+            f"'{card.name}' ({card.date}); take that one, or another folder."
+        )
 
 
 def _label(
@@ -146,11 +165,10 @@ def _label(
 
 
 def _save(path: Path, track: LabelledTrack) -> None:
-    partial = path.with_suffix(".partial")
     names = json.dumps({"path": track.path, "group": track.group})
-    with open(partial, "wb") as file:
-        np.savez(file, names=names, levels=track.levels, starts=track.starts, logits=track.logits)
-    os.replace(partial, path)
+    content = io.BytesIO()
+    np.savez(content, names=names, levels=track.levels, starts=track.starts, logits=track.logits)
+    write_whole(path, content.getvalue())
 
 
 def _load(path: Path) -> LabelledTrack:

@@ -39,7 +39,7 @@ class CorpusWindows:
         order = np.random.default_rng([self.seed, epoch]).permutation(len(self.windows.starts))
         parts = [self._part(order, number) for number in numbers]
         mel, target = (torch.cat([part[i] for part in parts]) for i in (0, 1))
-        return Batch(to_levels(mel), target, torch.full((len(mel),), -1), None)
+        return Batch(as_steps(mel), target, torch.full((len(mel),), -1), None)
 
     @property
     def _stored(self) -> int:
@@ -71,10 +71,10 @@ class HeldOutWindows:
 
     def batch(self, epoch: int, numbers: list[int]) -> Batch:
         mel = self._windows.cut(self._windows.starts[numbers])
-        return Batch(to_levels(mel), self._windows.logits[numbers], torch.tensor(numbers), None)
+        return Batch(as_steps(mel), self._windows.logits[numbers], torch.tensor(numbers), None)
 
 
-def to_levels(mel: Tensor) -> Tensor:
+def as_steps(mel: Tensor) -> Tensor:
     """(batch, mel bands, frames) dB -> the loop's int16 steps, (batch, frames, mel bands)."""
     steps = (mel.transpose(1, 2) * STEPS_A_DECIBEL).round_()
     limits = torch.iinfo(torch.int16)

@@ -65,7 +65,7 @@ def distillation_task(recipe: Distillation, corpus: Path, start: MoodNetwork | N
         _student(recipe, windows, start),
         ImitationObjective(windows.logits.std(0)),
         recipe.training,
-        CorpusWindows(windows, load_augmented(corpus, seed), seed),
+        CorpusWindows(windows, load_augmented(corpus, windows, seed), seed),
         HeldOutWindows(held_out, teacher),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,14 @@ class Windows:
     logits: Tensor
     frames: int
     silence: float
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one for other tracks, windows or labels, from which augmentation draws."""
+        digest = hashlib.sha256(f"{self.frames} {len(self.levels)}".encode())
+        digest.update(self.starts.numpy().tobytes())
+        digest.update(self.logits.numpy().tobytes())
+        return digest.hexdigest()[:16]
 
     def cut(self, starts: Tensor) -> Tensor:
         """Windows in dB, shape (len(starts), mel bands, frames)."""

@@ -187,7 +187,7 @@ class Transfer:
                 furthest = max(furthest, progress())
                 if failures > RETRIES:
                     raise DatasetError(
-                        f"{url} did not come: {fault}, {failures} times in a row; look after "
+                        f"{url} did not come: {fault}, {failures} times in a row; check "
                         f"the network, {_ELSEWHERE}."
                     ) from None
                 wait = max(fault.wait, BACKOFF * 2 ** (failures - 1))

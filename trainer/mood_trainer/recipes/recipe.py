@@ -8,11 +8,36 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from ..errors import RecipeError
+
+Metric = Literal[
+    "ROC-AUC-macro",
+    "PR-AUC-macro",
+    "precision-macro",
+    "recall-macro",
+    "F-score-macro",
+    "ROC-AUC-micro",
+    "PR-AUC-micro",
+    "precision-micro",
+    "recall-micro",
+    "F-score-micro",
+]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+CountOrNone = Annotated[int, msgspec.Meta(ge=0)]
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+Share = Annotated[float, msgspec.Meta(ge=0, lt=1)]
+
+# The figures of a row that tables show, by their short names.
+HEADLINES: dict[str, Metric] = {
+    "ROC-AUC": "ROC-AUC-macro",
+    "PR-AUC": "PR-AUC-macro",
+    "F micro": "F-score-micro",
+    "F macro": "F-score-macro",
+}
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -29,7 +54,7 @@ class Recipe(_Strict, frozen=True, kw_only=True, tag_field="kind"):
     row: int
     title: str
     citation: str = ""
-    published: dict[str, dict[str, float]] = {}
+    published: dict[Literal["validation", "test"], dict[Metric, float]] = {}
     deviations: tuple[str, ...] = ()
 
 
@@ -46,26 +71,30 @@ class WindowChoice(_Strict, frozen=True, kw_only=True):
     Validation and test hear the centre window.
     """
 
-    frames: int
-    random: int = 0
+    frames: Count
+    random: CountOrNone = 0
     redrawn: bool = False
 
 
 class SpecAugment(_Strict, frozen=True, kw_only=True):
     """Widest masks, in frames and mel bands (Park et al. 2019, without warping)."""
 
-    time_mask: int
-    band_mask: int
+    time_mask: CountOrNone
+    band_mask: CountOrNone
 
 
 class Phase(_Strict, frozen=True, kw_only=True):
-    """One optimiser until `patience` epochs brought no better validation score (0: no limit)."""
+    """One optimiser for `epochs`, or until `patience` of them brought no better validation score.
+
+    0 is no limit.
+    """
 
     optimiser: Literal["adam", "adamw", "sgd"]
-    learning_rate: float
-    weight_decay: float = 0.0
-    momentum: float = 0.0
-    patience: int = 0
+    learning_rate: Positive
+    weight_decay: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    momentum: Share = 0.0
+    epochs: CountOrNone = 0
+    patience: CountOrNone = 0
 
 
 class Training(_Strict, frozen=True, kw_only=True):
@@ -76,14 +105,18 @@ class Training(_Strict, frozen=True, kw_only=True):
     the exponential average of the weights.
     """
 
-    epochs: int
-    batch: int
-    phases: tuple[Phase, ...]
+    epochs: Count
+    batch: Count
+    phases: Annotated[tuple[Phase, ...], msgspec.Meta(min_length=1)]
     keep: Literal["best", "last"] = "best"
     cosine: bool = False
-    gradient_limit: float | None = None
-    average_decay: float | None = None
+    gradient_limit: Positive | None = None
+    average_decay: Share | None = None
     seed: int = 2019
+
+    def __post_init__(self) -> None:
+        if self.keep == "last" and len(self.phases) > 1:
+            raise ValueError("keep = 'last' goes with one phase; later ones begin with the best")
 
 
 class Tagging(Recipe, frozen=True, kw_only=True, tag="tagging"):
@@ -105,7 +138,7 @@ class Distillation(Recipe, frozen=True, kw_only=True, tag="distillation"):
     network: Network
     training: Training
     held_out: tuple[str, ...]
-    windows_per_track: int
+    windows_per_track: Count
 
 
 class Popularity(Recipe, frozen=True, kw_only=True, tag="popularity"):
@@ -166,3 +199,18 @@ def parse_recipe(text: bytes, source: str) -> AnyRecipe:
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise RecipeError(f"The recipe {source} cannot be used: {error}.") from error
     return recipe
+
+
+def same_work(one: AnyRecipe, other: AnyRecipe) -> bool:
+    """Whether two recipes do the same but for how long and in what batches.
+
+    What is told of them (title, figures) may differ.
+    """
+    return _work(one) == _work(other)
+
+
+def _work(recipe: AnyRecipe) -> AnyRecipe:
+    told = {"row": 0, "title": "", "citation": "", "published": {}, "deviations": ()}
+    if isinstance(recipe, Tagging | Distillation):
+        told["training"] = msgspec.structs.replace(recipe.training, epochs=1, batch=1)
+    return msgspec.structs.replace(recipe, **told)

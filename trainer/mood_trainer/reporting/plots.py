@@ -16,11 +16,14 @@ from .rows import Row, scored_part
 _MARKERS = "osD^v<>P"
 
 
-def plot_tags(rows: Sequence[Row], path: Path) -> None:
+def plot_tags(rows: Sequence[Row], path: Path) -> bool:
     """PR-AUC of every tag on the test part, the most frequent tag on top, chance as a line.
 
-    Tags that no track bears have none.
+    Tags that no track bears have none. Whether there are finished runs.
     """
+    rows = [row for row in rows if row.finished]
+    if not rows:
+        return False
     tables = [_read_tags(row) for row in rows]
     borne = [tag for tag, values in tables[0].items() if values["positives"]]
     tags = sorted(borne, key=lambda tag: tables[0][tag]["positives"])
@@ -46,10 +49,13 @@ def plot_tags(rows: Sequence[Row], path: Path) -> None:
     axes.grid(axis="x", alpha=0.3)
     figure.legend(loc="outside upper center", ncols=4, fontsize="small")
     _save(figure, path)
+    return True
 
 
-def plot_training(rows: Sequence[Row], path: Path) -> None:
-    """Loss and validation ROC-AUC by epoch, of the runs that trained."""
+def plot_training(rows: Sequence[Row], path: Path) -> bool:
+    """Loss and validation ROC-AUC by epoch; whether there are runs that trained."""
+    if not any(row.folder.read_history() for row in rows):
+        return False
     figure = Figure(figsize=(9, 7), layout="constrained")
     above, below = figure.subplots(2, sharex=True)
     for row in rows:
@@ -65,9 +71,9 @@ def plot_training(rows: Sequence[Row], path: Path) -> None:
     below.xaxis.set_major_locator(MaxNLocator(integer=True))
     for axes in (above, below):
         axes.grid(alpha=0.3)
-    if above.lines:
-        figure.legend(loc="outside upper center", ncols=4, fontsize="small")
+    figure.legend(loc="outside upper center", ncols=4, fontsize="small")
     _save(figure, path)
+    return True
 
 
 def _read_tags(row: Row) -> dict[str, dict[str, float]]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.console import Group
 from rich.table import Table
 
-from .rows import METRICS, Row
+from ..recipes.recipe import HEADLINES
+from .rows import Row
 
 _NOTE = (
     "Published figures on the test part of split-0, then ours. Thresholds for the F-scores are set "
@@ -19,7 +20,7 @@ def terminal_table(rows: Sequence[Row]) -> Group:
     """Narrow enough for 80 columns; the remarks stand below."""
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column("\nrecipe", no_wrap=True)
-    for metric in METRICS:
+    for metric in HEADLINES:
         table.add_column(f"{metric}\npubl.", justify="right", no_wrap=True)
         table.add_column("\nours", justify="right", no_wrap=True)
     for row in rows:
@@ -30,20 +31,20 @@ def terminal_table(rows: Sequence[Row]) -> Group:
 
 def markdown(rows: Sequence[Row], plots: Sequence[str] = ()) -> str:
     """With what each recipe does otherwise than its paper, and the plots' files."""
-    header = ["recipe", *(f"{m} {whose}" for m in METRICS for whose in ("published", "ours"))]
+    header = ["recipe", *(f"{m} {whose}" for m in HEADLINES for whose in ("published", "ours"))]
     lines = [
         "# Published runs, reproduced",
         "",
         _NOTE,
         "",
         _line([*header, "remark"]),
-        _line(["---", *(["---:"] * 2 * len(METRICS)), "---"]),
+        _line(["---", *(["---:"] * 2 * len(HEADLINES)), "---"]),
         *(_line(_cells(row)) for row in rows),
         "",
     ]
     for row in rows:
         recipe = row.record.recipe
-        lines += [f"- **{recipe.name}**: {recipe.title}. {recipe.citation}."]
+        lines += [f"- **{row.name}**: {recipe.title}. {recipe.citation}."]
         lines += [f"  - {deviation}" for deviation in recipe.deviations]
     lines += [text for plot in plots for text in ("", f"![{plot}]({plot})")]
     return "\n".join(lines) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.figures import read_figures
@@ -29,8 +30,11 @@ def bundle(folder: RunFolder) -> tuple[ModelCard, MoodNetwork]:
     recipe = record.recipe
     if not isinstance(recipe, Tagging | Distillation):
         raise RunError(f"The recipe '{recipe.name}' has no network of its own to export.")
-    if record.state != "finished":
-        raise RunError(f"The run in {folder.path} is not finished; --resume goes on with it.")
+    if record.overfit:
+        raise RunError(
+            f"The run in {folder.path} learnt {record.overfit} tracks by heart (--overfit), which "
+            "is a test of its network and no model to listen with."
+        )
     network = build_network(
         recipe.network.architecture, len(MTG_JAMENDO_MOODS), recipe.network.settings
     )
@@ -38,8 +42,10 @@ def bundle(folder: RunFolder) -> tuple[ModelCard, MoodNetwork]:
         raise RunError(
             f"The recipe '{recipe.name}' needs {network.feature_count} outside features a track "
             "(AcousticBrainz descriptors), which listening does not have, so it cannot be "
-            "exported; its kin without features, taiinn-2 and taiinn-3, can."
+            "exported; a recipe without features, like taiinn-3, can."
         )
+    if record.state != "finished":
+        raise RunError(f"The run in {folder.path} is not finished; --resume goes on with it.")
     folder.load_weights(network)
     if isinstance(recipe, Distillation):
         return student_card(recipe, record), network
@@ -65,10 +71,17 @@ def _card(recipe: Tagging, record: Record, folder: RunFolder) -> ModelCard:
         thresholds=thresholds,
         figures=tag_figures,
         origin={
-            "recipe": f"{recipe.title}; {record.epochs} epochs, best {record.best_epoch}",
+            "recipe": f"{recipe.title}; epochs: {record.epochs}, best: {record.best_epoch}",
             "source": recipe.citation,
-            "data": f"MTG-Jamendo mood/theme, split-{record.split}",
-            "metrics": record.figures.get("test", record.figures["validation"]),
-            "thresholds and calibration": "on the validation part, centre window",
+            "data": (
+                f"split-{record.split} in {Path(record.data).name}: trained on "
+                f"{record.training_tracks} tracks"
+            ),
+            "metrics on the test part": {
+                name: round(value, 4) for name, value in record.figures["test"].items()
+            },
+            "thresholds and calibration": (
+                f"on the {len(truth)} tracks of the validation part, centre window"
+            ),
         },
     )

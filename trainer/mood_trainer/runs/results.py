@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ..dataset.splits import Split
 from ..scoring.decisions import apply_thresholds, decide, thresholds_text
-from ..scoring.metrics import evaluate, metrics_text, per_tag
+from ..scoring.metrics import evaluate, left_out, metrics_text, per_tag
 from ..scoring.order import Order
 from ..scoring.submission import write_matrix, write_predictions, write_text
 from ..training.run_folder import Figures, RunFolder
@@ -45,6 +45,16 @@ def write_results(folder: RunFolder, method: str | None, parts: Parts) -> Figure
     return figures
 
 
+def measured_on(folder: RunFolder, part: str) -> str:
+    """For people: ' (91 tracks, 28 of 56 tags)', as macro means leave out tags of no track."""
+    file = folder.truth("test" if part == OFFICIAL else part)
+    if not file.exists():
+        return ""
+    truth = np.load(file)
+    tags = truth.shape[1]
+    return f" ({len(truth)} tracks, {tags - len(left_out(truth))} of {tags} tags)"
+
+
 def _write(
     folder: RunFolder,
     part: str,
@@ -64,6 +74,7 @@ def _tags_text(split: Split, rows: Sequence[Mapping[str, float]]) -> str:
     """A line a tag: its metrics and the `share` of tracks that bear it, PR-AUC's chance level."""
     lines = ["\t".join(["tag", *rows[0], "share"])]
     for tag, row in zip(split.vocabulary, rows, strict=True):
-        share = row["positives"] / len(split.tracks)
-        lines.append("\t".join([tag, *(f"{value:.6f}" for value in row.values()), f"{share:.6f}"]))
+        values = (*row.values(), row["positives"] / len(split.tracks))
+        shown = (str(value) if isinstance(value, int) else f"{value:.6f}" for value in values)
+        lines.append("\t".join([tag, *shown]))
     return "\n".join(lines) + "\n"

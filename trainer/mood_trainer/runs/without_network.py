@@ -29,14 +29,20 @@ def popularity(data: Path, split: int) -> Parts:
     return parts
 
 
+def members(recipe: Fusion, runs: Path) -> dict[str, str]:
+    """When each run in `runs/NAME` that the fusion is made of was finished; '' if it is not."""
+    finished = {}
+    for name in recipe.of:
+        folder = RunFolder(runs / name)
+        record = folder.read() if folder.exists else None
+        done = record is not None and record.state == "finished"
+        finished[name] = record.finished if record and done else ""
+    return finished
+
+
 def fusion(recipe: Fusion, data: Path, split: int, runs: Path) -> Parts:
     """The mean of the predictions in `runs/NAME` of the recipes that it is made of."""
-    folders = [RunFolder(runs / name) for name in recipe.of]
-    unfinished = [
-        folder.path.name
-        for folder in folders
-        if not folder.exists or folder.read().state != "finished"
-    ]
+    unfinished = [name for name, finished in members(recipe, runs).items() if not finished]
     if unfinished:
         raise RunError(
             f"The recipe '{recipe.name}' is the mean of other runs, of which {runs} lacks "
@@ -46,6 +52,6 @@ def fusion(recipe: Fusion, data: Path, split: int, runs: Path) -> Parts:
     for part in _PARTS:
         path = split_path(data, part, split)
         truth = read_truth(path)
-        members = [read_predictions(folder.predictions(part), truth).values for folder in folders]
-        parts[part] = (read_split(path), fuse(members))
+        files = [RunFolder(runs / name).predictions(part) for name in recipe.of]
+        parts[part] = (read_split(path), fuse([read_predictions(f, truth).values for f in files]))
     return parts

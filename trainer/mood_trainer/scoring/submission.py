@@ -6,7 +6,6 @@ Source: MediaEval 2019/2020, "Emotion and Theme Recognition in Music Using Jamen
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 from ..dataset.splits import Split, read_split
 from ..errors import SubmissionError
+from ..files import write_whole
 from .order import Order, read_order, sidecar_path
 
 Values = npt.NDArray[Any]
@@ -88,15 +88,15 @@ def write_matrix(path: Path, array: Values, order: Order | None) -> None:
     np.save(content, array, allow_pickle=False)
     with _writing(path):
         sidecar_path(path).unlink(missing_ok=True)
-        _replace(path, content.getvalue())
+        write_whole(path, content.getvalue())
         if order:
-            _replace(sidecar_path(path), order.to_json().encode())
+            write_whole(sidecar_path(path), order.to_json().encode())
 
 
 def write_text(path: Path, text: str) -> None:
     """Write a table or thresholds whole or not at all."""
     with _writing(path):
-        _replace(path, text.encode())
+        write_whole(path, text.encode())
 
 
 def _read(path: Path) -> Values:
@@ -196,16 +196,6 @@ def _check_rows(path: Path, rows: int, order: Order | None, like: Matrix) -> Non
 @contextmanager
 def _writing(path: Path) -> Iterator[None]:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
         raise SubmissionError(f"{path} cannot be written: {error.strerror or error}.") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_bytes(content)
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import logging
+import os
+import pickle
 import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
+from lightning.fabric.plugins import TorchCheckpointIO
 from lightning.pytorch import Callback, LightningModule, Trainer
-from lightning.pytorch.callbacks import ModelCheckpoint, TQDMProgressBar
+from lightning.pytorch.callbacks import ModelCheckpoint, RichProgressBar
 from lightning.pytorch.loggers import TensorBoardLogger
 from lightning.pytorch.trainer.states import TrainerStatus
 
-from ..dataset.windows import make_loader
+from ..dataset.windows import make_loader, sentences
 from ..errors import RunError
 from .module import TrainingModule
+from .processes import is_first
 from .progress import Progress
 from .run_folder import RunFolder
 from .task import Task
@@ -42,6 +47,25 @@ class Machine:
     def processes(self) -> int:
         return self.devices * self.nodes
 
+    @property
+    def chosen_precision(self) -> str:
+        """bfloat16 where the GPU computes in it, which those before Ampere only pretend."""
+        if self.precision:
+            return self.precision
+        gpu = self.device.type == "cuda"
+        able = gpu and torch.cuda.is_bf16_supported(including_emulation=False)
+        return "bf16-mixed" if able else "32-true"
+
+
+def check_batch(task: Task, machine: Machine) -> None:
+    """Raises `RunError` where a batch is not as many whole shares as there are processes."""
+    share = machine.processes * task.training.windows_a_number
+    if task.schedule.batch % share:
+        raise RunError(
+            f"A batch of {task.schedule.batch} windows cannot be shared out evenly; "
+            f"with {machine.processes} processes it is a multiple of {share} (--batch)."
+        )
+
 
 def fit(
     task: Task,
@@ -52,50 +76,62 @@ def fit(
 ) -> Progress:
     """Train to the schedule's end, or raise `KeyboardInterrupt`; weights lie in the folder.
 
-    Every epoch leaves a checkpoint from which `resume` goes on, with the same result as if
-    nothing had happened. In a run of several processes only the first calls `on_epoch`.
+    Every epoch leaves a checkpoint from which `resume` goes on, on a CPU with the very weights
+    that an uninterrupted run would have (GPUs add up in whatever order). In a run of several
+    processes only the first calls `on_epoch`.
     """
-    if task.schedule.batch % machine.processes:
-        raise RunError(
-            f"The recipe's batch of {task.schedule.batch} windows cannot be shared out evenly to "
-            f"{machine.processes} processes."
-        )
+    module = TrainingModule(
+        task.network, task.objective, task.schedule, task.validation, task.spec_augment
+    )
+    checkpoint = _read_checkpoint(folder.checkpoint) if resume else None
+    if checkpoint:
+        module.on_load_checkpoint(checkpoint)
+    progress = module.progress
+    if not progress.spent and len(progress.history) < task.schedule.epochs:
+        _fit(module, task, folder, machine, checkpoint is not None, on_epoch)
+    if is_first():
+        # A kill may have come between the last checkpoint and these.
+        _keep(folder, module)
+    return module.progress
+
+
+def _fit(
+    module: TrainingModule,
+    task: Task,
+    folder: RunFolder,
+    machine: Machine,
+    resume: bool,
+    on_epoch: OnEpoch,
+) -> None:
+    gpu = machine.device.type == "cuda"
     torch.manual_seed(task.schedule.seed)
-    if machine.device.type == "cuda":
+    if gpu:
         torch.set_float32_matmul_precision("high")
         task.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     logger = TensorBoardLogger(folder.path, name="tensorboard", version="")
 
     def after_epoch(progress: Progress) -> None:
-        folder.write_history(progress.history)
+        _keep(folder, module)
         logger.log_metrics(progress.history[-1], step=len(progress.history))
         on_epoch(progress)
 
-    module = TrainingModule(
-        task.network,
-        task.objective,
-        task.schedule,
-        task.validation,
-        task.spec_augment,
-        folder.save_weights,
-        folder.load_weights,
-    )
-    with _quiet(), _without_denormals():
+    with _quiet(), _without_denormals(), sentences():
         trainer = Trainer(
             accelerator=_ACCELERATORS[machine.device.type],
             devices=machine.devices,
             num_nodes=machine.nodes,
             strategy="ddp" if machine.processes > 1 else "auto",
-            precision=machine.precision or ("bf16-mixed" if _gpu(machine) else "32-true"),  # type: ignore[arg-type]
+            precision=machine.chosen_precision,  # type: ignore[arg-type]
             max_epochs=task.schedule.epochs,
             gradient_clip_val=task.schedule.gradient_limit,
             logger=logger,
-            callbacks=_callbacks(folder, after_epoch),
+            callbacks=_callbacks(folder, machine, after_epoch),
+            plugins=[WholeCheckpoints()],
             enable_progress_bar=sys.stderr.isatty(),
             enable_model_summary=False,
             num_sanity_val_steps=0,
             use_distributed_sampler=False,
-            benchmark=True if _gpu(machine) else None,
+            benchmark=True if gpu else None,
         )
         process = {"rank": trainer.global_rank, "processes": machine.processes}
         batch, device, workers = task.schedule.batch, machine.device, machine.workers
@@ -107,7 +143,7 @@ def fit(
                 module,
                 training,
                 validation,
-                ckpt_path=folder.checkpoint if resume and folder.checkpoint.exists() else None,
+                ckpt_path=folder.checkpoint if resume else None,
                 weights_only=True,
             )
         except SystemExit:
@@ -115,16 +151,21 @@ def fit(
             if trainer.state.status != TrainerStatus.INTERRUPTED:
                 raise
             raise KeyboardInterrupt from None
-    return module.progress
 
 
-def _gpu(machine: Machine) -> bool:
-    return machine.device.type == "cuda"
+def _keep(folder: RunFolder, module: TrainingModule) -> None:
+    """Weights and history as the checkpoint has them, which is written first."""
+    folder.save_weights(module.kept)
+    folder.write_history(module.progress.history)
 
 
-def _callbacks(folder: RunFolder, after_epoch: OnEpoch) -> list[Callback]:
-    bar: list[Callback] = [TQDMProgressBar()] if sys.stderr.isatty() else []
-    return [_EveryEpoch(folder.checkpoint, after_epoch), *bar]
+def _callbacks(folder: RunFolder, machine: Machine, after_epoch: OnEpoch) -> list[Callback]:
+    callbacks: list[Callback] = [_EveryEpoch(folder.checkpoint, after_epoch)]
+    if machine.processes > 1:
+        callbacks.append(_SameFolder(folder))
+    if sys.stderr.isatty():
+        callbacks.append(_Bar(console_kwargs={"stderr": True}))
+    return callbacks
 
 
 class _EveryEpoch(ModelCheckpoint):
@@ -141,6 +182,54 @@ class _EveryEpoch(ModelCheckpoint):
         if trainer.is_global_zero:
             assert isinstance(pl_module, TrainingModule)
             self._after_epoch(pl_module.progress)
+
+
+class _SameFolder(Callback):
+    """All machines read checkpoints of the one folder, so all have to see it."""
+
+    def __init__(self, folder: RunFolder) -> None:
+        self._folder = folder
+
+    def on_fit_start(self, trainer: Trainer, pl_module: LightningModule) -> None:
+        mine = self._folder.read().started if self._folder.exists else None
+        if trainer.strategy.broadcast(mine) != mine:
+            raise RunError(
+                f"{self._folder.path} is not the same folder on all machines; "
+                "name one on a disk that they share."
+            )
+
+
+class WholeCheckpoints(TorchCheckpointIO):
+    """A checkpoint takes the place of the one before in one step, or not at all."""
+
+    def save_checkpoint(
+        self, checkpoint: dict[str, Any], path: str | Path, storage_options: Any = None
+    ) -> None:
+        place = Path(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        partial = place.with_name(place.name + ".partial")
+        torch.save(checkpoint, partial)
+        os.replace(partial, place)
+
+
+def _read_checkpoint(path: Path) -> dict[str, Any] | None:
+    if not path.exists():
+        return None
+    try:
+        checkpoint: dict[str, Any] = torch.load(path, "cpu", weights_only=True)
+    except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise RunError(
+            f"{path} is damaged ({reason}), so this run cannot go on; begin anew in another folder."
+        ) from error
+    return checkpoint
+
+
+class _Bar(RichProgressBar):
+    """Without Lightning's version number, which runs here do not have."""
+
+    def get_metrics(self, trainer: Trainer, pl_module: LightningModule) -> Any:
+        return {k: v for k, v in super().get_metrics(trainer, pl_module).items() if k != "v_num"}
 
 
 @contextmanager

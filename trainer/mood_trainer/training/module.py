@@ -26,14 +26,13 @@ from .progress import Progress
 
 _WARM_UP_SHARE = 0.03
 
-SaveWeights = Callable[[MoodNetwork], None]
+Weights = dict[str, Tensor]
 
 
 class TrainingModule(LightningModule):
-    """A network with its objective and schedule; `progress` is all that an epoch leaves.
+    """A network with its objective and schedule.
 
-    `save_weights` is called by the first process whenever there are weights worth keeping,
-    `load_weights` gives them back when a phase begins.
+    `progress` and `kept`, the weights that are the result so far, are what an epoch leaves.
     """
 
     def __init__(
@@ -43,19 +42,16 @@ class TrainingModule(LightningModule):
         training: Training,
         validation: EvaluationSource,
         spec_augment: SpecAugment | None,
-        save_weights: SaveWeights,
-        load_weights: Callable[[MoodNetwork], None],
     ) -> None:
         super().__init__()
         self.network = network
         self.average = _averaged(network, training.average_decay)
         self.progress = Progress()
+        self.kept: Weights = {}
         self._objective = objective
         self._training = training
         self._validation = validation
         self._spec_augment = spec_augment
-        self._save_weights = save_weights
-        self._load_weights = load_weights
         self._losses: list[Tensor] = []
         self._heard: list[tuple[Tensor, Tensor]] = []
         self._begun = 0.0
@@ -121,29 +117,35 @@ class TrainingModule(LightningModule):
             seconds=time.monotonic() - self._begun,
             **figures,
         )
-        if self.trainer.is_global_zero and (better or self._training.keep == "last"):
-            self._save_weights(self.result)
+        if better or self._training.keep == "last":
+            weights = self.result.state_dict()
+            self.kept = {name: value.to("cpu", copy=True) for name, value in weights.items()}
         self._end_phase_if_spent()
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
         checkpoint["progress"] = vars(self.progress).copy()
+        checkpoint["kept"] = self.kept
 
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
         self.progress = Progress(**checkpoint["progress"])
+        self.kept = checkpoint["kept"]
 
     @property
     def _phase(self) -> Phase:
         return self._training.phases[self.progress.phase]
 
     def _end_phase_if_spent(self) -> None:
-        if not self._phase.patience or self.progress.stale < self._phase.patience:
+        phase, progress = self._phase, self.progress
+        lasted = phase.epochs and progress.epochs_in_phase >= phase.epochs
+        if not lasted and not (phase.patience and progress.stale >= phase.patience):
             return
-        if self.progress.phase + 1 == len(self._training.phases):
-            self.trainer.should_stop = True
+        if progress.phase + 1 == len(self._training.phases):
+            progress.spent = self.trainer.should_stop = True
             return
-        self.progress.begin_phase()
-        self.trainer.strategy.barrier()
-        self._load_weights(self.network)
+        progress.begin_phase()
+        # The first process's, as batch norm's averages differ a little from one to the other.
+        self.kept = self.trainer.strategy.broadcast(self.kept)
+        self.network.load_state_dict(self.kept)
         self.trainer.strategy.setup_optimizers(self.trainer)
 
     def _gathered(self, parts: list[Tensor]) -> np.ndarray:
@@ -157,7 +159,9 @@ def _averaged(network: MoodNetwork, decay: float | None) -> AveragedModel | None
     if decay is None:
         return None
     average = get_ema_multi_avg_fn(decay)  # type: ignore[no-untyped-call]
-    return AveragedModel(network, multi_avg_fn=average, use_buffers=True)
+    averaged = AveragedModel(network, multi_avg_fn=average, use_buffers=True)
+    # Nothing learns them, which processes that share gradients have to know.
+    return averaged.requires_grad_(False)
 
 
 def _optimiser(phase: Phase, network: MoodNetwork) -> torch.optim.Optimizer:

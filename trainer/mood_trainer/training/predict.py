@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 import torch
@@ -11,31 +9,32 @@ import torch
 from mood_engine.networks.interface import MoodNetwork
 
 from ..dataset.levels import to_decibel
-from ..dataset.windows import EvaluationSource, make_loader
+from ..dataset.windows import EvaluationSource, make_loader, sentences
 
 Scores = npt.NDArray[np.float32]
 
-_BATCH = {"cpu": 16}
-_BATCH_GPU = 256
+_BATCH = 16
+_BATCH_GPU = 128
 
 
 def predict(
     network: MoodNetwork,
     source: EvaluationSource,
     device: torch.device,
-    on_windows: Callable[[int], None] = lambda count: None,
+    workers: int | None = None,
 ) -> Scores:
-    """Scores 0 to 1, shape (tracks, tags); `on_windows(windows done)`."""
+    """Scores 0 to 1, shape (tracks, tags); `workers` as `make_loader` takes them."""
     network = network.to(device).eval()
+    size = _BATCH if device.type == "cpu" else _BATCH_GPU
+    loader = make_loader(source, size, device, workers=workers)
     numbers, scores = [], []
-    with torch.inference_mode():
-        for batch in make_loader(source, _BATCH.get(device.type, _BATCH_GPU), device):
+    with sentences(), torch.inference_mode():
+        for batch in loader:
             levels = batch.levels.to(device, non_blocking=True)
             features = None if batch.features is None else batch.features.to(device)
             logits = network(to_decibel(levels), features)
             numbers.append(batch.number.numpy())
             scores.append(torch.sigmoid(logits).cpu().numpy())
-            on_windows(sum(map(len, numbers)))
     return by_track(np.concatenate(numbers), np.concatenate(scores), source.rows)
 
 

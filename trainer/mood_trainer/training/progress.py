@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 class Progress:
     """`history` has one line of figures an epoch; `stale` epochs brought no better score.
 
-    `best_epoch` counts from 1, as the history does.
+    `best_epoch` counts from 1, as the history does. `spent`: the last phase has ended.
     """
 
     phase: int = 0
     best: float = -math.inf
     best_epoch: int = 0
     stale: int = 0
+    spent: bool = False
     history: list[dict[str, float]] = field(default_factory=list)
 
     def add(self, score: float, **figures: float) -> bool:
@@ -29,6 +30,10 @@ class Progress:
         else:
             self.stale += 1
         return better
+
+    @property
+    def epochs_in_phase(self) -> int:
+        return sum(line["phase"] == self.phase + 1 for line in self.history)
 
     def begin_phase(self) -> None:
         self.phase += 1

@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 import platform
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -19,11 +18,13 @@ import msgspec
 from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save
+from torch import Tensor
 
 from mood_engine.networks.interface import MoodNetwork
 
 from ..dataset.splits import PARTS, split_path
 from ..errors import RunError
+from ..files import write_whole
 from ..recipes.recipe import AnyRecipe
 
 # The task's metrics by part of the split.
@@ -32,12 +33,26 @@ Figures = dict[str, dict[str, float]]
 _PACKAGES = ("mood-tagger", "torch", "torchaudio", "lightning", "numpy", "scikit-learn")
 
 
+class Session(msgspec.Struct, kw_only=True):
+    """One start of the command: a run that went on has several."""
+
+    command: list[str]
+    versions: dict[str, str]
+    device: str
+    precision: str
+    processes: int
+    started: str
+    first_epoch: int
+
+
 class Record(msgspec.Struct, kw_only=True):
     """What a run was made of and what came out.
 
     `recipe` is as it was carried out, with the command's changes. `figures` has the parts
     'validation', 'test' with thresholds from validation, and 'test-official' with thresholds
     set on the test part itself, as the published rows have them; of a distillation 'held-out'.
+    `mels` is what prepared arrays were made of, '' where single files were read. `members` tells
+    of a fusion when the runs that it is made of were finished.
     """
 
     state: Literal["running", "finished"]
@@ -46,16 +61,17 @@ class Record(msgspec.Struct, kw_only=True):
     split: int
     overfit: int | None
     split_digests: dict[str, str]
-    command: list[str]
-    versions: dict[str, str]
-    device: str
+    sessions: list[Session] = []
+    members: dict[str, str] = {}
     started_from: str = ""
     started: str
     finished: str = ""
     seconds: float = 0.0
     epochs: int = 0
     best_epoch: int = 0
+    training_tracks: int = 0
     windows_an_epoch: int = 0
+    mels: str = ""
     figures: Figures = {}
 
 
@@ -119,11 +135,11 @@ class RunFolder:
 
     def write(self, record: Record) -> None:
         text = msgspec.json.format(msgspec.json.encode(record), indent=1)
-        self._replace(self.record_file, text + b"\n")
+        write_whole(self.record_file, text + b"\n")
 
-    def save_weights(self, network: MoodNetwork) -> None:
-        weights = {name: value.cpu().contiguous() for name, value in network.state_dict().items()}
-        self._replace(self.weights_file, save(weights))
+    def save_weights(self, weights: Mapping[str, Tensor]) -> None:
+        contiguous = {name: value.contiguous() for name, value in weights.items()}
+        write_whole(self.weights_file, save(contiguous))
 
     def load_weights(self, network: MoodNetwork) -> None:
         try:
@@ -140,7 +156,7 @@ class RunFolder:
         writer = csv.DictWriter(text, list(history[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(history)
-        self._replace(self.history_file, text.getvalue().encode())
+        write_whole(self.history_file, text.getvalue().encode())
 
     def read_history(self) -> list[dict[str, float]]:
         if not self.history_file.exists():
@@ -148,20 +164,9 @@ class RunFolder:
         with open(self.history_file, newline="") as file:
             return [{k: float(v) for k, v in row.items()} for row in csv.DictReader(file)]
 
-    def _replace(self, path: Path, content: bytes) -> None:
-        self.path.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(path.name + ".partial")
-        partial.write_bytes(content)
-        os.replace(partial, path)
-
 
 def new_record(
-    recipe: AnyRecipe,
-    data: Path,
-    split: int,
-    overfit: int | None,
-    device: str,
-    started_from: str,
+    recipe: AnyRecipe, data: Path, split: int, overfit: int | None, started_from: str
 ) -> Record:
     return Record(
         state="running",
@@ -170,11 +175,20 @@ def new_record(
         split=split,
         overfit=overfit,
         split_digests=split_digests(data, split),
+        started_from=started_from,
+        started=now(),
+    )
+
+
+def new_session(device: str, precision: str, processes: int, first_epoch: int) -> Session:
+    return Session(
         command=sys.argv,
         versions={"python": platform.python_version()} | {p: version(p) for p in _PACKAGES},
         device=device,
-        started_from=started_from,
+        precision=precision,
+        processes=processes,
         started=now(),
+        first_epoch=first_epoch,
     )
 
 

@@ -13,7 +13,7 @@ from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
-from ..dataset.features import read_features
+from ..dataset.features import FEATURE_COUNT, read_features
 from ..dataset.levels import MEL_BANDS
 from ..dataset.mels import Part, open_part
 from ..dataset.windows import EvaluationSource, TrackWindows, WindowSource
@@ -83,4 +83,11 @@ def centre_windows(recipe: Tagging, network: MoodNetwork, data: Path, part: Part
 
 
 def _features(network: MoodNetwork, data: Path, part: Part) -> npt.NDArray[np.float32] | None:
-    return read_features(data, part.split) if network.feature_count else None
+    if not network.feature_count:
+        return None
+    if network.feature_count != FEATURE_COUNT:
+        raise RecipeError(
+            f"There are {FEATURE_COUNT} outside features (features = {FEATURE_COUNT}), "
+            f"not {network.feature_count} as the recipe's network wants."
+        )
+    return read_features(data, part.split)
