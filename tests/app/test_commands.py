@@ -17,6 +17,7 @@ import mutagen
 import pytest
 
 from mood_app import command
+from mood_engine.bundles.store import ModelStore
 from mood_engine.tagging import read_moods
 
 
@@ -235,6 +236,11 @@ def test_models_are_listed_chosen_and_removed(run: Run, scanned: Path, models: P
     assert run("models", "import", models / "tiny.safetensors", "--name", "second").code == 0
     again = run("models", "import", models / "tiny.safetensors", "--name", "second")
     assert again.code == 0, "the same model once more changes nothing"
+    bundled = ModelStore().path("compact")
+    other = run("models", "import", bundled, "--name", "second")
+    assert other.code == 2
+    assert "There is another model 'second' already" in other.err
+    assert run("models", "import", bundled, "--name", "second", "--replace").code == 0
     assert (models / "second.safetensors").exists()
     assert run("models", "remove", "second").code == 0
     assert run("models", "remove", "compact").code == 2

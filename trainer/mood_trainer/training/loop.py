@@ -226,7 +226,10 @@ def _read_checkpoint(path: Path) -> dict[str, Any] | None:
 
 
 class _Bar(RichProgressBar):
-    """Without Lightning's version number, which runs here do not have."""
+    """Epochs counted from 1, and without Lightning's version number, which runs do not have."""
+
+    def _get_train_description(self, current_epoch: int) -> str:
+        return f"epoch {current_epoch + 1}"
 
     def get_metrics(self, trainer: Trainer, pl_module: LightningModule) -> Any:
         return {k: v for k, v in super().get_metrics(trainer, pl_module).items() if k != "v_num"}
