@@ -257,6 +257,7 @@ HELP = [("--help",), *((name, "--help") for name in ("scan", "moods", "write", "
 
 
 @pytest.mark.parametrize("arguments", HELP)
+@pytest.mark.slow
 def test_help_and_moods_never_import_torch_or_qt(arguments: tuple[str, ...]) -> None:
     script = (
         "import sys; from mood_app.command import mood_tagger\n"

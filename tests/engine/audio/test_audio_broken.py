@@ -172,6 +172,7 @@ class TestNoRights:
         assert part in refusal(path)
 
 
+@pytest.mark.slow
 class TestDamage:
     @pytest.mark.parametrize("share", [0.5, 0.9])
     def test_cut_off(
@@ -342,6 +343,7 @@ def damage(draw: st.DrawFn) -> Callable[[bytes], bytes]:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(change=damage())
+@pytest.mark.slow
 def test_no_damage_brings_another_error(
     small: dict[str, tuple[Path, bytes]],
     hear: Hear,

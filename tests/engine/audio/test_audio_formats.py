@@ -117,6 +117,7 @@ def test_channels_that_cancel_out_are_silence(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rate", [8000, 11025, 22050, 32000, 44100, 48000, 96000])
 @pytest.mark.parametrize("suffix", [".flac", ".wav", ".mp3", ".m4a", ".ogg"])
+@pytest.mark.slow
 def test_every_rate_is_decoded(tmp_path: Path, suffix: str, rate: int) -> None:
     if suffix == ".mp3" and rate > 48000:
         pytest.skip("MP3 ends at 48 kHz")

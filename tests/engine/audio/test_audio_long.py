@@ -110,6 +110,7 @@ def test_opening_ends_when_asked(
 
 @pytest.mark.parametrize("suffix", [".mp2", ".wav", ".flac", ".wv"])
 @pytest.mark.parametrize("at", [0, 1_400_000])
+@pytest.mark.slow
 def test_reading_ends_when_asked(
     tmp_path: Path, long_files: Callable[[str], Path], suffix: str, at: int
 ) -> None:

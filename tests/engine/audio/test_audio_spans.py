@@ -44,6 +44,7 @@ def check_parts(source: AudioSource, whole: Samples, spans: list[Span], toleranc
         assert difference.max(initial=0) <= tolerance, f"{span}, sample {difference.argmax()}"
 
 
+@pytest.mark.slow
 def test_parts_equal_the_same_parts_of_the_whole(kind: str, songs: Songs) -> None:
     info, whole = decode(songs(kind))
     count = info.sample_count

@@ -124,6 +124,7 @@ def test_the_public_architecture_has_the_public_size() -> None:
 
 
 @pytest.mark.parametrize("architecture", architecture_names())
+@pytest.mark.slow
 def test_every_network_gives_embedding_and_logits(architecture: str) -> None:
     network = build_network(architecture, 7, {}).eval()
     mel = torch.randn(2, 96, 1366)

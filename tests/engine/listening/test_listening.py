@@ -92,6 +92,7 @@ def test_known_audio_is_not_heard_again(listener: Listener, make_track) -> None:
     assert again.analysis is None
 
 
+@pytest.mark.slow
 def test_every_file_has_exactly_one_outcome(listener: Listener, make_track, tmp_path: Path) -> None:
     tracks = [make_track(f"{i}.mp3", seed=i, seconds=1 + i / 3) for i in range(9)]
     broken = tmp_path / "broken.mp3"

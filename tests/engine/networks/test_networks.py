@@ -388,6 +388,7 @@ def test_outside_features_change_the_logits_and_must_be_all_there() -> None:
 
 
 @pytest.mark.parametrize(("architecture", "settings", "frames"), SMALL)
+@pytest.mark.slow
 def test_every_parameter_is_reached_by_the_gradient(
     architecture: str, settings: Settings, frames: int
 ) -> None:

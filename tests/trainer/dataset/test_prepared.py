@@ -161,6 +161,7 @@ def test_absent_files_are_counted_before_training(data) -> None:
         open_part(data.path, "train")
 
 
+@pytest.mark.slow
 def test_audio_gives_what_the_engines_front_end_hears(data, run) -> None:
     from mood_engine.audio import open_audio
     from mood_engine.frontend.mel import LogMel

@@ -63,6 +63,7 @@ def corpus(run, models: Path, make_track, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_labels_are_the_teachers(corpus: Path, tiny_model) -> None:
     tracks = load_corpus(corpus)
     assert [track.group for track in tracks].count("unheard") == 3
@@ -77,6 +78,7 @@ def test_labels_are_the_teachers(corpus: Path, tiny_model) -> None:
     np.testing.assert_allclose(track.logits[1], logits, atol=0.05)
 
 
+@pytest.mark.slow
 def test_labelling_goes_on_where_it_stopped(corpus: Path, run, tmp_path: Path) -> None:
     stored = sorted((corpus / "tracks").glob("*.npz"))
     lost, kept = stored[0], stored[1]
@@ -126,6 +128,7 @@ def test_a_student_becomes_a_bundle_with_its_figures(
     assert "'mood-tagger-train distill evaluate' tells" in err
 
 
+@pytest.mark.slow
 def test_a_corpus_without_held_out_tracks_is_refused(
     corpus: Path, run, recipe: Path, tmp_path: Path
 ) -> None:
@@ -166,6 +169,7 @@ def test_a_student_learns_its_training_windows(
     assert losses[-1] < losses[0] * 0.6
 
 
+@pytest.mark.slow
 def test_augmented_windows_are_the_same_for_the_same_seed(corpus: Path) -> None:
     windows = gather_windows(load_corpus(corpus), teacher_card(corpus))
     first, again, other = (windows.augmented(seed, 8) for seed in (3, 3, 4))

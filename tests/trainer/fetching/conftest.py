@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
 import random
+import socket
 import sys
 import tarfile
 import threading
@@ -54,6 +56,7 @@ class Server:
     stopping: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
     at_once: int = 0
+    connections: set[socket.socket] = field(default_factory=set)
 
     def gets(self, name: str = "") -> list[Request]:
         return [r for r in self.requests if r.method == "GET" and r.path.endswith(name)]
@@ -62,6 +65,16 @@ class Server:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     data: Server
+
+    def setup(self) -> None:
+        super().setup()
+        with self.data.lock:
+            self.data.connections.add(self.connection)
+
+    def finish(self) -> None:
+        with self.data.lock:
+            self.data.connections.discard(self.connection)
+        super().finish()
 
     def do_HEAD(self) -> None:
         self._answer()
@@ -157,6 +170,11 @@ def server() -> Iterator[Server]:
     yield data
     data.stopping.set()
     http.shutdown()
+    # A handler may still wait for the next request on a connection.
+    with data.lock:
+        for connection in data.connections:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
     http.server_close()
     thread.join()
 

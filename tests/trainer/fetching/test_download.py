@@ -16,6 +16,8 @@ import pytest
 from mood_trainer import command
 from mood_trainer.fetching import fetch, transfer
 
+pytestmark = pytest.mark.slow
+
 ONE = "autotagging_moodtheme_melspecs-01.tar"
 PATH = f"/autotagging_moodtheme/melspecs/{ONE}"
 
@@ -235,7 +237,7 @@ def test_no_server_is_a_sentence(download) -> None:
         port = unused.getsockname()[1]
     code, said = download("--base-url", f"http://127.0.0.1:{port}/")
     assert code == 2
-    assert f"127.0.0.1:{port} cannot be reached, 5 times in a row; look after the network" in said
+    assert f"127.0.0.1:{port} cannot be reached, 5 times in a row; check the network" in said
 
 
 def test_a_server_that_says_nothing_is_a_sentence(

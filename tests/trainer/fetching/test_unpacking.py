@@ -37,6 +37,7 @@ EVIL = {
 
 
 @pytest.mark.parametrize("what", EVIL)
+@pytest.mark.slow
 def test_nothing_but_listed_plain_files_comes_out(
     download, unpacked, published, tmp_path: Path, data: Path, what: str
 ) -> None:
@@ -83,6 +84,7 @@ def test_files_that_an_archive_lacks_are_told(download, published) -> None:
 
 
 @pytest.mark.parametrize("content", [b"no archive", b"", b"\x1f\x8b\x08\x00broken"])
+@pytest.mark.slow
 def test_what_is_no_archive_is_a_sentence(download, published, content: bytes) -> None:
     published.archives["acousticbrainz"]["autotagging_moodtheme_acousticbrainz-00.tar.gz"] = content
     published.publish()
@@ -102,6 +104,7 @@ def test_a_truncated_archive_is_a_sentence(download, published) -> None:
 
 
 @pytest.mark.parametrize("name", ["../evil.npy", "/evil.npy", "00/../../evil.npy", "00/.npy"])
+@pytest.mark.slow
 def test_a_list_that_names_other_places_is_refused(download, published, name: str) -> None:
     published.files["melspecs"][name] = b"evil"
     published.publish()

@@ -61,6 +61,7 @@ def test_every_published_row_has_a_recipe() -> None:
 
 
 @pytest.mark.parametrize("recipe", TAGGING, ids=lambda recipe: recipe.name)
+@pytest.mark.slow
 def test_a_recipes_network_hears_its_windows(recipe: Tagging) -> None:
     network = build_tagger(recipe).eval()
     assert sum(weight.numel() for weight in network.parameters()) == PARAMETERS[recipe.name]

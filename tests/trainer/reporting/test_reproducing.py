@@ -92,6 +92,7 @@ def test_what_cannot_be_run_does_not_stop_the_others(run, small_data, tmp_path) 
     assert "| fusion" not in out
 
 
+@pytest.mark.slow
 def test_a_report_tells_what_was_otherwise(run, small_data, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=5)
     recipe.write_text(recipe.read_text().replace("small-stem-cnn", "taiinn-1"))

@@ -16,6 +16,7 @@ from mood_trainer.training.run_folder import RunFolder
 from small_recipes import write_recipe
 
 
+@pytest.mark.slow
 def test_a_run_becomes_a_model_that_scans(
     run, small_data, recipe: Path, make_track, tmp_path: Path, monkeypatch, capsys
 ) -> None:

@@ -30,6 +30,7 @@ def same_weights(one: Path, other: Path) -> bool:
     return all(np.array_equal(ours[name], theirs[name]) for name in ours | theirs)
 
 
+@pytest.mark.slow
 def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tmp_path) -> None:
     out = tmp_path / "run"
     code, stdout, err = run("run", recipe, "--data", small_data.path, "--out", out)
@@ -242,6 +243,7 @@ def test_a_run_that_has_stopped_early_stays_so(run, small_data, tmp_path: Path) 
     assert folder.read_history() == history
 
 
+@pytest.mark.slow
 def test_a_damaged_checkpoint_is_a_sentence(run, small_data, recipe: Path, tmp_path: Path) -> None:
     folder = RunFolder(tmp_path / "run")
     command = ("run", recipe, "--data", small_data.path, "--out", folder.path)

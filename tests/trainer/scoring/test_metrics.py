@@ -87,6 +87,7 @@ def test_nothing_can_be_measured_where_no_tag_parts_the_tracks() -> None:
 
 @settings(deadline=None, max_examples=5)
 @given(seed=st.integers(0, 1000))
+@pytest.mark.slow
 def test_the_order_of_tracks_and_of_tags_does_not_matter(few_tags, seed: int) -> None:
     generator = np.random.default_rng(seed)
     truth, predictions = few_tags.truth[:, :12], few_tags.predictions[:, :12]

@@ -171,6 +171,7 @@ def test_the_command_refuses_what_does_not_fit(run, labelled, tmp_path: Path) ->
     assert run("evaluate", path, "--truth", split)[2] == ""
 
 
+@pytest.mark.slow
 def test_decisions_of_other_tracks_are_refused(run, labelled, tmp_path: Path) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     decisions = tmp_path / "d.npy"
