@@ -18,6 +18,7 @@ from mood_trainer.dataset.splits import read_split, split_path
 from mood_trainer.recipes.recipe import load_recipe
 from mood_trainer.training import loop
 from mood_trainer.training.loop import WholeCheckpoints
+from mood_trainer.training.processes import started_by_torchrun
 from mood_trainer.training.progress import Progress
 from mood_trainer.training.run_folder import RunFolder
 from small_recipes import write_recipe
@@ -166,6 +167,15 @@ def test_two_processes_train_together(small_data, tmp_path: Path) -> None:
     assert record.sessions[0].processes == 2
     assert np.load(RunFolder(out).predictions("test")).shape == (13, 56)
     assert finished.stderr.count("epoch 1 ") == 1, "only the first process speaks"
+
+
+def test_torchruns_processes_are_taken_over(run, small_data, recipe, tmp_path, monkeypatch) -> None:
+    for name, value in (("RUN_ID", "x"), ("LOCAL_WORLD_SIZE", "2"), ("WORLD_SIZE", "4")):
+        monkeypatch.setenv(f"TORCHELASTIC_{name}" if name == "RUN_ID" else name, value)
+    assert started_by_torchrun() == (2, 2)
+    command = ("run", recipe, "--data", small_data.path, "--out", tmp_path / "run")
+    code, _, err = run(*command, "--devices", 3)
+    assert (code, "torchrun starts 2 processes a machine" in err) == (2, True)
 
 
 @pytest.mark.slow
