@@ -110,10 +110,10 @@ def _wait_for_epoch(process: subprocess.Popen[str], epoch: int) -> None:
 
 @pytest.mark.slow
 def test_a_killed_run_ends_as_one_that_was_not(run, small_data, tmp_path: Path) -> None:
-    recipe = write_recipe(tmp_path, epochs=5)
+    recipe = write_recipe(tmp_path, epochs=3)
     data = ("--data", small_data.path, "--device", "cpu")
     with _start(recipe, small_data.path, tmp_path / "killed") as process:
-        _wait_for_epoch(process, 2)
+        _wait_for_epoch(process, 1)
         process.kill()
         process.communicate()
     assert run("run", recipe, *data, "--out", tmp_path / "killed", "--resume")[0] == 0
@@ -241,12 +241,12 @@ def test_files_behind_the_checkpoint_catch_up(run, small_data, tmp_path: Path) -
 
 @pytest.mark.slow
 def test_a_run_that_has_stopped_early_stays_so(run, small_data, tmp_path: Path) -> None:
-    recipe = write_recipe(tmp_path, epochs=30, patience=1, rate=3e-2)
+    recipe = write_recipe(tmp_path, epochs=20, patience=1, rate=3e-2)
     folder = RunFolder(tmp_path / "run")
     command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
     assert run(*command)[0] == 0
     record, history = folder.read(), folder.read_history()
-    assert len(history) < 30
+    assert len(history) < 20
     record.state = "running"
     folder.write(record)
     assert run(*command, "--resume")[0] == 0
@@ -302,7 +302,7 @@ def test_errors_of_reading_processes_are_sentences(make_data, tmp_path: Path) ->
 
 @pytest.mark.slow
 def test_phases_follow_each_other_when_nothing_gets_better(run, small_data, tmp_path) -> None:
-    recipe = write_recipe(tmp_path, epochs=30, patience=1, rate=3e-2)
+    recipe = write_recipe(tmp_path, epochs=20, patience=1, rate=3e-2)
     recipe.write_text(
         recipe.read_text()
         + '[[training.phases]]\noptimiser = "sgd"\nlearning_rate = 1e-9\nmomentum = 0.9\n'
@@ -314,7 +314,7 @@ def test_phases_follow_each_other_when_nothing_gets_better(run, small_data, tmp_
     phases = [int(line["phase"]) for line in history]
     assert phases == sorted(phases)
     assert set(phases) == {1, 2}
-    assert len(history) < 30
+    assert len(history) < 20
     rates = {int(line["phase"]): line["learning_rate"] for line in history}
     assert rates == {1: 3e-2, 2: 1e-9}
     record = RunFolder(out).read()
