@@ -27,6 +27,10 @@ def no_thread_left() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
     left = [thread for thread in threading.enumerate() if thread not in before]
+    # A queue to another process that was closed ends its feeding thread a moment later.
+    for thread in left:
+        thread.join(timeout=2.0)
+    left = [thread for thread in left if thread.is_alive()]
     assert not left, f"threads left running: {left}"
 
 
