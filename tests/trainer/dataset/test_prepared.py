@@ -123,7 +123,7 @@ def test_damage_on_disk_is_found_and_mended(data, run) -> None:
     assert paths.mels.read_bytes() == whole
 
 
-def test_arrays_are_of_one_source(data, run, make_track) -> None:
+def test_arrays_are_of_one_source(data, run) -> None:
     assert run("prepare", "--data", data.path)[0] == 0
     code, _, err = run("prepare", "--data", data.path, "--from", "audio")
     assert code == 2
@@ -132,19 +132,32 @@ def test_arrays_are_of_one_source(data, run, make_track) -> None:
     assert (code, "train.npy: 6 tracks, 0 of them new" in err) == (0, True)
 
 
-def test_a_lost_array_is_made_again(data, run) -> None:
+@pytest.mark.parametrize("options", [(), ("--check",)])
+@pytest.mark.parametrize("left", [None, 0, 60, 300, 0.7])
+def test_an_array_cut_short_or_lost_is_mended(data, run, left, options: tuple[str, ...]) -> None:
+    """As after a disk that was full or a copy that was stopped; what is gone is never silence."""
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
     whole, index = paths.mels.read_bytes(), paths.index.read_text()
-    paths.mels.unlink()
-    assert run("prepare", "--data", data.path)[0] == 0
+    if left is None:
+        paths.mels.unlink()
+    else:
+        kept = int(left * len(whole)) if isinstance(left, float) else left
+        paths.mels.write_bytes(whole[:kept])
+    if left:
+        with pytest.raises(DatasetError, match="tracks are not yet in"):
+            open_part(data.path, "train")
+    assert run("prepare", "--data", data.path, *options)[0] == 0
     assert (paths.mels.read_bytes(), paths.index.read_text()) == (whole, index)
 
 
-def test_an_array_shorter_than_its_index_is_refused(data, run) -> None:
+def test_an_array_whose_header_is_old_is_refused(data, run) -> None:
+    """As a kill leaves it after the last track; frames past the header's count are not seen."""
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
-    np.save(paths.mels, np.load(paths.mels)[:-5])
+    header = np.lib.format.header_data_from_array_1_0(np.load(paths.mels)[:-5])
+    with open(paths.mels, "r+b") as file:
+        np.lib.format.write_array_header_1_0(file, header)
     with pytest.raises(DatasetError, match="shorter than its index"):
         open_part(data.path, "train")
 

@@ -11,17 +11,18 @@ from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 from ..scoring.calibration import measure_figures
 from ..scoring.submission import write_text
-from .labelled import predictions_argument, read_labelled, truth_option
+from .labelled import predictions_argument, read_labelled, trust_order_option, truth_option
 from .options import output_option
 
 
 @click.command()
 @predictions_argument
 @truth_option()
+@trust_order_option
 @output_option("Figures for a bundle's card (.json).")
-def calibrate(predictions: Path, truth: Path, output: Path) -> int:
+def calibrate(predictions: Path, truth: Path, trust_order: bool, output: Path) -> int:
     """Thresholds, usual levels and calibration of PREDICTIONS (tracks x 56 tags, .npy)."""
-    given, labels = read_labelled(predictions, truth)
+    given, labels = read_labelled(predictions, truth, trust_order)
     figures = measure_figures(given.values, labels.values, MTG_JAMENDO_MOODS)
     write_text(output, json.dumps(figures, indent=1) + "\n")
     weak = [tag for tag, entry in figures["tags"].items() if entry["weak"]]

@@ -31,9 +31,7 @@ trust_order_option = click.option(
 )
 
 
-def read_labelled(
-    predictions: Path, truth: Path, trust_order: bool = False
-) -> tuple[Matrix, Matrix]:
+def read_labelled(predictions: Path, truth: Path, trust_order: bool) -> tuple[Matrix, Matrix]:
     """Predictions and the truth that they fit."""
     labels = read_truth(truth)
     given = read_predictions(predictions, labels)

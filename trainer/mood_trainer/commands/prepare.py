@@ -10,10 +10,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ..dataset.prepared import (
     damaged,
+    entries,
     forget,
     prepared_from,
     prepared_paths,
-    read_index,
     set_source,
 )
 from ..dataset.prepared import prepare as prepare_part
@@ -43,18 +43,16 @@ def prepare(data: Path, split: int, source: str | None, jobs: int, check: bool) 
     """
     chosen = source or prepared_from(data, split) or first_source(data)
     read = reader(data, chosen)
-    for part in PARTS:
-        read_split(split_path(data, part, split))
+    splits = {part: read_split(split_path(data, part, split)) for part in PARTS}
     set_source(data, split, chosen)
     failures = 0
-    for part in PARTS:
-        tracks = read_split(split_path(data, part, split))
+    for part, tracks in splits.items():
         paths = prepared_paths(data, part, split)
         if check and paths.index.exists():
             spoilt = set(damaged(paths))
             forget(paths, spoilt)
             click.echo(f"{paths.mels}: damaged and read again: {len(spoilt)}", err=True)
-        before = len(read_index(paths.index))
+        before = len(entries(paths))
         with _Shown(f"{part} from {chosen}", tracks) as shown:
             failures += prepare_part(paths, tracks, read, shown.on_track, jobs)
         done = len(tracks.tracks) - shown.failed

@@ -17,7 +17,7 @@ from ..training.run_folder import RunFolder
 from .options import FOLDER, NEW_FOLDER
 from .report import report
 
-INTERRUPTED = 130
+_INTERRUPTED = 130
 _SECONDS_TO_HEAR = 5
 
 
@@ -95,7 +95,7 @@ def _run(command: list[str]) -> int:
                 child.send_signal(signal.SIGINT)
                 child.wait()
             raise
-    if code in (INTERRUPTED, -signal.SIGINT):
+    if code in (_INTERRUPTED, -signal.SIGINT):
         raise KeyboardInterrupt
     return code
 

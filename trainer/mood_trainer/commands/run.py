@@ -107,6 +107,8 @@ def _show_start(record: Record) -> None:
     recipe = record.recipe
     assert isinstance(recipe, Tagging | Distillation)
     session = record.sessions[-1]
+    if session.first_epoch > recipe.training.epochs:
+        return  # only the evaluation was still to do
     tracks = f"{record.training_tracks} tracks, " if record.training_tracks else ""
     click.echo(
         f"{recipe.name}: {tracks}{record.windows_an_epoch} windows an epoch, epochs "

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from ..errors import DatasetError
 from .levels import MEL_BANDS, SILENCE, STEPS_A_DECIBEL, Levels, to_levels
-from .prepared import FRAME_BYTES, prepared_paths, read_index
+from .prepared import FRAME_BYTES, entries, prepared_paths
 from .splits import Split, read_split, split_path
 
 # Windows has no such call.
@@ -50,16 +50,16 @@ class PreparedMels(Mels):
 
     def __init__(self, data: Path, part: str, split: Split, number: int) -> None:
         paths = prepared_paths(data, part, number)
-        index = read_index(paths.index)
+        index = entries(paths)
         lacking = [n for n in split.numbers if n not in index]
         if lacking:
             raise DatasetError(
                 f"{len(lacking)} of {len(split.tracks)} tracks are not yet in {paths.mels}; "
                 f"finish it with 'mood-tagger-train prepare --data {data}'."
             )
-        entries = [index[number] for number in split.numbers]
-        self._starts = np.array([entry.start for entry in entries])
-        self._frames = np.array([entry.frames for entry in entries])
+        tracks = [index[number] for number in split.numbers]
+        self._starts = np.array([track.start for track in tracks])
+        self._frames = np.array([track.frames for track in tracks])
         self._path = paths.mels
         if int((self._starts + self._frames).max()) > len(self._array):
             raise DatasetError(

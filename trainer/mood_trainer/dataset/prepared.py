@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -89,6 +89,15 @@ def read_index(path: Path) -> dict[int, Entry]:
     return {entry.number: entry for entry in entries}
 
 
+def entries(paths: PreparedPaths) -> dict[int, Entry]:
+    """Of the index what the array has, which may have been cut short or lost."""
+    if not paths.mels.exists():
+        return {}
+    rows = _whole_rows(paths.mels)
+    index = read_index(paths.index)
+    return {n: entry for n, entry in index.items() if entry.start + entry.frames <= rows}
+
+
 def prepare(
     paths: PreparedPaths,
     split: Split,
@@ -101,7 +110,9 @@ def prepare(
     `read` runs in `jobs` threads; `on_track(track, reason of failure)` follows every track.
     A file that cannot be read is passed over and tried again by the next call.
     """
-    there = read_index(paths.index) if paths.mels.exists() else {}
+    there = entries(paths)
+    if there:
+        forget(paths, read_index(paths.index).keys() - there.keys())
     missing = []
     for track in split.tracks:
         if track.number in there:
@@ -124,24 +135,33 @@ def prepare(
 
 def damaged(paths: PreparedPaths) -> Iterator[int]:
     """Numbers of tracks whose frames are not what was written."""
-    index = read_index(paths.index)
-    if not index:
+    there = entries(paths)
+    yield from read_index(paths.index).keys() - there.keys()
+    if not there:
         return
-    array = np.load(paths.mels, mmap_mode="r")
-    for entry in index.values():
+    # By the file's own length: the header may promise more or less.
+    shape = (_whole_rows(paths.mels), MEL_BANDS)
+    array = np.memmap(paths.mels, np.dtype("<i2"), "r", _HEADER_BYTES, shape)
+    for entry in there.values():
         frames = array[entry.start : entry.start + entry.frames]
         if zlib.crc32(np.ascontiguousarray(frames).data) != entry.checksum:
             yield entry.number
 
 
-def forget(paths: PreparedPaths, numbers: set[int]) -> None:
+def forget(paths: PreparedPaths, numbers: Set[int]) -> None:
     """Strike tracks from the index, so that the next preparation reads them again."""
+    if not numbers:
+        return
     kept = [
         line
         for line in paths.index.read_text(encoding="utf-8").splitlines()
         if line == _COLUMNS or int(line.split("\t")[0]) not in numbers
     ]
     write_whole(paths.index, ("\n".join(kept) + "\n").encode())
+
+
+def _whole_rows(array: Path) -> int:
+    return (array.stat().st_size - _HEADER_BYTES) // FRAME_BYTES
 
 
 class _Appender:
