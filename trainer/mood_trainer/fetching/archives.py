@@ -146,7 +146,6 @@ def _refuse_stranger(archive: Archive, member: tarfile.TarInfo, seen: set[str]) 
         kind = "twice"
     if kind:
         raise DatasetError(f"{archive.name} holds '{member.name}', {kind}; it was not taken.")
-    tarfile.data_filter(member, str(archive.target))
 
 
 def _write(archive: Archive, name: str, content: IO[bytes]) -> None:
