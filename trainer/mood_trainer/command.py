@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from mood_engine.errors import MoodEngineError
+from mood_engine.memory import keep_freed_memory
 
 _COMMANDS = {
     "recipes": "The published runs that can be reproduced, with their figures.",
@@ -50,6 +51,7 @@ def mood_tagger_train() -> None:
 
 def main() -> None:
     """Exit 0 all done; 2 wrong usage or nothing could be done; 130 interrupted."""
+    keep_freed_memory()
     try:
         code = mood_tagger_train.main(standalone_mode=False)
     except click.ClickException as error:

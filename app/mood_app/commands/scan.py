@@ -19,6 +19,7 @@ from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
+from mood_engine.memory import keep_freed_memory
 
 from ..shared import clock, echo_json, json_option, library_option, model_name, stderr_console
 
@@ -39,7 +40,7 @@ _SHOWN_FAILURES = 20
     show_default=True,
     help="Where the network runs.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Decoding threads (default: the cores).")
+@click.option("--jobs", type=click.IntRange(min=1), help="Decoding processes (default: the cores).")
 @click.option("--force", is_flag=True, help="Listen again to everything, failures too.")
 @json_option
 def scan(
@@ -56,8 +57,9 @@ def scan(
     Unchanged files are passed over, moved and retagged ones recognised. Ctrl-C stops within
     a moment; what is finished is kept, and the next scan goes on from there.
     """
-    # Torch's own threads must not spin while they wait: the decoding threads need the cores.
+    # Torch's own threads must not spin while they wait: the decoding processes need the cores.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    keep_freed_memory()
     # Imported here, not above: torch takes a second or two, `--help` should not.
     from mood_engine.listening.device import choose_device, describe_device
     from mood_engine.listening.listener import Listener
@@ -78,7 +80,7 @@ def scan(
         threads = jobs or usable_cores()
         console.print(
             f"Listening with the model '{name}' on {describe_device(torch_device)}, "
-            f"{threads} decoding threads."
+            f"{threads} decoding processes."
         )
         progress = scan_folders(library, model_id, listener, folders, report, threads, stop, force)
         with _stopping_on_signals(stop), _bar(console) as bar:

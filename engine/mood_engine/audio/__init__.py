@@ -13,7 +13,7 @@ from ..errors import AudioError
 from .ffmpeg import FFmpegSource
 from .formats import AUDIO_SUFFIXES, is_audio_name
 from .sndfile import SndfileSource
-from .source import AudioInfo, AudioSource, Samples, Span, StopRequested, never_stop
+from .source import AudioInfo, AudioSource, Samples, Span
 
 __all__ = [
     "AUDIO_SUFFIXES",
@@ -21,15 +21,13 @@ __all__ = [
     "AudioSource",
     "Samples",
     "Span",
-    "StopRequested",
     "is_audio_name",
-    "never_stop",
     "open_audio",
 ]
 
 
 @contextmanager
-def open_audio(path: str, stop: StopRequested = never_stop) -> Iterator[AudioSource]:
+def open_audio(path: str) -> Iterator[AudioSource]:
     """Open a file with FFmpeg's libraries, or with libsndfile where they refuse it.
 
     Raises `AudioError` with a sentence for the person when neither can read it.
@@ -37,10 +35,10 @@ def open_audio(path: str, stop: StopRequested = never_stop) -> Iterator[AudioSou
     _check_readable(path)
     source: AudioSource
     try:
-        source = FFmpegSource(path, stop)
+        source = FFmpegSource(path)
     except (FFmpegError, AudioError) as refusal:
         try:
-            source = SndfileSource(path, stop)
+            source = SndfileSource(path)
         except AudioError:
             if isinstance(refusal, AudioError):
                 raise refusal from None

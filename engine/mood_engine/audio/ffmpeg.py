@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, cast
 
 import av
@@ -14,12 +16,13 @@ from av.audio.codeccontext import AudioCodecContext
 from av.audio.frame import AudioFrame
 from av.audio.plane import AudioPlane
 from av.audio.stream import AudioStream
+from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
 
-from ..errors import AudioError, Stopped
+from ..errors import AudioError
 from .collect import SpanCollector
-from .source import AudioInfo, Samples, Span, StopRequested, never_stop
+from .source import AudioInfo, Samples, Span
 
 # Decoders of these codecs give the same samples when they begin in the middle of a
 # stream, after a short run-in: packets outside the wanted windows need no decoding. (The
@@ -29,7 +32,12 @@ _RUN_IN_SECONDS = 0.5
 # Essentia, and so the training data, decodes MP3 with FFmpeg's fixed-point decoder; the
 # floating-point one differs by up to 20 dB in bands near the 16-bit noise floor.
 _PREFERRED_DECODERS = {"mp3float": "mp3"}
-_STOP_CHECK_PACKETS = 256
+# What is decoded at a turn: long enough that the work of a turn counts for little.
+_TURN_SECONDS = 0.5
+_MOST_PACKETS_A_TURN = 64
+# Packets stay in memory between opening and reading up to this size of a file.
+_MOST_HELD_BYTES = 16 << 20
+_PACKET_OVERHEAD_BYTES = 1 << 10
 _MOST_PLANES = 7
 # The longest real ones, of Monkey's Audio, hold 27 s; FFmpeg gives the only page of a short
 # Vorbis file a length of hours.
@@ -45,13 +53,16 @@ class FFmpegSource:
     that gives the digest, the exact length and whether time stamps can be trusted.
     """
 
-    def __init__(self, path: str, stop: StopRequested = never_stop) -> None:
+    def __init__(self, path: str) -> None:
         self._path = path
         self._skippable = False
         self._origin = 0.0
+        self._pts = self._durations = np.empty(0, np.int64)
+        self._seconds_per_pts = 0.0
+        self._held: list[Packet[AudioStream]] | None = None
         self._container = self._open()
         try:
-            self.info = self._survey(stop)
+            self.info = self._survey()
         except BaseException:
             self.close()
             raise
@@ -59,64 +70,68 @@ class FFmpegSource:
     def close(self) -> None:
         self._container.close()
 
-    def read(self, spans: Iterable[Span], stop: StopRequested = never_stop) -> Iterator[Samples]:
+    def read(self, spans: Iterable[Span]) -> Iterator[Samples]:
         collector = SpanCollector(spans, self.info.sample_count)
-        self.close()
-        self._container = self._open()
-        if self._skippable:
-            yield from self._read_skipping(collector, stop)
-        else:
-            yield from self._read_all(collector, stop)
+        # Opened anew for a decoder as the file's first one was.
+        with self._open() as container:
+            stream = _stream(container)
+            packets = _PacketReader(self._held, container, stream)
+            if self._skippable:
+                yield from self._read_skipping(collector, packets, _decoder(stream))
+            else:
+                yield from self._read_all(collector, packets, _decoder(stream))
         yield from collector.rest()
 
-    def _open(self) -> av.container.InputContainer:
+    def _open(self) -> InputContainer:
         # "file:" keeps a name such as "concat:a" from being taken for a protocol.
         return av.open("file:" + self._path, metadata_errors="replace")
 
-    def _stream(self) -> AudioStream:
-        if not self._container.streams.audio:
-            raise AudioError("The file holds no audio stream.")
-        return self._container.streams.audio[0]
-
-    def _survey(self, stop: StopRequested) -> AudioInfo:
-        stream = self._stream()
+    def _survey(self) -> AudioInfo:
+        stream = _stream(self._container)
         decoder = _decoder(stream)
         codec = decoder.name
         digest = hashlib.blake2b(digest_size=20)
-        seconds_per_pts = float(stream.time_base or 0)
+        self._seconds_per_pts = float(stream.time_base or 0)
         first: AudioFrame | None = None
         delay = 0.0
-        packets = broken = 0
-        last_pts: int | None = None
-        end_pts = 0
+        broken = size = 0
         in_order = True
-        for packet in self._packets(stream, stop):
+        pts, durations = array("q"), array("q")
+        held: list[Packet[AudioStream]] = []
+        for packet in _packets(self._container, stream):
             digest.update(packet)
-            packets += 1
             if first is None:
                 frames = _decode(decoder, packet)
                 broken += frames is None
                 first = next(iter(frames or ()), None)
                 if first and decoder is not stream.codec_context:
                     # A decoder of our own trims the encoder's delay without shifting time stamps.
-                    delay = (packet.duration or 0) * seconds_per_pts - first.samples / first.rate
-            if packet.pts is None or not packet.duration:
-                in_order = False
-                continue
-            in_order &= last_pts is None or packet.pts >= last_pts
-            in_order &= 0 < packet.duration * seconds_per_pts < _LONGEST_PACKET_SECONDS
-            last_pts = packet.pts
-            end_pts = max(end_pts, packet.pts + packet.duration)
+                    whole = (packet.duration or 0) * self._seconds_per_pts
+                    delay = whole - first.samples / first.rate
+            begin, duration = packet.pts, packet.duration
+            in_order &= begin is not None and bool(duration)
+            pts.append(begin or 0)
+            durations.append(duration or 0)
+            size += packet.size + _PACKET_OVERHEAD_BYTES
+            if size <= _MOST_HELD_BYTES:
+                held.append(packet)
+            else:
+                held.clear()
         if first is None:
             raise AudioError("No audio could be decoded from the file.")
+        self._pts, self._durations = (np.frombuffer(each, np.int64) for each in (pts, durations))
+        self._held = held or None
         rate = first.sample_rate
-        self._origin = (first.pts or 0) * seconds_per_pts + delay
+        self._origin = (first.pts or 0) * self._seconds_per_pts + delay
+        in_order &= self._can_be_trusted()
         self._skippable = in_order and codec.startswith(_SKIPPABLE_CODECS)
-        sample_count = round((end_pts * seconds_per_pts - self._origin) * rate)
-        if not in_order:
-            sample_count, broken = self._count_by_decoding(stop)
-        if broken > packets * _MAX_BROKEN_SHARE:
-            raise AudioError(f"The file is damaged: {broken} of its {packets} packets are broken.")
+        if in_order:
+            end = int((self._pts + self._durations).max()) * self._seconds_per_pts
+            sample_count = round((end - self._origin) * rate)
+        else:
+            sample_count, broken = self._count_by_decoding()
+        if broken > len(pts) * _MAX_BROKEN_SHARE:
+            raise AudioError(f"The file is damaged: {broken} of its {len(pts)} packets are broken.")
         tags = {**_lower(self._container.metadata), **_lower(stream.metadata)}
         return AudioInfo(
             digest=f"{codec.removesuffix('float')}:{digest.hexdigest()}",
@@ -130,103 +145,132 @@ class FFmpegSource:
             album=tags.get("album"),
         )
 
-    def _count_by_decoding(self, stop: StopRequested) -> tuple[int, int]:
+    def _can_be_trusted(self) -> bool:
+        """Whether the time stamps ascend and no packet is of an impossible length."""
+        longest = float(self._durations.max()) * self._seconds_per_pts
+        return bool((np.diff(self._pts) >= 0).all()) and longest < _LONGEST_PACKET_SECONDS
+
+    def _count_by_decoding(self) -> tuple[int, int]:
         """Length and broken packets of a file whose time stamps are missing or jump."""
-        self.close()
-        self._container = self._open()
-        stream = self._stream()
-        decoder = _decoder(stream)
         count = broken = 0
-        for packet in self._packets(stream, stop):
-            frames = _decode(decoder, packet)
-            broken += frames is None
-            count += sum(frame.samples for frame in frames or ())
+        with self._open() as container:
+            stream = _stream(container)
+            decoder = _decoder(stream)
+            for packet in _packets(container, stream):
+                frames = _decode(decoder, packet)
+                broken += frames is None
+                count += sum(frame.samples for frame in frames or ())
         return count, broken
 
-    def _packets(self, stream: AudioStream, stop: StopRequested) -> Iterator[Packet[AudioStream]]:
-        """All packets with content; one that the demuxer refuses ends the stream."""
-        demuxed = self._container.demux(stream)
-        for number in range(2**62):
-            if number % _STOP_CHECK_PACKETS == 0 and stop():
-                raise Stopped("Listening was stopped.")
-            try:
-                packet = next(demuxed)
-            except (StopIteration, FFmpegError):
-                return
-            if packet.size:
-                yield packet
-
-    def _read_all(self, collector: SpanCollector, stop: StopRequested) -> Iterator[Samples]:
+    def _read_all(
+        self, collector: SpanCollector, packets: _PacketReader, decoder: AudioCodecContext
+    ) -> Iterator[Samples]:
         """Decode every packet; positions are counted in samples."""
-        position = 0
         rate = self.info.sample_rate
         resampler: av.AudioResampler | None = None
-        stream = self._stream()
-        decoder = _decoder(stream)
-        for packet in self._packets(stream, stop):
+        position = 0
+        for first in range(0, len(self._pts), _MOST_PACKETS_A_TURN):
             if collector.wanted_from is None:
                 return
-            for frame in _decode(decoder, packet) or ():
-                if frame.sample_rate != rate:
-                    # Chained Ogg streams may change their rate on the way.
-                    resampler = resampler or av.AudioResampler(format="fltp", rate=rate)
-                    blocks = resampler.resample(frame)
-                else:
-                    blocks = [frame]
-                for block in blocks:
-                    yield from collector.add(position, _mono(block))
-                    position += block.samples
+            frames = _decode_all(decoder, packets.take(first, _MOST_PACKETS_A_TURN))
+            if any(frame.sample_rate != rate for frame in frames):
+                # Chained Ogg streams may change their rate on the way.
+                resampler = resampler or av.AudioResampler(format="fltp", rate=rate)
+                frames = [
+                    piece
+                    for frame in frames
+                    for piece in (
+                        [frame] if frame.sample_rate == rate else resampler.resample(frame)
+                    )
+                ]
+            block = _mono(frames)
+            yield from collector.add(position, block)
+            position += len(block)
 
-    def _read_skipping(self, collector: SpanCollector, stop: StopRequested) -> Iterator[Samples]:
+    def _read_skipping(
+        self, collector: SpanCollector, packets: _PacketReader, decoder: AudioCodecContext
+    ) -> Iterator[Samples]:
         """Decode only the packets near a wanted span.
 
         Positions come from time stamps, once per span: those of Vorbis packets are off by
         part of a block now and then, so the commonest offset of the run-in counts.
         """
-        stream = self._stream()
-        decoder = _decoder(stream)
         rate = self.info.sample_rate
-        run_in = round(_RUN_IN_SECONDS * rate)
-        samples_per_pts = float(stream.time_base or 0) * rate
+        samples_per_pts = self._seconds_per_pts * rate
         origin = self._origin * rate
-        held: list[tuple[int, Samples]] = []
-        # Where sample 0 of the present run of decoding lies: known at the beginning.
+        ends = (self._pts + self._durations) * samples_per_pts - origin
+        np.maximum.accumulate(ends, out=ends)
+        run_in = round(_RUN_IN_SECONDS * rate)
+        turn = round(_TURN_SECONDS * len(ends) / max(self.info.duration, _TURN_SECONDS))
+        turn = min(max(turn, 1), _MOST_PACKETS_A_TURN)
+        # Where sample 0 of the present run of decoding lies: known at the beginning, elsewhere
+        # what most of the held frames say.
         offset: int | None = 0
-        decoded = 0
-        skipping = False
-        for packet in self._packets(stream, stop):
-            wanted = collector.wanted_from
-            if wanted is None:
-                break
-            at = (packet.pts or 0) * samples_per_pts - origin
-            length = (packet.duration or 0) * samples_per_pts
-            if at + length < wanted - run_in and at > 0:
-                if not skipping:
-                    decoder.flush_buffers()
-                    held, offset, decoded, skipping = [], None, 0, True
-                continue
-            skipping = False
-            for frame in _decode(decoder, packet) or ():
-                position = round((frame.pts or 0) * samples_per_pts - origin)
-                block = _mono(frame)
-                if offset is None:
-                    held.append((position - decoded, block))
-                    decoded += len(block)
-                    if position + len(block) < wanted:
-                        continue
-                    offset = Counter(start for start, _ in held).most_common(1)[0][0]
-                    position = offset
-                    for _, block in held:
-                        yield from collector.add(position, block)
-                        position += len(block)
-                else:
-                    yield from collector.add(offset + decoded, block)
-                    decoded += len(block)
-        if offset is None:
-            position = held[0][0] if held else 0
-            for _, block in held:
-                yield from collector.add(position, block)
-                position += len(block)
+        offsets: Counter[int] = Counter()
+        held: list[AudioFrame] = []
+        decoded = index = 0
+        while index < len(ends) and (wanted := collector.wanted_from) is not None:
+            needed = int(np.searchsorted(ends, wanted - run_in))
+            if needed > index:
+                decoder.flush_buffers()
+                index, decoded, offset, held = needed, 0, None, []
+                offsets.clear()
+            frames = _decode_all(decoder, packets.take(index, turn))
+            index += turn
+            if offset is None:
+                position = 0
+                for frame in frames:
+                    position = round((frame.pts or 0) * samples_per_pts - origin)
+                    offsets[position - decoded] += 1
+                    decoded += frame.samples
+                    position += frame.samples
+                held += frames
+                if position < wanted and index < len(ends):
+                    continue
+                if held:
+                    offset = offsets.most_common(1)[0][0]
+                    yield from collector.add(offset, _mono(held))
+            else:
+                block = _mono(frames)
+                yield from collector.add(offset + decoded, block)
+                decoded += len(block)
+
+
+class _PacketReader:
+    """A file's packets by their numbers, asked for in ascending order."""
+
+    def __init__(
+        self,
+        held: list[Packet[AudioStream]] | None,
+        container: InputContainer,
+        stream: AudioStream,
+    ) -> None:
+        self._held = held
+        self._coming = _packets(container, stream)
+        self._next = 0
+
+    def take(self, first: int, count: int) -> Sequence[Packet[AudioStream]]:
+        if self._held is not None:
+            return self._held[first : first + count]
+        skipped = first - self._next
+        self._next = first + count
+        return list(islice(self._coming, skipped, skipped + count))
+
+
+def _stream(container: InputContainer) -> AudioStream:
+    if not container.streams.audio:
+        raise AudioError("The file holds no audio stream.")
+    return container.streams.audio[0]
+
+
+def _packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream]]:
+    """All packets with content; one that the demuxer refuses ends the stream."""
+    try:
+        for packet in container.demux(stream):
+            if packet.size:
+                yield packet
+    except FFmpegError:
+        return
 
 
 def _decoder(stream: AudioStream) -> AudioCodecContext:
@@ -247,8 +291,23 @@ def _decode(decoder: AudioCodecContext, packet: Packet[AudioStream]) -> list[Aud
         return None
 
 
-def _mono(frame: AudioFrame) -> Samples:
-    """Mean over channels as float32, shape (samples,); integers scaled to [-1, 1)."""
+def _decode_all(
+    decoder: AudioCodecContext, packets: Sequence[Packet[AudioStream]]
+) -> list[AudioFrame]:
+    return [frame for packet in packets for frame in _decode(decoder, packet) or ()]
+
+
+def _mono(frames: Sequence[AudioFrame]) -> Samples:
+    """Frames one after the other, mean over channels; integers scaled to [-1, 1)."""
+    samples = np.empty(sum(frame.samples for frame in frames), np.float32)
+    end = 0
+    for frame in frames:
+        begin, end = end, end + frame.samples
+        _write_mono(frame, samples[begin:end])
+    return samples
+
+
+def _write_mono(frame: AudioFrame, total: Samples) -> None:
     channels = frame.layout.nb_channels
     if channels > _MOST_PLANES and frame.format.is_planar:
         # PyAV reaches the planes of seven channels at most: interleave them.
@@ -262,16 +321,15 @@ def _mono(frame: AudioFrame) -> Samples:
         interleaved = _values(frame.planes[0], dtype, frame.samples * channels)
         planes = list(interleaved.reshape(-1, channels).T)
     if len(planes) == 1:
-        total: Samples = planes[0].astype(np.float32)
+        total[:] = planes[0]
     else:
-        total = np.add(planes[0], planes[1], dtype=np.float32)
+        np.add(planes[0], planes[1], out=total, dtype=np.float32)
         for plane in planes[2:]:
             total += plane
         total *= np.float32(1 / channels)
     if scale != 1:
         total -= np.float32(zero)
         total *= np.float32(scale)
-    return total
 
 
 def _values(plane: AudioPlane, dtype: type[np.generic], count: int) -> npt.NDArray[Any]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 import soundfile
 
-from ..errors import AudioError, Stopped
+from ..errors import AudioError
 from .collect import SpanCollector
-from .source import AudioInfo, Samples, Span, StopRequested, never_stop
+from .source import AudioInfo, Samples, Span
 
 _BLOCK_FRAMES = 1 << 16
 
@@ -21,7 +21,7 @@ class SndfileSource:
     libsndfile shows no packets, so the digest is that of the decoded 16-bit samples.
     """
 
-    def __init__(self, path: str, stop: StopRequested = never_stop) -> None:
+    def __init__(self, path: str) -> None:
         # As bytes, for names that are not valid UTF-8; Windows has none such.
         name = os.fsencode(path) if os.name == "posix" else path
         try:
@@ -29,7 +29,7 @@ class SndfileSource:
         except soundfile.SoundFileError as error:
             raise AudioError("The file is not audio that can be decoded.") from error
         try:
-            self.info = self._survey(stop)
+            self.info = self._survey()
         except BaseException:
             self.close()
             raise
@@ -37,14 +37,12 @@ class SndfileSource:
     def close(self) -> None:
         self._file.close()
 
-    def read(self, spans: Iterable[Span], stop: StopRequested = never_stop) -> Iterator[Samples]:
+    def read(self, spans: Iterable[Span]) -> Iterator[Samples]:
         collector = SpanCollector(spans, self.info.sample_count)
         position = 0
         # Read from the beginning: libsndfile's jumps within Ogg files land a little off.
         self._file.seek(0)
         while collector.wanted_from is not None:
-            if stop():
-                raise Stopped("Listening was stopped.")
             block = self._file.read(_BLOCK_FRAMES, "float32", always_2d=True)
             if not len(block):
                 break
@@ -52,13 +50,11 @@ class SndfileSource:
             position += len(block)
         yield from collector.rest()
 
-    def _survey(self, stop: StopRequested) -> AudioInfo:
+    def _survey(self) -> AudioInfo:
         digest = hashlib.blake2b(digest_size=20)
         count = 0
         try:
             while len(block := self._file.read(_BLOCK_FRAMES, "int16", always_2d=True)):
-                if stop():
-                    raise Stopped("Listening was stopped.")
                 digest.update(block.tobytes())
                 count += len(block)
         except soundfile.SoundFileError:

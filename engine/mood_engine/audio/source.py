@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,13 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 Samples = npt.NDArray[np.float32]
-
-StopRequested = Callable[[], bool]
-"""Asked now and then inside long loops; True ends the work with `Stopped`."""
-
-
-def never_stop() -> bool:
-    return False
 
 
 @dataclass(frozen=True)
@@ -62,7 +55,7 @@ class AudioSource(Protocol):
 
     info: AudioInfo
 
-    def read(self, spans: Iterable[Span], stop: StopRequested = never_stop) -> Iterator[Samples]:
+    def read(self, spans: Iterable[Span]) -> Iterator[Samples]:
         """Yield for each span its mono samples, float32 in [-1, 1] as a rule, shape (len(span),).
 
         Mono is the plain mean over all channels. Spans have ascending starts and may

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..audio import AudioSource, Samples, Span, StopRequested, never_stop
+from ..audio import AudioSource, Samples, Span
 from .resample import LinearResampler
 from .settings import FrontEndSettings
 
@@ -29,7 +29,6 @@ def window_samples(
     starts: Iterable[int],
     window_frames: int,
     settings: FrontEndSettings,
-    stop: StopRequested = never_stop,
 ) -> Iterator[Samples]:
     """Samples at the front end's rate for windows at ascending frame `starts`.
 
@@ -42,7 +41,7 @@ def window_samples(
         for first in (start * settings.hop - settings.fft_size // 2 for start in starts)
     ]
     inputs = (resampler.input_span(output) for output in outputs)
-    for output, samples in zip(outputs, source.read(inputs, stop), strict=True):
+    for output, samples in zip(outputs, source.read(inputs), strict=True):
         yield resampler.convert(samples, output)
 
 

@@ -1,1 +1,1 @@
-"""samples -> scores: a model on a device, fed by decoding threads. Needs torch."""
+"""samples -> scores: a model on a device, fed by decoding processes."""

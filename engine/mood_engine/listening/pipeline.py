@@ -1,4 +1,4 @@
-"""Many files at once: threads decode, one thread runs the network in batches."""
+"""Many files at once: processes decode, one thread runs the network in batches."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..audio import AudioInfo, Samples, StopRequested, open_audio
+from ..audio import AudioInfo, Samples
 from ..errors import AudioError, Stopped
-from ..frontend.windows import spread_starts, track_frames, window_samples
+from .decoding import DecodingProcess, Listening
 from .listener import Listener, Scores, WindowScores
 
 _log = logging.getLogger(__name__)
@@ -99,10 +99,10 @@ def hear_files(
     """
     ended = threading.Event()
     waiting: queue.Queue[_Item] = queue.Queue(maxsize=2 * (threads + listener.batch_size))
+    card = listener.card
     decoder = _Decoder(
         iter(paths),
-        listener,
-        windows_per_track or listener.card.windows_per_track,
+        Listening(card.front_end, card.window_frames, windows_per_track or card.windows_per_track),
         is_known,
         lambda: stop.is_set() or ended.is_set(),
         waiting,
@@ -124,33 +124,32 @@ def hear_files(
 
 
 class _Decoder:
-    """The work of a decoding thread; several run the same object."""
+    """The work of a thread that drives a decoding process; several run the same object."""
 
     def __init__(
         self,
         paths: Iterator[str],
-        listener: Listener,
-        windows_per_track: int,
+        listening: Listening,
         is_known: Callable[[str], bool],
-        stop: StopRequested,
+        stop: Callable[[], bool],
         waiting: queue.Queue[_Item],
     ) -> None:
         self._paths = paths
         self._lock = threading.Lock()
-        self._card = listener.card
-        self._windows_per_track = windows_per_track
+        self._listening = listening
         self._is_known = is_known
         self._stop = stop
         self._waiting = waiting
 
     def run(self) -> None:
         try:
-            while not self._stop():
-                with self._lock:
-                    path = next(self._paths, None)
-                if path is None:
-                    break
-                self._hear(path)
+            with DecodingProcess(self._listening, self._stop) as process:
+                while not self._stop():
+                    with self._lock:
+                        path = next(self._paths, None)
+                    if path is None:
+                        break
+                    self._hear(path, process)
         except Stopped:
             pass
         except BaseException as error:  # noqa: BLE001 - raised again in the collecting thread
@@ -158,28 +157,21 @@ class _Decoder:
             return
         self._waiting.put(None)
 
-    def _hear(self, path: str) -> None:
+    def _hear(self, path: str, process: DecodingProcess) -> None:
         try:
-            with open_audio(path, self._stop) as source:
-                info = source.info
-                if self._is_known(info.digest):
-                    self._waiting.put(Heard(path, known=info))
-                    return
-                settings, frames = self._card.front_end, self._card.window_frames
-                total = track_frames(source, settings)
-                starts = spread_starts(total, frames, self._windows_per_track)
-                track = _Track(path, info, starts)
-                for samples in window_samples(source, starts, frames, settings, self._stop):
-                    track.peak = max(track.peak, float(np.abs(samples).max()))
-                    self._waiting.put(_Window(track, samples))
+            opened = process.open(path)
+            if self._is_known(opened.info.digest):
+                process.skip()
+                self._waiting.put(Heard(path, known=opened.info))
+                return
+            track = _Track(path, opened.info, opened.starts)
+            for samples in process.windows(opened):
+                track.peak = max(track.peak, float(np.abs(samples).max()))
+                self._waiting.put(_Window(track, samples))
         except AudioError as error:
+            for note in getattr(error, "__notes__", ()):
+                _log.error("decoding %r failed: %s", path, note)
             self._waiting.put(Heard(path, failure=str(error)))
-        except Stopped:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever a broken file provokes, the run goes on
-            _log.exception("decoding %r failed", path)
-            reason = f"Decoding failed unexpectedly ({type(error).__name__}: {error})."
-            self._waiting.put(Heard(path, failure=reason))
 
 
 def _collect(

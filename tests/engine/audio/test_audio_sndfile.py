@@ -12,7 +12,7 @@ import soundfile
 
 from audio_files import Sound, decode, encode, tune
 from mood_engine.audio import Span, open_audio
-from mood_engine.errors import AudioError, Stopped
+from mood_engine.errors import AudioError
 
 LSB = 2.0**-15
 AWKWARD = Path(__file__).parents[4] / "shared/reference/awkward"
@@ -89,14 +89,6 @@ def test_its_parts_equal_the_same_parts_of_the_whole(name: str, songs: Songs) ->
                 at = max(-span.start, 0)
                 expected[at : at + len(inside)] = inside
                 assert np.array_equal(part, expected)
-
-
-@pytest.mark.usefixtures("without_ffmpeg")
-def test_it_can_be_stopped(songs: Songs) -> None:
-    with pytest.raises(Stopped), open_audio(str(songs("flac")), stop=lambda: True):
-        pass
-    with open_audio(str(songs("flac"))) as source, pytest.raises(Stopped):
-        list(source.read([Span(0, 100)], stop=lambda: True))
 
 
 @pytest.mark.usefixtures("without_ffmpeg")

@@ -1,0 +1,121 @@
+"""Decoding processes: what brings one down or holds it up costs one file, and Ctrl-C none."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio_files import decode
+from mood_engine.errors import AudioError, Stopped
+from mood_engine.frontend.settings import FrontEndSettings
+from mood_engine.listening import decoding
+from mood_engine.listening.decoding import DecodingProcess, Listening
+
+LISTENING = Listening(FrontEndSettings(), 64, 3)
+
+
+def never() -> bool:
+    return False
+
+
+@pytest.fixture
+def process() -> Iterator[DecodingProcess]:
+    with DecodingProcess(LISTENING, never) as process:
+        yield process
+
+
+def child() -> int:
+    (process,) = [each for each in multiprocessing.active_children() if each.name == "decode"]
+    assert process.pid is not None
+    return process.pid
+
+
+def test_windows_are_those_of_this_process(process: DecodingProcess, make_track) -> None:
+    path = make_track("a.flac", seconds=10)
+    opened = process.open(str(path))
+    assert opened.info == decode(path)[0]
+    assert len(opened.starts) == 3
+    windows = list(process.windows(opened))
+    count = LISTENING.settings.samples_for(LISTENING.frames)
+    assert [window.shape for window in windows] == [(count,)] * 3
+    assert all(window.dtype == np.float32 and window.std() > 0.01 for window in windows)
+
+
+def test_one_process_decodes_file_after_file(process: DecodingProcess, make_track) -> None:
+    pids = set()
+    for number in range(3):
+        opened = process.open(str(make_track(f"{number}.flac", seed=number)))
+        pids.add(child())
+        if number == 1:
+            process.skip()
+        else:
+            assert len(list(process.windows(opened))) == len(opened.starts)
+    assert len(pids) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+@pytest.mark.parametrize("when", ["before opening", "before the windows", "between windows"])
+def test_a_crash_is_a_sentence_and_the_next_file_is_heard(
+    process: DecodingProcess, make_track, when: str
+) -> None:
+    path = str(make_track("a.flac", seconds=10))
+    opened = process.open(path)
+    windows = process.windows(opened)
+    if when == "between windows":
+        next(windows)
+    os.kill(child(), signal.SIGKILL)
+    reopening = when == "before opening"
+    with pytest.raises(AudioError, match="brings the decoder down"):
+        process.open(path) if reopening else list(windows)
+    assert len(list(process.windows(process.open(path)))) == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_a_standstill_ends(
+    process: DecodingProcess, make_track, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(make_track("a.flac", seconds=10))
+    process.open(path)
+    monkeypatch.setattr(decoding, "_PATIENCE_SECONDS", 0.3)
+    os.kill(child(), signal.SIGSTOP)
+    process.skip()
+    with pytest.raises(AudioError, match="standstill"):
+        process.open(path)
+    assert len(list(process.windows(process.open(path)))) == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pipe")
+def test_a_request_to_stop_ends_what_decodes(make_track, tmp_path: Path) -> None:
+    """Also what would never end: this child was stopped in the middle."""
+    asked = False
+    with DecodingProcess(LISTENING, lambda: asked) as process:
+        process.open(str(make_track("a.flac", seconds=10)))
+        os.kill(child(), signal.SIGSTOP)
+        process.skip()
+        asked = True
+        with pytest.raises(Stopped):
+            process.open("b.flac")
+    assert not [each for each in multiprocessing.active_children() if each.name == "decode"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_ctrl_c_is_not_for_the_child(process: DecodingProcess, make_track) -> None:
+    opened = process.open(str(make_track("a.flac", seconds=10)))
+    os.kill(child(), signal.SIGINT)
+    assert len(list(process.windows(opened))) == 3
+
+
+def test_what_is_no_music_is_refused_as_in_this_process(
+    process: DecodingProcess, tmp_path: Path, make_track
+) -> None:
+    (tmp_path / "empty.mp3").touch()
+    for name, reason in (("empty.mp3", "empty"), ("absent.mp3", "not there")):
+        with pytest.raises(AudioError, match=reason):
+            process.open(str(tmp_path / name))
+    assert process.open(str(make_track("a.flac"))).info.channels == 2
