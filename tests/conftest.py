@@ -18,6 +18,7 @@ from mood_engine.listening.listener import Listener
 from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+from small_recipes import QUICK, QUICK_FRAMES, settle
 
 MakeTrack = Callable[..., Path]
 
@@ -38,16 +39,16 @@ def no_thread_left() -> Iterator[None]:
 def tiny_model() -> tuple[ModelCard, MoodNetwork]:
     """Random weights on windows of 1.4 s: as a model behaves, in a thousandth of the time."""
     torch.manual_seed(0)
-    settings = {"stem": (4, 4), "channels": (8,)}
-    network = build_network("stem-cnn", len(MTG_JAMENDO_MOODS), settings).eval()
+    network = build_network("mtg-vggish", len(MTG_JAMENDO_MOODS), QUICK)
+    settle(network)
     thresholds, figures = read_figures(MTG_FIGURES.read_text(), MTG_JAMENDO_MOODS)
     card = ModelCard(
         name="tiny",
-        architecture="stem-cnn",
-        settings=settings,
+        architecture="mtg-vggish",
+        settings=QUICK,
         vocabulary=MTG_JAMENDO_MOODS,
         front_end=FrontEndSettings(),
-        window_frames=64,
+        window_frames=QUICK_FRAMES,
         windows_per_track=3,
         licence="CC0-1.0",
         date="2026-11-21",

@@ -232,7 +232,7 @@ def test_models_are_listed_chosen_and_removed(run: Run, scanned: Path, models: P
     assert tiny["in_use"]
     assert not tiny["bundled"]
     assert run("models", "info", "tiny", "--json").json["window_frames"] == 64
-    assert "stem-cnn" in run("models", "info", "tiny").out
+    assert "mtg-vggish" in run("models", "info", "tiny").out
     assert run("models", "import", models / "tiny.safetensors", "--name", "second").code == 0
     again = run("models", "import", models / "tiny.safetensors", "--name", "second")
     assert again.code == 0, "the same model once more changes nothing"

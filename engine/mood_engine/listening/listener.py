@@ -36,7 +36,7 @@ class Listener:
         self.device = device
         self.batch_size = _BATCH.get(device.type, _BATCH_GPU)
         self._log_mel = LogMel(card.front_end).to(device)
-        self._network = network.to(device).eval()
+        self._network = network.for_listening().to(device)
 
     def listen(self, windows: list[Samples]) -> list[WindowScores]:
         """One result a window; each has the samples that `card.window_frames` frames see."""

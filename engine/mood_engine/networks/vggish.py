@@ -1,23 +1,30 @@
 """The VGG-ish baseline of MediaEval's "Emotion and Theme Recognition in Music", and variants.
 
 Source: the MTG-Jamendo data set's baseline; after Choi et al., "Automatic tagging using deep
-convolutional neural networks" (ISMIR 2016), section 3, FCN-5. The variants: Rajamani et al.,
-"Emotion and Theme Recognition in Music using Attention-based Methods" (MediaEval 2020).
+convolutional neural networks" (ISMIR 2016), section 3, FCN-5. The attention variants: Rajamani et
+al., "Emotion and Theme Recognition in Music using Attention-based Methods" (MediaEval 2020).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from typing import Self, cast
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from .arelu import AReLU
 from .interface import MoodNetwork, check_channels
 from .local_attention import LocalAttention
 
 _POOLS = ((2, 4), (2, 4), (2, 4), (3, 5), (4, 4))
+_KERNEL = (3, 3)
+_ONE = (1, 1)
 _ACTIVATIONS: dict[str, Callable[[], nn.Module]] = {"elu": nn.ELU, "arelu": AReLU}
+
+Pairs = Sequence[Sequence[int]]
 
 
 class MtgVggish(MoodNetwork):
@@ -32,6 +39,10 @@ class MtgVggish(MoodNetwork):
     + 512, batch norms 2 x (1 + 512), linear 64 x 56 + 56. `activation="arelu"` adds 5 x 2:
     448,132. `attention_at=(3,)`: 448,122 - (9 x 128 x 128 + 128) + (3 x 128 x 128 + 6 x 64)
     = 350,074.
+
+    `pools`, `strides` and `kernels` have a pair (bands, frames) for each block. A convolution that
+    strides does a part of its block's pooling itself and costs that much less; the default model
+    is such a one, with fewer channels where the planes are large.
     """
 
     def __init__(
@@ -42,17 +53,24 @@ class MtgVggish(MoodNetwork):
         activation: str = "elu",
         attention_at: Sequence[int] = (),
         attention_heads: int = 8,
+        pools: Pairs = _POOLS,
+        strides: Pairs | None = None,
+        kernels: Pairs | None = None,
     ) -> None:
         super().__init__()
-        check_channels(channels, len(_POOLS))
+        blocks = len(pools)
+        check_channels(channels, blocks)
+        steps = _pairs("strides", strides or [_ONE] * blocks, blocks)
+        sizes = _pairs("kernels", kernels or [_KERNEL] * blocks, blocks)
         if activation not in _ACTIVATIONS:
             known = ", ".join(_ACTIVATIONS)
             raise ValueError(f"the activation '{activation}' is none of {known}")
-        if not set(attention_at) <= set(range(1, len(_POOLS) + 1)):
+        if not set(attention_at) <= set(range(1, blocks + 1)):
             raise ValueError(
-                f"attention_at numbers blocks from 1 to {len(_POOLS)}, not {list(attention_at)}"
+                f"attention_at numbers blocks from 1 to {blocks}, not {list(attention_at)}"
             )
         self.embedding_size = channels[-1]
+        self._pools = _pairs("pools", pools, blocks)
         self.bn_init = nn.BatchNorm2d(1)
         inputs = 1
         for number, outputs in enumerate(channels, 1):
@@ -60,7 +78,8 @@ class MtgVggish(MoodNetwork):
             if number in attention_at:
                 layer = LocalAttention(inputs, outputs, attention_heads)
             else:
-                layer = nn.Conv2d(inputs, outputs, 3, padding=1)
+                size, step = sizes[number - 1], steps[number - 1]
+                layer = nn.Conv2d(inputs, outputs, size, step, padding=1)
             self.add_module(f"conv_{number}", layer)
             self.add_module(f"bn_{number}", nn.BatchNorm2d(outputs))
             self.add_module(f"activation_{number}", _ACTIVATIONS[activation]())
@@ -68,15 +87,40 @@ class MtgVggish(MoodNetwork):
         self.dropout = nn.Dropout(dropout)
         self.dense = nn.Linear(inputs, tags)
 
+    def maps(self, mel: Tensor) -> Iterator[Tensor]:
+        """(batch, 96, 1366) dB -> each block's (batch, channels, bands, frames), pooled."""
+        x: Tensor = self.bn_init(mel.unsqueeze(1))
+        for number, pool in enumerate(self._pools, 1):
+            conv, norm, activation = (
+                self.get_submodule(f"{part}_{number}") for part in ("conv", "bn", "activation")
+            )
+            # Activations rise, so what is largest before them is largest after them: pooled
+            # first, there are fewer to compute.
+            x = activation(nn.functional.max_pool2d(norm(conv(x)), pool))
+            yield x
+
     def embed(self, mel: Tensor) -> Tensor:
         """(batch, 96, 1366) dB -> (batch, channels[-1])."""
-        x: Tensor = self.bn_init(mel.unsqueeze(1))
-        for number, pool in enumerate(_POOLS, 1):
-            for part in ("conv", "bn", "activation"):
-                x = self.get_submodule(f"{part}_{number}")(x)
-            x = nn.functional.max_pool2d(x, pool)
-        return torch.flatten(x, 1)
+        *_, last = self.maps(mel)
+        return torch.flatten(last, 1)
 
     def classify(self, embedding: Tensor) -> Tensor:
         logits: Tensor = self.dense(self.dropout(embedding))
         return logits
+
+    def for_listening(self) -> Self:
+        """With batch norms folded into the convolutions before them, and channels last."""
+        quick = copy.deepcopy(self).eval()
+        for number in range(1, len(self._pools) + 1):
+            conv = quick.get_submodule(f"conv_{number}")
+            if isinstance(conv, nn.Conv2d):
+                norm = cast(nn.BatchNorm2d, quick.get_submodule(f"bn_{number}"))
+                quick.set_submodule(f"conv_{number}", fuse_conv_bn_eval(conv, norm))
+                quick.set_submodule(f"bn_{number}", nn.Identity())
+        return quick.to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
+
+
+def _pairs(name: str, values: Pairs, blocks: int) -> list[tuple[int, int]]:
+    if len(values) != blocks or any(len(pair) != 2 or min(pair) < 1 for pair in values):
+        raise ValueError(f"{name} has a pair of positive numbers for each of {blocks} blocks")
+    return [(bands, frames) for bands, frames in values]

@@ -137,8 +137,8 @@ def test_every_network_gives_embedding_and_logits(architecture: str) -> None:
 
 
 def test_settings_that_an_architecture_does_not_have_are_refused() -> None:
-    with pytest.raises(BundleError, match="'stem-cnn' has no setting 'wings'"):
-        build_network("stem-cnn", 7, {"wings": 2})
+    with pytest.raises(BundleError, match="'mtg-vggish' has no setting 'wings'"):
+        build_network("mtg-vggish", 7, {"wings": 2})
 
 
 def test_a_persons_model_hides_a_bundled_one(models: Path, tiny_model: Model) -> None:
@@ -147,7 +147,7 @@ def test_a_persons_model_hides_a_bundled_one(models: Path, tiny_model: Model) ->
     assert not store.is_bundled("tiny")
     digest = store.digest("tiny")
     torch.manual_seed(1)
-    other = build_network("stem-cnn", 56, tiny_model[0].settings)
+    other = build_network("mtg-vggish", 56, tiny_model[0].settings)
     save_bundle(models / "tiny.safetensors", tiny_model[0], other)
     assert store.digest("tiny") != digest
     store.remove("tiny")

@@ -31,7 +31,7 @@ def figures(usual: float, weak: bool = False) -> TagFigures:
 
 CARD = ModelCard(
     name="small",
-    architecture="stem-cnn",
+    architecture="mtg-vggish",
     settings={},
     vocabulary=TAGS,
     front_end=FrontEndSettings(),

@@ -22,6 +22,7 @@ from mood_engine.networks.cbam import BlockAttention
 from mood_engine.networks.interface import MoodNetwork
 from mood_engine.networks.local_attention import LocalAttention
 from mood_engine.networks.taiinn_crnn import TaiinnCrnn, pad_frames
+from small_recipes import QUICK, QUICK_FRAMES
 
 Settings = dict[str, Any]
 SHARED = Path(__file__).parents[4] / "shared"
@@ -39,6 +40,7 @@ SMALL: list[tuple[str, Settings, int]] = [
     ("mtg-vggish", NARROW_VGGISH, 1280),
     ("mtg-vggish", {**NARROW_VGGISH, "activation": "arelu"}, 1280),
     ("mtg-vggish", {**NARROW_VGGISH, "attention_at": [3], "attention_heads": 2}, 1280),
+    ("mtg-vggish", QUICK, QUICK_FRAMES),
     ("stem-cnn", {"stem": [4, 4], "channels": [8, 8]}, 128),
     ("taiinn-crnn", NARROW_TAIINN, 192),
     ("taiinn-crnn", {**NARROW_TAIINN, "attention": True}, 192),
@@ -99,6 +101,35 @@ def test_the_planes_before_the_recurrent_layers_are_the_published_ones() -> None
         assert plane.shape == (1, 128, 1, 15)
         plane = augsburg.blocks(augsburg.stem(windows(1, 500).unsqueeze(1)))
         assert plane.shape == (1, 512, 3, 16)
+
+
+@pytest.mark.parametrize(("architecture", "settings", "frames"), SMALL)
+def test_for_listening_a_network_computes_the_same(
+    architecture: str, settings: Settings, frames: int
+) -> None:
+    network = build_network(architecture, 56, settings)
+    mel, features = windows(4, frames), features_for(network, 4)
+    with torch.no_grad():
+        network(mel, features)  # batch norms learn statistics other than those they begin with
+        for module in network.modules():
+            if isinstance(module, nn.BatchNorm2d):
+                nn.init.normal_(module.weight, std=1.0)  # negative ones too
+        quick = network.for_listening()
+        # Folding and another order of sums: rounding of float32 on levels of some tens.
+        torch.testing.assert_close(
+            quick(mel, features), network.eval()(mel, features), rtol=1e-3, atol=1e-3
+        )
+    assert not quick.training
+    assert quick is not network
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"strides": [[1, 1]]}, {"kernels": [[3, 3, 3]] * 5}, {"pools": [[2, 4], [0, 4]]}],
+)
+def test_pairs_that_do_not_fit_the_blocks_are_refused(settings: Settings) -> None:
+    with pytest.raises(BundleError, match=r"a pair of positive numbers|channels has one"):
+        build_network("mtg-vggish", 56, settings)
 
 
 VGGISH_CONV = 9 * (64 + 64 * 128 + 2 * 128 * 128 + 128 * 64) + 512
@@ -418,7 +449,7 @@ def test_every_parameter_is_reached_by_the_gradient(
     [
         ("attention-crnn", NARROW_CRNN, 64, 12),
         ("mtg-vggish", {**NARROW_VGGISH, "attention_at": [3], "attention_heads": 2}, 1280, 8),
-        ("stem-cnn", {"stem": [4, 4], "channels": [8, 8]}, 128, 20),
+        ("mtg-vggish", QUICK, QUICK_FRAMES, 50),
         ("taiinn-crnn", {**NARROW_TAIINN, "attention": True, "features": 5}, 192, 40),
         ("taiinn-crnn", {**NARROW_TAIINN, "dense_units": 0}, 192, 40),
     ],

@@ -20,7 +20,7 @@ def members(tmp_path: Path) -> list[Path]:
     paths = []
     for row, name in enumerate(("augment-arelu", "augment-attnconv"), 3):
         path = write_recipe(tmp_path, training=f"seed = {row}", epochs=1)
-        text = path.read_text().replace("small-stem-cnn", name).replace("row = 1", f"row = {row}")
+        text = path.read_text().replace("small-quick", name).replace("row = 1", f"row = {row}")
         paths.append(tmp_path / f"{name}.toml")
         paths[-1].write_text(text)
     return paths
@@ -95,7 +95,7 @@ def test_what_cannot_be_run_does_not_stop_the_others(run, small_data, tmp_path) 
 @pytest.mark.slow
 def test_a_report_tells_what_was_otherwise(run, small_data, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=5)
-    recipe.write_text(recipe.read_text().replace("small-stem-cnn", "taiinn-1"))
+    recipe.write_text(recipe.read_text().replace("small-quick", "taiinn-1"))
     options = ("--data", small_data.path, "--epochs", 1, "--batch", 6, "--overfit", 8)
     assert run("run", recipe, *options, "--out", tmp_path / "taiinn-1")[0] == 0
     _, out, _ = run("report", tmp_path / "taiinn-1")

@@ -24,7 +24,7 @@ def test_a_run_becomes_a_model_that_scans(
     assert run("run", recipe, "--data", small_data.path, "--out", out)[0] == 0
     code, stdout, _ = run("export", out, "-o", bundle, "--name", "mine")
     assert code == 0
-    assert "mine (stem-cnn)" in stdout
+    assert "mine (mtg-vggish)" in stdout
 
     card, network = load_bundle(bundle)
     assert card.thresholds["best-f"]

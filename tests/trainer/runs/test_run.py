@@ -37,7 +37,7 @@ def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tm
     code, stdout, err = run("run", recipe, "--data", small_data.path, "--out", out)
     assert code == 0
     begun, *epochs = err.splitlines()
-    assert begun.startswith("small-stem-cnn: 24 tracks, 48 windows an epoch, epochs 1 to 2 at most")
+    assert begun.startswith("small-quick: 24 tracks, 48 windows an epoch, epochs 1 to 2 at most")
     assert [line.split()[:2] for line in epochs] == [["epoch", "1"], ["epoch", "2"]]
     assert "test (13 tracks, 56 of 56 tags): ROC-AUC-macro" in stdout
     folder = RunFolder(out)

@@ -9,11 +9,9 @@ import click
 
 from mood_engine.listening.device import choose_device
 
-from ..distill.augmented import label_augmented
-from ..distill.corpus import check_teacher, label_folder, load_corpus, split_corpus, teacher_card
+from ..distill.corpus import label_folder, load_corpus, split_corpus, teacher_card
 from ..distill.faithfulness import compare
 from ..distill.sources import HeldOutWindows
-from ..distill.windows import gather_windows
 from ..errors import RecipeError
 from ..recipes.recipe import Distillation, load_recipe
 from ..training.predict import predict
@@ -29,7 +27,7 @@ teacher_option = click.option(
 
 @click.group()
 def distill() -> None:
-    """A corpus for a student: label, augment; then `run` trains and `evaluate` compares."""
+    """A corpus for a student: label it; then `run` trains and `evaluate` compares."""
 
 
 @distill.command()
@@ -53,29 +51,6 @@ def label(music: Path, corpus: Path, teacher: str, step: int, device: str) -> in
     label_folder(music, corpus, card, network, choose_device(device), step, on_track)
     click.echo(f"{done} tracks, {failed} failed")
     return 1 if failed else 0
-
-
-@distill.command()
-@click.argument("corpus", type=FOLDER)
-@click.option("--windows", "count", default=4800, show_default=True)
-@teacher_option
-@recipe_option
-@device_option
-def augment(corpus: Path, count: int, teacher: str, recipe: str, device: str) -> int:
-    """Label COUNT changed windows of the training tracks; goes on where it stopped."""
-    settings = _recipe(recipe)
-    card, network = load_model(teacher)
-    check_teacher(corpus, card)
-    _, heard = split_corpus(load_corpus(corpus), settings.held_out)
-    windows = gather_windows(heard, card)
-    begun = time.monotonic()
-
-    def on_windows(done: int) -> None:
-        click.echo(f"{done} windows  {time.monotonic() - begun:.0f} s")
-
-    seed = settings.training.seed
-    label_augmented(corpus, windows, network, choose_device(device), seed, count, on_windows)
-    return 0
 
 
 @distill.command()

@@ -8,6 +8,7 @@ import click
 
 from mood_engine.listening.device import choose_device
 
+from ..distill.corpus import teacher_card
 from ..recipes.recipe import Distillation, Tagging, load_recipe
 from ..runs.carry_out import Request, carry_out
 from ..runs.results import OFFICIAL, measured_on
@@ -36,6 +37,11 @@ _TITLES = {OFFICIAL: "test, thresholds set on it as the published ones"}
     metavar="N",
     help="Only the first N training tracks, validated on themselves: can the network learn?",
 )
+@click.option(
+    "--teacher",
+    metavar="MODEL",
+    help="Of a distillation: a model's name or a bundle.  [default: the corpus's by its name]",
+)
 @click.option("--start-from", metavar="STUDENT", help="An earlier student, for a distillation.")
 @device_option
 @click.option(
@@ -56,6 +62,7 @@ def run(
     resume: bool,
     split: int | None,
     overfit: int | None,
+    teacher: str | None,
     start_from: str | None,
     device: str,
     devices: int | None,
@@ -66,6 +73,8 @@ def run(
     chosen = load_recipe(recipe)
     if start_from and not isinstance(chosen, Distillation):
         raise click.UsageError("--start-from is for distillations; published runs begin anew.")
+    if teacher and not isinstance(chosen, Distillation):
+        raise click.UsageError("--teacher is for distillations; published runs have none.")
     if overfit and not isinstance(chosen, Tagging):
         raise click.UsageError(f"--overfit is for networks that learn tags, not for '{recipe}'.")
     request = Request(
@@ -78,6 +87,9 @@ def run(
         batch=batch,
         overfit=overfit,
         resume=resume,
+        teacher=load_model(teacher or teacher_card(data).name)
+        if isinstance(chosen, Distillation)
+        else None,
         start=load_model(start_from) if start_from else None,
     )
     try:

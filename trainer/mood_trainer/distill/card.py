@@ -10,9 +10,7 @@ from mood_engine.bundles.figures import MTG_FIGURES, read_figures
 
 from ..recipes.recipe import Distillation
 from ..training.run_folder import Record
-from .augmented import load_augmented
 from .corpus import load_corpus, split_corpus, teacher_card
-from .windows import gather_windows
 
 
 def student_card(recipe: Distillation, record: Record) -> ModelCard:
@@ -20,9 +18,8 @@ def student_card(recipe: Distillation, record: Record) -> ModelCard:
     corpus = Path(record.data)
     teacher = teacher_card(corpus)
     held_out, heard = split_corpus(load_corpus(corpus), recipe.held_out)
-    augmented = load_augmented(corpus, gather_windows(heard, teacher), recipe.training.seed)
-    made = augmented.logits[..., 0].numel() if augmented else 0
     thresholds, figures = read_figures(MTG_FIGURES.read_text(), teacher.vocabulary)
+    hop = teacher.front_end.seconds(1)
     phase = recipe.training.phases[0]
     metrics = {name: round(value, 4) for name, value in record.figures["held-out"].items()}
     return ModelCard(
@@ -45,8 +42,9 @@ def student_card(recipe: Distillation, record: Record) -> ModelCard:
             ),
             "teacher": f"{teacher.name} ({teacher.licence})",
             "data": (
-                f"{sum(len(track.starts) for track in heard)} windows of freely licensed game "
-                f"music labelled by the teacher and {made} made from them; held out: "
+                f"{record.epochs} x {recipe.windows} windows drawn from "
+                f"{sum(len(track.levels) for track in heard) * hop / 3600:.0f} hours of freely "
+                f"licensed game music, one in {recipe.changed_every} augmented; held out: "
                 f"{', '.join(recipe.held_out)}"
             ),
             "metrics": {

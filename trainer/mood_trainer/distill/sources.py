@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -14,45 +13,39 @@ from mood_engine.bundles.card import ModelCard
 
 from ..dataset.levels import STEPS_A_DECIBEL
 from ..dataset.windows import Batch
-from .augmented import BATCH, AugmentedLabels
 from .corpus import LabelledTrack
 from .windows import Windows, gather_windows
 
+# Windows that one number stands for: augmentation mixes them with each other.
+WINDOWS_A_NUMBER = 8
+
 
 @dataclass(frozen=True)
-class CorpusWindows:
-    """Stored and augmented windows as the loop takes them, all of them once an epoch.
+class DrawnWindows:
+    """New windows every epoch, of which every `changed_every`th eight are augmented.
 
-    A number stands for as many windows as one augmentation makes at once: first come the
-    stored windows, mixed anew every epoch, then the augmented ones.
+    They have no target: the teacher is asked while the student learns.
     """
 
     windows: Windows
-    augmented: AugmentedLabels | None
+    an_epoch: int
+    changed_every: int
     seed: int
-    windows_a_number: int = BATCH
+    windows_a_number: int = WINDOWS_A_NUMBER
 
     def __len__(self) -> int:
-        return self._stored + (len(self.augmented) if self.augmented else 0)
+        return self.an_epoch // WINDOWS_A_NUMBER
 
     def batch(self, epoch: int, numbers: list[int]) -> Batch:
-        order = np.random.default_rng([self.seed, epoch]).permutation(len(self.windows.starts))
-        parts = [self._part(order, number) for number in numbers]
-        mel, target = (torch.cat([part[i] for part in parts]) for i in (0, 1))
-        return Batch(as_steps(mel), target, torch.full((len(mel),), -1), None)
-
-    @property
-    def _stored(self) -> int:
-        return -(-len(self.windows.starts) // BATCH)
-
-    def _part(self, order: npt.NDArray[np.int64], number: int) -> tuple[Tensor, Tensor]:
-        if number < self._stored:
-            chosen = torch.from_numpy(order[number * BATCH : (number + 1) * BATCH])
-            return self.windows.cut(self.windows.starts[chosen]), self.windows.logits[chosen]
-        assert self.augmented is not None
-        labels = self.augmented.logits[number - self._stored]
-        seed = self.augmented.seed + number - self._stored
-        return self.windows.augmented(seed, len(labels)), labels
+        mel = torch.cat(
+            [
+                self.windows.draw(
+                    (self.seed, epoch, number), WINDOWS_A_NUMBER, number % self.changed_every == 0
+                )
+                for number in numbers
+            ]
+        )
+        return Batch(as_steps(mel), torch.empty(len(mel), 0), torch.full((len(mel),), -1), None)
 
 
 class HeldOutWindows:

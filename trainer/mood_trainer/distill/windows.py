@@ -1,8 +1,7 @@
-"""A corpus as training examples: stored windows and windows made from them."""
+"""A corpus as windows: those that were labelled, and new ones drawn from it without end."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,26 +29,21 @@ class Windows:
     frames: int
     silence: float
 
-    @property
-    def fingerprint(self) -> str:
-        """Another one for other tracks, windows or labels, from which augmentation draws."""
-        digest = hashlib.sha256(f"{self.frames} {len(self.levels)}".encode())
-        digest.update(self.starts.numpy().tobytes())
-        digest.update(self.logits.numpy().tobytes())
-        return digest.hexdigest()[:16]
-
     def cut(self, starts: Tensor) -> Tensor:
         """Windows in dB, shape (len(starts), mel bands, frames)."""
         index = starts[:, None] + torch.arange(self.frames)
         return self.levels[index].float().transpose(1, 2) + self.silence
 
-    def augmented(self, seed: int, count: int) -> Tensor:
-        """A batch of changed windows, the same for the same seed."""
-        generator = torch.Generator().manual_seed(seed)
+    def draw(self, seed: Sequence[int], count: int, changed: bool) -> Tensor:
+        """`count` windows from anywhere, the same for the same seed; `changed` by augmentation."""
+        # A generator of its own for each seed: neighbours' must not be alike.
+        (number,) = np.random.SeedSequence(seed).generate_state(1, np.uint64).tolist()
+        generator = torch.Generator().manual_seed(number >> 1)
         chosen = torch.randint(len(self.starts), (count,), generator=generator)
         jitter = torch.randint(-self.frames // 2, self.frames // 2, (count,), generator=generator)
         starts = (self.starts[chosen] + jitter).clamp(0, len(self.levels) - self.frames)
-        return augment(self.cut(starts), generator)
+        mel = self.cut(starts)
+        return augment(mel, generator) if changed else mel
 
 
 def gather_windows(tracks: Sequence[LabelledTrack], teacher: ModelCard) -> Windows:

@@ -130,15 +130,20 @@ class Tagging(Recipe, frozen=True, kw_only=True, tag="tagging"):
 
 
 class Distillation(Recipe, frozen=True, kw_only=True, tag="distillation"):
-    """A student learns a teacher's logits on a corpus that `distill label` made.
+    """A student learns from a teacher on a corpus that `distill label` made.
 
-    `held_out` names the groups (packages, albums) that training never hears.
+    `held_out` names the groups (packages, albums) that training never hears. An epoch is
+    `windows` new ones, of which every `changed_every`th batch is augmented. `hints` numbers the
+    blocks whose maps the student learns as well.
     """
 
     network: Network
     training: Training
     held_out: tuple[str, ...]
     windows_per_track: Count
+    windows: Count
+    changed_every: Count = 2
+    hints: tuple[Count, ...] = ()
 
 
 class Popularity(Recipe, frozen=True, kw_only=True, tag="popularity"):

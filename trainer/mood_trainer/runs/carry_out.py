@@ -44,9 +44,9 @@ OnEpoch = Callable[[Record, Progress], None]
 class Request:
     """What is asked of a run. `epochs` and `batch` are instead of the recipe's.
 
-    `overfit` is that of `tagging_task`, `start` an earlier student for a distillation to go
-    on from. What a run was begun with stands when it goes on: another `split`, `overfit` or
-    recipe is an error, None is the run's own.
+    `overfit` is that of `tagging_task`; a distillation has a `teacher`, and `start` is an earlier
+    student for it to go on from. What a run was begun with stands when it goes on: another
+    `split`, `overfit` or recipe is an error, None is the run's own.
     """
 
     recipe: AnyRecipe
@@ -58,6 +58,7 @@ class Request:
     batch: int | None = None
     overfit: int | None = None
     resume: bool = False
+    teacher: tuple[ModelCard, MoodNetwork] | None = None
     start: tuple[ModelCard, MoodNetwork] | None = None
 
 
@@ -206,7 +207,9 @@ def _begin_session(request: Request, record: Record) -> None:
 def _task(request: Request, record: Record) -> Task:
     recipe = record.recipe
     if isinstance(recipe, Distillation):
-        return distillation_task(recipe, request.data, request.start[1] if request.start else None)
+        assert request.teacher is not None
+        start = request.start[1] if request.start else None
+        return distillation_task(recipe, request.data, request.teacher, start)
     assert isinstance(recipe, Tagging)
     return tagging_task(recipe, request.data, record.split, record.overfit)
 

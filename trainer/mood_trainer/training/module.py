@@ -84,7 +84,7 @@ class TrainingModule(LightningModule):
         mel = to_decibel(batch.levels)
         if self._spec_augment:
             mel = mask(mel, self._spec_augment)
-        loss = self._objective.loss(self.network(mel, batch.features).float(), batch.target)
+        loss = self._objective.loss(self.network, mel, batch)
         self._losses.append(loss.detach())
         return loss
 

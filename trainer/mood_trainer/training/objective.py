@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from torch import Tensor, nn
 
+from mood_engine.networks.interface import MoodNetwork
+
+from ..dataset.windows import Batch
 from ..scoring.metrics import evaluate
 
 Scores = npt.NDArray[np.float32]
@@ -19,8 +22,8 @@ class Objective(Protocol):
 
     score_name: str
 
-    def loss(self, logits: Tensor, target: Tensor) -> Tensor:
-        """(batch, tags) each -> a mean."""
+    def loss(self, network: MoodNetwork, mel: Tensor, batch: Batch) -> Tensor:
+        """A mean over the batch; `mel` (batch, mel bands, frames), dB, is what it hears of it."""
 
     def scores(self, predictions: Scores, targets: Scores) -> Mapping[str, float]:
         """Figures of track predictions, 0 to 1, (tracks, tags); more is better."""
@@ -31,8 +34,9 @@ class TaggingObjective:
 
     score_name = "ROC-AUC-macro"
 
-    def loss(self, logits: Tensor, target: Tensor) -> Tensor:
-        return nn.functional.binary_cross_entropy_with_logits(logits, target)
+    def loss(self, network: MoodNetwork, mel: Tensor, batch: Batch) -> Tensor:
+        logits = network(mel, batch.features).float()
+        return nn.functional.binary_cross_entropy_with_logits(logits, batch.target)
 
     def scores(self, predictions: Scores, targets: Scores) -> Mapping[str, float]:
         return evaluate(targets > 0.5, predictions)
