@@ -41,6 +41,9 @@ _SHOWN_FAILURES = 20
     help="Where the network runs.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Decoding processes (default: the cores).")
+@click.option(
+    "--thorough", is_flag=True, help="Hear tracks in full, not just the windows that tell most."
+)
 @click.option("--force", is_flag=True, help="Listen again to everything, failures too.")
 @json_option
 def scan(
@@ -49,6 +52,7 @@ def scan(
     model: str | None,
     device: str,
     jobs: int | None,
+    thorough: bool,
     force: bool,
     as_json: bool,
 ) -> int:
@@ -82,7 +86,9 @@ def scan(
             f"Listening with the model '{name}' on {describe_device(torch_device)}, "
             f"{threads} decoding processes."
         )
-        progress = scan_folders(library, model_id, listener, folders, report, threads, stop, force)
+        progress = scan_folders(
+            library, model_id, listener, folders, report, threads, stop, force, thorough
+        )
         with _stopping_on_signals(stop), _bar(console) as bar:
             task = bar.add_task("", total=None)
             for step in progress:

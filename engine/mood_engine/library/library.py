@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _BUSY_SECONDS = 10
 _MODEL_SETTING = "model"
+# The front end may round a track down to a window less.
+_ROUNDING_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -143,14 +145,24 @@ class Library:
         )
         return {track.path: track for track in stored}
 
-    def analysed_recordings(self, model_id: int) -> dict[str, int]:
-        """Digest and row id of every recording that the model has listened to."""
+    def analysed_recordings(
+        self, model_id: int, whole_windows_of: float | None = None
+    ) -> dict[str, int]:
+        """Digest and row id of every recording that the model has listened to.
+
+        With `whole_windows_of` seconds, those alone of which it heard every such window.
+        """
         rows = self.db.execute(
             """
             SELECT digest, recordings.id FROM analyses
-            JOIN recordings ON recordings.id = recording_id WHERE model_id = ?
+            JOIN recordings ON recordings.id = recording_id
+            WHERE model_id = :model AND (
+                :seconds IS NULL
+                OR json_array_length(window_starts)
+                   >= CAST((duration - :rounding) / :seconds AS INTEGER)
+            )
             """,
-            [model_id],
+            {"model": model_id, "seconds": whole_windows_of, "rounding": _ROUNDING_SECONDS},
         )
         return dict(rows.fetchall())
 

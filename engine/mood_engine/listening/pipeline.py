@@ -86,12 +86,14 @@ _Item = _Window | Heard | BaseException | None
 def hear_files(
     paths: Iterable[str],
     listener: Listener,
+    windows_per_track: int | None,
     threads: int,
     is_known: Callable[[str], bool],
     stop: threading.Event,
-    windows_per_track: int | None = None,
 ) -> Iterator[Heard]:
-    """Analyse files; outcomes come as they are ready, not in order.
+    """Analyse files by so many windows each at most, None: all of them.
+
+    Outcomes come as they are ready, not in order.
 
     `is_known(digest)` says whether audio needs no analysis; it is asked from the threads.
     Memory is bounded whatever the number and length of files. Setting `stop`, or closing
@@ -102,7 +104,7 @@ def hear_files(
     card = listener.card
     decoder = _Decoder(
         iter(paths),
-        Listening(card.front_end, card.window_frames, windows_per_track or card.windows_per_track),
+        Listening(card.front_end, card.window_frames, windows_per_track),
         is_known,
         lambda: stop.is_set() or ended.is_set(),
         waiting,

@@ -65,8 +65,11 @@ def scan(
     threads: int,
     stop: threading.Event | None = None,
     force: bool = False,
+    thorough: bool = False,
 ) -> Iterator[ScanProgress]:
     """Analyse what is new or changed in `folders`; progress comes file by file.
+
+    `thorough` hears tracks in full, also those of which the library knows a part only.
 
     Every file is committed when it is finished, so an interruption loses none. Files whose
     size and time are those of the library cost no reading. Raises `MoodEngineError` if no
@@ -78,7 +81,7 @@ def scan(
     if all(root in found.unreadable for root in roots):
         reasons = " ".join(f"{root}: {found.unreadable[root]}" for root in roots)
         raise MoodEngineError(f"There is nothing to scan. {reasons}")
-    job = _Scan(library, model_id, listener, roots, found, report, force)
+    job = _Scan(library, model_id, listener, roots, found, report, force, thorough)
     try:
         yield from job.run(threads, stop or threading.Event())
     finally:
@@ -95,6 +98,7 @@ class _Scan:
         found: Found,
         report: ScanReport,
         force: bool,
+        thorough: bool,
     ) -> None:
         self._library = library
         self._model_id = model_id
@@ -103,8 +107,11 @@ class _Scan:
         self._found = found
         self._report = report
         self._force = force
+        self._windows = None if thorough else listener.card.windows_per_track
         self._stored = library.tracks()
-        self._recordings = library.analysed_recordings(model_id)
+        self._recordings = library.analysed_recordings(
+            model_id, listener.card.window_seconds if thorough else None
+        )
         self._analysed_ids = set(self._recordings.values())
         self._files = {file.path: file for file in found.files}
         # Tracks whose file is gone, by recording: a new file with that audio is a moved one.
@@ -121,7 +128,12 @@ class _Scan:
             self._look_for_gone()
         left = len(waiting)
         heard = hear_files(
-            (file.path for file in waiting), self._listener, threads, self._is_known, stop
+            (file.path for file in waiting),
+            self._listener,
+            self._windows,
+            threads,
+            self._is_known,
+            stop,
         )
         for outcome in heard:
             left -= 1

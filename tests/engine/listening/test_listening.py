@@ -50,7 +50,12 @@ def test_a_batch_hears_what_single_windows_hear(listener: Listener) -> None:
 
 
 def hear(paths: list[Path], listener: Listener, **options: object):
-    arguments = {"threads": 2, "is_known": lambda digest: False, "stop": threading.Event()}
+    arguments = {
+        "windows_per_track": listener.card.windows_per_track,
+        "threads": 2,
+        "is_known": lambda digest: False,
+        "stop": threading.Event(),
+    }
     return list(hear_files([str(path) for path in paths], listener, **{**arguments, **options}))
 
 
@@ -69,6 +74,9 @@ def test_the_number_of_windows_can_be_asked_for(listener: Listener, make_track) 
     (heard,) = hear([make_track("a.flac", seconds=10)], listener, windows_per_track=5)
     assert heard.analysis is not None
     assert len(heard.analysis.starts) == 5
+    (heard,) = hear([make_track("a.flac", seconds=10)], listener, windows_per_track=None)
+    assert heard.analysis is not None
+    assert len(heard.analysis.starts) == int(10 / listener.card.window_seconds)
 
 
 def test_the_same_track_gives_the_same_scores_in_any_company(

@@ -35,11 +35,11 @@ class Scanner:
         self.listener = listener
         self.model_id = library.add_model(listener.card, "0" * 64)
 
-    def __call__(self, *folders: Path, force: bool = False) -> ScanReport:
+    def __call__(self, *folders: Path, **options: bool) -> ScanReport:
         report = ScanReport()
         roots = [str(folder) for folder in folders or (self.folder,)]
         steps = scan(
-            self.library, self.model_id, self.listener, roots, report, threads=2, force=force
+            self.library, self.model_id, self.listener, roots, report, threads=2, **options
         )
         for _ in steps:
             pass
@@ -83,6 +83,24 @@ def test_an_unchanged_file_is_not_opened(scanner: Scanner, make_track, monkeypat
 
     monkeypatch.setattr(DecodingProcess, "open", refuse)
     assert counts(scanner()) == {"unchanged": 1}
+
+
+def test_a_thorough_scan_hears_in_full_what_was_heard_in_part(scanner: Scanner, make_track) -> None:
+    seconds = scanner.listener.card.window_seconds
+    lengths = (0.5, 2.9, 3.1, 8.5)  # in windows
+    for number, length in enumerate(lengths):
+        make_track(f"{number}.flac", seed=number, seconds=length * seconds)
+
+    def windows() -> list[int]:
+        rows = scanner.library.db.query("SELECT json_array_length(window_starts) n FROM analyses")
+        return sorted(row["n"] for row in rows)
+
+    scanner()
+    assert windows() == [1, 2, 3, 3]
+    assert counts(scanner(thorough=True)) == {"analysed": 1, "unchanged": 3}
+    assert windows() == [1, 2, 3, 8]
+    assert counts(scanner(thorough=True)) == {"unchanged": 4}
+    assert counts(scanner()) == {"unchanged": 4}
 
 
 def test_a_moved_file_keeps_its_row_and_its_analysis(scanner: Scanner, make_track) -> None:
