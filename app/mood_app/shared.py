@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 from platformdirs import user_data_path
@@ -14,6 +15,7 @@ from rich.console import Console
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import DEFAULT_MODEL
+from mood_engine.choosing import Policy
 from mood_engine.errors import LibraryError
 from mood_engine.library.library import Library
 
@@ -48,6 +50,46 @@ def mood_option(command: Command) -> Command:
         multiple=True,
         help="Only tracks with this mood: 'calm', or by score 'happy>=0.3'. Repeatable, and-ed.",
     )(command)
+
+
+def policy_options(command: Command) -> Command:
+    """Gives the command a `policy: Policy`."""
+
+    @click.option(
+        "--top",
+        type=click.IntRange(min=1),
+        default=Policy.most,
+        show_default=True,
+        help="At most so many moods a track.",
+    )
+    @click.option(
+        "--by",
+        "method",
+        type=click.Choice(["best-f", "elbow"]),
+        default=Policy.method,
+        show_default=True,
+        help="Thresholds: best F, stricter; elbow of the ROC curve, more generous.",
+    )
+    @click.option(
+        "--right",
+        type=click.IntRange(1, 100),
+        metavar="PERCENT",
+        help="Only moods that are right at least so often, if any.",
+    )
+    @click.option("--weak-too", is_flag=True, help="Also moods that the model hardly knows.")
+    @wraps(command)
+    def with_policy(
+        *args: Any, top: int, method: str, right: int | None, weak_too: bool, **rest: Any
+    ) -> Any:
+        policy = Policy(
+            most=top,
+            method=method,
+            right_at_least=right / 100 if right else None,
+            weak_too=weak_too,
+        )
+        return command(*args, policy=policy, **rest)
+
+    return cast(Command, with_policy)
 
 
 def open_library(path: Path) -> Library:

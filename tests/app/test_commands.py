@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -107,7 +108,7 @@ def test_moods_of_every_track(run: Run, scanned: Path) -> None:
     assert [track["title"] for track in tracks] == ["First", "Second", None]
     for track in tracks:
         assert list(track) == [
-            *("path", "title", "artist", "duration", "model", "moods", "scores"),
+            *("path", "title", "artist", "duration", "model", "moods", "scores", "right"),
         ]
         assert 1 <= len(track["moods"]) <= 5
         assert len(track["scores"]) == 56
@@ -116,6 +117,25 @@ def test_moods_of_every_track(run: Run, scanned: Path) -> None:
     assert "First" in table.out
     assert "third.ogg" in table.out
     assert "3 tracks" in table.out
+
+
+def test_a_single_track_is_told_at_length(run: Run, scanned: Path) -> None:
+    told = run("moods", scanned / "two").out
+    assert told.startswith("third.ogg, 0:02\n")
+    assert re.search(r"^  \w+: right about \d+ times? in 100?$", told, re.MULTILINE)
+
+
+def test_moods_by_how_often_they_are_right(run: Run, scanned: Path) -> None:
+    everything = run("moods", "--json").json
+    shares = sorted(share for track in everything for share in track["right"].values())
+    percent = int(shares[-1] * 100)
+    for track in run("moods", "--right", percent, "--json").json:
+        assert all(share >= percent / 100 for share in track["right"].values())
+    assert all(not track["moods"] for track in run("moods", "--right", 100, "--json").json)
+    most = run("moods", "--by", "elbow", "--top", 56, "--weak-too", "--json").json
+    assert all(
+        len(many["moods"]) >= len(few["moods"]) for many, few in zip(most, everything, strict=True)
+    )
 
 
 def test_moods_can_be_narrowed(run: Run, scanned: Path) -> None:

@@ -10,9 +10,17 @@ from pathlib import Path
 
 import click
 
+from mood_engine.choosing import Policy
 from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
 
-from ..shared import library_option, mood_option, open_library, scored_model, stderr_console
+from ..shared import (
+    library_option,
+    mood_option,
+    open_library,
+    policy_options,
+    scored_model,
+    stderr_console,
+)
 from .moods import as_json_object
 
 
@@ -20,7 +28,8 @@ from .moods import as_json_object
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @library_option
 @mood_option
-def export(file: Path, library_path: Path, filters: tuple[str, ...]) -> int:
+@policy_options
+def export(file: Path, library_path: Path, filters: tuple[str, ...], policy: Policy) -> int:
     """Export tracks to FILE: .m3u8 (playlist, relative paths), .csv or .json."""
     writer = _WRITERS.get(file.suffix.lower())
     if writer is None:
@@ -28,7 +37,7 @@ def export(file: Path, library_path: Path, filters: tuple[str, ...]) -> int:
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
         model_id, card = scored_model(library)
-        tracks = list(list_moods(library, model_id, card, filters=wanted))
+        tracks = list(list_moods(library, model_id, card, filters=wanted, policy=policy))
     partial = file.with_name(file.name + ".partial")
     try:
         writer(partial, tracks)

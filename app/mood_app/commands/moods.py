@@ -18,6 +18,7 @@ from ..shared import (
     library_option,
     mood_option,
     open_library,
+    policy_options,
     scored_model,
     stdout_console,
 )
@@ -27,30 +28,30 @@ from ..shared import (
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path())
 @library_option
 @mood_option
-@click.option(
-    "--top",
-    type=click.IntRange(min=1),
-    default=Policy.most,
-    show_default=True,
-    help="At most so many moods a track.",
-)
+@policy_options
 @click.option("--model", metavar="NAME", help="Moods of this model.")
 @json_option
 def moods(
     paths: tuple[str, ...],
     library_path: Path,
     filters: tuple[str, ...],
-    top: int,
+    policy: Policy,
     model: str | None,
     as_json: bool,
 ) -> int:
-    """Show the stored moods of the tracks in or below PATH, or of all."""
+    """Show the stored moods of the tracks in or below PATH, or of all.
+
+    'film 3 in 10' means: on labelled music, about 3 of 10 tracks with such a score bore that
+    tag. A single track is told at length.
+    """
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
         model_id, card = scored_model(library, model)
-        tracks = list(list_moods(library, model_id, card, paths, wanted, Policy(most=top)))
+        tracks = list(list_moods(library, model_id, card, paths, wanted, policy))
     if as_json:
         echo_json([as_json_object(track) for track in tracks])
+    elif len(tracks) == 1:
+        _at_length(tracks[0])
     else:
         _table(tracks)
     return 0
@@ -65,6 +66,7 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
         "model": track.model,
         "moods": [mood.tag for mood in track.moods],
         "scores": {tag: round(score, 5) for tag, score in track.scores.items()},
+        "right": {mood.tag: mood.right and round(mood.right, 3) for mood in track.moods},
     }
 
 
@@ -79,7 +81,7 @@ def _table(tracks: list[TrackMoods]) -> None:
     table.add_column("Track", ratio=2, no_wrap=True, overflow="ellipsis")
     table.add_column("Artist", ratio=1, no_wrap=True, overflow="ellipsis")
     table.add_column("Length", justify="right")
-    table.add_column("Moods (how often right)", ratio=4)
+    table.add_column("Moods (about so often right)", ratio=4)
     for track in tracks:
         named = ", ".join(_in_words(mood) for mood in track.moods)
         if track.silent:
@@ -91,5 +93,32 @@ def _table(tracks: list[TrackMoods]) -> None:
     console.print(f"{len(tracks)} tracks")
 
 
+def _at_length(track: TrackMoods) -> None:
+    console = stdout_console()
+    by = f", {track.artist}" if track.artist else ""
+    console.print(f"{displayable(track.name)}{by}, {clock(track.duration)}")
+    if track.silent:
+        console.print("  silence: no moods")
+    for mood in track.moods:
+        told = ""
+        if mood.right is not None:
+            times, of = _so_often(mood.right)
+            told = f": right about {times} {'time' if times == 1 else 'times'} in {of}"
+        doubt = ", a tag that the model hardly knows" if mood.weak else ""
+        console.print(f"  {mood.tag}{told}{doubt}")
+    if track.short:
+        console.print("  The track is shorter than the model's window: less sure than others.")
+
+
 def _in_words(mood: Mood) -> str:
-    return mood.tag if mood.right is None else f"{mood.tag} {mood.right:.0%}"
+    told = ""
+    if mood.right is not None:
+        told = " {} in {}".format(*_so_often(mood.right))
+    return mood.tag + told + ("?" if mood.weak else "")
+
+
+def _so_often(share: float) -> tuple[int, int]:
+    """3 in 10, or 4 in 100 for what is right more seldom."""
+    if share >= 0.095:
+        return round(share * 10), 10
+    return max(1, round(share * 100)), 100

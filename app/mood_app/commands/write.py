@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from mood_engine.choosing import Policy
 from mood_engine.library.moods import MoodFilter, list_moods
 from mood_engine.library.paths import displayable
 from mood_engine.writing.plan import PlannedWrite, Status, carry_out, plan_writes
@@ -19,6 +20,7 @@ from ..shared import (
     library_option,
     mood_option,
     open_library,
+    policy_options,
     scored_model,
     stderr_console,
     stdout_console,
@@ -29,6 +31,7 @@ from ..shared import (
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path())
 @library_option
 @mood_option
+@policy_options
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--overwrite", is_flag=True, help="Also replace moods that a person wrote.")
 @click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
@@ -37,6 +40,7 @@ def write(
     paths: tuple[str, ...],
     library_path: Path,
     filters: tuple[str, ...],
+    policy: Policy,
     dry_run: bool,
     overwrite: bool,
     yes: bool,
@@ -50,7 +54,7 @@ def write(
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
         model_id, card = scored_model(library)
-        tracks = list_moods(library, model_id, card, paths, wanted)
+        tracks = list_moods(library, model_id, card, paths, wanted, policy)
         planned = list(plan_writes(library, tracks, overwrite))
         to_write = sum(plan.status is Status.PLANNED for plan in planned)
         run = None

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mood_engine.bundles.card import ModelCard, TagFigures
 from mood_engine.choosing import Policy, choose, confidence
+from mood_engine.errors import BundleError
 from mood_engine.frontend.settings import FrontEndSettings
 
 TAGS = ("film", "heavy", "travel", "calm")
@@ -97,3 +98,16 @@ def test_a_higher_score_never_loses_a_mood(row: np.ndarray, tag: int, rise: floa
     before = [mood.tag for mood in choose(row, CARD)]
     if TAGS[tag] in before:
         assert TAGS[tag] in [mood.tag for mood in choose(higher, CARD)]
+
+
+def test_only_moods_that_are_right_as_often_as_wanted() -> None:
+    row = np.array([0.75, 0.5, 0.0, 0.2])  # right in 50, 40, 0 and 16 of a hundred
+    assert [m.tag for m in choose(row, CARD, Policy(right_at_least=0.4))] == ["heavy", "film"]
+    assert [m.tag for m in choose(row, CARD, Policy(right_at_least=0.45))] == ["film"]
+    assert choose(row, CARD, Policy(right_at_least=0.7)) == []
+
+
+def test_a_model_that_was_not_measured_cannot_be_asked_how_often_it_is_right() -> None:
+    bare = replace(CARD, thresholds={}, figures=())
+    with pytest.raises(BundleError, match="not measured"):
+        choose(np.zeros(4), bare, Policy(right_at_least=0.5))

@@ -5,20 +5,30 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import torch
+
 from mood_engine.bundles.card import ModelCard
-from mood_engine.bundles.figures import MTG_FIGURES, read_figures
+from mood_engine.networks.interface import MoodNetwork
 
 from ..recipes.recipe import Distillation
 from ..training.run_folder import Record
 from .corpus import load_corpus, split_corpus, teacher_card
+from .mapping import TeacherScale
+from .windows import Windows, gather_windows
+
+_COMPARED_WINDOWS = 1024
+_BATCH = 16
 
 
-def student_card(recipe: Distillation, record: Record) -> ModelCard:
-    """The teacher's card with the student's network, metrics and history."""
+def student_card(recipe: Distillation, record: Record, student: MoodNetwork) -> ModelCard:
+    """The teacher's card with the student's network, metrics and history.
+
+    Thresholds and calibration are the teacher's, put into the student's scores.
+    """
     corpus = Path(record.data)
     teacher = teacher_card(corpus)
     held_out, heard = split_corpus(load_corpus(corpus), recipe.held_out)
-    thresholds, figures = read_figures(MTG_FIGURES.read_text(), teacher.vocabulary)
+    scale = _teacher_scale(student, gather_windows(heard, teacher))
     hop = teacher.front_end.seconds(1)
     phase = recipe.training.phases[0]
     metrics = {name: round(value, 4) for name, value in record.figures["held-out"].items()}
@@ -32,8 +42,8 @@ def student_card(recipe: Distillation, record: Record) -> ModelCard:
         windows_per_track=recipe.windows_per_track,
         licence="Apache-2.0",
         date=date.today().isoformat(),
-        thresholds=thresholds,
-        figures=figures,
+        thresholds=scale.thresholds(teacher.thresholds),
+        figures=scale.figures(teacher.figures),
         origin={
             "recipe": (
                 f"mood-tagger-train run {recipe.name}, {record.epochs} epochs, learning rate "
@@ -54,7 +64,8 @@ def student_card(recipe: Distillation, record: Record) -> ModelCard:
                 "held-out tracks": len(held_out),
             },
             "thresholds and calibration": (
-                "the teacher's on the MTG-Jamendo mood/theme split-0 test set, centre window"
+                "the teacher's on the MTG-Jamendo mood/theme split-0 test set, centre window; "
+                "put into the student's scores by comparison on the corpus"
             ),
             "limits": (
                 "learnt from game music, so least sure on songs with voices; the tags marked weak "
@@ -62,3 +73,14 @@ def student_card(recipe: Distillation, record: Record) -> ModelCard:
             ),
         },
     )
+
+
+def _teacher_scale(student: MoodNetwork, windows: Windows) -> TeacherScale:
+    count = min(_COMPARED_WINDOWS, len(windows.starts))
+    chosen = torch.linspace(0, len(windows.starts) - 1, count).long()
+    network = student.for_listening()
+    with torch.inference_mode():
+        said = torch.cat(
+            [network(windows.cut(starts)) for starts in torch.split(windows.starts[chosen], _BATCH)]
+        )
+    return TeacherScale.fit(said.numpy(), windows.logits[chosen].numpy())

@@ -48,7 +48,7 @@ def bundle(folder: RunFolder) -> tuple[ModelCard, MoodNetwork]:
         raise RunError(f"The run in {folder.path} is not finished; --resume goes on with it.")
     folder.load_weights(network)
     if isinstance(recipe, Distillation):
-        return student_card(recipe, record), network
+        return student_card(recipe, record, network), network
     return _card(recipe, record, folder), network
 
 
