@@ -31,7 +31,7 @@ def choose_device(wanted: str) -> torch.device:
         torch.zeros(1, device=device).add_(1).item()
     except RuntimeError as error:
         raise DeviceError(
-            f"The device '{wanted}' is there but does not work ({_first_line(error)}); "
+            f"The device '{wanted}' is there but does not work ({first_line(error)}); "
             "mend its driver or use --device cpu."
         ) from error
     return device
@@ -64,5 +64,5 @@ def _absence(name: str) -> str:
     return "PyTorch finds no such device."
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
     return str(error).splitlines()[0]

@@ -10,8 +10,10 @@ import torch
 
 from ..audio import Samples
 from ..bundles.card import ModelCard
+from ..errors import DeviceError
 from ..frontend.mel import LogMel
 from ..networks.interface import MoodNetwork
+from .device import first_line
 
 Scores = npt.NDArray[np.float32]
 
@@ -39,7 +41,30 @@ class Listener:
         self._network = network.for_listening().to(device)
 
     def listen(self, windows: list[Samples]) -> list[WindowScores]:
-        """One result a window; each has the samples that `card.window_frames` frames see."""
+        """One result a window; each has the samples that `card.window_frames` frames see.
+
+        Where the device's memory is too small for a batch, later ones are half as large. Raises
+        `DeviceError` when the device fails: another one never takes its place unasked.
+        """
+        try:
+            return self._listen(windows)
+        except RuntimeError as error:
+            if _is_want_of_memory(error) and len(windows) > 1:
+                self.batch_size = -(-len(windows) // 2)
+            elif _is_want_of_memory(error) or self.device.type != "cpu":
+                raise DeviceError(
+                    f"The device '{self.device.type}' failed ({first_line(error)}); what is "
+                    "finished is kept. Mend its driver or free its memory, or use --device cpu."
+                ) from error
+            else:
+                raise
+        # Outside of the handler, which holds the failed batch's memory.
+        if self.device.type == "cuda":
+            torch.cuda.empty_cache()
+        halves = windows[: self.batch_size], windows[self.batch_size :]
+        return [result for half in halves for result in self.listen(half)]
+
+    def _listen(self, windows: list[Samples]) -> list[WindowScores]:
         with torch.inference_mode():
             samples = torch.from_numpy(np.stack(windows)).to(self.device)
             embedding = self._network.embed(self._log_mel(samples))
@@ -48,3 +73,11 @@ class Listener:
             WindowScores(*pair)
             for pair in zip(scores.cpu().numpy(), embedding.cpu().numpy(), strict=True)
         ]
+
+
+def _is_want_of_memory(error: RuntimeError) -> bool:
+    """CUDA has a class for it, others only words."""
+    told = str(error)
+    return isinstance(error, torch.OutOfMemoryError) or any(
+        words in told for words in ("out of memory", "can't allocate memory")
+    )

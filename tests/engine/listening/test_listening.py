@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ import torch
 
 from audio_files import encode, tune
 from mood_engine.errors import DeviceError
+from mood_engine.frontend.mel import LogMel
+from mood_engine.frontend.settings import FrontEndSettings
 from mood_engine.listening.device import choose_device, describe_device
 from mood_engine.listening.listener import Listener
 from mood_engine.listening.pipeline import hear_files
@@ -47,6 +50,51 @@ def test_a_batch_hears_what_single_windows_hear(listener: Listener) -> None:
         # The sum's order changes with the batch: float32 rounding, no more.
         np.testing.assert_allclose(result.scores, alone.scores, atol=1e-5)
         np.testing.assert_allclose(result.embedding, alone.embedding, atol=1e-4)
+
+
+def failing(error: RuntimeError, most: int) -> Callable[[torch.Tensor], torch.Tensor]:
+    """In place of the front end: fails for more than `most` windows at once."""
+
+    def fail(samples: torch.Tensor) -> torch.Tensor:
+        if len(samples) > most:
+            raise error
+        return real(samples)
+
+    real = LogMel(FrontEndSettings())
+    return fail
+
+
+@pytest.mark.parametrize(
+    "error",
+    [torch.OutOfMemoryError("CUDA out of memory."), RuntimeError("MPS backend out of memory")],
+)
+def test_want_of_memory_halves_the_batch(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch, error: RuntimeError
+) -> None:
+    count = listener.card.front_end.samples_for(listener.card.window_frames)
+    windows = [np.random.default_rng(i).standard_normal(count, np.float32) for i in range(7)]
+    expected = listener.listen(windows)
+    monkeypatch.setattr(listener, "_log_mel", failing(error, 2))
+    for wanted, result in zip(expected, listener.listen(windows), strict=True):
+        np.testing.assert_allclose(result.scores, wanted.scores, atol=1e-5)
+    assert listener.batch_size == 2
+    monkeypatch.setattr(listener, "_log_mel", failing(error, 0))
+    with pytest.raises(DeviceError, match=r"failed .* out of memory"):
+        listener.listen(windows)
+
+
+def test_a_device_that_breaks_in_the_middle_is_a_sentence(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = np.zeros(listener.card.front_end.samples_for(64), np.float32)
+    broken = RuntimeError("CUDA error: unspecified launch failure\nmore lines")
+    monkeypatch.setattr(listener, "_log_mel", failing(broken, 0))
+    with pytest.raises(RuntimeError, match="unspecified"):  # on the CPU it is our mistake
+        listener.listen([window])
+    monkeypatch.setattr(listener, "device", torch.device("cuda"))
+    monkeypatch.setattr(torch.Tensor, "to", lambda tensor, *_: tensor)
+    with pytest.raises(DeviceError, match=r"'cuda' failed .*launch failure.; what is finished"):
+        listener.listen([window])
 
 
 def hear(paths: list[Path], listener: Listener, **options: object):
