@@ -17,7 +17,7 @@ _COMMANDS = {
     "moods": "Show the moods of the tracks in the library.",
     "write": "Write the moods into the files' tags.",
     "export": "Export tracks as a playlist or table (.m3u8, .csv, .json).",
-    "models": "List, import, choose and remove models.",
+    "models": "List, download, import, choose and remove models.",
     "doctor": "Look at what this machine can do and what is missing.",
 }
 

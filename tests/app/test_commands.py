@@ -98,7 +98,7 @@ def test_scan_refuses_an_absent_gpu(run: Run, scanned: Path, monkeypatch) -> Non
     import torch
 
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
-    answer = run("scan", scanned, "--device", "cuda")
+    answer = run("scan", scanned, "--device", "cuda", "--force")
     assert answer.code == 2
     assert "--device cpu" in answer.err
 
@@ -289,15 +289,19 @@ def test_help_and_moods_never_import_torch_or_qt(arguments: tuple[str, ...]) -> 
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
 
 
-def test_moods_need_no_torch(run: Run, scanned: Path) -> None:
+@pytest.mark.parametrize(("command", "told"), [("moods", b"3 tracks"), ("scan", b"3 unchanged")])
+def test_moods_and_a_scan_of_nothing_new_need_no_torch(
+    run: Run, scanned: Path, command: str, told: bytes
+) -> None:
     script = (
         "import sys; from mood_app.command import mood_tagger\n"
-        "mood_tagger.main(['moods'], standalone_mode=False)\n"
+        f"mood_tagger.main([{command!r}, sys.argv[1]], standalone_mode=False)\n"
         "heavy = {'torch', 'PySide6'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
-    shown = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
-    assert b"3 tracks" in shown.stdout
+    arguments = [sys.executable, "-c", script, str(scanned)]
+    shown = subprocess.run(arguments, check=True, capture_output=True)
+    assert told in shown.stdout + shown.stderr
 
 
 @pytest.mark.slow

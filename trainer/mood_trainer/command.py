@@ -8,7 +8,7 @@ from importlib import import_module
 import click
 
 from mood_engine.errors import MoodEngineError
-from mood_engine.memory import keep_freed_memory
+from mood_engine.machine import keep_freed_memory
 
 _COMMANDS = {
     "recipes": "The published runs that can be reproduced, with their figures.",

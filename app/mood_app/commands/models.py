@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,12 +16,24 @@ from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
 from mood_engine.library.library import Library
 
-from ..shared import echo_json, json_option, library_option, model_name, stdout_console
+from ..shared import (
+    echo_json,
+    json_option,
+    library_option,
+    model_name,
+    stderr_console,
+    stdout_console,
+)
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from mood_engine.networks.interface import MoodNetwork
 
 
 @click.group()
 def models() -> None:
-    """List, import, choose and remove models."""
+    """List, download, import, choose and remove models."""
 
 
 @models.command("list")
@@ -100,17 +113,59 @@ def import_model(file: Path, architecture: str | None, name: str | None, anew: b
         read_card(file)
         card, network = load_bundle(file)
     card = replace(card, name=name or card.name)
-    path = ModelStore().own_path(card.name)
-    if path.exists() and not anew and read_card(path) != card:
-        raise BundleError(
-            f"There is another model '{card.name}' already; give this one another name with "
-            "--name, or replace that one with --replace."
-        )
-    try:
-        save_bundle(path, card, network)
-    except OSError as error:
-        raise BundleError(f"The model cannot be saved as {path}: {error.strerror}.") from error
+    _add(card, network, anew)
     click.echo(f"Imported as '{card.name}'. `mood-tagger models use {card.name}` chooses it.")
+    return 0
+
+
+@models.command()
+@click.argument("model", metavar="NAME")
+@click.option(
+    "--from",
+    "source",
+    metavar="URL-OR-FILE",
+    help="Another place for the same file; its SHA-256 is checked all the same.",
+)
+@click.option("--name", help="Name for the model (default: NAME).")
+@click.option("--replace", "anew", is_flag=True, help="Fetch it anew, replace that model.")
+def download(model: str, source: str | None, name: str | None, anew: bool) -> int:
+    """Fetch the public model NAME and add it to the models at hand.
+
+    NAME is mtg-vggish, the VGG-ish baseline of the MTG-Jamendo data set (1.8 MB).
+    """
+    from tempfile import TemporaryDirectory
+
+    from mood_engine.bundles.downloading import fetch_checkpoint, find_download
+
+    wanted = find_download(model)
+    name = name or model
+    path = ModelStore().own_path(name)
+    if path.exists() and not anew:
+        if not wanted.gave(read_card(path)):
+            raise _name_is_taken(name)
+        click.echo(
+            f"'{name}' is there already. `mood-tagger models use {name}` chooses it, --replace "
+            "fetches it anew."
+        )
+        return 0
+    try:
+        folder = TemporaryDirectory(prefix="mood-tagger-")
+    except OSError as error:
+        raise BundleError(
+            f"There is no folder for temporary files ({error.strerror}); set TMPDIR to one."
+        ) from error
+    with folder:
+        with _bytes_bar() as bar:
+            task = bar.add_task("", total=None)
+            checkpoint = fetch_checkpoint(
+                wanted,
+                Path(folder.name),
+                source,
+                lambda done, total: bar.update(task, completed=done, total=total),
+            )
+        card, network = import_checkpoint(checkpoint, wanted.architecture)
+    _add(replace(card, name=name), network, anew)
+    click.echo(f"Downloaded and imported as '{name}'. `mood-tagger models use {name}` chooses it.")
     return 0
 
 
@@ -133,6 +188,37 @@ def remove(name: str) -> int:
     ModelStore().remove(name)
     click.echo(f"'{name}' is removed.")
     return 0
+
+
+def _add(card: ModelCard, network: MoodNetwork, anew: bool) -> None:
+    """Save the model among the person's; only with `anew` in another one's place."""
+    path = ModelStore().own_path(card.name)
+    if path.exists() and not anew and read_card(path) != card:
+        raise _name_is_taken(card.name)
+    try:
+        save_bundle(path, card, network)
+    except OSError as error:
+        raise BundleError(f"The model cannot be saved as {path}: {error.strerror}.") from error
+
+
+def _name_is_taken(name: str) -> BundleError:
+    return BundleError(
+        f"There is another model '{name}' already; give this one another name with "
+        "--name, or replace that one with --replace."
+    )
+
+
+def _bytes_bar() -> Progress:
+    from rich.progress import BarColumn, DownloadColumn, Progress
+
+    console = stderr_console()
+    return Progress(
+        BarColumn(),
+        DownloadColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
 
 
 def _name_in_use(library_path: Path) -> str:

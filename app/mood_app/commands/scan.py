@@ -19,12 +19,14 @@ from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
-from mood_engine.memory import keep_freed_memory
+from mood_engine.machine import keep_freed_memory, usable_cores
+from mood_engine.scanning.scan import ScanReport
+from mood_engine.scanning.scan import scan as scan_folders
 
 from ..shared import clock, echo_json, json_option, library_option, model_name, stderr_console
 
 if TYPE_CHECKING:
-    from mood_engine.scanning.scan import ScanReport
+    from mood_engine.listening.listener import Listener
 
 _SHOWN_FAILURES = 20
 
@@ -61,33 +63,30 @@ def scan(
     Unchanged files are passed over, moved and retagged ones recognised. Ctrl-C stops within
     a moment; what is finished is kept, and the next scan goes on from there.
     """
-    # Torch's own threads must not spin while they wait: the decoding processes need the cores.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    keep_freed_memory()
-    # Imported here, not above: torch takes a second or two, `--help` should not.
-    from mood_engine.listening.device import choose_device, describe_device
-    from mood_engine.listening.listener import Listener
-    from mood_engine.listening.pipeline import usable_cores
-    from mood_engine.scanning.scan import ScanReport
-    from mood_engine.scanning.scan import scan as scan_folders
-
     console = stderr_console()
     report = ScanReport()
     stop = threading.Event()
     store = ModelStore()
     with Library(library_path) as library:
         name = model or model_name(library)
-        card, network = load_bundle(store.path(name))
-        torch_device = choose_device(device)
-        listener = Listener(card, network, torch_device)
+        card = store.card(name)
         model_id = library.add_model(card, store.digest(name))
-        threads = jobs or usable_cores()
-        console.print(
-            f"Listening with the model '{name}' on {describe_device(torch_device)}, "
-            f"{threads} decoding processes."
-        )
+        processes = jobs or usable_cores()
+        used = None
+
+        def make_listener() -> Listener:
+            nonlocal used
+            listener = _listener(store.path(name), device)
+            used = listener.device.type
+            console.print(
+                f"Listening with the model '{name}' on {listener.place}, "
+                f"{processes} decoding processes."
+            )
+            return listener
+
         progress = scan_folders(
-            library, model_id, listener, folders, report, threads, stop, force, thorough
+            *(library, model_id, card, make_listener, folders),
+            *(report, processes, stop, force, thorough),
         )
         with _stopping_on_signals(stop), _bar(console) as bar:
             task = bar.add_task("", total=None)
@@ -105,7 +104,7 @@ def scan(
                 "failed": report.failed,
                 "missing": report.missing,
                 "seconds": round(report.seconds, 3),
-                "device": torch_device.type,
+                "device": used,
                 "model": name,
                 "interrupted": stop.is_set(),
                 "failures": [{"path": p, "reason": r} for p, r in report.failures.items()],
@@ -114,6 +113,17 @@ def scan(
     if stop.is_set():
         return 130
     return 1 if report.failures else 0
+
+
+def _listener(bundle: Path, device: str) -> Listener:
+    # Torch's own threads must not spin while they wait: the decoding processes need the cores.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    keep_freed_memory()
+    # Imported here, not above: torch takes a second or two, a scan of nothing new should not.
+    from mood_engine.listening.device import choose_device
+    from mood_engine.listening.listener import Listener
+
+    return Listener(*load_bundle(bundle), choose_device(device))
 
 
 @contextmanager

@@ -70,5 +70,8 @@ def save_bundle(path: Path, card: ModelCard, network: MoodNetwork) -> None:
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
-    partial.write_bytes(save(weights, metadata={_METADATA_KEY: card.to_json()}))
-    os.replace(partial, path)
+    try:
+        partial.write_bytes(save(weights, metadata={_METADATA_KEY: card.to_json()}))
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -49,14 +49,19 @@ def importable_architectures() -> list[str]:
     return sorted(_CARDS)
 
 
+def public_card(architecture: str) -> ModelCard:
+    """What is known of the public checkpoint of an architecture; it has no date."""
+    if architecture not in _CARDS:
+        known = ", ".join(importable_architectures())
+        raise BundleError(f"No '{architecture}' can be imported; possible: {known}.")
+    return _CARDS[architecture]()
+
+
 def import_checkpoint(path: Path, architecture: str) -> tuple[ModelCard, MoodNetwork]:
     """Read a public `.pth` of a known architecture, weights only: no code in it is run."""
     import torch
 
-    if architecture not in _CARDS:
-        known = ", ".join(importable_architectures())
-        raise BundleError(f"No '{architecture}' can be imported; possible: {known}.")
-    card = replace(_CARDS[architecture](), date=date.today().isoformat())
+    card = replace(public_card(architecture), date=date.today().isoformat())
     try:
         weights = torch.load(path, map_location="cpu", weights_only=True)
     except FileNotFoundError:

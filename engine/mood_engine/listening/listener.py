@@ -13,7 +13,7 @@ from ..bundles.card import ModelCard
 from ..errors import DeviceError
 from ..frontend.mel import LogMel
 from ..networks.interface import MoodNetwork
-from .device import first_line
+from .device import describe_device, first_line
 
 Scores = npt.NDArray[np.float32]
 
@@ -39,6 +39,11 @@ class Listener:
         self.batch_size = _BATCH.get(device.type, _BATCH_GPU)
         self._log_mel = LogMel(card.front_end).to(device)
         self._network = network.for_listening().to(device)
+
+    @property
+    def place(self) -> str:
+        """For people: 'cpu (2 threads)', 'cuda (NVIDIA H100)'."""
+        return describe_device(self.device)
 
     def listen(self, windows: list[Samples]) -> list[WindowScores]:
         """One result a window; each has the samples that `card.window_frames` frames see.

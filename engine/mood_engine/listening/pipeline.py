@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -54,13 +53,6 @@ class Heard:
     analysis: Analysis | None = None
     known: AudioInfo | None = None
     failure: str | None = None
-
-
-def usable_cores() -> int:
-    """Cores that this process may use, of those that the machine has."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class _Track:

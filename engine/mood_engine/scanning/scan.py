@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..bundles.card import ModelCard
 from ..errors import MoodEngineError
 from ..library.library import Library, StoredTrack
 from ..library.paths import lies_below
@@ -59,7 +60,8 @@ class ScanProgress:
 def scan(
     library: Library,
     model_id: int,
-    listener: Listener,
+    card: ModelCard,
+    make_listener: Callable[[], Listener],
     folders: Sequence[str],
     report: ScanReport,
     threads: int,
@@ -71,9 +73,10 @@ def scan(
 
     `thorough` hears tracks in full, also those of which the library knows a part only.
 
-    Every file is committed when it is finished, so an interruption loses none. Files whose
-    size and time are those of the library cost no reading. Raises `MoodEngineError` if no
-    folder can be looked at.
+    `make_listener` is called when there is something to hear: it loads torch and the model of
+    `card`, which is `model_id` in the library. Every file is committed when it is finished, so
+    an interruption loses none. Files whose size and time are those of the library cost no
+    reading. Raises `MoodEngineError` if no folder can be looked at.
     """
     begun = time.monotonic()
     found = find_music(folders)
@@ -81,9 +84,9 @@ def scan(
     if all(root in found.unreadable for root in roots):
         reasons = " ".join(f"{root}: {found.unreadable[root]}" for root in roots)
         raise MoodEngineError(f"There is nothing to scan. {reasons}")
-    job = _Scan(library, model_id, listener, roots, found, report, force, thorough)
+    job = _Scan(library, model_id, card, roots, found, report, force, thorough)
     try:
-        yield from job.run(threads, stop or threading.Event())
+        yield from job.run(make_listener, threads, stop or threading.Event())
     finally:
         report.seconds = time.monotonic() - begun
 
@@ -93,7 +96,7 @@ class _Scan:
         self,
         library: Library,
         model_id: int,
-        listener: Listener,
+        card: ModelCard,
         roots: list[str],
         found: Found,
         report: ScanReport,
@@ -102,44 +105,44 @@ class _Scan:
     ) -> None:
         self._library = library
         self._model_id = model_id
-        self._listener = listener
+        self._card = card
         self._roots = roots
         self._found = found
         self._report = report
         self._force = force
-        self._windows = None if thorough else listener.card.windows_per_track
+        self._windows = None if thorough else card.windows_per_track
         self._stored = library.tracks()
         self._recordings = library.analysed_recordings(
-            model_id, listener.card.window_seconds if thorough else None
+            model_id, card.window_seconds if thorough else None
         )
         self._analysed_ids = set(self._recordings.values())
         self._files = {file.path: file for file in found.files}
         # Tracks whose file is gone, by recording: a new file with that audio is a moved one.
         self._gone: dict[int, StoredTrack] = {}
 
-    def run(self, threads: int, stop: threading.Event) -> Iterator[ScanProgress]:
-        from ..listening.pipeline import hear_files
-
+    def run(
+        self, make_listener: Callable[[], Listener], threads: int, stop: threading.Event
+    ) -> Iterator[ScanProgress]:
         report = self._report
         report.found = len(self._files)
         report.failures.update(self._found.unreadable)
         waiting = self._sort_out()
         if waiting:
             self._look_for_gone()
-        left = len(waiting)
-        heard = hear_files(
-            (file.path for file in waiting),
-            self._listener,
-            self._windows,
-            threads,
-            self._is_known,
-            stop,
-        )
-        for outcome in heard:
-            left -= 1
-            yield ScanProgress(outcome.path, self._store(outcome), left)
+            yield from self._hear(waiting, make_listener(), threads, stop)
         if not stop.is_set():
             self._mark_missing()
+
+    def _hear(
+        self, waiting: list[FoundFile], listener: Listener, threads: int, stop: threading.Event
+    ) -> Iterator[ScanProgress]:
+        from ..listening.pipeline import hear_files
+
+        left = len(waiting)
+        paths = (file.path for file in waiting)
+        for heard in hear_files(paths, listener, self._windows, threads, self._is_known, stop):
+            left -= 1
+            yield ScanProgress(heard.path, self._store(heard), left)
 
     def _sort_out(self) -> list[FoundFile]:
         """Count what needs no listening; return the rest."""
@@ -207,7 +210,7 @@ class _Scan:
             file.size,
             file.modified,
             self._model_id,
-            self._listener.card,
+            self._card,
             heard.analysis,
         )
         self._recordings[heard.analysis.info.digest] = recording

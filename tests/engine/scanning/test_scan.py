@@ -39,7 +39,14 @@ class Scanner:
         report = ScanReport()
         roots = [str(folder) for folder in folders or (self.folder,)]
         steps = scan(
-            self.library, self.model_id, self.listener, roots, report, threads=2, **options
+            self.library,
+            self.model_id,
+            self.listener.card,
+            lambda: self.listener,
+            roots,
+            report,
+            threads=2,
+            **options,
         )
         for _ in steps:
             pass
@@ -277,7 +284,8 @@ def test_stopping_keeps_what_is_finished(scanner: Scanner, make_track) -> None:
     steps = scan(
         scanner.library,
         scanner.model_id,
-        scanner.listener,
+        scanner.listener.card,
+        lambda: scanner.listener,
         [str(scanner.folder)],
         report,
         threads=2,
@@ -299,7 +307,8 @@ def test_closing_the_iterator_ends_the_threads(scanner: Scanner, make_track) -> 
     steps = scan(
         scanner.library,
         scanner.model_id,
-        scanner.listener,
+        scanner.listener.card,
+        lambda: scanner.listener,
         [str(scanner.folder)],
         ScanReport(),
         threads=2,

@@ -1,12 +1,20 @@
-"""How the process's allocator treats the large blocks that networks come and go with."""
+"""What the engine asks of the machine: its cores, and memory that is kept."""
 
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 
 _M_TRIM_THRESHOLD, _M_MMAP_MAX = -1, -4  # of glibc's malloc.h
 _NEVER = 2**31 - 1
+
+
+def usable_cores() -> int:
+    """Cores that this process may use, of those that the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def keep_freed_memory() -> None:

@@ -1,0 +1,192 @@
+"""Public checkpoints from where they are published, whole and with the right SHA-256 or not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import ssl
+from collections.abc import Callable, Generator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from http.client import HTTPException, IncompleteRead, responses
+from importlib.metadata import version
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from ..errors import BundleError
+from .card import ModelCard
+from .importing import public_card
+
+# Seconds: to connect, and for the next bytes to come.
+TIMEOUT = 30
+# Far more than any checkpoint of these has: what is larger is something else.
+LARGEST_BYTES = 64_000_000
+
+_CHUNK = 1 << 14
+_ELSEWHERE = "name another place for the same file with --from (a URL or a file)"
+
+# Bytes that have come, and bytes in all where the other side tells.
+OnBytes = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True)
+class Download:
+    """A checkpoint of a known architecture; `sha256` says which bytes, `url` where they lie."""
+
+    url: str
+    sha256: str
+    architecture: str
+
+    def gave(self, card: ModelCard) -> bool:
+        """Whether the card's model comes from this checkpoint, whatever it is called."""
+        public = public_card(self.architecture)
+        return card.architecture == self.architecture and card.origin == public.origin
+
+
+_DOWNLOADS = {
+    "mtg-vggish": Download(
+        url="https://github.com/MTG/mtg-jamendo-dataset/raw/"
+        "ab2cc39cf1f0d6b622e676a14096706a1b24915e/scripts/baseline/models/best_model.pth",
+        sha256="c1d6bee6bc25d78b28cea52bde68a353b3e674687171a78af020fa039d3cbdbe",
+        architecture="mtg-vggish",
+    ),
+}
+
+
+def downloadable_models() -> list[str]:
+    return sorted(_DOWNLOADS)
+
+
+def find_download(name: str) -> Download:
+    """Raises `BundleError` for a name that is not in the table."""
+    if name not in _DOWNLOADS:
+        known = ", ".join(downloadable_models())
+        raise BundleError(f"There is no model '{name}' to download; possible: {known}.")
+    return _DOWNLOADS[name]
+
+
+def fetch_checkpoint(
+    download: Download,
+    folder: Path,
+    source: str | None = None,
+    on_bytes: OnBytes = lambda done, total: None,
+) -> Path:
+    """The checkpoint as a file in `folder`, which is there whole or not at all.
+
+    `source`, an HTTP address or a file's path, is asked in place of the published address for
+    the same bytes. Raises `BundleError` for what cannot be reached, breaks off, is too large or
+    has another SHA-256, and for a folder that cannot be written to.
+    """
+    place = download.url if source is None else source
+    content = _read(place, on_bytes)
+    found = hashlib.sha256(content).hexdigest()
+    if found != download.sha256:
+        raise BundleError(
+            f"{place} is not the file that was meant: its SHA-256 is {found} instead of "
+            f"{download.sha256}, so nothing of it was kept; try again later, or {_ELSEWHERE}."
+        )
+    path = folder / f"{download.architecture}.pth"
+    partial = path.with_name(path.name + ".partial")
+    try:
+        partial.write_bytes(content)
+        os.replace(partial, path)
+    except OSError as error:
+        raise BundleError(
+            f"What came from {place} cannot be kept as {path} ({error.strerror or error}); "
+            "make room or see to the rights there, then try again."
+        ) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+    return path
+
+
+def _read(place: str, on_bytes: OnBytes) -> bytes:
+    """All bytes of a URL or a file, in memory: they are few, and nobody needs unchecked ones."""
+    scheme, separator, _ = place.partition("://")
+    if separator and scheme.lower() not in ("http", "https"):
+        raise BundleError(f"{place} cannot be fetched; give an http or https address, or a file.")
+    content = bytearray()
+    with closing(_from_url(place) if separator else _from_file(place)) as pieces:
+        for piece, total in pieces:
+            content += piece
+            if max(len(content), total or 0) > LARGEST_BYTES:
+                raise BundleError(
+                    f"{place} is larger than {LARGEST_BYTES / 1e6:g} MB, so it is not the file "
+                    "that was meant; check the address."
+                )
+            on_bytes(len(content), total)
+    return bytes(content)
+
+
+# Both yield pieces and the length of the whole where it is known, beginning with an empty piece.
+# They are generators so that what `on_bytes` raises is never taken for a fault of the network.
+_Pieces = Generator[tuple[bytes, int | None], None, None]
+
+
+def _from_file(place: str) -> _Pieces:
+    path = Path(place)
+    try:
+        with path.open("rb") as file:
+            total = os.fstat(file.fileno()).st_size or None
+            yield b"", total
+            while piece := file.read(_CHUNK):
+                yield piece, total
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BundleError(
+            f"{path} cannot be read ({reason}); give the path of a file that can, or an address "
+            "that begins with https://."
+        ) from error
+
+
+def _from_url(url: str) -> _Pieces:
+    try:
+        request = Request(url, headers={"User-Agent": f"mood-tagger/{version('mood-tagger')}"})
+        with urlopen(request, timeout=TIMEOUT) as response:
+            total: int | None = response.length
+            came = 0
+            yield b"", total
+            while piece := response.read(_CHUNK):
+                came += len(piece)
+                yield piece, total
+            if total is not None and came < total:
+                raise IncompleteRead(b"", total - came)
+    except HTTPError as error:
+        error.close()
+        answer = f"{error.code} {responses.get(error.code, '')}".strip()
+        raise BundleError(
+            f"The server answered '{answer}' for {url}; try again later, or {_ELSEWHERE}."
+        ) from error
+    except URLError as error:
+        raise _unreachable(url, error.reason) from error
+    except TimeoutError as error:
+        raise _unreachable(url, error) from error
+    except (OSError, IncompleteRead) as error:
+        raise BundleError(
+            f"The connection was cut before {url} had come whole; try again, or {_ELSEWHERE}."
+        ) from error
+    except (HTTPException, ValueError) as error:
+        # An address that is none, or an answer that is no HTTP.
+        raise BundleError(
+            f"{url} cannot be fetched ({' '.join(str(error).split()) or type(error).__name__}); "
+            f"check the address, or {_ELSEWHERE}."
+        ) from error
+
+
+def _unreachable(url: str, reason: object) -> BundleError:
+    host = urlsplit(url).netloc
+    if isinstance(reason, socket.gaierror):
+        why = f"the host {host} is not found"
+    elif isinstance(reason, TimeoutError):
+        why = f"{host} does not answer"
+    elif isinstance(reason, ssl.SSLCertVerificationError):
+        why = f"the certificate of {host} cannot be verified"
+    else:
+        why = str(getattr(reason, "strerror", None) or reason)
+    return BundleError(
+        f"{url} cannot be reached ({why}); check the network connection, or {_ELSEWHERE}."
+    )
