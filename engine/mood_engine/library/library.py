@@ -21,7 +21,7 @@ from .schema import migrations
 
 if TYPE_CHECKING:
     from ..audio import AudioInfo
-    from ..listening.pipeline import Analysis
+    from ..listening.outcome import Analysis
 
 _BUSY_SECONDS = 10
 _MODEL_SETTING = "model"

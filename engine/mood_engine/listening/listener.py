@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-import numpy.typing as npt
 import torch
 
 from ..audio import Samples
@@ -14,20 +11,11 @@ from ..errors import DeviceError
 from ..frontend.mel import LogMel
 from ..networks.interface import MoodNetwork
 from .device import describe_device, first_line
-
-Scores = npt.NDArray[np.float32]
+from .outcome import WindowScores
 
 # Windows a network call: enough to fill the device; on a CPU few, so that it stops quickly.
 _BATCH = {"cpu": 4}
 _BATCH_GPU = 64
-
-
-@dataclass(frozen=True)
-class WindowScores:
-    """`scores` (tags,) between 0 and 1 and the `embedding` (embedding size,) of one window."""
-
-    scores: Scores
-    embedding: Scores
 
 
 class Listener:

@@ -7,52 +7,25 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..audio import AudioInfo, Samples
+from ..bundles.card import ModelCard
 from ..errors import AudioError, Stopped
 from .decoding import DecodingProcess, Listening
-from .listener import Listener, Scores, WindowScores
+from .outcome import Analysis, Heard, WindowScores
+
+if TYPE_CHECKING:
+    from .listener import Listener
 
 _log = logging.getLogger(__name__)
 _WAIT_SECONDS = 0.2
+# Windows between decoding and the network: 1.4 MB each.
+_WAITING_WINDOWS = 64
 # A window that never reaches this peak (-80 dBFS) is silence.
 _SILENT_PEAK = 1e-4
-
-
-@dataclass(frozen=True)
-class Analysis:
-    """What was heard in a track, window by window.
-
-    `starts` are seconds; `scores` (windows, tags); `embedding` is the mean over windows.
-    `short`: the track is shorter than one window and was padded with silence.
-    """
-
-    info: AudioInfo
-    starts: tuple[float, ...]
-    scores: Scores
-    embedding: Scores
-    silent: bool
-    short: bool
-
-    @property
-    def mean_scores(self) -> Scores:
-        mean: Scores = self.scores.mean(axis=0)
-        return mean
-
-
-@dataclass(frozen=True)
-class Heard:
-    """The outcome for one file: exactly one of `analysis`, `known` and `failure` is set.
-
-    `known` is the information on a file whose audio was analysed before.
-    """
-
-    path: str
-    analysis: Analysis | None = None
-    known: AudioInfo | None = None
-    failure: str | None = None
 
 
 class _Track:
@@ -77,7 +50,8 @@ _Item = _Window | Heard | BaseException | None
 
 def hear_files(
     paths: Iterable[str],
-    listener: Listener,
+    card: ModelCard,
+    make_listener: Callable[[], Listener],
     windows_per_track: int | None,
     threads: int,
     is_known: Callable[[str], bool],
@@ -85,15 +59,14 @@ def hear_files(
 ) -> Iterator[Heard]:
     """Analyse files by so many windows each at most, None: all of them.
 
-    Outcomes come as they are ready, not in order.
-
-    `is_known(digest)` says whether audio needs no analysis; it is asked from the threads.
+    Outcomes come as they are ready, not in order. `make_listener`, of the model of `card`, is
+    called when decoding has begun: it takes seconds to load torch. `is_known(digest)` says whether
+    audio needs no analysis; it is asked from the threads.
     Memory is bounded whatever the number and length of files. Setting `stop`, or closing
     the iterator, ends the threads within a moment; what was yielded before is complete.
     """
     ended = threading.Event()
-    waiting: queue.Queue[_Item] = queue.Queue(maxsize=2 * (threads + listener.batch_size))
-    card = listener.card
+    waiting: queue.Queue[_Item] = queue.Queue(maxsize=2 * threads + _WAITING_WINDOWS)
     decoder = _Decoder(
         iter(paths),
         Listening(card.front_end, card.window_frames, windows_per_track),
@@ -108,7 +81,7 @@ def hear_files(
     for worker in workers:
         worker.start()
     try:
-        yield from _collect(waiting, listener, len(workers), stop)
+        yield from _collect(waiting, make_listener(), len(workers), stop)
     finally:
         ended.set()
         while any(worker.is_alive() for worker in workers):

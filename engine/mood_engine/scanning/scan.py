@@ -17,7 +17,7 @@ from .walk import Found, FoundFile, find_music
 
 if TYPE_CHECKING:
     from ..listening.listener import Listener
-    from ..listening.pipeline import Heard
+    from ..listening.outcome import Heard
 
 
 @dataclass
@@ -129,18 +129,26 @@ class _Scan:
         waiting = self._sort_out()
         if waiting:
             self._look_for_gone()
-            yield from self._hear(waiting, make_listener(), threads, stop)
+            yield from self._hear(waiting, make_listener, threads, stop)
         if not stop.is_set():
             self._mark_missing()
 
     def _hear(
-        self, waiting: list[FoundFile], listener: Listener, threads: int, stop: threading.Event
+        self,
+        waiting: list[FoundFile],
+        make_listener: Callable[[], Listener],
+        threads: int,
+        stop: threading.Event,
     ) -> Iterator[ScanProgress]:
+        # Not above: a scan of nothing new needs no decoders.
         from ..listening.pipeline import hear_files
 
         left = len(waiting)
-        paths = (file.path for file in waiting)
-        for heard in hear_files(paths, listener, self._windows, threads, self._is_known, stop):
+        heard_files = hear_files(
+            (file.path for file in waiting),
+            *(self._card, make_listener, self._windows, threads, self._is_known, stop),
+        )
+        for heard in heard_files:
             left -= 1
             yield ScanProgress(heard.path, self._store(heard), left)
 

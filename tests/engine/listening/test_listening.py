@@ -104,7 +104,8 @@ def hear(paths: list[Path], listener: Listener, **options: object):
         "is_known": lambda digest: False,
         "stop": threading.Event(),
     }
-    return list(hear_files([str(path) for path in paths], listener, **{**arguments, **options}))
+    names = [str(path) for path in paths]
+    return list(hear_files(names, listener.card, lambda: listener, **{**arguments, **options}))
 
 
 def test_windows_are_spread_and_their_mean_is_the_track(listener: Listener, make_track) -> None:
