@@ -35,6 +35,8 @@ _PREFERRED_DECODERS = {"mp3float": "mp3"}
 # What is decoded at a turn: long enough that the work of a turn counts for little.
 _TURN_SECONDS = 0.5
 _MOST_PACKETS_A_TURN = 64
+# Looked at together; few, as the packets of Monkey's Audio have megabytes.
+_PACKETS_AT_ONCE = 16
 # Packets stay in memory between opening and reading up to this size of a file.
 _MOST_HELD_BYTES = 16 << 20
 _PACKET_OVERHEAD_BYTES = 1 << 10
@@ -98,23 +100,28 @@ class FFmpegSource:
         in_order = True
         pts, durations = array("q"), array("q")
         held: list[Packet[AudioStream]] = []
-        for packet in _packets(self._container, stream):
-            digest.update(packet)
-            if first is None:
+        coming = _packets(self._container, stream)
+        # Many at a time: a file has thousands, and what is done for each alone adds up.
+        while packets := list(islice(coming, _PACKETS_AT_ONCE)):
+            for packet in packets:
+                digest.update(packet)
+            for packet in packets if first is None else ():
                 frames = _decode(decoder, packet)
                 broken += frames is None
                 first = next(iter(frames or ()), None)
-                if first and decoder is not stream.codec_context:
+                if first is None:
+                    continue
+                if decoder is not stream.codec_context:
                     # A decoder of our own trims the encoder's delay without shifting time stamps.
                     whole = (packet.duration or 0) * self._seconds_per_pts
                     delay = whole - first.samples / first.rate
-            begin, duration = packet.pts, packet.duration
-            in_order &= begin is not None and bool(duration)
-            pts.append(begin or 0)
-            durations.append(duration or 0)
-            size += packet.size + _PACKET_OVERHEAD_BYTES
+                break
+            pts.extend([packet.pts or 0 for packet in packets])
+            durations.extend([packet.duration or 0 for packet in packets])
+            in_order &= None not in [packet.pts for packet in packets]
+            size += sum([packet.size + _PACKET_OVERHEAD_BYTES for packet in packets])
             if size <= _MOST_HELD_BYTES:
-                held.append(packet)
+                held += packets
             else:
                 held.clear()
         if first is None:
@@ -147,8 +154,12 @@ class FFmpegSource:
 
     def _can_be_trusted(self) -> bool:
         """Whether the time stamps ascend and no packet is of an impossible length."""
-        longest = float(self._durations.max()) * self._seconds_per_pts
-        return bool((np.diff(self._pts) >= 0).all()) and longest < _LONGEST_PACKET_SECONDS
+        seconds = self._durations * self._seconds_per_pts
+        return bool(
+            (np.diff(self._pts) >= 0).all()
+            and (seconds > 0).all()
+            and (seconds < _LONGEST_PACKET_SECONDS).all()
+        )
 
     def _count_by_decoding(self) -> tuple[int, int]:
         """Length and broken packets of a file whose time stamps are missing or jump."""
@@ -299,12 +310,26 @@ def _decode_all(
 
 def _mono(frames: Sequence[AudioFrame]) -> Samples:
     """Frames one after the other, mean over channels; integers scaled to [-1, 1)."""
+    frames = _joined(frames)
     samples = np.empty(sum(frame.samples for frame in frames), np.float32)
     end = 0
     for frame in frames:
         begin, end = end, end + frame.samples
         _write_mono(frame, samples[begin:end])
     return samples
+
+
+def _joined(frames: Sequence[AudioFrame]) -> Sequence[AudioFrame]:
+    """Frames of one kind as a single one: each costs as much to look at as a hundred samples."""
+    queue = av.AudioFifo()
+    try:
+        for frame in frames:
+            frame.pts = None  # or gaps would be refused
+            queue.write(frame)
+    except ValueError:  # another kind of frame
+        return frames
+    joined = queue.read()
+    return [joined] if joined else []
 
 
 def _write_mono(frame: AudioFrame, total: Samples) -> None:
