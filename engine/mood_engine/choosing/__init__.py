@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..bundles.card import ModelCard
+from ..bundles.card import ModelCard, TagFigures
 from ..errors import BundleError
 
+Values = npt.NDArray[np.float64]
+
 _ODDS_LIMIT = 1e-6
+_LEAST_PREVALENCE = 1e-4
 
 
 @dataclass(frozen=True)
@@ -32,73 +35,109 @@ class Policy:
 
     A tag is a candidate by the threshold of `method`, or by lying `clearly_above` spreads
     above its usual level: thresholds were set on single windows, and the mean over a track's
-    windows reaches fewer of them. With `right_at_least`, a share, those alone are candidates
-    that are right so often. Tags that the model is known to be weak at are left out unless
-    `weak_too`.
+    windows reaches fewer of them. Either way it has to be `likelier` times as likely as on any
+    track. With `right_at_least`, a share, those alone are candidates that are right so often.
+    Tags that the model is known to be weak at are left out unless `weak_too`.
     """
 
     most: int = 5
     method: str = "best-f"
     clearly_above: float = 0.75
+    likelier: float = 1.5
     right_at_least: float | None = None
     weak_too: bool = False
 
 
-def choose(
-    scores: npt.NDArray[np.float64], card: ModelCard, policy: Policy | None = None
-) -> list[Mood]:
-    """Moods of one track from its scores (tags,), the most telling first.
+class Chooser:
+    """A policy for the scores of one model."""
 
-    A tag counts by how far its score lies above the tag's usual level, in units of its
-    spread: 'film' at 0.2 says nothing, 'heavy' at 0.1 says much. Tags that are no candidates
-    by the policy are left out, but the most telling one always stays, unless it is not right
-    as often as the policy wants. Raises `BundleError` where the model does not know how often
-    it is right, but the policy asks.
-    """
-    policy = policy or Policy()
-    if policy.right_at_least is not None and not card.figures:
-        raise BundleError(
-            f"The model '{card.name}' was not measured on labelled music, so how often it is right "
-            "cannot be asked for."
+    def __init__(self, card: ModelCard, policy: Policy | None = None) -> None:
+        """Raises `BundleError` where the policy asks what was not measured of the model."""
+        self._card = card
+        self._policy = policy or Policy()
+        if self._policy.right_at_least is not None and not card.figures:
+            raise BundleError(
+                f"The model '{card.name}' was not measured on labelled music, so how often it is "
+                "right cannot be asked for."
+            )
+        tags = len(card.vocabulary)
+        self._thresholds = np.array(card.thresholds.get(self._policy.method, [0.0] * tags))
+        self._weak = np.array([figures.weak for figures in card.figures] or [False] * tags)
+        self._usual = np.array([figures.usual for figures in card.figures])
+        self._spread = np.array([figures.spread for figures in card.figures])
+        self._prevalence = np.array([figures.prevalence for figures in card.figures])
+        self._prevalence = np.maximum(self._prevalence, _LEAST_PREVALENCE)
+        self._curves = _Curves(card.figures) if card.figures else None
+
+    def choose(self, scores: Values) -> list[Mood]:
+        """Moods of one track from its scores (tags,), the most telling first.
+
+        A tag tells more the oftener it is right at such a score, and the likelier that makes it
+        than it is on any track; what counts is the mean of both (the geometric one). By the
+        first alone 'film' would stand on every other track, by the second rare tags that are
+        seldom right. Tags that are no candidates by the policy are left out, but the most telling
+        one always stays, unless it is not right as often as the policy wants.
+        """
+        policy, right = self._policy, self.confidence(scores)
+        usable = ~self._weak if not policy.weak_too else np.ones_like(self._weak)
+        candidate = scores >= self._thresholds
+        if right is None:
+            telling = scores
+        else:
+            above = (_logit(scores) - self._usual) / self._spread
+            telling = right / np.sqrt(self._prevalence)
+            # Curves have steps; within one, what sticks out more comes first.
+            telling = telling + 1e-6 * np.clip(above, -9, 9)
+            candidate |= above >= policy.clearly_above
+            candidate &= right >= policy.likelier * self._prevalence
+        order = np.argsort(np.where(usable, -telling, np.inf), kind="stable")
+        chosen = order[(usable & candidate)[order]]
+        if policy.right_at_least is not None:
+            assert right is not None
+            chosen = order[(usable & (right >= policy.right_at_least))[order]]
+        elif not len(chosen):
+            chosen = order[:1]
+        return [
+            Mood(
+                self._card.vocabulary[tag],
+                float(scores[tag]),
+                None if right is None else float(right[tag]),
+                bool(self._weak[tag]),
+            )
+            for tag in chosen[: policy.most]
+        ]
+
+    def confidence(self, scores: Values) -> Values | None:
+        """The shares of labelled tracks with such scores that bear the tags, 0 to 1, (tags,)."""
+        return None if self._curves is None else self._curves(scores)
+
+
+class _Curves:
+    """The calibration curves of all tags, read at one score each."""
+
+    def __init__(self, figures: tuple[TagFigures, ...]) -> None:
+        points = max(len(tag.levels) for tag in figures)
+        # The last point is repeated, so that every curve has as many.
+        self._levels, self._right = (
+            np.array([curve + curve[-1:] * (points - len(curve)) for curve in curves])
+            for curves in ([tag.levels for tag in figures], [tag.right for tag in figures])
         )
-    usable = np.array([policy.weak_too or not f.weak for f in card.figures] or _all(card))
-    telling = np.where(usable, _above_usual(scores, card), -np.inf)
-    order = np.argsort(-telling, kind="stable")
-    thresholds = np.array(card.thresholds.get(policy.method, [0.0] * len(scores)))
-    candidate = scores >= thresholds
-    if card.figures:
-        candidate |= telling >= policy.clearly_above
-    chosen = [i for i in order if usable[i] and candidate[i]] or [int(order[0])]
-    if policy.right_at_least is not None:
-        asked = policy.right_at_least
-        chosen = [i for i in order if usable[i] and (confidence(scores[i], i, card) or 0) >= asked]
-    return [_mood(scores, i, card) for i in chosen[: policy.most]]
+        self._tags = np.arange(len(figures))
+
+    def __call__(self, scores: Values) -> Values:
+        last = self._levels.shape[1] - 1
+        upper = np.clip((scores[:, None] >= self._levels).sum(1), 1, max(last, 1))
+        upper = np.minimum(upper, last)
+        lower = np.maximum(upper - 1, 0)
+        low, high = self._levels[self._tags, lower], self._levels[self._tags, upper]
+        share = np.clip((scores - low) / np.maximum(high - low, 1e-12), 0, 1)
+        share = np.where(high > low, share, 1.0)
+        begin, end = self._right[self._tags, lower], self._right[self._tags, upper]
+        result: Values = begin + share * (end - begin)
+        return result
 
 
-def _mood(scores: npt.NDArray[np.float64], tag: int, card: ModelCard) -> Mood:
-    score = float(scores[tag])
-    weak = bool(card.figures) and card.figures[tag].weak
-    return Mood(card.vocabulary[tag], score, confidence(score, tag, card), weak)
-
-
-def confidence(score: float, tag: int, card: ModelCard) -> float | None:
-    """The share of labelled tracks with such a score that bear the tag, 0 to 1."""
-    if not card.figures:
-        return None
-    figures = card.figures[tag]
-    return float(np.interp(score, figures.levels, figures.right))
-
-
-def _all(card: ModelCard) -> list[bool]:
-    return [True] * len(card.vocabulary)
-
-
-def _above_usual(scores: npt.NDArray[np.float64], card: ModelCard) -> npt.NDArray[np.float64]:
-    if not card.figures:
-        return scores
+def _logit(scores: Values) -> Values:
     bounded = np.clip(scores, _ODDS_LIMIT, 1 - _ODDS_LIMIT)
-    logits = np.log(bounded / (1 - bounded))
-    usual = np.array([figures.usual for figures in card.figures])
-    spread = np.array([figures.spread for figures in card.figures])
-    result: npt.NDArray[np.float64] = (logits - usual) / spread
+    result: Values = np.log(bounded / (1 - bounded))
     return result

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..bundles.card import ModelCard
-from ..choosing import Mood, Policy, choose
+from ..choosing import Chooser, Mood, Policy
 from ..errors import MoodEngineError
 from .library import Library
 from .paths import lies_below
@@ -90,12 +90,13 @@ def list_moods(
                 f"it knows {', '.join(card.vocabulary)}."
             )
     roots = [os.path.abspath(path) for path in paths]
+    chooser = Chooser(card, policy)
     tracks, all_scores = library.scored_tracks(model_id, card)
     for track, row in zip(tracks, all_scores, strict=True):
         if roots and not lies_below(track["path"], roots):
             continue
         scores = dict(zip(card.vocabulary, row.tolist(), strict=True))
-        moods = [] if track["silent"] else choose(row, card, policy)
+        moods = [] if track["silent"] else chooser.choose(row)
         if all(wanted.accepts(scores, moods) for wanted in filters):
             yield TrackMoods(
                 track_id=track["id"],

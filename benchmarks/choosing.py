@@ -1,0 +1,80 @@
+"""How often the moods that the program chooses are right, on labelled music.
+
+    python benchmarks/choosing.py PREDICTIONS.npy TRUTH.npy
+
+Thresholds and calibration are measured on one half of the tracks, moods chosen on the other, and
+the other way round. A mood is right where a person gave the track that tag; people tag sparsely, so
+these are lower bounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.figures import read_figures
+from mood_engine.choosing import Chooser, Policy
+from mood_engine.frontend.settings import FrontEndSettings
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS as TAGS
+from mood_trainer.scoring.calibration import measure_figures
+
+POLICIES = {
+    "as the program": Policy(),
+    "elbow": Policy(method="elbow"),
+    "right in 1 of 5": Policy(right_at_least=0.2),
+    "right in 1 of 3": Policy(right_at_least=0.33),
+    "weak tags too": Policy(weak_too=True),
+}
+
+
+def measured_card(scores: np.ndarray, truth: np.ndarray) -> ModelCard:
+    thresholds, figures = read_figures(json.dumps(measure_figures(scores, truth, TAGS)), TAGS)
+    return ModelCard(
+        name="measured",
+        architecture="",
+        settings={},
+        vocabulary=TAGS,
+        front_end=FrontEndSettings(),
+        window_frames=1,
+        windows_per_track=1,
+        licence="",
+        date="",
+        thresholds=thresholds,
+        figures=figures,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("predictions", type=Path)
+    parser.add_argument("truth", type=Path)
+    arguments = parser.parse_args()
+    scores = np.load(arguments.predictions).astype(float)
+    truth = np.load(arguments.truth).astype(bool)
+    halves = np.array_split(np.random.default_rng(0).permutation(len(scores)), 2)
+    print("policy            moods  right  found  first right  promised")
+    for name, policy in POLICIES.items():
+        chosen = right = first = firsts = 0
+        promised = 0.0
+        for known, new in (halves, halves[::-1]):
+            chooser = Chooser(measured_card(scores[known], truth[known]), policy)
+            for row, borne in zip(scores[new], truth[new], strict=True):
+                moods = chooser.choose(row)
+                hits = [bool(borne[TAGS.index(mood.tag)]) for mood in moods]
+                chosen += len(hits)
+                right += sum(hits)
+                first += sum(hits[:1])
+                firsts += bool(hits)
+                promised += sum(mood.right or 0 for mood in moods)
+        print(
+            f"{name:16s} {chosen / len(scores):6.2f} {right / chosen:6.1%} "
+            f"{right / truth.sum():6.1%} {first / firsts:12.1%} {promised / chosen:9.1%}"
+        )
+
+
+if __name__ == "__main__":
+    main()

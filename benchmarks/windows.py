@@ -1,0 +1,88 @@
+"""How many windows of a track it takes until its moods stand.
+
+    python benchmarks/windows.py FOLDER... [--model NAME]
+
+Every track is heard once with each number of windows and once in full, all in this run; agreement
+is with the hearing in full: Spearman's rank correlation over tracks, mean over tags; the share of
+the five highest scores that are the same; and of the moods chosen, those in both of those in
+either. Take music that the model's training did not hear.
+"""
+
+from __future__ import annotations
+
+import argparse
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.file import load_bundle
+from mood_engine.bundles.store import ModelStore
+from mood_engine.choosing import Chooser
+from mood_engine.listening.device import choose_device
+from mood_engine.listening.listener import Listener
+from mood_engine.listening.outcome import Analysis
+from mood_engine.listening.pipeline import hear_files
+from mood_engine.machine import keep_freed_memory, usable_cores
+from mood_engine.scanning.walk import find_music
+from mood_trainer.distill.faithfulness import compare
+
+NUMBERS = (1, 2, 3, 4, 5, 6, 8, None)
+
+
+def hear(paths: list[str], listener: Listener, most: int | None) -> dict[str, Analysis]:
+    heard = hear_files(
+        paths,
+        *(listener.card, lambda: listener, most, usable_cores(), lambda _: False),
+        threading.Event(),
+    )
+    return {each.path: each.analysis for each in heard if each.analysis}
+
+
+def moods(scores: np.ndarray, card: ModelCard) -> list[set[str]]:
+    chooser = Chooser(card)
+    return [{mood.tag for mood in chooser.choose(row)} for row in scores]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--model", default="compact")
+    arguments = parser.parse_args()
+    keep_freed_memory()
+    paths = [file.path for file in find_music([str(each) for each in arguments.folders]).files]
+    listener = Listener(*load_bundle(ModelStore().path(arguments.model)), choose_device("auto"))
+    hear(paths[:8], listener, 1)  # warm
+    results, seconds = {}, {}
+    for most in NUMBERS:
+        begun = time.perf_counter()
+        results[most] = hear(paths, listener, most)
+        seconds[most] = time.perf_counter() - begun
+    names = sorted(set.intersection(*[set(result) for result in results.values()]))
+    scores = {
+        most: np.array([result[name].mean_scores for name in names])
+        for most, result in results.items()
+    }
+    whole = moods(scores[None], listener.card)
+    counts = [len(results[None][name].starts) for name in names]
+    print(
+        f"{len(names)} tracks of {min(counts)} to {max(counts)} windows, {np.mean(counts):.1f} mean"
+    )
+    print("windows  s a track  Spearman  five best  moods")
+    for most in NUMBERS:
+        faithful = compare(scores[most], scores[None])
+        common = [
+            len(a & b) / len(a | b)
+            for a, b in zip(moods(scores[most], listener.card), whole, strict=True)
+            if a | b
+        ]
+        print(
+            f"{most or 'all':>7}  {seconds[most] / len(paths):9.3f}  {faithful.spearman:8.3f}  "
+            f"{faithful.best_five:9.1%}  {np.mean(common):5.1%}"
+        )
+
+
+if __name__ == "__main__":
+    main()
