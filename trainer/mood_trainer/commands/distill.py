@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import click
+from scipy.special import logit
 
 from mood_engine.listening.device import choose_device
 
@@ -59,16 +60,22 @@ def label(music: Path, corpus: Path, teacher: str, step: int, device: str) -> in
 @recipe_option
 @device_option
 def evaluate(corpus: Path, student: str, recipe: str, device: str) -> int:
-    """How faithful STUDENT (a name or a bundle) is on the held-out tracks of CORPUS, per tag."""
+    """How faithful STUDENT (a name or a bundle) is on the held-out tracks of CORPUS, per tag.
+
+    Beside the rank correlation, what the teacher makes of the tag there: how far its logits
+    spread from track to track, and its highest score. Ranks within a narrow spread are noise.
+    """
     _, network = load_model(student)
     card = teacher_card(corpus)
     held_out, _ = split_corpus(load_corpus(corpus), _recipe(recipe).held_out)
     source = HeldOutWindows(held_out, card)
+    network = network.for_listening()
     faithful = compare(predict(network, source, choose_device(device)), source.targets)
-    for tag, value in sorted(
-        zip(card.vocabulary, faithful.spearman_by_tag, strict=True), key=lambda pair: pair[1]
-    ):
-        click.echo(f"{tag:14s} {value:.3f}")
+    spreads, highest = logit(source.targets).std(0), source.targets.max(0)
+    rows = zip(card.vocabulary, faithful.spearman_by_tag, spreads, highest, strict=True)
+    click.echo("tag            Spearman  teacher's spread  highest")
+    for tag, value, spread, high in sorted(rows, key=lambda row: row[1]):
+        click.echo(f"{tag:14s} {value:8.3f}  {spread:16.2f}  {high:7.4f}")
     click.echo(
         f"Spearman {faithful.spearman:.3f}, Pearson {faithful.pearson:.3f}, "
         f"five best {faithful.best_five:.1%} on {faithful.tracks} held-out tracks"
