@@ -7,6 +7,7 @@ hangs a decoder costs one file.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import traceback
@@ -28,6 +29,7 @@ from ..frontend.windows import spread_starts, track_frames, window_samples
 
 _LOOK_UP_SECONDS = 0.1
 _PATIENCE_SECONDS = 600
+_NICENESS = 5
 # A server that forks processes is quicker than new interpreters, where forking is safe.
 _CONTEXT: ForkServerContext | SpawnContext
 if sys.platform == "linux":
@@ -152,6 +154,9 @@ class DecodingProcess:
 def _serve(connection: Connection, listening: Listening) -> None:
     # Ctrl-C is for the process that listens; it ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        # What is decoded waits for the network, and that for torch to be loaded: they go first.
+        os.nice(_NICENESS)
     try:
         while True:
             path: str = connection.recv()
