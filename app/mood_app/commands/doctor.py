@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from mood_engine.diagnosis import Finding, diagnose
+from mood_engine.machine import keep_freed_memory
 
 from ..shared import echo_json, json_option, library_option, stdout_console
 
@@ -16,6 +17,7 @@ from ..shared import echo_json, json_option, library_option, stdout_console
 @json_option
 def doctor(library_path: Path, as_json: bool) -> int:
     """Look at devices, decoders, formats, the model and its speed; say what mends what."""
+    keep_freed_memory()  # the speed is that of a scan
     findings = diagnose(library_path)
     if as_json:
         echo_json([vars(finding) for finding in findings])
