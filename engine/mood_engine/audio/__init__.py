@@ -27,15 +27,17 @@ __all__ = [
 
 
 @contextmanager
-def open_audio(path: str) -> Iterator[AudioSource]:
+def open_audio(path: str, most_held: int = 16 << 20) -> Iterator[AudioSource]:
     """Open a file with FFmpeg's libraries, or with libsndfile where they refuse it.
+
+    A file of at most so many bytes is held in memory, which saves reading it twice.
 
     Raises `AudioError` with a sentence for the person when neither can read it.
     """
     _check_readable(path)
     source: AudioSource
     try:
-        source = FFmpegSource(path)
+        source = FFmpegSource(path, most_held)
     except (FFmpegError, AudioError) as refusal:
         try:
             source = SndfileSource(path)

@@ -37,8 +37,6 @@ _TURN_SECONDS = 0.5
 _MOST_PACKETS_A_TURN = 64
 # Looked at together; few, as the packets of Monkey's Audio have megabytes.
 _PACKETS_AT_ONCE = 16
-# Packets stay in memory between opening and reading up to this size of a file.
-_MOST_HELD_BYTES = 16 << 20
 _PACKET_OVERHEAD_BYTES = 1 << 10
 _MOST_PLANES = 7
 # The longest real ones, of Monkey's Audio, hold 27 s; FFmpeg gives the only page of a short
@@ -52,11 +50,13 @@ class FFmpegSource:
     """A file opened by PyAV; see `AudioSource`.
 
     Opening makes one pass over all packets without decoding more than the first few:
-    that gives the digest, the exact length and whether time stamps can be trusted.
+    that gives the digest, the exact length and whether time stamps can be trusted. Packets stay
+    in memory for the reading if they have `most_held` bytes at most.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, most_held: int) -> None:
         self._path = path
+        self._most_held = most_held
         self._skippable = False
         self._origin = 0.0
         self._pts = self._durations = np.empty(0, np.int64)
@@ -120,7 +120,7 @@ class FFmpegSource:
             durations.extend([packet.duration or 0 for packet in packets])
             in_order &= None not in [packet.pts for packet in packets]
             size += sum([packet.size + _PACKET_OVERHEAD_BYTES for packet in packets])
-            if size <= _MOST_HELD_BYTES:
+            if size <= self._most_held:
                 held += packets
             else:
                 held.clear()

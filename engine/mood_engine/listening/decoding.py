@@ -41,11 +41,15 @@ else:
 
 @dataclass(frozen=True)
 class Listening:
-    """What of a track is heard: windows of `frames`, at most `most` of them, None: all."""
+    """What of a track is heard: windows of `frames`, at most `most` of them, None: all.
+
+    `held_bytes` is what a decoding process may keep in memory of a file.
+    """
 
     settings: FrontEndSettings
     frames: int
     most: int | None
+    held_bytes: int
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,7 @@ def _serve(connection: Connection, listening: Listening) -> None:
 def _decode(connection: Connection, path: str, listening: Listening) -> None:
     settings, frames = listening.settings, listening.frames
     try:
-        with open_audio(path) as source:
+        with open_audio(path, listening.held_bytes) as source:
             total = track_frames(source, settings)
             most = total if listening.most is None else listening.most
             starts = spread_starts(total, frames, most)

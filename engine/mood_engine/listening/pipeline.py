@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 _WAIT_SECONDS = 0.2
 # Windows between decoding and the network: 1.4 MB each.
 _WAITING_WINDOWS = 64
+# Files between their survey and their decoding, of all processes together.
+_HELD_BYTES = 256 << 20
 # A window that never reaches this peak (-80 dBFS) is silence.
 _SILENT_PEAK = 1e-4
 
@@ -69,7 +71,7 @@ def hear_files(
     waiting: queue.Queue[_Item] = queue.Queue(maxsize=2 * threads + _WAITING_WINDOWS)
     decoder = _Decoder(
         iter(paths),
-        Listening(card.front_end, card.window_frames, windows_per_track),
+        Listening(card.front_end, card.window_frames, windows_per_track, _HELD_BYTES // threads),
         is_known,
         lambda: stop.is_set() or ended.is_set(),
         waiting,

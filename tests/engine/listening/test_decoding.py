@@ -17,7 +17,7 @@ from mood_engine.frontend.settings import FrontEndSettings
 from mood_engine.listening import decoding
 from mood_engine.listening.decoding import DecodingProcess, Listening
 
-LISTENING = Listening(FrontEndSettings(), 64, 3)
+LISTENING = Listening(FrontEndSettings(), 64, 3, 1 << 20)
 
 
 def never() -> bool:
