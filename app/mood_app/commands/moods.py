@@ -99,6 +99,8 @@ def _at_length(track: TrackMoods) -> None:
     console.print(f"{displayable(track.name)}{by}, {clock(track.duration)}")
     if track.silent:
         console.print("  silence: no moods")
+    elif not track.moods:
+        console.print("  none is right so often")
     for mood in track.moods:
         told = ""
         if mood.right is not None:

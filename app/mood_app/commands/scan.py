@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task
 from rich.text import Text
 
 from mood_engine.bundles.file import load_bundle
@@ -89,8 +89,9 @@ def scan(
             *(report, processes, stop, force, thorough),
         )
         with _stopping_on_signals(stop), _bar(console) as bar:
-            task = bar.add_task("", total=None)
+            task = bar.add_task("", total=None, start=False)
             for step in progress:
+                bar.start_task(task)
                 finished = bar.tasks[0].completed + 1
                 bar.update(task, completed=finished, total=finished + step.left)
     _summary(console, report, stop.is_set())
@@ -143,6 +144,13 @@ def _stopping_on_signals(stop: threading.Event) -> Iterator[None]:
             signal.signal(number, handler)
 
 
+class _Count(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        if task.total is None:
+            return Text("looking at files, loading the model")
+        return Text(f"{task.completed:.0f} of {task.total:.0f} tracks")
+
+
 class _Pace(ProgressColumn):
     """Tracks a second and time left, over the whole run so far."""
 
@@ -156,7 +164,7 @@ class _Pace(ProgressColumn):
 def _bar(console: Console) -> Progress:
     return Progress(
         BarColumn(),
-        TextColumn("{task.completed:.0f} of {task.total} tracks"),
+        _Count(),
         _Pace(),
         console=console,
         disable=not console.is_terminal,

@@ -173,6 +173,12 @@ class FFmpegSource:
                 count += sum(frame.samples for frame in frames or ())
         return count, broken
 
+    def _packets_a_turn(self) -> int:
+        """Of _TURN_SECONDS about; those of Monkey's Audio last half a minute each."""
+        seconds = max(self.info.duration, _TURN_SECONDS)
+        count = round(_TURN_SECONDS * len(self._pts) / seconds)
+        return min(max(count, 1), _MOST_PACKETS_A_TURN)
+
     def _read_all(
         self, collector: SpanCollector, packets: _PacketReader, decoder: AudioCodecContext
     ) -> Iterator[Samples]:
@@ -180,10 +186,11 @@ class FFmpegSource:
         rate = self.info.sample_rate
         resampler: av.AudioResampler | None = None
         position = 0
-        for first in range(0, len(self._pts), _MOST_PACKETS_A_TURN):
+        turn = self._packets_a_turn()
+        for first in range(0, len(self._pts), turn):
             if collector.wanted_from is None:
                 return
-            frames = _decode_all(decoder, packets.take(first, _MOST_PACKETS_A_TURN))
+            frames = _decode_all(decoder, packets.take(first, turn))
             if any(frame.sample_rate != rate for frame in frames):
                 # Chained Ogg streams may change their rate on the way.
                 resampler = resampler or av.AudioResampler(format="fltp", rate=rate)
@@ -212,8 +219,7 @@ class FFmpegSource:
         ends = (self._pts + self._durations) * samples_per_pts - origin
         np.maximum.accumulate(ends, out=ends)
         run_in = round(_RUN_IN_SECONDS * rate)
-        turn = round(_TURN_SECONDS * len(ends) / max(self.info.duration, _TURN_SECONDS))
-        turn = min(max(turn, 1), _MOST_PACKETS_A_TURN)
+        turn = self._packets_a_turn()
         # Where sample 0 of the present run of decoding lies: known at the beginning, elsewhere
         # what most of the held frames say.
         offset: int | None = 0
@@ -321,6 +327,8 @@ def _mono(frames: Sequence[AudioFrame]) -> Samples:
 
 def _joined(frames: Sequence[AudioFrame]) -> Sequence[AudioFrame]:
     """Frames of one kind as a single one: each costs as much to look at as a hundred samples."""
+    if len({frame.layout.nb_channels for frame in frames}) > 1:
+        return frames  # the queue would not notice, and reach past the end of planes
     queue = av.AudioFifo()
     try:
         for frame in frames:

@@ -36,8 +36,8 @@ class Policy:
     A tag is a candidate by the threshold of `method`, or by lying `clearly_above` spreads
     above its usual level: thresholds were set on single windows, and the mean over a track's
     windows reaches fewer of them. Either way it has to be `likelier` times as likely as on any
-    track. With `right_at_least`, a share, those alone are candidates that are right so often.
-    Tags that the model is known to be weak at are left out unless `weak_too`.
+    track and, with `right_at_least`, a share, right so often. Tags that the model is known to be
+    weak at are left out unless `weak_too`.
     """
 
     most: int = 5
@@ -76,7 +76,7 @@ class Chooser:
         than it is on any track; what counts is the mean of both (the geometric one). By the
         first alone 'film' would stand on every other track, by the second rare tags that are
         seldom right. Tags that are no candidates by the policy are left out, but the most telling
-        one always stays, unless it is not right as often as the policy wants.
+        one always stays, unless the policy says how often it has to be right.
         """
         policy, right = self._policy, self.confidence(scores)
         usable = ~self._weak if not policy.weak_too else np.ones_like(self._weak)
@@ -90,12 +90,10 @@ class Chooser:
             telling = telling + 1e-6 * np.clip(above, -9, 9)
             candidate |= above >= policy.clearly_above
             candidate &= right >= policy.likelier * self._prevalence
+            candidate &= right >= (policy.right_at_least or 0)
         order = np.argsort(np.where(usable, -telling, np.inf), kind="stable")
         chosen = order[(usable & candidate)[order]]
-        if policy.right_at_least is not None:
-            assert right is not None
-            chosen = order[(usable & (right >= policy.right_at_least))[order]]
-        elif not len(chosen):
+        if not len(chosen) and policy.right_at_least is None:
             chosen = order[:1]
         return [
             Mood(

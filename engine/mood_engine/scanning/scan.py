@@ -203,9 +203,7 @@ class _Scan:
             return "failed"
         if heard.known is not None:
             known = self._recordings[heard.known.digest]
-            gone = self._gone.pop(known, None)
-            if gone is not None:
-                self._library.move_track(gone.id, file.path)
+            self._move(known, file.path)
             self._library.put_track(file.path, file.size, file.modified, heard.known)
             if file.path in self._stored and self._stored[file.path].recording_id == known:
                 report.unchanged += 1
@@ -222,8 +220,18 @@ class _Scan:
             heard.analysis,
         )
         self._recordings[heard.analysis.info.digest] = recording
+        if self._move(recording, file.path):
+            self._library.put_track(file.path, file.size, file.modified, heard.analysis.info)
         report.analysed += 1
         return "analysed"
+
+    def _move(self, recording: int, path: str) -> bool:
+        """Give a file the track that held its audio under a name that is gone."""
+        gone = self._gone.pop(recording, None)
+        if gone is None:
+            return False
+        self._library.move_track(gone.id, path)
+        return True
 
     def _mark_missing(self) -> None:
         """Tracks of the scanned folders that are gone; those behind a closed door are not."""

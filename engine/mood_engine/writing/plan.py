@@ -42,7 +42,7 @@ def plan_writes(
     """Compare each file's mood field with its chosen moods; nothing is written.
 
     A field whose values this program never wrote is a person's, and kept unless `overwrite`.
-    A track without moods (silence) keeps what it has.
+    A track without moods (silence, or none that are right as often as wanted) keeps what it has.
     """
     ours = library.written_values()
     for track in tracks:

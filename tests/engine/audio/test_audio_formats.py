@@ -21,7 +21,7 @@ from mutagen.mp4 import MP4, MP4Cover
 from mutagen.ogg import OggPage
 
 from audio_files import Sound, decode, encode, tune
-from mood_engine.audio import AUDIO_SUFFIXES, is_audio_name
+from mood_engine.audio import AUDIO_SUFFIXES, Span, is_audio_name, open_audio
 
 LSB = 2.0**-15
 Songs = Callable[[str], Path]
@@ -325,3 +325,28 @@ def test_names_of_music() -> None:
     assert is_audio_name("Song.Of.Songs.MP3")
     for name in ("a.jpg", "mp3", ".mp3", "._a.mp3", ".hidden.flac", "a.mp3.part", "a", ""):
         assert not is_audio_name(name)
+
+
+@pytest.mark.parametrize("suffix", [".mp3", ".aac", ".flac"])
+def test_channels_may_change_in_the_middle(
+    tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Frames are joined before they are looked at, but never those of unlike kinds."""
+    pieces = [
+        encode(tmp_path / f"{number}{suffix}", tune(2, 32000, channels, number), 32000)
+        for number, channels in enumerate((2, 1, 2))
+    ]
+    path = tmp_path / f"all{suffix}"
+    path.write_bytes(b"".join(piece.read_bytes() for piece in pieces))
+
+    def parts() -> list[np.ndarray]:
+        with open_audio(str(path)) as source:
+            rate = source.info.sample_rate
+            spans = [Span(rate * at // 2, rate * at // 2 + rate) for at in range(12)]
+            return list(source.read(spans))
+
+    found = parts()
+    monkeypatch.setattr("mood_engine.audio.ffmpeg._joined", lambda frames: frames)
+    for part, expected in zip(found, parts(), strict=True):
+        assert np.array_equal(part, expected)
+    assert found[0].std() > 0.01

@@ -131,10 +131,21 @@ def test_a_higher_score_never_loses_a_mood(row: np.ndarray, tag: int, rise: floa
 
 
 def test_only_moods_that_are_right_as_often_as_wanted() -> None:
-    row = np.array([0.75, 0.5, 0.0, 0.2])  # right in 50, 40, 0 and 16 of a hundred
-    assert [m.tag for m in choose(row, policy=Policy(right_at_least=0.4))] == ["heavy", "film"]
-    assert [m.tag for m in choose(row, policy=Policy(right_at_least=0.45))] == ["film"]
+    row = np.array([0.9, 0.5, 0.0, 0.2])  # right in 56, 40, 0 and 16 of a hundred
+    for wanted, told in (
+        (0.1, ["heavy", "film", "calm"]),
+        (0.4, ["heavy", "film"]),
+        (0.5, ["film"]),
+    ):
+        assert [mood.tag for mood in choose(row, policy=Policy(right_at_least=wanted))] == told
     assert choose(row, policy=Policy(right_at_least=0.7)) == []
+
+
+@given(scores, st.floats(0.01, 1))
+def test_asking_for_more_right_ones_adds_none(row: np.ndarray, wanted: float) -> None:
+    told = choose(row, policy=Policy(right_at_least=wanted))
+    assert set(told) <= set(choose(row))
+    assert all((mood.right or 0) >= wanted for mood in told)
 
 
 def test_a_model_that_was_not_measured_cannot_be_asked_how_often_it_is_right() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from audio_files import decode
-from mood_engine.errors import AudioError, Stopped
+from mood_engine.errors import AudioError, MoodEngineError, Stopped
 from mood_engine.frontend.settings import FrontEndSettings
 from mood_engine.listening import decoding
 from mood_engine.listening.decoding import DecodingProcess, Listening
@@ -74,6 +74,43 @@ def test_a_crash_is_a_sentence_and_the_next_file_is_heard(
     with pytest.raises(AudioError, match="brings the decoder down"):
         process.open(path) if reopening else list(windows)
     assert len(list(process.windows(process.open(path)))) == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_an_end_from_outside_is_no_fault_of_the_file(make_track) -> None:
+    """As of a service that is stopped: its processes hear of it in whatever order."""
+    path = str(make_track("a.flac", seconds=10))
+    asked = False
+    with DecodingProcess(LISTENING, lambda: asked) as process:
+        opened = process.open(path)
+        os.kill(child(), signal.SIGTERM)
+        with pytest.raises(MoodEngineError, match=r"ended from outside .exit code -15.") as ended:
+            list(process.windows(opened))
+        assert not isinstance(ended.value, AudioError)
+        opened = process.open(path)
+        os.kill(child(), signal.SIGTERM)
+        asked = True
+        with pytest.raises(Stopped):
+            list(process.windows(opened))
+
+
+def test_processes_that_cannot_begin_are_no_fault_of_the_file(
+    make_track, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(make_track("a.flac"))
+    with DecodingProcess(LISTENING, never) as process:
+        monkeypatch.setattr(decoding, "_serve", exit)  # by its name, which the child looks up
+        with pytest.raises(MoodEngineError, match="end as soon as they begin") as ended:
+            process.open(path)
+        assert not isinstance(ended.value, AudioError)
+
+    def refuse(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    with DecodingProcess(LISTENING, never) as process:
+        monkeypatch.setattr(type(decoding._CONTEXT.Process(target=None)), "start", refuse)
+        with pytest.raises(MoodEngineError, match=r"Too many open files.*--jobs"):
+            process.open(path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")

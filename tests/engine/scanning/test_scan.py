@@ -33,6 +33,7 @@ class Scanner:
         self.folder = folder
         self.library = library
         self.listener = listener
+        self.card = listener.card
         self.model_id = library.add_model(listener.card, "0" * 64)
 
     def __call__(self, *folders: Path, **options: bool) -> ScanReport:
@@ -41,7 +42,7 @@ class Scanner:
         steps = scan(
             self.library,
             self.model_id,
-            self.listener.card,
+            self.card,
             lambda: self.listener,
             roots,
             report,
@@ -108,6 +109,29 @@ def test_a_thorough_scan_hears_in_full_what_was_heard_in_part(scanner: Scanner, 
     assert windows() == [1, 2, 3, 8]
     assert counts(scanner(thorough=True)) == {"unchanged": 4}
     assert counts(scanner()) == {"unchanged": 4}
+
+
+@pytest.mark.parametrize("how", ["thorough", "force"])
+def test_a_moved_file_that_is_heard_again_keeps_its_row(
+    scanner: Scanner, make_track, how: str
+) -> None:
+    path = make_track("a.flac", seconds=9 * scanner.listener.card.window_seconds)
+    scanner()
+    (before,) = scanner.library.tracks().values()
+    path.rename(scanner.folder / "b.flac")
+    assert counts(scanner(**{how: True})) == {"analysed": 1}
+    (after,) = scanner.library.tracks().values()
+    assert (after.id, Path(after.path).name) == (before.id, "b.flac")
+
+
+def test_the_model_is_not_loaded_for_known_audio(scanner: Scanner, make_track) -> None:
+    path = make_track("a.flac")
+    scanner()
+    (scanner.folder / "copy.flac").write_bytes(path.read_bytes())
+    listener = scanner.listener
+    scanner.listener = None
+    scanner.card = listener.card
+    assert counts(scanner()) == {"unchanged": 1, "moved": 1}
 
 
 def test_a_moved_file_keeps_its_row_and_its_analysis(scanner: Scanner, make_track) -> None:
@@ -208,17 +232,13 @@ def test_a_mended_file_is_tried_again(scanner: Scanner, make_track) -> None:
     assert counts(scanner()) == {"analysed": 1}
 
 
-def test_whatever_a_file_provokes_the_run_goes_on(
-    scanner: Scanner, make_track, monkeypatch, caplog
-) -> None:
+def test_whatever_a_file_provokes_the_run_goes_on(scanner: Scanner, make_track, caplog) -> None:
     make_track("a.flac", seed=1)
     make_track("b.flac", seed=2)
     # Nothing that a file holds is known to get past the decoders' own errors: a hop of no length
     # does.
     front_end = replace(scanner.listener.card.front_end, hop=0)
-    monkeypatch.setattr(
-        scanner.listener, "card", replace(scanner.listener.card, front_end=front_end)
-    )
+    scanner.card = replace(scanner.listener.card, front_end=front_end)
     report = scanner()
     assert counts(report) == {"failed": 2}
     assert all("unexpectedly (ZeroDivisionError" in why for why in report.failures.values())
