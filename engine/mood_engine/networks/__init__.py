@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _ARCHITECTURES = {
     "attention-crnn": ("attention_crnn", "AttentionCrnn"),
     "mtg-vggish": ("vggish", "MtgVggish"),
-    "stem-cnn": ("stem_cnn", "StemCnn"),
     "taiinn-crnn": ("taiinn_crnn", "TaiinnCrnn"),
 }
 

@@ -41,7 +41,6 @@ SMALL: list[tuple[str, Settings, int]] = [
     ("mtg-vggish", {**NARROW_VGGISH, "activation": "arelu"}, 1280),
     ("mtg-vggish", {**NARROW_VGGISH, "attention_at": [3], "attention_heads": 2}, 1280),
     ("mtg-vggish", QUICK, QUICK_FRAMES),
-    ("stem-cnn", {"stem": [4, 4], "channels": [8, 8]}, 128),
     ("taiinn-crnn", NARROW_TAIINN, 192),
     ("taiinn-crnn", {**NARROW_TAIINN, "attention": True}, 192),
     ("taiinn-crnn", {**NARROW_TAIINN, "attention": True, "features": 5}, 192),
