@@ -120,6 +120,7 @@ def test_a_standstill_ends(
     path = str(make_track("a.flac", seconds=10))
     process.open(path)
     monkeypatch.setattr(decoding, "_PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(decoding, "_SLOWEST_BYTES_A_SECOND", 1e9)
     os.kill(child(), signal.SIGSTOP)
     process.skip()
     with pytest.raises(AudioError, match="standstill"):

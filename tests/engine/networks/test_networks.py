@@ -102,6 +102,7 @@ def test_the_planes_before_the_recurrent_layers_are_the_published_ones() -> None
         assert plane.shape == (1, 512, 3, 16)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("architecture", "settings", "frames"), SMALL)
 def test_for_listening_a_network_computes_the_same(
     architecture: str, settings: Settings, frames: int
