@@ -189,7 +189,7 @@ def test_devices_start_their_own_processes(small_data, recipe: Path, tmp_path: P
 @pytest.mark.slow
 def test_a_recipe_learns_sixteen_tracks_by_heart(run, make_data, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", 64, train=16)
-    recipe = write_recipe(tmp_path, epochs=15, rate=1e-2, batch=4)
+    recipe = write_recipe(tmp_path, epochs=30, rate=1e-2, batch=4)
     out = tmp_path / "run"
     code, _, _ = run("run", recipe, "--data", data.path, "--out", out, "--overfit", 16)
     assert code == 0
