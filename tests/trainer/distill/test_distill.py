@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,15 +10,17 @@ import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import update_bn
 
 from mood_engine.bundles.file import load_bundle, save_bundle
 from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
 from mood_trainer.dataset.windows import Batch
 from mood_trainer.distill.augment import augment
-from mood_trainer.distill.corpus import load_corpus, teacher_card
+from mood_trainer.distill.corpus import load_corpus, split_corpus, teacher_card
 from mood_trainer.distill.faithfulness import compare
 from mood_trainer.distill.objective import ImitationObjective
+from mood_trainer.distill.sources import UsualWindows
 from mood_trainer.distill.windows import gather_windows
 from mood_trainer.errors import RecipeError
 from mood_trainer.recipes.recipe import Distillation, load_recipe
@@ -112,10 +115,11 @@ def test_a_student_becomes_a_bundle_with_its_figures(
     assert "held-out: Spearman" in out
     output = tmp_path / "pupil.safetensors"
     assert run("export", tmp_path / "run", "-o", output)[0] == 0
-    card, _ = load_bundle(output)
+    card, student = load_bundle(output)
     assert card.name == "pupil"
     assert card.origin["metrics"]["held-out tracks"] == 3
     assert len(card.figures) == len(card.thresholds["best-f"]) == 56
+    check_batch_norm_knows_the_music(student, corpus)
     options = ("--recipe", recipe, "--device", "cpu")
     code, out, _ = run("distill", "evaluate", corpus, output, *options)
     assert code == 0
@@ -133,6 +137,18 @@ def test_a_student_becomes_a_bundle_with_its_figures(
     code, _, err = run("report", second)
     assert code == 2
     assert "'mood-tagger-train distill evaluate' tells" in err
+
+
+def check_batch_norm_knows_the_music(student: MoodNetwork, corpus: Path) -> None:
+    """Its statistics are those of the last weights on windows that nothing has changed."""
+    _, heard = split_corpus(load_corpus(corpus), ["unheard"])
+    windows = gather_windows(heard, teacher_card(corpus))
+    settled = deepcopy(student)
+    update_bn(UsualWindows(windows, seed=1), settled)
+    mel = windows.draw((5,), 4, changed=False)
+    with torch.inference_mode():
+        # Less than one step of augmented batches moves them.
+        torch.testing.assert_close(student.eval()(mel), settled.eval()(mel), atol=1e-3, rtol=0)
 
 
 @pytest.mark.slow
@@ -211,7 +227,7 @@ def test_a_student_that_is_its_teacher_has_nothing_to_learn() -> None:
     mel = mel_windows()
     batch = Batch(torch.empty(0), torch.empty(0), torch.empty(0), None)
     with torch.no_grad():
-        floor = 5 * nn.functional.binary_cross_entropy(*[torch.sigmoid(teacher(mel))] * 2)
+        floor = 15 * nn.functional.binary_cross_entropy(*[torch.sigmoid(teacher(mel))] * 2)
         for hints in ([], [1], [1, 2]):
             aims = objective(teacher, teacher, hints)
             assert float(aims.loss(teacher.eval(), mel, batch)) == pytest.approx(

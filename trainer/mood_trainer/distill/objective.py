@@ -18,7 +18,7 @@ from .faithfulness import compare
 
 Scores = npt.NDArray[np.float32]
 
-_CROSS_ENTROPY_WEIGHT = 5.0
+_CROSS_ENTROPY_WEIGHT = 15.0
 _SETTING_OUT_ROUNDS = 4
 _LEAST_SPREAD = 1e-3  # of a channel that does not answer to the examples
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from .windows import Windows, gather_windows
 
 # Windows that one number stands for: augmentation mixes them with each other.
 WINDOWS_A_NUMBER = 8
+_USUAL = 512
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,18 @@ class DrawnWindows:
             ]
         )
         return Batch(as_steps(mel), torch.empty(len(mel), 0), torch.full((len(mel),), -1), None)
+
+
+@dataclass(frozen=True)
+class UsualWindows:
+    """Some windows as they are in the music, in batches of dB; the same each time."""
+
+    windows: Windows
+    seed: int
+
+    def __iter__(self) -> Iterator[Tensor]:
+        for number in range(_USUAL // WINDOWS_A_NUMBER):
+            yield self.windows.draw((self.seed, number), WINDOWS_A_NUMBER, changed=False)
 
 
 class HeldOutWindows:

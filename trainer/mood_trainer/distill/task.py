@@ -16,7 +16,7 @@ from ..recipes.recipe import Distillation
 from ..training.task import Task
 from .corpus import check_teacher, load_corpus, split_corpus
 from .objective import ImitationObjective
-from .sources import DrawnWindows, HeldOutWindows
+from .sources import DrawnWindows, HeldOutWindows, UsualWindows
 from .windows import Windows, gather_windows
 
 _EXAMPLES = 32
@@ -45,6 +45,7 @@ def distillation_task(
         recipe.training,
         DrawnWindows(windows, recipe.windows, recipe.changed_every, seed),
         HeldOutWindows(held_out, card),
+        usual=UsualWindows(windows, seed),
     )
 
 

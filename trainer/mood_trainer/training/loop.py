@@ -83,7 +83,12 @@ def fit(
     # Convolutions are quicker so, on CPUs too; the averaged copy is made of it.
     task.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     module = TrainingModule(
-        task.network, task.objective, task.schedule, task.validation, task.spec_augment
+        task.network,
+        task.objective,
+        task.schedule,
+        task.validation,
+        task.spec_augment,
+        task.usual,
     )
     checkpoint = _read_checkpoint(folder.checkpoint) if resume else None
     if checkpoint:

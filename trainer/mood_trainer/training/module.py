@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 import numpy as np
 import torch
 from lightning.pytorch import LightningModule
 from torch import Tensor
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn, update_bn
 
 from mood_engine.networks.interface import MoodNetwork
 
@@ -42,6 +42,7 @@ class TrainingModule(LightningModule):
         training: Training,
         validation: EvaluationSource,
         spec_augment: SpecAugment | None,
+        usual: Iterable[Tensor] | None,
     ) -> None:
         super().__init__()
         self.network = network
@@ -52,6 +53,7 @@ class TrainingModule(LightningModule):
         self._training = training
         self._validation = validation
         self._spec_augment = spec_augment
+        self._usual = usual
         self._losses: list[Tensor] = []
         self._heard: list[tuple[Tensor, Tensor]] = []
         self._begun = 0.0
@@ -94,6 +96,8 @@ class TrainingModule(LightningModule):
 
     def on_validation_epoch_start(self) -> None:
         self._heard = []
+        if self._usual is not None:
+            update_bn((mel.to(self.device) for mel in self._usual), self.result)
 
     def validation_step(self, batch: Batch, _: int) -> None:
         logits = self.result(to_decibel(batch.levels), batch.features)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
 from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
@@ -24,12 +26,20 @@ from .objective import Objective, TaggingObjective
 
 @dataclass(frozen=True)
 class Task:
+    """`usual` windows (each batch, mel bands, frames; dB), where there are any, settle batch norm.
+
+    The statistics that a network listens with are then theirs, taken anew after every epoch.
+    Those that training leaves are of augmented windows and of weights long gone, the more so for
+    averaged ones (Wu and Johnson 2021, sections 3 and 5; Izmailov et al. 2018, section 3.2).
+    """
+
     network: MoodNetwork
     objective: Objective
     schedule: Training
     training: WindowSource
     validation: EvaluationSource
     spec_augment: SpecAugment | None = None
+    usual: Iterable[Tensor] | None = None
 
 
 def tagging_task(recipe: Tagging, data: Path, split: int, overfit: int | None = None) -> Task:
