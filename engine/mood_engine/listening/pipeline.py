@@ -47,7 +47,7 @@ class _Window:
     samples: Samples
 
 
-_Item = _Track | _Window | Heard | BaseException | None
+_Item = _Window | Heard | BaseException | None
 
 
 def hear_files(
@@ -62,8 +62,8 @@ def hear_files(
     """Analyse files by so many windows each at most, None: all of them.
 
     Outcomes come as they are ready, not in order. `make_listener`, of the model of `card`, is
-    called when there is a track to be heard: it takes seconds to load torch. `is_known(digest)`
-    says whether audio needs no analysis; it is asked from the threads.
+    called when the first files are being opened, as it takes seconds to load torch.
+    `is_known(digest)` says whether audio needs no analysis; it is asked from the threads.
     Memory is bounded whatever the number and length of files. Setting `stop`, or closing
     the iterator, ends the threads within a moment; what was yielded before is complete.
     """
@@ -83,7 +83,7 @@ def hear_files(
     for worker in workers:
         worker.start()
     try:
-        yield from _collect(waiting, make_listener, len(workers), stop)
+        yield from _collect(waiting, make_listener(), len(workers), stop)
     finally:
         ended.set()
         while any(worker.is_alive() for worker in workers):
@@ -134,7 +134,6 @@ class _Decoder:
                 self._waiting.put(Heard(path, known=opened.info))
                 return
             track = _Track(path, opened.info, opened.starts)
-            self._waiting.put(track)
             for samples in process.windows(opened):
                 track.peak = max(track.peak, float(np.abs(samples).max()))
                 self._waiting.put(_Window(track, samples))
@@ -146,16 +145,15 @@ class _Decoder:
 
 def _collect(
     waiting: queue.Queue[_Item],
-    make_listener: Callable[[], Listener],
+    listener: Listener,
     workers: int,
     stop: threading.Event,
 ) -> Iterator[Heard]:
-    listener: Listener | None = None
     batch: list[_Window] = []
     while workers or batch:
         if stop.is_set():
             return
-        if workers and (listener is None or len(batch) < listener.batch_size):
+        if workers and len(batch) < listener.batch_size:
             try:
                 # With windows in hand, do not wait for more: keep the network busy.
                 item = waiting.get(block=not batch, timeout=None if batch else _WAIT_SECONDS)
@@ -171,10 +169,7 @@ def _collect(
                     yield item
                 elif isinstance(item, _Window):
                     batch.append(item)
-                elif listener is None:  # the first track that is to be heard
-                    listener = make_listener()
                 continue
-        assert listener is not None
         results = listener.listen([window.samples for window in batch])
         for window, result in zip(batch, results, strict=True):
             window.track.results.append(result)

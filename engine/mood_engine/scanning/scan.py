@@ -73,7 +73,7 @@ def scan(
 
     `thorough` hears tracks in full, also those of which the library knows a part only.
 
-    `make_listener` is called when there is something to hear: it loads torch and the model of
+    `make_listener` is called when there are files to be opened: it loads torch and the model of
     `card`, which is `model_id` in the library. Every file is committed when it is finished, so
     an interruption loses none. Files whose size and time are those of the library cost no
     reading. Raises `MoodEngineError` if no folder can be looked at.

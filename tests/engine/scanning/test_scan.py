@@ -124,16 +124,6 @@ def test_a_moved_file_that_is_heard_again_keeps_its_row(
     assert (after.id, Path(after.path).name) == (before.id, "b.flac")
 
 
-def test_the_model_is_not_loaded_for_known_audio(scanner: Scanner, make_track) -> None:
-    path = make_track("a.flac")
-    scanner()
-    (scanner.folder / "copy.flac").write_bytes(path.read_bytes())
-    listener = scanner.listener
-    scanner.listener = None
-    scanner.card = listener.card
-    assert counts(scanner()) == {"unchanged": 1, "moved": 1}
-
-
 def test_a_moved_file_keeps_its_row_and_its_analysis(scanner: Scanner, make_track) -> None:
     path = make_track("a.flac")
     scanner()
