@@ -36,14 +36,15 @@ class LinearResampler:
         np.maximum(positions, 0, out=positions)
         positions -= self.input_span(output).start
         index = positions.astype(np.intp)
-        fraction = (positions - index).astype(np.float32)
-        left = samples[index]
+        positions -= index
+        # Clipping is never needed, but quicker than a check that raises.
+        left = samples.take(index, mode="clip")
         index += 1
-        right = samples[index]
+        right = result[first - output.start : last - output.start]
+        samples.take(index, out=right, mode="clip")
         right -= left
-        right *= fraction
+        right *= positions.astype(np.float32)
         right += left
-        result[first - output.start : last - output.start] = right
         return result
 
     def _positions(self, output: np.ndarray) -> np.ndarray:

@@ -33,7 +33,7 @@ _LOOK_UP_SECONDS = 0.1
 # Silence of a decoder that is a standstill, for a file on the slowest of disks.
 _PATIENCE_SECONDS = 600
 _SLOWEST_BYTES_A_SECOND = 200_000
-_NICENESS = 5
+_NICENESS = 10
 # A server that forks processes is quicker than new interpreters, where forking is safe. The
 # contexts' classes are not the same ones on all systems.
 _CONTEXT: Any
