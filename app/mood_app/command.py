@@ -16,6 +16,8 @@ _COMMANDS = {
     "scan": "Listen to what is new or changed in folders.",
     "moods": "Show the moods of the tracks in the library.",
     "write": "Write the moods into the files' tags.",
+    "undo": "Put back what a write changed.",
+    "runs": "List what was written into files.",
     "export": "Export tracks as a playlist or table (.m3u8, .csv, .json).",
     "models": "List, download, import, choose and remove models.",
     "doctor": "Look at what this machine can do and what is missing.",

@@ -19,7 +19,7 @@ import pytest
 
 from mood_app import command
 from mood_engine.bundles.store import ModelStore
-from mood_engine.tagging import read_moods
+from tag_helpers import read_moods
 
 
 class Answer:
@@ -214,8 +214,50 @@ def test_write_spares_what_a_person_wrote(run: Run, scanned: Path) -> None:
     answer = run("write", "--yes")
     assert "1 kept" in answer.err
     assert read_moods(str(scanned / "two" / "third.ogg")).values == ("mine",)
-    run("write", "--yes", "--overwrite")
+    run("write", "--yes", "--mode", "overwrite")
     assert read_moods(str(scanned / "two" / "third.ogg")).values != ("mine",)
+
+
+def test_a_plan_is_looked_at_and_carried_out_later(run: Run, scanned: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    planned = run("write", "--dry-run", "--save-plan", plan, "--json").json["files"]
+    changed = scanned / "two" / "third.ogg"
+    tags = mutagen.File(changed)
+    tags["MOOD"] = ["mine"]
+    tags.save()
+    done = run("write", "--plan", plan, "--yes", "--json")
+    assert done.code == 1
+    assert {entry["path"]: entry["status"] for entry in done.json["files"]} == {
+        entry["path"]: "changed" if entry["path"] == str(changed) else "written"
+        for entry in planned
+    }
+    assert "changed since the plan" in json.dumps(done.json)
+    answer = run("write", scanned, "--plan", plan, "--top", 3)
+    assert (answer.code, "leave" in answer.err) == (2, True)
+    assert run("write", "--save-plan", plan).code == 2
+    plan.write_text(plan.read_text().replace("First.mp3", "Other.mp3"))
+    assert "another library" in run("write", "--plan", plan, "--yes").err
+
+
+def test_undo_puts_back_and_runs_tell(run: Run, scanned: Path) -> None:
+    assert "Nothing was written yet" in run("runs").err
+    assert run("undo", "--yes").code == 2
+    run("write", "--yes", "--profile", "serato")
+    unasked = run("undo")
+    assert (unasked.code, "--yes" in unasked.err) == (2, True)
+    some = run("undo", "--only", scanned / "two", "--yes", "--json")
+    assert (some.code, some.json["undoes"]) == (0, 1)
+    assert {Path(entry["path"]).name for entry in some.json["files"]} == {"third.ogg"}
+    assert {entry["field"] for entry in some.json["files"]} == {"MOOD", "GROUPING", "COMMENT"}
+    assert all(entry["after"] == [] for entry in some.json["files"])
+    (undoing, writing) = run("runs", "--json").json
+    assert (undoing["undoes"], undoing["files"]) == (1, 1)
+    assert (writing["files"], writing["undone"]) == (3, 1)
+    assert "undid run 1" in run("runs").out
+    assert run("undo", "--yes").code == 0
+    assert not read_moods(str(scanned / "one" / "First.mp3")).values
+    assert run("undo", "--only", scanned / "one", "--yes").code == 2
+    assert run("scan", scanned, "--device", "cpu", "--json").json["unchanged"] == 3
 
 
 def test_a_file_that_went_away_is_named(run: Run, scanned: Path) -> None:

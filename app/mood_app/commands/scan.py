@@ -69,6 +69,13 @@ def scan(
     stop = threading.Event()
     store = ModelStore()
     with Library(library_path) as library:
+        if library.has_begun_writes():
+            # Imported here: a scan knows no tags.
+            from mood_engine.library.journal import Journal
+
+            from ..writes import heal_first
+
+            heal_first(Journal(library))
         name = model or model_name(library)
         card = store.card(name)
         model_id = library.add_model(card, store.digest(name))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import click
-from rich.table import Table
+from click.core import ParameterSource
 
 from mood_engine.choosing import Policy
+from mood_engine.library.journal import Journal
+from mood_engine.library.library import Library
 from mood_engine.library.moods import MoodFilter, list_moods
-from mood_engine.library.paths import displayable
-from mood_engine.writing.plan import PlannedWrite, Status, carry_out, plan_writes
+from mood_engine.tagging import Field
+from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.options import PROFILES, Mode, WriteOptions
+from mood_engine.writing.plan import PlannedFile, Status, plan_writes
+from mood_engine.writing.plan_file import load_plan, save_plan
 
 from ..shared import (
     echo_json,
@@ -23,8 +28,15 @@ from ..shared import (
     policy_options,
     scored_model,
     stderr_console,
-    stdout_console,
 )
+from ..writes import FieldChange, ask, change_table, heal_first, with_progress
+
+_MODES = {
+    Mode.OWN: "replace what this program wrote, keep what a person did",
+    Mode.ADD: "keep a person's moods and add to them",
+    Mode.FILL: "write only where there is nothing yet",
+    Mode.OVERWRITE: "replace everything",
+}
 
 
 @click.command()
@@ -33,86 +45,166 @@ from ..shared import (
 @mood_option
 @policy_options
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("--overwrite", is_flag=True, help="Also replace moods that a person wrote.")
+@click.option(
+    "--save-plan",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --dry-run: keep what would change in FILE.",
+)
+@click.option(
+    "--plan",
+    "plan_file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Carry out such a FILE; files that changed meanwhile are left alone.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice([str(mode) for mode in Mode]),
+    default=str(Mode.OWN),
+    show_default=True,
+    help="; ".join(f"{mode}: {told}" for mode, told in _MODES.items()) + ".",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES)),
+    help="Also what this player shows: "
+    + "; ".join(f"{name} {profile.why}" for name, profile in PROFILES.items())
+    + ".",
+)
+@click.option("--grouping", is_flag=True, help="Also into the grouping field.")
+@click.option("--comment", is_flag=True, help="Also into the comment field.")
+@click.option("--scores", is_flag=True, help="Also the scores, into the field MOOD_SCORES.")
+@click.option("--everywhere", is_flag=True, help="Also into TXXX:MOOD beside TMOO of ID3v2.4.")
+@click.option("--keep-time", is_flag=True, help="Keep the files' modification times.")
 @click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
 @json_option
+@click.pass_context
 def write(
+    context: click.Context,
     paths: tuple[str, ...],
     library_path: Path,
     filters: tuple[str, ...],
     policy: Policy,
     dry_run: bool,
-    overwrite: bool,
+    save_plan: Path | None,
+    plan_file: Path | None,
+    mode: str,
+    profile: str | None,
+    grouping: bool,
+    comment: bool,
+    scores: bool,
+    everywhere: bool,
+    keep_time: bool,
     yes: bool,
     as_json: bool,
 ) -> int:
     """Write the chosen moods into the MOOD field of the files in or below PATH, or of all.
 
-    Only that field changes. Moods that somebody else wrote there are kept unless --overwrite
-    is given.
+    Only that field changes, unless others are asked for. Moods that somebody else wrote there
+    are kept unless --mode says otherwise. `mood-tagger undo` takes everything back.
     """
+    if save_plan and not dry_run:
+        raise click.UsageError("--save-plan goes with --dry-run.")
+    if plan_file:
+        _refuse_choices_beside_a_plan(context)
     wanted = [MoodFilter.parse(text) for text in filters]
+    more = {Field.GROUPING: grouping, Field.COMMENT: comment, Field.SCORES: scores}
     with open_library(library_path) as library:
-        model_id, card = scored_model(library)
-        tracks = list_moods(library, model_id, card, paths, wanted, policy)
-        planned = list(plan_writes(library, tracks, overwrite))
+        journal = Journal(library)
+        heal_first(journal)
+        if plan_file:
+            planned, options = load_plan(plan_file)
+            _check_tracks(library, planned)
+        else:
+            options = _options(mode, profile, more, everywhere, keep_time)
+            model_id, card = scored_model(library)
+            tracks = list_moods(library, model_id, card, paths, wanted, policy)
+            planned = list(plan_writes(journal, tracks, options))
+        if save_plan:
+            _save(save_plan, planned, options)
         to_write = sum(plan.status is Status.PLANNED for plan in planned)
         run = None
         if to_write and not dry_run:
-            _ask(to_write, yes)
-            run = library.new_run()
-            planned = [carry_out(library, run, plan) for plan in planned]
+            ask(f"Write the moods of {to_write} files?", "write, or --dry-run to look", yes)
+            run = journal.new_run()
+            done = (carry_out(journal, run, plan, options) for plan in planned)
+            planned = list(with_progress(done, len(planned)))
+    changes = [change for plan in planned for change in _changes(plan)]
     if as_json:
-        echo_json({"run": run, "files": [_as_json_object(plan) for plan in planned]})
+        echo_json({"run": run, "files": [change.as_json_object() for change in changes]})
     else:
-        _table(planned)
-    _summary(planned, dry_run)
-    return 1 if any(plan.status is Status.FAILED for plan in planned) else 0
+        change_table([change for change in changes if change.status != str(Status.UNCHANGED)])
+    _summary(planned, dry_run, run)
+    failed = (Status.FAILED, Status.CHANGED)
+    return 1 if any(plan.status in failed for plan in planned) else 0
 
 
-def _ask(count: int, yes: bool) -> None:
-    if yes:
-        return
-    if not sys.stdin.isatty():
+def _options(
+    mode: str,
+    profile: str | None,
+    more: dict[Field, bool],
+    everywhere: bool,
+    keep_time: bool,
+) -> WriteOptions:
+    options = WriteOptions(mode=Mode(mode), everywhere=everywhere, keep_modified=keep_time)
+    fields = [*options.fields, *(field for field, asked in more.items() if asked)]
+    if profile:
+        fields += PROFILES[profile].fields
+        options = replace(options, everywhere=everywhere or PROFILES[profile].everywhere)
+    return replace(options, fields=tuple(dict.fromkeys(fields)))
+
+
+def _refuse_choices_beside_a_plan(context: click.Context) -> None:
+    free = {"library_path", "plan_file", "yes", "as_json", "dry_run"}
+    chosen = [
+        parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name not in free
+        and context.get_parameter_source(str(parameter.name))
+        is click.core.ParameterSource.COMMANDLINE
+    ]
+    if chosen:
         raise click.UsageError(
-            "Nobody can be asked here; add --yes to write, or --dry-run to look."
+            f"A plan says already which files and what; leave {', '.join(chosen)} out."
         )
-    click.confirm(f"Write the moods of {count} files?", abort=True, err=True)
 
 
-def _as_json_object(plan: PlannedWrite) -> dict[str, object]:
-    entry: dict[str, object] = {
-        "path": plan.path,
-        "field": plan.field,
-        "before": list(plan.before),
-        "after": list(
-            plan.after if plan.status in (Status.PLANNED, Status.WRITTEN) else plan.before
-        ),
-        "status": str(plan.status),
-    }
-    if plan.reason:
-        entry["reason"] = plan.reason
-    return entry
+def _check_tracks(library: Library, planned: list[PlannedFile]) -> None:
+    known = {track.path: track.id for track in library.tracks().values()}
+    strange = [plan.path for plan in planned if known.get(plan.path) != plan.track_id]
+    if strange:
+        raise click.UsageError(
+            f"The plan was made for another library: {library.path} does not know {strange[0]}."
+        )
 
 
-def _table(planned: list[PlannedWrite]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("File", "Field", "Before", "After", "Status"):
-        table.add_column(name, overflow="fold")
-    for plan in planned:
-        if plan.status is not Status.UNCHANGED:
-            table.add_row(
-                displayable(plan.path),
-                plan.field,
-                "; ".join(plan.before),
-                "; ".join(plan.after),
-                plan.reason or str(plan.status),
-            )
-    if table.row_count:
-        stdout_console().print(table)
+def _save(path: Path, planned: list[PlannedFile], options: WriteOptions) -> None:
+    save_plan(path, planned, options)
+    stderr_console().print(
+        f"The plan lies in {path}; `mood-tagger write --plan` carries it out.", soft_wrap=True
+    )
 
 
-def _summary(planned: list[PlannedWrite], dry_run: bool) -> None:
+def _changes(plan: PlannedFile) -> list[FieldChange]:
+    if not plan.fields:
+        return [FieldChange(plan.path, "", (), (), str(plan.status), plan.reason)]
+    # Of a failed write, what is in the file is what was there.
+    held = (Status.PLANNED, Status.WRITTEN)
+    return [
+        FieldChange(
+            plan.path,
+            field.name,
+            field.before,
+            field.after if field.status in held else field.before,
+            str(field.status),
+            plan.reason,
+        )
+        for field in plan.fields
+    ]
+
+
+def _summary(planned: list[PlannedFile], dry_run: bool, run: int | None) -> None:
     counts = Counter(plan.status for plan in planned)
     words = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
     console = stderr_console()
@@ -120,4 +212,9 @@ def _summary(planned: list[PlannedWrite], dry_run: bool) -> None:
     if dry_run:
         console.print("This was a dry run: nothing was written.")
     if counts[Status.KEPT]:
-        console.print("'kept' files have moods of their own; --overwrite replaces them.")
+        console.print(
+            "'kept' files have moods of their own; --mode add adds to them, "
+            "--mode overwrite replaces them."
+        )
+    if run is not None and counts[Status.WRITTEN]:
+        console.print(f"This was run {run}; `mood-tagger undo {run}` takes it back.")

@@ -89,7 +89,8 @@ class Library:
             migrations.apply(self.db)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """All of the block's changes or none. Raises `LibraryError` where they cannot be made."""
         try:
             with self.db.atomic():
                 yield
@@ -106,12 +107,12 @@ class Library:
         return None if row is None else str(row[0])
 
     def use_model(self, name: str) -> None:
-        with self._transaction():
+        with self.transaction():
             self.db.table("settings").upsert({"name": _MODEL_SETTING, "value": name}, pk="name")
 
     def add_model(self, card: ModelCard, digest: str) -> int:
         """The row id of a model, made if new; `digest` is that of its bundle file."""
-        with self._transaction():
+        with self.transaction():
             model_id = self.db.table("models").lookup(
                 {"digest": digest}, self._model_row(card), pk="id"
             )
@@ -168,7 +169,7 @@ class Library:
 
     def put_track(self, path: str, size: int, modified: int, info: AudioInfo) -> int:
         """Store a file with its recording; returns the recording's row id."""
-        with self._transaction():
+        with self.transaction():
             return self._put_track(path, size, modified, info)
 
     def put_analysis(
@@ -176,12 +177,12 @@ class Library:
     ) -> int:
         """Store a file and what was heard in it, replacing an earlier analysis."""
         key = {"model_id": model_id}
-        with self._transaction():
+        with self.transaction():
             key["recording_id"] = self._put_track(path, size, modified, heard.info)
             self.db.table("analyses").upsert(
                 {
                     **key,
-                    "analysed_at": _now(),
+                    "analysed_at": now(),
                     "silent": heard.silent,
                     "short": heard.short,
                     "window_starts": json.dumps([round(start, 3) for start in heard.starts]),
@@ -196,7 +197,7 @@ class Library:
 
     def put_failure(self, path: str, size: int, modified: int, reason: str) -> None:
         """Remember that this state of a file could not be analysed."""
-        with self._transaction():
+        with self.transaction():
             self.db.table("tracks").upsert(
                 {
                     "path": to_column(path),
@@ -208,24 +209,24 @@ class Library:
                 pk="path",
             )
             self.db.table("failures").upsert(
-                {"track_id": self._track_id(path), "reason": reason, "failed_at": _now()},
+                {"track_id": self._track_id(path), "reason": reason, "failed_at": now()},
                 pk="track_id",
             )
 
     def move_track(self, track_id: int, path: str) -> None:
         """A file that was missing lies elsewhere now; its row goes along."""
-        with self._transaction():
+        with self.transaction():
             self.db.execute("DELETE FROM tracks WHERE path = ?", [to_column(path)])
             self.db.table("tracks").update(track_id, {"path": to_column(path)})
 
     def mark_missing(self, track_ids: Iterable[int]) -> None:
-        self._set_missing(track_ids, _now())
+        self._set_missing(track_ids, now())
 
     def mark_found(self, track_ids: Iterable[int]) -> None:
         self._set_missing(track_ids, None)
 
     def _set_missing(self, track_ids: Iterable[int], since: str | None) -> None:
-        with self._transaction():
+        with self.transaction():
             for track_id in track_ids:
                 self.db.table("tracks").update(track_id, {"missing_since": since})
 
@@ -261,47 +262,10 @@ class Library:
         self.db.execute("DELETE FROM failures WHERE track_id = ?", [self._track_id(path)])
         return int(recording_id)
 
-    # --- writes -----------------------------------------------------------------------------
-
-    def written_values(self) -> dict[int, set[tuple[str, ...]]]:
-        """By track id, all that this program ever wrote into the mood field."""
-        written: dict[int, set[tuple[str, ...]]] = {}
-        for track_id, after in self.db.execute("SELECT track_id, after FROM writes"):
-            written.setdefault(track_id, set()).add(tuple(json.loads(after)))
-        return written
-
-    def new_run(self) -> int:
-        """A number for the next run of writing."""
-        row = self.db.execute("SELECT coalesce(max(run), 0) + 1 FROM writes").fetchone()
-        return int(row[0])
-
-    def put_write(
-        self, run: int, track_id: int, field: str, before: Iterable[str], after: Iterable[str]
-    ) -> int:
-        """Record a change of a file's field, before the file is touched; returns its row id."""
-        with self._transaction():
-            table = self.db.table("writes").insert(
-                {
-                    "run": run,
-                    "track_id": track_id,
-                    "field": field,
-                    "before": json.dumps(list(before), ensure_ascii=False),
-                    "after": json.dumps(list(after), ensure_ascii=False),
-                    "written_at": _now(),
-                }
-            )
-            record: int = table.last_pk  # type: ignore[assignment]
-        return record
-
-    def forget_write(self, write_id: int) -> None:
-        """The change did not come about."""
-        with self._transaction():
-            self.db.table("writes").delete(write_id)
-
-    def refresh_file(self, track_id: int, size: int, modified: int) -> None:
-        """A file's new size and time after this program wrote to it."""
-        with self._transaction():
-            self.db.table("tracks").update(track_id, {"size": size, "modified": modified})
+    def has_begun_writes(self) -> bool:
+        """Whether a write to a file was cut short; `writing.healing` looks after it."""
+        found = self.db.execute("SELECT 1 FROM file_writes WHERE state = 'begun' LIMIT 1")
+        return found.fetchone() is not None
 
     # --- scores -----------------------------------------------------------------------------
 
@@ -331,5 +295,5 @@ class Library:
         return [tracks[i] for i in order], scores.reshape(len(rows), -1)[order]
 
 
-def _now() -> str:
+def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")

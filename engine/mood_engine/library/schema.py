@@ -99,3 +99,71 @@ def m001_first_tables(db: Database) -> None:
             WHERE tracks.missing_since IS NULL;
         """
     )
+
+
+@migrations()
+def m002_journal_of_writes(db: Database) -> None:
+    """Enough of every write to undo it, and to mend a file in which one was torn."""
+    db.executescript(
+        """
+        -- undoes is the run that this one took back
+        CREATE TABLE runs (
+            id INTEGER PRIMARY KEY,
+            begun_at TEXT NOT NULL,
+            undoes INTEGER REFERENCES runs(id)
+        );
+        -- state is 'begun' until the file is known to be changed, then 'done'; sizes, times in
+        -- nanoseconds and the digest are those of the whole file. made: the file had no tags.
+        -- whole: its old tags, where fields are not enough. offset, old and new are what is
+        -- changed in the file's middle, temporary the name of a copy; both for a begun write only.
+        CREATE TABLE file_writes (
+            id INTEGER PRIMARY KEY,
+            run_id INTEGER NOT NULL REFERENCES runs(id),
+            track_id INTEGER NOT NULL REFERENCES tracks(id),
+            path TEXT NOT NULL,
+            state TEXT NOT NULL,
+            undone_by INTEGER REFERENCES runs(id),
+            size_before INTEGER,
+            modified_before INTEGER,
+            digest_before TEXT,
+            size_after INTEGER,
+            modified_after INTEGER,
+            made INTEGER NOT NULL,
+            whole BLOB,
+            offset INTEGER,
+            old BLOB,
+            new BLOB,
+            temporary TEXT
+        );
+        CREATE INDEX file_writes_by_run ON file_writes(run_id);
+        CREATE INDEX file_writes_by_track ON file_writes(track_id);
+        CREATE INDEX begun_file_writes ON file_writes(state) WHERE state = 'begun';
+        -- before and after are JSON lists of values; added are those of them that are ours;
+        -- stored is a JSON list of [place, Base64] of the items that held the old values
+        CREATE TABLE written_fields (
+            write_id INTEGER NOT NULL REFERENCES file_writes(id) ON DELETE CASCADE,
+            field TEXT NOT NULL,
+            name TEXT NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL,
+            added TEXT NOT NULL,
+            stored TEXT NOT NULL,
+            PRIMARY KEY (write_id, field)
+        );
+        INSERT INTO runs (id, begun_at)
+            SELECT run, min(written_at) FROM writes GROUP BY run;
+        INSERT INTO file_writes (id, run_id, track_id, path, state, made)
+            SELECT writes.id, run, track_id, path, 'done', 0
+            FROM writes JOIN tracks ON tracks.id = track_id;
+        INSERT INTO written_fields
+            SELECT id, 'mood', field, before, after, after, '[]' FROM writes;
+        DROP TABLE writes;
+        CREATE VIEW written_moods AS
+            SELECT tracks.path, written_fields.name AS field, before, after, runs.begun_at
+            FROM written_fields
+            JOIN file_writes ON file_writes.id = write_id
+            JOIN runs ON runs.id = run_id
+            JOIN tracks ON tracks.id = track_id
+            WHERE state = 'done' AND written_fields.field = 'mood';
+        """
+    )

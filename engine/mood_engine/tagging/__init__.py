@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from .change import Change, Edit, FieldState, FileState, TagState, file_digest, read_fields
 from .fields import CONTAINERS, Container
-from .file import MoodField, read_moods, write_moods
+from .patch import Patch, PatchState
+from .tags import Stored, Tags
+from .values import JOINT, Field, Values
 
-__all__ = ["CONTAINERS", "Container", "MoodField", "read_moods", "write_moods"]
+__all__ = [
+    "CONTAINERS",
+    "JOINT",
+    "Change",
+    "Container",
+    "Edit",
+    "Field",
+    "FieldState",
+    "FileState",
+    "Patch",
+    "PatchState",
+    "Stored",
+    "TagState",
+    "Tags",
+    "Values",
+    "file_digest",
+    "read_fields",
+]

@@ -11,20 +11,75 @@ from typing import Any, BinaryIO
 
 from mutagen import MutagenError
 from mutagen.aiff import AIFF
+from mutagen.dsdiff import DSDIFF
+from mutagen.dsf import DSF
+from mutagen.monkeysaudio import MonkeysAudio
 from mutagen.mp3 import MP3
+from mutagen.musepack import Musepack
 from mutagen.oggflac import OggFLAC
 from mutagen.oggopus import OggOpus
 from mutagen.oggspeex import OggSpeex
 from mutagen.oggvorbis import OggVorbis
+from mutagen.optimfrog import OptimFROG
+from mutagen.tak import TAK
+from mutagen.trueaudio import TrueAudio
 from mutagen.wave import WAVE
+from mutagen.wavpack import WavPack
 
 from ..errors import TagError
-from .id3 import Id3Moods, tag_size
-from .mp4 import Mp4Moods
-from .values import MoodTags
-from .vorbis import FlacAsStored, VorbisMoods, ogg_as_stored
+from .apev2 import ApeTags
+from .asf import AsfTags
+from .id3 import Id3Tags, tag_size
+from .mp4 import Mp4Tags
+from .tags import Names, Tags
+from .values import Field
+from .vorbis import FlacAsStored, VorbisTags, ogg_as_stored
 
 _HEAD_BYTES = 64
+
+# --- what each field is called ------------------------------------------------------------------
+
+
+def _names(mood: str, scores: str, grouping: str, comment: str) -> Names:
+    return {
+        Field.MOOD: mood,
+        Field.SCORES: scores,
+        Field.GROUPING: grouping,
+        Field.COMMENT: comment,
+    }
+
+
+_ID3_NAMES = {
+    3: _names("TXXX:MOOD", "TXXX:MOOD_SCORES", "TIT1", "COMM"),
+    4: _names("TMOO", "TXXX:MOOD_SCORES", "TIT1", "COMM"),
+}
+# Where many programs look for moods, whatever the standard says.
+_ID3_ALSO: dict[int, Names] = {3: {Field.MOOD: "TMOO"}, 4: {Field.MOOD: "TXXX:MOOD"}}
+_VORBIS_NAMES = _names("MOOD", "MOOD_SCORES", "GROUPING", "COMMENT")
+_ITUNES = "----:com.apple.iTunes:"
+_MP4_NAMES = _names(f"{_ITUNES}MOOD", f"{_ITUNES}MOOD_SCORES", "\xa9grp", "\xa9cmt")
+_ASF_NAMES = _names("WM/Mood", "MOOD_SCORES", "WM/ContentGroupDescription", "Description")
+_APE_NAMES = _names("Mood", "MOOD_SCORES", "Grouping", "Comment")
+
+# --- which file has which tags ------------------------------------------------------------------
+
+Opener = Callable[[BinaryIO], Tags]
+
+
+def _id3_in_front(kind: Any) -> Opener:
+    return partial(Id3Tags, kind, True, _ID3_NAMES, _ID3_ALSO)
+
+
+def _id3_inside(kind: Any) -> Opener:
+    return partial(Id3Tags, kind, False, _ID3_NAMES, _ID3_ALSO)
+
+
+def _ogg(kind: Any) -> Opener:
+    return partial(VorbisTags, ogg_as_stored(kind), _VORBIS_NAMES)
+
+
+def _ape(kind: Any) -> Opener:
+    return partial(ApeTags, kind, _APE_NAMES)
 
 
 @dataclass(frozen=True)
@@ -32,12 +87,12 @@ class Container:
     """A kind of music file.
 
     Files begin with `signature`, maybe after an ID3v2 tag. `tags` opens their tags; it is
-    None for a kind that is known but cannot be written yet.
+    None for a kind that is known but cannot be written.
     """
 
     name: str
     signature: bytes
-    tags: Callable[[BinaryIO], MoodTags] | None = None
+    tags: Opener | None = None
 
     def begins(self, head: bytes) -> bool:
         return re.match(self.signature, head, re.DOTALL) is not None
@@ -45,28 +100,26 @@ class Container:
 
 CONTAINERS = (
     # Layers II and III; AAC differs in the same bits, and layer I would be the mark of UTF-16.
-    Container("MP3", rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]", partial(Id3Moods, MP3)),
-    Container("AIFF", rb"FORM....AIF[FC]", partial(Id3Moods, AIFF)),
-    Container("WAV", rb"RIFF....WAVE", partial(Id3Moods, WAVE)),
-    Container("FLAC", rb"fLaC", partial(VorbisMoods, FlacAsStored)),
-    Container(
-        "Ogg Vorbis", rb"OggS.{24}\x01vorbis", partial(VorbisMoods, ogg_as_stored(OggVorbis))
-    ),
-    Container("Opus", rb"OggS.{24}OpusHead", partial(VorbisMoods, ogg_as_stored(OggOpus))),
-    Container("Ogg FLAC", rb"OggS.{24}\x7fFLAC", partial(VorbisMoods, ogg_as_stored(OggFLAC))),
-    Container("Speex", rb"OggS.{24}Speex   ", partial(VorbisMoods, ogg_as_stored(OggSpeex))),
-    Container("MP4", rb"....ftyp", Mp4Moods),
+    Container("MP3", rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]", _id3_in_front(MP3)),
+    Container("AIFF", rb"FORM....AIF[FC]", _id3_inside(AIFF)),
+    Container("WAV", rb"RIFF....WAVE", _id3_inside(WAVE)),
+    Container("DSF", rb"DSD ", _id3_inside(DSF)),
+    Container("DFF", rb"FRM8", _id3_inside(DSDIFF)),
+    Container("TTA", rb"TTA[12]", _id3_in_front(TrueAudio)),
+    Container("FLAC", rb"fLaC", partial(VorbisTags, FlacAsStored, _VORBIS_NAMES)),
+    Container("Ogg Vorbis", rb"OggS.{24}\x01vorbis", _ogg(OggVorbis)),
+    Container("Opus", rb"OggS.{24}OpusHead", _ogg(OggOpus)),
+    Container("Ogg FLAC", rb"OggS.{24}\x7fFLAC", _ogg(OggFLAC)),
+    Container("Speex", rb"OggS.{24}Speex   ", _ogg(OggSpeex)),
+    Container("MP4", rb"....ftyp", partial(Mp4Tags, _MP4_NAMES)),
+    Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", partial(AsfTags, _ASF_NAMES)),
+    Container("WavPack", rb"wvpk", _ape(WavPack)),
+    Container("Musepack", rb"MPCK|MP\+", _ape(Musepack)),
+    Container("Monkey's Audio", rb"MAC ", _ape(MonkeysAudio)),
+    Container("OptimFROG", rb"OFR ", _ape(OptimFROG)),
+    Container("TAK", rb"tBaK", _ape(TAK)),
     Container("other Ogg", rb"OggS"),
-    Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
-    Container("WavPack", rb"wvpk"),
-    Container("Musepack", rb"MPCK|MP\+"),
-    Container("Monkey's Audio", rb"MAC "),
-    Container("OptimFROG", rb"OFR "),
-    Container("TAK", rb"tBaK"),
-    Container("TTA", rb"TTA[12]"),
     Container("Shorten", rb"ajkg"),
-    Container("DSF", rb"DSD "),
-    Container("DFF", rb"FRM8"),
     Container("AAC (ADTS)", rb"\xff[\xf0\xf1\xf8\xf9]"),
     Container("AC-3", rb"\x0b\x77"),
     Container("DTS", rb"\x7f\xfe\x80\x01"),
@@ -81,10 +134,10 @@ CONTAINERS = (
 )
 
 
-def open_tags(file: BinaryIO) -> MoodTags:
+def open_tags(file: BinaryIO) -> Tags:
     """The tags of an open file; its content decides about its kind, not its name.
 
-    Raises `TagError` for a kind that is unknown or cannot be written yet, and mutagen's
+    Raises `TagError` for a kind that is unknown or cannot be written, and mutagen's
     errors for a file that is damaged.
     """
     start = 0
@@ -95,12 +148,12 @@ def open_tags(file: BinaryIO) -> MoodTags:
     for container in CONTAINERS:
         if container.begins(head):
             if container.tags is None:
-                raise TagError(f"The tags of {container.name} files cannot be written yet.")
+                raise TagError(f"The tags of {container.name} files cannot be written.")
             return container.tags(file)
     # What begins like none of them may still be MP3 behind a piece of something else.
     file.seek(0)
     with suppress(MutagenError):
         found: Any = MP3(file)  # type: ignore[no-untyped-call]
         if not found.info.sketchy:
-            return Id3Moods(MP3, file)
+            return _id3_in_front(MP3)(file)
     raise TagError("The file is no music file of a known kind; is it damaged or misnamed?")

@@ -1,118 +1,154 @@
-"""ID3v2 tags: MP3, AIFF, WAV."""
+"""ID3v2 tags: in front of MP3 and TTA, inside AIFF, WAV, DSF and DFF."""
 
 # mypy: disallow-untyped-calls=False
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from mutagen import id3
-from mutagen.mp3 import MP3
+from mutagen._util import resize_bytes
 
-from . import values as moods
-from .id3_frames import AS_STORED, DESCRIPTION, TXXX, from_id3v1, from_v22, mark_unsynchronised
+from .id3_frames import (
+    AS_STORED,
+    from_id3v1,
+    from_v22,
+    mark_unsynchronised,
+    parse,
+    render,
+)
+from .tags import Names, Tags
+from .values import Field, join
 
 _TAIL_BYTES = 256
+_USER = "TXXX"
+_COMMENT = "COMM"
+# Of a comment that a person sees; others have a description, as those that iTunes counts with.
+_LANGUAGE = "eng"
 
 
-class Id3Moods:
-    """The moods in a file that `kind`, a mutagen class, reads; see `MoodTags`.
+class Id3Tags(Tags):
+    """ID3v2 in a file that `kind`, a mutagen class, reads; `in_front` of all else, or inside.
 
     The tag keeps its version. v2.2 becomes v2.3: mutagen cannot write the former, which
     no program has made for twenty years. A file without a tag gets v2.4; where it has an
     ID3v1 tag, the new tag repeats that, since players ignore the old one beside a new one.
     """
 
-    def __init__(self, kind: Any, file: BinaryIO) -> None:
+    def __init__(
+        self,
+        kind: Any,
+        in_front: bool,
+        names: Mapping[int, Names],
+        also: Mapping[int, Names],
+        file: BinaryIO,
+    ) -> None:
         self._file = file
-        self._tags: Any
-        self._in_front = kind is MP3
+        self._in_front = in_front
         file.seek(0)
         tagged = kind(file, **AS_STORED)
         self._version = 4
         if tagged.tags is None:
+            self.made = True
             tagged.add_tags()
-            self._tags = tagged.tags
-            if self._in_front:
-                self._take(from_id3v1(file), 4)
+            self.items = from_id3v1(file) if in_front else []
+        elif tagged.tags.version[1] == 2:
+            self._version = 3
+            self.items = from_v22(kind, file)
+            self.whole = self._front() if in_front else None
         else:
-            self._tags = tagged.tags
             self._version = max(tagged.tags.version[1], 3)
-            if tagged.tags.version[1] == 2:
-                self._take(from_v22(kind, file), 3)
-            elif self._version == 4 and tagged.tags.f_unsynch:
-                mark_unsynchronised(self._tags)
+            self.items = tagged.tags.unknown_frames
+            if self._version == 4 and tagged.tags.f_unsynch:
+                mark_unsynchronised(self.items)
+        self._tagged, self._tags = tagged, tagged.tags
+        self.names, self.also = names[self._version], also[self._version]
 
-    @property
-    def field(self) -> str:
-        return self._fields[0]
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        return self._read(self._fields[0]) or self._read(self._fields[1])
-
-    def replace(self, values: Sequence[str]) -> None:
-        before = self.values
-        ours, fallback = self._fields
-        # Two lists that differ are somebody's wish, two that agree would differ from now on.
-        if not values or self._read(fallback) == before:
-            self._remove(fallback)
-        self._remove(ours)
-        if values and ours == "TMOO":
-            self._tags.add(id3.TMOO(encoding=id3.Encoding.UTF8, text=list(values)))
-        elif values:
-            text = moods.JOINT.join(values)
-            encoding = id3.Encoding.LATIN1 if text.isascii() else id3.Encoding.UTF16
-            self._tags.add(TXXX(encoding=encoding, desc=DESCRIPTION, text=[text]))
+    def save(self) -> None:
         if self._in_front:
             self._save_in_front()
         else:
             self._save()
 
-    def others(self) -> Hashable:
+    def remove(self) -> None:
+        self.items = []
+        if self._in_front:
+            self.put_back_whole(b"")
+        else:
+            self._file.seek(0)
+            self._tagged.delete(self._file)
+
+    def put_back_whole(self, whole: bytes) -> None:
+        resize_bytes(self._file, tag_size(self._file), len(whole), 0)
+        self._file.seek(0)
+        self._file.write(whole)
+
+    def others(self, fields: Collection[Field]) -> Hashable:
         tail = _tail(self._file, tag_size(self._file)) if self._in_front else b""
-        return self._version, tuple(map(bytes, self._tags.unknown_frames)), tail
+        return self._version, super().others(fields), tail
 
-    @property
-    def _fields(self) -> tuple[str, str]:
-        """Where this version's moods belong, and where some programs put them all the same."""
-        user_defined = f"TXXX:{DESCRIPTION}"
-        return ("TMOO", user_defined) if self._version == 4 else (user_defined, "TMOO")
+    def _front(self) -> bytes:
+        size = tag_size(self._file)
+        self._file.seek(0)
+        return self._file.read(size)
 
-    def _frames(self, field: str) -> list[Any]:
-        return [frame for frame in self._tags.values() if frame.FrameID == field.partition(":")[0]]
+    def _name(self, item: bytes) -> str:
+        name = item[:4].decode("latin-1")
+        if name in (_USER, _COMMENT) and (frame := self._parsed(name, item)) is not None:
+            return f"{name}:{frame.desc}" if frame.desc else name
+        return name
 
-    def _read(self, field: str) -> tuple[str, ...]:
-        return moods.split(text for frame in self._frames(field) for text in frame.text)
+    def _texts(self, item: bytes) -> Sequence[str]:
+        frame = self._parsed(item[:4].decode("latin-1"), item)
+        return [] if frame is None else frame.text
 
-    def _remove(self, field: str) -> None:
-        for frame in self._frames(field):
-            del self._tags[frame.HashKey]
+    def _parsed(self, name: str, item: bytes) -> Any | None:
+        return parse(item, self._version, getattr(id3, name))
 
-    def _take(self, tags: id3.ID3, version: int) -> None:
-        """Go on with these tags as if the file had held them."""
-        self._tags.clear()
-        for frame in tags.values():
-            self._tags.add(frame)
-        self._tags.unknown_frames = tags.unknown_frames
-        self._tags._unknown_v2_version = version
+    def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
+        if not values:
+            return []
+        identifier, _, description = name.partition(":")
+        listed = field is Field.MOOD and self._version == 4
+        texts = values if listed else join(values)
+        encoding = id3.Encoding.UTF8
+        if self._version == 3:
+            plain = all(text.isascii() for text in texts)
+            encoding = id3.Encoding.LATIN1 if plain else id3.Encoding.UTF16
+        more = {}
+        if identifier == _USER:
+            more = {"desc": description}
+        elif identifier == _COMMENT:
+            more = {"desc": description, "lang": self._language()}
+        return render(
+            getattr(id3, identifier)(encoding=encoding, text=list(texts), **more), self._version
+        )
+
+    def _language(self) -> str:
+        """That of the comment which is replaced."""
+        for item in self.items:
+            if self._name(item) == _COMMENT and (frame := self._parsed(_COMMENT, item)) is not None:
+                return str(frame.lang)
+        return _LANGUAGE
 
     def _save(self) -> None:
         self._file.seek(0)
+        self._tags.unknown_frames = self.items
+        self._tags._unknown_v2_version = self._version
         # An empty tag goes, but for a v2.3 one: it would come back as v2.4 with the next mood.
-        if self._version == 3 or self._tags.keys() or self._tags.unknown_frames:
+        if self.items or self._version == 3:
             self._tags.save(self._file, v2_version=self._version, v23_sep=None)
         elif self._in_front:
             self._tags.delete(self._file, delete_v1=False)
         else:
-            self._tags.delete(self._file)
+            self._tagged.delete(self._file)
 
     def _save_in_front(self) -> None:
-        """Save an MP3's tag; all that follows it stays as it is.
+        """Save a tag in front; all that follows it stays as it is.
 
-        mutagen makes the ID3v1 tag anew from the frames it knows, which here are no more
-        than the mood, so the end of the file is put back.
+        mutagen makes the ID3v1 tag anew from the frames it knows, which here are none, so
+        the end of the file is put back.
         """
         before = tag_size(self._file)
         rest = self._file.seek(0, 2) - before

@@ -5,26 +5,27 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from mutagen.mp4 import MP4, AtomDataType, MP4FreeForm, MP4MetadataError, MP4Tags
 
-from . import values as moods
+from .tags import Names, Tags
+from .values import Field, join
 
-_FIELD = "----:com.apple.iTunes:MOOD"
+_FREEFORM = "----"
 _ATOM_HEADER = struct.Struct(">I4s")
 
 
 class _TagsAsStored(MP4Tags):
-    """Metadata of which only the moods are taken apart.
+    """Metadata of which nothing is taken apart.
 
     mutagen would turn a genre number into text and write numbers in its own widths; atoms
     that it failed to understand it writes back as they were, so it is told that of all.
     """
 
     def __init__(self, *source: Any) -> None:
-        self.texts: list[str] = []
+        self.stored: list[bytes] = []
         super().__init__(*source)
 
     def load(self, atoms: Any, file: BinaryIO) -> None:
@@ -34,62 +35,68 @@ class _TagsAsStored(MP4Tags):
             complete, data = atom.read(file)
             if not complete:
                 raise MP4MetadataError("The metadata end too early.")
-            if atom.name == b"----" and (texts := _moods(data)) is not None:
-                self.texts += texts
-            else:
-                # This is the key that mutagen makes of an atom's name.
-                self._failed_atoms.setdefault(atom.name.decode("latin-1"), []).append(data)
+            self.stored.append(_ATOM_HEADER.pack(_ATOM_HEADER.size + len(data), atom.name) + data)
 
-    def stored(self) -> Hashable:
-        return frozenset((name, tuple(atoms)) for name, atoms in self._failed_atoms.items())
+
+class _InOrder:
+    """Stands for mutagen's atoms that it failed to understand, by name: here in their order."""
+
+    def __init__(self, atoms: Sequence[bytes]) -> None:
+        self._atoms = atoms
+
+    def items(self) -> Iterator[tuple[str, list[bytes]]]:
+        for atom in self._atoms:
+            yield atom[4:8].decode("latin-1"), [atom[_ATOM_HEADER.size :]]
 
 
 class _Mp4AsStored(MP4):
     MP4Tags = _TagsAsStored
 
 
-class Mp4Moods:
-    """See `MoodTags`."""
-
-    field = _FIELD
-
-    def __init__(self, file: BinaryIO) -> None:
+class Mp4Tags(Tags):
+    def __init__(self, names: Names, file: BinaryIO) -> None:
+        self.names = names
         self._file = file
         file.seek(0)
         tags = _Mp4AsStored(file).tags
+        self.made = tags is None
         self._tags: _TagsAsStored = _TagsAsStored() if tags is None else tags
+        self.items = self._tags.stored
 
-    @property
-    def values(self) -> tuple[str, ...]:
-        return moods.split(self._tags.texts)
-
-    def replace(self, values: Sequence[str]) -> None:
-        if values:
-            self._tags[_FIELD] = [
-                MP4FreeForm(value.encode(), AtomDataType.UTF8) for value in values
-            ]
+    def save(self) -> None:
+        tags: Any = self._tags
+        tags._failed_atoms = _InOrder(self.items)
         self._file.seek(0)
         self._tags.save(self._file)
 
-    def others(self) -> Hashable:
-        return self._tags.stored()
+    def _name(self, item: bytes) -> str:
+        name = item[4:8].decode("latin-1")
+        if name != _FREEFORM:
+            return name
+        parts = dict(_children(item[_ATOM_HEADER.size :]))
+        told = (parts.get(part, b"")[4:].decode(errors="replace") for part in (b"mean", b"name"))
+        return ":".join([name, *told])
+
+    def _texts(self, item: bytes) -> Sequence[str]:
+        return [
+            content[8:].decode(_encoding(content), "replace")
+            for kind, content in _children(item[_ATOM_HEADER.size :])
+            if kind == b"data"
+        ]
+
+    def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
+        if not values:
+            return []
+        if not name.startswith(_FREEFORM):
+            return [self._tags._render(name, join(values))]
+        texts = values if field is Field.MOOD else join(values)
+        forms = [MP4FreeForm(text.encode(), AtomDataType.UTF8) for text in texts]
+        return [self._tags._render(name, forms)]
 
 
-def _moods(data: bytes) -> list[str] | None:
-    """The texts in a freeform atom if they are moods."""
-    texts = []
-    origin = name = b""
-    for kind, content in _children(data):
-        if kind == b"mean":
-            origin = content[4:]
-        elif kind == b"name":
-            name = content[4:]
-        elif kind == b"data":
-            (data_type,) = struct.unpack(">I", b"\0" + content[1:4])
-            encoding = "utf-16-be" if data_type == AtomDataType.UTF16 else "utf-8"
-            texts.append(content[8:].decode(encoding, "replace"))
-    ours = origin == b"com.apple.iTunes" and name.upper() == b"MOOD"
-    return texts if ours else None
+def _encoding(content: bytes) -> str:
+    (kind,) = struct.unpack(">I", b"\0" + content[1:4])
+    return "utf-16-be" if kind == AtomDataType.UTF16 else "utf-8"
 
 
 def _children(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,12 +14,12 @@ from ..errors import TagError
 
 
 @contextmanager
-def replacement(path: str, keep_modified: bool = False) -> Iterator[str]:
+def replacement(path: str, copy: str, modified: int | None = None) -> Iterator[str]:
     """A copy of the file to be changed; it takes the file's place when the block ends well.
 
-    The copy lies hidden in the same folder and gets the file's owner, rights, extended
-    attributes and times; the modification time is that of the replacement unless
-    `keep_modified`. Where the block fails, or the file was changed by somebody else in the
+    `copy` is its name in the same folder. It gets the file's owner, rights, extended attributes
+    and times; the modification time is that of the replacement unless `modified` is given, in
+    nanoseconds. Where the block fails, or the file was changed by somebody else in the
     meantime, the copy is removed and the file stays.
 
     Raises `TagError` for a file that must not be replaced, `OSError` where the system fails.
@@ -28,20 +27,18 @@ def replacement(path: str, keep_modified: bool = False) -> Iterator[str]:
     before = os.stat(path)
     if before.st_nlink > 1:
         raise TagError(
-            "The file has several names (hard links), which writing would part; "
-            "replace them by copies or symbolic links first."
+            "The file has several names (hard links) and no room in its tags, so that writing "
+            "would part them; replace them by copies or symbolic links first."
         )
     if not os.access(path, os.W_OK):
         raise TagError("The file may only be read; change its rights.")
     folder = os.path.dirname(path)
-    handle, copy = tempfile.mkstemp(".tmp", ".mood-tagger-", folder)
-    os.close(handle)
+    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         shutil.copyfile(path, copy)
         yield copy
-        _copy_metadata(path, copy, before, keep_modified)
-        with open(copy, "rb+") as file:
-            os.fsync(file.fileno())
+        _copy_metadata(path, copy, before, modified)
+        sync_file(copy)
         if _identity(os.stat(path)) != _identity(before):
             raise TagError("Another program changed the file at the same time; try again.")
         os.replace(copy, path)
@@ -52,7 +49,7 @@ def replacement(path: str, keep_modified: bool = False) -> Iterator[str]:
     _sync_folder(folder)
 
 
-def _copy_metadata(path: str, copy: str, before: os.stat_result, keep_modified: bool) -> None:
+def _copy_metadata(path: str, copy: str, before: os.stat_result, modified: int | None) -> None:
     if hasattr(os, "chown"):
         # Only the administrator may give files away; others keep the group at best.
         for owner in (before.st_uid, -1):
@@ -66,12 +63,17 @@ def _copy_metadata(path: str, copy: str, before: os.stat_result, keep_modified: 
         refused = error.errno in (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENOSYS)
         if not refused or stat.S_IMODE(os.stat(copy).st_mode) != stat.S_IMODE(before.st_mode):
             raise
-    modified = before.st_mtime_ns if keep_modified else time.time_ns()
-    os.utime(copy, ns=(before.st_atime_ns, modified))
+    now = time.time_ns()
+    os.utime(copy, ns=(before.st_atime_ns, now if modified is None else modified))
 
 
 def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def sync_file(path: str) -> None:
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: str) -> None:

@@ -1,10 +1,10 @@
-"""Moods as the values of a field."""
+"""What this program writes about a track, and the values that its fields can hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from ..errors import TagError
 
@@ -13,47 +13,53 @@ JOINT = "; "
 # ID3 separates values with the zero character.
 _SEPARATORS = re.compile(r"[;\0]")
 
-
-class MoodTags(Protocol):
-    """The tags of one open file, seen with an eye for its moods only."""
-
-    @property
-    def field(self) -> str:
-        """The name of the field in which this file keeps its moods."""
-        ...
-
-    @property
-    def values(self) -> tuple[str, ...]: ...
-
-    def replace(self, values: Sequence[str]) -> None:
-        """Write these moods into the open file; none removes the field."""
-        ...
-
-    def others(self) -> Hashable:
-        """Everything the tags hold besides moods, as it is stored."""
-        ...
+Values = tuple[str, ...]
 
 
-def split(texts: Iterable[str]) -> tuple[str, ...]:
-    """The single moods in the values of a field."""
-    parts = (part.strip() for text in texts for part in _SEPARATORS.split(text))
-    return tuple(part for part in parts if part)
+class Field(StrEnum):
+    """A field of a file's tags, whatever its name is in this kind of file.
+
+    MOOD holds a list; SCORES one text of our own; GROUPING and COMMENT, which programs for
+    disc jockeys show, one text that a person may have written in as well.
+    """
+
+    MOOD = "mood"
+    SCORES = "scores"
+    GROUPING = "grouping"
+    COMMENT = "comment"
+
+    def parse(self, texts: Iterable[str]) -> Values:
+        """The single values in what is stored."""
+        if self is Field.MOOD:
+            parts = (part.strip() for text in texts for part in _SEPARATORS.split(text))
+            return tuple(part for part in parts if part)
+        if self is Field.SCORES:
+            return tuple(texts)
+        # Not stripped: what a person wrote is put together again as it was.
+        return tuple(part for text in texts for part in text.split(JOINT) if text)
+
+    def check(self, values: Sequence[str]) -> Values:
+        """The values as they can be stored, or `TagError` for one that no file can hold."""
+        if isinstance(values, str):
+            raise TypeError("values are a sequence of strings, not one string")
+        checked = tuple(value.strip() if self is Field.MOOD else value for value in values)
+        for value in checked:
+            if not value:
+                raise TagError("A mood without a name cannot be written.")
+            if self is Field.MOOD and _SEPARATORS.search(value):
+                raise TagError(
+                    f"The mood {value!r} cannot be written: a semicolon divides two moods; "
+                    "rename it."
+                )
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                raise TagError(f"{value!r} cannot be written: it is no valid text.") from None
+            if "\0" in value:
+                raise TagError(f"{value!r} cannot be written: it holds the zero character.")
+        return checked
 
 
-def check(moods: Sequence[str]) -> tuple[str, ...]:
-    """The moods without spaces around them, or `TagError` for one that no field can hold."""
-    if isinstance(moods, str):
-        raise TypeError("moods is a sequence of names, not one name")
-    checked = tuple(mood.strip() for mood in moods)
-    for mood in checked:
-        if not mood:
-            raise TagError("A mood without a name cannot be written.")
-        if _SEPARATORS.search(mood):
-            raise TagError(
-                f"The mood {mood!r} cannot be written: a semicolon divides two moods; rename it."
-            )
-        try:
-            mood.encode()
-        except UnicodeEncodeError:
-            raise TagError(f"The mood {mood!r} cannot be written: it is no valid text.") from None
-    return checked
+def join(values: Sequence[str]) -> Sequence[str]:
+    """As one text, if there is any."""
+    return [JOINT.join(values)] if values else []

@@ -5,16 +5,16 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import Any, BinaryIO
 
 from mutagen import MutagenError
 from mutagen.flac import FLAC, Padding, Picture, StreamInfo, VCFLACDict
 from mutagen.ogg import OggFileType
 
-from . import values as moods
+from .tags import Names, Tags
+from .values import Field, join
 
-_KEY = b"MOOD"
 _LENGTH = struct.Struct("<I")
 _NO_COMMENTS = _LENGTH.pack(11) + b"Mood Tagger" + _LENGTH.pack(0)
 
@@ -87,45 +87,49 @@ def ogg_as_stored(kind: type[OggFileType]) -> type[OggFileType]:
     return type(kind.__name__, (kind,), {"_Tags": comments})
 
 
-class VorbisMoods:
-    """The moods in a file that `kind`, a class of those above, reads; see `MoodTags`."""
+class VorbisTags(Tags):
+    """Comments of a file that `kind`, a class of those above, reads."""
 
-    field = _KEY.decode()
-
-    def __init__(self, kind: Any, file: BinaryIO) -> None:
+    def __init__(self, kind: Any, names: Names, file: BinaryIO) -> None:
+        self.names = names
         self._file = file
         file.seek(0)
         self._tagged = kind(file)
         if self._tagged.tags is None:
             self._tagged.add_tags()
+            self.made = True
         self._comments: _CommentsAsStored = self._tagged.tags
+        self.items = self._comments.stored
 
-    @property
-    def values(self) -> tuple[str, ...]:
-        return moods.split(
-            comment.partition(b"=")[2].decode(errors="replace")
-            for comment in self._comments.stored
-            if _is_mood(comment)
-        )
-
-    def replace(self, values: Sequence[str]) -> None:
-        others = [comment for comment in self._comments.stored if not _is_mood(comment)]
-        self._comments.stored = others + [_KEY + b"=" + value.encode() for value in values]
+    def save(self) -> None:
+        self._comments.stored = self.items
         self._file.seek(0)
         self._tagged.save(self._file)
 
-    def others(self) -> Hashable:
-        comments = [comment for comment in self._comments.stored if not _is_mood(comment)]
+    def remove(self) -> None:
+        # Everything in Ogg has comments; of FLAC they are a block of their own.
+        blocks = self._tagged.metadata_blocks
+        blocks.remove(self._comments)
+        self.items = []
+        self.save()
+
+    def others(self, fields: Collection[Field]) -> Hashable:
         blocks = [
             (block.code, block.write())
             for block in getattr(self._tagged, "metadata_blocks", ())
             if block.code not in (Padding.code, VCFLACDict.code)
         ]
-        return self._comments.vendor_stored, tuple(comments), tuple(blocks)
+        return self._comments.vendor_stored, super().others(fields), tuple(blocks)
 
+    def _name(self, item: bytes) -> str:
+        return item.partition(b"=")[0].decode(errors="replace")
 
-def _is_mood(comment: bytes) -> bool:
-    return comment.partition(b"=")[0].upper() == _KEY
+    def _texts(self, item: bytes) -> Sequence[str]:
+        return [item.partition(b"=")[2].decode(errors="replace")]
+
+    def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
+        texts = values if field is Field.MOOD else join(values)
+        return [f"{name}={text}".encode() for text in texts]
 
 
 def _take(file: Any) -> bytes:

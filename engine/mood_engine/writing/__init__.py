@@ -1,1 +1,1 @@
-"""moods -> tags for many tracks: planned, then carried out."""
+"""moods -> tags for many tracks: planned, carried out, undone, healed."""

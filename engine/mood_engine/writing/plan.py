@@ -1,77 +1,136 @@
-"""What writing moods would change, and the change itself."""
+"""What writing moods would change in which file, before anything is touched."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..errors import TagError
-from ..library.library import Library
+from ..library.journal import Journal, WrittenValues
 from ..library.moods import TrackMoods
-from ..tagging import read_moods, write_moods
+from ..tagging import Field, FieldState, FileState, Values, read_fields
+from .options import Mode, WriteOptions
+
+# Of the scores field: what is less is noise, and 56 tags are too many to read.
+_LEAST_SCORE = 0.05
 
 
 class Status(StrEnum):
-    """`KEPT`: the file has moods that this program did not write, and they were spared."""
+    """`KEPT`: the field has values of a person, and they were spared.
+
+    `CHANGED`: the file is another one than the plan was made for, and was left alone.
+    """
 
     PLANNED = "planned"
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     KEPT = "kept"
+    CHANGED = "changed"
     FAILED = "failed"
 
 
 @dataclass(frozen=True)
-class PlannedWrite:
-    """One file's mood field before and after; `reason` says why a write failed."""
+class PlannedField:
+    """A field before and after; `added` are the values in it that would be this program's."""
+
+    field: Field
+    name: str
+    before: Values
+    after: Values
+    added: Values
+    status: Status
+
+
+@dataclass(frozen=True)
+class PlannedFile:
+    """A file's fields; `reason` says why it failed or was left alone."""
 
     track_id: int
     path: str
-    field: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    file: FileState | None
+    fields: tuple[PlannedField, ...]
     status: Status
     reason: str | None = None
 
+    def ended(self, status: Status, reason: str | None = None) -> PlannedFile:
+        """As it came out: the fields that were to be written have the file's status."""
+        fields = tuple(
+            replace(field, status=status) if field.status is Status.PLANNED else field
+            for field in self.fields
+        )
+        return replace(self, fields=fields, status=status, reason=reason)
+
 
 def plan_writes(
-    library: Library, tracks: Iterable[TrackMoods], overwrite: bool = False
-) -> Iterator[PlannedWrite]:
-    """Compare each file's mood field with its chosen moods; nothing is written.
-
-    A field whose values this program never wrote is a person's, and kept unless `overwrite`.
-    A track without moods (silence, or none that are right as often as wanted) keeps what it has.
-    """
-    ours = library.written_values()
+    journal: Journal, tracks: Iterable[TrackMoods], options: WriteOptions
+) -> Iterator[PlannedFile]:
+    """Compare each file's fields with its chosen moods; nothing is written."""
+    written = journal.written()
     for track in tracks:
-        after = tuple(mood.tag for mood in track.moods)
         try:
-            present = read_moods(track.path)
+            file = FileState.of(track.path)
+            present = read_fields(track.path, options.fields).fields
         except TagError as error:
-            yield PlannedWrite(track.track_id, track.path, "", (), after, Status.FAILED, str(error))
+            yield PlannedFile(track.track_id, track.path, None, (), Status.FAILED, str(error))
             continue
-        before = present.values
-        if before == after or not after:
-            status = Status.UNCHANGED
-        elif before and before not in ours.get(track.track_id, ()) and not overwrite:
-            status = Status.KEPT
-        else:
-            status = Status.PLANNED
-        yield PlannedWrite(track.track_id, track.path, present.field, before, after, status)
+        fields = tuple(
+            _planned(
+                field,
+                state,
+                _wanted(track, field),
+                written.get((track.track_id, field), []),
+                options.mode,
+            )
+            for field, state in present.items()
+        )
+        statuses = [field.status for field in fields]
+        status = next(
+            (each for each in (Status.PLANNED, Status.KEPT) if each in statuses), Status.UNCHANGED
+        )
+        yield PlannedFile(track.track_id, track.path, file, fields, status)
 
 
-def carry_out(library: Library, run: int, planned: PlannedWrite) -> PlannedWrite:
-    """Write one planned change, recorded in the library before the file is touched."""
-    if planned.status is not Status.PLANNED:
-        return planned
-    record = library.put_write(run, planned.track_id, planned.field, planned.before, planned.after)
-    try:
-        write_moods(planned.path, planned.after)
-        status = os.stat(planned.path)
-    except (TagError, OSError) as error:
-        library.forget_write(record)
-        return replace(planned, status=Status.FAILED, reason=str(error))
-    library.refresh_file(planned.track_id, status.st_size, status.st_mtime_ns)
-    return replace(planned, status=Status.WRITTEN)
+def _wanted(track: TrackMoods, field: Field) -> Values:
+    if field is not Field.SCORES:
+        return tuple(mood.tag for mood in track.moods)
+    scores = sorted(track.scores.items(), key=lambda item: -item[1])
+    told = [f"{tag} {score:.2f}" for tag, score in scores if score >= _LEAST_SCORE]
+    return ("; ".join(told),) if told and not track.silent else ()
+
+
+def _planned(
+    field: Field,
+    present: FieldState,
+    wanted: Values,
+    written: Sequence[WrittenValues],
+    mode: Mode,
+) -> PlannedField:
+    before = present.values
+    persons = _persons(field, before, written)
+    unknown = persons is None and (mode is Mode.OWN or not wanted)
+    if unknown or (before and mode is Mode.FILL):
+        status = Status.UNCHANGED if wanted in ((), before) else Status.KEPT
+        return PlannedField(field, present.name, before, before, (), status)
+    if mode is Mode.OVERWRITE and wanted:
+        kept: Values = ()
+    elif persons is None:
+        ours = written[-1].added if written else ()
+        kept = tuple(value for value in before if value not in ours)
+    else:
+        kept = persons
+    there = {value.casefold() for value in kept}
+    added = tuple(value for value in wanted if value.casefold() not in there)
+    after = (*kept, *added)
+    status = Status.UNCHANGED if after == before else Status.PLANNED
+    return PlannedField(field, present.name, before, after, added, status)
+
+
+def _persons(field: Field, before: Values, written: Sequence[WrittenValues]) -> Values | None:
+    """The values that a person has beside ours; None where nobody knows which are whose."""
+    if not before or field is Field.SCORES:
+        return ()
+    for each in reversed(written):
+        if each.after == before:
+            return tuple(value for value in before if value not in each.added)
+    return None

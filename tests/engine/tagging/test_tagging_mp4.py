@@ -7,7 +7,7 @@ import struct
 import pytest
 from mutagen.mp4 import MP4, AtomDataType, Atoms, MP4FreeForm
 
-from mood_engine.tagging import read_moods, write_moods
+from tag_helpers import read_moods, write_moods
 
 FIELD = "----:com.apple.iTunes:MOOD"
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from mood_engine.errors import TagError
-from mood_engine.tagging import read_moods, write_moods
+from tag_helpers import read_moods, write_moods
 
 
 def refused(path):
@@ -69,22 +69,18 @@ def test_text_named_mp3(text, tmp_path):
 @pytest.mark.parametrize(
     ("name", "head"),
     [
-        ("WMA", bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")),
-        ("WavPack", b"wvpk"),
-        ("Monkey's Audio", b"MAC \x96\x0f"),
-        ("Musepack", b"MPCKSH"),
         ("AAC", b"\xff\xf1\x50\x80"),
         ("Matroska", b"\x1a\x45\xdf\xa3"),
         ("other Ogg", b"OggS" + bytes(24) + b"\x80theora"),
     ],
 )
-def test_kinds_that_cannot_be_written_yet(name, head, tmp_path, tag):
+def test_kinds_that_cannot_be_written(name, head, tmp_path, tag):
     path = tmp_path / "song.mp3"
     for front in (b"", tag(3, ("TIT2", b"\0Title"))):
         path.write_bytes(front + head + bytes(5000))
         reason = refused(path)
         assert name in reason
-        assert "cannot be written yet" in reason
+        assert "cannot be written" in reason
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from mutagen import flac, id3
 from mutagen.mp4 import MP4Cover
 
 from mood_engine.errors import TagError
-from mood_engine.tagging import MoodField, read_moods, write_moods
+from tag_helpers import Moods as MoodField
+from tag_helpers import read_moods, write_moods
 
 FIELDS = {
     "mp3-v2.4": "TMOO",

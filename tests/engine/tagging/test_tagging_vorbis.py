@@ -10,7 +10,7 @@ from mutagen import flac
 from mutagen.ogg import OggPage
 
 from mood_engine.errors import TagError
-from mood_engine.tagging import read_moods, write_moods
+from tag_helpers import read_moods, write_moods
 
 
 def comments(*texts, vendor=b"Somebody \xff"):

@@ -1,0 +1,75 @@
+"""`mood-tagger undo`."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from mood_engine.library.journal import Journal
+from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, those_below
+from mood_engine.writing.undo import undo as undo_writes
+
+from ..shared import (
+    echo_json,
+    json_option,
+    library_option,
+    open_library,
+    stderr_console,
+)
+from ..writes import FieldChange, ask, change_table, heal_first, with_progress
+
+
+@click.command()
+@click.argument("run", required=False, type=int)
+@library_option
+@click.option(
+    "--only",
+    "paths",
+    metavar="PATH",
+    multiple=True,
+    type=click.Path(),
+    help="Only this file, or the files in this folder. Repeatable.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
+@json_option
+def undo(
+    run: int | None, library_path: Path, paths: tuple[str, ...], yes: bool, as_json: bool
+) -> int:
+    """Put back what the last `write` changed, or RUN (see `runs`).
+
+    Files that were changed since keep those changes: only what was written is put back, and
+    that not where somebody wrote something else into the same field.
+    """
+    with open_library(library_path) as library:
+        journal = Journal(library)
+        heal_first(journal)
+        number, standing = run_to_undo(journal, run)
+        writes = those_below(standing, [os.path.abspath(path) for path in paths])
+        if not writes:
+            raise click.UsageError(f"Run {number} changed none of these files.")
+        ask(f"Put back {len(writes)} files as before run {number}?", "put them back", yes)
+        new = journal.new_run(undoes=number)
+        undone = list(with_progress(undo_writes(journal, new, writes), len(writes)))
+    changes = [change for file in undone for change in _changes(file)]
+    if as_json:
+        files = [change.as_json_object() for change in changes]
+        echo_json({"run": new, "undoes": number, "files": files})
+    else:
+        change_table(changes)
+    counts = Counter(file.status for file in undone)
+    words = ", ".join(f"{counts[status]} {status}" for status in UndoStatus if counts[status])
+    stderr_console().print(f"{len(undone)} files: {words}.")
+    if counts[UndoStatus.TAGS]:
+        stderr_console().print(
+            "'tags restored': the same tags as before, with room left among them; "
+            "'restored' files are the same to the last byte."
+        )
+    return 1 if counts[UndoStatus.FAILED] or counts[UndoStatus.KEPT] else 0
+
+
+def _changes(file: UndoneFile) -> list[FieldChange]:
+    told = file.fields or (("", (), ()),)
+    return [FieldChange(file.path, *field, str(file.status), file.reason) for field in told]

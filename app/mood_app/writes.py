@@ -1,0 +1,88 @@
+"""What commands that change music files have in common."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import click
+from rich.progress import track
+from rich.table import Table
+
+from mood_engine.library.journal import Journal
+from mood_engine.library.paths import displayable
+from mood_engine.writing.healing import heal
+
+from .shared import stderr_console, stdout_console
+
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of one file, as people and programs are told of it."""
+
+    path: str
+    field: str
+    before: Sequence[str]
+    after: Sequence[str]
+    status: str
+    reason: str | None = None
+
+    def as_json_object(self) -> dict[str, object]:
+        entry: dict[str, object] = {
+            "path": self.path,
+            "field": self.field,
+            "before": list(self.before),
+            "after": list(self.after),
+            "status": self.status,
+        }
+        if self.reason:
+            entry["reason"] = self.reason
+        return entry
+
+
+def change_table(changes: Sequence[FieldChange]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("File", "Field", "Before", "After", "Status"):
+        table.add_column(name, overflow="fold")
+    for change in changes:
+        table.add_row(
+            displayable(change.path),
+            change.field,
+            "; ".join(change.before),
+            "; ".join(change.after),
+            f"{change.status}: {change.reason}" if change.reason else change.status,
+        )
+    if table.row_count:
+        stdout_console().print(table)
+
+
+def ask(question: str, remedy: str, yes: bool) -> None:
+    """Before files are changed; where nobody can be asked, --yes has to answer."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"Nobody can be asked here; add --yes to {remedy}.")
+    click.confirm(question, abort=True, err=True)
+
+
+def heal_first(journal: Journal) -> None:
+    """Look after files that a crash left in the middle of a write."""
+    for healed in heal(journal):
+        stderr_console().print(f"{displayable(healed.path)}: {healed.told}", soft_wrap=True)
+
+
+def with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    """As they come, with a bar where somebody looks."""
+    console = stderr_console()
+    yield from track(
+        outcomes,
+        "",
+        total,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )

@@ -1,0 +1,245 @@
+"""What was written into files, recorded before it happens, so that it can be undone."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..tagging import Field, FieldState, FileState, Patch, Stored, TagState, Values
+from .library import Library, now
+from .paths import from_column, to_column
+
+
+@dataclass(frozen=True)
+class Run:
+    """One `write` or `undo`: how many files it changed, and how many of them were undone."""
+
+    id: int
+    begun_at: str
+    undoes: int | None
+    files: int
+    undone: int
+
+
+@dataclass(frozen=True)
+class WrittenField:
+    """A field's change; `added` are the values in it that are this program's."""
+
+    before: FieldState
+    after: Values
+    added: Values
+
+
+@dataclass(frozen=True)
+class WrittenValues:
+    """What a write left in a field, and which of them were this program's."""
+
+    after: Values
+    added: Values
+
+
+@dataclass(frozen=True)
+class FileWrite:
+    """One file's change. `file_before` and `digest_before` are None for what an older version did.
+
+    `path` is where the file lies now. `patch` and `temporary` are given while it is begun.
+    """
+
+    id: int
+    run: int
+    track_id: int
+    path: str
+    fields: Mapping[Field, WrittenField]
+    made: bool
+    whole: bytes | None
+    file_before: FileState | None
+    digest_before: str | None
+    file_after: FileState | None = None
+    patch: Patch | None = None
+    temporary: str | None = None
+
+    @property
+    def tags_before(self) -> TagState:
+        return TagState(
+            {field: written.before for field, written in self.fields.items()}, self.made, self.whole
+        )
+
+
+class Journal:
+    """The journal in an open library; what it is told lasts, whatever happens to the machine."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._db = library.db
+        # A file is touched after its record, so the record has to be on the disk.
+        self._db.execute("PRAGMA synchronous = FULL")
+
+    def new_run(self, undoes: int | None = None) -> int:
+        with self._library.transaction():
+            table = self._db.table("runs").insert({"begun_at": now(), "undoes": undoes})
+            return int(table.last_pk)  # type: ignore[arg-type]
+
+    def begin(self, write: FileWrite) -> int:
+        """Record a change that is about to be made; its row id (that of `write` is not used)."""
+        patch, before = write.patch, write.file_before
+        with self._library.transaction():
+            table = self._db.table("file_writes").insert(
+                {
+                    "run_id": write.run,
+                    "track_id": write.track_id,
+                    "path": to_column(write.path),
+                    "state": "begun",
+                    "size_before": before and before.size,
+                    "modified_before": before and before.modified,
+                    "digest_before": write.digest_before,
+                    "made": int(write.made),
+                    "whole": write.whole,
+                    "offset": patch and patch.offset,
+                    "old": patch and patch.old,
+                    "new": patch and patch.new,
+                    "temporary": write.temporary and to_column(write.temporary),
+                }
+            )
+            write_id = int(table.last_pk)  # type: ignore[arg-type]
+            self._db.table("written_fields").insert_all(
+                {
+                    "write_id": write_id,
+                    "field": str(field),
+                    "name": written.before.name,
+                    "before": _as_json(written.before.values),
+                    "after": _as_json(written.after),
+                    "added": _as_json(written.added),
+                    "stored": _items_as_json(written.before.stored),
+                }
+                for field, written in write.fields.items()
+            )
+        return write_id
+
+    def finish(self, write_id: int, track_id: int, after: FileState) -> None:
+        """The change is made; the library knows the file as it is now."""
+        with self._library.transaction():
+            self._db.table("file_writes").update(
+                write_id,
+                {
+                    "state": "done",
+                    "size_after": after.size,
+                    "modified_after": after.modified,
+                    **dict.fromkeys(("offset", "old", "new", "temporary")),
+                },
+            )
+            self._db.table("tracks").update(
+                track_id, {"size": after.size, "modified": after.modified}
+            )
+
+    def forget(self, write_id: int) -> None:
+        """The change did not come about."""
+        with self._library.transaction():
+            self._db.table("file_writes").delete(write_id)
+
+    def mark_undone(self, write: FileWrite, run: int) -> None:
+        """`run` took a write back; what that one had taken back stands again."""
+        with self._library.transaction():
+            self._db.table("file_writes").update(write.id, {"undone_by": run})
+            self._db.execute(
+                "UPDATE file_writes SET undone_by = NULL WHERE undone_by = ? AND track_id = ?",
+                [write.run, write.track_id],
+            )
+
+    def runs(self) -> Iterator[Run]:
+        """Latest first; runs that changed no file are left out."""
+        for row in self._db.execute(
+            """
+            SELECT runs.id, begun_at, undoes, count(*), count(undone_by)
+            FROM runs JOIN file_writes ON run_id = runs.id
+            WHERE state = 'done' GROUP BY runs.id ORDER BY runs.id DESC
+            """
+        ):
+            yield Run(*row)
+
+    def begun(self) -> list[FileWrite]:
+        """Writes that were cut short, by a crash for instance."""
+        return self._writes("state = 'begun'", [])
+
+    def written_by(self, run: int) -> list[FileWrite]:
+        """The changes of a run that still stand, the last first."""
+        return self._writes("run_id = ? AND state = 'done' AND undone_by IS NULL", [run])
+
+    def written(self) -> dict[tuple[int, Field], list[WrittenValues]]:
+        """By track and field, what this program ever left there, the last at the end."""
+        rows = self._db.execute(
+            """
+            SELECT track_id, field, after, added FROM written_fields
+            JOIN file_writes ON file_writes.id = write_id
+            JOIN runs ON runs.id = run_id
+            WHERE undoes IS NULL AND state = 'done' ORDER BY write_id
+            """
+        )
+        found: dict[tuple[int, Field], list[WrittenValues]] = {}
+        for track, field, after, added in rows:
+            written = WrittenValues(_values(after), _values(added))
+            found.setdefault((track, Field(field)), []).append(written)
+        return found
+
+    def _writes(self, condition: str, values: Sequence[object]) -> list[FileWrite]:
+        rows = self._db.query(
+            f"""
+            SELECT file_writes.*, tracks.path AS present_path
+            FROM file_writes JOIN tracks ON tracks.id = track_id
+            WHERE {condition} ORDER BY file_writes.id DESC
+            """,
+            list(values),
+        )
+        return [self._file_write(row) for row in list(rows)]
+
+    def _file_write(self, row: Mapping[str, Any]) -> FileWrite:
+        fields = {
+            Field(each["field"]): WrittenField(
+                FieldState(each["name"], _values(each["before"]), _items(each["stored"])),
+                _values(each["after"]),
+                _values(each["added"]),
+            )
+            for each in self._db.query(
+                "SELECT * FROM written_fields WHERE write_id = ?", [row["id"]]
+            )
+        }
+        states = [
+            None
+            if row[f"size_{when}"] is None
+            else FileState(row[f"size_{when}"], row[f"modified_{when}"])
+            for when in ("before", "after")
+        ]
+        begun = row["state"] == "begun"
+        return FileWrite(
+            id=row["id"],
+            run=row["run_id"],
+            track_id=row["track_id"],
+            # A begun write is about the file where it was.
+            path=from_column(row["path"] if begun else row["present_path"]),
+            fields=fields,
+            made=bool(row["made"]),
+            whole=row["whole"],
+            file_before=states[0],
+            digest_before=row["digest_before"],
+            file_after=states[1],
+            patch=None if row["old"] is None else Patch(row["offset"], row["old"], row["new"]),
+            temporary=row["temporary"] and from_column(row["temporary"]),
+        )
+
+
+def _as_json(values: Values) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _values(text: str) -> Values:
+    return tuple(json.loads(text))
+
+
+def _items_as_json(stored: Stored) -> str:
+    return json.dumps([[place, base64.b64encode(item).decode()] for place, item in stored])
+
+
+def _items(text: str) -> Stored:
+    return tuple((place, base64.b64decode(item)) for place, item in json.loads(text))

@@ -1,0 +1,210 @@
+"""A change of a file's tags: tried first, checked, then made so that nothing can be lost."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from ..errors import TagError
+from .failures import told_as_sentences
+from .fields import open_tags
+from .overlay import Overlay, Resized
+from .patch import Patch
+from .replace import replacement, sync_file
+from .tags import Stored, Tags
+from .values import Field, Values
+
+# A larger change in the middle of a file is not safer than writing the file anew.
+_MOST_PATCHED_BYTES = 4 << 20
+_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True)
+class FieldState:
+    """A field of a file: its name there, its values, and its items as they are stored."""
+
+    name: str
+    values: Values
+    stored: Stored
+
+
+@dataclass(frozen=True)
+class TagState:
+    """Some fields of a file, and what more it takes to bring its tags back; see `Tags`."""
+
+    fields: Mapping[Field, FieldState]
+    made: bool
+    whole: bytes | None
+
+    @classmethod
+    def of(cls, tags: Tags, fields: Collection[Field]) -> TagState:
+        return cls(
+            {
+                field: FieldState(tags.names[field], tags.values(field), tags.stored(field))
+                for field in fields
+            },
+            tags.made,
+            tags.whole,
+        )
+
+
+Edit = Callable[[Tags], None]
+
+
+@dataclass(frozen=True)
+class FileState:
+    """A file from outside; `modified` in nanoseconds."""
+
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, path: str) -> FileState:
+        """Raises `TagError` for a file that is out of reach."""
+        with told_as_sentences("read"):
+            status = os.stat(path)
+        return cls(status.st_size, status.st_mtime_ns)
+
+
+def read_fields(path: str, fields: Collection[Field] = (Field.MOOD,)) -> TagState:
+    """What a file's tags hold.
+
+    Raises `TagError` for a file that is unreadable, damaged or of a kind that is not supported.
+    """
+    with told_as_sentences("read"), _opened(path) as file:
+        return TagState.of(open_tags(file), fields)
+
+
+def file_digest(path: str) -> str:
+    """Of all bytes of a file. Raises `TagError` where it cannot be read."""
+    digest = hashlib.blake2b(digest_size=20)
+    with told_as_sentences("read"), open(path, "rb") as file:
+        while data := file.read(_AT_ONCE):
+            digest.update(data)
+    return digest.hexdigest()
+
+
+class Change:
+    """A change that was tried on the file in memory and would do what it should.
+
+    `before` and `state` are the tags and the file as they are, `after` the values that will be.
+    It is made in the file's `patch`, where the tags have room for it, or by a new copy of the
+    file, which lies beside it under the name `temporary` while it is written.
+    """
+
+    def __init__(
+        self, path: str, fields: Collection[Field], edit: Edit, exact: bool = True
+    ) -> None:
+        """`edit` changes tags and saves them. `exact`: all but these fields stays as it is.
+
+        Raises `TagError` for a file of which that is not possible.
+        """
+        # The file that a symbolic link leads to is changed, not the link.
+        self.path = os.path.realpath(path)
+        self._edit = edit
+        self._exact = exact
+        self.state = FileState.of(self.path)
+        with told_as_sentences("read"), _opened(self.path) as file:
+            tags = open_tags(file)
+            self.before = TagState.of(tags, fields)
+            self._others = tags.others(fields)
+            with told_as_sentences("written"):
+                self.after, self.patch = self._tried(Overlay(file), fields)
+        folder = os.path.dirname(self.path)
+        self.temporary = os.path.join(folder, f".mood-tagger-{uuid.uuid4().hex}.tmp")
+
+    @property
+    def needed(self) -> bool:
+        return self.patch is None or self.patch.old != self.patch.new
+
+    def make(self, keep_modified: bool = False, modified: int | None = None) -> None:
+        """Change the file; `modified` is its modification time afterwards, by default now.
+
+        The values are read back, and the audio is compared; a difference restores the file.
+        Raises `TagError` where the change is not possible; the file is then as it was. A crash at
+        any moment leaves the old or the new file, or a patch that is torn.
+        """
+        if keep_modified:
+            modified = self.state.modified
+        with told_as_sentences("written"):
+            if FileState.of(self.path) != self.state:
+                raise TagError("Another program changed the file at the same time; try again.")
+            audio = _audio_digest(self.path)
+            if self.patch is not None:
+                self._patch(self.patch, audio, modified)
+            else:
+                self._replace(audio, modified)
+
+    def _tried(
+        self, overlay: Overlay, fields: Collection[Field]
+    ) -> tuple[Mapping[Field, Values], Patch | None]:
+        file = cast(BinaryIO, overlay)
+        tags = open_tags(file)
+        try:
+            self._edit(tags)
+        except Resized:
+            return {field: tags.values(field) for field in fields}, None
+        patch = Patch(*overlay.difference())
+        after = {field: tags.values(field) for field in fields}
+        if len(patch.old) > _MOST_PATCHED_BYTES:
+            return after, None
+        self._check(file, after)
+        return after, patch
+
+    def _patch(self, patch: Patch, audio: str, modified: int | None) -> None:
+        if not os.access(self.path, os.W_OK):
+            raise TagError("The file may only be read; change its rights.")
+        access = os.stat(self.path).st_atime_ns
+        patch.apply(self.path)
+        try:
+            with open(self.path, "rb") as file:
+                self._check(file, self.after)
+            if _audio_digest(self.path) != audio:
+                raise TagError("Writing changed the audio of this file; it was put back.")
+        except BaseException:
+            patch.reversed().apply(self.path)
+            os.utime(self.path, ns=(access, self.state.modified))
+            raise
+        if modified is not None:
+            os.utime(self.path, ns=(access, modified))
+            sync_file(self.path)
+
+    def _replace(self, audio: str, modified: int | None) -> None:
+        with replacement(self.path, self.temporary, modified) as copy:
+            with open(copy, "rb+") as file:
+                self._edit(open_tags(file))
+                self._check(file, self.after)
+            if _audio_digest(copy) != audio:
+                raise TagError("Writing would change the audio of this file; it was left alone.")
+
+    def _check(self, file: BinaryIO, after: Mapping[Field, Values]) -> None:
+        tags = open_tags(file)
+        if {field: tags.values(field) for field in after} != after:
+            raise TagError("The moods could not be read back; is the file damaged?")
+        if self._exact and tags.others(after) != self._others:
+            raise TagError("Writing would change other tags of this file; it was left alone.")
+
+
+def _audio_digest(path: str) -> str:
+    # Imported here: FFmpeg's libraries take a while, and reading tags needs none of them.
+    from ..audio import open_audio
+
+    with open_audio(path) as source:
+        return source.info.digest
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    status = os.stat(path)
+    if not stat.S_ISREG(status.st_mode):
+        raise TagError("This is not a regular file.")
+    if status.st_size == 0:
+        raise TagError("The file is empty (0 bytes); fetch or rip it again.")
+    with open(path, "rb") as file:
+        yield file

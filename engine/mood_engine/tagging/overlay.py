@@ -1,0 +1,91 @@
+"""Trying a change of a file without touching it."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+_BLOCK = 1 << 14
+
+
+class Resized(Exception):  # noqa: N818 - no error, though an exception
+    """The change needs more or less room than there is: the file has to be written anew."""
+
+
+class Overlay:
+    """A file as it would be after some writes, which stay in memory.
+
+    Has what mutagen asks of a file. Raises `Resized` for what would change the file's length.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._size = file.seek(0, 2)
+        self._position = 0
+        self._blocks: dict[int, bytearray] = {}
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        position = offset + (0, self._position, self._size)[whence]
+        if position < 0:
+            raise OSError(22, "a place before the beginning")
+        self._position = position
+        return position
+
+    def tell(self) -> int:
+        return self._position
+
+    def read(self, count: int = -1) -> bytes:
+        end = self._size if count < 0 else min(self._position + count, self._size)
+        parts = []
+        while self._position < end:
+            number, start = divmod(self._position, _BLOCK)
+            stop = min(_BLOCK, start + end - self._position)
+            parts.append(bytes(self._block(number)[start:stop]))
+            self._position += stop - start
+        return b"".join(parts)
+
+    def write(self, data: bytes) -> int:
+        if self._position + len(data) > self._size:
+            raise Resized
+        done = 0
+        while done < len(data):
+            number, start = divmod(self._position, _BLOCK)
+            part = data[done : done + _BLOCK - start]
+            block = self._blocks.setdefault(number, self._block(number))
+            block[start : start + len(part)] = part
+            self._position += len(part)
+            done += len(part)
+        return len(data)
+
+    def truncate(self, size: int | None = None) -> int:
+        if (self._position if size is None else size) != self._size:
+            raise Resized
+        return self._size
+
+    def flush(self) -> None: ...
+
+    def difference(self) -> tuple[int, bytes, bytes]:
+        """Where the change begins, the bytes from there to its end, and those that would be."""
+        begin, end = self._size, 0
+        for number, block in self._blocks.items():
+            before = self._stored(number)
+            if block == before:
+                continue
+            places = [
+                i for i, pair in enumerate(zip(before, block, strict=True)) if len({*pair}) > 1
+            ]
+            begin = min(begin, number * _BLOCK + places[0])
+            end = max(end, number * _BLOCK + places[-1] + 1)
+        length = max(end - begin, 0)
+        self._file.seek(begin)
+        before_bytes = self._file.read(length)
+        self.seek(begin)
+        return begin, before_bytes, self.read(length)
+
+    def _block(self, number: int) -> bytearray:
+        if number in self._blocks:
+            return self._blocks[number]
+        return bytearray(self._stored(number))
+
+    def _stored(self, number: int) -> bytes:
+        self._file.seek(number * _BLOCK)
+        return self._file.read(_BLOCK)

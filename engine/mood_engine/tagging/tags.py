@@ -1,0 +1,119 @@
+"""The tags of one open file, as a list of items that each stay the bytes they are."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from types import MappingProxyType
+
+from ..errors import TagError
+from .values import Field, Values
+
+# Where each item of a field lay, and its bytes.
+Stored = tuple[tuple[int, bytes], ...]
+Names = Mapping[Field, str]
+
+
+class Tags(ABC):
+    """The tags of a file that is open for reading, and for writing if they are to be saved.
+
+    `names` tells what each field is called in this file, `also` a second name under which some
+    programs look for it. `items` are all items in the order of the file; those that are not
+    changed are written back byte for byte. `made` says that the file had no tags: they are ours.
+    `whole` is the old tags' bytes where items alone would not bring them back.
+    """
+
+    names: Names
+    also: Names = MappingProxyType({})
+    items: list[bytes]
+    made: bool = False
+    whole: bytes | None = None
+
+    def values(self, field: Field) -> Values:
+        """What a field holds; under its second name where the first is empty."""
+        for name in self._names(field):
+            if values := self._values(field, name):
+                return values
+        return ()
+
+    def stored(self, field: Field) -> Stored:
+        """A field's items, under either name."""
+        names = {name.casefold() for name in self._names(field)}
+        return tuple(
+            (place, item)
+            for place, item in enumerate(self.items)
+            if self._name(item).casefold() in names
+        )
+
+    def replace(self, field: Field, values: Sequence[str], everywhere: bool = False) -> None:
+        """Put these values in place of those there; none removes the field.
+
+        Raises `TagError` where they could not be read back.
+
+        `everywhere`: under its second name too.
+        """
+        before = self.values(field)
+        name, *others = self._names(field)
+        for other in others:
+            # Two lists that differ are somebody's wish, two that agree would differ from now on.
+            if everywhere or not values or self._values(field, other) == before:
+                self._put(other, self._render(field, other, values) if everywhere else ())
+        self._put(name, self._render(field, name, values))
+        if self.values(field) != tuple(values):
+            raise TagError("The file's tags cannot hold these values.")
+
+    def restore(self, field: Field, stored: Stored) -> None:
+        """Put back what `stored` gave, where it was."""
+        for name in self._names(field):
+            self._put(name, ())
+        for place, item in stored:
+            self.items.insert(place, item)
+
+    def others(self, fields: Collection[Field]) -> Hashable:
+        """Everything the tags hold besides these fields."""
+        names = {name.casefold() for field in fields for name in self._names(field)}
+        return tuple(item for item in self.items if self._name(item).casefold() not in names)
+
+    @abstractmethod
+    def save(self) -> None:
+        """Write the items into the open file."""
+
+    def remove(self) -> None:
+        """Take the tags out of the open file, as if there had never been any."""
+        self.items = []
+        self.save()
+
+    def put_back_whole(self, whole: bytes) -> None:
+        """Bring back old tags of which `whole` is what an earlier object of this kind had."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def _name(self, item: bytes) -> str:
+        """The name of an item, in the form of `names`."""
+
+    @abstractmethod
+    def _texts(self, item: bytes) -> Sequence[str]:
+        """The texts in an item of one of the `names`."""
+
+    @abstractmethod
+    def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
+        """Items that hold these values; none for no values."""
+
+    def _names(self, field: Field) -> list[str]:
+        return [self.names[field], *([self.also[field]] if field in self.also else [])]
+
+    def _values(self, field: Field, name: str) -> Values:
+        found = [item for item in self.items if self._name(item).casefold() == name.casefold()]
+        return field.parse(text for item in found for text in self._texts(item))
+
+    def _put(self, name: str, items: Sequence[bytes]) -> None:
+        """These items instead of those of that name, where the first of them lay."""
+        places = [
+            place
+            for place, item in enumerate(self.items)
+            if self._name(item).casefold() == name.casefold()
+        ]
+        first = places[0] if places else len(self.items)
+        for place in reversed(places):
+            del self.items[place]
+        self.items[first:first] = items

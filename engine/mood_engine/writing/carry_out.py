@@ -1,0 +1,85 @@
+"""Changing one file after the other, each recorded in the journal first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..errors import TagError
+from ..library.journal import FileWrite, Journal, WrittenField
+from ..tagging import Change, Field, FileState, Tags, Values, file_digest
+from .options import WriteOptions
+from .plan import PlannedFile, Status
+
+
+def carry_out(
+    journal: Journal, run: int, planned: PlannedFile, options: WriteOptions
+) -> PlannedFile:
+    """Make the planned change of a file, unless the file changed since.
+
+    Only what is planned is done; other outcomes come back as they are.
+    """
+    if planned.status is not Status.PLANNED:
+        return planned
+    wanted = {each.field: each for each in planned.fields if each.status is Status.PLANNED}
+
+    def edit(tags: Tags) -> None:
+        for field, each in wanted.items():
+            tags.replace(field, each.after, options.everywhere)
+        tags.save()
+
+    try:
+        if FileState.of(planned.path) != planned.file:
+            return planned.ended(Status.CHANGED, "The file changed since the plan was made.")
+        for field, each in wanted.items():
+            field.check(each.after)
+        change = Change(planned.path, wanted, edit)
+        before = {field: change.before.fields[field].values for field in wanted}
+        if before != {field: each.before for field, each in wanted.items()}:
+            return planned.ended(Status.CHANGED, "The file's tags changed since the plan was made.")
+        added = {field: each.added for field, each in wanted.items()}
+        make_recorded(
+            journal, run, planned.track_id, planned.path, change, added, options.keep_modified
+        )
+    except TagError as error:
+        return planned.ended(Status.FAILED, str(error))
+    return planned.ended(Status.WRITTEN)
+
+
+def make_recorded(
+    journal: Journal,
+    run: int,
+    track_id: int,
+    path: str,
+    change: Change,
+    added: Mapping[Field, Values],
+    keep_modified: bool = False,
+    modified: int | None = None,
+) -> None:
+    """Make a change of a track's file with the journal as a witness.
+
+    Raises `TagError` where it cannot be made; the journal then knows nothing of it.
+    """
+    write_id = journal.begin(
+        FileWrite(
+            id=0,
+            run=run,
+            track_id=track_id,
+            path=path,
+            fields={
+                field: WrittenField(state, change.after[field], added[field])
+                for field, state in change.before.fields.items()
+            },
+            made=change.before.made,
+            whole=change.before.whole,
+            file_before=change.state,
+            digest_before=file_digest(change.path),
+            patch=change.patch,
+            temporary=change.temporary if change.patch is None else None,
+        )
+    )
+    try:
+        change.make(keep_modified, modified)
+    except TagError:
+        journal.forget(write_id)
+        raise
+    journal.finish(write_id, track_id, FileState.of(change.path))

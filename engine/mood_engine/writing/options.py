@@ -1,0 +1,56 @@
+"""What is written into files, beside moods, and what becomes of values that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..tagging import Field
+
+
+class Mode(StrEnum):
+    """What becomes of values that a field holds already.
+
+    OWN: those that this program wrote are replaced; where a person wrote some, the field is kept.
+    ADD: a person's stay, ours are added. FILL: only empty fields are written. OVERWRITE: all are
+    replaced.
+    """
+
+    OWN = "own"
+    ADD = "add"
+    FILL = "fill"
+    OVERWRITE = "overwrite"
+
+
+@dataclass(frozen=True)
+class WriteOptions:
+    """`everywhere`: moods also in the second field where some programs look, TXXX:MOOD of ID3."""
+
+    fields: tuple[Field, ...] = (Field.MOOD,)
+    mode: Mode = Mode.OWN
+    everywhere: bool = False
+    keep_modified: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a player shows; `why` is for people."""
+
+    fields: tuple[Field, ...]
+    everywhere: bool
+    why: str
+
+
+_MOODS = (Field.MOOD,)
+PROFILES: Mapping[str, Profile] = {
+    "navidrome": Profile(_MOODS, False, "reads the standard field, one value each"),
+    "kodi": Profile(_MOODS, True, "also reads TXXX:MOOD of MP3"),
+    "foobar2000": Profile(_MOODS, True, "shows TXXX:MOOD of MP3"),
+    "musicbee": Profile(_MOODS, True, "shows TXXX:MOOD of MP3"),
+    "mp3tag": Profile(_MOODS, True, "shows TXXX:MOOD of MP3"),
+    "rekordbox": Profile((*_MOODS, Field.COMMENT), False, "shows comments, not moods"),
+    "serato": Profile(
+        (*_MOODS, Field.GROUPING, Field.COMMENT), False, "shows grouping and comments, not moods"
+    ),
+}

@@ -1,0 +1,113 @@
+"""Taking back what a run wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..errors import MoodEngineError, TagError
+from ..library.journal import FileWrite, Journal
+from ..library.paths import lies_below
+from ..tagging import Change, Field, FileState, Tags, Values, file_digest, read_fields
+from .carry_out import make_recorded
+
+
+class UndoStatus(StrEnum):
+    """`RESTORED`: byte for byte as before. `TAGS`: the same tags, other room between them.
+
+    `PARTLY`: the file was changed since, and only our fields were put back. `KEPT`: our fields
+    themselves were changed since, and were left alone.
+    """
+
+    RESTORED = "restored"
+    TAGS = "tags restored"
+    PARTLY = "field restored"
+    KEPT = "kept"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class UndoneFile:
+    """One file: its fields before and after the undoing, by their names in the file."""
+
+    path: str
+    fields: tuple[tuple[str, Values, Values], ...]
+    status: UndoStatus
+    reason: str | None = None
+
+
+def run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWrite]]:
+    """A run and its changes that still stand; by default the last one that wrote.
+
+    Raises `MoodEngineError` where there is nothing to undo.
+    """
+    known = {run.id: run for run in journal.runs()}
+    if number is None:
+        standing = [run.id for run in known.values() if not run.undoes and run.undone < run.files]
+        if not standing:
+            raise MoodEngineError("Nothing was written that could be undone.")
+        number = standing[0]
+    if number not in known:
+        raise MoodEngineError(f"There is no run {number}; `mood-tagger runs` lists them.")
+    writes = journal.written_by(number)
+    if not writes:
+        raise MoodEngineError(f"Run {number} is undone already.")
+    return number, writes
+
+
+def those_below(writes: Sequence[FileWrite], roots: list[str]) -> list[FileWrite]:
+    """The changes of files that are, or lie in, one of these absolute paths; all, if none."""
+    return [write for write in writes if not roots or lies_below(write.path, roots)]
+
+
+def undo(journal: Journal, run: int, writes: Sequence[FileWrite]) -> Iterator[UndoneFile]:
+    """Take these changes back, each recorded in `run` like any other write."""
+    for write in writes:
+        try:
+            yield _undone(journal, run, write)
+        except TagError as error:
+            yield UndoneFile(write.path, (), UndoStatus.FAILED, str(error))
+
+
+def _undone(journal: Journal, run: int, write: FileWrite) -> UndoneFile:
+    present = read_fields(write.path, list(write.fields)).fields
+    untouched = FileState.of(write.path) == write.file_after
+    changed = [field for field, each in write.fields.items() if present[field].values != each.after]
+    ours = [field for field in write.fields if field not in changed]
+    if not ours:
+        told = tuple((present[f].name, present[f].values, present[f].values) for f in changed)
+        reason = "The field was changed since; it was left as it is."
+        return UndoneFile(write.path, told, UndoStatus.KEPT, reason)
+    whole = untouched and (write.whole is not None or write.made)
+
+    def edit(tags: Tags) -> None:
+        for field in ours:
+            before = write.fields[field].before
+            if before.stored or not before.values:
+                tags.restore(field, before.stored)
+            else:  # written before the journal kept the items themselves
+                tags.replace(field, before.values)
+        if untouched and write.whole is not None:
+            tags.put_back_whole(write.whole)
+        elif untouched and write.made:
+            tags.remove()
+        else:
+            tags.save()
+
+    change = Change(write.path, ours, edit, exact=not whole)
+    if change.needed:
+        before = write.file_before
+        modified = before.modified if untouched and before else None
+        nothing: dict[Field, Values] = dict.fromkeys(ours, ())
+        make_recorded(journal, run, write.track_id, write.path, change, nothing, modified=modified)
+    journal.mark_undone(write, run)
+    fields = tuple(
+        (change.before.fields[f].name, change.before.fields[f].values, change.after[f])
+        for f in ours
+    )
+    if not untouched:
+        reason = "The file was changed since; only this field was put back."
+        return UndoneFile(write.path, fields, UndoStatus.PARTLY, reason)
+    same = file_digest(write.path) == write.digest_before
+    return UndoneFile(write.path, fields, UndoStatus.RESTORED if same else UndoStatus.TAGS)

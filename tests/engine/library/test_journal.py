@@ -1,0 +1,99 @@
+"""The journal of writes: what it is told comes back, also from older libraries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from mood_engine.audio import AudioInfo
+from mood_engine.library.journal import FileWrite, Journal, WrittenField, WrittenValues
+from mood_engine.library.library import Library
+from mood_engine.library.schema import migrations
+from mood_engine.tagging import Field, FieldState, FileState, Patch
+
+INFO = AudioInfo("flac:00", "flac", 44100, 2, 441000, title="One", artist="Somebody")
+AFTER = FileState(12, 30)
+
+
+def write(path: str, **changes: object) -> FileWrite:
+    given: dict[str, object] = {
+        "id": 0,
+        "run": 1,
+        "track_id": 1,
+        "path": path,
+        "fields": {
+            Field.MOOD: WrittenField(
+                FieldState("MOOD", ("мой", "own"), ((3, b"MOOD=\xff"), (5, b"mood=own"))),
+                ("мой", "own", "calm"),
+                ("calm",),
+            ),
+        },
+        "made": True,
+        "whole": b"ID3\0",
+        "file_before": FileState(11, 20),
+        "digest_before": "00ff",
+    }
+    return FileWrite(**(given | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", ["/music/a.flac", "/music/\udcff.flac"])
+def test_what_is_begun_comes_back_whole(tmp_path: Path, path: str) -> None:
+    patch = Patch(100, b"old", b"new")
+    begun = write(path, patch=patch, temporary=path + ".tmp")
+    with Library(tmp_path / "library.db") as library:
+        library.put_track(path, 11, 20, INFO)
+        journal = Journal(library)
+        journal.new_run()
+        write_id = journal.begin(begun)
+        assert library.has_begun_writes()
+    with Library(tmp_path / "library.db") as library:
+        journal = Journal(library)
+        (again,) = journal.begun()
+        assert again == write(path, id=write_id, patch=patch, temporary=path + ".tmp")
+        journal.finish(write_id, 1, AFTER)
+        assert not library.has_begun_writes()
+        (done,) = journal.written_by(1)
+        # What a finished write needs no more is gone: it may be as large as a picture.
+        assert done == write(path, id=write_id, file_after=AFTER)
+        assert library.tracks()[path].size == AFTER.size
+        assert journal.written() == {
+            (1, Field.MOOD): [WrittenValues(("мой", "own", "calm"), ("calm",))]
+        }
+
+
+def test_what_did_not_come_about_is_forgotten(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        library.put_track("/a.flac", 11, 20, INFO)
+        journal = Journal(library)
+        journal.new_run()
+        journal.forget(journal.begin(write("/a.flac")))
+        assert not journal.begun()
+        assert not list(journal.runs())
+        assert not list(library.db.query("SELECT * FROM written_fields"))
+
+
+def test_a_library_from_before_the_journal_knows_what_was_ours(tmp_path: Path) -> None:
+    database = Database(tmp_path / "library.db")
+    migrations.apply(database, stop_before="m002_journal_of_writes")
+    database.table("tracks").insert({"id": 7, "path": "/a.flac", "size": 1, "modified": 2})
+    database.table("writes").insert(
+        {
+            "id": 3,
+            "run": 2,
+            "track_id": 7,
+            "field": "MOOD",
+            "before": "[]",
+            "after": '["calm"]',
+            "written_at": "2026-11-20T10:00:00+00:00",
+        }
+    )
+    database.close()
+    with Library(tmp_path / "library.db") as library:
+        journal = Journal(library)
+        assert journal.written() == {(7, Field.MOOD): [WrittenValues(("calm",), ("calm",))]}
+        (run,) = journal.runs()
+        assert (run.id, run.files) == (2, 1)
+        (done,) = journal.written_by(2)
+        assert done.file_before is done.digest_before is done.file_after is None

@@ -1,0 +1,143 @@
+"""Where tags have room, a mood goes into it: the file stays the very same one."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+
+import pytest
+
+from mood_engine.errors import TagError
+from mood_engine.tagging import Change, Field, Patch, PatchState
+from mood_engine.tagging import change as change_module
+from mood_engine.tagging.vorbis import VorbisTags
+from tag_helpers import read_moods, write_moods
+
+# Those whose tags leave room for later, once this program or mutagen has written them.
+PADDED = ("mp3-v2.4", "mp3-v2.3", "mp3-bare", "flac", "vorbis", "opus", "aac", "alac")
+
+
+@pytest.mark.parametrize("name", PADDED)
+def test_a_file_with_room_is_not_written_anew(name, make, tmp_path):
+    path = make(name)
+    write_moods(str(path), ["dark"])
+    os.link(path, tmp_path / "second name")
+    status = path.stat()
+    assert write_moods(str(path), ["happy", "film"], keep_modified=True)
+    assert (path.stat().st_ino, path.stat().st_nlink) == (status.st_ino, 2)
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+    assert read_moods(str(tmp_path / "second name")).values == ("happy", "film")
+
+
+def test_the_change_is_one_write_of_little(make):
+    path = make("flac")
+    change = Change(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
+    assert change.patch is not None
+    assert len(change.patch.new) < 1000
+    before = path.read_bytes()
+    change.make()
+    after = path.read_bytes()
+    patch = change.patch
+    end = patch.offset + len(patch.new)
+    assert after == before[: patch.offset] + patch.new + before[end:]
+
+
+def put(tags, *moods):
+    tags.replace(Field.MOOD, moods)
+    tags.save()
+
+
+class Failing(io.FileIO):
+    """A file whose first write stops in the middle, or whose disk fails at once."""
+
+    code = errno.ENOSPC
+    whole = 0
+    failed = False
+
+    def write(self, data):
+        if type(self).failed:
+            return super().write(data)
+        if type(self).whole:
+            type(self).whole -= 1
+            return super().write(data[: len(data) // 2])
+        type(self).failed = True
+        raise OSError(self.code, os.strerror(self.code))
+
+
+@pytest.mark.parametrize("whole", [0, 1, 2])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_a_write_that_stops_halfway_is_taken_back(make, monkeypatch, code, whole):
+    path = make("flac")
+    before, status = path.read_bytes(), path.stat()
+    kind = type("F", (Failing,), {"code": code, "whole": whole})
+    monkeypatch.setattr(
+        "builtins.open",
+        lambda file, mode="r", *args, real=open, **more: (
+            kind(file, mode)
+            if mode == "rb+" and more.get("buffering") == 0
+            else real(file, mode, *args, **more)
+        ),
+    )
+    with pytest.raises(TagError, match=r"disk is full|drive fails"):
+        write_moods(str(path), ["happy"])
+    assert path.read_bytes() == before
+    assert path.stat().st_ino == status.st_ino
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_audio_that_differs_afterwards_restores_the_file(make, monkeypatch):
+    path = make("flac")
+    before, status = path.read_bytes(), path.stat()
+    digests = iter(["one", "another"])
+    monkeypatch.setattr(change_module, "_audio_digest", lambda path: next(digests))
+    with pytest.raises(TagError, match="changed the audio"):
+        write_moods(str(path), ["happy"])
+    assert path.read_bytes() == before
+    assert path.stat().st_mtime_ns == status.st_mtime_ns
+
+
+@pytest.mark.parametrize("name", ["flac", "vorbis"])
+def test_other_tags_that_would_change_are_noticed(name, make, monkeypatch):
+    path = make(name)
+    before = path.read_bytes()
+
+    def save(tags, real=VorbisTags.save):
+        tags.items = [
+            item.replace(b"TITLE", b"TITEL").replace(b"title", b"titel") for item in tags.items
+        ]
+        real(tags)
+
+    monkeypatch.setattr(VorbisTags, "save", save)
+    with pytest.raises(TagError, match="other tags"):
+        write_moods(str(path), ["happy"])
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_changed_after_the_trial_is_left_alone(make):
+    path = make("flac")
+    change = Change(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
+    path.write_bytes(path.read_bytes() + b"more")
+    with pytest.raises(TagError, match="at the same time"):
+        change.make()
+    with pytest.raises(TagError, match="at the same time"):
+        Patch(0, b"other", b"bytes").apply(str(path))
+
+
+def test_a_torn_patch_is_told_from_a_foreign_change(tmp_path):
+    path = tmp_path / "file"
+    patch = Patch(2, b"aaaa", b"abcd")
+    states = {
+        b"..aaaa..": PatchState.OLD,
+        b"..abcd..": PatchState.NEW,
+        b"..abaa..": PatchState.TORN,
+        b"..aacd..": PatchState.TORN,
+        b"..abxd..": PatchState.FOREIGN,
+        b"..ab": PatchState.FOREIGN,
+    }
+    for content, state in states.items():
+        path.write_bytes(content)
+        assert patch.state(str(path)) is state
+    path.write_bytes(b"..abaa..")
+    patch.mend(str(path))
+    assert path.read_bytes() == b"..aaaa.."

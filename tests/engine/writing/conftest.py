@@ -1,0 +1,79 @@
+"""A library of tracks to be written, and the writing as a command does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from mood_engine.audio import open_audio
+from mood_engine.choosing import Mood
+from mood_engine.library.journal import Journal
+from mood_engine.library.library import Library
+from mood_engine.library.moods import TrackMoods
+from mood_engine.tagging import FileState
+from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.options import WriteOptions
+from mood_engine.writing.plan import PlannedFile, plan_writes
+
+
+@dataclass
+class Desk:
+    """Where moods are written: a library, its journal, and what there is to do with them."""
+
+    library: Library
+    journal: Journal
+
+    def track(
+        self, path: Path, *moods: str, scores: Mapping[str, float] | None = None
+    ) -> TrackMoods:
+        """A track of the library with these moods chosen."""
+        if str(path) not in self.library.tracks():
+            file = FileState.of(str(path))
+            with open_audio(str(path)) as source:
+                self.library.put_track(str(path), file.size, file.modified, source.info)
+        return TrackMoods(
+            track_id=self.library.tracks()[str(path)].id,
+            path=str(path),
+            title=None,
+            artist=None,
+            album=None,
+            duration=2.0,
+            model="tiny",
+            silent=False,
+            short=False,
+            moods=tuple(Mood(tag, 0.5, 0.3) for tag in moods),
+            scores=scores or {},
+        )
+
+    def plan(self, *tracks: TrackMoods, **options: object) -> list[PlannedFile]:
+        return list(plan_writes(self.journal, tracks, WriteOptions(**options)))
+
+    def write(self, *tracks: TrackMoods, **options: object) -> list[PlannedFile]:
+        planned = self.plan(*tracks, **options)
+        run = self.journal.new_run()
+        return [carry_out(self.journal, run, each, WriteOptions(**options)) for each in planned]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Library(tmp_path / "library.db") as library:
+        yield Desk(library, Journal(library))
+
+
+@pytest.fixture
+def reopened(desk: Desk, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+    """reopened() is the desk of the same library, closed and opened again."""
+    opened: list[Library] = []
+
+    def reopen() -> Desk:
+        desk.library.close()
+        library = Library(tmp_path / "library.db")
+        opened.append(library)
+        return Desk(library, Journal(library))
+
+    yield reopen
+    for library in opened:
+        library.close()

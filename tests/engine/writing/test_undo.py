@@ -1,0 +1,203 @@
+"""Undo: what was written goes, what was there comes back, what others did stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import mutagen
+import pytest
+
+from mood_engine.errors import MoodEngineError
+from mood_engine.tagging import Field, Patch
+from mood_engine.writing.healing import heal
+from mood_engine.writing.options import Mode
+from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, those_below, undo
+from tag_helpers import read_moods, write_moods
+
+SUFFIXES = ["mp3", "flac", "ogg", "opus", "m4a", "wav", "aiff"]
+
+
+def take_back(desk, number: int | None = None, only: tuple[str, ...] = ()) -> list[UndoneFile]:
+    run, writes = run_to_undo(desk.journal, number)
+    return list(undo(desk.journal, desk.journal.new_run(run), those_below(writes, list(only))))
+
+
+def tags_of(path: Path) -> dict[str, str]:
+    return {key: repr(value) for key, value in dict(mutagen.File(path).tags or {}).items()}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_undo_brings_back_tags_and_time(
+    desk, reopened: Callable[[], object], make_track, suffix: str
+) -> None:
+    path = make_track(f"a.{suffix}", title="Kept")
+    before, tags, modified = path.read_bytes(), tags_of(path), path.stat().st_mtime_ns
+    desk.write(desk.track(path, "happy", "calm"), fields=tuple(Field), mode=Mode.OVERWRITE)
+    (undone,) = take_back(reopened())
+    assert undone.status in (UndoStatus.RESTORED, UndoStatus.TAGS)
+    assert (undone.status is UndoStatus.RESTORED) == (path.read_bytes() == before)
+    assert tags_of(path) == tags
+    assert path.stat().st_mtime_ns == modified
+
+
+def test_a_file_with_room_comes_back_byte_for_byte(desk, make_track) -> None:
+    path = make_track("a.flac")
+    tags = mutagen.File(path)
+    tags["MOOD"] = ["my own", "and more"]
+    tags["COMMENT"] = ["after it"]
+    tags.save()
+    before = path.read_bytes()
+    desk.write(desk.track(path, "happy"), mode=Mode.ADD)
+    assert take_back(desk)[0].status is UndoStatus.RESTORED
+    assert path.read_bytes() == before
+
+
+def test_only_some_files(desk, make_track) -> None:
+    paths = [make_track(f"{n}/a.flac", seed=n) for n in range(2)]
+    desk.write(*(desk.track(path, "happy") for path in paths))
+    (undone,) = take_back(desk, only=(str(paths[1].parent),))
+    assert undone.path == str(paths[1])
+    assert [read_moods(str(path)).values for path in paths] == [("happy",), ()]
+    take_back(desk)
+    assert read_moods(str(paths[0])).values == ()
+    with pytest.raises(MoodEngineError, match="Nothing was written"):
+        take_back(desk)
+
+
+def test_a_file_that_was_changed_since_keeps_the_changes(desk, make_track) -> None:
+    path = make_track("a.flac")
+    desk.write(desk.track(path, "happy"))
+    tags = mutagen.File(path)
+    tags["COMMENT"] = ["written later"]
+    tags.save()
+    (undone,) = take_back(desk)
+    assert undone.status is UndoStatus.PARTLY
+    assert "changed since" in str(undone.reason)
+    assert read_moods(str(path)).values == ()
+    assert mutagen.File(path)["COMMENT"] == ["written later"]
+
+
+def test_moods_that_were_changed_since_are_left_alone(desk, make_track) -> None:
+    path = make_track("a.flac")
+    desk.write(desk.track(path, "happy"), fields=(Field.MOOD, Field.COMMENT))
+    write_moods(str(path), ["my own"])
+    (undone,) = take_back(desk)
+    assert undone.status is UndoStatus.PARTLY
+    assert read_moods(str(path)).values == ("my own",)
+    assert "COMMENT" not in mutagen.File(path)
+
+    desk.write(desk.track(path, "calm"), mode=Mode.OVERWRITE)
+    write_moods(str(path), ["my own"])
+    assert take_back(desk)[0].status is UndoStatus.KEPT
+    assert read_moods(str(path)).values == ("my own",)
+
+
+def test_an_earlier_run_and_an_undo_itself_are_undone(desk, make_track) -> None:
+    path = make_track("a.opus")
+    desk.write(desk.track(path, "happy"))
+    desk.write(desk.track(path, "calm"))
+    first, second = 1, 2
+    assert take_back(desk, first)[0].status is UndoStatus.KEPT
+    take_back(desk, second)
+    assert read_moods(str(path)).values == ("happy",)
+    undoing = next(desk.journal.runs()).id
+    take_back(desk, undoing)
+    assert read_moods(str(path)).values == ("calm",)
+    with pytest.raises(MoodEngineError, match="undone already"):
+        take_back(desk, undoing)
+    take_back(desk)
+    take_back(desk)
+    assert read_moods(str(path)).values == ()
+    with pytest.raises(MoodEngineError, match="no run 99"):
+        take_back(desk, 99)
+
+
+def test_a_moved_file_is_undone_where_it_is(desk, make_track) -> None:
+    path = make_track("a.flac")
+    track = desk.track(path, "happy")
+    desk.write(track)
+    moved = path.rename(path.with_name("b.flac"))
+    desk.library.move_track(track.track_id, str(moved))
+    assert take_back(desk)[0].status is UndoStatus.RESTORED
+    assert read_moods(str(moved)).values == ()
+
+
+def test_a_file_that_is_gone_is_named_and_the_rest_goes_on(desk, make_track) -> None:
+    paths = [make_track(f"{n}.flac", seed=n) for n in range(2)]
+    desk.write(*(desk.track(path, "happy") for path in paths))
+    paths[1].unlink()
+    undone = take_back(desk)
+    assert [each.status for each in undone] == [UndoStatus.FAILED, UndoStatus.RESTORED]
+    assert "not there any more" in str(undone[0].reason)
+
+
+# --- after a crash ------------------------------------------------------------------------------
+
+
+def begin(desk, path: Path) -> tuple[bytes, bytes, Patch | None]:
+    """A write of which only the journal knows: the old and the new file, and its patch."""
+    before = path.read_bytes()
+    desk.write(desk.track(path, "happy"))
+    after = path.read_bytes()
+    take_back(desk)
+    path.write_bytes(before)
+    kept = {}
+    real = desk.journal.finish
+    desk.journal.finish = lambda *args: kept.update(write=desk.journal.begun()[0])
+    desk.write(desk.track(path, "happy"))
+    desk.journal.finish = real
+    path.write_bytes(before)
+    return before, after, kept["write"].patch
+
+
+def test_healing_a_patch(desk, make_track) -> None:
+    path = make_track("a.flac")
+    before, after, patch = begin(desk, path)
+    assert patch is not None
+    (write,) = desk.journal.begun()
+    torn = bytearray(before)
+    half = patch.offset + len(patch.new) // 2
+    torn[patch.offset : half] = after[patch.offset : half]
+    path.write_bytes(torn)
+    (healed,) = heal(desk.journal)
+    assert "as it was before" in healed.told
+    assert path.read_bytes() == before
+    assert path.stat().st_mtime_ns == write.file_before.modified
+    assert not desk.journal.begun()
+
+
+@pytest.mark.parametrize("name", ["a.flac", "a.ogg"])
+@pytest.mark.parametrize("written", [False, True])
+def test_healing_finds_out_whether_a_write_was_done(
+    desk, make_track, name: str, written: bool
+) -> None:
+    path = make_track(name)
+    before, after, patch = begin(desk, path)
+    assert (patch is None) == (name == "a.ogg")
+    path.write_bytes(after if written else before)
+    (write,) = desk.journal.begun()
+    if write.temporary:
+        Path(write.temporary).write_bytes(b"half a copy")
+    (healed,) = heal(desk.journal)
+    assert ("as it should be" in healed.told) == written
+    assert not list(path.parent.glob(".mood-tagger-*"))
+    assert not desk.journal.begun()
+    assert bool(desk.journal.written_by(write.run)) == written
+
+
+def test_healing_leaves_a_file_alone_that_somebody_changed(desk, make_track) -> None:
+    path = make_track("a.flac")
+    begin(desk, path)
+    path.write_bytes(b"something else altogether" * 1000)
+    list(heal(desk.journal))
+    assert path.read_bytes() == b"something else altogether" * 1000
+    assert not desk.journal.begun()
+
+
+def test_healing_where_the_file_is_gone(desk, make_track) -> None:
+    path = make_track("a.flac")
+    begin(desk, path)
+    path.unlink()
+    assert "not there any more" in next(heal(desk.journal)).told
+    assert not desk.journal.begun()
