@@ -162,7 +162,7 @@ def _refuse_choices_beside_a_plan(context: click.Context) -> None:
         for parameter in context.command.params
         if parameter.name not in free
         and context.get_parameter_source(str(parameter.name))
-        is click.core.ParameterSource.COMMANDLINE
+        is ParameterSource.COMMANDLINE
     ]
     if chosen:
         raise click.UsageError(
