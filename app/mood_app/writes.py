@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,11 +12,15 @@ from rich.progress import track
 from rich.table import Table
 
 from mood_engine.library.journal import Journal
+from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
+from mood_engine.machine import usable_cores
 from mood_engine.writing.healing import heal
+from mood_engine.writing.many import Work, for_each
 
 from .shared import stderr_console, stdout_console
 
+Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
 
@@ -75,14 +79,16 @@ def heal_first(journal: Journal) -> None:
         stderr_console().print(f"{displayable(healed.path)}: {healed.told}", soft_wrap=True)
 
 
-def with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """As they come, with a bar where somebody looks."""
+def in_order(library: Library, items: Sequence[Item], work: Work[Item, Outcome]) -> list[Outcome]:
+    """`work` done for every item, with a bar where somebody looks."""
     console = stderr_console()
-    yield from track(
-        outcomes,
+    done = track(
+        for_each(library, items, work, usable_cores()),
         "",
-        total,
+        len(items),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     )
+    outcomes = dict(done)
+    return [outcomes[number] for number in range(len(items))]

@@ -8,9 +8,15 @@ from pathlib import Path
 
 import click
 
-from mood_engine.library.journal import Journal
-from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, those_below
-from mood_engine.writing.undo import undo as undo_writes
+from mood_engine.library.journal import FileWrite, Journal
+from mood_engine.tagging import Digest
+from mood_engine.writing.undo import (
+    UndoneFile,
+    UndoStatus,
+    run_to_undo,
+    take_back,
+    those_below,
+)
 
 from ..shared import (
     echo_json,
@@ -19,7 +25,7 @@ from ..shared import (
     open_library,
     stderr_console,
 )
-from ..writes import FieldChange, ask, change_table, heal_first, with_progress
+from ..writes import FieldChange, ask, change_table, heal_first, in_order
 
 
 @click.command()
@@ -52,7 +58,11 @@ def undo(
             raise click.UsageError(f"Run {number} changed none of these files.")
         ask(f"Put back {len(writes)} files as before run {number}?", "put them back", yes)
         new = journal.new_run(undoes=number)
-        undone = list(with_progress(undo_writes(journal, new, writes), len(writes)))
+
+        def work(journal: Journal, write: FileWrite, digest: Digest) -> UndoneFile:
+            return take_back(journal, new, write, digest)
+
+        undone = in_order(library, writes, work)
     changes = [change for file in undone for change in _changes(file)]
     if as_json:
         files = [change.as_json_object() for change in changes]

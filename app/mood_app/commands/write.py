@@ -13,7 +13,7 @@ from mood_engine.choosing import Policy
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import MoodFilter, list_moods
-from mood_engine.tagging import Field
+from mood_engine.tagging import Digest, Field
 from mood_engine.writing.carry_out import carry_out
 from mood_engine.writing.options import PROFILES, Mode, WriteOptions
 from mood_engine.writing.plan import PlannedFile, Status, plan_writes
@@ -29,7 +29,7 @@ from ..shared import (
     scored_model,
     stderr_console,
 )
-from ..writes import FieldChange, ask, change_table, heal_first, with_progress
+from ..writes import FieldChange, ask, change_table, heal_first, in_order
 
 _MODES = {
     Mode.OWN: "replace what this program wrote, keep what a person did",
@@ -128,8 +128,12 @@ def write(
         if to_write and not dry_run:
             ask(f"Write the moods of {to_write} files?", "write, or --dry-run to look", yes)
             run = journal.new_run()
-            done = (carry_out(journal, run, plan, options) for plan in planned)
-            planned = list(with_progress(done, len(planned)))
+            new = run
+
+            def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
+                return carry_out(journal, new, each, options, digest)
+
+            planned = in_order(library, planned, work)
     changes = [change for plan in planned for change in _changes(plan)]
     if as_json:
         echo_json({"run": run, "files": [change.as_json_object() for change in changes]})
@@ -161,8 +165,7 @@ def _refuse_choices_beside_a_plan(context: click.Context) -> None:
         parameter.opts[0]
         for parameter in context.command.params
         if parameter.name not in free
-        and context.get_parameter_source(str(parameter.name))
-        is ParameterSource.COMMANDLINE
+        and context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
     ]
     if chosen:
         raise click.UsageError(

@@ -139,6 +139,17 @@ class Journal:
         with self._library.transaction():
             self._db.table("file_writes").delete(write_id)
 
+    def known_audio(self, track_id: int, file: FileState) -> str | None:
+        """The digest of a track's audio, if the library knows this very state of its file."""
+        row = self._db.execute(
+            """
+            SELECT digest FROM tracks JOIN recordings ON recordings.id = recording_id
+            WHERE tracks.id = ? AND size = ? AND modified = ?
+            """,
+            [track_id, file.size, file.modified],
+        ).fetchone()
+        return None if row is None else str(row[0])
+
     def mark_undone(self, write: FileWrite, run: int) -> None:
         """`run` took a write back; what that one had taken back stands again."""
         with self._library.transaction():

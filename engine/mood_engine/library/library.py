@@ -92,7 +92,10 @@ class Library:
     def transaction(self) -> Iterator[None]:
         """All of the block's changes or none. Raises `LibraryError` where they cannot be made."""
         try:
-            with self.db.atomic():
+            # Others may write at the same time: this waits for its turn, where a transaction that
+            # had only read so far would fail.
+            self.db.execute("BEGIN IMMEDIATE")
+            with self.db.conn:
                 yield
         except sqlite3.Error as error:
             raise LibraryError(f"Writing to the library {self.path} failed: {error}.") from error

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from .change import Change, Edit, FieldState, FileState, TagState, file_digest, read_fields
+from .change import (
+    Change,
+    Digest,
+    Edit,
+    FieldState,
+    FileState,
+    TagState,
+    audio_digest,
+    file_digest,
+    read_fields,
+)
 from .fields import CONTAINERS, Container
 from .patch import Patch, PatchState
 from .tags import Stored, Tags
@@ -13,6 +23,7 @@ __all__ = [
     "JOINT",
     "Change",
     "Container",
+    "Digest",
     "Edit",
     "Field",
     "FieldState",
@@ -23,6 +34,7 @@ __all__ = [
     "TagState",
     "Tags",
     "Values",
+    "audio_digest",
     "file_digest",
     "read_fields",
 ]

@@ -55,6 +55,7 @@ class TagState:
 
 
 Edit = Callable[[Tags], None]
+Digest = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,15 @@ def file_digest(path: str) -> str:
     return digest.hexdigest()
 
 
+def audio_digest(path: str) -> str:
+    """Of a file's audio without its tags. Raises `AudioError` where it cannot be read."""
+    # Imported here: FFmpeg's libraries take a while, and reading tags needs none of them.
+    from ..audio import open_audio
+
+    with open_audio(path) as source:
+        return source.info.digest
+
+
 class Change:
     """A change that was tried on the file in memory and would do what it should.
 
@@ -123,23 +133,31 @@ class Change:
     def needed(self) -> bool:
         return self.patch is None or self.patch.old != self.patch.new
 
-    def make(self, keep_modified: bool = False, modified: int | None = None) -> None:
+    def make(
+        self,
+        keep_modified: bool = False,
+        modified: int | None = None,
+        audio: str | None = None,
+        digest: Digest = audio_digest,
+    ) -> None:
         """Change the file; `modified` is its modification time afterwards, by default now.
 
-        The values are read back, and the audio is compared; a difference restores the file.
-        Raises `TagError` where the change is not possible; the file is then as it was. A crash at
-        any moment leaves the old or the new file, or a patch that is torn.
+        The values are read back, and the audio is compared by `digest`; a difference restores
+        the file. `audio` is the digest of what is there now, if it is known. Raises `TagError`
+        where the change is not possible; the file is then as it was. A crash at any moment leaves
+        the old or the new file, or a patch that is torn.
         """
         if keep_modified:
             modified = self.state.modified
         with told_as_sentences("written"):
             if FileState.of(self.path) != self.state:
                 raise TagError("Another program changed the file at the same time; try again.")
-            audio = _audio_digest(self.path)
+            if audio is None:
+                audio = digest(self.path)
             if self.patch is not None:
-                self._patch(self.patch, audio, modified)
+                self._patch(self.patch, modified, audio, digest)
             else:
-                self._replace(audio, modified)
+                self._replace(modified, audio, digest)
 
     def _tried(
         self, overlay: Overlay, fields: Collection[Field]
@@ -157,7 +175,7 @@ class Change:
         self._check(file, after)
         return after, patch
 
-    def _patch(self, patch: Patch, audio: str, modified: int | None) -> None:
+    def _patch(self, patch: Patch, modified: int | None, audio: str, digest: Digest) -> None:
         if not os.access(self.path, os.W_OK):
             raise TagError("The file may only be read; change its rights.")
         access = os.stat(self.path).st_atime_ns
@@ -165,7 +183,7 @@ class Change:
         try:
             with open(self.path, "rb") as file:
                 self._check(file, self.after)
-            if _audio_digest(self.path) != audio:
+            if digest(self.path) != audio:
                 raise TagError("Writing changed the audio of this file; it was put back.")
         except BaseException:
             patch.reversed().apply(self.path)
@@ -175,12 +193,12 @@ class Change:
             os.utime(self.path, ns=(access, modified))
             sync_file(self.path)
 
-    def _replace(self, audio: str, modified: int | None) -> None:
+    def _replace(self, modified: int | None, audio: str, digest: Digest) -> None:
         with replacement(self.path, self.temporary, modified) as copy:
             with open(copy, "rb+") as file:
                 self._edit(open_tags(file))
                 self._check(file, self.after)
-            if _audio_digest(copy) != audio:
+            if digest(copy) != audio:
                 raise TagError("Writing would change the audio of this file; it was left alone.")
 
     def _check(self, file: BinaryIO, after: Mapping[Field, Values]) -> None:
@@ -189,14 +207,6 @@ class Change:
             raise TagError("The moods could not be read back; is the file damaged?")
         if self._exact and tags.others(after) != self._others:
             raise TagError("Writing would change other tags of this file; it was left alone.")
-
-
-def _audio_digest(path: str) -> str:
-    # Imported here: FFmpeg's libraries take a while, and reading tags needs none of them.
-    from ..audio import open_audio
-
-    with open_audio(path) as source:
-        return source.info.digest
 
 
 @contextmanager

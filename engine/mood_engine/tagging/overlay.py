@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+import numpy as np
+
 _BLOCK = 1 << 14
 
 
@@ -67,14 +69,11 @@ class Overlay:
         """Where the change begins, the bytes from there to its end, and those that would be."""
         begin, end = self._size, 0
         for number, block in self._blocks.items():
-            before = self._stored(number)
-            if block == before:
-                continue
-            places = [
-                i for i, pair in enumerate(zip(before, block, strict=True)) if len({*pair}) > 1
-            ]
-            begin = min(begin, number * _BLOCK + places[0])
-            end = max(end, number * _BLOCK + places[-1] + 1)
+            pair = (np.frombuffer(data, np.uint8) for data in (self._stored(number), block))
+            (places,) = np.nonzero(np.not_equal(*pair))
+            if len(places):
+                begin = min(begin, number * _BLOCK + int(places[0]))
+                end = max(end, number * _BLOCK + int(places[-1]) + 1)
         length = max(end - begin, 0)
         self._file.seek(begin)
         before_bytes = self._file.read(length)

@@ -6,13 +6,26 @@ from collections.abc import Mapping
 
 from ..errors import TagError
 from ..library.journal import FileWrite, Journal, WrittenField
-from ..tagging import Change, Field, FileState, Tags, Values, file_digest
+from ..tagging import (
+    Change,
+    Digest,
+    Field,
+    FileState,
+    Tags,
+    Values,
+    audio_digest,
+    file_digest,
+)
 from .options import WriteOptions
 from .plan import PlannedFile, Status
 
 
 def carry_out(
-    journal: Journal, run: int, planned: PlannedFile, options: WriteOptions
+    journal: Journal,
+    run: int,
+    planned: PlannedFile,
+    options: WriteOptions,
+    digest: Digest = audio_digest,
 ) -> PlannedFile:
     """Make the planned change of a file, unless the file changed since.
 
@@ -38,7 +51,8 @@ def carry_out(
             return planned.ended(Status.CHANGED, "The file's tags changed since the plan was made.")
         added = {field: each.added for field, each in wanted.items()}
         make_recorded(
-            journal, run, planned.track_id, planned.path, change, added, options.keep_modified
+            *(journal, run, planned.track_id, planned.path, change, added, digest),
+            keep_modified=options.keep_modified,
         )
     except TagError as error:
         return planned.ended(Status.FAILED, str(error))
@@ -52,6 +66,7 @@ def make_recorded(
     path: str,
     change: Change,
     added: Mapping[Field, Values],
+    digest: Digest,
     keep_modified: bool = False,
     modified: int | None = None,
 ) -> None:
@@ -78,7 +93,8 @@ def make_recorded(
         )
     )
     try:
-        change.make(keep_modified, modified)
+        known = journal.known_audio(track_id, change.state)
+        change.make(keep_modified, modified, known, digest)
     except TagError:
         journal.forget(write_id)
         raise

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ..errors import MoodEngineError, TagError
 from ..library.journal import FileWrite, Journal
 from ..library.paths import lies_below
-from ..tagging import Change, Field, FileState, Tags, Values, file_digest, read_fields
+from ..tagging import (
+    Change,
+    Digest,
+    Field,
+    FileState,
+    Tags,
+    Values,
+    audio_digest,
+    file_digest,
+    read_fields,
+)
 from .carry_out import make_recorded
 
 
@@ -61,16 +71,17 @@ def those_below(writes: Sequence[FileWrite], roots: list[str]) -> list[FileWrite
     return [write for write in writes if not roots or lies_below(write.path, roots)]
 
 
-def undo(journal: Journal, run: int, writes: Sequence[FileWrite]) -> Iterator[UndoneFile]:
-    """Take these changes back, each recorded in `run` like any other write."""
-    for write in writes:
-        try:
-            yield _undone(journal, run, write)
-        except TagError as error:
-            yield UndoneFile(write.path, (), UndoStatus.FAILED, str(error))
+def take_back(
+    journal: Journal, run: int, write: FileWrite, digest: Digest = audio_digest
+) -> UndoneFile:
+    """Take a change back, recorded in `run` like any other write."""
+    try:
+        return _taken_back(journal, run, write, digest)
+    except TagError as error:
+        return UndoneFile(write.path, (), UndoStatus.FAILED, str(error))
 
 
-def _undone(journal: Journal, run: int, write: FileWrite) -> UndoneFile:
+def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) -> UndoneFile:
     present = read_fields(write.path, list(write.fields)).fields
     untouched = FileState.of(write.path) == write.file_after
     changed = [field for field, each in write.fields.items() if present[field].values != each.after]
@@ -100,7 +111,9 @@ def _undone(journal: Journal, run: int, write: FileWrite) -> UndoneFile:
         before = write.file_before
         modified = before.modified if untouched and before else None
         nothing: dict[Field, Values] = dict.fromkeys(ours, ())
-        make_recorded(journal, run, write.track_id, write.path, change, nothing, modified=modified)
+        make_recorded(
+            *(journal, run, write.track_id, write.path, change, nothing, digest), modified=modified
+        )
     journal.mark_undone(write, run)
     fields = tuple(
         (change.before.fields[f].name, change.before.fields[f].values, change.after[f])

@@ -12,7 +12,8 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.tagging import Field, Patch
 from mood_engine.writing.healing import heal
 from mood_engine.writing.options import Mode
-from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, those_below, undo
+from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, those_below
+from mood_engine.writing.undo import take_back as take_back_one
 from tag_helpers import read_moods, write_moods
 
 SUFFIXES = ["mp3", "flac", "ogg", "opus", "m4a", "wav", "aiff"]
@@ -20,7 +21,8 @@ SUFFIXES = ["mp3", "flac", "ogg", "opus", "m4a", "wav", "aiff"]
 
 def take_back(desk, number: int | None = None, only: tuple[str, ...] = ()) -> list[UndoneFile]:
     run, writes = run_to_undo(desk.journal, number)
-    return list(undo(desk.journal, desk.journal.new_run(run), those_below(writes, list(only))))
+    new = desk.journal.new_run(run)
+    return [take_back_one(desk.journal, new, write) for write in those_below(writes, list(only))]
 
 
 def tags_of(path: Path) -> dict[str, str]:

@@ -1,0 +1,97 @@
+"""Many files at once: every thread with a journal and a decoding process of its own."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from ..frontend.settings import FrontEndSettings
+from ..library.journal import Journal
+from ..library.library import Library
+from ..listening.decoding import DecodingProcess, Listening
+from ..tagging import Digest, audio_digest
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+Work = Callable[[Journal, Item, Digest], Outcome]
+
+# Fewer files a thread are done sooner than it is started.
+_WORTH_A_THREAD = 8
+_LOOK_UP_SECONDS = 0.2
+
+
+def for_each(
+    library: Library, items: Sequence[Item], work: Work[Item, Outcome], threads: int
+) -> Iterator[tuple[int, Outcome]]:
+    """`work(journal, item, digest)` for every item; outcomes with the items' numbers, as they come.
+
+    Closing the iterator waits for what is being worked at.
+    """
+    threads = min(threads, len(items) // _WORTH_A_THREAD)
+    if threads < 2:
+        journal = Journal(library)
+        for number, item in enumerate(items):
+            yield number, work(journal, item, audio_digest)
+        return
+    crew = _Crew(library, items, work)
+    workers = [
+        threading.Thread(target=crew.run, name=f"write-{number}") for number in range(threads)
+    ]
+    for worker in workers:
+        worker.start()
+    try:
+        for _ in items:
+            yield crew.next_outcome()
+    finally:
+        crew.ended.set()
+        for worker in workers:
+            worker.join()
+
+
+class _Crew(Generic[Item, Outcome]):
+    """What the threads share."""
+
+    def __init__(self, library: Library, items: Sequence[Item], work: Work[Item, Outcome]) -> None:
+        self.ended = threading.Event()
+        self._path = library.path
+        self._coming = iter(enumerate(items))
+        self._work = work
+        self._lock = threading.Lock()
+        self._done: queue.SimpleQueue[tuple[int, Outcome] | BaseException] = queue.SimpleQueue()
+
+    def run(self) -> None:
+        listening = Listening(FrontEndSettings(), frames=1, most=0, held_bytes=0)
+        try:
+            # What is being worked at is finished, so the process is never stopped.
+            with Library(self._path) as library, DecodingProcess(listening, _never) as process:
+                journal = Journal(library)
+                while not self.ended.is_set():
+                    with self._lock:
+                        coming = next(self._coming, None)
+                    if coming is None:
+                        return
+                    number, item = coming
+                    self._done.put((number, self._work(journal, item, _digest_by(process))))
+        except BaseException as error:  # noqa: BLE001 - raised again in the collecting thread
+            self._done.put(error)
+
+    def next_outcome(self) -> tuple[int, Outcome]:
+        outcome = self._done.get()
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
+
+
+def _digest_by(process: DecodingProcess) -> Digest:
+    def digest(path: str) -> str:
+        opened = process.open(path)
+        process.skip()
+        return opened.info.digest
+
+    return digest
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,75 @@
+"""Many files are written by several threads, and every one is accounted for."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from mood_engine.library.journal import Journal
+from mood_engine.tagging import Digest
+from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.many import for_each
+from mood_engine.writing.options import WriteOptions
+from mood_engine.writing.plan import PlannedFile, Status
+from tag_helpers import read_moods
+
+FILES = 20
+
+
+@pytest.fixture
+def planned(desk, make_track) -> list[PlannedFile]:
+    first = make_track("0.flac", seconds=1)
+    paths = [first, *(first.with_name(f"{number}.flac") for number in range(1, FILES))]
+    for path in paths[1:]:
+        path.write_bytes(first.read_bytes())
+    plans = desk.plan(*(desk.track(path, "happy") for path in paths))
+    paths[3].unlink()
+    return plans
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("threads", [1, 2])
+def test_every_file_is_written_once(desk, planned: list[PlannedFile], threads: int) -> None:
+    run = desk.journal.new_run()
+    before = threading.active_count()
+
+    def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
+        return carry_out(journal, run, each, WriteOptions(), digest)
+
+    done = dict(for_each(desk.library, planned, work, threads))
+    assert threading.active_count() == before
+    assert sorted(done) == list(range(FILES))
+    assert done[3].status is Status.FAILED
+    for number, each in done.items():
+        assert each.path == planned[number].path
+        if number != 3:
+            assert each.status is Status.WRITTEN
+            assert read_moods(each.path).values == ("happy",)
+    assert len(desk.journal.written_by(run)) == FILES - 1
+    assert not desk.journal.begun()
+
+
+@pytest.mark.slow
+def test_whoever_stops_waits_for_what_is_being_written(desk, planned: list[PlannedFile]) -> None:
+    run = desk.journal.new_run()
+
+    def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
+        return carry_out(journal, run, each, WriteOptions(), digest)
+
+    outcomes = for_each(desk.library, planned, work, 2)
+    next(outcomes)
+    outcomes.close()
+    assert threading.active_count() == 1
+    assert not desk.journal.begun()
+    written = [Path(write.path).name for write in desk.journal.written_by(run)]
+    assert 1 <= len(written) < FILES
+
+
+def test_what_goes_wrong_in_a_thread_is_raised(desk) -> None:
+    def work(journal: Journal, number: int, digest: Digest) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        list(for_each(desk.library, range(100), work, 2))
