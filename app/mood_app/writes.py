@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
 from mood_engine.machine import usable_cores
 from mood_engine.writing.healing import heal
+from mood_engine.writing.lock import only_writer
 from mood_engine.writing.many import Work, for_each
 
 from .shared import stderr_console, stdout_console
@@ -73,10 +75,13 @@ def ask(question: str, remedy: str, yes: bool) -> None:
     click.confirm(question, abort=True, err=True)
 
 
-def heal_first(journal: Journal) -> None:
-    """Look after files that a crash left in the middle of a write."""
-    for healed in heal(journal):
-        stderr_console().print(f"{displayable(healed.path)}: {healed.told}", soft_wrap=True)
+@contextmanager
+def whole_files(library: Library) -> Iterator[Journal]:
+    """The journal, for this process alone, after a look at files that a crash left torn."""
+    with only_writer(library) as journal:
+        for healed in heal(journal):
+            stderr_console().print(f"{displayable(healed.path)}: {healed.told}", soft_wrap=True)
+        yield journal
 
 
 def in_order(library: Library, items: Sequence[Item], work: Work[Item, Outcome]) -> list[Outcome]:

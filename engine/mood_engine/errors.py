@@ -31,5 +31,9 @@ class TagError(MoodEngineError):
     """A file whose tags cannot be read or written; `str()` is the reason, without the path."""
 
 
+class TornWriteError(TagError):
+    """A drive failed in the middle of a write, and also when that was to be taken back."""
+
+
 class Stopped(MoodEngineError):  # noqa: N818 - no error, though an exception
     """Work was ended because somebody asked for it; not a failure."""

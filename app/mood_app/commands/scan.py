@@ -18,6 +18,7 @@ from rich.text import Text
 
 from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.store import ModelStore
+from mood_engine.errors import MoodEngineError
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
 from mood_engine.machine import keep_freed_memory, usable_cores
@@ -70,12 +71,7 @@ def scan(
     store = ModelStore()
     with Library(library_path) as library:
         if library.has_begun_writes():
-            # Imported here: a scan knows no tags.
-            from mood_engine.library.journal import Journal
-
-            from ..writes import heal_first
-
-            heal_first(Journal(library))
+            _heal(library)
         name = model or model_name(library)
         card = store.card(name)
         model_id = library.add_model(card, store.digest(name))
@@ -122,6 +118,18 @@ def scan(
     if stop.is_set():
         return 130
     return 1 if report.failures else 0
+
+
+def _heal(library: Library) -> None:
+    """Mend files in which a write was cut short, before they are listened to."""
+    # Imported here: a scan knows no tags else.
+    from ..writes import whole_files
+
+    try:
+        with whole_files(library):
+            pass
+    except MoodEngineError:
+        pass  # no crash, but somebody who writes at this moment
 
 
 def _listener(bundle: Path, device: str) -> Listener:

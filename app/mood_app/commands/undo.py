@@ -25,7 +25,7 @@ from ..shared import (
     open_library,
     stderr_console,
 )
-from ..writes import FieldChange, ask, change_table, heal_first, in_order
+from ..writes import FieldChange, ask, change_table, in_order, whole_files
 
 
 @click.command()
@@ -49,9 +49,7 @@ def undo(
     Files that were changed since keep those changes: only what was written is put back, and
     that not where somebody wrote something else into the same field.
     """
-    with open_library(library_path) as library:
-        journal = Journal(library)
-        heal_first(journal)
+    with open_library(library_path) as library, whole_files(library) as journal:
         number, standing = run_to_undo(journal, run)
         writes = those_below(standing, [os.path.abspath(path) for path in paths])
         if not writes:

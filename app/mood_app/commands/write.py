@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from ..shared import (
     scored_model,
     stderr_console,
 )
-from ..writes import FieldChange, ask, change_table, heal_first, in_order
+from ..writes import FieldChange, ask, change_table, in_order, whole_files
 
 _MODES = {
     Mode.OWN: "replace what this program wrote, keep what a person did",
@@ -110,9 +111,7 @@ def write(
         _refuse_choices_beside_a_plan(context)
     wanted = [MoodFilter.parse(text) for text in filters]
     more = {Field.GROUPING: grouping, Field.COMMENT: comment, Field.SCORES: scores}
-    with open_library(library_path) as library:
-        journal = Journal(library)
-        heal_first(journal)
+    with open_library(library_path) as library, _journal(library, dry_run) as journal:
         if plan_file:
             planned, options = load_plan(plan_file)
             _check_tracks(library, planned)
@@ -142,6 +141,10 @@ def write(
     _summary(planned, dry_run, run)
     failed = (Status.FAILED, Status.CHANGED)
     return 1 if any(plan.status in failed for plan in planned) else 0
+
+
+def _journal(library: Library, dry_run: bool) -> AbstractContextManager[Journal]:
+    return nullcontext(Journal(library)) if dry_run else whole_files(library)
 
 
 def _options(

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
-from ..errors import TagError
+from ..errors import TagError, TornWriteError
 from .failures import told_as_sentences
 from .fields import open_tags
 from .overlay import Overlay, Resized
-from .patch import Patch
+from .patch import Patch, PatchState
 from .replace import replacement, sync_file
 from .tags import Stored, Tags
 from .values import Field, Values
@@ -179,19 +179,35 @@ class Change:
         if not os.access(self.path, os.W_OK):
             raise TagError("The file may only be read; change its rights.")
         access = os.stat(self.path).st_atime_ns
-        patch.apply(self.path)
         try:
+            patch.apply(self.path)
             with open(self.path, "rb") as file:
                 self._check(file, self.after)
             if digest(self.path) != audio:
                 raise TagError("Writing changed the audio of this file; it was put back.")
-        except BaseException:
-            patch.reversed().apply(self.path)
-            os.utime(self.path, ns=(access, self.state.modified))
+            if modified is not None:
+                os.utime(self.path, ns=(access, modified))
+                sync_file(self.path)
+        except BaseException as error:
+            if not self._taken_back(patch, access):
+                raise TornWriteError(
+                    f"The drive failed in the middle of a write ({error}); the file is mended "
+                    "when the drive can be written to again, before the next write or scan."
+                ) from error
             raise
-        if modified is not None:
-            os.utime(self.path, ns=(access, modified))
-            sync_file(self.path)
+
+    def _taken_back(self, patch: Patch, access: int) -> bool:
+        """Whether the file is as it was, or as somebody else made it."""
+        try:
+            state = patch.state(self.path)
+            if state is PatchState.FOREIGN:
+                return True
+            if state is not PatchState.OLD:
+                patch.mend(self.path)
+            os.utime(self.path, ns=(access, self.state.modified))
+        except OSError:
+            return False
+        return True
 
     def _replace(self, modified: int | None, audio: str, digest: Digest) -> None:
         with replacement(self.path, self.temporary, modified) as copy:

@@ -33,18 +33,11 @@ class Patch:
     new: bytes
 
     def apply(self, path: str) -> None:
-        """Raises `TagError` if the file does not hold `old`; what fails is taken back."""
+        """Raises `TagError` if the file does not hold `old`; what fails may leave it torn."""
         with open(path, "rb+", buffering=0) as file:
             if self._read(file) != self.old:
                 raise TagError("Another program changed the file at the same time; try again.")
-            try:
-                self._write(file, self.new)
-            except BaseException:
-                self._write(file, self.old)
-                raise
-
-    def reversed(self) -> Patch:
-        return Patch(self.offset, self.new, self.old)
+            self._write(file, self.new)
 
     def state(self, path: str) -> PatchState:
         with open(path, "rb", buffering=0) as file:
@@ -60,7 +53,7 @@ class Patch:
         return PatchState.FOREIGN
 
     def mend(self, path: str) -> None:
-        """Put `old` back where the patch was torn."""
+        """Put `old` back, where the patch was made or torn."""
         with open(path, "rb+", buffering=0) as file:
             self._write(file, self.old)
 

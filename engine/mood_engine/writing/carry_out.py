@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..errors import TagError
+from ..errors import TagError, TornWriteError
 from ..library.journal import FileWrite, Journal, WrittenField
 from ..tagging import (
     Change,
@@ -95,6 +95,8 @@ def make_recorded(
     try:
         known = journal.known_audio(track_id, change.state)
         change.make(keep_modified, modified, known, digest)
+    except TornWriteError:
+        raise  # the journal has to know, so that the file can be mended
     except TagError:
         journal.forget(write_id)
         raise

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 
 import mutagen
@@ -11,6 +14,7 @@ import pytest
 from mood_engine.errors import MoodEngineError
 from mood_engine.tagging import Field, Patch
 from mood_engine.writing.healing import heal
+from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
 from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, those_below
 from mood_engine.writing.undo import take_back as take_back_one
@@ -203,3 +207,36 @@ def test_healing_where_the_file_is_gone(desk, make_track) -> None:
     path.unlink()
     assert "not there any more" in next(heal(desk.journal)).told
     assert not desk.journal.begun()
+
+
+def test_a_drive_that_fails_for_good_leaves_a_record_to_mend_by(
+    desk, make_track, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_track("a.flac")
+    before, modified = path.read_bytes(), path.stat().st_mtime_ns
+
+    def torn(patch: Patch, file: FileIO, data: bytes) -> None:
+        file.seek(patch.offset)
+        if data == patch.new:
+            file.write(data[: len(data) // 2])
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Patch, "_write", torn)
+        (done,) = desk.write(desk.track(path, "happy"))
+    assert "failed in the middle" in str(done.reason)
+    assert path.read_bytes() != before
+    (healed,) = heal(desk.journal)
+    assert "as it was before" in healed.told
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, modified)
+
+
+def test_one_process_writes_at_a_time(desk) -> None:
+    with (
+        only_writer(desk.library),
+        pytest.raises(MoodEngineError, match="wait until it is done"),
+        only_writer(desk.library),
+    ):
+        pass
+    with only_writer(desk.library) as journal:
+        assert not journal.begun()

@@ -1,0 +1,33 @@
+"""One process writes at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from ..errors import MoodEngineError
+from ..library.journal import Journal
+from ..library.library import Library
+
+
+@contextmanager
+def only_writer(library: Library) -> Iterator[Journal]:
+    """The library's journal while no other process writes into files.
+
+    What is begun in it is then nobody's work in progress. Raises `MoodEngineError` where another
+    process writes.
+    """
+    lock = FileLock(f"{library.path}.writing")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise MoodEngineError(
+            f"Another Mood Tagger writes with the library {library.path} just now; "
+            "wait until it is done."
+        ) from None
+    try:
+        yield Journal(library)
+    finally:
+        lock.release()
