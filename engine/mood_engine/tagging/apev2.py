@@ -91,6 +91,11 @@ class ApeTags(Tags):
         return [_ITEM.pack(len(value), 0) + name.encode("ascii") + b"\0" + value]
 
 
+def has_ape_tag(file: BinaryIO) -> bool:
+    found: Any = _APEv2Data(file)
+    return found.metadata is not None
+
+
 def _key(item: bytes) -> bytes:
     return item[_ITEM.size : item.index(b"\0", _ITEM.size)]
 

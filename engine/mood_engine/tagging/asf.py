@@ -39,9 +39,9 @@ class AsfTags(Tags):
         self._asf.save(self._file)
 
     def others(self, fields: Collection[Field]) -> Hashable:
-        others = super().others(fields)
-        assert isinstance(others, tuple)
-        return tuple(sorted(others))
+        names = {self.names[field].casefold() for field in fields}
+        others = [item for item in self.items if self._name(item).casefold() not in names]
+        return tuple(sorted(map(_wherever, others)))
 
     def _name(self, item: bytes) -> str:
         return _parts(item)[0]
@@ -70,6 +70,12 @@ def _parts(item: bytes) -> tuple[str, int, int | None, int | None, bytes]:
     name = item[_HEAD.size : end].decode("utf-16-le", "surrogatepass")
     told = [None if value == -1 else value for value in (language, stream)]
     return name, kind, *told, item[end:]
+
+
+def _wherever(item: bytes) -> bytes:
+    """An item without a difference between no language, or stream, and the first."""
+    length, kind, language, stream = _HEAD.unpack_from(item)
+    return _HEAD.pack(length, kind, max(language, 0), max(stream, 0)) + item[_HEAD.size :]
 
 
 def _attribute(item: bytes) -> tuple[str, Any]:

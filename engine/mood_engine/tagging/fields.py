@@ -27,10 +27,11 @@ from mutagen.wave import WAVE
 from mutagen.wavpack import WavPack
 
 from ..errors import TagError
-from .apev2 import ApeTags
+from .apev2 import ApeTags, has_ape_tag
 from .asf import AsfTags
 from .id3 import Id3Tags, tag_size
 from .mp4 import Mp4Tags
+from .older_tags import from_ape, from_id3v1, from_info, nothing_older
 from .tags import Names, Tags
 from .values import Field
 from .vorbis import FlacAsStored, VorbisTags, ogg_as_stored
@@ -64,14 +65,22 @@ _APE_NAMES = _names("Mood", "MOOD_SCORES", "Grouping", "Comment")
 # --- which file has which tags ------------------------------------------------------------------
 
 Opener = Callable[[BinaryIO], Tags]
+OlderTag = Callable[[BinaryIO], list[bytes]]
 
 
-def _id3_in_front(kind: Any) -> Opener:
-    return partial(Id3Tags, kind, True, _ID3_NAMES, _ID3_ALSO)
+def _id3_in_front(kind: Any, older: OlderTag) -> Opener:
+    return partial(Id3Tags, kind, True, older, _ID3_NAMES, _ID3_ALSO)
 
 
-def _id3_inside(kind: Any) -> Opener:
-    return partial(Id3Tags, kind, False, _ID3_NAMES, _ID3_ALSO)
+def _mp3(file: BinaryIO) -> Tags:
+    # A new ID3 tag would hide the APE tag, with its ReplayGain for instance, from many players.
+    if not tag_size(file) and has_ape_tag(file):
+        return ApeTags(MP3, _APE_NAMES, file)
+    return Id3Tags(MP3, True, from_id3v1, _ID3_NAMES, _ID3_ALSO, file)
+
+
+def _id3_inside(kind: Any, older: OlderTag = nothing_older) -> Opener:
+    return partial(Id3Tags, kind, False, older, _ID3_NAMES, _ID3_ALSO)
 
 
 def _ogg(kind: Any) -> Opener:
@@ -100,12 +109,12 @@ class Container:
 
 CONTAINERS = (
     # Layers II and III; AAC differs in the same bits, and layer I would be the mark of UTF-16.
-    Container("MP3", rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]", _id3_in_front(MP3)),
+    Container("MP3", rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]", _mp3),
     Container("AIFF", rb"FORM....AIF[FC]", _id3_inside(AIFF)),
-    Container("WAV", rb"RIFF....WAVE", _id3_inside(WAVE)),
+    Container("WAV", rb"RIFF....WAVE", _id3_inside(WAVE, from_info)),
     Container("DSF", rb"DSD ", _id3_inside(DSF)),
     Container("DFF", rb"FRM8", _id3_inside(DSDIFF)),
-    Container("TTA", rb"TTA[12]", _id3_in_front(TrueAudio)),
+    Container("TTA", rb"TTA[12]", _id3_in_front(TrueAudio, from_ape)),
     Container("FLAC", rb"fLaC", partial(VorbisTags, FlacAsStored, _VORBIS_NAMES)),
     Container("Ogg Vorbis", rb"OggS.{24}\x01vorbis", _ogg(OggVorbis)),
     Container("Opus", rb"OggS.{24}OpusHead", _ogg(OggOpus)),
@@ -155,5 +164,5 @@ def open_tags(file: BinaryIO) -> Tags:
     with suppress(MutagenError):
         found: Any = MP3(file)  # type: ignore[no-untyped-call]
         if not found.info.sketchy:
-            return _id3_in_front(MP3)(file)
+            return _mp3(file)
     raise TagError("The file is no music file of a known kind; is it damaged or misnamed?")

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from mutagen import id3
@@ -12,7 +12,6 @@ from mutagen._util import resize_bytes
 
 from .id3_frames import (
     AS_STORED,
-    from_id3v1,
     from_v22,
     mark_unsynchronised,
     parse,
@@ -32,14 +31,15 @@ class Id3Tags(Tags):
     """ID3v2 in a file that `kind`, a mutagen class, reads; `in_front` of all else, or inside.
 
     The tag keeps its version. v2.2 becomes v2.3: mutagen cannot write the former, which
-    no program has made for twenty years. A file without a tag gets v2.4; where it has an
-    ID3v1 tag, the new tag repeats that, since players ignore the old one beside a new one.
+    no program has made for twenty years. A file without a tag gets v2.4; the new tag repeats
+    what `older` finds in a tag of an older kind, which players ignore beside the new one.
     """
 
     def __init__(
         self,
         kind: Any,
         in_front: bool,
+        older: Callable[[BinaryIO], list[bytes]],
         names: Mapping[int, Names],
         also: Mapping[int, Names],
         file: BinaryIO,
@@ -52,7 +52,7 @@ class Id3Tags(Tags):
         if tagged.tags is None:
             self.made = True
             tagged.add_tags()
-            self.items = from_id3v1(file) if in_front else []
+            self.items = older(file)
         elif tagged.tags.version[1] == 2:
             self._version = 3
             self.items = from_v22(kind, file)

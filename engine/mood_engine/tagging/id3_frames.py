@@ -54,20 +54,12 @@ def as_stored(frames: Iterable[id3.Frame], version: int) -> Any:
     tags = id3.ID3()
     for frame in frames:
         tags.add(frame)
+    if not tags.keys():
+        return tags
     buffer = BytesIO()
     tags.save(buffer, v2_version=version, v23_sep=None)
     buffer.seek(0)
     return id3.ID3(buffer, **AS_STORED)
-
-
-def from_id3v1(file: BinaryIO) -> list[bytes]:
-    """The ID3v1 tag as frames of v2.4; none where there is none."""
-    file.seek(0)
-    try:
-        found: Any = id3.ID3(file, translate=False)
-    except id3.ID3NoHeaderError:
-        return []
-    return list(as_stored(found.values(), 4).unknown_frames)
 
 
 def from_v22(kind: Any, file: BinaryIO) -> list[bytes]:

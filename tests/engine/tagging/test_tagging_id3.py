@@ -180,8 +180,8 @@ def test_the_new_tag_of_an_id3v1_file_repeats_it(song):
     assert (str(tags["TIT2"]), str(tags["TPE1"])) == ("Old title", "Artist")
 
 
-def test_ape_tag_behind_the_audio_stays(song):
-    path = song(b"", id3v1())
+def test_ape_tag_behind_the_audio_stays(song, tag):
+    path = song(tag(3, ("TIT2", b"\0Title")), id3v1())
     ape = APEv2()
     ape["MP3GAIN_MINMAX"] = "1,2"
     ape.save(path)
@@ -189,6 +189,20 @@ def test_ape_tag_behind_the_audio_stays(song):
     assert b"APETAGEX" in end
     write_moods(str(path), ["happy"])
     assert path.read_bytes().endswith(end)
+    assert id3.ID3(path)["TXXX:MOOD"].text == ["happy"]
+
+
+def test_where_an_ape_tag_is_all_there_is_the_mood_goes_into_it(song):
+    """A new ID3 tag would hide the rest of it from programs that read but one."""
+    path = song(b"", b"")
+    ape = APEv2()
+    ape["Title"] = "Title"
+    ape.save(path)
+    write_moods(str(path), ["happy", "dark"])
+    assert not path.read_bytes().startswith(b"ID3")
+    assert APEv2(path)["Mood"] == "happy\0dark"
+    assert APEv2(path)["Title"] == "Title"
+    assert read_moods(str(path)).field == "Mood"
 
 
 def test_unsynchronised_v24(song, tag):

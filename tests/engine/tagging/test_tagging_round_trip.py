@@ -119,13 +119,21 @@ def test_removing_what_is_not_there_leaves_the_file_alone(kind, make, music):
     assert path.read_bytes() == music[kind]
 
 
-@pytest.mark.parametrize("name", ["mp3-bare", "flac", "wav", "oggflac"])
+@pytest.mark.parametrize("name", ["mp3-bare", "flac", "oggflac"])
 def test_removal_gives_back_the_very_same_file(name, make, music):
     """Where there was no tag, or room for the mood in it."""
     path = make(name)
     write_moods(str(path), ["happy"])
     write_moods(str(path), [])
     assert path.read_bytes() == music[name]
+
+
+def test_a_new_tag_repeats_what_a_wav_says_of_itself(make):
+    """Players look at the ID3 tag alone, once there is one."""
+    path = make("wav")
+    assert mutagen.File(path).tags is None
+    write_moods(str(path), ["happy"])
+    assert mutagen.File(path).tags["TIT2"].text == ["Töst"]
 
 
 MOOD = st.text(
