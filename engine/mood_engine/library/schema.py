@@ -119,7 +119,7 @@ def m002_journal_of_writes(db: Database) -> None:
         CREATE TABLE file_writes (
             id INTEGER PRIMARY KEY,
             run_id INTEGER NOT NULL REFERENCES runs(id),
-            track_id INTEGER NOT NULL REFERENCES tracks(id),
+            track_id INTEGER NOT NULL REFERENCES tracks(id) ON DELETE CASCADE,
             path TEXT NOT NULL,
             state TEXT NOT NULL,
             undone_by INTEGER REFERENCES runs(id),

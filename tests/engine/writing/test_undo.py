@@ -129,6 +129,16 @@ def test_a_moved_file_is_undone_where_it_is(desk, make_track) -> None:
     assert read_moods(str(moved)).values == ()
 
 
+def test_a_written_file_moves_over_another_one(desk, make_track) -> None:
+    paths = [make_track(f"{n}.flac", seed=n) for n in range(2)]
+    tracks = [desk.track(path, "happy") for path in paths]
+    desk.write(*tracks)
+    paths[0].replace(paths[1])
+    desk.library.move_track(tracks[0].track_id, str(paths[1]))
+    (undone,) = take_back(desk)
+    assert (undone.path, undone.status) == (str(paths[1]), UndoStatus.RESTORED)
+
+
 def test_a_file_that_is_gone_is_named_and_the_rest_goes_on(desk, make_track) -> None:
     paths = [make_track(f"{n}.flac", seed=n) for n in range(2)]
     desk.write(*(desk.track(path, "happy") for path in paths))
