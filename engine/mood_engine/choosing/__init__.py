@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +12,11 @@ from ..bundles.card import ModelCard, TagFigures
 from ..errors import BundleError
 
 Values = npt.NDArray[np.float64]
+Tags = npt.NDArray[np.intp]
 
 _ODDS_LIMIT = 1e-6
 _LEAST_PREVALENCE = 1e-4
+_TRACKS_AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
@@ -70,15 +73,35 @@ class Chooser:
         self._curves = _Curves(card.figures) if card.figures else None
 
     def choose(self, scores: Values) -> list[Mood]:
-        """Moods of one track from its scores (tags,), the most telling first.
+        """Moods of one track from its scores (tags,), the most telling first."""
+        return next(self.choose_each(scores[None]))
 
-        A tag tells more the oftener it is right at such a score, and the likelier that makes it
-        than it is on any track; what counts is the mean of both (the geometric one). By the
-        first alone 'film' would stand on every other track, by the second rare tags that are
-        seldom right. Tags that are no candidates by the policy are left out, but the most telling
-        one always stays, unless the policy says how often it has to be right.
+    def choose_each(self, scores: Values) -> Iterator[list[Mood]]:
+        """The moods of many tracks, one after the other, from their scores (tracks, tags)."""
+        vocabulary, weak = self._card.vocabulary, self._weak.tolist()
+        for begin in range(0, len(scores), _TRACKS_AT_ONCE):
+            part = scores[begin : begin + _TRACKS_AT_ONCE]
+            right = self.confidence(part)
+            chosen = self.tags(part, right)
+            known = [[None] * len(vocabulary)] * len(part) if right is None else right.tolist()
+            for row, tags, row_right in zip(part.tolist(), chosen.tolist(), known, strict=True):
+                yield [
+                    Mood(vocabulary[tag], row[tag], row_right[tag], weak[tag])
+                    for tag in tags
+                    if tag >= 0
+                ]
+
+    def tags(self, scores: Values, right: Values | None) -> Tags:
+        """The tags chosen from scores (tracks, tags) whose `confidence` is `right`, by number.
+
+        Shape (tracks, most), the most telling first, -1 where there are fewer. A tag tells more
+        the oftener it is right at such a score, and the likelier that makes it than it is on any
+        track; what counts is the mean of both (the geometric one). By the first alone 'film'
+        would stand on every other track, by the second rare tags that are seldom right. Tags that
+        are no candidates by the policy are left out, but the most telling one always stays,
+        unless the policy says how often it has to be right.
         """
-        policy, right = self._policy, self.confidence(scores)
+        policy = self._policy
         usable = ~self._weak if not policy.weak_too else np.ones_like(self._weak)
         candidate = scores >= self._thresholds
         if right is None:
@@ -91,27 +114,26 @@ class Chooser:
             candidate |= above >= policy.clearly_above
             candidate &= right >= policy.likelier * self._prevalence
             candidate &= right >= (policy.right_at_least or 0)
-        order = np.argsort(np.where(usable, -telling, np.inf), kind="stable")
-        chosen = order[(usable & candidate)[order]]
-        if not len(chosen) and policy.right_at_least is None:
-            chosen = order[:1]
-        return [
-            Mood(
-                self._card.vocabulary[tag],
-                float(scores[tag]),
-                None if right is None else float(right[tag]),
-                bool(self._weak[tag]),
-            )
-            for tag in chosen[: policy.most]
-        ]
+        candidate &= usable
+        order = np.argsort(np.where(candidate, -telling, np.inf), axis=1, kind="stable")
+        order = order[:, : policy.most]
+        kept = np.take_along_axis(candidate, order, axis=1)
+        chosen: Tags = np.where(kept, order, -1)
+        if policy.right_at_least is None:
+            empty = chosen[:, 0] < 0
+            chosen[empty, 0] = np.where(usable, telling[empty], -np.inf).argmax(axis=1)
+        return chosen
 
     def confidence(self, scores: Values) -> Values | None:
-        """The shares of labelled tracks with such scores that bear the tags, 0 to 1, (tags,)."""
+        """The shares of labelled tracks with such scores that bear the tags, 0 to 1.
+
+        Shape as the scores', (..., tags).
+        """
         return None if self._curves is None else self._curves(scores)
 
 
 class _Curves:
-    """The calibration curves of all tags, read at one score each."""
+    """The calibration curves of all tags, read at one score each, or at those of many tracks."""
 
     def __init__(self, figures: tuple[TagFigures, ...]) -> None:
         points = max(len(tag.levels) for tag in figures)
@@ -124,8 +146,11 @@ class _Curves:
 
     def __call__(self, scores: Values) -> Values:
         last = self._levels.shape[1] - 1
-        upper = np.clip((scores[:, None] >= self._levels).sum(1), 1, max(last, 1))
-        upper = np.minimum(upper, last)
+        # A point at a time: all at once take the memory of as many copies of the scores.
+        upper = np.zeros(scores.shape, np.intp)
+        for point in range(last + 1):
+            upper += scores >= self._levels[:, point]
+        upper = np.clip(upper, min(1, last), last)
         lower = np.maximum(upper - 1, 0)
         low, high = self._levels[self._tags, lower], self._levels[self._tags, upper]
         share = np.clip((scores - low) / np.maximum(high - low, 1e-12), 0, 1)

@@ -92,11 +92,12 @@ def list_moods(
     roots = [os.path.abspath(path) for path in paths]
     chooser = Chooser(card, policy)
     tracks, all_scores = library.scored_tracks(model_id, card)
-    for track, row in zip(tracks, all_scores, strict=True):
+    moods_of_each = chooser.choose_each(all_scores)
+    for track, row, chosen in zip(tracks, all_scores, moods_of_each, strict=True):
         if roots and not lies_below(track["path"], roots):
             continue
         scores = dict(zip(card.vocabulary, row.tolist(), strict=True))
-        moods = [] if track["silent"] else chooser.choose(row)
+        moods = [] if track["silent"] else chosen
         if all(wanted.accepts(scores, moods) for wanted in filters):
             yield TrackMoods(
                 track_id=track["id"],
