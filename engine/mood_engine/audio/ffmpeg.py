@@ -23,6 +23,7 @@ from av.packet import Packet
 from ..errors import AudioError
 from .collect import SpanCollector
 from .source import AudioInfo, Samples, Span
+from .trailing_tags import end_of_monkeys_audio
 
 # Decoders of these codecs give the same samples when they begin in the middle of a
 # stream, after a short run-in: packets outside the wanted windows need no decoding. (The
@@ -62,6 +63,7 @@ class FFmpegSource:
         self._pts = self._durations = np.empty(0, np.int64)
         self._seconds_per_pts = 0.0
         self._held: list[Packet[AudioStream]] | None = None
+        self._audio_end = end_of_monkeys_audio(path)
         self._container = self._open()
         try:
             self.info = self._survey()
@@ -85,6 +87,12 @@ class FFmpegSource:
         yield from collector.rest()
 
     def _open(self) -> InputContainer:
+        if self._audio_end is None:
+            return self._open_whole()
+        url = f"subfile,,start,0,end,{self._audio_end},,:{self._path}"
+        return av.open(url, metadata_errors="replace")
+
+    def _open_whole(self) -> InputContainer:
         # "file:" keeps a name such as "concat:a" from being taken for a protocol.
         return av.open("file:" + self._path, metadata_errors="replace")
 
@@ -139,7 +147,7 @@ class FFmpegSource:
             sample_count, broken = self._count_by_decoding()
         if broken > len(pts) * _MAX_BROKEN_SHARE:
             raise AudioError(f"The file is damaged: {broken} of its {len(pts)} packets are broken.")
-        tags = {**_lower(self._container.metadata), **_lower(stream.metadata)}
+        tags = {**self._container_tags(), **_lower(stream.metadata)}
         return AudioInfo(
             digest=f"{codec.removesuffix('float')}:{digest.hexdigest()}",
             codec=codec,
@@ -151,6 +159,12 @@ class FFmpegSource:
             artist=tags.get("artist"),
             album=tags.get("album"),
         )
+
+    def _container_tags(self) -> dict[str, str]:
+        if self._audio_end is None:
+            return _lower(self._container.metadata)
+        with self._open_whole() as container:
+            return _lower(container.metadata)
 
     def _can_be_trusted(self) -> bool:
         """Whether the time stamps ascend and no packet is of an impossible length."""

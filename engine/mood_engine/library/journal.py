@@ -12,6 +12,9 @@ from ..tagging import Field, FieldState, FileState, Patch, Stored, TagState, Val
 from .library import Library, now
 from .paths import from_column, to_column
 
+# Of a patch, after it was made: larger ones moved a picture, say, and fields undo them as well.
+_MOST_KEPT_BYTES = 1 << 14
+
 
 @dataclass(frozen=True)
 class Run:
@@ -45,7 +48,8 @@ class WrittenValues:
 class FileWrite:
     """One file's change. `file_before` and `digest_before` are None for what an older version did.
 
-    `path` is where the file lies now. `patch` and `temporary` are given while it is begun.
+    `path` is where the file lies now. `patch` is what was changed in the file's middle, if it was
+    there; of a finished write, if it is small. `temporary` is given while the write is begun.
     """
 
     id: int
@@ -127,8 +131,15 @@ class Journal:
                     "state": "done",
                     "size_after": after.size,
                     "modified_after": after.modified,
-                    **dict.fromkeys(("offset", "old", "new", "temporary")),
+                    "temporary": None,
                 },
+            )
+            self._db.execute(
+                """
+                UPDATE file_writes SET offset = NULL, old = NULL, new = NULL
+                WHERE id = ? AND length(old) > ?
+                """,
+                [write_id, _MOST_KEPT_BYTES],
             )
             self._db.table("tracks").update(
                 track_id, {"size": after.size, "modified": after.modified}

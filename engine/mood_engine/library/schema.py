@@ -115,7 +115,7 @@ def m002_journal_of_writes(db: Database) -> None:
         -- state is 'begun' until the file is known to be changed, then 'done'; sizes, times in
         -- nanoseconds and the digest are those of the whole file. made: the file had no tags.
         -- whole: its old tags, where fields are not enough. offset, old and new are what is
-        -- changed in the file's middle, temporary the name of a copy; both for a begun write only.
+        -- changed in the file's middle, temporary the name of a copy while it is written.
         CREATE TABLE file_writes (
             id INTEGER PRIMARY KEY,
             run_id INTEGER NOT NULL REFERENCES runs(id),

@@ -33,7 +33,7 @@ class ApeTags(Tags):
 
     def __init__(self, kind: Any, names: Names, file: BinaryIO) -> None:
         self.names = names
-        self._file = file
+        super().__init__(file)
         file.seek(0)
         # Raises for what is no such file.
         kind(file)
@@ -125,8 +125,8 @@ def _end_of_audio(file: BinaryIO) -> int:
     end = file.seek(0, 2)
     if end < _ID3V1_BYTES:
         return end
-    file.seek(end - _ID3V1_BYTES - 15)
-    tail = file.read(18)
+    file.seek(max(end - _ID3V1_BYTES - 15, 0))
+    tail = file.read(end - _ID3V1_BYTES + 3 - file.tell())
     if not tail.endswith(b"TAG"):
         return end
     end -= _ID3V1_BYTES

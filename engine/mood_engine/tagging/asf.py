@@ -27,7 +27,7 @@ class AsfTags(Tags):
 
     def __init__(self, names: Names, file: BinaryIO) -> None:
         self.names = names
-        self._file = file
+        super().__init__(file)
         file.seek(0)
         asf: Any = ASF(file)
         self._asf = asf
@@ -40,7 +40,7 @@ class AsfTags(Tags):
 
     def others(self, fields: Collection[Field]) -> Hashable:
         names = {self.names[field].casefold() for field in fields}
-        others = [item for item in self.items if self._name(item).casefold() not in names]
+        others = [item for item in self.items if self._key(item) not in names]
         return tuple(sorted(map(_wherever, others)))
 
     def _name(self, item: bytes) -> str:

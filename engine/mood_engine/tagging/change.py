@@ -109,9 +109,11 @@ class Change:
     """
 
     def __init__(
-        self, path: str, fields: Collection[Field], edit: Edit, exact: bool = True
+        self, path: str, fields: Collection[Field], edit: Edit | Patch, exact: bool = True
     ) -> None:
-        """`edit` changes tags and saves them. `exact`: all but these fields stays as it is.
+        """`edit` changes tags and saves them, or is the very bytes to change.
+
+        `exact`: all but these fields stays as it is.
 
         Raises `TagError` for a file of which that is not possible.
         """
@@ -163,11 +165,16 @@ class Change:
         self, overlay: Overlay, fields: Collection[Field]
     ) -> tuple[Mapping[Field, Values], Patch | None]:
         file = cast(BinaryIO, overlay)
-        tags = open_tags(file)
-        try:
-            self._edit(tags)
-        except Resized:
-            return {field: tags.values(field) for field in fields}, None
+        if isinstance(self._edit, Patch):
+            overlay.seek(self._edit.offset)
+            overlay.write(self._edit.new)
+            tags = open_tags(file)
+        else:
+            tags = open_tags(file)
+            try:
+                self._edit(tags)
+            except Resized:
+                return {field: tags.values(field) for field in fields}, None
         patch = Patch(*overlay.difference())
         after = {field: tags.values(field) for field in fields}
         if len(patch.old) > _MOST_PATCHED_BYTES:
@@ -210,6 +217,7 @@ class Change:
         return True
 
     def _replace(self, modified: int | None, audio: str, digest: Digest) -> None:
+        assert not isinstance(self._edit, Patch)  # which never needs more room
         with replacement(self.path, self.temporary, modified) as copy:
             with open(copy, "rb+") as file:
                 self._edit(open_tags(file))

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from mutagen import id3
 from mutagen._util import resize_bytes
+from mutagen.dsf import DSF
 
 from .id3_frames import (
     AS_STORED,
@@ -21,6 +22,7 @@ from .tags import Names, Tags
 from .values import Field, join
 
 _TAIL_BYTES = 256
+_DSF_SIZE_PLACE = 12
 _USER = "TXXX"
 _COMMENT = "COMM"
 # Of a comment that a person sees; others have a description, as those that iTunes counts with.
@@ -44,7 +46,7 @@ class Id3Tags(Tags):
         also: Mapping[int, Names],
         file: BinaryIO,
     ) -> None:
-        self._file = file
+        super().__init__(file)
         self._in_front = in_front
         file.seek(0)
         tagged = kind(file, **AS_STORED)
@@ -56,7 +58,7 @@ class Id3Tags(Tags):
         elif tagged.tags.version[1] == 2:
             self._version = 3
             self.items = from_v22(kind, file)
-            self.whole = self._front() if in_front else None
+            self.whole = self._stored_whole(tagged.tags)
         else:
             self._version = max(tagged.tags.version[1], 3)
             self.items = tagged.tags.unknown_frames
@@ -76,10 +78,15 @@ class Id3Tags(Tags):
         if self._in_front:
             self.put_back_whole(b"")
         else:
-            self._file.seek(0)
-            self._tagged.delete(self._file)
+            self._delete_inside()
 
     def put_back_whole(self, whole: bytes) -> None:
+        if not self._in_front:
+            # mutagen finds the place and makes room; what it writes there is this.
+            self._tags._prepare_data = lambda *_: whole
+            self._file.seek(0)
+            self._tags.save(self._file)
+            return
         resize_bytes(self._file, tag_size(self._file), len(whole), 0)
         self._file.seek(0)
         self._file.write(whole)
@@ -88,9 +95,13 @@ class Id3Tags(Tags):
         tail = _tail(self._file, tag_size(self._file)) if self._in_front else b""
         return self._version, super().others(fields), tail
 
-    def _front(self) -> bytes:
-        size = tag_size(self._file)
+    def _stored_whole(self, tags: Any) -> bytes:
         self._file.seek(0)
+        if not self._in_front:
+            tags._pre_load_header(self._file)
+        start = self._file.tell()
+        size = tag_size(self._file, start)
+        self._file.seek(start)
         return self._file.read(size)
 
     def _name(self, item: bytes) -> str:
@@ -142,7 +153,16 @@ class Id3Tags(Tags):
         elif self._in_front:
             self._tags.delete(self._file, delete_v1=False)
         else:
-            self._tagged.delete(self._file)
+            self._delete_inside()
+
+    def _delete_inside(self) -> None:
+        self._file.seek(0)
+        self._tagged.delete(self._file)
+        if isinstance(self._tagged, DSF):
+            # mutagen leaves the old length of the file in the header.
+            size = self._file.seek(0, 2)
+            self._file.seek(_DSF_SIZE_PLACE)
+            self._file.write(size.to_bytes(8, "little"))
 
     def _save_in_front(self) -> None:
         """Save a tag in front; all that follows it stays as it is.

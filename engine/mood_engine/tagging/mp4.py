@@ -56,7 +56,7 @@ class _Mp4AsStored(MP4):
 class Mp4Tags(Tags):
     def __init__(self, names: Names, file: BinaryIO) -> None:
         self.names = names
-        self._file = file
+        super().__init__(file)
         file.seek(0)
         tags = _Mp4AsStored(file).tags
         self.made = tags is None

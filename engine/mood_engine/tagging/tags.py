@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from types import MappingProxyType
+from typing import BinaryIO
 
 from ..errors import TagError
 from .values import Field, Values
@@ -29,6 +30,10 @@ class Tags(ABC):
     made: bool = False
     whole: bytes | None = None
 
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._keys: dict[bytes, str] = {}
+
     def values(self, field: Field) -> Values:
         """What a field holds; under its second name where the first is empty."""
         for name in self._names(field):
@@ -40,9 +45,7 @@ class Tags(ABC):
         """A field's items, under either name."""
         names = {name.casefold() for name in self._names(field)}
         return tuple(
-            (place, item)
-            for place, item in enumerate(self.items)
-            if self._name(item).casefold() in names
+            (place, item) for place, item in enumerate(self.items) if self._key(item) in names
         )
 
     def replace(self, field: Field, values: Sequence[str], everywhere: bool = False) -> None:
@@ -72,7 +75,7 @@ class Tags(ABC):
     def others(self, fields: Collection[Field]) -> Hashable:
         """Everything the tags hold besides these fields."""
         names = {name.casefold() for field in fields for name in self._names(field)}
-        return tuple(item for item in self.items if self._name(item).casefold() not in names)
+        return tuple(item for item in self.items if self._key(item) not in names)
 
     @abstractmethod
     def save(self) -> None:
@@ -91,6 +94,12 @@ class Tags(ABC):
     def _name(self, item: bytes) -> str:
         """The name of an item, in the form of `names`."""
 
+    def _key(self, item: bytes) -> str:
+        """The name in the form that names are compared in; it takes time to find in a long item."""
+        if item not in self._keys:
+            self._keys[item] = self._name(item).casefold()
+        return self._keys[item]
+
     @abstractmethod
     def _texts(self, item: bytes) -> Sequence[str]:
         """The texts in an item of one of the `names`."""
@@ -103,15 +112,13 @@ class Tags(ABC):
         return [self.names[field], *([self.also[field]] if field in self.also else [])]
 
     def _values(self, field: Field, name: str) -> Values:
-        found = [item for item in self.items if self._name(item).casefold() == name.casefold()]
+        found = [item for item in self.items if self._key(item) == name.casefold()]
         return field.parse(text for item in found for text in self._texts(item))
 
     def _put(self, name: str, items: Sequence[bytes]) -> None:
         """These items instead of those of that name, where the first of them lay."""
         places = [
-            place
-            for place, item in enumerate(self.items)
-            if self._name(item).casefold() == name.casefold()
+            place for place, item in enumerate(self.items) if self._key(item) == name.casefold()
         ]
         first = places[0] if places else len(self.items)
         for place in reversed(places):

@@ -92,7 +92,7 @@ class VorbisTags(Tags):
 
     def __init__(self, kind: Any, names: Names, file: BinaryIO) -> None:
         self.names = names
-        self._file = file
+        super().__init__(file)
         file.seek(0)
         self._tagged = kind(file)
         if self._tagged.tags is None:

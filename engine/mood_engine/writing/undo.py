@@ -90,23 +90,10 @@ def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) ->
         told = tuple((present[f].name, present[f].values, present[f].values) for f in changed)
         reason = "The field was changed since; it was left as it is."
         return UndoneFile(write.path, told, UndoStatus.KEPT, reason)
-    whole = untouched and (write.whole is not None or write.made)
-
-    def edit(tags: Tags) -> None:
-        for field in ours:
-            before = write.fields[field].before
-            if before.stored or not before.values:
-                tags.restore(field, before.stored)
-            else:  # written before the journal kept the items themselves
-                tags.replace(field, before.values)
-        if untouched and write.whole is not None:
-            tags.put_back_whole(write.whole)
-        elif untouched and write.made:
-            tags.remove()
-        else:
-            tags.save()
-
-    change = Change(write.path, ours, edit, exact=not whole)
+    if untouched and write.patch is not None:
+        change = Change(write.path, ours, write.patch.reversed(), exact=False)
+    else:
+        change = _change_back(write, ours, untouched)
     if change.needed:
         before = write.file_before
         modified = before.modified if untouched and before else None
@@ -124,3 +111,24 @@ def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) ->
         return UndoneFile(write.path, fields, UndoStatus.PARTLY, reason)
     same = file_digest(write.path) == write.digest_before
     return UndoneFile(write.path, fields, UndoStatus.RESTORED if same else UndoStatus.TAGS)
+
+
+def _change_back(write: FileWrite, ours: list[Field], untouched: bool) -> Change:
+    """The change that puts the old items of these fields where they were."""
+    whole = untouched and (write.whole is not None or write.made)
+
+    def edit(tags: Tags) -> None:
+        for field in ours:
+            before = write.fields[field].before
+            if before.stored or not before.values:
+                tags.restore(field, before.stored)
+            else:  # written before the journal kept the items themselves
+                tags.replace(field, before.values)
+        if untouched and write.whole is not None:
+            tags.put_back_whole(write.whole)
+        elif untouched and write.made:
+            tags.remove()
+        else:
+            tags.save()
+
+    return Change(write.path, ours, edit, exact=not whole)

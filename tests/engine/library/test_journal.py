@@ -55,8 +55,7 @@ def test_what_is_begun_comes_back_whole(tmp_path: Path, path: str) -> None:
         journal.finish(write_id, 1, AFTER)
         assert not library.has_begun_writes()
         (done,) = journal.written_by(1)
-        # What a finished write needs no more is gone: it may be as large as a picture.
-        assert done == write(path, id=write_id, file_after=AFTER)
+        assert done == write(path, id=write_id, file_after=AFTER, patch=patch)
         assert library.tracks()[path].size == AFTER.size
         assert journal.written() == {
             (1, Field.MOOD): [WrittenValues(("мой", "own", "calm"), ("calm",))]
@@ -97,3 +96,15 @@ def test_a_library_from_before_the_journal_knows_what_was_ours(tmp_path: Path) -
         assert (run.id, run.files) == (2, 1)
         (done,) = journal.written_by(2)
         assert done.file_before is done.digest_before is done.file_after is None
+
+
+def test_a_large_patch_is_kept_only_while_it_may_be_torn(tmp_path: Path) -> None:
+    patch = Patch(0, bytes(1 << 20), bytes([1]) * (1 << 20))
+    with Library(tmp_path / "library.db") as library:
+        library.put_track("/a.flac", 11, 20, INFO)
+        journal = Journal(library)
+        journal.new_run()
+        write_id = journal.begin(write("/a.flac", patch=patch))
+        assert journal.begun()[0].patch == patch
+        journal.finish(write_id, 1, AFTER)
+        assert journal.written_by(1)[0].patch is None

@@ -157,4 +157,4 @@ def without_tag() -> Callable[[bytes], bytes]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for `kind` runs for each, or for those of which its module says FIELDS."""
     if "kind" in metafunc.fixturenames:
-        metafunc.parametrize("kind", getattr(metafunc.module, "FIELDS", ENDINGS))
+        metafunc.parametrize("kind", getattr(metafunc.module, "FIELDS", KINDS))
