@@ -1,0 +1,120 @@
+"""The catalogue: all tracks in columns, and what a person looks for among them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
+from mood_engine.errors import MoodEngineError
+from mood_engine.library.catalogue import Catalogue, TrackState, load_catalogue
+from mood_engine.library.library import Library
+from mood_engine.library.query import Query
+from mood_engine.listening.outcome import Analysis
+
+NAMES = ("Aria", "Bach: Air", "calm sea", "")
+
+
+def analysis(title: str, digest: str, scores: np.ndarray, silent: bool = False) -> Analysis:
+    return Analysis(
+        info=AudioInfo(f"flac:{digest}", "flac", 44100, 2, 441000, title=title, artist="Somebody"),
+        starts=(0.0,),
+        scores=scores[None].astype(np.float32),
+        embedding=np.zeros(4, np.float32),
+        silent=silent,
+        short=False,
+    )
+
+
+@pytest.fixture
+def card(tiny_model) -> ModelCard:
+    return tiny_model[0]
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, card: ModelCard) -> Catalogue:
+    """Four tracks that were heard, two of them copies, one silent; one failed, one waits."""
+    tags = list(card.vocabulary)
+    with Library(tmp_path / "library.db") as library:
+        model_id = library.add_model(card, "0" * 64)
+        for number, tag in enumerate(("calm", "energetic", "calm")):
+            scores = np.full(len(tags), 0.001)
+            scores[tags.index(tag)] = 0.6
+            digest = f"{min(number, 1)}" if number else "0"
+            heard = analysis(NAMES[number], digest, scores)
+            library.put_analysis(f"/music/{number}.flac", 1, 2, model_id, card, heard)
+        silence = analysis("", "silence", np.full(len(tags), 0.5), silent=True)
+        library.put_analysis("/music/silence.flac", 1, 2, model_id, card, silence)
+        library.put_failure("/music/broken.mp3", 1, 2, "It is broken.")
+        library.put_track("/music/new.flac", 1, 2, AudioInfo("flac:9", "flac", 44100, 2, 9))
+        return load_catalogue(library, model_id, card)
+
+
+def names(catalogue: Catalogue, words: str) -> list[str]:
+    mask = Query.parse(words, catalogue.vocabulary).matches(catalogue)
+    return [Path(catalogue.paths[row]).name for row in np.flatnonzero(mask)]
+
+
+def test_every_track_that_is_there_has_a_row(catalogue: Catalogue) -> None:
+    assert [Path(path).name for path in catalogue.paths] == [
+        *("0.flac", "1.flac", "2.flac", "broken.mp3", "new.flac", "silence.flac")
+    ]
+    assert catalogue.titles[0] == "Aria"
+    assert catalogue.titles[3] == "broken.mp3"
+    heard, failed, waiting = TrackState.HEARD, TrackState.FAILED, TrackState.WAITING
+    assert catalogue.states.tolist() == [heard, heard, heard, failed, waiting, heard]
+    assert catalogue.reasons == {3: "It is broken."}
+    assert "calm" in catalogue.moods_of(0)
+    # Copies share what was heard last of them.
+    assert catalogue.moods_of(1) == catalogue.moods_of(2)
+    for row in (3, 4, 5):
+        assert catalogue.moods_of(row) == []
+    counts = dict(zip(catalogue.vocabulary, catalogue.counts().tolist(), strict=True))
+    assert counts["calm"] == 3
+    assert catalogue.counts(np.array([3])).sum() == 0
+
+
+def test_a_library_without_tracks_or_models(tmp_path: Path, card: ModelCard) -> None:
+    with Library(tmp_path / "library.db") as library:
+        library.add_model(card, "0" * 64)
+        empty = load_catalogue(library, None, card)
+        assert (len(empty), empty.counts().sum()) == (0, 0)
+        assert names(empty, "calm bach") == []
+        library.put_track("/a.flac", 1, 2, AudioInfo("flac:9", "flac", 44100, 2, 9))
+        assert load_catalogue(library, None, card).states.tolist() == [TrackState.WAITING]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", 6),
+        ("calm>=0.5", 4),
+        ("calm<0.6", 1),
+        ("-calm>=0.5", 2),
+        ("calm", 3),
+        ("mood:calm -title:aria", 2),
+        ("AIR", 1),
+        ('"calm sea"', 1),
+        ('"calm se', 1),
+        ("artist:some", 4),
+        ("artist:some -calm", 1),
+        ("path:/music/0", 1),
+        ("state:failed", 1),
+        ("-state:heard", 2),
+        ("nobody", 0),
+        ("- --", 6),
+    ],
+)
+def test_words_find_tracks(catalogue: Catalogue, words: str, found: int) -> None:
+    assert len(names(catalogue, words)) == found
+
+
+@pytest.mark.parametrize("words", ["jolly>=0.4", "state:lost"])
+def test_what_nobody_can_mean_is_told(catalogue: Catalogue, words: str) -> None:
+    with pytest.raises(
+        MoodEngineError, match=r"There is no (mood 'jolly'|state 'lost'); there are"
+    ):
+        names(catalogue, words)
