@@ -132,7 +132,10 @@ def picard(path: str) -> Iterator[Fact]:
         QObject.tagger = MagicMock()
         from picard import config
         program = QCoreApplication([])
-        config.setup_config(program, os.devnull)
+        # Not a device: Picard puts a file of its own in its place.
+        import tempfile
+        place = tempfile.TemporaryDirectory()
+        config.setup_config(program, place.name + "/picard.ini")
         config.TextOption("setting", "rating_user_email", "")
         from picard.formats import open_
         tags = open_(path)._load(path)

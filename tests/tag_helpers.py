@@ -29,5 +29,5 @@ def write_moods(path: str, moods: Sequence[str], *, keep_modified: bool = False)
         tags.save()
 
     change = Change(path, [Field.MOOD], edit)
-    change.make(keep_modified)
+    change.make(change.state.modified if keep_modified else None)
     return True

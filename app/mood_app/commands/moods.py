@@ -20,6 +20,7 @@ from ..shared import (
     open_library,
     policy_options,
     scored_model,
+    so_often,
     stdout_console,
 )
 
@@ -104,7 +105,7 @@ def _at_length(track: TrackMoods) -> None:
     for mood in track.moods:
         told = ""
         if mood.right is not None:
-            times, of = _so_often(mood.right)
+            times, of = so_often(mood.right)
             told = f": right about {times} {'time' if times == 1 else 'times'} in {of}"
         doubt = ", a tag that the model hardly knows" if mood.weak else ""
         console.print(f"  {mood.tag}{told}{doubt}")
@@ -115,12 +116,5 @@ def _at_length(track: TrackMoods) -> None:
 def _in_words(mood: Mood) -> str:
     told = ""
     if mood.right is not None:
-        told = " {} in {}".format(*_so_often(mood.right))
+        told = " {} in {}".format(*so_often(mood.right))
     return mood.tag + told + ("?" if mood.weak else "")
-
-
-def _so_often(share: float) -> tuple[int, int]:
-    """3 in 10, or 4 in 100 for what is right more seldom."""
-    if share >= 0.095:
-        return round(share * 10), 10
-    return max(1, round(share * 100)), 100

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -16,16 +14,15 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task
 from rich.text import Text
 
-from mood_engine.bundles.file import load_bundle
-from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
-from mood_engine.machine import keep_freed_memory, usable_cores
+from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport
 from mood_engine.scanning.scan import scan as scan_folders
 
-from ..shared import clock, echo_json, json_option, library_option, model_name, stderr_console
+from ..listening import choose_model, make_listener
+from ..shared import clock, echo_json, json_option, library_option, stderr_console
 
 if TYPE_CHECKING:
     from mood_engine.listening.listener import Listener
@@ -68,28 +65,25 @@ def scan(
     console = stderr_console()
     report = ScanReport()
     stop = threading.Event()
-    store = ModelStore()
     with Library(library_path) as library:
         if library.has_begun_writes():
             _heal(library)
-        name = model or model_name(library)
-        card = store.card(name)
-        model_id = library.add_model(card, store.digest(name))
+        chosen = choose_model(library, model)
         processes = jobs or usable_cores()
         used = None
 
-        def make_listener() -> Listener:
+        def listen() -> Listener:
             nonlocal used
-            listener = _listener(store.path(name), device)
+            listener = make_listener(chosen, device)
             used = listener.device.type
             console.print(
-                f"Listening with the model '{name}' on {listener.place}, "
+                f"Listening with the model '{chosen.name}' on {listener.place}, "
                 f"{processes} decoding processes."
             )
             return listener
 
         progress = scan_folders(
-            *(library, model_id, card, make_listener, folders),
+            *(library, chosen.id, chosen.card, listen, folders),
             *(report, processes, stop, force, thorough),
         )
         with _stopping_on_signals(stop), _bar(console) as bar:
@@ -110,7 +104,7 @@ def scan(
                 "missing": report.missing,
                 "seconds": round(report.seconds, 3),
                 "device": used,
-                "model": name,
+                "model": chosen.name,
                 "interrupted": stop.is_set(),
                 "failures": [{"path": p, "reason": r} for p, r in report.failures.items()],
             }
@@ -130,21 +124,6 @@ def _heal(library: Library) -> None:
             pass
     except MoodEngineError:
         pass  # no crash, but somebody who writes at this moment
-
-
-def _listener(bundle: Path, device: str) -> Listener:
-    # Torch's own threads must not spin while they wait: the decoding processes need the cores.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    keep_freed_memory()
-    # Imported here, not above: torch takes a second or two, a scan of nothing new should not.
-    from mood_engine.listening.device import choose_device
-    from mood_engine.listening.listener import Listener
-
-    listener = Listener(*load_bundle(bundle), choose_device(device))
-    # What torch consists of stays to the end. Nobody need look through it for garbage: not now
-    # and then, and not as the program ends, which took a third of a second.
-    gc.freeze()
-    return listener
 
 
 @contextmanager

@@ -61,6 +61,7 @@ class FileWrite:
     whole: bytes | None
     file_before: FileState | None
     digest_before: str | None
+    modified_wanted: int | None = None
     file_after: FileState | None = None
     patch: Patch | None = None
     temporary: str | None = None
@@ -99,6 +100,7 @@ class Journal:
                     "size_before": before and before.size,
                     "modified_before": before and before.modified,
                     "digest_before": write.digest_before,
+                    "modified_wanted": write.modified_wanted,
                     "made": int(write.made),
                     "whole": write.whole,
                     "offset": patch and patch.offset,
@@ -123,7 +125,10 @@ class Journal:
         return write_id
 
     def finish(self, write_id: int, track_id: int, after: FileState) -> None:
-        """The change is made; the library knows the file as it is now."""
+        """The change is made; the library knows the file as it is now.
+
+        Of an undo, the change that it took back is marked as undone.
+        """
         with self._library.transaction():
             self._db.table("file_writes").update(
                 write_id,
@@ -144,6 +149,13 @@ class Journal:
             self._db.table("tracks").update(
                 track_id, {"size": after.size, "modified": after.modified}
             )
+            run, undoes = self._db.execute(
+                "SELECT runs.id, undoes FROM file_writes JOIN runs ON runs.id = run_id "
+                "WHERE file_writes.id = ?",
+                [write_id],
+            ).fetchone()
+            if undoes is not None:
+                self._mark_undone(undoes, track_id, run)
 
     def forget(self, write_id: int) -> None:
         """The change did not come about."""
@@ -162,13 +174,20 @@ class Journal:
         return None if row is None else str(row[0])
 
     def mark_undone(self, write: FileWrite, run: int) -> None:
-        """`run` took a write back; what that one had taken back stands again."""
+        """`run` found nothing left to take back of a write."""
         with self._library.transaction():
-            self._db.table("file_writes").update(write.id, {"undone_by": run})
-            self._db.execute(
-                "UPDATE file_writes SET undone_by = NULL WHERE undone_by = ? AND track_id = ?",
-                [write.run, write.track_id],
-            )
+            self._mark_undone(write.run, write.track_id, run)
+
+    def _mark_undone(self, undone: int, track_id: int, run: int) -> None:
+        """`run` took back what the run `undone` did; what that one had taken back stands again."""
+        self._db.execute(
+            "UPDATE file_writes SET undone_by = ? WHERE run_id = ? AND track_id = ?",
+            [run, undone, track_id],
+        )
+        self._db.execute(
+            "UPDATE file_writes SET undone_by = NULL WHERE undone_by = ? AND track_id = ?",
+            [undone, track_id],
+        )
 
     def runs(self) -> Iterator[Run]:
         """Latest first; runs that changed no file are left out."""
@@ -245,6 +264,7 @@ class Journal:
             whole=row["whole"],
             file_before=states[0],
             digest_before=row["digest_before"],
+            modified_wanted=row["modified_wanted"],
             file_after=states[1],
             patch=None if row["old"] is None else Patch(row["offset"], row["old"], row["new"]),
             temporary=row["temporary"] and from_column(row["temporary"]),

@@ -116,6 +116,7 @@ def m002_journal_of_writes(db: Database) -> None:
         -- nanoseconds and the digest are those of the whole file. made: the file had no tags.
         -- whole: its old tags, where fields are not enough. offset, old and new are what is
         -- changed in the file's middle, temporary the name of a copy while it is written.
+        -- modified_wanted is the time that the file shall have then, if not that of the write.
         CREATE TABLE file_writes (
             id INTEGER PRIMARY KEY,
             run_id INTEGER NOT NULL REFERENCES runs(id),
@@ -126,6 +127,7 @@ def m002_journal_of_writes(db: Database) -> None:
             size_before INTEGER,
             modified_before INTEGER,
             digest_before TEXT,
+            modified_wanted INTEGER,
             size_after INTEGER,
             modified_after INTEGER,
             made INTEGER NOT NULL,

@@ -137,7 +137,6 @@ class Change:
 
     def make(
         self,
-        keep_modified: bool = False,
         modified: int | None = None,
         audio: str | None = None,
         digest: Digest = audio_digest,
@@ -149,8 +148,6 @@ class Change:
         where the change is not possible; the file is then as it was. A crash at any moment leaves
         the old or the new file, or a patch that is torn.
         """
-        if keep_modified:
-            modified = self.state.modified
         with told_as_sentences("written"):
             if FileState.of(self.path) != self.state:
                 raise TagError("Another program changed the file at the same time; try again.")

@@ -33,8 +33,8 @@ def replacement(path: str, copy: str, modified: int | None = None) -> Iterator[s
     if not os.access(path, os.W_OK):
         raise TagError("The file may only be read; change its rights.")
     folder = os.path.dirname(path)
-    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         shutil.copyfile(path, copy)
         yield copy
         _copy_metadata(path, copy, before, modified)

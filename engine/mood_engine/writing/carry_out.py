@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from ..errors import TagError, TornWriteError
@@ -74,6 +75,8 @@ def make_recorded(
 
     Raises `TagError` where it cannot be made; the journal then knows nothing of it.
     """
+    if keep_modified:
+        modified = change.state.modified
     write_id = journal.begin(
         FileWrite(
             id=0,
@@ -88,16 +91,24 @@ def make_recorded(
             whole=change.before.whole,
             file_before=change.state,
             digest_before=file_digest(change.path),
+            modified_wanted=modified,
             patch=change.patch,
             temporary=change.temporary if change.patch is None else None,
         )
     )
     try:
-        known = journal.known_audio(track_id, change.state)
-        change.make(keep_modified, modified, known, digest)
-    except TornWriteError:
-        raise  # the journal has to know, so that the file can be mended
-    except TagError:
-        journal.forget(write_id)
+        change.make(modified, journal.known_audio(track_id, change.state), digest)
+    except TagError as error:
+        # Whatever is not as it was has to be looked after at the next start.
+        if not isinstance(error, TornWriteError) and _came_to_nothing(change):
+            journal.forget(write_id)
         raise
     journal.finish(write_id, track_id, FileState.of(change.path))
+
+
+def _came_to_nothing(change: Change) -> bool:
+    """Whether a change that failed left the file as it was, and nothing beside it."""
+    try:
+        return FileState.of(change.path) == change.state and not os.path.lexists(change.temporary)
+    except TagError:
+        return False

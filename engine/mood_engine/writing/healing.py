@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..errors import TagError
 from ..library.journal import FileWrite, Journal
-from ..tagging import FileState, PatchState, read_fields
+from ..tagging import FileState, PatchState, file_digest, read_fields
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,6 @@ def heal(journal: Journal) -> Iterator[Healed]:
     are out of reach are looked after another time.
     """
     for write in journal.begun():
-        if write.temporary is not None:
-            with suppress(OSError):
-                os.unlink(write.temporary)
         try:
             told = _healed(journal, write)
         except (TagError, OSError):
@@ -38,26 +35,38 @@ def heal(journal: Journal) -> Iterator[Healed]:
 
 
 def _healed(journal: Journal, write: FileWrite) -> str:
-    if not os.path.exists(write.path) and os.path.isdir(os.path.dirname(write.path)):
+    if write.temporary is not None:
+        with suppress(FileNotFoundError):
+            os.unlink(write.temporary)
+    target = os.path.realpath(write.path)
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        # Where a drive would be mounted lies an empty folder.
+        if not os.listdir(os.path.dirname(target)):
+            raise
         journal.forget(write.id)
         return "A write was cut short, and the file is not there any more."
-    present = FileState.of(write.path)
     before = write.file_before
     if write.patch is not None:
-        target = os.path.realpath(write.path)
         state = write.patch.state(target)
-        if state is PatchState.TORN and before and present.size == before.size:
+        torn = state is PatchState.TORN and before is not None and status.st_size == before.size
+        if torn:
             write.patch.mend(target)
-            os.utime(target, ns=(os.stat(target).st_atime_ns, before.modified))
+        if before and (torn or state is PatchState.OLD):
+            os.utime(target, ns=(status.st_atime_ns, before.modified))
+        if torn:
             journal.forget(write.id)
             return "A write was cut short in the middle; the file is as it was before."
         written = state is PatchState.NEW
+        if written and write.modified_wanted is not None:
+            os.utime(target, ns=(status.st_atime_ns, write.modified_wanted))
     else:
-        written = present != before and _is_written(write)
+        written = file_digest(target) != write.digest_before and _is_written(write)
     if not written:
         journal.forget(write.id)
         return "A write was cut short before it was done; the file is as it was."
-    journal.finish(write.id, write.track_id, present)
+    journal.finish(write.id, write.track_id, FileState.of(target))
     return "A write was cut short after it was done; the file is as it should be."
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from ..errors import MoodEngineError
+from ..errors import LibraryError, MoodEngineError
 from ..library.journal import Journal
 from ..library.library import Library
 
@@ -17,7 +17,7 @@ def only_writer(library: Library) -> Iterator[Journal]:
     """The library's journal while no other process writes into files.
 
     What is begun in it is then nobody's work in progress. Raises `MoodEngineError` where another
-    process writes.
+    process writes, `LibraryError` where none can.
     """
     lock = FileLock(f"{library.path}.writing")
     try:
@@ -27,6 +27,11 @@ def only_writer(library: Library) -> Iterator[Journal]:
             f"Another Mood Tagger writes with the library {library.path} just now; "
             "wait until it is done."
         ) from None
+    except (OSError, NotImplementedError) as error:
+        raise LibraryError(
+            f"The folder of the library {library.path} cannot be written to ({error}); change its "
+            "rights, make room, or move the library."
+        ) from error
     try:
         yield Journal(library)
     finally:

@@ -101,7 +101,8 @@ def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) ->
         make_recorded(
             *(journal, run, write.track_id, write.path, change, nothing, digest), modified=modified
         )
-    journal.mark_undone(write, run)
+    else:
+        journal.mark_undone(write, run)
     fields = tuple(
         (change.before.fields[f].name, change.before.fields[f].values, change.after[f])
         for f in ours

@@ -49,7 +49,7 @@ COMMANDS = {
 
 # Picard's formats want a running program around them, of which they ask next to nothing.
 PICARD = """
-import os, shutil
+import os, shutil, tempfile
 sys.path.insert(0, os.path.dirname(os.path.realpath(shutil.which("picard") or "")))
 from unittest.mock import MagicMock
 from PyQt5.QtCore import QCoreApplication, QObject
@@ -58,7 +58,9 @@ from picard.formats import open_
 QObject.tagger = MagicMock()
 config.TextOption("setting", "rating_user_email", "")
 program = QCoreApplication([])
-config.setup_config(program, os.devnull)
+# Not a device: Picard puts a file of its own in its place.
+place = tempfile.TemporaryDirectory()
+config.setup_config(program, os.path.join(place.name, "picard.ini"))
 """
 # For Debian's own Python: what to begin with, the tags of `path`, and files as above.
 PYTHON = shutil.which("python3", path=os.defpath) or "python3"

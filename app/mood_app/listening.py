@@ -1,0 +1,53 @@
+"""What a scan needs, whoever asks for it: the model in use, and a listener made of it."""
+
+from __future__ import annotations
+
+import gc
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.file import load_bundle
+from mood_engine.bundles.store import ModelStore
+from mood_engine.library.library import Library
+from mood_engine.machine import keep_freed_memory
+
+from .shared import model_name
+
+if TYPE_CHECKING:
+    from mood_engine.listening.listener import Listener
+
+
+@dataclass(frozen=True)
+class ChosenModel:
+    """A model at hand, and its row in a library."""
+
+    name: str
+    id: int
+    card: ModelCard
+    bundle: Path
+
+
+def choose_model(library: Library, name: str | None = None) -> ChosenModel:
+    """The model of that name, or the one in use. Raises `MoodEngineError` where there is none."""
+    store = ModelStore()
+    name = name or model_name(library)
+    card = store.card(name)
+    return ChosenModel(name, library.add_model(card, store.digest(name)), card, store.path(name))
+
+
+def make_listener(model: ChosenModel, device: str = "auto") -> Listener:
+    # Torch's own threads must not spin while they wait: the decoding processes need the cores.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    keep_freed_memory()
+    # Imported here, not above: torch takes a second or two, a scan of nothing new should not.
+    from mood_engine.listening.device import choose_device
+    from mood_engine.listening.listener import Listener
+
+    listener = Listener(*load_bundle(model.bundle), choose_device(device))
+    # What torch consists of stays to the end. Nobody need look through it for garbage: not now
+    # and then, and not as the program ends, which took a third of a second.
+    gc.freeze()
+    return listener

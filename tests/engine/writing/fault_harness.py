@@ -1,0 +1,736 @@
+"""Writes and undoings that are killed, torn, or whose system fails, at every operation in turn.
+
+    python fault_harness.py
+
+reads lines such as `kill FOLDER SONG --job undo` (see `answer`) and answers each with a line of
+JSON. The music file SONG is copied into the new FOLDER and given a library. Every function by which
+this process could change a file or the library is wrapped and counted, and the job is done over and
+over: with `kill` in a child process that ends by SIGKILL before, halfway through and after the
+first operation, the second, and so on; with `fail` the operation raises an error of the system's
+instead. With `tear` only some of a patch's bytes arrive. The answer tells the `operations`, the
+number of `faults`, and all `complaints`, each of a kind; see `Complaint`.
+
+It is a process of its own so that it has one thread, and may fork.
+"""
+
+from __future__ import annotations
+
+import argparse
+import builtins
+import errno
+import gc
+import io
+import json
+import os
+import shlex
+import shutil
+import signal
+import sqlite3
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mood_engine.audio import open_audio
+from mood_engine.choosing import Mood
+from mood_engine.errors import LibraryError, MoodEngineError
+from mood_engine.library.journal import Journal
+from mood_engine.library.library import Library
+from mood_engine.library.moods import TrackMoods
+from mood_engine.tagging import FileState, change
+from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.healing import Healed, heal
+from mood_engine.writing.lock import only_writer
+from mood_engine.writing.options import WriteOptions
+from mood_engine.writing.plan import PlannedFile, Status, plan_writes
+from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, take_back
+
+CODES = ("ENOSPC", "EIO", "EACCES", "EROFS", "ESTALE")
+# No error, but another start of the program, which heals.
+HEALED = "HEALED"
+# No matter of a single file: it is struck where it is asked for.
+LOCK = "lock"
+# A time that no file gets by itself, in nanoseconds.
+LONG_AGO = 1_000_000_000_123_456_700
+SECTOR = 512
+# What hangs is as bad as what is harmed.
+SECONDS_AT_MOST = 60
+
+# --- operations -----------------------------------------------------------------------------------
+
+
+class Moment(StrEnum):
+    """When an operation is struck; HALFWAY leaves a part of what it writes."""
+
+    BEFORE = "before"
+    HALFWAY = "halfway"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One call; `whole` is one of which nothing can be done by halves."""
+
+    name: str
+    whole: bool
+    library: bool
+
+
+Strike = Callable[[Operation], None]
+
+
+@dataclass
+class Fault:
+    """Strikes the operation of this number, counted from 1; `lasting`: the file's later ones too.
+
+    Without a strike it only counts. `reading`: what only reads counts as well.
+    """
+
+    number: int = 0
+    moment: Moment = Moment.BEFORE
+    strike: Strike | None = None
+    lasting: bool = False
+    reading: bool = False
+    seen: list[Operation] = field(default_factory=list)
+
+    def meet(
+        self,
+        name: str,
+        do: Callable[[], Any],
+        half: Callable[[], object] | None = None,
+        library: bool = False,
+    ) -> Any:
+        """Do an operation, unless it is struck."""
+        operation = Operation(name, half is None, library)
+        self.seen.append(operation)
+        later = self.lasting and len(self.seen) > self.number and not library
+        if self.strike is None or not (later or len(self.seen) == self.number):
+            return do()
+        if self.moment is Moment.AFTER and not later:
+            try:
+                return do()
+            finally:
+                self.strike(operation)
+        if self.moment is Moment.HALFWAY and not later and half is not None:
+            half()
+        self.strike(operation)
+        return do()
+
+
+def kill(_: Operation) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def failure(code: str) -> Strike:
+    def fail(operation: Operation) -> None:
+        if operation.library:
+            full = "database or disk is full" if code == "ENOSPC" else "disk I/O error"
+            raise sqlite3.OperationalError(full)
+        number = getattr(errno, code)
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+_FUNCTIONS = (
+    *("fsync", "fdatasync"),
+    *("rename", "replace", "unlink", "remove", "link", "symlink", "truncate", "ftruncate"),
+    *("utime", "chmod", "fchmod", "chown", "fchown", "lchown", "setxattr", "removexattr"),
+)
+# Of a transaction, what begins, divides or takes it back leaves the disk as it is.
+_CHANGING = ("INSERT", "UPDATE", "DELETE", "COMMIT")
+
+
+@contextmanager
+def under(fault: Fault) -> Iterator[Fault]:
+    """Every operation of the block, by which a file or the library may change, meets the fault."""
+    kept = [(os, name, getattr(os, name)) for name in _FUNCTIONS if hasattr(os, name)]
+    wrapped = [(os, name, _function(fault, name, real)) for _, name, real in kept]
+    own: dict[tuple[Any, str], Callable[..., Any]] = {
+        (os, "stat"): _stat,
+        (os, "open"): _os_open,
+        (os, "write"): _os_write,
+        (os, "sendfile"): _sendfile,
+        (shutil, "copyfile"): _copyfile,
+        (sqlite3, "connect"): _connect,
+        (builtins, "open"): _open,
+        (io, "open"): _open,
+    }
+    for (module, name), wrap in own.items():
+        if hasattr(module, name):
+            real = getattr(module, name)
+            kept.append((module, name, real))
+            wrapped.append((module, name, wrap(fault, real)))
+    for module, name, wrapper in wrapped:
+        setattr(module, name, wrapper)
+    try:
+        yield fault
+    finally:
+        for module, name, real in kept:
+            setattr(module, name, real)
+
+
+def _function(fault: Fault, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *args, **more: fault.meet(name, lambda: real(*args, **more))
+
+
+def _stat(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
+    def told(path: Any, *args: Any, **more: Any) -> Any:
+        if not fault.reading:
+            return real(path, *args, **more)
+        return fault.meet("stat", lambda: real(path, *args, **more))
+
+    return told
+
+
+def _os_open(fault: Fault, real: Callable[..., int]) -> Callable[..., int]:
+    def opened(path: Any, flags: int, *args: Any, **more: Any) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC):
+            name = LOCK if os.fspath(path).endswith(".writing") else "os.open"
+            do = partial(real, path, flags, *args, **more)
+            return fault.meet(name, do, library=name == LOCK)
+        return real(path, flags, *args, **more)
+
+    return opened
+
+
+def _os_write(fault: Fault, real: Callable[..., int]) -> Callable[..., int]:
+    return lambda handle, data: fault.meet(
+        "os.write", lambda: real(handle, data), lambda: real(handle, data[: len(data) // 2])
+    )
+
+
+def _sendfile(fault: Fault, real: Callable[..., int]) -> Callable[..., int]:
+    def sent(target: int, source: int, offset: int, count: int, *more: Any) -> int:
+        left = os.fstat(source).st_size - offset
+        if left <= 0:
+            return real(target, source, offset, count, *more)
+        return fault.meet(
+            "sendfile",
+            lambda: real(target, source, offset, count, *more),
+            lambda: real(target, source, offset, min(count, left // 2), *more),
+        )
+
+    return sent
+
+
+def _copyfile(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
+    """Where the system copies by itself, as macOS does, its writes are not to be seen."""
+    seen = hasattr(os, "sendfile") and sys.platform.startswith("linux")
+
+    def copied(source: str, target: str, **more: Any) -> Any:
+        if seen:
+            return real(source, target, **more)
+
+        def half() -> None:
+            real(source, target, **more)
+            os.truncate(target, os.path.getsize(source) // 2)
+
+        return fault.meet("copyfile", lambda: real(source, target, **more), half)
+
+    return copied
+
+
+def _open(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
+    class Counted(io.FileIO):
+        def write(self, data: Any) -> int:
+            data = bytes(data)
+            write = super().write
+            half = (lambda: write(data[: len(data) // 2])) if len(data) > 1 else None
+            return fault.meet("write", lambda: write(data), half)
+
+        def truncate(self, size: int | None = None) -> int:
+            return fault.meet("truncate", lambda: super(Counted, self).truncate(size))
+
+    def opened(file: Any, mode: str = "r", buffering: int = -1, *args: Any, **more: Any) -> Any:
+        if not set(mode) & set("wax+") or isinstance(file, int):
+            if not fault.reading:
+                return real(file, mode, buffering, *args, **more)
+            return fault.meet("open to read", lambda: real(file, mode, buffering, *args, **more))
+        raw = fault.meet("open", lambda: Counted(file, mode.replace("b", "")))
+        if buffering == 0:
+            return raw
+        buffered = io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)
+        return buffered if "b" in mode else io.TextIOWrapper(buffered, *args, **more)
+
+    return opened
+
+
+class Unhurried(sqlite3.Connection):
+    """Does not wait for the disk: what the system was given outlives a process that is killed."""
+
+    def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:
+        if sql.startswith("PRAGMA synchronous ="):
+            sql = "PRAGMA synchronous = OFF"
+        return super().execute(sql, *args)
+
+
+def _connect(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
+    class Counted(Unhurried):
+        def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:
+            execute = super().execute
+            word = sql.split(None, 1)[0].upper()
+            if word not in _CHANGING:
+                return execute(sql, *args)
+            return fault.meet(f"SQL {word}", lambda: execute(sql, *args), library=True)
+
+        def __exit__(self, kind: Any, *more: Any) -> Any:
+            leave = super().__exit__
+            if kind is not None:
+                return leave(kind, *more)
+            try:
+                return fault.meet("SQL COMMIT", lambda: leave(kind, *more), library=True)
+            except sqlite3.Error:
+                # As where the commit itself fails.
+                self.rollback()
+                raise
+
+    return lambda *args, **more: real(*args, **{**more, "factory": Counted})
+
+
+# --- a library and its songs ----------------------------------------------------------------------
+
+
+class World:
+    """A library that knows some songs, which all have the same content, and no moods."""
+
+    def __init__(
+        self, folder: Path, song: Path, songs: int, moods: Sequence[str], options: WriteOptions
+    ) -> None:
+        self.options = options
+        self.music = folder / "music"
+        self.library = folder / "library.db"
+        self.music.mkdir(parents=True)
+        self.songs = [self.music / f"{number}{song.suffix}" for number in range(songs)]
+        with Library(self.library) as library, open_audio(str(song)) as source:
+            for path in self.songs:
+                lay_down(path, song.read_bytes(), LONG_AGO)
+                library.put_track(str(path), *self.state(path), source.info)
+            stored = library.tracks()
+        self.tracks = [
+            TrackMoods(
+                track_id=stored[str(path)].id,
+                path=str(path),
+                title=None,
+                artist=None,
+                album=None,
+                duration=source.info.duration,
+                model="tiny",
+                silent=False,
+                short=False,
+                moods=tuple(Mood(mood, 0.5, 0.3) for mood in moods),
+                scores={},
+            )
+            for path in self.songs
+        ]
+
+    @property
+    def song(self) -> Path:
+        return self.songs[0]
+
+    @staticmethod
+    def state(path: Path) -> tuple[int, int]:
+        state = FileState.of(str(path))
+        return state.size, state.modified
+
+    @contextmanager
+    def journal(self) -> Iterator[Journal]:
+        """For this process alone, as every command has it."""
+        with Library(self.library) as library, only_writer(library) as journal:
+            yield journal
+
+    def write(self) -> Iterator[PlannedFile]:
+        with self.journal() as journal:
+            planned = list(plan_writes(journal, self.tracks, self.options))
+            run = journal.new_run()
+            for each in planned:
+                yield carry_out(journal, run, each, self.options)
+
+    def undo(self) -> Iterator[UndoneFile]:
+        with self.journal() as journal:
+            number, writes = run_to_undo(journal, None)
+            run = journal.new_run(undoes=number)
+            # As they were written.
+            for each in reversed(writes):
+                yield take_back(journal, run, each)
+
+    def heal(self) -> Iterator[Healed]:
+        with self.journal() as journal:
+            yield from heal(journal)
+
+
+class Snapshot:
+    """A world's files as they were, to be laid down again and again."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        # What a killed process left beside the library goes into it.
+        with world.journal():
+            pass
+        self._library = world.library.read_bytes()
+        self._songs = {
+            path: (path.read_bytes(), path.stat().st_mtime_ns) for path in world.music.iterdir()
+        }
+        self.data, self.modified = self._songs[world.song]
+
+    def lay(self) -> None:
+        for path in (*self._world.music.iterdir(), *self._world.library.parent.glob("*.db-*")):
+            path.unlink()
+        self._world.library.write_bytes(self._library)
+        for path, (data, modified) in self._songs.items():
+            lay_down(path, data, modified)
+
+
+def lay_down(path: Path, data: bytes, modified: int) -> None:
+    """A fresh file; with an attribute, where there are any, so that it has to be copied."""
+    path.write_bytes(data)
+    with suppress(OSError, AttributeError):
+        os.setxattr(path, "user.note", b"keep")
+    os.utime(path, ns=(modified, modified))
+
+
+# --- what must hold -------------------------------------------------------------------------------
+
+
+class Complaint(StrEnum):
+    """FILE: neither the old file nor the new one. LEFT: something lies beside it. JOURNAL: it says
+    what is not so. UNDONE: the file was put back, and the journal does not know. AGAIN: a second
+    try fails. MODIFIED: not the modification time it should have. TOLD: a fault that nobody is
+    told of, or that is told although all went well. NEXT: the next file was not written.
+    """
+
+    FILE = "file"
+    LEFT = "left"
+    JOURNAL = "journal"
+    UNDONE = "undone"
+    AGAIN = "again"
+    MODIFIED = "modified"
+    TOLD = "told"
+    NEXT = "next"
+
+
+Complaints = list[tuple[Complaint, str]]
+
+
+def settled(world: World, plain: Snapshot, written: Snapshot) -> Complaints:
+    """What is wrong after the next start, which heals; the song has to be one of these two."""
+    song = str(world.song)
+    with Library(world.library) as library, only_writer(library) as journal:
+        try:
+            list(heal(journal))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is a complaint
+            return [(Complaint.JOURNAL, f"{type(error).__name__}: {error}")]
+        begun = journal.begun()
+        track = library.tracks()[song]
+        runs = [(run.id, run.undoes) for run in journal.runs()]
+        standing, undoing = (
+            [
+                write.file_after
+                for run, undoes in runs
+                if (undoes is not None) is taken_back
+                for write in journal.written_by(run)
+                if write.path == song
+            ]
+            for taken_back in (False, True)
+        )
+    state = FileState.of(song)
+    data = world.song.read_bytes()
+    old, new = data == plain.data, data == written.data
+    left = {path.name for path in world.music.iterdir()} - {path.name for path in world.songs}
+    kept = state.modified == plain.modified
+    known = [after and after.size for after in standing] == [len(data)]
+    rules = (
+        (Complaint.FILE, not (old or new), "neither the old file nor the new one"),
+        (Complaint.LEFT, left, f"{left} lies beside it"),
+        (Complaint.JOURNAL, begun, "a write is begun still"),
+        (Complaint.JOURNAL, new and not known, "the journal does not know the new file"),
+        (Complaint.JOURNAL, old and standing and not undoing, "the old file counts as written"),
+        (Complaint.UNDONE, old and standing and undoing, "an undone file counts as written"),
+        (Complaint.JOURNAL, track.size != len(data), "the library does not know its size"),
+        (
+            Complaint.MODIFIED,
+            not kept and (old or world.options.keep_modified),
+            "not the modification time that it should have",
+        ),
+        (
+            Complaint.MODIFIED,
+            track.modified != state.modified or (new and known and standing != [state]),
+            "the library does not know its modification time",
+        ),
+    )
+    return [(kind, told) for kind, broken, told in rules if broken]
+
+
+class Sweep:
+    """One job, done once without a fault and then with each."""
+
+    def __init__(self, world: World, job: str, reading: bool) -> None:
+        self.world = world
+        self._reading = reading
+        self.complaints: Complaints = []
+        self.faults = 0
+        self._where = ""
+        self.plain = Snapshot(world)
+        self._job: Callable[[], Iterator[Any]] = world.write
+        self.operations = self._counted(Status.WRITTEN)
+        self.in_place = "replace" not in {operation.name for operation in self.operations}
+        self.written = Snapshot(world)
+        self.before = self.plain
+        if job == "heal":
+            self._cut_short(Moment.HALFWAY)
+        if job != "write":
+            self._job = getattr(world, job)
+            self.before = Snapshot(world)
+            self.operations = self._counted(UndoStatus.RESTORED)
+
+    def _counted(self, good: str) -> list[Operation]:
+        """The operations on the first song."""
+        with under(Fault(reading=self._reading)) as fault:
+            outcomes = self._job()
+            first = next(outcomes)
+            seen = [*fault.seen]
+            held = all(getattr(each, "status", good) == good for each in (first, *outcomes))
+        self._expect(Complaint.TOLD, held, "it fails by itself")
+        return seen
+
+    def _cut_short(self, moment: Moment) -> None:
+        """Leave a write that was killed at the last time that it wrote something."""
+        names = [operation.name for operation in self.operations]
+        number = len(names) - names[::-1].index("write")
+        self.plain.lay()
+        killed(self._job, Fault(number, moment, kill, reading=self._reading))
+
+    # --- killed ---
+
+    def kill_everywhere(self, moments: Sequence[Moment], numbers: Sequence[int]) -> None:
+        for number in numbers:
+            for moment in self._moments(number, moments):
+                self.before.lay()
+                self._begin(f"killed {moment} {self._told(number)}")
+                fault = Fault(number, moment, kill, reading=self._reading)
+                self._expect(Complaint.TOLD, killed(self._job, fault), "it was not killed")
+                # A patch by halves is what only the next start can put right.
+                if moment is not Moment.HALFWAY and self._job != self.world.heal:
+                    whole = self.world.song.read_bytes() in (self.plain.data, self.written.data)
+                    self._expect(Complaint.FILE, whole, "neither the old file nor the new one")
+                self._settled(again=True)
+        self.before.lay()
+        self._begin("with a fault after its end")
+        unharmed = Fault(len(self.operations) + 1, Moment.BEFORE, kill, reading=self._reading)
+        self._expect(Complaint.TOLD, not killed(self._job, unharmed), "it has more operations")
+
+    # --- failing ---
+
+    def fail_everywhere(
+        self, moments: Sequence[Moment], numbers: Sequence[int], codes: Sequence[str], last: bool
+    ) -> None:
+        for number in numbers:
+            operation = self.operations[number - 1]
+            for code in codes:
+                for moment in self._moments(number, moments):
+                    # SQLite tells but two apart, and a library may lie on another disk; while a
+                    # transaction lasts, another process waits.
+                    if operation.library and (last or code not in ("ENOSPC", "EIO")):
+                        continue
+                    self.before.lay()
+                    self._begin(f"{code}{'...' * last} {moment} {self._told(number)}")
+                    strike = self._another_start if code == HEALED else failure(code)
+                    fault = Fault(number, moment, strike, last, self._reading)
+                    self._fail(fault, operation)
+                    self._settled(again=False)
+
+    def _another_start(self, _: Operation) -> None:
+        with suppress(MoodEngineError):
+            list(self.world.heal())
+
+    def _fail(self, fault: Fault, operation: Operation) -> None:
+        with under(fault):
+            outcomes = self._job()
+            try:
+                outcome = next(outcomes)
+            except LibraryError as error:
+                # Without its journal a run may not go on.
+                told = (operation.library or fault.reading) and str(error).endswith(".")
+                self._expect(Complaint.TOLD, told, f"{error}")
+                return
+            except Exception as error:  # noqa: BLE001 - whatever it is, nobody can read it
+                self._expect(Complaint.TOLD, False, f"{type(error).__name__}: {error}")
+                return
+            fault.strike = None
+            others = list(outcomes)
+        if isinstance(outcome, Healed):
+            return
+        failed = outcome.status in (Status.FAILED, UndoStatus.FAILED)
+        sentence = not failed or (outcome.reason or "").endswith(".")
+        self._expect(Complaint.TOLD, sentence, f"{outcome.reason}")
+        done = self.world.song.read_bytes() != self.before.data
+        self._expect(Complaint.TOLD, failed != done, f"told as {outcome.status}")
+        good = (Status.WRITTEN, UndoStatus.RESTORED)
+        held = all(each.status in good for each in others)
+        # All files are read before the first is written.
+        self._expect(Complaint.NEXT, held or fault.reading, "the next file failed")
+
+    # --- torn ---
+
+    def tear_everywhere(self, every: int) -> None:
+        """As a loss of power may leave a patch: its beginning, or some of the disk's sectors."""
+        self._cut_short(Moment.BEFORE)
+        self.before = Snapshot(self.world)
+        with self.world.journal() as journal:
+            (write,) = journal.begun()
+        patch = write.patch
+        assert patch is not None
+        old, new = self.plain.data, self.written.data
+        for told, data in _torn(old, new, patch.offset, patch.offset + len(patch.new), every):
+            self.before.lay()
+            self._begin(told)
+            lay_down(self.world.song, data, LONG_AGO + 10**9)
+            self._settled(again=False)
+            if data != new:
+                healed = self.world.song.read_bytes() == old
+                self._expect(Complaint.FILE, healed, "not the old file")
+
+    # --- looked after ---
+
+    def _settled(self, again: bool) -> None:
+        found = settled(self.world, self.plain, self.written)
+        self.complaints += [(kind, f"{self._where}: {told}") for kind, told in found]
+        data = self.world.song.read_bytes()
+        if not found and (again or data != self.before.data):
+            self._again(data)
+
+    def _again(self, data: bytes) -> None:
+        """What was done can be undone, what was not can be done."""
+        world, song = self.world, self.world.song
+        try:
+            if data != self.plain.data:
+                undone = {each.path: each.status for each in world.undo()}
+                put_back = undone.get(str(song)) is UndoStatus.RESTORED
+                back = song.read_bytes() == self.plain.data
+                back &= song.stat().st_mtime_ns == self.plain.modified
+                self._expect(Complaint.AGAIN, put_back and back, f"undone: {undone}")
+            if data == self.plain.data or self._job == world.write:
+                outcomes = {each.path: each for each in world.write()}
+                written = outcomes[str(song)].status is Status.WRITTEN
+                written &= song.read_bytes() == self.written.data
+                self._expect(Complaint.AGAIN, written, f"written: {outcomes[str(song)].status}")
+        except MoodEngineError as error:
+            self._expect(Complaint.AGAIN, False, str(error))
+
+    def _moments(self, number: int, wanted: Sequence[Moment]) -> list[Moment]:
+        whole = self.operations[number - 1].whole
+        return [each for each in wanted if each is not Moment.HALFWAY or not whole]
+
+    def _begin(self, where: str) -> None:
+        self.faults += 1
+        self._where = where
+
+    def _told(self, number: int) -> str:
+        return f"operation {number}, {self.operations[number - 1].name}"
+
+    def _expect(self, kind: Complaint, held: bool, told: str) -> None:
+        if not held:
+            self.complaints.append((kind, f"{self._where}: {told}"))
+
+
+def _torn(old: bytes, new: bytes, begin: int, end: int, every: int) -> Iterator[tuple[str, bytes]]:
+    yield "nothing of it arrived", old
+    for place in range(begin + 1, end, every):
+        yield f"{place - begin} bytes arrived", new[:place] + old[place:]
+    first, last = begin // SECTOR, (end - 1) // SECTOR
+    for chosen in range(1, 1 << (last - first + 1)):
+        data = bytearray(old)
+        for number in range(first, last + 1):
+            if chosen >> (number - first) & 1:
+                place = slice(number * SECTOR, (number + 1) * SECTOR)
+                data[place] = new[place]
+        yield f"of its sectors {chosen:b} arrived", bytes(data)
+
+
+def killed(job: Callable[[], Iterator[object]], fault: Fault) -> bool:
+    """Whether a child process that does the job under the fault ended by SIGKILL."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            signal.alarm(SECONDS_AT_MOST)
+            with under(fault):
+                list(job())
+            code = 0
+        except BaseException:  # noqa: BLE001 - the parent goes on, whatever happens here
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+def audio_digest(path: Path) -> str:
+    with open_audio(str(path)) as source:
+        return source.info.digest
+
+
+def answer(line: str) -> dict[str, Any]:
+    parser = argparse.ArgumentParser(prog="")
+    parser.add_argument("what", choices=("kill", "fail", "tear"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("song", type=Path)
+    parser.add_argument("--job", choices=("write", "undo", "heal"), default="write")
+    parser.add_argument("--songs", type=int, default=1, help="the first alone meets faults")
+    parser.add_argument("--keep-time", action="store_true")
+    parser.add_argument("--anew", action="store_true", help="change no file in place")
+    parser.add_argument("--reading", action="store_true", help="strike what only reads, too")
+    parser.add_argument("--moments", nargs="+", type=Moment, default=list(Moment))
+    parser.add_argument("--only", nargs="+", help="the names of the operations that are struck")
+    parser.add_argument("--every", type=int, default=1, help="of so many operations, or bytes, one")
+    parser.add_argument("--codes", nargs="+", default=CODES)
+    parser.add_argument("--lasting", action="store_true", help="all later operations fail too")
+    wanted = parser.parse_args(shlex.split(line))
+    most = change._MOST_PATCHED_BYTES
+    change._MOST_PATCHED_BYTES = -1 if wanted.anew else most
+    # A patch that is torn has to reach over several sectors.
+    moods = [f"mood {n} {'x' * 60}" for n in range(30)] if wanted.what == "tear" else ["happy"]
+    options = WriteOptions(keep_modified=wanted.keep_time)
+    world = World(wanted.folder, wanted.song, wanted.songs, moods, options)
+    digest = audio_digest(world.song)
+    sweep = Sweep(world, wanted.job, wanted.reading)
+    kills = wanted.what == "kill"
+    numbers = [
+        number
+        for number, operation in enumerate(sweep.operations, 1)
+        if (operation.name in wanted.only if wanted.only else operation.name != LOCK or kills)
+    ][:: wanted.every]
+    if kills:
+        sweep.kill_everywhere(wanted.moments, numbers)
+    elif wanted.what == "tear":
+        sweep.tear_everywhere(wanted.every)
+    else:
+        sweep.fail_everywhere(wanted.moments, numbers, wanted.codes, wanted.lasting)
+    change._MOST_PATCHED_BYTES = most
+    sweep.written.lay()
+    return {
+        "in_place": sweep.in_place,
+        "same_audio": audio_digest(world.song) == digest,
+        "operations": [operation.name for operation in sweep.operations],
+        "faults": sweep.faults,
+        "complaints": sweep.complaints,
+    }
+
+
+def main() -> None:
+    sqlite3.connect = partial(sqlite3.connect, factory=Unhurried)
+    os.fsync = os.fdatasync = lambda handle: None
+    # What there is now is not looked at again, which would copy it into every child.
+    gc.freeze()
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(answer(line)) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
