@@ -192,8 +192,7 @@ def _os_open(fault: Fault, real: Callable[..., int]) -> Callable[..., int]:
     def opened(path: Any, flags: int, *args: Any, **more: Any) -> int:
         if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC):
             name = LOCK if os.fspath(path).endswith(".writing") else "os.open"
-            do = partial(real, path, flags, *args, **more)
-            return fault.meet(name, do, library=name == LOCK)
+            return fault.meet(name, lambda: real(path, flags, *args, **more))
         return real(path, flags, *args, **more)
 
     return opened
@@ -555,7 +554,8 @@ class Sweep:
                 outcome = next(outcomes)
             except LibraryError as error:
                 # Without its journal a run may not go on.
-                told = (operation.library or fault.reading) and str(error).endswith(".")
+                told = operation.library or operation.name == LOCK or fault.reading
+                told = told and str(error).endswith(".")
                 self._expect(Complaint.TOLD, told, f"{error}")
                 return
             except Exception as error:  # noqa: BLE001 - whatever it is, nobody can read it
