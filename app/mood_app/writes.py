@@ -58,8 +58,8 @@ def change_table(changes: Sequence[FieldChange]) -> None:
         table.add_row(
             displayable(change.path),
             change.field,
-            "; ".join(change.before),
-            "; ".join(change.after),
+            displayable("; ".join(change.before)),
+            displayable("; ".join(change.after)),
             f"{change.status}: {change.reason}" if change.reason else change.status,
         )
     if table.row_count:

@@ -132,7 +132,15 @@ def write(
             def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
                 return carry_out(journal, new, each, options, digest)
 
-            planned = in_order(library, planned, work)
+            try:
+                planned = in_order(library, planned, work)
+            except KeyboardInterrupt:
+                stderr_console().print(
+                    f"Stopped. What was written is run {run}; `mood-tagger undo {run}` takes it "
+                    "back, the same command goes on.",
+                    soft_wrap=True,
+                )
+                raise
     changes = [change for plan in planned for change in _changes(plan)]
     if as_json:
         echo_json({"run": run, "files": [change.as_json_object() for change in changes]})

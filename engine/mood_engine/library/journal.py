@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..tagging import Field, FieldState, FileState, Patch, Stored, TagState, Values
+from ..tagging import Field, FieldState, FileState, Patch, Stored, Values
 from .library import Library, now
 from .paths import from_column, to_column
 
@@ -50,12 +50,15 @@ class FileWrite:
 
     `path` is where the file lies now. `patch` is what was changed in the file's middle, if it was
     there; of a finished write, if it is small. `temporary` is given while the write is begun.
+    `same_recording`: the track holds the audio that it held then. `later` is a run that wrote to
+    the track after this one, and stands.
     """
 
     id: int
     run: int
     track_id: int
     path: str
+    kind: str | None
     fields: Mapping[Field, WrittenField]
     made: bool
     whole: bytes | None
@@ -63,14 +66,11 @@ class FileWrite:
     digest_before: str | None
     modified_wanted: int | None = None
     file_after: FileState | None = None
+    digest_after: str | None = None
+    same_recording: bool = True
+    later: int | None = None
     patch: Patch | None = None
     temporary: str | None = None
-
-    @property
-    def tags_before(self) -> TagState:
-        return TagState(
-            {field: written.before for field, written in self.fields.items()}, self.made, self.whole
-        )
 
 
 class Journal:
@@ -95,11 +95,14 @@ class Journal:
                 {
                     "run_id": write.run,
                     "track_id": write.track_id,
+                    "recording_id": self._recording(write.track_id),
+                    "kind": write.kind,
                     "path": to_column(write.path),
                     "state": "begun",
                     "size_before": before and before.size,
                     "modified_before": before and before.modified,
                     "digest_before": write.digest_before,
+                    "digest_after": write.digest_after,
                     "modified_wanted": write.modified_wanted,
                     "made": int(write.made),
                     "whole": write.whole,
@@ -124,8 +127,18 @@ class Journal:
             )
         return write_id
 
-    def finish(self, write_id: int, track_id: int, after: FileState) -> None:
-        """The change is made; the library knows the file as it is now.
+    def expect(self, write_id: int, digest: str) -> None:
+        """A begun write's file will be this one."""
+        with self._library.transaction():
+            self._db.table("file_writes").update(write_id, {"digest_after": digest})
+
+    def finish(
+        self,
+        write_id: int,
+        track_id: int,
+        after: FileState | None = None,
+    ) -> None:
+        """The change is made. `after` is the file as it is now, if nobody else was there since.
 
         Of an undo, the change that it took back is marked as undone.
         """
@@ -134,9 +147,10 @@ class Journal:
                 write_id,
                 {
                     "state": "done",
-                    "size_after": after.size,
-                    "modified_after": after.modified,
+                    "size_after": after and after.size,
+                    "modified_after": after and after.modified,
                     "temporary": None,
+                    **({} if after else {"digest_after": None}),
                 },
             )
             self._db.execute(
@@ -146,9 +160,9 @@ class Journal:
                 """,
                 [write_id, _MOST_KEPT_BYTES],
             )
-            self._db.table("tracks").update(
-                track_id, {"size": after.size, "modified": after.modified}
-            )
+            if after is not None:
+                state = {"size": after.size, "modified": after.modified}
+                self._db.table("tracks").update(track_id, state)
             run, undoes = self._db.execute(
                 "SELECT runs.id, undoes FROM file_writes JOIN runs ON runs.id = run_id "
                 "WHERE file_writes.id = ?",
@@ -162,16 +176,22 @@ class Journal:
         with self._library.transaction():
             self._db.table("file_writes").delete(write_id)
 
-    def known_audio(self, track_id: int, file: FileState) -> str | None:
-        """The digest of a track's audio, if the library knows this very state of its file."""
+    def heard(self, track_id: int, file: FileState) -> tuple[str | None, bool]:
+        """The digest of a track's audio, and whether the library knows this state of its file."""
         row = self._db.execute(
             """
-            SELECT digest FROM tracks JOIN recordings ON recordings.id = recording_id
-            WHERE tracks.id = ? AND size = ? AND modified = ?
+            SELECT digest, size = ? AND modified = ?
+            FROM tracks JOIN recordings ON recordings.id = recording_id WHERE tracks.id = ?
             """,
-            [track_id, file.size, file.modified],
+            [file.size, file.modified, track_id],
         ).fetchone()
-        return None if row is None else str(row[0])
+        return (None, False) if row is None else (str(row[0]), bool(row[1]))
+
+    def _recording(self, track_id: int) -> int | None:
+        row = self._db.execute(
+            "SELECT recording_id FROM tracks WHERE id = ?", [track_id]
+        ).fetchone()
+        return None if row is None else row[0]
 
     def mark_undone(self, write: FileWrite, run: int) -> None:
         """`run` found nothing left to take back of a write."""
@@ -208,26 +228,34 @@ class Journal:
         """The changes of a run that still stand, the last first."""
         return self._writes("run_id = ? AND state = 'done' AND undone_by IS NULL", [run])
 
-    def written(self) -> dict[tuple[int, Field], list[WrittenValues]]:
-        """By track and field, what this program ever left there, the last at the end."""
+    def written(self) -> dict[tuple[int, Field], WrittenValues]:
+        """By track and field, what the last write that stands left there."""
         rows = self._db.execute(
             """
             SELECT track_id, field, after, added FROM written_fields
             JOIN file_writes ON file_writes.id = write_id
             JOIN runs ON runs.id = run_id
-            WHERE undoes IS NULL AND state = 'done' ORDER BY write_id
+            JOIN tracks ON tracks.id = track_id
+            WHERE undoes IS NULL AND undone_by IS NULL AND state = 'done'
+              AND tracks.recording_id IS file_writes.recording_id
+            ORDER BY write_id
             """
         )
-        found: dict[tuple[int, Field], list[WrittenValues]] = {}
-        for track, field, after, added in rows:
-            written = WrittenValues(_values(after), _values(added))
-            found.setdefault((track, Field(field)), []).append(written)
-        return found
+        return {
+            (track, Field(field)): WrittenValues(_values(after), _values(added))
+            for track, field, after, added in rows
+        }
 
     def _writes(self, condition: str, values: Sequence[object]) -> list[FileWrite]:
         rows = self._db.query(
             f"""
-            SELECT file_writes.*, tracks.path AS present_path
+            SELECT file_writes.*, tracks.path AS present_path,
+                   tracks.recording_id IS file_writes.recording_id AS same_recording,
+                   (SELECT max(later.run_id) FROM file_writes AS later
+                    JOIN runs ON runs.id = later.run_id
+                    WHERE later.track_id = file_writes.track_id AND later.id > file_writes.id
+                      AND later.state = 'done' AND later.undone_by IS NULL
+                      AND runs.undoes IS NULL) AS later
             FROM file_writes JOIN tracks ON tracks.id = track_id
             WHERE {condition} ORDER BY file_writes.id DESC
             """,
@@ -259,11 +287,15 @@ class Journal:
             track_id=row["track_id"],
             # A begun write is about the file where it was.
             path=from_column(row["path"] if begun else row["present_path"]),
+            kind=row["kind"],
             fields=fields,
             made=bool(row["made"]),
             whole=row["whole"],
             file_before=states[0],
             digest_before=row["digest_before"],
+            digest_after=row["digest_after"],
+            same_recording=bool(row["same_recording"]),
+            later=row["later"],
             modified_wanted=row["modified_wanted"],
             file_after=states[1],
             patch=None if row["old"] is None else Patch(row["offset"], row["old"], row["new"]),
@@ -272,7 +304,7 @@ class Journal:
 
 
 def _as_json(values: Values) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+    return json.dumps(list(values))
 
 
 def _values(text: str) -> Values:

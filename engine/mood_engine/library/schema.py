@@ -113,14 +113,17 @@ def m002_journal_of_writes(db: Database) -> None:
             undoes INTEGER REFERENCES runs(id)
         );
         -- state is 'begun' until the file is known to be changed, then 'done'; sizes, times in
-        -- nanoseconds and the digest are those of the whole file. made: the file had no tags.
+        -- nanoseconds and digests are those of the whole file; what is 'after' is unknown where
+        -- a crash came between. recording_id is what the file held. kind: of the tags, whose items
+        -- were stored. made: the file had no tags.
         -- whole: its old tags, where fields are not enough. offset, old and new are what is
         -- changed in the file's middle, temporary the name of a copy while it is written.
         -- modified_wanted is the time that the file shall have then, if not that of the write.
         CREATE TABLE file_writes (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             run_id INTEGER NOT NULL REFERENCES runs(id),
             track_id INTEGER NOT NULL REFERENCES tracks(id) ON DELETE CASCADE,
+            recording_id INTEGER REFERENCES recordings(id),
             path TEXT NOT NULL,
             state TEXT NOT NULL,
             undone_by INTEGER REFERENCES runs(id),
@@ -130,6 +133,8 @@ def m002_journal_of_writes(db: Database) -> None:
             modified_wanted INTEGER,
             size_after INTEGER,
             modified_after INTEGER,
+            digest_after TEXT,
+            kind TEXT,
             made INTEGER NOT NULL,
             whole BLOB,
             offset INTEGER,
@@ -154,8 +159,8 @@ def m002_journal_of_writes(db: Database) -> None:
         );
         INSERT INTO runs (id, begun_at)
             SELECT run, min(written_at) FROM writes GROUP BY run;
-        INSERT INTO file_writes (id, run_id, track_id, path, state, made)
-            SELECT writes.id, run, track_id, path, 'done', 0
+        INSERT INTO file_writes (id, run_id, track_id, recording_id, path, state, made)
+            SELECT writes.id, run, track_id, recording_id, path, 'done', 0
             FROM writes JOIN tracks ON tracks.id = track_id;
         INSERT INTO written_fields
             SELECT id, 'mood', field, before, after, after, '[]' FROM writes;

@@ -121,6 +121,11 @@ class DecodingProcess:
         """Instead of `windows`."""
         self._send(False)
 
+    def wait(self) -> None:
+        """Until the file opened last is closed."""
+        self._send("")
+        self._receive()
+
     def _start(self) -> None:
         ours, theirs = _CONTEXT.Pipe()
         process = _CONTEXT.Process(
@@ -240,6 +245,9 @@ def _serve(connection: Any, listening: Listening) -> None:
         connection.send(_READY)
         while True:
             path: str = connection.recv()
+            if not path:
+                connection.send(_READY)
+                continue
             try:
                 _decode(connection, path, listening)
             except AudioError as error:

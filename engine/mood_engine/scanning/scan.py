@@ -118,7 +118,7 @@ class _Scan:
         self._analysed_ids = set(self._recordings.values())
         self._files = {file.path: file for file in found.files}
         # Tracks whose file is gone, by recording: a new file with that audio is a moved one.
-        self._gone: dict[int, StoredTrack] = {}
+        self._gone: dict[int, list[StoredTrack]] = {}
 
     def run(
         self, make_listener: Callable[[], Listener], threads: int, stop: threading.Event
@@ -188,7 +188,7 @@ class _Scan:
             if track.recording_id is None or track.path in self._files:
                 continue
             if track.missing or not os.path.lexists(track.path):
-                self._gone[track.recording_id] = track
+                self._gone.setdefault(track.recording_id, []).append(track)
 
     def _is_known(self, digest: str) -> bool:
         return not self._force and digest in self._recordings
@@ -227,9 +227,18 @@ class _Scan:
 
     def _move(self, recording: int, path: str) -> bool:
         """Give a file the track that held its audio under a name that is gone."""
-        gone = self._gone.pop(recording, None)
-        if gone is None:
+        candidates = self._gone.get(recording, [])
+        if not candidates:
             return False
+        file = self._files[path]
+
+        def likeness(track: StoredTrack) -> tuple[bool, bool]:
+            same_state = (track.size, track.modified) == (file.size, file.modified)
+            return same_state, os.path.basename(track.path) == os.path.basename(path)
+
+        # Of copies, each with tags of its own, the one that is most like the file.
+        gone = max(candidates, key=likeness)
+        candidates.remove(gone)
         self._library.move_track(gone.id, path)
         return True
 

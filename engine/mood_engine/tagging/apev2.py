@@ -81,7 +81,7 @@ class ApeTags(Tags):
         if flags & _KIND:  # bytes, or a link
             return []
         value = item[_ITEM.size + len(_key(item)) + 1 :]
-        return value.decode(errors="replace").split("\0")
+        return value.decode(errors="surrogateescape").split("\0")
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
         texts = values if field is Field.MOOD else join(values)

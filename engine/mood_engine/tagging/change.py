@@ -27,17 +27,22 @@ _AT_ONCE = 1 << 20
 
 @dataclass(frozen=True)
 class FieldState:
-    """A field of a file: its name there, its values, and its items as they are stored."""
+    """A field of a file: its name there, its values, and its items as they are stored.
+
+    `second` are the values under the second name, None where there is no such.
+    """
 
     name: str
     values: Values
     stored: Stored
+    second: Values | None = None
 
 
 @dataclass(frozen=True)
 class TagState:
     """Some fields of a file, and what more it takes to bring its tags back; see `Tags`."""
 
+    kind: str
     fields: Mapping[Field, FieldState]
     made: bool
     whole: bytes | None
@@ -45,8 +50,14 @@ class TagState:
     @classmethod
     def of(cls, tags: Tags, fields: Collection[Field]) -> TagState:
         return cls(
+            tags.kind,
             {
-                field: FieldState(tags.names[field], tags.values(field), tags.stored(field))
+                field: FieldState(
+                    tags.names[field],
+                    tags.values(field),
+                    tags.stored(field),
+                    tags.second_values(field),
+                )
                 for field in fields
             },
             tags.made,
@@ -60,7 +71,10 @@ Digest = Callable[[str], str]
 
 @dataclass(frozen=True)
 class FileState:
-    """A file from outside; `modified` in nanoseconds."""
+    """A file from outside; `modified` in nanoseconds.
+
+    A hint that it is the same: programs that keep the time may change what lies inside.
+    """
 
     size: int
     modified: int
@@ -82,13 +96,29 @@ def read_fields(path: str, fields: Collection[Field] = (Field.MOOD,)) -> TagStat
         return TagState.of(open_tags(file), fields)
 
 
-def file_digest(path: str) -> str:
-    """Of all bytes of a file. Raises `TagError` where it cannot be read."""
+def file_digest(path: str, patch: Patch | None = None) -> str:
+    """Of all bytes of a file, as they would be with a patch made.
+
+    Raises `TagError` where it cannot be read.
+    """
     digest = hashlib.blake2b(digest_size=20)
     with told_as_sentences("read"), open(path, "rb") as file:
-        while data := file.read(_AT_ONCE):
-            digest.update(data)
+        if patch is not None:
+            _digest_part(digest, file, patch.offset)
+            digest.update(patch.new)
+            file.seek(len(patch.new), os.SEEK_CUR)
+        _digest_part(digest, file, None)
     return digest.hexdigest()
+
+
+def _digest_part(digest: hashlib.blake2b, file: BinaryIO, count: int | None) -> None:
+    """The next bytes, or all that are left."""
+    while count is None or count > 0:
+        data = file.read(_AT_ONCE if count is None else min(_AT_ONCE, count))
+        if not data:
+            return
+        digest.update(data)
+        count = None if count is None else count - len(data)
 
 
 def audio_digest(path: str) -> str:
@@ -140,11 +170,13 @@ class Change:
         modified: int | None = None,
         audio: str | None = None,
         digest: Digest = audio_digest,
+        on_copy: Callable[[str], None] | None = None,
     ) -> None:
         """Change the file; `modified` is its modification time afterwards, by default now.
 
         The values are read back, and the audio is compared by `digest`; a difference restores
-        the file. `audio` is the digest of what is there now, if it is known. Raises `TagError`
+        the file. `audio` is the digest of what is there now, if it is known. `on_copy` is given
+        the copy that is about to take the file's place, if there is one. Raises `TagError`
         where the change is not possible; the file is then as it was. A crash at any moment leaves
         the old or the new file, or a patch that is torn.
         """
@@ -156,7 +188,7 @@ class Change:
             if self.patch is not None:
                 self._patch(self.patch, modified, audio, digest)
             else:
-                self._replace(modified, audio, digest)
+                self._replace(modified, audio, digest, on_copy)
 
     def _tried(
         self, overlay: Overlay, fields: Collection[Field]
@@ -183,6 +215,8 @@ class Change:
         if not os.access(self.path, os.W_OK):
             raise TagError("The file may only be read; change its rights.")
         access = os.stat(self.path).st_atime_ns
+        if patch.state(self.path) is not PatchState.OLD:
+            raise TagError("Another program changed the file at the same time; try again.")
         try:
             patch.apply(self.path)
             with open(self.path, "rb") as file:
@@ -213,7 +247,13 @@ class Change:
             return False
         return True
 
-    def _replace(self, modified: int | None, audio: str, digest: Digest) -> None:
+    def _replace(
+        self,
+        modified: int | None,
+        audio: str,
+        digest: Digest,
+        on_copy: Callable[[str], None] | None,
+    ) -> None:
         assert not isinstance(self._edit, Patch)  # which never needs more room
         with replacement(self.path, self.temporary, modified) as copy:
             with open(copy, "rb+") as file:
@@ -221,6 +261,8 @@ class Change:
                 self._check(file, self.after)
             if digest(copy) != audio:
                 raise TagError("Writing would change the audio of this file; it was left alone.")
+            if on_copy is not None:
+                on_copy(copy)
 
     def _check(self, file: BinaryIO, after: Mapping[Field, Values]) -> None:
         tags = open_tags(file)

@@ -66,7 +66,7 @@ def _system_error(error: BaseException) -> OSError | None:
 
 def _sentence(error: OSError, done: str) -> str:
     if error.errno == errno.ENOENT:
-        return "The file is not there any more."
+        return "The file is not there any more; if it was moved, scan its new folder."
     if error.errno in _DISK_FULL:
         return "The disk is full; make room and try again."
     if error.errno == errno.EROFS:

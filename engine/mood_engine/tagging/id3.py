@@ -19,7 +19,7 @@ from .id3_frames import (
     render,
 )
 from .tags import Names, Tags
-from .values import Field, join
+from .values import UNREADABLE, Field, join
 
 _TAIL_BYTES = 256
 _DSF_SIZE_PLACE = 12
@@ -67,6 +67,10 @@ class Id3Tags(Tags):
         self._tagged, self._tags = tagged, tagged.tags
         self.names, self.also = names[self._version], also[self._version]
 
+    @property
+    def kind(self) -> str:
+        return f"ID3v2.{self._version}"
+
     def save(self) -> None:
         if self._in_front:
             self._save_in_front()
@@ -112,7 +116,7 @@ class Id3Tags(Tags):
 
     def _texts(self, item: bytes) -> Sequence[str]:
         frame = self._parsed(item[:4].decode("latin-1"), item)
-        return [] if frame is None else frame.text
+        return [UNREADABLE] if frame is None else frame.text
 
     def _parsed(self, name: str, item: bytes) -> Any | None:
         return parse(item, self._version, getattr(id3, name))

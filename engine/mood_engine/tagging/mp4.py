@@ -79,7 +79,7 @@ class Mp4Tags(Tags):
 
     def _texts(self, item: bytes) -> Sequence[str]:
         return [
-            content[8:].decode(_encoding(content), "replace")
+            content[8:].decode(*_encoding(content))
             for kind, content in _children(item[_ATOM_HEADER.size :])
             if kind == b"data"
         ]
@@ -94,9 +94,12 @@ class Mp4Tags(Tags):
         return [self._tags._render(name, forms)]
 
 
-def _encoding(content: bytes) -> str:
+def _encoding(content: bytes) -> tuple[str, str]:
+    """And what to do about bytes that are not of it."""
     (kind,) = struct.unpack(">I", b"\0" + content[1:4])
-    return "utf-16-be" if kind == AtomDataType.UTF16 else "utf-8"
+    if kind == AtomDataType.UTF16:
+        return "utf-16-be", "replace"
+    return "utf-8", "surrogateescape"
 
 
 def _children(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import FileIO
 
-from ..errors import TagError
-
 
 class PatchState(StrEnum):
     """What lies in a patch's place; TORN is part of either, FOREIGN something else."""
@@ -33,10 +31,8 @@ class Patch:
     new: bytes
 
     def apply(self, path: str) -> None:
-        """Raises `TagError` if the file does not hold `old`; what fails may leave it torn."""
+        """To a file that holds `old`; what fails may leave it torn."""
         with open(path, "rb+", buffering=0) as file:
-            if self._read(file) != self.old:
-                raise TagError("Another program changed the file at the same time; try again.")
             self._write(file, self.new)
 
     def reversed(self) -> Patch:
@@ -45,10 +41,10 @@ class Patch:
     def state(self, path: str) -> PatchState:
         with open(path, "rb", buffering=0) as file:
             present = self._read(file)
-        if present == self.new:
-            return PatchState.NEW
         if present == self.old:
             return PatchState.OLD
+        if present == self.new:
+            return PatchState.NEW
         if len(present) == len(self.old) and all(
             byte in pair for byte, *pair in zip(present, self.old, self.new, strict=True)
         ):

@@ -56,6 +56,12 @@ def _copy_metadata(path: str, copy: str, before: os.stat_result, modified: int |
             with suppress(OSError):
                 os.chown(copy, owner, before.st_gid)
                 break
+        present = os.stat(copy)
+        if (present.st_uid, present.st_gid) != (before.st_uid, before.st_gid):
+            raise TagError(
+                "The file belongs to another user or group and has no room in its tags, so that a "
+                "new copy would be yours; write as its owner, or give it to yourself first."
+            )
     try:
         shutil.copystat(path, copy)
     except OSError as error:
@@ -67,8 +73,10 @@ def _copy_metadata(path: str, copy: str, before: os.stat_result, modified: int |
     os.utime(copy, ns=(before.st_atime_ns, now if modified is None else modified))
 
 
-def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+def _identity(status: os.stat_result) -> tuple[int, ...]:
+    # The time of the last change of any kind tells also of programs that put the other one back.
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return status.st_dev, status.st_ino, status.st_size, *times
 
 
 def sync_file(path: str) -> None:

@@ -34,12 +34,18 @@ class Tags(ABC):
         self._file = file
         self._keys: dict[bytes, str] = {}
 
+    @property
+    def kind(self) -> str:
+        """What the items are of: those of one kind cannot be put among those of another."""
+        return type(self).__name__
+
     def values(self, field: Field) -> Values:
         """What a field holds; under its second name where the first is empty."""
-        for name in self._names(field):
-            if values := self._values(field, name):
-                return values
-        return ()
+        return self._values(field, self.names[field]) or self.second_values(field) or ()
+
+    def second_values(self, field: Field) -> Values | None:
+        """What a field holds under its second name; None where it has none."""
+        return self._values(field, self.also[field]) if field in self.also else None
 
     def stored(self, field: Field) -> Stored:
         """A field's items, under either name."""
@@ -48,28 +54,41 @@ class Tags(ABC):
             (place, item) for place, item in enumerate(self.items) if self._key(item) in names
         )
 
-    def replace(self, field: Field, values: Sequence[str], everywhere: bool = False) -> None:
+    def replace(
+        self, field: Field, values: Sequence[str], everywhere: bool = False, force: bool = False
+    ) -> None:
         """Put these values in place of those there; none removes the field.
 
-        Raises `TagError` where they could not be read back.
-
-        `everywhere`: under its second name too.
+        Under its second name a field is kept up where it said the same. `everywhere` writes
+        them there also where nothing is, `force` also where something else is: two lists that
+        differ are somebody's wish. Raises `TagError` where the values could not be read back.
         """
-        before = self.values(field)
-        name, *others = self._names(field)
-        for other in others:
-            # Two lists that differ are somebody's wish, two that agree would differ from now on.
-            if everywhere or not values or self._values(field, other) == before:
-                self._put(other, self._render(field, other, values) if everywhere else ())
+        before, second = self.values(field), self.second_values(field)
+        name = self.names[field]
+        if second is not None and (
+            force or (second == before if second else everywhere and bool(values))
+        ):
+            self._put(self.also[field], self._render(field, self.also[field], values))
         self._put(name, self._render(field, name, values))
-        if self.values(field) != tuple(values):
+        if self._values(field, name) != tuple(values):
             raise TagError("The file's tags cannot hold these values.")
 
-    def restore(self, field: Field, stored: Stored) -> None:
-        """Put back what `stored` gave, where it was."""
-        for name in self._names(field):
-            self._put(name, ())
-        for place, item in stored:
+    def restore(self, fields: Mapping[Field, Stored]) -> None:
+        """Put back what `stored` gave, where it was.
+
+        What a second name holds stays where somebody changed it since.
+        """
+        items: list[tuple[int, bytes]] = []
+        for field, stored in fields.items():
+            names = [self.names[field]]
+            second = self.second_values(field)
+            if second is not None and second in ((), self.values(field)):
+                names.append(self.also[field])
+            for name in names:
+                self._put(name, ())
+            keys = {name.casefold() for name in names}
+            items += [(place, item) for place, item in stored if self._key(item) in keys]
+        for place, item in sorted(items):
             self.items.insert(place, item)
 
     def others(self, fields: Collection[Field]) -> Hashable:

@@ -15,6 +15,10 @@ _SEPARATORS = re.compile(r"[;\0]")
 
 Values = tuple[str, ...]
 
+# Stands for what is there and cannot be read; like other text that is not valid, it is never
+# written, so that nobody takes its place for empty.
+UNREADABLE = "\udcff"
+
 
 class Field(StrEnum):
     """A field of a file's tags, whatever its name is in this kind of file.
@@ -44,7 +48,7 @@ class Field(StrEnum):
             raise TypeError("values are a sequence of strings, not one string")
         checked = tuple(value.strip() if self is Field.MOOD else value for value in values)
         for value in checked:
-            if not value:
+            if not value and self is Field.MOOD:
                 raise TagError("A mood without a name cannot be written.")
             if self is Field.MOOD and _SEPARATORS.search(value):
                 raise TagError(
@@ -54,7 +58,10 @@ class Field(StrEnum):
             try:
                 value.encode()
             except UnicodeEncodeError:
-                raise TagError(f"{value!r} cannot be written: it is no valid text.") from None
+                raise TagError(
+                    f"{value!r} cannot be written: it is no valid text; mend the field with a tag "
+                    "editor, or overwrite it."
+                ) from None
             if "\0" in value:
                 raise TagError(f"{value!r} cannot be written: it holds the zero character.")
         return checked

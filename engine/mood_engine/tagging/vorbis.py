@@ -125,7 +125,7 @@ class VorbisTags(Tags):
         return item.partition(b"=")[0].decode(errors="replace")
 
     def _texts(self, item: bytes) -> Sequence[str]:
-        return [item.partition(b"=")[2].decode(errors="replace")]
+        return [item.partition(b"=")[2].decode(errors="surrogateescape")]
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
         texts = values if field is Field.MOOD else join(values)

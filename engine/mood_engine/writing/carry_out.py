@@ -17,7 +17,7 @@ from ..tagging import (
     audio_digest,
     file_digest,
 )
-from .options import WriteOptions
+from .options import Mode, WriteOptions
 from .plan import PlannedFile, Status
 
 
@@ -38,7 +38,8 @@ def carry_out(
 
     def edit(tags: Tags) -> None:
         for field, each in wanted.items():
-            tags.replace(field, each.after, options.everywhere)
+            force = options.everywhere and options.mode is Mode.OVERWRITE
+            tags.replace(field, each.after, options.everywhere, force)
         tags.save()
 
     try:
@@ -77,12 +78,16 @@ def make_recorded(
     """
     if keep_modified:
         modified = change.state.modified
+    audio, known = journal.heard(track_id, change.state)
+    if not known and digest(change.path) != audio:
+        raise TagError("The file holds other audio than was listened to; scan it again first.")
     write_id = journal.begin(
         FileWrite(
             id=0,
             run=run,
             track_id=track_id,
             path=path,
+            kind=change.before.kind,
             fields={
                 field: WrittenField(state, change.after[field], added[field])
                 for field, state in change.before.fields.items()
@@ -91,13 +96,17 @@ def make_recorded(
             whole=change.before.whole,
             file_before=change.state,
             digest_before=file_digest(change.path),
+            digest_after=file_digest(change.path, change.patch) if change.patch else None,
             modified_wanted=modified,
             patch=change.patch,
             temporary=change.temporary if change.patch is None else None,
         )
     )
     try:
-        change.make(modified, journal.known_audio(track_id, change.state), digest)
+        change.make(
+            *(modified, audio, digest),
+            lambda copy: journal.expect(write_id, file_digest(copy)),
+        )
     except TagError as error:
         # Whatever is not as it was has to be looked after at the next start.
         if not isinstance(error, TornWriteError) and _came_to_nothing(change):

@@ -42,8 +42,8 @@ def _healed(journal: Journal, write: FileWrite) -> str:
     try:
         status = os.stat(target)
     except FileNotFoundError:
-        # Where a drive would be mounted lies an empty folder.
-        if not os.listdir(os.path.dirname(target)):
+        # What is torn is not forgotten, and where a drive would be mounted lies an empty folder.
+        if write.patch is not None or not os.listdir(os.path.dirname(target)):
             raise
         journal.forget(write.id)
         return "A write was cut short, and the file is not there any more."
@@ -58,18 +58,24 @@ def _healed(journal: Journal, write: FileWrite) -> str:
         if torn:
             journal.forget(write.id)
             return "A write was cut short in the middle; the file is as it was before."
-        written = state is PatchState.NEW
-        if written and write.modified_wanted is not None:
+        ours = state is PatchState.FOREIGN and _is_written(write)
+        written = state is PatchState.NEW or ours
+        if state is PatchState.NEW and write.modified_wanted is not None:
             os.utime(target, ns=(status.st_atime_ns, write.modified_wanted))
     else:
         written = file_digest(target) != write.digest_before and _is_written(write)
     if not written:
         journal.forget(write.id)
-        return "A write was cut short before it was done; the file is as it was."
-    journal.finish(write.id, write.track_id, FileState.of(target))
+        return "A write was cut short before it was done; nothing of it is in the file."
+    # Or somebody else was there since, and nothing is known of the file after the write.
+    untouched = file_digest(target) == write.digest_after
+    journal.finish(write.id, write.track_id, FileState.of(target) if untouched else None)
     return "A write was cut short after it was done; the file is as it should be."
 
 
 def _is_written(write: FileWrite) -> bool:
-    state = read_fields(write.path, list(write.fields))
+    try:
+        state = read_fields(write.path, list(write.fields))
+    except TagError:
+        return False  # something else by now
     return all(state.fields[f].values == each.after for f, each in write.fields.items())

@@ -19,7 +19,7 @@ def only_writer(library: Library) -> Iterator[Journal]:
     What is begun in it is then nobody's work in progress. Raises `MoodEngineError` where another
     process writes, `LibraryError` where none can.
     """
-    lock = FileLock(f"{library.path}.writing")
+    lock = FileLock(f"{library.path.resolve()}.writing")
     try:
         lock.acquire(timeout=0)
     except Timeout:

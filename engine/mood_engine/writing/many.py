@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from ..frontend.settings import FrontEndSettings
@@ -19,7 +20,6 @@ Work = Callable[[Journal, Item, Digest], Outcome]
 
 # Fewer files a thread are done sooner than it is started.
 _WORTH_A_THREAD = 8
-_LOOK_UP_SECONDS = 0.2
 
 
 def for_each(
@@ -47,7 +47,7 @@ def for_each(
     finally:
         crew.ended.set()
         for worker in workers:
-            worker.join()
+            _join(worker)
 
 
 class _Crew(Generic[Item, Outcome]):
@@ -84,10 +84,18 @@ class _Crew(Generic[Item, Outcome]):
         return outcome
 
 
+def _join(worker: threading.Thread) -> None:
+    """Also for those who cannot wait: a file in the middle of a write is done in a moment."""
+    while worker.is_alive():
+        with suppress(KeyboardInterrupt):
+            worker.join()
+
+
 def _digest_by(process: DecodingProcess) -> Digest:
     def digest(path: str) -> str:
         opened = process.open(path)
         process.skip()
+        process.wait()  # or the file might still be open when a copy takes its place
         return opened.info.digest
 
     return digest

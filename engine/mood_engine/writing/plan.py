@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -79,8 +79,8 @@ def plan_writes(
                 field,
                 state,
                 _wanted(track, field),
-                written.get((track.track_id, field), []),
-                options.mode,
+                written.get((track.track_id, field)),
+                options,
             )
             for field, state in present.items()
         )
@@ -103,10 +103,10 @@ def _planned(
     field: Field,
     present: FieldState,
     wanted: Values,
-    written: Sequence[WrittenValues],
-    mode: Mode,
+    written: WrittenValues | None,
+    options: WriteOptions,
 ) -> PlannedField:
-    before = present.values
+    before, mode = present.values, options.mode
     persons = _persons(field, before, written)
     unknown = persons is None and (mode is Mode.OWN or not wanted)
     if unknown or (before and mode is Mode.FILL):
@@ -115,22 +115,27 @@ def _planned(
     if mode is Mode.OVERWRITE and wanted:
         kept: Values = ()
     elif persons is None:
-        ours = written[-1].added if written else ()
+        ours = written.added if written else ()
         kept = tuple(value for value in before if value not in ours)
     else:
         kept = persons
     there = {value.casefold() for value in kept}
     added = tuple(value for value in wanted if value.casefold() not in there)
     after = (*kept, *added)
-    status = Status.UNCHANGED if after == before else Status.PLANNED
+    same = after == before and not (options.everywhere and _is_missing(present.second, after))
+    status = Status.UNCHANGED if same else Status.PLANNED
     return PlannedField(field, present.name, before, after, added, status)
 
 
-def _persons(field: Field, before: Values, written: Sequence[WrittenValues]) -> Values | None:
+def _persons(field: Field, before: Values, written: WrittenValues | None) -> Values | None:
     """The values that a person has beside ours; None where nobody knows which are whose."""
     if not before or field is Field.SCORES:
         return ()
-    for each in reversed(written):
-        if each.after == before:
-            return tuple(value for value in before if value not in each.added)
+    if written and written.after == before:
+        return tuple(value for value in before if value not in written.added)
     return None
+
+
+def _is_missing(second: Values | None, after: Values) -> bool:
+    """Whether the second name is there to be written, and empty."""
+    return second == () and bool(after)

@@ -13,7 +13,6 @@ from ..tagging import (
     Change,
     Digest,
     Field,
-    FileState,
     Tags,
     Values,
     audio_digest,
@@ -82,18 +81,27 @@ def take_back(
 
 
 def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) -> UndoneFile:
-    present = read_fields(write.path, list(write.fields)).fields
-    untouched = FileState.of(write.path) == write.file_after
+    if not write.same_recording:
+        reason = "The file holds other audio than it did then; it was left as it is."
+        journal.mark_undone(write, run)
+        return UndoneFile(write.path, (), UndoStatus.KEPT, reason)
+    state = read_fields(write.path, list(write.fields))
+    present = state.fields
+    untouched = write.digest_after is not None and file_digest(write.path) == write.digest_after
     changed = [field for field, each in write.fields.items() if present[field].values != each.after]
     ours = [field for field in write.fields if field not in changed]
     if not ours:
         told = tuple((present[f].name, present[f].values, present[f].values) for f in changed)
         reason = "The field was changed since; it was left as it is."
+        if write.later is not None:
+            reason = f"Run {write.later} wrote to it later; undo that one first."
+        else:
+            journal.mark_undone(write, run)
         return UndoneFile(write.path, told, UndoStatus.KEPT, reason)
     if untouched and write.patch is not None:
         change = Change(write.path, ours, write.patch.reversed(), exact=False)
     else:
-        change = _change_back(write, ours, untouched)
+        change = _change_back(write, ours, untouched, state.kind == write.kind)
     if change.needed:
         before = write.file_before
         modified = before.modified if untouched and before else None
@@ -114,17 +122,17 @@ def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) ->
     return UndoneFile(write.path, fields, UndoStatus.RESTORED if same else UndoStatus.TAGS)
 
 
-def _change_back(write: FileWrite, ours: list[Field], untouched: bool) -> Change:
+def _change_back(write: FileWrite, ours: list[Field], untouched: bool, same_kind: bool) -> Change:
     """The change that puts the old items of these fields where they were."""
     whole = untouched and (write.whole is not None or write.made)
+    before = {field: write.fields[field].before for field in ours}
 
     def edit(tags: Tags) -> None:
-        for field in ours:
-            before = write.fields[field].before
-            if before.stored or not before.values:
-                tags.restore(field, before.stored)
-            else:  # written before the journal kept the items themselves
-                tags.replace(field, before.values)
+        if same_kind:
+            tags.restore({field: state.stored for field, state in before.items()})
+        else:  # a tag of another version, or a journal that did not keep items yet
+            for field, state in before.items():
+                tags.replace(field, state.values)
         if untouched and write.whole is not None:
             tags.put_back_whole(write.whole)
         elif untouched and write.made:

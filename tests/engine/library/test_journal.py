@@ -30,6 +30,7 @@ def write(path: str, **changes: object) -> FileWrite:
                 ("calm",),
             ),
         },
+        "kind": "VorbisTags",
         "made": True,
         "whole": b"ID3\0",
         "file_before": FileState(11, 20),
@@ -52,13 +53,14 @@ def test_what_is_begun_comes_back_whole(tmp_path: Path, path: str) -> None:
         journal = Journal(library)
         (again,) = journal.begun()
         assert again == write(path, id=write_id, patch=patch, temporary=path + ".tmp")
+        journal.expect(write_id, "0f")
         journal.finish(write_id, 1, AFTER)
         assert not library.has_begun_writes()
         (done,) = journal.written_by(1)
-        assert done == write(path, id=write_id, file_after=AFTER, patch=patch)
+        assert done == write(path, id=write_id, file_after=AFTER, digest_after="0f", patch=patch)
         assert library.tracks()[path].size == AFTER.size
         assert journal.written() == {
-            (1, Field.MOOD): [WrittenValues(("мой", "own", "calm"), ("calm",))]
+            (1, Field.MOOD): WrittenValues(("мой", "own", "calm"), ("calm",))
         }
 
 
@@ -91,7 +93,7 @@ def test_a_library_from_before_the_journal_knows_what_was_ours(tmp_path: Path) -
     database.close()
     with Library(tmp_path / "library.db") as library:
         journal = Journal(library)
-        assert journal.written() == {(7, Field.MOOD): [WrittenValues(("calm",), ("calm",))]}
+        assert journal.written() == {(7, Field.MOOD): WrittenValues(("calm",), ("calm",))}
         (run,) = journal.runs()
         assert (run.id, run.files) == (2, 1)
         (done,) = journal.written_by(2)

@@ -136,6 +136,17 @@ def test_a_moved_file_keeps_its_row_and_its_analysis(scanner: Scanner, make_trac
     assert after.path.endswith("album/b.flac")
 
 
+def test_a_renamed_folder_of_copies_keeps_each_row(scanner: Scanner, make_track) -> None:
+    first = make_track("m/0.flac")
+    for number in (1, 2):
+        first.with_name(f"{number}.flac").write_bytes(first.read_bytes())
+    scanner()
+    before = {Path(t.path).name: t.id for t in scanner.library.tracks().values()}
+    first.parent.rename(scanner.folder / "y")
+    assert counts(scanner()) == {"moved": 3}
+    assert {Path(t.path).name: t.id for t in scanner.library.tracks().values()} == before
+
+
 def test_a_moved_and_retagged_file_is_recognised(scanner: Scanner, make_track) -> None:
     path = make_track("a.mp3", title="Before")
     scanner()

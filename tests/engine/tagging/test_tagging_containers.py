@@ -427,7 +427,7 @@ def take_back(path, before):
 
     def edit(tags):
         for field, state in before.fields.items():
-            tags.restore(field, state.stored)
+            tags.restore({field: state.stored})
         if before.whole is not None:
             tags.put_back_whole(before.whole)
         elif before.made:

@@ -108,14 +108,16 @@ def test_what_other_programs_wrote_is_read_and_replaced(version, frame, values, 
     assert read_moods(str(path)).values == values
     write_moods(str(path), ["new"])
     assert read_moods(str(path)).values == ("new",)
-    assert [name for name, *_ in frames(path.read_bytes())] == [
+    # Under the name where players found it before, it is kept up.
+    assert {name for name, *_ in frames(path.read_bytes())} == {
         "TIT2",
         "TMOO" if version == 4 else "TXXX",
-    ]
+        frame[0],
+    }
 
 
 @pytest.mark.parametrize("version", [3, 4])
-def test_two_different_lists_are_both_kept_until_removal(version, song, tag, frames):
+def test_of_two_different_lists_only_ours_is_touched(version, song, tag, frames):
     path = song(tag(version, ("TMOO", b"\0mine"), ("TXXX", b"\0MOOD\0yours")))
     field = read_moods(str(path))
     assert field.values == (("mine",) if version == 4 else ("yours",))
@@ -125,7 +127,7 @@ def test_two_different_lists_are_both_kept_until_removal(version, song, tag, fra
         ["TMOO=new", "TXXX=MOOD=yours"] if version == 4 else ["TMOO=mine", "TXXX=MOOD=new"]
     )
     write_moods(str(path), [])
-    assert read_moods(str(path)).values == ()
+    assert read_moods(str(path)).values == (("yours",) if version == 4 else ("mine",))
 
 
 def test_a_file_without_tag_gets_v24(song, audio):

@@ -119,8 +119,6 @@ def test_a_file_that_changed_after_the_trial_is_left_alone(make):
     path.write_bytes(path.read_bytes() + b"more")
     with pytest.raises(TagError, match="at the same time"):
         change.make()
-    with pytest.raises(TagError, match="at the same time"):
-        Patch(0, b"other", b"bytes").apply(str(path))
 
 
 def test_a_torn_patch_is_told_from_a_foreign_change(tmp_path):

@@ -31,9 +31,7 @@ class Desk:
     ) -> TrackMoods:
         """A track of the library with these moods chosen."""
         if str(path) not in self.library.tracks():
-            file = FileState.of(str(path))
-            with open_audio(str(path)) as source:
-                self.library.put_track(str(path), file.size, file.modified, source.info)
+            self.rescan(path)
         return TrackMoods(
             track_id=self.library.tracks()[str(path)].id,
             path=str(path),
@@ -47,6 +45,12 @@ class Desk:
             moods=tuple(Mood(tag, 0.5, 0.3) for tag in moods),
             scores=scores or {},
         )
+
+    def rescan(self, path: Path) -> None:
+        """Let the library know what the file holds now."""
+        file = FileState.of(str(path))
+        with open_audio(str(path)) as source:
+            self.library.put_track(str(path), file.size, file.modified, source.info)
 
     def plan(self, *tracks: TrackMoods, **options: object) -> list[PlannedFile]:
         return list(plan_writes(self.journal, tracks, WriteOptions(**options)))

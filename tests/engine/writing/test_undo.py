@@ -10,6 +10,7 @@ from pathlib import Path
 
 import mutagen
 import pytest
+from mutagen.id3 import COMM, TIT2, TXXX
 
 from mood_engine.errors import MoodEngineError
 from mood_engine.tagging import Field, Patch
@@ -148,6 +149,70 @@ def test_a_file_that_is_gone_is_named_and_the_rest_goes_on(desk, make_track) -> 
     assert "not there any more" in str(undone[0].reason)
 
 
+@pytest.mark.parametrize("name", ["a.flac", "a.mp3", "a.wav"])
+def test_an_edit_that_keeps_size_and_time_survives_undo(desk, make_track, name: str) -> None:
+    """Programs can keep the time, and room in the tags keeps the size."""
+    path = make_track(name, title="Old title")
+    desk.write(desk.track(path, "energetic", "happy"), fields=(Field.MOOD, Field.COMMENT))
+    modified, size = path.stat().st_mtime_ns, path.stat().st_size
+    tags = mutagen.File(path)
+    if name.endswith("flac"):
+        tags["TITLE"] = ["A title that a person typed later"]
+    else:
+        tags.tags.add(TIT2(text=["A title that a person typed later"]))
+    tags.save()
+    os.utime(path, ns=(modified, modified))
+    assert path.stat().st_size == size
+    assert take_back(desk)[0].status is UndoStatus.PARTLY
+    assert "A title that a person typed later" in str(tags_of(path))
+    assert read_moods(str(path)).values == ()
+
+
+def test_a_second_name_that_a_person_filled_survives_undo(desk, make_track) -> None:
+    path = make_track("a.mp3")
+    desk.write(desk.track(path, "happy"), everywhere=True)
+    tags = mutagen.File(path)
+    tags.tags.add(TXXX(desc="MOOD", text=["my own"]))
+    tags.save()
+    take_back(desk)
+    assert "TMOO" not in mutagen.File(path)
+    assert mutagen.File(path)["TXXX:MOOD"].text == ["my own"]
+
+
+def test_items_of_one_version_are_not_put_into_another(desk, make_track) -> None:
+    path = make_track("a.mp3")
+    tags = mutagen.File(path)
+    tags.tags.add(COMM(lang="eng", desc="", text=["x" * 300]))
+    tags.tags.update_to_v23()
+    tags.save(v2_version=3)
+    desk.write(desk.track(path, "happy"), fields=tuple(Field), mode=Mode.OVERWRITE)
+    tags = mutagen.File(path)
+    tags.tags.update_to_v24()
+    tags.save(v2_version=4)
+    take_back(desk)
+    assert mutagen.File(path)["COMM::eng"].text == ["x" * 300]
+
+
+def test_a_file_of_other_audio_is_not_undone(desk, make_track) -> None:
+    path, other = make_track("a.flac"), make_track("b.flac", seed=1)
+    write_moods(str(other), ["happy"])
+    desk.write(desk.track(path, "happy"))
+    other.replace(path)
+    assert take_back(desk)[0].status is UndoStatus.FAILED
+    desk.rescan(path)
+    assert take_back(desk)[0].status is UndoStatus.KEPT
+    assert read_moods(str(path)).values == ("happy",)
+
+
+def test_a_later_run_is_undone_first(desk, make_track) -> None:
+    path = make_track("a.flac")
+    desk.write(desk.track(path, "happy"))
+    desk.write(desk.track(path, "calm"))
+    (kept,) = take_back(desk, 1)
+    assert kept.status is UndoStatus.KEPT
+    assert "Run 2 wrote to it later" in str(kept.reason)
+
+
 # --- after a crash ------------------------------------------------------------------------------
 
 
@@ -212,14 +277,26 @@ def test_healing_leaves_a_file_alone_that_somebody_changed(desk, make_track) -> 
 
 
 def test_healing_where_the_file_is_gone(desk, make_track) -> None:
-    path = make_track("a.flac")
+    path = make_track("a.ogg")
     begin(desk, path)
     path.unlink()
     # An empty folder may be one where a drive would be mounted.
     assert "out of reach" in next(heal(desk.journal)).told
-    make_track("b.flac")
+    make_track("b.ogg")
     assert "not there any more" in next(heal(desk.journal)).told
     assert not desk.journal.begun()
+
+
+def test_a_torn_file_that_cannot_be_found_is_not_forgotten(desk, make_track) -> None:
+    path = make_track("a.flac")
+    before, after, patch = begin(desk, path)
+    torn = after[: patch.offset + 3] + before[patch.offset + 3 :]
+    away = path.rename(path.with_name("b.flac"))
+    away.write_bytes(torn)
+    assert "out of reach" in next(heal(desk.journal)).told
+    away.rename(path)
+    assert "as it was before" in next(heal(desk.journal)).told
+    assert path.read_bytes() == before
 
 
 def test_a_drive_that_fails_for_good_leaves_a_record_to_mend_by(

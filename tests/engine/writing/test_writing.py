@@ -7,6 +7,7 @@ from pathlib import Path
 
 import mutagen
 import pytest
+from mutagen.id3 import TXXX
 
 from mood_engine.errors import MoodEngineError, TagError
 from mood_engine.tagging import Change, Field, read_fields
@@ -14,6 +15,7 @@ from mood_engine.writing.carry_out import carry_out
 from mood_engine.writing.options import PROFILES, Mode, WriteOptions
 from mood_engine.writing.plan import PlannedFile, Status
 from mood_engine.writing.plan_file import load_plan, save_plan
+from mood_engine.writing.undo import run_to_undo, take_back
 from tag_helpers import read_moods, write_moods
 
 
@@ -139,6 +141,64 @@ def test_a_persons_comment_is_kept_or_added_to(desk, make_track) -> None:
     assert mutagen.File(path)["COMMENT"] == ["Bought 2003;  a gift; happy"]
     desk.write(desk.track(path, "calm"), fields=fields)
     assert mutagen.File(path)["COMMENT"] == ["Bought 2003;  a gift; calm"]
+
+
+def test_moods_are_written_everywhere_also_where_one_name_has_them(desk, make_track) -> None:
+    path = make_track("a.mp3")
+    track = desk.track(path, "happy")
+    desk.write(track)
+    assert "TXXX:MOOD" not in mutagen.File(path)
+    assert statuses(desk.write(track, everywhere=True)) == [Status.WRITTEN]
+    assert mutagen.File(path)["TXXX:MOOD"].text == ["happy"]
+    assert statuses(desk.write(track, everywhere=True)) == [Status.UNCHANGED]
+
+
+@pytest.mark.parametrize("mode", [Mode.OWN, Mode.ADD])
+def test_what_a_person_put_under_the_second_name_stays(desk, make_track, mode: Mode) -> None:
+    path = make_track("a.mp3")
+    desk.write(desk.track(path, "happy"))
+    tags = mutagen.File(path)
+    tags.tags.add(TXXX(desc="MOOD", text=["my own"]))
+    tags.save()
+    for track in (desk.track(path, "calm"), desk.track(path)):
+        desk.write(track, mode=mode, everywhere=True)
+        assert mutagen.File(path)["TXXX:MOOD"].text == ["my own"]
+    desk.write(desk.track(path, "calm"), mode=Mode.OVERWRITE, everywhere=True)
+    assert mutagen.File(path)["TXXX:MOOD"].text == ["calm"]
+
+
+def test_what_was_undone_is_ours_no_longer(desk, make_track) -> None:
+    path = make_track("a.flac")
+    desk.write(desk.track(path, "happy"))
+    run, writes = run_to_undo(desk.journal, None)
+    take_back(desk.journal, desk.journal.new_run(run), writes[0])
+    persons(path, "happy")
+    assert statuses(desk.write(desk.track(path, "calm"))) == [Status.KEPT]
+    desk.write(desk.track(path, "calm"), mode=Mode.ADD)
+    assert moods(path) == ("happy", "calm")
+
+
+def test_a_file_of_other_audio_is_not_written(desk, make_track) -> None:
+    path, other = make_track("a.flac"), make_track("b.flac", seed=1)
+    track = desk.track(path, "happy")
+    other.replace(path)
+    (done,) = desk.write(track)
+    assert done.status is Status.FAILED
+    assert "other audio" in str(done.reason)
+    assert moods(path) == ()
+
+
+def test_what_cannot_be_read_is_not_taken_for_nothing(desk, make_track) -> None:
+    path = make_track("a.flac")
+    persons(path, "melancolique")
+    data = path.read_bytes()
+    # Latin-1 where UTF-8 belongs.
+    path.write_bytes(data.replace(b"melancolique", b"m\xe9lancolique"))
+    track = desk.track(path, "happy")
+    for mode in (Mode.OWN, Mode.FILL):
+        assert desk.write(track, mode=mode)[0].status is not Status.WRITTEN
+    (added,) = desk.write(track, mode=Mode.ADD)
+    assert added.status is Status.FAILED
 
 
 def test_every_profile_writes_the_mood(desk) -> None:
