@@ -7,12 +7,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from av.error import FFmpegError
-
 from ..errors import AudioError
-from .ffmpeg import FFmpegSource
 from .formats import AUDIO_SUFFIXES, is_audio_name
-from .sndfile import SndfileSource
 from .source import AudioInfo, AudioSource, Samples, Span
 
 __all__ = [
@@ -34,6 +30,12 @@ def open_audio(path: str, most_held: int = 16 << 20) -> Iterator[AudioSource]:
 
     Raises `AudioError` with a sentence for the person when neither can read it.
     """
+    # Imported here: they take a tenth of a second, and most of the program decodes nothing.
+    from av.error import FFmpegError
+
+    from .ffmpeg import FFmpegSource
+    from .sndfile import SndfileSource
+
     _check_readable(path)
     source: AudioSource
     try:

@@ -39,7 +39,9 @@ _NICENESS = 10
 _CONTEXT: Any
 if sys.platform == "linux":
     _CONTEXT = multiprocessing.get_context("forkserver")
-    _CONTEXT.set_forkserver_preload([__name__])
+    _CONTEXT.set_forkserver_preload(
+        [__name__, "mood_engine.audio.ffmpeg", "mood_engine.audio.sndfile"]
+    )
 else:
     _CONTEXT = multiprocessing.get_context("spawn")
 _READY = "ready"

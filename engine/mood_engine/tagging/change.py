@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
+from ..audio import open_audio
 from ..errors import TagError, TornWriteError
 from .failures import told_as_sentences
 from .fields import open_tags
@@ -123,9 +124,6 @@ def _digest_part(digest: hashlib.blake2b, file: BinaryIO, count: int | None) -> 
 
 def audio_digest(path: str) -> str:
     """Of a file's audio without its tags. Raises `AudioError` where it cannot be read."""
-    # Imported here: FFmpeg's libraries take a while, and reading tags needs none of them.
-    from ..audio import open_audio
-
     with open_audio(path) as source:
         return source.info.digest
 

@@ -196,7 +196,7 @@ def test_second_opinions_have_one_too(
     tmp_path: Path, songs: Songs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of the decoded samples, as libsndfile shows no packets."""
-    monkeypatch.setattr("mood_engine.audio.FFmpegSource", refuse)
+    monkeypatch.setattr("mood_engine.audio.ffmpeg.FFmpegSource", refuse)
     path = Path(shutil.copy(songs("flac"), tmp_path))
     before = digest(path)
     retag_flac(path)

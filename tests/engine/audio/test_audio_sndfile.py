@@ -26,7 +26,7 @@ def without_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise av.error.InvalidDataError(1094995529, "Invalid data found")
 
-    monkeypatch.setattr("mood_engine.audio.FFmpegSource", refuse)
+    monkeypatch.setattr("mood_engine.audio.ffmpeg.FFmpegSource", refuse)
 
 
 @pytest.mark.parametrize("name", ["christmas_theme.ogg", "hr-savino-caribbean.ogg"])
