@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import DatasetError
+from .arrays import open_array
 from .levels import MEL_BANDS, SILENCE, STEPS_A_DECIBEL, Levels, to_levels
 from .prepared import FRAME_BYTES, entries, prepared_paths
 from .splits import Split, read_split, split_path
@@ -126,7 +127,7 @@ class LooseMels(Mels):
     @staticmethod
     def _open(path: Path) -> npt.NDArray[np.float32]:
         try:
-            mel: npt.NDArray[np.float32] = np.load(path, mmap_mode="r")
+            mel: npt.NDArray[np.float32] = open_array(path)
         except (OSError, ValueError) as error:
             raise DatasetError(f"{path} cannot be read ({error}); fetch it again.") from error
         if mel.ndim != 2 or mel.shape[0] != MEL_BANDS:

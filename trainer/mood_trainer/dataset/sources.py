@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from mood_engine.audio import open_audio
 from mood_engine.errors import AudioError
 from mood_engine.frontend.mel import LogMel
@@ -15,6 +13,7 @@ from mood_engine.frontend.track import track_mel
 from mood_engine.frontend.windows import track_frames
 
 from ..errors import DatasetError
+from .arrays import open_array
 from .levels import FRONT_END, Levels, to_levels
 from .splits import SplitTrack
 
@@ -48,7 +47,7 @@ def reader(data: Path, source: str) -> ReadMel:
 
 def _read_array(path: Path) -> Levels:
     try:
-        return to_levels(np.load(path, allow_pickle=False))
+        return to_levels(open_array(path))
     except FileNotFoundError:
         raise DatasetError(f"{path} is absent; 'mood-tagger-train download' fetches it.") from None
     except (OSError, ValueError, EOFError) as error:
