@@ -27,6 +27,10 @@ class LibraryError(MoodEngineError):
     """A library file that cannot be opened, read or written."""
 
 
+class BusyError(MoodEngineError):
+    """Another process does what only one may do at a time."""
+
+
 class TagError(MoodEngineError):
     """A file whose tags cannot be read or written; `str()` is the reason, without the path."""
 

@@ -236,6 +236,10 @@ def test_a_plan_is_looked_at_and_carried_out_later(run: Run, scanned: Path, tmp_
     assert (answer.code, "leave" in answer.err) == (2, True)
     assert run("write", "--save-plan", plan).code == 2
     plan.write_text(plan.read_text().replace("First.mp3", "Other.mp3"))
+    moved = run("write", "--plan", plan, "--yes", "--json")
+    reasons = {Path(each["path"]).name: each.get("reason", "") for each in moved.json["files"]}
+    assert "by this name" in reasons["Other.mp3"]
+    plan.write_text(plan.read_text().replace('"path": "', '"path": "/elsewhere'))
     assert "another library" in run("write", "--plan", plan, "--yes").err
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task
 from rich.text import Text
 
-from mood_engine.errors import MoodEngineError
+from mood_engine.errors import BusyError
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
 from mood_engine.machine import usable_cores
@@ -122,7 +122,7 @@ def _heal(library: Library) -> None:
     try:
         with whole_files(library):
             pass
-    except MoodEngineError:
+    except BusyError:
         pass  # no crash, but somebody who writes at this moment
 
 

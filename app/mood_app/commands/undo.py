@@ -60,7 +60,11 @@ def undo(
         def work(journal: Journal, write: FileWrite, digest: Digest) -> UndoneFile:
             return take_back(journal, new, write, digest)
 
-        undone = in_order(library, writes, work)
+        try:
+            undone = in_order(library, writes, work)
+        except KeyboardInterrupt:
+            stderr_console().print(f"Stopped; `mood-tagger undo {number}` goes on with the rest.")
+            raise
     changes = [change for file in undone for change in _changes(file)]
     if as_json:
         files = [change.as_json_object() for change in changes]

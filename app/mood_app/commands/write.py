@@ -114,7 +114,7 @@ def write(
     with open_library(library_path) as library, _journal(library, dry_run) as journal:
         if plan_file:
             planned, options = load_plan(plan_file)
-            _check_tracks(library, planned)
+            planned = _of_this_library(library, planned)
         else:
             options = _options(mode, profile, more, everywhere, keep_time)
             model_id, card = scored_model(library)
@@ -184,13 +184,18 @@ def _refuse_choices_beside_a_plan(context: click.Context) -> None:
         )
 
 
-def _check_tracks(library: Library, planned: list[PlannedFile]) -> None:
+def _of_this_library(library: Library, planned: list[PlannedFile]) -> list[PlannedFile]:
+    """The plan, without what the library does not know any more as it was."""
     known = {track.path: track.id for track in library.tracks().values()}
-    strange = [plan.path for plan in planned if known.get(plan.path) != plan.track_id]
-    if strange:
-        raise click.UsageError(
-            f"The plan was made for another library: {library.path} does not know {strange[0]}."
-        )
+    here = [known.get(plan.path) == plan.track_id for plan in planned]
+    if planned and not any(here):
+        raise click.UsageError(f"The plan was made for another library than {library.path}.")
+    return [
+        plan
+        if is_here
+        else plan.ended(Status.CHANGED, "The library does not know the file by this name any more.")
+        for plan, is_here in zip(planned, here, strict=True)
+    ]
 
 
 def _save(path: Path, planned: list[PlannedFile], options: WriteOptions) -> None:

@@ -69,8 +69,9 @@ def load_catalogue(
         """
         SELECT tracks.id, path, title, artist, album, duration, reason,
                analyses.recording_id IS NOT NULL, coalesce(silent, 0), scores.rowid,
-               EXISTS (SELECT 1 FROM file_writes
+               EXISTS (SELECT 1 FROM file_writes JOIN runs ON runs.id = run_id
                        WHERE track_id = tracks.id AND state = 'done' AND undone_by IS NULL
+                         AND undoes IS NULL
                          AND size_after = size AND modified_after = modified)
         FROM tracks
         LEFT JOIN recordings ON recordings.id = tracks.recording_id

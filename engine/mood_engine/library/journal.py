@@ -50,8 +50,8 @@ class FileWrite:
 
     `path` is where the file lies now. `patch` is what was changed in the file's middle, if it was
     there; of a finished write, if it is small. `temporary` is given while the write is begun.
-    `same_recording`: the track holds the audio that it held then. `later` is a run that wrote to
-    the track after this one, and stands.
+    `same_recording`: the track holds the audio that it held then, as far as is known. `later` is
+    a run that wrote to the track after this one, and stands.
     """
 
     id: int
@@ -250,7 +250,8 @@ class Journal:
         rows = self._db.query(
             f"""
             SELECT file_writes.*, tracks.path AS present_path,
-                   tracks.recording_id IS file_writes.recording_id AS same_recording,
+                   coalesce(tracks.recording_id, file_writes.recording_id)
+                       IS file_writes.recording_id AS same_recording,
                    (SELECT max(later.run_id) FROM file_writes AS later
                     JOIN runs ON runs.id = later.run_id
                     WHERE later.track_id = file_writes.track_id AND later.id > file_writes.id

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..bundles.card import ModelCard
 from ..choosing import Chooser, Mood, Policy
@@ -14,7 +15,8 @@ from ..errors import MoodEngineError
 from .library import Library
 from .paths import lies_below
 
-_COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
+# Of scores, or arrays of them, with a level.
+COMPARISONS: Mapping[str, Callable[[Any, float], Any]] = {
     ">=": operator.ge,
     "<=": operator.le,
     ">": operator.gt,
@@ -46,7 +48,7 @@ class MoodFilter:
     def accepts(self, scores: Mapping[str, float], moods: Sequence[Mood]) -> bool:
         if self.comparison is None:
             return any(mood.tag == self.tag for mood in moods)
-        return _COMPARISONS[self.comparison](scores[self.tag], self.level)
+        return bool(COMPARISONS[self.comparison](scores[self.tag], self.level))
 
 
 @dataclass(frozen=True)

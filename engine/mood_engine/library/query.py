@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import operator
-import re
 import shlex
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,16 +10,10 @@ import numpy.typing as npt
 
 from ..errors import MoodEngineError
 from .catalogue import Catalogue, TrackState
+from .moods import COMPARISONS, MoodFilter
 
 Mask = npt.NDArray[np.bool_]
 
-_COMPARISONS: Mapping[str, Callable[[npt.NDArray[np.float32], float], Mask]] = {
-    ">=": operator.ge,
-    "<=": operator.le,
-    ">": operator.gt,
-    "<": operator.lt,
-}
-_SCORE = re.compile(r"([^<>=]+?)(>=|<=|>|<)([0-9]*\.?[0-9]+)")
 _COLUMNS = ("title", "artist", "album", "path")
 
 
@@ -68,11 +59,12 @@ class Query:
 def _term(part: str, vocabulary: tuple[str, ...]) -> Term:
     negated = part.startswith("-")
     part = part.removeprefix("-")
-    if match := _SCORE.fullmatch(part):
-        tag, comparison, level = match.groups()
-        if tag.casefold() not in vocabulary:
+    if ">" in part or "<" in part:
+        score = MoodFilter.parse(part)
+        tag = score.tag.casefold()
+        if tag not in vocabulary or score.comparison is None:
             raise MoodEngineError(f"There is no mood '{tag}'; there are {', '.join(vocabulary)}.")
-        return Term(tag.casefold(), "score", comparison, float(level), negated)
+        return Term(tag, "score", score.comparison, score.level, negated)
     column, colon, text = part.partition(":")
     column = column.casefold()
     if colon and text and column in (*_COLUMNS, "mood", "state"):
@@ -86,7 +78,8 @@ def _term(part: str, vocabulary: tuple[str, ...]) -> Term:
 def _met(term: Term, catalogue: Catalogue) -> Mask:
     if term.column == "score":
         scores = catalogue.scores[:, catalogue.vocabulary.index(term.text)]
-        return _COMPARISONS[term.comparison](scores, term.level)  # none for not-a-number
+        compared: Mask = COMPARISONS[term.comparison](scores, term.level)  # not-a-number never is
+        return compared
     if term.column == "state":
         is_so: Mask = catalogue.states == TrackState[term.text.upper()]
         return is_so

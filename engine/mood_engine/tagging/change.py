@@ -167,26 +167,28 @@ class Change:
         self,
         modified: int | None = None,
         audio: str | None = None,
+        known: bool = False,
         digest: Digest = audio_digest,
         on_copy: Callable[[str], None] | None = None,
     ) -> None:
         """Change the file; `modified` is its modification time afterwards, by default now.
 
         The values are read back, and the audio is compared by `digest`; a difference restores
-        the file. `audio` is the digest of what is there now, if it is known. `on_copy` is given
-        the copy that is about to take the file's place, if there is one. Raises `TagError`
+        the file. `audio` is the digest that it has to have; `known` says that it has. `on_copy` is
+        given the copy that is about to take the file's place, if there is one. Raises `TagError`
         where the change is not possible; the file is then as it was. A crash at any moment leaves
         the old or the new file, or a patch that is torn.
         """
         with told_as_sentences("written"):
             if FileState.of(self.path) != self.state:
                 raise TagError("Another program changed the file at the same time; try again.")
-            if audio is None:
-                audio = digest(self.path)
+            present = audio if audio is not None and known else digest(self.path)
+            if audio not in (None, present):
+                raise TagError("The file holds other audio than was listened to; scan it again.")
             if self.patch is not None:
-                self._patch(self.patch, modified, audio, digest)
+                self._patch(self.patch, modified, present, digest)
             else:
-                self._replace(modified, audio, digest, on_copy)
+                self._replace(modified, present, digest, on_copy)
 
     def _tried(
         self, overlay: Overlay, fields: Collection[Field]

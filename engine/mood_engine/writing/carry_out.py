@@ -54,7 +54,7 @@ def carry_out(
         added = {field: each.added for field, each in wanted.items()}
         make_recorded(
             *(journal, run, planned.track_id, planned.path, change, added, digest),
-            keep_modified=options.keep_modified,
+            modified=change.state.modified if options.keep_modified else None,
         )
     except TagError as error:
         return planned.ended(Status.FAILED, str(error))
@@ -69,18 +69,13 @@ def make_recorded(
     change: Change,
     added: Mapping[Field, Values],
     digest: Digest,
-    keep_modified: bool = False,
     modified: int | None = None,
 ) -> None:
     """Make a change of a track's file with the journal as a witness.
 
-    Raises `TagError` where it cannot be made; the journal then knows nothing of it.
+    Raises `TagError` where it cannot be made. The journal then knows nothing of it, unless the
+    file, or something beside it, has to be looked after at the next start.
     """
-    if keep_modified:
-        modified = change.state.modified
-    audio, known = journal.heard(track_id, change.state)
-    if not known and digest(change.path) != audio:
-        raise TagError("The file holds other audio than was listened to; scan it again first.")
     write_id = journal.begin(
         FileWrite(
             id=0,
@@ -104,11 +99,10 @@ def make_recorded(
     )
     try:
         change.make(
-            *(modified, audio, digest),
+            *(modified, *journal.heard(track_id, change.state), digest),
             lambda copy: journal.expect(write_id, file_digest(copy)),
         )
     except TagError as error:
-        # Whatever is not as it was has to be looked after at the next start.
         if not isinstance(error, TornWriteError) and _came_to_nothing(change):
             journal.forget(write_id)
         raise

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from ..errors import LibraryError, MoodEngineError
+from ..errors import BusyError, LibraryError
 from ..library.journal import Journal
 from ..library.library import Library
 
@@ -16,14 +16,14 @@ from ..library.library import Library
 def only_writer(library: Library) -> Iterator[Journal]:
     """The library's journal while no other process writes into files.
 
-    What is begun in it is then nobody's work in progress. Raises `MoodEngineError` where another
+    What is begun in it is then nobody's work in progress. Raises `BusyError` where another
     process writes, `LibraryError` where none can.
     """
     lock = FileLock(f"{library.path.resolve()}.writing")
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise MoodEngineError(
+        raise BusyError(
             f"Another Mood Tagger writes with the library {library.path} just now; "
             "wait until it is done."
         ) from None

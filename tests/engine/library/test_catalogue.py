@@ -11,9 +11,11 @@ from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue, TrackState, load_catalogue
+from mood_engine.library.journal import FileWrite, Journal
 from mood_engine.library.library import Library
 from mood_engine.library.query import Query
 from mood_engine.listening.outcome import Analysis
+from mood_engine.tagging import FileState
 
 NAMES = ("Aria", "Bach: Air", "calm sea", "")
 
@@ -75,6 +77,20 @@ def test_every_track_that_is_there_has_a_row(catalogue: Catalogue) -> None:
     counts = dict(zip(catalogue.vocabulary, catalogue.counts().tolist(), strict=True))
     assert counts["calm"] == 3
     assert catalogue.counts(np.array([3])).sum() == 0
+
+
+def test_a_file_counts_as_written_until_that_is_undone(tmp_path: Path, card: ModelCard) -> None:
+    with Library(tmp_path / "library.db") as library:
+        model_id = library.add_model(card, "0" * 64)
+        heard = analysis("One", "1", np.full(len(card.vocabulary), 0.1))
+        library.put_analysis("/a.flac", 11, 20, model_id, card, heard)
+        journal, states = Journal(library), []
+        for undoes in (None, 1):
+            run = journal.new_run(undoes)
+            write = FileWrite(0, run, 1, "/a.flac", "", {}, False, None, FileState(11, 20), None)
+            journal.finish(journal.begin(write), 1, FileState(11, 20))
+            states.append(load_catalogue(library, model_id, card).states.tolist())
+    assert states == [[TrackState.WRITTEN], [TrackState.HEARD]]
 
 
 def test_a_library_without_tracks_or_models(tmp_path: Path, card: ModelCard) -> None:

@@ -204,6 +204,14 @@ def test_a_file_of_other_audio_is_not_undone(desk, make_track) -> None:
     assert read_moods(str(path)).values == ("happy",)
 
 
+def test_a_file_that_could_not_be_scanned_lately_is_undone_all_the_same(desk, make_track) -> None:
+    path = make_track("a.flac")
+    desk.write(desk.track(path, "happy"))
+    desk.library.put_failure(str(path), 1, 2, "The drive does not answer.")
+    assert take_back(desk)[0].status is UndoStatus.RESTORED
+    assert read_moods(str(path)).values == ()
+
+
 def test_a_later_run_is_undone_first(desk, make_track) -> None:
     path = make_track("a.flac")
     desk.write(desk.track(path, "happy"))

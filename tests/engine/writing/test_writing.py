@@ -188,6 +188,18 @@ def test_a_file_of_other_audio_is_not_written(desk, make_track) -> None:
     assert moods(path) == ()
 
 
+def test_audio_that_cannot_be_decoded_any_more_stops_nothing(desk, make_track) -> None:
+    """Its state is not what the library knows, so that the audio is looked at first."""
+    broken, whole = make_track("a.mp3"), make_track("b.mp3", seed=1)
+    tracks = [desk.track(path, "happy") for path in (broken, whole)]
+    data = broken.read_bytes()
+    broken.write_bytes(data[:100] + bytes(len(data) - 100))
+    done = desk.write(*tracks)
+    assert statuses(done) == [Status.FAILED, Status.WRITTEN]
+    assert "audio cannot be checked" in str(done[0].reason)
+    assert not desk.journal.begun()
+
+
 def test_what_cannot_be_read_is_not_taken_for_nothing(desk, make_track) -> None:
     path = make_track("a.flac")
     persons(path, "melancolique")
@@ -201,7 +213,7 @@ def test_what_cannot_be_read_is_not_taken_for_nothing(desk, make_track) -> None:
     assert added.status is Status.FAILED
 
 
-def test_every_profile_writes_the_mood(desk) -> None:
+def test_every_profile_writes_the_mood() -> None:
     for profile in PROFILES.values():
         assert profile.fields[0] is Field.MOOD
         assert profile.why
