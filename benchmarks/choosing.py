@@ -64,7 +64,7 @@ def main() -> None:
             chooser = Chooser(measured_card(scores[known], truth[known]), policy)
             for row, borne in zip(scores[new], truth[new], strict=True):
                 moods = chooser.choose(row)
-                hits = [bool(borne[TAGS.index(mood.tag)]) for mood in moods]
+                hits = [bool(borne[TAGS.index(mood.name)]) for mood in moods]
                 chosen += len(hits)
                 right += sum(hits)
                 first += sum(hits[:1])

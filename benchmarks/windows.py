@@ -43,7 +43,7 @@ def hear(paths: list[str], listener: Listener, most: int | None) -> dict[str, An
 
 def moods(scores: np.ndarray, card: ModelCard) -> list[set[str]]:
     chooser = Chooser(card)
-    return [{mood.tag for mood in chooser.choose(row)} for row in scores]
+    return [{mood.name for mood in chooser.choose(row)} for row in scores]
 
 
 def main() -> None:

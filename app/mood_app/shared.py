@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -15,9 +16,10 @@ from rich.console import Console
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import DEFAULT_MODEL
-from mood_engine.choosing import Policy
+from mood_engine.choosing import PRESETS, Policy, with_preset
 from mood_engine.errors import LibraryError
 from mood_engine.library.library import Library
+from mood_engine.library.preferences import choosing_policy
 
 LIBRARY_VARIABLE = "MOOD_TAGGER_LIBRARY"
 
@@ -52,22 +54,26 @@ def mood_option(command: Command) -> Command:
     )(command)
 
 
+MakePolicy = Callable[[Library], Policy]
+
+
 def policy_options(command: Command) -> Command:
-    """Gives the command a `policy: Policy`."""
+    """Gives the command a `policy: MakePolicy`: the library's own, but for what is asked."""
 
     @click.option(
         "--top",
         type=click.IntRange(min=1),
-        default=Policy.most,
-        show_default=True,
-        help="At most so many moods a track.",
+        help=f"At most so many moods a track (the library's choice, at first {Policy.most}).",
+    )
+    @click.option(
+        "--preset",
+        type=click.Choice(list(PRESETS)),
+        help="How strictly moods are chosen (the library's choice, at first balanced).",
     )
     @click.option(
         "--by",
         "method",
         type=click.Choice(["best-f", "elbow"]),
-        default=Policy.method,
-        show_default=True,
         help="Thresholds: best F, stricter; elbow of the ROC curve, more generous.",
     )
     @click.option(
@@ -77,16 +83,31 @@ def policy_options(command: Command) -> Command:
         help="Only moods that are right at least so often, if any.",
     )
     @click.option("--weak-too", is_flag=True, help="Also moods that the model hardly knows.")
+    @click.option("--moods-only", is_flag=True, help="No themes as film, party or christmas.")
     @wraps(command)
     def with_policy(
-        *args: Any, top: int, method: str, right: int | None, weak_too: bool, **rest: Any
+        *args: Any,
+        top: int | None,
+        preset: str | None,
+        method: str | None,
+        right: int | None,
+        weak_too: bool,
+        moods_only: bool,
+        **rest: Any,
     ) -> Any:
-        policy = Policy(
-            most=top,
-            method=method,
-            right_at_least=right / 100 if right else None,
-            weak_too=weak_too,
-        )
+        def policy(library: Library) -> Policy:
+            chosen = choosing_policy(library)
+            if preset:
+                chosen = with_preset(chosen, preset)
+            return replace(
+                chosen,
+                most=top or chosen.most,
+                method=method or chosen.method,
+                right_at_least=right / 100 if right else chosen.right_at_least,
+                weak_too=weak_too or chosen.weak_too,
+                themes=chosen.themes and not moods_only,
+            )
+
         return command(*args, policy=policy, **rest)
 
     return cast(Command, with_policy)

@@ -1,7 +1,8 @@
-"""The 56 mood and theme tags of the MTG-Jamendo splits, in column order."""
+"""The 56 mood and theme tags of the MTG-Jamendo splits."""
 
 from __future__ import annotations
 
+# In column order.
 MTG_JAMENDO_MOODS: tuple[str, ...] = (
     "action",
     "adventure",
@@ -59,4 +60,13 @@ MTG_JAMENDO_MOODS: tuple[str, ...] = (
     "travel",
     "upbeat",
     "uplifting",
+)
+
+# Tags that tell a use, a scene or a form rather than a mood. The data set has them in one list.
+THEMES = frozenset(
+    {
+        *("action", "adventure", "advertising", "background", "ballad", "children", "christmas"),
+        *("commercial", "corporate", "documentary", "drama", "film", "game", "holiday", "movie"),
+        *("nature", "party", "soundscape", "space", "sport", "summer", "trailer", "travel"),
+    }
 )

@@ -157,7 +157,7 @@ def test_moods_can_be_narrowed(run: Run, scanned: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("moods", "--mood", "jolly>=0.3"), "knows no mood 'jolly'"),
+        (("moods", "--mood", "jolly>=0.3"), "There is no mood 'jolly'"),
         (("moods", "--mood", "happy>=much"), "is no mood filter"),
         (("moods", "--model", "unheard"), "has not listened to anything"),
         (("moods", "--library", "absent.db"), "no library absent.db yet"),

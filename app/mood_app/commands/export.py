@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from mood_engine.choosing import Policy
 from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
 
 from ..shared import (
+    MakePolicy,
     library_option,
     mood_option,
     open_library,
@@ -29,7 +29,7 @@ from .moods import as_json_object
 @library_option
 @mood_option
 @policy_options
-def export(file: Path, library_path: Path, filters: tuple[str, ...], policy: Policy) -> int:
+def export(file: Path, library_path: Path, filters: tuple[str, ...], policy: MakePolicy) -> int:
     """Export tracks to FILE: .m3u8 (playlist, relative paths), .csv or .json."""
     writer = _WRITERS.get(file.suffix.lower())
     if writer is None:
@@ -37,7 +37,7 @@ def export(file: Path, library_path: Path, filters: tuple[str, ...], policy: Pol
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
         model_id, card = scored_model(library)
-        tracks = list(list_moods(library, model_id, card, filters=wanted, policy=policy))
+        tracks = list(list_moods(library, model_id, card, filters=wanted, policy=policy(library)))
     partial = file.with_name(file.name + ".partial")
     try:
         writer(partial, tracks)
@@ -80,7 +80,7 @@ def _write_table(file: Path, tracks: Sequence[TrackMoods]) -> None:
                     track.album or "",
                     f"{track.duration:.3f}",
                     track.model,
-                    "; ".join(mood.tag for mood in track.moods),
+                    "; ".join(mood.name for mood in track.moods),
                     *(f"{score:.5f}" for score in track.scores.values()),
                 ]
             )

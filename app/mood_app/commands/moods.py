@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from mood_engine.choosing import Mood, Policy
+from mood_engine.choosing import Mood
 from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
 from mood_engine.library.paths import displayable
 
 from ..shared import (
+    MakePolicy,
     clock,
     echo_json,
     json_option,
@@ -36,7 +37,7 @@ def moods(
     paths: tuple[str, ...],
     library_path: Path,
     filters: tuple[str, ...],
-    policy: Policy,
+    policy: MakePolicy,
     model: str | None,
     as_json: bool,
 ) -> int:
@@ -48,7 +49,7 @@ def moods(
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
         model_id, card = scored_model(library, model)
-        tracks = list(list_moods(library, model_id, card, paths, wanted, policy))
+        tracks = list(list_moods(library, model_id, card, paths, wanted, policy(library)))
     if as_json:
         echo_json([as_json_object(track) for track in tracks])
     elif len(tracks) == 1:
@@ -65,9 +66,9 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
         "artist": track.artist,
         "duration": round(track.duration, 3),
         "model": track.model,
-        "moods": [mood.tag for mood in track.moods],
+        "moods": [mood.name for mood in track.moods],
         "scores": {tag: round(score, 5) for tag, score in track.scores.items()},
-        "right": {mood.tag: mood.right and round(mood.right, 3) for mood in track.moods},
+        "right": {mood.name: mood.right and round(mood.right, 3) for mood in track.moods},
     }
 
 
@@ -85,7 +86,7 @@ def _table(tracks: list[TrackMoods]) -> None:
     table.add_column("Moods (about so often right)", ratio=4)
     for track in tracks:
         named = ", ".join(_in_words(mood) for mood in track.moods)
-        if track.silent:
+        if track.silent and not track.moods:
             named = "(silence)"
         elif track.short:
             named += "  (short)"
@@ -98,23 +99,23 @@ def _at_length(track: TrackMoods) -> None:
     console = stdout_console()
     by = f", {track.artist}" if track.artist else ""
     console.print(f"{displayable(track.name)}{by}, {clock(track.duration)}")
-    if track.silent:
+    if track.silent and not track.moods:
         console.print("  silence: no moods")
     elif not track.moods:
         console.print("  none is right so often")
     for mood in track.moods:
-        told = ""
+        told = ": yours" if mood.by_hand else ""
         if mood.right is not None:
             times, of = so_often(mood.right)
             told = f": right about {times} {'time' if times == 1 else 'times'} in {of}"
         doubt = ", a tag that the model hardly knows" if mood.weak else ""
-        console.print(f"  {mood.tag}{told}{doubt}")
+        console.print(f"  {mood.name}{told}{doubt}")
     if track.short:
         console.print("  The track is shorter than the model's window: less sure than others.")
 
 
 def _in_words(mood: Mood) -> str:
-    told = ""
+    told = " (yours)" if mood.by_hand else ""
     if mood.right is not None:
         told = " {} in {}".format(*so_often(mood.right))
-    return mood.tag + told + ("?" if mood.weak else "")
+    return mood.name + told + ("?" if mood.weak else "")

@@ -100,6 +100,7 @@ def scan(
                 "analysed": report.analysed,
                 "unchanged": report.unchanged,
                 "moved": report.moved,
+                "left_out": report.left_out,
                 "failed": report.failed,
                 "missing": report.missing,
                 "seconds": round(report.seconds, 3),
@@ -184,6 +185,8 @@ def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
         )
     if report.found == 0:
         console.print("No music files were found.")
+    if report.left_out:
+        console.print(f"{report.left_out} left out, as they are longer than you want.")
     pace = f" ({report.analysed / report.seconds:.1f} tracks/s)" if report.analysed else ""
     console.print(
         f"{report.found} found: {report.analysed} analysed, {report.unchanged} unchanged, "

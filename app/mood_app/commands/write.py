@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from mood_engine.choosing import Policy
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import MoodFilter, list_moods
@@ -21,6 +20,7 @@ from mood_engine.writing.plan import PlannedFile, Status, plan_writes
 from mood_engine.writing.plan_file import load_plan, save_plan
 
 from ..shared import (
+    MakePolicy,
     echo_json,
     json_option,
     library_option,
@@ -86,7 +86,7 @@ def write(
     paths: tuple[str, ...],
     library_path: Path,
     filters: tuple[str, ...],
-    policy: Policy,
+    policy: MakePolicy,
     dry_run: bool,
     save_plan: Path | None,
     plan_file: Path | None,
@@ -118,7 +118,7 @@ def write(
         else:
             options = _options(mode, profile, more, everywhere, keep_time)
             model_id, card = scored_model(library)
-            tracks = list_moods(library, model_id, card, paths, wanted, policy)
+            tracks = list_moods(library, model_id, card, paths, wanted, policy(library))
             planned = list(plan_writes(journal, tracks, options))
         if save_plan:
             _save(save_plan, planned, options)

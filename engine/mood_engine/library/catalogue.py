@@ -2,116 +2,291 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ..bundles.card import ModelCard
-from ..choosing import Chooser, Policy
+from ..choosing import Chooser, Mood, Policy
+from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
+from .preferences import choosing_policy, left_out
 
 _ROWS_AT_ONCE = 8192
 
+Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
+Moods = npt.NDArray[np.int16]
+
 
 class TrackState(IntEnum):
-    """WAITING has not been heard by the model; WRITTEN has its moods in the file, by us."""
+    """WAITING has not been heard by the model; of WRITTEN the file bears the moods it has now.
+
+    LEFT_OUT is longer than the library's person wants to listen to.
+    """
 
     WAITING = 0
     HEARD = 1
     WRITTEN = 2
     FAILED = 3
+    LEFT_OUT = 4
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Row by row what is known of a track; rows are those of all columns, by path.
+    """Row by row what is known of a track; rows are those of all columns.
 
-    `titles` are file names where a file tells none. `durations` (rows,) in seconds and `scores`
-    (rows, tags) are not-a-number for what was not heard. `moods` (rows, most) are numbers of
-    tags in the vocabulary, the most telling first, -1 where there are fewer. `reasons` tells by
-    row why a file failed.
+    `recordings` (rows,) are row ids, -1 for what was never opened. `titles` are file names where
+    a file tells none (`titled` is False). `durations` (rows,) in seconds and `scores` (rows, tags)
+    are not-a-number for what was not heard. `names` are those of moods: the chooser's, and after
+    them a person's own; `moods` (rows, most) are numbers of them, the most telling first, -1 where
+    there are fewer. `corrections` are a person's by row and mood, `reasons` of failure by row,
+    `written` by row what a write left in the file: all values, and ours.
     """
 
-    vocabulary: tuple[str, ...]
+    model: str
+    tags: tuple[str, ...]
+    chooser: Chooser
+    names: tuple[str, ...]
     ids: npt.NDArray[np.int64]
+    recordings: npt.NDArray[np.int64]
     paths: list[str]
     titles: list[str]
+    titled: Mask
     artists: list[str]
     albums: list[str]
     durations: npt.NDArray[np.float32]
-    states: npt.NDArray[np.int8]
+    silent: Mask
+    short: Mask
     reasons: Mapping[int, str]
     scores: npt.NDArray[np.float32]
-    moods: npt.NDArray[np.int16]
+    corrections: Mapping[int, Mapping[str, bool]]
+    written: Mapping[int, tuple[str, str]]
+    too_long: Mask
+    predicted: Moods
+    moods: Moods = field(init=False)
+    states: npt.NDArray[np.int8] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "moods", _corrected(self.predicted, self.names, self.corrections))
+        object.__setattr__(self, "states", self._states())
 
     def __len__(self) -> int:
         return len(self.paths)
 
-    def moods_of(self, row: int) -> list[str]:
-        return [self.vocabulary[tag] for tag in self.moods[row].tolist() if tag >= 0]
+    @property
+    def heard(self) -> Mask:
+        return ~np.isnan(self.scores[:, 0])
 
-    def counts(self, rows: npt.NDArray[np.intp] | None = None) -> npt.NDArray[np.int64]:
-        """How many tracks, of `rows` or of all, have each mood, (tags,)."""
+    def moods_of(self, row: int) -> list[str]:
+        return [self.names[mood] for mood in self.moods[row].tolist() if mood >= 0]
+
+    def told_moods(self, rows: Sequence[int]) -> Iterator[list[Mood]]:
+        """The moods of one row after the other, with how sure they are."""
+        for begin in range(0, len(rows), _ROWS_AT_ONCE):
+            part = rows[begin : begin + _ROWS_AT_ONCE]
+            scores = self.scores[part].astype(np.float64)
+            right = self.chooser.confidence(scores)
+            shares = [None] * len(part) if right is None else right.tolist()
+            for row, row_scores, row_right in zip(part, scores.tolist(), shares, strict=True):
+                yield [
+                    self._mood(row, mood, row_scores, row_right)
+                    for mood in self.moods[row].tolist()
+                    if mood >= 0
+                ]
+
+    def _mood(self, row: int, mood: int, scores: list[float], right: list[float] | None) -> Mood:
+        name = self.names[mood]
+        by_hand = self.corrections.get(row, {}).get(name, False)
+        if mood >= len(self.chooser.names):
+            return Mood(name, None, None, by_hand=by_hand)
+        each = self.chooser.mood(mood, scores, right)
+        return replace(each, right=None, weak=False, by_hand=True) if by_hand else each
+
+    def score_of(self, name: str) -> npt.NDArray[np.float32] | None:
+        """The scores (rows,) of a mood, the highest of its tags', or of a tag; None: unknown."""
+        if name in self.chooser.names:
+            number = self.chooser.names.index(name)
+            of_it = self.scores[:, self.chooser.mood_of_tag == number]
+            highest: npt.NDArray[np.float32] = of_it.max(axis=1)
+            return highest
+        return self.scores[:, self.tags.index(name)] if name in self.tags else None
+
+    def has_mood(self, name: str) -> Mask:
+        if name not in self.names:
+            return np.zeros(len(self), bool)
+        has: Mask = (self.moods == self.names.index(name)).any(axis=1)
+        return has
+
+    def counts(self, rows: Rows | None = None) -> npt.NDArray[np.int64]:
+        """How many tracks, of `rows` or of all, have each mood, (moods,)."""
         chosen = self.moods if rows is None else self.moods[rows]
-        return np.bincount(chosen[chosen >= 0], minlength=len(self.vocabulary))
+        return np.bincount(chosen[chosen >= 0], minlength=len(self.names))
+
+    @cached_property
+    def folded(self) -> Mapping[str, list[str]]:
+        """The columns of text in lower case, by the names that a query has for them."""
+        columns = {
+            "title": self.titles,
+            "artist": self.artists,
+            "album": self.albums,
+            "path": self.paths,
+        }
+        return {name: [text.casefold() for text in texts] for name, texts in columns.items()}
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All text of each row in lower case; no query holds the character between."""
+        return ["\0".join(row) for row in zip(*self.folded.values(), strict=True)]
+
+    def chosen_by(self, chooser: Chooser) -> Catalogue:
+        """The same tracks with moods chosen otherwise; no row is heard again for it."""
+        own = self._own_names()
+        names = (*chooser.names, *(name for name in own if name not in chooser.names))
+        predicted = _predicted(chooser, self.scores, self.silent)
+        return replace(self, chooser=chooser, names=names, predicted=predicted)
+
+    def with_rows(self, newer: Catalogue) -> Catalogue:
+        """Rows of `newer` in place of those with the same path, new ones at the end.
+
+        Both have moods chosen by the same policy.
+        """
+        if not len(newer):
+            return self
+        places = {path: row for row, path in enumerate(self.paths)}
+        targets = [places.get(path, -1) for path in newer.paths]
+        added = [row for row, target in enumerate(targets) if target < 0]
+        for number, row in enumerate(added):
+            targets[row] = len(self) + number
+        rows = np.array(targets, np.intp)
+        columns: dict[str, Any] = {}
+        for name in ("ids", "recordings", "titled", "durations", "silent", "short", "too_long"):
+            columns[name] = _placed(getattr(self, name), getattr(newer, name), rows, len(added))
+        for name in ("scores", "predicted"):
+            old, new = getattr(self, name), getattr(newer, name)
+            width = max(old.shape[1], new.shape[1])
+            old, new = _widened(old, width), _widened(new, width)
+            columns[name] = _placed(old, new, rows, len(added))
+        for name in ("paths", "titles", "artists", "albums"):
+            texts = [*getattr(self, name), *[""] * len(added)]
+            for target, text in zip(targets, getattr(newer, name), strict=True):
+                texts[target] = text
+            columns[name] = texts
+        for name in ("reasons", "corrections", "written"):
+            entries = dict(getattr(self, name))
+            for target in targets:
+                entries.pop(target, None)
+            entries.update({targets[row]: told for row, told in getattr(newer, name).items()})
+            columns[name] = entries
+        own = [name for name in self._own_names() if name not in newer.names]
+        return replace(self, names=(*newer.names, *own), **columns)
+
+    def _own_names(self) -> tuple[str, ...]:
+        return self.names[len(self.chooser.names) :]
+
+    def _states(self) -> npt.NDArray[np.int8]:
+        states = np.where(self.heard, TrackState.HEARD, TrackState.WAITING).astype(np.int8)
+        states[self.too_long & ~self.heard] = TrackState.LEFT_OUT
+        for row, (after, ours) in self.written.items():
+            moods = set(self.moods_of(row))
+            if moods <= _values(after) and _values(ours) <= moods:
+                states[row] = TrackState.WRITTEN
+        states[list(self.reasons)] = TrackState.FAILED
+        return states
 
 
 def load_catalogue(
-    library: Library, model_id: int | None, card: ModelCard, policy: Policy | None = None
+    library: Library,
+    model_id: int | None,
+    card: ModelCard,
+    policy: Policy | None = None,
+    ids: Collection[int] | None = None,
 ) -> Catalogue:
-    """The tracks that are present; `model_id` is None where no model has listened yet."""
+    """The tracks that are present, by path; of them those with these row ids, if given.
+
+    `model_id` is None where no model has listened yet. The library's own policy is `policy`
+    unless one is given.
+    """
     rows = library.db.execute(
         """
         SELECT tracks.id, path, title, artist, album, duration, reason,
-               analyses.recording_id IS NOT NULL, coalesce(silent, 0), scores.rowid,
-               EXISTS (SELECT 1 FROM file_writes JOIN runs ON runs.id = run_id
-                       WHERE track_id = tracks.id AND state = 'done' AND undone_by IS NULL
-                         AND undoes IS NULL
-                         AND size_after = size AND modified_after = modified)
+               tracks.recording_id, coalesce(silent, 0), coalesce(short, 0), scores.rowid
         FROM tracks
         LEFT JOIN recordings ON recordings.id = tracks.recording_id
         LEFT JOIN failures ON failures.track_id = tracks.id
         LEFT JOIN analyses ON analyses.recording_id = tracks.recording_id
-                          AND analyses.model_id = ?
+                          AND analyses.model_id = :model
         LEFT JOIN scores ON scores.recording_id = analyses.recording_id
                         AND scores.model_id = analyses.model_id
         WHERE missing_since IS NULL
+          AND (:ids IS NULL OR tracks.id IN (SELECT value FROM json_each(:ids)))
         """,
-        [model_id],
+        {"model": model_id, "ids": None if ids is None else json.dumps(list(ids))},
     ).fetchall()
-    paths = [from_column(row[1]) for row in rows]
-    order = sorted(range(len(rows)), key=paths.__getitem__)
+    names = [from_column(row[1]) for row in rows]
+    order = sorted(range(len(rows)), key=names.__getitem__)
     rows = [rows[place] for place in order]
-    paths = [paths[place] for place in order]
-    scores = _scores(library, card, [row[9] for row in rows])
-    moods = _moods(Chooser(card, policy), scores, np.array([row[8] for row in rows], bool))
-    states = [_state(row[6], bool(row[7]), bool(row[10])) for row in rows]
+    names = [names[place] for place in order]
+    chooser = Chooser(card, policy or choosing_policy(library))
+    corrections = all_corrections(library)
+    own = {mood for each in corrections.values() for mood, wanted in each.items() if wanted}
+    written = _written(library)
+    scores = _scores(library, card, [row[10] for row in rows])
+    silent = np.array([row[8] for row in rows], bool)
+    rules = left_out(library)
     return Catalogue(
-        vocabulary=card.vocabulary,
+        model=card.name,
+        tags=card.vocabulary,
+        chooser=chooser,
+        names=(*chooser.names, *sorted(own - set(chooser.names))),
         ids=np.array([row[0] for row in rows], np.int64),
-        paths=paths,
-        titles=[row[2] or os.path.basename(path) for row, path in zip(rows, paths, strict=True)],
+        recordings=np.array([row[7] or -1 for row in rows], np.int64),
+        paths=names,
+        titles=[row[2] or os.path.basename(path) for row, path in zip(rows, names, strict=True)],
+        titled=np.array([bool(row[2]) for row in rows], bool),
         artists=[row[3] or "" for row in rows],
         albums=[row[4] or "" for row in rows],
         durations=np.array([row[5] or np.nan for row in rows], np.float32),
-        states=np.array(states, np.int8),
+        silent=silent,
+        short=np.array([row[9] for row in rows], bool),
         reasons={place: row[6] for place, row in enumerate(rows) if row[6]},
         scores=scores,
-        moods=moods,
+        corrections={
+            place: corrections[row[7]] for place, row in enumerate(rows) if row[7] in corrections
+        },
+        written={place: written[row[0]] for place, row in enumerate(rows) if row[0] in written},
+        too_long=np.array([rules.is_too_long(row[5] or 0.0) for row in rows], bool),
+        predicted=_predicted(chooser, scores, silent),
     )
 
 
-def _state(reason: str | None, heard: bool, written: bool) -> TrackState:
-    if reason:
-        return TrackState.FAILED
-    if not heard:
-        return TrackState.WAITING
-    return TrackState.WRITTEN if written else TrackState.HEARD
+def _written(library: Library) -> dict[int, tuple[str, str]]:
+    """By track what the last write that stands left in the mood field, as JSON: all, and ours."""
+    rows = library.db.execute(
+        """
+        SELECT track_id, after, added FROM written_fields
+        JOIN file_writes ON file_writes.id = write_id
+        JOIN runs ON runs.id = run_id
+        JOIN tracks ON tracks.id = track_id
+        WHERE field = 'mood' AND state = 'done' AND undone_by IS NULL AND undoes IS NULL
+          AND size_after = size AND modified_after = modified
+        ORDER BY write_id
+        """
+    )
+    return {track: (after, ours) for track, after, ours in rows}
+
+
+@lru_cache(1 << 12)
+def _values(text: str) -> frozenset[str]:
+    return frozenset(json.loads(text))
 
 
 def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.NDArray[np.float32]:
@@ -124,21 +299,65 @@ def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.
     if not shared:
         return scores
     tags = ", ".join(f'"{tag}"' for tag in card.vocabulary)
-    for place, *row in library.db.execute(f"SELECT rowid, {tags} FROM scores"):
-        for number in shared.get(place, ()):
-            scores[number] = row
+    for place, *heard in _rows_of_scores(library, tags, shared):
+        for number in shared[place]:
+            scores[number] = heard
     return scores
 
 
-def _moods(
-    chooser: Chooser, scores: npt.NDArray[np.float32], silent: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.int16]:
+def _rows_of_scores(
+    library: Library, tags: str, wanted: Collection[int]
+) -> Iterator[Sequence[Any]]:
+    query = f"SELECT rowid, {tags} FROM scores WHERE rowid IN (SELECT value FROM json_each(?))"
+    yield from library.db.execute(query, [json.dumps(list(wanted))])
+
+
+def _predicted(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> Moods:
     parts = []
     for begin in range(0, len(scores), _ROWS_AT_ONCE):
         part = scores[begin : begin + _ROWS_AT_ONCE].astype(np.float64)
         unheard = np.isnan(part).any(axis=1) | silent[begin : begin + _ROWS_AT_ONCE]
         part[unheard] = 0.0
-        chosen = chooser.tags(part, chooser.confidence(part))
+        chosen = chooser.numbers(part, chooser.confidence(part))
         chosen[unheard] = -1
         parts.append(chosen.astype(np.int16))
     return np.concatenate(parts) if parts else np.full((0, 1), -1, np.int16)
+
+
+def _corrected(
+    predicted: Moods, names: tuple[str, ...], corrections: Mapping[int, Mapping[str, bool]]
+) -> Moods:
+    """A person's moods first, then what was predicted and not taken out."""
+    rows: dict[int, list[int]] = {}
+    for row, verdicts in corrections.items():
+        added = [names.index(mood) for mood, wanted in verdicts.items() if wanted]
+        out = {
+            names.index(mood) for mood, wanted in verdicts.items() if not wanted and mood in names
+        }
+        rest = [m for m in predicted[row].tolist() if m >= 0 and m not in out and m not in added]
+        rows[row] = added + rest
+    widest = max([predicted.shape[1], *map(len, rows.values())])
+    moods = _widened(predicted, widest)
+    if rows and moods is predicted:
+        moods = moods.copy()
+    for row, numbers in rows.items():
+        moods[row] = -1
+        moods[row, : len(numbers)] = numbers
+    return moods
+
+
+def _widened(moods: Moods, width: int) -> Moods:
+    if moods.shape[1] >= width:
+        return moods
+    wider = np.full((len(moods), width), -1, moods.dtype)
+    wider[:, : moods.shape[1]] = moods
+    return wider
+
+
+def _placed(
+    old: npt.NDArray[Any], new: npt.NDArray[Any], rows: Rows, added: int
+) -> npt.NDArray[Any]:
+    more = np.zeros((added, *old.shape[1:]), old.dtype)
+    placed = np.concatenate([old, more])
+    placed[rows] = new
+    return placed

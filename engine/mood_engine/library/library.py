@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 from sqlite_utils import Database
 
 from ..bundles.card import ModelCard
@@ -22,6 +23,8 @@ from .schema import migrations
 if TYPE_CHECKING:
     from ..audio import AudioInfo
     from ..listening.outcome import Analysis
+
+Scores = npt.NDArray[np.float32]
 
 _BUSY_SECONDS = 10
 _MODEL_SETTING = "model"
@@ -104,14 +107,18 @@ class Library:
 
     def model_in_use(self) -> str | None:
         """The name chosen with `use_model`, if any."""
-        row = self.db.execute(
-            "SELECT value FROM settings WHERE name = ?", [_MODEL_SETTING]
-        ).fetchone()
-        return None if row is None else str(row[0])
+        return self.setting(_MODEL_SETTING)
 
     def use_model(self, name: str) -> None:
+        self.keep_setting(_MODEL_SETTING, name)
+
+    def setting(self, name: str) -> str | None:
+        row = self.db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
+        return None if row is None else str(row[0])
+
+    def keep_setting(self, name: str, value: str) -> None:
         with self.transaction():
-            self.db.table("settings").upsert({"name": _MODEL_SETTING, "value": name}, pk="name")
+            self.db.table("settings").upsert({"name": name, "value": value}, pk="name")
 
     def add_model(self, card: ModelCard, digest: str) -> int:
         """The row id of a model, made if new; `digest` is that of its bundle file."""
@@ -148,6 +155,14 @@ class Library:
             for track_id, path, size, modified, recording, gone, reason in rows
         )
         return {track.path: track for track in stored}
+
+    def track_ids(self, paths: Iterable[str]) -> list[int]:
+        """Row ids of those of the files that the library has."""
+        found = (
+            self.db.execute("SELECT id FROM tracks WHERE path = ?", [to_column(path)]).fetchone()
+            for path in paths
+        )
+        return [int(row[0]) for row in found if row is not None]
 
     def analysed_recordings(
         self, model_id: int, whole_windows_of: float | None = None
@@ -216,6 +231,14 @@ class Library:
                 pk="track_id",
             )
 
+    def put_waiting(self, files: Iterable[tuple[str, int, int]]) -> None:
+        """Keep files, (path, size, modified), that nobody has opened yet; known ones stay."""
+        with self.transaction():
+            self.db.conn.executemany(
+                "INSERT OR IGNORE INTO tracks (path, size, modified) VALUES (?, ?, ?)",
+                ((to_column(path), size, modified) for path, size, modified in files),
+            )
+
     def move_track(self, track_id: int, path: str) -> None:
         """A file that was missing lies elsewhere now; its row goes along."""
         with self.transaction():
@@ -270,32 +293,32 @@ class Library:
         found = self.db.execute("SELECT 1 FROM file_writes WHERE state = 'begun' LIMIT 1")
         return found.fetchone() is not None
 
-    # --- scores -----------------------------------------------------------------------------
+    # --- what was heard ---------------------------------------------------------------------
 
-    def scored_tracks(
-        self, model_id: int, card: ModelCard
-    ) -> tuple[list[Mapping[str, Any]], np.ndarray]:
-        """Tracks that are present and analysed, by path, and their scores (tracks, tags)."""
-        tags = ", ".join(f'scores."{tag}"' for tag in card.vocabulary)
-        rows = self.db.execute(
-            f"""
-            SELECT tracks.id, tracks.path, title, artist, album, duration, silent, short, {tags}
-            FROM tracks
-            JOIN recordings ON recordings.id = tracks.recording_id
-            JOIN scores ON scores.recording_id = recordings.id AND scores.model_id = ?
-            JOIN analyses ON analyses.recording_id = recordings.id
-                         AND analyses.model_id = scores.model_id
-            WHERE missing_since IS NULL
+    def window_scores(
+        self, recording_id: int, model_id: int, card: ModelCard
+    ) -> tuple[list[float], Scores]:
+        """Where a recording's windows begin, in seconds, and their scores (windows, tags)."""
+        row = self.db.execute(
+            """
+            SELECT window_starts, window_scores FROM analyses
+            WHERE recording_id = ? AND model_id = ?
             """,
+            [recording_id, model_id],
+        ).fetchone()
+        if row is None:
+            return [], np.zeros((0, len(card.vocabulary)), np.float32)
+        scores = np.frombuffer(row[1], "<f2").astype(np.float32)
+        return json.loads(row[0]), scores.reshape(-1, len(card.vocabulary))
+
+    def embeddings(self, model_id: int) -> tuple[list[int], Scores]:
+        """Row ids of the recordings that the model has heard, and embeddings (recordings, size)."""
+        rows = self.db.execute(
+            "SELECT recording_id, embedding FROM analyses WHERE model_id = ? AND NOT silent",
             [model_id],
         ).fetchall()
-        names = ("id", "path", "title", "artist", "album", "duration", "silent", "short")
-        tracks = [dict(zip(names, row, strict=False)) for row in rows]
-        for track in tracks:
-            track["path"] = from_column(track["path"])
-        order = sorted(range(len(tracks)), key=lambda i: tracks[i]["path"])
-        scores = np.array([row[len(names) :] for row in rows], float)
-        return [tracks[i] for i in order], scores.reshape(len(rows), -1)[order]
+        joined = np.frombuffer(b"".join(row[1] for row in rows), "<f4")
+        return [row[0] for row in rows], joined.reshape(len(rows), -1 if rows else 0)
 
 
 def now() -> str:

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from ..bundles.card import ModelCard
-from ..choosing import Chooser, Mood, Policy
+from ..choosing import Mood, Policy
 from ..errors import MoodEngineError
+from .catalogue import Catalogue, Mask, load_catalogue
 from .library import Library
 from .paths import lies_below
 
-# Of scores, or arrays of them, with a level.
-COMPARISONS: Mapping[str, Callable[[Any, float], Any]] = {
+_COMPARISONS: Mapping[str, Callable[[Any, float], Any]] = {
     ">=": operator.ge,
     "<=": operator.le,
     ">": operator.gt,
@@ -29,7 +31,7 @@ _FILTER = re.compile(r"\s*([^<>=]+?)\s*(?:(>=|<=|>|<)\s*([0-9.]+)\s*)?")
 class MoodFilter:
     """`happy>=0.3` compares a score; `happy` alone asks whether the mood was chosen."""
 
-    tag: str
+    name: str
     comparison: str | None = None
     level: float = 0.0
 
@@ -45,10 +47,17 @@ class MoodFilter:
                 f"'{text}' is no mood filter; write for instance 'happy>=0.3' or 'calm'."
             ) from None
 
-    def accepts(self, scores: Mapping[str, float], moods: Sequence[Mood]) -> bool:
-        if self.comparison is None:
-            return any(mood.tag == self.tag for mood in moods)
-        return bool(COMPARISONS[self.comparison](scores[self.tag], self.level))
+    def matches(self, catalogue: Catalogue) -> Mask:
+        """Of every row, (rows,). Raises `MoodEngineError` for a mood that there is not."""
+        scores = catalogue.score_of(self.name)
+        if self.comparison is not None and scores is not None:
+            compared: Mask = _COMPARISONS[self.comparison](scores, self.level)
+            return compared  # not-a-number never is
+        if scores is None and self.name not in catalogue.names:
+            raise MoodEngineError(
+                f"There is no mood '{self.name}'; there are {', '.join(catalogue.names)}."
+            )
+        return catalogue.has_mood(self.name)
 
 
 @dataclass(frozen=True)
@@ -83,34 +92,33 @@ def list_moods(
 ) -> Iterator[TrackMoods]:
     """Tracks by path, those in or below `paths` (all, if none), that pass every filter.
 
-    Silent tracks have no moods. Raises `MoodEngineError` for a tag the model does not know.
+    Moods are chosen by the library's own policy unless one is given; a person's corrections win.
+    Silent tracks have no others. Raises `MoodEngineError` for a mood that there is not.
     """
+    catalogue = load_catalogue(library, model_id, card, policy)
+    mask = catalogue.heard
     for wanted in filters:
-        if wanted.tag not in card.vocabulary:
-            raise MoodEngineError(
-                f"The model '{card.name}' knows no mood '{wanted.tag}'; "
-                f"it knows {', '.join(card.vocabulary)}."
-            )
+        mask &= wanted.matches(catalogue)
     roots = [os.path.abspath(path) for path in paths]
-    chooser = Chooser(card, policy)
-    tracks, all_scores = library.scored_tracks(model_id, card)
-    moods_of_each = chooser.choose_each(all_scores)
-    for track, row, chosen in zip(tracks, all_scores, moods_of_each, strict=True):
-        if roots and not lies_below(track["path"], roots):
-            continue
-        scores = dict(zip(card.vocabulary, row.tolist(), strict=True))
-        moods = [] if track["silent"] else chosen
-        if all(wanted.accepts(scores, moods) for wanted in filters):
-            yield TrackMoods(
-                track_id=track["id"],
-                path=track["path"],
-                title=track["title"],
-                artist=track["artist"],
-                album=track["album"],
-                duration=track["duration"],
-                model=card.name,
-                silent=bool(track["silent"]),
-                short=bool(track["short"]),
-                moods=tuple(moods),
-                scores=scores,
-            )
+    rows = np.flatnonzero(mask).tolist()
+    return track_moods(
+        catalogue, [row for row in rows if not roots or lies_below(catalogue.paths[row], roots)]
+    )
+
+
+def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMoods]:
+    """What is known of these rows of what was heard."""
+    for row, moods in zip(rows, catalogue.told_moods(rows), strict=True):
+        yield TrackMoods(
+            track_id=int(catalogue.ids[row]),
+            path=catalogue.paths[row],
+            title=catalogue.titles[row] if catalogue.titled[row] else None,
+            artist=catalogue.artists[row] or None,
+            album=catalogue.albums[row] or None,
+            duration=float(catalogue.durations[row]),
+            model=catalogue.model,
+            silent=bool(catalogue.silent[row]),
+            short=bool(catalogue.short[row]),
+            moods=tuple(moods),
+            scores=dict(zip(catalogue.tags, catalogue.scores[row].tolist(), strict=True)),
+        )

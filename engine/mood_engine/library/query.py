@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ..errors import MoodEngineError
-from .catalogue import Catalogue, TrackState
-from .moods import COMPARISONS, MoodFilter
-
-Mask = npt.NDArray[np.bool_]
+from .catalogue import Catalogue, Mask, TrackState
+from .moods import MoodFilter
 
 _COLUMNS = ("title", "artist", "album", "path")
+# A term in these characters alone needs no quotes.
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>-")
 
 
 @dataclass(frozen=True)
 class Term:
     """One condition; `negated` tracks are those that do not meet it.
 
-    `column` is a column of text that holds `text`, `mood` for a chosen mood, `score` for one
-    compared with `level`, `state` for a track's state, or empty: any column of text, or a mood.
+    `column` is a column of text that holds `text`, `folder` for all below one, `mood` for a chosen
+    mood, `score` for one compared with `level`, `state` for a track's state, `corrected` where
+    `text` is yes or no, or empty: any column of text, or a mood.
     """
 
     text: str
@@ -30,6 +31,20 @@ class Term:
     comparison: str = ""
     level: float = 0.0
     negated: bool = False
+
+    def __str__(self) -> str:
+        """As it is typed."""
+        if self.column == "score":
+            word = f"{_quoted(self.text)}{self.comparison}{self.level:.2f}"
+        else:
+            word = f"{self.column}:{_quoted(self.text)}" if self.column else _quoted(self.text)
+        return f"-{word}" if self.negated else word
+
+
+def _quoted(text: str) -> str:
+    if text.isalnum() or _PLAIN.issuperset(text):
+        return text
+    return shlex.quote(text) if {'"', "\\"} & set(text) else f'"{text}"'
 
 
 @dataclass(frozen=True)
@@ -39,16 +54,23 @@ class Query:
     terms: tuple[Term, ...] = ()
 
     @classmethod
-    def parse(cls, words: str, vocabulary: tuple[str, ...]) -> Query:
-        """Raises `MoodEngineError` for what nobody can mean: a score of an unknown mood, say."""
+    def parse(cls, words: str) -> Query:
+        """Raises `MoodEngineError` for what nobody can mean: an unknown state, say."""
         try:
             parts = shlex.split(words)
         except ValueError:
             parts = words.replace('"', " ").replace("'", " ").split()  # still being typed
-        return cls(tuple(_term(part, vocabulary) for part in parts if part.strip("-")))
+        return cls(tuple(_term(part) for part in parts if part.strip("-")))
+
+    def __str__(self) -> str:
+        """Words that parse to the same query."""
+        return " ".join(map(str, self.terms))
 
     def matches(self, catalogue: Catalogue) -> Mask:
-        """Of every row of the catalogue, (rows,)."""
+        """Of every row of the catalogue, (rows,).
+
+        Raises `MoodEngineError` for a score of a mood that there is not.
+        """
         mask = np.ones(len(catalogue), bool)
         for term in self.terms:
             met = _met(term, catalogue)
@@ -56,56 +78,54 @@ class Query:
         return mask
 
 
-def _term(part: str, vocabulary: tuple[str, ...]) -> Term:
+def _term(part: str) -> Term:
     negated = part.startswith("-")
     part = part.removeprefix("-")
     if ">" in part or "<" in part:
         score = MoodFilter.parse(part)
-        tag = score.tag.casefold()
-        if tag not in vocabulary or score.comparison is None:
-            raise MoodEngineError(f"There is no mood '{tag}'; there are {', '.join(vocabulary)}.")
-        return Term(tag, "score", score.comparison, score.level, negated)
+        if score.comparison is not None:
+            return Term(score.name.casefold(), "score", score.comparison, score.level, negated)
     column, colon, text = part.partition(":")
     column = column.casefold()
-    if colon and text and column in (*_COLUMNS, "mood", "state"):
+    if colon and text and column in (*_COLUMNS, "folder", "mood", "state", "corrected"):
         if column == "state" and text.upper() not in TrackState.__members__:
             known = ", ".join(state.lower() for state in TrackState.__members__)
             raise MoodEngineError(f"There is no state '{text}'; there are {known}.")
-        return Term(text.casefold(), column, negated=negated)
+        return Term(text if column == "folder" else text.casefold(), column, negated=negated)
     return Term(part.casefold(), negated=negated)
 
 
 def _met(term: Term, catalogue: Catalogue) -> Mask:
-    if term.column == "score":
-        scores = catalogue.scores[:, catalogue.vocabulary.index(term.text)]
-        compared: Mask = COMPARISONS[term.comparison](scores, term.level)  # not-a-number never is
-        return compared
-    if term.column == "state":
-        is_so: Mask = catalogue.states == TrackState[term.text.upper()]
-        return is_so
-    if term.column == "mood":
-        return _has_mood(term.text, catalogue)
-    if term.column:
-        return _holds(term.text, _texts(term.column, catalogue))
-    if term.text in catalogue.vocabulary:
-        return _has_mood(term.text, catalogue)
-    found = np.zeros(len(catalogue), bool)
-    for column in _COLUMNS:
-        found |= _holds(term.text, _texts(column, catalogue))
-    return found
+    match term.column:
+        case "score":
+            wanted = MoodFilter(_known(term.text, catalogue), term.comparison, term.level)
+            return wanted.matches(catalogue)
+        case "state":
+            is_so: Mask = catalogue.states == TrackState[term.text.upper()]
+            return is_so
+        case "corrected":
+            corrected = np.zeros(len(catalogue), bool)
+            corrected[list(catalogue.corrections)] = True
+            return corrected if term.text != "no" else ~corrected
+        case "mood":
+            return catalogue.has_mood(_known(term.text, catalogue))
+        case "folder":
+            below = term.text.rstrip(os.sep) + os.sep
+            paths = catalogue.paths
+            return np.fromiter((path.startswith(below) for path in paths), bool, len(paths))
+        case "":
+            name = _known(term.text, catalogue)
+            if name in catalogue.names:
+                return catalogue.has_mood(name)
+            return _holds(term.text, catalogue.words)
+    return _holds(term.text, catalogue.folded[term.column])
 
 
-def _has_mood(tag: str, catalogue: Catalogue) -> Mask:
-    if tag not in catalogue.vocabulary:
-        return np.zeros(len(catalogue), bool)
-    has: Mask = (catalogue.moods == catalogue.vocabulary.index(tag)).any(axis=1)
-    return has
-
-
-def _texts(column: str, catalogue: Catalogue) -> list[str]:
-    texts: list[str] = getattr(catalogue, f"{column}s")
-    return texts
+def _known(text: str, catalogue: Catalogue) -> str:
+    """A mood's name as it is written, whatever the case."""
+    names = (*catalogue.names, *catalogue.tags)
+    return next((name for name in names if name.casefold() == text), text)
 
 
 def _holds(text: str, texts: list[str]) -> Mask:
-    return np.fromiter((text in each.casefold() for each in texts), bool, len(texts))
+    return np.fromiter((text in each for each in texts), bool, len(texts))

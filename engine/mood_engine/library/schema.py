@@ -174,3 +174,28 @@ def m002_journal_of_writes(db: Database) -> None:
             WHERE state = 'done' AND written_fields.field = 'mood';
         """
     )
+
+
+@migrations()
+def m003_what_a_person_says(db: Database) -> None:
+    """Corrections apart from predictions, and the folders that a library is made of."""
+    db.executescript(
+        """
+        -- wanted is 1 for a mood that a person added, 0 for one that was taken out; mood is a
+        -- mood's name as it is shown, which need not be one of a model's tags
+        CREATE TABLE corrections (
+            recording_id INTEGER NOT NULL REFERENCES recordings(id) ON DELETE CASCADE,
+            mood TEXT NOT NULL,
+            wanted INTEGER NOT NULL,
+            corrected_at TEXT NOT NULL,
+            PRIMARY KEY (recording_id, mood)
+        );
+        -- path is TEXT, or a BLOB where the folder's name is not valid UTF-8
+        CREATE TABLE folders (
+            path TEXT PRIMARY KEY
+        );
+        CREATE VIEW corrected_moods AS
+            SELECT tracks.path, mood, wanted, corrected_at
+            FROM corrections JOIN tracks ON tracks.recording_id = corrections.recording_id;
+        """
+    )

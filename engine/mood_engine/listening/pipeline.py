@@ -56,14 +56,16 @@ def hear_files(
     make_listener: Callable[[], Listener],
     windows_per_track: int | None,
     threads: int,
-    is_known: Callable[[str], bool],
+    is_known: Callable[[AudioInfo], bool],
     stop: threading.Event,
+    opened: Callable[[str], None] = lambda path: None,
 ) -> Iterator[Heard]:
     """Analyse files by so many windows each at most, None: all of them.
 
     Outcomes come as they are ready, not in order. `make_listener`, of the model of `card`, is
     called when the first files are being opened, as it takes seconds to load torch.
-    `is_known(digest)` says whether audio needs no analysis; it is asked from the threads.
+    `is_known` says of an opened file whether it needs no analysis, `opened` is told which file
+    is looked at next; both are called from the threads.
     Memory is bounded whatever the number and length of files. Setting `stop`, or closing
     the iterator, ends the threads within a moment; what was yielded before is complete.
     """
@@ -73,6 +75,7 @@ def hear_files(
         iter(paths),
         Listening(card.front_end, card.window_frames, windows_per_track, _HELD_BYTES // threads),
         is_known,
+        opened,
         lambda: stop.is_set() or ended.is_set(),
         waiting,
     )
@@ -99,7 +102,8 @@ class _Decoder:
         self,
         paths: Iterator[str],
         listening: Listening,
-        is_known: Callable[[str], bool],
+        is_known: Callable[[AudioInfo], bool],
+        opened: Callable[[str], None],
         stop: Callable[[], bool],
         waiting: queue.Queue[_Item],
     ) -> None:
@@ -107,6 +111,7 @@ class _Decoder:
         self._lock = threading.Lock()
         self._listening = listening
         self._is_known = is_known
+        self._opened = opened
         self._stop = stop
         self._waiting = waiting
 
@@ -128,8 +133,9 @@ class _Decoder:
 
     def _hear(self, path: str, process: DecodingProcess) -> None:
         try:
+            self._opened(path)
             opened = process.open(path)
-            if self._is_known(opened.info.digest):
+            if self._is_known(opened.info):
                 process.skip()
                 self._waiting.put(Heard(path, known=opened.info))
                 return

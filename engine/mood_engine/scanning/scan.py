@@ -13,9 +13,11 @@ from ..bundles.card import ModelCard
 from ..errors import MoodEngineError
 from ..library.library import Library, StoredTrack
 from ..library.paths import lies_below
+from ..library.preferences import LeftOut, add_folders, left_out
 from .walk import Found, FoundFile, find_music
 
 if TYPE_CHECKING:
+    from ..audio import AudioInfo
     from ..listening.listener import Listener
     from ..listening.outcome import Heard
 
@@ -25,15 +27,17 @@ class ScanReport:
     """Counts of a scan, growing while it runs.
 
     `found` files are `analysed`, `unchanged` (retagged ones among them), `moved` (known
-    audio under a new name, copies among them) or `failed`; `missing` ones were expected in
-    the folders and are gone. `failures` maps paths, folders too, to reasons, `remembered`
-    counts those of earlier scans that were not tried again.
+    audio under a new name, copies among them), `left_out` (longer than the library's person
+    wants) or `failed`; `missing` ones were expected in the folders and are gone. `failures`
+    maps paths, folders too, to reasons, `remembered` counts those of earlier scans that were
+    not tried again.
     """
 
     found: int = 0
     analysed: int = 0
     unchanged: int = 0
     moved: int = 0
+    left_out: int = 0
     missing: int = 0
     remembered: int = 0
     seconds: float = 0.0
@@ -45,7 +49,7 @@ class ScanReport:
 
     @property
     def done(self) -> int:
-        return self.analysed + self.unchanged + self.moved + self.failed
+        return self.analysed + self.unchanged + self.moved + self.left_out + self.failed
 
 
 @dataclass(frozen=True)
@@ -68,23 +72,28 @@ def scan(
     stop: threading.Event | None = None,
     force: bool = False,
     thorough: bool = False,
+    opened: Callable[[str], None] = lambda path: None,
 ) -> Iterator[ScanProgress]:
     """Analyse what is new or changed in `folders`; progress comes file by file.
 
-    `thorough` hears tracks in full, also those of which the library knows a part only.
+    `thorough` hears tracks in full, also those of which the library knows a part only. `opened` is
+    told, from other threads, which file is being listened to.
 
+    Files that wait are in the library at once, and the folders are kept as the library's.
     `make_listener` is called when there are files to be opened: it loads torch and the model of
     `card`, which is `model_id` in the library. Every file is committed when it is finished, so
     an interruption loses none. Files whose size and time are those of the library cost no
     reading. Raises `MoodEngineError` if no folder can be looked at.
     """
     begun = time.monotonic()
-    found = find_music(folders)
+    rules = left_out(library)
+    found = find_music(folders, rules)
     roots = [os.path.abspath(folder) for folder in folders]
     if all(root in found.unreadable for root in roots):
         reasons = " ".join(f"{root}: {found.unreadable[root]}" for root in roots)
         raise MoodEngineError(f"There is nothing to scan. {reasons}")
-    job = _Scan(library, model_id, card, roots, found, report, force, thorough)
+    add_folders(library, (root for root in roots if os.path.isdir(root)))
+    job = _Scan(library, model_id, card, roots, found, report, force, thorough, rules, opened)
     try:
         yield from job.run(make_listener, threads, stop or threading.Event())
     finally:
@@ -102,6 +111,8 @@ class _Scan:
         report: ScanReport,
         force: bool,
         thorough: bool,
+        rules: LeftOut,
+        opened: Callable[[str], None],
     ) -> None:
         self._library = library
         self._model_id = model_id
@@ -110,12 +121,15 @@ class _Scan:
         self._found = found
         self._report = report
         self._force = force
+        self._rules = rules
+        self._opened = opened
         self._windows = None if thorough else card.windows_per_track
         self._stored = library.tracks()
         self._recordings = library.analysed_recordings(
             model_id, card.window_seconds if thorough else None
         )
         self._analysed_ids = set(self._recordings.values())
+        self._too_long = self._known_as_too_long()
         self._files = {file.path: file for file in found.files}
         # Tracks whose file is gone, by recording: a new file with that audio is a moved one.
         self._gone: dict[int, list[StoredTrack]] = {}
@@ -128,6 +142,7 @@ class _Scan:
         report.failures.update(self._found.unreadable)
         waiting = self._sort_out()
         if waiting:
+            self._library.put_waiting((file.path, file.size, file.modified) for file in waiting)
             self._look_for_gone()
             yield from self._hear(waiting, make_listener, threads, stop)
         if not stop.is_set():
@@ -146,7 +161,15 @@ class _Scan:
         left = len(waiting)
         heard_files = hear_files(
             (file.path for file in waiting),
-            *(self._card, make_listener, self._windows, threads, self._is_known, stop),
+            *(
+                self._card,
+                make_listener,
+                self._windows,
+                threads,
+                self._is_known,
+                stop,
+                self._opened,
+            ),
         )
         for heard in heard_files:
             left -= 1
@@ -174,6 +197,8 @@ class _Scan:
                 self._report.remembered += 1
             elif track.recording_id in self._analysed_ids:
                 self._report.unchanged += 1
+            elif track.recording_id in self._too_long:
+                self._report.left_out += 1
             else:
                 waiting.append(file)
                 continue
@@ -190,8 +215,14 @@ class _Scan:
             if track.missing or not os.path.lexists(track.path):
                 self._gone.setdefault(track.recording_id, []).append(track)
 
-    def _is_known(self, digest: str) -> bool:
-        return not self._force and digest in self._recordings
+    def _known_as_too_long(self) -> set[int]:
+        rows = self._library.db.execute("SELECT id, duration FROM recordings")
+        return {recording for recording, seconds in rows if self._rules.is_too_long(seconds)}
+
+    def _is_known(self, info: AudioInfo) -> bool:
+        if self._rules.is_too_long(info.duration):
+            return True
+        return not self._force and info.digest in self._recordings
 
     def _store(self, heard: Heard) -> str:
         """Commit one outcome; returns which count it went to."""
@@ -202,7 +233,11 @@ class _Scan:
             report.failures[file.path] = heard.failure
             return "failed"
         if heard.known is not None:
-            known = self._recordings[heard.known.digest]
+            known = self._recordings.get(heard.known.digest, -1)
+            if known < 0:
+                self._library.put_track(file.path, file.size, file.modified, heard.known)
+                report.left_out += 1
+                return "left out"
             self._move(known, file.path)
             self._library.put_track(file.path, file.size, file.modified, heard.known)
             if file.path in self._stored and self._stored[file.path].recording_id == known:

@@ -8,6 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..audio import is_audio_name
+from ..library.preferences import LeftOut
+
+# A folder that holds a file of this name is left out, with all below it.
+MARKER = ".nomood"
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,15 @@ class Found:
     unreadable: dict[str, str] = field(default_factory=dict)
 
 
-def find_music(roots: Iterable[str]) -> Found:
+def find_music(roots: Iterable[str], rules: LeftOut | None = None) -> Found:
     """All audio files in or below `roots`, by name; a root may be a file of any name.
 
-    Hidden files and folders are left out. Symbolic links are followed, each folder is
+    Hidden files and folders are left out, folders that hold a file `.nomood`, and what the rules
+    leave out by its name. Symbolic links are followed, each folder is
     entered once.
     """
     found = Found()
+    rules = rules or LeftOut()
     entered: set[tuple[int, int]] = set()
     seen: set[str] = set()
     for root in roots:
@@ -47,7 +53,7 @@ def find_music(roots: Iterable[str]) -> Found:
             found.unreadable[path] = _reason(error)
             continue
         if stat.S_ISDIR(status.st_mode):
-            candidates: Iterable[FoundFile] = _below(path, entered, found)
+            candidates: Iterable[FoundFile] = _below(path, entered, found, rules)
         else:
             candidates = [FoundFile(path, status.st_size, status.st_mtime_ns)]
         for file in candidates:
@@ -57,7 +63,9 @@ def find_music(roots: Iterable[str]) -> Found:
     return found
 
 
-def _below(folder: str, entered: set[tuple[int, int]], found: Found) -> Iterator[FoundFile]:
+def _below(
+    folder: str, entered: set[tuple[int, int]], found: Found, rules: LeftOut
+) -> Iterator[FoundFile]:
     waiting = [folder]
     while waiting:
         folder = waiting.pop()
@@ -71,9 +79,13 @@ def _below(folder: str, entered: set[tuple[int, int]], found: Found) -> Iterator
         except OSError as error:
             found.unreadable[folder] = _reason(error)
             continue
+        if any(entry.name == MARKER for entry in listing):
+            continue
         folders = []
         for entry in listing:
             try:
+                if rules.leaves_out(entry.path):
+                    continue
                 if entry.is_dir():
                     if not entry.name.startswith("."):
                         folders.append(entry.path)

@@ -93,7 +93,7 @@ def plan_writes(
 
 def _wanted(track: TrackMoods, field: Field) -> Values:
     if field is not Field.SCORES:
-        return tuple(mood.tag for mood in track.moods)
+        return tuple(mood.name for mood in track.moods)
     scores = sorted(track.scores.items(), key=lambda item: -item[1])
     told = [f"{tag} {score:.2f}" for tag, score in scores if score >= _LEAST_SCORE]
     return ("; ".join(told),) if told and not track.silent else ()

@@ -58,32 +58,32 @@ def choose(row: np.ndarray, card: ModelCard = CARD, policy: Policy | None = None
 
 def test_a_rare_tag_a_little_up_says_more_than_a_common_one_as_ever() -> None:
     # Film is right in 24 of a hundred, less often than it is on any track.
-    assert [mood.tag for mood in choose(np.array([0.3, 0.1, 0.0, 0.05]))] == ["heavy"]
+    assert [mood.name for mood in choose(np.array([0.3, 0.1, 0.0, 0.05]))] == ["heavy"]
     # In 56 of a hundred, almost twice as often.
-    assert [mood.tag for mood in choose(np.array([0.9, 0.1, 0.0, 0.05]))] == ["heavy", "film"]
+    assert [mood.name for mood in choose(np.array([0.9, 0.1, 0.0, 0.05]))] == ["heavy", "film"]
 
 
 def test_what_is_right_often_goes_before_what_is_seldom_right() -> None:
     row = np.array([0.9, 0.01, 0.0, 0.0])  # heavy is twice as likely as ever, and yet 1 in 100
-    assert [mood.tag for mood in choose(row)] == ["film", "heavy"]
+    assert [mood.name for mood in choose(row)] == ["film", "heavy"]
 
 
 def test_the_most_telling_tag_stays_where_none_reaches_its_threshold() -> None:
     (mood,) = choose(np.array([0.05, 0.01, 0.0, 0.01]), policy=Policy(clearly_above=9))
-    assert mood.tag == "heavy"
+    assert mood.name == "heavy"
 
 
 def test_a_tag_clearly_above_its_usual_level_needs_no_threshold() -> None:
     row = np.array([0.05, 0.01, 0.0, 0.2])  # heavy 1.4 spreads above, below its threshold
-    assert [mood.tag for mood in choose(row)] == ["calm", "heavy"]
+    assert [mood.name for mood in choose(row)] == ["calm", "heavy"]
     strict = choose(row, policy=Policy(clearly_above=9))
-    assert [mood.tag for mood in strict] == ["calm"]
+    assert [mood.name for mood in strict] == ["calm"]
 
 
 def test_weak_tags_are_silent_unless_asked_for() -> None:
     loud = np.array([0.0, 0.0, 0.9, 0.0])
-    assert "travel" not in [mood.tag for mood in choose(loud)]
-    assert choose(loud, policy=Policy(weak_too=True))[0].tag == "travel"
+    assert "travel" not in [mood.name for mood in choose(loud)]
+    assert choose(loud, policy=Policy(weak_too=True))[0].name == "travel"
 
 
 @given(scores)
@@ -108,7 +108,7 @@ def test_curves_may_have_points_of_their_own(row: np.ndarray) -> None:
 def test_a_model_without_figures_ranks_by_score_and_claims_nothing() -> None:
     bare = replace(CARD, thresholds={}, figures=())
     chosen = choose(np.array([0.1, 0.2, 0.9, 0.3]), bare, Policy(most=2))
-    assert [(mood.tag, mood.right) for mood in chosen] == [("travel", None), ("calm", None)]
+    assert [(mood.name, mood.right) for mood in chosen] == [("travel", None), ("calm", None)]
 
 
 @given(scores, st.integers(1, 6))
@@ -117,7 +117,7 @@ def test_every_track_has_one_mood_at_least_and_no_more_than_wanted(
 ) -> None:
     chosen = choose(row, policy=Policy(most=most))
     assert 1 <= len(chosen) <= most
-    assert len({mood.tag for mood in chosen}) == len(chosen)
+    assert len({mood.name for mood in chosen}) == len(chosen)
     assert all(0 <= (mood.right or 0) <= 1 for mood in chosen)
 
 
@@ -125,9 +125,9 @@ def test_every_track_has_one_mood_at_least_and_no_more_than_wanted(
 def test_a_higher_score_never_loses_a_mood(row: np.ndarray, tag: int, rise: float) -> None:
     higher = row.copy()
     higher[tag] += (1 - higher[tag]) * rise
-    before = [mood.tag for mood in choose(row)]
+    before = [mood.name for mood in choose(row)]
     if TAGS[tag] in before:
-        assert TAGS[tag] in [mood.tag for mood in choose(higher)]
+        assert TAGS[tag] in [mood.name for mood in choose(higher)]
 
 
 def test_only_moods_that_are_right_as_often_as_wanted() -> None:
@@ -137,7 +137,7 @@ def test_only_moods_that_are_right_as_often_as_wanted() -> None:
         (0.4, ["heavy", "film"]),
         (0.5, ["film"]),
     ):
-        assert [mood.tag for mood in choose(row, policy=Policy(right_at_least=wanted))] == told
+        assert [mood.name for mood in choose(row, policy=Policy(right_at_least=wanted))] == told
     assert choose(row, policy=Policy(right_at_least=0.7)) == []
 
 

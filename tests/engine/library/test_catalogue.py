@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
+from mood_engine.choosing import Chooser, Policy, TagChoice
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue, TrackState, load_catalogue
-from mood_engine.library.journal import FileWrite, Journal
+from mood_engine.library.corrections import all_corrections, correct, rename_corrected
+from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.query import Query
 from mood_engine.listening.outcome import Analysis
-from mood_engine.tagging import FileState
+from mood_engine.tagging import Field, FieldState, FileState
 
 NAMES = ("Aria", "Bach: Air", "calm sea", "")
 
@@ -55,8 +60,18 @@ def catalogue(tmp_path: Path, card: ModelCard) -> Catalogue:
         return load_catalogue(library, model_id, card)
 
 
+def peak(card: ModelCard, tag: str) -> np.ndarray:
+    return np.where(np.array(card.vocabulary) == tag, 0.6, 0.001)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path / "empty.db") as library:
+        yield library
+
+
 def names(catalogue: Catalogue, words: str) -> list[str]:
-    mask = Query.parse(words, catalogue.vocabulary).matches(catalogue)
+    mask = Query.parse(words).matches(catalogue)
     return [Path(catalogue.paths[row]).name for row in np.flatnonzero(mask)]
 
 
@@ -74,7 +89,7 @@ def test_every_track_that_is_there_has_a_row(catalogue: Catalogue) -> None:
     assert catalogue.moods_of(1) == catalogue.moods_of(2)
     for row in (3, 4, 5):
         assert catalogue.moods_of(row) == []
-    counts = dict(zip(catalogue.vocabulary, catalogue.counts().tolist(), strict=True))
+    counts = dict(zip(catalogue.names, catalogue.counts().tolist(), strict=True))
     assert counts["calm"] == 3
     assert catalogue.counts(np.array([3])).sum() == 0
 
@@ -84,10 +99,14 @@ def test_a_file_counts_as_written_until_that_is_undone(tmp_path: Path, card: Mod
         model_id = library.add_model(card, "0" * 64)
         heard = analysis("One", "1", np.full(len(card.vocabulary), 0.1))
         library.put_analysis("/a.flac", 11, 20, model_id, card, heard)
+        moods = tuple(load_catalogue(library, model_id, card).moods_of(0))
         journal, states = Journal(library), []
         for undoes in (None, 1):
             run = journal.new_run(undoes)
-            write = FileWrite(0, run, 1, "/a.flac", "", {}, False, None, FileState(11, 20), None)
+            fields = {Field.MOOD: WrittenField(FieldState("MOOD", (), ()), moods, moods)}
+            write = FileWrite(
+                0, run, 1, "/a.flac", "", fields, False, None, FileState(11, 20), None
+            )
             journal.finish(journal.begin(write), 1, FileState(11, 20))
             states.append(load_catalogue(library, model_id, card).states.tolist())
     assert states == [[TrackState.WRITTEN], [TrackState.HEARD]]
@@ -134,3 +153,84 @@ def test_what_nobody_can_mean_is_told(catalogue: Catalogue, words: str) -> None:
         MoodEngineError, match=r"There is no (mood 'jolly'|state 'lost'); there are"
     ):
         names(catalogue, words)
+
+
+@given(st.text(st.characters(blacklist_categories=("Cs",)), max_size=30))
+def test_a_query_is_told_in_words_that_mean_the_same(words: str) -> None:
+    try:
+        query = Query.parse(words)
+    except MoodEngineError:
+        return
+    assert str(Query.parse(str(query))) == str(query)
+
+
+@pytest.mark.parametrize(
+    "words", ["calm>=0.40 -sad artist:bach", '"calm sea"', "folder:/Music/A", '-title:"a b"']
+)
+def test_words_of_a_query_stay_as_they_were(words: str) -> None:
+    assert str(Query.parse(words)) == words
+
+
+def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: ModelCard) -> None:
+    model_id = library.add_model(card, "0" * 64)
+    heard = analysis("One", "1", peak(card, "calm"))
+    recording = library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
+    predicted = load_catalogue(library, model_id, card).moods_of(0)
+    before = correct(library, {recording: {"calm": False, "cosy": True, "sad": True}})
+    corrected = load_catalogue(library, model_id, card)
+    assert corrected.moods_of(0) == ["cosy", "sad", *(m for m in predicted if m != "calm")]
+    told = {mood.name: mood for mood in next(corrected.told_moods([0]))}
+    assert told["cosy"].by_hand
+    assert told["cosy"].score is None
+    assert told["sad"].right is None
+    assert names(corrected, "cosy corrected:yes -calm") == ["a.flac"]
+    # Another listening does not change what a person said.
+    library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
+    assert load_catalogue(library, model_id, card).moods_of(0) == corrected.moods_of(0)
+    rename_corrected(library, "cosy", "snug")
+    assert "snug" in load_catalogue(library, model_id, card).moods_of(0)
+    rename_corrected(library, "snug", "cosy")
+    correct(library, before)
+    assert load_catalogue(library, model_id, card).moods_of(0) == predicted
+    assert all_corrections(library) == {}
+
+
+def test_tags_can_be_renamed_merged_and_switched_off(catalogue: Catalogue, card: ModelCard) -> None:
+    policy = Policy(
+        tags={
+            "calm": TagChoice(name="quiet"),
+            "relaxing": TagChoice(name="quiet"),
+        }
+    )
+    chosen = catalogue.chosen_by(Chooser(card, policy))
+    assert len(chosen.names) == 55
+    assert chosen.moods_of(0)[0] == "quiet"
+    without = catalogue.chosen_by(Chooser(card, Policy(tags={"calm": TagChoice(on=False)})))
+    assert not without.has_mood("calm").any()
+    assert len(without.moods_of(0)) >= 1
+    assert names(chosen, "quiet>=0.5") == names(catalogue, "calm>=0.5")
+    assert names(chosen, "calm>=0.5") == names(catalogue, "calm>=0.5")
+    again = Policy.from_json(policy.to_json())
+    assert again == policy
+    raised = catalogue.chosen_by(Chooser(card, Policy(tags={"calm": TagChoice(threshold=0.7)})))
+    assert raised.moods_of(0)[0] != "calm" or len(raised.moods_of(0)) == 1
+
+
+def test_some_rows_are_read_anew(library: Library, card: ModelCard) -> None:
+    model_id = library.add_model(card, "0" * 64)
+    for name in ("a", "b"):
+        library.put_waiting([(f"/{name}.flac", 1, 2)])
+    before = load_catalogue(library, model_id, card)
+    heard = analysis("Bee", "1", peak(card, "calm"))
+    recording = library.put_analysis("/b.flac", 1, 2, model_id, card, heard)
+    library.put_failure("/c.flac", 1, 2, "It is broken.")
+    correct(library, {recording: {"cosy": True}})
+    ids = library.track_ids(["/b.flac", "/c.flac", "/never.flac"])
+    after = before.with_rows(load_catalogue(library, model_id, card, ids=ids))
+    whole = load_catalogue(library, model_id, card)
+    assert after.paths == whole.paths
+    assert after.titles == ["a.flac", "Bee", "c.flac"]
+    assert after.states.tolist() == whole.states.tolist()
+    assert [after.moods_of(row) for row in range(3)] == [whole.moods_of(row) for row in range(3)]
+    assert after.reasons == whole.reasons
+    assert np.array_equal(after.scores, whole.scores, equal_nan=True)

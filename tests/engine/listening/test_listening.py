@@ -101,7 +101,7 @@ def hear(paths: list[Path], listener: Listener, **options: object):
     arguments = {
         "windows_per_track": listener.card.windows_per_track,
         "threads": 2,
-        "is_known": lambda digest: False,
+        "is_known": lambda info: False,
         "stop": threading.Event(),
     }
     names = [str(path) for path in paths]
@@ -144,7 +144,7 @@ def test_known_audio_is_not_heard_again(listener: Listener, make_track) -> None:
     (first,) = hear([path], listener)
     assert first.analysis is not None
     digest = first.analysis.info.digest
-    (again,) = hear([path], listener, is_known=lambda asked: asked == digest)
+    (again,) = hear([path], listener, is_known=lambda asked: asked.digest == digest)
     assert again.known == first.analysis.info
     assert again.analysis is None
 

@@ -19,7 +19,9 @@ import pytest
 
 from audio_files import encode, tune
 from mood_engine.errors import MoodEngineError
+from mood_engine.library.catalogue import Catalogue, TrackState, load_catalogue
 from mood_engine.library.library import Library
+from mood_engine.library.preferences import LeftOut, keep_left_out, music_folders
 from mood_engine.listening.decoding import DecodingProcess
 from mood_engine.listening.listener import Listener
 from mood_engine.scanning.scan import ScanReport, scan
@@ -56,6 +58,9 @@ class Scanner:
         )
         return report
 
+    def catalogue(self) -> Catalogue:
+        return load_catalogue(self.library, self.model_id, self.card)
+
 
 @pytest.fixture
 def scanner(tmp_path: Path, listener: Listener) -> Iterator[Scanner]:
@@ -74,12 +79,10 @@ def test_every_track_gets_scores_once(scanner: Scanner, make_track) -> None:
         make_track(f"{number}.{suffix}", seed=number)
     assert counts(scanner()) == {"analysed": 6}
     assert counts(scanner()) == {"unchanged": 6}
-    tracks, scores = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
-    assert scores.shape == (6, 56)
-    assert np.all((scores > 0) & (scores < 1))
-    assert [Path(track["path"]).name for track in tracks] == sorted(
-        p.name for p in scanner.folder.iterdir()
-    )
+    tracks = scanner.catalogue()
+    assert tracks.scores.shape == (6, 56)
+    assert np.all((tracks.scores > 0) & (tracks.scores < 1))
+    assert tracks.paths == sorted(str(path) for path in scanner.folder.iterdir())
 
 
 def test_an_unchanged_file_is_not_opened(scanner: Scanner, make_track, monkeypatch) -> None:
@@ -155,8 +158,7 @@ def test_a_moved_and_retagged_file_is_recognised(scanner: Scanner, make_track) -
     tags.save()
     path.rename(scanner.folder / "b.mp3")
     assert counts(scanner()) == {"moved": 1}
-    ((track,), _) = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
-    assert track["title"] == "After"
+    assert scanner.catalogue().titles == ["After"]
 
 
 def test_a_retagged_file_is_not_heard_again(scanner: Scanner, make_track) -> None:
@@ -166,8 +168,7 @@ def test_a_retagged_file_is_not_heard_again(scanner: Scanner, make_track) -> Non
     tags["title"] = "After"
     tags.save()
     assert counts(scanner()) == {"unchanged": 1}
-    ((track,), _) = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
-    assert track["title"] == "After"
+    assert scanner.catalogue().titles == ["After"]
     assert counts(scanner()) == {"unchanged": 1}
 
 
@@ -176,9 +177,9 @@ def test_a_copy_shares_the_analysis(scanner: Scanner, make_track) -> None:
     scanner()
     shutil.copy(path, scanner.folder / "copy.flac")
     assert counts(scanner()) == {"unchanged": 1, "moved": 1}
-    tracks, scores = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
+    tracks = scanner.catalogue()
     assert len(tracks) == 2
-    assert np.array_equal(scores[0], scores[1])
+    assert np.array_equal(tracks.scores[0], tracks.scores[1])
 
 
 def test_other_music_under_the_same_name_is_heard(scanner: Scanner, make_track) -> None:
@@ -251,9 +252,13 @@ def test_silence_and_short_tracks_are_marked(scanner: Scanner, make_track) -> No
     make_track("short.flac", seconds=0.3)
     make_track("long.flac", seconds=3)
     assert counts(scanner()) == {"analysed": 3}
-    tracks, _ = scanner.library.scored_tracks(scanner.model_id, scanner.listener.card)
-    marks = {Path(track["path"]).stem: (track["silent"], track["short"]) for track in tracks}
-    assert marks == {"silent": (1, 0), "short": (0, 1), "long": (0, 0)}
+    tracks = scanner.catalogue()
+    marks = dict(zip(tracks.titles, zip(tracks.silent, tracks.short, strict=True), strict=True))
+    assert marks == {
+        "silent.wav": (True, False),
+        "short.flac": (False, True),
+        "long.flac": (False, False),
+    }
 
 
 def test_another_model_listens_anew(scanner: Scanner, make_track) -> None:
@@ -383,3 +388,43 @@ def test_hidden_files_and_loops_of_links_are_passed_over(tmp_path: Path) -> None
     found = find_music([str(tmp_path)])
     assert [Path(file.path).name for file in found.files] == ["a.wav"]
     assert [Path(path).name for path in found.unreadable] == ["dangling.mp3"]
+
+
+def test_files_wait_in_the_library_until_they_are_heard(scanner: Scanner, make_track) -> None:
+    for number in range(3):
+        make_track(f"{number}.flac", seed=number)
+    opened: list[str] = []
+    steps = scan(
+        *(scanner.library, scanner.model_id, scanner.card, lambda: scanner.listener),
+        *([str(scanner.folder)], ScanReport(), 1),
+        opened=opened.append,
+    )
+    next(steps)
+    states = scanner.catalogue().states.tolist()
+    assert sorted(states) == [TrackState.WAITING, TrackState.WAITING, TrackState.HEARD]
+    steps.close()
+    assert opened[0] == str(scanner.folder / "0.flac")
+    assert music_folders(scanner.library) == [str(scanner.folder)]
+    assert scanner().analysed == 2
+
+
+def test_what_is_left_out_is_not_opened(scanner: Scanner, make_track) -> None:
+    kept = [make_track(name) for name in ("a.flac", "live/b.flac")]
+    for name in ("Podcasts/c.flac", "live/rehearsal/d.flac", "x.m4b.flac", "marked/e.flac"):
+        make_track(name)
+    (scanner.folder / "marked" / ".nomood").touch()
+    keep_left_out(scanner.library, LeftOut(("podcasts", "live/rehearsal/", "*.M4B.*")))
+    assert scanner().found == 2
+    assert scanner.catalogue().paths == sorted(map(str, kept))
+
+
+def test_what_is_longer_than_wanted_is_opened_once(scanner: Scanner, make_track) -> None:
+    make_track("song.flac", seed=1, seconds=1)
+    make_track("book.flac", seed=2, seconds=7)
+    keep_left_out(scanner.library, LeftOut(longest_minutes=0.1))
+    report = scanner()
+    assert (report.analysed, report.left_out) == (1, 1)
+    assert scanner.catalogue().states.tolist() == [TrackState.LEFT_OUT, TrackState.HEARD]
+    assert scanner().left_out == 1
+    keep_left_out(scanner.library, LeftOut(longest_minutes=1.0))
+    assert scanner().analysed == 1
