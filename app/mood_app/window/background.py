@@ -1,0 +1,153 @@
+"""Slow work beside the window: a plain function in, its result or its error back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from mood_engine.errors import MoodEngineError
+
+Result = TypeVar("Result")
+# Gets an event that asks it to end; yields steps and returns a result.
+Steps = Callable[[threading.Event], Generator[Any, None, Any]]
+
+
+class Job(QObject):
+    """Work of many steps. It can be paused between two of them and be asked to stop.
+
+    Signals:
+        stepped(object): what the work yielded.
+        ended(object): what it returned, at its end or soon after `stop`.
+        failed(str): the sentence of an engine's error, instead of `ended`.
+    """
+
+    stepped = Signal(object)
+    ended = Signal(object)
+    failed = Signal(str)
+    _broken = Signal(object)
+
+    def __init__(self, steps: Steps) -> None:
+        super().__init__()
+        self._steps = steps
+        self._stop = threading.Event()
+        self._going = threading.Event()
+        self._going.set()
+        self._broken.connect(_raise)
+
+    @property
+    def paused(self) -> bool:
+        return not self._going.is_set()
+
+    @property
+    def stopping(self) -> bool:
+        return self._stop.is_set()
+
+    def pause(self) -> None:
+        self._going.clear()
+
+    def go_on(self) -> None:
+        self._going.set()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._going.set()
+
+    def _run(self) -> None:
+        try:
+            steps = self._steps(self._stop)
+            while True:
+                self._going.wait()
+                try:
+                    step = next(steps)
+                except StopIteration as end:
+                    self.ended.emit(end.value)
+                    return
+                self.stepped.emit(step)
+        except MoodEngineError as error:
+            self.failed.emit(str(error))
+        except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
+            self._broken.emit(error)
+
+
+class Background(QObject):
+    """Lanes of work: short ones one after the other, long ones (jobs) beside them.
+
+    Functions that run here know nothing of Qt; what they are handed they alone use.
+
+    Signals:
+        failed(str): the sentence of an engine's error in short work that nobody else listens for.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._short = ThreadPoolExecutor(1, "short")
+        self._long = ThreadPoolExecutor(4, "long")
+        self._jobs: set[Job] = set()
+        self._closed = False
+
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """`work()` in the background, then `done(result)` or `failed(sentence)` here."""
+
+        def steps(_: threading.Event) -> Generator[None, None, Result]:
+            yield from ()
+            return work()
+
+        self._begin(Job(steps), self._short, done, failed or self.failed.emit)
+
+    def start(
+        self,
+        steps: Steps,
+        stepped: Callable[[Any], None],
+        ended: Callable[[Any], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> Job:
+        """Long work, step by step."""
+        job = Job(steps)
+        job.stepped.connect(stepped)
+        self._begin(job, self._long, ended, failed or self.failed.emit)
+        return job
+
+    def _begin(
+        self,
+        job: Job,
+        lane: ThreadPoolExecutor,
+        ended: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        if self._closed:
+            return
+        self._jobs.add(job)
+        for signal in (job.ended, job.failed, job._broken):
+            signal.connect(lambda _: self._jobs.discard(job))
+        job.ended.connect(ended)
+        job.failed.connect(failed)
+        lane.submit(job._run)
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._jobs)
+
+    def close(self) -> None:
+        """Ask everything to end and wait for it; what it gives is dropped."""
+        self._closed = True
+        for job in self._jobs:
+            job.blockSignals(True)
+            job.stop()
+        for lane in (self._short, self._long):
+            lane.shutdown(wait=True, cancel_futures=True)
+        self._jobs.clear()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
