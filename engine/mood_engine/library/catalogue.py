@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -20,6 +20,7 @@ from .library import Library
 from .paths import from_column
 from .preferences import choosing_policy, left_out
 
+TEXT_COLUMNS = ("title", "artist", "album", "path")
 _ROWS_AT_ONCE = 8192
 
 Mask = npt.NDArray[np.bool_]
@@ -134,25 +135,20 @@ class Catalogue:
     @cached_property
     def folded(self) -> Mapping[str, list[str]]:
         """The columns of text in lower case, by the names that a query has for them."""
-        columns = {
-            "title": self.titles,
-            "artist": self.artists,
-            "album": self.albums,
-            "path": self.paths,
-        }
-        return {name: [text.casefold() for text in texts] for name, texts in columns.items()}
+        return {name: [text.casefold() for text in self._texts(name)] for name in TEXT_COLUMNS}
 
     @cached_property
     def words(self) -> list[str]:
         """All text of each row in lower case; no query holds the character between."""
-        return ["\0".join(row) for row in zip(*self.folded.values(), strict=True)]
+        return [self._words(row) for row in range(len(self))]
 
     def chosen_by(self, chooser: Chooser) -> Catalogue:
         """The same tracks with moods chosen otherwise; no row is heard again for it."""
         own = self._own_names()
         names = (*chooser.names, *(name for name in own if name not in chooser.names))
         predicted = _predicted(chooser, self.scores, self.silent)
-        return replace(self, chooser=chooser, names=names, predicted=predicted)
+        chosen = replace(self, chooser=chooser, names=names, predicted=predicted)
+        return self._lending_texts(chosen, [])
 
     def with_rows(self, newer: Catalogue) -> Catalogue:
         """Rows of `newer` in place of those with the same path, new ones at the end.
@@ -187,7 +183,25 @@ class Catalogue:
             entries.update({targets[row]: told for row, told in getattr(newer, name).items()})
             columns[name] = entries
         own = [name for name in self._own_names() if name not in newer.names]
-        return replace(self, names=(*newer.names, *own), **columns)
+        return self._lending_texts(replace(self, names=(*newer.names, *own), **columns), targets)
+
+    def _lending_texts(self, newer: Catalogue, changed: Sequence[int]) -> Catalogue:
+        """Texts were put in lower case already, but for those of some rows."""
+        if "folded" in self.__dict__:
+            newer.__dict__["folded"] = {
+                name: _patched(texts, changed, newer._texts(name), str.casefold)
+                for name, texts in self.folded.items()
+            }
+        if "words" in self.__dict__:
+            newer.__dict__["words"] = _patched(self.words, changed, range(len(newer)), newer._words)
+        return newer
+
+    def _texts(self, name: str) -> list[str]:
+        texts: list[str] = getattr(self, f"{name}s")
+        return texts
+
+    def _words(self, row: int) -> str:
+        return "\0".join(texts[row] for texts in self.folded.values())
 
     def _own_names(self) -> tuple[str, ...]:
         return self.names[len(self.chooser.names) :]
@@ -292,24 +306,25 @@ def _values(text: str) -> frozenset[str]:
 def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.NDArray[np.float32]:
     """The scores in these rows of their table; not-a-number where there is none."""
     scores = np.full((len(places), len(card.vocabulary)), np.nan, np.float32)
-    shared: dict[int, list[int]] = {}  # copies of a recording share its scores
-    for row, place in enumerate(places):
-        if place is not None:
-            shared.setdefault(place, []).append(row)
-    if not shared:
+    rows = [row for row, place in enumerate(places) if place is not None]
+    if not rows:
         return scores
+    wanted = np.array([places[row] for row in rows], np.int64)
     tags = ", ".join(f'"{tag}"' for tag in card.vocabulary)
-    for place, *heard in _rows_of_scores(library, tags, shared):
-        for number in shared[place]:
-            scores[number] = heard
+    cursor = library.db.execute(
+        f"""
+        SELECT rowid, {tags} FROM scores
+        WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid
+        """,
+        [json.dumps(np.unique(wanted).tolist())],
+    )
+    parts = []
+    while part := cursor.fetchmany(_ROWS_AT_ONCE):
+        parts.append(np.array(part))
+    stored = np.concatenate(parts)
+    # Copies share the scores of their recording.
+    scores[rows] = stored[np.searchsorted(stored[:, 0], wanted), 1:]
     return scores
-
-
-def _rows_of_scores(
-    library: Library, tags: str, wanted: Collection[int]
-) -> Iterator[Sequence[Any]]:
-    query = f"SELECT rowid, {tags} FROM scores WHERE rowid IN (SELECT value FROM json_each(?))"
-    yield from library.db.execute(query, [json.dumps(list(wanted))])
 
 
 def _predicted(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> Moods:
@@ -361,3 +376,13 @@ def _placed(
     placed = np.concatenate([old, more])
     placed[rows] = new
     return placed
+
+
+def _patched(
+    old: list[str], changed: Sequence[int], source: Sequence[Any], make: Callable[[Any], str]
+) -> list[str]:
+    """`old` with `make(source[row])` in the changed rows, and in those that came at the end."""
+    patched = [*old, *[""] * (len(source) - len(old))]
+    for row in changed:
+        patched[row] = make(source[row])
+    return patched

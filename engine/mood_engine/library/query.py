@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import MoodEngineError
-from .catalogue import Catalogue, Mask, TrackState
+from .catalogue import TEXT_COLUMNS, Catalogue, Mask, TrackState
 from .moods import MoodFilter
 
-_COLUMNS = ("title", "artist", "album", "path")
 # A term in these characters alone needs no quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>-")
 
@@ -87,7 +86,7 @@ def _term(part: str) -> Term:
             return Term(score.name.casefold(), "score", score.comparison, score.level, negated)
     column, colon, text = part.partition(":")
     column = column.casefold()
-    if colon and text and column in (*_COLUMNS, "folder", "mood", "state", "corrected"):
+    if colon and text and column in (*TEXT_COLUMNS, "folder", "mood", "state", "corrected"):
         if column == "state" and text.upper() not in TrackState.__members__:
             known = ", ".join(state.lower() for state in TrackState.__members__)
             raise MoodEngineError(f"There is no state '{text}'; there are {known}.")

@@ -225,6 +225,7 @@ def test_some_rows_are_read_anew(library: Library, card: ModelCard) -> None:
     recording = library.put_analysis("/b.flac", 1, 2, model_id, card, heard)
     library.put_failure("/c.flac", 1, 2, "It is broken.")
     correct(library, {recording: {"cosy": True}})
+    assert names(before, "b.flac") == ["b.flac"]
     ids = library.track_ids(["/b.flac", "/c.flac", "/never.flac"])
     after = before.with_rows(load_catalogue(library, model_id, card, ids=ids))
     whole = load_catalogue(library, model_id, card)
@@ -233,4 +234,5 @@ def test_some_rows_are_read_anew(library: Library, card: ModelCard) -> None:
     assert after.states.tolist() == whole.states.tolist()
     assert [after.moods_of(row) for row in range(3)] == [whole.moods_of(row) for row in range(3)]
     assert after.reasons == whole.reasons
+    assert (after.words, after.folded) == (whole.words, whole.folded)
     assert np.array_equal(after.scores, whole.scores, equal_nan=True)
