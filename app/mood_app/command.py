@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 
 import click
 
 from mood_engine.errors import MoodEngineError
+
+from .library_option import library_option
 
 # Each command lives in a module of its own that is imported when it is used: the help and
 # `moods` answer at once, without torch.
@@ -18,10 +22,13 @@ _COMMANDS = {
     "write": "Write the moods into the files' tags.",
     "undo": "Put back what a write changed.",
     "runs": "List what was written into files.",
-    "export": "Export tracks as a playlist or table (.m3u8, .csv, .json).",
+    "export": "Export tracks as a playlist or table (.m3u8, .csv, .json, .nsp).",
     "models": "List, download, import, choose and remove models.",
     "doctor": "Look at what this machine can do and what is missing.",
 }
+
+# Where Qt finds a screen on Linux.
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 class _Commands(click.Group):
@@ -40,10 +47,39 @@ class _Commands(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@library_option
 @click.version_option(version("mood-tagger"), prog_name="mood-tagger")
-def mood_tagger() -> None:
-    """Find the moods of your music on your own machine and write them into the files' tags."""
+@click.pass_context
+def mood_tagger(context: click.Context, library_path: Path) -> int:
+    """Find the moods of your music on your own machine and write them into the files' tags.
+
+    Without a command, the window opens.
+    """
+    if context.invoked_subcommand is not None:
+        return 0
+    return _open_window(library_path)
+
+
+def _open_window(library: Path) -> int:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _SCREENS):
+        raise MoodEngineError(
+            "There is no screen for a window; `mood-tagger --help` tells what works without one."
+        )
+    try:
+        # Imported here: commands without a window need no Qt.
+        from .window.program import open_window
+    except ImportError as error:
+        raise MoodEngineError(
+            f"The window cannot open, as something is missing on this machine ({error}). On Debian "
+            "and Ubuntu `sudo apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 "
+            "libxcb-cursor0` brings it. `mood-tagger --help` tells what works without a window."
+        ) from error
+    return open_window(library)
 
 
 def main() -> None:

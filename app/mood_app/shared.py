@@ -8,11 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
-from platformdirs import user_data_path
-from rich.console import Console
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import DEFAULT_MODEL
@@ -21,21 +19,10 @@ from mood_engine.errors import LibraryError
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import choosing_policy
 
-LIBRARY_VARIABLE = "MOOD_TAGGER_LIBRARY"
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def library_option(command: Command) -> Command:
-    return click.option(
-        "--library",
-        "library_path",
-        metavar="FILE",
-        type=click.Path(dir_okay=False, path_type=Path),
-        envvar=LIBRARY_VARIABLE,
-        default=lambda: user_data_path("mood-tagger") / "library.db",
-        help=f"Library file (default: in the platform's data folder, or ${LIBRARY_VARIABLE}).",
-    )(command)
 
 
 def json_option(command: Command) -> Command:
@@ -145,6 +132,9 @@ def echo_json(document: Any) -> None:
 
 def stdout_console() -> Console:
     """Tables for people; as wide as needed where the output is no terminal."""
+    # Imported here: the window needs none.
+    from rich.console import Console
+
     console = Console(highlight=False, markup=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console = Console(highlight=False, markup=False, width=160)
@@ -152,18 +142,6 @@ def stdout_console() -> Console:
 
 
 def stderr_console() -> Console:
+    from rich.console import Console
+
     return Console(stderr=True, highlight=False, markup=False)
-
-
-def so_often(share: float) -> tuple[int, int]:
-    """3 in 10, or 4 in 100 for what is right more seldom."""
-    if share >= 0.095:
-        return round(share * 10), 10
-    return max(1, round(share * 100)), 100
-
-
-def clock(seconds: float) -> str:
-    """4:05 or 1:02:03."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

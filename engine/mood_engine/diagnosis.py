@@ -50,14 +50,13 @@ class Finding:
     remedy: str = ""
 
 
-def diagnose(library_path: Path) -> list[Finding]:
-    return [
-        Finding("system", f"{platform.platform()}, Python {platform.python_version()}"),
-        *_devices(),
-        *_decoders(),
-        *_model(),
-        *_library(library_path),
-    ]
+def diagnose(library_path: Path) -> Iterator[Finding]:
+    """One after the other: the speed takes a few seconds."""
+    yield Finding("system", f"{platform.platform()}, Python {platform.python_version()}")
+    yield from _devices()
+    yield from _decoders()
+    yield from _model()
+    yield from _library(library_path)
 
 
 def _devices() -> Iterator[Finding]:

@@ -294,6 +294,19 @@ def test_exports_hold_every_track(run: Run, scanned: Path, tmp_path: Path) -> No
     assert json.loads((tmp_path / "all.json").read_text()) == run("moods", "--json").json
 
 
+def test_a_search_is_exported_for_navidrome(run: Run, scanned: Path, tmp_path: Path) -> None:
+    file = tmp_path / "Calm.nsp"
+    answer = run("export", file, "--mood", "calm", "--mood", "sad<0.1")
+    assert answer.code == 0
+    assert "'sad<0.1' became: without the mood 'sad'" in " ".join(answer.err.split())
+    document = json.loads(file.read_text())
+    assert document["name"] == "Calm"
+    assert document["all"] == [{"is": {"mood": "calm"}}, {"isNot": {"mood": "sad"}}]
+    refused = run("export", file, "--mood", "jolly")
+    assert (refused.code, "no mood 'jolly'" in refused.err) == (2, True)
+    assert json.loads(file.read_text()) == document
+
+
 def test_models_are_listed_chosen_and_removed(run: Run, scanned: Path, models: Path) -> None:
     (tiny,) = [model for model in run("models", "list", "--json").json if model["name"] == "tiny"]
     assert tiny["in_use"]

@@ -9,7 +9,8 @@ import click
 from mood_engine.diagnosis import Finding, diagnose
 from mood_engine.machine import keep_freed_memory
 
-from ..shared import echo_json, json_option, library_option, stdout_console
+from ..library_option import library_option
+from ..shared import echo_json, json_option, stdout_console
 
 
 @click.command()
@@ -18,7 +19,7 @@ from ..shared import echo_json, json_option, library_option, stdout_console
 def doctor(library_path: Path, as_json: bool) -> int:
     """Look at devices, decoders, formats, the model and its speed; say what mends what."""
     keep_freed_memory()  # the speed is that of a scan
-    findings = diagnose(library_path)
+    findings = list(diagnose(library_path))
     if as_json:
         echo_json([vars(finding) for finding in findings])
     else:

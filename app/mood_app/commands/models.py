@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from mood_engine.bundles.card import ModelCard
-from mood_engine.bundles.file import read_card, save_bundle
+from mood_engine.bundles.file import read_card
 from mood_engine.bundles.importing import import_checkpoint, importable_architectures
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
 from mood_engine.library.library import Library
 
+from ..library_option import library_option
+from ..model_files import folder_for_download, keep_model, told_card
 from ..shared import (
     echo_json,
     json_option,
-    library_option,
     model_name,
     stderr_console,
     stdout_console,
@@ -88,7 +89,10 @@ def info(name: str, as_json: bool) -> int:
     if as_json:
         echo_json(document)
     else:
-        _card_for_people(card)
+        console = stdout_console()
+        console.print(card.name)
+        for heading, text in told_card(card).items():
+            console.print(f"{heading}: {text}")
     return 0
 
 
@@ -133,7 +137,6 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
 
     NAME is mtg-vggish, the VGG-ish baseline of the MTG-Jamendo data set (1.8 MB).
     """
-    from tempfile import TemporaryDirectory
 
     from mood_engine.bundles.downloading import fetch_checkpoint, find_download
 
@@ -148,18 +151,12 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
             "fetches it anew."
         )
         return 0
-    try:
-        folder = TemporaryDirectory(prefix="mood-tagger-")
-    except OSError as error:
-        raise BundleError(
-            f"There is no folder for temporary files ({error.strerror}); set TMPDIR to one."
-        ) from error
-    with folder:
+    with folder_for_download() as folder:
         with _bytes_bar() as bar:
             task = bar.add_task("", total=None)
             checkpoint = fetch_checkpoint(
                 wanted,
-                Path(folder.name),
+                folder,
                 source,
                 lambda done, total: bar.update(task, completed=done, total=total),
             )
@@ -195,10 +192,7 @@ def _add(card: ModelCard, network: MoodNetwork, anew: bool) -> None:
     path = ModelStore().own_path(card.name)
     if path.exists() and not anew and read_card(path) != card:
         raise _name_is_taken(card.name)
-    try:
-        save_bundle(path, card, network)
-    except OSError as error:
-        raise BundleError(f"The model cannot be saved as {path}: {error.strerror}.") from error
+    keep_model(card, network)
 
 
 def _name_is_taken(name: str) -> BundleError:
@@ -228,19 +222,3 @@ def _name_in_use(library_path: Path) -> str:
         return DEFAULT_MODEL
     with Library(library_path) as library:
         return model_name(library)
-
-
-def _card_for_people(card: ModelCard) -> None:
-    console = stdout_console()
-    console.print(f"{card.name}: {card.architecture}, {len(card.vocabulary)} tags")
-    console.print(
-        f"hears {card.windows_per_track} windows of {card.window_seconds:.1f} s a track, "
-        f"licence {card.licence}, {card.date}"
-    )
-    for title, value in card.origin.items():
-        if isinstance(value, dict):
-            value = ", ".join(f"{key} {entry}" for key, entry in value.items())
-        console.print(f"{title}: {value}")
-    weak = [tag for tag, f in zip(card.vocabulary, card.figures, strict=False) if f.weak]
-    if weak:
-        console.print(f"weak at, and silent on: {', '.join(weak)}")

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from mood_engine.choosing import Mood
+from mood_engine.exporting.track_lists import as_json_object
 from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
 from mood_engine.library.paths import displayable
 
+from ..library_option import library_option
 from ..shared import (
     MakePolicy,
-    clock,
     echo_json,
     json_option,
-    library_option,
     mood_option,
     open_library,
     policy_options,
     scored_model,
-    so_often,
     stdout_console,
 )
+from ..telling import clock, so_often
 
 
 @click.command()
@@ -57,19 +56,6 @@ def moods(
     else:
         _table(tracks)
     return 0
-
-
-def as_json_object(track: TrackMoods) -> dict[str, Any]:
-    return {
-        "path": track.path,
-        "title": track.title,
-        "artist": track.artist,
-        "duration": round(track.duration, 3),
-        "model": track.model,
-        "moods": [mood.name for mood in track.moods],
-        "scores": {tag: round(score, 5) for tag, score in track.scores.items()},
-        "right": {mood.name: mood.right and round(mood.right, 3) for mood in track.moods},
-    }
 
 
 def _table(tracks: list[TrackMoods]) -> None:

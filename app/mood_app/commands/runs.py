@@ -9,10 +9,10 @@ from rich.table import Table
 
 from mood_engine.library.journal import Journal
 
+from ..library_option import library_option
 from ..shared import (
     echo_json,
     json_option,
-    library_option,
     open_library,
     stderr_console,
     stdout_console,

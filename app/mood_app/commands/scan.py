@@ -21,8 +21,10 @@ from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport
 from mood_engine.scanning.scan import scan as scan_folders
 
+from ..library_option import library_option
 from ..listening import choose_model, make_listener
-from ..shared import clock, echo_json, json_option, library_option, stderr_console
+from ..shared import echo_json, json_option, stderr_console
+from ..telling import clock
 
 if TYPE_CHECKING:
     from mood_engine.listening.listener import Listener

@@ -18,10 +18,10 @@ from mood_engine.writing.undo import (
     those_below,
 )
 
+from ..library_option import library_option
 from ..shared import (
     echo_json,
     json_option,
-    library_option,
     open_library,
     stderr_console,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,15 +14,15 @@ from mood_engine.library.library import Library
 from mood_engine.library.moods import MoodFilter, list_moods
 from mood_engine.tagging import Digest, Field
 from mood_engine.writing.carry_out import carry_out
-from mood_engine.writing.options import PROFILES, Mode, WriteOptions
+from mood_engine.writing.options import PROFILES, Mode, WriteOptions, options_for
 from mood_engine.writing.plan import PlannedFile, Status, plan_writes
 from mood_engine.writing.plan_file import load_plan, save_plan
 
+from ..library_option import library_option
 from ..shared import (
     MakePolicy,
     echo_json,
     json_option,
-    library_option,
     mood_option,
     open_library,
     policy_options,
@@ -116,7 +115,8 @@ def write(
             planned, options = load_plan(plan_file)
             planned = _of_this_library(library, planned)
         else:
-            options = _options(mode, profile, more, everywhere, keep_time)
+            asked = [field for field, wanted in more.items() if wanted]
+            options = options_for(profile or "", asked, Mode(mode), everywhere, keep_time)
             model_id, card = scored_model(library)
             tracks = list_moods(library, model_id, card, paths, wanted, policy(library))
             planned = list(plan_writes(journal, tracks, options))
@@ -153,21 +153,6 @@ def write(
 
 def _journal(library: Library, dry_run: bool) -> AbstractContextManager[Journal]:
     return nullcontext(Journal(library)) if dry_run else whole_files(library)
-
-
-def _options(
-    mode: str,
-    profile: str | None,
-    more: dict[Field, bool],
-    everywhere: bool,
-    keep_time: bool,
-) -> WriteOptions:
-    options = WriteOptions(mode=Mode(mode), everywhere=everywhere, keep_modified=keep_time)
-    fields = [*options.fields, *(field for field, asked in more.items() if asked)]
-    if profile:
-        fields += PROFILES[profile].fields
-        options = replace(options, everywhere=everywhere or PROFILES[profile].everywhere)
-    return replace(options, fields=tuple(dict.fromkeys(fields)))
 
 
 def _refuse_choices_beside_a_plan(context: click.Context) -> None:

@@ -26,9 +26,13 @@ TIMEOUT = 30
 LARGEST_BYTES = 64_000_000
 
 _CHUNK = 1 << 14
-_ELSEWHERE = "name another place for the same file with --from (a URL or a file)"
+_ELSEWHERE = (
+    "give the same file from another place (with --from, a URL or a file; in the window by "
+    "'Import a model file')"
+)
 
 # Bytes that have come, and bytes in all where the other side tells.
+BytesCome = tuple[int, int | None]
 OnBytes = Callable[[int, int | None], None]
 
 
@@ -74,6 +78,20 @@ def fetch_checkpoint(
     source: str | None = None,
     on_bytes: OnBytes = lambda done, total: None,
 ) -> Path:
+    """`fetching` to its end."""
+    with closing(fetching(download, folder, source)) as steps:
+        while True:
+            try:
+                came = next(steps)
+            except StopIteration as end:
+                path: Path = end.value
+                return path
+            on_bytes(*came)
+
+
+def fetching(
+    download: Download, folder: Path, source: str | None = None
+) -> Generator[BytesCome, None, Path]:
     """The checkpoint as a file in `folder`, which is there whole or not at all.
 
     `source`, an HTTP address or a file's path, is asked in place of the published address for
@@ -81,7 +99,7 @@ def fetch_checkpoint(
     has another SHA-256, and for a folder that cannot be written to.
     """
     place = download.url if source is None else source
-    content = _read(place, on_bytes)
+    content = yield from _read(place)
     found = hashlib.sha256(content).hexdigest()
     if found != download.sha256:
         raise BundleError(
@@ -104,7 +122,7 @@ def fetch_checkpoint(
     return path
 
 
-def _read(place: str, on_bytes: OnBytes) -> bytes:
+def _read(place: str) -> Generator[BytesCome, None, bytes]:
     """All bytes of a URL or a file, in memory: they are few, and nobody needs unchecked ones."""
     scheme, separator, _ = place.partition("://")
     if separator and scheme.lower() not in ("http", "https"):
@@ -118,12 +136,12 @@ def _read(place: str, on_bytes: OnBytes) -> bytes:
                     f"{place} is larger than {LARGEST_BYTES / 1e6:g} MB, so it is not the file "
                     "that was meant; check the address."
                 )
-            on_bytes(len(content), total)
+            yield len(content), total
     return bytes(content)
 
 
 # Both yield pieces and the length of the whole where it is known, beginning with an empty piece.
-# They are generators so that what `on_bytes` raises is never taken for a fault of the network.
+# They are generators so that what the caller raises is never taken for a fault of the network.
 _Pieces = Generator[tuple[bytes, int | None], None, None]
 
 

@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 from .chooser import Chooser, Mood
+from .naming import renamed_moods, tags_of_mood, taken_apart, with_name
 from .policy import PRESETS, Policy, TagChoice, preset_of, with_preset
+from .tag_scores import Histogram, TagScores, place_of, threshold_at
 
-__all__ = ["PRESETS", "Chooser", "Mood", "Policy", "TagChoice", "preset_of", "with_preset"]
+__all__ = [
+    "PRESETS",
+    "Chooser",
+    "Histogram",
+    "Mood",
+    "Policy",
+    "TagChoice",
+    "TagScores",
+    "place_of",
+    "preset_of",
+    "renamed_moods",
+    "tags_of_mood",
+    "taken_apart",
+    "threshold_at",
+    "with_name",
+    "with_preset",
+]

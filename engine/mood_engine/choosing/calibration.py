@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from ..bundles.card import TagFigures
-
-Values = npt.NDArray[np.float64]
+from .odds import Values
 
 
 class CalibrationCurves:

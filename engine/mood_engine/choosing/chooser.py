@@ -10,14 +10,16 @@ import numpy.typing as npt
 
 from ..bundles.card import ModelCard
 from ..errors import BundleError
-from ..vocabulary import THEMES
-from .calibration import CalibrationCurves, Values
+from .calibration import CalibrationCurves
+from .odds import Values, logit, sigmoid
 from .policy import Policy, TagChoice
 
+Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
 
-_ODDS_LIMIT = 1e-6
 _LEAST_PREVALENCE = 1e-4
+# In spreads above the usual level.
+_HIGH = 2.5
 _TRACKS_AT_ONCE = 4096
 
 
@@ -41,32 +43,35 @@ class Chooser:
 
     `names` are the moods' names, (moods,), in the order of the tags; `mood_of_tag` the number of
     each tag's mood, (tags,); `thresholds` the score from which each tag is a candidate, (tags,),
-    infinite for those that are off.
+    infinite for those that are off. Of `weak` tags, (tags,), the model tells little; `on` are
+    those that the policy wants, (tags,).
     """
 
     def __init__(self, card: ModelCard, policy: Policy | None = None) -> None:
         """Raises `BundleError` where the policy asks what was not measured of the model."""
-        self._policy = policy or Policy()
-        if self._policy.right_at_least is not None and not card.figures:
+        self.policy = policy or Policy()
+        if self.policy.right_at_least is not None and not card.figures:
             raise BundleError(
                 f"The model '{card.name}' was not measured on labelled music, so how often it is "
                 "right cannot be asked for."
             )
         self._card = card
-        called = [self._policy.name_of(tag) for tag in card.vocabulary]
+        called = [self.policy.name_of(tag) for tag in card.vocabulary]
         self.names = tuple(dict.fromkeys(called))
         self.mood_of_tag = np.array([self.names.index(name) for name in called], np.intp)
         self._tags_of = [
             [tag for tag, name in enumerate(called) if name == mood] for mood in self.names
         ]
-        self._weak = [figures.weak for figures in card.figures] or [False] * len(called)
+        self.weak = [figures.weak for figures in card.figures] or [False] * len(called)
         self._curves = CalibrationCurves(card.figures) if card.figures else None
         self._usual = np.array([figures.usual for figures in card.figures])
         self._spread = np.array([figures.spread for figures in card.figures])
         prevalence = np.array([figures.prevalence for figures in card.figures])
         self._prevalence = np.maximum(prevalence, _LEAST_PREVALENCE)
-        self._usable = np.array([self._is_on(tag) for tag in range(len(called))])
-        self.thresholds = np.where(self._usable, self._candidates_from(), np.inf)
+        self.on = np.array(
+            [self.policy.wants(*each) for each in zip(card.vocabulary, self.weak, strict=True)]
+        )
+        self.thresholds = np.where(self.on, self._candidates_from(), np.inf)
 
     def choose(self, scores: Values) -> list[Mood]:
         """Moods of one track from its scores (tags,), the most telling first."""
@@ -89,7 +94,7 @@ class Chooser:
             self.names[number],
             max(scores[tag] for tag in tags),
             None if right is None else max(right[tag] for tag in tags),
-            all(self._weak[tag] for tag in tags),
+            all(self.weak[tag] for tag in tags),
         )
 
     def numbers(self, scores: Values, right: Values | None) -> Numbers:
@@ -103,17 +108,46 @@ class Chooser:
         unless the policy says how often it has to be right.
         """
         telling = self._telling(scores, right)
-        if self._policy.right_at_least is None:
-            best = np.where(self._usable, telling, -np.inf).argmax(axis=1)
+        if self.policy.right_at_least is None:
+            best = np.where(self.on, telling, -np.inf).argmax(axis=1)
         telling = np.where(scores >= self.thresholds, telling, -np.inf)
         telling = self._by_mood(telling)
-        order = np.argsort(-telling, axis=1, kind="stable")[:, : self._policy.most]
+        order = np.argsort(-telling, axis=1, kind="stable")[:, : self.policy.most]
         kept = np.take_along_axis(telling, order, axis=1) > -np.inf
         chosen: Numbers = np.where(kept, order, -1)
-        if self._policy.right_at_least is None and self._usable.any():
+        if self.policy.right_at_least is None and self.on.any():
             empty = chosen[:, 0] < 0
             chosen[empty, 0] = self.mood_of_tag[best[empty]]
         return chosen
+
+    def may_differ(self, other: Chooser, scores: npt.NDArray[np.float32]) -> Mask | None:
+        """Tracks of scores (tracks, tags) for which `numbers` may give others than `other`'s.
+
+        None where that cannot be told, as moods have other tags, say: then all may.
+        """
+        mine, theirs = self.policy, other.policy
+        if (
+            self._card != other._card
+            or (mine.most, mine.right_at_least) != (theirs.most, theirs.right_at_least)
+            or not np.array_equal(self.mood_of_tag, other.mood_of_tag)
+        ):
+            return None
+        differ = np.zeros(len(scores), bool)
+        for tag in np.flatnonzero(self.thresholds != other.thresholds).tolist():
+            of_tag = scores[:, tag].astype(np.float64)
+            differ |= (of_tag >= self.thresholds[tag]) != (of_tag >= other.thresholds[tag])
+        if mine.right_at_least is None and not np.array_equal(self.on, other.on):
+            # Where no tag is a candidate the most telling of those that are on stays.
+            differ |= ~(scores >= self.thresholds).any(axis=1)
+        return differ
+
+    def range_of(self, tag: int) -> tuple[float, float] | None:
+        """A tag's usual score, and one that is high for it; None where that was not measured."""
+        if self._curves is None:
+            return None
+        ends = np.array([self._usual[tag], self._usual[tag] + _HIGH * self._spread[tag]])
+        low, high = sigmoid(ends).tolist()
+        return low, high
 
     def confidence(self, scores: Values) -> Values | None:
         """The shares of labelled tracks with such scores that bear the tags, 0 to 1.
@@ -122,19 +156,12 @@ class Chooser:
         """
         return None if self._curves is None else self._curves(scores)
 
-    def _is_on(self, tag: int) -> bool:
-        policy, name = self._policy, self._card.vocabulary[tag]
-        asked = policy.tags.get(name, TagChoice()).on
-        if asked is not None:
-            return asked
-        return (policy.weak_too or not self._weak[tag]) and (policy.themes or name not in THEMES)
-
     def _candidates_from(self) -> Values:
         """The lowest score of each tag that the policy lets through, (tags,)."""
-        policy, vocabulary = self._policy, self._card.vocabulary
+        policy, vocabulary = self.policy, self._card.vocabulary
         lowest = np.array(self._card.thresholds.get(policy.method, [0.0] * len(vocabulary)))
         if self._curves is not None:
-            above = _sigmoid(self._usual + policy.clearly_above * self._spread)
+            above = sigmoid(self._usual + policy.clearly_above * self._spread)
             lowest = np.minimum(lowest, above)
             likely = self._curves.least_scores(policy.likelier * self._prevalence)
             lowest = np.maximum(lowest, likely)
@@ -150,7 +177,7 @@ class Chooser:
     def _telling(self, scores: Values, right: Values | None) -> Values:
         if right is None:
             return scores
-        above = (_logit(scores) - self._usual) / self._spread
+        above = (logit(scores) - self._usual) / self._spread
         # Curves have steps; within one, what sticks out more comes first.
         telling: Values = right / np.sqrt(self._prevalence) + 1e-6 * np.clip(above, -9, 9)
         return telling
@@ -163,14 +190,3 @@ class Chooser:
         for tag, mood in enumerate(self.mood_of_tag.tolist()):
             np.maximum(of_moods[:, mood], of_tags[:, tag], out=of_moods[:, mood])
         return of_moods
-
-
-def _logit(scores: Values) -> Values:
-    bounded = np.clip(scores, _ODDS_LIMIT, 1 - _ODDS_LIMIT)
-    result: Values = np.log(bounded / (1 - bounded))
-    return result
-
-
-def _sigmoid(logits: Values) -> Values:
-    result: Values = 1 / (1 + np.exp(-logits))
-    return result

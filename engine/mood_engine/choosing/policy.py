@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 
 from ..errors import MoodEngineError
+from ..vocabulary import THEMES
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,19 @@ class Policy:
         """The mood that a tag is."""
         choice = self.tags.get(tag)
         return choice.name if choice and choice.name else tag
+
+    def wants(self, tag: str, weak: bool) -> bool:
+        """Whether a tag, one that the model is `weak` at or not, can be a mood."""
+        choice = self.tags.get(tag)
+        if choice is not None and choice.on is not None:
+            return choice.on
+        return (self.weak_too or not weak) and (self.themes or tag not in THEMES)
+
+    def switched(self, tag: str, weak: bool, on: bool) -> Policy:
+        """The same that wants a tag or does not; nothing is said of it where that is so anyway."""
+        choice = self.tags.get(tag, TagChoice())
+        left = self.with_tag(tag, replace(choice, on=None))
+        return left if left.wants(tag, weak) is on else self.with_tag(tag, replace(choice, on=on))
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..bundles.card import ModelCard
-from ..choosing import Chooser, Mood, Policy
+from ..choosing import Chooser, Mood, Policy, TagScores
 from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
@@ -90,6 +90,10 @@ class Catalogue:
     def moods_of(self, row: int) -> list[str]:
         return [self.names[mood] for mood in self.moods[row].tolist() if mood >= 0]
 
+    def predicted_of(self, row: int) -> list[str]:
+        """What the model and the policy say, whatever the person does."""
+        return [self.names[mood] for mood in self.predicted[row].tolist() if mood >= 0]
+
     def told_moods(self, rows: Sequence[int]) -> Iterator[list[Mood]]:
         """The moods of one row after the other, with how sure they are."""
         for begin in range(0, len(rows), _ROWS_AT_ONCE):
@@ -112,14 +116,32 @@ class Catalogue:
         each = self.chooser.mood(mood, scores, right)
         return replace(each, right=None, weak=False, by_hand=True) if by_hand else each
 
-    def score_of(self, name: str) -> npt.NDArray[np.float32] | None:
-        """The scores (rows,) of a mood, the highest of its tags', or of a tag; None: unknown."""
+    def tags_of(self, name: str) -> list[int]:
+        """The columns of `scores` that tell of a mood or tag; none for one of a person's own."""
         if name in self.chooser.names:
             number = self.chooser.names.index(name)
-            of_it = self.scores[:, self.chooser.mood_of_tag == number]
-            highest: npt.NDArray[np.float32] = of_it.max(axis=1)
-            return highest
-        return self.scores[:, self.tags.index(name)] if name in self.tags else None
+            return np.flatnonzero(self.chooser.mood_of_tag == number).tolist()
+        return [self.tags.index(name)] if name in self.tags else []
+
+    def score_of(self, name: str) -> npt.NDArray[np.float32] | None:
+        """The scores (rows,) of a mood, the highest of its tags', or of a tag; None: unknown."""
+        tags = self.tags_of(name)
+        if not tags:
+            return None
+        highest: npt.NDArray[np.float32] = self.scores[:, tags].max(axis=1)
+        return highest
+
+    def range_of(self, name: str) -> tuple[float, float] | None:
+        """Scores of a mood where it is absent, as usual, and where it is strong."""
+        ranges = [self.chooser.range_of(tag) for tag in self.tags_of(name)]
+        known = [each for each in ranges if each is not None]
+        return max(known, key=lambda each: each[1]) if known else None
+
+    def score_in_row(self, name: str, row: int) -> float | None:
+        """As `score_of`, of one row; None also where it was not heard."""
+        tags = self.tags_of(name)
+        score = float(self.scores[row, tags].max()) if tags else np.nan
+        return None if np.isnan(score) else score
 
     def has_mood(self, name: str) -> Mask:
         if name not in self.names:
@@ -144,19 +166,57 @@ class Catalogue:
 
     def chosen_by(self, chooser: Chooser) -> Catalogue:
         """The same tracks with moods chosen otherwise; no row is heard again for it."""
-        own = self._own_names()
-        names = (*chooser.names, *(name for name in own if name not in chooser.names))
-        predicted = _predicted(chooser, self.scores, self.silent)
+        own = {
+            mood for each in self.corrections.values() for mood, wanted in each.items() if wanted
+        }
+        names = (*chooser.names, *sorted(own - set(chooser.names)))
+        rows, newer = self._chosen_anew(chooser)
+        if len(rows) == len(self):
+            predicted = newer
+        else:
+            width = max(self.predicted.shape[1], newer.shape[1])
+            predicted = _widened(self.predicted, width).copy()
+            predicted[rows] = _widened(newer, width)
         chosen = replace(self, chooser=chooser, names=names, predicted=predicted)
         return self._lending_texts(chosen, [])
 
-    def with_rows(self, newer: Catalogue) -> Catalogue:
-        """Rows of `newer` in place of those with the same path, new ones at the end.
+    def changed_by(self, chooser: Chooser) -> Mask:
+        """Tracks, (rows,), that would have other moods or have them in another order.
 
-        Both have moods chosen by the same policy.
+        For choosers that have the same names for moods.
         """
+        rows, newer = self._chosen_anew(chooser)
+        corrections = self.corrections and {
+            place: self.corrections[row]
+            for place, row in enumerate(rows.tolist())
+            if row in self.corrections
+        }
+        after = _corrected(newer, self.names, corrections)
+        before = self.moods[rows]
+        width = max(after.shape[1], before.shape[1])
+        changed = np.zeros(len(self), bool)
+        changed[rows] = (_widened(after, width) != _widened(before, width)).any(axis=1)
+        return changed
+
+    def _chosen_anew(self, chooser: Chooser) -> tuple[Rows, Moods]:
+        """Rows for which another chooser may choose otherwise, and what it predicts of them."""
+        differ = self.chooser.may_differ(chooser, self.scores)
+        if differ is None:
+            return np.arange(len(self)), _predicted(chooser, self.scores, self.silent)
+        rows = np.flatnonzero(differ)
+        return rows, _predicted(chooser, self.scores[rows], self.silent[rows])
+
+    def tag_scores(self, tag: str) -> TagScores:
+        """The scores of a tag over the tracks that were heard and are not silent."""
+        rows = np.flatnonzero(self.heard & ~self.silent)
+        return TagScores(self.scores[:, self.tags.index(tag)][rows], rows)
+
+    def with_rows(self, newer: Catalogue) -> Catalogue:
+        """Rows of `newer` in place of those with the same path, new ones at the end."""
         if not len(newer):
             return self
+        if newer.chooser.policy != self.chooser.policy:  # it was changed meanwhile
+            newer = newer.chosen_by(self.chooser)
         places = {path: row for row, path in enumerate(self.paths)}
         targets = [places.get(path, -1) for path in newer.paths]
         added = [row for row, target in enumerate(targets) if target < 0]

@@ -22,30 +22,52 @@ def all_corrections(library: Library) -> dict[int, dict[str, bool]]:
 
 def correct(library: Library, changes: Mapping[int, Verdicts]) -> dict[int, dict[str, bool | None]]:
     """Keep verdicts by recording; returns those that were there, which undo the change."""
-    before: dict[int, dict[str, bool | None]] = {}
+    with library.transaction():
+        return _kept(library, all_corrections(library), changes)
+
+
+def rename_corrected(
+    library: Library, names: Mapping[str, str]
+) -> dict[int, dict[str, bool | None]]:
+    """Moods have other names now, by those before; what a person said of them holds of the new.
+
+    Where something was said of the new one already, that stands. Returns the verdicts that were
+    there; `correct` puts them back.
+    """
     with library.transaction():
         known = all_corrections(library)
-        for recording, verdicts in changes.items():
-            were = known.get(recording, {})
-            before[recording] = {mood: were.get(mood) for mood in verdicts}
-            for mood, wanted in verdicts.items():
-                if wanted is None:
-                    library.db.execute(
-                        "DELETE FROM corrections WHERE recording_id = ? AND mood = ?",
-                        [recording, mood],
-                    )
-                elif wanted is not were.get(mood):
-                    library.db.execute(
-                        "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)",
-                        [recording, mood, int(wanted), now()],
-                    )
+        changes: dict[int, Verdicts] = {}
+        for recording, verdicts in known.items():
+            moved = {mood: wanted for mood, wanted in verdicts.items() if mood in names}
+            after: dict[str, bool | None] = dict.fromkeys(moved)
+            for mood, wanted in moved.items():
+                new = names[mood]
+                if after.get(new) is None and (new in moved or new not in verdicts):
+                    after[new] = wanted
+            if moved:
+                changes[recording] = after
+        return _kept(library, known, changes)
+
+
+def _kept(
+    library: Library,
+    known: Mapping[int, Mapping[str, bool]],
+    changes: Mapping[int, Verdicts],
+) -> dict[int, dict[str, bool | None]]:
+    """Within a transaction. Returns what was there of what changes."""
+    before: dict[int, dict[str, bool | None]] = {}
+    for recording, verdicts in changes.items():
+        were = known.get(recording, {})
+        before[recording] = {mood: were.get(mood) for mood in verdicts}
+        for mood, wanted in verdicts.items():
+            if wanted is None:
+                library.db.execute(
+                    "DELETE FROM corrections WHERE recording_id = ? AND mood = ?",
+                    [recording, mood],
+                )
+            elif wanted is not were.get(mood):
+                library.db.execute(
+                    "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)",
+                    [recording, mood, int(wanted), now()],
+                )
     return before
-
-
-def rename_corrected(library: Library, before: str, after: str) -> None:
-    """A mood has another name now; what a person said of it holds of the new one."""
-    with library.transaction():
-        library.db.execute(
-            "UPDATE OR IGNORE corrections SET mood = ? WHERE mood = ?", [after, before]
-        )
-        library.db.execute("DELETE FROM corrections WHERE mood = ?", [before])

@@ -34,7 +34,7 @@ class Term:
     def __str__(self) -> str:
         """As it is typed."""
         if self.column == "score":
-            word = f"{_quoted(self.text)}{self.comparison}{self.level:.2f}"
+            word = f"{_quoted(self.text)}{self.comparison}{self.level:.3g}"
         else:
             word = f"{self.column}:{_quoted(self.text)}" if self.column else _quoted(self.text)
         return f"-{word}" if self.negated else word

@@ -199,3 +199,23 @@ def m003_what_a_person_says(db: Database) -> None:
             FROM corrections JOIN tracks ON tracks.recording_id = corrections.recording_id;
         """
     )
+
+
+@migrations()
+def m004_places_on_the_map(db: Database) -> None:
+    """Where recordings lie in the plane, so that what sounds alike lies together."""
+    db.executescript(
+        """
+        -- landmark is 1 for recordings by whose places others are placed, later 1 for those that
+        -- came after the map was laid out
+        CREATE TABLE places (
+            model_id INTEGER NOT NULL REFERENCES models(id) ON DELETE CASCADE,
+            recording_id INTEGER NOT NULL REFERENCES recordings(id) ON DELETE CASCADE,
+            x REAL NOT NULL,
+            y REAL NOT NULL,
+            landmark INTEGER NOT NULL,
+            later INTEGER NOT NULL,
+            PRIMARY KEY (model_id, recording_id)
+        ) WITHOUT ROWID;
+        """
+    )

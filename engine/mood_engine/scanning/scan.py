@@ -87,7 +87,7 @@ def scan(
     """
     begun = time.monotonic()
     rules = left_out(library)
-    found = find_music(folders, rules)
+    found = find_music(folders, rules, stop)
     roots = [os.path.abspath(folder) for folder in folders]
     if all(root in found.unreadable for root in roots):
         reasons = " ".join(f"{root}: {found.unreadable[root]}" for root in roots)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -28,21 +29,27 @@ class FoundFile:
 
 @dataclass
 class Found:
-    """`unreadable` maps a folder or file that could not be looked at to the reason."""
+    """`folders` were looked through; `unreadable` maps a folder or file that could not be looked
+    at to the reason.
+    """
 
     files: list[FoundFile] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
 
 
-def find_music(roots: Iterable[str], rules: LeftOut | None = None) -> Found:
+def find_music(
+    roots: Iterable[str], rules: LeftOut | None = None, stop: threading.Event | None = None
+) -> Found:
     """All audio files in or below `roots`, by name; a root may be a file of any name.
 
     Hidden files and folders are left out, folders that hold a file `.nomood`, and what the rules
     leave out by its name. Symbolic links are followed, each folder is
-    entered once.
+    entered once. What was found is not all once `stop` is set.
     """
     found = Found()
     rules = rules or LeftOut()
+    stop = stop or threading.Event()
     entered: set[tuple[int, int]] = set()
     seen: set[str] = set()
     for root in roots:
@@ -53,7 +60,7 @@ def find_music(roots: Iterable[str], rules: LeftOut | None = None) -> Found:
             found.unreadable[path] = _reason(error)
             continue
         if stat.S_ISDIR(status.st_mode):
-            candidates: Iterable[FoundFile] = _below(path, entered, found, rules)
+            candidates: Iterable[FoundFile] = _below(path, entered, found, rules, stop)
         else:
             candidates = [FoundFile(path, status.st_size, status.st_mtime_ns)]
         for file in candidates:
@@ -64,10 +71,14 @@ def find_music(roots: Iterable[str], rules: LeftOut | None = None) -> Found:
 
 
 def _below(
-    folder: str, entered: set[tuple[int, int]], found: Found, rules: LeftOut
+    folder: str,
+    entered: set[tuple[int, int]],
+    found: Found,
+    rules: LeftOut,
+    stop: threading.Event,
 ) -> Iterator[FoundFile]:
     waiting = [folder]
-    while waiting:
+    while waiting and not stop.is_set():
         folder = waiting.pop()
         try:
             status = os.stat(folder)
@@ -81,6 +92,7 @@ def _below(
             continue
         if any(entry.name == MARKER for entry in listing):
             continue
+        found.folders.append(folder)
         folders = []
         for entry in listing:
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from typing import Generic, TypeVar
 
@@ -24,7 +24,7 @@ _WORTH_A_THREAD = 8
 
 def for_each(
     library: Library, items: Sequence[Item], work: Work[Item, Outcome], threads: int
-) -> Iterator[tuple[int, Outcome]]:
+) -> Generator[tuple[int, Outcome], None, None]:
     """`work(journal, item, digest)` for every item; outcomes with the items' numbers, as they come.
 
     Closing the iterator waits for what is being worked at.

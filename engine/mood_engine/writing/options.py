@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,3 +54,20 @@ PROFILES: Mapping[str, Profile] = {
         (*_MOODS, Field.GROUPING, Field.COMMENT), False, "shows grouping and comments, not moods"
     ),
 }
+
+
+def options_for(
+    player: str | None,
+    more: Iterable[Field] = (),
+    mode: Mode = Mode.OWN,
+    everywhere: bool = False,
+    keep_modified: bool = False,
+) -> WriteOptions:
+    """What to write so that a player of `PROFILES` shows it, and these fields beside.
+
+    The standard field alone for no player, or one that is not known.
+    """
+    profile = PROFILES.get(player or "")
+    fields = (*_MOODS, *more, *(profile.fields if profile else ()))
+    everywhere = everywhere or (profile is not None and profile.everywhere)
+    return WriteOptions(tuple(dict.fromkeys(fields)), mode, everywhere, keep_modified)

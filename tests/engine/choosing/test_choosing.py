@@ -152,3 +152,9 @@ def test_a_model_that_was_not_measured_cannot_be_asked_how_often_it_is_right() -
     bare = replace(CARD, thresholds={}, figures=())
     with pytest.raises(BundleError, match="not measured"):
         choose(np.zeros(4), bare, Policy(right_at_least=0.5))
+
+
+def test_a_strong_score_lies_above_the_usual_one() -> None:
+    low, high = Chooser(CARD).range_of(TAGS.index("calm"))
+    assert (low, high) == (pytest.approx(0.1192, abs=1e-4), pytest.approx(0.6225, abs=1e-4))
+    assert Chooser(replace(CARD, thresholds={}, figures=())).range_of(0) is None

@@ -165,7 +165,7 @@ def test_a_query_is_told_in_words_that_mean_the_same(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["calm>=0.40 -sad artist:bach", '"calm sea"', "folder:/Music/A", '-title:"a b"']
+    "words", ["calm>=0.4 -sad artist:bach", '"calm sea"', "folder:/Music/A", '-title:"a b"']
 )
 def test_words_of_a_query_stay_as_they_were(words: str) -> None:
     assert str(Query.parse(words)) == words
@@ -187,9 +187,9 @@ def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: M
     # Another listening does not change what a person said.
     library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
     assert load_catalogue(library, model_id, card).moods_of(0) == corrected.moods_of(0)
-    rename_corrected(library, "cosy", "snug")
+    rename_corrected(library, {"cosy": "snug"})
     assert "snug" in load_catalogue(library, model_id, card).moods_of(0)
-    rename_corrected(library, "snug", "cosy")
+    rename_corrected(library, {"snug": "cosy"})
     correct(library, before)
     assert load_catalogue(library, model_id, card).moods_of(0) == predicted
     assert all_corrections(library) == {}

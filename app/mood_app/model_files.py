@@ -1,0 +1,135 @@
+"""Models at hand, told about, fetched and taken in, for commands and window alike."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.file import load_bundle, save_bundle
+from mood_engine.bundles.importing import import_checkpoint
+from mood_engine.bundles.store import ModelStore
+from mood_engine.errors import BundleError
+
+if TYPE_CHECKING:
+    from mood_engine.bundles.downloading import BytesCome
+    from mood_engine.networks.interface import MoodNetwork
+
+# The public model that is larger than the one that the program brings.
+LARGER_MODEL = "mtg-vggish"
+
+
+@dataclass(frozen=True)
+class ModelAtHand:
+    name: str
+    card: ModelCard
+    size: int
+    bundled: bool
+
+
+def models_at_hand() -> tuple[list[ModelAtHand], list[str]]:
+    """The models by name, and a sentence for each that cannot be read."""
+    store = ModelStore()
+    models, troubles = [], []
+    for name in store.names():
+        try:
+            path = store.path(name)
+            card = store.card(name)
+            models.append(ModelAtHand(name, card, path.stat().st_size, store.is_bundled(name)))
+        except BundleError as error:
+            troubles.append(str(error))
+    return models, troubles
+
+
+def told_card(card: ModelCard) -> dict[str, str]:
+    """What there is to know of a model, by heading."""
+    told = {
+        "architecture": card.architecture,
+        "tags": str(len(card.vocabulary)),
+        "hears": f"{card.windows_per_track} windows of {card.window_seconds:.1f} s a track",
+        "licence": card.licence,
+        "date": card.date,
+    }
+    for heading, value in card.origin.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{key} {entry}" for key, entry in value.items())
+        told[heading] = str(value)
+    weak = [tag for tag, f in zip(card.vocabulary, card.figures, strict=False) if f.weak]
+    if weak:
+        told["weak at, and silent on"] = ", ".join(weak)
+    return told
+
+
+def keep_model(card: ModelCard, network: MoodNetwork) -> None:
+    """Save the model among the person's, under the name on its card."""
+    path = ModelStore().own_path(card.name)
+    try:
+        save_bundle(path, card, network)
+    except OSError as error:
+        raise BundleError(f"The model cannot be saved as {path}: {error.strerror}.") from error
+
+
+@contextmanager
+def folder_for_download() -> Iterator[Path]:
+    # Here and below not above: to list models needs neither this nor a network.
+    from tempfile import TemporaryDirectory
+
+    try:
+        folder = TemporaryDirectory(prefix="mood-tagger-")
+    except OSError as error:
+        raise BundleError(
+            f"There is no folder for temporary files ({error.strerror}); set TMPDIR to one."
+        ) from error
+    with folder:
+        yield Path(folder.name)
+
+
+def take_in_download(
+    stop: threading.Event, source: Path | None = None
+) -> Generator[BytesCome, None, str | None]:
+    """Fetch the larger model, or take the same file from `source`; returns its name at hand.
+
+    None where it was stopped.
+    """
+    from mood_engine.bundles.downloading import fetching, find_download
+
+    download = find_download(LARGER_MODEL)
+    for model in models_at_hand()[0]:
+        if download.gave(model.card):
+            return model.name
+    with folder_for_download() as folder:
+        steps = fetching(download, folder, None if source is None else str(source))
+        while True:
+            try:
+                came = next(steps)
+            except StopIteration as end:
+                checkpoint: Path = end.value
+                break
+            yield came
+            if stop.is_set():
+                steps.close()
+                return None
+        card, network = import_checkpoint(checkpoint, download.architecture)
+    return _take_in(card, network)
+
+
+def take_in_file(path: Path) -> str:
+    """Copy a model among the person's; returns its name at hand."""
+    return _take_in(*load_bundle(path))
+
+
+def _take_in(card: ModelCard, network: MoodNetwork) -> str:
+    """Another model of that name stays; this one gets a number then."""
+    at_hand = {model.name: model.card for model in models_at_hand()[0]}
+    name, number = card.name, 1
+    while name in at_hand:
+        if replace(at_hand[name], name=card.name) == card:
+            return name
+        number += 1
+        name = f"{card.name}-{number}"
+    keep_model(replace(card, name=name), network)
+    return name

@@ -1,0 +1,92 @@
+"""Tracks as a playlist, a table, or JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..library.moods import TrackMoods
+
+
+def as_json_object(track: TrackMoods) -> dict[str, Any]:
+    return {
+        "path": track.path,
+        "title": track.title,
+        "artist": track.artist,
+        "duration": round(track.duration, 3),
+        "model": track.model,
+        "moods": [mood.name for mood in track.moods],
+        "scores": {tag: round(score, 5) for tag, score in track.scores.items()},
+        "right": {mood.name: mood.right and round(mood.right, 3) for mood in track.moods},
+    }
+
+
+def write_json(file: Path, tracks: Iterable[TrackMoods]) -> int:
+    """A list of objects, one a line; bytes of a name that are not UTF-8 are \\udcXX escapes."""
+    count = 0
+    with open(file, "w", encoding="ascii", newline="\n") as out:
+        out.write("[")
+        for track in tracks:
+            out.write(",\n" if count else "\n")
+            out.write(json.dumps(as_json_object(track)))
+            count += 1
+        out.write("\n]\n")
+    return count
+
+
+def write_table(file: Path, tracks: Iterable[TrackMoods]) -> int:
+    """CSV with a row of headings and a column for each tag's score."""
+    headings = ["path", "title", "artist", "album", "duration", "model", "moods"]
+    count = 0
+    with open(file, "w", encoding="utf-8", errors="surrogateescape", newline="") as out:
+        table = csv.writer(out)
+        for track in tracks:
+            if not count:
+                table.writerow([*headings, *track.scores])
+            table.writerow(
+                [
+                    track.path,
+                    track.title or "",
+                    track.artist or "",
+                    track.album or "",
+                    f"{track.duration:.3f}",
+                    track.model,
+                    "; ".join(mood.name for mood in track.moods),
+                    *(f"{score:.5f}" for score in track.scores.values()),
+                ]
+            )
+            count += 1
+        if not count:
+            table.writerow(headings)
+    return count
+
+
+def write_playlist(file: Path, tracks: Iterable[TrackMoods]) -> int:
+    """Extended M3U in UTF-8; files by their way from the playlist's folder, where there is one."""
+    folder = os.path.abspath(file.parent)
+    count = 0
+    with open(file, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
+        out.write("#EXTM3U\n")
+        for track in tracks:
+            name = f"{track.artist} - {track.name}" if track.artist else track.name
+            out.write(f"#EXTINF:{round(track.duration)},{' '.join(name.split())}\n")
+            out.write(f"{_entry(track.path, folder)}\n")
+            count += 1
+    return count
+
+
+def _entry(path: str, folder: str) -> str:
+    """A line of a playlist that means this file."""
+    try:
+        relative = os.path.relpath(path, folder)
+    except ValueError:  # another drive on Windows
+        return path
+    if "\n" in relative or "\r" in relative or relative[-1].isspace():
+        return Path(path).as_uri()  # only so can a line hold such a name
+    if relative[0] == "#" or relative[0].isspace():
+        return os.path.join(os.curdir, relative)  # no comment, and nothing to be stripped
+    return relative

@@ -1,0 +1,124 @@
+"""What a scan of folders would set right, for those who watch them."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..library.library import Library
+from ..library.paths import from_column, to_column
+from ..library.preferences import left_out, music_folders
+from .walk import find_music
+
+# Size, and time of modification in nanoseconds; None for a file that is not there.
+State = tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file that is not as the library knows it; a scan of `folder` would set that right."""
+
+    path: str
+    folder: str
+    state: State
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """`folders` are all that a scan would look through."""
+
+    folders: list[str]
+    changes: list[Change]
+
+
+def look_out(
+    library: Library, folders: Sequence[str], stop: threading.Event | None = None
+) -> Outlook:
+    """What is new, changed or gone below folders; nothing is told once `stop` is set.
+
+    What cannot be looked at is not gone, nor is what was in a folder of music that is empty now:
+    a drive may have been there.
+    """
+    found = find_music(folders, left_out(library), stop)
+    if stop is not None and stop.is_set():
+        return Outlook([], [])
+    known = dict(_known(library, folders))
+    closed = {*found.unreadable, *(each for each in music_folders(library) if _is_empty(each))}
+    states: dict[str, State] = {
+        path: None for path in known if not closed or closed.isdisjoint(_with_all_above(path))
+    }
+    states.update({file.path: (file.size, file.modified) for file in found.files})
+    entered = set(found.folders)
+    changes = []
+    for path, state in states.items():
+        if known.get(path) != state:
+            folder = next((above for above in _with_all_above(path) if above in entered), None)
+            if folder is not None:
+                changes.append(Change(path, folder, state))
+    return Outlook(found.folders, changes)
+
+
+def come_to_rest(library: Library, changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
+    """Of what was seen a while ago: what is still so, and what has gone on changing.
+
+    What the library has learnt since is neither.
+    """
+    resting: list[Change] = []
+    moving: list[Change] = []
+    for change in changes:
+        state = _state(change.path)
+        if state != _known_state(library, change.path):
+            now = Change(change.path, change.folder, state)
+            (resting if state == change.state else moving).append(now)
+    return resting, moving
+
+
+def _known(library: Library, folders: Iterable[str]) -> Iterator[tuple[str, State]]:
+    """The tracks below folders that are present, and how the library knows their files."""
+    for folder in folders:
+        begin = folder.rstrip(os.sep) + os.sep
+        end = begin[:-1] + chr(ord(os.sep) + 1)
+        # Names that are not valid UTF-8 are kept as bytes, with which no text compares.
+        for low, high in {
+            (to_column(begin), to_column(end)),
+            (os.fsencode(begin), os.fsencode(end)),
+        }:
+            for path, size, modified in library.db.execute(
+                "SELECT path, size, modified FROM tracks "
+                "WHERE missing_since IS NULL AND path > ? AND path < ?",
+                [low, high],
+            ):
+                yield from_column(path), (size, modified)
+
+
+def _known_state(library: Library, path: str) -> State:
+    row: tuple[int, int] | None = library.db.execute(
+        "SELECT size, modified FROM tracks WHERE missing_since IS NULL AND path = ?",
+        [to_column(path)],
+    ).fetchone()
+    return row
+
+
+def _state(path: str) -> State:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _is_empty(folder: str) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is None
+    except OSError:
+        return False
+
+
+def _with_all_above(path: str) -> Iterator[str]:
+    yield path
+    while (above := os.path.dirname(path)) != path:
+        path = above
+        yield path

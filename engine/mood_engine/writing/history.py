@@ -1,0 +1,51 @@
+"""What earlier runs did to which file, to be looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..library.library import Library
+from ..library.paths import from_column
+from ..tagging import Field, Values
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """A field of a file as a run changed it; `name` is what it is called there.
+
+    `path` is where the file lies now. `undone`: another run took it back, and that one was not
+    taken back itself.
+    """
+
+    path: str
+    field: Field
+    name: str
+    before: Values
+    after: Values
+    undone: bool
+
+
+def changes_of(library: Library, run: int) -> Iterator[WrittenFile]:
+    """Every field that a run changed, in the order in which it did."""
+    rows = library.db.execute(
+        """
+        SELECT tracks.path, field, name, before, after, undone_by IS NOT NULL
+        FROM file_writes
+        JOIN written_fields ON write_id = file_writes.id
+        JOIN tracks ON tracks.id = track_id
+        WHERE run_id = ? AND state = 'done'
+        ORDER BY file_writes.id, written_fields.rowid
+        """,
+        [run],
+    )
+    for path, field, name, before, after, undone in rows:
+        yield WrittenFile(
+            from_column(path),
+            Field(field),
+            name,
+            tuple(json.loads(before)),
+            tuple(json.loads(after)),
+            bool(undone),
+        )

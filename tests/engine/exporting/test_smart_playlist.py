@@ -1,0 +1,229 @@
+"""Smart playlists: the documents, and what a player that works as Navidrome finds by them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
+from mood_engine.errors import MoodEngineError
+from mood_engine.exporting.export import export_smart_playlist
+from mood_engine.exporting.smart_playlist import as_query, smart_playlist
+from mood_engine.library.catalogue import Catalogue, load_catalogue
+from mood_engine.library.corrections import correct
+from mood_engine.library.library import Library
+from mood_engine.library.moods import MoodFilter
+from mood_engine.library.query import Query
+from mood_engine.listening.outcome import Analysis
+
+NAMES = ("calm", "sad", "Old School")
+IN_FILES = "Navidrome finds the moods that are written in your files"
+
+
+def document(words: str) -> tuple[list[dict[str, Any]], list[str]]:
+    made, notes = smart_playlist(Query.parse(words), "mine", NAMES, ["/music"])
+    assert (made["name"], made["comment"]) == ("mine", f"Mood Tagger: {Query.parse(words)}")
+    return made["all"], [note for note in notes if not note.startswith(IN_FILES)]
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        ("calm", [{"is": {"mood": "calm"}}]),
+        ("mood:calm -SAD", [{"is": {"mood": "calm"}}, {"isNot": {"mood": "sad"}}]),
+        ('"old school"', [{"is": {"mood": "Old School"}}]),
+        ("mood:jolly", [{"is": {"mood": "jolly"}}]),
+        ("artist:bach", [{"contains": {"artist": "bach"}}]),
+        ("-album:live", [{"notContains": {"album": "live"}}]),
+        (
+            "piano calm",
+            [
+                {
+                    "any": [
+                        {"contains": {"title": "piano"}},
+                        {"contains": {"artist": "piano"}},
+                        {"contains": {"album": "piano"}},
+                        {"contains": {"filepath": "piano"}},
+                    ]
+                },
+                {"is": {"mood": "calm"}},
+            ],
+        ),
+        (
+            "-piano",
+            [
+                {"notContains": {"title": "piano"}},
+                {"notContains": {"artist": "piano"}},
+                {"notContains": {"album": "piano"}},
+                {"notContains": {"filepath": "piano"}},
+            ],
+        ),
+    ],
+)
+def test_what_can_be_told_exactly(words: str, rules: list[dict[str, Any]]) -> None:
+    assert document(words) == (rules, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "rules", "note"),
+    [
+        (
+            "calm>=0.4",
+            [{"is": {"mood": "calm"}}],
+            "Only Mood Tagger knows scores, so 'calm>=0.4' became: with the mood 'calm'.",
+        ),
+        ("-calm>=0.4", [{"isNot": {"mood": "calm"}}], "became: without the mood 'calm'."),
+        ("calm<0.4", [{"isNot": {"mood": "calm"}}], "became: without the mood 'calm'."),
+        ("-calm<0.4", [{"is": {"mood": "calm"}}], "became: with the mood 'calm'."),
+        ("calm<0.8 calm>0.2", [{"is": {"mood": "calm"}}], "'calm<0.8' is left out"),
+        (
+            "-calm calm>0.1",
+            [{"isNot": {"mood": "calm"}}],
+            "'calm>0.1' is left out: only Mood Tagger knows scores.",
+        ),
+        ("calm jolly>0.1", [{"is": {"mood": "calm"}}], "'jolly>0.1' is left out: no mood"),
+        ("calm state:failed", [{"is": {"mood": "calm"}}], "'state:failed' is left out: only"),
+        ("calm corrected:yes", [{"is": {"mood": "calm"}}], "'corrected:yes' is left out: only"),
+        ("calm folder:/music", [{"is": {"mood": "calm"}}], "all of Navidrome's music"),
+        ("calm folder:/else", [{"is": {"mood": "calm"}}], "no folder that was scanned"),
+        ("folder:/music/A", [{"startsWith": {"filepath": "A/"}}], "/music/ is taken to be"),
+        ("path:/music/a/b", [{"startsWith": {"filepath": "a/b"}}], "/music/ is taken to be"),
+        ("-folder:/music/A", [{"notContains": {"filepath": "A/"}}], "every path that holds 'A/'"),
+        ("path:live", [{"contains": {"filepath": "live"}}], "paths only from its music folder"),
+        ("title:a_b", [{"contains": {"title": "a_b"}}], "'_' stands for anything"),
+        (
+            "artist:Ólafur",
+            [{"any": [{"contains": {"artist": "ólafur"}}, {"contains": {"artist": "Ólafur"}}]}],
+            "looks for 'ólafur' or 'Ólafur'.",
+        ),
+        ("", [{"gt": {"playCount": -1}}], "holds every track"),
+    ],
+)
+def test_what_gets_lost_is_told(words: str, rules: list[dict[str, Any]], note: str) -> None:
+    if words:
+        made, notes = document(words)
+    else:
+        whole, notes = smart_playlist(Query(), "all", NAMES)
+        assert whole["comment"] == "Mood Tagger: every track"
+        made = whole["all"]
+    assert made == rules
+    assert any(note in each for each in notes), notes
+
+
+def test_moods_have_to_be_in_the_files_first() -> None:
+    _, notes = smart_playlist(Query.parse("calm sad"), "mine", NAMES)
+    assert [note.startswith(IN_FILES) for note in notes] == [True]
+
+
+def test_a_playlist_of_nothing_that_can_be_told_is_refused() -> None:
+    with pytest.raises(MoodEngineError, match="knows nothing of 'state:failed corrected:yes'"):
+        smart_playlist(Query.parse("state:failed corrected:yes"), "mine", NAMES)
+
+
+def test_filters_of_the_command_mean_the_same() -> None:
+    filters = [MoodFilter.parse(each) for each in ("Old School", "calm>=0.4", "sad<0.1")]
+    query = Query.parse('mood:"old school" calm>=0.4 sad<0.1')
+    assert as_query(filters) == query
+
+
+def test_the_file_is_named_as_the_playlist(tmp_path: Path) -> None:
+    file = tmp_path / "Rainy days.nsp"
+    notes = export_smart_playlist(file, Query.parse("calm полина"), NAMES)
+    made = json.loads(file.read_text(encoding="utf-8"))
+    assert made["name"] == "Rainy days"
+    assert made["all"][0] == {"is": {"mood": "calm"}}
+    assert len(notes) == 2
+    file.write_text("old")
+    with pytest.raises(MoodEngineError):
+        export_smart_playlist(file, Query.parse("state:failed"), NAMES)
+    assert file.read_text() == "old"
+
+
+# Path below /music, title, artist, album, moods.
+TRACKS = (
+    ("rock/1.flac", "Aria", "Ólafur Berg", "Live at Home", ("calm", "Old School")),
+    ("rock/live/2.flac", "calm sea", "Полина Орлова", "Sad Songs", ("sad",)),
+    ("folk/rock.flac", "Déjà vu", "The Lanterns", "", ("calm", "sad")),
+    ("folk/4.flac", "The Old Piano", "ÓLAFUR", "Aria", ()),
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory, tiny_model: Any) -> Catalogue:
+    card: ModelCard = tiny_model[0]
+    with Library(tmp_path_factory.mktemp("library") / "library.db") as library:
+        model_id = library.add_model(card, "0" * 64)
+        for path, title, artist, album, moods in TRACKS:
+            info = AudioInfo(
+                *(f"flac:{path}", "flac", 44100, 2, 441000), title=title, artist=artist, album=album
+            )
+            scores = np.zeros((1, len(card.vocabulary)), np.float32)
+            silence = Analysis(info, (0.0,), scores, np.zeros(4, np.float32), True, False)
+            heard = library.put_analysis(f"/music/{path}", 1, 2, model_id, card, silence)
+            correct(library, {heard: dict.fromkeys(moods, True)})
+        return load_catalogue(library, model_id, card)
+
+
+@pytest.fixture(scope="module")
+def navidrome() -> Iterator[sqlite3.Connection]:
+    """Tracks in tables; it is SQLite that compares, with its rules for capitals."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE tracks (filepath, title, artist, album)")
+    db.execute("CREATE TABLE moods (track, mood)")
+    for number, (*texts, moods) in enumerate(TRACKS, 1):
+        db.execute("INSERT INTO tracks VALUES (?, ?, ?, ?)", texts)
+        db.executemany("INSERT INTO moods VALUES (?, ?)", [(number, mood) for mood in moods])
+    yield db
+    db.close()
+
+
+def condition(rule: dict[str, Any]) -> tuple[str, list[str]]:
+    """A rule in SQL."""
+    ((operator, told),) = rule.items()
+    if operator in ("any", "all"):
+        parts = [condition(each) for each in told]
+        joined = {"any": " OR ", "all": " AND "}[operator].join(sql for sql, _ in parts)
+        return f"({joined})", [value for _, values in parts for value in values]
+    ((field, value),) = told.items()
+    if field == "mood":
+        some = "EXISTS (SELECT 1 FROM moods WHERE track = tracks.rowid AND mood = ?)"
+        return {"is": some, "isNot": f"NOT {some}"}[operator], [value]
+    like = {
+        "contains": ("LIKE", f"%{value}%"),
+        "notContains": ("NOT LIKE", f"%{value}%"),
+        "startsWith": ("LIKE", f"{value}%"),
+    }
+    comparison, pattern = like[operator]
+    return f"{field} {comparison} ?", [pattern]
+
+
+TERMS = (
+    *("calm", "SAD", '"old school"', "mood:calm", "title:aria", "artist:the", "album:LIVE"),
+    *("artist:ólafur", "орлова", "déjà", "piano", "aria", "path:live", "path:/music/rock"),
+    *("folder:/music/rock", "folder:/music/folk", '"calm sea"'),
+)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(TERMS)), min_size=1, max_size=4))
+def test_navidrome_finds_the_same_tracks(
+    catalogue: Catalogue, navidrome: sqlite3.Connection, terms: list[tuple[bool, str]]
+) -> None:
+    query = Query.parse(" ".join(f"-{term}" if negated else term for negated, term in terms))
+    made, notes = smart_playlist(query, "mine", catalogue.names, ["/music"])
+    sql, values = condition({"all": made["all"]})
+    found = navidrome.execute(f"SELECT filepath FROM tracks WHERE {sql}", values).fetchall()
+    tracks = {f"/music/{path}" for (path,) in found}
+    wanted = {catalogue.paths[row] for row in np.flatnonzero(query.matches(catalogue))}
+    if any("wherever it does" in note for note in notes):
+        assert tracks <= wanted
+    else:
+        assert tracks == wanted

@@ -1,0 +1,146 @@
+"""Another policy for a whole library: the short way gives what the long one does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
+from mood_engine.choosing import Chooser, Policy, TagChoice, with_name, with_preset
+from mood_engine.library.catalogue import Catalogue, load_catalogue
+from mood_engine.library.corrections import all_corrections, correct, rename_corrected
+from mood_engine.library.library import Library
+from mood_engine.listening.outcome import Analysis
+
+TRACKS = 200
+
+
+def heard(number: int, scores: np.ndarray) -> Analysis:
+    return Analysis(
+        info=AudioInfo(f"flac:{number}", "flac", 44100, 2, 441000, title=f"Track {number}"),
+        starts=(0.0,),
+        scores=scores[None].astype(np.float32),
+        embedding=np.zeros(4, np.float32),
+        silent=number % 50 == 7,
+        short=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def card(tiny_model) -> ModelCard:
+    return tiny_model[0]
+
+
+@pytest.fixture(scope="module")
+def filled(card: ModelCard, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tracks with scores as they are usual, some silent, some corrected, one that waits."""
+    path = tmp_path_factory.mktemp("filled") / "library.db"
+    rng = np.random.default_rng(0)
+    usual = np.array([tag.usual for tag in card.figures])
+    spread = np.array([tag.spread for tag in card.figures])
+    with Library(path) as library:
+        model_id = library.add_model(card, "0" * 64)
+        for number in range(TRACKS):
+            logits = usual + spread * rng.normal(size=len(usual))
+            found = heard(number, 1 / (1 + np.exp(-logits)))
+            recording = library.put_analysis(f"/{number:03}.flac", 1, 2, model_id, card, found)
+            if number % 20 == 0:
+                correct(library, {recording: {"calm": number % 40 == 0, "cosy": True}})
+        library.put_waiting([("/new.flac", 1, 2)])
+    return path
+
+
+@pytest.fixture
+def library(filled: Path, tmp_path: Path) -> Iterator[Library]:
+    with Library(Path(shutil.copy(filled, tmp_path))) as library:
+        yield library
+
+
+@pytest.fixture
+def catalogue(library: Library, card: ModelCard) -> Catalogue:
+    return load_catalogue(library, 1, card)
+
+
+OTHERS = [
+    Policy(),
+    Policy().with_tag("calm", TagChoice(threshold=0.1)),
+    Policy().with_tag("calm", TagChoice(threshold=0.0)),
+    Policy().with_tag("film", TagChoice(threshold=2.0)).with_tag("sad", TagChoice(threshold=0.03)),
+    Policy().with_tag("calm", TagChoice(on=False)).with_tag("film", TagChoice(on=False)),
+    Policy(weak_too=True),
+    Policy(themes=False),
+    Policy(clearly_above=3.0, likelier=9.0),
+    with_name(Policy(), ("calm", "soft"), ["calm"], "quiet"),
+    with_name(Policy(), ("calm", "soft"), ["calm"], "soft"),
+    with_preset(Policy(), "strict"),
+    Policy(right_at_least=0.2),
+]
+
+
+@pytest.mark.parametrize("policy", OTHERS)
+@pytest.mark.parametrize("before", [OTHERS[0], OTHERS[3], OTHERS[7]])
+def test_choosing_anew_is_as_reading_anew(
+    library: Library, card: ModelCard, catalogue: Catalogue, before: Policy, policy: Policy
+) -> None:
+    start = catalogue.chosen_by(Chooser(card, before))
+    chooser = Chooser(card, policy)
+    chosen, whole = start.chosen_by(chooser), load_catalogue(library, 1, card, policy)
+    assert chosen.names == whole.names
+    assert np.array_equal(chosen.moods, whole.moods)
+    if chosen.names == start.names and chosen.moods.shape == start.moods.shape:
+        expected = (start.moods != whole.moods).any(axis=1)
+        assert np.array_equal(start.changed_by(chooser), expected)
+
+
+def test_a_threshold_moves_few_tracks(card: ModelCard, catalogue: Catalogue) -> None:
+    moved = Chooser(card, Policy().with_tag("calm", TagChoice(threshold=0.1)))
+    may = catalogue.chooser.may_differ(moved, catalogue.scores)
+    assert may is not None
+    assert 0 < may.sum() < TRACKS / 2
+    changed = catalogue.changed_by(moved)
+    assert 0 < changed.sum() <= may.sum()
+    assert not changed[catalogue.silent].any()
+    scores = catalogue.tag_scores("calm")
+    assert len(scores) == (catalogue.heard & ~catalogue.silent).sum()
+
+
+def test_rows_by_a_policy_of_before_are_chosen_anew(
+    library: Library, card: ModelCard, catalogue: Catalogue
+) -> None:
+    policy = with_preset(Policy(), "strict")
+    chosen = catalogue.chosen_by(Chooser(card, policy))
+    ids = catalogue.ids[:5].tolist()
+    mixed = chosen.with_rows(load_catalogue(library, 1, card, Policy(), ids))
+    assert [mixed.moods_of(row) for row in range(5)] == [chosen.moods_of(row) for row in range(5)]
+
+
+def test_what_a_person_said_follows_a_mood_to_its_name(library: Library) -> None:
+    before = all_corrections(library)
+    first, second = sorted(before)[:2]
+    assert (before[first], before[second]) == (
+        {"calm": True, "cosy": True},
+        {"calm": False, "cosy": True},
+    )
+    undoing = [rename_corrected(library, {"calm": "cosy", "cosy": "calm"})]
+    assert all_corrections(library)[second] == {"calm": True, "cosy": False}
+    undoing.append(rename_corrected(library, {"calm": "soft", "cosy": "soft"}))
+    assert set(all_corrections(library)[first]) == {"soft"}
+    undoing.append(rename_corrected(library, {"soft": "gentle"}))
+    for changes in reversed(undoing):
+        correct(library, changes)
+    assert all_corrections(library) == before
+    # Of a mood that was spoken of already, that stands.
+    rename_corrected(library, {"calm": "cosy"})
+    assert all_corrections(library)[second] == {"cosy": True}
+
+
+def test_a_corrected_mood_may_go_by_another_name(card: ModelCard, catalogue: Catalogue) -> None:
+    policy = with_name(Policy(), card.vocabulary, ["calm"], "quiet")
+    chosen = catalogue.chosen_by(Chooser(card, policy))
+    # Until what was said follows, it stands under the old name.
+    assert "calm" in chosen.moods_of(0)
