@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := resources/mood_resources/demo
 
-.PHONY: run test quick lint types format clean
+.PHONY: run app test quick lint types format clean
 
 # The moods of the demo tracks, or of your own: make run MUSIC=~/Music
 ifdef MUSIC
@@ -17,6 +17,10 @@ run: $(READY)
 	@$(BIN)/mood-tagger scan --library .demo-library.db $(DEMO)
 	@$(BIN)/mood-tagger moods --library .demo-library.db $(DEMO)
 endif
+
+# The window.
+app: $(READY)
+	@$(BIN)/mood-tagger
 
 test: lint types
 	$(BIN)/python -m pytest

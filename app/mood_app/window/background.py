@@ -22,7 +22,8 @@ class Job(QObject):
     Signals:
         stepped(object): what the work yielded.
         ended(object): what it returned, at its end or soon after `stop`.
-        failed(str): the sentence of an engine's error, instead of `ended`.
+        failed(str): the sentence of an engine's error, instead of `ended`; also of an unforeseen
+            one, which is raised in the window's thread as well.
     """
 
     stepped = Signal(object)
@@ -70,6 +71,9 @@ class Job(QObject):
         except MoodEngineError as error:
             self.failed.emit(str(error))
         except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
+            self.failed.emit(
+                "Something unforeseen happened, and this was given up; the log tells what it was."
+            )
             self._broken.emit(error)
 
 
@@ -128,7 +132,7 @@ class Background(QObject):
         if self._closed:
             return
         self._jobs.add(job)
-        for signal in (job.ended, job.failed, job._broken):
+        for signal in (job.ended, job.failed):
             signal.connect(lambda _: self._jobs.discard(job))
         job.ended.connect(ended)
         job.failed.connect(failed)

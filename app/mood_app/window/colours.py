@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import zlib
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 # Neighbours in the vocabulary lie far apart on the wheel.
 _GOLDEN_ANGLE = 137.508
+# Larger than it is shown, and scaled: crisp at every size.
+_DOT = 48
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -27,6 +30,20 @@ def chip_colours(mood: str, dark: bool) -> tuple[QColor, QColor]:
 def strong_colour(mood: str, dark: bool) -> QColor:
     """A mood's colour for bars, lines and dots."""
     return QColor.fromHsl(_hue(mood), 150, 150 if dark else 115)
+
+
+def mood_dot(mood: str, dark: bool) -> QIcon:
+    """Before a mood's name."""
+    picture = QPixmap(_DOT, _DOT)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(strong_colour(mood, dark))
+    edge = _DOT // 8
+    painter.drawEllipse(picture.rect().adjusted(edge, edge, -edge, -edge))
+    painter.end()
+    return QIcon(picture)
 
 
 def _hue(mood: str) -> int:

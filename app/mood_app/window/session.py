@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from mood_engine.choosing import Chooser, Policy
@@ -18,12 +19,16 @@ from ..listening import ChosenModel, choose_model
 from .background import Background
 
 Result = TypeVar("Result")
+Read = tuple[Catalogue, ChosenModel, Policy, list[str]]
+
+_FIRST_TRACKS = 200
 
 
 class Session(QObject):
     """A library that is open in the window.
 
     `catalogue`, `model`, `policy` and `folders` are as last read; None or empty before that.
+    `partial`: the catalogue has the first tracks only, the others come in a moment.
 
     Signals:
         changed(): the catalogue is another one.
@@ -43,6 +48,7 @@ class Session(QObject):
         self.model: ChosenModel | None = None
         self.policy = Policy()
         self.folders: list[str] = []
+        self.partial = False
         self._reading = False
         self._again = False
 
@@ -66,7 +72,10 @@ class Session(QObject):
             self._again = True
             return
         self._reading = True
-        self.run(_read, self._show, self._not_read)
+        if self.catalogue is None:
+            self.run(_read_first, self._show_first, self._not_read)
+        else:
+            self.run(_read, self._show, self._not_read)
 
     def reload_rows(self, ids: Collection[int] = (), paths: Collection[str] = ()) -> None:
         """Read some tracks anew."""
@@ -81,27 +90,12 @@ class Session(QObject):
 
         self.run(read, self._show_rows)
 
-    def correct(
-        self,
-        changes: Mapping[int, Verdicts],
-        done: Callable[[Mapping[int, Verdicts]], None] = lambda before: None,
-    ) -> None:
-        """Keep what the person says of recordings; `done` gets what would undo it."""
+    def correct(self, changes: Mapping[int, Verdicts]) -> None:
+        """Keep what the person says of recordings."""
         assert self.catalogue is not None
-        recordings = self.catalogue.recordings
-        ids = [
-            track
-            for track, recording in zip(
-                self.catalogue.ids.tolist(), recordings.tolist(), strict=True
-            )
-            if recording in changes
-        ]
-
-        def corrected(before: Mapping[int, Verdicts]) -> None:
-            self.reload_rows(ids)
-            done(before)
-
-        self.run(lambda library: correct(library, changes), corrected)
+        mask = np.isin(self.catalogue.recordings, list(changes))
+        ids = self.catalogue.ids[mask].tolist()
+        self.run(lambda library: correct(library, changes), lambda _: self.reload_rows(ids))
 
     def choose_by(self, policy: Policy) -> None:
         """Choose all moods by another policy, and keep it."""
@@ -128,13 +122,23 @@ class Session(QObject):
     def close(self) -> None:
         self.background.close()
 
-    def _show(self, read: tuple[Catalogue, ChosenModel, Policy, list[str]]) -> None:
-        self._reading = False
+    def _show(self, read: Read) -> None:
+        self._reading = self.partial = False
         self.catalogue, self.model, self.policy, self.folders = read
         self.changed.emit()
         if self._again:
             self._again = False
             self.reload()
+
+    def _show_first(self, read: Read) -> None:
+        catalogue = read[0]
+        if len(catalogue) < _FIRST_TRACKS:
+            self._show(read)  # these are all
+            return
+        self.partial = True
+        self.catalogue, self.model, self.policy, self.folders = read
+        self.changed.emit()
+        self.run(_read, self._show, self._not_read)
 
     def _show_rows(self, newer: Catalogue) -> None:
         if self.catalogue is not None:
@@ -146,8 +150,21 @@ class Session(QObject):
         self.told.emit(sentence)
 
 
-def _read(library: Library) -> tuple[Catalogue, ChosenModel, Policy, list[str]]:
+def _read(library: Library, ids: Collection[int] | None = None) -> Read:
     model = choose_model(library)
     policy = choosing_policy(library)
-    catalogue = load_catalogue(library, model.id, model.card, policy)
+    catalogue = load_catalogue(library, model.id, model.card, policy, ids)
+    _ = catalogue.words  # not when the first letter is typed
     return catalogue, model, policy, music_folders(library)
+
+
+def _read_first(library: Library) -> Read:
+    """As many tracks as a person sees at first, in the order of a table at the first start."""
+    rows = library.db.execute(
+        """
+        SELECT id FROM tracks WHERE missing_since IS NULL
+        ORDER BY coalesce(title, path) COLLATE NOCASE LIMIT ?
+        """,
+        [_FIRST_TRACKS],
+    )
+    return _read(library, [track for (track,) in rows])

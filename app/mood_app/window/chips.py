@@ -1,0 +1,73 @@
+"""Moods painted as coloured chips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from .colours import chip_colours, is_dark
+from .tracks_model import MOODS_ROLE, Index
+
+
+def chip_size(text: str, metrics: QFontMetrics) -> QSize:
+    height = metrics.height() + metrics.height() // 5
+    return QSize(metrics.horizontalAdvance(text) + height, height)
+
+
+def paint_chip(
+    painter: QPainter, chip: QRect, mood: str, palette: QPalette, by_hand: bool = False
+) -> QColor:
+    """A chip with its text; one that a person added has an outline. Returns the text's colour."""
+    back, front = chip_colours(mood, is_dark(palette))
+    painter.setPen(QPen(front, 1.5) if by_hand else Qt.PenStyle.NoPen)
+    painter.setBrush(back)
+    inner = chip.adjusted(1, 1, -1, -1) if by_hand else chip
+    painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
+    painter.setPen(front)
+    return front
+
+
+class ChipsDelegate(QStyledItemDelegate):
+    """A cell of moods; those that do not fit are told as '+2'."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        moods = index.data(MOODS_ROLE)
+        if not moods:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(option.rect)
+        metrics = option.fontMetrics
+        gap = metrics.height() // 4
+        left, right = option.rect.left() + gap, option.rect.right() - gap
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        for place, (mood, by_hand) in enumerate(moods):
+            size = chip_size(mood, metrics)
+            more = f"+{len(moods) - place}"
+            needed = 0 if place == len(moods) - 1 else gap + metrics.horizontalAdvance("+9")
+            if place and left + size.width() + needed > right:
+                chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+                palette = option.palette
+                quiet = palette.highlightedText() if chosen else palette.placeholderText()
+                painter.setPen(quiet.color())
+                rest = QRect(left, option.rect.top(), right - left, option.rect.height())
+                where = QStyle.visualRect(option.direction, option.rect, rest)
+                side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+                painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, more)
+                break
+            top = option.rect.center().y() - size.height() // 2
+            chip = QRect(left, top, size.width(), size.height())
+            chip = QStyle.visualRect(option.direction, option.rect, chip)
+            paint_chip(painter, chip, mood, option.palette, by_hand)
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, mood)
+            left += size.width() + gap
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's own
+        size = super().sizeHint(option, index)
+        return size.expandedTo(QSize(0, round(option.fontMetrics.height() * 1.7)))

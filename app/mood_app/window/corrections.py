@@ -1,0 +1,47 @@
+"""A person's corrections as steps that can be undone."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QUndoCommand
+
+from mood_engine.library.catalogue import Rows
+from mood_engine.library.corrections import Verdicts
+
+from .session import Session
+
+
+class Correction(QUndoCommand):
+    """One verdict on a mood of these rows of the catalogue; undo puts back those that were there.
+
+    `wanted` is True to add the mood, False to take it out, None to leave it to the model.
+    """
+
+    def __init__(
+        self, session: Session, rows: Rows, mood: str, wanted: bool | None, text: str
+    ) -> None:
+        super().__init__(text)
+        self._session = session
+        self._changes: dict[int, Verdicts] = {}
+        self._before: dict[int, Verdicts] = {}
+        catalogue = session.catalogue
+        assert catalogue is not None
+        for row in rows.tolist():
+            recording = int(catalogue.recordings[row])
+            if recording < 0:  # never opened, so nobody knows what it is
+                continue
+            was = catalogue.corrections.get(row, {}).get(mood)
+            verdict = wanted
+            if wanted is True and mood in catalogue.predicted_of(row):
+                verdict = None  # the model says so, too
+            if wanted is False and mood not in catalogue.predicted_of(row):
+                verdict = None  # only the person said so
+            if verdict is not was:
+                self._changes[recording] = {mood: verdict}
+                self._before[recording] = {mood: was}
+        self.setObsolete(not self._changes)
+
+    def redo(self) -> None:
+        self._session.correct(self._changes)
+
+    def undo(self) -> None:
+        self._session.correct(self._before)

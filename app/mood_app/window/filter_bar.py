@@ -1,0 +1,143 @@
+"""What the table is filtered by, term by term, with a slider for every level of a mood."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
+
+from mood_engine.library.query import Query, Term
+
+from .flow_layout import FlowLayout
+
+# A slider's places; scores are mostly small, so the lower levels get more of them.
+_STEPS = 200
+_SLIDING_MS = 30
+# What a newly added mood has to reach: few scores are high.
+_FIRST_LEVEL = 0.1
+
+
+class FilterBar(QWidget):
+    """Signals: `changed(object)`: the `Query` that a person made of the shown one."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._query = Query()
+        self._moods: tuple[str, ...] = ()
+        self._sliding = QTimer(self)
+        self._sliding.setSingleShot(True)
+        self._sliding.setInterval(_SLIDING_MS)
+        self._sliding.timeout.connect(lambda: self.changed.emit(self._query))
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(6, 2, 6, 4)
+        self._add = QToolButton()
+        self._add.setText(self.tr("+ Mood"))
+        self._add.setToolTip(self.tr("Only tracks that have a mood, or more of it"))
+        self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._add.setMenu(QMenu(self._add))
+        self._add.menu().aboutToShow.connect(self._fill_menu)
+        self._flow.addWidget(self._add)
+
+    def show_moods(self, moods: tuple[str, ...]) -> None:
+        self._moods = moods
+
+    def show_query(self, query: Query) -> None:
+        if query == self._query:
+            return
+        # While a slider is held, its own widget has to stay.
+        if [_shape(term) for term in query.terms] == [_shape(t) for t in self._query.terms]:
+            self._query = query
+            for widget, term in zip(self.findChildren(TermWidget), query.terms, strict=False):
+                widget.show_term(term)
+            return
+        self._query = query
+        self._flow.removeWidget(self._add)
+        self._flow.clear()
+        for number, term in enumerate(query.terms):
+            widget = TermWidget(term)
+            widget.changed.connect(partial(self._change, number))
+            self._flow.addWidget(widget)
+        self._flow.addWidget(self._add)
+
+    def _change(self, number: int, new: Term | None) -> None:
+        terms = list(self._query.terms)
+        terms[number : number + 1] = [new] if new is not None else []
+        query = Query(tuple(terms))
+        if new is None:
+            self.changed.emit(query)
+        else:
+            self._query = query
+            self._sliding.start()
+
+    def _fill_menu(self) -> None:
+        menu = self._add.menu()
+        menu.clear()
+        for mood in self._moods:
+            menu.addAction(mood, partial(self.add_level, mood))
+
+    def add_level(self, mood: str) -> None:
+        """A slider for one more mood."""
+        term = Term(mood.casefold(), "score", ">=", _FIRST_LEVEL)
+        self.changed.emit(Query((*self._query.terms, term)))
+
+
+class TermWidget(QWidget):
+    """Signals: `changed(object)`: the `Term` as it is now, None where it was taken away."""
+
+    changed = Signal(object)
+
+    def __init__(self, term: Term) -> None:
+        super().__init__()
+        self._term = term
+        self._name = QLabel()
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._name)
+        self._slider: QSlider | None = None
+        if term.column == "score":
+            self._slider = QSlider(Qt.Orientation.Horizontal)
+            self._slider.setRange(0, _STEPS)
+            self._slider.setFixedWidth(self.fontMetrics().averageCharWidth() * 18)
+            self._slider.setAccessibleName(self.tr("Level of {}").format(term.text))
+            self._slider.valueChanged.connect(self._slide)
+            row.addWidget(self._slider)
+        away = QToolButton()
+        away.setText("✕")
+        away.setAutoRaise(True)
+        away.setToolTip(self.tr("Do not filter by this"))
+        away.setAccessibleName(self.tr("Remove {}").format(str(term)))
+        away.clicked.connect(lambda: self.changed.emit(None))
+        row.addWidget(away)
+        self.show_term(term)
+
+    def show_term(self, term: Term) -> None:
+        self._term = term
+        self._name.setText(self._told(term))
+        if self._slider is not None and not self._slider.isSliderDown():
+            self._slider.blockSignals(True)
+            self._slider.setValue(round(math.sqrt(term.level) * _STEPS))
+            self._slider.blockSignals(False)
+
+    def _slide(self, value: int) -> None:
+        self._term = replace(self._term, level=round((value / _STEPS) ** 2, 3))
+        self._name.setText(self._told(self._term))
+        self.changed.emit(self._term)
+
+    def _told(self, term: Term) -> str:
+        if term.column == "score":
+            above = term.comparison.startswith(">") is not term.negated
+            sign = "≥" if above else "<"
+            return f"{term.text} {sign} {100 * term.level:.3g} %"
+        words = f"{term.column}: {term.text}" if term.column else term.text
+        return self.tr("not {}").format(words) if term.negated else words
+
+
+def _shape(term: Term) -> tuple[str, str, str, bool]:
+    return term.text, term.column, term.comparison, term.negated

@@ -1,0 +1,192 @@
+"""Simple icons, drawn in the palette's colours, sharp on every screen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
+
+# In pixels of the screen: what Qt's styles ask for at 100, 125, 150, 200 and 300 %.
+_SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
+# All are drawn on a grid of 16 by 16; outlines are so wide there.
+_GRID = 16.0
+_LINE = 1.5
+
+
+def icon(name: str, palette: QPalette) -> QIcon:
+    """One of `NAMES`, to be made anew when the palette changes."""
+    role, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup
+    colours = {
+        QIcon.Mode.Normal: palette.color(group.Active, role),
+        QIcon.Mode.Disabled: palette.color(group.Disabled, role),
+        QIcon.Mode.Selected: palette.color(group.Active, QPalette.ColorRole.HighlightedText),
+    }
+    made = QIcon()
+    for mode, colour in colours.items():
+        for size in _SIZES:
+            pixmap = QPixmap(size, size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            paint_icon(painter, name, QRectF(0, 0, size, size), colour)
+            painter.end()
+            made.addPixmap(pixmap, mode)
+    return made
+
+
+def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+    """The icon in a square."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width() / _GRID, rect.height() / _GRID)
+    join, cap = Qt.PenJoinStyle.RoundJoin, Qt.PenCapStyle.RoundCap
+    painter.setPen(QPen(colour, _LINE, Qt.PenStyle.SolidLine, cap, join))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _DRAWN[name](painter, colour)
+    painter.restore()
+
+
+# --- each of them -------------------------------------------------------------------------------
+
+
+def _filled(painter: QPainter, colour: QColor, *points: tuple[float, float]) -> None:
+    painter.setBrush(colour)
+    painter.drawPolygon(_polygon(*points))
+
+
+def _polygon(*points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(*point) for point in points])
+
+
+def _lines(painter: QPainter, *points: tuple[float, float]) -> None:
+    painter.drawPolyline(_polygon(*points))
+
+
+def _play(painter: QPainter, colour: QColor) -> None:
+    _filled(painter, colour, (5, 3), (13, 8), (5, 13))
+
+
+def _pause(painter: QPainter, colour: QColor) -> None:
+    for left in (4, 9):
+        painter.fillRect(QRectF(left, 3, 3, 10), colour)
+
+
+def _stop(painter: QPainter, colour: QColor) -> None:
+    painter.fillRect(QRectF(3, 3, 10, 10), colour)
+
+
+def _speaker(painter: QPainter, colour: QColor) -> None:
+    _filled(painter, colour, (2, 6), (4, 6), (7.5, 3), (7.5, 13), (4, 10), (2, 10))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _volume(painter: QPainter, colour: QColor) -> None:
+    _speaker(painter, colour)
+    for radius in (3.0, 6.0):
+        around = QRectF(7.5 - radius, 8 - radius, 2 * radius, 2 * radius)
+        painter.drawArc(around, -48 * 16, 96 * 16)
+
+
+def _mute(painter: QPainter, colour: QColor) -> None:
+    _speaker(painter, colour)
+    _lines(painter, (10.3, 6), (14.3, 10))
+    _lines(painter, (14.3, 6), (10.3, 10))
+
+
+def _folder(painter: QPainter, colour: QColor) -> None:
+    corners = ((2, 13), (2, 3.5), (6, 3.5), (7.5, 5.5), (14, 5.5), (14, 13))
+    painter.drawPolygon(_polygon(*corners))
+
+
+def _note(painter: QPainter, colour: QColor) -> None:
+    painter.setBrush(colour)
+    painter.drawEllipse(QRectF(2.5, 10.5, 3.6, 3))
+    painter.drawEllipse(QRectF(9.5, 9, 3.6, 3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _lines(painter, (6.1, 12), (6.1, 3.5), (13.1, 2), (13.1, 10.5))
+
+
+def _pencil(painter: QPainter, colour: QColor) -> None:
+    corners = ((2.5, 13.5), (3.3, 10.2), (11, 2.5), (13.5, 5), (5.8, 12.7))
+    painter.drawPolygon(_polygon(*corners))
+    _lines(painter, (9.2, 4.3), (11.7, 6.8))
+
+
+def _check(painter: QPainter, colour: QColor) -> None:
+    _lines(painter, (3, 8.5), (6.5, 12), (13, 4))
+
+
+def _cross(painter: QPainter, colour: QColor) -> None:
+    _lines(painter, (4, 4), (12, 12))
+    _lines(painter, (12, 4), (4, 12))
+
+
+def _search(painter: QPainter, colour: QColor) -> None:
+    painter.drawEllipse(QRectF(2.5, 2.5, 8, 8))
+    _lines(painter, (9.5, 9.5), (13.5, 13.5))
+
+
+def _map(painter: QPainter, colour: QColor) -> None:
+    """Points of a scatter plot, some of them near each other."""
+    _lines(painter, (2, 2), (2, 14), (14, 14))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for x, y in ((5.5, 10.5), (8.5, 9), (5.5, 5), (11.5, 4), (12.5, 8)):
+        painter.drawEllipse(QPointF(x, y), 1.3, 1.3)
+
+
+def _gear(painter: QPainter, colour: QColor) -> None:
+    teeth, outer, inner = 8, 6.6, 4.9
+    points = []
+    for tooth in range(teeth):
+        for share, radius in ((-0.34, inner), (-0.2, outer), (0.2, outer), (0.34, inner)):
+            angle = 2 * math.pi * (tooth + share) / teeth
+            points.append((8 + radius * math.sin(angle), 8 - radius * math.cos(angle)))
+    outline = QPainterPath()
+    outline.addPolygon(_polygon(*points))
+    outline.closeSubpath()
+    outline.addEllipse(QPointF(8, 8), 2.2, 2.2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillPath(outline, colour)
+
+
+def _undo(painter: QPainter, colour: QColor) -> None:
+    path = QPainterPath(QPointF(3, 6))
+    path.lineTo(9.5, 6)
+    path.arcTo(QRectF(6, 6, 7, 7), 90, -180)
+    path.lineTo(6, 13)
+    painter.drawPath(path)
+    _lines(painter, (6, 3), (3, 6), (6, 9))
+
+
+def _warning(painter: QPainter, colour: QColor) -> None:
+    painter.drawPolygon(_polygon((8, 2.5), (14.2, 13.5), (1.8, 13.5)))
+    _lines(painter, (8, 6.5), (8, 9.5))
+    painter.setBrush(colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(QPointF(8, 11.6), 0.9, 0.9)
+
+
+_DRAWN: Mapping[str, Callable[[QPainter, QColor], None]] = MappingProxyType(
+    {
+        "play": _play,
+        "pause": _pause,
+        "stop": _stop,
+        "volume": _volume,
+        "mute": _mute,
+        "folder": _folder,
+        "note": _note,
+        "pencil": _pencil,
+        "check": _check,
+        "cross": _cross,
+        "search": _search,
+        "map": _map,
+        "gear": _gear,
+        "undo": _undo,
+        "warning": _warning,
+    }
+)
+NAMES = tuple(_DRAWN)

@@ -1,0 +1,141 @@
+"""The log: what the program told of itself, to be looked at and passed on."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mood_engine.errors import MoodEngineError
+from mood_engine.library.paths import displayable
+
+from ..installed import telling_versions
+from .log_records import kept_log
+from .session import Session
+
+_MOST_LINES = 20_000
+_LOOK_MS = 500
+
+
+class LogDialog(QDialog):
+    """Shows what is logged as it comes. It goes when it is closed."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Log"))
+        self._session = session
+        self._records = kept_log()
+        self._shown = 0
+        self._facts = QLabel("\n")
+        self._facts.setWordWrap(True)
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
+        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._level = QComboBox()
+        for name, level in (
+            (self.tr("Everything"), logging.NOTSET),
+            (self.tr("Warnings and errors"), logging.WARNING),
+            (self.tr("Errors only"), logging.ERROR),
+        ):
+            self._level.addItem(name, level)
+        self._level.currentIndexChanged.connect(self._show_anew)
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._text.setMaximumBlockCount(_MOST_LINES)
+        self._text.setPlaceholderText(self.tr("Nothing has happened that is worth telling."))
+        self._text.setAccessibleName(self.tr("Log"))
+        self._told = QLabel()
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told.setWordWrap(True)
+        self._told.hide()
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._show_more)
+        self._timer.start(_LOOK_MS)
+        self._show_anew()
+        session.background.run(telling_versions, self._show_facts)
+
+    @property
+    def text(self) -> str:
+        """All that is shown."""
+        return f"{self._facts.text()}\n\n{self._text.toPlainText()}\n"
+
+    def _show_facts(self, versions: dict[str, str]) -> None:
+        facts = {**versions, "Qt": qVersion()}
+        self._facts.setText(", ".join(f"{name} {told}" for name, told in facts.items()))
+
+    def _show_anew(self) -> None:
+        self._shown = 0
+        self._text.clear()
+        self._show_more()
+
+    def _show_more(self) -> None:
+        if self._records is None:
+            return
+        entries = self._records.after(self._shown)
+        if entries:
+            self._shown = entries[-1].number
+        lowest = self._level.currentData()
+        wanted = [entry.text for entry in entries if entry.level >= lowest]
+        if wanted:
+            self._text.appendPlainText("\n".join(wanted))
+
+    def _save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the log"), "mood-tagger.log", self.tr("Text (*.log *.txt)")
+        )
+        if name:
+            path, text = Path(name), self.text
+            self._session.background.run(lambda: _save(path, text), self._tell, self._tell)
+
+    def _tell(self, sentence: str) -> None:
+        self._told.setText(sentence)
+        self._told.show()
+
+    def _lay_out(self) -> None:
+        show = QLabel(self.tr("S&how:"))
+        show.setBuddy(self._level)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
+        save = buttons.addButton(self.tr("&Save…"), QDialogButtonBox.ButtonRole.ActionRole)
+        save.clicked.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        row = QHBoxLayout()
+        row.addWidget(show)
+        row.addWidget(self._level)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.addWidget(self._facts)
+        column.addLayout(row)
+        column.addWidget(self._text, 1)
+        column.addWidget(self._told)
+        column.addWidget(buttons)
+        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
+        self.resize(QSize(110 * letter, 32 * line).boundedTo(self.screen().availableSize() * 0.95))
+
+
+def _save(path: Path, text: str) -> str:
+    shown = displayable(str(path))
+    try:
+        path.write_text(text, "utf-8", "backslashreplace")
+    except OSError as error:
+        raise MoodEngineError(
+            f"{shown} cannot be written ({error.strerror}); choose another place."
+        ) from error
+    return f"Saved as {shown}."

@@ -1,0 +1,421 @@
+"""The main window: its pages, and what can be done from everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QUndoStack,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMessageBox,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mood_engine.audio import AUDIO_SUFFIXES
+from mood_engine.library.catalogue import TrackState
+from mood_engine.library.paths import displayable
+from mood_engine.scanning.scan import ScanReport
+
+from .empty_state import EmptyState
+from .library_page import LibraryPage
+from .menus import Menus
+from .pages import LaterPage
+from .player import Player
+from .player_bar import PlayerBar
+from .scan_bar import ScanBar, summary
+from .scan_control import ScanControl
+from .session import Session
+from .watching import FolderWatcher
+
+if TYPE_CHECKING:
+    from .map.page import MapPage
+    from .moods.page import MoodsPage
+    from .writes.page import WritePage
+
+# Pages and dialogs are imported when they are first looked at: the window is there sooner.
+
+_DEMO = Path(str(files("mood_resources"))) / "demo"
+_SEARCH_MS = 80
+_TOLD_MS = 15_000
+
+
+class MainWindow(QMainWindow):
+    """Everything of one library."""
+
+    def __init__(self, library: Path, settings: QSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.session = Session(library, settings, self)
+        self.session.reload()  # in the background, while the window is made
+        self.undo_stack = QUndoStack(self)
+        self.scans = ScanControl(self.session, self)
+        self.player = Player(settings, self)
+        self.watcher = FolderWatcher(self.session, self)
+        self._looked = False
+        self.setWindowTitle("Mood Tagger")
+        self.setAcceptDrops(True)
+        self._make_pages()
+        self.menus = Menus(self)
+        self._make_tool_bar()
+        self._make_status()
+        self._connect()
+        self._restore()
+        _application().installEventFilter(self)
+
+    # --- what it is made of -----------------------------------------------------------------
+
+    def _make_pages(self) -> None:
+        self.library = LibraryPage(self.session, self.undo_stack)
+        self.map = LaterPage(self._make_map)
+        self.moods = LaterPage(self._make_moods)
+        self.writes = LaterPage(self._make_writes)
+        self.pages = QStackedWidget()
+        for page in (self.library, self.map, self.moods, self.writes):
+            self.pages.addWidget(page)
+        self.empty = EmptyState()
+        self._whole = QStackedWidget()
+        for widget in (QWidget(), self.empty, self.pages):  # the first until the library is read
+            self._whole.addWidget(widget)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._whole, 1)
+        column.addWidget(PlayerBar(self.player, self._describe))
+        self.setCentralWidget(middle)
+
+    def _make_map(self) -> MapPage:
+        from .map.page import MapPage
+
+        page = MapPage(self.session)
+        page.chosen.connect(self.library.select_ids)
+        page.play.connect(self.player.play)
+        page.show_wanted.connect(lambda: self.show_page(self.library))
+        return page
+
+    def _make_moods(self) -> MoodsPage:
+        from .moods.page import MoodsPage
+
+        page = MoodsPage(self.session, self.undo_stack)
+        page.play.connect(self.player.play)
+        page.filter_wanted.connect(self._show_words)
+        return page
+
+    def _make_writes(self) -> WritePage:
+        from .writes.page import WritePage
+
+        return WritePage(self.session)
+
+    def _make_tool_bar(self) -> None:
+        bar = QToolBar(self.tr("Main"))
+        bar.setObjectName("main")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.addToolBar(bar)
+        bar.addAction(self.menus.add_folder)
+        bar.addSeparator()
+        for action in self.menus.pages.actions():
+            bar.addAction(action)
+        bar.addSeparator()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find:  calm>=0.4  -sad  artist:bach"))
+        self.search.setToolTip(
+            self.tr(
+                "Words of title, artist, album or file; moods (calm), without (-sad), with a level "
+                "(calm>=0.4), artist:, album:, title:, folder:, state:failed, corrected:yes"
+            )
+        )
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(self.tr("Find"))
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_SEARCH_MS)
+        self._typing.timeout.connect(lambda: self.library.set_words(self.search.text()))
+        self.search.textEdited.connect(lambda: self._typing.start())
+        self.search.returnPressed.connect(self.library.table.setFocus)
+        bar.addWidget(self.search)
+        bar.addAction(self.menus.write)
+
+    def _make_status(self) -> None:
+        self._told = QLabel()
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_TOLD_MS)
+        self._quiet.timeout.connect(self._told.clear)
+        self._counted = QLabel()
+        self.scan_bar = ScanBar(self.scans)
+        status = self.statusBar()
+        status.setSizeGripEnabled(False)
+        status.addWidget(self._told, 1)
+        status.addPermanentWidget(self.scan_bar)
+        status.addPermanentWidget(self._counted)
+
+    def _connect(self) -> None:
+        self.empty.add_folder.connect(self.ask_for_folder)
+        self.empty.try_demo.connect(lambda: self.add([str(_DEMO)]))
+        self.session.changed.connect(self._show_state)
+        for told in (self.session.told, self.player.told):
+            told.connect(self.tell)
+        self.scans.listening.connect(self.library.tracks.show_listening)
+        self.scans.ended.connect(self._scan_ended)
+        self.scans.state_changed.connect(self.menus.update)
+        self.scan_bar.go_on_wanted.connect(self.scan_again)
+        self.watcher.changed.connect(self.scans.start)
+        library = self.library
+        library.play.connect(self.player.play)
+        library.words_changed.connect(self._show_typed)
+        library.write_wanted.connect(self.review)
+        library.listen_again.connect(self.scans.listen_again)
+        library.counted.connect(self._count)
+        library.selected.connect(self._mark)
+        self.player.moved.connect(lambda path, at, _: library.panel.set_position(path, at))
+        self.player.changed.connect(self._follow_player)
+        self.pages.currentChanged.connect(self._page_changed)
+
+    # --- what it shows ----------------------------------------------------------------------
+
+    def tell(self, sentence: str) -> None:
+        """In the status line, for a while."""
+        self._told.setText(sentence)
+        self._told.setToolTip(sentence)
+        self._quiet.start()
+
+    def show_page(self, page: QWidget) -> None:
+        self._whole.setCurrentWidget(self.pages)
+        self.pages.setCurrentWidget(page)
+
+    def review(self, ids: Sequence[int] | None = None) -> None:
+        """What would be written to these tracks, or to all; nothing is written yet."""
+        self.show_page(self.writes)
+        self.writes.page.review(ids)
+
+    def _show_state(self) -> None:
+        catalogue = self.session.catalogue
+        assert catalogue is not None
+        there = len(catalogue) > 0 or self.scans.running or bool(self.session.folders)
+        self._whole.setCurrentWidget(self.pages if there else self.empty)
+        waiting = int((catalogue.states == TrackState.WAITING).sum())
+        self.scan_bar.show_waiting(0 if self.session.partial else waiting)
+        self.menus.update()
+        if not self._looked and not self.session.partial:
+            self._looked = True
+            self.watcher.set_on(self._settings.value("watch/on", "false") == "true")
+            if self.watcher.is_on:
+                self.scan_again()
+
+    def _describe(self, path: str) -> tuple[str, str]:
+        """Title and artist of a file."""
+        catalogue = self.session.catalogue
+        if catalogue is None or path not in catalogue.paths:
+            return displayable(os.path.basename(path)), ""
+        row = catalogue.paths.index(path)
+        return displayable(catalogue.titles[row]), catalogue.artists[row]
+
+    def _follow_player(self) -> None:
+        if self.player.path is None:
+            self.library.panel.set_position("", None)
+
+    def _show_words(self, words: str) -> None:
+        self.show_page(self.library)
+        self.library.set_words(words)
+
+    def _show_typed(self, words: str) -> None:
+        if self.search.text() != words and not self.search.hasFocus():
+            self.search.setText(words)
+        if self.map.made is not None:
+            self.map.made.show_only(self.library.tracks.rows)
+
+    def _count(self, shown: int, of: int) -> None:
+        told = self.tr("{:,} tracks").format(of)
+        if shown != of:
+            told = self.tr("{:,} of {:,} tracks").format(shown, of)
+        self._counted.setText(told)
+
+    def _mark(self, ids: object) -> None:
+        self.menus.update()
+        if self.map.made is not None and self.pages.currentWidget() is not self.map:
+            self.map.made.mark(ids)
+
+    def _page_changed(self) -> None:
+        self.menus.update()
+        if self.pages.currentWidget() is self.map:
+            self.map.page.show_only(self.library.tracks.rows)
+
+    # --- music coming in --------------------------------------------------------------------
+
+    def ask_for_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Add a music folder"))
+        if folder:
+            self.add([folder])
+
+    def ask_for_files(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
+        names, _ = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Add music files"),
+            "",
+            self.tr("Music ({})").format(kinds) + ";;" + self.tr("All files (*)"),
+        )
+        if names:
+            self.add(names)
+
+    def add(self, paths: Sequence[str]) -> None:
+        """Listen to folders and files, and keep them."""
+        self.scans.start(paths)
+        self.show_page(self.library)
+
+    def scan_again(self) -> None:
+        """Listen to what is new, changed or waits in all folders, and waits elsewhere."""
+        catalogue = self.session.catalogue
+        roots = list(self.session.folders)
+        if catalogue is not None:
+            waiting = (catalogue.states == TrackState.WAITING).nonzero()[0].tolist()
+            below = tuple(f"{root.rstrip('/')}/" for root in roots)
+            roots += [
+                catalogue.paths[row]
+                for row in waiting
+                if not catalogue.paths[row].startswith(below)
+            ]
+        self.scans.start(roots)
+
+    def _scan_ended(self, report: ScanReport | None) -> None:
+        if report is not None:
+            self.tell(summary(report))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own
+        if event.source() is None and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own
+        event.acceptProposedAction()
+        self.add([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    # --- what else can be done --------------------------------------------------------------
+
+    def export(self) -> None:
+        from .exporting import export_view
+
+        export_view(self, self.session, self.library.tracks.rows, self.library.words)
+
+    def find_tracks(self) -> None:
+        self.show_page(self.library)
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def clear_filter(self) -> None:
+        self.search.clear()
+        self.library.set_words("")
+
+    def show_settings(self) -> None:
+        from .settings.dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.session, self)
+        dialog.folder_added.connect(lambda folder: self.add([folder]))
+        dialog.rules_changed.connect(self.scan_again)
+        dialog.rules_changed.connect(self.watcher.look_everywhere)
+        dialog.model_changed.connect(self._model_changed)
+        dialog.watch_changed.connect(self.watcher.set_on)
+        dialog.open()
+
+    def _model_changed(self) -> None:
+        self.session.reload()
+        self.scan_again()
+
+    def show_about(self) -> None:
+        from .about import AboutDialog
+
+        AboutDialog(self.session, self).open()
+
+    def show_log(self) -> None:
+        from .log import LogDialog
+
+        LogDialog(self.session, self).show()
+
+    def play_or_pause(self) -> None:
+        """The chosen track, where another one or none plays; otherwise pause or go on."""
+        paths = self.library.selected_paths()
+        if self.player.path is None and paths:
+            self.player.play(paths[0])
+        else:
+            self.player.toggle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        # The space bar plays and pauses, but not where a control has its own use for it.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+            and isinstance(
+                watched, QAbstractButton | QAbstractSlider | QComboBox | QAbstractItemView
+            )
+            and watched is not self.library.table
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    # --- from one start to the next ---------------------------------------------------------
+
+    def _restore(self) -> None:
+        geometry = self._settings.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            letter = self.fontMetrics().averageCharWidth()
+            room = self.screen().availableGeometry().size()
+            self.resize(min(210 * letter, room.width()), min(120 * letter, room.height()))
+        self.library.restore(self._settings)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own
+        writing = self.writes.made is not None and self.writes.made.busy
+        if writing and not self._ask_to_stop_writing():
+            event.ignore()
+            return
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self.library.keep(self._settings)
+        self._settings.sync()
+        _application().removeEventFilter(self)
+        self.watcher.set_on(False)
+        self.player.close()
+        self.session.close()
+        super().closeEvent(event)
+
+    def _ask_to_stop_writing(self) -> bool:
+        answer = QMessageBox.question(
+            self,
+            self.tr("Moods are being written"),
+            self.tr(
+                "Stop after the file that is being written? What is written stays, and can be "
+                "undone later."
+            ),
+        )
+        return answer is QMessageBox.StandardButton.Yes
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application

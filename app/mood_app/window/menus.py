@@ -1,0 +1,152 @@
+"""Menus and their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+_Keys = QKeySequence.StandardKey
+Key = QKeySequence.StandardKey | str | None
+
+
+class Menus:
+    """The window's actions; `update` lets those work that can."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.pages = QActionGroup(window)
+        self.add_folder = self._action(_tr("Add &folder…"), window.ask_for_folder, _Keys.Open)
+        self.write = self._action(_tr("&Write moods…"), lambda: window.review(), "Ctrl+Shift+W")
+        self._make_library()
+        self._make_edit()
+        self._make_view()
+        self._make_track()
+        self._make_help()
+        self.update()
+
+    def update(self) -> None:
+        window = self._window
+        catalogue = window.session.catalogue
+        tracks = catalogue is not None and len(catalogue) > 0
+        chosen = bool(len(window.library.selected_rows()))
+        for action in (self.write, self._export, self._find, self._clear):
+            action.setEnabled(tracks)
+        for action in self._of_chosen:
+            action.setEnabled(chosen)
+        self._scan.setEnabled(bool(window.session.folders) and not window.scans.running)
+        for action in (self._pause, self._stop):
+            action.setEnabled(window.scans.running)
+        self._pause.setText(_tr("&Go on") if window.scans.paused else _tr("&Pause"))
+        page = window.pages.currentIndex()
+        self.pages.actions()[page].setChecked(True)
+
+    def _make_library(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu(_tr("&Library"))
+        menu.addAction(self.add_folder)
+        menu.addAction(self._action(_tr("Add f&iles…"), window.ask_for_files, "Ctrl+Shift+O"))
+        menu.addSeparator()
+        self._scan = self._action(_tr("Look for &new music"), window.scan_again, _Keys.Refresh)
+        self._pause = self._action(
+            _tr("&Pause"), lambda: window.scans.pause(not window.scans.paused), "Ctrl+Shift+P"
+        )
+        self._stop = self._action(_tr("&Stop listening"), window.scans.stop, "Ctrl+.")
+        menu.addActions([self._scan, self._pause, self._stop])
+        menu.addSeparator()
+        menu.addAction(self.write)
+        self._export = self._action(_tr("&Export what is shown…"), window.export, "Ctrl+E")
+        menu.addAction(self._export)
+        menu.addSeparator()
+        menu.addAction(
+            self._role(_tr("&Settings…"), window.show_settings, _Keys.Preferences, "Preferences")
+        )
+        menu.addAction(self._role(_tr("&Quit"), window.close, _Keys.Quit, "Quit"))
+
+    def _make_edit(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu(_tr("&Edit"))
+        undo = window.undo_stack.createUndoAction(window, _tr("&Undo"))
+        undo.setShortcut(_Keys.Undo)
+        redo = window.undo_stack.createRedoAction(window, _tr("&Redo"))
+        redo.setShortcut(_Keys.Redo)
+        menu.addActions([undo, redo])
+        menu.addSeparator()
+        self._find = self._action(_tr("&Find"), window.find_tracks, _Keys.Find)
+        self._clear = self._action(_tr("&Show all tracks"), window.clear_filter, "Ctrl+Shift+F")
+        menu.addActions([self._find, self._clear])
+
+    def _make_view(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu(_tr("&View"))
+        names = (_tr("&Tracks"), _tr("&Map"), _tr("M&oods"), _tr("W&rites"))
+        for number, (name, page) in enumerate(
+            zip(names, (window.library, window.map, window.moods, window.writes), strict=True), 1
+        ):
+            action = self._page(name, page, f"Ctrl+{number}")
+            menu.addAction(action)
+        menu.addSeparator()
+        for name, widget, keys in (
+            (_tr("Side &bar"), window.library.side_bar, "F9"),
+            (_tr("Chosen &track"), window.library.panel, "F10"),
+        ):
+            action = self._action(name, lambda: None, keys)
+            action.setCheckable(True)
+            action.setChecked(True)
+            action.toggled.connect(widget.setVisible)
+            menu.addAction(action)
+
+    def _make_track(self) -> None:
+        window, library = self._window, self._window.library
+        menu = window.menuBar().addMenu(_tr("&Track"))
+        play = self._action(_tr("&Play or pause"), window.play_or_pause, "Space")
+        menu.addAction(play)
+        menu.addSeparator()
+        add = self._action(_tr("&Add a mood…"), library.add_mood, "Ctrl+M")
+        listen = self._action(
+            _tr("&Listen again"), lambda: window.scans.listen_again(library.selected_paths()), None
+        )
+        write = self._action(
+            _tr("&Write the moods of the chosen…"),
+            lambda: window.review(library.selected_ids()),
+            "Ctrl+Return",
+        )
+        folder = self._action(_tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
+        copy = self._action(_tr("&Copy file names"), library.copy_paths, "Ctrl+Shift+C")
+        self._of_chosen = [add, listen, write, folder, copy]
+        menu.addActions(self._of_chosen)
+
+    def _make_help(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu(_tr("&Help"))
+        menu.addAction(self._action(_tr("&Log…"), window.show_log, None))
+        menu.addAction(self._role(_tr("&About Mood Tagger…"), window.show_about, None, "About"))
+
+    def _page(self, name: str, page: QWidget, keys: str) -> QAction:
+        action = self._action(name, lambda: self._window.show_page(page), keys)
+        action.setCheckable(True)
+        self.pages.addAction(action)
+        return action
+
+    def _role(self, text: str, slot: Callable[[], object], keys: Key, role: str) -> QAction:
+        """An action that some platforms keep in a menu of their own."""
+        action = self._action(text, slot, keys)
+        action.setMenuRole(QAction.MenuRole[f"{role}Role"])
+        return action
+
+    def _action(self, text: str, slot: Callable[[], object], keys: Key) -> QAction:
+        action = QAction(text, self._window)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False: slot())
+        return action
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Menus", text)

@@ -1,0 +1,7 @@
+"""The page on which a person decides how scores become moods."""
+
+from __future__ import annotations
+
+from .page import MoodsPage
+
+__all__ = ["MoodsPage"]

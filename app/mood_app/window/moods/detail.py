@@ -1,0 +1,219 @@
+"""One mood looked at closely: how the library lies along it, and who has it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from mood_engine.choosing import Chooser, TagScores, place_of, threshold_at
+from mood_engine.library.catalogue import Catalogue
+
+from ..colours import is_dark, mood_dot, strong_colour
+from .examples import Examples
+from .tag_table import TagRow
+
+if TYPE_CHECKING:
+    from .histogram import ScoreHistogram
+
+_BARS = 60
+
+
+class TagDetail(QWidget):
+    """A tag's scores over the library, with the line from which on a track has its mood.
+
+    Signals:
+        threshold_moved(float): the person tries this threshold.
+        threshold_wanted(object): and means it; None for the standard one.
+        show_wanted(str): the tracks that have this mood.
+        play(object): the path of an example.
+    """
+
+    threshold_moved = Signal(float)
+    threshold_wanted = Signal(object)
+    show_wanted = Signal(str)
+    play = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._catalogue: Catalogue | None = None
+        self._chooser: Chooser | None = None
+        self._row: TagRow | None = None
+        self._scores: TagScores | None = None
+        self._of: tuple[Catalogue, str] | None = None
+        self._scale = (0.0, 1.0)
+        self._threshold = math.inf
+        self._trying = False
+        self._histogram: ScoreHistogram | None = None
+        self._dot, self._name, self._notes = QLabel(), QLabel(), _Words()
+        font = self._name.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font.setBold(True)
+        self._name.setFont(font)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._show = QPushButton(self.tr("Sho&w these tracks"))
+        self._show.clicked.connect(self._want_shown)
+        self._standard = QPushButton(self.tr("Standard &line"))
+        self._standard.setToolTip(self.tr("Move the line back to where it was at first"))
+        self._standard.clicked.connect(lambda: self.threshold_wanted.emit(None))
+        self._reach, self._changes = _Words(), _Words()
+        self._examples = Examples()
+        self._examples.play.connect(self.play)
+        heading = QHBoxLayout()
+        heading.addWidget(self._dot)
+        heading.addWidget(self._name, 1)
+        heading.addWidget(self._show)
+        words = QVBoxLayout()
+        words.addWidget(self._reach)
+        words.addWidget(self._changes)
+        below = QHBoxLayout()
+        below.addLayout(words, 1)
+        below.addWidget(self._standard, 0, Qt.AlignmentFlag.AlignTop)
+        self._rest = QWidget()
+        self._column = QVBoxLayout(self._rest)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(below)
+        self._column.addSpacing(self.fontMetrics().height() // 2)
+        self._column.addWidget(self._examples)
+        self._nothing = _Words(
+            self.tr(
+                "Nothing has been heard yet. As soon as Mood Tagger has listened to some of your "
+                "music you see here how your tracks lie, and decide from where on they have this "
+                "mood."
+            )
+        )
+        layout = QVBoxLayout(self)
+        layout.addLayout(heading)
+        layout.addWidget(self._notes)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self._rest, 1)
+        layout.addStretch()
+
+    def show_tag(
+        self, catalogue: Catalogue, chooser: Chooser, standard: Chooser, row: TagRow, notes: str
+    ) -> None:
+        """`standard` is the chooser if nothing were said of the tag's threshold."""
+        if self._row is not None and self._row.tag == row.tag and self.busy:
+            return  # what is shown is in the person's hand
+        self._catalogue, self._chooser, self._row = catalogue, chooser, row
+        self._name.setText(row.name)
+        height = self._name.fontMetrics().height() // 2
+        self._dot.setPixmap(
+            mood_dot(row.name, is_dark(self.palette())).pixmap(QSize(height, height))
+        )
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
+        if self._of is None or self._of[0] is not catalogue or self._of[1] != row.tag:
+            self._scores = catalogue.tag_scores(row.tag)
+        scores = self._scores
+        assert scores is not None
+        number = catalogue.tags.index(row.tag)
+        self._threshold = float(chooser.thresholds[number])
+        usual = float(standard.thresholds[number])
+        low, high = scores.scale(self._threshold, usual)
+        same = self._of is not None and self._of[1] == row.tag
+        if not same or low < self._scale[0] or high > self._scale[1]:
+            self._scale = (low, high)
+        self._of = (catalogue, row.tag)
+        self._nothing.setVisible(not len(scores))
+        self._rest.setVisible(bool(len(scores)))
+        self._show.setEnabled(bool(row.tracks))
+        self._standard.setVisible(row.own_line)
+        self._draw(usual)
+        self._tell(self._threshold)
+        self._changes.setText(self._having())
+
+    @property
+    def busy(self) -> bool:
+        return self._histogram is not None and self._histogram.busy
+
+    def settle(self) -> None:
+        """What the person was about to choose is chosen."""
+        if self._histogram is not None:
+            self._histogram.settle()
+
+    def show_changed(self, tracks: int) -> None:
+        """How many tracks would change by the threshold that is being tried."""
+        if not self.busy:
+            return
+        if not tracks:
+            self._changes.setText(self.tr("This changes the moods of no track."))
+        elif tracks == 1:
+            self._changes.setText(self.tr("This changes the moods of one track."))
+        else:
+            text = self.tr("This changes the moods of {} tracks.")
+            self._changes.setText(text.format(f"{tracks:,}"))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
+        super().showEvent(event)
+        if self._histogram is None:
+            # Imported when first seen: it takes a third of a second.
+            from .histogram import ScoreHistogram
+
+            self._histogram = ScoreHistogram()
+            self._histogram.moved.connect(self._move)
+            self._histogram.settled.connect(self._settle)
+            self._column.insertWidget(0, self._histogram, 1)
+
+    def _draw(self, usual: float) -> None:
+        histogram, scores, row = self._histogram, self._scores, self._row
+        if histogram is None or scores is None or row is None:
+            return
+        low, high = self._scale
+        colour = strong_colour(row.name, is_dark(self.palette()))
+        histogram.show_bars(scores.histogram(low, high, _BARS), row.name, colour)
+        histogram.show_line(
+            place_of(self._threshold, low, high) if row.on else None,
+            place_of(usual, low, high) if row.own_line and row.on else None,
+        )
+
+    def _move(self, place: float) -> None:
+        if not self._trying:
+            self._trying = True
+            self._changes.setText(self.tr("This changes the moods of … tracks."))
+        threshold = threshold_at(place, *self._scale)
+        self._tell(threshold)
+        self.threshold_moved.emit(threshold)
+
+    def _settle(self, place: float) -> None:
+        self._trying = False
+        self._changes.setText(self._having())
+        self.threshold_wanted.emit(threshold_at(place, *self._scale))
+
+    def _tell(self, threshold: float) -> None:
+        catalogue, scores, row = self._catalogue, self._scores, self._row
+        if catalogue is None or scores is None or row is None:
+            return
+        number = scores.reaching(threshold) if row.on else 0
+        share = round(100 * number / max(len(scores), 1))
+        text = self.tr("{} of {} tracks reach the line ({} %).")
+        text = text.format(f"{number:,}", f"{len(scores):,}", share)
+        if not row.on:
+            text = self.tr("Switched off: no track gets this mood. Tick it in the list to have it.")
+            if row.others:
+                text = self.tr("Switched off: what is heard as {} does not count.").format(row.tag)
+        self._reach.setText(text)
+        self._examples.show_around(catalogue, scores, threshold)
+        if self._histogram is not None:
+            self._histogram.describe(self._reach.text())
+
+    def _having(self) -> str:
+        row, chooser = self._row, self._chooser
+        if row is None or chooser is None or row.tracks is None or not row.on:
+            return ""
+        text = self.tr("{} have the mood: each track keeps at most {}, the strongest.")
+        return text.format(f"{row.tracks:,}", chooser.policy.most)
+
+    def _want_shown(self) -> None:
+        if self._row is not None:
+            self.show_wanted.emit(self._row.name)
+
+
+class _Words(QLabel):
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,0 +1,98 @@
+"""Tracks close to the line, to hear what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mood_engine.choosing import TagScores
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.paths import displayable
+
+_EACH = 5
+
+
+class Examples(QWidget):
+    """The five tracks just below a threshold and the five just above.
+
+    Signals:
+        play(object): the path of one that was double-clicked, or chosen with Enter.
+    """
+
+    play = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._below, self._above = _Tracks(), _Tracks()
+        # As in the bars less is left, wherever one reads from; the texts are read as ever.
+        reading = self.layoutDirection()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        columns = QHBoxLayout()
+        for title, tracks in (
+            (self.tr("Just miss it"), self._below),
+            (self.tr("Just reach it"), self._above),
+        ):
+            label = QLabel(title)
+            label.setBuddy(tracks)
+            tracks.setAccessibleName(title)
+            tracks.itemActivated.connect(
+                lambda item: self.play.emit(item.data(Qt.ItemDataRole.UserRole))
+            )
+            column = QVBoxLayout()
+            column.addWidget(label)
+            column.addWidget(tracks)
+            column.addStretch()
+            for widget in (label, tracks):
+                widget.setLayoutDirection(reading)
+            columns.addLayout(column, 1)
+        hint = QLabel(self.tr("Double-click a track to hear it."))
+        hint.setForegroundRole(hint.palette().ColorRole.PlaceholderText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(columns)
+        layout.addWidget(hint)
+
+    def show_around(self, catalogue: Catalogue, scores: TagScores, threshold: float) -> None:
+        self._below.show_rows(catalogue, scores.just_below(threshold, _EACH))
+        self._above.show_rows(catalogue, scores.just_above(threshold, _EACH))
+
+
+class _Tracks(QListWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, catalogue: Catalogue, rows: Sequence[int]) -> None:
+        while self.count() > len(rows):
+            self.takeItem(self.count() - 1)
+        while self.count() < len(rows):
+            QListWidgetItem(self)
+        for place, row in enumerate(rows):
+            title, artist = catalogue.titles[row], catalogue.artists[row]
+            text = self.tr("{} – {}").format(title, artist) if artist else title
+            item = self.item(place)
+            item.setText(displayable(text))
+            item.setToolTip(displayable(text))
+            item.setData(Qt.ItemDataRole.UserRole, catalogue.paths[row])
+        self.updateGeometry()  # only now a row's height is known
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        row = max(self.sizeHintForRow(0), self.fontMetrics().height())
+        height = _EACH * row + 2 * self.frameWidth()
+        return QSize(self.fontMetrics().averageCharWidth() * 24, height)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        return QSize(self.fontMetrics().averageCharWidth() * 12, self.sizeHint().height())

@@ -1,0 +1,148 @@
+"""How strict moods are chosen, for all of them at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mood_engine.choosing import PRESETS, Policy, preset_of, with_preset
+
+from ..flow_layout import FlowLayout
+
+_MOST = 20
+_SETTLED_MS = 500
+
+
+class Options(QWidget):
+    """What holds of all moods.
+
+    Signals:
+        wanted(object, str): another `Policy`, and what changed in it, in words.
+    """
+
+    wanted = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._policy = Policy()
+        presets = QGridLayout()
+        presets.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 3)
+        presets.setVerticalSpacing(0)
+        self._presets: dict[str, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        told_of = {
+            "strict": (
+                self.tr("&Strict"),
+                self.tr("Up to {} moods, where they are plain to hear."),
+            ),
+            "balanced": (self.tr("&Balanced"), self.tr("Up to {} moods that fit well.")),
+            "generous": (
+                self.tr("&Generous"),
+                self.tr("Up to {} moods, even where there is only a hint of them."),
+            ),
+        }
+        for column, (name, (title, sentence)) in enumerate(told_of.items()):
+            sentence = sentence.format(PRESETS[name].most)
+            button = QRadioButton(title)
+            button.setAccessibleDescription(sentence)
+            button.clicked.connect(lambda _, name=name: self._choose_preset(name))
+            told = QLabel(sentence)
+            told.setWordWrap(True)
+            told.setForegroundRole(told.palette().ColorRole.PlaceholderText)
+            presets.addWidget(button, 0, column)
+            presets.addWidget(told, 1, column, Qt.AlignmentFlag.AlignTop)
+            presets.setColumnStretch(column, 1)
+            self._group.addButton(button)
+            self._presets[name] = button
+        self._themes = QComboBox()
+        self._themes.addItems([self.tr("Moods and themes"), self.tr("Moods only")])
+        self._themes.setAccessibleName(self.tr("Moods and themes, or moods only"))
+        self._themes.setToolTip(
+            self.tr("Themes tell a use or a scene: film, party, christmas, nature and others.")
+        )
+        self._themes.activated.connect(self._choose_themes)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settling.timeout.connect(self._choose_most)
+        self._most = QSpinBox()
+        self._most.setRange(1, _MOST)
+        self._most.valueChanged.connect(lambda _: self._settling.start())
+        most = QLabel(self.tr("&At most"))
+        most.setBuddy(self._most)
+        self._most.setAccessibleName(self.tr("Moods a track, at most"))
+        self._weak = QCheckBox(self.tr("Also those that the model hardly &knows"))
+        self._weak.setToolTip(
+            self.tr("In tests these were little better than guessing. They are off as a rule.")
+        )
+        self._weak.clicked.connect(self._choose_weak)
+        self._standard = QPushButton(self.tr("Back to the stan&dard"))
+        self._standard.setToolTip(self.tr("Everything on this page as it was at first"))
+        self._standard.clicked.connect(
+            lambda: self.wanted.emit(Policy(), self.tr("Moods back to the standard"))
+        )
+        self._busy = QLabel(self.tr("Choosing anew…"))
+        at_most = QWidget()
+        row = QHBoxLayout(at_most)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (most, self._most, QLabel(self.tr("moods a track"))):
+            row.addWidget(widget)
+        details = FlowLayout(gap=self.fontMetrics().averageCharWidth() * 2)
+        for each in (self._themes, at_most, self._weak, self._standard, self._busy):
+            each.setMinimumHeight(self._themes.sizeHint().height())  # one line of them
+            details.addWidget(each)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(presets)
+        layout.addLayout(details)
+
+    def show_policy(self, policy: Policy, any_weak: bool) -> None:
+        """`any_weak`: there are tags that the model hardly knows."""
+        self._policy = policy
+        preset = preset_of(policy)
+        self._group.setExclusive(False)  # none may be checked
+        for name, button in self._presets.items():
+            button.setChecked(name == preset)
+        self._group.setExclusive(True)
+        self._themes.setCurrentIndex(0 if policy.themes else 1)
+        self._settling.stop()
+        self._most.blockSignals(True)
+        self._most.setValue(policy.most)
+        self._most.blockSignals(False)
+        self._weak.setChecked(policy.weak_too)
+        self._weak.setVisible(any_weak)
+        self._standard.setEnabled(policy != Policy())
+
+    def show_busy(self, busy: bool) -> None:
+        self._busy.setVisible(busy)
+
+    def _choose_preset(self, name: str) -> None:
+        told = self._presets[name].text().replace("&", "")
+        self.wanted.emit(with_preset(self._policy, name), self.tr("Moods: {}").format(told))
+
+    def _choose_themes(self, place: int) -> None:
+        policy = replace(self._policy, themes=place == 0)
+        self.wanted.emit(policy, self._themes.itemText(place))
+
+    def _choose_most(self) -> None:
+        most = self._most.value()
+        text = self.tr("At most {} moods a track").format(most)
+        if most == 1:
+            text = self.tr("One mood a track")
+        self.wanted.emit(replace(self._policy, most=most), text)
+
+    def _choose_weak(self, wanted: bool) -> None:
+        policy = replace(self._policy, weak_too=wanted)
+        self.wanted.emit(policy, self.tr("Moods that the model hardly knows"))

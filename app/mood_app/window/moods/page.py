@@ -1,0 +1,237 @@
+"""The page "Moods": how scores become moods. No track is heard again for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent, QUndoStack
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mood_engine.choosing import Chooser, Policy, TagChoice, taken_apart, with_name
+from mood_engine.errors import MoodEngineError
+from mood_engine.library.query import Query, Term
+
+from ..session import Session
+from .commands import ChoosePolicy
+from .detail import TagDetail
+from .options import Options
+from .preview import Preview
+from .tag_list import TagList
+from .tag_table import Column, tag_rows
+
+_BUSY_AFTER_MS = 300
+
+
+class MoodsPage(QWidget):
+    """Everything that is changed here can be undone, by the window's stack.
+
+    Signals:
+        play(object): the path of a track to be heard.
+        filter_wanted(str): words of a query whose tracks shall be shown.
+    """
+
+    play = Signal(object)
+    filter_wanted = Signal(str)
+
+    def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
+        super().__init__()
+        self._session, self._undo_stack = session, undo_stack
+        self._tag = ""
+        self._stale = True
+        self._preview = Preview(session, self)
+        self._options, self.list, self.detail = Options(), TagList(), TagDetail()
+        self._busy_later = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
+        self._busy_later.timeout.connect(lambda: self._options.show_busy(self._behind()))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(self._full_page())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        session.changed.connect(self._refresh)
+        undo_stack.indexChanged.connect(self._refresh)  # before the moods are chosen anew
+        self._preview.counted.connect(self.detail.show_changed)
+        self._options.wanted.connect(self._choose)
+        self.list.current_changed.connect(self._look_at)
+        self.list.switched.connect(self._switch)
+        self.list.renamed.connect(self._rename)
+        self.list.apart_wanted.connect(self._take_apart)
+        self.list.standard_wanted.connect(self._set_back)
+        self.detail.threshold_moved.connect(self._try_threshold)
+        self.detail.threshold_wanted.connect(self._set_threshold)
+        self.detail.show_wanted.connect(lambda mood: self.filter_wanted.emit(_words(mood)))
+        self.detail.play.connect(self.play)
+
+    def _empty_page(self) -> QWidget:
+        told = QLabel(
+            self.tr(
+                "Here you decide how strict Mood Tagger is, and what your moods are called.\n"
+                "Add some music first, and let it be heard."
+            )
+        )
+        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        told.setWordWrap(True)
+        return told
+
+    def _full_page(self) -> QWidget:
+        scrolled = QScrollArea()
+        scrolled.setWidget(self.detail)
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        splitter = QSplitter()
+        splitter.addWidget(self.list)
+        splitter.addWidget(scrolled)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.addWidget(self._options)
+        layout.addWidget(splitter, 1)
+        return page
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        """Show the catalogue, by the policy that is wanted now, be it still at work or not."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        catalogue, model, policy = (
+            self._session.catalogue,
+            self._session.model,
+            self._session.policy,
+        )
+        self._pages.setCurrentIndex(0 if catalogue is None or model is None else 1)
+        if catalogue is None or model is None:
+            return
+        chooser = Chooser(model.card, policy)
+        self._options.show_policy(policy, any(chooser.weak))
+        self.list.model.show_rows(tag_rows(catalogue, chooser), self.palette())
+        if self._behind():
+            self._busy_later.start()
+        else:
+            self._busy_later.stop()
+            self._options.show_busy(False)
+        if not any(row.tag == self._tag for row in self.list.model.rows):
+            self.list.select_first()
+        else:
+            self._show_tag()
+
+    def _show_tag(self) -> None:
+        catalogue, model, policy = (
+            self._session.catalogue,
+            self._session.model,
+            self._session.policy,
+        )
+        if catalogue is None or model is None:
+            return
+        place = catalogue.tags.index(self._tag)
+        row = self.list.model.rows[place]
+        notes = self.list.model.index(place, Column.NOTES).data() or ""
+        choice = replace(policy.tags.get(self._tag, TagChoice()), threshold=None)
+        standard = Chooser(model.card, policy.with_tag(self._tag, choice))
+        self.detail.show_tag(catalogue, Chooser(model.card, policy), standard, row, notes)
+
+    def _behind(self) -> bool:
+        catalogue = self._session.catalogue
+        return catalogue is not None and catalogue.chooser.policy != self._session.policy
+
+    def _look_at(self, tag: str) -> None:
+        self.detail.settle()
+        self._tag = tag
+        self._show_tag()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own
+        self.detail.settle()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._refresh()
+
+    # --- what is wanted -----------------------------------------------------------------------
+
+    def _choose(self, policy: Policy, text: str) -> None:
+        self._preview.drop()
+        if policy != self._session.policy and self._session.model is not None:
+            self._undo_stack.push(ChoosePolicy(self._session, policy, text))
+        else:
+            self._refresh()
+
+    def _try_threshold(self, threshold: float) -> None:
+        self._preview.ask(self._with_threshold(threshold))
+
+    def _set_threshold(self, threshold: float | None) -> None:
+        text = self.tr("Threshold of {}").format(self._session.policy.name_of(self._tag))
+        self._choose(self._with_threshold(threshold), text)
+
+    def _with_threshold(self, threshold: float | None) -> Policy:
+        policy = self._session.policy
+        choice = replace(policy.tags.get(self._tag, TagChoice()), threshold=threshold)
+        return policy.with_tag(self._tag, choice)
+
+    def _switch(self, tags: Sequence[str], on: bool) -> None:
+        rows = {row.tag: row for row in self.list.model.rows}
+        policy = self._session.policy
+        for tag in tags:
+            policy = policy.switched(tag, rows[tag].weak, on)
+        text = self.tr("Switch on {}") if on else self.tr("Switch off {}")
+        self._choose(policy, text.format(self._told(tags)))
+
+    def _rename(self, moods: Sequence[str], name: str) -> None:
+        try:
+            policy = with_name(self._session.policy, self._vocabulary(), moods, name)
+        except MoodEngineError as error:
+            self._session.told.emit(str(error))
+            return
+        given = " ".join(name.split())
+        old = [mood for mood in moods if mood != given]
+        text = self.tr("Merge {} with {}") if len(moods) > 1 else self.tr("Rename {} to {}")
+        if not given:
+            text = self.tr("Take back the name {}")
+        self._choose(policy, text.format(", ".join(old), given))
+        self.list.show_current()
+
+    def _take_apart(self, moods: Sequence[str]) -> None:
+        policy = taken_apart(self._session.policy, self._vocabulary(), moods)
+        self._choose(policy, self.tr("Take {} apart").format(", ".join(moods)))
+        self.list.show_current()
+
+    def _set_back(self, tags: Sequence[str]) -> None:
+        policy = self._session.policy
+        for tag in tags:
+            policy = policy.with_tag(tag, TagChoice())
+        self._choose(policy, self.tr("{} back to the standard").format(self._told(tags)))
+
+    def _told(self, tags: Sequence[str]) -> str:
+        """A few names, or how many."""
+        if len(tags) > 3:
+            return self.tr("{} moods").format(len(tags))
+        return ", ".join(map(self._session.policy.name_of, tags))
+
+    def _vocabulary(self) -> Sequence[str]:
+        return [row.tag for row in self.list.model.rows]
+
+
+def _words(mood: str) -> str:
+    """A query for the tracks that have a mood, whatever is in its name."""
+    plain = Query((Term(mood.casefold()),))
+    return str(plain if Query.parse(str(plain)) == plain else Query((Term(mood, "mood"),)))

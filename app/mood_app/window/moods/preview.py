@@ -1,0 +1,67 @@
+"""How many tracks another policy would change, while it is still being thought about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mood_engine.choosing import Chooser, Policy
+
+from ..session import Session
+
+_PAUSE_MS = 40
+
+
+class Preview(QObject):
+    """Counts in the background for the policy that was asked for last.
+
+    Signals:
+        counted(int): tracks whose moods it would change.
+    """
+
+    counted = Signal(int)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._wanted: Policy | None = None
+        self._counting = False
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._count)
+
+    def ask(self, policy: Policy) -> None:
+        self._wanted = policy
+        if not self._counting and not self._timer.isActive():
+            self._timer.start()
+
+    def drop(self) -> None:
+        """Nobody wants to know any more."""
+        self._wanted = None
+        self._timer.stop()
+
+    def _count(self) -> None:
+        policy, model, catalogue = self._wanted, self._session.model, self._session.catalogue
+        if policy is None or model is None or catalogue is None:
+            return
+        card = model.card
+
+        def count() -> int | None:
+            chooser = Chooser(card, policy)
+            if chooser.names != catalogue.chooser.names:
+                return None  # moods are just being renamed
+            return int(catalogue.changed_by(chooser).sum())
+
+        def done(changed: int | None) -> None:
+            self._counting = False
+            if policy is self._wanted:
+                self._wanted = None
+                if changed is not None:
+                    self.counted.emit(changed)
+            elif self._wanted is not None:
+                self._count()
+
+        def failed(sentence: str) -> None:
+            self._counting = False
+            self._session.told.emit(sentence)
+
+        self._counting = True
+        self._session.background.run(count, done, failed)

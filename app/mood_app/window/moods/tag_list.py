@@ -1,0 +1,205 @@
+"""The list of all moods: found, sorted, switched, renamed, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .tag_table import SORT_ROLE, TAG_ROLE, Column, Index, TagRow, TagTableModel
+
+
+class TagList(QWidget):
+    """What the person wants of the selected moods is told in signals; nothing is changed here.
+
+    Signals:
+        current_changed(str): the tag of the current row.
+        switched(list, bool): tags on or off.
+        renamed(list, str): moods, and the one name they shall have.
+        apart_wanted(list): moods whose tags shall have their own names.
+        standard_wanted(list): tags of which nothing shall be said.
+    """
+
+    current_changed = Signal(str)
+    switched = Signal(list, bool)
+    renamed = Signal(list, str)
+    apart_wanted = Signal(list)
+    standard_wanted = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._find = QLineEdit()
+        self._find.setPlaceholderText(self.tr("Find a mood"))
+        self._find.setAccessibleName(self.tr("Find a mood"))
+        self._find.setClearButtonEnabled(True)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._merge = QMenu(self.tr("&Merge with"), self)
+        change = QPushButton(self.tr("&Change"))
+        change.setToolTip(self.tr("Rename, merge or switch the selected moods"))
+        change.setMenu(self._menu)
+        self.model = TagTableModel(self)
+        self.model.switched.connect(lambda tag, on: self.switched.emit([tag], on))
+        self.model.renamed.connect(lambda mood, name: self.renamed.emit([mood], name))
+        self._shown = _Found(self)
+        self._shown.setSourceModel(self.model)
+        self._find.textChanged.connect(self._shown.find)
+        self.view = _View(self._toggle)
+        self.view.setModel(self._shown)
+        self.view.setAccessibleName(self.tr("Moods"))
+        self.view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.selectionModel().currentRowChanged.connect(self._tell_current)
+        self._shown.modelReset.connect(self.view.fit)
+        above = QHBoxLayout()
+        above.addWidget(self._find, 1)
+        above.addWidget(change)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(above)
+        layout.addWidget(self.view)
+
+    def selected(self) -> list[TagRow]:
+        """In the order of the table, whatever the sorting."""
+        indexes = map(self._shown.mapToSource, self.view.selectionModel().selectedRows())
+        return [self.model.rows[row] for row in sorted(index.row() for index in indexes)]
+
+    def select_first(self) -> None:
+        self.view.setCurrentIndex(self._shown.index(0, Column.NAME))
+
+    def select(self, tag: str) -> None:
+        for row in range(self._shown.rowCount()):
+            index = self._shown.index(row, Column.NAME)
+            if index.data(TAG_ROLE) == tag:
+                self.view.setCurrentIndex(index)
+
+    def show_current(self) -> None:
+        """Where its row has gone by sorting, and all of its name."""
+        self.view.resizeColumnToContents(Column.NAME)
+        self.view.scrollTo(self.view.currentIndex())
+
+    def _tell_current(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.current_changed.emit(current.data(TAG_ROLE))
+
+    def _toggle(self) -> None:
+        """As the current row goes, so do all that are selected."""
+        rows = self.selected()
+        current = self.view.currentIndex().data(TAG_ROLE)
+        was_on = next((row.on for row in rows if row.tag == current), any(row.on for row in rows))
+        if rows:
+            self.switched.emit([row.tag for row in rows], not was_on)
+
+    def _show_menu(self, place: QPoint) -> None:
+        self._menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _fill_menu(self) -> None:
+        menu, rows = self._menu, self.selected()
+        menu.clear()
+        moods = list(dict.fromkeys(row.name for row in rows))
+        tags = [row.tag for row in rows]
+        rename = menu.addAction(self.tr("&Rename…"), QKeySequence("F2"), self.view.rename)
+        rename.setEnabled(len(moods) == 1)
+        menu.addMenu(self._merge).setEnabled(bool(moods))
+        self._merge.clear()
+        names = sorted({row.name for row in self.model.rows}, key=str.casefold)
+        for name in names:
+            if moods != [name]:
+                self._merge.addAction(_plain(name), self._merging(moods, name))
+        apart = menu.addAction(self.tr("&Take apart"), lambda: self.apart_wanted.emit(moods))
+        apart.setEnabled(any(row.others for row in rows))
+        menu.addSeparator()
+        on = menu.addAction(self.tr("Switch o&n"), lambda: self.switched.emit(tags, True))
+        on.setEnabled(not all(row.on for row in rows))
+        off = menu.addAction(self.tr("Switch o&ff"), lambda: self.switched.emit(tags, False))
+        off.setEnabled(any(row.on for row in rows))
+        menu.addSeparator()
+        standard = menu.addAction(
+            self.tr("Back to the &standard"), lambda: self.standard_wanted.emit(tags)
+        )
+        standard.setEnabled(bool(rows))
+
+    def _merging(self, moods: list[str], name: str) -> Callable[[], None]:
+        return lambda: self.renamed.emit([*moods, name], name)
+
+
+class _View(QTableView):
+    """Space switches what is selected, F2 renames, in whatever column one is."""
+
+    def __init__(self, toggle: Callable[[], None]) -> None:
+        super().__init__()
+        self._toggle = toggle
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSortingEnabled(True)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def fit(self) -> None:
+        """Give rows and columns the sizes that the font asks for."""
+        metrics = self.fontMetrics()
+        self.setIconSize(QSize(metrics.ascent(), metrics.ascent()))
+        self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.4))
+        self.resizeColumnsToContents()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit()
+
+    def rename(self) -> None:
+        current = self.currentIndex()
+        if current.isValid():
+            self.edit(current.siblingAtColumn(Column.NAME))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._toggle()
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Found(QSortFilterProxyModel):
+    """Moods whose name, tag or other tags hold what is looked for."""
+
+    def __init__(self, parent: TagList) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self._list = parent
+        self.setSortRole(SORT_ROLE)
+        self.setSortLocaleAware(True)
+
+    def find(self, words: str) -> None:
+        self._words = words.strip().casefold()
+        self.invalidate()
+
+    def filterAcceptsRow(  # noqa: N802 - Qt's own
+        self, source_row: int, source_parent: Index
+    ) -> bool:
+        row = self._list.model.rows[source_row]
+        return any(self._words in name.casefold() for name in (row.name, row.tag, *row.others))
+
+
+def _plain(name: str) -> str:
+    """An action's text in which nothing is a mnemonic."""
+    return name.replace("&", "&&")

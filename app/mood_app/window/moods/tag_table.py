@@ -1,0 +1,207 @@
+"""All tags of a model as rows of a table: what they are called and how many tracks have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QPalette
+
+from mood_engine.choosing import Chooser
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.vocabulary import THEMES
+
+from ..colours import is_dark, mood_dot
+
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole
+TAG_ROLE = Qt.ItemDataRole.UserRole + 1
+
+_DOT = 48  # pixels, to be scaled down
+
+
+class Column(IntEnum):
+    NAME = 0
+    TRACKS = 1
+    KIND = 2
+    NOTES = 3
+
+
+@dataclass(frozen=True)
+class TagRow:
+    """`tracks` is None while that is being counted; `others` are the mood's other tags."""
+
+    tag: str
+    name: str
+    on: bool
+    weak: bool
+    tracks: int | None
+    others: tuple[str, ...]
+    own_line: bool
+
+    @property
+    def theme(self) -> bool:
+        return self.tag in THEMES
+
+
+def tag_rows(catalogue: Catalogue, chooser: Chooser) -> list[TagRow]:
+    """One row a tag, by the chooser's policy; tracks are those of the catalogue."""
+    counts = dict(zip(catalogue.names, catalogue.counts().tolist(), strict=True))
+    policy, rows = chooser.policy, []
+    for number, tag in enumerate(catalogue.tags):
+        name = policy.name_of(tag)
+        others = (each for each in catalogue.tags if each != tag and policy.name_of(each) == name)
+        choice = policy.tags.get(tag)
+        rows.append(
+            TagRow(
+                tag=tag,
+                name=name,
+                on=bool(chooser.on[number]),
+                weak=chooser.weak[number],
+                tracks=counts.get(name),
+                others=tuple(others),
+                own_line=choice is not None and choice.threshold is not None,
+            )
+        )
+    return rows
+
+
+class TagTableModel(QAbstractTableModel):
+    """Shows rows, and says what the person wants changed; it changes nothing by itself.
+
+    Signals:
+        switched(str, bool): a tag on or off.
+        renamed(str, str): a mood, and the name it shall have.
+    """
+
+    switched = Signal(str, bool)
+    renamed = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[TagRow] = []
+        self._palette = QPalette()
+        self._dots: dict[str, QIcon] = {}
+
+    def show_rows(self, rows: Sequence[TagRow], palette: QPalette) -> None:
+        recoloured = palette != self._palette
+        if recoloured:
+            self._palette = palette
+            self._dots.clear()
+        if [row.tag for row in self.rows] != [row.tag for row in rows]:
+            self.beginResetModel()
+            self.rows = list(rows)
+            self.endResetModel()
+            return
+        before, self.rows = self.rows, list(rows)
+        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if recoloured or old != new:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and index.column() == Column.NAME:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(  # noqa: N802 - Qt's own
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            titles = (self.tr("Mood"), self.tr("Tracks"), self.tr("Kind"), self.tr("Notes"))
+            return titles[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.EditRole:
+                return row.name
+            case Qt.ItemDataRole.CheckStateRole if column is Column.NAME:
+                return Qt.CheckState.Checked if row.on else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.DecorationRole if column is Column.NAME:
+                return self._dot(row.name)
+            case Qt.ItemDataRole.ForegroundRole if not row.on:
+                return self._palette.placeholderText()
+            case Qt.ItemDataRole.TextAlignmentRole if column is Column.TRACKS:
+                return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._told(row, column)
+        if role == SORT_ROLE:
+            return (
+                row.tracks or 0 if column is Column.TRACKS else self._text(row, column).casefold()
+            )
+        return row.tag if role == TAG_ROLE else None
+
+    def setData(  # noqa: N802 - Qt's own
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            self.switched.emit(row.tag, not row.on)
+            return True
+        if role == Qt.ItemDataRole.EditRole and value != row.name:
+            self.renamed.emit(row.name, value)
+            return True
+        return False
+
+    def _text(self, row: TagRow, column: Column) -> str:
+        match column:
+            case Column.NAME:
+                return row.name
+            case Column.TRACKS:
+                return "…" if row.tracks is None else f"{row.tracks:,}"
+            case Column.KIND:
+                return self.tr("theme") if row.theme else self.tr("mood")
+        notes = []
+        if row.name != row.tag:
+            notes.append(self.tr("heard as {}").format(row.tag))
+        if row.others:
+            notes.append(self.tr("together with {}").format(", ".join(row.others)))
+        if row.own_line:
+            notes.append(self.tr("line moved"))
+        if row.weak:
+            notes.append(self.tr("hardly known"))
+        return " · ".join(notes)
+
+    def _told(self, row: TagRow, column: Column) -> str | None:
+        if column is Column.KIND and row.theme:
+            return self.tr("A theme tells a use or a scene of music rather than a mood.")
+        if column is not Column.NOTES or not self._text(row, column):
+            return None
+        told = [self._text(row, column)]
+        if row.own_line:
+            told.append(self.tr("You moved the line from where on a track has this mood."))
+        if row.weak:
+            told.append(
+                self.tr(
+                    "The model hardly knows this one: in tests it was little better than guessing. "
+                    "So it is off unless you want it."
+                )
+            )
+        return "\n".join(told)
+
+    def _dot(self, mood: str) -> QIcon:
+        if mood not in self._dots:
+            self._dots[mood] = mood_dot(mood, is_dark(self._palette))
+        return self._dots[mood]

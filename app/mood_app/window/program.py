@@ -1,0 +1,69 @@
+"""The program with a window."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Generator
+from importlib.metadata import version
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from .log_records import keep_log
+from .main_window import MainWindow
+from .settings.appearance import apply_appearance
+from .unforeseen import catch_unforeseen
+
+# How often Python gets to see Ctrl-C while Qt waits.
+_LOOK_MS = 500
+_TORCH_MS = 4000
+
+
+def open_window(library: Path) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    settings = QSettings("mood-tagger", "mood-tagger")
+    application = make_application(settings)
+    window = MainWindow(library, settings)
+    catch_unforeseen(window)
+    window.show()
+    # Torch takes seconds to load: not before the tracks are there, nor when the first scan begins.
+    QTimer.singleShot(
+        _TORCH_MS, lambda: window.session.background.start(_load_torch, _ignore, _ignore)
+    )
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    ticking = QTimer()
+    ticking.timeout.connect(lambda: None)
+    ticking.start(_LOOK_MS)
+    code = application.exec()
+    # While Qt is still there: torn down by the interpreter's end, a window may take it along.
+    shiboken6.delete(window)
+    return code
+
+
+def make_application(settings: QSettings) -> QApplication:
+    """With the person's appearance, and Qt's own texts in the person's language."""
+    keep_log()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Mood Tagger")
+    application.setApplicationVersion(version("mood-tagger"))
+    application.setDesktopFileName("mood-tagger")
+    apply_appearance(application, settings)
+    texts = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if texts.load(QLocale(), "qtbase", "_", folder):
+        application.installTranslator(texts)
+    return application
+
+
+def _load_torch(stop: threading.Event) -> Generator[None, None, None]:
+    yield
+    if not stop.is_set():
+        import torch  # noqa: F401
+
+
+def _ignore(_: object) -> None:
+    pass

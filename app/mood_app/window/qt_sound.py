@@ -1,0 +1,195 @@
+"""Sound by Qt, which is loaded when it is first needed, and in words what it lacks."""
+
+from __future__ import annotations
+
+import os
+import platform
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QFile,
+    QFileDevice,
+    QIODevice,
+    QLoggingCategory,
+    QTimer,
+    QUrl,
+)
+
+from .sound import NoSoundError, Sound, Trouble
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QMediaPlayer
+
+# What Qt's wheels expect of the system beyond what every window needs, as Debian calls it.
+_DEBIAN = "sudo apt install libpulse0 libxrandr2 libxext6 libdrm2 libgssapi-krb5-2"
+# Whoever ends so many seconds early, or has played less, did not play the file.
+_EARLY, _LEAST = 2.0, 0.2
+
+
+def make_sound() -> Sound:
+    """Raises `NoSoundError` where there is nothing to play with."""
+    sound = QtSound()
+    from PySide6.QtMultimedia import QMediaDevices
+
+    if QMediaDevices.defaultAudioOutput().isNull():
+        raise NoSoundError(_no_device())
+    return sound
+
+
+class QtSound(Sound):
+    """By Qt's own media player."""
+
+    def __init__(self) -> None:
+        """Raises `NoSoundError` where Qt cannot play. That there is a loudspeaker is not asked."""
+        super().__init__()
+        # Qt prints half a page about every file, which is of use to nobody here.
+        QLoggingCategory.setFilterRules("qt.multimedia*.info=false\nqt.multimedia*.debug=false")
+        try:
+            from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+        except ImportError as error:
+            raise NoSoundError(_not_imported(error)) from error
+        self._player: QMediaPlayer | None = QMediaPlayer()
+        if not self._player.isAvailable():
+            raise NoSoundError(_no_backend())
+        self._output: QAudioOutput | None = QAudioOutput()
+        self._player.setAudioOutput(self._output)
+        self._odd: QFile | None = None
+        self._opening = self._loaded = self._hurt = False
+        self._from = self._before = self._now = 0.0
+        self._player.positionChanged.connect(self._tell_position)
+        self._player.playbackStateChanged.connect(self._tell_state)
+        self._player.mediaStatusChanged.connect(self._tell_status)
+        self._player.errorOccurred.connect(self._tell_error)
+
+    def open(self, path: str) -> None:
+        self._release()
+        self._opening = True
+        self._from = self._before = self._now = 0.0
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            self._open_odd(path)
+        else:
+            assert self._player is not None
+            self._player.setSource(QUrl.fromLocalFile(path))
+
+    def _open_odd(self, path: str) -> None:
+        """A name that is no valid text, which Qt cannot hold: it gets the open file."""
+        assert self._player is not None
+        try:
+            number = os.open(path, os.O_RDONLY)
+        except OSError:
+            self._fail(Trouble.OUT_OF_REACH)
+            return
+        self._odd = QFile()
+        closed_with_it = QFileDevice.FileHandleFlag.AutoCloseHandle
+        self._odd.open(number, QIODevice.OpenModeFlag.ReadOnly, closed_with_it)
+        self._player.setSourceDevice(self._odd, QUrl())
+
+    def play(self) -> None:
+        assert self._player is not None
+        self._player.play()
+
+    def pause(self) -> None:
+        assert self._player is not None
+        self._player.pause()
+
+    def seek(self, seconds: float) -> None:
+        assert self._player is not None
+        self._from, self._hurt = seconds, False
+        if seconds != self._now:  # a damaged file may be played from its beginning, but not this
+            self._player.setPosition(round(seconds * 1000))
+
+    def set_loudness(self, share: float) -> None:
+        assert self._output is not None
+        self._output.setVolume(share**2)  # ears judge by powers
+
+    def close(self) -> None:
+        if self._player is not None:
+            self.blockSignals(True)
+            self._release()
+            # Without a parent, they and their threads end with the last name for them.
+            self._player = self._output = None
+
+    def _release(self) -> None:
+        self._opening = self._loaded = self._hurt = False
+        if self._player is not None:
+            self._player.setSource(QUrl())
+        self._odd = None
+
+    # --- what Qt tells ----------------------------------------------------------------------
+
+    def _tell_position(self, milliseconds: int) -> None:
+        self._before, self._now = self._now, milliseconds / 1000
+        if self._loaded:
+            self.moved.emit(self._now)
+
+    def _tell_status(self, status: QMediaPlayer.MediaStatus) -> None:
+        if status.name == "LoadedMedia" and self._opening and self._player is not None:
+            self._opening, self._loaded = False, True
+            self.loaded.emit(self._player.duration() / 1000)
+
+    def _tell_state(self, state: QMediaPlayer.PlaybackState) -> None:
+        if not self._loaded:
+            return
+        if state.name == "StoppedState" and self._broke_off():
+            self._fail(Trouble.DAMAGED)
+        else:
+            self.switched.emit(state.name == "PlayingState")
+
+    def _broke_off(self) -> bool:
+        """Whether it ended before its end: Qt then goes there all the same."""
+        assert self._player is not None
+        early = self._before < self._player.duration() / 1000 - _EARLY
+        return early and (self._hurt or self._before - self._from < _LEAST)
+
+    def _tell_error(self, error: QMediaPlayer.Error, told: str) -> None:
+        damaged = error.name == "FormatError"
+        if self._loaded and damaged:
+            self._hurt = True  # in one place; what comes after may be played
+        elif self._opening or self._loaded:
+            self._fail(Trouble.DAMAGED if damaged or self._loaded else Trouble.OUT_OF_REACH)
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._opening = self._loaded = False
+        QTimer.singleShot(0, self, self._close_failed)  # not while Qt is speaking
+        self.failed.emit(trouble)
+
+    def _close_failed(self) -> None:
+        if not self._opening and not self._loaded:
+            self._release()
+
+
+# --- what it lacks ------------------------------------------------------------------------------
+
+
+def _not_imported(error: ImportError) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        return _tr(
+            "Music cannot be played, as a part of Qt is missing; add it with "
+            "“pip install PySide6-Addons”."
+        )
+    library = str(error).partition(":")[0].rpartition("/")[2]
+    return _tr("Music cannot be played, as {} is missing").format(library) + _remedy()
+
+
+def _no_backend() -> str:
+    return _tr("Music cannot be played, as something is missing that Qt needs for it") + _remedy()
+
+
+def _remedy() -> str:
+    if platform.system() == "Linux":
+        return _tr("; on Debian and Ubuntu “{}” brings what it takes.").format(_DEBIAN)
+    return _tr("; “pip install --force-reinstall PySide6-Addons” may bring it back.")
+
+
+def _no_device() -> str:
+    told = _tr("Music cannot be played, as no loudspeakers or headphones were found; connect some")
+    if platform.system() == "Linux":
+        return told + _tr(", and see that PulseAudio, or PipeWire with pipewire-pulse, runs.")
+    return told + "."
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sound", text)

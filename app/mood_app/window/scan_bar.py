@@ -1,0 +1,100 @@
+"""How far listening is, with pause and stop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from mood_engine.scanning.scan import ScanReport
+
+from ..telling import clock
+from .scan_control import ScanControl, ScanProgress
+
+
+class ScanBar(QWidget):
+    """Follows a `ScanControl`; offers to go on where tracks wait.
+
+    Signals: `go_on_wanted()`: listen to what waits.
+    """
+
+    go_on_wanted = Signal()
+
+    def __init__(self, control: ScanControl) -> None:
+        super().__init__()
+        self._control = control
+        self._told = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of listening"))
+        self._bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 26)
+        self._pause = QPushButton()
+        self._pause.clicked.connect(lambda: control.pause(not control.paused))
+        self._stop = QPushButton(self.tr("Stop"))
+        self._stop.setToolTip(self.tr("What is finished is kept"))
+        self._stop.clicked.connect(control.stop)
+        self._go_on = QPushButton(self.tr("Go on"))
+        self._go_on.clicked.connect(self.go_on_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._told, self._bar, self._pause, self._stop, self._go_on):
+            row.addWidget(widget)
+        control.progressed.connect(self._show)
+        control.state_changed.connect(self._update)
+        self._update()
+
+    def show_waiting(self, waiting: int) -> None:
+        """So many tracks wait, and nobody listens."""
+        if self._control.running:
+            return
+        self.setVisible(waiting > 0)
+        self._told.setText(self.tr("{:,} tracks wait to be listened to.").format(waiting))
+
+    def _update(self) -> None:
+        running, paused = self._control.running, self._control.paused
+        for widget in (self._bar, self._pause, self._stop):
+            widget.setVisible(running)
+        self._go_on.setVisible(not running)
+        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self.setVisible(running)
+
+    def _show(self, progress: ScanProgress) -> None:
+        if progress.left is None:
+            self._bar.setRange(0, 0)
+            self._told.setText(self.tr("Looking at files, loading the model…"))
+            return
+        whole = progress.done + progress.left
+        self._bar.setRange(0, whole)
+        self._bar.setValue(progress.done)
+        parts = [self.tr("{:,} of {:,} tracks").format(progress.done, whole)]
+        if progress.paused:
+            parts.append(self.tr("paused"))
+        elif progress.pace:
+            parts.append(self.tr("{:.1f} tracks/s").format(progress.pace))
+            parts.append(self.tr("{} left").format(clock(progress.left / progress.pace)))
+        if progress.place:
+            parts.append(self.tr("on {}").format(progress.place))
+        self._told.setText(" · ".join(parts))
+
+
+def summary(report: ScanReport) -> str:
+    """What a scan came to, in a sentence."""
+    if not report.found:
+        return _tr("No music files were found.")
+    parts = [_tr("{:,} tracks found").format(report.found)]
+    for count, told in (
+        (report.analysed, _tr("{:,} listened to")),
+        (report.moved, _tr("{:,} moved or copied")),
+        (report.left_out, _tr("{:,} left out")),
+        (report.missing, _tr("{:,} gone")),
+        (report.failed, _tr("{:,} failed")),
+    ):
+        if count:
+            parts.append(told.format(count))
+    left = report.found - report.done
+    if left > 0:
+        parts.append(_tr("{:,} wait").format(left))
+    return ", ".join(parts) + "."
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScanBar", text)

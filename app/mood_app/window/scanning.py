@@ -1,0 +1,125 @@
+"""Listening beside the window: what is heard is told to whoever looks now and then."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mood_engine.errors import BusyError
+from mood_engine.library.library import Library
+from mood_engine.machine import usable_cores
+from mood_engine.scanning.scan import ScanReport, scan
+
+from ..listening import choose_model, make_listener
+
+if TYPE_CHECKING:
+    from mood_engine.listening.listener import Listener
+
+
+@dataclass(frozen=True)
+class ScanOptions:
+    """`processes` is None for as many as there are cores."""
+
+    device: str = "auto"
+    processes: int | None = None
+    thorough: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class ScanNews:
+    """How far a scan is; `finished` files since the last look.
+
+    `left` is None until files are opened; `place` is where the model runs, empty before that.
+    """
+
+    finished: tuple[str, ...]
+    listening: frozenset[str]
+    done: int
+    left: int | None
+    place: str
+
+
+class ScanWatch:
+    """Shared by the thread that scans and the one that looks."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._finished: list[str] = []
+        self._listening: set[str] = set()
+        self._done = 0
+        self._left: int | None = None
+        self._place = ""
+        self.begun_at = time.monotonic()
+
+    def opened(self, path: str) -> None:
+        with self._lock:
+            self._listening.add(path)
+
+    def finished(self, path: str, left: int) -> None:
+        with self._lock:
+            if not self._done:
+                self.begun_at = time.monotonic()
+            self._listening.discard(path)
+            self._finished.append(path)
+            self._done += 1
+            self._left = left
+
+    def listens_on(self, place: str) -> None:
+        with self._lock:
+            self._place = place
+
+    def take(self) -> ScanNews:
+        with self._lock:
+            finished, self._finished = tuple(self._finished), []
+            listening = frozenset(self._listening)
+            return ScanNews(finished, listening, self._done, self._left, self._place)
+
+
+def scan_steps(
+    library_path: Path,
+    folders: Sequence[str],
+    options: ScanOptions,
+    watch: ScanWatch,
+    stop: threading.Event,
+) -> Generator[None, None, ScanReport]:
+    """Scan; a step is a file. Files that a crash left torn are looked after first."""
+    report = ScanReport()
+    with Library(library_path) as library:
+        if library.has_begun_writes():
+            _heal(library)
+        model = choose_model(library)
+
+        def listen() -> Listener:
+            listener = make_listener(model, options.device)
+            watch.listens_on(listener.place)
+            return listener
+
+        steps = scan(
+            *(library, model.id, model.card, listen, folders),
+            *(report, options.processes or usable_cores(), stop),
+            force=options.force,
+            thorough=options.thorough,
+            opened=watch.opened,
+        )
+        for step in steps:
+            watch.finished(step.path, step.left)
+            yield
+    return report
+
+
+def _heal(library: Library) -> None:
+    # Imported here: what knows tags takes a tenth of a second of the window's start.
+    from mood_engine.writing.healing import heal
+    from mood_engine.writing.lock import only_writer
+
+    try:
+        with only_writer(library) as journal:
+            for _ in heal(journal):
+                pass
+    except BusyError:
+        pass  # no crash, but somebody who writes at this moment

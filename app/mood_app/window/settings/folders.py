@@ -1,0 +1,149 @@
+"""Which folders belong to the library, and whether they are watched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from mood_engine.library.library import Library
+from mood_engine.library.paths import displayable, lies_below
+from mood_engine.library.preferences import forget_folder
+
+from ..session import Session
+from .kept import WATCH, is_on, keep_switch
+from .page import Page, explanation
+
+
+class FoldersPage(Page):
+    """Signals:
+    added(str): a folder that the library does not have yet.
+    watch_changed(bool): whether folders shall be watched.
+    """
+
+    added = Signal(str)
+    watch_changed = Signal(bool)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "")
+        self.title = self.tr("Music folders")
+        self._kept = list(session.folders)
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Music folders"))
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemSelectionChanged.connect(self._show_removable)
+        add = QPushButton(self.tr("&Add…"))
+        add.clicked.connect(self._ask_for_folder)
+        self._remove = QPushButton(self.tr("&Remove"))
+        self._remove.clicked.connect(self._ask_to_remove)
+        self._told = explanation()
+        self._told.hide()
+        self._watch = QCheckBox(self.tr("&Watch the folders"))
+        self._watch.setChecked(is_on(self.settings, WATCH))
+        self._watch.toggled.connect(self.edited)
+        for folder in self._kept:
+            self._show_folder(folder)
+        self._show_removable()
+
+        buttons = QVBoxLayout()
+        buttons.addWidget(add)
+        buttons.addWidget(self._remove)
+        buttons.addStretch()
+        row = QHBoxLayout()
+        row.addWidget(self._list, 1)
+        row.addLayout(buttons)
+        self.column.addWidget(
+            explanation(self.tr("The library has the music in these folders and all below them."))
+        )
+        self.column.addLayout(row, 1)
+        self.column.addWidget(self._told)
+        self.column.addWidget(self._watch)
+        self.column.addWidget(
+            explanation(
+                self.tr("While the window is open, new files are listened to by themselves.")
+            )
+        )
+
+    def shown(self) -> list[str]:
+        data = Qt.ItemDataRole.UserRole
+        return [str(self._list.item(row).data(data)) for row in range(self._list.count())]
+
+    @property
+    def is_edited(self) -> bool:
+        return self.shown() != self._kept or self._watch_is_edited()
+
+    def apply(self) -> None:
+        shown = self.shown()
+        gone = [folder for folder in self._kept if folder not in shown]
+        new = [folder for folder in shown if folder not in self._kept]
+        self._kept = shown
+        if gone:
+            self.work(lambda library: _forget(library, gone), lambda _: self.session.reload())
+        for folder in new:
+            self.added.emit(folder)
+        if self._watch_is_edited():
+            keep_switch(self.settings, WATCH, self._watch.isChecked())
+            self.watch_changed.emit(self._watch.isChecked())
+
+    def add(self, folder: str) -> None:
+        """To the list, unless it is in there already."""
+        folder = os.path.abspath(folder)
+        inside = lies_below(folder, self.shown())
+        self._told.setVisible(inside)
+        if inside:
+            self._told.setText(
+                self.tr("{} belongs to the library already.").format(displayable(folder))
+            )
+            return
+        self._show_folder(folder)
+        self.edited.emit()
+
+    def _ask_for_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Add a music folder"))
+        if folder:
+            self.add(folder)
+
+    def _ask_to_remove(self) -> None:
+        item = self._list.currentItem()
+        kinds = QMessageBox.StandardButton
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Remove a music folder"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Remove {}?").format(item.text()))
+        box.setInformativeText(self.tr("The tracks leave the library; no file is touched."))
+        box.setStandardButtons(kinds.Yes | kinds.Cancel)
+        box.button(kinds.Yes).setText(self.tr("&Remove"))
+        if box.exec() == kinds.Yes:
+            self._list.takeItem(self._list.row(item))
+            self._told.hide()
+            self.edited.emit()
+
+    def _show_folder(self, folder: str) -> None:
+        item = QListWidgetItem(displayable(folder))
+        item.setData(Qt.ItemDataRole.UserRole, folder)
+        item.setToolTip(item.text())
+        self._list.addItem(item)
+
+    def _show_removable(self) -> None:
+        self._remove.setEnabled(bool(self._list.selectedItems()))
+
+    def _watch_is_edited(self) -> bool:
+        return self._watch.isChecked() != is_on(self.settings, WATCH)
+
+
+def _forget(library: Library, folders: Sequence[str]) -> None:
+    for folder in folders:
+        forget_folder(library, folder)

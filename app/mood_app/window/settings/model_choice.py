@@ -1,0 +1,215 @@
+"""Which model listens, and where others come from."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mood_engine.bundles.file import BUNDLE_SUFFIX
+
+from ...model_files import ModelAtHand, models_at_hand, take_in_download, take_in_file
+from ...shared import model_name
+from ..background import Job
+from ..flow_layout import FlowLayout
+from ..session import Session
+from .page import explanation
+
+if TYPE_CHECKING:
+    from mood_engine.bundles.downloading import BytesCome
+
+Fetching = Generator["BytesCome", None, str | None]
+
+
+class ModelChoice(QWidget):
+    """Signals:
+    chosen(): another model is shown.
+    begun(), settled(): a model is being fetched, or no longer.
+    """
+
+    chosen = Signal()
+    begun = Signal()
+    settled = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._models: list[ModelAtHand] = []
+        self._used = ""
+        self._job: Job | None = None
+        self._combo = QComboBox()
+        self._combo.setEnabled(False)
+        self._combo.currentIndexChanged.connect(self._describe)
+        self._combo.currentIndexChanged.connect(self.chosen)
+        label = QLabel(self.tr("&Model:"))
+        label.setBuddy(self._combo)
+        self._card = explanation()
+        self._told = explanation()
+        self._told.hide()
+        self._download = QPushButton(self.tr("&Download the larger public model…"))
+        self._download.clicked.connect(lambda: self._fetch(None))
+        self._import = QPushButton(self.tr("&Import a model file…"))
+        self._import.clicked.connect(self._ask_for_file)
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(self.tr("Fetching the model"))
+        self._cancel = QPushButton(self.tr("&Stop"))
+        self._cancel.clicked.connect(self._stop)
+        self._lay_out(label)
+        self._show_job()
+        session.run(lambda library: (model_name(library), *models_at_hand()), self._show_used)
+
+    @property
+    def is_edited(self) -> bool:
+        return self._model() is not None and self._combo.currentText() != self._used
+
+    def take(self) -> str | None:
+        """The model that is shown, to be used from now on; None where it is used already."""
+        if not self.is_edited:
+            return None
+        self._used = self._combo.currentText()
+        return self._used
+
+    def _model(self) -> ModelAtHand | None:
+        row = self._combo.currentIndex()
+        return self._models[row] if 0 <= row < len(self._models) else None
+
+    def _show_used(self, read: tuple[str, list[ModelAtHand], list[str]]) -> None:
+        self._used = read[0]
+        self._show(*read)
+
+    def _show(self, name: str, models: list[ModelAtHand], troubles: list[str]) -> None:
+        self._models = models
+        names = [model.name for model in models]
+        if name not in names:
+            missing = self.tr("The model “{}” is no longer here; choose another one.").format(name)
+            troubles = [missing, *troubles]
+        self._combo.blockSignals(True)
+        self._combo.clear()
+        self._combo.addItems(names)
+        self._combo.setCurrentIndex(names.index(name) if name in names else -1)
+        self._combo.blockSignals(False)
+        self._combo.setEnabled(True)
+        self._tell("\n".join(troubles))
+        self._describe()
+        self.chosen.emit()
+
+    def _describe(self) -> None:
+        model = self._model()
+        if model is None:
+            self._card.setText("")
+            return
+        card = model.card
+        facts = self.tr("{size:.1f} MB, {tags} moods and themes, licence: {licence}").format(
+            size=model.size / 1e6,
+            tags=len(card.vocabulary),
+            licence=card.licence or self.tr("not told"),
+        )
+        if model.bundled:
+            facts = self.tr("Comes with Mood Tagger. {}").format(facts)
+        what = str(card.origin.get("recipe", card.architecture))
+        if "teacher" in card.origin:
+            teacher = str(card.origin["teacher"]).partition(" (")[0]
+            what = self.tr("It has learnt from the model {}.").format(teacher)
+        limits = str(card.origin.get("limits", ""))
+        if limits:
+            limits = f"{limits[0].upper()}{limits[1:].rstrip('.')}."
+        self._card.setText("\n".join(line for line in (facts, what, limits) if line))
+
+    def _ask_for_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Import a model file"),
+            "",
+            self.tr("Models ({})").format(f"*{BUNDLE_SUFFIX} *.pth"),
+        )
+        if name:
+            self._fetch(Path(name))
+
+    def _fetch(self, source: Path | None) -> None:
+        """From where it is published, or from a file."""
+
+        def steps(stop: threading.Event) -> Fetching:
+            if source is not None and source.suffix != ".pth":
+                yield 0, None
+                return take_in_file(source)
+            return (yield from take_in_download(stop, source))
+
+        self._tell("")
+        self.begun.emit()
+        self._bar.setRange(0, 0)
+        self._job = self._session.background.start(steps, self._step, self._end, self._fail)
+        self._show_job()
+
+    def _step(self, came: BytesCome) -> None:
+        done, total = came
+        self._bar.setRange(0, total or 0)
+        self._bar.setValue(done)
+
+    def _end(self, name: str | None) -> None:
+        if name is None:
+            self._finish()
+        else:
+            self._session.run(lambda library: (name, *models_at_hand()), self._show_fetched)
+
+    def _show_fetched(self, read: tuple[str, list[ModelAtHand], list[str]]) -> None:
+        self._show(*read)
+        self._finish()
+
+    def _fail(self, sentence: str) -> None:
+        self._tell(sentence)
+        if not self.isVisible():
+            self._session.told.emit(sentence)
+        self._finish()
+
+    def _finish(self) -> None:
+        self._job = None
+        self._show_job()
+        self.settled.emit()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
+            self._cancel.setEnabled(False)
+
+    def _show_job(self) -> None:
+        running = self._job is not None
+        self._bar.setVisible(running)
+        self._cancel.setVisible(running)
+        self._cancel.setEnabled(True)
+        self._download.setEnabled(not running)
+        self._import.setEnabled(not running)
+
+    def _tell(self, sentence: str) -> None:
+        self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
+
+    def _lay_out(self, label: QLabel) -> None:
+        choice = QHBoxLayout()
+        choice.addWidget(label)
+        choice.addWidget(self._combo, 1)
+        buttons = FlowLayout()
+        buttons.addWidget(self._download)
+        buttons.addWidget(self._import)
+        progress = QHBoxLayout()
+        progress.addWidget(self._bar, 1)
+        progress.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(choice)
+        column.addWidget(self._card)
+        column.addLayout(buttons)
+        column.addLayout(progress)
+        column.addWidget(self._told)

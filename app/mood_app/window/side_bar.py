@@ -1,0 +1,175 @@
+"""The side bar: parts of the library, moods and folders, with how many of the shown tracks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
+
+from mood_engine.library.catalogue import Catalogue, Rows, TrackState
+from mood_engine.library.paths import displayable
+from mood_engine.library.query import Query, Term
+
+from .colours import is_dark, mood_dot
+from .tracks_model import state_name
+
+_TERM = Qt.ItemDataRole.UserRole
+
+
+class SideBar(QTreeWidget):
+    """A click filters by what is clicked, another takes that back.
+
+    Signals:
+        changed(object): the `Query` that a person made of the shown one.
+        sort_wanted(str): by the score of this mood.
+    """
+
+    changed = Signal(object)
+    sort_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Parts of the library"))
+        self.setHeaderHidden(True)
+        self.setColumnCount(2)
+        self.setRootIsDecorated(False)
+        self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
+        self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        self.setUniformRowHeights(True)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.itemClicked.connect(self._toggle)
+        self.itemActivated.connect(self._toggle)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+        self._query = Query()
+        self._parts = self._section(self.tr("Library"))
+        self._moods = self._section(self.tr("Moods"))
+        self._folders = self._section(self.tr("Folders"))
+
+    def show_tracks(
+        self, catalogue: Catalogue, rows: Rows, query: Query, folders: Sequence[str]
+    ) -> None:
+        """`rows` are those that the query lets through."""
+        self._query = query
+        self._fill(self._parts, self._counted_parts(catalogue))
+        counts = catalogue.counts(rows)
+        order = np.argsort(-counts, kind="stable")
+        # Moods of the query stay, to be taken back, even where no track has them.
+        asked = {term.text for term in query.terms}
+        moods = [
+            (catalogue.names[mood], Term(catalogue.names[mood].casefold()), int(counts[mood]))
+            for mood in order.tolist()
+            if counts[mood] or catalogue.names[mood].casefold() in asked
+        ]
+        self._fill(self._moods, moods)
+        dark = is_dark(self.palette())
+        for item, (mood, _, _) in zip(_children(self._moods), moods, strict=True):
+            item.setIcon(0, mood_dot(mood, dark))
+        names = [os.path.basename(each.rstrip(os.sep)) or each for each in folders]
+        entries = [
+            (displayable(name), Term(each, "folder"), -1)
+            for name, each in zip(names, folders, strict=True)
+        ]
+        self._fill(self._folders, entries)
+        for item, each in zip(_children(self._folders), folders, strict=True):
+            item.setToolTip(0, displayable(each))
+
+    def _counted_parts(self, catalogue: Catalogue) -> list[tuple[str, Term | None, int]]:
+        of_state = np.bincount(catalogue.states, minlength=len(TrackState)).tolist()
+        parts: list[tuple[str, Term | None, int]] = [
+            (self.tr("All tracks"), None, len(catalogue)),
+        ]
+        named = [
+            (TrackState.WAITING, state_name(TrackState.WAITING).capitalize()),
+            (TrackState.HEARD, self.tr("Not yet written")),
+            (TrackState.WRITTEN, state_name(TrackState.WRITTEN).capitalize()),
+            (TrackState.FAILED, self.tr("Failures")),
+            (TrackState.LEFT_OUT, state_name(TrackState.LEFT_OUT).capitalize()),
+        ]
+        for state, name in named:
+            if of_state[state]:
+                parts.append((name, Term(state.name.lower(), "state"), of_state[state]))
+        if catalogue.corrections:
+            name = self.tr("Corrected by you")
+            parts.append((name, Term("yes", "corrected"), len(catalogue.corrections)))
+        return parts
+
+    def _section(self, title: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self, [title])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = self.font()
+        font.setBold(True)
+        font.setCapitalization(font.Capitalization.SmallCaps)
+        item.setFont(0, font)
+        item.setExpanded(True)
+        item.setFirstColumnSpanned(True)
+        return item
+
+    def _fill(
+        self, section: QTreeWidgetItem, entries: Sequence[tuple[str, Term | None, int]]
+    ) -> None:
+        while section.childCount() > len(entries):
+            section.takeChild(section.childCount() - 1)
+        while section.childCount() < len(entries):
+            QTreeWidgetItem(section)
+        for item, (name, term, count) in zip(_children(section), entries, strict=True):
+            item.setText(0, name)
+            item.setText(1, f"{count:,}" if count >= 0 else "")
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing)
+            item.setForeground(1, self.palette().placeholderText())
+            item.setData(0, _TERM, term)
+            font = self.font()
+            font.setBold(term in self._query.terms if term else not self._query.terms)
+            item.setFont(0, font)
+            if term and _negated(term) in self._query.terms:
+                font.setStrikeOut(True)
+                item.setFont(0, font)
+        section.setHidden(not entries)
+
+    def _toggle(self, item: QTreeWidgetItem) -> None:
+        if item.parent() is None:
+            return
+        term = item.data(0, _TERM)
+        if term is None:
+            self.changed.emit(Query())
+            return
+        self._set(term, wanted=term not in self._query.terms)
+
+    def _set(self, term: Term, wanted: bool) -> None:
+        rest = [each for each in self._query.terms if each not in (term, _negated(term))]
+        if term.column in ("state", "folder"):  # one of them at a time
+            rest = [each for each in rest if each.column != term.column]
+        self.changed.emit(Query((*rest, term) if wanted else tuple(rest)))
+
+    def _show_menu(self, place: QPoint) -> None:
+        item = self.itemAt(place)
+        if item is None or item.parent() is not self._moods:
+            return
+        term, name = item.data(0, _TERM), item.text(0)
+        menu = QMenu(self)
+        menu.addAction(self.tr("Only with {}").format(name), lambda: self._set(term, True))
+        menu.addAction(
+            self.tr("Only without {}").format(name), lambda: self._set(_negated(term), True)
+        )
+        menu.addAction(self.tr("Slider for {}").format(name), lambda: self._add_level(term))
+        menu.addSeparator()
+        menu.addAction(self.tr("Sort by {}").format(name), lambda: self.sort_wanted.emit(name))
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _add_level(self, term: Term) -> None:
+        rest = tuple(each for each in self._query.terms if each != term)
+        self.changed.emit(Query((*rest, Term(term.text, "score", ">=", 0.1))))
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    found = [item.child(place) for place in range(item.childCount())]
+    return [child for child in found if child is not None]
+
+
+def _negated(term: Term) -> Term:
+    return Term(term.text, term.column, term.comparison, term.level, not term.negated)

@@ -1,0 +1,39 @@
+"""The system's own watch on folders, in a thread of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
+
+_AT_ONCE = 200
+
+
+class SystemWatch(QObject):
+    """The system's own watch. It lives in a thread: each folder costs a visit to its drive.
+
+    Signals:
+        stirred(str): a folder has gained or lost a name.
+        lacking(int): so many folders could not be watched, though they are there.
+    """
+
+    stirred = Signal(str)
+    lacking = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._system: QFileSystemWatcher | None = None
+
+    @Slot(list, list)
+    def change(self, more: list[str], no_more: list[str]) -> None:
+        if self._system is None:  # made here, in the thread
+            self._system = QFileSystemWatcher(self)
+            self._system.directoryChanged.connect(self.stirred)
+        lacking = 0
+        for begin in range(0, len(no_more), _AT_ONCE):
+            self._system.removePaths(no_more[begin : begin + _AT_ONCE])
+        for begin in range(0, len(more), _AT_ONCE):
+            refused = self._system.addPaths(more[begin : begin + _AT_ONCE])
+            lacking += sum(Path(folder).is_dir() for folder in refused)
+        if lacking:
+            self.lacking.emit(lacking)

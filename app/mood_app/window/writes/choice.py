@@ -1,0 +1,44 @@
+"""What a person chose about writing, as it is remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings
+
+from mood_engine.tagging import Field
+from mood_engine.writing.options import PROFILES, Mode, WriteOptions, options_for
+
+
+@dataclass(frozen=True)
+class WriteChoice:
+    """`player` is a name in `PROFILES`, or empty for the standard field alone."""
+
+    player: str = ""
+    mode: Mode = Mode.OWN
+    scores: bool = False
+    keep_modified: bool = False
+
+    @property
+    def options(self) -> WriteOptions:
+        more = (Field.SCORES,) if self.scores else ()
+        return options_for(self.player, more, self.mode, keep_modified=self.keep_modified)
+
+
+def write_choice(settings: QSettings) -> WriteChoice:
+    """As remembered; what this version does not know is as at first."""
+    player = str(settings.value("write/player", ""))
+    mode = str(settings.value("write/mode", str(Mode.OWN)))
+    return WriteChoice(
+        player if player in PROFILES else "",
+        Mode(mode) if mode in list(Mode) else Mode.OWN,
+        bool(settings.value("write/scores", False, type=bool)),
+        bool(settings.value("write/keep_modified", False, type=bool)),
+    )
+
+
+def keep_write_choice(settings: QSettings, choice: WriteChoice) -> None:
+    settings.setValue("write/player", choice.player)
+    settings.setValue("write/mode", str(choice.mode))
+    settings.setValue("write/scores", choice.scores)
+    settings.setValue("write/keep_modified", choice.keep_modified)

@@ -1,0 +1,176 @@
+"""Earlier writes, what they changed, and a way back."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mood_engine.library.journal import Journal, Run
+from mood_engine.library.library import Library
+from mood_engine.library.paths import displayable
+from mood_engine.writing.history import changes_of
+
+from ..session import Session
+from .message import Message
+from .review_rows import values_text
+from .table import Table, TextTable
+from .words import field_name, files, moment, number
+
+
+@dataclass(frozen=True)
+class _Changes:
+    """What a run changed, in columns: file, field, before, after, state; and the paths."""
+
+    columns: tuple[list[str], ...]
+    paths: list[str]
+
+
+class History(QWidget):
+    """Signals:
+    undo_wanted(Run): the person wants it taken back; nobody was asked yet.
+    """
+
+    undo_wanted = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._runs: list[Run] = []
+        self.runs = TextTable(
+            (self.tr("When"), self.tr("What was done"), self.tr("Files"), self.tr("State"))
+        )
+        self.changes = TextTable(
+            (
+                *(self.tr("File"), self.tr("Field"), self.tr("Before"), self.tr("After")),
+                self.tr("State"),
+            )
+        )
+        self._table = Table(self.tr("Earlier writes"), self.runs, (24, 50, 12, 24))
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.selectionModel().currentRowChanged.connect(self._show_run)
+        files_table = Table(self.tr("Changed files"), self.changes, (40, 14, 28, 40, 14))
+        self._told = QLabel()
+        self._told.setWordWrap(True)
+        self._undo = QPushButton(self.tr("&Undo…"))
+        self._undo.clicked.connect(self._ask_for_undo)
+        self._nothing = Message()
+        self._lay_out(files_table)
+        self._show_runs([])
+
+    def _lay_out(self, files_table: Table) -> None:
+        below = QWidget()
+        line = QHBoxLayout()
+        line.addWidget(self._told, 1)
+        line.addWidget(self._undo)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(files_table, 1)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self._table)
+        parts.addWidget(below)
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 3)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(parts)
+        QVBoxLayout(self).addWidget(self._stack)
+
+    def reload(self) -> None:
+        self._session.run(lambda library: list(Journal(library).runs()), self._show_runs)
+
+    def _show_runs(self, runs: list[Run]) -> None:
+        before = self._run
+        ids = [run.id for run in runs]
+        # What was done just now is what a person looks for.
+        is_newer = ids[:1] != [run.id for run in self._runs[:1]]
+        self._runs = runs
+        begun = {run.id: moment(run.begun_at) for run in runs}
+        self.runs.show(
+            (
+                [begun[run.id] for run in runs],
+                [self._deed(run, begun) for run in runs],
+                [number(run.files) for run in runs],
+                [self._state(run) for run in runs],
+            )
+        )
+        if not runs:
+            self._nothing.say(
+                self.tr("Nothing was written yet."),
+                self.tr("What you write is listed here, and can be taken back at any time."),
+            )
+        self._stack.setCurrentIndex(1 if runs else 0)
+        kept = before is not None and before.id in ids and not is_newer
+        self._table.selectRow(ids.index(before.id) if before is not None and kept else 0)
+        self._show_run(self._table.currentIndex())
+
+    @property
+    def _run(self) -> Run | None:
+        row = self._table.currentIndex().row()
+        return self._runs[row] if 0 <= row < len(self._runs) else None
+
+    def _deed(self, run: Run, begun: dict[int, str]) -> str:
+        if run.undoes is None:
+            return self.tr("Moods were written")
+        when = begun.get(run.undoes)
+        if when is None:
+            return self.tr("A write was taken back")
+        return self.tr("The write of {} was taken back").format(when)
+
+    def _state(self, run: Run) -> str:
+        if not run.undone:
+            return ""
+        if run.undone == run.files:
+            return self.tr("undone")
+        return self.tr("{} of {} undone").format(number(run.undone), number(run.files))
+
+    def _show_run(self, index: QModelIndex) -> None:
+        run = self._run
+        standing = run.files - run.undone if run else 0
+        self._undo.setEnabled(standing > 0)
+        self._told.setText(
+            self.tr("Every file of this write is undone already.")
+            if run and not standing
+            else self.tr("Can be taken back: {}.").format(files(standing))
+        )
+        self.changes.show(((),) * 5)
+        if run is None:
+            return
+        shown = run.id
+
+        def show(changes: _Changes) -> None:
+            if self._run is not None and self._run.id == shown:
+                self.changes.show(changes.columns, changes.paths)
+
+        names = self.tr("undone"), ""
+        self._session.run(lambda library: _read_changes(library, shown, *names), show)
+
+    def _ask_for_undo(self) -> None:
+        if self._run is not None:
+            self.undo_wanted.emit(self._run)
+
+
+def _read_changes(library: Library, run: int, undone: str, stands: str) -> _Changes:
+    changes = list(changes_of(library, run))
+    paths = [displayable(each.path) for each in changes]
+    columns = (
+        [os.path.basename(path) for path in paths],
+        [field_name(each.field) for each in changes],
+        [values_text(each.before) for each in changes],
+        [values_text(each.after) for each in changes],
+        [undone if each.undone else stands for each in changes],
+    )
+    return _Changes(columns, paths)

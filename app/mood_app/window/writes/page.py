@@ -1,0 +1,148 @@
+"""The page "Writes": what would change is shown, written when the person says so, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from mood_engine.library.journal import Run
+from mood_engine.writing.options import WriteOptions
+from mood_engine.writing.plan import PlannedFile, Status
+
+from ..background import Steps
+from ..session import Session
+from .errand import Errand
+from .history import History
+from .message import Note
+from .progress import ProgressPanel
+from .review_tab import ReviewTab
+from .summary import Summary
+from .words import files, moment
+from .work import Progress, Undone, Written, undo_steps, write_steps
+
+
+class WritePage(QWidget):
+    """Files are touched by two of its buttons alone: that below the review, and Undo."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._writing = Errand(session.background)
+        self._written: Written | None = None
+        self.note, self.review_tab = Note(), ReviewTab(session)
+        self.history, self.progress, self.summary = History(session), ProgressPanel(), Summary()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.review_tab, self.tr("What would change"))
+        self.tabs.addTab(self.history, self.tr("Earlier writes"))
+        self._stack = QStackedWidget()
+        for part in (self.tabs, self.progress, self.summary):
+            self._stack.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.note)
+        layout.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._change_tab)
+        self.progress.stop_wanted.connect(self._writing.stop)
+        self.review_tab.write_wanted.connect(self._write)
+        self.history.undo_wanted.connect(self._ask_for_undo)
+        self.summary.undo_wanted.connect(self._undo_written)
+        self.summary.rest_wanted.connect(self._review_rest)
+        self.summary.closed.connect(self._show_tabs)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being written or taken back."""
+        return self._writing.is_running
+
+    def review(self, ids: Collection[int] | None = None) -> None:
+        """Show what writing these tracks would change, or all that were heard.
+
+        While files are being written, that stays what is shown.
+        """
+        if not self.busy:
+            self._show_tabs()
+            self.tabs.setCurrentIndex(0)
+            self.review_tab.review(ids)
+
+    def _change_tab(self, tab: int) -> None:
+        self.note.say("")
+        if self.tabs.widget(tab) is self.history:
+            self.history.reload()
+
+    def _show_tabs(self) -> None:
+        self.note.say("")
+        self._stack.setCurrentWidget(self.tabs)
+
+    def _write(self, planned: Sequence[PlannedFile], options: WriteOptions) -> None:
+        steps = partial(write_steps, self._session.path, planned, options)
+        self._begin(self.tr("Writing moods"), steps)
+
+    def _undo(self, run: int) -> None:
+        self._begin(self.tr("Taking back"), partial(undo_steps, self._session.path, run))
+
+    def _begin(self, title: str, steps: Steps) -> None:
+        if self.busy:
+            return
+        self.note.say("")
+        self.progress.begin(title)
+        self._stack.setCurrentWidget(self.progress)
+        self._writing.start(steps, self._advance, self._end, self._fail)
+
+    def _advance(self, progress: Progress) -> None:
+        self.progress.advance(progress.done, progress.total)
+
+    def _end(self, result: Written | Undone) -> None:
+        if isinstance(result, Written):
+            self._written = result
+            self.summary.show_written(result)
+            ids = [each.track_id for each in result.outcomes]
+        else:
+            self._written = None
+            self.summary.show_undone(result)
+            ids = [write.track_id for write in result.writes]
+        self._stack.setCurrentWidget(self.summary)
+        self.review_tab.clear()
+        self.history.reload()
+        self._session.reload_rows(ids)
+
+    def _fail(self, sentence: str) -> None:
+        self._show_tabs()
+        self.note.say(sentence)
+
+    def _review_rest(self) -> None:
+        assert self._written is not None
+        done = {each.track_id for each in self._written.outcomes if each.status is Status.WRITTEN}
+        self.review([each.track_id for each in self._written.planned if each.track_id not in done])
+
+    # --- asking before files are taken back -------------------------------------------------
+
+    def _undo_written(self) -> None:
+        assert self._written is not None
+        count = sum(each.status is Status.WRITTEN for each in self._written.outcomes)
+        self._ask(self._written.run, count, self.tr("Take back what was just written?"))
+
+    def _ask_for_undo(self, run: Run) -> None:
+        if run.undoes is None:
+            question = self.tr("Take back what was written on {}?")
+        else:
+            question = self.tr("Write again what was taken back on {}?")
+        self._ask(run.id, run.files - run.undone, question.format(moment(run.begun_at)))
+
+    def _ask(self, run: int, count: int, question: str) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Undo"))
+        box.setText(question)
+        box.setInformativeText(
+            self.tr("This changes {}. What other programs changed there since stays.").format(
+                files(count)
+            )
+        )
+        undo = box.addButton(self.tr("&Undo"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        undo.clicked.connect(lambda: self._undo(run))
+        box.open()

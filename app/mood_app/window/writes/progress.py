@@ -1,0 +1,69 @@
+"""How far slow work is, how long it will take, and a button that stops it."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from .words import number, time_left
+
+# Before that, nobody can say how long it takes.
+_SECONDS_TO_JUDGE = 2.0
+
+
+class ProgressPanel(QWidget):
+    """Signals:
+    stop_wanted(): the person pressed Stop; it is pressed once.
+    """
+
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._begun = 0.0
+        self._told, self._left, self._bar = QLabel(), QLabel(), QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._stop = QPushButton(self.tr("S&top"))
+        self._stop.clicked.connect(self._stop_pressed)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        for label in (self._told, self._left):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+        layout.addWidget(self._told)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._left)
+        layout.addSpacing(self.fontMetrics().height())
+        layout.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+
+    def begin(self, title: str, stoppable: bool = True) -> None:
+        """`title` says what is done, without a full stop."""
+        self._title = title
+        self._begun = time.monotonic()
+        self._told.setText(title)
+        self._left.setText("")
+        self._bar.setRange(0, 0)
+        self._stop.setEnabled(True)
+        self._stop.setVisible(stoppable)
+
+    def advance(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._told.setText(
+            self.tr("{what}: {done} of {total}").format(
+                what=self._title, done=number(done), total=number(total)
+            )
+        )
+        seconds = time.monotonic() - self._begun
+        if self._stop.isEnabled() and done and seconds > _SECONDS_TO_JUDGE:
+            self._left.setText(time_left(seconds / done * (total - done)))
+
+    def _stop_pressed(self) -> None:
+        self._stop.setEnabled(False)
+        self._left.setText(self.tr("Stopping after the file in work…"))
+        self.stop_wanted.emit()

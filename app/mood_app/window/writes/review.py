@@ -1,0 +1,176 @@
+"""The table of what would change, its filters, and the button that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .review_model import ReviewModel
+from .review_rows import Column, Outcome, ReviewRows
+from .table import Table
+from .words import files, number
+
+_SEARCH_MS = 80
+# In letters.
+_SHARES = (36, 18, 26, 34, 44)
+
+
+class Review(QWidget):
+    """What would change in which file.
+
+    Signals:
+        write_wanted(): the person pressed the button.
+    """
+
+    write_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = ReviewModel()
+        self._counts: tuple[int, ...] = (0,) * len(Outcome)
+        self._words = QLineEdit()
+        self._words.setPlaceholderText(self.tr("Look for a file, a field or a mood"))
+        self._words.setAccessibleName(self.tr("Filter by text"))
+        self._words.setClearButtonEnabled(True)
+        self._outcomes = QComboBox()
+        self._outcomes.setAccessibleName(self.tr("Filter by what happens"))
+        self._outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.view = _ReviewTable(self.tr("What would change"), self.model)
+        self._told = QLabel()
+        self._told.setWordWrap(True)
+        self._write = QPushButton()
+        self._write.setDefault(True)
+        self._lay_out()
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_SEARCH_MS)
+        self._typing.timeout.connect(self._filter)
+        self._words.textChanged.connect(lambda: self._typing.start())
+        self._outcomes.currentIndexChanged.connect(self._filter)
+        self.model.picked.connect(self._show_counts)
+        self._write.clicked.connect(self.write_wanted)
+
+    def _lay_out(self) -> None:
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(self._words, 1)
+        above.addWidget(self._outcomes)
+        below.addWidget(self._told, 1)
+        below.addWidget(self._write)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(above)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(below)
+
+    def show_plan(self, plan: ReviewRows) -> None:
+        self._counts = plan.counts
+        chosen = self._outcomes.currentData()
+        names = {
+            None: (self.tr("All ({})"), len(plan.planned)),
+            Outcome.WILL_CHANGE: (self.tr("Will change ({})"), plan.counts[Outcome.WILL_CHANGE]),
+            Outcome.KEPT: (self.tr("Kept ({})"), plan.counts[Outcome.KEPT]),
+            Outcome.FAILED: (self.tr("Failed ({})"), plan.counts[Outcome.FAILED]),
+        }
+        self._outcomes.blockSignals(True)
+        self._outcomes.clear()
+        for outcome, (name, count) in names.items():
+            self._outcomes.addItem(name.format(number(count)), outcome)
+        self._outcomes.setCurrentIndex(max(0, self._outcomes.findData(chosen)))
+        self._outcomes.blockSignals(False)
+        self.model.show_plan(plan)
+        self._filter()
+
+    def _filter(self) -> None:
+        self.model.set_filter(self._words.text(), self._outcomes.currentData())
+
+    def _show_counts(self) -> None:
+        count = self.model.count_to_write
+        self._write.setEnabled(count > 0)
+        self._write.setText(
+            self.tr("&Write {}").format(files(count)) if count else self.tr("Nothing to write")
+        )
+        parts = {
+            self.tr("{} will be written"): count,
+            self.tr("{} taken out"): self._counts[Outcome.WILL_CHANGE] - count,
+            self.tr("{} kept"): self._counts[Outcome.KEPT],
+            self.tr("{} failed"): self._counts[Outcome.FAILED],
+            self.tr("{} already so"): self._counts[Outcome.SAME],
+        }
+        self._told.setText(
+            ", ".join(part.format(number(many)) for part, many in parts.items() if many)
+        )
+
+
+class _ReviewTable(Table):
+    """Boxes are ticked by the mouse, by the space key, or for all selected rows by a menu."""
+
+    def __init__(self, name: str, model: ReviewModel) -> None:
+        super().__init__(name, model, _SHARES)
+        self._model = model
+        self.setItemDelegateForColumn(Column.FILE, _Boxes(self))
+        self.setSortingEnabled(True)
+        self.sortByColumn(Column.OUTCOME, Qt.SortOrder.AscendingOrder)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            rows = self._selected()
+            self._model.take_out(rows, self._model.is_taken(rows))
+        else:
+            super().keyPressEvent(event)
+
+    def _selected(self) -> list[int]:
+        # Ranges, not indexes: of a hundred thousand rows there is one.
+        return [
+            row
+            for part in self.selectionModel().selection().toList()
+            for row in range(part.top(), part.bottom() + 1)
+        ]
+
+    def _show_menu(self, place: QPoint) -> None:
+        rows = self._selected()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, do in (
+            (self.tr("&Take out the selected"), lambda: self._model.take_out(rows, True)),
+            (self.tr("&Put back the selected"), lambda: self._model.take_out(rows, False)),
+            (self.tr("&Only the selected"), lambda: self._model.take_only(rows)),
+        ):
+            _add(menu, text, do).setEnabled(bool(rows))
+        menu.addSeparator()
+        _add(menu, self.tr("Put back &all"), self._model.take_all)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+
+class _Boxes(QStyledItemDelegate):
+    """Boxes that are seen in the dark, too: there the style draws an empty one black on black."""
+
+    def initStyleOption(  # noqa: N802 - Qt's own
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        palette = option.palette
+        palette.setColor(QPalette.ColorRole.Window, palette.color(QPalette.ColorRole.Text))
+        option.palette = palette
+
+
+def _add(menu: QMenu, text: str, do: Callable[[], None]) -> QAction:
+    action = QAction(text, menu)
+    action.triggered.connect(lambda _: do())
+    menu.addAction(action)
+    return action

@@ -1,0 +1,217 @@
+"""A plan of writes as a table, out of which single files can be taken."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from mood_engine.library.catalogue import Rows
+from mood_engine.library.paths import displayable
+from mood_engine.tagging import Field
+from mood_engine.writing.plan import PlannedFile
+
+from .review_rows import Column, Outcome, ReviewRows, values_text
+from .table import Index, tip
+from .words import field_name
+
+_NOTHING = ReviewRows.of([])
+_CHECKED = (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
+
+
+class ReviewModel(QAbstractTableModel):
+    """Rows of a plan that a filter lets through, in an order.
+
+    Files that would be written bear a box; without its tick they are left as they are.
+
+    Signals:
+        picked(): other files would be written.
+    """
+
+    picked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan = _NOTHING
+        self._text = ""
+        self._outcome: Outcome | None = None
+        self._sorted_by = (Column.OUTCOME, Qt.SortOrder.AscendingOrder)
+        self._shown: Rows = _NOTHING.files
+        self._is_out = np.zeros(0, bool)  # (files,)
+
+    @property
+    def count_to_write(self) -> int:
+        return int((self._plan.is_planned & ~self._is_out).sum())
+
+    def to_write(self) -> list[PlannedFile]:
+        wanted = np.flatnonzero(self._plan.is_planned & ~self._is_out).tolist()
+        return [self._plan.planned[number] for number in wanted]
+
+    def show_plan(self, plan: ReviewRows) -> None:
+        """Files that were taken out of the plan before stay out of this one."""
+        out = self._plan.tracks[self._is_out]
+        self.beginResetModel()
+        self._plan = plan
+        self._is_out = np.isin(plan.tracks, out)
+        self._shown = self._filtered()
+        self.endResetModel()
+        self.picked.emit()
+
+    def set_filter(self, text: str, outcome: Outcome | None) -> None:
+        self.beginResetModel()
+        self._text, self._outcome = text, outcome
+        self._shown = self._filtered()
+        self.endResetModel()
+
+    def take_out(self, rows: Collection[int], out: bool) -> None:
+        """Take the files in these rows of the table out of the plan, or back into it."""
+        self._is_out[self._files_in(rows)] = out
+        self._tell_picked()
+
+    def take_only(self, rows: Collection[int]) -> None:
+        self._is_out[:] = True
+        self.take_out(rows, False)
+
+    def take_all(self) -> None:
+        self._is_out[:] = False
+        self._tell_picked()
+
+    def is_taken(self, rows: Collection[int]) -> bool:
+        """Whether any of the files in these rows of the table would be written."""
+        files = self._files_in(rows)
+        return bool((self._plan.is_planned & ~self._is_out)[files].any())
+
+    def _files_in(self, rows: Collection[int]) -> Rows:
+        files: Rows = self._plan.files[self._shown[np.fromiter(rows, np.intp, len(rows))]]
+        return files
+
+    def _tell_picked(self) -> None:
+        if len(self._shown):
+            last = self.index(len(self._shown) - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        self.picked.emit()
+
+    def _filtered(self) -> Rows:
+        order = self._plan.order(
+            self._sorted_by[0], self._sorted_by[1] is Qt.SortOrder.DescendingOrder
+        )
+        rows: Rows = order[self._plan.matches(self._text, self._outcome)[order]]
+        return rows
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(  # noqa: N802 - Qt's own
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _column_title(Column(section))
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if self._bears_box(index):
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = int(self._shown[index.row()]), Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text_of(row, column)
+        if role == Qt.ItemDataRole.CheckStateRole and self._bears_box(index):
+            return Qt.CheckState.Unchecked if self._is_taken_out(row) else Qt.CheckState.Checked
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_taken_out(row):
+            return QGuiApplication.palette().placeholderText()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if column is Column.FILE:
+                return tip(displayable(self._plan.file(row).path))
+            if column is Column.FIELD and (field := self._plan.field(row)) is not None:
+                return tip(displayable(field.name))
+            return tip(self._text_of(row, column))
+        return None
+
+    def setData(  # noqa: N802 - Qt's own
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not self._bears_box(index):
+            return False
+        self.take_out([index.row()], value not in _CHECKED)
+        return True
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorted_by = Column(column), order
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        kept = np.array([int(self._shown[index.row()]) for index in before], np.intp)
+        self._shown = self._filtered()
+        places = np.zeros(len(self._plan), np.intp)
+        places[self._shown] = np.arange(len(self._shown))
+        after = [
+            self.index(place, index.column())
+            for place, index in zip(places[kept].tolist(), before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _bears_box(self, index: Index) -> bool:
+        if not index.isValid() or index.column() != Column.FILE:
+            return False
+        return bool(self._plan.is_planned[self._plan.files[self._shown[index.row()]]])
+
+    def _is_taken_out(self, row: int) -> bool:
+        file = self._plan.files[row]
+        return bool(self._plan.is_planned[file] and self._is_out[file])
+
+    def _text_of(self, row: int, column: Column) -> str:
+        if column is Column.FILE:
+            return displayable(os.path.basename(self._plan.file(row).path))
+        if column is Column.OUTCOME:
+            return self._outcome_text(row)
+        field = self._plan.field(row)
+        if field is None:
+            return ""
+        if column is Column.FIELD:
+            return field_name(field.field)
+        return values_text(field.before if column is Column.BEFORE else field.after)
+
+    def _outcome_text(self, row: int) -> str:
+        field = self._plan.field(row)
+        match self._plan.outcome(row):
+            case Outcome.WILL_CHANGE:
+                if self._is_taken_out(row):
+                    return _tr("taken out")
+                if field is not None and field.before == field.after:
+                    return _tr("will be written where the player looks, too")
+                return _tr("will be written")
+            case Outcome.SAME:
+                return _tr("already so")
+            case Outcome.KEPT:
+                if field is not None and field.field is Field.MOOD:
+                    return _tr("kept: your own moods")
+                return _tr("kept: your own words")
+            case Outcome.FAILED:
+                reason = self._plan.file(row).reason or ""
+                return _tr("failed: {}").format(displayable(reason))
+
+
+def _column_title(column: Column) -> str:
+    return {
+        Column.FILE: _tr("File"),
+        Column.FIELD: _tr("Field"),
+        Column.BEFORE: _tr("Before"),
+        Column.AFTER: _tr("After"),
+        Column.OUTCOME: _tr("What happens"),
+    }[column]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ReviewModel", text)

@@ -1,0 +1,189 @@
+"""What would change in which file: chosen, looked at in the background, shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.writing.fresh import rows_of, same_moods
+
+from ..session import Session
+from .choice import WriteChoice, keep_write_choice, write_choice
+from .choice_bar import ChoiceBar
+from .errand import Errand
+from .message import Message, Note
+from .progress import ProgressPanel
+from .review import Review
+from .review_rows import Outcome
+from .words import number
+from .work import Plan, Progress, plan_steps
+
+
+class ReviewTab(QWidget):
+    """Signals:
+    write_wanted(list[PlannedFile], WriteOptions): the person pressed the button.
+    """
+
+    write_wanted = Signal(object, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._ids: Collection[int] | None = None
+        self._waits = False  # for the catalogue
+        self._plan: Plan | None = None
+        self._looking = Errand(session.background)
+        self._choice = write_choice(session.settings)
+        self.choices = ChoiceBar(self._choice)
+        self.note, self.message = Note(), Message()
+        self.progress, self.table = ProgressPanel(), Review()
+        self._stack = QStackedWidget()
+        for part in (self.message, self.progress, self.table):
+            self._stack.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.choices)
+        layout.addWidget(self.note)
+        layout.addWidget(self._stack, 1)
+        self.choices.changed.connect(self._choose)
+        self.message.pressed.connect(self.review)
+        self.note.pressed.connect(self._look)
+        self.progress.stop_wanted.connect(self._looking.stop)
+        self.table.write_wanted.connect(self._write)
+        session.changed.connect(self._look_at_catalogue)
+        self.clear()
+
+    def review(self, ids: Collection[int] | None = None) -> None:
+        """Look at the files of these tracks, or of all that were heard."""
+        self._ids = ids
+        self._look()
+
+    def clear(self) -> None:
+        """Show nothing; what was looked at is not so any more."""
+        self._drop()
+        self._say(
+            self.tr("Write moods into your files"),
+            self.tr(
+                "First you see what would change in which file. Nothing is written before you say "
+                "so, and everything can be taken back."
+            ),
+            self.tr("&Look at the files"),
+        )
+
+    def _drop(self) -> None:
+        self._looking.drop()
+        self._plan, self._waits = None, False
+        self.note.say("")
+
+    def _look(self) -> None:
+        self._drop()
+        self._follow_settings()
+        catalogue = self._session.catalogue
+        if catalogue is None or self._session.partial:
+            self._waits = True
+            self.progress.begin(self.tr("Opening the library"), stoppable=False)
+            self._stack.setCurrentWidget(self.progress)
+            return
+        rows = _heard_rows(catalogue, self._ids)
+        if not rows:
+            self._say(
+                self.tr("There is nothing to write yet."),
+                self.tr("None of these tracks was listened to; scan your music first."),
+            )
+            return
+        self.progress.begin(self.tr("Looking at the files' tags"))
+        self._stack.setCurrentWidget(self.progress)
+        options = self._choice.options
+        self._looking.start(
+            partial(plan_steps, self._session.path, catalogue, rows, options),
+            self._advance,
+            self._show,
+            self._fail,
+        )
+
+    def _advance(self, progress: Progress) -> None:
+        self.progress.advance(progress.done, progress.total)
+
+    def _show(self, plan: Plan) -> None:
+        self._plan = plan
+        self.table.show_plan(plan.rows)
+        if plan.rows.has_only(Outcome.SAME):
+            self._say(self.tr("Every file bears its moods already."))
+        else:
+            self._stack.setCurrentWidget(self.table)
+        looked_at = len(plan.rows.planned)
+        if looked_at < plan.total:
+            told = self.tr("You stopped after {done} of {total} files; only these are shown.")
+            told = told.format(done=number(looked_at), total=number(plan.total))
+            self.note.say(told, self.tr("Look at &all"))
+        else:
+            self._look_at_catalogue()
+
+    def _fail(self, sentence: str) -> None:
+        self.clear()
+        self.note.say(sentence)
+
+    def _choose(self, choice: WriteChoice) -> None:
+        keep_write_choice(self._session.settings, choice)
+        self._take(choice)
+
+    def _take(self, choice: WriteChoice) -> None:
+        # The times are no part of the plan.
+        same = replace(self._choice, keep_modified=choice.keep_modified) == choice
+        self._choice = choice
+        if not same and (self._plan is not None or self._looking.is_running):
+            self._look()
+
+    def _follow_settings(self) -> None:
+        """They may have been changed elsewhere."""
+        choice = write_choice(self._session.settings)
+        if choice != self._choice:
+            self.choices.show_choice(choice)
+            self._take(choice)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._follow_settings()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
+        super().showEvent(event)
+        self._follow_settings()
+
+    def _look_at_catalogue(self) -> None:
+        """It is another one: it may have been waited for, or tell other moods than are shown."""
+        catalogue, plan = self._session.catalogue, self._plan
+        if self._waits:
+            self._look()
+        elif catalogue is not None and plan is not None and catalogue is not plan.catalogue:
+            if same_moods(plan.catalogue, catalogue, plan.rows.tracks):
+                self._plan = replace(plan, catalogue=catalogue)
+            else:
+                self.note.say(
+                    self.tr("Moods of these files changed since they were looked at."),
+                    self.tr("&Look again"),
+                )
+
+    def _say(self, title: str, told: str = "", button: str = "") -> None:
+        self.message.say(title, told, button)
+        self._stack.setCurrentWidget(self.message)
+
+    def _write(self) -> None:
+        planned = self.table.model.to_write()
+        if self._plan is not None and planned:
+            options = replace(self._plan.options, keep_modified=self._choice.keep_modified)
+            self.write_wanted.emit(planned, options)
+
+
+def _heard_rows(catalogue: Catalogue, ids: Collection[int] | None) -> list[int]:
+    rows = np.arange(len(catalogue))
+    if ids is not None:
+        rows = np.sort(rows_of(catalogue, np.fromiter(ids, np.int64, len(ids))))
+    heard: list[int] = rows[catalogue.heard[rows]].tolist()
+    return heard

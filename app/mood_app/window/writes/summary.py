@@ -1,0 +1,138 @@
+"""What came of writing or of taking it back, in words, and what failed with its reason."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from mood_engine.library.paths import displayable
+from mood_engine.writing.plan import Status
+from mood_engine.writing.undo import UndoStatus
+
+from .table import Table, TextTable
+from .words import files
+from .work import Undone, Written
+
+_SHARES = (40, 70)  # in letters
+_LEFT_ALONE = (UndoStatus.PARTLY, UndoStatus.KEPT, UndoStatus.FAILED)
+
+
+class Summary(QWidget):
+    """Signals:
+    undo_wanted(): of what was written.
+    rest_wanted(): what was not written shall be looked at again.
+    closed(): the person has read it.
+    """
+
+    undo_wanted = Signal()
+    rest_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._told = QLabel(), QLabel()
+        font = self._title.font()
+        font.setPointSizeF(1.4 * font.pointSizeF())
+        font.setBold(True)
+        self._title.setFont(font)
+        self.failed = TextTable((self.tr("File"), self.tr("What happened")))
+        self._table = Table(self.tr("Files to look after"), self.failed, _SHARES)
+        self._undo = QPushButton(self.tr("&Undo…"))
+        self._rest = QPushButton(self.tr("&Look at the rest again"))
+        self._done = QPushButton(self.tr("&Done"))
+        self._done.setDefault(True)
+        for button, signal in (
+            (self._undo, self.undo_wanted),
+            (self._rest, self.rest_wanted),
+            (self._done, self.closed),
+        ):
+            button.clicked.connect(signal)
+        self._column, self._buttons = QVBoxLayout(self), QHBoxLayout()
+        self._column.addStretch()
+        for label in (self._title, self._told):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            self._column.addWidget(label)
+        self._column.addWidget(self._table, 1)
+        self._buttons.addStretch()
+        for button in (self._undo, self._rest, self._done):
+            self._buttons.addWidget(button)
+        self._buttons.addStretch()
+        self._column.addLayout(self._buttons)
+        self._column.addStretch()
+
+    @property
+    def text(self) -> str:
+        return f"{self._title.text()}\n{self._told.text()}"
+
+    def show_written(self, result: Written) -> None:
+        counts = Counter(each.status for each in result.outcomes)
+        written = counts[Status.WRITTEN]
+        failed = [each for each in result.outcomes if each.status is not Status.WRITTEN]
+        left = len(result.planned) - len(result.outcomes)
+        self._title.setText(
+            self.tr("{} written, {} failed").format(files(written), files(len(failed)))
+            if failed
+            else self.tr("{} written").format(files(written))
+        )
+        lines = [result.trouble or ""]
+        if left:
+            lines.append(self.tr("Not touched, since it ended early: {}.").format(files(left)))
+        if not failed and not left:
+            lines.append(self.tr("Every file was checked after it was written."))
+        self._told.setText("\n".join(filter(None, lines)))
+        self._undo.setVisible(written > 0)
+        self._rest.setVisible(bool(failed or left))
+        self._show_table(
+            [(healed.path, healed.told) for healed in result.healed]
+            + [(each.path, each.reason or "") for each in failed]
+        )
+
+    def show_undone(self, result: Undone) -> None:
+        counts = Counter(each.status for each in result.outcomes)
+        back = sum(count for status, count in counts.items() if status not in _LEFT_ALONE)
+        left = len(result.writes) - len(result.outcomes)
+        self._title.setText(self.tr("Taken back: {}").format(files(back)))
+        lines = [result.trouble or ""]
+        for status, text in {
+            UndoStatus.RESTORED: self.tr("The same as before to the last byte: {}."),
+            UndoStatus.TAGS: self.tr("The same tags as before, with room left among them: {}."),
+            UndoStatus.PARTLY: self.tr("Changed since, so that only the moods were put back: {}."),
+            UndoStatus.KEPT: self.tr("Left alone: {}."),
+            UndoStatus.FAILED: self.tr("Failed: {}."),
+        }.items():
+            if counts[status]:
+                lines.append(text.format(files(counts[status])))
+        if left:
+            lines.append(self.tr("Not touched, since it ended early: {}.").format(files(left)))
+        self._told.setText("\n".join(filter(None, lines)))
+        self._undo.hide()
+        self._rest.hide()
+        self._show_table(
+            [(healed.path, healed.told) for healed in result.healed]
+            + [
+                (each.path, each.reason or "")
+                for each in result.outcomes
+                if each.status in _LEFT_ALONE
+            ]
+        )
+
+    def _show_table(self, told: Sequence[tuple[str, str]]) -> None:
+        paths = [displayable(path) for path, _ in told]
+        names = [os.path.basename(path) for path in paths]
+        self.failed.show((names, [displayable(reason) for _, reason in told]), paths)
+        self._table.setVisible(bool(told))
+        # Alone, the words stand in the middle.
+        self._column.setStretch(0, 0 if told else 1)
+        self._column.setStretch(self._column.count() - 1, 0 if told else 2)
+        self._buttons.setStretch(0, 0 if told else 1)
+        self._buttons.setStretch(self._buttons.count() - 1, 1)
+        for label in (self._title, self._told):
+            label.setAlignment(
+                Qt.AlignmentFlag.AlignLeading if told else Qt.AlignmentFlag.AlignHCenter
+            )
+        self._done.setFocus()

@@ -1,0 +1,173 @@
+"""What runs beside the window: plans, writes and undos, step by step."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from mood_engine.errors import MoodEngineError
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.journal import FileWrite, Journal
+from mood_engine.library.library import Library
+from mood_engine.library.moods import track_moods
+from mood_engine.machine import usable_cores
+from mood_engine.tagging import Digest
+from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.healing import Healed, heal
+from mood_engine.writing.lock import only_writer
+from mood_engine.writing.many import for_each
+from mood_engine.writing.options import WriteOptions
+from mood_engine.writing.plan import PlannedFile, plan_writes
+from mood_engine.writing.undo import UndoneFile, run_to_undo, take_back
+
+from .review_rows import ReviewRows
+
+_TELL_SECONDS = 0.1
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True)
+class Progress:
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would change in the files that were looked at; fewer than `total` if it was stopped."""
+
+    catalogue: Catalogue
+    options: WriteOptions
+    total: int
+    rows: ReviewRows
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of those of `planned` that were got to; `trouble` is what ended it early."""
+
+    run: int
+    planned: Sequence[PlannedFile]
+    outcomes: Sequence[PlannedFile]
+    healed: Sequence[Healed]
+    trouble: str | None
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What became of those of `writes` that were got to; `trouble` is what ended it early."""
+
+    writes: Sequence[FileWrite]
+    outcomes: Sequence[UndoneFile]
+    healed: Sequence[Healed]
+    trouble: str | None
+
+
+def plan_steps(
+    library_path: Path,
+    catalogue: Catalogue,
+    rows: Sequence[int],
+    options: WriteOptions,
+    stop: threading.Event,
+) -> Generator[Progress, None, Plan]:
+    """Look at the files of these rows of the catalogue, all of which were heard."""
+    planned: list[PlannedFile] = []
+    is_due = _clock()
+    with Library(library_path) as library:
+        for file in plan_writes(Journal(library), track_moods(catalogue, rows), options):
+            planned.append(file)
+            if is_due():
+                yield Progress(len(planned), len(rows))
+            if stop.is_set():
+                break
+    return Plan(catalogue, options, len(rows), ReviewRows.of(planned))
+
+
+def write_steps(
+    library_path: Path, planned: Sequence[PlannedFile], options: WriteOptions, stop: threading.Event
+) -> Generator[Progress, None, Written]:
+    """Write what is planned, after a look at what an earlier crash left torn.
+
+    Raises `BusyError` where another process writes; nothing is written then.
+    """
+    outcomes: dict[int, PlannedFile] = {}
+    with Library(library_path) as library, only_writer(library) as journal:
+        healed = list(heal(journal))
+        run = journal.new_run()
+
+        def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
+            return carry_out(journal, run, each, options, digest)
+
+        trouble = yield from _each(library, planned, work, outcomes, stop)
+    return Written(run, planned, _in_order(outcomes), healed, trouble)
+
+
+def undo_steps(
+    library_path: Path, run: int, stop: threading.Event
+) -> Generator[Progress, None, Undone]:
+    """Take back what a run did. Raises `MoodEngineError` as `write_steps`, or if it is undone."""
+    outcomes: dict[int, UndoneFile] = {}
+    with Library(library_path) as library, only_writer(library) as journal:
+        healed = list(heal(journal))
+        number, writes = run_to_undo(journal, run)
+        new = journal.new_run(undoes=number)
+
+        def work(journal: Journal, write: FileWrite, digest: Digest) -> UndoneFile:
+            return take_back(journal, new, write, digest)
+
+        trouble = yield from _each(library, writes, work, outcomes, stop)
+    return Undone(writes, _in_order(outcomes), healed, trouble)
+
+
+def _each(
+    library: Library,
+    items: Sequence[Item],
+    work: Callable[[Journal, Item, Digest], Outcome],
+    outcomes: dict[int, Outcome],
+    stop: threading.Event,
+) -> Generator[Progress, None, str | None]:
+    """Fill `outcomes` by the items' numbers; returns the sentence of what ended it, if any."""
+
+    # Kept here and not as they are told: what is finished after a stop is nobody told of.
+    def kept(journal: Journal, numbered: tuple[int, Item], digest: Digest) -> None:
+        place, item = numbered
+        outcomes[place] = work(journal, item, digest)
+
+    is_due = _clock()
+    try:
+        with closing(for_each(library, list(enumerate(items)), kept, usable_cores())) as done:
+            if stop.is_set():
+                return None
+            for _ in done:
+                if is_due():
+                    yield Progress(len(outcomes), len(items))
+                if stop.is_set():
+                    break
+    except MoodEngineError as error:
+        return str(error)
+    return None
+
+
+def _in_order(outcomes: dict[int, Outcome]) -> list[Outcome]:
+    return [outcomes[place] for place in sorted(outcomes)]
+
+
+def _clock() -> Callable[[], bool]:
+    """Whether it is time to tell how far it is: at once, and then now and again."""
+    told = -_TELL_SECONDS
+
+    def is_due() -> bool:
+        nonlocal told
+        due = time.monotonic() - told >= _TELL_SECONDS
+        if due:
+            told = time.monotonic()
+        return due
+
+    return is_due

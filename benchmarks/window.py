@@ -1,0 +1,165 @@
+"""How quickly the window starts, shows a large library, and filters it; offscreen.
+
+    python benchmarks/window.py [--tracks 100000] [--rounds 3]
+
+Every round is a process of its own. Times are from its start: until the window takes input,
+until the first rows are painted, until all tracks are there; then what a person waits for a
+filter, from the last key to painted rows. Beside them stands `import PySide6.QtWidgets` with an
+empty window in the same round, for the machine's mood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from mood_engine.bundles.store import DEFAULT_MODEL, ModelStore
+from mood_engine.library.library import Library
+
+FILTERS = ("still", "still w", "calm>=0.1", "calm>=0.1 -sad", "artist:7 happy", "state:waiting", "")
+BARE = """
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+application = QApplication([])
+label = QLabel("empty")
+label.show()
+QTimer.singleShot(0, application.quit)
+application.exec()
+print(time.time() - float(sys.argv[1]))
+"""
+
+
+def fill(path: Path, tracks: int) -> None:
+    """A library of made-up tracks, with scores as the default model gives them."""
+    store = ModelStore()
+    card = store.card(DEFAULT_MODEL)
+    random = np.random.default_rng(0)
+    words = ("Still", "Water", "Neon", "Garden", "Winter", "Harbour", "Letters", "Fire")
+    usual, spread = (
+        np.array([getattr(tag, of) for tag in card.figures]) for of in ("usual", "spread")
+    )
+    with Library(path) as library:
+        model = library.add_model(card, store.digest(DEFAULT_MODEL))
+        scores = 1 / (1 + np.exp(-(usual + spread * random.normal(size=(tracks, len(usual))))))
+        names = random.integers(len(words), size=(tracks, 2))
+        tags = ", ".join(f'"{tag}"' for tag in card.vocabulary)
+        marks = ", ".join("?" * (len(card.vocabulary) + 2))
+        with library.transaction():
+            database = library.db.conn
+            database.executemany(
+                "INSERT INTO recordings VALUES (?, ?, 'flac', 44100, 2, 200, 0)",
+                ((n + 1, f"made:{n}") for n in range(tracks)),
+            )
+            database.executemany(
+                "INSERT INTO tracks VALUES (?, ?, 1, 2, ?, ?, ?, ?, NULL)",
+                (
+                    (
+                        n + 1,
+                        f"/music/{n % 997}/{n}.flac",
+                        n + 1,
+                        f"{words[a]} {words[b]} {n}",
+                        f"Artist {n % 997}",
+                        f"Album {n % 4999}",
+                    )
+                    for n, (a, b) in enumerate(names.tolist())
+                ),
+            )
+            database.executemany(
+                "INSERT INTO analyses VALUES (?, ?, '', 0, 0, '[0.0]', x'', x'')",
+                ((n + 1, model) for n in range(tracks)),
+            )
+            database.executemany(
+                f"INSERT INTO scores (recording_id, model_id, {tags}) VALUES ({marks})",
+                ((n + 1, model, *row) for n, row in enumerate(scores.tolist())),
+            )
+
+
+def watch(library: Path, begun: float) -> dict[str, float]:
+    """One start of the window in this process; seconds by name."""
+    from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
+
+    from mood_app import command  # noqa: F401 - as the program is started
+    from mood_app.window.program import MainWindow, make_application
+
+    settings = QSettings(str(library.parent / "settings.ini"), QSettings.Format.IniFormat)
+    application = make_application(settings)
+    window = MainWindow(library, settings)
+    times: dict[str, float] = {}
+    table = window.library.table
+
+    class Paints(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+            if event.type() == QEvent.Type.Paint and window.library.tracks.rowCount():
+                QTimer.singleShot(0, lambda: times.setdefault("first rows", time.time() - begun))
+            return False
+
+    paints = Paints()
+    table.viewport().installEventFilter(paints)
+    window.show()
+    QTimer.singleShot(0, lambda: times.setdefault("usable", time.time() - begun))
+    while window.session.catalogue is None or window.session.partial:
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    application.processEvents()
+    times["all tracks"] = time.time() - begun
+    for words in FILTERS:
+        at = time.perf_counter()
+        window.library.set_words(words)
+        application.processEvents()
+        times[f"filter '{words}'"] = time.perf_counter() - at
+    status = Path("/proc/self/status")
+    if status.exists():
+        peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        times["memory (MB)"] = int(peak.split()[1]) / 1024
+    window.close()
+    return times
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--tracks", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--watch", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--begun", type=float, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.watch:
+        print(json.dumps(watch(arguments.watch, arguments.begun)))
+        return
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "library.db"
+        fill(library, arguments.tracks)
+        rounds = []
+        for _ in range(arguments.rounds):
+            bare = subprocess.run(
+                [sys.executable, "-c", BARE, str(time.time())],
+                check=True,
+                capture_output=True,
+                text=True,
+            )
+            command = [sys.executable, __file__, "--watch", str(library)]
+            done = subprocess.run(
+                [*command, "--begun", str(time.time())],
+                check=True,
+                capture_output=True,
+                text=True,
+            )
+            rounds.append({"an empty window": float(bare.stdout), **json.loads(done.stdout)})
+    for name in rounds[0]:
+        values = [each[name] for each in rounds]
+        print(
+            f"{name:28s} {statistics.median(values):8.3f}  ({min(values):.3f} to {max(values):.3f})"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The pictures of README, made of a library: python resources/make_pictures.py LIBRARY
+
+Nothing is written to the library or to any file of music; a copy of it is looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+
+from mood_app.window.main_window import MainWindow
+from mood_app.window.program import make_application
+from mood_app.window.settings.appearance import apply_appearance
+
+PICTURES = Path(__file__).parent / "pictures"
+SIZE = (1280, 800)
+
+
+def wait(until: Callable[[], bool], milliseconds: int = 60_000) -> None:
+    """Let the window work until something is so."""
+    loop, timer, last = QEventLoop(), QTimer(), QTimer()
+    timer.timeout.connect(lambda: until() and loop.quit())
+    timer.start(50)
+    last.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def rest(milliseconds: int = 800) -> None:
+    wait(lambda: False, milliseconds)
+
+
+def take(window: MainWindow, name: str) -> None:
+    window.grab().save(str(PICTURES / f"{name}.png"))
+
+
+def tracks(window: MainWindow, chosen: int) -> None:
+    window.show_page(window.library)
+    window.clear_filter()
+    window.library.table.select_places(np.array([chosen]))
+    rest(1500)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("library", type=Path)
+    parser.add_argument("--track", type=int, default=8, help="row that is chosen")
+    parser.add_argument("--mood", default="epic", help="mood that the pages are about")
+    arguments = parser.parse_args()
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "library.db"
+        shutil.copy(arguments.library, library)
+        settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
+        settings.setValue("appearance/scheme", "light")
+        application = make_application(settings)
+        window = MainWindow(library, settings)
+        window.resize(*SIZE)
+        window.show()
+        wait(lambda: window.session.catalogue is not None and not window.session.partial)
+        tracks(window, arguments.track)
+        take(window, "tracks")
+        window.show_page(window.moods)
+        rest()
+        window.moods.page.show_mood(arguments.mood)
+        rest()
+        take(window, "moods")
+        window.review(None)
+        writes = window.writes.page
+        wait(lambda: writes.review_tab.table.isVisible())
+        rest()
+        take(window, "review")
+        settings.setValue("appearance/scheme", "dark")
+        apply_appearance(application, settings)
+        window.show_page(window.map)
+        wait(lambda: window.map.page.is_drawn)
+        rest()
+        take(window, "map")
+        tracks(window, arguments.track)
+        window.library.set_words(f"{arguments.mood}>=0.05 -film")
+        rest()
+        take(window, "filter")
+        window.close()
+
+
+if __name__ == "__main__":
+    main()

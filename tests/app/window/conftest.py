@@ -1,0 +1,88 @@
+"""What the tests of the window share: a screen that nobody sees, and filled libraries."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+# Before any test makes the application.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+
+from mood_app.window.session import Session
+from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.store import ModelStore
+from mood_engine.library.library import Library
+from mood_engine.listening.outcome import Analysis
+
+# Of a file that nobody opens: by name, the moods that were heard loudest, or why it failed.
+Heard = Mapping[str, tuple[str, ...] | str | None]
+FillLibrary = Callable[[Heard], Path]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def fill(tmp_path: Path, models: Path, tiny_model) -> FillLibrary:
+    """`fill({"a.flac": ("calm", "sad"), "b.mp3": "It is broken.", "c.ogg": None})`."""
+    card: ModelCard = tiny_model[0]
+
+    def make(heard: Heard) -> Path:
+        path = tmp_path / "library.db"
+        with Library(path) as library:
+            model_id = library.add_model(card, ModelStore().digest("tiny"))
+            library.use_model("tiny")
+            for number, (name, told) in enumerate(heard.items()):
+                file = f"/music/{name}"
+                if told is None:
+                    library.put_waiting([(file, 1, 2)])
+                elif isinstance(told, str):
+                    library.put_failure(file, 1, 2, told)
+                else:
+                    analysis = _analysis(card, number, name, told)
+                    library.put_analysis(file, 1, 2, model_id, card, analysis)
+        return path
+
+    return make
+
+
+def _analysis(card: ModelCard, number: int, name: str, moods: tuple[str, ...]) -> Analysis:
+    scores = np.full((2, len(card.vocabulary)), 0.001, np.float32)
+    for place, mood in enumerate(moods):
+        scores[:, card.vocabulary.index(mood)] = 0.8 - 0.1 * place
+    length = 180 + number
+    info = AudioInfo(
+        *(f"flac:{number}", "flac", 44100, 2, 44100 * length),
+        title=Path(name).stem,
+        artist=f"Artist {number % 3}",
+        album="Album",
+    )
+    embedding = np.random.default_rng(number).normal(size=8).astype(np.float32)
+    return Analysis(info, (0.0, 60.0), scores, embedding, silent=False, short=False)
+
+
+@pytest.fixture
+def session(fill: FillLibrary, settings: QSettings, qtbot) -> Iterator[Session]:
+    """Of three tracks that were heard, one that failed and one that waits."""
+    path = fill(
+        {
+            "Aria.flac": ("calm", "relaxing"),
+            "Bolero.flac": ("epic", "dramatic"),
+            "Canon.flac": ("calm", "happy"),
+            "broken.mp3": "It is broken; fetch it again.",
+            "new.ogg": None,
+        }
+    )
+    session = Session(path, settings)
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    yield session
+    session.close()

@@ -1,0 +1,94 @@
+"""The one idiom for slow work."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator, Iterator
+from typing import Any
+
+import pytest
+
+from mood_app.window.background import Background
+from mood_engine.errors import LibraryError
+
+
+@pytest.fixture
+def background(qtbot) -> Iterator[Background]:
+    background = Background()
+    yield background
+    background.close()
+
+
+def test_results_come_back_in_the_windows_thread_and_in_order(background, qtbot) -> None:
+    results: list[tuple[int, bool]] = []
+    here = threading.current_thread()
+    for number in range(5):
+        background.run(
+            lambda number=number: (number, threading.current_thread() is not here),
+            lambda result: results.append((*result, threading.current_thread() is here)),
+        )
+    qtbot.waitUntil(lambda: len(results) == 5)
+    assert results == [(number, True, True) for number in range(5)]
+    assert not background.busy
+
+
+def test_an_error_of_the_engine_is_a_sentence(background, qtbot) -> None:
+    def refuse() -> None:
+        raise LibraryError("The library is locked.")
+
+    with qtbot.waitSignal(background.failed) as told:
+        background.run(refuse, lambda _: None)
+    assert told.args == ["The library is locked."]
+    heard: list[str] = []
+    background.run(refuse, lambda _: None, heard.append)
+    qtbot.waitUntil(lambda: heard == ["The library is locked."])
+
+
+def test_an_unforeseen_error_is_not_swallowed(background, qtbot) -> None:
+    with qtbot.capture_exceptions() as errors:
+        background.run(lambda: 1 / 0, lambda _: None)
+        qtbot.waitUntil(lambda: bool(errors))
+    assert errors[0][0] is ZeroDivisionError
+
+
+def test_a_job_pauses_goes_on_and_stops(background, qtbot) -> None:
+    seen: list[int] = []
+    ends: list[str] = []
+
+    def count(stop: threading.Event) -> Generator[int, None, str]:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            yield number
+            stop.wait(0.001)
+        return "stopped"
+
+    job = background.start(count, seen.append, ends.append)
+    qtbot.waitUntil(lambda: len(seen) > 3)
+    job.pause()
+    qtbot.wait(50)
+    before = len(seen)
+    qtbot.wait(50)
+    assert len(seen) == before
+    job.go_on()
+    qtbot.waitUntil(lambda: len(seen) > before + 3)
+    job.stop()
+    qtbot.waitUntil(lambda: ends == ["stopped"])
+    assert seen == list(range(1, len(seen) + 1))
+
+
+def test_closing_ends_what_runs_and_drops_what_it_gives(background, qtbot) -> None:
+    seen: list[Any] = []
+
+    def count(stop: threading.Event) -> Generator[int, None, None]:
+        while not stop.wait(0.001):
+            yield 1
+
+    job = background.start(count, seen.append, seen.append)
+    job.pause()
+    background.close()
+    before = len(seen)
+    qtbot.wait(30)
+    assert len(seen) == before
+    background.run(lambda: 1, seen.append)
+    assert not background.busy

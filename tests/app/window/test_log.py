@@ -1,0 +1,120 @@
+"""What is logged can be looked at; what nobody foresaw is told, and the program goes on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QWidget
+
+from mood_app.window.log import LogDialog
+from mood_app.window.log_records import RecentRecords, keep_log
+from mood_app.window.session import Session
+from mood_app.window.unforeseen import UnforeseenDialog, catch_unforeseen
+
+LOGGER = logging.getLogger("mood_engine.somewhere")
+
+
+@pytest.fixture
+def records() -> Iterator[RecentRecords]:
+    loggers = [logging.getLogger(name) for name in ("mood_app", "mood_engine")]
+    levels = [logger.level for logger in loggers]
+    records = keep_log()
+    yield records
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.removeHandler(records)
+        logger.setLevel(level)
+
+
+@pytest.fixture
+def window(qtbot, monkeypatch: pytest.MonkeyPatch) -> QWidget:
+    """One that tells what nobody foresaw."""
+    for module in (sys, threading):  # to be there again afterwards
+        monkeypatch.setattr(module, "excepthook", module.excepthook)
+    window = QWidget()
+    qtbot.addWidget(window)
+    catch_unforeseen(window)
+    return window
+
+
+def button(widget: QWidget, text: str) -> QPushButton:
+    (found,) = [each for each in widget.findChildren(QPushButton) if text in each.text()]
+    return found
+
+
+def test_the_last_records_are_kept_from_all_threads() -> None:
+    records = RecentRecords(most=100)
+    logger = logging.Logger("mood_app.busy")
+    logger.addHandler(records)
+
+    def log(thread: int) -> None:
+        for number in range(50):
+            logger.warning("%s of %s", number, thread)
+
+    threads = [threading.Thread(target=log, args=[number]) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [entry.number for entry in records.after(0)] == list(range(101, 201))
+    assert [entry.number for entry in records.after(198)] == [199, 200]
+    assert records.after(200) == []
+
+
+def test_the_log_is_shown_filtered_copied_and_saved(
+    records: RecentRecords, session: Session, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    LOGGER.info("All is well")
+    LOGGER.debug("too much")
+    dialog = LogDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    LOGGER.error("One file failed")
+    qtbot.waitUntil(lambda: "One file failed" in dialog.text and "torch 2" in dialog.text)
+    assert dialog.text.index("All is well") < dialog.text.index("One file failed")
+    assert "too much" not in dialog.text
+    level = dialog.findChild(QComboBox)
+    level.setCurrentIndex(level.findData(logging.WARNING))
+    assert "All is well" not in dialog.text
+    assert "One file failed" in dialog.text
+    button(dialog, "Copy").click()
+    assert QGuiApplication.clipboard().text() == dialog.text
+    target = tmp_path / "kept.log"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    button(dialog, "Save").click()
+    qtbot.waitUntil(lambda: not session.background.busy)
+    assert target.read_text() == dialog.text
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_an_unforeseen_error_is_logged_and_told_once(
+    window: QWidget, records: RecentRecords, qtbot, in_thread: bool
+) -> None:
+    def fail() -> None:
+        try:
+            raise ZeroDivisionError("nobody thought of this")
+        except ZeroDivisionError:
+            if in_thread:
+                raise
+            sys.excepthook(*sys.exc_info())
+
+    for _ in range(2):
+        if in_thread:
+            thread = threading.Thread(target=fail)
+            thread.start()
+            thread.join()
+        else:
+            fail()
+    qtbot.waitUntil(lambda: len(window.findChildren(UnforeseenDialog)) == 1)
+    (dialog,) = window.findChildren(UnforeseenDialog)
+    qtbot.waitUntil(lambda: dialog.details.count("nobody thought of this") == 2 * (1 + 1))
+    assert "Traceback" in records.after(0)[-1].text
+    button(dialog, "Copy").click()
+    assert QGuiApplication.clipboard().text() == dialog.details
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChildren(UnforeseenDialog) == [])

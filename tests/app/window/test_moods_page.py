@@ -1,0 +1,330 @@
+"""The page on which a person decides how scores become moods."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QMenu, QSlider, QSpinBox
+
+from mood_app.window.moods import MoodsPage
+from mood_app.window.moods.tag_table import TagRow
+from mood_app.window.session import Session
+from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.file import save_bundle
+from mood_engine.bundles.store import ModelStore
+from mood_engine.choosing import Chooser, Policy, TagChoice
+from mood_engine.library.corrections import all_corrections, correct
+from mood_engine.library.library import Library
+from mood_engine.library.query import Query
+from mood_engine.listening.outcome import Analysis
+
+TRACKS = 60
+
+MakePage = Callable[[int], MoodsPage]
+
+
+def put_tracks(path: Path, card: ModelCard, tracks: int) -> None:
+    """As many tracks with scores as they are usual."""
+    rng = np.random.default_rng(0)
+    usual = np.array([tag.usual for tag in card.figures] or [-4.0] * len(card.vocabulary))
+    spread = np.array([tag.spread for tag in card.figures] or [1.0] * len(card.vocabulary))
+    with Library(path) as library:
+        library.db.execute("PRAGMA synchronous = OFF")
+        model_id = library.add_model(card, ModelStore().digest("tiny"))
+        library.use_model("tiny")
+        for number in range(tracks):
+            scores = 1 / (1 + np.exp(-usual - spread * rng.normal(size=len(usual))))
+            heard = Analysis(
+                info=AudioInfo(f"x:{number}", "flac", 44100, 2, 9, title=f"T{number}", artist="A"),
+                starts=(0.0,),
+                scores=scores[None].astype(np.float32),
+                embedding=np.zeros(4, np.float32),
+                silent=False,
+                short=False,
+            )
+            library.put_analysis(f"/{number:02}.flac", 1, 2, model_id, card, heard)
+
+
+@pytest.fixture
+def stack(qtbot) -> QUndoStack:
+    return QUndoStack()
+
+
+@pytest.fixture
+def session(tmp_path: Path, settings: QSettings, models: Path, qtbot) -> Iterator[Session]:
+    session = Session(tmp_path / "library.db", settings)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def make_page(qtbot, session: Session, stack: QUndoStack) -> MakePage:
+    """Of a library of so many tracks, with the model at hand; 'calm' is looked at."""
+
+    def make(tracks: int = TRACKS) -> MoodsPage:
+        put_tracks(session.path, ModelStore().card("tiny"), tracks)
+        page = MoodsPage(session, stack)
+        qtbot.addWidget(page)
+        page.resize(1100, 750)
+        page.show()
+        session.reload()
+        at_rest(qtbot, session)
+        page.list.select("calm")
+        return page
+
+    return make
+
+
+@pytest.fixture
+def page(make_page: MakePage) -> MoodsPage:
+    return make_page(TRACKS)
+
+
+def at_rest(qtbot, session: Session) -> None:
+    qtbot.waitUntil(lambda: not session.background.busy)
+    assert session.catalogue is not None
+    assert session.catalogue.chooser.policy == session.policy
+
+
+def button(page: MoodsPage, text: str) -> QAbstractButton:
+    return next(
+        each for each in page.findChildren(QAbstractButton) if each.text().replace("&", "") == text
+    )
+
+
+def slider(page: MoodsPage) -> QSlider:
+    (found,) = page.detail.findChildren(QSlider)
+    return found
+
+
+def words(page: MoodsPage) -> str:
+    labels = page.detail.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def row(page: MoodsPage, tag: str) -> TagRow:
+    return next(each for each in page.list.model.rows if each.tag == tag)
+
+
+def notes(page: MoodsPage, tag: str) -> str:
+    place = page.list.model.rows.index(row(page, tag))
+    return str(page.list.model.index(place, 3).data())
+
+
+def rename(page: MoodsPage, tag: str, name: str) -> None:
+    place = page.list.model.rows.index(row(page, tag))
+    page.list.model.setData(page.list.model.index(place, 0), name)
+
+
+def test_a_preset_is_a_click_and_can_be_undone(page, session, stack, qtbot) -> None:
+    assert button(page, "Balanced").isChecked()
+    button(page, "Strict").click()
+    at_rest(qtbot, session)
+    assert session.policy.most == 3
+    assert max(len(session.catalogue.moods_of(track)) for track in range(TRACKS)) <= 3
+    assert stack.undoText() == "Moods: Strict"
+    stack.undo()
+    at_rest(qtbot, session)
+    assert session.policy == Policy()
+    assert button(page, "Balanced").isChecked()
+
+
+def test_what_is_no_preset_checks_none_and_goes_back_to_the_standard(
+    page, session, stack, qtbot
+) -> None:
+    page.findChild(QSpinBox).setValue(2)
+    qtbot.waitUntil(lambda: session.policy.most == 2)
+    assert not any(button(page, name).isChecked() for name in ("Strict", "Balanced", "Generous"))
+    button(page, "Also those that the model hardly knows").click()
+    assert row(page, "travel").on
+    assert "hardly known" in notes(page, "travel")
+    button(page, "Back to the standard").click()
+    at_rest(qtbot, session)
+    assert session.policy == Policy()
+    assert stack.count() == 3
+
+
+def test_space_switches_all_selected_moods(page, session, stack, qtbot) -> None:
+    page.list.view.selectAll()
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Space)
+    assert not any(each.on for each in page.list.model.rows)
+    assert "Switched off" in words(page)
+    at_rest(qtbot, session)
+    assert session.catalogue.counts().sum() == 0
+    stack.undo()
+    page.list.select("calm")
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Space)
+    assert session.policy.tags == {"calm": TagChoice(on=False)}
+    assert stack.undoText() == "Switch off calm"
+
+
+def test_what_was_corrected_follows_a_mood_to_its_name(page, session, stack, qtbot) -> None:
+    with Library(session.path) as library:
+        correct(library, {1: {"calm": True}, 2: {"calm": False}})
+    session.reload()
+    rename(page, "calm", "peace & quiet")
+    at_rest(qtbot, session)
+    assert notes(page, "calm") == "heard as calm"
+    assert "peace & quiet" in session.catalogue.moods_of(0)
+    assert "peace & quiet" not in session.catalogue.moods_of(1)
+    assert "calm" not in session.catalogue.names
+    stack.undo()
+    at_rest(qtbot, session)
+    with Library(session.path) as library:
+        assert all_corrections(library) == {1: {"calm": True}, 2: {"calm": False}}
+    assert "calm" in session.catalogue.moods_of(0)
+
+
+def test_a_mood_that_gets_the_name_of_another_is_one_with_it(page, session, stack, qtbot) -> None:
+    rename(page, "calm", "Relaxing ")
+    page.list.select("soft")
+    menu, merge = page.list.findChildren(QMenu)
+    menu.aboutToShow.emit()
+    next(each for each in merge.actions() if each.text() == "relaxing").trigger()
+    at_rest(qtbot, session)
+    assert notes(page, "relaxing") == "together with calm, soft"
+    assert notes(page, "calm") == "heard as calm · together with relaxing, soft"
+    assert row(page, "calm").tracks == row(page, "relaxing").tracks
+    page.list.apart_wanted.emit(["relaxing"])
+    assert session.policy == Policy()
+    assert stack.undoText() == "Take relaxing apart"
+
+
+def test_a_threshold_is_tried_before_it_is_chosen(page, session, stack, qtbot) -> None:
+    before = session.catalogue
+    for _ in range(12):
+        qtbot.keyClick(slider(page), Qt.Key.Key_PageDown)
+    assert session.policy == Policy()
+    number = before.tags.index("calm")
+    qtbot.waitUntil(lambda: "This changes the moods of" in words(page) and "…" not in words(page))
+    told = words(page)
+    qtbot.waitUntil(lambda: bool(session.policy.tags))  # it is left there
+    at_rest(qtbot, session)
+    threshold = session.policy.tags["calm"].threshold
+    assert 0 < threshold < before.chooser.thresholds[number]
+    changed = (before.moods != session.catalogue.moods).any(axis=1).sum()
+    assert f"This changes the moods of {changed} tracks." in told
+    reaching = (before.scores[:, number] >= threshold).sum()
+    assert f"{reaching} of {TRACKS} tracks reach the line" in words(page)
+    assert f"{row(page, 'calm').tracks} have the mood" in words(page)
+    assert stack.undoText() == "Threshold of calm"
+    button(page, "Standard line").click()
+    assert session.policy == Policy()
+
+
+def test_the_line_can_be_dragged(page, session, qtbot) -> None:
+    plot = page.detail._histogram._plot
+    box = plot.getPlotItem().vb
+
+    def at(place: float) -> QPoint:
+        """Of a place on the scale, in the middle of the height."""
+        on_scene = box.mapViewToScene(QPointF(place, sum(box.viewRange()[1]) / 2))
+        return plot.mapFromScene(on_scene)
+
+    qtbot.waitUntil(lambda: box.width() > 100)
+    line = page.detail._histogram.place
+    qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=at(line))
+    for step in (0.3, 0.6, 1.0):
+        qtbot.mouseMove(plot.viewport(), at(line + step))
+        qtbot.wait(30)
+    assert session.policy == Policy()
+    end = at(line + 1.0)
+    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    chosen = session.policy.tags["calm"].threshold
+    assert np.log(chosen / (1 - chosen)) == pytest.approx(line + 1.0, abs=0.1)
+
+
+def test_going_elsewhere_chooses_what_was_tried(page, session, qtbot) -> None:
+    qtbot.keyClick(slider(page), Qt.Key.Key_PageUp)
+    page.list.select("sad")
+    assert set(session.policy.tags) == {"calm"}
+
+
+def test_tracks_close_to_the_line_are_heard(page, session, qtbot) -> None:
+    scores = session.catalogue.score_of("calm")
+    threshold = session.catalogue.chooser.thresholds[session.catalogue.tags.index("calm")]
+    below, above = page.detail.findChildren(QListWidget)
+    assert below.count() == above.count() == 5
+    nearest = np.where(scores >= threshold, scores, 2).argmin()
+    assert above.item(0).text() == f"{session.catalogue.titles[nearest]} – A"
+    above.setCurrentRow(0)
+    above.setFocus()
+    with qtbot.waitSignal(page.play) as heard:
+        qtbot.keyClick(above, Qt.Key.Key_Return)
+    assert heard.args == [session.catalogue.paths[nearest]]
+
+
+@pytest.mark.parametrize("name", ["calm", "state:failed", '-"odd" name\'s', "Two Words"])
+def test_the_tracks_of_a_mood_are_shown_whatever_its_name(page, session, qtbot, name) -> None:
+    rename(page, "calm", name)
+    at_rest(qtbot, session)
+    with qtbot.waitSignal(page.filter_wanted) as wanted:
+        button(page, "Show these tracks").click()
+    found = Query.parse(wanted.args[0]).matches(session.catalogue)
+    assert found.sum() == row(page, "calm").tracks > 0
+    if name == "calm":
+        assert wanted.args == ["calm"]
+
+
+def test_a_name_that_cannot_be_is_told_and_the_old_one_stays(page, session, qtbot) -> None:
+    with qtbot.waitSignal(session.told) as told:
+        rename(page, "calm", "calm >= 3")
+    assert "choose another" in told.args[0]
+    assert row(page, "calm").name == "calm"
+
+
+def test_moods_are_found_by_name_and_by_what_they_are_made_of(page, session, qtbot) -> None:
+    rename(page, "calm", "quiet")
+    find = page.list._find
+    for typed, rows in (("QUI", 1), ("calm", 1), ("nothing like it", 0), ("", 56)):
+        find.setText(typed)
+        assert page.list.view.model().rowCount() == rows
+
+
+def test_there_is_a_sentence_where_nothing_was_heard_yet(make_page, session, stack, qtbot) -> None:
+    early = MoodsPage(session, stack)
+    qtbot.addWidget(early)
+    early.show()
+    assert any("Add some music" in each.text() for each in early.findChildren(QLabel))
+    page = make_page(0)
+    assert "Nothing has been heard yet" in words(page)
+    button(page, "Generous").click()
+    at_rest(qtbot, session)
+    assert session.policy.most == 8
+
+
+def test_a_model_without_figures_has_moods_too(
+    tiny_model, models, make_page, session, qtbot
+) -> None:
+    card, network = tiny_model
+    save_bundle(models / "tiny.safetensors", replace(card, figures=(), thresholds={}), network)
+    page = make_page(20)
+    assert "20 of 20 tracks reach the line" in words(page)
+    assert not button(page, "Also those that the model hardly knows").isVisible()
+    for _ in range(10):
+        qtbot.keyClick(slider(page), Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: bool(session.policy.tags))
+    at_rest(qtbot, session)
+    assert "20 of 20" not in words(page)
+
+
+def test_tracks_that_come_in_do_not_move_a_line_in_hand(page, session, qtbot) -> None:
+    qtbot.keyClick(slider(page), Qt.Key.Key_PageUp)
+    place = slider(page).value()
+    session.changed.emit()
+    assert slider(page).value() == place
+    assert Chooser(session.model.card, session.policy).policy == Policy()
+
+
+def test_the_page_costs_the_start_no_plotting_library() -> None:
+    code = "import sys, mood_app.window.moods; sys.exit('pyqtgraph' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,345 @@
+"""The settings: what is applied, what is left at Cancel, and what comes of it."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from mood_app.window.about import AboutDialog
+from mood_app.window.colours import is_dark
+from mood_app.window.scanning import ScanOptions
+from mood_app.window.session import Session
+from mood_app.window.settings.appearance import apply_appearance
+from mood_app.window.settings.dialog import SettingsDialog
+from mood_app.window.settings.kept import scan_options
+from mood_engine.bundles import downloading
+from mood_engine.bundles.downloading import Download
+from mood_engine.bundles.store import ModelStore
+from mood_engine.library.library import Library
+from mood_engine.library.preferences import (
+    LeftOut,
+    add_folders,
+    keep_left_out,
+    left_out,
+    music_folders,
+)
+from mood_engine.networks import build_network
+
+
+@pytest.fixture
+def dialog(session: Session, qtbot) -> SettingsDialog:
+    """Of a library with `/music` and `/more`; podcasts are left out."""
+    with Library(session.path) as library:
+        add_folders(library, ["/music", "/more"])
+        keep_left_out(library, LeftOut(("podcasts",), 0.5))
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    return opened(session, qtbot)
+
+
+def opened(session: Session, qtbot) -> SettingsDialog:
+    dialog = SettingsDialog(session)
+    dialog.open()
+    qtbot.waitUntil(lambda: not session.background.busy)
+    return dialog
+
+
+def button(widget: QWidget, text: str) -> QPushButton:
+    (found,) = [each for each in widget.findChildren(QPushButton) if text in each.text()]
+    return found
+
+
+def box(widget: QWidget, text: str) -> QCheckBox:
+    (found,) = [each for each in widget.findChildren(QCheckBox) if text in each.text()]
+    return found
+
+
+def patterns(dialog: SettingsDialog) -> QPlainTextEdit:
+    return dialog.leaving_out.findChild(QPlainTextEdit)
+
+
+def models_shown(dialog: SettingsDialog) -> list[str]:
+    combo = dialog.listening.model.findChild(QComboBox)
+    return [combo.itemText(row) for row in range(combo.count())]
+
+
+def kept_rules(session: Session) -> LeftOut:
+    with Library(session.path) as library:
+        return left_out(library)
+
+
+def settle(session: Session, qtbot) -> None:
+    qtbot.waitUntil(lambda: not session.background.busy)
+
+
+def test_nothing_is_changed_by_looking(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    assert not dialog.apply_button.isEnabled()
+    before = kept_rules(session)
+    dialog.accept()
+    settle(session, qtbot)
+    assert kept_rules(session) == before
+    assert session.settings.allKeys() == []
+
+
+def test_cancel_leaves_everything_as_it_was(
+    dialog: SettingsDialog, session: Session, qtbot
+) -> None:
+    dialog.folders.add("/new")
+    patterns(dialog).setPlainText("books")
+    box(dialog.listening, "full").setChecked(True)
+    dialog.appearance.findChild(QSpinBox).setValue(150)
+    assert dialog.apply_button.isEnabled()
+    with qtbot.assertNotEmitted(dialog.folder_added):
+        dialog.reject()
+    settle(session, qtbot)
+    assert kept_rules(session) == LeftOut(("podcasts",), 0.5)
+    assert session.settings.allKeys() == []
+
+
+def test_folders_come_and_go_when_that_is_applied(
+    dialog: SettingsDialog, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def yes(question: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(question.text())
+        return QMessageBox.StandardButton.Yes
+
+    monkeypatch.setattr(QMessageBox, "exec", yes)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/new")
+    listed = dialog.folders.findChild(QListWidget)
+    assert not button(dialog.folders, "Remove").isEnabled()
+    listed.setCurrentRow(dialog.folders.shown().index("/music"))
+    button(dialog.folders, "Remove").click()
+    button(dialog.folders, "Add").click()
+    dialog.folders.add("/more/inside")
+    assert dialog.folders.shown() == ["/more", "/new"]
+    assert asked == ["Remove /music?"]
+    assert len(session.catalogue or ()) == 5
+    added: list[str] = []
+    dialog.folder_added.connect(added.append)
+    with qtbot.waitSignal(session.changed):
+        dialog.accept()
+    assert added == ["/new"]
+    assert session.folders == ["/more"]
+    assert session.catalogue is not None
+    assert len(session.catalogue) == 0
+    with Library(session.path) as library:
+        assert music_folders(library) == ["/more"]
+
+
+def test_what_is_left_out_is_kept(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    audiobooks, text = box(dialog.leaving_out, "books"), patterns(dialog)
+    audiobooks.click()
+    assert text.toPlainText().splitlines() == ["podcasts", "*.m4b", "*.aax"]
+    text.setPlainText("*.M4B\n\n  live/rehearsals \n*.aax\n")
+    assert audiobooks.isChecked()
+    audiobooks.click()
+    assert text.toPlainText() == "live/rehearsals"
+    dialog.leaving_out.findChild(QSpinBox).setValue(20)
+    with qtbot.waitSignal(dialog.rules_changed):
+        dialog.apply()
+    assert kept_rules(session) == LeftOut(("live/rehearsals",), 20.0)
+    assert not dialog.apply_button.isEnabled()
+    box(dialog.leaving_out, "Longer").click()
+    with qtbot.waitSignal(dialog.rules_changed):
+        dialog.apply()
+    assert kept_rules(session).longest_minutes is None
+
+
+def test_rules_of_another_version_are_told_and_set_anew(
+    dialog: SettingsDialog, session: Session, qtbot
+) -> None:
+    dialog.reject()
+    with Library(session.path) as library:
+        library.keep_setting("left_out", "[]")
+    later = opened(session, qtbot)
+    told = [label.text() for label in later.leaving_out.findChildren(QLabel)]
+    assert any("set it anew" in text for text in told)
+    with qtbot.waitSignal(later.rules_changed):
+        later.accept()
+    assert kept_rules(session) == LeftOut()
+
+
+def test_how_to_listen_is_what_scans_do(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    page = dialog.listening
+    assert scan_options(session.settings) == ScanOptions()
+    device = page.findChildren(QComboBox)[-1]
+    device.setCurrentIndex(device.findData("cpu"))
+    page.findChild(QSpinBox).setValue(3)
+    box(page, "full").setChecked(True)
+    dialog.apply()
+    wanted = ScanOptions(device="cpu", processes=3, thorough=True)
+    assert scan_options(session.settings) == wanted
+    session.settings.sync()
+    again = QSettings(session.settings.fileName(), QSettings.Format.IniFormat)
+    assert scan_options(again) == wanted
+    again.setValue("listening/device", "abacus")
+    again.setValue("listening/processes", "many")
+    assert scan_options(again) == ScanOptions(thorough=True)
+    dialog.reject()
+
+
+def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    assert models_shown(dialog) == ["compact", "tiny"]
+    combo = dialog.listening.model.findChild(QComboBox)
+    assert combo.currentText() == "tiny"
+    combo.setCurrentText("compact")
+    told = "\n".join(label.text() for label in dialog.listening.model.findChildren(QLabel))
+    assert "Comes with Mood Tagger. 1.3 MB, 56 moods and themes, licence: Apache-2.0" in told
+    with qtbot.waitSignal(dialog.model_changed):
+        dialog.accept()
+    with Library(session.path) as library:
+        assert library.model_in_use() == "compact"
+
+
+def test_a_model_file_is_taken_in(
+    dialog: SettingsDialog, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def chosen(path: Path) -> None:
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+        with qtbot.waitSignal(dialog.listening.model.settled):
+            button(dialog.listening, "Import").click()
+
+    chosen(ModelStore().path("tiny"))
+    assert models_shown(dialog) == ["compact", "tiny"], "it is there already"
+    changed = tmp_path / "changed.safetensors"
+    changed.write_bytes(ModelStore().path("tiny").read_bytes().replace(b"CC0-1.0", b"MIT-0.0"))
+    chosen(changed)
+    assert models_shown(dialog) == ["compact", "tiny", "tiny-2"]
+    assert dialog.listening.model.findChild(QComboBox).currentText() == "tiny-2"
+    assert dialog.listening.is_edited
+    changed.write_text("no model")
+    chosen(changed)
+    told = [label.text() for label in dialog.listening.model.findChildren(QLabel)]
+    assert any("is not a model bundle" in text for text in told)
+    dialog.reject()
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The larger model, which lies on this machine in place of its address."""
+    torch.manual_seed(0)
+    path = tmp_path / "best_model.pth"
+    torch.save(build_network("mtg-vggish", 56, {}).state_dict(), path)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    table = {"mtg-vggish": Download(str(path), sha256, "mtg-vggish")}
+    monkeypatch.setattr(downloading, "_DOWNLOADS", table)
+    return path
+
+
+def test_the_larger_model_is_downloaded(dialog: SettingsDialog, published: Path, qtbot) -> None:
+    with qtbot.waitSignal(dialog.listening.model.settled):
+        button(dialog.listening, "Download").click()
+    assert models_shown(dialog) == ["compact", "mtg-vggish", "tiny"]
+    assert dialog.listening.model.is_edited
+    dialog.reject()
+
+
+def test_a_download_can_be_stopped_or_fail(dialog: SettingsDialog, published: Path, qtbot) -> None:
+    download, stop = button(dialog.listening, "Download"), button(dialog.listening, "Stop")
+    with qtbot.waitSignal(dialog.listening.model.settled):
+        download.click()
+        assert not download.isEnabled()
+        stop.click()
+    assert models_shown(dialog) == ["compact", "tiny"]
+    published.unlink()
+    with qtbot.waitSignal(dialog.listening.model.settled):
+        download.click()
+    told = [label.text() for label in dialog.listening.model.findChildren(QLabel)]
+    assert any("cannot be read" in text for text in told)
+    assert download.isEnabled()
+    dialog.reject()
+
+
+def test_a_closed_dialog_goes_when_all_is_kept(
+    dialog: SettingsDialog, session: Session, qtbot
+) -> None:
+    patterns(dialog).setPlainText("books")
+    told: list[str] = []
+    dialog.rules_changed.connect(lambda: told.append("kept"))
+    dialog.destroyed.connect(lambda: told.append("gone"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: told == ["kept", "gone"])
+    assert kept_rules(session).patterns == ("books",)
+
+
+def test_this_machine_is_checked(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    machine = dialog.listening.machine
+    button(machine, "Check").click()
+    qtbot.waitUntil(lambda: button(machine, "Check").isEnabled(), timeout=20_000)
+    assert "✓ PyTorch" in machine.text
+    assert f"✓ library: {session.path}: 5 tracks" in machine.text
+    button(machine, "opy").click()
+    assert QGuiApplication.clipboard().text() == machine.text
+    dialog.reject()
+
+
+def test_colours_and_letters(dialog: SettingsDialog, session: Session, qtbot, qapp) -> None:
+    before = qapp.font().pointSizeF()
+    combo = dialog.appearance.findChild(QComboBox)
+    combo.setCurrentIndex(combo.findData("dark"))
+    dialog.appearance.findChild(QSpinBox).setValue(200)
+    try:
+        dialog.accept()
+        assert qapp.font().pointSizeF() == pytest.approx(2 * before)
+        assert is_dark(qapp.palette())
+        apply_appearance(qapp, session.settings)
+        assert qapp.font().pointSizeF() == pytest.approx(2 * before), "it does not grow again"
+    finally:
+        session.settings.clear()
+        apply_appearance(qapp, session.settings)
+    assert qapp.font().pointSizeF() == pytest.approx(before)
+    assert not is_dark(qapp.palette())
+
+
+def test_watching_is_switched_on(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    box(dialog.folders, "Watch").setChecked(True)
+    with qtbot.waitSignal(dialog.watch_changed) as told:
+        dialog.accept()
+    assert told.args == [True]
+    assert session.settings.value("watch/on") == "true"
+
+
+def test_what_the_program_is_made_of(session: Session, qtbot) -> None:
+    about = AboutDialog(session)
+    qtbot.addWidget(about)
+    settle(session, qtbot)
+    told = "\n".join(label.text() for label in about.findChildren(QLabel))
+    for part in ("licence: Apache-2.0", "LGPL", "mtg-vggish", "CC0-1.0"):
+        assert part in told
+    table = about.tabs.widget(2)
+    rows = {table.item(row, 0).text(): table.item(row, 2).text() for row in range(table.rowCount())}
+    assert rows["numpy"].startswith("BSD")
+    assert "LGPL" in rows["FFmpeg (in av)"]
+
+
+def test_the_settings_need_no_torch() -> None:
+    script = (
+        "import sys\n"
+        "from mood_app.window.settings.dialog import SettingsDialog\n"
+        "from mood_app.window.about import AboutDialog\n"
+        "from mood_app.window.watching import FolderWatcher\n"
+        "assert 'torch' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)

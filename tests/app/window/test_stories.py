@@ -1,0 +1,226 @@
+"""The window as a person uses it, from the first start to an undone write."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton
+
+from mood_app.window.main_window import MainWindow
+from mood_app.window.mood_editor import MoodChip
+from mood_app.window.tracks_model import Column
+from mood_engine.library.catalogue import TrackState
+from mood_engine.library.library import Library
+from mood_engine.library.preferences import music_folders
+from tag_helpers import read_moods
+
+OpenWindow = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def open_window(tmp_path: Path, models: Path, settings: QSettings, qtbot) -> Iterator[OpenWindow]:
+    """Windows of one library, one after the other, with the tiny model."""
+    windows: list[MainWindow] = []
+    with Library(tmp_path / "library.db") as library:
+        library.use_model("tiny")
+
+    def opened() -> MainWindow:
+        for window in windows:
+            window.close()
+        window = MainWindow(tmp_path / "library.db", settings)
+        windows.append(window)
+        window.show()
+        qtbot.waitUntil(lambda: window.session.catalogue is not None)
+        return window
+
+    yield opened
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+def states(window: MainWindow) -> list[TrackState]:
+    catalogue = window.session.catalogue
+    assert catalogue is not None
+    return [TrackState(state) for state in catalogue.states.tolist()]
+
+
+def titles(window: MainWindow) -> list[str]:
+    model = window.library.tracks
+    return [model.index(row, Column.TITLE).data() for row in range(model.rowCount())]
+
+
+def is_heard(window: MainWindow, tracks: int) -> Callable[[], bool]:
+    def heard() -> bool:
+        done = (TrackState.HEARD, TrackState.WRITTEN, TrackState.FAILED)
+        here = states(window)
+        return not window.scans.running and len(here) == tracks and set(here) <= set(done)
+
+    return heard
+
+
+def button(window: MainWindow, text: str) -> QAbstractButton:
+    shown = [each for each in window.findChildren(QPushButton) if each.isVisible()]
+    return next(each for each in shown if text in each.text().replace("&", ""))
+
+
+def choose(window: MainWindow, *names: str) -> None:
+    rows = [row for row, title in enumerate(titles(window)) if title in names]
+    assert rows
+    window.library.table.select_places(np.array(rows))
+
+
+@pytest.mark.slow
+def test_from_an_empty_window_to_moods_in_files_and_back(
+    open_window: OpenWindow, make_track, qtbot, monkeypatch
+) -> None:
+    tracks = {
+        name: make_track(f"Album/{name}", seed=seed, title=name.partition(".")[0])
+        for seed, name in enumerate(("Aria.flac", "Bolero.mp3", "Canon.m4a"))
+    }
+    folder = tracks["Aria.flac"].parents[1]
+    (folder / "broken.mp3").write_bytes(b"nothing that sounds")
+    before = {path: path.read_bytes() for path in tracks.values()}
+    window = open_window()
+
+    # The first start invites; the folder is chosen, and rows fill in.
+    assert window.empty.isVisible()
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(folder)
+    )
+    qtbot.mouseClick(button(window, "Add a music folder"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(is_heard(window, 4), timeout=60_000)
+    assert not window.empty.isVisible()
+    assert titles(window) == ["Aria", "Bolero", "broken.mp3", "Canon"]
+    assert "4 tracks found, 3 listened to, 1 failed" in window._told.text()
+
+    # A failure is a row with a reason.
+    qtbot.keyClicks(window.search, "state:failed")
+    qtbot.waitUntil(lambda: titles(window) == ["broken.mp3"])
+    choose(window, "broken.mp3")
+    assert "cannot be" in window.library.panel._reason.text() or "not audio" in (
+        window.library.panel._reason.text()
+    )
+    window.clear_filter()
+
+    # A mood is taken out by a click, another one typed, and the filter finds it.
+    choose(window, "Aria")
+    catalogue = window.session.catalogue
+    assert catalogue is not None
+    heard = catalogue.moods_of(catalogue.titles.index("Aria"))
+    qtbot.waitUntil(lambda: any(c.isVisible() for c in window.findChildren(MoodChip)))
+    chip = next(c for c in window.findChildren(MoodChip) if c.isVisible())
+    with qtbot.waitSignal(window.session.changed):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    window.library.add_mood()
+    line = window.library.panel.editor._line
+    qtbot.keyClicks(line, "rainy")
+    with qtbot.waitSignal(window.session.changed):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.keyClicks(window.search, "rainy")
+    qtbot.waitUntil(lambda: titles(window) == ["Aria"])
+    window.clear_filter()
+
+    # What would be written is looked at, and written on a press of the button.
+    window.menus.write.trigger()
+    writes = window.writes.page
+    qtbot.waitUntil(lambda: bool(writes.review_tab.table.isVisible()), timeout=20_000)
+    assert {path: path.read_bytes() for path in tracks.values()} == before
+    qtbot.mouseClick(button(window, "Write 3 files"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(writes.summary.isVisible, timeout=60_000)
+    qtbot.waitUntil(lambda: states(window).count(TrackState.WRITTEN) == 3)
+    assert list(read_moods(tracks["Aria.flac"]).values) == ["rainy", *heard[1:]]
+    assert all(read_moods(path).values for path in tracks.values())
+
+    # And taken back.
+    qtbot.mouseClick(button(window, "Undo"), Qt.MouseButton.LeftButton)
+    (box,) = (box for box in window.findChildren(QMessageBox) if box.isVisible())
+    undo = next(each for each in box.buttons() if "Undo" in each.text())
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: TrackState.WRITTEN not in states(window), timeout=60_000)
+    assert not any(read_moods(path).values for path in tracks.values())
+
+
+@pytest.mark.slow
+def test_what_is_dropped_is_heard_and_the_window_opens_as_it_was_left(
+    open_window: OpenWindow, make_track, qtbot
+) -> None:
+    first, second = make_track("a/One.flac", seed=1), make_track("b/Two.ogg", seed=2)
+    window = open_window()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(first.parent)), QUrl.fromLocalFile(str(second))])
+    move = Qt.DropAction.CopyAction
+    left = Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), move, data, left, none))
+    qtbot.waitUntil(is_heard(window, 2), timeout=60_000)
+    window.library.table.setColumnHidden(Column.ALBUM, True)
+    window.resize(701, 502)
+
+    again = open_window()
+    assert is_heard(again, 2)()
+    assert again.library.table.isColumnHidden(Column.ALBUM)
+    assert (again.width(), again.height()) == (701, 502)
+    with Library(again.session.path) as library:
+        assert music_folders(library) == [str(first.parent)]
+    # New music in the folder is found on request; a file that went is no row any more.
+    shutil.copy(make_track("c/Three.flac", seed=3), first.parent / "Three.flac")
+    first.unlink()
+    with qtbot.waitSignal(again.scans.ended, timeout=60_000):
+        again.scan_again()
+    qtbot.waitUntil(lambda: "Three.flac" in titles(again))
+    assert sorted(titles(again)) == ["Three.flac", "Two.ogg"]
+
+
+@pytest.mark.slow
+def test_listening_pauses_stops_and_goes_on_after_a_restart(
+    open_window: OpenWindow, make_track, qtbot
+) -> None:
+    tracks = [make_track(f"{number:02}.flac", seed=number, seconds=1) for number in range(24)]
+    window = open_window()
+    window.add([str(tracks[0].parent)])
+    qtbot.waitUntil(lambda: TrackState.HEARD in states(window), timeout=60_000)
+    assert len(states(window)) == 24  # those that wait have rows
+    window.scans.pause(True)
+    qtbot.wait(1200)
+    paused = states(window).count(TrackState.HEARD)
+    assert "paused" in window.scan_bar._told.text() or not window.scans.running
+    qtbot.wait(600)
+    assert states(window).count(TrackState.HEARD) == paused
+    window.scans.stop()
+    qtbot.waitUntil(lambda: not window.scans.running, timeout=20_000)
+
+    again = open_window()
+    heard = states(again).count(TrackState.HEARD)
+    assert heard >= paused
+    if heard < 24:
+        qtbot.mouseClick(button(again, "Go on"), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(is_heard(again, 24), timeout=60_000)
+
+
+@pytest.mark.slow
+def test_closing_in_the_middle_loses_nothing(open_window: OpenWindow, make_track, qtbot) -> None:
+    for number in range(12):
+        make_track(f"{number:02}.flac", seed=number, seconds=1)
+    window = open_window()
+    window.add([str(make_track("00.flac", seconds=1).parent)])
+    qtbot.waitUntil(lambda: TrackState.HEARD in states(window), timeout=60_000)
+    heard = states(window).count(TrackState.HEARD)
+    again = open_window()
+    assert states(again).count(TrackState.HEARD) >= heard
+
+
+def test_a_library_that_cannot_be_opened_is_told(tmp_path, models, settings, qtbot) -> None:
+    path = tmp_path / "library.db"
+    path.write_text("This is not a library at all, but a letter.")
+    window = MainWindow(path, settings)
+    window.show()
+    qtbot.waitUntil(lambda: "cannot be" in window._told.text())
+    window.close()
+    window.deleteLater()
