@@ -85,7 +85,7 @@ def main() -> None:
         rest()
         take(window, "map")
         tracks(window, arguments.track)
-        window.library.set_words(f"{arguments.mood}>=0.05 -film")
+        window.library.set_words(f"{arguments.mood}>=80% -film")
         rest()
         take(window, "filter")
         window.close()

@@ -37,7 +37,8 @@ def mood_option(command: Command) -> Command:
         "filters",
         metavar="FILTER",
         multiple=True,
-        help="Only tracks with this mood: 'calm', or by score 'happy>=0.3'. Repeatable, and-ed.",
+        help="Only tracks with this mood: 'calm'; with more of it than 80 % of music has: "
+        "'happy>=80%'; by score: 'happy>=0.3'. Repeatable, and-ed.",
     )(command)
 
 

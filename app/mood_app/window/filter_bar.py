@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from functools import partial
 
@@ -13,11 +12,10 @@ from mood_engine.library.query import Query, Term
 
 from .flow_layout import FlowLayout
 
-# A slider's places; scores are mostly small, so the lower levels get more of them.
-_STEPS = 200
+_STEPS = 100
 _SLIDING_MS = 30
-# What a newly added mood has to reach: few scores are high.
-_FIRST_LEVEL = 0.1
+# Of a newly added mood: more than so much of all music has.
+_FIRST_SHARE = 0.8
 
 
 class FilterBar(QWidget):
@@ -82,8 +80,7 @@ class FilterBar(QWidget):
 
     def add_level(self, mood: str) -> None:
         """A slider for one more mood."""
-        term = Term(mood.casefold(), "score", ">=", _FIRST_LEVEL)
-        self.changed.emit(Query((*self._query.terms, term)))
+        self.changed.emit(Query((*self._query.terms, level_term(mood))))
 
 
 class TermWidget(QWidget):
@@ -106,6 +103,10 @@ class TermWidget(QWidget):
             self._slider.setRange(0, _STEPS)
             self._slider.setFixedWidth(self.fontMetrics().averageCharWidth() * 18)
             self._slider.setAccessibleName(self.tr("Level of {}").format(term.text))
+            if term.of_tracks:
+                self._slider.setToolTip(
+                    self.tr("80 % means: more of it than 80 of a hundred tracks of all music have")
+                )
             self._slider.valueChanged.connect(self._slide)
             row.addWidget(self._slider)
         away = QToolButton()
@@ -122,11 +123,11 @@ class TermWidget(QWidget):
         self._name.setText(self._told(term))
         if self._slider is not None and not self._slider.isSliderDown():
             self._slider.blockSignals(True)
-            self._slider.setValue(round(math.sqrt(term.level) * _STEPS))
+            self._slider.setValue(round(term.level * _STEPS))
             self._slider.blockSignals(False)
 
     def _slide(self, value: int) -> None:
-        self._term = replace(self._term, level=round((value / _STEPS) ** 2, 3))
+        self._term = replace(self._term, level=value / _STEPS)
         self._name.setText(self._told(self._term))
         self.changed.emit(self._term)
 
@@ -134,9 +135,15 @@ class TermWidget(QWidget):
         if term.column == "score":
             above = term.comparison.startswith(">") is not term.negated
             sign = "≥" if above else "<"
-            return f"{term.text} {sign} {100 * term.level:.3g} %"
+            level = f"{100 * term.level:.3g} %" if term.of_tracks else f"{term.level:.3g}"
+            return f"{term.text} {sign} {level}"
         words = f"{term.column}: {term.text}" if term.column else term.text
         return self.tr("not {}").format(words) if term.negated else words
+
+
+def level_term(mood: str) -> Term:
+    """More of a mood than most music has."""
+    return Term(mood.casefold(), "score", ">=", _FIRST_SHARE, of_tracks=True)
 
 
 def _shape(term: Term) -> tuple[str, str, str, bool]:

@@ -141,11 +141,12 @@ class MainWindow(QMainWindow):
             bar.addAction(action)
         bar.addSeparator()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find:  calm>=0.4  -sad  artist:bach"))
+        self.search.setPlaceholderText(self.tr("Find:  calm>=80%  -sad  artist:bach"))
         self.search.setToolTip(
             self.tr(
-                "Words of title, artist, album or file; moods (calm), without (-sad), with a level "
-                "(calm>=0.4), artist:, album:, title:, folder:, state:failed, corrected:yes"
+                "Words of title, artist, album or file; a mood (calm); without one (-sad); more "
+                "of it than 80 of a hundred tracks have (calm>=80%); by score (calm>=0.4); "
+                "artist:, album:, title:, folder:, state:failed, corrected:yes"
             )
         )
         self.search.setClearButtonEnabled(True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -14,6 +15,7 @@ from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query, Term
 
 from .colours import is_dark, mood_dot
+from .filter_bar import level_term
 from .tracks_model import state_name
 
 _TERM = Qt.ItemDataRole.UserRole
@@ -163,7 +165,7 @@ class SideBar(QTreeWidget):
 
     def _add_level(self, term: Term) -> None:
         rest = tuple(each for each in self._query.terms if each != term)
-        self.changed.emit(Query((*rest, Term(term.text, "score", ">=", 0.1))))
+        self.changed.emit(Query((*rest, level_term(term.text))))
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
@@ -172,4 +174,4 @@ def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
 
 
 def _negated(term: Term) -> Term:
-    return Term(term.text, term.column, term.comparison, term.level, not term.negated)
+    return replace(term, negated=not term.negated)

@@ -45,7 +45,7 @@ class Column(IntEnum):
 class TracksModel(QAbstractTableModel):
     """Rows of a catalogue that a query lets through, in an order.
 
-    `SCORE` is that of one mood, by which the table was sorted last.
+    `SCORE` is of one mood, by which the table was sorted last: the share of music that has less.
     """
 
     def __init__(self) -> None:
@@ -204,8 +204,8 @@ class TracksModel(QAbstractTableModel):
             case Column.MOODS:
                 return ", ".join(catalogue.moods_of(row))
             case Column.SCORE:
-                score = catalogue.score_in_row(self._mood, row)
-                return "" if score is None else f"{score:.0%}"
+                share = catalogue.share_in_row(self._mood, row)
+                return "" if share is None else f"{share:.0%}"
             case Column.STATE:
                 if catalogue.paths[row] in self._listening:
                     return _tr("listening…")
@@ -244,9 +244,10 @@ def _order(
         places = np.where(catalogue.moods >= 0, ranks[catalogue.moods], len(ranks))
         order = np.lexsort(places.T[::-1])
     elif column is Column.SCORE:
-        scores = catalogue.score_of(mood)
+        scores = catalogue.standing_of(mood)
         order = np.argsort(
-            catalogue.states if scores is None else np.nan_to_num(scores, nan=-1.0), kind="stable"
+            catalogue.states if scores is None else np.nan_to_num(scores, nan=-np.inf),
+            kind="stable",
         )
     else:
         values = catalogue.durations if column is Column.LENGTH else catalogue.states

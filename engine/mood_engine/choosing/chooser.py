@@ -141,6 +141,13 @@ class Chooser:
             differ |= ~(scores >= self.thresholds).any(axis=1)
         return differ
 
+    def standing(self, scores: Values, tag: int) -> Values | None:
+        """By how many spreads scores (tracks,) of a tag lie above its usual level."""
+        if self._curves is None:
+            return None
+        above: Values = (logit(scores) - self._usual[tag]) / self._spread[tag]
+        return above
+
     def range_of(self, tag: int) -> tuple[float, float] | None:
         """A tag's usual score, and one that is high for it; None where that was not measured."""
         if self._curves is None:

@@ -40,7 +40,7 @@ def as_query(filters: Sequence[MoodFilter]) -> Query:
         tuple(
             Term(each.name.casefold(), "mood")
             if each.comparison is None
-            else Term(each.name.casefold(), "score", each.comparison, each.level)
+            else Term(each.name.casefold(), "score", each.comparison, each.level, each.of_tracks)
             for each in filters
         )
     )

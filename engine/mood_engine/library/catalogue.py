@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 from ..bundles.card import ModelCard
 from ..choosing import Chooser, Mood, Policy, TagScores
+from ..choosing.odds import Values, logit
 from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
@@ -22,6 +24,7 @@ from .preferences import choosing_policy, left_out
 
 TEXT_COLUMNS = ("title", "artist", "album", "path")
 _ROWS_AT_ONCE = 8192
+_LEAST_SPREAD = 1e-3
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
@@ -137,11 +140,31 @@ class Catalogue:
         known = [each for each in ranges if each is not None]
         return max(known, key=lambda each: each[1]) if known else None
 
-    def score_in_row(self, name: str, row: int) -> float | None:
-        """As `score_of`, of one row; None also where it was not heard."""
-        tags = self.tags_of(name)
-        score = float(self.scores[row, tags].max()) if tags else np.nan
-        return None if np.isnan(score) else score
+    def standing_of(self, name: str, rows: Rows | slice = slice(None)) -> Values | None:
+        """How far a mood lies above its usual level, in spreads, (rows,); None: unknown.
+
+        Usual is what it is on labelled music, or else, where the model was not measured, here.
+        """
+        standings = []
+        for tag in self.tags_of(name):
+            scores = self.scores[rows, tag].astype(np.float64)
+            standing = self.chooser.standing(scores, tag)
+            if standing is None:
+                here = logit(self.scores[self.heard, tag].astype(np.float64))
+                standing = (logit(scores) - here.mean()) / max(float(here.std()), _LEAST_SPREAD)
+            standings.append(standing)
+        return np.max(standings, axis=0) if standings else None
+
+    def share_in_row(self, name: str, row: int) -> float | None:
+        """Of a hundred labelled tracks, the share that has less of a mood than this one.
+
+        As the scores' logits are spread about as a normal distribution. None where it was not
+        heard, or the mood is unknown.
+        """
+        standing = self.standing_of(name, np.array([row]))
+        if standing is None or np.isnan(standing[0]):
+            return None
+        return NormalDist().cdf(float(standing[0]))
 
     def has_mood(self, name: str) -> Mask:
         if name not in self.names:

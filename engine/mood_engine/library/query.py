@@ -1,4 +1,4 @@
-"""What a person looks for, in words: `calm>=0.4 -sad artist:bach piano`."""
+"""What a person looks for, in words: `calm>=80% -sad artist:bach piano`."""
 
 from __future__ import annotations
 
@@ -21,20 +21,22 @@ class Term:
     """One condition; `negated` tracks are those that do not meet it.
 
     `column` is a column of text that holds `text`, `folder` for all below one, `mood` for a chosen
-    mood, `score` for one compared with `level`, `state` for a track's state, `corrected` where
-    `text` is yes or no, or empty: any column of text, or a mood.
+    mood, `score` for one compared with `level` (see `MoodFilter`), `state` for a track's state,
+    `corrected` where `text` is yes or no, or empty: any column of text, or a mood.
     """
 
     text: str
     column: str = ""
     comparison: str = ""
     level: float = 0.0
+    of_tracks: bool = False
     negated: bool = False
 
     def __str__(self) -> str:
         """As it is typed."""
         if self.column == "score":
-            word = f"{_quoted(self.text)}{self.comparison}{self.level:.3g}"
+            level = f"{100 * self.level:.3g}%" if self.of_tracks else f"{self.level:.3g}"
+            word = f"{_quoted(self.text)}{self.comparison}{level}"
         else:
             word = f"{self.column}:{_quoted(self.text)}" if self.column else _quoted(self.text)
         return f"-{word}" if self.negated else word
@@ -83,7 +85,8 @@ def _term(part: str) -> Term:
     if ">" in part or "<" in part:
         score = MoodFilter.parse(part)
         if score.comparison is not None:
-            return Term(score.name.casefold(), "score", score.comparison, score.level, negated)
+            name = score.name.casefold()
+            return Term(name, "score", score.comparison, score.level, score.of_tracks, negated)
     column, colon, text = part.partition(":")
     column = column.casefold()
     if colon and text and column in (*TEXT_COLUMNS, "folder", "mood", "state", "corrected"):
@@ -97,7 +100,8 @@ def _term(part: str) -> Term:
 def _met(term: Term, catalogue: Catalogue) -> Mask:
     match term.column:
         case "score":
-            wanted = MoodFilter(_known(term.text, catalogue), term.comparison, term.level)
+            name = _known(term.text, catalogue)
+            wanted = MoodFilter(name, term.comparison, term.level, term.of_tracks)
             return wanted.matches(catalogue)
         case "state":
             is_so: Mask = catalogue.states == TrackState[term.text.upper()]

@@ -86,10 +86,10 @@ def test_a_slider_is_a_word_and_a_word_is_a_slider(page: LibraryPage, qtbot) -> 
     assert titles(page) == []
     assert page.filter_bar.findChild(QSlider) is slider  # not torn from the person's hand
     page.filter_bar.add_level("epic")
-    assert page.words == "calm>=1 -happy epic>=0.1"
+    assert page.words == "calm>=1 -happy epic>=80%"
     widgets = page.filter_bar.findChildren(TermWidget)
     widgets[0].changed.emit(None)
-    assert page.words == "-happy epic>=0.1"
+    assert page.words == "-happy epic>=80%"
     assert titles(page) == ["Bolero"]
 
 

@@ -61,7 +61,7 @@ def test_every_column_sorts_and_the_chosen_row_stays_the_same_track(
 def test_the_score_of_any_mood_sorts(model: TracksModel) -> None:
     model.sort_by_mood("epic")
     assert column(model, Column.TITLE)[0] == "Bolero"
-    assert column(model, Column.SCORE)[0] == "80%"
+    assert column(model, Column.SCORE)[0] == "100%"
     assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "epic"
 
 

@@ -128,6 +128,11 @@ def test_a_library_without_tracks_or_models(tmp_path: Path, card: ModelCard) -> 
         ("", 6),
         ("calm>=0.5", 4),
         ("calm<0.6", 1),
+        ("calm>=99%", 4),
+        ("calm<99%", 0),
+        ("-calm>=99%", 2),
+        ("calm>=0%", 4),
+        ("calm>100%", 0),
         ("-calm>=0.5", 2),
         ("calm", 3),
         ("mood:calm -title:aria", 2),
@@ -165,7 +170,14 @@ def test_a_query_is_told_in_words_that_mean_the_same(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["calm>=0.4 -sad artist:bach", '"calm sea"', "folder:/Music/A", '-title:"a b"']
+    "words",
+    [
+        "calm>=0.4 -sad artist:bach",
+        "calm>=80% -sad<12.5%",
+        '"calm sea"',
+        "folder:/Music/A",
+        '-title:"a b"',
+    ],
 )
 def test_words_of_a_query_stay_as_they_were(words: str) -> None:
     assert str(Query.parse(words)) == words
