@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
 
 # In pixels of the screen: what Qt's styles ask for at 100, 125, 150, 200 and 300 %.
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
@@ -74,10 +73,6 @@ def _pause(painter: QPainter, colour: QColor) -> None:
         painter.fillRect(QRectF(left, 3, 3, 10), colour)
 
 
-def _stop(painter: QPainter, colour: QColor) -> None:
-    painter.fillRect(QRectF(3, 3, 10, 10), colour)
-
-
 def _speaker(painter: QPainter, colour: QColor) -> None:
     _filled(painter, colour, (2, 6), (4, 6), (7.5, 3), (7.5, 13), (4, 10), (2, 10))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -115,18 +110,13 @@ def _pencil(painter: QPainter, colour: QColor) -> None:
     _lines(painter, (9.2, 4.3), (11.7, 6.8))
 
 
+def _bars(painter: QPainter, colour: QColor) -> None:
+    for left, top in ((2.5, 8.0), (6.5, 3.0), (10.5, 6.0)):
+        painter.fillRect(QRectF(left, top, 3.0, 13.5 - top), colour)
+
+
 def _check(painter: QPainter, colour: QColor) -> None:
     _lines(painter, (3, 8.5), (6.5, 12), (13, 4))
-
-
-def _cross(painter: QPainter, colour: QColor) -> None:
-    _lines(painter, (4, 4), (12, 12))
-    _lines(painter, (12, 4), (4, 12))
-
-
-def _search(painter: QPainter, colour: QColor) -> None:
-    painter.drawEllipse(QRectF(2.5, 2.5, 8, 8))
-    _lines(painter, (9.5, 9.5), (13.5, 13.5))
 
 
 def _map(painter: QPainter, colour: QColor) -> None:
@@ -138,55 +128,18 @@ def _map(painter: QPainter, colour: QColor) -> None:
         painter.drawEllipse(QPointF(x, y), 1.3, 1.3)
 
 
-def _gear(painter: QPainter, colour: QColor) -> None:
-    teeth, outer, inner = 8, 6.6, 4.9
-    points = []
-    for tooth in range(teeth):
-        for share, radius in ((-0.34, inner), (-0.2, outer), (0.2, outer), (0.34, inner)):
-            angle = 2 * math.pi * (tooth + share) / teeth
-            points.append((8 + radius * math.sin(angle), 8 - radius * math.cos(angle)))
-    outline = QPainterPath()
-    outline.addPolygon(_polygon(*points))
-    outline.closeSubpath()
-    outline.addEllipse(QPointF(8, 8), 2.2, 2.2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.fillPath(outline, colour)
-
-
-def _undo(painter: QPainter, colour: QColor) -> None:
-    path = QPainterPath(QPointF(3, 6))
-    path.lineTo(9.5, 6)
-    path.arcTo(QRectF(6, 6, 7, 7), 90, -180)
-    path.lineTo(6, 13)
-    painter.drawPath(path)
-    _lines(painter, (6, 3), (3, 6), (6, 9))
-
-
-def _warning(painter: QPainter, colour: QColor) -> None:
-    painter.drawPolygon(_polygon((8, 2.5), (14.2, 13.5), (1.8, 13.5)))
-    _lines(painter, (8, 6.5), (8, 9.5))
-    painter.setBrush(colour)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawEllipse(QPointF(8, 11.6), 0.9, 0.9)
-
-
 _DRAWN: Mapping[str, Callable[[QPainter, QColor], None]] = MappingProxyType(
     {
         "play": _play,
         "pause": _pause,
-        "stop": _stop,
         "volume": _volume,
         "mute": _mute,
         "folder": _folder,
         "note": _note,
         "pencil": _pencil,
         "check": _check,
-        "cross": _cross,
-        "search": _search,
+        "bars": _bars,
         "map": _map,
-        "gear": _gear,
-        "undo": _undo,
-        "warning": _warning,
     }
 )
 NAMES = tuple(_DRAWN)

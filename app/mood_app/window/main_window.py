@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("main")
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
         bar.addAction(self.menus.add_folder)
         bar.addSeparator()
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         self.library.set_words(words)
 
     def _show_typed(self, words: str) -> None:
-        if self.search.text() != words and not self.search.hasFocus():
+        if self.search.text() != words:
             self.search.setText(words)
         if self.map.made is not None:
             self.map.made.show_only(self.library.tracks.rows)
@@ -380,6 +380,11 @@ class MainWindow(QMainWindow):
             return True
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.menus.draw_icons()
+
     # --- from one start to the next ---------------------------------------------------------
 
     def _restore(self) -> None:
@@ -389,6 +394,7 @@ class MainWindow(QMainWindow):
             room = self.screen().availableGeometry().size()
             self.resize(min(210 * letter, room.width()), min(120 * letter, room.height()))
         self.library.restore(self._settings)
+        self.library.table.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own
         writing = self.writes.made is not None and self.writes.made.busy

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from .icons import icon
+
 if TYPE_CHECKING:
     from .main_window import MainWindow
 
@@ -29,6 +31,7 @@ class Menus:
         self._make_view()
         self._make_track()
         self._make_help()
+        self.draw_icons()
         self.update()
 
     def update(self) -> None:
@@ -46,6 +49,15 @@ class Menus:
         self._pause.setText(_tr("&Go on") if window.scans.paused else _tr("&Pause"))
         page = window.pages.currentIndex()
         self.pages.actions()[page].setChecked(True)
+
+    def draw_icons(self) -> None:
+        """In the palette's colours, which may be others by now."""
+        palette = self._window.palette()
+        pages = zip(self.pages.actions(), ("note", "map", "bars", "check"), strict=True)
+        for action, name in ((self.add_folder, "folder"), (self.write, "pencil")):
+            action.setIcon(icon(name, palette))
+        for action, name in pages:
+            action.setIcon(icon(name, palette))
 
     def _make_library(self) -> None:
         window = self._window

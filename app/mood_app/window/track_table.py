@@ -28,7 +28,7 @@ _WIDTHS = {
     Column.ALBUM: 22,
     Column.LENGTH: 8,
     Column.MOODS: 46,
-    Column.SCORE: 9,
+    Column.SCORE: 15,
     Column.STATE: 11,
     Column.FOLDER: 40,
 }
