@@ -17,13 +17,14 @@ import numpy as np
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.figures import read_figures
-from mood_engine.choosing import Chooser, Policy
+from mood_engine.choosing import PRESETS, Chooser, Policy
 from mood_engine.frontend.settings import FrontEndSettings
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS as TAGS
 from mood_trainer.scoring.calibration import measure_figures
 
 POLICIES = {
-    "as the program": Policy(),
+    **PRESETS,
+    "moods only": Policy(themes=False),
     "elbow": Policy(method="elbow"),
     "right in 1 of 5": Policy(right_at_least=0.2),
     "right in 1 of 3": Policy(right_at_least=0.33),

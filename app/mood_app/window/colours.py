@@ -34,12 +34,16 @@ def strong_colour(mood: str, dark: bool) -> QColor:
 
 def mood_dot(mood: str, dark: bool) -> QIcon:
     """Before a mood's name."""
+    return dot(strong_colour(mood, dark))
+
+
+def dot(colour: QColor) -> QIcon:
     picture = QPixmap(_DOT, _DOT)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(strong_colour(mood, dark))
+    painter.setBrush(colour)
     edge = _DOT // 8
     painter.drawEllipse(picture.rect().adjusted(edge, edge, -edge, -edge))
     painter.end()

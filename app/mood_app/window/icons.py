@@ -8,6 +8,8 @@ from types import MappingProxyType
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
 
+from .colours import strong_colour
+
 # In pixels of the screen: what Qt's styles ask for at 100, 125, 150, 200 and 300 %.
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
 # All are drawn on a grid of 16 by 16; outlines are so wide there.
@@ -32,6 +34,28 @@ def icon(name: str, palette: QPalette) -> QIcon:
             paint_icon(painter, name, QRectF(0, 0, size, size), colour)
             painter.end()
             made.addPixmap(pixmap, mode)
+    return made
+
+
+def program_icon() -> QIcon:
+    """Bars in the colours of moods."""
+    made = QIcon()
+    for size in (*_SIZES, 256):
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(size / _GRID, size / _GRID)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#2b2e3b"))
+        painter.drawRoundedRect(QRectF(0, 0, _GRID, _GRID), 3.5, 3.5)
+        for left, top, mood in ((2.4, 8.5, "calm"), (5.4, 3.5, "happy"), (8.4, 6.0, "epic")):
+            painter.setBrush(strong_colour(mood, dark=True))
+            painter.drawRoundedRect(QRectF(left, top, 2.2, 13.0 - top), 1.1, 1.1)
+        painter.setBrush(strong_colour("deep", dark=True))
+        painter.drawRoundedRect(QRectF(11.4, 10.0, 2.2, 3.0), 1.1, 1.1)
+        painter.end()
+        made.addPixmap(pixmap)
     return made
 
 

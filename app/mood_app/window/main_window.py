@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         self.menus.update()
         if not self._looked and not self.session.partial:
             self._looked = True
+            self.library.table.setFocus()
             self.watcher.set_on(self._settings.value("watch/on", "false") == "true")
             if self.watcher.is_on:
                 self.scan_again()
@@ -394,7 +395,6 @@ class MainWindow(QMainWindow):
             room = self.screen().availableGeometry().size()
             self.resize(min(210 * letter, room.width()), min(120 * letter, room.height()))
         self.library.restore(self._settings)
-        self.library.table.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own
         writing = self.writes.made is not None and self.writes.made.busy

@@ -98,9 +98,8 @@ class Menus:
         window = self._window
         menu = window.menuBar().addMenu(_tr("&View"))
         names = (_tr("&Tracks"), _tr("&Map"), _tr("M&oods"), _tr("W&rites"))
-        for number, (name, page) in enumerate(
-            zip(names, (window.library, window.map, window.moods, window.writes), strict=True), 1
-        ):
+        pages: list[QWidget] = [window.library, window.map, window.moods, window.writes]
+        for number, (name, page) in enumerate(zip(names, pages, strict=True), 1):
             action = self._page(name, page, f"Ctrl+{number}")
             menu.addAction(action)
         menu.addSeparator()

@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from .icons import program_icon
 from .log_records import keep_log
 from .main_window import MainWindow
 from .settings.appearance import apply_appearance
@@ -51,6 +52,7 @@ def make_application(settings: QSettings) -> QApplication:
     application.setApplicationName("Mood Tagger")
     application.setApplicationVersion(version("mood-tagger"))
     application.setDesktopFileName("mood-tagger")
+    application.setWindowIcon(program_icon())
     apply_appearance(application, settings)
     texts = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -11,9 +11,10 @@ from PySide6.QtCore import (
     QPoint,
     QSettings,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from mood_engine.library.catalogue import Rows
@@ -49,6 +50,7 @@ class TrackTable(QTableView):
     def __init__(self, model: TracksModel) -> None:
         super().__init__()
         self._tracks = model
+        self._fitted = True
         self.setModel(model)
         self.setAccessibleName(self.tr("Tracks"))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -123,14 +125,28 @@ class TrackTable(QTableView):
     def keep(self, settings: QSettings) -> None:
         settings.setValue("table/columns", self.horizontalHeader().saveState())
 
+    def fit_columns(self) -> None:
+        """Share out the table's width among the columns that are shown."""
+        shown = [column for column in _WIDTHS if not self.isColumnHidden(column)]
+        letters = self.viewport().width() / sum(_WIDTHS[column] for column in shown)
+        for column in shown:
+            self.horizontalHeader().resizeSection(column, int(_WIDTHS[column] * letters))
+
     def restore(self, settings: QSettings) -> None:
         state = settings.value("table/columns")
         if state is None:
+            self._fitted = False  # as soon as there is a width to be shared
             return
         self.horizontalHeader().restoreState(state)
         # A mood's score is sorted by anew, when the person asks for it.
         if self.horizontalHeader().sortIndicatorSection() == Column.SCORE:
             self.sortByColumn(Column.TITLE, Qt.SortOrder.AscendingOrder)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
+        super().showEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            QTimer.singleShot(0, self.fit_columns)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
