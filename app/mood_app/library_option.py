@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 from platformdirs import user_data_path
 
 LIBRARY_VARIABLE = "MOOD_TAGGER_LIBRARY"
@@ -23,13 +24,16 @@ def library_option(command: Command) -> Command:
         metavar="FILE",
         type=click.Path(dir_okay=False, path_type=Path),
         envvar=LIBRARY_VARIABLE,
-        default=_default,
+        default=lambda: user_data_path("mood-tagger") / "library.db",
+        callback=_said_before,
         help=f"Library file (default: in the platform's data folder, or ${LIBRARY_VARIABLE}).",
     )(command)
 
 
-def _default() -> Path:
-    """What was said before the command, if anything was."""
-    before = click.get_current_context().parent
-    said = None if before is None else before.params.get(_PARAMETER)
-    return said or user_data_path("mood-tagger") / "library.db"
+def _said_before(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """What stands before the command counts, unless the command itself says otherwise."""
+    here, before = context.get_parameter_source(_PARAMETER), context.parent
+    if here is not ParameterSource.COMMANDLINE and before is not None:
+        said: Path | None = before.params.get(_PARAMETER)
+        return said or value
+    return value

@@ -19,6 +19,11 @@ import pytest
 
 from mood_app import command
 from mood_engine.bundles.store import ModelStore
+from mood_engine.choosing import Policy, TagChoice
+from mood_engine.library.corrections import correct
+from mood_engine.library.library import Library
+from mood_engine.library.preferences import keep_policy
+from mood_engine.vocabulary import THEMES
 from tag_helpers import read_moods
 
 
@@ -390,3 +395,34 @@ def test_ctrl_c_stops_soon_and_keeps_what_is_finished(run: Run, make_track, tmp_
     rest = run("scan", tmp_path / "music", "--model", "tiny", "--json").json
     assert rest["unchanged"] == report["analysed"]
     assert rest["analysed"] == 40 - report["analysed"]
+
+
+def test_the_library_may_be_named_before_the_command(run: Run, scanned: Path, tmp_path) -> None:
+    other = tmp_path / "other.db"
+    assert str(other) in run("--library", other, "moods").err
+    assert run("--library", other, "moods", "--library", tmp_path / "library.db").code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
+def test_without_a_screen_the_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    answer = run()
+    assert answer.code == 2
+    assert "no screen for a window" in answer.err
+
+
+def test_what_a_person_chose_holds_for_every_command(run: Run, scanned: Path, tmp_path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        keep_policy(library, Policy(most=1, tags={"happy": TagChoice(name="glad")}))
+        recording = library.db.execute("SELECT recording_id FROM tracks").fetchone()[0]
+        correct(library, {recording: {"rainy": True}})
+    moods = {Path(each["path"]).name: each["moods"] for each in run("moods", "--json").json}
+    assert sorted(map(len, moods.values())) == [1, 1, 2]
+    assert sum("rainy" in each for each in moods.values()) == 1
+    assert len(run("moods", "--mood", "rainy", "--json").json) == 1
+    assert "rainy (yours)" in run("moods").out
+    assert all(len(each["moods"]) >= 2 for each in run("moods", "--top", "2", "--json").json)
+    strict = run("moods", "--preset", "strict", "--moods-only", "--json")
+    assert all(len(each["moods"]) <= 4 for each in strict.json)
+    assert not THEMES & {mood for each in strict.json for mood in each["moods"]}
