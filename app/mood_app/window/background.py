@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -132,11 +133,14 @@ class Background(QObject):
         if self._closed:
             return
         self._jobs.add(job)
-        for signal in (job.ended, job.failed):
-            signal.connect(lambda _: self._jobs.discard(job))
-        job.ended.connect(ended)
-        job.failed.connect(failed)
+        job.ended.connect(partial(self._end, job, ended))
+        job.failed.connect(partial(self._end, job, failed))
         lane.submit(job._run)
+
+    def _end(self, job: Job, told: Callable[[Any], None], result: object) -> None:
+        # In one go: nobody shall see the job gone before what it came to is known.
+        self._jobs.discard(job)
+        told(result)
 
     @property
     def busy(self) -> bool:
