@@ -119,7 +119,7 @@ class Background(QObject):
     ) -> Job:
         """Long work, step by step."""
         job = Job(steps)
-        job.stepped.connect(stepped)
+        job.stepped.connect(partial(self._step, stepped))
         self._begin(job, self._long, ended, failed or self.failed.emit)
         return job
 
@@ -140,7 +140,11 @@ class Background(QObject):
     def _end(self, job: Job, told: Callable[[Any], None], result: object) -> None:
         # In one go: nobody shall see the job gone before what it came to is known.
         self._jobs.discard(job)
-        told(result)
+        self._step(told, result)
+
+    def _step(self, told: Callable[[Any], None], what: object) -> None:
+        if not self._closed:  # or it was under way when everything was closed
+            told(what)
 
     @property
     def busy(self) -> bool:
