@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         page.chosen.connect(self.library.select_ids)
         page.play.connect(self.player.play)
         page.show_wanted.connect(lambda: self.show_page(self.library))
+        page.mark(self.library.selected_ids())
         return page
 
     def _make_moods(self) -> MoodsPage:
@@ -249,10 +250,10 @@ class MainWindow(QMainWindow):
     def _show_typed(self, words: str) -> None:
         if self.search.text() != words:
             self.search.setText(words)
-        if self.map.made is not None:
-            self.map.made.show_only(self.library.tracks.rows)
 
     def _count(self, shown: int, of: int) -> None:
+        if self.map.made is not None:
+            self.map.made.show_only(self.library.tracks.rows)
         told = self.tr("{:,} tracks").format(of)
         if shown != of:
             told = self.tr("{:,} of {:,} tracks").format(shown, of)

@@ -1,0 +1,133 @@
+"""What colour each track has on the map, and which lie on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QColor, QPalette
+
+from mood_engine.library.catalogue import Catalogue, Mask
+
+from ..colours import is_dark, strong_colour
+from .discs import Pixels
+
+# Hues of the moods that are told by colour lie so many degrees apart, or at least the last.
+_APART = (36, 26, 18)
+_STEPS = 64
+_SCORE_LAYERS = 4
+# How much of a colour is left of what is faded, and of the lowest score.
+_FADED, _LOWEST = 0.16, 0.18
+
+
+@dataclass(frozen=True)
+class Colouring:
+    """Colours (rows,) of a catalogue's rows, and layers (rows,): higher ones lie on top.
+
+    Layer 0 is what is faded.
+    """
+
+    colours: Pixels
+    layers: npt.NDArray[np.int8]
+
+    def faded(self, rows: Mask, palette: QPalette) -> Colouring:
+        """These rows are hardly seen and lie below the others."""
+        layers = np.where(rows, 0, self.layers).astype(np.int8)
+        colours = np.where(rows, _mixed(self.colours, _base(palette), _FADED), self.colours)
+        return Colouring(colours.astype(np.uint32), layers)
+
+
+def first_moods(catalogue: Catalogue) -> npt.NDArray[np.int16]:
+    """The number of each row's most telling mood, (rows,); -1 where there is none."""
+    return catalogue.moods[:, 0]
+
+
+def most_frequent(catalogue: Catalogue, rows: Mask) -> list[tuple[int, int]]:
+    """Numbers of the moods that are first in these rows, and how often, most often first."""
+    first = first_moods(catalogue)[rows]
+    counts = np.bincount(first[first >= 0], minlength=len(catalogue.names))
+    order = np.argsort(-counts, kind="stable").tolist()
+    return [(mood, int(counts[mood])) for mood in order if counts[mood]]
+
+
+def told_apart(moods: Sequence[str], dark: bool) -> dict[str, QColor]:
+    """The colours of at most 18 moods, the most frequent first.
+
+    Each is the mood's own, or the next one that cannot be mistaken for that of a mood before it.
+    """
+    colours: dict[str, QColor] = {}
+    taken: list[int] = []
+    for mood in moods:
+        own = strong_colour(mood, dark)
+        hue = _free_hue(own.hslHue(), taken)
+        taken.append(hue)
+        colours[mood] = QColor.fromHsl(hue, own.hslSaturation(), own.lightness())
+    return colours
+
+
+def _free_hue(wanted: int, taken: Sequence[int]) -> int:
+    near = sorted(range(360), key=lambda hue: _between(hue, wanted))
+    for apart in _APART:
+        free = (hue for hue in near if all(_between(hue, other) >= apart for other in taken))
+        hue = next(free, None)
+        # Better a bit near to another than no longer the mood's own.
+        if hue is not None and _between(hue, wanted) <= apart:
+            return hue
+    return hue if hue is not None else wanted
+
+
+def _between(hue: int, other: int) -> int:
+    """Degrees on the wheel."""
+    apart = abs(hue - other) % 360
+    return min(apart, 360 - apart)
+
+
+def by_first_mood(catalogue: Catalogue, told: Mapping[str, QColor], palette: QPalette) -> Colouring:
+    """In the colours of these moods; all others, and none, are grey."""
+    other = grey(palette).rgb()
+    colours = [told[name].rgb() if name in told else other for name in catalogue.names]
+    first = first_moods(catalogue)
+    table = np.array([*colours, other], np.uint32)  # -1, for none, is the last
+    layers = np.where(table[first] == other, 1, 2).astype(np.int8)
+    return Colouring(table[first], layers)
+
+
+def grey(palette: QPalette) -> QColor:
+    return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+
+
+def by_score(catalogue: Catalogue, name: str, palette: QPalette) -> Colouring:
+    """The stronger the mood, the stronger its colour; the mood is one that is listened for."""
+    scores = catalogue.score_of(name)
+    assert scores is not None
+    known = scores[~np.isnan(scores)]
+    low, high = np.percentile(known, (5, 99)).tolist() if len(known) else (0.0, 1.0)
+    share = ((scores - low) / max(high - low, 1e-6)).clip(0, 1)
+    steps = np.nan_to_num(share * (_STEPS - 1)).astype(np.intp)
+    table = np.array([each.rgb() for each in scale(name, palette, _STEPS)], np.uint32)
+    layers = 1 + steps * _SCORE_LAYERS // _STEPS
+    return Colouring(table[steps], layers.astype(np.int8))
+
+
+def scale(name: str, palette: QPalette, steps: int) -> Sequence[QColor]:
+    """From a mood's absence to its strength."""
+    strong = np.array([strong_colour(name, is_dark(palette)).rgb()], np.uint32)
+    base = _base(palette)
+    shares = np.linspace(_LOWEST, 1.0, steps)
+    return [QColor.fromRgb(int(_mixed(strong, base, share)[0])) for share in shares.tolist()]
+
+
+def _base(palette: QPalette) -> int:
+    return palette.color(QPalette.ColorRole.Base).rgb()
+
+
+def _mixed(colours: Pixels, other: int, share: float) -> Pixels:
+    """`share` of each colour, and the rest of the other one."""
+    mixed = np.full_like(colours, 0xFF000000)
+    for shift in (np.uint32(0), np.uint32(8), np.uint32(16)):
+        mine = (colours >> shift & np.uint32(255)).astype(np.float32)
+        its = (other >> int(shift)) & 255
+        mixed |= np.rint(mine * share + its * (1 - share)).astype(np.uint32) << shift
+    return mixed

@@ -1,0 +1,163 @@
+"""What the map's colours mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mood_engine.library.catalogue import Catalogue
+
+from ..colours import dot, is_dark
+from .colouring import grey, most_frequent, scale, told_apart
+
+_MOST = 10
+_STOPS = 12
+
+
+class MoodLegend(QWidget):
+    """The most frequent moods; one that is pressed stands out on the map.
+
+    Signals:
+        picked(str): the mood that shall stand out, empty for none.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[tuple[str, int]] = []  # moods, and how many tracks
+        self._buttons = QButtonGroup(self, exclusive=False)  # none may be pressed
+        self._buttons.buttonToggled.connect(self._toggled)
+        self._colours: Mapping[str, QColor] = {}
+        self._more = _flat()
+        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._more.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._more)
+        self._column.addStretch()
+
+    @property
+    def buttons(self) -> list[QAbstractButton]:
+        return self._buttons.buttons()
+
+    @property
+    def mood(self) -> str:
+        """The one that stands out."""
+        pressed = (button for button in self.buttons if button.isChecked())
+        return next((str(button.property("mood")) for button in pressed), "")
+
+    def show_catalogue(self, catalogue: Catalogue) -> Mapping[str, QColor]:
+        """The moods that are first most often; returns their colours."""
+        moods = most_frequent(catalogue, catalogue.heard)
+        shown = [(catalogue.names[mood], tracks) for mood, tracks in moods[:_MOST]]
+        if shown != self._shown:
+            self._shown = shown
+            self._make_buttons()
+        more = len(moods) - len(shown)
+        self._more.setText(self.tr("{} other moods").format(more))
+        self._more.setVisible(more > 0)
+        self._colours = told_apart([mood for mood, _ in shown], is_dark(self.palette()))
+        self._dress()
+        return self._colours
+
+    def _make_buttons(self) -> None:
+        pressed = self.mood
+        with QSignalBlocker(self._buttons):
+            for button in self.buttons:
+                self._buttons.removeButton(button)
+                button.hide()
+                button.deleteLater()
+            for place, (mood, tracks) in enumerate(self._shown):
+                made = _flat()
+                made.setProperty("mood", mood)
+                made.setText(f"{mood}   {tracks:,}".replace("&", "&&"))
+                made.setToolTip(self.tr("Show where the tracks are whose first mood this is"))
+                made.setCheckable(True)
+                made.setChecked(mood == pressed)
+                self._buttons.addButton(made)
+                self._column.insertWidget(place, made)
+
+    def _dress(self) -> None:
+        side = round(self.fontMetrics().height() * 0.9)
+        for button in self.buttons:
+            button.setIcon(dot(self._colours[str(button.property("mood"))]))
+        self._more.setIcon(dot(grey(self.palette())))
+        for each in (*self.buttons, self._more):
+            each.setIconSize(QSize(side, side))
+
+    def _toggled(self, button: QAbstractButton, on: bool) -> None:
+        if on:
+            with QSignalBlocker(self._buttons):
+                for other in self.buttons:
+                    other.setChecked(other is button)
+        self.picked.emit(self.mood)
+
+
+class ScoreLegend(QWidget):
+    """From a mood's absence to its strength."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._band = _Band()
+        ends = QHBoxLayout()
+        ends.addWidget(QLabel(self.tr("less")))
+        ends.addStretch()
+        ends.addWidget(QLabel(self.tr("more")))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._band)
+        layout.addLayout(ends)
+        layout.addStretch()
+
+    def show_mood(self, mood: str) -> None:
+        self._band.mood = mood
+        self._band.setAccessibleName(self.tr("From less to more {}").format(mood))
+        self._band.update()
+
+
+def _flat() -> QToolButton:
+    button = QToolButton()
+    button.setAutoRaise(True)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
+
+
+class _Band(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.mood = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
+        rightwards = self.layoutDirection() is Qt.LayoutDirection.LeftToRight
+        rect = QRect(self.rect())
+        gradient = QLinearGradient(rect.topLeft(), rect.topRight())
+        colours = scale(self.mood, self.palette(), _STOPS)
+        for place, colour in enumerate(colours if rightwards else reversed(colours)):
+            gradient.setColorAt(place / (_STOPS - 1), colour)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(gradient)
+        rounded = rect.height() / 3
+        painter.drawRoundedRect(rect, rounded, rounded)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        letter = self.fontMetrics().height()
+        return QSize(8 * letter, letter * 3 // 4)

@@ -1,0 +1,250 @@
+"""The page "Map": what sounds alike lies together, and shows its moods by colour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPolygonF, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from mood_engine.library.catalogue import Catalogue, Mask, Rows
+from mood_engine.library.paths import displayable
+
+from ..session import Session
+from .choice import Choice, Ids
+from .colouring import Colouring, by_first_mood, by_score, first_moods
+from .keeper import PlacesKeeper
+from .legend import MoodLegend, ScoreLegend
+from .plot import MapPlot
+from .points import Points
+from .tools import ToldRow, ToolRow
+
+_FEWEST = 3
+
+
+class MapPage(QWidget):
+    """Signals:
+    chosen(object): row ids of the tracks that the person chose on the map, none or many.
+    play(object): the path of a track to be heard.
+    show_wanted(): the chosen tracks shall be shown in the table.
+    """
+
+    chosen = Signal(object)
+    play = Signal(object)
+    show_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._stale = True
+        self._catalogue: Catalogue | None = None  # as it is shown
+        self._rows: Rows = np.zeros(0, np.intp)  # of it, on the map
+        self._colouring: Colouring | None = None
+        self._shown: Ids | None = None  # by the table's filter; all, if None
+        self._choice = Choice()
+        self._keeper = PlacesKeeper(session, self)
+        self.plot = MapPlot(self._tell_point)
+        self.tools, self.told = ToolRow(), ToldRow()
+        self.legend, self._score_legend = MoodLegend(), ScoreLegend()
+        self._empty = QLabel()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._map_page())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self._connect()
+
+    def _map_page(self) -> QWidget:
+        self._legends = QStackedWidget()
+        self._legends.addWidget(self.legend)
+        self._legends.addWidget(self._score_legend)
+        side = QVBoxLayout()
+        side.addWidget(self._legends)
+        side.addStretch()
+        middle = QHBoxLayout()
+        middle.addWidget(self.plot, 1)
+        middle.addLayout(side)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.addWidget(self.tools)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.told)
+        return page
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._refresh)
+        self._keeper.changed.connect(self._place_anew)
+        self._keeper.progressed.connect(self._tell_progress)
+        tools, plot = self.tools, self.plot
+        tools.colour_chosen.connect(lambda _: self._colour())
+        tools.whole.clicked.connect(plot.show_whole)
+        tools.closer.clicked.connect(plot.zoom_in)
+        tools.farther.clicked.connect(plot.zoom_out)
+        tools.lasso.toggled.connect(plot.set_lasso)
+        tools.anew.clicked.connect(self._keeper.arrange_anew)
+        self.legend.picked.connect(lambda _: self._colour())
+        self.told.show_chosen.clicked.connect(self.show_wanted)
+        self.told.clear.clicked.connect(self.choose_none)
+        plot.picked.connect(self._pick)
+        plot.opened.connect(self._open)
+        plot.gathered.connect(self._gather)
+        plot.play_wanted.connect(self._play_chosen)
+        plot.cleared.connect(self.choose_none)
+
+    # --- what others say ----------------------------------------------------------------------
+
+    def show_only(self, rows: Rows | Mask | None) -> None:
+        """Fade all tracks but these rows of the catalogue; none, if None."""
+        catalogue = self._session.catalogue
+        shown = None if rows is None or catalogue is None else catalogue.ids[rows]
+        if shown is not None and catalogue is not None and len(shown) == len(catalogue):
+            shown = None
+        if shown is None and self._shown is None:
+            return
+        self._shown = shown
+        self._colour()
+
+    def mark(self, ids: object) -> None:
+        """Put rings around the tracks with these row ids."""
+        self.plot.show_region(QPolygonF())
+        self._mark(Choice(np.array(ids, np.int64)))
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        """Show the catalogue as it is now; places are found beside it."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        self._catalogue = catalogue = self._session.catalogue
+        if catalogue is None:
+            return
+        heard = catalogue.heard
+        silent = int((heard & catalogue.silent).sum())
+        there = int(heard.sum()) - silent
+        self._pages.setCurrentIndex(0 if there < _FEWEST else 1)
+        self._empty.setText(self._too_few(there))
+        self.tools.show_moods(catalogue)
+        self.told.tell_missing(len(catalogue) - there - silent, silent)
+        self._colour()
+        self.told.tell_chosen(self._choice.told(catalogue), len(self._choice))
+        self._keeper.refresh()
+
+    def _too_few(self, there: int) -> str:
+        told = self.tr(
+            "Here you will see your music as a map: tracks that sound alike lie together.\n"
+            "It needs three tracks that were heard."
+        )
+        return told if not there else told + "\n" + self.tr("So far there are {}.").format(there)
+
+    def _colour(self) -> None:
+        catalogue = self._catalogue
+        if catalogue is None or self._stale:
+            return
+        palette, mood = self.palette(), self.tools.mood
+        faded = np.zeros(len(catalogue), bool)
+        if self._shown is not None:
+            faded |= ~np.isin(catalogue.ids, self._shown)
+        if mood:
+            colouring = by_score(catalogue, mood, palette)
+            self._score_legend.show_mood(mood)
+        else:
+            colouring = by_first_mood(catalogue, self.legend.show_catalogue(catalogue), palette)
+            if self.legend.mood in catalogue.names:
+                faded |= first_moods(catalogue) != catalogue.names.index(self.legend.mood)
+        self._legends.setCurrentIndex(1 if mood else 0)
+        self._colouring = colouring.faded(faded, palette) if faded.any() else colouring
+        self._place()
+
+    def _place_anew(self) -> None:
+        self.plot.show_region(QPolygonF())  # what it held may lie elsewhere now
+        self._place()
+
+    def _place(self) -> None:
+        catalogue, colouring = self._catalogue, self._colouring
+        if catalogue is None or colouring is None or self._stale:
+            return
+        places = self._keeper.of(catalogue.recordings)
+        self._rows = rows = np.flatnonzero(~np.isnan(places[:, 0]))
+        marked = np.isin(catalogue.ids[rows], self._choice.ids)
+        self.plot.show_points(
+            Points(
+                places.take(rows, axis=0), colouring.colours[rows], colouring.layers[rows], marked
+            )
+        )
+
+    def _tell_progress(self, share: float) -> None:
+        self.told.tell_progress(share)
+        self.tools.anew.setEnabled(not self._keeper.working)
+
+    def _tell_point(self, number: int) -> tuple[str, str]:
+        catalogue = self._catalogue
+        assert catalogue is not None
+        row = int(self._rows[number])
+        moods = ", ".join(catalogue.moods_of(row))
+        lines = [line for line in (catalogue.artists[row], moods) if line]
+        return displayable(catalogue.titles[row]), "\n".join(lines)
+
+    # --- what is chosen -----------------------------------------------------------------------
+
+    def choose_none(self) -> None:
+        self._choose(Choice())
+
+    def _choose(self, choice: Choice) -> None:
+        """As the person did; a region that was drawn stays."""
+        if not choice.from_region:
+            self.plot.show_region(QPolygonF())
+        self._mark(choice)
+        self.chosen.emit(choice.ids)
+
+    def _mark(self, choice: Choice) -> None:
+        self._choice = choice
+        self.plot.plays_on_space = len(choice) == 1
+        catalogue = self._catalogue
+        if catalogue is not None:
+            self.told.tell_chosen(choice.told(catalogue), len(choice))
+            marked = np.isin(catalogue.ids[self._rows], choice.ids)
+            self.plot.show_points(replace(self.plot.points, marked=marked))
+
+    def _ids(self, points: npt.NDArray[np.intp] | Mask) -> Ids:
+        catalogue = self._catalogue
+        assert catalogue is not None
+        return catalogue.ids[self._rows[points]]
+
+    def _pick(self, number: int) -> None:
+        points = np.array([number] if number >= 0 else [], np.intp)
+        self._choose(Choice(self._ids(points)))
+
+    def _open(self, number: int) -> None:
+        self._pick(number)
+        self._play_chosen()
+
+    def _gather(self, mask: Mask) -> None:
+        self._choose(Choice(self._ids(mask), from_region=True))
+
+    def _play_chosen(self) -> None:
+        catalogue = self._catalogue
+        row = None if catalogue is None else self._choice.row(catalogue)
+        if catalogue is not None and row is not None:
+            # The space bar is the window's again: it pauses what is played now.
+            self.plot.plays_on_space = False
+            self.play.emit(catalogue.paths[row])
+
+    # --- the widget ---------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._refresh()

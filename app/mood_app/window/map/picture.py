@@ -1,0 +1,188 @@
+"""The map as it is seen: points, titles, a region, and which part of the plane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mood_engine.library.catalogue import Rows
+
+from .labels import paint_labels
+from .lasso import Lasso
+from .points import RING, Points
+from .view import View
+
+# Discs are larger where there is room, within limits in letters' heights.
+_DISC, _SMALLEST, _LARGEST = 0.3, 0.09, 0.28
+# A title needs so much room, in letters' heights by letters' heights.
+_ROOM_FOR_LABEL = 60
+_POINTED_AT = 0.6
+
+# Of a point by number: its title, and lines with what else there is to say.
+Told = Callable[[int], tuple[str, str]]
+
+
+class MapPicture(QWidget):
+    """Points on a plane; all of them are seen until somebody looks closer."""
+
+    def __init__(self, told: Told) -> None:
+        super().__init__()
+        self.told = told
+        self.points = Points()
+        self.hovered = -1
+        self.lasso: Lasso | None = None
+        self._view, self._fits = View(1, 1), True
+        self._on_screen = self.points.places
+        self._image: QImage | None = None
+        self._region = QPolygonF()  # in the plane
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def view(self) -> View:
+        return self._view
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def show_points(self, points: Points) -> None:
+        if len(points) != len(self.points):
+            self.hovered = -1
+        self.points = points
+        self._look(self._view.fitted(points.places) if self._fits else self._view)
+
+    def show_whole(self) -> None:
+        self._fits = True
+        self._look(self._view.fitted(self.points.places))
+
+    def show_region(self, polygon: QPolygonF) -> None:
+        """In pixels of what is seen now; it moves with the map. An empty one is none."""
+        corners = [self._view.to_plane(point.x(), point.y()) for point in polygon.toList()]
+        self._region = QPolygonF([QPointF(x, y) for x, y in corners])
+        self.update()
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """What is at a pixel stays there; in the middle, if none is given."""
+        self._fits = False
+        at = at or QPointF(self.width() / 2, self.height() / 2)
+        self._look(self._view.zoomed(factor, at.x(), at.y()))
+
+    def pan(self, right: float, down: float) -> None:
+        self._fits = False
+        self._look(self._view.panned(right, down))
+
+    def _look(self, view: View) -> None:
+        self._view = view
+        self._on_screen = view.to_screen(self.points.places)
+        self._image = None
+        self.update()
+
+    # --- what is where ------------------------------------------------------------------------
+
+    def seen(self) -> Rows:
+        """Points in the picture that are not faded."""
+        x, y = self._on_screen[:, 0], self._on_screen[:, 1]
+        inside = (x >= 0) & (y >= 0) & (x < self.width()) & (y < self.height())
+        return np.flatnonzero(inside & self.points.bright)
+
+    def nearest(self, at: QPointF) -> int:
+        """The point under a pixel, or near it; -1 if there is none. Faded ones come second."""
+        if not len(self.points):
+            return -1
+        apart = self._on_screen - np.array([at.x(), at.y()], np.float32)
+        squares = (apart**2).sum(axis=1)
+        reach = self.radius() + self.fontMetrics().height() * _POINTED_AT
+        for each in (np.where(self.points.bright, squares, np.inf), squares):
+            number = int(each.argmin())
+            if each[number] <= reach**2:
+                return number
+        return -1
+
+    def radius(self) -> float:
+        """Of a point's disc, in pixels."""
+        letter = self.fontMetrics().height()
+        room = self.width() * self.height() / max(1, len(self.points))
+        radius = _DISC * float(np.sqrt(room * max(self._view.zoom, 0.1)))
+        return min(max(radius, letter * _SMALLEST), letter * _LARGEST)
+
+    # --- painting -----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
+        sharpness = self.devicePixelRatioF()
+        if self._image is None or self._image.devicePixelRatio() != sharpness:
+            size = (self.width(), self.height())
+            self._image = self.points.paint(
+                self._on_screen, size, self.radius(), sharpness, self.palette()
+            )
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_labels(painter)
+        self._paint_region(painter)
+        self._paint_hovered(painter)
+        if self.hasFocus():
+            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        seen = self.seen()
+        room = self.width() * self.height() / self.fontMetrics().height() ** 2
+        if len(seen) * _ROOM_FOR_LABEL <= room:
+            titles = [self.told(number)[0] for number in seen.tolist()]
+            at, whole = self._on_screen[seen], QRectF(self.rect())
+            paint_labels(painter, self.palette(), whole, at, titles, self.radius() + RING)
+
+    def _paint_region(self, painter: QPainter) -> None:
+        if self.lasso is not None:
+            polygon = self.lasso.polygon
+        else:
+            corners = [(point.x(), point.y()) for point in self._region.toList()]
+            at = self._view.to_screen(np.array(corners, np.float32).reshape(-1, 2))
+            polygon = QPolygonF([QPointF(x, y) for x, y in at.tolist()])
+        if polygon.isEmpty():
+            return
+        colour = self.palette().color(QPalette.ColorRole.Highlight)
+        inner = QColor(colour)
+        inner.setAlphaF(0.12)
+        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
+        painter.setBrush(inner)
+        painter.drawPolygon(polygon, Qt.FillRule.WindingFill)
+
+    def _paint_hovered(self, painter: QPainter) -> None:
+        if self.hovered >= 0:
+            x, y = self._on_screen[self.hovered].tolist()
+            around = self.radius() + RING
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(x, y), around, around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        view = self._view.resized(self.width(), self.height())
+        fitted = view.fitted(self.points.places)
+        self._look(fitted if self._fits else replace(view, whole=fitted.whole))
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._look(self._view)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        return QSize(40, 30) * self.fontMetrics().height()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        return QSize(12, 10) * self.fontMetrics().height()

@@ -1,0 +1,182 @@
+"""The rows above and below the map."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from mood_engine.library.catalogue import Catalogue
+
+from ..colours import is_dark, mood_dot
+from ..flow_layout import FlowLayout
+
+
+class ToolRow(QWidget):
+    """Signals:
+    colour_chosen(str): the mood whose scores give the colours, empty for each track's first.
+    """
+
+    colour_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colour = QComboBox()
+        self.colour.setToolTip(self.tr("Each track's first mood, or how much of one mood it has"))
+        self.colour.activated.connect(lambda: self.colour_chosen.emit(self.mood))
+        told = QLabel(self.tr("&Colour:"))
+        told.setBuddy(self.colour)
+        self.whole = _button(self.tr("Whole &map"), self.tr("Show the whole map (0)"))
+        self.closer = _button("+", self.tr("Look closer (+)"))
+        self.farther = _button("−", self.tr("Look from farther away (-)"))
+        self.closer.setAccessibleName(self.tr("Look closer"))
+        self.farther.setAccessibleName(self.tr("Look from farther away"))
+        self.lasso = _button(
+            self.tr("&Draw a region"),
+            self.tr("Draw around tracks to choose them (L, or drag with Shift held down)"),
+        )
+        self.lasso.setCheckable(True)
+        self.lasso.setShortcut(QKeySequence("L"))
+        self.anew = _button(
+            self.tr("&Arrange anew"),
+            self.tr("Lay the whole map out again; tracks that came later find better places"),
+        )
+        named = QWidget()
+        pair = QHBoxLayout(named)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(told)
+        pair.addWidget(self.colour)
+        row = FlowLayout(self)
+        for widget in (named, self.whole, self.closer, self.farther, self.lasso, self.anew):
+            row.addWidget(widget)
+
+    @property
+    def mood(self) -> str:
+        return str(self.colour.currentData() or "")
+
+    def show_moods(self, catalogue: Catalogue) -> None:
+        names = sorted(name for name in catalogue.names if catalogue.tags_of(name))
+        known = [self.colour.itemData(place) for place in range(1, self.colour.count())]
+        if names != known or not self.colour.count():
+            mood = self.mood
+            with QSignalBlocker(self.colour):
+                self.colour.clear()
+                self.colour.addItem(self.tr("first mood"), "")
+                for name in names:
+                    self.colour.addItem(name, name)
+                self.colour.setCurrentIndex(max(0, self.colour.findData(mood)))
+        self._dress()
+
+    def _dress(self) -> None:
+        dark = is_dark(self.palette())
+        for place in range(1, self.colour.count()):
+            self.colour.setItemIcon(place, mood_dot(self.colour.itemData(place), dark))
+
+
+class ToldRow(QWidget):
+    """What is chosen, what is not on the map, and how far it is arranged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = _Sentence()
+        self._missing = _label()
+        self._missing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.show_chosen = QPushButton(self.tr("&Show in the table"))
+        self.clear = QPushButton(self.tr("Choose &none"))
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 100)
+        self._progress.setFormat(self.tr("Arranging the map… %p%"))
+        self._progress.setAccessibleName(self.tr("Arranging the map"))
+        letter = self.fontMetrics().averageCharWidth()
+        self._progress.setFixedWidth(36 * letter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._told, 1)
+        for widget in (self.show_chosen, self.clear, self._missing, self._progress):
+            row.addWidget(widget)
+        self.tell_chosen("", 0)
+        self.tell_progress(1.0)
+
+    def tell_chosen(self, sentence: str, tracks: int) -> None:
+        """A sentence about so many tracks."""
+        self._told.tell(sentence)
+        for button in (self.show_chosen, self.clear):
+            button.setVisible(tracks > 0)
+
+    def tell_missing(self, unheard: int, silent: int) -> None:
+        parts = [
+            text.format(number)
+            for text, number in (
+                (self.tr("{:,} not heard yet"), unheard),
+                (self.tr("{:,} silent"), silent),
+            )
+            if number
+        ]
+        self._missing.setText(self.tr("Not on the map: {}").format(", ".join(parts)))
+        self._missing.setVisible(bool(parts))
+
+    def tell_progress(self, share: float) -> None:
+        self._progress.setValue(round(100 * share))
+        self._progress.setVisible(share < 1)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        # As high as with its buttons: the map does not jump when they come.
+        size = super().sizeHint()
+        return size.expandedTo(QSize(0, self.show_chosen.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        size = super().minimumSizeHint()
+        return size.expandedTo(QSize(0, self.show_chosen.sizeHint().height()))
+
+
+class _Sentence(QLabel):
+    """As much of a sentence as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def tell(self, sentence: str) -> None:
+        self._whole = sentence
+        self.setAccessibleName(sentence)
+        self._fit()
+
+    def _fit(self) -> None:
+        told = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
+        )
+        self.setText(told)
+        # Rich text, in which a title's own characters mean nothing.
+        whole = f"<span>{html.escape(self._whole)}</span>"
+        self.setToolTip(whole if told != self._whole else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        super().resizeEvent(event)
+        self._fit()
+
+
+def _button(text: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+def _label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

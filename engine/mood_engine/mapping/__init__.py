@@ -1,0 +1,1 @@
+"""The library in the plane: what sounds alike lies together."""
