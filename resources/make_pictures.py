@@ -70,7 +70,7 @@ def main() -> None:
         take(window, "tracks")
         window.show_page(window.moods)
         rest()
-        window.moods.page.show_mood(arguments.mood)
+        window.moods.page.list.select(arguments.mood)
         rest()
         take(window, "moods")
         window.review(None)
@@ -81,7 +81,8 @@ def main() -> None:
         settings.setValue("appearance/scheme", "dark")
         apply_appearance(application, settings)
         window.show_page(window.map)
-        wait(lambda: window.map.page.is_drawn)
+        wait(lambda: window.session.background.busy, 3000)  # until it is drawn
+        wait(lambda: not window.session.background.busy)
         rest()
         take(window, "map")
         tracks(window, arguments.track)
