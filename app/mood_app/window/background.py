@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
@@ -72,10 +73,10 @@ class Job(QObject):
         except MoodEngineError as error:
             self.failed.emit(str(error))
         except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
+            self._broken.emit(error)  # before `failed`, after which nobody holds the job
             self.failed.emit(
                 "Something unforeseen happened, and this was given up; the log tells what it was."
             )
-            self._broken.emit(error)
 
 
 class Background(QObject):
@@ -94,6 +95,7 @@ class Background(QObject):
         self._short = ThreadPoolExecutor(1, "short")
         self._long = ThreadPoolExecutor(4, "long")
         self._jobs: set[Job] = set()
+        self._droppable: list[Future[None]] = []
         self._closed = False
 
     def run(
@@ -101,14 +103,18 @@ class Background(QObject):
         work: Callable[[], Result],
         done: Callable[[Result], None],
         failed: Callable[[str], None] | None = None,
+        sure: bool = False,
     ) -> None:
-        """`work()` in the background, then `done(result)` or `failed(sentence)` here."""
+        """`work()` in the background, then `done(result)` or `failed(sentence)` here.
+
+        What is `sure` is done even when everything is closed before its turn comes.
+        """
 
         def steps(_: threading.Event) -> Generator[None, None, Result]:
             yield from ()
             return work()
 
-        self._begin(Job(steps), self._short, done, failed or self.failed.emit)
+        self._begin(Job(steps), self._short, done, failed or self.failed.emit, sure)
 
     def start(
         self,
@@ -129,17 +135,25 @@ class Background(QObject):
         lane: ThreadPoolExecutor,
         ended: Callable[[Any], None],
         failed: Callable[[str], None],
+        sure: bool = False,
     ) -> None:
         if self._closed:
             return
         self._jobs.add(job)
-        job.ended.connect(partial(self._end, job, ended))
-        job.failed.connect(partial(self._end, job, failed))
-        lane.submit(job._run)
+        # A connection that held the job would keep it, and all that its work holds, for ever.
+        own = weakref.ref(job)
+        job.ended.connect(partial(self._end, own, ended))
+        job.failed.connect(partial(self._end, own, failed))
+        future = lane.submit(job._run)
+        if not sure:
+            waiting = [each for each in self._droppable if not each.done()]
+            self._droppable = [*waiting, future]
 
-    def _end(self, job: Job, told: Callable[[Any], None], result: object) -> None:
+    def _end(self, own: weakref.ref[Job], told: Callable[[Any], None], result: object) -> None:
         # In one go: nobody shall see the job gone before what it came to is known.
-        self._jobs.discard(job)
+        job = own()
+        if job is not None:
+            self._jobs.discard(job)
         self._step(told, result)
 
     def _step(self, told: Callable[[Any], None], what: object) -> None:
@@ -151,13 +165,15 @@ class Background(QObject):
         return bool(self._jobs)
 
     def close(self) -> None:
-        """Ask everything to end and wait for it; what it gives is dropped."""
+        """Ask everything to end and wait for it; what it gives is dropped, what is sure is done."""
         self._closed = True
         for job in self._jobs:
             job.blockSignals(True)
             job.stop()
+        for future in self._droppable:
+            future.cancel()
         for lane in (self._short, self._long):
-            lane.shutdown(wait=True, cancel_futures=True)
+            lane.shutdown(wait=True)
         self._jobs.clear()
 
 

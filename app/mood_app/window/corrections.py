@@ -14,6 +14,7 @@ class Correction(QUndoCommand):
     """One verdict on a mood of these rows of the catalogue; undo puts back those that were there.
 
     `wanted` is True to add the mood, False to take it out, None to leave it to the model.
+    `unopened` rows stay as they are: nobody knows yet which recordings these files hold.
     """
 
     def __init__(
@@ -23,13 +24,15 @@ class Correction(QUndoCommand):
         self._session = session
         self._changes: dict[int, Verdicts] = {}
         self._before: dict[int, Verdicts] = {}
+        self.unopened = 0
         catalogue = session.catalogue
         assert catalogue is not None
         for row in rows.tolist():
             recording = int(catalogue.recordings[row])
-            if recording < 0:  # never opened, so nobody knows what it is
+            if recording < 0:
+                self.unopened += 1
                 continue
-            was = catalogue.corrections.get(row, {}).get(mood)
+            was = session.verdict(row, mood)
             verdict = wanted
             if wanted is True and mood in catalogue.predicted_of(row):
                 verdict = None  # the model says so, too

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, 
 from mood_engine.library.query import Query, Term
 
 from .flow_layout import FlowLayout
+from .plain import menu_text
 
 _STEPS = 100
 _SLIDING_MS = 30
@@ -76,7 +77,7 @@ class FilterBar(QWidget):
         menu = self._add.menu()
         menu.clear()
         for mood in self._moods:
-            menu.addAction(mood, partial(self.add_level, mood))
+            menu.addAction(menu_text(mood), partial(self.add_level, mood))
 
     def add_level(self, mood: str) -> None:
         """A slider for one more mood."""
@@ -135,15 +136,15 @@ class TermWidget(QWidget):
         if term.column == "score":
             above = term.comparison.startswith(">") is not term.negated
             sign = "≥" if above else "<"
-            level = f"{100 * term.level:.3g} %" if term.of_tracks else f"{term.level:.3g}"
-            return f"{term.text} {sign} {level}"
+            return f"{term.text} {sign} {term.told_level.replace('%', ' %')}"
         words = f"{term.column}: {term.text}" if term.column else term.text
         return self.tr("not {}").format(words) if term.negated else words
 
 
 def level_term(mood: str) -> Term:
-    """More of a mood than most music has."""
-    return Term(mood.casefold(), "score", ">=", _FIRST_SHARE, of_tracks=True)
+    """More of a mood than most music has; the mood itself where its name allows no level."""
+    term = Term(mood.casefold(), "score", ">=", _FIRST_SHARE, of_tracks=True)
+    return term if term.reads_back else Query.of_mood(mood).terms[0]
 
 
 def _shape(term: Term) -> tuple[str, str, str, bool]:

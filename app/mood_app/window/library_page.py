@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPoint, QSettings, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from mood_engine.library.query import Query
 
 from .corrections import Correction
 from .filter_bar import FilterBar
+from .paths import file_url
+from .plain import menu_text
 from .session import Session
 from .side_bar import SideBar
 from .track_panel import TrackPanel
@@ -59,6 +61,7 @@ class LibraryPage(QWidget):
         self._wrong = QLabel()
         self._wrong.setContentsMargins(8, 2, 8, 2)
         self._wrong.setWordWrap(True)
+        self._wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._wrong.hide()
         self._nothing = QLabel(self.tr("No track is like that."), self.table.viewport())
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -128,10 +131,12 @@ class LibraryPage(QWidget):
         chosen, ids = self.selected_rows(), self._selected_ids
         try:
             self.tracks.show_catalogue(catalogue)
-        except MoodEngineError:  # a mood of the words was renamed
-            self.tracks.set_query(Query())
-            self.set_words("")
+        except MoodEngineError as error:  # a mood of the words was renamed
+            self._session.told.emit(str(error))
+            self._query = Query()
+            self.tracks.forget_query()
             self.tracks.show_catalogue(catalogue)
+            self.words_changed.emit("")
         if len(ids):
             chosen = np.flatnonzero(np.isin(catalogue.ids, ids))
         self._select(chosen)
@@ -149,6 +154,9 @@ class LibraryPage(QWidget):
         self.filter_bar.show_query(self._query)
         self.counted.emit(len(rows), len(catalogue))
         self._nothing.setVisible(not len(rows))
+        self._nothing.setText(
+            self.tr("No track is like that.") if self._query.terms else self.tr("No tracks yet.")
+        )
         self._nothing.resize(self.table.viewport().size())
 
     # --- what is chosen ---------------------------------------------------------------------
@@ -195,19 +203,24 @@ class LibraryPage(QWidget):
             False: self.tr("taking out '{}'"),
             None: self.tr("bringing back '{}'"),
         }[wanted]
-        command = Correction(self._session, rows, mood, wanted, told.format(mood))
+        command = Correction(self._session, rows, mood, wanted, told.format(menu_text(mood)))
         if not command.isObsolete():
             self._undo_stack.push(command)
+        if command.unopened:
+            told = self.tr("{:,} tracks were not listened to yet, and stay as they are.")
+            self._session.told.emit(told.format(command.unopened))
 
     def add_mood(self) -> None:
         """Let the person type one."""
-        self.panel.editor.ask()
+        self.panel.show()
+        if self.panel.editor.isVisibleTo(self.panel):
+            self.panel.editor.ask()
 
     def show_in_folder(self) -> None:
         catalogue, rows = self._session.catalogue, self.selected_rows()
         if catalogue is not None and len(rows):
             folder = os.path.dirname(catalogue.paths[int(rows[0])])
-            QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+            QDesktopServices.openUrl(file_url(folder))
 
     def copy_paths(self) -> None:
         paths = self.selected_paths()
@@ -245,7 +258,7 @@ class LibraryPage(QWidget):
         counts = catalogue.counts(rows)
         order = np.argsort(-counts, kind="stable")[:_MOST_MENU_MOODS].tolist()
         for mood in (catalogue.names[number] for number in order if counts[number]):
-            menu.addAction(mood, partial(self.correct, mood, False))
+            menu.addAction(menu_text(mood), partial(self.correct, mood, False))
         menu.setEnabled(not menu.isEmpty())
 
     # --- from one start to the next ---------------------------------------------------------

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.audio import AUDIO_SUFFIXES
+from mood_engine.audio import AUDIO_SUFFIXES, is_audio_name
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.paths import displayable
 from mood_engine.scanning.scan import ScanReport
@@ -42,11 +42,13 @@ from .empty_state import EmptyState
 from .library_page import LibraryPage
 from .menus import Menus
 from .pages import LaterPage
+from .plain import tip
 from .player import Player
 from .player_bar import PlayerBar
 from .scan_bar import ScanBar, summary
 from .scan_control import ScanControl
 from .session import Session
+from .unreadable import UnreadablePage
 from .watching import FolderWatcher
 
 if TYPE_CHECKING:
@@ -96,7 +98,8 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         self.empty = EmptyState()
         self._whole = QStackedWidget()
-        for widget in (QWidget(), self.empty, self.pages):  # the first until the library is read
+        self.unreadable = UnreadablePage()  # empty until the library is read
+        for widget in (self.unreadable, self.empty, self.pages):
             self._whole.addWidget(widget)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -181,6 +184,9 @@ class MainWindow(QMainWindow):
         self.empty.add_folder.connect(self.ask_for_folder)
         self.empty.try_demo.connect(lambda: self.add([str(_DEMO)]))
         self.session.changed.connect(self._show_state)
+        self.session.unreadable.connect(self._show_unreadable)
+        self.unreadable.again.connect(self.session.reload)
+        self.unreadable.settings.connect(self.show_settings)
         for told in (self.session.told, self.player.told):
             told.connect(self.tell)
         self.scans.listening.connect(self.library.tracks.show_listening)
@@ -204,7 +210,7 @@ class MainWindow(QMainWindow):
     def tell(self, sentence: str) -> None:
         """In the status line, for a while."""
         self._told.setText(sentence)
-        self._told.setToolTip(sentence)
+        self._told.setToolTip(tip(sentence))
         self._quiet.start()
 
     def show_page(self, page: QWidget) -> None:
@@ -242,6 +248,10 @@ class MainWindow(QMainWindow):
     def _follow_player(self) -> None:
         if self.player.path is None:
             self.library.panel.set_position("", None)
+
+    def _show_unreadable(self, sentence: str) -> None:
+        self.unreadable.tell(sentence)
+        self._whole.setCurrentWidget(self.unreadable)
 
     def _show_words(self, words: str) -> None:
         self.show_page(self.library)
@@ -316,7 +326,14 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own
         event.acceptProposedAction()
-        self.add([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        music = [
+            each for each in paths if os.path.isdir(each) or is_audio_name(os.path.basename(each))
+        ]
+        if music:
+            self.add(music)
+        else:
+            self.tell(self.tr("None of this is music that could be listened to."))
 
     # --- what else can be done --------------------------------------------------------------
 
@@ -405,6 +422,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.library.keep(self._settings)
         self._settings.sync()
+        self.hide()  # what is under way may take a second to end
         _application().removeEventFilter(self)
         self.watcher.set_on(False)
         self.player.close()

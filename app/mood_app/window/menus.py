@@ -61,7 +61,7 @@ class Menus:
 
     def _make_library(self) -> None:
         window = self._window
-        menu = window.menuBar().addMenu(_tr("&Library"))
+        menu = window.menuBar().addMenu(_tr("L&ibrary"))
         menu.addAction(self.add_folder)
         menu.addAction(self._action(_tr("Add f&iles…"), window.ask_for_files, "Ctrl+Shift+O"))
         menu.addSeparator()
@@ -76,9 +76,8 @@ class Menus:
         self._export = self._action(_tr("&Export what is shown…"), window.export, "Ctrl+E")
         menu.addAction(self._export)
         menu.addSeparator()
-        menu.addAction(
-            self._role(_tr("&Settings…"), window.show_settings, _Keys.Preferences, "Preferences")
-        )
+        keys = _Keys.Preferences if QKeySequence.keyBindings(_Keys.Preferences) else "Ctrl+,"
+        menu.addAction(self._role(_tr("Se&ttings…"), window.show_settings, keys, "Preferences"))
         menu.addAction(self._role(_tr("&Quit"), window.close, _Keys.Quit, "Quit"))
 
     def _make_edit(self) -> None:
@@ -105,7 +104,7 @@ class Menus:
         menu.addSeparator()
         for name, widget, keys in (
             (_tr("Side &bar"), window.library.side_bar, "F9"),
-            (_tr("Chosen &track"), window.library.panel, "F10"),
+            (_tr("&Chosen track"), window.library.panel, "F10"),
         ):
             action = self._action(name, lambda: None, keys)
             action.setCheckable(True)
@@ -115,7 +114,7 @@ class Menus:
 
     def _make_track(self) -> None:
         window, library = self._window, self._window.library
-        menu = window.menuBar().addMenu(_tr("&Track"))
+        menu = window.menuBar().addMenu(_tr("T&rack"))
         play = self._action(_tr("&Play or pause"), window.play_or_pause, "Space")
         menu.addAction(play)
         menu.addSeparator()

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCompleter,
+    QLineEdit,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .chips import chip_size, paint_chip
 from .flow_layout import FlowLayout
+from .plain import menu_text, tip
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,13 @@ class MoodEditor(QWidget):
         self._line.setPlaceholderText(self.tr("Add a mood…"))
         self._line.setAccessibleName(self.tr("Add a mood"))
         self._line.setClearButtonEnabled(True)
-        self._line.returnPressed.connect(self._add)
+        # Enter on a completion is told twice, by the line and by the completer.
+        self._adding = QTimer(self)
+        self._adding.setSingleShot(True)
+        self._adding.setInterval(0)
+        self._adding.timeout.connect(self._add)
+        self._line.returnPressed.connect(self._adding.start)
+        self._shown: tuple[EditedMood, ...] = ()
         self._known: tuple[str, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -47,22 +62,42 @@ class MoodEditor(QWidget):
 
     def show_moods(self, moods: Sequence[EditedMood], known: tuple[str, ...]) -> None:
         """`known` are names that typing completes to."""
-        self._flow.clear()
-        for mood in moods:
-            chip = MoodChip(mood)
-            wanted = None if mood.removed else False
-            chip.clicked.connect(partial(self.corrected.emit, mood.name, wanted))
-            self._flow.addWidget(chip)
-            if 0 < mood.tracks < mood.of:
-                chip.add_wanted.connect(partial(self.corrected.emit, mood.name, True))
-        self._chips.setVisible(bool(moods))
+        if tuple(moods) != self._shown:  # else a chip that is held down, say, stays
+            self._shown = tuple(moods)
+            self._make_chips()
         if known != self._known:
             self._known = known
             completer = QCompleter(sorted(known), self._line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.activated.connect(self._add, Qt.ConnectionType.QueuedConnection)
+            completer.activated.connect(lambda _text: self._adding.start())
             self._line.setCompleter(completer)
+
+    def _make_chips(self) -> None:
+        """Anew; the keyboard's place among them stays."""
+        focused = self.window().focusWidget()
+        place = self._flow.indexOf(focused) if isinstance(focused, MoodChip) else -1
+        if place >= 0:
+            self._line.setFocus()
+        self._flow.clear()
+        self._chips.setVisible(bool(self._shown))
+        chips = [self._chip(mood) for mood in self._shown]
+        for chip in chips:
+            self._flow.addWidget(chip)
+            chip.show()
+        if chips:  # by the Tab key they come right before the line
+            for before, after in pairwise((self._line, *chips, self._line)):
+                self.setTabOrder(before, after)
+        if 0 <= place < len(chips):
+            chips[place].setFocus()
+
+    def _chip(self, mood: EditedMood) -> MoodChip:
+        chip = MoodChip(mood)
+        wanted = None if mood.removed else False
+        chip.clicked.connect(partial(self.corrected.emit, mood.name, wanted))
+        if 0 < mood.tracks < mood.of:
+            chip.add_wanted.connect(partial(self.corrected.emit, mood.name, True))
+        return chip
 
     def ask(self) -> None:
         """The person wants to type a mood."""
@@ -71,6 +106,11 @@ class MoodEditor(QWidget):
 
     def _add(self) -> None:
         text = " ".join(self._line.text().split())
+        if not {"<", ">"}.isdisjoint(text):  # as in 'calm>=0.3'
+            told = self.tr("The name of a mood can hold no < and no >; choose another.")
+            below = self._line.mapToGlobal(self._line.rect().bottomLeft())
+            QToolTip.showText(below, tip(told), self._line)
+            return
         self._line.clear()
         if not text:
             return
@@ -99,12 +139,12 @@ class MoodChip(QAbstractButton):
             told = self.tr("You added '{}'; click to take it out")
         else:
             told = self.tr("Click to take '{}' out")
-        self.setToolTip(told.format(mood.name))
+        self.setToolTip(tip(told.format(mood.name)))
         self.setAccessibleName(told.format(mood.name))
         if 0 < mood.tracks < mood.of:
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             give = self.tr("Give '{}' to all {:,} chosen tracks").format(mood.name, mood.of)
-            self.addAction(give).triggered.connect(self.add_wanted)
+            self.addAction(menu_text(give)).triggered.connect(self.add_wanted)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         size = chip_size(f"{self._text}  ✕", self.fontMetrics())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Callable
 
@@ -23,6 +22,7 @@ from mood_engine.library.paths import displayable
 
 from ..telling import clock
 from .icons import icon
+from .plain import tip
 from .player import Player
 
 _STEP, _PAGE = 5_000, 15_000  # milliseconds, by arrow keys and by page keys
@@ -81,7 +81,7 @@ class PlayerBar(QWidget):
             parts = () if path is None else self._describe(path)
             told = " · ".join(displayable(part) for part in parts if part)
             self._title.setText(told)
-            self._title.setToolTip(f"<qt>{html.escape(told)}</qt>")  # no text of a file's is HTML
+            self._title.setToolTip(tip(told))
             self._show_place(path, self._player.seconds, self._player.duration)
         self.setVisible(path is not None)
         self._draw_icons()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import deque
 from collections.abc import Generator, Sequence
@@ -76,6 +77,10 @@ class ScanControl(QObject):
         self._waiting.append(wanted)
         if self._job is None:
             self._next()
+        else:  # closing the window shall not forget them
+            self._session.add_folders(
+                os.path.abspath(each) for each in folders if os.path.isdir(each)
+            )
 
     def options(self) -> ScanOptions:
         """As the settings have them."""
@@ -140,11 +145,11 @@ class ScanControl(QObject):
         self._timer.stop()
         self.listening.emit(frozenset())
         self._session.reload()
+        self.ended.emit(report)
         if self._waiting:
             self._next()
             return
         self.state_changed.emit()
-        self.ended.emit(report)
 
     def _fail(self, sentence: str) -> None:
         self._session.told.emit(sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +13,12 @@ from mood_engine.choosing import Chooser, Policy
 from mood_engine.library.catalogue import Catalogue, load_catalogue
 from mood_engine.library.corrections import Verdicts, correct
 from mood_engine.library.library import Library
-from mood_engine.library.preferences import choosing_policy, keep_policy, music_folders
+from mood_engine.library.preferences import (
+    add_folders,
+    choosing_policy,
+    keep_policy,
+    music_folders,
+)
 
 from ..listening import ChosenModel, choose_model
 from .background import Background
@@ -33,10 +38,12 @@ class Session(QObject):
     Signals:
         changed(): the catalogue is another one.
         told(str): a sentence for the person.
+        unreadable(str): why the library cannot be read.
     """
 
     changed = Signal()
     told = Signal(str)
+    unreadable = Signal(str)
 
     def __init__(self, path: Path, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,22 +56,34 @@ class Session(QObject):
         self.policy = Policy()
         self.folders: list[str] = []
         self.partial = False
+        # One reading at a time; what is wanted meanwhile, all of it or some tracks, comes next.
         self._reading = False
         self._again = False
+        self._ids: set[int] = set()
+        self._paths: set[str] = set()
+        # A policy that the person chose and moods are being chosen by.
+        self._chosen: Policy | None = None
+        # What the person said and the catalogue does not tell yet, by recording.
+        self._said: dict[int, dict[str, bool | None]] = {}
+        self._keeping = 0
 
     def run(
         self,
         work: Callable[[Library], Result],
         done: Callable[[Result], None],
         failed: Callable[[str], None] | None = None,
+        sure: bool = False,
     ) -> None:
-        """`work` with the open library in the background, and its result or error's sentence."""
+        """`work` with the open library in the background, and its result or error's sentence.
+
+        What is `sure` is done even when the window is closed before its turn comes.
+        """
 
         def with_library() -> Result:
             with Library(self.path) as library:
                 return work(library)
 
-        self.background.run(with_library, done, failed)
+        self.background.run(with_library, done, failed, sure)
 
     def reload(self) -> None:
         """Read everything anew; requests meanwhile are one."""
@@ -72,6 +91,9 @@ class Session(QObject):
             self._again = True
             return
         self._reading = True
+        self._again = False
+        self._ids.clear()
+        self._paths.clear()
         if self.catalogue is None:
             self.run(_read_first, self._show_first, self._not_read)
         else:
@@ -79,60 +101,107 @@ class Session(QObject):
 
     def reload_rows(self, ids: Collection[int] = (), paths: Collection[str] = ()) -> None:
         """Read some tracks anew."""
-        model = self.model
-        if model is None or self._reading:
-            self.reload()
-            return
-
-        def read(library: Library) -> Catalogue:
-            wanted = [*ids, *library.track_ids(paths)]
-            return load_catalogue(library, model.id, model.card, self.policy, wanted)
-
-        self.run(read, self._show_rows)
+        self._ids.update(ids)
+        self._paths.update(paths)
+        self._read_on()
 
     def correct(self, changes: Mapping[int, Verdicts]) -> None:
         """Keep what the person says of recordings."""
         assert self.catalogue is not None
         mask = np.isin(self.catalogue.recordings, list(changes))
         ids = self.catalogue.ids[mask].tolist()
-        self.run(lambda library: correct(library, changes), lambda _: self.reload_rows(ids))
+        for recording, verdicts in changes.items():
+            self._said.setdefault(recording, {}).update(verdicts)
+        self._keeping += 1
+
+        def kept(_: object) -> None:
+            self._keeping -= 1
+            self.reload_rows(ids)
+
+        def refused(sentence: str) -> None:
+            self.told.emit(self.tr("What you said was not kept: {}").format(sentence))
+            kept(None)
+
+        self.run(lambda library: correct(library, changes), kept, refused, sure=True)
+
+    def verdict(self, row: int, mood: str) -> bool | None:
+        """What the person says of a mood of a track, also what is being kept just now."""
+        catalogue = self.catalogue
+        assert catalogue is not None
+        said = self._said.get(int(catalogue.recordings[row]), {})
+        if mood in said:
+            return said[mood]
+        return catalogue.corrections.get(row, {}).get(mood)
 
     def choose_by(self, policy: Policy) -> None:
         """Choose all moods by another policy, and keep it."""
         model, catalogue = self.model, self.catalogue
         if model is None or catalogue is None:
             return
-        self.policy = policy
-
-        def choose(library: Library) -> Catalogue:
-            keep_policy(library, policy)
-            return catalogue.chosen_by(Chooser(model.card, policy))
+        self.policy = self._chosen = policy
+        self.run(lambda library: keep_policy(library, policy), lambda _: None, sure=True)
 
         def show(chosen: Catalogue) -> None:
-            if policy is not self.policy:
+            if policy is not self._chosen:
                 return  # a later choice comes
+            self._chosen = None
             if catalogue is not self.catalogue:
                 self.reload()  # tracks came in meanwhile
                 return
             self.catalogue = chosen
             self.changed.emit()
 
-        self.run(choose, show)
+        self.background.run(lambda: catalogue.chosen_by(Chooser(model.card, policy)), show)
+
+    def add_folders(self, paths: Iterable[str]) -> None:
+        """Folders that shall be listened to, now or after another start."""
+        wanted = list(paths)
+        self.run(lambda library: add_folders(library, wanted), lambda _: None, sure=True)
 
     def close(self) -> None:
         self.background.close()
 
+    def _read_on(self) -> None:
+        """The next reading, if any is wanted and none is under way."""
+        if self._reading:
+            return
+        if self._again or self.model is None:
+            self.reload()
+            return
+        catalogue, model = self.catalogue, self.model
+        if catalogue is None or not (self._ids or self._paths):
+            return
+        self._reading = True
+        ids, self._ids = self._ids, set()
+        paths, self._paths = self._paths, set()
+
+        def read(library: Library) -> Catalogue:
+            wanted = [*ids, *library.track_ids(paths)]
+            policy = catalogue.chooser.policy
+            return catalogue.with_rows(
+                load_catalogue(library, model.id, model.card, policy, wanted)
+            )
+
+        def show(newer: Catalogue) -> None:
+            self._reading = False
+            if catalogue is self.catalogue:
+                self._put(newer)
+            else:  # all moods were chosen anew meanwhile
+                self.reload_rows(ids, paths)
+            self._read_on()
+
+        self.run(read, show, self._not_read)
+
     def _show(self, read: Read) -> None:
         self._reading = self.partial = False
-        self.catalogue, self.model, self.policy, self.folders = read
-        self.changed.emit()
-        if self._again:
-            self._again = False
-            self.reload()
+        catalogue, self.model, policy, self.folders = read
+        if self._chosen is None:  # or a choice of the person's is on its way
+            self.policy = policy
+        self._put(catalogue)
+        self._read_on()
 
     def _show_first(self, read: Read) -> None:
-        catalogue = read[0]
-        if len(catalogue) < _FIRST_TRACKS:
+        if len(read[0]) < _FIRST_TRACKS:
             self._show(read)  # these are all
             return
         self.partial = True
@@ -140,14 +209,19 @@ class Session(QObject):
         self.changed.emit()
         self.run(_read, self._show, self._not_read)
 
-    def _show_rows(self, newer: Catalogue) -> None:
-        if self.catalogue is not None:
-            self.catalogue = self.catalogue.with_rows(newer)
-            self.changed.emit()
+    def _put(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        if not (self._keeping or self._ids or self._again):
+            self._said.clear()
+        self.changed.emit()
 
     def _not_read(self, sentence: str) -> None:
         self._reading = False
         self.told.emit(sentence)
+        if self.catalogue is None or self.partial:
+            self.unreadable.emit(sentence)
+        elif self._again:
+            self.reload()
 
 
 def _read(library: Library, ids: Collection[int] | None = None) -> Read:

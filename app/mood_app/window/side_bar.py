@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from mood_engine.library.catalogue import Catalogue, Rows, TrackState
@@ -16,13 +17,15 @@ from mood_engine.library.query import Query, Term
 
 from .colours import is_dark, mood_dot
 from .filter_bar import level_term
+from .plain import menu_text, tip
 from .tracks_model import state_name
 
 _TERM = Qt.ItemDataRole.UserRole
+_CLICKING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class SideBar(QTreeWidget):
-    """A click filters by what is clicked, another takes that back.
+    """A click filters by what is clicked, another takes that back; so do Return and Space.
 
     Signals:
         changed(object): the `Query` that a person made of the shown one.
@@ -45,7 +48,6 @@ class SideBar(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.itemClicked.connect(self._toggle)
-        self.itemActivated.connect(self._toggle)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self._query = Query()
@@ -60,13 +62,15 @@ class SideBar(QTreeWidget):
         self._query = query
         self._fill(self._parts, self._counted_parts(catalogue))
         counts = catalogue.counts(rows)
-        order = np.argsort(-counts, kind="stable")
+        # By the whole library: nothing moves under the mouse that filters by one after the other.
+        of_all = catalogue.counts()
+        order = np.argsort(-of_all, kind="stable")
         # Moods of the query stay, to be taken back, even where no track has them.
         asked = {term.text for term in query.terms}
         moods = [
-            (catalogue.names[mood], Term(catalogue.names[mood].casefold()), int(counts[mood]))
+            (catalogue.names[mood], _term_of(catalogue.names[mood]), int(counts[mood]))
             for mood in order.tolist()
-            if counts[mood] or catalogue.names[mood].casefold() in asked
+            if of_all[mood] or catalogue.names[mood].casefold() in asked
         ]
         self._fill(self._moods, moods)
         dark = is_dark(self.palette())
@@ -79,7 +83,7 @@ class SideBar(QTreeWidget):
         ]
         self._fill(self._folders, entries)
         for item, each in zip(_children(self._folders), folders, strict=True):
-            item.setToolTip(0, displayable(each))
+            item.setToolTip(0, tip(displayable(each)))
 
     def _counted_parts(self, catalogue: Catalogue) -> list[tuple[str, Term | None, int]]:
         of_state = np.bincount(catalogue.states, minlength=len(TrackState)).tolist()
@@ -133,6 +137,14 @@ class SideBar(QTreeWidget):
                 item.setFont(0, font)
         section.setHidden(not entries)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        # Not by `itemActivated`, which some desktops send for every click, too.
+        item = self.currentItem()
+        if _clicks(event) and item is not None:
+            self._toggle(item)
+        else:
+            super().keyPressEvent(event)
+
     def _toggle(self, item: QTreeWidgetItem) -> None:
         if item.parent() is None:
             return
@@ -152,7 +164,8 @@ class SideBar(QTreeWidget):
         item = self.itemAt(place)
         if item is None or item.parent() is not self._moods:
             return
-        term, name = item.data(0, _TERM), item.text(0)
+        term, mood = item.data(0, _TERM), item.text(0)
+        name = menu_text(mood)
         menu = QMenu(self)
         menu.addAction(self.tr("Only with {}").format(name), lambda: self._set(term, True))
         menu.addAction(
@@ -160,7 +173,7 @@ class SideBar(QTreeWidget):
         )
         menu.addAction(self.tr("Slider for {}").format(name), lambda: self._add_level(term))
         menu.addSeparator()
-        menu.addAction(self.tr("Sort by {}").format(name), lambda: self.sort_wanted.emit(name))
+        menu.addAction(self.tr("Sort by {}").format(name), lambda: self.sort_wanted.emit(mood))
         menu.popup(self.viewport().mapToGlobal(place))
 
     def _add_level(self, term: Term) -> None:
@@ -171,6 +184,20 @@ class SideBar(QTreeWidget):
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     found = [item.child(place) for place in range(item.childCount())]
     return [child for child in found if child is not None]
+
+
+def _term_of(mood: str) -> Term:
+    return Query.of_mood(mood).terms[0]
+
+
+def _clicks(event: QEvent) -> bool:
+    """Whether it is a key that does what a click does."""
+    if not isinstance(event, QKeyEvent) or event.key() not in _CLICKING_KEYS:
+        return False
+    return event.modifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+    )
 
 
 def _negated(term: Term) -> Term:

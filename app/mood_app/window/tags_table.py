@@ -23,6 +23,7 @@ class TagsTable(QWidget):
         super().__init__()
         self._session = session
         self._asked: object = None
+        self._path: str | None = None
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -31,8 +32,11 @@ class TagsTable(QWidget):
     def show_track(self, catalogue: Catalogue, row: int | None) -> None:
         """Reads the file in the background; None empties the table."""
         self._asked = asked = object()
+        path = None if row is None else catalogue.paths[row]
+        if path != self._path or path is None:
+            self._clear()  # another track's
+        self._path = path
         if row is None:
-            self._clear()
             return
         # Imported here: what knows tags takes a tenth of a second of the window's start.
         from .writes.choice import write_choice
@@ -50,7 +54,12 @@ class TagsTable(QWidget):
             if asked is self._asked:
                 self._show(planned)
 
-        self._session.run(plan, show)
+        def tell(sentence: str) -> None:
+            if asked is self._asked:
+                self._clear()
+                self._form.addRow(_text(sentence))
+
+        self._session.run(plan, show, tell)
 
     def _show(self, planned: PlannedFile) -> None:
         from mood_engine.writing.plan import Status

@@ -17,6 +17,7 @@ from ..telling import clock
 from .cover_label import CoverLabel
 from .mood_bars import MoodBars
 from .mood_editor import EditedMood, MoodEditor
+from .plain import tip
 from .session import Session
 from .tags_table import TagsTable
 from .time_line import TimeLine
@@ -91,8 +92,12 @@ class TrackPanel(QScrollArea):
         several = catalogue is not None and len(rows) > 1
         for widget in self._of_one:
             widget.setVisible(one)
-        self._moods_head.setVisible(one or several)
-        self.editor.setVisible(one or several)
+        # What was never opened has nothing that a person's word could stand at.
+        opened = catalogue is not None and bool((catalogue.recordings[rows] >= 0).any())
+        self._moods_head.setVisible(opened)
+        self.editor.setVisible(opened)
+        if not one:
+            self._told_of = ()
         if one and catalogue is not None:
             self._show_one(catalogue, int(rows[0]))
         elif several and catalogue is not None:
@@ -113,7 +118,7 @@ class TrackPanel(QScrollArea):
         parts = [catalogue.artists[row], catalogue.albums[row]]
         parts.append("" if np.isnan(length) else clock(length))
         self._told.setText(" · ".join(part for part in parts if part))
-        self._told.setToolTip(displayable(path))
+        self._told.setToolTip(tip(displayable(path)))
         state = TrackState(int(catalogue.states[row]))
         self._reason.setText(self._note_on(catalogue, row, state))
         self._reason.setVisible(bool(self._reason.text()))
@@ -137,6 +142,8 @@ class TrackPanel(QScrollArea):
         self._time_line.setVisible(heard)
         if heard:
             self._show_windows(catalogue, row, [mood.name for mood in told])
+        else:
+            self._told_of = ()
         self._tags.show_track(catalogue, row if heard else None)
 
     def _show_many(self, catalogue: Catalogue, rows: Rows) -> None:
@@ -155,7 +162,8 @@ class TrackPanel(QScrollArea):
         model, recording = self._session.model, int(catalogue.recordings[row])
         if model is None:
             return
-        asked = (recording, model.id, tuple(moods))
+        # Its scores are others once it was listened to again.
+        asked = (recording, model.id, tuple(moods), catalogue.scores[row].tobytes())
         if asked == self._told_of:
             return
         self._told_of = asked

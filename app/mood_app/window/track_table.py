@@ -6,16 +6,18 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import (
+    QElapsedTimer,
     QItemSelection,
     QItemSelectionModel,
     QPoint,
     QSettings,
+    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtGui import QDrag, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
 from mood_engine.library.catalogue import Rows
 
@@ -34,6 +36,8 @@ _WIDTHS = {
     Column.FOLDER: 40,
 }
 _HIDDEN_AT_FIRST = (Column.SCORE, Column.FOLDER)
+# More files than that no player takes at once, and their addresses take long to be made.
+_MOST_DRAGGED = 5000
 
 
 class TrackTable(QTableView):
@@ -51,6 +55,12 @@ class TrackTable(QTableView):
         super().__init__()
         self._tracks = model
         self._fitted = True
+        # What is chosen, as rows of the catalogue, while the table is sorted.
+        self._aside: Rows = np.zeros(0, np.intp)
+        # The track of the current row and the column, while the model is reset.
+        self._current: tuple[int | None, int] = (None, 0)
+        self._typed = ""
+        self._since_typed = QElapsedTimer()
         self.setModel(model)
         self.setAccessibleName(self.tr("Tracks"))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -80,6 +90,10 @@ class TrackTable(QTableView):
         header.customContextMenuRequested.connect(self._choose_columns)
         self.doubleClicked.connect(lambda index: self.play.emit(self._path(index.row())))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        model.reordering.connect(self._put_aside)
+        model.reordered.connect(self._put_back)
+        model.modelAboutToBeReset.connect(self._keep_current)
+        model.modelReset.connect(self._bring_current_back)
 
     def _size_rows(self) -> None:
         # Rows are all alike: nothing is measured row by row, however many there are.
@@ -98,20 +112,67 @@ class TrackTable(QTableView):
         return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.intp)
 
     def select_places(self, places: Rows) -> None:
-        """Rows of the table, ascending; the first of them is shown."""
+        """Rows of the table, ascending; nothing is scrolled.
+
+        The current row stays if it is one of them, otherwise it is the first of them.
+        """
+        some = bool(len(self.selected_places()))
+        self._select_none()
+        if len(places) and not np.isin(self.currentIndex().row(), places):
+            self._make_current(int(places[0]), self._first_column())
+        self._select(places)
+        self.viewport().update()
+        if some and not len(places):
+            self.selected.emit()
+
+    def selectAll(self) -> None:  # noqa: N802 - Qt's own
+        self.select_places(np.arange(self._tracks.rowCount()))
+
+    def _select_none(self) -> None:
+        # Told of it, or of one selection in place of another, Qt compares each row with each.
+        with QSignalBlocker(self.selectionModel()):
+            self.selectionModel().clearSelection()
+
+    def _select(self, places: Rows) -> None:
+        """Where nothing is selected."""
+        if not len(places):
+            return
         model, last = self._tracks, len(Column) - 1
         selection = QItemSelection()
-        if len(places):
-            ends = np.flatnonzero(np.diff(places) > 1)
-            tops = places[np.concatenate([[0], ends + 1])].tolist()
-            bottoms = places[np.concatenate([ends, [len(places) - 1]])].tolist()
-            for top, bottom in zip(tops, bottoms, strict=True):
-                selection.select(model.index(top, 0), model.index(bottom, last))
-        flags = QItemSelectionModel.SelectionFlag
-        if len(places):
-            first = model.index(int(places[0]), self._first_column())
-            self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
-        self.selectionModel().select(selection, flags.ClearAndSelect)
+        ends = np.flatnonzero(np.diff(places) > 1)
+        tops = places[np.concatenate([[0], ends + 1])].tolist()
+        bottoms = places[np.concatenate([ends, [len(places) - 1]])].tolist()
+        for top, bottom in zip(tops, bottoms, strict=True):
+            selection.select(model.index(top, 0), model.index(bottom, last))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+
+    def _make_current(self, place: int, column: int) -> None:
+        self.setAutoScroll(False)
+        self.selectionModel().setCurrentIndex(
+            self._tracks.index(place, column), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        self.setAutoScroll(True)
+
+    def _put_aside(self) -> None:
+        self._aside = self._tracks.rows[self.selected_places()]
+        self._select_none()
+
+    def _put_back(self) -> None:
+        # The same tracks: nobody needs to be told.
+        with QSignalBlocker(self.selectionModel()):
+            self._select(self._tracks.places_of(self._aside))
+        self.viewport().update()
+
+    def _keep_current(self) -> None:
+        index = self.currentIndex()
+        track = self._tracks.id_at(index.row()) if index.isValid() else None
+        self._current = track, index.column()
+
+    def _bring_current_back(self) -> None:
+        track, column = self._current
+        place = None if track is None else self._tracks.place_of_id(track)
+        if place is not None:
+            self._make_current(place, column)
 
     def sort_by_mood(self, mood: str) -> None:
         self.setColumnHidden(Column.SCORE, False)
@@ -155,6 +216,30 @@ class TrackTable(QTableView):
             event.ignore()  # plays and pauses, in the window
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's own
+        """Go to what starts with the letters typed; the same one again goes on to the next."""
+        pause = QApplication.keyboardInputInterval()
+        if not search or not self._since_typed.isValid() or self._since_typed.hasExpired(pause):
+            self._typed = ""
+        self._since_typed.start()
+        self._typed += search
+        if not self._typed:
+            return
+        again = len(set(self._typed)) == 1
+        place = self._tracks.place_starting(
+            self._typed[0] if again else self._typed, max(self.currentIndex().row() + again, 0)
+        )
+        if place is not None:
+            self.setCurrentIndex(self._tracks.index(place, self._first_column()))
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's own
+        # Qt would ask for every cell of every row that is chosen.
+        places = self.selected_places()[:_MOST_DRAGGED]
+        if len(places):
+            drag = QDrag(self)
+            drag.setMimeData(self._tracks.files_at(places.tolist()))
+            drag.exec(actions)
 
     def _show_column(self, column: Column, shown: bool) -> None:
         self.setColumnHidden(column, not shown)

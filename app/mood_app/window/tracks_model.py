@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
@@ -15,14 +17,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
-    QUrl,
+    Signal,
 )
 
-from mood_engine.library.catalogue import Catalogue, Rows, TrackState
+from mood_engine.library.catalogue import Catalogue, Mask, Rows, TrackState
 from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query
 
 from ..telling import clock
+from .paths import file_url
+from .plain import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,11 +46,27 @@ class Column(IntEnum):
     FOLDER = 7
 
 
+# By the names that a catalogue has for its columns of text.
+_TEXTS = {
+    Column.TITLE: "title",
+    Column.ARTIST: "artist",
+    Column.ALBUM: "album",
+    Column.FOLDER: "path",
+}
+
+
 class TracksModel(QAbstractTableModel):
     """Rows of a catalogue that a query lets through, in an order.
 
     `SCORE` is of one mood, by which the table was sorted last: the share of music that has less.
+
+    Signals:
+        reordering(), reordered(): before and after the same rows take other places. A selection of
+            thousands of single rows had better be put aside for it: Qt moves it row by row.
     """
+
+    reordering = Signal()
+    reordered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,11 +96,16 @@ class TracksModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self._catalogue, self._order, self._rows = catalogue, order, rows
+        gone = bool(self._mood) and self._mood not in (*catalogue.names, *catalogue.tags)
+        if gone:
+            self._mood = ""
         if not same:
             self.endResetModel()
         elif len(rows):
             last = self.index(len(rows) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+        if gone:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.SCORE, Column.SCORE)
 
     def show_listening(self, paths: frozenset[str]) -> None:
         """These files are being listened to."""
@@ -112,6 +137,32 @@ class TracksModel(QAbstractTableModel):
     def path_at(self, place: int) -> str:
         """The file in this row of the table."""
         return "" if self._catalogue is None else self._catalogue.paths[int(self._rows[place])]
+
+    def id_at(self, place: int) -> int | None:
+        """The row id of the track in this row of the table."""
+        return None if self._catalogue is None else int(self._catalogue.ids[self._rows[place]])
+
+    def place_of_id(self, track: int) -> int | None:
+        """The row of the table in which the track with this row id is shown."""
+        if self._catalogue is None:
+            return None
+        places = np.flatnonzero(self._catalogue.ids[self._rows] == track)
+        return int(places[0]) if len(places) else None
+
+    def place_starting(self, text: str, first: int) -> int | None:
+        """The next row of the table, from `first` on and around, that starts with a text.
+
+        By the column of text that the table is sorted by, or else by title.
+        """
+        if self._catalogue is None:
+            return None
+        texts = self._catalogue.folded[_TEXTS.get(self._sorted_by[0], "title")]
+        places = np.roll(np.arange(len(self._rows)), -first)
+        rows = self._rows[places].tolist()
+        wanted = text.casefold()
+        steps = (step for step, row in enumerate(rows) if texts[row].startswith(wanted))
+        step = next(steps, None)
+        return None if step is None else int(places[step])
 
     def places_of(self, rows: Rows) -> Rows:
         """Where in the table these rows of the catalogue stand, ascending; hidden ones nowhere."""
@@ -151,24 +202,26 @@ class TracksModel(QAbstractTableModel):
             return self._text(self._catalogue, row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             if row in self._catalogue.reasons and column is Column.STATE:
-                return self._catalogue.reasons[row]
-            return displayable(self._catalogue.paths[row])
+                return tip(self._catalogue.reasons[row])
+            return tip(displayable(self._catalogue.paths[row]))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.LENGTH, Column.SCORE):
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's own
-        """Files, to be dropped on a player."""
+        return self.files_at(dict.fromkeys(index.row() for index in indexes))
+
+    def files_at(self, places: Iterable[int]) -> QMimeData:
+        """The files in these rows of the table, to be dropped on a player."""
         data = QMimeData()
-        if self._catalogue is not None:
-            rows = dict.fromkeys(self.catalogue_row(index) for index in indexes)
-            data.setUrls([QUrl.fromLocalFile(self._catalogue.paths[row]) for row in rows])
+        data.setUrls([file_url(self.path_at(place)) for place in places])
         return data
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted_by = Column(column), order
         if self._catalogue is None:
             return
+        self.reordering.emit()
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         kept = np.array([self.catalogue_row(index) for index in before], np.intp)
@@ -182,6 +235,7 @@ class TracksModel(QAbstractTableModel):
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
+        self.reordered.emit()
 
     def _ordered(self, catalogue: Catalogue) -> Rows:
         column, direction = self._sorted_by
@@ -223,37 +277,41 @@ def _filtered(catalogue: Catalogue, order: Rows, query: Query) -> Rows:
 def _order(
     catalogue: Catalogue, column: Column, direction: Qt.SortOrder, mood: str, before: Rows
 ) -> Rows:
+    """All rows of a catalogue; those with nothing in the column go last, either way."""
     down = direction is Qt.SortOrder.DescendingOrder
-    texts = {
-        Column.TITLE: "title",
-        Column.ARTIST: "artist",
-        Column.ALBUM: "album",
-        Column.FOLDER: "path",
-    }
-    if column in texts:
-        keys = catalogue.folded[texts[column]]
-        if column is Column.ARTIST:
-            albums = catalogue.folded["album"]
-            keys = [f"{artist}\0{album}" for artist, album in zip(keys, albums, strict=True)]
-        # Rows without a text go last, either way.
-        there = [row for row in before.tolist() if keys[row].strip("\0")]
-        rest = [row for row in before.tolist() if not keys[row].strip("\0")]
-        return np.array(sorted(there, key=keys.__getitem__, reverse=down) + rest, np.intp)
+    if column in _TEXTS:
+        return _order_of_texts(catalogue, column, down, before)
+    values: npt.NDArray[Any] = catalogue.states
     if column is Column.MOODS:
+        known: Mask = np.any(catalogue.moods >= 0, axis=1)
         ranks = np.argsort(np.argsort(np.array([name.casefold() for name in catalogue.names])))
         places = np.where(catalogue.moods >= 0, ranks[catalogue.moods], len(ranks))
         order = np.lexsort(places.T[::-1])
-    elif column is Column.SCORE:
-        scores = catalogue.standing_of(mood)
-        order = np.argsort(
-            catalogue.states if scores is None else np.nan_to_num(scores, nan=-np.inf),
-            kind="stable",
-        )
     else:
-        values = catalogue.durations if column is Column.LENGTH else catalogue.states
+        if column is Column.LENGTH:
+            values = catalogue.durations
+        elif column is Column.SCORE and (scores := catalogue.standing_of(mood)) is not None:
+            values = scores
+        known = np.logical_not(np.isnan(values))
         order = np.argsort(values, kind="stable")
-    rows: Rows = order[::-1] if down else order
+    if down:
+        order = order[::-1]
+    there = known[order]
+    rows: Rows = np.concatenate([order[there], order[~there]])
     return rows
+
+
+def _order_of_texts(catalogue: Catalogue, column: Column, down: bool, before: Rows) -> Rows:
+    keys = catalogue.folded[_TEXTS[column]]
+    if column is Column.ARTIST:
+        albums = catalogue.folded["album"]
+        keys = [f"{artist}\0{album}" for artist, album in zip(keys, albums, strict=True)]
+    rows = sorted(before.tolist(), key=keys.__getitem__, reverse=down)
+    if not down:
+        # Rows without a text, "\0" for an artist, come first by themselves.
+        empty = bisect_right(rows, "\0", key=keys.__getitem__)
+        rows = rows[empty:] + rows[:empty]
+    return np.array(rows, np.intp)
 
 
 def column_title(column: Column) -> str:

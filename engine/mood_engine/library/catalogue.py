@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from itertools import compress
 from statistics import NormalDist
 from typing import Any
 
@@ -23,6 +24,9 @@ from .paths import from_column
 from .preferences import choosing_policy, left_out
 
 TEXT_COLUMNS = ("title", "artist", "album", "path")
+_TEXTS = ("paths", "titles", "artists", "albums")
+_ARRAYS = ("ids", "recordings", "titled", "durations", "silent", "short", "too_long")
+_BY_ROW = ("reasons", "corrections", "written")
 _ROWS_AT_ONCE = 8192
 _LEAST_SPREAD = 1e-3
 
@@ -76,12 +80,6 @@ class Catalogue:
     written: Mapping[int, tuple[str, str]]
     too_long: Mask
     predicted: Moods
-    moods: Moods = field(init=False)
-    states: npt.NDArray[np.int8] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "moods", _corrected(self.predicted, self.names, self.corrections))
-        object.__setattr__(self, "states", self._states())
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -89,6 +87,36 @@ class Catalogue:
     @property
     def heard(self) -> Mask:
         return ~np.isnan(self.scores[:, 0])
+
+    # What follows from the columns is worked out once; a catalogue that is made of another one
+    # is lent it, but for what changed.
+
+    @cached_property
+    def moods(self) -> Moods:
+        return _corrected(self.predicted, self.names, self.corrections)
+
+    @cached_property
+    def states(self) -> npt.NDArray[np.int8]:
+        states = np.where(self.heard, TrackState.HEARD, TrackState.WAITING).astype(np.int8)
+        states[self.too_long & ~self.heard] = TrackState.LEFT_OUT
+        states[self._up_to_date] = TrackState.WRITTEN
+        states[list(self.reasons)] = TrackState.FAILED
+        return states
+
+    @cached_property
+    def _up_to_date(self) -> Mask:
+        """Files, (rows,), that bear the moods that their tracks have now."""
+        return self._bear_moods(np.zeros(len(self), bool), self.written)
+
+    def _bear_moods(self, before: Mask, rows: Iterable[int]) -> Mask:
+        """`before` with the truth about some rows that were written."""
+        judged = list(rows)
+        bearing = before.copy()
+        for row, moods in zip(judged, self.moods[judged].tolist(), strict=True):
+            after, ours = self.written[row]
+            names = {self.names[mood] for mood in moods if mood >= 0}
+            bearing[row] = names <= _values(after) and _values(ours) <= names
+        return bearing
 
     def moods_of(self, row: int) -> list[str]:
         return [self.names[mood] for mood in self.moods[row].tolist() if mood >= 0]
@@ -201,6 +229,9 @@ class Catalogue:
             predicted = _widened(self.predicted, width).copy()
             predicted[rows] = _widened(newer, width)
         chosen = replace(self, chooser=chooser, names=names, predicted=predicted)
+        changed = np.flatnonzero(_differ(_renumbered(self.moods, self.names, names), chosen.moods))
+        judged = [row for row in changed.tolist() if row in self.written]
+        chosen.__dict__["_up_to_date"] = chosen._bear_moods(self._up_to_date, judged)
         return self._lending_texts(chosen, [])
 
     def changed_by(self, chooser: Chooser) -> Mask:
@@ -215,10 +246,8 @@ class Catalogue:
             if row in self.corrections
         }
         after = _corrected(newer, self.names, corrections)
-        before = self.moods[rows]
-        width = max(after.shape[1], before.shape[1])
         changed = np.zeros(len(self), bool)
-        changed[rows] = (_widened(after, width) != _widened(before, width)).any(axis=1)
+        changed[rows] = _differ(self.moods[rows], after)
         return changed
 
     def _chosen_anew(self, chooser: Chooser) -> tuple[Rows, Moods]:
@@ -235,38 +264,86 @@ class Catalogue:
         return TagScores(self.scores[:, self.tags.index(tag)][rows], rows)
 
     def with_rows(self, newer: Catalogue) -> Catalogue:
-        """Rows of `newer` in place of those with the same path, new ones at the end."""
+        """Rows of `newer` in place of those of the same tracks, new ones at the end.
+
+        A track that `newer` has another one at the path of is gone, and so is its row.
+        """
         if not len(newer):
             return self
         if newer.chooser.policy != self.chooser.policy:  # it was changed meanwhile
             newer = newer.chosen_by(self.chooser)
-        places = {path: row for row, path in enumerate(self.paths)}
-        targets = [places.get(path, -1) for path in newer.paths]
-        added = [row for row, target in enumerate(targets) if target < 0]
-        for number, row in enumerate(added):
-            targets[row] = len(self) + number
-        rows = np.array(targets, np.intp)
-        columns: dict[str, Any] = {}
-        for name in ("ids", "recordings", "titled", "durations", "silent", "short", "too_long"):
-            columns[name] = _placed(getattr(self, name), getattr(newer, name), rows, len(added))
-        for name in ("scores", "predicted"):
-            old, new = getattr(self, name), getattr(newer, name)
-            width = max(old.shape[1], new.shape[1])
-            old, new = _widened(old, width), _widened(new, width)
-            columns[name] = _placed(old, new, rows, len(added))
-        for name in ("paths", "titles", "artists", "albums"):
+        targets, gone = self._targets(newer)
+        if gone:
+            return self._without(gone).with_rows(newer)
+        added = np.flatnonzero(targets < 0)
+        targets[added] = len(self) + np.arange(len(added))
+        rows: list[int] = targets.tolist()
+        names = (*newer.names, *(name for name in self._own_names() if name not in newer.names))
+        columns: dict[str, Any] = {"names": names}
+        for name in (*_ARRAYS, "scores", "predicted"):
+            columns[name] = _placed(getattr(self, name), getattr(newer, name), targets, len(added))
+        for name in _TEXTS:
             texts = [*getattr(self, name), *[""] * len(added)]
-            for target, text in zip(targets, getattr(newer, name), strict=True):
+            for target, text in zip(rows, getattr(newer, name), strict=True):
                 texts[target] = text
             columns[name] = texts
-        for name in ("reasons", "corrections", "written"):
+        for name in _BY_ROW:
             entries = dict(getattr(self, name))
-            for target in targets:
+            for target in rows:
                 entries.pop(target, None)
-            entries.update({targets[row]: told for row, told in getattr(newer, name).items()})
+            entries.update({rows[row]: told for row, told in getattr(newer, name).items()})
             columns[name] = entries
-        own = [name for name in self._own_names() if name not in newer.names]
-        return self._lending_texts(replace(self, names=(*newer.names, *own), **columns), targets)
+        patched = replace(self, **columns)
+        moods = _renumbered(self.moods, self.names, names)
+        patched.__dict__["moods"] = _placed(moods, newer.moods, targets, len(added))
+        patched.__dict__["_up_to_date"] = _placed(
+            self._up_to_date, newer._up_to_date, targets, len(added)
+        )
+        return self._lending_texts(patched, rows)
+
+    def _targets(self, newer: Catalogue) -> tuple[Rows, list[int]]:
+        """Where the rows of `newer` belong, -1 for at the end, and the rows that are no more."""
+        targets = np.full(len(newer), -1, np.intp)
+        _, ours, theirs = np.intersect1d(
+            self.ids, newer.ids, assume_unique=True, return_indices=True
+        )
+        targets[theirs] = ours
+        stay = set(ours.tolist())
+        places = {path: row for row, path in enumerate(newer.paths)}
+        gone = []
+        for row, path in enumerate(self.paths):
+            if path in places and row not in stay:
+                place = places[path]
+                if targets[place] < 0:
+                    targets[place] = row  # the newer track is new, and takes the row
+                else:
+                    gone.append(row)
+        return targets, gone
+
+    def _without(self, gone: list[int]) -> Catalogue:
+        """The other rows, which have other numbers then."""
+        stays = np.ones(len(self), bool)
+        stays[gone] = False
+        kept: list[bool] = stays.tolist()
+        numbers: list[int] = (np.cumsum(stays) - 1).tolist()
+        columns: dict[str, Any] = {
+            name: getattr(self, name)[stays] for name in (*_ARRAYS, "scores", "predicted")
+        }
+        for name in _TEXTS:
+            columns[name] = list(compress(getattr(self, name), kept))
+        for name in _BY_ROW:
+            entries = getattr(self, name).items()
+            columns[name] = {numbers[row]: told for row, told in entries if kept[row]}
+        fewer = replace(self, **columns)
+        for name in ("moods", "_up_to_date"):
+            fewer.__dict__[name] = getattr(self, name)[stays]
+        if "folded" in self.__dict__:
+            fewer.__dict__["folded"] = {
+                name: list(compress(texts, kept)) for name, texts in self.folded.items()
+            }
+        if "words" in self.__dict__:
+            fewer.__dict__["words"] = list(compress(self.words, kept))
+        return fewer
 
     def _lending_texts(self, newer: Catalogue, changed: Sequence[int]) -> Catalogue:
         """Texts were put in lower case already, but for those of some rows."""
@@ -289,16 +366,6 @@ class Catalogue:
     def _own_names(self) -> tuple[str, ...]:
         return self.names[len(self.chooser.names) :]
 
-    def _states(self) -> npt.NDArray[np.int8]:
-        states = np.where(self.heard, TrackState.HEARD, TrackState.WAITING).astype(np.int8)
-        states[self.too_long & ~self.heard] = TrackState.LEFT_OUT
-        for row, (after, ours) in self.written.items():
-            moods = set(self.moods_of(row))
-            if moods <= _values(after) and _values(ours) <= moods:
-                states[row] = TrackState.WRITTEN
-        states[list(self.reasons)] = TrackState.FAILED
-        return states
-
 
 def load_catalogue(
     library: Library,
@@ -312,8 +379,10 @@ def load_catalogue(
     `model_id` is None where no model has listened yet. The library's own policy is `policy`
     unless one is given.
     """
+    # One statement for both would look at every track in either case.
+    only = "" if ids is None else "AND tracks.id IN (SELECT value FROM json_each(:ids))"
     rows = library.db.execute(
-        """
+        f"""
         SELECT tracks.id, path, title, artist, album, duration, reason,
                tracks.recording_id, coalesce(silent, 0), coalesce(short, 0), scores.rowid
         FROM tracks
@@ -323,8 +392,7 @@ def load_catalogue(
                           AND analyses.model_id = :model
         LEFT JOIN scores ON scores.recording_id = analyses.recording_id
                         AND scores.model_id = analyses.model_id
-        WHERE missing_since IS NULL
-          AND (:ids IS NULL OR tracks.id IN (SELECT value FROM json_each(:ids)))
+        WHERE missing_since IS NULL {only}
         """,
         {"model": model_id, "ids": None if ids is None else json.dumps(list(ids))},
     ).fetchall()
@@ -335,11 +403,11 @@ def load_catalogue(
     chooser = Chooser(card, policy or choosing_policy(library))
     corrections = all_corrections(library)
     own = {mood for each in corrections.values() for mood, wanted in each.items() if wanted}
-    written = _written(library)
+    written = _written(library, ids)
     scores = _scores(library, card, [row[10] for row in rows])
     silent = np.array([row[8] for row in rows], bool)
     rules = left_out(library)
-    return Catalogue(
+    catalogue = Catalogue(
         model=card.name,
         tags=card.vocabulary,
         chooser=chooser,
@@ -363,20 +431,24 @@ def load_catalogue(
         too_long=np.array([rules.is_too_long(row[5] or 0.0) for row in rows], bool),
         predicted=_predicted(chooser, scores, silent),
     )
+    _ = catalogue.states  # here, not where they are shown
+    return catalogue
 
 
-def _written(library: Library) -> dict[int, tuple[str, str]]:
+def _written(library: Library, ids: Collection[int] | None) -> dict[int, tuple[str, str]]:
     """By track what the last write that stands left in the mood field, as JSON: all, and ours."""
+    only = "" if ids is None else "AND track_id IN (SELECT value FROM json_each(:ids))"
     rows = library.db.execute(
-        """
+        f"""
         SELECT track_id, after, added FROM written_fields
         JOIN file_writes ON file_writes.id = write_id
         JOIN runs ON runs.id = run_id
         JOIN tracks ON tracks.id = track_id
         WHERE field = 'mood' AND state = 'done' AND undone_by IS NULL AND undoes IS NULL
-          AND size_after = size AND modified_after = modified
+          AND size_after = size AND modified_after = modified {only}
         ORDER BY write_id
-        """
+        """,
+        {"ids": None if ids is None else json.dumps(list(ids))},
     )
     return {track: (after, ours) for track, after, ours in rows}
 
@@ -426,12 +498,11 @@ def _corrected(
     predicted: Moods, names: tuple[str, ...], corrections: Mapping[int, Mapping[str, bool]]
 ) -> Moods:
     """A person's moods first, then what was predicted and not taken out."""
+    places = {name: place for place, name in enumerate(names)}
     rows: dict[int, list[int]] = {}
     for row, verdicts in corrections.items():
-        added = [names.index(mood) for mood, wanted in verdicts.items() if wanted]
-        out = {
-            names.index(mood) for mood, wanted in verdicts.items() if not wanted and mood in names
-        }
+        added = [places[mood] for mood, wanted in verdicts.items() if wanted]
+        out = {places.get(mood) for mood, wanted in verdicts.items() if not wanted}
         rest = [m for m in predicted[row].tolist() if m >= 0 and m not in out and m not in added]
         rows[row] = added + rest
     widest = max([predicted.shape[1], *map(len, rows.values())])
@@ -444,7 +515,7 @@ def _corrected(
     return moods
 
 
-def _widened(moods: Moods, width: int) -> Moods:
+def _widened(moods: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
     if moods.shape[1] >= width:
         return moods
     wider = np.full((len(moods), width), -1, moods.dtype)
@@ -452,9 +523,28 @@ def _widened(moods: Moods, width: int) -> Moods:
     return wider
 
 
+def _renumbered(moods: Moods, before: tuple[str, ...], names: tuple[str, ...]) -> Moods:
+    """The same moods by their places in other names; -2 for those that are not among them."""
+    if before == names:
+        return moods
+    places = {name: place for place, name in enumerate(names)}
+    numbers = np.array([*(places.get(name, -2) for name in before), -1], moods.dtype)
+    return numbers[moods]  # -1 is the last
+
+
+def _differ(some: Moods, others: Moods) -> Mask:
+    width = max(some.shape[1], others.shape[1])
+    differ: Mask = (_widened(some, width) != _widened(others, width)).any(axis=1)
+    return differ
+
+
 def _placed(
     old: npt.NDArray[Any], new: npt.NDArray[Any], rows: Rows, added: int
 ) -> npt.NDArray[Any]:
+    """`old` with `new` in these rows; where one has fewer columns, -1 for the others."""
+    if old.ndim > 1:
+        width = max(old.shape[1], new.shape[1])
+        old, new = _widened(old, width), _widened(new, width)
     more = np.zeros((added, *old.shape[1:]), old.dtype)
     placed = np.concatenate([old, more])
     placed[rows] = new

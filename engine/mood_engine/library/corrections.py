@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 
 from .library import Library, now
 
@@ -10,12 +11,18 @@ from .library import Library, now
 Verdicts = Mapping[str, bool | None]
 
 
-def all_corrections(library: Library) -> dict[int, dict[str, bool]]:
-    """By recording's row id, and by mood."""
+def all_corrections(
+    library: Library, recordings: Collection[int] | None = None
+) -> dict[int, dict[str, bool]]:
+    """By recording's row id, and by mood; of these recordings alone, if given."""
+    given = recordings is not None
+    only = "WHERE recording_id IN (SELECT value FROM json_each(?))" if given else ""
+    rows = library.db.execute(
+        f"SELECT recording_id, mood, wanted FROM corrections {only} ORDER BY corrected_at, mood",
+        [] if recordings is None else [json.dumps(list(recordings))],
+    )
     found: dict[int, dict[str, bool]] = {}
-    for recording, mood, wanted in library.db.execute(
-        "SELECT recording_id, mood, wanted FROM corrections ORDER BY corrected_at, mood"
-    ):
+    for recording, mood, wanted in rows:
         found.setdefault(recording, {})[mood] = bool(wanted)
     return found
 
@@ -23,7 +30,7 @@ def all_corrections(library: Library) -> dict[int, dict[str, bool]]:
 def correct(library: Library, changes: Mapping[int, Verdicts]) -> dict[int, dict[str, bool | None]]:
     """Keep verdicts by recording; returns those that were there, which undo the change."""
     with library.transaction():
-        return _kept(library, all_corrections(library), changes)
+        return _kept(library, all_corrections(library, changes.keys()), changes)
 
 
 def rename_corrected(
@@ -56,18 +63,19 @@ def _kept(
 ) -> dict[int, dict[str, bool | None]]:
     """Within a transaction. Returns what was there of what changes."""
     before: dict[int, dict[str, bool | None]] = {}
+    out: list[tuple[int, str]] = []
+    kept: list[tuple[int, str, int, str]] = []
+    when = now()
     for recording, verdicts in changes.items():
         were = known.get(recording, {})
         before[recording] = {mood: were.get(mood) for mood in verdicts}
         for mood, wanted in verdicts.items():
             if wanted is None:
-                library.db.execute(
-                    "DELETE FROM corrections WHERE recording_id = ? AND mood = ?",
-                    [recording, mood],
-                )
+                out.append((recording, mood))
             elif wanted is not were.get(mood):
-                library.db.execute(
-                    "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)",
-                    [recording, mood, int(wanted), now()],
-                )
+                kept.append((recording, mood, int(wanted), when))
+    # At once: nobody else can write meanwhile.
+    connection = library.db.conn
+    connection.executemany("DELETE FROM corrections WHERE recording_id = ? AND mood = ?", out)
+    connection.executemany("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)", kept)
     return before

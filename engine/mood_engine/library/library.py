@@ -122,6 +122,9 @@ class Library:
 
     def add_model(self, card: ModelCard, digest: str) -> int:
         """The row id of a model, made if new; `digest` is that of its bundle file."""
+        known = self._known_model(card, digest)
+        if known is not None:
+            return known  # nobody who writes need be waited for
         with self.transaction():
             model_id = self.db.table("models").lookup(
                 {"digest": digest}, self._model_row(card), pk="id"
@@ -131,6 +134,12 @@ class Library:
                 if tag not in columns:
                     self.db.table("scores").add_column(tag, float)
         return int(model_id)
+
+    def _known_model(self, card: ModelCard, digest: str) -> int | None:
+        row = self.db.execute("SELECT id FROM models WHERE digest = ?", [digest]).fetchone()
+        if row is None or not set(card.vocabulary) <= set(self.db.table("scores").columns_dict):
+            return None
+        return int(row[0])
 
     def _model_row(self, card: ModelCard) -> dict[str, str]:
         return {"name": card.name, "card": card.to_json()}
@@ -252,9 +261,11 @@ class Library:
         self._set_missing(track_ids, None)
 
     def _set_missing(self, track_ids: Iterable[int], since: str | None) -> None:
+        ids = list(track_ids)  # before anybody else is kept from writing
         with self.transaction():
-            for track_id in track_ids:
-                self.db.table("tracks").update(track_id, {"missing_since": since})
+            self.db.conn.executemany(
+                "UPDATE tracks SET missing_since = ? WHERE id = ?", ((since, each) for each in ids)
+            )
 
     def _track_id(self, path: str) -> int:
         row = self.db.execute("SELECT id FROM tracks WHERE path = ?", [to_column(path)]).fetchone()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import shlex
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,11 @@ from .catalogue import TEXT_COLUMNS, Catalogue, Mask, TrackState
 from .moods import MoodFilter
 
 # A term in these characters alone needs no quotes.
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>-")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-")
+_COLUMNS = (*TEXT_COLUMNS, "folder", "mood", "state", "corrected")
+# Only " quotes, for an apostrophe is a letter; the last one may be missing, as in mid-typing.
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"?', re.DOTALL)
+_PART = re.compile(rf"(?:[^\s\"]|{_QUOTED.pattern})+", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -35,17 +40,39 @@ class Term:
     def __str__(self) -> str:
         """As it is typed."""
         if self.column == "score":
-            level = f"{100 * self.level:.3g}%" if self.of_tracks else f"{self.level:.3g}"
-            word = f"{_quoted(self.text)}{self.comparison}{level}"
+            word = f"{_quoted(self.text)}{self.comparison}{self.told_level}"
         else:
             word = f"{self.column}:{_quoted(self.text)}" if self.column else _quoted(self.text)
         return f"-{word}" if self.negated else word
+
+    @property
+    def told_level(self) -> str:
+        """The level as it is typed: 0.5, or 80%."""
+        if self.of_tracks:
+            percent = float(f"{100 * self.level:.12g}")  # 7, not 7.000000000000001
+            return f"{np.format_float_positional(percent, trim='-')}%"
+        return np.format_float_positional(self.level, trim="-")
+
+    @property
+    def reads_back(self) -> bool:
+        """Whether its words mean it; a text such as 'state:failed' or '-' means something else."""
+        try:
+            return Query.parse(str(self)).terms == (self,)
+        except MoodEngineError:
+            return False
 
 
 def _quoted(text: str) -> str:
     if text.isalnum() or _PLAIN.issuperset(text):
         return text
-    return shlex.quote(text) if {'"', "\\"} & set(text) else f'"{text}"'
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _parts(words: str) -> Iterator[str]:
+    """Words as they are typed, without their quotes; a backslash is one where nothing quotes."""
+    for part in _PART.finditer(words):
+        yield _QUOTED.sub(lambda quoted: re.sub(r"\\(.)", r"\1", quoted[1], flags=re.S), part[0])
 
 
 @dataclass(frozen=True)
@@ -57,11 +84,13 @@ class Query:
     @classmethod
     def parse(cls, words: str) -> Query:
         """Raises `MoodEngineError` for what nobody can mean: an unknown state, say."""
-        try:
-            parts = shlex.split(words)
-        except ValueError:
-            parts = words.replace('"', " ").replace("'", " ").split()  # still being typed
-        return cls(tuple(_term(part) for part in parts if part.strip("-")))
+        return cls(tuple(_term(part) for part in _parts(words) if part.strip("-")))
+
+    @classmethod
+    def of_mood(cls, name: str) -> Query:
+        """The tracks that have a mood, whatever is in its name, in the shortest words."""
+        plain = Term(name.casefold())
+        return cls((plain if plain.reads_back else Term(name.casefold(), "mood"),))
 
     def __str__(self) -> str:
         """Words that parse to the same query."""
@@ -82,18 +111,19 @@ class Query:
 def _term(part: str) -> Term:
     negated = part.startswith("-")
     part = part.removeprefix("-")
+    # Columns come first: the name of a folder or a mood may hold < and >.
+    column, colon, text = part.partition(":")
+    column = column.casefold()
+    if colon and text and column in _COLUMNS:
+        if column == "state" and text.upper() not in TrackState.__members__:
+            known = ", ".join(state.lower() for state in TrackState.__members__)
+            raise MoodEngineError(f"There is no state '{text}'; there are {known}.")
+        return Term(text if column == "folder" else text.casefold(), column, negated=negated)
     if ">" in part or "<" in part:
         score = MoodFilter.parse(part)
         if score.comparison is not None:
             name = score.name.casefold()
             return Term(name, "score", score.comparison, score.level, score.of_tracks, negated)
-    column, colon, text = part.partition(":")
-    column = column.casefold()
-    if colon and text and column in (*TEXT_COLUMNS, "folder", "mood", "state", "corrected"):
-        if column == "state" and text.upper() not in TrackState.__members__:
-            known = ", ".join(state.lower() for state in TrackState.__members__)
-            raise MoodEngineError(f"There is no state '{text}'; there are {known}.")
-        return Term(text if column == "folder" else text.casefold(), column, negated=negated)
     return Term(part.casefold(), negated=negated)
 
 

@@ -83,12 +83,17 @@ def scan(
     `make_listener` is called when there are files to be opened: it loads torch and the model of
     `card`, which is `model_id` in the library. Every file is committed when it is finished, so
     an interruption loses none. Files whose size and time are those of the library cost no
-    reading. Raises `MoodEngineError` if no folder can be looked at.
+    reading. A track whose file is wanted by its name and is gone is missing. Raises
+    `MoodEngineError` if no folder can be looked at.
     """
     begun = time.monotonic()
     rules = left_out(library)
     found = find_music(folders, rules, stop)
     roots = [os.path.abspath(folder) for folder in folders]
+    for root in roots:
+        # It may have waited for its turn: without this it would wait for ever.
+        if root in found.unreadable and _is_gone(root) and library.track_ids([root]):
+            del found.unreadable[root]
     if all(root in found.unreadable for root in roots):
         reasons = " ".join(f"{root}: {found.unreadable[root]}" for root in roots)
         raise MoodEngineError(f"There is nothing to scan. {reasons}")
@@ -131,8 +136,9 @@ class _Scan:
         self._analysed_ids = set(self._recordings.values())
         self._too_long = self._known_as_too_long()
         self._files = {file.path: file for file in found.files}
-        # Tracks whose file is gone, by recording: a new file with that audio is a moved one.
-        self._gone: dict[int, list[StoredTrack]] = {}
+        # Tracks with other files, by recording: a new file with the audio of one whose file is
+        # gone is a moved one.
+        self._elsewhere: dict[int, list[StoredTrack]] = {}
 
     def run(
         self, make_listener: Callable[[], Listener], threads: int, stop: threading.Event
@@ -143,7 +149,7 @@ class _Scan:
         waiting = self._sort_out()
         if waiting:
             self._library.put_waiting((file.path, file.size, file.modified) for file in waiting)
-            self._look_for_gone()
+            self._sort_elsewhere()
             yield from self._hear(waiting, make_listener, threads, stop)
         if not stop.is_set():
             self._mark_missing()
@@ -208,12 +214,10 @@ class _Scan:
             self._library.mark_found(found_again)
         return waiting
 
-    def _look_for_gone(self) -> None:
+    def _sort_elsewhere(self) -> None:
         for track in self._stored.values():
-            if track.recording_id is None or track.path in self._files:
-                continue
-            if track.missing or not os.path.lexists(track.path):
-                self._gone.setdefault(track.recording_id, []).append(track)
+            if track.recording_id is not None and track.path not in self._files:
+                self._elsewhere.setdefault(track.recording_id, []).append(track)
 
     def _known_as_too_long(self) -> set[int]:
         rows = self._library.db.execute("SELECT id, duration FROM recordings")
@@ -262,7 +266,8 @@ class _Scan:
 
     def _move(self, recording: int, path: str) -> bool:
         """Give a file the track that held its audio under a name that is gone."""
-        candidates = self._gone.get(recording, [])
+        others = self._elsewhere.get(recording, [])
+        candidates = [track for track in others if track.missing or not os.path.lexists(track.path)]
         if not candidates:
             return False
         file = self._files[path]
@@ -273,7 +278,7 @@ class _Scan:
 
         # Of copies, each with tags of its own, the one that is most like the file.
         gone = max(candidates, key=likeness)
-        candidates.remove(gone)
+        others.remove(gone)
         self._library.move_track(gone.id, path)
         return True
 
@@ -291,3 +296,14 @@ class _Scan:
         ]
         self._report.missing = len(missing)
         self._library.mark_missing(track.id for track in missing if not track.missing)
+
+
+def _is_gone(path: str) -> bool:
+    """The file is, and not the drive or folder with it."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return os.path.isdir(os.path.dirname(path))
+    except OSError:
+        return False  # nobody knows
+    return False

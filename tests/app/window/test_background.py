@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Generator, Iterator
 from typing import Any
 
@@ -92,3 +94,29 @@ def test_closing_ends_what_runs_and_drops_what_it_gives(background, qtbot) -> No
     assert len(seen) == before
     background.run(lambda: 1, seen.append)
     assert not background.busy
+
+
+def test_nothing_of_a_job_is_kept_when_it_is_done(background, qtbot) -> None:
+    class Large:
+        pass
+
+    kept = []
+    for _ in range(20):
+        large = Large()
+        kept.append(weakref.ref(large))
+        background.run(lambda large=large: large, lambda _: None)
+    del large
+    qtbot.waitUntil(lambda: not background.busy)
+    qtbot.wait(20)
+    gc.collect()
+    assert not any(each() for each in kept)
+
+
+def test_what_is_sure_is_done_before_everything_is_closed(background) -> None:
+    done: list[str] = []
+    going = threading.Event()
+    background.run(lambda: going.wait(0.2), lambda _: None)
+    background.run(lambda: done.append("a look"), lambda _: None)
+    background.run(lambda: done.append("a person's word"), lambda _: None, sure=True)
+    background.close()
+    assert done == ["a person's word"]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from mood_app.window.paths import file_url
 from mood_app.window.session import Session
 from mood_app.window.tracks_model import MOODS_ROLE, Column, TracksModel
+from mood_engine.choosing import with_name
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import load_catalogue
 from mood_engine.library.library import Library
@@ -40,7 +44,7 @@ def test_a_row_tells_what_is_known_of_a_track(model: TracksModel) -> None:
     assert {("calm", False), ("relaxing", False)} <= set(moods)
     assert model.index(0, Column.MOODS).data() == ", ".join(mood for mood, _ in moods)
     tip = model.index(2, Column.STATE).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip == "It is broken; fetch it again."
+    assert tip == "<qt>It is broken; fetch it again.</qt>"
     model.show_listening(frozenset({"/music/new.ogg"}))
     assert column(model, Column.STATE)[4] == "listening…"
 
@@ -56,6 +60,43 @@ def test_every_column_sorts_and_the_chosen_row_stays_the_same_track(
         ["Aria", "Bolero", "Canon", "broken.mp3", "new.ogg"]
     )
     assert kept.data() == "Canon"
+
+
+@pytest.mark.parametrize("by", [Column.LENGTH, Column.MOODS, Column.ARTIST, Column.SCORE])
+@pytest.mark.parametrize("direction", [UP, DOWN])
+def test_tracks_with_nothing_in_a_column_go_last_either_way(
+    model: TracksModel, by: Column, direction: Qt.SortOrder
+) -> None:
+    model.sort_by_mood("calm")
+    model.sort(by, direction)
+    shown = column(model, by)
+    assert all(shown[:3])
+    assert shown[3:] == ["", ""]
+
+
+def test_an_artist_sorts_by_album_and_either_one_is_enough(session: Session) -> None:
+    assert session.catalogue is not None
+    artists, albums = ["Bach", "", "Bach", "", ""], ["Late", "", "Early", "Alone", ""]
+    model = TracksModel()
+    model.show_catalogue(replace(session.catalogue, artists=artists, albums=albums))
+    model.sort(Column.ARTIST, UP)
+    assert column(model, Column.ALBUM) == ["Alone", "Early", "Late", "", ""]
+    model.sort(Column.ARTIST, DOWN)
+    assert column(model, Column.ALBUM) == ["Late", "Early", "Alone", "", ""]
+
+
+def test_a_mood_that_was_renamed_is_sorted_by_no_more(model, session, qtbot) -> None:
+    def rename(before: str, name: str) -> None:
+        policy = with_name(session.policy, session.model.card.vocabulary, [before], name)
+        with qtbot.waitSignal(session.changed):
+            session.choose_by(policy)
+        model.show_catalogue(session.catalogue)
+
+    rename("calm", "zen")
+    model.sort_by_mood("zen")
+    assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "zen"
+    rename("zen", "deep zen")
+    assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "Score"
 
 
 def test_the_score_of_any_mood_sorts(model: TracksModel) -> None:
@@ -90,3 +131,8 @@ def test_dragged_rows_are_files(model: TracksModel) -> None:
     urls = model.mimeData(indexes).urls()
     assert [url.toLocalFile() for url in urls] == ["/music/Aria.flac", "/music/Bolero.flac"]
     assert not model.flags(QModelIndex()) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_an_address_keeps_the_bytes_of_a_name() -> None:
+    assert file_url(os.fsdecode(b"/m/\xff #1%.ogg")).toEncoded() == b"file:///m/%FF%20%231%25.ogg"
+    assert file_url("/m/Café 1.ogg").toLocalFile() == "/m/Café 1.ogg"

@@ -18,7 +18,7 @@ from mood_engine.library.catalogue import Catalogue, TrackState, load_catalogue
 from mood_engine.library.corrections import all_corrections, correct, rename_corrected
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
-from mood_engine.library.query import Query
+from mood_engine.library.query import Query, Term
 from mood_engine.listening.outcome import Analysis
 from mood_engine.tagging import Field, FieldState, FileState
 
@@ -177,10 +177,50 @@ def test_a_query_is_told_in_words_that_mean_the_same(words: str) -> None:
         '"calm sea"',
         "folder:/Music/A",
         '-title:"a b"',
+        "calm>=0.00001",
+        "calm>=99.95% -sad<7%",
+        'folder:"/music/I <3 you"',
     ],
 )
 def test_words_of_a_query_stay_as_they_were(words: str) -> None:
     assert str(Query.parse(words)) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        ("can't stop won't stop", ["can't", "stop", "won't", "stop"]),
+        ("rock'n'roll", ["rock'n'roll"]),
+        (r"AC\DC", [r"ac\dc"]),
+        (r'"say \"hi\"" "a\\b"', ['say "hi"', r"a\b"]),
+        ('rain"y days', ["rainy days"]),
+    ],
+)
+def test_an_apostrophe_is_a_letter(words: str, texts: list[str]) -> None:
+    assert [term.text for term in Query.parse(words).terms] == texts
+
+
+ODD = ["-foo", "a>b", "love <3", "state:failed", "-", "rock'n'roll", 'say "hi"', "a\\b", "R&B"]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_every_mood_and_folder_can_be_asked_for(name: str) -> None:
+    query = Query.of_mood(name)
+    assert Query.parse(str(query)) == query
+    assert [(term.text, term.negated) for term in query.terms] == [(name.casefold(), False)]
+    folder = Query((Term(f"/music/{name}", "folder", negated=True),))
+    assert Query.parse(str(folder)) == folder
+
+
+def test_the_plain_word_is_enough_for_a_mood() -> None:
+    assert str(Query.of_mood("Calm sea")) == '"calm sea"'
+    assert str(Query.of_mood("state:failed")) == "mood:state:failed"
+
+
+@given(st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=20))
+def test_whatever_a_mood_is_called_its_words_mean_it(name: str) -> None:
+    query = Query.of_mood(name)
+    assert str(Query.parse(str(query))) == str(query)
 
 
 def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: ModelCard) -> None:

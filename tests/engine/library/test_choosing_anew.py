@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.choosing import Chooser, Policy, TagChoice, with_name, with_preset
-from mood_engine.library.catalogue import Catalogue, load_catalogue
+from mood_engine.library.catalogue import Catalogue, TrackState, load_catalogue
 from mood_engine.library.corrections import all_corrections, correct, rename_corrected
 from mood_engine.library.library import Library
 from mood_engine.listening.outcome import Analysis
@@ -95,6 +96,34 @@ def test_choosing_anew_is_as_reading_anew(
     if chosen.names == start.names and chosen.moods.shape == start.moods.shape:
         expected = (start.moods != whole.moods).any(axis=1)
         assert np.array_equal(start.changed_by(chooser), expected)
+
+
+@pytest.mark.parametrize("policy", OTHERS)
+def test_choosing_anew_tells_which_files_bear_their_moods(
+    library: Library, card: ModelCard, catalogue: Catalogue, policy: Policy
+) -> None:
+    with library.transaction():
+        library.db.execute("INSERT INTO runs (id, begun_at) VALUES (1, '')")
+        for row in range(0, TRACKS, 3):
+            track, values = int(catalogue.ids[row]), json.dumps(catalogue.moods_of(row))
+            library.db.execute(
+                """
+                INSERT INTO file_writes (id, run_id, track_id, path, state, made, size_after,
+                                         modified_after) VALUES (?, 1, ?, '', 'done', 0, 1, 2)
+                """,
+                [track, track],
+            )
+            library.db.execute(
+                "INSERT INTO written_fields VALUES (?, 'mood', 'MOOD', '[]', ?, ?, '[]')",
+                [track, values, values],
+            )
+    written = load_catalogue(library, 1, card)
+    assert (written.states == TrackState.WRITTEN).sum() == len(range(0, TRACKS, 3))
+    there = written.chosen_by(Chooser(card, policy))
+    whole = load_catalogue(library, 1, card, policy)
+    assert there.states.tolist() == whole.states.tolist()
+    back = there.chosen_by(Chooser(card, Policy()))
+    assert back.states.tolist() == written.states.tolist()
 
 
 def test_a_threshold_moves_few_tracks(card: ModelCard, catalogue: Catalogue) -> None:

@@ -42,6 +42,33 @@ def test_two_files_of_the_same_audio_share_a_recording(tmp_path: Path) -> None:
         assert library.put_track("/a.flac", 1, 2, INFO) == library.put_track("/b.flac", 3, 4, INFO)
 
 
+def test_whoever_reads_need_not_wait_for_whoever_writes(tmp_path: Path, tiny_model) -> None:
+    card = tiny_model[0]
+    with Library(tmp_path / "library.db") as library, Library(library.path) as other:
+        model_id = library.add_model(card, "0" * 64)
+        other.db.execute("PRAGMA busy_timeout = 0")
+        with library.transaction():
+            assert other.add_model(card, "0" * 64) == model_id
+            with pytest.raises(LibraryError, match="locked"):
+                other.add_model(card, "1" * 64)
+
+
+def test_many_tracks_are_missing_and_found_in_a_moment(tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        library.put_waiting((f"/{number}.flac", 1, 2) for number in range(5000))
+        ids = [track.id for track in library.tracks().values()]
+        statements: list[str] = []
+        library.db.conn.set_trace_callback(statements.append)
+        library.mark_missing(ids[1:])
+        library.db.conn.set_trace_callback(None)
+        # As many as tracks, and none between that would read each.
+        assert len(statements) < len(ids) + 5
+        present = [track.id for track in library.tracks().values() if not track.missing]
+        assert present == ids[:1]
+        library.mark_found(iter(ids))
+        assert not any(track.missing for track in library.tracks().values())
+
+
 def test_a_library_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     Library(path).close()

@@ -283,6 +283,37 @@ def test_a_folder_that_is_not_there_is_an_error(scanner: Scanner) -> None:
         scanner(scanner.folder / "absent")
 
 
+def test_a_waiting_file_that_is_gone_waits_no_longer(scanner: Scanner, tmp_path: Path) -> None:
+    waiting, elsewhere = tmp_path / "one.flac", tmp_path / "drive" / "two.flac"
+    scanner.library.put_waiting([(str(waiting), 1, 2), (str(elsewhere), 1, 2)])
+    report = scanner(waiting)
+    assert (counts(report), report.failures) == ({"missing": 1}, {})
+    # With its whole folder gone, a drive may just not be there.
+    with pytest.raises(MoodEngineError, match="nothing to scan"):
+        scanner(elsewhere)
+    with pytest.raises(MoodEngineError, match="nothing to scan"):
+        scanner(tmp_path / "never.flac")
+    assert scanner.catalogue().paths == [str(elsewhere)]
+    assert list(scanner(elsewhere, scanner.folder).failures) == [str(elsewhere)]
+
+
+def test_hearing_one_file_again_looks_at_no_other(
+    scanner: Scanner, make_track, monkeypatch
+) -> None:
+    paths = [make_track(f"{number}.flac", seed=number) for number in range(3)]
+    scanner()
+    looked: list[str] = []
+    real = os.path.lexists
+
+    def lexists(path: str) -> bool:
+        looked.append(path)
+        return real(path)
+
+    monkeypatch.setattr(os.path, "lexists", lexists)
+    assert counts(scanner(paths[0], force=True)) == {"analysed": 1}
+    assert not {str(path) for path in paths[1:]} & set(looked)
+
+
 def test_tracks_behind_a_closed_door_are_not_missing(
     scanner: Scanner, make_track, monkeypatch
 ) -> None:

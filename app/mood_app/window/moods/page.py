@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mood_engine.choosing import Chooser, Policy, TagChoice, taken_apart, with_name
 from mood_engine.errors import MoodEngineError
-from mood_engine.library.query import Query, Term
+from mood_engine.library.query import Query
 
 from ..session import Session
 from .commands import ChoosePolicy
@@ -69,7 +69,9 @@ class MoodsPage(QWidget):
         self.list.standard_wanted.connect(self._set_back)
         self.detail.threshold_moved.connect(self._try_threshold)
         self.detail.threshold_wanted.connect(self._set_threshold)
-        self.detail.show_wanted.connect(lambda mood: self.filter_wanted.emit(_words(mood)))
+        self.detail.show_wanted.connect(
+            lambda mood: self.filter_wanted.emit(str(Query.of_mood(mood)))
+        )
         self.detail.play.connect(self.play)
 
     def _empty_page(self) -> QWidget:
@@ -229,9 +231,3 @@ class MoodsPage(QWidget):
 
     def _vocabulary(self) -> Sequence[str]:
         return [row.tag for row in self.list.model.rows]
-
-
-def _words(mood: str) -> str:
-    """A query for the tracks that have a mood, whatever is in its name."""
-    plain = Query((Term(mood.casefold()),))
-    return str(plain if Query.parse(str(plain)) == plain else Query((Term(mood, "mood"),)))

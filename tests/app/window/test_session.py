@@ -1,0 +1,105 @@
+"""The library in the window: what a person says is kept, and readings do not overtake it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtGui import QUndoStack
+
+from mood_app.window import session as session_module
+from mood_app.window.corrections import Correction
+from mood_app.window.session import Session
+from mood_engine.library.corrections import all_corrections
+from mood_engine.library.library import Library
+from mood_engine.library.preferences import choosing_policy
+
+
+def at_rest(session: Session) -> Callable[[], bool]:
+    return lambda: not session.background.busy
+
+
+def row_of(session: Session, title: str) -> int:
+    assert session.catalogue is not None
+    return session.catalogue.titles.index(title)
+
+
+def test_a_policy_chosen_while_the_library_is_read_stays(session: Session, qtbot) -> None:
+    session.reload()
+    session.choose_by(replace(session.policy, most=1))
+    qtbot.waitUntil(at_rest(session))
+    assert session.catalogue is not None
+    assert (session.policy.most, session.catalogue.chooser.policy.most) == (1, 1)
+    with Library(session.path) as library:
+        assert choosing_policy(library).most == 1
+
+
+def test_closing_at_once_loses_no_word(session: Session) -> None:
+    assert session.catalogue is not None
+    row = row_of(session, "Aria")
+    recording = int(session.catalogue.recordings[row])
+    session.background.run(lambda: time.sleep(0.1), lambda _: None)
+    session.correct({recording: {"sunday": True}})
+    session.choose_by(replace(session.policy, most=2))
+    session.close()
+    with Library(session.path) as library:
+        assert all_corrections(library) == {recording: {"sunday": True}}
+        assert choosing_policy(library).most == 2
+
+
+def test_a_word_taken_back_at_once_is_taken_back(session: Session, qtbot) -> None:
+    stack, rows = QUndoStack(), np.array([row_of(session, "Aria")])
+    stack.push(Correction(session, rows, "sunday", True, "adding"))
+    taken = Correction(session, rows, "sunday", False, "taking out")
+    assert not taken.isObsolete()
+    stack.push(taken)
+    assert Correction(session, rows, "sunday", None, "again").isObsolete()
+    qtbot.waitUntil(at_rest(session))
+    assert session.catalogue is not None
+    assert "sunday" not in session.catalogue.moods_of(row_of(session, "Aria"))
+    stack.undo()
+    stack.undo()
+    stack.redo()
+    qtbot.waitUntil(at_rest(session))
+    assert "sunday" in session.catalogue.moods_of(row_of(session, "Aria"))
+
+
+def test_news_during_a_reading_are_read_after_it_and_not_all_again(
+    session: Session, qtbot, monkeypatch
+) -> None:
+    whole: list[bool] = []
+    read = session_module.load_catalogue
+
+    def watched(library, model_id, card, policy, ids=None):
+        whole.append(ids is None)
+        return read(library, model_id, card, policy, ids)
+
+    monkeypatch.setattr(session_module, "load_catalogue", watched)
+    session.reload()
+    with Library(session.path) as library:
+        library.put_failure("/music/new.ogg", 1, 2, "It is broken, too.")
+    for _ in range(3):
+        session.reload_rows(paths=["/music/new.ogg"])
+    qtbot.waitUntil(at_rest(session))
+    assert whole == [True, False]
+    assert session.catalogue is not None
+    assert session.catalogue.reasons[row_of(session, "new.ogg")] == "It is broken, too."
+
+
+def test_files_that_nobody_opened_are_counted_and_left(session: Session) -> None:
+    rows = np.array([row_of(session, "Aria"), row_of(session, "new.ogg")])
+    correction = Correction(session, rows, "sunday", True, "adding")
+    assert correction.unopened == 1
+    assert not correction.isObsolete()
+
+
+def test_a_library_that_cannot_be_read_any_more_is_told(
+    session: Session, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setenv("MOOD_TAGGER_MODELS", "/nowhere")
+    with qtbot.waitSignal(session.told) as told:
+        session.reload()
+    assert "no model 'tiny'" in told.args[0]
+    assert session.catalogue is not None

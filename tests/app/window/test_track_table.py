@@ -1,0 +1,147 @@
+"""The table keeps what is chosen, and where the person is, whatever the rows do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from mood_app.window.session import Session
+from mood_app.window.tags_table import TagsTable
+from mood_app.window.track_panel import TrackPanel
+from mood_app.window.track_table import TrackTable
+from mood_app.window.tracks_model import Column, TracksModel
+from mood_engine.errors import MoodEngineError
+from mood_engine.library.catalogue import load_catalogue
+from mood_engine.library.library import Library
+from mood_engine.library.query import Query
+
+UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+
+@pytest.fixture
+def table(session: Session, qtbot) -> TrackTable:
+    model = TracksModel()
+    table = TrackTable(model)
+    model.setParent(table)
+    qtbot.addWidget(table)
+    table.resize(900, 3 * table.rowHeight(0) + 60)
+    table.show()
+    model.show_catalogue(session.catalogue)
+    return table
+
+
+def chosen(table: TrackTable) -> list[str]:
+    places = table.selected_places().tolist()
+    return [table.model().index(place, Column.TITLE).data() for place in places]
+
+
+def test_what_is_chosen_stays_so_in_every_order(table: TrackTable, qtbot) -> None:
+    table.select_places(np.array([0, 3]))
+    with qtbot.assertNotEmitted(table.selected):
+        table.sortByColumn(Column.TITLE, DOWN)
+    assert table.selected_places().tolist() == [1, 4]
+    assert chosen(table) == ["Canon", "Aria"]
+    table.sort_by_mood("happy")
+    assert chosen(table)[0] == "Canon"
+    assert set(chosen(table)) == {"Canon", "Aria"}
+    assert table.currentIndex().siblingAtColumn(Column.TITLE).data() == "Aria"
+
+
+def test_other_rows_all_rows_and_none_are_told_once_each(table: TrackTable) -> None:
+    told: list[list[str]] = []
+    table.selected.connect(lambda: told.append(chosen(table)))
+    table.select_places(np.array([0, 3]))
+    table.select_places(np.array([1]))
+    table.selectAll()
+    table.select_places(np.zeros(0, np.intp))
+    everything = ["Aria", "Bolero", "broken.mp3", "Canon", "new.ogg"]
+    assert told == [["Aria", "Canon"], ["Bolero"], everything, []]
+
+
+def test_news_neither_scroll_nor_lose_the_current_row(table, session) -> None:
+    table.select_places(np.array([0, 1]))
+    model, nothing = table.model(), QItemSelectionModel.SelectionFlag.NoUpdate
+    table.selectionModel().setCurrentIndex(model.index(1, Column.ALBUM), nothing)
+    table.scrollToBottom()
+    before = table.verticalScrollBar().value()
+    assert before > 0
+    with Library(session.path) as library:
+        library.put_waiting([("/music/aaa.ogg", 1, 2)])
+        newer = load_catalogue(library, session.model.id, session.model.card)
+    model.show_catalogue(newer)
+    table.select_places(np.array([1, 2]))
+    assert table.verticalScrollBar().value() == before
+    assert table.currentIndex() == model.index(2, Column.ALBUM)
+    model.set_query(Query.parse("canon"))
+    assert not table.currentIndex().isValid()
+
+
+def test_letters_lead_to_what_starts_with_them(table: TrackTable) -> None:
+    def typed(keys: str) -> str:
+        QTest.keyClicks(table, keys)
+        return table.currentIndex().siblingAtColumn(Column.TITLE).data()
+
+    assert typed("b") == "Bolero"
+    assert typed("b") == "broken.mp3"
+    assert typed("b") == "Bolero"
+    table.keyboardSearch("")
+    assert typed("br") == "broken.mp3"
+    assert typed("x") == "broken.mp3"
+    table.keyboardSearch("")
+    table.sortByColumn(Column.ARTIST, UP)
+    assert typed("artist") == "Aria"
+    table.keyboardSearch(" 2")
+    assert typed("") == "Canon"
+
+
+def test_chosen_files_are_dragged_each_once(table: TrackTable, monkeypatch) -> None:
+    dragged: list[str] = []
+
+    def drop(drag: QDrag, actions: Qt.DropAction) -> Qt.DropAction:
+        dragged.extend(url.toLocalFile() for url in drag.mimeData().urls())
+        return actions
+
+    monkeypatch.setattr(QDrag, "exec", drop)
+    table.select_places(np.array([0, 1]))
+    table.startDrag(Qt.DropAction.CopyAction)
+    assert dragged == ["/music/Aria.flac", "/music/Bolero.flac"]
+
+
+def test_tags_of_another_track_are_not_shown_meanwhile(session, qtbot, monkeypatch) -> None:
+    tags = TagsTable(session)
+    qtbot.addWidget(tags)
+
+    def told() -> str:
+        return " ".join(label.text() for label in tags.findChildren(QLabel))
+
+    tags.show_track(session.catalogue, 0)
+    qtbot.waitUntil(lambda: bool(told()))
+
+    def locked(*_: object) -> None:
+        raise MoodEngineError("The library is locked.")
+
+    monkeypatch.setattr("mood_engine.writing.plan.plan_writes", locked)
+    tags.show_track(session.catalogue, 1)
+    assert not told()
+    qtbot.waitUntil(lambda: told() == "The library is locked.")
+
+
+def test_the_panel_offers_moods_only_where_a_track_was_opened(session, qtbot) -> None:
+    panel = TrackPanel(session)
+    qtbot.addWidget(panel)
+    names = [Path(path).name for path in session.catalogue.paths]
+
+    def offered(*chosen: str) -> bool:
+        panel.show_rows(np.array([names.index(name) for name in chosen]))
+        return panel.editor.isVisibleTo(panel)
+
+    assert offered("Aria.flac", "new.ogg")
+    assert not offered("broken.mp3", "new.ogg")
+    assert not offered("new.ogg")
+    assert offered("Aria.flac")
