@@ -115,6 +115,10 @@ class TracksModel(QAbstractTableModel):
                 first = self.index(0, Column.STATE)
                 self.dataChanged.emit(first, self.index(len(self._rows) - 1, Column.STATE))
 
+    def forget_query(self) -> None:
+        """All tracks of the catalogue that is shown next."""
+        self._query = Query()
+
     def set_query(self, query: Query) -> None:
         """Raises `MoodEngineError`, and changes nothing, for what the catalogue does not know."""
         if self._catalogue is None:

@@ -14,6 +14,7 @@ from mood_app.window.library_page import LibraryPage
 from mood_app.window.mood_editor import MoodChip
 from mood_app.window.session import Session
 from mood_app.window.tracks_model import Column
+from mood_engine.choosing import TagChoice
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
@@ -190,3 +191,23 @@ def _luminance(colour) -> float:
         for value in (colour.redF(), colour.greenF(), colour.blueF())
     ]
     return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
+
+
+def test_a_filter_by_a_mood_that_is_gone_is_told_and_taken_away(
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
+) -> None:
+    choose(page, "Aria")
+    page.correct("rainy", True)
+    qtbot.waitUntil(lambda: "rainy" in moods_of(page, "Aria"))
+    page.set_words("epic>=80%")
+    assert titles(page) == ["Bolero"]
+    renamed = session.policy.with_tag("epic", TagChoice(name="grand"))
+    with qtbot.waitSignal(session.changed):
+        session.choose_by(renamed)
+    assert titles(page) == ["Bolero"]  # the tag's own name is still known
+    page.set_words("grand>=80%")
+    with qtbot.waitSignal(session.told) as told:
+        session.choose_by(session.policy.with_tag("epic", TagChoice()))
+    assert "no mood 'grand'" in told.args[0]
+    assert len(titles(page)) == 5
+    assert page.words == ""
