@@ -78,6 +78,8 @@ class LibraryPage(QWidget):
         for widget, stretch in ((self.side_bar, 0), (middle, 1), (self.panel, 0)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._parts: dict[str, QWidget] = {"side_bar": self.side_bar, "panel": self.panel}
+        self.shown = dict.fromkeys(self._parts, True)
         letter = self.fontMetrics().averageCharWidth()
         self._splitter.setSizes([28 * letter, 140 * letter, 46 * letter])
         layout = QVBoxLayout(self)
@@ -212,7 +214,7 @@ class LibraryPage(QWidget):
 
     def add_mood(self) -> None:
         """Let the person type one."""
-        self.panel.show()
+        self.show_part("panel", True)
         if self.panel.editor.isVisibleTo(self.panel):
             self.panel.editor.ask()
 
@@ -261,14 +263,23 @@ class LibraryPage(QWidget):
             menu.addAction(menu_text(mood), partial(self.correct, mood, False))
         menu.setEnabled(not menu.isEmpty())
 
+    def show_part(self, name: str, shown: bool) -> None:
+        """The side bar (`side_bar`) or the chosen tracks (`panel`)."""
+        self.shown[name] = shown
+        self._parts[name].setVisible(shown)
+
     # --- from one start to the next ---------------------------------------------------------
 
     def keep(self, settings: QSettings) -> None:
         settings.setValue("library/splitter", self._splitter.saveState())
+        for name, shown in self.shown.items():
+            settings.setValue(f"library/{name}", "true" if shown else "false")
         self.table.keep(settings)
 
     def restore(self, settings: QSettings) -> None:
         state = settings.value("library/splitter")
         if state is not None:
             self._splitter.restoreState(state)
+        for name in self.shown:
+            self.show_part(name, settings.value(f"library/{name}", "true") == "true")
         self.table.restore(settings)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
+    QShortcut,
     QUndoStack,
 )
 from PySide6.QtWidgets import (
@@ -162,6 +163,13 @@ class MainWindow(QMainWindow):
         self._typing.timeout.connect(lambda: self.library.set_words(self.search.text()))
         self.search.textEdited.connect(lambda: self._typing.start())
         self.search.returnPressed.connect(self.library.table.setFocus)
+        for key, does in (
+            (Qt.Key.Key_Escape, self.clear_filter),
+            (Qt.Key.Key_Down, self.library.table.setFocus),
+        ):
+            here = QShortcut(key, self.search)
+            here.setContext(Qt.ShortcutContext.WidgetShortcut)
+            here.activated.connect(does)
         bar.addWidget(self.search)
         bar.addAction(self.menus.write)
 

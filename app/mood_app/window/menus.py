@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -47,6 +48,8 @@ class Menus:
         for action in (self._pause, self._stop):
             action.setEnabled(window.scans.running)
         self._pause.setText(_tr("&Go on") if window.scans.paused else _tr("&Pause"))
+        for part, action in self._parts.items():
+            action.setChecked(window.library.shown[part])
         page = window.pages.currentIndex()
         self.pages.actions()[page].setChecked(True)
 
@@ -102,14 +105,15 @@ class Menus:
             action = self._page(name, page, f"Ctrl+{number}")
             menu.addAction(action)
         menu.addSeparator()
-        for name, widget, keys in (
-            (_tr("Side &bar"), window.library.side_bar, "F9"),
-            (_tr("&Chosen track"), window.library.panel, "F10"),
+        self._parts: dict[str, QAction] = {}
+        for text, part, keys in (
+            (_tr("Side &bar"), "side_bar", "F9"),
+            (_tr("&Chosen track"), "panel", "F10"),
         ):
-            action = self._action(name, lambda: None, keys)
+            action = self._action(text, lambda: None, keys)
             action.setCheckable(True)
-            action.setChecked(True)
-            action.toggled.connect(widget.setVisible)
+            action.toggled.connect(partial(window.library.show_part, part))
+            self._parts[part] = action
             menu.addAction(action)
 
     def _make_track(self) -> None:

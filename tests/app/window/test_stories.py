@@ -162,10 +162,18 @@ def test_what_is_dropped_is_heard_and_the_window_opens_as_it_was_left(
     qtbot.waitUntil(is_heard(window, 2), timeout=60_000)
     window.library.table.setColumnHidden(Column.ALBUM, True)
     window.resize(701, 502)
+    window.library.show_part("side_bar", False)
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "Two")
+    qtbot.waitUntil(lambda: len(titles(window)) == 1)
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert len(titles(window)) == 2
 
     again = open_window()
     assert is_heard(again, 2)()
     assert again.library.table.isColumnHidden(Column.ALBUM)
+    assert not again.library.side_bar.isVisible()
+    assert again.library.panel.isVisible()
     assert (again.width(), again.height()) == (701, 502)
     with Library(again.session.path) as library:
         assert music_folders(library) == [str(first.parent)]
