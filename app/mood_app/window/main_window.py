@@ -230,6 +230,14 @@ class MainWindow(QMainWindow):
         self.show_page(self.writes)
         self.writes.page.review(ids)
 
+    def review_shown(self) -> None:
+        """What would be written to the tracks that the filter shows, or to all without one."""
+        catalogue = self.session.catalogue
+        if catalogue is None or not self.library.query.terms:
+            self.review()
+        else:
+            self.review(catalogue.ids[self.library.tracks.rows].tolist())
+
     def _show_state(self) -> None:
         catalogue = self.session.catalogue
         assert catalogue is not None

@@ -26,7 +26,7 @@ class Menus:
         self._window = window
         self.pages = QActionGroup(window)
         self.add_folder = self._action(_tr("Add &folder…"), window.ask_for_folder, _Keys.Open)
-        self.write = self._action(_tr("&Write moods…"), lambda: window.review(), "Ctrl+Shift+W")
+        self.write = self._action(_tr("&Write moods…"), window.review_shown, "Ctrl+Shift+W")
         self._make_library()
         self._make_edit()
         self._make_view()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCompleter,
@@ -43,7 +43,7 @@ class MoodEditor(QWidget):
         super().__init__()
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
-        self._line = QLineEdit()
+        self._line = _MoodLine()
         self._line.setPlaceholderText(self.tr("Add a mood…"))
         self._line.setAccessibleName(self.tr("Add a mood"))
         self._line.setClearButtonEnabled(True)
@@ -111,11 +111,27 @@ class MoodEditor(QWidget):
             below = self._line.mapToGlobal(self._line.rect().bottomLeft())
             QToolTip.showText(below, tip(told), self._line)
             return
-        self._line.clear()
+        self._line.setText("")  # which leaves nothing to be undone here
         if not text:
             return
         known = {name.casefold(): name for name in self._known}
         self.corrected.emit(known.get(text.casefold(), text), True)
+
+
+class _MoodLine(QLineEdit):
+    """Empty, it leaves undo and redo to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        keys = QKeySequence.StandardKey
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not self.text()
+            and (event.matches(keys.Undo) or event.matches(keys.Redo))
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
 
 class MoodChip(QAbstractButton):

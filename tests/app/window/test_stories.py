@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton
 
 from mood_app.window.main_window import MainWindow
 from mood_app.window.mood_editor import MoodChip
@@ -232,3 +232,36 @@ def test_a_library_that_cannot_be_opened_is_told(tmp_path, models, settings, qtb
     qtbot.waitUntil(lambda: "cannot be" in window._told.text())
     window.close()
     window.deleteLater()
+
+
+@pytest.mark.slow
+def test_write_keeps_to_the_filter_and_undo_works_in_the_line_for_moods(
+    open_window: OpenWindow, make_track, qtbot
+) -> None:
+    for seed, name in enumerate(("One.flac", "Two.flac")):
+        make_track(name, seed=seed, seconds=1)
+    window = open_window()
+    window.add([str(make_track("One.flac", seed=0, seconds=1).parent)])
+    qtbot.waitUntil(is_heard(window, 2), timeout=60_000)
+    window.library.set_words("one")
+    window.menus.write.trigger()
+    table = window.writes.page.review_tab.table
+    qtbot.waitUntil(table.isVisible, timeout=20_000)
+    assert len(table.model.to_write()) == 1
+    window.show_page(window.library)
+    choose(window, "One.flac")
+    window.library.add_mood()
+    line = window.library.panel.editor._line
+    qtbot.keyClicks(line, "rainy")
+    with qtbot.waitSignal(window.session.changed):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    # The line leaves Ctrl+Z to the window, whose step takes the mood back.
+    control = Qt.KeyboardModifier.ControlModifier
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, control)
+    QApplication.sendEvent(line, asked)
+    assert not asked.isAccepted()
+    with qtbot.waitSignal(window.session.changed):
+        window.undo_stack.undo()
+    catalogue = window.session.catalogue
+    assert catalogue is not None
+    assert not catalogue.corrections
