@@ -13,7 +13,7 @@ from mood_engine.exporting.export import (
     suffix_of,
 )
 from mood_engine.exporting.smart_playlist import as_query
-from mood_engine.library.catalogue import load_catalogue
+from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter, list_moods
 
 from ..library_option import library_option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QUndoCommand
 
-from mood_engine.library.catalogue import Rows
+from mood_engine.library.columns import Rows
 from mood_engine.library.corrections import Verdicts
 
 from .session import Session

@@ -19,7 +19,8 @@ from mood_engine.exporting.export import (
     export_tracks,
     suffix_of,
 )
-from mood_engine.library.catalogue import Catalogue, Rows
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.columns import Rows
 from mood_engine.library.moods import TrackMoods, track_moods
 from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query

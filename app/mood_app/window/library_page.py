@@ -12,7 +12,8 @@ from PySide6.QtGui import QDesktopServices, QUndoStack
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from mood_engine.errors import MoodEngineError
-from mood_engine.library.catalogue import Catalogue, Rows
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.columns import Rows
 from mood_engine.library.query import Query
 
 from .corrections import Correction

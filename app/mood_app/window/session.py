@@ -10,9 +10,10 @@ import numpy as np
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from mood_engine.choosing import Chooser, Policy
-from mood_engine.library.catalogue import Catalogue, load_catalogue
+from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import Verdicts, correct
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import (
     add_folders,
     choosing_policy,

@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
-from mood_engine.library.catalogue import Catalogue, Rows, TrackState
+from mood_engine.library.catalogue import Catalogue, TrackState
+from mood_engine.library.columns import Rows
 from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query, Term
 

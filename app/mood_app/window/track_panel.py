@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from mood_engine.library.catalogue import Catalogue, Rows, TrackState
+from mood_engine.library.catalogue import Catalogue, TrackState
+from mood_engine.library.columns import Rows
 from mood_engine.library.library import Library, Scores
 from mood_engine.library.paths import displayable
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDrag, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
-from mood_engine.library.catalogue import Rows
+from mood_engine.library.columns import Rows
 
 from .chips import ChipsDelegate
 from .tracks_model import Column, TracksModel, column_title

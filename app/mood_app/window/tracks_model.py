@@ -20,7 +20,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from mood_engine.library.catalogue import Catalogue, Mask, Rows, TrackState
+from mood_engine.library.catalogue import Catalogue, TrackState
+from mood_engine.library.columns import Mask, Rows
 from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -15,24 +14,27 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..bundles.card import ModelCard
-from ..choosing import Chooser, Mood, Policy, TagScores
+from ..choosing import Chooser, Mood, TagScores
 from ..choosing.odds import Values, logit
-from .corrections import all_corrections
-from .library import Library
-from .paths import from_column
-from .preferences import choosing_policy, left_out
+from .columns import (
+    ROWS_AT_ONCE,
+    Mask,
+    Moods,
+    Rows,
+    patch,
+    predict,
+    put_in_place,
+    renumbered,
+    rows_differ,
+    widened,
+    with_corrections,
+)
 
 TEXT_COLUMNS = ("title", "artist", "album", "path")
 _TEXTS = ("paths", "titles", "artists", "albums")
 _ARRAYS = ("ids", "recordings", "titled", "durations", "silent", "short", "too_long")
 _BY_ROW = ("reasons", "corrections", "written")
-_ROWS_AT_ONCE = 8192
 _LEAST_SPREAD = 1e-3
-
-Mask = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.intp]
-Moods = npt.NDArray[np.int16]
 
 
 class TrackState(IntEnum):
@@ -93,7 +95,7 @@ class Catalogue:
 
     @cached_property
     def moods(self) -> Moods:
-        return _corrected(self.predicted, self.names, self.corrections)
+        return with_corrections(self.predicted, self.names, self.corrections)
 
     @cached_property
     def states(self) -> npt.NDArray[np.int8]:
@@ -127,8 +129,8 @@ class Catalogue:
 
     def told_moods(self, rows: Sequence[int]) -> Iterator[list[Mood]]:
         """The moods of one row after the other, with how sure they are."""
-        for begin in range(0, len(rows), _ROWS_AT_ONCE):
-            part = rows[begin : begin + _ROWS_AT_ONCE]
+        for begin in range(0, len(rows), ROWS_AT_ONCE):
+            part = rows[begin : begin + ROWS_AT_ONCE]
             scores = self.scores[part].astype(np.float64)
             right = self.chooser.confidence(scores)
             shares = [None] * len(part) if right is None else right.tolist()
@@ -226,10 +228,12 @@ class Catalogue:
             predicted = newer
         else:
             width = max(self.predicted.shape[1], newer.shape[1])
-            predicted = _widened(self.predicted, width).copy()
-            predicted[rows] = _widened(newer, width)
+            predicted = widened(self.predicted, width).copy()
+            predicted[rows] = widened(newer, width)
         chosen = replace(self, chooser=chooser, names=names, predicted=predicted)
-        changed = np.flatnonzero(_differ(_renumbered(self.moods, self.names, names), chosen.moods))
+        changed = np.flatnonzero(
+            rows_differ(renumbered(self.moods, self.names, names), chosen.moods)
+        )
         judged = [row for row in changed.tolist() if row in self.written]
         chosen.__dict__["_up_to_date"] = chosen._bear_moods(self._up_to_date, judged)
         return self._lending_texts(chosen, [])
@@ -245,18 +249,18 @@ class Catalogue:
             for place, row in enumerate(rows.tolist())
             if row in self.corrections
         }
-        after = _corrected(newer, self.names, corrections)
+        after = with_corrections(newer, self.names, corrections)
         changed = np.zeros(len(self), bool)
-        changed[rows] = _differ(self.moods[rows], after)
+        changed[rows] = rows_differ(self.moods[rows], after)
         return changed
 
     def _chosen_anew(self, chooser: Chooser) -> tuple[Rows, Moods]:
         """Rows for which another chooser may choose otherwise, and what it predicts of them."""
         differ = self.chooser.may_differ(chooser, self.scores)
         if differ is None:
-            return np.arange(len(self)), _predicted(chooser, self.scores, self.silent)
+            return np.arange(len(self)), predict(chooser, self.scores, self.silent)
         rows = np.flatnonzero(differ)
-        return rows, _predicted(chooser, self.scores[rows], self.silent[rows])
+        return rows, predict(chooser, self.scores[rows], self.silent[rows])
 
     def tag_scores(self, tag: str) -> TagScores:
         """The scores of a tag over the tracks that were heard and are not silent."""
@@ -281,7 +285,9 @@ class Catalogue:
         names = (*newer.names, *(name for name in self._own_names() if name not in newer.names))
         columns: dict[str, Any] = {"names": names}
         for name in (*_ARRAYS, "scores", "predicted"):
-            columns[name] = _placed(getattr(self, name), getattr(newer, name), targets, len(added))
+            columns[name] = put_in_place(
+                getattr(self, name), getattr(newer, name), targets, len(added)
+            )
         for name in _TEXTS:
             texts = [*getattr(self, name), *[""] * len(added)]
             for target, text in zip(rows, getattr(newer, name), strict=True):
@@ -294,9 +300,9 @@ class Catalogue:
             entries.update({rows[row]: told for row, told in getattr(newer, name).items()})
             columns[name] = entries
         patched = replace(self, **columns)
-        moods = _renumbered(self.moods, self.names, names)
-        patched.__dict__["moods"] = _placed(moods, newer.moods, targets, len(added))
-        patched.__dict__["_up_to_date"] = _placed(
+        moods = renumbered(self.moods, self.names, names)
+        patched.__dict__["moods"] = put_in_place(moods, newer.moods, targets, len(added))
+        patched.__dict__["_up_to_date"] = put_in_place(
             self._up_to_date, newer._up_to_date, targets, len(added)
         )
         return self._lending_texts(patched, rows)
@@ -349,11 +355,11 @@ class Catalogue:
         """Texts were put in lower case already, but for those of some rows."""
         if "folded" in self.__dict__:
             newer.__dict__["folded"] = {
-                name: _patched(texts, changed, newer._texts(name), str.casefold)
+                name: patch(texts, changed, newer._texts(name), str.casefold)
                 for name, texts in self.folded.items()
             }
         if "words" in self.__dict__:
-            newer.__dict__["words"] = _patched(self.words, changed, range(len(newer)), newer._words)
+            newer.__dict__["words"] = patch(self.words, changed, range(len(newer)), newer._words)
         return newer
 
     def _texts(self, name: str) -> list[str]:
@@ -367,195 +373,6 @@ class Catalogue:
         return self.names[len(self.chooser.names) :]
 
 
-def load_catalogue(
-    library: Library,
-    model_id: int | None,
-    card: ModelCard,
-    policy: Policy | None = None,
-    ids: Collection[int] | None = None,
-) -> Catalogue:
-    """The tracks that are present, by path; of them those with these row ids, if given.
-
-    `model_id` is None where no model has listened yet. The library's own policy is `policy`
-    unless one is given.
-    """
-    # One statement for both would look at every track in either case.
-    only = "" if ids is None else "AND tracks.id IN (SELECT value FROM json_each(:ids))"
-    rows = library.db.execute(
-        f"""
-        SELECT tracks.id, path, title, artist, album, duration, reason,
-               tracks.recording_id, coalesce(silent, 0), coalesce(short, 0), scores.rowid
-        FROM tracks
-        LEFT JOIN recordings ON recordings.id = tracks.recording_id
-        LEFT JOIN failures ON failures.track_id = tracks.id
-        LEFT JOIN analyses ON analyses.recording_id = tracks.recording_id
-                          AND analyses.model_id = :model
-        LEFT JOIN scores ON scores.recording_id = analyses.recording_id
-                        AND scores.model_id = analyses.model_id
-        WHERE missing_since IS NULL {only}
-        """,
-        {"model": model_id, "ids": None if ids is None else json.dumps(list(ids))},
-    ).fetchall()
-    names = [from_column(row[1]) for row in rows]
-    order = sorted(range(len(rows)), key=names.__getitem__)
-    rows = [rows[place] for place in order]
-    names = [names[place] for place in order]
-    chooser = Chooser(card, policy or choosing_policy(library))
-    corrections = all_corrections(library)
-    own = {mood for each in corrections.values() for mood, wanted in each.items() if wanted}
-    written = _written(library, ids)
-    scores = _scores(library, card, [row[10] for row in rows])
-    silent = np.array([row[8] for row in rows], bool)
-    rules = left_out(library)
-    catalogue = Catalogue(
-        model=card.name,
-        tags=card.vocabulary,
-        chooser=chooser,
-        names=(*chooser.names, *sorted(own - set(chooser.names))),
-        ids=np.array([row[0] for row in rows], np.int64),
-        recordings=np.array([row[7] or -1 for row in rows], np.int64),
-        paths=names,
-        titles=[row[2] or os.path.basename(path) for row, path in zip(rows, names, strict=True)],
-        titled=np.array([bool(row[2]) for row in rows], bool),
-        artists=[row[3] or "" for row in rows],
-        albums=[row[4] or "" for row in rows],
-        durations=np.array([row[5] or np.nan for row in rows], np.float32),
-        silent=silent,
-        short=np.array([row[9] for row in rows], bool),
-        reasons={place: row[6] for place, row in enumerate(rows) if row[6]},
-        scores=scores,
-        corrections={
-            place: corrections[row[7]] for place, row in enumerate(rows) if row[7] in corrections
-        },
-        written={place: written[row[0]] for place, row in enumerate(rows) if row[0] in written},
-        too_long=np.array([rules.is_too_long(row[5] or 0.0) for row in rows], bool),
-        predicted=_predicted(chooser, scores, silent),
-    )
-    _ = catalogue.states  # here, not where they are shown
-    return catalogue
-
-
-def _written(library: Library, ids: Collection[int] | None) -> dict[int, tuple[str, str]]:
-    """By track what the last write that stands left in the mood field, as JSON: all, and ours."""
-    only = "" if ids is None else "AND track_id IN (SELECT value FROM json_each(:ids))"
-    rows = library.db.execute(
-        f"""
-        SELECT track_id, after, added FROM written_fields
-        JOIN file_writes ON file_writes.id = write_id
-        JOIN runs ON runs.id = run_id
-        JOIN tracks ON tracks.id = track_id
-        WHERE field = 'mood' AND state = 'done' AND undone_by IS NULL AND undoes IS NULL
-          AND size_after = size AND modified_after = modified {only}
-        ORDER BY write_id
-        """,
-        {"ids": None if ids is None else json.dumps(list(ids))},
-    )
-    return {track: (after, ours) for track, after, ours in rows}
-
-
 @lru_cache(1 << 12)
 def _values(text: str) -> frozenset[str]:
     return frozenset(json.loads(text))
-
-
-def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.NDArray[np.float32]:
-    """The scores in these rows of their table; not-a-number where there is none."""
-    scores = np.full((len(places), len(card.vocabulary)), np.nan, np.float32)
-    rows = [row for row, place in enumerate(places) if place is not None]
-    if not rows:
-        return scores
-    wanted = np.array([places[row] for row in rows], np.int64)
-    tags = ", ".join(f'"{tag}"' for tag in card.vocabulary)
-    cursor = library.db.execute(
-        f"""
-        SELECT rowid, {tags} FROM scores
-        WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid
-        """,
-        [json.dumps(np.unique(wanted).tolist())],
-    )
-    parts = []
-    while part := cursor.fetchmany(_ROWS_AT_ONCE):
-        parts.append(np.array(part))
-    stored = np.concatenate(parts)
-    # Copies share the scores of their recording.
-    scores[rows] = stored[np.searchsorted(stored[:, 0], wanted), 1:]
-    return scores
-
-
-def _predicted(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> Moods:
-    parts = []
-    for begin in range(0, len(scores), _ROWS_AT_ONCE):
-        part = scores[begin : begin + _ROWS_AT_ONCE].astype(np.float64)
-        unheard = np.isnan(part).any(axis=1) | silent[begin : begin + _ROWS_AT_ONCE]
-        part[unheard] = 0.0
-        chosen = chooser.numbers(part, chooser.confidence(part))
-        chosen[unheard] = -1
-        parts.append(chosen.astype(np.int16))
-    return np.concatenate(parts) if parts else np.full((0, 1), -1, np.int16)
-
-
-def _corrected(
-    predicted: Moods, names: tuple[str, ...], corrections: Mapping[int, Mapping[str, bool]]
-) -> Moods:
-    """A person's moods first, then what was predicted and not taken out."""
-    places = {name: place for place, name in enumerate(names)}
-    rows: dict[int, list[int]] = {}
-    for row, verdicts in corrections.items():
-        added = [places[mood] for mood, wanted in verdicts.items() if wanted]
-        out = {places.get(mood) for mood, wanted in verdicts.items() if not wanted}
-        rest = [m for m in predicted[row].tolist() if m >= 0 and m not in out and m not in added]
-        rows[row] = added + rest
-    widest = max([predicted.shape[1], *map(len, rows.values())])
-    moods = _widened(predicted, widest)
-    if rows and moods is predicted:
-        moods = moods.copy()
-    for row, numbers in rows.items():
-        moods[row] = -1
-        moods[row, : len(numbers)] = numbers
-    return moods
-
-
-def _widened(moods: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
-    if moods.shape[1] >= width:
-        return moods
-    wider = np.full((len(moods), width), -1, moods.dtype)
-    wider[:, : moods.shape[1]] = moods
-    return wider
-
-
-def _renumbered(moods: Moods, before: tuple[str, ...], names: tuple[str, ...]) -> Moods:
-    """The same moods by their places in other names; -2 for those that are not among them."""
-    if before == names:
-        return moods
-    places = {name: place for place, name in enumerate(names)}
-    numbers = np.array([*(places.get(name, -2) for name in before), -1], moods.dtype)
-    return numbers[moods]  # -1 is the last
-
-
-def _differ(some: Moods, others: Moods) -> Mask:
-    width = max(some.shape[1], others.shape[1])
-    differ: Mask = (_widened(some, width) != _widened(others, width)).any(axis=1)
-    return differ
-
-
-def _placed(
-    old: npt.NDArray[Any], new: npt.NDArray[Any], rows: Rows, added: int
-) -> npt.NDArray[Any]:
-    """`old` with `new` in these rows; where one has fewer columns, -1 for the others."""
-    if old.ndim > 1:
-        width = max(old.shape[1], new.shape[1])
-        old, new = _widened(old, width), _widened(new, width)
-    more = np.zeros((added, *old.shape[1:]), old.dtype)
-    placed = np.concatenate([old, more])
-    placed[rows] = new
-    return placed
-
-
-def _patched(
-    old: list[str], changed: Sequence[int], source: Sequence[Any], make: Callable[[Any], str]
-) -> list[str]:
-    """`old` with `make(source[row])` in the changed rows, and in those that came at the end."""
-    patched = [*old, *[""] * (len(source) - len(old))]
-    for row in changed:
-        patched[row] = make(source[row])
-    return patched

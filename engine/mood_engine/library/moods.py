@@ -16,8 +16,10 @@ import numpy as np
 from ..bundles.card import ModelCard
 from ..choosing import Mood, Policy
 from ..errors import MoodEngineError
-from .catalogue import Catalogue, Mask, load_catalogue
+from .catalogue import Catalogue
+from .columns import Mask
 from .library import Library
+from .loading import load_catalogue
 from .paths import lies_below
 
 _COMPARISONS: Mapping[str, Callable[[Any, float], Any]] = {

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import MoodEngineError
-from .catalogue import TEXT_COLUMNS, Catalogue, Mask, TrackState
+from .catalogue import TEXT_COLUMNS, Catalogue, TrackState
+from .columns import Mask
 from .moods import MoodFilter
 
 # A term in these characters alone needs no quotes.

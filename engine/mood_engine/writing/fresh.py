@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ..library.catalogue import Catalogue, Moods, Rows
+from ..library.catalogue import Catalogue
+from ..library.columns import Moods, Rows
 
 
 def same_moods(before: Catalogue, after: Catalogue, ids: npt.NDArray[np.int64]) -> bool:

@@ -17,8 +17,8 @@ from mood_app.window.track_panel import TrackPanel
 from mood_app.window.track_table import TrackTable
 from mood_app.window.tracks_model import Column, TracksModel
 from mood_engine.errors import MoodEngineError
-from mood_engine.library.catalogue import load_catalogue
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder

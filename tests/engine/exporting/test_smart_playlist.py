@@ -18,9 +18,10 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError
 from mood_engine.exporting.export import export_smart_playlist
 from mood_engine.exporting.smart_playlist import as_query, smart_playlist
-from mood_engine.library.catalogue import Catalogue, load_catalogue
+from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter
 from mood_engine.library.query import Query
 from mood_engine.listening.outcome import Analysis

@@ -14,10 +14,11 @@ from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.choosing import Chooser, Policy, TagChoice
 from mood_engine.errors import MoodEngineError
-from mood_engine.library.catalogue import Catalogue, TrackState, load_catalogue
+from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.corrections import all_corrections, correct, rename_corrected
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query, Term
 from mood_engine.listening.outcome import Analysis
 from mood_engine.tagging import Field, FieldState, FileState

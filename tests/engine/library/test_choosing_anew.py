@@ -13,9 +13,10 @@ import pytest
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.choosing import Chooser, Policy, TagChoice, with_name, with_preset
-from mood_engine.library.catalogue import Catalogue, TrackState, load_catalogue
+from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.corrections import all_corrections, correct, rename_corrected
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
 from mood_engine.listening.outcome import Analysis
 
 TRACKS = 200

@@ -19,8 +19,9 @@ import pytest
 
 from audio_files import encode, tune
 from mood_engine.errors import MoodEngineError
-from mood_engine.library.catalogue import Catalogue, TrackState, load_catalogue
+from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import LeftOut, keep_left_out, music_folders
 from mood_engine.listening.decoding import DecodingProcess
 from mood_engine.listening.listener import Listener

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from mood_engine.audio import AudioInfo
-from mood_engine.library.catalogue import Catalogue, load_catalogue
+from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
 from mood_engine.listening.outcome import Analysis
 from mood_engine.tagging import Field
 from mood_engine.writing.fresh import rows_of, same_moods

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QColor, QPalette
 
-from mood_engine.library.catalogue import Catalogue, Mask
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.columns import Mask
 
 from ..colours import is_dark, strong_colour
 from .discs import Pixels

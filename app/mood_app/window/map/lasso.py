@@ -7,7 +7,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 
-from mood_engine.library.catalogue import Mask
+from mood_engine.library.columns import Mask
 from mood_engine.mapping.projection import Floats
 
 _NEAR = 3.0

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPolygonF, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from mood_engine.library.catalogue import Catalogue, Mask, Rows
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.columns import Mask, Rows
 from mood_engine.library.paths import displayable
 
 from ..session import Session

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mood_engine.library.catalogue import Rows
+from mood_engine.library.columns import Rows
 
 from .labels import paint_labels
 from .lasso import Lasso

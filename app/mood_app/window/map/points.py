@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage, QPalette
 
-from mood_engine.library.catalogue import Mask
+from mood_engine.library.columns import Mask
 from mood_engine.mapping.projection import Floats
 
 from .discs import Canvas, Pixels

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from mood_engine.library.catalogue import Rows
+from mood_engine.library.columns import Rows
 from mood_engine.library.paths import displayable
 from mood_engine.tagging import Field
 from mood_engine.writing.plan import PlannedFile

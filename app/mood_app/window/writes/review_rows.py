@@ -10,7 +10,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from mood_engine.library.catalogue import Mask, Rows
+from mood_engine.library.columns import Mask, Rows
 from mood_engine.library.paths import displayable
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status
 

@@ -1,0 +1,100 @@
+"""Columns of a catalogue, made and put together row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..choosing import Chooser
+
+Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
+Moods = npt.NDArray[np.int16]
+
+# So many rows of scores are chosen from at once.
+ROWS_AT_ONCE = 8192
+
+
+def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> Moods:
+    """Numbers of the moods chosen from scores (rows, tags); none for what was not heard."""
+    parts = []
+    for begin in range(0, len(scores), ROWS_AT_ONCE):
+        part = scores[begin : begin + ROWS_AT_ONCE].astype(np.float64)
+        unheard = np.isnan(part).any(axis=1) | silent[begin : begin + ROWS_AT_ONCE]
+        part[unheard] = 0.0
+        chosen = chooser.numbers(part, chooser.confidence(part))
+        chosen[unheard] = -1
+        parts.append(chosen.astype(np.int16))
+    return np.concatenate(parts) if parts else np.full((0, 1), -1, np.int16)
+
+
+def with_corrections(
+    chosen: Moods, names: tuple[str, ...], corrections: Mapping[int, Mapping[str, bool]]
+) -> Moods:
+    """A person's moods, by row, first, then what was chosen and not taken out."""
+    places = {name: place for place, name in enumerate(names)}
+    rows: dict[int, list[int]] = {}
+    for row, verdicts in corrections.items():
+        added = [places[mood] for mood, wanted in verdicts.items() if wanted]
+        out = {places.get(mood) for mood, wanted in verdicts.items() if not wanted}
+        rest = [m for m in chosen[row].tolist() if m >= 0 and m not in out and m not in added]
+        rows[row] = added + rest
+    widest = max([chosen.shape[1], *map(len, rows.values())])
+    moods = widened(chosen, widest)
+    if rows and moods is chosen:
+        moods = moods.copy()
+    for row, numbers in rows.items():
+        moods[row] = -1
+        moods[row, : len(numbers)] = numbers
+    return moods
+
+
+def widened(moods: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
+    """With -1 in the columns that it lacks; the same array where it lacks none."""
+    if moods.shape[1] >= width:
+        return moods
+    wider = np.full((len(moods), width), -1, moods.dtype)
+    wider[:, : moods.shape[1]] = moods
+    return wider
+
+
+def renumbered(moods: Moods, before: tuple[str, ...], names: tuple[str, ...]) -> Moods:
+    """The same moods by their places in other names; -2 for those that are not among them."""
+    if before == names:
+        return moods
+    places = {name: place for place, name in enumerate(names)}
+    numbers = np.array([*(places.get(name, -2) for name in before), -1], moods.dtype)
+    return numbers[moods]  # -1 is the last
+
+
+def rows_differ(some: Moods, others: Moods) -> Mask:
+    """In which rows two lists of moods are not the same."""
+    width = max(some.shape[1], others.shape[1])
+    different: Mask = (widened(some, width) != widened(others, width)).any(axis=1)
+    return different
+
+
+def put_in_place(
+    old: npt.NDArray[Any], new: npt.NDArray[Any], rows: Rows, added: int
+) -> npt.NDArray[Any]:
+    """`old` with `new` in these rows; where one has fewer columns, -1 for the others."""
+    if old.ndim > 1:
+        width = max(old.shape[1], new.shape[1])
+        old, new = widened(old, width), widened(new, width)
+    more = np.zeros((added, *old.shape[1:]), old.dtype)
+    placed = np.concatenate([old, more])
+    placed[rows] = new
+    return placed
+
+
+def patch(
+    old: list[str], changed: Sequence[int], source: Sequence[Any], make: Callable[[Any], str]
+) -> list[str]:
+    """`old` with `make(source[row])` in the changed rows, and in those that came at the end."""
+    patched = [*old, *[""] * (len(source) - len(old))]
+    for row in changed:
+        patched[row] = make(source[row])
+    return patched
