@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,12 @@ from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 from small_recipes import QUICK, QUICK_FRAMES, settle
 
 MakeTrack = Callable[..., Path]
+
+
+def pytest_configure() -> None:
+    # Where a shell started the tests beside itself, it made them, and so the programs that they
+    # try Ctrl-C on, deaf to it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -182,7 +182,7 @@ def test_another_teacher_than_the_corpus_has_is_refused(
 def test_a_student_learns_its_training_windows(
     corpus: Path, run, recipe: Path, tmp_path: Path
 ) -> None:
-    recipe.write_text(RECIPE.replace("epochs = 2", "epochs = 30"))
+    recipe.write_text(RECIPE.replace("epochs = 2", "epochs = 8"))
     assert run("run", recipe, "--data", corpus, "--out", tmp_path / "run")[0] == 0
     losses = [line["loss"] for line in RunFolder(tmp_path / "run").read_history()]
     # The cross-entropy of soft labels has a floor of its own.
