@@ -96,7 +96,7 @@ def test_scan_of_nothing_and_of_nowhere(run: Run, tmp_path: Path) -> None:
     assert "No music files were found" in hollow.err
     nowhere = run("scan", tmp_path / "nowhere", "--model", "tiny")
     assert nowhere.code == 2
-    assert "nowhere: It does not exist" in nowhere.err
+    assert "nowhere: It is not there" in nowhere.err
 
 
 def test_scan_refuses_an_absent_gpu(run: Run, scanned: Path, monkeypatch) -> None:
@@ -113,7 +113,7 @@ def test_moods_of_every_track(run: Run, scanned: Path) -> None:
     assert [track["title"] for track in tracks] == ["First", "Second", None]
     for track in tracks:
         assert list(track) == [
-            *("path", "title", "artist", "duration", "model", "moods", "scores", "right"),
+            *("path", "title", "artist", "album", "duration", "model", "moods", "scores", "right"),
         ]
         assert 1 <= len(track["moods"]) <= 5
         assert len(track["scores"]) == 56

@@ -197,5 +197,6 @@ def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
         soft_wrap=True,
     )
     if interrupted:
-        left = report.found - report.done
-        console.print(f"Stopped; {left} tracks are left. The same command goes on from here.")
+        console.print(
+            f"Stopped; {report.left} tracks are left. The same command goes on from here."
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, qVersion
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -22,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from ..installed import Installed, program, used_libraries
 from ..model_files import told_card
+from .labels import Label
+from .plain import tip
 from .session import Session
 
 
@@ -50,13 +51,8 @@ class AboutDialog(QDialog):
 
     def _about(self) -> QWidget:
         page = QWidget()
-        name = QLabel("Mood Tagger")
-        font = name.font()
-        font.setPointSizeF(1.8 * font.pointSizeF())
-        font.setWeight(QFont.Weight.Bold)
-        name.setFont(font)
         column = QVBoxLayout(page)
-        column.addWidget(name)
+        column.addWidget(Label("Mood Tagger", size=1.8, bold=True))
         column.addWidget(self._program)
         for paragraph in (
             self.tr(
@@ -74,7 +70,7 @@ class AboutDialog(QDialog):
         ):
             column.addWidget(_text(paragraph))
         column.addStretch()
-        return page
+        return _scrolled(page)
 
     def _model(self, session: Session) -> QWidget:
         if session.model is None:
@@ -92,13 +88,7 @@ class AboutDialog(QDialog):
             label = QLabel(f"{heading}:")
             label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             form.addRow(label, _text(text))
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        for widget in (area.viewport(), page):  # the tab's own background
-            widget.setAutoFillBackground(False)
-        return area
+        return _scrolled(page)
 
     def _headings(self) -> dict[str, str]:
         return {
@@ -128,25 +118,31 @@ class AboutDialog(QDialog):
             texts = (library.name, library.version, library.licence or self.tr("not told"))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(tip(text))
                 self._libraries.setItem(row, column, item)
-        self._libraries.resizeColumnsToContents()
 
 
-def _text(text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+def _text(text: str = "") -> Label:
+    return Label(text, selectable=True)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    for widget in (area.viewport(), page):  # the tab's own background
+        widget.setAutoFillBackground(False)
+    return area
 
 
 def _table(headings: list[str]) -> QTableWidget:
     table = QTableWidget(0, len(headings))
     table.setHorizontalHeaderLabels(headings)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(round(1.5 * table.fontMetrics().height()))
-    table.horizontalHeader().setSectionResizeMode(len(headings) - 1, QHeaderView.ResizeMode.Stretch)
+    for header in (table.verticalHeader(), table.horizontalHeader()):
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setStretchLastSection(True)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)

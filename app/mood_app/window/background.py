@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from mood_engine.errors import MoodEngineError
@@ -157,7 +158,8 @@ class Background(QObject):
         self._step(told, result)
 
     def _step(self, told: Callable[[Any], None], what: object) -> None:
-        if not self._closed:  # or it was under way when everything was closed
+        # It may have been under way when everything was closed, or a dialog that asked for it.
+        if not self._closed and shiboken6.isValid(getattr(told, "__self__", None)):
             told(what)
 
     @property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from .colours import chip_colours, is_dark
-from .tracks_model import MOODS_ROLE, Index
+from .rows_model import Index
+from .tracks_model import MOODS_ROLE
 
 
 def chip_size(text: str, metrics: QFontMetrics) -> QSize:
@@ -60,11 +61,14 @@ class ChipsDelegate(QStyledItemDelegate):
                 side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
                 painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, more)
                 break
+            size.setWidth(min(size.width(), right - needed - left))  # the first may not fit
             top = option.rect.center().y() - size.height() // 2
-            chip = QRect(left, top, size.width(), size.height())
+            chip = QRect(QPoint(left, top), size)
             chip = QStyle.visualRect(option.direction, option.rect, chip)
             paint_chip(painter, chip, mood, option.palette, by_hand)
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, mood)
+            room = size.width() - size.height() + 1
+            told = metrics.elidedText(mood, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, told)
             left += size.width() + gap
         painter.restore()
 

@@ -9,8 +9,14 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
-# Neighbours in the vocabulary lie far apart on the wheel.
-_GOLDEN_ANGLE = 137.508
+# In degrees of hue from one mood of the vocabulary to the next, which has another shade, too, as
+# (saturation, lightness). Both were chosen so that moods which often share a track look different.
+_STEP = 74
+_SHADES = 4
+_LIGHT_CHIPS = ((190, 205), (100, 229), (230, 231), (90, 209))
+_DARK_CHIPS = ((140, 52), (70, 78), (150, 72), (60, 50))
+_STRONG_IN_LIGHT = ((200, 72), (80, 115), (180, 100), (90, 70))
+_STRONG_IN_DARK = ((200, 162), (90, 195), (200, 205), (90, 155))
 # Larger than it is shown, and scaled: crisp at every size.
 _DOT = 48
 
@@ -21,15 +27,16 @@ def is_dark(palette: QPalette) -> bool:
 
 def chip_colours(mood: str, dark: bool) -> tuple[QColor, QColor]:
     """Background and text of a mood's chip."""
-    hue = _hue(mood)
+    hue, shade = _hue_and_shade(mood)
     if dark:
-        return QColor.fromHsl(hue, 95, 58), QColor.fromHsl(hue, 170, 212)
-    return QColor.fromHsl(hue, 150, 224), QColor.fromHsl(hue, 185, 58)
+        return QColor.fromHsl(hue, *_DARK_CHIPS[shade]), QColor.fromHsl(hue, 170, 230)
+    return QColor.fromHsl(hue, *_LIGHT_CHIPS[shade]), QColor.fromHsl(hue, 185, 45)
 
 
 def strong_colour(mood: str, dark: bool) -> QColor:
     """A mood's colour for bars, lines and dots."""
-    return QColor.fromHsl(_hue(mood), 150, 150 if dark else 115)
+    hue, shade = _hue_and_shade(mood)
+    return QColor.fromHsl(hue, *(_STRONG_IN_DARK if dark else _STRONG_IN_LIGHT)[shade])
 
 
 def mood_dot(mood: str, dark: bool) -> QIcon:
@@ -50,9 +57,9 @@ def dot(colour: QColor) -> QIcon:
     return QIcon(picture)
 
 
-def _hue(mood: str) -> int:
+def _hue_and_shade(mood: str) -> tuple[int, int]:
     if mood in MTG_JAMENDO_MOODS:
         number = MTG_JAMENDO_MOODS.index(mood)
     else:  # a name that a person gave
         number = zlib.crc32(mood.encode())
-    return round(number * _GOLDEN_ANGLE) % 360
+    return number * _STEP % 360, number % _SHADES

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from .chips import chip_size, paint_chip
+from .labels import Label
 
 _MOODS = ("happy", "epic", "dark", "relaxing", "romantic", "summer")
 
@@ -21,45 +22,48 @@ class EmptyState(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        title = QLabel(self.tr("What does your music feel like?"))
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.8)
-        font.setBold(True)
-        title.setFont(font)
-        told = QLabel(
+        title = Label(self.tr("What does your music feel like?"), size=1.8, bold=True)
+        told = Label(
             self.tr(
                 "Mood Tagger listens to your tracks on this machine and finds their moods.\n"
                 "Nothing leaves it, and no file is changed before you have seen how."
             )
         )
-        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        chips = _Chips(_MOODS)
         add = QPushButton(self.tr("&Add a music folder…"))
         add.setDefault(True)
         add.clicked.connect(self.add_folder)
         demo = QPushButton(self.tr("&Try it with the demo tracks"))
         demo.clicked.connect(self.try_demo)
-        hint = QLabel(self.tr("or drop folders and files anywhere in this window"))
-        hint.setEnabled(False)
-        for button in (add, demo):
-            button.setMinimumHeight(round(2.2 * button.fontMetrics().height()))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(self.fontMetrics().height())
-        buttons.addStretch()
-        buttons.addWidget(add)
-        buttons.addWidget(demo)
-        buttons.addStretch()
-        layout = QVBoxLayout(self)
+        hint = Label(self.tr("or drop folders and files anywhere in this window"), quiet=True)
+        for label in (title, told, hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._ways = (add, demo)
+        self._row = QHBoxLayout()
+        self._row.addStretch()
+        for button in self._ways:
+            self._row.addWidget(button)
+        self._row.addStretch()
+        self._column = QVBoxLayout(self)
+        self._column.addStretch()
+        self._column.addWidget(_Chips(_MOODS), alignment=Qt.AlignmentFlag.AlignCenter)
+        self._column.addWidget(title)
+        self._column.addWidget(told)
+        self._column.addLayout(self._row)
+        self._column.addWidget(hint)
+        self._column.addStretch()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
         line = self.fontMetrics().height()
-        layout.addStretch()
-        for widget in (chips, title, told):
-            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignCenter)
-            layout.addSpacing(line // 2)
-        layout.addSpacing(line)
-        layout.addLayout(buttons)
-        layout.addSpacing(line)
-        layout.addWidget(hint, alignment=Qt.AlignmentFlag.AlignCenter)
-        layout.addStretch()
+        self._column.setSpacing(line)
+        self._row.setSpacing(line)
+        for button in self._ways:
+            button.setMinimumHeight(round(2.2 * line))
 
 
 class _Chips(QWidget):

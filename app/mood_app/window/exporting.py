@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from mood_engine.errors import MoodEngineError, Stopped
+from mood_engine.errors import Stopped
 from mood_engine.exporting.export import (
     SMART_PLAYLIST,
     SUFFIXES,
@@ -35,11 +35,11 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class View:
-    """Rows of a catalogue in the order shown, the words that found them, and the music folders."""
+    """Rows of a catalogue in the order shown, the query that found them, and music folders."""
 
     catalogue: Catalogue
     rows: Rows
-    words: str
+    query: Query
     folders: Sequence[str]
 
 
@@ -52,7 +52,7 @@ class Exported:
     notes: Sequence[str] = ()
 
 
-def export_view(parent: QWidget, session: Session, rows: Rows, words: str) -> None:
+def export_view(parent: QWidget, session: Session, rows: Rows, query: Query) -> None:
     """Ask for a file, and export these tracks to it, or for Navidrome what the words look for."""
     if session.catalogue is None or session.partial:
         session.told.emit(
@@ -60,8 +60,8 @@ def export_view(parent: QWidget, session: Session, rows: Rows, words: str) -> No
         )
         return
     # Those that are shown now, whatever comes in while the person looks for a folder.
-    view = View(session.catalogue, rows, words, tuple(session.folders))
-    dialog = ExportDialog(parent, session.settings, words)
+    view = View(session.catalogue, rows, query, tuple(session.folders))
+    dialog = ExportDialog(parent, session.settings, query)
     dialog.wanted.connect(lambda path: export_to(session, path, view))
     dialog.open()
 
@@ -91,7 +91,7 @@ class ExportDialog(QFileDialog):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget, settings: QSettings, words: str) -> None:
+    def __init__(self, parent: QWidget, settings: QSettings, query: Query) -> None:
         super().__init__(parent)
         self._settings = settings
         self._kinds = dict(
@@ -117,7 +117,7 @@ class ExportDialog(QFileDialog):
             if suffix == last:
                 self.selectNameFilter(label)
         self._offer_suffix()
-        self.selectFile(_file_name(words) or self.tr("Tracks"))
+        self.selectFile(_file_name(query) or self.tr("Tracks"))
         self.filterSelected.connect(self._offer_suffix)
         self.fileSelected.connect(self._choose)
 
@@ -144,21 +144,16 @@ class ExportDialog(QFileDialog):
         return answer == QMessageBox.StandardButton.Yes
 
 
-def _file_name(words: str) -> str:
+def _file_name(query: Query) -> str:
     """What is looked for, as far as a file can be called so."""
-    try:
-        terms = Query.parse(words).terms
-    except MoodEngineError:
-        return ""
-    wanted = " ".join(term.text for term in terms if not term.negated)
+    wanted = " ".join(term.text for term in query.terms if not term.negated)
     return " ".join(re.sub(r"[^\w-]+", " ", wanted).split())[:60]
 
 
 def _export(path: Path, view: View, stop: threading.Event) -> Exported:
     catalogue = view.catalogue
     if suffix_of(path) == SMART_PLAYLIST:
-        query = Query.parse(view.words)
-        notes = export_smart_playlist(path, query, catalogue.names, view.folders)
+        notes = export_smart_playlist(path, view.query, catalogue.names, view.folders)
         return Exported(None, notes=notes)
     heard = view.rows[catalogue.heard[view.rows]]
     left_out = len(view.rows) - len(heard)

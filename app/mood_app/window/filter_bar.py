@@ -49,7 +49,7 @@ class FilterBar(QWidget):
         if query == self._query:
             return
         # While a slider is held, its own widget has to stay.
-        if [_shape(term) for term in query.terms] == [_shape(t) for t in self._query.terms]:
+        if _shape(query) == _shape(self._query):
             self._query = query
             for widget, term in zip(self.findChildren(TermWidget), query.terms, strict=False):
                 widget.show_term(term)
@@ -57,16 +57,23 @@ class FilterBar(QWidget):
         self._query = query
         self._flow.removeWidget(self._add)
         self._flow.clear()
+        if query.among is not None:
+            many = self.tr("{:,} chosen tracks").format(len(query.among))
+            told = self.tr("1 chosen track") if len(query.among) == 1 else many
+            chosen = ConditionWidget(told)
+            chosen.removed.connect(lambda: self.changed.emit(replace(self._query, among=None)))
+            self._flow.addWidget(chosen)
         for number, term in enumerate(query.terms):
             widget = TermWidget(term)
             widget.changed.connect(partial(self._change, number))
+            widget.removed.connect(partial(self._change, number, None))
             self._flow.addWidget(widget)
         self._flow.addWidget(self._add)
 
     def _change(self, number: int, new: Term | None) -> None:
         terms = list(self._query.terms)
         terms[number : number + 1] = [new] if new is not None else []
-        query = Query(tuple(terms))
+        query = replace(self._query, terms=tuple(terms))
         if new is None:
             self.changed.emit(query)
         else:
@@ -81,23 +88,39 @@ class FilterBar(QWidget):
 
     def add_level(self, mood: str) -> None:
         """A slider for one more mood."""
-        self.changed.emit(Query((*self._query.terms, level_term(mood))))
+        self.changed.emit(replace(self._query, terms=(*self._query.terms, level_term(mood))))
 
 
-class TermWidget(QWidget):
-    """Signals: `changed(object)`: the `Term` as it is now, None where it was taken away."""
+class ConditionWidget(QWidget):
+    """Signals: `removed()`: the table shall not be filtered by it."""
+
+    removed = Signal()
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self._name = QLabel(told)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(self._name)
+        away = QToolButton()
+        away.setText("✕")
+        away.setAutoRaise(True)
+        away.setToolTip(self.tr("Do not filter by this"))
+        away.setAccessibleName(self.tr("Remove {}").format(told))
+        away.clicked.connect(self.removed)
+        self._row.addWidget(away)
+
+
+class TermWidget(ConditionWidget):
+    """Signals: `changed(object)`: the `Term` as it is now."""
 
     changed = Signal(object)
 
     def __init__(self, term: Term) -> None:
-        super().__init__()
+        super().__init__(str(term))
         self._term = term
-        self._name = QLabel()
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._name)
         self._slider: QSlider | None = None
         if term.column == "score":
             self._slider = QSlider(Qt.Orientation.Horizontal)
@@ -109,14 +132,7 @@ class TermWidget(QWidget):
                     self.tr("80 % means: more of it than 80 of a hundred tracks of all music have")
                 )
             self._slider.valueChanged.connect(self._slide)
-            row.addWidget(self._slider)
-        away = QToolButton()
-        away.setText("✕")
-        away.setAutoRaise(True)
-        away.setToolTip(self.tr("Do not filter by this"))
-        away.setAccessibleName(self.tr("Remove {}").format(str(term)))
-        away.clicked.connect(lambda: self.changed.emit(None))
-        row.addWidget(away)
+            self._row.insertWidget(1, self._slider)
         self.show_term(term)
 
     def show_term(self, term: Term) -> None:
@@ -137,7 +153,8 @@ class TermWidget(QWidget):
             above = term.comparison.startswith(">") is not term.negated
             sign = "≥" if above else "<"
             return f"{term.text} {sign} {term.told_level.replace('%', ' %')}"
-        words = f"{term.column}: {term.text}" if term.column else term.text
+        text = term.text if term.column else term.text.replace("|", self.tr(" or "))
+        words = f"{term.column}: {text}" if term.column else text
         return self.tr("not {}").format(words) if term.negated else words
 
 
@@ -147,5 +164,6 @@ def level_term(mood: str) -> Term:
     return term if term.reads_back else Query.of_mood(mood).terms[0]
 
 
-def _shape(term: Term) -> tuple[str, str, str, bool]:
-    return term.text, term.column, term.comparison, term.negated
+def _shape(query: Query) -> Query:
+    """What widgets it has, wherever its sliders stand."""
+    return replace(query, terms=tuple(replace(term, level=0.0) for term in query.terms))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -18,6 +20,7 @@ from mood_engine.library.query import Query
 
 from .corrections import Correction
 from .filter_bar import FilterBar
+from .labels import Label
 from .paths import file_url
 from .plain import menu_text
 from .session import Session
@@ -59,11 +62,11 @@ class LibraryPage(QWidget):
         self.side_bar = SideBar()
         self.filter_bar = FilterBar()
         self.panel = TrackPanel(session)
-        self._wrong = QLabel()
-        self._wrong.setContentsMargins(8, 2, 8, 2)
-        self._wrong.setWordWrap(True)
-        self._wrong.setTextFormat(Qt.TextFormat.PlainText)
-        self._wrong.hide()
+        self._wrong, self._hint = Label(), QLabel()
+        self._hint.setWordWrap(True)
+        for label in (self._wrong, self._hint):
+            label.setContentsMargins(8, 2, 8, 2)
+            label.hide()
         self._nothing = QLabel(self.tr("No track is like that."), self.table.viewport())
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
@@ -73,6 +76,7 @@ class LibraryPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.filter_bar)
         column.addWidget(self._wrong)
+        column.addWidget(self._hint)
         column.addWidget(self.table, 1)
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
@@ -94,8 +98,9 @@ class LibraryPage(QWidget):
         self.table.selected.connect(self._show_selected)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
-        for chooser in (self.side_bar.changed, self.filter_bar.changed):
-            chooser.connect(lambda query: self.set_words(str(query)))
+        self.side_bar.changed.connect(self.show_query)
+        self.filter_bar.changed.connect(self.show_query)
+        self._hint.linkActivated.connect(self._follow_hint)
         self.side_bar.sort_wanted.connect(self.table.sort_by_mood)
         self.panel.corrected.connect(self.correct)
         self.panel.play.connect(self.play)
@@ -113,13 +118,26 @@ class LibraryPage(QWidget):
 
     def set_words(self, words: str) -> None:
         """Show the tracks that these words tell of; what cannot be meant is told, and waits."""
+        try:
+            query = replace(Query.parse(words), among=self._query.among)
+        except MoodEngineError as error:
+            self._tell_wrong(str(error))
+        else:
+            self._show_query(query, words)
+
+    def show_query(self, query: Query) -> None:
+        self._show_query(query, str(query))
+
+    def show_only(self, ids: object) -> None:
+        """The tracks with these row ids, whatever was looked for; words find some of them."""
+        self.show_query(Query().only(np.asarray(ids).tolist()))
+
+    def _show_query(self, query: Query, words: str) -> None:
         chosen = self.selected_rows()
         try:
-            query = Query.parse(words)
             self.tracks.set_query(query)
         except MoodEngineError as error:
-            self._wrong.setText(str(error))
-            self._wrong.show()
+            self._tell_wrong(str(error))
             return
         self._wrong.hide()
         self._query = query
@@ -127,6 +145,31 @@ class LibraryPage(QWidget):
         self._show_around()
         self._show_selected()
         self.words_changed.emit(words)
+
+    def _tell_wrong(self, sentence: str) -> None:
+        self._hint.hide()
+        self._wrong.setText(sentence)
+        self._wrong.show()
+
+    def _show_hint(self, catalogue: Catalogue) -> None:
+        """A title may be called as a mood is."""
+        as_text = self._query.as_text(catalogue.names)
+        more = 0
+        if as_text is not None:
+            more = int((as_text.matches(catalogue) & ~self._query.matches(catalogue)).sum())
+        self._hint.setVisible(more > 0)
+        if as_text is not None and more:
+            told = (
+                self.tr("1 more track has it in its name: {}")
+                if more == 1
+                else self.tr("{:,} more tracks have it in their names: {{}}").format(more)
+            )
+            words = html.escape(str(as_text))
+            self._hint.setText(told.format(f'<a href="{words}">{words}</a>'))
+
+    def _follow_hint(self, words: str) -> None:
+        self.set_words(words)
+        self.table.setFocus()
 
     def _show_catalogue(self) -> None:
         catalogue = self._session.catalogue
@@ -155,12 +198,20 @@ class LibraryPage(QWidget):
         rows = self.tracks.rows
         self.side_bar.show_tracks(catalogue, rows, self._query, self._session.folders)
         self.filter_bar.show_query(self._query)
+        self._show_hint(catalogue)
         self.counted.emit(len(rows), len(catalogue))
         self._nothing.setVisible(not len(rows))
         self._nothing.setText(
-            self.tr("No track is like that.") if self._query.terms else self.tr("No tracks yet.")
+            self.tr("No track is like that.") if len(catalogue) else self.tr("No tracks yet.")
         )
         self._nothing.resize(self.table.viewport().size())
+
+    def go_to_tracks(self) -> None:
+        """The keyboard chooses among the tracks now, beginning with the first."""
+        self.table.setFocus()
+        if len(self.tracks.rows) and not len(self.table.selected_places()):
+            self.table.select_places(np.zeros(1, np.intp))
+            self.table.scrollToTop()
 
     # --- what is chosen ---------------------------------------------------------------------
 
@@ -253,6 +304,7 @@ class LibraryPage(QWidget):
             self.tr("&Listen again"), lambda: self.listen_again.emit(self.selected_paths())
         )
         menu.addSeparator()
+        menu.addAction(self.tr("Show &only these"), lambda: self.show_only(self._selected_ids))
         menu.addAction(self.tr("Show in &folder"), self.show_in_folder)
         menu.addAction(self.tr("&Copy file names"), self.copy_paths)
         menu.popup(self.table.viewport().mapToGlobal(where))

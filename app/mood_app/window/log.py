@@ -23,6 +23,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.library.paths import displayable
 
 from ..installed import telling_versions
+from .labels import Label
 from .log_records import kept_log
 from .session import Session
 
@@ -40,10 +41,7 @@ class LogDialog(QDialog):
         self._session = session
         self._records = kept_log()
         self._shown = 0
-        self._facts = QLabel("\n")
-        self._facts.setWordWrap(True)
-        self._facts.setTextFormat(Qt.TextFormat.PlainText)
-        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._facts = Label("\n", selectable=True)
         self._level = QComboBox()
         for name, level in (
             (self.tr("Everything"), logging.NOTSET),
@@ -59,9 +57,7 @@ class LogDialog(QDialog):
         self._text.setMaximumBlockCount(_MOST_LINES)
         self._text.setPlaceholderText(self.tr("Nothing has happened that is worth telling."))
         self._text.setAccessibleName(self.tr("Log"))
-        self._told = QLabel()
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self._told.setWordWrap(True)
+        self._told = Label()
         self._told.hide()
         self._lay_out()
         self._timer = QTimer(self)

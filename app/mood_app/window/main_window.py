@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -37,13 +37,15 @@ from PySide6.QtWidgets import (
 from mood_engine.audio import AUDIO_SUFFIXES, is_audio_name
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.paths import displayable
+from mood_engine.library.query import Query
 from mood_engine.scanning.scan import ScanReport
 
+from .elided import ElidedLabel
 from .empty_state import EmptyState
 from .library_page import LibraryPage
 from .menus import Menus
 from .pages import LaterPage
-from .plain import tip
+from .paths import file_path
 from .player import Player
 from .player_bar import PlayerBar
 from .scan_bar import ScanBar, summary
@@ -116,7 +118,7 @@ class MainWindow(QMainWindow):
         page = MapPage(self.session)
         page.chosen.connect(self.library.select_ids)
         page.play.connect(self.player.play)
-        page.show_wanted.connect(lambda: self.show_page(self.library))
+        page.show_wanted.connect(self._show_only)
         page.mark(self.library.selected_ids())
         return page
 
@@ -149,9 +151,10 @@ class MainWindow(QMainWindow):
         self.search.setPlaceholderText(self.tr("Find:  calm>=80%  -sad  artist:bach"))
         self.search.setToolTip(
             self.tr(
-                "Words of title, artist, album or file; a mood (calm); without one (-sad); more "
-                "of it than 80 of a hundred tracks have (calm>=80%); by score (calm>=0.4); "
-                "artist:, album:, title:, folder:, state:failed, corrected:yes"
+                "Words of title, artist, album or file; a mood (calm); without one (-sad); one of "
+                "several (calm|soft); more of it than 80 of a hundred tracks have (calm>=80%); by "
+                "score (calm>=0.4); artist:, album:, title:, text:, folder:, state:failed, "
+                "corrected:yes"
             )
         )
         self.search.setClearButtonEnabled(True)
@@ -162,10 +165,10 @@ class MainWindow(QMainWindow):
         self._typing.setInterval(_SEARCH_MS)
         self._typing.timeout.connect(lambda: self.library.set_words(self.search.text()))
         self.search.textEdited.connect(lambda: self._typing.start())
-        self.search.returnPressed.connect(self.library.table.setFocus)
+        self.search.returnPressed.connect(self._go_to_found)
         for key, does in (
             (Qt.Key.Key_Escape, self.clear_filter),
-            (Qt.Key.Key_Down, self.library.table.setFocus),
+            (Qt.Key.Key_Down, self._go_to_found),
         ):
             here = QShortcut(key, self.search)
             here.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -174,12 +177,11 @@ class MainWindow(QMainWindow):
         bar.addAction(self.menus.write)
 
     def _make_status(self) -> None:
-        self._told = QLabel()
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told = ElidedLabel()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_TOLD_MS)
-        self._quiet.timeout.connect(self._told.clear)
+        self._quiet.timeout.connect(lambda: self._told.setText(""))
         self._counted = QLabel()
         self.scan_bar = ScanBar(self.scans)
         status = self.statusBar()
@@ -218,7 +220,6 @@ class MainWindow(QMainWindow):
     def tell(self, sentence: str) -> None:
         """In the status line, for a while."""
         self._told.setText(sentence)
-        self._told.setToolTip(tip(sentence))
         self._quiet.start()
 
     def show_page(self, page: QWidget) -> None:
@@ -233,7 +234,7 @@ class MainWindow(QMainWindow):
     def review_shown(self) -> None:
         """What would be written to the tracks that the filter shows, or to all without one."""
         catalogue = self.session.catalogue
-        if catalogue is None or not self.library.query.terms:
+        if catalogue is None or self.library.query == Query():
             self.review()
         else:
             self.review(catalogue.ids[self.library.tracks.rows].tolist())
@@ -273,6 +274,10 @@ class MainWindow(QMainWindow):
         self.show_page(self.library)
         self.library.set_words(words)
 
+    def _show_only(self, ids: object) -> None:
+        self.show_page(self.library)
+        self.library.show_only(ids)
+
     def _show_typed(self, words: str) -> None:
         if self.search.text() != words:
             self.search.setText(words)
@@ -298,7 +303,9 @@ class MainWindow(QMainWindow):
     # --- music coming in --------------------------------------------------------------------
 
     def ask_for_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Add a music folder"))
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Add a music folder"), self._music_folder()
+        )
         if folder:
             self.add([folder])
 
@@ -307,11 +314,17 @@ class MainWindow(QMainWindow):
         names, _ = QFileDialog.getOpenFileNames(
             self,
             self.tr("Add music files"),
-            "",
+            self._music_folder(),
             self.tr("Music ({})").format(kinds) + ";;" + self.tr("All files (*)"),
         )
         if names:
             self.add(names)
+
+    def _music_folder(self) -> str:
+        """Where a person may look for more music."""
+        if self.session.folders:
+            return os.path.dirname(self.session.folders[-1])
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
 
     def add(self, paths: Sequence[str]) -> None:
         """Listen to folders and files, and keep them."""
@@ -342,7 +355,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own
         event.acceptProposedAction()
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = [file_path(url) for url in event.mimeData().urls() if url.isLocalFile()]
         music = [
             each for each in paths if os.path.isdir(each) or is_audio_name(os.path.basename(each))
         ]
@@ -356,16 +369,25 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         from .exporting import export_view
 
-        export_view(self, self.session, self.library.tracks.rows, self.library.words)
+        export_view(self, self.session, self.library.tracks.rows, self.library.query)
 
     def find_tracks(self) -> None:
-        self.show_page(self.library)
+        if self.pages.currentWidget() is not self.map:  # which shows what is found, too
+            self.show_page(self.library)
         self.search.setFocus()
         self.search.selectAll()
 
+    def _go_to_found(self) -> None:
+        """From the find line to the first track that it found."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self.library.set_words(self.search.text())
+        if self.pages.currentWidget() is self.library:
+            self.library.go_to_tracks()
+
     def clear_filter(self) -> None:
         self.search.clear()
-        self.library.set_words("")
+        self.library.show_query(Query())
 
     def show_settings(self) -> None:
         from .settings.dialog import SettingsDialog
@@ -446,15 +468,20 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _ask_to_stop_writing(self) -> bool:
-        answer = QMessageBox.question(
-            self,
-            self.tr("Moods are being written"),
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Your files are being changed"))
+        box.setText(self.tr("Stop after the file that is being changed?"))
+        box.setInformativeText(
             self.tr(
-                "Stop after the file that is being written? What is written stays, and can be "
-                "undone later."
-            ),
+                "It goes on until you answer. What is done stays, and can be undone later; the "
+                "other files stay as they are."
+            )
         )
-        return answer is QMessageBox.StandardButton.Yes
+        stop = box.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(self.tr("&Go on"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is stop
 
 
 def _application() -> QCoreApplication:

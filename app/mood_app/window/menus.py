@@ -76,7 +76,7 @@ class Menus:
         menu.addActions([self._scan, self._pause, self._stop])
         menu.addSeparator()
         menu.addAction(self.write)
-        self._export = self._action(_tr("&Export what is shown…"), window.export, "Ctrl+E")
+        self._export = self._action(_tr("&Export what is shown…"), window.export, "Ctrl+Shift+E")
         menu.addAction(self._export)
         menu.addSeparator()
         keys = _Keys.Preferences if QKeySequence.keyBindings(_Keys.Preferences) else "Ctrl+,"

@@ -26,6 +26,8 @@ class MoodBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_moods(self, moods: Sequence[Mood]) -> None:
+        if moods == self._moods:
+            return
         self._moods = moods
         told = ", ".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
         self.setAccessibleName(self.tr("Moods"))
@@ -60,11 +62,13 @@ class MoodBars(QWidget):
             leading, trailing = trailing, leading
         for place, mood in enumerate(self._moods):
             top = place * self._row
-            line = QRectF(0, top, self.width(), metrics.height())
+            line, words = QRectF(0, top, self.width(), metrics.height()), in_words(mood)
+            room = self.width() - metrics.horizontalAdvance(f"{words}  ")
             painter.setPen(self.palette().text().color())
-            painter.drawText(line, leading, mood.name)
+            name = metrics.elidedText(mood.name, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(line, leading, name)
             painter.setPen(self.palette().placeholderText().color())
-            painter.drawText(line, trailing, in_words(mood))
+            painter.drawText(line, trailing, words)
             painter.setPen(Qt.PenStyle.NoPen)
             whole = QRectF(0, top + metrics.height() + 2, self.width(), bar)
             painter.setBrush(self.palette().midlight())

@@ -1,4 +1,4 @@
-"""The moods of the chosen tracks as chips: a click takes one out, typing adds one."""
+"""The moods of the chosen tracks as chips: a click or key takes one out, typing adds one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCompleter,
@@ -74,7 +74,7 @@ class MoodEditor(QWidget):
             self._line.setCompleter(completer)
 
     def _make_chips(self) -> None:
-        """Anew; the keyboard's place among them stays."""
+        """Anew; the keyboard stays at its mood, or goes to the next one if that was taken out."""
         focused = self.window().focusWidget()
         place = self._flow.indexOf(focused) if isinstance(focused, MoodChip) else -1
         if place >= 0:
@@ -88,8 +88,13 @@ class MoodEditor(QWidget):
         if chips:  # by the Tab key they come right before the line
             for before, after in pairwise((self._line, *chips, self._line)):
                 self.setTabOrder(before, after)
-        if 0 <= place < len(chips):
-            chips[place].setFocus()
+        if place >= 0 and isinstance(focused, MoodChip):
+            same = [chip for chip in chips if chip.mood.name == focused.mood.name]
+            if same and same[0].mood.removed and not focused.mood.removed:
+                same = []  # taken out just now
+            others = [chip for chip in chips if not chip.mood.removed]
+            for chip in same or others[place:][:1] or others[-1:]:
+                chip.setFocus()
 
     def _chip(self, mood: EditedMood) -> MoodChip:
         chip = MoodChip(mood)
@@ -137,6 +142,8 @@ class _MoodLine(QLineEdit):
 class MoodChip(QAbstractButton):
     """A mood with a cross; one that was taken out is struck through, and a click brings it back.
 
+    So do Space and Enter; Delete and Backspace only take out.
+
     Signals: `add_wanted()`: shall be given to all chosen tracks.
     """
 
@@ -144,7 +151,7 @@ class MoodChip(QAbstractButton):
 
     def __init__(self, mood: EditedMood) -> None:
         super().__init__()
-        self._mood = mood
+        self.mood = mood
         count = "" if mood.tracks == mood.of or mood.removed else f" {mood.tracks:,}"
         self._text = f"{mood.name}{count}"
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -156,7 +163,8 @@ class MoodChip(QAbstractButton):
         else:
             told = self.tr("Click to take '{}' out")
         self.setToolTip(tip(told.format(mood.name)))
-        self.setAccessibleName(told.format(mood.name))
+        self.setAccessibleName(self._text)
+        self.setAccessibleDescription(told.format(mood.name))
         if 0 < mood.tracks < mood.of:
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             give = self.tr("Give '{}' to all {:,} chosen tracks").format(mood.name, mood.of)
@@ -166,6 +174,14 @@ class MoodChip(QAbstractButton):
         size = chip_size(f"{self._text}  ✕", self.fontMetrics())
         return size + QSize(2, 4)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        keys = Qt.Key
+        taking_out = event.key() in (keys.Key_Delete, keys.Key_Backspace) and not self.mood.removed
+        if not (taking_out or event.key() in (keys.Key_Return, keys.Key_Enter)):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # one that is held down takes no others
+            self.click()
+
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's own
         self.update()
         super().enterEvent(event)
@@ -173,14 +189,14 @@ class MoodChip(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._mood.removed:
+        if self.mood.removed:
             painter.setOpacity(0.55)
         chip = self.rect().adjusted(1, 2, -1, -2)
-        paint_chip(painter, chip, self._mood.name, self.palette(), self._mood.by_hand)
+        paint_chip(painter, chip, self.mood.name, self.palette(), self.mood.by_hand)
         font = painter.font()
-        font.setStrikeOut(self._mood.removed)
+        font.setStrikeOut(self.mood.removed)
         painter.setFont(font)
-        sign = "↺" if self._mood.removed else "✕"
+        sign = "↺" if self.mood.removed else "✕"
         inner = chip.adjusted(chip.height() // 2, 0, -chip.height() // 2, 0)
         direction = self.layoutDirection()
         leading = Qt.AlignmentFlag.AlignLeft
@@ -194,6 +210,6 @@ class MoodChip(QAbstractButton):
         painter.setOpacity(1.0 if self.underMouse() or self.hasFocus() else 0.45)
         painter.drawText(inner, trailing | middle, sign)
         if self.hasFocus():
-            painter.setPen(self.palette().highlight().color())
+            painter.setPen(QPen(self.palette().highlight().color(), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)

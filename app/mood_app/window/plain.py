@@ -6,8 +6,9 @@ import html
 
 
 def tip(text: str) -> str:
-    """For a tool tip, which wraps it; nothing in it is HTML."""
-    return f"<qt>{html.escape(text, quote=False)}</qt>" if text else ""
+    """For a tool tip, which wraps it and keeps its lines; nothing in it is HTML."""
+    lines = html.escape(text, quote=False).replace("\n", "<br>")
+    return f"<qt>{lines}</qt>" if text else ""
 
 
 def menu_text(text: str) -> str:

@@ -6,11 +6,10 @@ import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QSlider,
     QStyle,
     QStyleOptionSlider,
@@ -21,8 +20,8 @@ from PySide6.QtWidgets import (
 from mood_engine.library.paths import displayable
 
 from ..telling import clock
+from .elided import ElidedLabel
 from .icons import icon
-from .plain import tip
 from .player import Player
 
 _STEP, _PAGE = 5_000, 15_000  # milliseconds, by arrow keys and by page keys
@@ -42,7 +41,7 @@ class PlayerBar(QWidget):
         self._path: str | None = None
         self._play = _button()
         self._play.clicked.connect(player.toggle)
-        self._title = _Elided()
+        self._title = ElidedLabel()
         self._place = _JumpingSlider()
         self._place.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time does
         self._place.setAccessibleName(self.tr("Place in the track"))
@@ -81,7 +80,6 @@ class PlayerBar(QWidget):
             parts = () if path is None else self._describe(path)
             told = " · ".join(displayable(part) for part in parts if part)
             self._title.setText(told)
-            self._title.setToolTip(tip(told))
             self._show_place(path, self._player.seconds, self._player.duration)
         self.setVisible(path is not None)
         self._draw_icons()
@@ -167,24 +165,6 @@ class _JumpingSlider(QSlider):
         return QStyle.sliderValueFromPosition(
             self.minimum(), self.maximum(), x, way, option.upsideDown
         )
-
-
-class _Elided(QLabel):
-    """A line of plain text, as much of it as there is room for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
-        painter = QPainter(self)
-        elided = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        side = QStyle.visualAlignment(self.layoutDirection(), middle)
-        painter.drawText(self.rect(), side, elided)
 
 
 def _button() -> QToolButton:

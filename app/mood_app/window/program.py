@@ -10,12 +10,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
+
+from mood_engine.library.library import Library
 
 from .icons import program_icon
 from .log_records import keep_log
 from .main_window import MainWindow
+from .scanning import put_right
+from .session import Session
 from .settings.appearance import apply_appearance
 from .unforeseen import catch_unforeseen
 
@@ -31,6 +35,7 @@ def open_window(library: Path) -> int:
     window = MainWindow(library, settings)
     catch_unforeseen(window)
     window.show()
+    _put_right(window.session)
     # Torch takes seconds to load: not before the tracks are there, nor when the first scan begins.
     QTimer.singleShot(
         _TORCH_MS, lambda: window.session.background.start(_load_torch, _ignore, _ignore)
@@ -59,6 +64,28 @@ def make_application(settings: QSettings) -> QApplication:
     if texts.load(QLocale(), "qtbase", "_", folder):
         application.installTranslator(texts)
     return application
+
+
+def _put_right(session: Session) -> None:
+    """Look after files in which an earlier program was killed while it wrote."""
+
+    def steps(_: threading.Event) -> Generator[None, None, int]:
+        yield
+        with Library(session.path) as library:
+            return put_right(library)
+
+    def tell(files: int) -> None:
+        if files:
+            session.told.emit(
+                QCoreApplication.translate(
+                    "Program",
+                    "A write was cut short last time. Its files were looked after; see the log.",
+                )
+            )
+            session.reload()
+
+    # A library that cannot be opened is told by the session.
+    session.background.start(steps, _ignore, tell, _ignore)
 
 
 def _load_torch(stop: threading.Event) -> Generator[None, None, None]:

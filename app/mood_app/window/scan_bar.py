@@ -9,6 +9,7 @@ from mood_engine.scanning.scan import ScanReport
 
 from ..telling import clock
 from .scan_control import ScanControl, ScanProgress
+from .scanning import named
 
 
 class ScanBar(QWidget):
@@ -47,7 +48,11 @@ class ScanBar(QWidget):
         if self._control.running:
             return
         self.setVisible(waiting > 0)
-        self._told.setText(self.tr("{:,} tracks wait to be listened to.").format(waiting))
+        self._told.setText(
+            self.tr("One track waits to be listened to.")
+            if waiting == 1
+            else self.tr("{:,} tracks wait to be listened to.").format(waiting)
+        )
 
     def _update(self) -> None:
         running, paused = self._control.running, self._control.paused
@@ -77,23 +82,29 @@ class ScanBar(QWidget):
 
 
 def summary(report: ScanReport) -> str:
-    """What a scan came to, in a sentence."""
-    if not report.found:
-        return _tr("No music files were found.")
-    parts = [_tr("{:,} tracks found").format(report.found)]
+    """What a scan came to, in a sentence, and what it could not look at, in another one."""
+    found = {0: _tr("No music files were found"), 1: _tr("One track found")}
+    parts = [found.get(report.found, _tr("{:,} tracks found").format(report.found))]
     for count, told in (
+        (report.unchanged, _tr("{:,} known already")),
         (report.analysed, _tr("{:,} listened to")),
         (report.moved, _tr("{:,} moved or copied")),
-        (report.left_out, _tr("{:,} left out")),
+        (report.left_out + report.unwanted, _tr("{:,} left out")),
         (report.missing, _tr("{:,} gone")),
-        (report.failed, _tr("{:,} failed")),
+        (report.failed - len(report.unreadable), _tr("{:,} failed")),
+        (report.left, _tr("{:,} wait")),
     ):
         if count:
             parts.append(told.format(count))
-    left = report.found - report.done
-    if left > 0:
-        parts.append(_tr("{:,} wait").format(left))
-    return ", ".join(parts) + "."
+    sentence = ", ".join(parts) + "."
+    closed = report.unreadable
+    if len(closed) == 1:
+        told = _tr("{}: {} Its tracks stay as they are.")
+        sentence += " " + told.format(named(closed), report.failures[closed[0]])
+    elif closed:
+        told = _tr("{} could not be looked at; their tracks stay as they are. The log tells why.")
+        sentence += " " + told.format(named(closed))
+    return sentence
 
 
 def _tr(text: str) -> str:

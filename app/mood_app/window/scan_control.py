@@ -11,6 +11,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mood_engine.library.paths import lies_below
 from mood_engine.scanning.scan import ScanReport
 
 from .background import Job
@@ -60,6 +61,7 @@ class ScanControl(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
+        session.forgotten.connect(self._forget)
 
     @property
     def running(self) -> bool:
@@ -104,6 +106,14 @@ class ScanControl(QObject):
         self._waiting.clear()
         if self._job is not None:
             self._job.stop()
+
+    def _forget(self, folders: list[str]) -> None:
+        """What waits for its turn in them; a scan that runs sees for itself."""
+        kept = [
+            (tuple(each for each in paths if not lies_below(os.path.abspath(each), folders)), how)
+            for paths, how in self._waiting
+        ]
+        self._waiting = [each for each in kept if each[0]]
 
     def _next(self) -> None:
         folders, options = self._waiting.pop(0)

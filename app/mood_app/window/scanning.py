@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mood_engine.errors import BusyError
 from mood_engine.library.library import Library
+from mood_engine.library.paths import displayable
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, scan
 
@@ -18,6 +21,11 @@ from ..listening import choose_model, make_listener
 
 if TYPE_CHECKING:
     from mood_engine.listening.listener import Listener
+
+
+# Files of one scan whose failures are logged.
+_MOST_LOGGED = 200
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -90,13 +98,14 @@ def scan_steps(
     """Scan; a step is a file. Files that a crash left torn are looked after first."""
     report = ScanReport()
     with Library(library_path) as library:
-        if library.has_begun_writes():
-            _heal(library)
+        put_right(library)
         model = choose_model(library)
+        _log.info("Scan of %s with the model %s", named(folders), model.name)
 
         def listen() -> Listener:
             listener = make_listener(model, options.device)
             watch.listens_on(listener.place)
+            _log.info("Listening on %s", listener.place)
             return listener
 
         steps = scan(
@@ -106,20 +115,48 @@ def scan_steps(
             thorough=options.thorough,
             opened=watch.opened,
         )
-        for step in steps:
-            watch.finished(step.path, step.left)
-            yield
+        try:
+            for step in steps:
+                watch.finished(step.path, step.left)
+                yield
+        finally:
+            _log_end(report)
     return report
 
 
-def _heal(library: Library) -> None:
+def put_right(library: Library) -> int:
+    """Look after writes that a crash cut short; returns of how many files."""
+    if not library.has_begun_writes():
+        return 0
     # Imported here: what knows tags takes a tenth of a second of the window's start.
     from mood_engine.writing.healing import heal
     from mood_engine.writing.lock import only_writer
 
+    files = 0
     try:
         with only_writer(library) as journal:
-            for _ in heal(journal):
-                pass
+            for healed in heal(journal):
+                files += 1
+                _log.info("%s: %s", displayable(healed.path), healed.told)
     except BusyError:
         pass  # no crash, but somebody who writes at this moment
+    return files
+
+
+def named(paths: Sequence[str]) -> str:
+    """The first of them, and how many others there are."""
+    first = displayable(paths[0])
+    return first if len(paths) == 1 else f"{first} and {len(paths) - 1:,} more"
+
+
+def _log_end(report: ScanReport) -> None:
+    for path, reason in islice(report.failures.items(), _MOST_LOGGED):
+        _log.warning("%s: %s", displayable(path), reason)
+    if report.failed > _MOST_LOGGED:
+        _log.warning("… and %d more that failed.", report.failed - _MOST_LOGGED)
+    _log.info(
+        "Scan ended after %.1f s: %d tracks found, %d listened to, %d known, %d moved, "
+        "%d left out, %d gone, %d failed (%d of them earlier), %d left",
+        *(report.seconds, report.found, report.analysed, report.unchanged, report.moved),
+        *(report.left_out, report.missing, report.failed, report.remembered, report.left),
+    )

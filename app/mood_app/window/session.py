@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +29,7 @@ Result = TypeVar("Result")
 Read = tuple[Catalogue, ChosenModel, Policy, list[str]]
 
 _FIRST_TRACKS = 200
+_log = logging.getLogger(__name__)
 
 
 class Session(QObject):
@@ -38,18 +40,21 @@ class Session(QObject):
 
     Signals:
         changed(): the catalogue is another one.
-        told(str): a sentence for the person.
+        told(str): a sentence for the person; it is logged, too.
+        forgotten(object): folders, a list of str, that are the library's no longer.
         unreadable(str): why the library cannot be read.
     """
 
     changed = Signal()
     told = Signal(str)
+    forgotten = Signal(object)
     unreadable = Signal(str)
 
     def __init__(self, path: Path, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
         self.settings = settings
+        self.told.connect(_log.info)
         self.background = Background(self)
         self.background.failed.connect(self.told)
         self.catalogue: Catalogue | None = None

@@ -19,9 +19,10 @@ from mood_engine.library.query import Query, Term
 from .colours import is_dark, mood_dot
 from .filter_bar import level_term
 from .plain import menu_text, tip
-from .tracks_model import state_name
+from .tracks_model import reason_for_leaving_out, state_name
 
 _TERM = Qt.ItemDataRole.UserRole
+_LEFT_OUT = Term(TrackState.LEFT_OUT.name.lower(), "state")
 _CLICKING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -62,6 +63,9 @@ class SideBar(QTreeWidget):
         """`rows` are those that the query lets through."""
         self._query = query
         self._fill(self._parts, self._counted_parts(catalogue))
+        for item in _children(self._parts):
+            if item.data(0, _TERM) == _LEFT_OUT:
+                item.setToolTip(0, tip(reason_for_leaving_out()))
         counts = catalogue.counts(rows)
         # By the whole library: nothing moves under the mouse that filters by one after the other.
         of_all = catalogue.counts()
@@ -126,6 +130,7 @@ class SideBar(QTreeWidget):
             QTreeWidgetItem(section)
         for item, (name, term, count) in zip(_children(section), entries, strict=True):
             item.setText(0, name)
+            item.setToolTip(0, tip(name))  # where the bar is too narrow for it
             item.setText(1, f"{count:,}" if count >= 0 else "")
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing)
             item.setForeground(1, self.palette().placeholderText())
@@ -159,7 +164,8 @@ class SideBar(QTreeWidget):
         rest = [each for each in self._query.terms if each not in (term, _negated(term))]
         if term.column in ("state", "folder"):  # one of them at a time
             rest = [each for each in rest if each.column != term.column]
-        self.changed.emit(Query((*rest, term) if wanted else tuple(rest)))
+        terms = (*rest, term) if wanted else tuple(rest)
+        self.changed.emit(replace(self._query, terms=terms))
 
     def _show_menu(self, place: QPoint) -> None:
         item = self.itemAt(place)
@@ -179,7 +185,7 @@ class SideBar(QTreeWidget):
 
     def _add_level(self, term: Term) -> None:
         rest = tuple(each for each in self._query.terms if each != term)
-        self.changed.emit(Query((*rest, level_term(term.text))))
+        self.changed.emit(replace(self._query, terms=(*rest, level_term(term.text))))
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 
+from mood_engine.library.paths import displayable
+
 _AT_ONCE = 200
 
 
@@ -24,8 +26,11 @@ class SystemWatch(QObject):
         super().__init__()
         self._system: QFileSystemWatcher | None = None
 
-    @Slot(list, list)
+    @Slot(object, object)
     def change(self, more: list[str], no_more: list[str]) -> None:
+        # Qt would take the bytes out of a name that is no valid text, and watch another folder.
+        more = [each for each in more if displayable(each) == each]
+        no_more = [each for each in no_more if displayable(each) == each]
         if self._system is None:  # made here, in the thread
             self._system = QFileSystemWatcher(self)
             self._system.directoryChanged.connect(self.stirred)

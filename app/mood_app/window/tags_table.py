@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
 
+from .labels import Label
 from .session import Session
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ class TagsTable(QWidget):
         self._session = session
         self._asked: object = None
         self._path: str | None = None
+        self._shown: PlannedFile | None = None
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -31,10 +31,10 @@ class TagsTable(QWidget):
 
     def show_track(self, catalogue: Catalogue, row: int | None) -> None:
         """Reads the file in the background; None empties the table."""
-        self._asked = asked = object()
         path = None if row is None else catalogue.paths[row]
         if path != self._path or path is None:
             self._clear()  # another track's
+            self._asked = None
         self._path = path
         if row is None:
             return
@@ -42,6 +42,11 @@ class TagsTable(QWidget):
         from .writes.choice import write_choice
 
         options = write_choice(self._session.settings).options
+        moods = next(catalogue.told_moods([row]))
+        asked = (path, moods, catalogue.written.get(row), options)
+        if asked == self._asked:
+            return  # news of other tracks
+        self._asked = asked
 
         def plan(library: Library) -> PlannedFile:
             from mood_engine.library.journal import Journal
@@ -58,13 +63,19 @@ class TagsTable(QWidget):
             if asked is self._asked:
                 self._clear()
                 self._form.addRow(_text(sentence))
+                self._asked = None  # news are worth another try
 
         self._session.run(plan, show, tell)
 
     def _show(self, planned: PlannedFile) -> None:
         from mood_engine.writing.plan import Status
 
+        if planned.reason:
+            self._asked = None  # it may be there again with the next news
+        if planned == self._shown:
+            return
         self._clear()
+        self._shown = planned
         if planned.reason:
             self._form.addRow(_text(planned.reason))
         nothing = self.tr("nothing")
@@ -80,15 +91,10 @@ class TagsTable(QWidget):
                 self._form.addRow("", _text(self.tr("as it should be"), quiet=True))
 
     def _clear(self) -> None:
+        self._shown = None
         while self._form.rowCount():
             self._form.removeRow(0)
 
 
-def _text(text: str, quiet: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if quiet:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label
+def _text(text: str, quiet: bool = False) -> Label:
+    return Label(text, quiet=quiet, selectable=True)

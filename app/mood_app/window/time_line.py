@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ..telling import clock
 from .colours import is_dark, strong_colour
 from .heard_windows import HeardWindows, Strip
+from .plain import tip
 
 _SMALL = 0.9  # of the font's size
 _MOST_NAME = 0.35  # of the width
@@ -192,8 +192,7 @@ class TimeLine(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            told = html.escape(self.told_at(event.pos()))  # a mood's name is no HTML
-            QToolTip.showText(event.globalPos(), told and f"<qt>{told}</qt>", self)
+            QToolTip.showText(event.globalPos(), tip(self.told_at(event.pos())), self)
             return True
         return super().event(event)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Rows
@@ -16,12 +15,14 @@ from mood_engine.library.paths import displayable
 
 from ..telling import clock
 from .cover_label import CoverLabel
+from .labels import Label
 from .mood_bars import MoodBars
 from .mood_editor import EditedMood, MoodEditor
 from .plain import tip
 from .session import Session
 from .tags_table import TagsTable
 from .time_line import TimeLine
+from .tracks_model import state_reason
 
 # Of many chosen tracks, the most frequent moods.
 _MOST_MOODS = 12
@@ -50,10 +51,9 @@ class TrackPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Chosen tracks"))
         self._cover = CoverLabel(session)
-        self._title = _label(1.25, bold=True)
-        self._told = _label()
-        self._told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._reason = _label()
+        self._title = Label(size=1.25, bold=True, selectable=True)
+        self._told = Label(quiet=True, selectable=True)
+        self._reason = Label(selectable=True)
         self._again = QPushButton(self.tr("&Listen again"))
         self._again.clicked.connect(lambda: self.try_again.emit(self._path))
         self.editor = MoodEditor()
@@ -62,56 +62,53 @@ class TrackPanel(QScrollArea):
         self._time_line = TimeLine()
         self._time_line.asked.connect(lambda seconds: self.play.emit(self._path, seconds))
         self._tags = TagsTable(session)
-        self._moods_head = _heading(self.tr("Moods"))
-        self._bars_head = _heading(self.tr("How sure"))
-        self._line_head = _heading(self.tr("Over the track"))
-        self._tags_head = _heading(self.tr("In the file"))
-        self._of_one: tuple[QWidget, ...] = (
-            *(self._cover, self._told, self._reason, self._again),
-            *(self._bars_head, self._bars, self._line_head, self._time_line),
-            *(self._tags_head, self._tags),
+        self._of_moods = _Part(self.tr("Moods"), self.editor)
+        self._of_bars = _Part(self.tr("How sure"), self._bars)
+        self._of_line = _Part(self.tr("Over the track"), self._time_line)
+        self._of_tags = _Part(self.tr("In the file"), self._tags)
+        self._parts: tuple[QWidget, ...] = (
+            *(self._cover, self._title, self._told, self._reason, self._again),
+            *(self._of_moods, self._of_bars, self._of_line, self._of_tags),
         )
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        for widget in (
-            *(self._cover, self._title, self._told, self._reason, self._again),
-            *(self._moods_head, self.editor),
-            *(self._bars_head, self._bars),
-            *(self._line_head, self._time_line),
-            *(self._tags_head, self._tags),
-        ):
-            layout.addWidget(widget)
+        for part in self._parts:
+            layout.addWidget(part)
         layout.addStretch()
         self.setWidget(inside)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
+        self._fit()
         self.show_rows(np.zeros(0, np.intp))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
 
     def show_rows(self, rows: Rows) -> None:
         """These rows of the session's catalogue."""
         catalogue = self._session.catalogue
-        one = catalogue is not None and len(rows) == 1
-        several = catalogue is not None and len(rows) > 1
-        for widget in self._of_one:
-            widget.setVisible(one)
-        # What was never opened has nothing that a person's word could stand at.
-        opened = catalogue is not None and bool((catalogue.recordings[rows] >= 0).any())
-        self._moods_head.setVisible(opened)
-        self.editor.setVisible(opened)
-        if not one:
-            self._told_of = ()
-        if one and catalogue is not None:
-            self._show_one(catalogue, int(rows[0]))
-        elif several and catalogue is not None:
-            self._show_many(catalogue, rows)
+        if catalogue is not None and len(rows) == 1:
+            shown = self._show_one(catalogue, int(rows[0]))
         else:
             self._path = None
-            self._title.setText(self.tr("Choose a track to see more of it."))
+            self._told_of = ()
+            if catalogue is not None and len(rows):
+                shown = self._show_many(catalogue, rows)
+            else:
+                self._title.setText(self.tr("Choose a track to see more of it."))
+                shown = [self._title]
+        for part in self._parts:  # once each: what blinks loses the keyboard, too
+            part.setVisible(part in shown)
 
     def set_position(self, path: str, seconds: float | None) -> None:
         """Where the player is."""
         self._time_line.set_position(seconds if path == self._path else None)
 
-    def _show_one(self, catalogue: Catalogue, row: int) -> None:
+    def _show_one(self, catalogue: Catalogue, row: int) -> list[QWidget]:
+        """Returns what is there to be seen."""
         self._path = path = catalogue.paths[row]
         length = float(catalogue.durations[row])
         self._cover.show_track(path)
@@ -120,36 +117,38 @@ class TrackPanel(QScrollArea):
         parts.append("" if np.isnan(length) else clock(length))
         self._told.setText(" · ".join(part for part in parts if part))
         self._told.setToolTip(tip(displayable(path)))
+        shown: list[QWidget] = [self._cover, self._title, self._told]
         state = TrackState(int(catalogue.states[row]))
-        self._reason.setText(self._note_on(catalogue, row, state))
-        self._reason.setVisible(bool(self._reason.text()))
-        self._again.setVisible(state is TrackState.FAILED)
+        if note := self._note_on(catalogue, row, state):
+            self._reason.setText(note)
+            shown.append(self._reason)
+        if state is TrackState.FAILED:
+            shown.append(self._again)
         heard = bool(catalogue.heard[row])
-        told = next(catalogue.told_moods([row])) if heard else []
-        by_hand = catalogue.corrections.get(row, {})
+        self._tags.show_track(catalogue, row if heard else None)
+        if not heard:
+            self._told_of = ()
+            return shown
+        told = next(catalogue.told_moods([row]))
         moods = [EditedMood(mood.name, 1, 1, mood.by_hand) for mood in told]
         moods += [
             EditedMood(mood, 0, 1, removed=True)
-            for mood, wanted in by_hand.items()
+            for mood, wanted in catalogue.corrections.get(row, {}).items()
             if not wanted and mood in catalogue.predicted_of(row)
         ]
         self.editor.show_moods(moods, catalogue.names)
-        self._moods_head.setVisible(heard)
-        self.editor.setVisible(heard)
-        self._bars_head.setVisible(bool(told))
-        self._bars.setVisible(bool(told))
         self._bars.show_moods(told)
-        self._line_head.setVisible(heard)
-        self._time_line.setVisible(heard)
-        if heard:
-            self._show_windows(catalogue, row, [mood.name for mood in told])
-        else:
-            self._told_of = ()
-        self._tags.show_track(catalogue, row if heard else None)
+        self._show_windows(catalogue, row, [mood.name for mood in told])
+        if told:
+            shown.append(self._of_bars)
+        return [*shown, self._of_moods, self._of_line, self._of_tags]
 
-    def _show_many(self, catalogue: Catalogue, rows: Rows) -> None:
-        self._path = None
+    def _show_many(self, catalogue: Catalogue, rows: Rows) -> list[QWidget]:
+        """Returns what is there to be seen."""
         self._title.setText(self.tr("{:,} tracks").format(len(rows)))
+        # What was never opened has nothing that a person's word could stand at.
+        if not (catalogue.recordings[rows] >= 0).any():
+            return [self._title]
         counts = catalogue.counts(rows)
         order = np.argsort(-counts, kind="stable")[:_MOST_MOODS]
         moods = [
@@ -158,6 +157,7 @@ class TrackPanel(QScrollArea):
             if counts[mood]
         ]
         self.editor.show_moods(moods, catalogue.names)
+        return [self._title, self._of_moods]
 
     def _show_windows(self, catalogue: Catalogue, row: int, moods: Sequence[str]) -> None:
         model, recording = self._session.model, int(catalogue.recordings[row])
@@ -192,10 +192,8 @@ class TrackPanel(QScrollArea):
         self._session.run(read, show)
 
     def _note_on(self, catalogue: Catalogue, row: int, state: TrackState) -> str:
-        if state is TrackState.FAILED:
-            return catalogue.reasons[row]
-        if state is TrackState.LEFT_OUT:
-            return self.tr("Longer than you want to listen to (see the settings).")
+        if reason := state_reason(catalogue, row):
+            return reason
         if state is TrackState.WAITING:
             return self.tr("Not listened to yet.")
         if catalogue.silent[row]:
@@ -205,20 +203,20 @@ class TrackPanel(QScrollArea):
         return ""
 
 
-def _label(size: float = 1.0, bold: bool = False) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * size)
-    font.setBold(bold)
-    label.setFont(font)
-    return label
+class _Part(QWidget):
+    """Something with a heading."""
 
+    def __init__(self, heading: str, content: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(Label(heading, bold=True))
+        self._column.addWidget(content)
+        self._fit()
 
-def _heading(text: str) -> QLabel:
-    label = _label(bold=True)
-    label.setText(text)
-    label.setContentsMargins(0, label.fontMetrics().height() // 2, 0, 0)
-    return label
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._column.setContentsMargins(0, self.fontMetrics().height() // 2, 0, 0)

@@ -7,8 +7,9 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import (
     QElapsedTimer,
-    QItemSelection,
+    QEvent,
     QItemSelectionModel,
+    QModelIndex,
     QPoint,
     QSettings,
     QSignalBlocker,
@@ -17,30 +18,38 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QDrag, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QTableView,
+)
 
+from mood_engine.library.catalogue import TrackState
 from mood_engine.library.columns import Rows
 
+from ..telling import clock
 from .chips import ChipsDelegate
-from .tracks_model import Column, TracksModel, column_title
+from .rows_table import RowsTable
+from .tracks_model import Column, TracksModel, column_title, listening_name, state_name
 
-# In widths of a letter.
-_WIDTHS = {
+# How they share the width, in letters; the others are as wide as their longest text.
+_SHARES = {
     Column.TITLE: 34,
     Column.ARTIST: 22,
     Column.ALBUM: 22,
-    Column.LENGTH: 8,
     Column.MOODS: 46,
-    Column.SCORE: 15,
-    Column.STATE: 11,
     Column.FOLDER: 40,
 }
 _HIDDEN_AT_FIRST = (Column.SCORE, Column.FOLDER)
+_LONGEST = 10 * 3600 - 1  # seconds; hardly a track is longer
 # More files than that no player takes at once, and their addresses take long to be made.
 _MOST_DRAGGED = 5000
 
 
-class TrackTable(QTableView):
+class TrackTable(RowsTable):
     """A view of a `TracksModel`.
 
     Signals:
@@ -52,18 +61,16 @@ class TrackTable(QTableView):
     selected = Signal()
 
     def __init__(self, model: TracksModel) -> None:
-        super().__init__()
+        super().__init__(model)
         self._tracks = model
         self._fitted = True
-        # What is chosen, as rows of the catalogue, while the table is sorted.
-        self._aside: Rows = np.zeros(0, np.intp)
-        # The track of the current row and the column, while the model is reset.
-        self._current: tuple[int | None, int] = (None, 0)
+        # While the model is reset: the tracks of the current row and of the one from which on the
+        # Shift key chooses, and the column.
+        self._current: tuple[int | None, int | None, int] = (None, None, 0)
+        self._goes_to: QModelIndex | None = None
         self._typed = ""
         self._since_typed = QElapsedTimer()
-        self.setModel(model)
         self.setAccessibleName(self.tr("Tracks"))
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
@@ -78,20 +85,18 @@ class TrackTable(QTableView):
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        # A header that follows the selection asks every row of the table with each painting.
-        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in _WIDTHS.items():
+        for column, letters in _SHARES.items():
             header.resizeSection(column, letters * letter)
-            self.setColumnHidden(column, column in _HIDDEN_AT_FIRST)
+        for column in _HIDDEN_AT_FIRST:
+            self.setColumnHidden(column, True)
+        self._share_out(header.length())
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
         self.doubleClicked.connect(lambda index: self.play.emit(self._path(index.row())))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
-        model.reordering.connect(self._put_aside)
-        model.reordered.connect(self._put_back)
         model.modelAboutToBeReset.connect(self._keep_current)
         model.modelReset.connect(self._bring_current_back)
 
@@ -102,15 +107,6 @@ class TrackTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.75))
 
-    def selected_places(self) -> Rows:
-        """Rows of the table, ascending."""
-        selection = self.selectionModel().selection()
-        parts = [
-            np.arange(part.top(), part.bottom() + 1)
-            for part in (selection.at(number) for number in range(selection.count()))
-        ]
-        return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.intp)
-
     def select_places(self, places: Rows) -> None:
         """Rows of the table, ascending; nothing is scrolled.
 
@@ -119,7 +115,8 @@ class TrackTable(QTableView):
         some = bool(len(self.selected_places()))
         self._select_none()
         if len(places) and not np.isin(self.currentIndex().row(), places):
-            self._make_current(int(places[0]), self._first_column())
+            first = int(places[0])
+            self._make_current(first, first, self._first_column())
         self._select(places)
         self.viewport().update()
         if some and not len(places):
@@ -128,56 +125,55 @@ class TrackTable(QTableView):
     def selectAll(self) -> None:  # noqa: N802 - Qt's own
         self.select_places(np.arange(self._tracks.rowCount()))
 
-    def _select_none(self) -> None:
-        # Told of it, or of one selection in place of another, Qt compares each row with each.
+    def _make_current(self, place: int, anchor: int, column: int) -> None:
+        """Where nothing is selected. The Shift key chooses from `anchor` on."""
         with QSignalBlocker(self.selectionModel()):
-            self.selectionModel().clearSelection()
-
-    def _select(self, places: Rows) -> None:
-        """Where nothing is selected."""
-        if not len(places):
-            return
-        model, last = self._tracks, len(Column) - 1
-        selection = QItemSelection()
-        ends = np.flatnonzero(np.diff(places) > 1)
-        tops = places[np.concatenate([[0], ends + 1])].tolist()
-        bottoms = places[np.concatenate([ends, [len(places) - 1]])].tolist()
-        for top, bottom in zip(tops, bottoms, strict=True):
-            selection.select(model.index(top, 0), model.index(bottom, last))
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
-
-    def _make_current(self, place: int, column: int) -> None:
+            # Qt keeps the anchor to itself, and takes it from nothing but mouse and keys.
+            self._goes_to = self._tracks.index(anchor, column)
+            down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+            super().keyPressEvent(down)
+            self._goes_to = None
+            self.selectionModel().clear()
         self.setAutoScroll(False)
         self.selectionModel().setCurrentIndex(
             self._tracks.index(place, column), QItemSelectionModel.SelectionFlag.NoUpdate
         )
         self.setAutoScroll(True)
 
-    def _put_aside(self) -> None:
-        self._aside = self._tracks.rows[self.selected_places()]
-        self._select_none()
-
-    def _put_back(self) -> None:
-        # The same tracks: nobody needs to be told.
-        with QSignalBlocker(self.selectionModel()):
-            self._select(self._tracks.places_of(self._aside))
-        self.viewport().update()
+    def moveCursor(  # noqa: N802 - Qt's own
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        return self._goes_to or super().moveCursor(action, modifiers)
 
     def _keep_current(self) -> None:
         index = self.currentIndex()
-        track = self._tracks.id_at(index.row()) if index.isValid() else None
-        self._current = track, index.column()
+        self._current = (None, None, 0)
+        if index.isValid():
+            track, anchor = map(self._tracks.id_at, (index.row(), self._anchor()))
+            self._current = (track, anchor, index.column())
+
+    def _anchor(self) -> int:
+        """From where on the Shift key chose: the other end of what is selected around here."""
+        here, places = self.currentIndex().row(), self.selected_places()
+        gaps = places - np.arange(len(places))
+        around = places[gaps == here - np.searchsorted(places, here)]
+        if len(around) and here in (around[0], around[-1]):
+            return int(around[0] + around[-1] - here)
+        return here
 
     def _bring_current_back(self) -> None:
-        track, column = self._current
+        track, anchor, column = self._current
         place = None if track is None else self._tracks.place_of_id(track)
         if place is not None:
-            self._make_current(place, column)
+            begin = None if anchor is None else self._tracks.place_of_id(anchor)
+            self._make_current(place, place if begin is None else begin, column)
 
     def sort_by_mood(self, mood: str) -> None:
-        self.setColumnHidden(Column.SCORE, False)
         header = self.horizontalHeader()
+        width = header.length()
         self._tracks.sort_by_mood(mood)
+        self.setColumnHidden(Column.SCORE, False)
+        self._share_out(width)
         header.blockSignals(True)
         header.setSortIndicator(Column.SCORE, Qt.SortOrder.DescendingOrder)
         header.blockSignals(False)
@@ -185,29 +181,71 @@ class TrackTable(QTableView):
 
     def keep(self, settings: QSettings) -> None:
         settings.setValue("table/columns", self.horizontalHeader().saveState())
+        settings.setValue("table/mood", self._tracks.mood)
 
     def fit_columns(self) -> None:
         """Share out the table's width among the columns that are shown."""
-        shown = [column for column in _WIDTHS if not self.isColumnHidden(column)]
-        letters = self.viewport().width() / sum(_WIDTHS[column] for column in shown)
-        for column in shown:
-            self.horizontalHeader().resizeSection(column, int(_WIDTHS[column] * letters))
+        beside = self.verticalScrollBar().sizeHint().width()
+        self._share_out(self.maximumViewportSize().width() - beside)
+
+    def _share_out(self, width: int) -> None:
+        """Columns with texts of the program's own have room for them, the others what is left."""
+        header = self.horizontalHeader()
+        shared = [column for column in _SHARES if not header.isSectionHidden(column)]
+        before = sum(map(header.sectionSize, shared))
+        for column in Column:
+            if column not in _SHARES:
+                header.resizeSection(column, self._needed(column))
+                width -= 0 if header.isSectionHidden(column) else self._needed(column)
+        for column in shared:
+            wanted = int(width * header.sectionSize(column) / before)
+            header.resizeSection(column, max(wanted, header.minimumSectionSize()))
+
+    def _needed(self, column: Column) -> int:
+        """How wide a column is with its longest text."""
+        texts = {
+            Column.LENGTH: [clock(_LONGEST)],
+            Column.SCORE: ["100%"],
+            Column.STATE: [listening_name(), *map(state_name, TrackState)],
+        }[column]
+        metrics = self.fontMetrics()
+        margin = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        room = metrics.averageCharWidth() + 2 * margin
+        wide = max(map(metrics.horizontalAdvance, texts)) + room
+        return max(wide, self.horizontalHeader().sectionSizeHint(column))
 
     def restore(self, settings: QSettings) -> None:
         state = settings.value("table/columns")
         if state is None:
             self._fitted = False  # as soon as there is a width to be shared
             return
-        self.horizontalHeader().restoreState(state)
-        # A mood's score is sorted by anew, when the person asks for it.
-        if self.horizontalHeader().sortIndicatorSection() == Column.SCORE:
-            self.sortByColumn(Column.TITLE, Qt.SortOrder.AscendingOrder)
+        header = self.horizontalHeader()
+        self._tracks.show_mood(str(settings.value("table/mood", "")))
+        header.restoreState(state)
+        shown = [each for each in Column if each not in _SHARES and not self.isColumnHidden(each)]
+        if any(self.columnWidth(column) < self._needed(column) for column in shown):
+            self._share_out(header.length())  # letters were smaller
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._size_rows()
+            width = self.horizontalHeader().length()
+            self._fitted = width > self.viewport().width()
+            if self._fitted:  # the person has them wider than what is seen at once
+                self._share_out(width)
+            elif self.isVisible():
+                self._fit_soon()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
         super().showEvent(event)
         if not self._fitted:
-            self._fitted = True
-            QTimer.singleShot(0, self.fit_columns)
+            self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        """When what is beside the table has its place."""
+        self._fitted = True
+        QTimer.singleShot(0, self.fit_columns)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -10,15 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QMimeData, QModelIndex, Qt
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
@@ -26,10 +18,10 @@ from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query
 
 from ..telling import clock
+from .mood_bars import in_words
 from .paths import file_url
 from .plain import tip
-
-Index = QModelIndex | QPersistentModelIndex
+from .rows_model import Index, RowsModel
 
 # The moods of a cell, as (name, by hand) each, for the chips.
 MOODS_ROLE = Qt.ItemDataRole.UserRole
@@ -56,33 +48,19 @@ _TEXTS = {
 }
 
 
-class TracksModel(QAbstractTableModel):
+class TracksModel(RowsModel):
     """Rows of a catalogue that a query lets through, in an order.
 
     `SCORE` is of one mood, by which the table was sorted last: the share of music that has less.
-
-    Signals:
-        reordering(), reordered(): before and after the same rows take other places. A selection of
-            thousands of single rows had better be put aside for it: Qt moves it row by row.
     """
 
-    reordering = Signal()
-    reordered = Signal()
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([column_title(column) for column in Column])
         self._catalogue: Catalogue | None = None
         self._query = Query()
         self._order = _NO_ROWS
-        self._rows = _NO_ROWS
-        self._sorted_by = (Column.TITLE, Qt.SortOrder.AscendingOrder)
         self._mood = ""
         self._listening: frozenset[str] = frozenset()
-
-    @property
-    def rows(self) -> Rows:
-        """Rows of the catalogue, as they are shown."""
-        return self._rows
 
     @property
     def mood(self) -> str:
@@ -93,7 +71,7 @@ class TracksModel(QAbstractTableModel):
         """Rows that stay where they are keep selection and place; otherwise the model is reset."""
         order = self._ordered(catalogue)
         rows = _filtered(catalogue, order, self._query)
-        same = len(rows) == len(self._rows) and bool((rows == self._rows).all())
+        same = np.array_equal(rows, self._rows)
         if not same:
             self.beginResetModel()
         self._catalogue, self._order, self._rows = catalogue, order, rows
@@ -102,9 +80,8 @@ class TracksModel(QAbstractTableModel):
             self._mood = ""
         if not same:
             self.endResetModel()
-        elif len(rows):
-            last = self.index(len(rows) - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self.tell_changed()
         if gone:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.SCORE, Column.SCORE)
 
@@ -112,9 +89,7 @@ class TracksModel(QAbstractTableModel):
         """These files are being listened to."""
         if paths != self._listening:
             self._listening = paths
-            if len(self._rows):
-                first = self.index(0, Column.STATE)
-                self.dataChanged.emit(first, self.index(len(self._rows) - 1, Column.STATE))
+            self.tell_changed(Column.STATE)
 
     def forget_query(self) -> None:
         """All tracks of the catalogue that is shown next."""
@@ -130,14 +105,14 @@ class TracksModel(QAbstractTableModel):
         self._query, self._rows = query, rows
         self.endResetModel()
 
-    def sort_by_mood(self, mood: str) -> None:
-        """Tracks with the highest score first."""
+    def show_mood(self, mood: str) -> None:
         self._mood = mood
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.SCORE, Column.SCORE)
-        self.sort(Column.SCORE, Qt.SortOrder.DescendingOrder)
 
-    def catalogue_row(self, index: Index) -> int:
-        return int(self._rows[index.row()])
+    def sort_by_mood(self, mood: str) -> None:
+        """Tracks with the highest score first."""
+        self.show_mood(mood)
+        self.sort(Column.SCORE, Qt.SortOrder.DescendingOrder)
 
     def path_at(self, place: int) -> str:
         """The file in this row of the table."""
@@ -161,7 +136,7 @@ class TracksModel(QAbstractTableModel):
         """
         if self._catalogue is None:
             return None
-        texts = self._catalogue.folded[_TEXTS.get(self._sorted_by[0], "title")]
+        texts = self._catalogue.folded[_TEXTS.get(Column(self._sorted_by[0]), "title")]
         places = np.roll(np.arange(len(self._rows)), -first)
         rows = self._rows[places].tolist()
         wanted = text.casefold()
@@ -169,27 +144,8 @@ class TracksModel(QAbstractTableModel):
         step = next(steps, None)
         return None if step is None else int(places[step])
 
-    def places_of(self, rows: Rows) -> Rows:
-        """Where in the table these rows of the catalogue stand, ascending; hidden ones nowhere."""
-        places = np.full(0 if self._catalogue is None else len(self._catalogue), -1, np.intp)
-        places[self._rows] = np.arange(len(self._rows))
-        found = places[rows]
-        result: Rows = np.sort(found[found >= 0])
-        return result
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(  # noqa: N802 - Qt's own
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            column = Column(section)
-            return self._mood if column is Column.SCORE and self._mood else column_title(column)
-        return None
+    def title(self, column: int) -> str:
+        return self._mood if column == Column.SCORE and self._mood else super().title(column)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -198,17 +154,15 @@ class TracksModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or self._catalogue is None:
             return None
-        row, column = self.catalogue_row(index), Column(index.column())
+        row, column = self.row_of(index), Column(index.column())
         if role == MOODS_ROLE:
             by_hand = self._catalogue.corrections.get(row, {})
-            moods = self._catalogue.moods_of(row)
+            moods = self._moods_of(self._catalogue, row)
             return [(mood, by_hand.get(mood, False)) for mood in moods]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(self._catalogue, row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            if row in self._catalogue.reasons and column is Column.STATE:
-                return tip(self._catalogue.reasons[row])
-            return tip(displayable(self._catalogue.paths[row]))
+            return tip(self._tip(self._catalogue, row, column))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.LENGTH, Column.SCORE):
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -222,32 +176,42 @@ class TracksModel(QAbstractTableModel):
         data.setUrls([file_url(self.path_at(place)) for place in places])
         return data
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted_by = Column(column), order
+    def arranged(self) -> Rows:
         if self._catalogue is None:
-            return
-        self.reordering.emit()
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        kept = np.array([self.catalogue_row(index) for index in before], np.intp)
+            return _NO_ROWS
         self._order = self._ordered(self._catalogue)
-        self._rows = _filtered(self._catalogue, self._order, self._query)
-        places = np.zeros(len(self._catalogue), np.intp)
-        places[self._rows] = np.arange(len(self._rows))
-        after = [
-            self.index(place, index.column())
-            for place, index in zip(places[kept].tolist(), before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-        self.reordered.emit()
+        return _filtered(self._catalogue, self._order, self._query)
 
     def _ordered(self, catalogue: Catalogue) -> Rows:
-        column, direction = self._sorted_by
+        by, direction = self._sorted_by
         # What is in order already, but for a few rows, is sorted in a moment.
         known = self._order if len(self._order) <= len(catalogue) else _NO_ROWS
         before = np.concatenate([known, np.arange(len(known), len(catalogue))])
-        return _order(catalogue, column, direction, self._mood, before)
+        return _order(catalogue, Column(by), direction, self._mood, before)
+
+    def _moods_of(self, catalogue: Catalogue, row: int) -> list[str]:
+        """Those that are asked for come first: there may be room for few."""
+        return sorted(catalogue.moods_of(row), key=self._asks_for, reverse=True)
+
+    def _asks_for(self, mood: str) -> bool:
+        """Whether a person filters or sorts by it."""
+        if self._sorted_by[0] == Column.SCORE and mood == self._mood:
+            return True
+        return any(
+            mood.casefold() in (term.text, *term.text.split("|"))
+            for term in self._query.terms
+            if not term.negated and term.column in ("", "mood", "score")
+        )
+
+    def _tip(self, catalogue: Catalogue, row: int, column: Column) -> str:
+        told = ""
+        if column is Column.STATE:
+            told = state_reason(catalogue, row)
+        elif column is Column.MOODS:
+            moods = list(next(catalogue.told_moods([row])))
+            moods.sort(key=lambda mood: self._asks_for(mood.name), reverse=True)
+            told = "\n".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
+        return told or displayable(catalogue.paths[row])
 
     def _text(self, catalogue: Catalogue, row: int, column: Column) -> str:
         match column:
@@ -261,13 +225,13 @@ class TracksModel(QAbstractTableModel):
                 seconds = float(catalogue.durations[row])
                 return "" if np.isnan(seconds) else clock(seconds)
             case Column.MOODS:
-                return ", ".join(catalogue.moods_of(row))
+                return ", ".join(self._moods_of(catalogue, row))
             case Column.SCORE:
                 share = catalogue.share_in_row(self._mood, row)
                 return "" if share is None else f"{share:.0%}"
             case Column.STATE:
                 if catalogue.paths[row] in self._listening:
-                    return _tr("listening…")
+                    return listening_name()
                 return state_name(TrackState(int(catalogue.states[row])))
             case Column.FOLDER:
                 return displayable(os.path.dirname(catalogue.paths[row]))
@@ -332,6 +296,11 @@ def column_title(column: Column) -> str:
     }[column]
 
 
+def listening_name() -> str:
+    """In place of the state, of a file that is being listened to."""
+    return _tr("listening…")
+
+
 def state_name(state: TrackState) -> str:
     return {
         TrackState.WAITING: _tr("waiting"),
@@ -340,6 +309,17 @@ def state_name(state: TrackState) -> str:
         TrackState.FAILED: _tr("failed"),
         TrackState.LEFT_OUT: _tr("left out"),
     }[state]
+
+
+def state_reason(catalogue: Catalogue, row: int) -> str:
+    """Why nobody listened to a track that failed or is left out; empty for others."""
+    if catalogue.states[row] == TrackState.LEFT_OUT:
+        return reason_for_leaving_out()
+    return catalogue.reasons.get(row, "")
+
+
+def reason_for_leaving_out() -> str:
+    return _tr("Longer than you want to listen to (see the settings).")
 
 
 def _tr(text: str) -> str:

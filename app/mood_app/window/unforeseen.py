@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .labels import Label
+
 _MOST_LINES = 2000
 _log = logging.getLogger(__name__)
 
@@ -87,13 +89,12 @@ class UnforeseenDialog(QDialog):
         icon.setPixmap(
             style.standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning).pixmap(size, size)
         )
-        told = QLabel(
+        told = Label(
             self.tr(
                 "Mood Tagger met an error that it was not made for. You can go on; if something "
                 "seems odd now, close and open it again. These details help to mend it:"
             )
         )
-        told.setWordWrap(True)
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setMaximumBlockCount(_MOST_LINES)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from .labels import Label
 
 
 class UnreadablePage(QWidget):
@@ -17,11 +19,8 @@ class UnreadablePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told = QLabel()
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self._told.setWordWrap(True)
+        self._told = Label(selectable=True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         again = QPushButton(self.tr("Try &again"))
         again.clicked.connect(self.again)
         settings = QPushButton(self.tr("S&ettings…"))

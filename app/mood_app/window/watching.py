@@ -51,11 +51,11 @@ class FolderWatcher(QObject):
     makes of it, and what is written into it, start no other scan.
 
     Signals:
-        changed(list): folders, str, that a scan would bring up to date.
+        changed(object): folders, a list of str, that a scan would bring up to date.
     """
 
-    changed = Signal(list)
-    _watch = Signal(list, list)
+    changed = Signal(object)
+    _watch = Signal(object, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

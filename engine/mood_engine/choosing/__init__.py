@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .chooser import Chooser, Mood
-from .naming import renamed_moods, tags_of_mood, taken_apart, with_name
+from .naming import tags_of_moods, taken_apart, with_name
 from .policy import PRESETS, Policy, TagChoice, preset_of, with_preset
 from .tag_scores import Histogram, TagScores, place_of, threshold_at
 
@@ -17,8 +17,7 @@ __all__ = [
     "TagScores",
     "place_of",
     "preset_of",
-    "renamed_moods",
-    "tags_of_mood",
+    "tags_of_moods",
     "taken_apart",
     "threshold_at",
     "with_name",

@@ -120,6 +120,11 @@ class Chooser:
             chosen[empty, 0] = self.mood_of_tag[best[empty]]
         return chosen
 
+    def moods_a_track(self, scores: Values) -> float:
+        """How many are chosen in the mean from scores (tracks, tags) of at least one track."""
+        chosen = self.numbers(scores, self.confidence(scores))
+        return float((chosen >= 0).sum(axis=1).mean())
+
     def may_differ(self, other: Chooser, scores: npt.NDArray[np.float32]) -> Mask | None:
         """Tracks of scores (tracks, tags) for which `numbers` may give others than `other`'s.
 

@@ -11,8 +11,12 @@ from .policy import Policy, TagChoice
 _COMPARISONS = frozenset("<>")  # as in 'calm>=0.3'
 
 
-def tags_of_mood(policy: Policy, vocabulary: Sequence[str], mood: str) -> list[str]:
-    return [tag for tag in vocabulary if policy.name_of(tag) == mood]
+def tags_of_moods(policy: Policy, vocabulary: Sequence[str]) -> dict[str, list[str]]:
+    """By mood, both in the order of the vocabulary."""
+    moods: dict[str, list[str]] = {}
+    for tag in vocabulary:
+        moods.setdefault(policy.name_of(tag), []).append(tag)
+    return moods
 
 
 def with_name(
@@ -38,19 +42,6 @@ def with_name(
 def taken_apart(policy: Policy, vocabulary: Sequence[str], moods: Collection[str]) -> Policy:
     """Every tag of these moods is a mood of its own name."""
     return with_name(policy, vocabulary, moods, "")
-
-
-def renamed_moods(vocabulary: Sequence[str], before: Policy, after: Policy) -> dict[str, str]:
-    """Moods that there are no longer by the names that all their tags have instead.
-
-    A mood whose tags went apart has no one name to go to and is left out.
-    """
-    renamed = {}
-    for mood in dict.fromkeys(before.name_of(tag) for tag in vocabulary):
-        names = {after.name_of(tag) for tag in tags_of_mood(before, vocabulary, mood)}
-        if mood not in names and len(names) == 1:
-            renamed[mood] = names.pop()
-    return renamed
 
 
 def _named(policy: Policy, tag: str, name: str) -> Policy:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..errors import MoodEngineError
@@ -56,6 +57,11 @@ def smart_playlist(
     """
     translation = _Translation(query, moods, folders)
     rules = [rule for term in query.terms for rule in translation.rules(term)]
+    if query.among is not None:
+        translation.note(
+            "The tracks were chosen by hand, which a smart playlist cannot say; for these tracks "
+            "alone export a playlist (.m3u8)."
+        )
     if query.terms and not rules:
         raise MoodEngineError(
             f"Navidrome knows nothing of '{displayable(str(query))}', so it cannot fill a smart "
@@ -98,9 +104,9 @@ class _Translation:
                 return self._folder(term)
             case "path":
                 return self._path(term)
-            case "" if term.text in self._moods:
-                return self._mood(term.text, term.negated)
             case "":
+                return self._alternatives(term)
+            case "text":
                 return self._holding(tuple(_FIELDS.values()), term)
         return self._holding((_FIELDS[term.column],), term)
 
@@ -122,6 +128,18 @@ class _Translation:
         )
         operator = "isNot" if negated else "is"
         return [{operator: {"mood": displayable(self._moods.get(text, text))}}]
+
+    def _alternatives(self, term: Term) -> list[Rule]:
+        parts = [
+            rule
+            for text in term.alternatives(self._moods)
+            for rule in (
+                self._mood(text, term.negated)
+                if text in self._moods
+                else self._holding(tuple(_FIELDS.values()), replace(term, text=text))
+            )
+        ]
+        return parts if term.negated else _any(parts)
 
     def _score(self, term: Term) -> list[Rule]:
         if term.text not in self._moods:

@@ -17,6 +17,7 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
         "path": track.path,
         "title": track.title,
         "artist": track.artist,
+        "album": track.album,
         "duration": round(track.duration, 3),
         "model": track.model,
         "moods": [mood.name for mood in track.moods],

@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 Scores = npt.NDArray[np.float32]
 
 _BUSY_SECONDS = 10
+_RIGHTS = "look at the rights of the file and its folder"
+_ANOTHER = "put a copy of it back, or move it away, and a new one is made"
+_REMEDIES = {
+    sqlite3.SQLITE_CANTOPEN: _RIGHTS,
+    sqlite3.SQLITE_READONLY: _RIGHTS,
+    sqlite3.SQLITE_FULL: "make room on its drive",
+    sqlite3.SQLITE_NOTADB: _ANOTHER,
+    sqlite3.SQLITE_CORRUPT: _ANOTHER,
+}
 _MODEL_SETTING = "model"
 # The front end may round a track down to a window less.
 _ROUNDING_SECONDS = 0.1
@@ -55,7 +64,7 @@ class Library:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
         except (OSError, sqlite3.Error) as error:
-            raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
+            raise LibraryError(f"The library {path} cannot be opened: {_told(error)}.") from error
         try:
             self.db = Database(connection)
             self.db.execute("PRAGMA foreign_keys = ON")
@@ -67,7 +76,7 @@ class Library:
         except BaseException as error:
             connection.close()
             if isinstance(error, sqlite3.Error):
-                raise LibraryError(f"The library {path} cannot be used: {error}.") from error
+                raise LibraryError(f"The library {path} cannot be used: {_told(error)}.") from error
             raise
 
     def __enter__(self) -> Library:
@@ -101,7 +110,9 @@ class Library:
             with self.db.conn:
                 yield
         except sqlite3.Error as error:
-            raise LibraryError(f"Writing to the library {self.path} failed: {error}.") from error
+            raise LibraryError(
+                f"Writing to the library {self.path} failed: {_told(error)}."
+            ) from error
 
     # --- models -----------------------------------------------------------------------------
 
@@ -334,3 +345,9 @@ class Library:
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, and what may mend it."""
+    remedy = _REMEDIES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return f"{error}; {remedy}" if remedy else str(error)

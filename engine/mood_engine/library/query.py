@@ -1,11 +1,11 @@
-"""What a person looks for, in words: `calm>=80% -sad artist:bach piano`."""
+"""What a person looks for, in words: `calm>=80% -sad artist:bach piano|guitar`."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from .moods import MoodFilter
 
 # A term in these characters alone needs no quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-")
-_COLUMNS = (*TEXT_COLUMNS, "folder", "mood", "state", "corrected")
+_COLUMNS = (*TEXT_COLUMNS, "text", "folder", "mood", "state", "corrected")
 # Only " quotes, for an apostrophe is a letter; the last one may be missing, as in mid-typing.
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"?', re.DOTALL)
 _PART = re.compile(rf"(?:[^\s\"]|{_QUOTED.pattern})+", re.DOTALL)
@@ -26,9 +26,10 @@ _PART = re.compile(rf"(?:[^\s\"]|{_QUOTED.pattern})+", re.DOTALL)
 class Term:
     """One condition; `negated` tracks are those that do not meet it.
 
-    `column` is a column of text that holds `text`, `folder` for all below one, `mood` for a chosen
-    mood, `score` for one compared with `level` (see `MoodFilter`), `state` for a track's state,
-    `corrected` where `text` is yes or no, or empty: any column of text, or a mood.
+    `column` is a column of text that holds `text`, or `text` for any of them, `folder` for all
+    below one, `mood` for a chosen mood, `score` for one compared with `level` (see `MoodFilter`),
+    `state` for a track's state, `corrected` where `text` is yes or no. If it is empty, `text` is a
+    mood, or else in any column of text, or else alternatives with | between them.
     """
 
     text: str
@@ -54,6 +55,12 @@ class Term:
             return f"{np.format_float_positional(percent, trim='-')}%"
         return np.format_float_positional(self.level, trim="-")
 
+    def alternatives(self, moods: Container[str]) -> list[str]:
+        """What a term without a column is met by: a mood of these, in lower case, or a text."""
+        if self.text in moods:
+            return [self.text]
+        return [text for text in self.text.split("|") if text] or [self.text]
+
     @property
     def reads_back(self) -> bool:
         """Whether its words mean it; a text such as 'state:failed' or '-' means something else."""
@@ -78,9 +85,13 @@ def _parts(words: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Query:
-    """Tracks that meet all terms."""
+    """Tracks that meet all terms; `among`, if given, are the row ids of those that may at all.
+
+    Words tell of the terms alone.
+    """
 
     terms: tuple[Term, ...] = ()
+    among: frozenset[int] | None = None
 
     @classmethod
     def parse(cls, words: str) -> Query:
@@ -93,8 +104,23 @@ class Query:
         plain = Term(name.casefold())
         return cls((plain if plain.reads_back else Term(name.casefold(), "mood"),))
 
+    def only(self, ids: Iterable[int]) -> Query:
+        """The same terms, asked of the tracks with these row ids."""
+        return replace(self, among=frozenset(ids))
+
+    def as_text(self, moods: Collection[str]) -> Query | None:
+        """Looking for texts where a plain word stands for a mood; None where none does."""
+        names = {name.casefold() for name in moods}
+        terms = tuple(
+            replace(term, column="text")
+            if not term.column and not term.negated and term.text in names
+            else term
+            for term in self.terms
+        )
+        return None if terms == self.terms else replace(self, terms=terms)
+
     def __str__(self) -> str:
-        """Words that parse to the same query."""
+        """Words that parse to the same terms."""
         return " ".join(map(str, self.terms))
 
     def matches(self, catalogue: Catalogue) -> Mask:
@@ -103,6 +129,8 @@ class Query:
         Raises `MoodEngineError` for a score of a mood that there is not.
         """
         mask = np.ones(len(catalogue), bool)
+        if self.among is not None:
+            mask = np.isin(catalogue.ids, np.fromiter(self.among, np.int64, len(self.among)))
         for term in self.terms:
             met = _met(term, catalogue)
             mask &= ~met if term.negated else met
@@ -147,11 +175,17 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
             below = term.text.rstrip(os.sep) + os.sep
             paths = catalogue.paths
             return np.fromiter((path.startswith(below) for path in paths), bool, len(paths))
-        case "":
-            name = _known(term.text, catalogue)
-            if name in catalogue.names:
-                return catalogue.has_mood(name)
+        case "text":
             return _holds(term.text, catalogue.words)
+        case "":
+            names = {name.casefold(): name for name in reversed(catalogue.names)}
+            met = np.zeros(len(catalogue), bool)
+            for text in term.alternatives(names):
+                if text in names:
+                    met |= catalogue.has_mood(names[text])
+                else:
+                    met |= _holds(text, catalogue.words)
+            return met
     return _holds(term.text, catalogue.folded[term.column])
 
 

@@ -219,3 +219,15 @@ def m004_places_on_the_map(db: Database) -> None:
         ) WITHOUT ROWID;
         """
     )
+
+
+@migrations()
+def m005_what_was_said_of_merged_tags(db: Database) -> None:
+    """What a person said of tags comes back when the mood that they became is taken apart."""
+    db.executescript(
+        """
+        -- by_tag is JSON, what was said of each tag or mood before they were this one; NULL where
+        -- it was said of the mood as it is
+        ALTER TABLE corrections ADD COLUMN by_tag TEXT;
+        """
+    )

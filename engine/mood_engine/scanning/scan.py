@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..bundles.card import ModelCard
 from ..errors import MoodEngineError
 from ..library.library import Library, StoredTrack
-from ..library.paths import lies_below
+from ..library.paths import displayable, lies_below, to_column
 from ..library.preferences import LeftOut, add_folders, left_out
 from .walk import Found, FoundFile, find_music
 
@@ -28,9 +28,11 @@ class ScanReport:
 
     `found` files are `analysed`, `unchanged` (retagged ones among them), `moved` (known
     audio under a new name, copies among them), `left_out` (longer than the library's person
-    wants) or `failed`; `missing` ones were expected in the folders and are gone. `failures`
-    maps paths, folders too, to reasons, `remembered` counts those of earlier scans that were
-    not tried again.
+    wants) or `failed`; `missing` ones were expected in the folders and are gone, `unwanted` ones
+    are there and left out by name by now. `failures`
+    maps paths to reasons, also those of `unreadable` folders and files, which could not be looked
+    at and are not among the found; `remembered` counts those of earlier scans that were not tried
+    again.
     """
 
     found: int = 0
@@ -39,9 +41,11 @@ class ScanReport:
     moved: int = 0
     left_out: int = 0
     missing: int = 0
+    unwanted: int = 0
     remembered: int = 0
     seconds: float = 0.0
     failures: dict[str, str] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
 
     @property
     def failed(self) -> int:
@@ -50,6 +54,11 @@ class ScanReport:
     @property
     def done(self) -> int:
         return self.analysed + self.unchanged + self.moved + self.left_out + self.failed
+
+    @property
+    def left(self) -> int:
+        """Found, and not got to."""
+        return self.found + len(self.unreadable) - self.done
 
 
 @dataclass(frozen=True)
@@ -83,8 +92,9 @@ def scan(
     `make_listener` is called when there are files to be opened: it loads torch and the model of
     `card`, which is `model_id` in the library. Every file is committed when it is finished, so
     an interruption loses none. Files whose size and time are those of the library cost no
-    reading. A track whose file is wanted by its name and is gone is missing. Raises
-    `MoodEngineError` if no folder can be looked at.
+    reading. A track whose file is wanted by its name and is gone is missing. What the library
+    is made to forget meanwhile is not heard. Raises `MoodEngineError` if no folder can be looked
+    at.
     """
     begun = time.monotonic()
     rules = left_out(library)
@@ -94,8 +104,10 @@ def scan(
         # It may have waited for its turn: without this it would wait for ever.
         if root in found.unreadable and _is_gone(root) and library.track_ids([root]):
             del found.unreadable[root]
+        if root in found.empty and _has_tracks_below(library, root):
+            found.unreadable[root] = "It is empty; if it is on a drive, plug that in."
     if all(root in found.unreadable for root in roots):
-        reasons = " ".join(f"{root}: {found.unreadable[root]}" for root in roots)
+        reasons = " ".join(f"{displayable(root)}: {found.unreadable[root]}" for root in roots)
         raise MoodEngineError(f"There is nothing to scan. {reasons}")
     add_folders(library, (root for root in roots if os.path.isdir(root)))
     job = _Scan(library, model_id, card, roots, found, report, force, thorough, rules, opened)
@@ -146,6 +158,7 @@ class _Scan:
         report = self._report
         report.found = len(self._files)
         report.failures.update(self._found.unreadable)
+        report.unreadable = list(self._found.unreadable)
         waiting = self._sort_out()
         if waiting:
             self._library.put_waiting((file.path, file.size, file.modified) for file in waiting)
@@ -164,9 +177,9 @@ class _Scan:
         # Not above: a scan of nothing new needs no decoders.
         from ..listening.pipeline import hear_files
 
-        left = len(waiting)
+        left = {file.path for file in waiting}
         heard_files = hear_files(
-            (file.path for file in waiting),
+            (file.path for file in waiting if file.path in left),
             *(
                 self._card,
                 make_listener,
@@ -178,8 +191,20 @@ class _Scan:
             ),
         )
         for heard in heard_files:
-            left -= 1
-            yield ScanProgress(heard.path, self._store(heard), left)
+            if heard.path in left and self._is_forgotten(heard.path):
+                forgotten = {path for path in left if self._is_forgotten(path)}
+                left -= forgotten
+                self._report.found -= len(forgotten)
+            if heard.path in left:
+                left.remove(heard.path)
+                yield ScanProgress(heard.path, self._store(heard), len(left))
+
+    def _is_forgotten(self, path: str) -> bool:
+        """Since this scan began, when none of its files was missing."""
+        found = self._library.db.execute(
+            "SELECT 1 FROM tracks WHERE path = ? AND missing_since IS NOT NULL", [to_column(path)]
+        )
+        return found.fetchone() is not None
 
     def _sort_out(self) -> list[FoundFile]:
         """Count what needs no listening; return the rest."""
@@ -187,6 +212,8 @@ class _Scan:
         found_again = []
         for file in self._files.values():
             track = self._stored.get(file.path)
+            if track is not None and track.missing:
+                found_again.append(track.id)
             if (
                 track is None
                 or self._force
@@ -207,9 +234,6 @@ class _Scan:
                 self._report.left_out += 1
             else:
                 waiting.append(file)
-                continue
-            if track.missing:
-                found_again.append(track.id)
         if found_again:
             self._library.mark_found(found_again)
         return waiting
@@ -233,7 +257,9 @@ class _Scan:
         file = self._files[heard.path]
         report = self._report
         if heard.failure is not None:
-            self._library.put_failure(file.path, file.size, file.modified, heard.failure)
+            # That a person gives rights to a file later is not seen by its size and time.
+            modified = file.modified if os.access(file.path, os.R_OK) else 0
+            self._library.put_failure(file.path, file.size, modified, heard.failure)
             report.failures[file.path] = heard.failure
             return "failed"
         if heard.known is not None:
@@ -294,8 +320,14 @@ class _Scan:
             and lies_below(track.path, self._roots)
             and not lies_below(track.path, closed)
         ]
-        self._report.missing = len(missing)
+        self._report.unwanted = sum(os.path.lexists(track.path) for track in missing)
+        self._report.missing = len(missing) - self._report.unwanted
         self._library.mark_missing(track.id for track in missing if not track.missing)
+
+
+def _has_tracks_below(library: Library, folder: str) -> bool:
+    tracks = library.tracks().values()
+    return any(lies_below(track.path, [folder]) for track in tracks if not track.missing)
 
 
 def _is_gone(path: str) -> bool:

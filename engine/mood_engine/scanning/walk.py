@@ -29,12 +29,13 @@ class FoundFile:
 
 @dataclass
 class Found:
-    """`folders` were looked through; `unreadable` maps a folder or file that could not be looked
-    at to the reason.
+    """`folders` were looked through, `empty` ones of those asked for hold nothing at all;
+    `unreadable` maps a folder or file that could not be looked at to the reason.
     """
 
     files: list[FoundFile] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
 
 
@@ -77,6 +78,7 @@ def _below(
     rules: LeftOut,
     stop: threading.Event,
 ) -> Iterator[FoundFile]:
+    root = folder
     waiting = [folder]
     while waiting and not stop.is_set():
         folder = waiting.pop()
@@ -90,6 +92,8 @@ def _below(
         except OSError as error:
             found.unreadable[folder] = _reason(error)
             continue
+        if folder == root and not listing:
+            found.empty.append(root)
         if any(entry.name == MARKER for entry in listing):
             continue
         found.folders.append(folder)
@@ -113,7 +117,7 @@ def _below(
 
 def _reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "It does not exist (any more)."
+        return "It is not there; if it is on a drive, plug that in."
     if isinstance(error, PermissionError):
         return "No permission to read it; change its rights."
     return f"It cannot be read: {error.strerror}."

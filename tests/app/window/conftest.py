@@ -30,13 +30,27 @@ def settings(tmp_path: Path) -> QSettings:
     return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
 
 
+@pytest.fixture(scope="session")
+def made_libraries() -> dict[str, bytes]:
+    """Files of libraries, by what was heard: to make one takes a while, to copy one does not."""
+    return {}
+
+
 @pytest.fixture
-def fill(tmp_path: Path, models: Path, tiny_model) -> FillLibrary:
+def fill(tmp_path: Path, models: Path, tiny_model, made_libraries: dict[str, bytes]) -> FillLibrary:
     """`fill({"a.flac": ("calm", "sad"), "b.mp3": "It is broken.", "c.ogg": None})`."""
     card: ModelCard = tiny_model[0]
 
-    def make(heard: Heard) -> Path:
+    def filled(heard: Heard) -> Path:
         path = tmp_path / "library.db"
+        known = repr(heard)
+        if known not in made_libraries:
+            make(heard, path)
+            made_libraries[known] = path.read_bytes()
+        path.write_bytes(made_libraries[known])
+        return path
+
+    def make(heard: Heard, path: Path) -> None:
         with Library(path) as library:
             model_id = library.add_model(card, ModelStore().digest("tiny"))
             library.use_model("tiny")
@@ -49,9 +63,8 @@ def fill(tmp_path: Path, models: Path, tiny_model) -> FillLibrary:
                 else:
                     analysis = _analysis(card, number, name, told)
                     library.put_analysis(file, 1, 2, model_id, card, analysis)
-        return path
 
-    return make
+    return filled
 
 
 def _analysis(card: ModelCard, number: int, name: str, moods: tuple[str, ...]) -> Analysis:

@@ -9,6 +9,8 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QLabel
 
 from mood_app.window.background import Background
 from mood_engine.errors import LibraryError
@@ -110,6 +112,16 @@ def test_nothing_of_a_job_is_kept_when_it_is_done(background, qtbot) -> None:
     qtbot.wait(20)
     gc.collect()
     assert not any(each() for each in kept)
+
+
+def test_nothing_is_told_to_a_widget_that_is_gone(background, qtbot) -> None:
+    going = threading.Event()
+    label = QLabel()
+    background.run(lambda: going.wait(5), lambda _: None)
+    background.run(lambda: "late", label.setText)
+    shiboken6.delete(label)
+    going.set()
+    qtbot.waitUntil(lambda: not background.busy)  # an error in a slot would fail the test
 
 
 def test_what_is_sure_is_done_before_everything_is_closed(background) -> None:

@@ -19,6 +19,7 @@ from mood_engine.audio import AudioInfo
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import track_moods
+from mood_engine.library.query import Query
 from mood_engine.listening.outcome import Analysis
 
 
@@ -53,7 +54,7 @@ def exported(qtbot, session: Session, path: Path, rows: list[int], words: str = 
     told: list[str] = []
     threads: set[threading.Thread] = set()
     session.told.connect(lambda text: (told.append(text), threads.add(threading.current_thread())))
-    view = View(session.catalogue, np.array(rows, np.intp), words, session.folders)
+    view = View(session.catalogue, np.array(rows, np.intp), Query.parse(words), session.folders)
     export_to(session, path, view)
     qtbot.waitUntil(lambda: bool(told) and not session.background.busy)
     assert threads == {threading.main_thread()}
@@ -100,7 +101,7 @@ def test_closing_the_window_ends_an_export(
 ) -> None:
     (one,) = track_moods(session.catalogue, [1])
     monkeypatch.setattr("mood_app.window.exporting.track_moods", lambda *_: itertools.repeat(one))
-    export_to(session, tmp_path / "list.csv", View(session.catalogue, np.array([1]), "", []))
+    export_to(session, tmp_path / "list.csv", View(session.catalogue, np.array([1]), Query(), []))
     qtbot.waitUntil(lambda: (tmp_path / "list.csv.partial").exists())
     session.close()
     assert list(tmp_path.glob("list.csv*")) == []
@@ -118,7 +119,7 @@ def test_the_dialog_adds_the_suffix_and_remembers(
     window: QWidget, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.settings.setValue("export/kind", ".csv")
-    dialog = ExportDialog(window, session.settings, "calm>=0.4 -sad artist:J/S")
+    dialog = ExportDialog(window, session.settings, Query.parse("calm>=0.4 -sad artist:J/S"))
     wanted: list[Path] = []
     dialog.wanted.connect(wanted.append)
     assert dialog.defaultSuffix() == "csv"
@@ -140,7 +141,7 @@ def test_the_dialog_adds_the_suffix_and_remembers(
 def test_export_asks_for_a_file_and_tells_while_the_library_is_read(
     qtbot, window: QWidget, session: Session, tmp_path: Path
 ) -> None:
-    export_view(window, session, np.array([1]), "")
+    export_view(window, session, np.array([1]), Query())
     (dialog,) = window.findChildren(ExportDialog)
     assert dialog.isVisible()
     with qtbot.waitSignals([session.told] * 2):
@@ -149,5 +150,5 @@ def test_export_asks_for_a_file_and_tells_while_the_library_is_read(
     assert "music/b.flac" in (tmp_path / "list.m3u8").read_text()
     session.partial = True
     with qtbot.waitSignal(session.told) as told:
-        export_view(window, session, np.array([1]), "")
+        export_view(window, session, np.array([1]), Query())
     assert "still being read" in told.args[0]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QLineEdit, QSlider, QTreeWidgetItem
 
 from mood_app.window.colours import chip_colours
-from mood_app.window.filter_bar import TermWidget
+from mood_app.window.filter_bar import ConditionWidget, TermWidget
 from mood_app.window.library_page import LibraryPage
 from mood_app.window.mood_editor import MoodChip
 from mood_app.window.session import Session
@@ -89,9 +89,34 @@ def test_a_slider_is_a_word_and_a_word_is_a_slider(page: LibraryPage, qtbot) -> 
     page.filter_bar.add_level("epic")
     assert page.words == "calm>=1 -happy epic>=80%"
     widgets = page.filter_bar.findChildren(TermWidget)
-    widgets[0].changed.emit(None)
+    widgets[0].removed.emit()
     assert page.words == "-happy epic>=80%"
     assert titles(page) == ["Bolero"]
+
+
+def test_a_title_that_is_a_mood_s_name_is_a_click_away(page: LibraryPage, qtbot) -> None:
+    choose(page, "Bolero")
+    page.correct("aria", True)
+    qtbot.waitUntil(lambda: "aria" in moods_of(page, "Bolero"))
+    page.set_words("aria")
+    assert titles(page) == ["Bolero"]
+    assert page._hint.isVisible()
+    page._hint.linkActivated.emit("text:aria")
+    assert (titles(page), page.words) == (["Aria"], "text:aria")
+    assert not page._hint.isVisible()
+
+
+def test_only_the_chosen_tracks_are_shown_until_that_is_taken_away(page: LibraryPage) -> None:
+    choose(page, "Aria", "Bolero")
+    page.show_only(page.selected_ids())
+    assert titles(page) == ["Aria", "Bolero"]
+    page.set_words("calm")
+    assert titles(page) == ["Aria"]
+    page.side_bar.itemClicked.emit(entry(page, "calm"), 0)
+    assert titles(page) == ["Aria", "Bolero"]
+    conditions = page.filter_bar.findChildren(ConditionWidget)
+    conditions[-1].removed.emit()  # those before are gone, and wait to be deleted
+    assert len(titles(page)) == 5
 
 
 def test_wrong_words_are_told_and_the_table_stays(page: LibraryPage) -> None:

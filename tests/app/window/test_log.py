@@ -14,8 +14,12 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QWidget
 
 from mood_app.window.log import LogDialog
 from mood_app.window.log_records import RecentRecords, keep_log
+from mood_app.window.scan_bar import summary
+from mood_app.window.scanning import ScanOptions, ScanWatch, scan_steps
 from mood_app.window.session import Session
 from mood_app.window.unforeseen import UnforeseenDialog, catch_unforeseen
+from mood_engine.library.library import Library
+from mood_engine.scanning.scan import ScanReport
 
 LOGGER = logging.getLogger("mood_engine.somewhere")
 
@@ -89,6 +93,42 @@ def test_the_log_is_shown_filtered_copied_and_saved(
     button(dialog, "Save").click()
     qtbot.waitUntil(lambda: not session.background.busy)
     assert target.read_text() == dialog.text
+
+
+def scanned(library: Path, *folders: Path) -> ScanReport:
+    steps = scan_steps(
+        library, [str(each) for each in folders], ScanOptions(), ScanWatch(), threading.Event()
+    )
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def test_a_scan_and_what_failed_in_it_are_logged_and_what_is_not_there_is_told(
+    records: RecentRecords, session: Session, tmp_path: Path
+) -> None:
+    music, drive = tmp_path / "music", tmp_path / "usb"
+    music.mkdir()
+    broken = music / "broken.mp3"
+    broken.touch()
+    with Library(session.path) as library:
+        status = broken.stat()
+        library.put_failure(str(broken), status.st_size, status.st_mtime_ns, "It is empty.")
+    sentence = summary(scanned(session.path, music, drive))
+    session.told.emit("100 % of it is told.")
+    reason = f"{drive}: It is not there; if it is on a drive, plug that in."
+    assert sentence == f"One track found, 1 failed. {reason} Its tracks stay as they are."
+    log = "\n".join(entry.text for entry in records.after(0))
+    for part in (
+        f"Scan of {music} and 1 more with the model tiny",
+        f"{broken}: It is empty.",
+        reason,
+        "1 tracks found, 0 listened to",
+        "100 % of it is told.",
+    ):
+        assert part in log
 
 
 @pytest.mark.parametrize("in_thread", [False, True])

@@ -219,8 +219,9 @@ def test_a_region_chooses_what_lies_in_it(page: MapPage, session: Session, qtbot
         draw_around(page, QPointF(page.plot.rect().center()), 2000)
     assert len(chosen.args[0]) == 3
     assert "3 tracks in the region" in texts(page)
-    with qtbot.waitSignal(page.show_wanted):
+    with qtbot.waitSignal(page.show_wanted) as shown:
         page.told.show_chosen.click()
+    assert len(shown.args[0]) == 3
     with qtbot.waitSignal(page.chosen):
         qtbot.keyClick(page.plot, Qt.Key.Key_Escape)
     assert not page.plot.points.marked.any()

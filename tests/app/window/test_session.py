@@ -9,12 +9,15 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtGui import QUndoStack
 
+from mood_app.window import scan_control
 from mood_app.window import session as session_module
 from mood_app.window.corrections import Correction
+from mood_app.window.scan_control import ScanControl
 from mood_app.window.session import Session
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import choosing_policy
+from mood_engine.scanning.scan import ScanReport
 
 
 def at_rest(session: Session) -> Callable[[], bool]:
@@ -93,6 +96,25 @@ def test_files_that_nobody_opened_are_counted_and_left(session: Session) -> None
     correction = Correction(session, rows, "sunday", True, "adding")
     assert correction.unopened == 1
     assert not correction.isObsolete()
+
+
+def test_a_folder_that_is_forgotten_waits_no_longer(session: Session, qtbot, monkeypatch) -> None:
+    scanned: list[tuple[str, ...]] = []
+
+    def steps(library, folders, options, watch, stop):
+        scanned.append(folders)
+        while folders[-1] != "/c" and not stop.wait(0.001):
+            yield
+        return ScanReport()
+
+    monkeypatch.setattr(scan_control, "scan_steps", steps)
+    control = ScanControl(session)
+    for folders in (["/a"], ["/b"], ["/b/inside", "/c"]):
+        control.start(folders)
+    session.forgotten.emit(["/b"])
+    control._job.stop()  # `control.stop` would drop what waits
+    qtbot.waitUntil(lambda: not control.running)
+    assert scanned == [("/a",), ("/c",)]
 
 
 def test_a_library_that_cannot_be_read_any_more_is_told(

@@ -148,6 +148,24 @@ def test_folders_come_and_go_when_that_is_applied(
         assert music_folders(library) == ["/more"]
 
 
+def test_a_folder_whose_name_is_no_text_stays(session: Session, qtbot) -> None:
+    odd = "/music/caf\udce9"
+    with Library(session.path) as library:
+        add_folders(library, [odd])
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    dialog = opened(session, qtbot)
+    assert not dialog.apply_button.isEnabled()
+    added: list[str] = []
+    dialog.folder_added.connect(added.append)
+    dialog.folders.add(odd + "-2")
+    dialog.accept()
+    settle(session, qtbot)
+    assert added == [odd + "-2"]
+    with Library(session.path) as library:
+        assert music_folders(library) == [odd]
+
+
 def test_what_is_left_out_is_kept(dialog: SettingsDialog, session: Session, qtbot) -> None:
     audiobooks, text = box(dialog.leaving_out, "books"), patterns(dialog)
     audiobooks.click()
@@ -213,7 +231,7 @@ def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) 
         assert library.model_in_use() == "compact"
 
 
-def test_a_model_file_is_taken_in(
+def test_a_model_file_is_taken_in_and_removed(
     dialog: SettingsDialog, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def chosen(path: Path) -> None:
@@ -229,6 +247,14 @@ def test_a_model_file_is_taken_in(
     assert models_shown(dialog) == ["compact", "tiny", "tiny-2"]
     assert dialog.listening.model.findChild(QComboBox).currentText() == "tiny-2"
     assert dialog.listening.is_edited
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Yes)
+    remove, combo = button(dialog.listening, "ve…"), dialog.listening.model.findChild(QComboBox)
+    remove.click()
+    qtbot.waitUntil(lambda: models_shown(dialog) == ["compact", "tiny"])
+    assert not remove.isEnabled(), "it is in use"
+    combo.setCurrentText("compact")
+    assert not remove.isEnabled(), "it belongs to the program"
+    assert changed.exists()
     changed.write_text("no model")
     chosen(changed)
     told = [label.text() for label in dialog.listening.model.findChildren(QLabel)]

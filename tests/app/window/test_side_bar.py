@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QKeySequence, QUndoStack
@@ -17,7 +19,7 @@ from mood_app.window.mood_editor import EditedMood, MoodChip, MoodEditor
 from mood_app.window.session import Session
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
-from mood_engine.library.query import Term
+from mood_engine.library.query import Query, Term
 
 ODD = ("-foo", "a>b", "love <3", "state:failed", "-", "R&B", "<b>x</b>")
 LEFT = Qt.MouseButton.LeftButton
@@ -108,6 +110,13 @@ def test_a_double_click_changes_once(page: LibraryPage) -> None:
     assert page.words == "calm"
 
 
+def test_what_is_left_out_says_why_and_others_their_name(page, session) -> None:
+    catalogue = replace(session.catalogue, too_long=np.ones(5, bool))
+    page.side_bar.show_tracks(catalogue, np.arange(5), Query(), ())
+    assert "Longer than you want" in entry(page, "Left out").toolTip(0)
+    assert entry(page, "calm").toolTip(0) == "<qt>calm</qt>"
+
+
 def test_the_mouse_stays_on_what_it_clicked(page: LibraryPage) -> None:
     place = place_of(page, "happy")
     click(page, place)
@@ -180,6 +189,8 @@ def test_the_keyboard_stays_among_the_chips(editor: MoodEditor) -> None:
     line = editor.findChild(QLineEdit)
     assert order == [*chips(editor), line]
     editor.show_moods([calm], ())
+    assert editor.focusWidget() is chips(editor)[0]
+    editor.show_moods([], ())
     assert editor.focusWidget() is line
 
 

@@ -166,7 +166,18 @@ def test_what_is_dropped_is_heard_and_the_window_opens_as_it_was_left(
     window.search.setFocus()
     qtbot.keyClicks(window.search, "Two")
     qtbot.waitUntil(lambda: len(titles(window)) == 1)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.library.selected_paths() == [str(second)]
+    window.find_tracks()
     qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert len(titles(window)) == 2
+    window.show_page(window.map)
+    window.find_tracks()
+    assert window.pages.currentWidget() is window.map
+    window.map.page.show_wanted.emit(window.library.selected_ids())
+    assert titles(window) == ["Two.ogg"]
+    assert window.library.isVisible()
+    window.clear_filter()
     assert len(titles(window)) == 2
 
     again = open_window()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QDrag
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
+from mood_app.window.mood_editor import EditedMood, MoodChip, MoodEditor
 from mood_app.window.session import Session
 from mood_app.window.tags_table import TagsTable
 from mood_app.window.track_panel import TrackPanel
@@ -82,6 +85,25 @@ def test_news_neither_scroll_nor_lose_the_current_row(table, session) -> None:
     assert not table.currentIndex().isValid()
 
 
+def test_shift_goes_on_choosing_after_news(table: TrackTable, session: Session) -> None:
+    def down() -> None:
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    table.setCurrentIndex(table.model().index(1, Column.TITLE))
+    down()
+    assert chosen(table) == ["Bolero", "broken.mp3"]
+    with Library(session.path) as library:
+        library.put_waiting([("/music/aaa.ogg", 1, 2)])
+        newer = load_catalogue(library, session.model.id, session.model.card)
+    table.model().show_catalogue(newer)
+    table.select_places(np.array([2, 3]))
+    down()
+    assert chosen(table) == ["Bolero", "broken.mp3", "Canon"]
+    table.select_places(np.array([0]))  # somewhere else, as by the map
+    down()
+    assert table.selected_places().tolist() == [0, 1]
+
+
 def test_letters_lead_to_what_starts_with_them(table: TrackTable) -> None:
     def typed(keys: str) -> str:
         QTest.keyClicks(table, keys)
@@ -130,6 +152,76 @@ def test_tags_of_another_track_are_not_shown_meanwhile(session, qtbot, monkeypat
     tags.show_track(session.catalogue, 1)
     assert not told()
     qtbot.waitUntil(lambda: told() == "The library is locked.")
+
+
+class _Watch(QObject):
+    """Counts how often each widget within one comes and goes."""
+
+    def __init__(self, within: QWidget) -> None:
+        super().__init__(within)
+        self.counts: Counter[QObject] = Counter()
+        for widget in within.findChildren(QWidget):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.ChildRemoved)
+        self.counts[watched] += event.type() in kinds
+        return False
+
+
+def test_nothing_in_the_panel_blinks(session, qtbot) -> None:
+    panel = TrackPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    names = [Path(path).name for path in session.catalogue.paths]
+    tags = panel.findChild(TagsTable)
+
+    def show(name: str) -> None:
+        panel.show_rows(np.array([names.index(name)]))
+
+    show("Aria.flac")
+    qtbot.waitUntil(lambda: any(label.isVisible() for label in tags.findChildren(QLabel)))
+    watch = _Watch(panel)
+    show("Aria.flac")  # with news of other tracks
+    QTest.qWait(50)
+    assert not watch.counts.total()
+    for name in ("broken.mp3", "new.ogg"):
+        watch.counts.clear()
+        show(name)
+        parts = panel.widget().findChildren(
+            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        assert max(watch.counts[part] for part in parts) == 1
+
+
+def test_chips_are_taken_away_by_keys(qtbot) -> None:
+    editor = MoodEditor()
+    qtbot.addWidget(editor)
+    calm, happy, own = (EditedMood(name, 1, 1) for name in ("calm", "happy", "own"))
+    editor.show_moods([calm, happy, own], ())
+    editor.show()
+    told: list[tuple[str, object]] = []
+    editor.corrected.connect(lambda mood, wanted: told.append((mood, wanted)))
+
+    def press(key: Qt.Key) -> str:
+        """Returns where the keyboard is then."""
+        QTest.keyClick(editor.focusWidget(), key)
+        return editor.focusWidget().accessibleName()
+
+    editor.findChildren(MoodChip)[0].setFocus()
+    assert press(Qt.Key.Key_Right) == "happy"
+    press(Qt.Key.Key_Delete)
+    gone = replace(happy, tracks=0, removed=True)
+    editor.show_moods([calm, own, gone], ())
+    assert press(Qt.Key.Key_Backspace) == "own"
+    editor.show_moods([calm, gone], ())
+    assert press(Qt.Key.Key_Right) == "happy"
+    press(Qt.Key.Key_Delete)  # is taken out already
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        assert press(key) == "happy"
+    editor.show_moods([calm, happy], ())
+    assert editor.focusWidget().accessibleName() == "happy"
+    assert told == [("happy", False), ("own", False), ("happy", None), ("happy", None)]
 
 
 def test_the_panel_offers_moods_only_where_a_track_was_opened(session, qtbot) -> None:

@@ -20,7 +20,7 @@ from mood_engine.library.preferences import add_folders, forget_folder
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "QUIET_SECONDS", 0.1)
+    monkeypatch.setattr(watching, "QUIET_SECONDS", 0.03)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def watcher(session: Session, qtbot: QtBot) -> Iterator[FolderWatcher]:
     """One that watches already."""
     watcher = FolderWatcher(session)
     watcher.set_on(True)
-    qtbot.wait(400)  # it looks twice at first
+    qtbot.wait(120)  # it looks twice at first
     yield watcher
     watcher.set_on(False)
     assert not watcher.is_on
@@ -65,8 +65,8 @@ def learn(library: Library, folder: Path) -> None:
 
 
 def quiet(qtbot: QtBot, watcher: FolderWatcher) -> None:
-    """Nothing is told for a while."""
-    with qtbot.assertNotEmitted(watcher.changed, wait=600):
+    """Nothing is told for a while, that of several looks."""
+    with qtbot.assertNotEmitted(watcher.changed, wait=150):
         pass
 
 
@@ -84,14 +84,27 @@ def test_a_new_file_and_a_new_folder_are_told(
     assert told.args == [[str(music / "more" / "cd1")]]
 
 
-def test_a_copy_is_told_when_it_is_whole(watcher: FolderWatcher, music: Path, qtbot: QtBot) -> None:
+def test_a_copy_is_told_when_it_is_whole(
+    watcher: FolderWatcher, music: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "QUIET_SECONDS", 0.1)
     copy = music / "album" / "copy.mp3"
     with copy.open("wb", buffering=0) as file:
-        for _ in range(12):
+        for _ in range(8):
             file.write(b"more")
-            with qtbot.assertNotEmitted(watcher.changed, wait=50):
+            with qtbot.assertNotEmitted(watcher.changed, wait=20):
                 pass
     qtbot.waitSignal(watcher.changed).wait()
+
+
+def test_a_folder_whose_name_is_no_text_is_told(
+    watcher: FolderWatcher, music: Path, qtbot: QtBot
+) -> None:
+    odd = os.fsdecode(os.fsencode(music) + b"/caf\xe9")
+    with qtbot.waitSignal(watcher.changed) as told:
+        os.mkdir(odd)
+        Path(odd, "b.mp3").touch()
+    assert told.args == [[odd]]
 
 
 def test_what_was_told_or_is_known_is_not_told_again(

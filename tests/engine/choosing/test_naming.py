@@ -7,8 +7,7 @@ import pytest
 from mood_engine.choosing import (
     Policy,
     TagChoice,
-    renamed_moods,
-    tags_of_mood,
+    tags_of_moods,
     taken_apart,
     with_name,
 )
@@ -27,9 +26,9 @@ def test_a_mood_gets_a_name_and_its_own_back() -> None:
 
 def test_the_name_of_another_mood_makes_both_one_that_is_renamed_as_one() -> None:
     merged = with_name(Policy(), TAGS, ["calm", "soft"], "RELAXING")
-    assert tags_of_mood(merged, TAGS, "relaxing") == ["calm", "relaxing", "soft"]
+    assert tags_of_moods(merged, TAGS)["relaxing"] == ["calm", "relaxing", "soft"]
     renamed = with_name(merged, TAGS, ["relaxing"], "gentle")
-    assert tags_of_mood(renamed, TAGS, "gentle") == ["calm", "relaxing", "soft"]
+    assert tags_of_moods(renamed, TAGS)["gentle"] == ["calm", "relaxing", "soft"]
     assert taken_apart(renamed, TAGS, ["gentle"]) == Policy()
 
 
@@ -41,16 +40,6 @@ def test_a_name_that_no_query_can_ask_for_is_refused() -> None:
 def test_what_else_is_said_of_a_tag_stays() -> None:
     policy = Policy(tags={"calm": TagChoice(threshold=0.2)})
     assert with_name(policy, TAGS, ["calm"], "quiet").tags["calm"] == TagChoice("quiet", 0.2)
-
-
-def test_names_that_are_gone_are_told_with_what_took_their_place() -> None:
-    one, two = with_name(Policy(), TAGS, ["calm"], "sad"), Policy()
-    assert renamed_moods(TAGS, two, one) == {"calm": "sad"}
-    assert renamed_moods(TAGS, one, two) == {}  # nobody knows which of both was meant
-    quiet = with_name(two, TAGS, ["calm"], "quiet")
-    assert renamed_moods(TAGS, quiet, two) == {"quiet": "calm"}
-    swapped = Policy(tags={"calm": TagChoice(name="sad"), "sad": TagChoice(name="calm")})
-    assert renamed_moods(TAGS, two, swapped) == {"calm": "sad", "sad": "calm"}
 
 
 def test_switching_says_no_more_than_needed() -> None:

@@ -45,6 +45,8 @@ def document(words: str) -> tuple[list[dict[str, Any]], list[str]]:
         ("mood:jolly", [{"is": {"mood": "jolly"}}]),
         ("artist:bach", [{"contains": {"artist": "bach"}}]),
         ("-album:live", [{"notContains": {"album": "live"}}]),
+        ("calm|sad", [{"any": [{"is": {"mood": "calm"}}, {"is": {"mood": "sad"}}]}]),
+        ("-calm|sad", [{"isNot": {"mood": "calm"}}, {"isNot": {"mood": "sad"}}]),
         (
             "piano calm",
             [
@@ -118,6 +120,12 @@ def test_what_gets_lost_is_told(words: str, rules: list[dict[str, Any]], note: s
         made = whole["all"]
     assert made == rules
     assert any(note in each for each in notes), notes
+
+
+def test_tracks_chosen_by_hand_are_no_rule() -> None:
+    made, notes = smart_playlist(Query.parse("artist:bach").only({1, 2}), "mine", NAMES)
+    assert made["all"] == [{"contains": {"artist": "bach"}}]
+    assert "chosen by hand" in notes[0]
 
 
 def test_moods_have_to_be_in_the_files_first() -> None:

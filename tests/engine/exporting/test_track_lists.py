@@ -106,6 +106,7 @@ def test_what_is_told_of_a_track(folder: Path) -> None:
         "path": "/music/one.mp3",
         "title": "One",
         "artist": "Somebody",
+        "album": None,
         "duration": 12.6,
         "model": "tiny",
         "moods": ["calm", "cosy"],

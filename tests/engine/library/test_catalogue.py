@@ -15,7 +15,7 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.choosing import Chooser, Policy, TagChoice
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue, TrackState
-from mood_engine.library.corrections import all_corrections, correct, rename_corrected
+from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -145,12 +145,27 @@ def test_a_library_without_tracks_or_models(tmp_path: Path, card: ModelCard) -> 
         ("path:/music/0", 1),
         ("state:failed", 1),
         ("-state:heard", 2),
+        ("aria|sea", 2),
+        ("epic|calm -title:aria", 2),
+        ("-aria|calm", 3),
+        ("text:calm", 1),
         ("nobody", 0),
         ("- --", 6),
     ],
 )
 def test_words_find_tracks(catalogue: Catalogue, words: str, found: int) -> None:
     assert len(names(catalogue, words)) == found
+
+
+def test_tracks_chosen_by_hand_are_filtered_further(catalogue: Catalogue) -> None:
+    chosen = Query.parse("calm").only(catalogue.ids[[0, 3]].tolist())
+    assert np.flatnonzero(chosen.matches(catalogue)).tolist() == [0]
+
+
+def test_a_word_that_is_a_mood_can_be_meant_as_text(catalogue: Catalogue) -> None:
+    as_text = Query.parse("CALM -sad aria").as_text(catalogue.names)
+    assert str(as_text) == "text:calm -sad aria"
+    assert Query.parse("aria title:calm").as_text(catalogue.names) is None
 
 
 @pytest.mark.parametrize("words", ["jolly>=0.4", "state:lost"])
@@ -240,9 +255,6 @@ def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: M
     # Another listening does not change what a person said.
     library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
     assert load_catalogue(library, model_id, card).moods_of(0) == corrected.moods_of(0)
-    rename_corrected(library, {"cosy": "snug"})
-    assert "snug" in load_catalogue(library, model_id, card).moods_of(0)
-    rename_corrected(library, {"snug": "cosy"})
     correct(library, before)
     assert load_catalogue(library, model_id, card).moods_of(0) == predicted
     assert all_corrections(library) == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,12 @@ from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.choosing import Chooser, Policy, TagChoice, with_name, with_preset
 from mood_engine.library.catalogue import Catalogue, TrackState
-from mood_engine.library.corrections import all_corrections, correct, rename_corrected
+from mood_engine.library.corrections import (
+    all_corrections,
+    correct,
+    put_back,
+    rename_corrected,
+)
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.listening.outcome import Analysis
@@ -149,24 +154,65 @@ def test_rows_by_a_policy_of_before_are_chosen_anew(
     assert [mixed.moods_of(row) for row in range(5)] == [chosen.moods_of(row) for row in range(5)]
 
 
-def test_what_a_person_said_follows_a_mood_to_its_name(library: Library) -> None:
-    before = all_corrections(library)
-    first, second = sorted(before)[:2]
-    assert (before[first], before[second]) == (
-        {"calm": True, "cosy": True},
-        {"calm": False, "cosy": True},
-    )
-    undoing = [rename_corrected(library, {"calm": "cosy", "cosy": "calm"})]
-    assert all_corrections(library)[second] == {"calm": True, "cosy": False}
-    undoing.append(rename_corrected(library, {"calm": "soft", "cosy": "soft"}))
-    assert set(all_corrections(library)[first]) == {"soft"}
-    undoing.append(rename_corrected(library, {"soft": "gentle"}))
-    for changes in reversed(undoing):
-        correct(library, changes)
-    assert all_corrections(library) == before
-    # Of a mood that was spoken of already, that stands.
-    rename_corrected(library, {"calm": "cosy"})
-    assert all_corrections(library)[second] == {"cosy": True}
+def named(**names: str) -> Policy:
+    return Policy(tags={tag: TagChoice(name=name) for tag, name in names.items()})
+
+
+QUIET, SOFT = named(calm="quiet", soft="quiet"), named(calm="soft")
+Said = Mapping[str, bool | None]
+
+
+# What was said before moods got their names, and after; what it is called by then, and at the end
+# by their own. The model hears more that is soft than what is calm.
+@pytest.mark.parametrize(
+    ("names", "said", "later", "called", "at_the_end"),
+    [
+        (named(calm="quiet"), {"calm": True}, {}, {"quiet": True}, {"calm": True}),
+        (named(calm="quiet"), {}, {"quiet": False}, {"quiet": False}, {"calm": False}),
+        (named(calm="sad", sad="calm"), {"calm": True}, {}, {"sad": True}, {"calm": True}),
+        (QUIET, {"calm": True}, {}, {"quiet": True}, {"calm": True}),
+        (QUIET, {"calm": False}, {}, {"quiet": False}, {"calm": False}),
+        (QUIET, {"calm": True}, {"quiet": None}, {}, {}),
+        (QUIET, {"calm": True}, {"quiet": False}, {"quiet": False}, {"calm": False, "soft": False}),
+        (QUIET, {}, {"quiet": True}, {"quiet": True}, {"soft": True}),
+        (SOFT, {"calm": True}, {}, {"soft": True}, {"calm": True}),
+        (SOFT, {"calm": True, "soft": False}, {}, {"soft": False}, {"calm": True, "soft": False}),
+        # A mood of the person's own has this name already.
+        (named(calm="cosy"), {"cosy": True}, {}, {"cosy": True}, {"cosy": True}),
+        (named(calm="cosy"), {"cosy": True}, {"cosy": False}, {"cosy": False}, {"calm": False}),
+    ],
+)
+def test_what_a_person_said_follows_a_mood_to_its_name_and_back(
+    library: Library,
+    card: ModelCard,
+    names: Policy,
+    said: Said,
+    later: Said,
+    called: Said,
+    at_the_end: Said,
+) -> None:
+    def kept() -> list[tuple[object, ...]]:
+        return library.db.execute("SELECT * FROM corrections ORDER BY 1, 2").fetchall()
+
+    def choose(before: Policy, after: Policy) -> None:
+        """To and fro and to again: undone, it is as it was to the last letter."""
+        start = kept()
+        put_back(library, rename_corrected(library, 1, card.vocabulary, before, after))
+        assert kept() == start
+        rename_corrected(library, 1, card.vocabulary, before, after)
+
+    with library.transaction():
+        library.db.execute("DELETE FROM corrections")
+        library.db.execute("UPDATE scores SET calm = 0.1, soft = 0.2")
+    correct(library, {1: said, 2: {"happy": True}})
+    choose(Policy(), names)
+    correct(library, {1: later})
+    assert all_corrections(library).get(1, {}) == called
+    other = with_name(names, card.vocabulary, ["quiet", "soft"], "gentle")
+    choose(names, other)
+    choose(other, Policy())
+    assert all_corrections(library).get(1, {}) == at_the_end
+    assert all_corrections(library)[2] == {"happy": True}
 
 
 def test_a_corrected_mood_may_go_by_another_name(card: ModelCard, catalogue: Catalogue) -> None:

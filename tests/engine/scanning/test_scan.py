@@ -22,7 +22,12 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
-from mood_engine.library.preferences import LeftOut, keep_left_out, music_folders
+from mood_engine.library.preferences import (
+    LeftOut,
+    forget_folder,
+    keep_left_out,
+    music_folders,
+)
 from mood_engine.listening.decoding import DecodingProcess
 from mood_engine.listening.listener import Listener
 from mood_engine.scanning.scan import ScanReport, scan
@@ -448,6 +453,32 @@ def test_what_is_left_out_is_not_opened(scanner: Scanner, make_track) -> None:
     keep_left_out(scanner.library, LeftOut(("podcasts", "live/rehearsal/", "*.M4B.*")))
     assert scanner().found == 2
     assert scanner.catalogue().paths == sorted(map(str, kept))
+    (scanner.folder / "live" / ".nomood").touch()
+    report = scanner()
+    assert (report.missing, report.unwanted) == (0, 1)
+    assert scanner.catalogue().paths == [str(kept[0])]
+
+
+def test_a_folder_that_is_empty_may_be_a_drive_that_is_not_there(
+    scanner: Scanner, make_track
+) -> None:
+    track = make_track("a.flac")
+    scanner()
+    elsewhere = scanner.folder.with_name("unplugged")
+    scanner.folder.rename(elsewhere)
+    scanner.folder.mkdir()
+    with pytest.raises(MoodEngineError, match="It is empty; if it is on a drive"):
+        scanner()
+    assert scanner.catalogue().paths == [str(track)]
+
+
+def test_a_file_with_new_rights_is_tried_again(scanner: Scanner, monkeypatch) -> None:
+    (scanner.folder / "a.flac").write_text("no music")
+    with monkeypatch.context() as without_rights:  # which the test's own user may always have
+        without_rights.setattr(os, "access", lambda *_: False)
+        assert counts(scanner()) == {"failed": 1}
+    assert scanner().remembered == 0
+    assert scanner().remembered == 1
 
 
 def test_what_is_longer_than_wanted_is_opened_once(scanner: Scanner, make_track) -> None:
@@ -460,3 +491,21 @@ def test_what_is_longer_than_wanted_is_opened_once(scanner: Scanner, make_track)
     assert scanner().left_out == 1
     keep_left_out(scanner.library, LeftOut(longest_minutes=1.0))
     assert scanner().analysed == 1
+
+
+def test_a_folder_that_is_forgotten_while_it_is_scanned_does_not_come_back(
+    scanner: Scanner, make_track
+) -> None:
+    for name in ("a/1.flac", "a/2.flac", "a/3.flac", "b/4.flac"):
+        make_track(name, seed=int(name[2]), seconds=0.5)
+    report = ScanReport()
+    steps = scan(
+        *(scanner.library, scanner.model_id, scanner.card, lambda: scanner.listener),
+        *([str(scanner.folder / "a"), str(scanner.folder / "b")], report, 1),
+    )
+    next(steps)
+    forget_folder(scanner.library, str(scanner.folder / "a"))
+    assert [(step.path, step.left) for step in steps] == [(str(scanner.folder / "b/4.flac"), 0)]
+    assert (report.found, report.analysed, report.left) == (2, 2, 0)
+    assert [Path(path).name for path in scanner.catalogue().paths] == ["4.flac"]
+    assert counts(scanner()) == {"analysed": 2, "unchanged": 2}

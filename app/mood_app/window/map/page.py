@@ -30,12 +30,12 @@ class MapPage(QWidget):
     """Signals:
     chosen(object): row ids of the tracks that the person chose on the map, none or many.
     play(object): the path of a track to be heard.
-    show_wanted(): the chosen tracks shall be shown in the table.
+    show_wanted(object): the table shall show the tracks with these row ids.
     """
 
     chosen = Signal(object)
     play = Signal(object)
-    show_wanted = Signal()
+    show_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ class MapPage(QWidget):
         tools.lasso.toggled.connect(plot.set_lasso)
         tools.anew.clicked.connect(self._keeper.arrange_anew)
         self.legend.picked.connect(lambda _: self._colour())
-        self.told.show_chosen.clicked.connect(self.show_wanted)
+        self.told.show_chosen.clicked.connect(lambda: self.show_wanted.emit(self._choice.ids))
         self.told.clear.clicked.connect(self.choose_none)
         plot.picked.connect(self._pick)
         plot.opened.connect(self._open)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtGui import QUndoCommand
 
-from mood_engine.choosing import Policy, renamed_moods
-from mood_engine.library.corrections import Verdicts, correct, rename_corrected
+from mood_engine.choosing import Policy
+from mood_engine.library.corrections import Renamed, put_back, rename_corrected
 from mood_engine.library.library import Library
 
+from ..plain import menu_text
 from ..session import Session
 
 
@@ -17,42 +16,34 @@ class ChoosePolicy(QUndoCommand):
     """What the person said of a mood that gets another name follows it there, and back again."""
 
     def __init__(self, session: Session, policy: Policy, text: str) -> None:
-        super().__init__(text)
+        super().__init__(menu_text(text))
         self._session = session
         self._before, self._after = session.policy, policy
-        # Filled and emptied in the background, where work goes one after the other.
-        self._verdicts: dict[int, Verdicts] = {}
+        # Told in the background, where work goes one after the other.
+        self._renamed = Renamed()
 
     def redo(self) -> None:
-        renamed = self._renamed()
-        if renamed:
-            verdicts = self._verdicts
+        model = self._session.model
+        if model is None:
+            return
 
-            def rename(library: Library) -> Mapping[int, Verdicts]:
-                verdicts.update(rename_corrected(library, renamed))
-                return verdicts
+        def rename(library: Library) -> Renamed:
+            self._renamed = rename_corrected(
+                library, model.id, model.card.vocabulary, self._before, self._after
+            )
+            return self._renamed
 
-            self._session.run(rename, self._reload_if_any)
+        self._session.run(rename, self._reload_if_any, sure=True)
         self._session.choose_by(self._after)
 
     def undo(self) -> None:
-        if self._renamed():
-            verdicts = self._verdicts
+        def restore(library: Library) -> Renamed:
+            put_back(library, self._renamed)
+            return self._renamed
 
-            def put_back(library: Library) -> Mapping[int, Verdicts]:
-                changes = dict(verdicts)
-                verdicts.clear()
-                return correct(library, changes)
-
-            self._session.run(put_back, self._reload_if_any)
+        self._session.run(restore, self._reload_if_any, sure=True)
         self._session.choose_by(self._before)
 
-    def _renamed(self) -> Mapping[str, str]:
-        model = self._session.model
-        if model is None:
-            return {}
-        return renamed_moods(model.card.vocabulary, self._before, self._after)
-
-    def _reload_if_any(self, changed: Mapping[int, Verdicts]) -> None:
-        if changed:
+    def _reload_if_any(self, renamed: Renamed) -> None:
+        if renamed.before or renamed.after:
             self._session.reload()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from mood_engine.choosing import Chooser, TagScores, place_of, threshold_at
 from mood_engine.library.catalogue import Catalogue
 
 from ..colours import is_dark, mood_dot, strong_colour
+from ..labels import Label
 from .examples import Examples
 from .tag_table import TagRow
 
@@ -48,18 +49,13 @@ class TagDetail(QWidget):
         self._threshold = math.inf
         self._trying = False
         self._histogram: ScoreHistogram | None = None
-        self._dot, self._name, self._notes = QLabel(), QLabel(), _Words()
-        font = self._name.font()
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        font.setBold(True)
-        self._name.setFont(font)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._dot, self._name, self._notes = QLabel(), Label(size=1.4, bold=True), Label()
         self._show = QPushButton(self.tr("Sho&w these tracks"))
         self._show.clicked.connect(self._want_shown)
         self._standard = QPushButton(self.tr("Standard &line"))
         self._standard.setToolTip(self.tr("Move the line back to where it was at first"))
         self._standard.clicked.connect(lambda: self.threshold_wanted.emit(None))
-        self._reach, self._changes = _Words(), _Words()
+        self._reach, self._changes = Label(), Label()
         self._examples = Examples()
         self._examples.play.connect(self.play)
         heading = QHBoxLayout()
@@ -78,7 +74,7 @@ class TagDetail(QWidget):
         self._column.addLayout(below)
         self._column.addSpacing(self.fontMetrics().height() // 2)
         self._column.addWidget(self._examples)
-        self._nothing = _Words(
+        self._nothing = Label(
             self.tr(
                 "Nothing has been heard yet. As soon as Mood Tagger has listened to some of your "
                 "music you see here how your tracks lie, and decide from where on they have this "
@@ -91,19 +87,23 @@ class TagDetail(QWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self._rest, 1)
         layout.addStretch()
+        self._dress()
 
     def show_tag(
-        self, catalogue: Catalogue, chooser: Chooser, standard: Chooser, row: TagRow, notes: str
+        self,
+        catalogue: Catalogue,
+        chooser: Chooser,
+        standard: Chooser,
+        row: TagRow,
+        heading: str,
+        notes: str,
     ) -> None:
         """`standard` is the chooser if nothing were said of the tag's threshold."""
         if self._row is not None and self._row.tag == row.tag and self.busy:
             return  # what is shown is in the person's hand
         self._catalogue, self._chooser, self._row = catalogue, chooser, row
-        self._name.setText(row.name)
-        height = self._name.fontMetrics().height() // 2
-        self._dot.setPixmap(
-            mood_dot(row.name, is_dark(self.palette())).pixmap(QSize(height, height))
-        )
+        self._name.setText(heading)
+        self._dress()
         self._notes.setText(notes)
         self._notes.setVisible(bool(notes))
         if self._of is None or self._of[0] is not catalogue or self._of[1] != row.tag:
@@ -157,6 +157,18 @@ class TagDetail(QWidget):
             self._histogram.moved.connect(self._move)
             self._histogram.settled.connect(self._settle)
             self._column.insertWidget(0, self._histogram, 1)
+            self.setTabOrder(self._show, self._histogram.slider)
+            self.setTabOrder(self._histogram.slider, self._standard)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._dress()
+
+    def _dress(self) -> None:
+        if self._row is not None:
+            dot = mood_dot(self._row.name, is_dark(self.palette()))
+            self._dot.setPixmap(dot.pixmap(QSize(1, 1) * (self._name.fontMetrics().height() // 2)))
 
     def _draw(self, usual: float) -> None:
         histogram, scores, row = self._histogram, self._scores, self._row
@@ -187,10 +199,7 @@ class TagDetail(QWidget):
         catalogue, scores, row = self._catalogue, self._scores, self._row
         if catalogue is None or scores is None or row is None:
             return
-        number = scores.reaching(threshold) if row.on else 0
-        share = round(100 * number / max(len(scores), 1))
-        text = self.tr("{} of {} tracks reach the line ({} %).")
-        text = text.format(f"{number:,}", f"{len(scores):,}", share)
+        text = self._reaching(scores.reaching(threshold), len(scores))
         if not row.on:
             text = self.tr("Switched off: no track gets this mood. Tick it in the list to have it.")
             if row.others:
@@ -200,20 +209,34 @@ class TagDetail(QWidget):
         if self._histogram is not None:
             self._histogram.describe(self._reach.text())
 
+    def _reaching(self, number: int, of: int) -> str:
+        if not number:
+            return self.tr("No track reaches the line.")
+        if of == 1:
+            return self.tr("Your one track reaches the line.")
+        if number == 1:
+            return self.tr("1 of {} tracks reaches the line.").format(f"{of:,}")
+        share = 100 * number / of
+        text = self.tr("{} of {} tracks reach the line ({} %).")
+        return text.format(f"{number:,}", f"{of:,}", "< 1" if share < 1 else round(share))
+
     def _having(self) -> str:
         row, chooser = self._row, self._chooser
         if row is None or chooser is None or row.tracks is None or not row.on:
             return ""
-        text = self.tr("{} have the mood: each track keeps at most {}, the strongest.")
-        return text.format(f"{row.tracks:,}", chooser.policy.most)
+        if not row.tracks:
+            text = self.tr("No track has the mood.")
+        elif row.tracks == 1:
+            text = self.tr("1 track has the mood.")
+        else:
+            text = self.tr("{} tracks have the mood.").format(f"{row.tracks:,}")
+        most = chooser.policy.most
+        if most == 1:
+            kept = self.tr("A track keeps the strongest only, and what you say of it counts.")
+        else:
+            kept = self.tr("A track keeps the {} strongest, and what you say of it counts.")
+        return self.tr("{} {}").format(text, kept.format(most))
 
     def _want_shown(self) -> None:
         if self._row is not None:
             self.show_wanted.emit(self._row.name)
-
-
-class _Words(QLabel):
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)

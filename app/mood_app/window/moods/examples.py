@@ -19,6 +19,9 @@ from mood_engine.choosing import TagScores
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.paths import displayable
 
+from ..labels import Label
+from ..plain import tip
+
 _EACH = 5
 
 
@@ -51,12 +54,10 @@ class Examples(QWidget):
             column = QVBoxLayout()
             column.addWidget(label)
             column.addWidget(tracks)
-            column.addStretch()
             for widget in (label, tracks):
                 widget.setLayoutDirection(reading)
             columns.addLayout(column, 1)
-        hint = QLabel(self.tr("Double-click a track to hear it."))
-        hint.setForegroundRole(hint.palette().ColorRole.PlaceholderText)
+        hint = Label(self.tr("Double-click a track to hear it."), quiet=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(columns)
@@ -73,7 +74,7 @@ class _Tracks(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
 
     def show_rows(self, catalogue: Catalogue, rows: Sequence[int]) -> None:
         while self.count() > len(rows):
@@ -85,12 +86,13 @@ class _Tracks(QListWidget):
             text = self.tr("{} – {}").format(title, artist) if artist else title
             item = self.item(place)
             item.setText(displayable(text))
-            item.setToolTip(displayable(text))
+            item.setToolTip(tip(displayable(text)))
             item.setData(Qt.ItemDataRole.UserRole, catalogue.paths[row])
         self.updateGeometry()  # only now a row's height is known
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        row = max(self.sizeHintForRow(0), self.fontMetrics().height())
+        rows = (self.sizeHintForRow(row) for row in range(self.count()))
+        row = max([self.fontMetrics().height(), *rows])
         height = _EACH * row + 2 * self.frameWidth()
         return QSize(self.fontMetrics().averageCharWidth() * 24, height)
 

@@ -52,11 +52,11 @@ class ScoreHistogram(QWidget):
         self._line.sigPositionChangeFinished.connect(self.settle)
         for item in (self._below, self._above, self._standard, self._line):
             self._plot.addItem(item)
-        self._slider = _Slider(Qt.Orientation.Horizontal)
-        self._slider.setRange(0, _STEPS)
-        self._slider.setPageStep(_STEPS // 20)
-        self._slider.valueChanged.connect(self._slide)
-        self._slider.sliderReleased.connect(self.settle)
+        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, _STEPS)
+        self.slider.setPageStep(_STEPS // 20)
+        self.slider.valueChanged.connect(self._slide)
+        self.slider.sliderReleased.connect(self.settle)
         self._less, self._more = QLabel(), QLabel()
         for label in (self._less, self._more):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -71,7 +71,7 @@ class ScoreHistogram(QWidget):
         self._around = QHBoxLayout()
         self._around.addWidget(self._plot)
         layout.addLayout(self._around, 1)
-        layout.addWidget(self._slider)
+        layout.addWidget(self.slider)
         layout.addLayout(ends)
         # Keys move step by step; what is meant is where they stop.
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
@@ -97,7 +97,7 @@ class ScoreHistogram(QWidget):
         self._line.setBounds((low, high))
         self._less.setText(self.tr("less {}").format(mood))
         self._more.setText(self.tr("more {}").format(mood))
-        self._slider.setAccessibleName(self.tr("From where on a track is {}").format(mood))
+        self.slider.setAccessibleName(self.tr("From where on a track is {}").format(mood))
         self._colour_bars()
 
     def show_line(self, place: float | None, standard: float | None) -> None:
@@ -105,19 +105,19 @@ class ScoreHistogram(QWidget):
         self._settling.stop()
         self._pending = False
         self._line.setVisible(place is not None)
-        self._slider.setEnabled(place is not None)
+        self.slider.setEnabled(place is not None)
         self._standard.setVisible(standard is not None)
         if standard is not None:
             self._standard.setValue(standard)
         low, high = self._histogram.edges[0], self._histogram.edges[-1]
         self._put(float(high if place is None else place))
-        self._slider.blockSignals(True)
-        self._slider.setValue(round((self._line.value() - low) / (high - low) * _STEPS))
-        self._slider.blockSignals(False)
+        self.slider.blockSignals(True)
+        self.slider.setValue(round((self._line.value() - low) / (high - low) * _STEPS))
+        self.slider.blockSignals(False)
 
     def describe(self, words: str) -> None:
         """What the place of the line means, for those who do not see it."""
-        self._slider.setAccessibleDescription(words)
+        self.slider.setAccessibleDescription(words)
         self._line.setToolTip(self.tr("Drag the line to change which tracks have this mood."))
 
     def settle(self) -> None:
@@ -131,15 +131,15 @@ class ScoreHistogram(QWidget):
         low, high = self._histogram.edges[0], self._histogram.edges[-1]
         self._put(float(low + (high - low) * value / _STEPS))
         self._pending = True
-        if not self._slider.isSliderDown():
+        if not self.slider.isSliderDown():
             self._settling.start()
         self.moved.emit(self.place)
 
     def _move(self, place: float) -> None:
         low, high = self._histogram.edges[0], self._histogram.edges[-1]
-        self._slider.blockSignals(True)
-        self._slider.setValue(round((place - low) / (high - low) * _STEPS))
-        self._slider.blockSignals(False)
+        self.slider.blockSignals(True)
+        self.slider.setValue(round((place - low) / (high - low) * _STEPS))
+        self.slider.blockSignals(False)
         self._pending = True
         self._colour_bars()
         self.moved.emit(place)
@@ -168,7 +168,7 @@ class ScoreHistogram(QWidget):
         self._line.setPen(pg.mkPen(text, width=2))
         self._line.setHoverPen(pg.mkPen(accent, width=4))
         self._standard.setPen(pg.mkPen(text, width=1, style=Qt.PenStyle.DashLine))
-        handle = self._slider.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength)
+        handle = self.slider.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength)
         self._around.setContentsMargins(handle // 2, 0, handle // 2, 0)
         self._plot.setMinimumHeight(self.fontMetrics().height() * 6)
         self._colour_bars()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from mood_engine.choosing import PRESETS, Policy, preset_of, with_preset
 
 from ..flow_layout import FlowLayout
+from ..labels import Label
 
 _MOST = 20
 _SETTLED_MS = 500
@@ -39,10 +41,10 @@ class Options(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._policy = Policy()
-        presets = QGridLayout()
-        presets.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 3)
+        presets = self._grid = QGridLayout()
         presets.setVerticalSpacing(0)
         self._presets: dict[str, QRadioButton] = {}
+        self._told: dict[str, Label] = {}
         self._group = QButtonGroup(self)
         told_of = {
             "strict": (
@@ -55,14 +57,13 @@ class Options(QWidget):
                 self.tr("Up to {} moods, even where there is only a hint of them."),
             ),
         }
-        for column, (name, (title, sentence)) in enumerate(told_of.items()):
-            sentence = sentence.format(PRESETS[name].most)
+        self._sentences = {
+            name: sentence.format(PRESETS[name].most) for name, (_, sentence) in told_of.items()
+        }
+        for column, (name, (title, _)) in enumerate(told_of.items()):
             button = QRadioButton(title)
-            button.setAccessibleDescription(sentence)
             button.clicked.connect(lambda _, name=name: self._choose_preset(name))
-            told = QLabel(sentence)
-            told.setWordWrap(True)
-            told.setForegroundRole(told.palette().ColorRole.PlaceholderText)
+            told = self._told[name] = Label(quiet=True)
             presets.addWidget(button, 0, column)
             presets.addWidget(told, 1, column, Qt.AlignmentFlag.AlignTop)
             presets.setColumnStretch(column, 1)
@@ -79,7 +80,7 @@ class Options(QWidget):
         self._settling.timeout.connect(self._choose_most)
         self._most = QSpinBox()
         self._most.setRange(1, _MOST)
-        self._most.valueChanged.connect(lambda _: self._settling.start())
+        self._most.valueChanged.connect(self._count_most)
         most = QLabel(self.tr("&At most"))
         most.setBuddy(self._most)
         self._most.setAccessibleName(self.tr("Moods a track, at most"))
@@ -97,16 +98,19 @@ class Options(QWidget):
         at_most = QWidget()
         row = QHBoxLayout(at_most)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (most, self._most, QLabel(self.tr("moods a track"))):
+        self._a_track = QLabel()
+        for widget in (most, self._most, self._a_track):
             row.addWidget(widget)
         details = FlowLayout(gap=self.fontMetrics().averageCharWidth() * 2)
-        for each in (self._themes, at_most, self._weak, self._standard, self._busy):
-            each.setMinimumHeight(self._themes.sizeHint().height())  # one line of them
+        self._details = (self._themes, at_most, self._weak, self._standard, self._busy)
+        for each in self._details:
             details.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(presets)
         layout.addLayout(details)
+        self.show_means({})
+        self._fit()
 
     def show_policy(self, policy: Policy, any_weak: bool) -> None:
         """`any_weak`: there are tags that the model hardly knows."""
@@ -117,13 +121,21 @@ class Options(QWidget):
             button.setChecked(name == preset)
         self._group.setExclusive(True)
         self._themes.setCurrentIndex(0 if policy.themes else 1)
-        self._settling.stop()
-        self._most.blockSignals(True)
         self._most.setValue(policy.most)
-        self._most.blockSignals(False)
+        self._count_most(policy.most)
+        self._settling.stop()
         self._weak.setChecked(policy.weak_too)
         self._weak.setVisible(any_weak)
         self._standard.setEnabled(policy != Policy())
+
+    def show_means(self, means: Mapping[str, float]) -> None:
+        """By preset, how many moods a track gets; empty where nobody knows."""
+        for name, sentence in self._sentences.items():
+            if name in means:
+                here = self.tr("About {} a track here.").format(f"{means[name]:.1f}")
+                sentence = f"{sentence}\n{here}"
+            self._told[name].setText(sentence)
+            self._presets[name].setAccessibleDescription(sentence)
 
     def show_busy(self, busy: bool) -> None:
         self._busy.setVisible(busy)
@@ -136,6 +148,10 @@ class Options(QWidget):
         policy = replace(self._policy, themes=place == 0)
         self.wanted.emit(policy, self._themes.itemText(place))
 
+    def _count_most(self, most: int) -> None:
+        self._a_track.setText(self.tr("mood a track") if most == 1 else self.tr("moods a track"))
+        self._settling.start()
+
     def _choose_most(self) -> None:
         most = self._most.value()
         text = self.tr("At most {} moods a track").format(most)
@@ -146,3 +162,14 @@ class Options(QWidget):
     def _choose_weak(self, wanted: bool) -> None:
         policy = replace(self._policy, weak_too=wanted)
         self.wanted.emit(policy, self.tr("Moods that the model hardly knows"))
+
+    def _fit(self) -> None:
+        """What stands side by side is in one line, whatever the letters' size."""
+        self._grid.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 3)
+        for each in self._details:
+            each.setMinimumHeight(self._themes.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()

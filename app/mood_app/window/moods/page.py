@@ -17,15 +17,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.choosing import Chooser, Policy, TagChoice, taken_apart, with_name
+from mood_engine.bundles.card import ModelCard
+from mood_engine.choosing import (
+    Chooser,
+    Policy,
+    TagChoice,
+    taken_apart,
+    with_name,
+    with_preset,
+)
 from mood_engine.errors import MoodEngineError
+from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.query import Query
 
 from ..session import Session
 from .commands import ChoosePolicy
 from .detail import TagDetail
 from .options import Options
-from .preview import Preview
+from .preview import Preview, moods_a_track
 from .tag_list import TagList
 from .tag_table import Column, tag_rows
 
@@ -48,6 +57,7 @@ class MoodsPage(QWidget):
         self._session, self._undo_stack = session, undo_stack
         self._tag = ""
         self._stale = True
+        self._measured: object = None
         self._preview = Preview(session, self)
         self._options, self.list, self.detail = Options(), TagList(), TagDetail()
         self._busy_later = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
@@ -90,6 +100,7 @@ class MoodsPage(QWidget):
         scrolled.setWidget(self.detail)
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the keyboard's place in it
         splitter = QSplitter()
         splitter.addWidget(self.list)
         splitter.addWidget(scrolled)
@@ -120,6 +131,7 @@ class MoodsPage(QWidget):
             return
         chooser = Chooser(model.card, policy)
         self._options.show_policy(policy, any(chooser.weak))
+        self._measure(catalogue, model.card, policy)
         self.list.model.show_rows(tag_rows(catalogue, chooser), self.palette())
         if self._behind():
             self._busy_later.start()
@@ -131,6 +143,15 @@ class MoodsPage(QWidget):
         else:
             self._show_tag()
 
+    def _measure(self, catalogue: Catalogue, card: ModelCard, policy: Policy) -> None:
+        """Tell what the presets come to, if that may be other than before."""
+        asked = (card.name, int(catalogue.heard.sum()), with_preset(policy, "balanced"))
+        if asked != self._measured:
+            self._measured = asked
+            self._session.background.run(
+                lambda: moods_a_track(catalogue, card, policy), self._options.show_means
+            )
+
     def _show_tag(self) -> None:
         catalogue, model, policy = (
             self._session.catalogue,
@@ -141,10 +162,12 @@ class MoodsPage(QWidget):
             return
         place = catalogue.tags.index(self._tag)
         row = self.list.model.rows[place]
-        notes = self.list.model.index(place, Column.NOTES).data() or ""
+        heading, notes = (
+            self.list.model.index(place, column).data() for column in (Column.NAME, Column.NOTES)
+        )
         choice = replace(policy.tags.get(self._tag, TagChoice()), threshold=None)
         standard = Chooser(model.card, policy.with_tag(self._tag, choice))
-        self.detail.show_tag(catalogue, Chooser(model.card, policy), standard, row, notes)
+        self.detail.show_tag(catalogue, Chooser(model.card, policy), standard, row, heading, notes)
 
     def _behind(self) -> bool:
         catalogue = self._session.catalogue
@@ -204,10 +227,12 @@ class MoodsPage(QWidget):
         except MoodEngineError as error:
             self._session.told.emit(str(error))
             return
-        given = " ".join(name.split())
+        rows = self.list.model.rows
+        given = next(policy.name_of(row.tag) for row in rows if row.name in moods)
         old = [mood for mood in moods if mood != given]
-        text = self.tr("Merge {} with {}") if len(moods) > 1 else self.tr("Rename {} to {}")
-        if not given:
+        merged = len(moods) > 1 or any(row.name == given for row in rows if row.name not in moods)
+        text = self.tr("Merge {} with {}") if merged else self.tr("Rename {} to {}")
+        if not name.strip():
             text = self.tr("Take back the name {}")
         self._choose(policy, text.format(", ".join(old), given))
         self.list.show_current()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mood_engine.choosing import Chooser, Policy
+from mood_engine.bundles.card import ModelCard
+from mood_engine.choosing import PRESETS, Chooser, Policy, with_preset
+from mood_engine.library.catalogue import Catalogue
 
 from ..session import Session
 
 _PAUSE_MS = 40
+_ENOUGH_TRACKS = 2000
 
 
 class Preview(QObject):
@@ -65,3 +69,14 @@ class Preview(QObject):
 
         self._counting = True
         self._session.background.run(count, done, failed)
+
+
+def moods_a_track(catalogue: Catalogue, card: ModelCard, policy: Policy) -> dict[str, float]:
+    """By preset, how many moods a track gets in the mean; nothing where none was heard."""
+    rows = np.flatnonzero(catalogue.heard & ~catalogue.silent)
+    if not len(rows):
+        return {}
+    some = rows[:: -(-len(rows) // _ENOUGH_TRACKS)]
+    scores = catalogue.scores[some].astype(np.float64)
+    presets = {name: Chooser(card, with_preset(policy, name)) for name in PRESETS}
+    return {name: chooser.moods_a_track(scores) for name, chooser in presets.items()}

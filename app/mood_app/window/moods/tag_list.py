@@ -8,8 +8,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, QSortFilterProxyM
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
+    QCompleter,
     QHBoxLayout,
     QHeaderView,
+    QInputDialog,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -46,7 +49,6 @@ class TagList(QWidget):
         self._find.setClearButtonEnabled(True)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
-        self._merge = QMenu(self.tr("&Merge with"), self)
         change = QPushButton(self.tr("&Change"))
         change.setToolTip(self.tr("Rename, merge or switch the selected moods"))
         change.setMenu(self._menu)
@@ -112,12 +114,8 @@ class TagList(QWidget):
         tags = [row.tag for row in rows]
         rename = menu.addAction(self.tr("&Rename…"), QKeySequence("F2"), self.view.rename)
         rename.setEnabled(len(moods) == 1)
-        menu.addMenu(self._merge).setEnabled(bool(moods))
-        self._merge.clear()
-        names = sorted({row.name for row in self.model.rows}, key=str.casefold)
-        for name in names:
-            if moods != [name]:
-                self._merge.addAction(_plain(name), self._merging(moods, name))
+        merge = menu.addAction(self.tr("&Merge…"), lambda: self._merge(moods))
+        merge.setEnabled(bool(moods))
         apart = menu.addAction(self.tr("&Take apart"), lambda: self.apart_wanted.emit(moods))
         apart.setEnabled(any(row.others for row in rows))
         menu.addSeparator()
@@ -131,8 +129,29 @@ class TagList(QWidget):
         )
         standard.setEnabled(bool(rows))
 
-    def _merging(self, moods: list[str], name: str) -> Callable[[], None]:
-        return lambda: self.renamed.emit([*moods, name], name)
+    def _merge(self, moods: list[str]) -> None:
+        names = {row.name for row in self.model.rows}
+        if len(moods) == 1:
+            names.discard(moods[0])
+        listed = sorted(names, key=str.casefold)
+        told = ", ".join(moods) if len(moods) <= 3 else self.tr("{} moods").format(len(moods))
+        ask = QInputDialog(self)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.setWindowTitle(self.tr("Merge moods"))
+        ask.setLabelText(self.tr("Merge {} with this mood, or give a new name:").format(told))
+        ask.setComboBoxItems(listed)
+        ask.setComboBoxEditable(True)
+        box = ask.findChild(QComboBox)
+        assert box is not None
+        completer = QCompleter(listed, box)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        box.setCompleter(completer)
+        box.clearEditText()
+        ask.textValueSelected.connect(
+            lambda name: self.renamed.emit(moods, name) if name.strip() else None
+        )
+        ask.open()
 
 
 class _View(QTableView):
@@ -198,8 +217,3 @@ class _Found(QSortFilterProxyModel):
     ) -> bool:
         row = self._list.model.rows[source_row]
         return any(self._words in name.casefold() for name in (row.name, row.tag, *row.others))
-
-
-def _plain(name: str) -> str:
-    """An action's text in which nothing is a mnemonic."""
-    return name.replace("&", "&&")

@@ -22,12 +22,11 @@ from mood_engine.library.catalogue import Catalogue
 from mood_engine.vocabulary import THEMES
 
 from ..colours import is_dark, mood_dot
+from ..plain import tip
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
 TAG_ROLE = Qt.ItemDataRole.UserRole + 1
-
-_DOT = 48  # pixels, to be scaled down
 
 
 class Column(IntEnum):
@@ -167,6 +166,8 @@ class TagTableModel(QAbstractTableModel):
 
     def _text(self, row: TagRow, column: Column) -> str:
         match column:
+            case Column.NAME if row.others and row.name != row.tag:
+                return self.tr("{} (from {})").format(row.name, row.tag)
             case Column.NAME:
                 return row.name
             case Column.TRACKS:
@@ -174,7 +175,7 @@ class TagTableModel(QAbstractTableModel):
             case Column.KIND:
                 return self.tr("theme") if row.theme else self.tr("mood")
         notes = []
-        if row.name != row.tag:
+        if row.name != row.tag and not row.others:  # else its name tells
             notes.append(self.tr("heard as {}").format(row.tag))
         if row.others:
             notes.append(self.tr("together with {}").format(", ".join(row.others)))
@@ -199,7 +200,7 @@ class TagTableModel(QAbstractTableModel):
                     "So it is off unless you want it."
                 )
             )
-        return "\n".join(told)
+        return tip(". ".join(told))
 
     def _dot(self, mood: str) -> QIcon:
         if mood not in self._dots:

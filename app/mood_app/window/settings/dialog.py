@@ -28,14 +28,14 @@ class SettingsDialog(QDialog):
     """Changes are applied with OK and Apply. Closed, it goes once everything is kept.
 
     Signals:
-        folder_added(str): a folder to be listened to.
+        folder_added(object): a folder, str, to be listened to.
         watch_changed(bool): whether folders shall be watched.
         rules_changed(): what is left out is something else now.
         model_changed(): another model is in use now.
         writing_changed(): the defaults of what is written are other ones.
     """
 
-    folder_added = Signal(str)
+    folder_added = Signal(object)
     watch_changed = Signal(bool)
     rules_changed = Signal()
     model_changed = Signal()

@@ -21,24 +21,28 @@ from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable, lies_below
 from mood_engine.library.preferences import forget_folder
 
+from ..labels import Label
+from ..plain import tip
 from ..session import Session
 from .kept import WATCH, is_on, keep_switch
-from .page import Page, explanation
+from .page import Page
 
 
 class FoldersPage(Page):
     """Signals:
-    added(str): a folder that the library does not have yet.
+    added(object): a folder, str, that the library does not have yet.
     watch_changed(bool): whether folders shall be watched.
     """
 
-    added = Signal(str)
+    added = Signal(object)
     watch_changed = Signal(bool)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
         self.title = self.tr("Music folders")
         self._kept = list(session.folders)
+        # Beside the rows: an item's data is text to Qt, and a folder's name need not be.
+        self._shown: list[str] = []
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Music folders"))
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -48,7 +52,7 @@ class FoldersPage(Page):
         add.clicked.connect(self._ask_for_folder)
         self._remove = QPushButton(self.tr("&Remove"))
         self._remove.clicked.connect(self._ask_to_remove)
-        self._told = explanation()
+        self._told = Label()
         self._told.hide()
         self._watch = QCheckBox(self.tr("&Watch the folders"))
         self._watch.setChecked(is_on(self.settings, WATCH))
@@ -65,20 +69,17 @@ class FoldersPage(Page):
         row.addWidget(self._list, 1)
         row.addLayout(buttons)
         self.column.addWidget(
-            explanation(self.tr("The library has the music in these folders and all below them."))
+            Label(self.tr("The library has the music in these folders and all below them."))
         )
         self.column.addLayout(row, 1)
         self.column.addWidget(self._told)
         self.column.addWidget(self._watch)
         self.column.addWidget(
-            explanation(
-                self.tr("While the window is open, new files are listened to by themselves.")
-            )
+            Label(self.tr("While the window is open, new files are listened to by themselves."))
         )
 
     def shown(self) -> list[str]:
-        data = Qt.ItemDataRole.UserRole
-        return [str(self._list.item(row).data(data)) for row in range(self._list.count())]
+        return list(self._shown)
 
     @property
     def is_edited(self) -> bool:
@@ -91,6 +92,7 @@ class FoldersPage(Page):
         self._kept = shown
         if gone:
             self.work(lambda library: _forget(library, gone), lambda _: self.session.reload())
+            self.session.forgotten.emit(gone)
         for folder in new:
             self.added.emit(folder)
         if self._watch_is_edited():
@@ -127,15 +129,17 @@ class FoldersPage(Page):
         box.setStandardButtons(kinds.Yes | kinds.Cancel)
         box.button(kinds.Yes).setText(self.tr("&Remove"))
         if box.exec() == kinds.Yes:
-            self._list.takeItem(self._list.row(item))
+            row = self._list.row(item)
+            self._list.takeItem(row)
+            del self._shown[row]
             self._told.hide()
             self.edited.emit()
 
     def _show_folder(self, folder: str) -> None:
         item = QListWidgetItem(displayable(folder))
-        item.setData(Qt.ItemDataRole.UserRole, folder)
-        item.setToolTip(item.text())
+        item.setToolTip(tip(item.text()))
         self._list.addItem(item)
+        self._shown.append(folder)
 
     def _show_removable(self) -> None:
         self._remove.setEnabled(bool(self._list.selectedItems()))

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QS
 
 from mood_engine.library.preferences import LeftOut, keep_left_out, left_out
 
+from ..labels import Label
 from ..session import Session
-from .page import Page, explanation
+from .page import Page
 
 _AUDIOBOOKS = ("*.m4b", "*.aax")
 _USUAL_MINUTES = 20
@@ -45,17 +46,17 @@ class LeavingOutPage(Page):
         self._long.toggled.connect(self._minutes.setEnabled)
         self._long.toggled.connect(self.edited)
         self._minutes.valueChanged.connect(self.edited)
-        self._told = explanation()
+        self._told = Label()
         self._told.hide()
 
         row = QHBoxLayout()
         row.addWidget(self._long)
         row.addWidget(self._minutes)
         row.addStretch()
-        self.column.addWidget(explanation(self.tr("Mood Tagger does not listen to these.")))
+        self.column.addWidget(Label(self.tr("Mood Tagger does not listen to these.")))
         self.column.addWidget(label)
         self.column.addWidget(self._patterns, 1)
-        self.column.addWidget(explanation(self._examples()))
+        self.column.addWidget(Label(self._examples()))
         self.column.addWidget(self._audiobooks)
         self.column.addLayout(row)
         self.column.addWidget(self._told)

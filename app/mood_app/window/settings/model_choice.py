@@ -7,12 +7,13 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -20,13 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from mood_engine.bundles.file import BUNDLE_SUFFIX
+from mood_engine.bundles.store import ModelStore
+from mood_engine.errors import BundleError
 
 from ...model_files import ModelAtHand, models_at_hand, take_in_download, take_in_file
 from ...shared import model_name
 from ..background import Job
 from ..flow_layout import FlowLayout
+from ..labels import Label
 from ..session import Session
-from .page import explanation
 
 if TYPE_CHECKING:
     from mood_engine.bundles.downloading import BytesCome
@@ -56,13 +59,16 @@ class ModelChoice(QWidget):
         self._combo.currentIndexChanged.connect(self.chosen)
         label = QLabel(self.tr("&Model:"))
         label.setBuddy(self._combo)
-        self._card = explanation()
-        self._told = explanation()
+        self._card = Label()
+        self._told = Label()
         self._told.hide()
         self._download = QPushButton(self.tr("&Download the larger public model…"))
         self._download.clicked.connect(lambda: self._fetch(None))
         self._import = QPushButton(self.tr("&Import a model file…"))
         self._import.clicked.connect(self._ask_for_file)
+        self._remove = QPushButton(self.tr("Remo&ve…"))
+        self._remove.clicked.connect(self._ask_to_remove)
+        self._remove.setEnabled(False)
         self._bar = QProgressBar()
         self._bar.setAccessibleName(self.tr("Fetching the model"))
         self._cancel = QPushButton(self.tr("&Stop"))
@@ -80,6 +86,7 @@ class ModelChoice(QWidget):
         if not self.is_edited:
             return None
         self._used = self._combo.currentText()
+        self._describe()
         return self._used
 
     def _model(self) -> ModelAtHand | None:
@@ -108,6 +115,12 @@ class ModelChoice(QWidget):
 
     def _describe(self) -> None:
         model = self._model()
+        own = model is not None and not model.bundled
+        used = model is not None and model.name == self._used
+        self._remove.setEnabled(own and not used)
+        self._remove.setToolTip(
+            self.tr("This model is in use; choose another one first.") if own and used else ""
+        )
         if model is None:
             self._card.setText("")
             return
@@ -137,6 +150,28 @@ class ModelChoice(QWidget):
         )
         if name:
             self._fetch(Path(name))
+
+    def _ask_to_remove(self) -> None:
+        name = self._combo.currentText()
+        kinds = QMessageBox.StandardButton
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Remove a model"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Remove the model {}?").format(name))
+        box.setInformativeText(
+            self.tr(
+                "Mood Tagger's own copy of it is deleted; a file that you imported it from stays, "
+                "and so does what it heard."
+            )
+        )
+        box.setStandardButtons(kinds.Yes | kinds.Cancel)
+        box.button(kinds.Yes).setText(self.tr("&Remove"))
+        if box.exec() == kinds.Yes:
+            used = self._used
+            self._session.background.run(
+                lambda: (used, *_without(name)), self._show_used, self._tell
+            )
 
     def _fetch(self, source: Path | None) -> None:
         """From where it is published, or from a file."""
@@ -200,6 +235,7 @@ class ModelChoice(QWidget):
         choice = QHBoxLayout()
         choice.addWidget(label)
         choice.addWidget(self._combo, 1)
+        choice.addWidget(self._remove)
         buttons = FlowLayout()
         buttons.addWidget(self._download)
         buttons.addWidget(self._import)
@@ -213,3 +249,12 @@ class ModelChoice(QWidget):
         column.addLayout(buttons)
         column.addLayout(progress)
         column.addWidget(self._told)
+
+
+def _without(name: str) -> tuple[list[ModelAtHand], list[str]]:
+    """What is at hand once a model is removed."""
+    try:
+        ModelStore().remove(name)
+    except OSError as error:
+        raise BundleError(f"The model '{name}' cannot be removed: {error.strerror}.") from error
+    return models_at_hand()

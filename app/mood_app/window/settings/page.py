@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mood_engine.library.library import Library
 
@@ -70,11 +70,3 @@ class Page(QWidget):
     def end_work(self) -> None:
         self._pending -= 1
         self.settled.emit()
-
-
-def explanation(text: str = "") -> QLabel:
-    """Lines of text that explain what stands beside them."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from ..labels import Label
 from ..session import Session
 from ..writes.choice import keep_write_choice, write_choice
 from ..writes.choice_bar import ChoiceBar
-from .page import Page, explanation
+from .page import Page
 
 
 class WritingPage(Page):
@@ -23,7 +24,7 @@ class WritingPage(Page):
         self._choice = ChoiceBar(write_choice(self.settings))
         self._choice.changed.connect(self.edited)
         self.column.addWidget(
-            explanation(
+            Label(
                 self.tr(
                     "What is written where nothing else is said. Nothing is written before you "
                     "have seen how, and everything can be undone."

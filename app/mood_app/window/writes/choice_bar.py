@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
 
 from mood_engine.writing.options import PROFILES, Mode
 
+from ..labels import Label
 from .choice import WriteChoice
 
 _PLAYERS = {
@@ -31,8 +40,7 @@ class ChoiceBar(QWidget):
         self._player.addItem(self.tr("Standard field only"), "")
         for player in PROFILES:
             self._player.addItem(_PLAYERS.get(player, player), player)
-        self._why = QLabel()
-        self._why.setWordWrap(True)
+        self._why = Label()
         self._mode = QComboBox()
         for mode, name in {
             Mode.OWN: self.tr("Keep what I wrote myself"),
@@ -41,8 +49,7 @@ class ChoiceBar(QWidget):
             Mode.OVERWRITE: self.tr("Replace everything"),
         }.items():
             self._mode.addItem(name, mode)
-        self._what = QLabel()
-        self._what.setWordWrap(True)
+        self._what = Label()
         self._keep_modified = QCheckBox(self.tr("&Keep the files' modification times"))
         self._scores = QCheckBox(self.tr("Also &scores"))
         self._scores.setToolTip(
@@ -107,8 +114,12 @@ class ChoiceBar(QWidget):
         ):
             for column, widget in enumerate(widgets):
                 grid.addWidget(widget, row, column)
-        grid.addWidget(self._keep_modified, 2, 1)
-        grid.addWidget(self._scores, 2, 2)
+        # Of any width, so that it takes none from the explanations.
+        boxes = QHBoxLayout()
+        boxes.addWidget(self._keep_modified)
+        boxes.addWidget(self._scores)
+        boxes.addStretch()
+        grid.addLayout(boxes, 2, 1, 1, 2)
         grid.setColumnStretch(2, 1)
         grid.setHorizontalSpacing(2 * self.fontMetrics().averageCharWidth())
         for label in (self._why, self._what):

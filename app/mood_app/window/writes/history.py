@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -22,6 +21,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
 from mood_engine.writing.history import changes_of
 
+from ..labels import Label
 from ..session import Session
 from .message import Message
 from .review_rows import values_text
@@ -61,8 +61,7 @@ class History(QWidget):
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.selectionModel().currentRowChanged.connect(self._show_run)
         files_table = Table(self.tr("Changed files"), self.changes, (40, 14, 28, 40, 14))
-        self._told = QLabel()
-        self._told.setWordWrap(True)
+        self._told = Label()
         self._undo = QPushButton(self.tr("&Undo…"))
         self._undo.clicked.connect(self._ask_for_undo)
         self._nothing = Message()

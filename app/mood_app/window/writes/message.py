@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ..labels import Label
 
 
 class Message(QWidget):
@@ -17,18 +19,13 @@ class Message(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._told = QLabel(), QLabel()
-        font = self._title.font()
-        font.setPointSizeF(1.4 * font.pointSizeF())
-        font.setBold(True)
-        self._title.setFont(font)
+        self._title, self._told = Label(size=1.4, bold=True), Label()
         self._button = QPushButton()
         self._button.clicked.connect(self.pressed)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         for label in (self._title, self._told):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
             layout.addWidget(label)
         layout.addSpacing(self.fontMetrics().height())
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -59,9 +56,7 @@ class Note(QFrame):
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self._told = QLabel()
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self._told.setWordWrap(True)
+        self._told = Label()
         self._button = QPushButton()
         self._button.clicked.connect(self.pressed)
         layout = QHBoxLayout(self)

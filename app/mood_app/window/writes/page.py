@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
 from functools import partial
 
@@ -22,6 +23,8 @@ from .review_tab import ReviewTab
 from .summary import Summary
 from .words import files, moment
 from .work import Progress, Undone, Written, undo_steps, write_steps
+
+_log = logging.getLogger(__name__)
 
 
 class WritePage(QWidget):
@@ -103,6 +106,7 @@ class WritePage(QWidget):
             self._written = None
             self.summary.show_undone(result)
             ids = [write.track_id for write in result.writes]
+        _log.info("%s", self.summary.text.replace("\n", " "))
         self._stack.setCurrentWidget(self.summary)
         self.review_tab.clear()
         self.history.reload()

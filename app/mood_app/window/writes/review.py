@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..labels import Label
 from .review_model import ReviewModel
 from .review_rows import Column, Outcome, ReviewRows
 from .table import Table
@@ -26,7 +26,7 @@ from .words import files, number
 
 _SEARCH_MS = 80
 # In letters.
-_SHARES = (36, 18, 26, 34, 44)
+_SHARES = (36, 14, 24, 44, 40)
 
 
 class Review(QWidget):
@@ -50,8 +50,7 @@ class Review(QWidget):
         self._outcomes.setAccessibleName(self.tr("Filter by what happens"))
         self._outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.view = _ReviewTable(self.tr("What would change"), self.model)
-        self._told = QLabel()
-        self._told.setWordWrap(True)
+        self._told = Label()
         self._write = QPushButton()
         self._write.setDefault(True)
         self._lay_out()
@@ -129,21 +128,13 @@ class _ReviewTable(Table):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            rows = self._selected()
+            rows = self.selected_places()
             self._model.take_out(rows, self._model.is_taken(rows))
         else:
             super().keyPressEvent(event)
 
-    def _selected(self) -> list[int]:
-        # Ranges, not indexes: of a hundred thousand rows there is one.
-        return [
-            row
-            for part in self.selectionModel().selection().toList()
-            for row in range(part.top(), part.bottom() + 1)
-        ]
-
     def _show_menu(self, place: QPoint) -> None:
-        rows = self._selected()
+        rows = self.selected_places()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, do in (
@@ -151,7 +142,7 @@ class _ReviewTable(Table):
             (self.tr("&Put back the selected"), lambda: self._model.take_out(rows, False)),
             (self.tr("&Only the selected"), lambda: self._model.take_only(rows)),
         ):
-            _add(menu, text, do).setEnabled(bool(rows))
+            _add(menu, text, do).setEnabled(len(rows) > 0)
         menu.addSeparator()
         _add(menu, self.tr("Put back &all"), self._model.take_all)
         menu.popup(self.viewport().mapToGlobal(place))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from mood_engine.library.columns import Rows
@@ -15,15 +15,16 @@ from mood_engine.library.paths import displayable
 from mood_engine.tagging import Field
 from mood_engine.writing.plan import PlannedFile
 
+from ..plain import tip
+from ..rows_model import Index, RowsModel
 from .review_rows import Column, Outcome, ReviewRows, values_text
-from .table import Index, tip
 from .words import field_name
 
 _NOTHING = ReviewRows.of([])
 _CHECKED = (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
 
 
-class ReviewModel(QAbstractTableModel):
+class ReviewModel(RowsModel):
     """Rows of a plan that a filter lets through, in an order.
 
     Files that would be written bear a box; without its tick they are left as they are.
@@ -35,12 +36,10 @@ class ReviewModel(QAbstractTableModel):
     picked = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([_column_title(column) for column in Column], Column.OUTCOME)
         self._plan = _NOTHING
         self._text = ""
         self._outcome: Outcome | None = None
-        self._sorted_by = (Column.OUTCOME, Qt.SortOrder.AscendingOrder)
-        self._shown: Rows = _NOTHING.files
         self._is_out = np.zeros(0, bool)  # (files,)
 
     @property
@@ -57,22 +56,22 @@ class ReviewModel(QAbstractTableModel):
         self.beginResetModel()
         self._plan = plan
         self._is_out = np.isin(plan.tracks, out)
-        self._shown = self._filtered()
+        self._rows = self.arranged()
         self.endResetModel()
         self.picked.emit()
 
     def set_filter(self, text: str, outcome: Outcome | None) -> None:
         self.beginResetModel()
         self._text, self._outcome = text, outcome
-        self._shown = self._filtered()
+        self._rows = self.arranged()
         self.endResetModel()
 
-    def take_out(self, rows: Collection[int], out: bool) -> None:
+    def take_out(self, rows: Rows | Sequence[int], out: bool) -> None:
         """Take the files in these rows of the table out of the plan, or back into it."""
         self._is_out[self._files_in(rows)] = out
         self._tell_picked()
 
-    def take_only(self, rows: Collection[int]) -> None:
+    def take_only(self, rows: Rows | Sequence[int]) -> None:
         self._is_out[:] = True
         self.take_out(rows, False)
 
@@ -80,40 +79,24 @@ class ReviewModel(QAbstractTableModel):
         self._is_out[:] = False
         self._tell_picked()
 
-    def is_taken(self, rows: Collection[int]) -> bool:
+    def is_taken(self, rows: Rows | Sequence[int]) -> bool:
         """Whether any of the files in these rows of the table would be written."""
         files = self._files_in(rows)
         return bool((self._plan.is_planned & ~self._is_out)[files].any())
 
-    def _files_in(self, rows: Collection[int]) -> Rows:
-        files: Rows = self._plan.files[self._shown[np.fromiter(rows, np.intp, len(rows))]]
+    def _files_in(self, rows: Rows | Sequence[int]) -> Rows:
+        files: Rows = self._plan.files[self._rows[rows]]
         return files
 
     def _tell_picked(self) -> None:
-        if len(self._shown):
-            last = self.index(len(self._shown) - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self.tell_changed()
         self.picked.emit()
 
-    def _filtered(self) -> Rows:
-        order = self._plan.order(
-            self._sorted_by[0], self._sorted_by[1] is Qt.SortOrder.DescendingOrder
-        )
+    def arranged(self) -> Rows:
+        column, direction = self._sorted_by
+        order = self._plan.order(Column(column), direction is Qt.SortOrder.DescendingOrder)
         rows: Rows = order[self._plan.matches(self._text, self._outcome)[order]]
         return rows
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(  # noqa: N802 - Qt's own
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _column_title(Column(section))
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -124,7 +107,7 @@ class ReviewModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = int(self._shown[index.row()]), Column(index.column())
+        row, column = self.row_of(index), Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text_of(row, column)
         if role == Qt.ItemDataRole.CheckStateRole and self._bears_box(index):
@@ -147,25 +130,10 @@ class ReviewModel(QAbstractTableModel):
         self.take_out([index.row()], value not in _CHECKED)
         return True
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted_by = Column(column), order
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        kept = np.array([int(self._shown[index.row()]) for index in before], np.intp)
-        self._shown = self._filtered()
-        places = np.zeros(len(self._plan), np.intp)
-        places[self._shown] = np.arange(len(self._shown))
-        after = [
-            self.index(place, index.column())
-            for place, index in zip(places[kept].tolist(), before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
     def _bears_box(self, index: Index) -> bool:
         if not index.isValid() or index.column() != Column.FILE:
             return False
-        return bool(self._plan.is_planned[self._plan.files[self._shown[index.row()]]])
+        return bool(self._plan.is_planned[self._plan.files[self.row_of(index)]])
 
     def _is_taken_out(self, row: int) -> bool:
         file = self._plan.files[row]

@@ -113,15 +113,22 @@ class ReviewTab(QWidget):
     def _show(self, plan: Plan) -> None:
         self._plan = plan
         self.table.show_plan(plan.rows)
-        if plan.rows.has_only(Outcome.SAME):
-            self._say(self.tr("Every file bears its moods already."))
-        else:
-            self._stack.setCurrentWidget(self.table)
         looked_at = len(plan.rows.planned)
+        if not plan.rows.has_only(Outcome.SAME):
+            self._stack.setCurrentWidget(self.table)
+        elif looked_at < plan.total:
+            self._say(self.tr("What was looked at bears its moods already."))
+        else:
+            self._say(self.tr("Every file bears its moods already."))
         if looked_at < plan.total:
-            told = self.tr("You stopped after {done} of {total} files; only these are shown.")
+            told = self.tr("You stopped after {done} of {total} files; the others are not shown.")
             told = told.format(done=number(looked_at), total=number(plan.total))
             self.note.say(told, self.tr("Look at &all"))
+        elif plan.rows.has_only(Outcome.FAILED):
+            self.note.say(
+                self.tr("None of these files can be read. Is the drive there that they lie on?"),
+                self.tr("&Look again"),
+            )
         else:
             self._look_at_catalogue()
 

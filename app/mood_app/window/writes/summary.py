@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mood_engine.library.paths import displayable
 from mood_engine.writing.plan import Status
 from mood_engine.writing.undo import UndoStatus
 
+from ..labels import Label
 from .table import Table, TextTable
-from .words import files
+from .words import files, sentence
 from .work import Undone, Written
 
 _SHARES = (40, 70)  # in letters
@@ -34,11 +35,7 @@ class Summary(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._told = QLabel(), QLabel()
-        font = self._title.font()
-        font.setPointSizeF(1.4 * font.pointSizeF())
-        font.setBold(True)
-        self._title.setFont(font)
+        self._title, self._told = Label(size=1.4, bold=True), Label()
         self.failed = TextTable((self.tr("File"), self.tr("What happened")))
         self._table = Table(self.tr("Files to look after"), self.failed, _SHARES)
         self._undo = QPushButton(self.tr("&Undo…"))
@@ -54,8 +51,6 @@ class Summary(QWidget):
         self._column, self._buttons = QVBoxLayout(self), QHBoxLayout()
         self._column.addStretch()
         for label in (self._title, self._told):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
             self._column.addWidget(label)
         self._column.addWidget(self._table, 1)
         self._buttons.addStretch()
@@ -74,11 +69,8 @@ class Summary(QWidget):
         written = counts[Status.WRITTEN]
         failed = [each for each in result.outcomes if each.status is not Status.WRITTEN]
         left = len(result.planned) - len(result.outcomes)
-        self._title.setText(
-            self.tr("{} written, {} failed").format(files(written), files(len(failed)))
-            if failed
-            else self.tr("{} written").format(files(written))
-        )
+        told = self.tr("{} written, {} failed") if failed else self.tr("{} written")
+        self._title.setText(sentence(told.format(files(written), files(len(failed)))))
         lines = [result.trouble or ""]
         if left:
             lines.append(self.tr("Not touched, since it ended early: {}.").format(files(left)))

@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-)
+import numpy as np
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
+
+from mood_engine.library.columns import Rows
+
+from ..plain import tip
+from ..rows_model import Index, RowsModel
+from ..rows_table import RowsTable
 
 # Of the letters that a column asks for; less would tell nothing.
 _LEAST_SHARE = 0.5
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class Table(QTableView):
-    """Whole rows are selected; as high as the font wants them; long texts end in dots.
+class Table(RowsTable):
+    """Rows are as high as the font wants them; long texts end in dots.
 
     Columns share the width until the person drags one of them.
     """
 
-    def __init__(self, name: str, model: QAbstractTableModel, shares: Sequence[int]) -> None:
+    def __init__(self, name: str, model: RowsModel, shares: Sequence[int]) -> None:
         """`shares` of the width, of all columns, are the letters that fit in at least."""
-        super().__init__()
+        super().__init__(model)
         self._shares = shares
         self._is_sharing = False
         self._by_hand = False
         self.setAccessibleName(name)
-        self.setModel(model)
-        # With the table's own, all rows of a column are asked whether they are selected: seconds.
-        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAlternatingRowColors(True)
@@ -83,33 +76,23 @@ class Table(QTableView):
             self._by_hand = True
 
 
-class TextTable(QAbstractTableModel):
+class TextTable(RowsModel):
     """Columns of text; a tip is the whole text, or another one for the first column."""
 
-    def __init__(self, headers: Sequence[str]) -> None:
-        super().__init__()
-        self._headers = headers
-        self._columns: Sequence[Sequence[str]] = [()] * len(headers)
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__(titles)
+        self._columns: Sequence[Sequence[str]] = [()] * len(titles)
         self._tips: Sequence[str] = ()
 
     def show(self, columns: Sequence[Sequence[str]], tips: Sequence[str] = ()) -> None:
         """`tips` are of the first column, by row."""
         self.beginResetModel()
         self._columns, self._tips = columns, tips
+        self._rows = self.arranged()
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
-        return 0 if parent.isValid() else len(self._columns[0])
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
-        return 0 if parent.isValid() else len(self._headers)
-
-    def headerData(  # noqa: N802 - Qt's own
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        return None
+    def arranged(self) -> Rows:
+        return np.arange(len(self._columns[0]))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -120,8 +103,3 @@ class TextTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._tips[index.row()] if self._tips and not index.column() else text)
         return None
-
-
-def tip(text: str) -> str:
-    """Plain text that is wrapped, whatever characters it holds."""
-    return f"<qt>{escape(text)}</qt>" if text else ""

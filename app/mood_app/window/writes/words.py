@@ -15,7 +15,15 @@ def number(value: int) -> str:
 
 
 def files(count: int) -> str:
-    return _tr("one file") if count == 1 else _tr("{} files").format(number(count))
+    """Within a sentence; `sentence` begins one."""
+    if count > 1:
+        return _tr("{} files").format(number(count))
+    return _tr("one file") if count else _tr("no files")
+
+
+def sentence(text: str) -> str:
+    """With a capital letter, whatever was put in first."""
+    return text[:1].upper() + text[1:]
 
 
 def field_name(field: Field) -> str:
@@ -35,12 +43,12 @@ def moment(iso: str) -> str:
 
 def time_left(seconds: float) -> str:
     if seconds < _MINUTE:
-        return _tr("less than a minute left")
+        return _tr("Less than a minute left")
     if seconds < 2 * _MINUTE:
-        return _tr("about a minute left")
+        return _tr("About a minute left")
     if seconds < 2 * _HOUR:
-        return _tr("about {} minutes left").format(number(round(seconds / _MINUTE)))
-    return _tr("about {} hours left").format(number(round(seconds / _HOUR)))
+        return _tr("About {} minutes left").format(number(round(seconds / _MINUTE)))
+    return _tr("About {} hours left").format(number(round(seconds / _HOUR)))
 
 
 def _tr(text: str) -> str:

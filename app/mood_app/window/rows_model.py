@@ -1,0 +1,98 @@
+"""A table of some rows of what is known, in an order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from mood_engine.library.columns import Rows
+
+Index = QModelIndex | QPersistentModelIndex
+
+_UP = Qt.SortOrder.AscendingOrder
+
+
+class RowsModel(QAbstractTableModel):
+    """`rows` are numbers of those that are shown, (shown,), as they are shown.
+
+    Subclasses tell which these are, and what stands in a cell.
+
+    Signals:
+        reordering(), reordered(): before and after the same rows take other places. A selection of
+            thousands of rows had better be put aside for it: Qt moves it row by row.
+    """
+
+    reordering = Signal()
+    reordered = Signal()
+
+    def __init__(self, titles: Sequence[str], sorted_by: int = 0) -> None:
+        """`titles` of the columns; rows are in the order of the column `sorted_by` at first."""
+        super().__init__()
+        self._titles = titles
+        self._sorted_by = sorted_by, _UP
+        self._rows: Rows = np.zeros(0, np.intp)
+
+    @property
+    def rows(self) -> Rows:
+        return self._rows
+
+    def places_of(self, rows: Rows) -> Rows:
+        """Where in the table these rows stand, ascending; hidden ones nowhere."""
+        places = self._places_of_each(rows)
+        shown: Rows = np.sort(places[places >= 0])
+        return shown
+
+    def row_of(self, index: Index) -> int:
+        return int(self._rows[index.row()])
+
+    def arranged(self) -> Rows:
+        """The rows that are to be shown, in order; a subclass knows."""
+        raise NotImplementedError
+
+    def title(self, column: int) -> str:
+        return self._titles[column]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(  # noqa: N802 - Qt's own
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.title(section)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = _UP) -> None:
+        """What is selected stays so, elsewhere."""
+        self.reordering.emit()
+        self._sorted_by = column, order
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        kept = self._rows[[index.row() for index in before]]
+        self._rows = self.arranged()
+        places = self._places_of_each(kept).tolist()
+        columns = (index.column() for index in before)
+        self.changePersistentIndexList(before, list(map(self.index, places, columns)))
+        self.layoutChanged.emit()
+        self.reordered.emit()
+
+    def tell_changed(self, column: int | None = None) -> None:
+        """All cells, or those of a column, hold something else."""
+        if len(self._rows):
+            first = 0 if column is None else column
+            last = len(self._titles) - 1 if column is None else column
+            self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, last))
+
+    def _places_of_each(self, rows: Rows) -> Rows:
+        """Where in the table these rows stand; -1 where they do not."""
+        most = max(self._rows.max(initial=-1), rows.max(initial=-1))
+        places = np.full(most + 1, -1, np.intp)
+        places[self._rows] = np.arange(len(self._rows))
+        found: Rows = places[rows]
+        return found
