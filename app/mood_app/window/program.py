@@ -13,8 +13,6 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from mood_engine.library.library import Library
-
 from .icons import program_icon
 from .log_records import keep_log
 from .main_window import MainWindow
@@ -69,11 +67,6 @@ def make_application(settings: QSettings) -> QApplication:
 def _put_right(session: Session) -> None:
     """Look after files in which an earlier program was killed while it wrote."""
 
-    def steps(_: threading.Event) -> Generator[None, None, int]:
-        yield
-        with Library(session.path) as library:
-            return put_right(library)
-
     def tell(files: int) -> None:
         if files:
             session.told.emit(
@@ -85,7 +78,7 @@ def _put_right(session: Session) -> None:
             session.reload()
 
     # A library that cannot be opened is told by the session.
-    session.background.start(steps, _ignore, tell, _ignore)
+    session.run(put_right, tell, _ignore)
 
 
 def _load_torch(stop: threading.Event) -> Generator[None, None, None]:
