@@ -15,6 +15,9 @@ from sklearn.metrics import (
 from ..errors import SubmissionError
 from .thresholds import Scores, Truth
 
+_OF_SCORES = {"ROC-AUC": roc_auc_score, "PR-AUC": average_precision_score}
+_OF_DECISIONS = ("precision", "recall", "F-score")
+
 
 def left_out(truth: Truth) -> list[int]:
     """Columns of tags that no track bears or all do: nothing can be measured of them."""
@@ -41,9 +44,11 @@ def evaluate(
             "The ground truth has no tag that some tracks bear and others do not, so nothing can "
             "be measured; take a larger set."
         )
-    micro = _scores(
-        truth.ravel(), predictions.ravel(), None if decisions is None else decisions.ravel()
-    )
+    micro = {
+        name: float(score(truth.ravel(), predictions.ravel())) for name, score in _OF_SCORES.items()
+    }
+    if decisions is not None:
+        micro.update(_of_decisions(truth.ravel(), decisions.ravel()))
     return {
         **{f"{name}-macro": float(np.mean([row[name] for row in rows])) for name in micro},
         **{f"{name}-micro": value for name, value in micro.items()},
@@ -62,27 +67,25 @@ def per_tag(
 
     Metrics of a tag that is `left_out` are NaN.
     """
-    unknown = left_out(truth)
-    rows = []
-    for tag in range(truth.shape[1]):
-        cells = (
-            truth[:, tag],
-            predictions[:, tag],
-            None if decisions is None else decisions[:, tag],
-        )
-        row = dict.fromkeys(_names(decisions), math.nan) if tag in unknown else _scores(*cells)
-        rows.append({**row, "positives": int(truth[:, tag].sum())})
+    names = [*_OF_SCORES, *([] if decisions is None else _OF_DECISIONS)]
+    rows = [
+        {**dict.fromkeys(names, math.nan), "positives": int(truth[:, tag].sum())}
+        for tag in range(truth.shape[1])
+    ]
+    known = np.setdiff1d(np.arange(truth.shape[1]), left_out(truth))
+    if not len(known):
+        return rows
+    for name, score in _OF_SCORES.items():
+        # Of all tags at once: what scikit-learn checks of its arguments takes longer than the rest.
+        values = np.atleast_1d(score(truth[:, known], predictions[:, known], average=None))
+        for tag, value in zip(known, values, strict=True):
+            rows[tag][name] = float(value)
+    if decisions is not None:
+        for tag in known:
+            rows[tag].update(_of_decisions(truth[:, tag], decisions[:, tag]))
     return rows
 
 
-def _names(decisions: Truth | None) -> list[str]:
-    return ["ROC-AUC", "PR-AUC", *([] if decisions is None else ["precision", "recall", "F-score"])]
-
-
-def _scores(truth: Truth, predictions: Scores, decisions: Truth | None) -> dict[str, float]:
-    values = [roc_auc_score(truth, predictions), average_precision_score(truth, predictions)]
-    if decisions is not None:
-        values += precision_recall_fscore_support(
-            truth, decisions, average="binary", zero_division=0
-        )[:3]
-    return {name: float(value) for name, value in zip(_names(decisions), values, strict=True)}
+def _of_decisions(truth: Truth, decisions: Truth) -> dict[str, float]:
+    values = precision_recall_fscore_support(truth, decisions, average="binary", zero_division=0)
+    return {name: float(value) for name, value in zip(_OF_DECISIONS, values[:3], strict=True)}
