@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -61,14 +62,30 @@ def run(
     return call
 
 
+@pytest.fixture(scope="session")
+def place_of_music(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library knows its files by it, so that it is the same for all tests."""
+    return tmp_path_factory.mktemp("scanned") / "music"
+
+
 @pytest.fixture
-def scanned(run: Run, make_track, tmp_path: Path) -> Path:
-    make_track("one/First.mp3", seed=1, title="First", artist="Somebody")
-    make_track("one/Second.flac", seed=2, title="Second")
-    make_track("two/third.ogg", seed=3)
-    assert run("models", "use", "tiny").code == 0
-    assert run("scan", tmp_path / "music", "--device", "cpu").code == 0
-    return tmp_path / "music"
+def scanned(run: Run, make_track, tmp_path: Path, place_of_music: Path) -> Path:
+    """Three files and the library of them, scanned once and copied for each test."""
+    music, library = place_of_music, tmp_path / "library.db"
+    kept_music, kept_library = music.with_name("kept"), music.with_name("library.db")
+    if not kept_library.exists():
+        make_track("one/First.mp3", seed=1, title="First", artist="Somebody")
+        make_track("one/Second.flac", seed=2, title="Second")
+        make_track("two/third.ogg", seed=3)
+        shutil.copytree(tmp_path / "music", kept_music)
+        shutil.copytree(kept_music, music)
+        assert run("models", "use", "tiny").code == 0
+        assert run("scan", music, "--device", "cpu").code == 0
+        shutil.copy(library, kept_library)
+    shutil.rmtree(music)
+    shutil.copytree(kept_music, music)
+    shutil.copy(kept_library, library)
+    return music
 
 
 def test_scan_counts_what_it_did(run: Run, make_track, tmp_path: Path) -> None:
@@ -286,7 +303,7 @@ def test_exports_hold_every_track(run: Run, scanned: Path, tmp_path: Path) -> No
     assert lines[0] == "#EXTM3U"
     assert lines[1] == "#EXTINF:2,Somebody - First"
     files = [line for line in lines if not line.startswith("#")]
-    assert files[0] == os.path.join("..", "music", "one", "First.mp3")
+    assert files[0] == os.path.relpath(scanned / "one" / "First.mp3", playlist.parent)
     assert all((playlist.parent / name).exists() for name in files)
 
     run("export", tmp_path / "all.csv")
