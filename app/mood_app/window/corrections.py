@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QUndoCommand
 
 from mood_engine.library.columns import Rows
-from mood_engine.library.corrections import Verdicts
+from mood_engine.library.corrections import Replaced, Verdicts, correct, put_back
+from mood_engine.library.library import Library
 
 from .session import Session
 
@@ -24,9 +25,14 @@ class Correction(QUndoCommand):
         self._session = session
         self._changes: dict[int, Verdicts] = {}
         self._before: dict[int, Verdicts] = {}
+        # Told in the background, where work goes one after the other.
+        self._replaced = Replaced()
         self.unopened = 0
         catalogue = session.catalogue
         assert catalogue is not None
+        if session.is_renaming:
+            session.told.emit(session.tr("Moods get other names just now; try again in a moment."))
+            rows = rows[:0]
         for row in rows.tolist():
             recording = int(catalogue.recordings[row])
             if recording < 0:
@@ -44,7 +50,10 @@ class Correction(QUndoCommand):
         self.setObsolete(not self._changes)
 
     def redo(self) -> None:
-        self._session.correct(self._changes)
+        def keep(library: Library) -> None:
+            self._replaced = correct(library, self._changes)
+
+        self._session.correct(self._changes, keep)
 
     def undo(self) -> None:
-        self._session.correct(self._before)
+        self._session.correct(self._before, lambda library: put_back(library, self._replaced))

@@ -12,13 +12,12 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from mood_engine.choosing import Chooser, Policy
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.library.corrections import Verdicts, correct
+from mood_engine.library.corrections import Replaced, Verdicts, choose_by, correct
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import (
     add_folders,
     choosing_policy,
-    keep_policy,
     music_folders,
 )
 
@@ -111,8 +110,10 @@ class Session(QObject):
         self._paths.update(paths)
         self._read_on()
 
-    def correct(self, changes: Mapping[int, Verdicts]) -> None:
-        """Keep what the person says of recordings."""
+    def correct(
+        self, changes: Mapping[int, Verdicts], keep: Callable[[Library], object] | None = None
+    ) -> None:
+        """Keep what the person says of recordings, in the background; `keep` does it otherwise."""
         assert self.catalogue is not None
         mask = np.isin(self.catalogue.recordings, list(changes))
         ids = self.catalogue.ids[mask].tolist()
@@ -128,7 +129,8 @@ class Session(QObject):
             self.told.emit(self.tr("What you said was not kept: {}").format(sentence))
             kept(None)
 
-        self.run(lambda library: correct(library, changes), kept, refused, sure=True)
+        keep = keep or (lambda library: correct(library, changes))
+        self.run(keep, kept, refused, sure=True)
 
     def verdict(self, row: int, mood: str) -> bool | None:
         """What the person says of a mood of a track, also what is being kept just now."""
@@ -139,13 +141,34 @@ class Session(QObject):
             return said[mood]
         return catalogue.corrections.get(row, {}).get(mood)
 
-    def choose_by(self, policy: Policy) -> None:
-        """Choose all moods by another policy, and keep it."""
+    @property
+    def is_renaming(self) -> bool:
+        """Whether moods are about to have other names than the catalogue's."""
+        catalogue = self.catalogue
+        if catalogue is None:
+            return False
+        kept = catalogue.chooser.policy
+        return any(kept.name_of(tag) != self.policy.name_of(tag) for tag in catalogue.tags)
+
+    def choose_by(self, policy: Policy, keep: Callable[[Library], Replaced] | None = None) -> None:
+        """Choose all moods by another policy, and keep it; `keep` does it otherwise."""
         model, catalogue = self.model, self.catalogue
         if model is None or catalogue is None:
             return
         self.policy = self._chosen = policy
-        self.run(lambda library: keep_policy(library, policy), lambda _: None, sure=True)
+
+        def kept(replaced: Replaced) -> None:
+            if replaced.before or replaced.after:
+                self.reload()
+
+        def refused(sentence: str) -> None:
+            self.told.emit(self.tr("What you chose was not kept: {}").format(sentence))
+            self._chosen = None
+            self.reload()
+
+        tags = model.card.vocabulary
+        keep = keep or (lambda library: choose_by(library, model.id, tags, policy))
+        self.run(keep, kept, refused, sure=True)
 
         def show(chosen: Catalogue) -> None:
             if policy is not self._chosen:

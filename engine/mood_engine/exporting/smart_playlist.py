@@ -57,6 +57,11 @@ def smart_playlist(
     """
     translation = _Translation(query, moods, folders)
     rules = [rule for term in query.terms for rule in translation.rules(term)]
+    if query.among is not None and not rules:
+        raise MoodEngineError(
+            "The tracks were chosen by hand, which a smart playlist cannot say; export a playlist "
+            "(.m3u8)."
+        )
     if query.among is not None:
         translation.note(
             "The tracks were chosen by hand, which a smart playlist cannot say; for these tracks "

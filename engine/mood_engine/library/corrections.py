@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..choosing import Policy, tags_of_moods
 from .library import Library, now
+from .preferences import choosing_policy, keep_policy
 
 # By mood: True where a person added it, False where it was taken out, None for neither.
 Verdicts = Mapping[str, bool | None]
@@ -15,8 +16,8 @@ _Row = tuple[int, str, int, str, str | None]  # as in the table
 
 
 @dataclass(frozen=True)
-class Renamed:
-    """Corrections as they were, and as they are under other names of moods."""
+class Replaced:
+    """Corrections as they were, and those that are in their place."""
 
     before: Collection[_Row] = ()
     after: Collection[_Row] = ()
@@ -26,47 +27,50 @@ def all_corrections(
     library: Library, recordings: Collection[int] | None = None
 ) -> dict[int, dict[str, bool]]:
     """By recording's row id, and by mood; of these recordings alone, if given."""
-    given = recordings is not None
-    only = "WHERE recording_id IN (SELECT value FROM json_each(?))" if given else ""
-    rows = library.db.execute(
-        f"SELECT recording_id, mood, wanted FROM corrections {only} ORDER BY corrected_at, mood",
-        [] if recordings is None else [json.dumps(list(recordings))],
-    )
     found: dict[int, dict[str, bool]] = {}
-    for recording, mood, wanted in rows:
+    for recording, mood, wanted, _, _ in _rows(library, recordings):
         found.setdefault(recording, {})[mood] = bool(wanted)
     return found
 
 
-def correct(library: Library, changes: Mapping[int, Verdicts]) -> dict[int, dict[str, bool | None]]:
-    """Keep verdicts by recording; returns those that were there, which undo the change."""
+def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
+    """Keep verdicts by recording."""
     with library.transaction():
-        return _kept(library, all_corrections(library, changes.keys()), changes)
+        rows = {row[:2]: row for row in _rows(library, changes.keys())}
+        when = now()
+        gone, come = set(), set()
+        for recording, verdicts in changes.items():
+            for mood, wanted in verdicts.items():
+                was = rows.get((recording, mood))
+                if wanted is (None if was is None else bool(was[2])):
+                    continue
+                if was is not None:
+                    gone.add(was)
+                if wanted is not None:
+                    come.add((recording, mood, int(wanted), when, None))
+        replaced = Replaced(gone, come)
+        _exchange(library, replaced.before, replaced.after)
+    return replaced
 
 
-def rename_corrected(
-    library: Library,
-    model_id: int | None,
-    vocabulary: Sequence[str],
-    before: Policy,
-    after: Policy,
-) -> Renamed:
-    """Moods have the names of another policy; what a person said of them goes where their tags go.
+def choose_by(
+    library: Library, model_id: int | None, vocabulary: Sequence[str], policy: Policy
+) -> Replaced:
+    """Keep a policy; what a person said of moods that it renames goes where their tags go.
 
     Of tags that become one mood, what was said of that mood already stands, or else what was said
     first; it is known still what was said of which, for when they go apart. What was said only of
     moods that go apart now: that one is not there holds of each of its tags, that it is there of
     the one that the model hears most.
     """
-    tags_before, tags_after = tags_of_moods(before, vocabulary), tags_of_moods(after, vocabulary)
-    if tags_before == tags_after:
-        return Renamed()
     with library.transaction():
+        tags_before = tags_of_moods(choosing_policy(library), vocabulary)
+        tags_after = tags_of_moods(policy, vocabulary)
+        keep_policy(library, policy)
+        if tags_before == tags_after:
+            return Replaced()
         strongest = _strongest_tags(library, model_id, tags_before)
-        rows = library.db.execute(
-            "SELECT recording_id, mood, wanted, corrected_at, by_tag FROM corrections "
-            "ORDER BY corrected_at, mood"
-        ).fetchall()
+        rows = _rows(library)
         # What is said of tags whose moods have this name now, the row of each, and the tag.
         parts: dict[tuple[int, str], list[tuple[_Row, str, bool]]] = {}
         for row in rows:
@@ -78,7 +82,7 @@ def rename_corrected(
             elif wanted and len(said) > 1:
                 said = {strongest.get((recording, mood), next(iter(said))): True}
             for tag, each in said.items():
-                parts.setdefault((recording, after.name_of(tag)), []).append((row, tag, each))
+                parts.setdefault((recording, policy.name_of(tag)), []).append((row, tag, each))
         come = set()
         for (recording, mood), part in parts.items():
             (_, _, wanted, when, _), _, _ = min(part, key=lambda one: one[0][1] != mood)
@@ -88,15 +92,28 @@ def rename_corrected(
             tags = tags_after.get(mood, [mood])
             whole = said == dict.fromkeys(tags, bool(wanted)) and (len(tags) == 1 or not wanted)
             come.add((recording, mood, wanted, when, None if whole else json.dumps(said)))
-        renamed = Renamed(set(rows) - come, come - set(rows))
-        _exchange(library, renamed.before, renamed.after)
-    return renamed
+        replaced = Replaced(set(rows) - come, come - set(rows))
+        _exchange(library, replaced.before, replaced.after)
+    return replaced
 
 
-def put_back(library: Library, renamed: Renamed) -> None:
-    """Corrections as they were, to the last letter."""
+def put_back(library: Library, replaced: Replaced, policy: Policy | None = None) -> None:
+    """Corrections as they were, to the last letter, and the policy that was kept then, if given."""
     with library.transaction():
-        _exchange(library, renamed.after, renamed.before)
+        _exchange(library, replaced.after, replaced.before)
+        if policy is not None:
+            keep_policy(library, policy)
+
+
+def _rows(library: Library, recordings: Collection[int] | None = None) -> list[_Row]:
+    """Of these recordings alone, if given; what was said first comes first."""
+    given = recordings is not None
+    only = "WHERE recording_id IN (SELECT value FROM json_each(?))" if given else ""
+    return library.db.execute(
+        "SELECT recording_id, mood, wanted, corrected_at, by_tag FROM corrections "
+        f"{only} ORDER BY corrected_at, mood",
+        [] if recordings is None else [json.dumps(list(recordings))],
+    ).fetchall()
 
 
 def _strongest_tags(
@@ -126,28 +143,3 @@ def _exchange(library: Library, gone: Iterable[_Row], come: Iterable[_Row]) -> N
         "DELETE FROM corrections WHERE recording_id = ? AND mood = ?", (row[:2] for row in gone)
     )
     connection.executemany("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?)", come)
-
-
-def _kept(
-    library: Library,
-    known: Mapping[int, Mapping[str, bool]],
-    changes: Mapping[int, Verdicts],
-) -> dict[int, dict[str, bool | None]]:
-    """Within a transaction. Returns what was there of what changes."""
-    before: dict[int, dict[str, bool | None]] = {}
-    out: list[tuple[int, str]] = []
-    kept: list[tuple[int, str, int, str]] = []
-    when = now()
-    for recording, verdicts in changes.items():
-        were = known.get(recording, {})
-        before[recording] = {mood: were.get(mood) for mood in verdicts}
-        for mood, wanted in verdicts.items():
-            if wanted is None:
-                out.append((recording, mood))
-            elif wanted is not were.get(mood):
-                kept.append((recording, mood, int(wanted), when))
-    # At once: nobody else can write meanwhile.
-    connection = library.db.conn
-    connection.executemany("DELETE FROM corrections WHERE recording_id = ? AND mood = ?", out)
-    connection.executemany("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, NULL)", kept)
-    return before

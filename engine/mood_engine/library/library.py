@@ -103,6 +103,9 @@ class Library:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of the block's changes or none. Raises `LibraryError` where they cannot be made."""
+        if self.db.conn.in_transaction:  # part of a larger one
+            yield
+            return
         try:
             # Others may write at the same time: this waits for its turn, where a transaction that
             # had only read so far would fail.

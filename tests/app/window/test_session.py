@@ -14,7 +14,9 @@ from mood_app.window import session as session_module
 from mood_app.window.corrections import Correction
 from mood_app.window.scan_control import ScanControl
 from mood_app.window.session import Session
-from mood_engine.library.corrections import all_corrections
+from mood_engine.choosing import Policy, TagChoice
+from mood_engine.errors import LibraryError
+from mood_engine.library.corrections import Replaced, all_corrections
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import choosing_policy
 from mood_engine.scanning.scan import ScanReport
@@ -50,6 +52,28 @@ def test_closing_at_once_loses_no_word(session: Session) -> None:
     with Library(session.path) as library:
         assert all_corrections(library) == {recording: {"sunday": True}}
         assert choosing_policy(library).most == 2
+
+
+def test_a_choice_that_is_not_kept_is_none(session: Session, qtbot) -> None:
+    def refuse(_: Library) -> Replaced:
+        raise LibraryError("The disk is full.")
+
+    with qtbot.waitSignal(session.told) as told:
+        session.choose_by(replace(session.policy, most=1), refuse)
+    assert "not kept: The disk is full." in told.args[0]
+    qtbot.waitUntil(at_rest(session))
+    assert session.catalogue is not None
+    assert session.policy == session.catalogue.chooser.policy == Policy()
+
+
+def test_nothing_is_said_of_moods_while_they_get_other_names(session: Session, qtbot) -> None:
+    session.choose_by(session.policy.with_tag("calm", TagChoice(name="quiet")))
+    rows = np.array([row_of(session, "Bolero")])
+    with qtbot.waitSignal(session.told) as told:
+        assert Correction(session, rows, "calm", True, "adding").isObsolete()
+    assert "in a moment" in told.args[0]
+    qtbot.waitUntil(at_rest(session))
+    assert not Correction(session, rows, "quiet", True, "adding").isObsolete()
 
 
 def test_a_word_taken_back_at_once_is_taken_back(session: Session, qtbot) -> None:

@@ -126,6 +126,8 @@ def test_tracks_chosen_by_hand_are_no_rule() -> None:
     made, notes = smart_playlist(Query.parse("artist:bach").only({1, 2}), "mine", NAMES)
     assert made["all"] == [{"contains": {"artist": "bach"}}]
     assert "chosen by hand" in notes[0]
+    with pytest.raises(MoodEngineError, match="chosen by hand"):
+        smart_playlist(Query().only({1, 2}), "mine", NAMES)
 
 
 def test_moods_have_to_be_in_the_files_first() -> None:

@@ -15,7 +15,7 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.choosing import Chooser, Policy, TagChoice
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue, TrackState
-from mood_engine.library.corrections import all_corrections, correct
+from mood_engine.library.corrections import all_corrections, correct, put_back
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -244,7 +244,7 @@ def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: M
     heard = analysis("One", "1", peak(card, "calm"))
     recording = library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
     predicted = load_catalogue(library, model_id, card).moods_of(0)
-    before = correct(library, {recording: {"calm": False, "cosy": True, "sad": True}})
+    replaced = correct(library, {recording: {"calm": False, "cosy": True, "sad": True}})
     corrected = load_catalogue(library, model_id, card)
     assert corrected.moods_of(0) == ["cosy", "sad", *(m for m in predicted if m != "calm")]
     told = {mood.name: mood for mood in next(corrected.told_moods([0]))}
@@ -255,7 +255,7 @@ def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: M
     # Another listening does not change what a person said.
     library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
     assert load_catalogue(library, model_id, card).moods_of(0) == corrected.moods_of(0)
-    correct(library, before)
+    put_back(library, replaced)
     assert load_catalogue(library, model_id, card).moods_of(0) == predicted
     assert all_corrections(library) == {}
 

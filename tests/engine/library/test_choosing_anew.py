@@ -16,12 +16,13 @@ from mood_engine.choosing import Chooser, Policy, TagChoice, with_name, with_pre
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.corrections import (
     all_corrections,
+    choose_by,
     correct,
     put_back,
-    rename_corrected,
 )
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
+from mood_engine.library.preferences import choosing_policy, keep_policy
 from mood_engine.listening.outcome import Analysis
 
 TRACKS = 200
@@ -197,17 +198,22 @@ def test_what_a_person_said_follows_a_mood_to_its_name_and_back(
     def choose(before: Policy, after: Policy) -> None:
         """To and fro and to again: undone, it is as it was to the last letter."""
         start = kept()
-        put_back(library, rename_corrected(library, 1, card.vocabulary, before, after))
+        put_back(library, choose_by(library, 1, card.vocabulary, after), before)
         assert kept() == start
-        rename_corrected(library, 1, card.vocabulary, before, after)
+        assert choosing_policy(library) == before
+        choose_by(library, 1, card.vocabulary, after)
 
     with library.transaction():
         library.db.execute("DELETE FROM corrections")
         library.db.execute("UPDATE scores SET calm = 0.1, soft = 0.2")
+        keep_policy(library, Policy())
     correct(library, {1: said, 2: {"happy": True}})
     choose(Policy(), names)
     correct(library, {1: later})
     assert all_corrections(library).get(1, {}) == called
+    between = kept()
+    put_back(library, correct(library, {1: dict.fromkeys(called)}))
+    assert kept() == between
     other = with_name(names, card.vocabulary, ["quiet", "soft"], "gentle")
     choose(names, other)
     choose(other, Policy())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QUndoCommand
 
 from mood_engine.choosing import Policy
-from mood_engine.library.corrections import Renamed, put_back, rename_corrected
+from mood_engine.library.corrections import Replaced, choose_by, put_back
 from mood_engine.library.library import Library
 
 from ..plain import menu_text
@@ -20,30 +20,22 @@ class ChoosePolicy(QUndoCommand):
         self._session = session
         self._before, self._after = session.policy, policy
         # Told in the background, where work goes one after the other.
-        self._renamed = Renamed()
+        self._renamed = Replaced()
 
     def redo(self) -> None:
         model = self._session.model
         if model is None:
             return
 
-        def rename(library: Library) -> Renamed:
-            self._renamed = rename_corrected(
-                library, model.id, model.card.vocabulary, self._before, self._after
-            )
+        def keep(library: Library) -> Replaced:
+            self._renamed = choose_by(library, model.id, model.card.vocabulary, self._after)
             return self._renamed
 
-        self._session.run(rename, self._reload_if_any, sure=True)
-        self._session.choose_by(self._after)
+        self._session.choose_by(self._after, keep)
 
     def undo(self) -> None:
-        def restore(library: Library) -> Renamed:
-            put_back(library, self._renamed)
+        def keep(library: Library) -> Replaced:
+            put_back(library, self._renamed, self._before)
             return self._renamed
 
-        self._session.run(restore, self._reload_if_any, sure=True)
-        self._session.choose_by(self._before)
-
-    def _reload_if_any(self, renamed: Renamed) -> None:
-        if renamed.before or renamed.after:
-            self._session.reload()
+        self._session.choose_by(self._before, keep)
