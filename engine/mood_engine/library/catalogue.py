@@ -21,6 +21,7 @@ from .columns import (
     Mask,
     Moods,
     Rows,
+    fold,
     patch,
     predict,
     put_in_place,
@@ -209,12 +210,12 @@ class Catalogue:
 
     @cached_property
     def folded(self) -> Mapping[str, list[str]]:
-        """The columns of text in lower case, by the names that a query has for them."""
-        return {name: [text.casefold() for text in self._texts(name)] for name in TEXT_COLUMNS}
+        """The columns of text as they are compared (see `fold`), by the names that a query has for them."""
+        return {name: [fold(text) for text in self._texts(name)] for name in TEXT_COLUMNS}
 
     @cached_property
     def words(self) -> list[str]:
-        """All text of each row in lower case; no query holds the character between."""
+        """All text of each row as it is compared; no query holds the character between."""
         return [self._words(row) for row in range(len(self))]
 
     def chosen_by(self, chooser: Chooser) -> Catalogue:
@@ -352,10 +353,10 @@ class Catalogue:
         return fewer
 
     def _lending_texts(self, newer: Catalogue, changed: Sequence[int]) -> Catalogue:
-        """Texts were put in lower case already, but for those of some rows."""
+        """Texts were folded already, but for those of some rows."""
         if "folded" in self.__dict__:
             newer.__dict__["folded"] = {
-                name: patch(texts, changed, newer._texts(name), str.casefold)
+                name: patch(texts, changed, newer._texts(name), fold)
                 for name, texts in self.folded.items()
             }
         if "words" in self.__dict__:

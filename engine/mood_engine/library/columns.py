@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,8 +16,17 @@ Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 Moods = npt.NDArray[np.int16]
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 # So many rows of scores are chosen from at once.
 ROWS_AT_ONCE = 8192
+
+
+def fold(text: str) -> str:
+    """As texts are compared: 'Prélude' and 'PRELUDE' are the same."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
 
 
 def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> Moods:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..errors import MoodEngineError
 from .catalogue import TEXT_COLUMNS, Catalogue, TrackState
-from .columns import Mask
+from .columns import Mask, fold
 from .moods import MoodFilter
 
 # A term in these characters alone needs no quotes.
@@ -196,4 +196,5 @@ def _known(text: str, catalogue: Catalogue) -> str:
 
 
 def _holds(text: str, texts: list[str]) -> Mask:
-    return np.fromiter((text in each for each in texts), bool, len(texts))
+    wanted = fold(text)
+    return np.fromiter((wanted in each for each in texts), bool, len(texts))

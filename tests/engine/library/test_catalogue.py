@@ -149,6 +149,7 @@ def test_a_library_without_tracks_or_models(tmp_path: Path, card: ModelCard) -> 
         ("epic|calm -title:aria", 2),
         ("-aria|calm", 3),
         ("text:calm", 1),
+        ("ária", 1),
         ("nobody", 0),
         ("- --", 6),
     ],

@@ -866,6 +866,7 @@ ANY_TAGS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ANY_TAGS)
 def test_any_tags_stay_whatever_moods_come_and_go(name, make, music):
     kind = name.removesuffix("-v2.3")
