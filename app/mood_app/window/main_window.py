@@ -8,26 +8,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
-    QShortcut,
     QUndoStack,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QComboBox,
     QFileDialog,
     QLabel,
-    QLineEdit,
     QMainWindow,
     QMessageBox,
-    QSizePolicy,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
@@ -42,6 +34,8 @@ from mood_engine.scanning.scan import ScanReport
 
 from .elided import ElidedLabel
 from .empty_state import EmptyState
+from .find_line import FindLine
+from .keyboard import Keyboard
 from .library_page import LibraryPage
 from .menus import Menus
 from .pages import LaterPage
@@ -62,7 +56,6 @@ if TYPE_CHECKING:
 # Pages and dialogs are imported when they are first looked at: the window is there sooner.
 
 _DEMO = Path(str(files("mood_resources"))) / "demo"
-_SEARCH_MS = 80
 _TOLD_MS = 15_000
 
 
@@ -87,7 +80,7 @@ class MainWindow(QMainWindow):
         self._make_status()
         self._connect()
         self._restore()
-        _application().installEventFilter(self)
+        self._keyboard = Keyboard(self, self.library.table)
 
     # --- what it is made of -----------------------------------------------------------------
 
@@ -147,32 +140,10 @@ class MainWindow(QMainWindow):
         for action in self.menus.pages.actions():
             bar.addAction(action)
         bar.addSeparator()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find:  calm>=80%  -sad  artist:bach"))
-        self.search.setToolTip(
-            self.tr(
-                "Words of title, artist, album or file; a mood (calm); without one (-sad); one of "
-                "several (calm|soft); more of it than 80 of a hundred tracks have (calm>=80%); by "
-                "score (calm>=0.4); artist:, album:, title:, text:, folder:, state:failed, "
-                "corrected:yes"
-            )
-        )
-        self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(self.tr("Find"))
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_SEARCH_MS)
-        self._typing.timeout.connect(lambda: self.library.set_words(self.search.text()))
-        self.search.textEdited.connect(lambda: self._typing.start())
-        self.search.returnPressed.connect(self._go_to_found)
-        for key, does in (
-            (Qt.Key.Key_Escape, self.clear_filter),
-            (Qt.Key.Key_Down, self._go_to_found),
-        ):
-            here = QShortcut(key, self.search)
-            here.setContext(Qt.ShortcutContext.WidgetShortcut)
-            here.activated.connect(does)
+        self.search = FindLine()
+        self.search.typed.connect(self.library.set_words)
+        self.search.left.connect(self._go_to_found)
+        self.search.given_up.connect(self.clear_filter)
         bar.addWidget(self.search)
         bar.addAction(self.menus.write)
 
@@ -379,9 +350,6 @@ class MainWindow(QMainWindow):
 
     def _go_to_found(self) -> None:
         """From the find line to the first track that it found."""
-        if self._typing.isActive():
-            self._typing.stop()
-            self.library.set_words(self.search.text())
         if self.pages.currentWidget() is self.library:
             self.library.go_to_tracks()
 
@@ -422,21 +390,6 @@ class MainWindow(QMainWindow):
         else:
             self.player.toggle()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
-        # The space bar plays and pauses, but not where a control has its own use for it.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-            and isinstance(
-                watched, QAbstractButton | QAbstractSlider | QComboBox | QAbstractItemView
-            )
-            and watched is not self.library.table
-        ):
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
@@ -461,7 +414,7 @@ class MainWindow(QMainWindow):
         self.library.keep(self._settings)
         self._settings.sync()
         self.hide()  # what is under way may take a second to end
-        _application().removeEventFilter(self)
+        self._keyboard.close()
         self.watcher.set_on(False)
         self.player.close()
         self.session.close()
@@ -482,9 +435,3 @@ class MainWindow(QMainWindow):
         box.setDefaultButton(box.addButton(self.tr("&Go on"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is stop
-
-
-def _application() -> QCoreApplication:
-    application = QCoreApplication.instance()
-    assert application is not None
-    return application

@@ -1,0 +1,57 @@
+"""Keys that mean something in the whole window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
+
+_Keys = QKeySequence.StandardKey
+
+
+class Keyboard(QObject):
+    """Decides whether a key is the window's or that of the control which has the focus."""
+
+    def __init__(self, window: QWidget, plays: QWidget) -> None:
+        """In `plays` the space bar does not choose, as in other lists, but plays."""
+        super().__init__(window)
+        self._plays = plays
+        _application().installEventFilter(self)
+
+    def close(self) -> None:
+        _application().removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() == Qt.Key.Key_Space and self._uses_space(watched):
+            event.accept()
+            return True
+        if isinstance(watched, QLineEdit) and _leaves_undo(watched, event):
+            event.ignore()
+            return True
+        return False
+
+    def _uses_space(self, watched: QObject) -> bool:
+        controls = QAbstractButton | QAbstractSlider | QComboBox | QAbstractItemView
+        return isinstance(watched, controls) and watched is not self._plays
+
+
+def _leaves_undo(line: QLineEdit, event: QKeyEvent) -> bool:
+    """There is nothing in it to be undone, but in the window there may be."""
+    if event.matches(_Keys.Undo):
+        return not line.isUndoAvailable()
+    return event.matches(_Keys.Redo) and not line.isRedoAvailable()
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application
