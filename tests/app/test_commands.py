@@ -116,6 +116,20 @@ def test_scan_of_nothing_and_of_nowhere(run: Run, tmp_path: Path) -> None:
     assert "nowhere: It is not there" in nowhere.err
 
 
+def test_scan_tells_of_what_it_left_out_or_could_not_look_at(
+    run: Run, scanned: Path, tmp_path: Path
+) -> None:
+    (scanned / "two" / ".nomood").touch()
+    answer = run("scan", scanned, tmp_path / "nowhere", "--json")
+    counts = ("found", "unchanged", "failed", "missing", "unwanted", "unreadable")
+    assert [answer.json[name] for name in counts] == [2, 2, 0, 0, 1, 1]
+    assert "0 failed; 0 missing" in answer.err
+    assert "1 left out by name" in answer.err
+    assert "1 could not be looked at" in answer.err
+    assert "nowhere: It is not there" in answer.err
+    assert answer.code == 1
+
+
 def test_scan_refuses_an_absent_gpu(run: Run, scanned: Path, monkeypatch) -> None:
     import torch
 

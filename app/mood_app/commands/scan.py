@@ -105,6 +105,8 @@ def scan(
                 "left_out": report.left_out,
                 "failed": report.failed,
                 "missing": report.missing,
+                "unwanted": report.unwanted,
+                "unreadable": len(report.unreadable),
                 "seconds": round(report.seconds, 3),
                 "device": used,
                 "model": chosen.name,
@@ -177,7 +179,7 @@ def _bar(console: Console) -> Progress:
 def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
     for number, (path, reason) in enumerate(report.failures.items()):
         if number == _SHOWN_FAILURES:
-            console.print(f"... and {report.failed - number} more; --json lists them all.")
+            console.print(f"... and {len(report.failures) - number} more; --json lists them all.")
             break
         console.print(f"{displayable(path)}: {reason}", soft_wrap=True)
     if report.remembered:
@@ -189,6 +191,12 @@ def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
         console.print("No music files were found.")
     if report.left_out:
         console.print(f"{report.left_out} left out, as they are longer than you want.")
+    if report.unwanted:
+        console.print(f"{report.unwanted} left out by name.")
+    if report.unreadable:
+        console.print(
+            f"{len(report.unreadable)} could not be looked at; tracks there stay as they are."
+        )
     pace = f" ({report.analysed / report.seconds:.1f} tracks/s)" if report.analysed else ""
     console.print(
         f"{report.found} found: {report.analysed} analysed, {report.unchanged} unchanged, "

@@ -91,7 +91,7 @@ def summary(report: ScanReport) -> str:
         (report.moved, _tr("{:,} moved or copied")),
         (report.left_out + report.unwanted, _tr("{:,} left out")),
         (report.missing, _tr("{:,} gone")),
-        (report.failed - len(report.unreadable), _tr("{:,} failed")),
+        (report.failed, _tr("{:,} failed")),
         (report.left, _tr("{:,} wait")),
     ):
         if count:

@@ -108,7 +108,7 @@ class ScanControl(QObject):
             self._job.stop()
 
     def _forget(self, folders: list[str]) -> None:
-        """What waits for its turn in them; a scan that runs sees for itself."""
+        """What waits for its turn in them; a scan sees for itself once it looks at files."""
         kept = [
             (tuple(each for each in paths if not lies_below(os.path.abspath(each), folders)), how)
             for paths, how in self._waiting

@@ -152,11 +152,12 @@ def named(paths: Sequence[str]) -> str:
 def _log_end(report: ScanReport) -> None:
     for path, reason in islice(report.failures.items(), _MOST_LOGGED):
         _log.warning("%s: %s", displayable(path), reason)
-    if report.failed > _MOST_LOGGED:
-        _log.warning("… and %d more that failed.", report.failed - _MOST_LOGGED)
+    if len(report.failures) > _MOST_LOGGED:
+        _log.warning("… and %d more that failed.", len(report.failures) - _MOST_LOGGED)
     _log.info(
         "Scan ended after %.1f s: %d tracks found, %d listened to, %d known, %d moved, "
-        "%d left out, %d gone, %d failed (%d of them earlier), %d left",
+        "%d left out, %d gone, %d failed (%d of them earlier), %d not looked at, %d left",
         *(report.seconds, report.found, report.analysed, report.unchanged, report.moved),
-        *(report.left_out, report.missing, report.failed, report.remembered, report.left),
+        *(report.left_out + report.unwanted, report.missing, report.failed, report.remembered),
+        *(len(report.unreadable), report.left),
     )

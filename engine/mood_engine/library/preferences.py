@@ -75,15 +75,23 @@ def keep_left_out(library: Library, rules: LeftOut) -> None:
 def music_folders(library: Library) -> list[str]:
     """The folders that were scanned into the library, without those within others, by name."""
     outermost: list[str] = []
-    for path in sorted(_all_folders(library)):
+    for path in sorted(given_folders(library)):
         if not lies_below(path, outermost):
             outermost.append(path)
     return outermost
 
 
+def given_folders(library: Library) -> list[str]:
+    """All that were given to the library, also those within others that came later."""
+    return [from_column(path) for (path,) in library.db.execute("SELECT path FROM folders")]
+
+
 def add_folders(library: Library, paths: Iterable[str]) -> None:
+    """Those that lie in the library's folders already are nothing new."""
+    kept = music_folders(library)
+    new = [path for path in paths if not lies_below(path, kept)]
     with library.transaction():
-        for path in paths:
+        for path in new:
             library.db.execute("INSERT OR IGNORE INTO folders VALUES (?)", [to_column(path)])
 
 
@@ -93,7 +101,7 @@ def forget_folder(library: Library, folder: str) -> None:
     What was heard in them stays, should they come back.
     """
     with library.transaction():
-        for path in _all_folders(library):
+        for path in given_folders(library):
             if lies_below(path, [folder]):
                 library.db.execute("DELETE FROM folders WHERE path = ?", [to_column(path)])
     library.mark_missing(
@@ -101,7 +109,3 @@ def forget_folder(library: Library, folder: str) -> None:
         for track in library.tracks().values()
         if lies_below(track.path, [folder]) and not track.missing
     )
-
-
-def _all_folders(library: Library) -> list[str]:
-    return [from_column(path) for (path,) in library.db.execute("SELECT path FROM folders")]

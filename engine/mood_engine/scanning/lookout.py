@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..library.library import Library
-from ..library.paths import from_column, to_column
-from ..library.preferences import left_out, music_folders
+from ..library.paths import to_column
+from ..library.preferences import left_out
+from .known import State, emptied_folders, is_as_known, known_files
 from .walk import find_music
-
-# Size, and time of modification in nanoseconds; None for a file that is not there.
-State = tuple[int, int] | None
 
 
 @dataclass(frozen=True)
@@ -38,14 +36,13 @@ def look_out(
 ) -> Outlook:
     """What is new, changed or gone below folders; nothing is told once `stop` is set.
 
-    What cannot be looked at is not gone, nor is what was in a folder of music that is empty now:
-    a drive may have been there.
+    What cannot be looked at is not gone, nor is what was in a folder that `emptied_folders` tells.
     """
     found = find_music(folders, left_out(library), stop)
     if stop is not None and stop.is_set():
         return Outlook([], [])
-    known = dict(_known(library, folders))
-    closed = {*found.unreadable, *(each for each in music_folders(library) if _is_empty(each))}
+    known = dict(known_files(library, folders))
+    closed = {*found.unreadable, *emptied_folders(library, list(folders))}
     states: dict[str, State] = {
         path: None for path in known if not closed or closed.isdisjoint(_with_all_above(path))
     }
@@ -53,7 +50,7 @@ def look_out(
     entered = set(found.folders)
     changes = []
     for path, state in states.items():
-        if known.get(path) != state:
+        if not is_as_known(path, state, known.get(path)):
             folder = next((above for above in _with_all_above(path) if above in entered), None)
             if folder is not None:
                 changes.append(Change(path, folder, state))
@@ -69,28 +66,10 @@ def come_to_rest(library: Library, changes: Iterable[Change]) -> tuple[list[Chan
     moving: list[Change] = []
     for change in changes:
         state = _state(change.path)
-        if state != _known_state(library, change.path):
+        if not is_as_known(change.path, state, _known_state(library, change.path)):
             now = Change(change.path, change.folder, state)
             (resting if state == change.state else moving).append(now)
     return resting, moving
-
-
-def _known(library: Library, folders: Iterable[str]) -> Iterator[tuple[str, State]]:
-    """The tracks below folders that are present, and how the library knows their files."""
-    for folder in folders:
-        begin = folder.rstrip(os.sep) + os.sep
-        end = begin[:-1] + chr(ord(os.sep) + 1)
-        # Names that are not valid UTF-8 are kept as bytes, with which no text compares.
-        for low, high in {
-            (to_column(begin), to_column(end)),
-            (os.fsencode(begin), os.fsencode(end)),
-        }:
-            for path, size, modified in library.db.execute(
-                "SELECT path, size, modified FROM tracks "
-                "WHERE missing_since IS NULL AND path > ? AND path < ?",
-                [low, high],
-            ):
-                yield from_column(path), (size, modified)
 
 
 def _known_state(library: Library, path: str) -> State:
@@ -107,14 +86,6 @@ def _state(path: str) -> State:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
-
-
-def _is_empty(folder: str) -> bool:
-    try:
-        with os.scandir(folder) as entries:
-            return next(entries, None) is None
-    except OSError:
-        return False
 
 
 def _with_all_above(path: str) -> Iterator[str]:

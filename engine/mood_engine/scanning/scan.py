@@ -13,7 +13,8 @@ from ..bundles.card import ModelCard
 from ..errors import MoodEngineError
 from ..library.library import Library, StoredTrack
 from ..library.paths import displayable, lies_below, to_column
-from ..library.preferences import LeftOut, add_folders, left_out
+from ..library.preferences import LeftOut, add_folders, left_out, music_folders
+from .known import NO_TIME, emptied_folders, is_as_known
 from .walk import Found, FoundFile, find_music
 
 if TYPE_CHECKING:
@@ -26,13 +27,12 @@ if TYPE_CHECKING:
 class ScanReport:
     """Counts of a scan, growing while it runs.
 
-    `found` files are `analysed`, `unchanged` (retagged ones among them), `moved` (known
-    audio under a new name, copies among them), `left_out` (longer than the library's person
-    wants) or `failed`; `missing` ones were expected in the folders and are gone, `unwanted` ones
-    are there and left out by name by now. `failures`
-    maps paths to reasons, also those of `unreadable` folders and files, which could not be looked
-    at and are not among the found; `remembered` counts those of earlier scans that were not tried
-    again.
+    `found` files are `analysed`, `unchanged` (retagged ones among them), `moved` (known audio under
+    a new name, copies among them), `left_out` (longer than the library's person wants) or `failed`;
+    `missing` ones were expected in the folders and are gone, `unwanted` ones are there and left out
+    by name by now. `failures` maps paths to reasons, also those of `unreadable` folders and files,
+    which could not be looked at and are not among the found; `remembered` counts those of earlier
+    scans that were not tried again.
     """
 
     found: int = 0
@@ -49,7 +49,7 @@ class ScanReport:
 
     @property
     def failed(self) -> int:
-        return len(self.failures)
+        return len(self.failures) - len(self.unreadable)
 
     @property
     def done(self) -> int:
@@ -58,7 +58,7 @@ class ScanReport:
     @property
     def left(self) -> int:
         """Found, and not got to."""
-        return self.found + len(self.unreadable) - self.done
+        return self.found - self.done
 
 
 @dataclass(frozen=True)
@@ -92,24 +92,30 @@ def scan(
     `make_listener` is called when there are files to be opened: it loads torch and the model of
     `card`, which is `model_id` in the library. Every file is committed when it is finished, so
     an interruption loses none. Files whose size and time are those of the library cost no
-    reading. A track whose file is wanted by its name and is gone is missing. What the library
-    is made to forget meanwhile is not heard. Raises `MoodEngineError` if no folder can be looked
-    at.
+    reading. A track whose file is wanted by its name and is gone is missing. What the library is
+    made to forget meanwhile is not heard and does not come back. Raises `MoodEngineError` if no
+    folder can be looked at.
     """
     begun = time.monotonic()
     rules = left_out(library)
-    found = find_music(folders, rules, stop)
     roots = [os.path.abspath(folder) for folder in folders]
+    add_folders(library, (root for root in roots if os.path.isdir(root)))
+    kept = music_folders(library)
+    found = find_music(roots, rules, stop)
+    # That may have taken minutes, in which a person can take folders away.
+    still_kept = music_folders(library)
+    forgotten = [folder for folder in kept if not lies_below(folder, still_kept)]
+    found.leave_out(forgotten)
+    roots = [root for root in roots if not lies_below(root, forgotten)]
     for root in roots:
         # It may have waited for its turn: without this it would wait for ever.
         if root in found.unreadable and _is_gone(root) and library.track_ids([root]):
             del found.unreadable[root]
-        if root in found.empty and _has_tracks_below(library, root):
-            found.unreadable[root] = "It is empty; if it is on a drive, plug that in."
-    if all(root in found.unreadable for root in roots):
+    for folder in emptied_folders(library, roots):
+        found.unreadable[folder] = "It is empty; if it is on a drive, plug that in."
+    if roots and all(root in found.unreadable for root in roots):
         reasons = " ".join(f"{displayable(root)}: {found.unreadable[root]}" for root in roots)
         raise MoodEngineError(f"There is nothing to scan. {reasons}")
-    add_folders(library, (root for root in roots if os.path.isdir(root)))
     job = _Scan(library, model_id, card, roots, found, report, force, thorough, rules, opened)
     try:
         yield from job.run(make_listener, threads, stop or threading.Event())
@@ -217,15 +223,12 @@ class _Scan:
             if (
                 track is None
                 or self._force
-                or (file.size, file.modified)
-                != (
-                    track.size,
-                    track.modified,
+                or not is_as_known(
+                    file.path, (file.size, file.modified), (track.size, track.modified)
                 )
             ):
                 waiting.append(file)
-                continue
-            if track.failure is not None:
+            elif track.failure is not None:
                 self._report.failures[file.path] = track.failure
                 self._report.remembered += 1
             elif track.recording_id in self._analysed_ids:
@@ -257,8 +260,7 @@ class _Scan:
         file = self._files[heard.path]
         report = self._report
         if heard.failure is not None:
-            # That a person gives rights to a file later is not seen by its size and time.
-            modified = file.modified if os.access(file.path, os.R_OK) else 0
+            modified = file.modified if os.access(file.path, os.R_OK) else NO_TIME
             self._library.put_failure(file.path, file.size, modified, heard.failure)
             report.failures[file.path] = heard.failure
             return "failed"
@@ -323,11 +325,6 @@ class _Scan:
         self._report.unwanted = sum(os.path.lexists(track.path) for track in missing)
         self._report.missing = len(missing) - self._report.unwanted
         self._library.mark_missing(track.id for track in missing if not track.missing)
-
-
-def _has_tracks_below(library: Library, folder: str) -> bool:
-    tracks = library.tracks().values()
-    return any(lies_below(track.path, [folder]) for track in tracks if not track.missing)
 
 
 def _is_gone(path: str) -> bool:

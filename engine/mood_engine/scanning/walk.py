@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..audio import is_audio_name
+from ..library.paths import lies_below
 from ..library.preferences import LeftOut
 
 # A folder that holds a file of this name is left out, with all below it.
@@ -29,14 +30,20 @@ class FoundFile:
 
 @dataclass
 class Found:
-    """`folders` were looked through, `empty` ones of those asked for hold nothing at all;
-    `unreadable` maps a folder or file that could not be looked at to the reason.
+    """`folders` were looked through; `unreadable` maps a folder or file that could not be looked
+    at to the reason.
     """
 
     files: list[FoundFile] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
+
+    def leave_out(self, folders: list[str]) -> None:
+        """What was found in them."""
+        self.files = [file for file in self.files if not lies_below(file.path, folders)]
+        self.folders = [folder for folder in self.folders if not lies_below(folder, folders)]
+        for path in [path for path in self.unreadable if lies_below(path, folders)]:
+            del self.unreadable[path]
 
 
 def find_music(
@@ -45,8 +52,8 @@ def find_music(
     """All audio files in or below `roots`, by name; a root may be a file of any name.
 
     Hidden files and folders are left out, folders that hold a file `.nomood`, and what the rules
-    leave out by its name. Symbolic links are followed, each folder is
-    entered once. What was found is not all once `stop` is set.
+    leave out by its name. Symbolic links are followed, each folder is entered once. What was found
+    is not all once `stop` is set.
     """
     found = Found()
     rules = rules or LeftOut()
@@ -78,7 +85,6 @@ def _below(
     rules: LeftOut,
     stop: threading.Event,
 ) -> Iterator[FoundFile]:
-    root = folder
     waiting = [folder]
     while waiting and not stop.is_set():
         folder = waiting.pop()
@@ -92,8 +98,6 @@ def _below(
         except OSError as error:
             found.unreadable[folder] = _reason(error)
             continue
-        if folder == root and not listing:
-            found.empty.append(root)
         if any(entry.name == MARKER for entry in listing):
             continue
         found.folders.append(folder)

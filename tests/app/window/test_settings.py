@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,6 +147,41 @@ def test_folders_come_and_go_when_that_is_applied(
     assert len(session.catalogue) == 0
     with Library(session.path) as library:
         assert music_folders(library) == ["/more"]
+
+
+def take_out(dialog: SettingsDialog, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Yes)
+    dialog.folders.findChild(QListWidget).setCurrentRow(dialog.folders.shown().index(folder))
+    button(dialog.folders, "Remove").click()
+
+
+def test_scans_that_the_settings_bring_about_bring_no_removed_folder_back(
+    dialog: SettingsDialog, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    take_out(dialog, "/music", monkeypatch)
+    dialog.folders.add(str(tmp_path))
+    patterns(dialog).setPlainText("books")
+    seen: list[list[str]] = []
+    dialog.folder_added.connect(lambda _: seen.append(list(session.folders)))
+    dialog.rules_changed.connect(lambda: seen.append(list(session.folders)))
+    dialog.accept()
+    assert seen == [], "nothing is scanned before it is forgotten"
+    qtbot.waitUntil(lambda: seen == [["/more", str(tmp_path)]] * 2)
+    settle(session, qtbot)
+
+
+def test_a_folder_is_removed_though_the_window_closes_at_once(
+    dialog: SettingsDialog, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    busy = threading.Event()
+    session.background.run(busy.wait, lambda _: None)
+    take_out(dialog, "/music", monkeypatch)
+    dialog.folders.add(str(tmp_path))
+    dialog.accept()
+    threading.Timer(0.05, busy.set).start()
+    session.close()
+    with Library(session.path) as library:
+        assert music_folders(library) == ["/more", str(tmp_path)]
 
 
 def test_a_folder_whose_name_is_no_text_stays(session: Session, qtbot) -> None:

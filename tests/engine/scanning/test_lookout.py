@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mood_engine.library.library import Library
-from mood_engine.library.preferences import LeftOut, add_folders, keep_left_out
+from mood_engine.library.preferences import LeftOut, add_folders, forget_folder, keep_left_out
 from mood_engine.scanning.lookout import come_to_rest, look_out
 
 
@@ -87,6 +87,28 @@ def test_a_drive_that_is_not_there_is_no_news(library: Library, music: Path) -> 
     music.rmdir()
     kept.rename(music)
     assert seen(library, music) == []
+
+
+def test_a_folder_that_was_emptied_is_news_and_a_drive_within_is_not(
+    library: Library, music: Path
+) -> None:
+    (music / "album" / "b.mp3").unlink()
+    assert seen(library, music) == [("b.mp3", "album")]
+    forget_folder(library, str(music))
+    add_folders(library, [str(music), str(music / "album")])
+    library.mark_found(library.track_ids([str(music / "album" / "b.mp3")]))
+    assert ("b.mp3", "album") not in seen(library, music)
+
+
+def test_a_file_that_cannot_be_read_is_no_news_until_it_can(
+    library: Library, music: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = music / "a.mp3"
+    library.put_failure(str(path), path.stat().st_size, 0, "It cannot be read.")
+    with monkeypatch.context() as without_rights:
+        without_rights.setattr(os, "access", lambda *_: False)
+        assert seen(library, music) == []
+    assert seen(library, music) == [("a.mp3", "music")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names there are always valid")

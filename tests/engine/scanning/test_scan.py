@@ -59,9 +59,7 @@ class Scanner:
         )
         for _ in steps:
             pass
-        assert report.done == report.found + sum(
-            not os.path.isfile(path) for path in report.failures
-        )
+        assert report.left == 0
         return report
 
     def catalogue(self) -> Catalogue:
@@ -78,6 +76,19 @@ def scanner(tmp_path: Path, listener: Listener) -> Iterator[Scanner]:
 def counts(report: ScanReport) -> dict[str, int]:
     names = ("analysed", "unchanged", "moved", "failed", "missing")
     return {name: value for name in names if (value := getattr(report, name))}
+
+
+def learn(library: Library, *paths: Path) -> None:
+    """Files that need not be opened any more, as they failed."""
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("no music")
+        status = path.stat()
+        library.put_failure(str(path), status.st_size, status.st_mtime_ns, "It is no music.")
+
+
+def present(library: Library) -> list[str]:
+    return [Path(path).name for path, track in library.tracks().items() if not track.missing]
 
 
 def test_every_track_gets_scores_once(scanner: Scanner, make_track) -> None:
@@ -335,8 +346,8 @@ def test_tracks_behind_a_closed_door_are_not_missing(
 
     monkeypatch.setattr(os, "scandir", closed)
     report = scanner()
-    assert counts(report) == {"unchanged": 1, "failed": 1}
-    assert report.missing == 0
+    assert counts(report) == {"unchanged": 1}
+    assert [Path(path).name for path in report.unreadable] == ["closed"]
 
 
 def test_stopping_keeps_what_is_finished(scanner: Scanner, make_track) -> None:
@@ -472,11 +483,27 @@ def test_a_folder_that_is_empty_may_be_a_drive_that_is_not_there(
     assert scanner.catalogue().paths == [str(track)]
 
 
+@pytest.mark.parametrize("given", [("usb", ""), ("", "usb")])
+def test_a_drive_within_a_folder_may_not_be_there(scanner: Scanner, given: tuple[str, ...]) -> None:
+    tracks = [scanner.folder / name for name in ("a.mp3", "usb/b.mp3", "album/c.mp3")]
+    learn(scanner.library, *tracks)
+    scanner(*(scanner.folder / name for name in given))
+    scanner(scanner.folder / "album")  # as one who watches does
+    for track in tracks[1:]:
+        track.unlink()
+    report = scanner()
+    assert [Path(path).name for path in report.unreadable] == ["usb"]
+    assert (report.failed, report.missing) == (1, 1)
+    assert present(scanner.library) == ["a.mp3", "b.mp3"]
+    assert scanner(scanner.folder / "album").failures == {}
+
+
 def test_a_file_with_new_rights_is_tried_again(scanner: Scanner, monkeypatch) -> None:
     (scanner.folder / "a.flac").write_text("no music")
     with monkeypatch.context() as without_rights:  # which the test's own user may always have
         without_rights.setattr(os, "access", lambda *_: False)
         assert counts(scanner()) == {"failed": 1}
+        assert scanner().remembered == 1
     assert scanner().remembered == 0
     assert scanner().remembered == 1
 
@@ -509,3 +536,23 @@ def test_a_folder_that_is_forgotten_while_it_is_scanned_does_not_come_back(
     assert (report.found, report.analysed, report.left) == (2, 2, 0)
     assert [Path(path).name for path in scanner.catalogue().paths] == ["4.flac"]
     assert counts(scanner()) == {"analysed": 2, "unchanged": 2}
+
+
+def test_a_folder_that_is_forgotten_while_files_are_found_does_not_come_back(
+    scanner: Scanner, tmp_path: Path, monkeypatch
+) -> None:
+    gone, single = scanner.folder / "gone", tmp_path / "single.mp3"
+    learn(scanner.library, gone / "a.mp3", scanner.folder / "kept" / "b.mp3", single)
+    (gone / "new.mp3").touch()
+    real = os.scandir
+
+    def slow(folder: str) -> object:
+        forget_folder(scanner.library, str(gone))
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", slow)
+    report = scanner(gone, scanner.folder / "kept", single)
+    assert (report.found, report.missing, report.unreadable) == (2, 0, [])
+    assert present(scanner.library) == ["b.mp3", "single.mp3"]
+    assert music_folders(scanner.library) == [str(scanner.folder / "kept")]
+    assert scanner(gone).found == 0, "nor is it an error that all is gone"

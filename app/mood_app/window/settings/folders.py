@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable, lies_below
-from mood_engine.library.preferences import forget_folder
+from mood_engine.library.preferences import add_folders, forget_folder, music_folders
 
 from ..labels import Label
 from ..plain import tip
@@ -30,7 +30,7 @@ from .page import Page
 
 class FoldersPage(Page):
     """Signals:
-    added(object): a folder, str, that the library does not have yet.
+    added(object): a folder, str, that is the library's now, to be listened to.
     watch_changed(bool): whether folders shall be watched.
     """
 
@@ -90,11 +90,18 @@ class FoldersPage(Page):
         gone = [folder for folder in self._kept if folder not in shown]
         new = [folder for folder in shown if folder not in self._kept]
         self._kept = shown
-        if gone:
-            self.work(lambda library: _forget(library, gone), lambda _: self.session.reload())
+
+        def done(folders: list[str]) -> None:
+            # At once: a scan of all folders may be asked for before all is read anew.
+            self.session.folders = folders
+            self.session.reload()
+            for folder in new:
+                self.added.emit(folder)
+
+        if gone or new:
             self.session.forgotten.emit(gone)
-        for folder in new:
-            self.added.emit(folder)
+            # One after the other: a new folder may hold one that is gone.
+            self.work(lambda library: _change(library, gone, new), done)
         if self._watch_is_edited():
             keep_switch(self.settings, WATCH, self._watch.isChecked())
             self.watch_changed.emit(self._watch.isChecked())
@@ -148,6 +155,9 @@ class FoldersPage(Page):
         return self._watch.isChecked() != is_on(self.settings, WATCH)
 
 
-def _forget(library: Library, folders: Sequence[str]) -> None:
-    for folder in folders:
+def _change(library: Library, gone: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Forget folders, keep others; returns all that the library has now."""
+    for folder in gone:
         forget_folder(library, folder)
+    add_folders(library, filter(os.path.isdir, new))
+    return music_folders(library)

@@ -51,7 +51,10 @@ class Page(QWidget):
         raise NotImplementedError
 
     def work(self, work: Callable[[Library], Result], done: Callable[[Result], None]) -> None:
-        """In the background; the dialog lives until it is done. Its failure is told."""
+        """In the background, and surely; the dialog lives until it is done. Its failure is told.
+
+        What a person chose is kept even when the window is closed at once.
+        """
 
         def ended(result: Result) -> None:
             done(result)
@@ -62,7 +65,7 @@ class Page(QWidget):
             self.end_work()
 
         self.begin_work()
-        self.session.run(work, ended, failed)
+        self.session.run(work, ended, failed, sure=True)
 
     def begin_work(self) -> None:
         self._pending += 1
