@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -39,7 +39,7 @@ from .keyboard import Keyboard
 from .library_page import LibraryPage
 from .menus import Menus
 from .pages import LaterPage
-from .paths import file_path
+from .paths import file_path, place_of_music
 from .player import Player
 from .player_bar import PlayerBar
 from .scan_bar import ScanBar, summary
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
 
     def ask_for_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Add a music folder"), self._music_folder()
+            self, self.tr("Add a music folder"), place_of_music(self.session.folders)
         )
         if folder:
             self.add([folder])
@@ -285,17 +285,11 @@ class MainWindow(QMainWindow):
         names, _ = QFileDialog.getOpenFileNames(
             self,
             self.tr("Add music files"),
-            self._music_folder(),
+            place_of_music(self.session.folders),
             self.tr("Music ({})").format(kinds) + ";;" + self.tr("All files (*)"),
         )
         if names:
             self.add(names)
-
-    def _music_folder(self) -> str:
-        """Where a person may look for more music."""
-        if self.session.folders:
-            return os.path.dirname(self.session.folders[-1])
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
 
     def add(self, paths: Sequence[str]) -> None:
         """Listen to folders and files, and keep them."""

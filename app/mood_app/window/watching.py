@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from mood_engine.library.library import Library
 from mood_engine.library.paths import lies_below
-from mood_engine.scanning.lookout import Change, State, come_to_rest, look_out
+from mood_engine.scanning.known import State
+from mood_engine.scanning.lookout import Change, come_to_rest, look_out
 
 from .background import Job, Steps
 from .session import Session

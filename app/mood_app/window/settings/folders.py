@@ -22,6 +22,7 @@ from mood_engine.library.paths import displayable, lies_below
 from mood_engine.library.preferences import add_folders, forget_folder, music_folders
 
 from ..labels import Label
+from ..paths import place_of_music
 from ..plain import tip
 from ..session import Session
 from .kept import WATCH, is_on, keep_switch
@@ -120,7 +121,9 @@ class FoldersPage(Page):
         self.edited.emit()
 
     def _ask_for_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Add a music folder"))
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Add a music folder"), place_of_music(self._shown)
+        )
         if folder:
             self.add(folder)
 
@@ -132,7 +135,12 @@ class FoldersPage(Page):
         box.setWindowTitle(self.tr("Remove a music folder"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Remove {}?").format(item.text()))
-        box.setInformativeText(self.tr("The tracks leave the library; no file is touched."))
+        box.setInformativeText(
+            self.tr(
+                "The tracks leave the library; no file is touched. What was heard and what you "
+                "said of them is kept, should they come back."
+            )
+        )
         box.setStandardButtons(kinds.Yes | kinds.Cancel)
         box.button(kinds.Yes).setText(self.tr("&Remove"))
         if box.exec() == kinds.Yes:
