@@ -158,7 +158,8 @@ class Background(QObject):
         self._step(told, result)
 
     def _step(self, told: Callable[[Any], None], what: object) -> None:
-        # It may have been under way when everything was closed, or a dialog that asked for it.
+        # It may have been under way when everything was closed, or when the widget went whose
+        # method this is. A lambda or a partial has to see for itself whom it tells.
         if not self._closed and shiboken6.isValid(getattr(told, "__self__", None)):
             told(what)
 

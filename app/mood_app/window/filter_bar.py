@@ -50,6 +50,8 @@ class FilterBar(QWidget):
             return
         # While a slider is held, its own widget has to stay.
         if _shape(query) == _shape(self._query):
+            if self._sliding.isActive():
+                return  # the last step is about to be told; this is from before it
             self._query = query
             for widget, term in zip(self.findChildren(TermWidget), query.terms, strict=False):
                 widget.show_term(term)

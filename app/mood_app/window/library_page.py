@@ -109,10 +109,6 @@ class LibraryPage(QWidget):
     # --- what is shown ----------------------------------------------------------------------
 
     @property
-    def words(self) -> str:
-        return str(self._query)
-
-    @property
     def query(self) -> Query:
         return self._query
 
@@ -179,8 +175,8 @@ class LibraryPage(QWidget):
             self.tracks.show_catalogue(catalogue)
         except MoodEngineError as error:  # a mood of the words was renamed
             self._session.told.emit(str(error))
-            self._query = Query()
-            self.tracks.forget_query()
+            self._query = replace(self._query, terms=())
+            self.tracks.set_query(self._query)
             self.tracks.show_catalogue(catalogue)
             self.words_changed.emit("")
         if len(ids):
@@ -291,6 +287,7 @@ class LibraryPage(QWidget):
         if catalogue is None or not len(rows):
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = catalogue.paths[int(rows[0])]
         menu.addAction(self.tr("&Play"), lambda: self.play.emit(first, 0.0))
         menu.addSeparator()

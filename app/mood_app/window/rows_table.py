@@ -19,48 +19,52 @@ class RowsTable(QTableView):
         self._shown = model
         # What is selected, as rows of the model's, while the table is sorted.
         self._aside: Rows = np.zeros(0, np.intp)
+        # What is selected, as rows of the table, until that changes.
+        self._places: Rows | None = None
         self.setModel(model)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         # A header that follows the selection asks every row of the table with each painting.
         header = self.horizontalHeader()
         header.setSelectionModel(QItemSelectionModel(model, header))
+        self.selectionModel().selectionChanged.connect(self._forget_places)
+        model.modelReset.connect(self._forget_places)
         model.reordering.connect(self._put_aside)
         model.reordered.connect(self._put_back)
 
     def selected_places(self) -> Rows:
         """Rows of the table, ascending."""
-        # Ranges, not indexes: of a hundred thousand rows there is one.
-        selection = self.selectionModel().selection()
-        parts = [
-            np.arange(part.top(), part.bottom() + 1)
-            for part in (selection.at(number) for number in range(selection.count()))
-        ]
-        return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.intp)
+        if self._places is None:
+            # Ranges, not indexes: of a hundred thousand rows there is one, or very many.
+            selection = self.selectionModel().selection()
+            parts = [
+                np.arange(part.top(), part.bottom() + 1)
+                for part in (selection.at(number) for number in range(selection.count()))
+            ]
+            self._places = np.unique(np.concatenate([np.zeros(0, np.intp), *parts]))
+        return self._places
 
-    def _select_none(self) -> None:
+    def _forget_places(self) -> None:
+        self._places = None
+
+    def _select(self, places: Rows) -> None:
+        """These rows of the table, ascending, and no others; nobody is told."""
+        model, last = self._shown, self._shown.columnCount() - 1
+        selection = QItemSelection()
+        firsts = np.flatnonzero(np.diff(places, prepend=-2) > 1)
+        lasts = np.flatnonzero(np.diff(places, append=len(model.rows) + 1) > 1)
+        for top, bottom in zip(places[firsts].tolist(), places[lasts].tolist(), strict=True):
+            # Not `index`, which asks the model how large it is, each time.
+            selection.select(model.createIndex(top, 0), model.createIndex(bottom, last))
         # Told of it, or of one selection in place of another, Qt compares each row with each.
         with QSignalBlocker(self.selectionModel()):
             self.selectionModel().clearSelection()
-
-    def _select(self, places: Rows) -> None:
-        """Where nothing is selected; `places` are ascending."""
-        if not len(places):
-            return
-        model, last = self._shown, self._shown.columnCount() - 1
-        selection = QItemSelection()
-        ends = np.flatnonzero(np.diff(places) > 1)
-        tops = places[np.concatenate([[0], ends + 1])].tolist()
-        bottoms = places[np.concatenate([ends, [len(places) - 1]])].tolist()
-        for top, bottom in zip(tops, bottoms, strict=True):
-            selection.select(model.index(top, 0), model.index(bottom, last))
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+        self._places = places
+        self.viewport().update()
 
     def _put_aside(self) -> None:
         self._aside = self._shown.rows[self.selected_places()]
-        self._select_none()
+        self._select(np.zeros(0, np.intp))
 
     def _put_back(self) -> None:
-        # The same rows: nobody needs to be told.
-        with QSignalBlocker(self.selectionModel()):
-            self._select(self._shown.places_of(self._aside))
-        self.viewport().update()
+        self._select(self._shown.places_of(self._aside))

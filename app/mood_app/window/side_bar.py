@@ -174,6 +174,7 @@ class SideBar(QTreeWidget):
         term, mood = item.data(0, _TERM), item.text(0)
         name = menu_text(mood)
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Only with {}").format(name), lambda: self._set(term, True))
         menu.addAction(
             self.tr("Only without {}").format(name), lambda: self._set(_negated(term), True)

@@ -112,21 +112,21 @@ class TrackTable(RowsTable):
 
         The current row stays if it is one of them, otherwise it is the first of them.
         """
-        some = bool(len(self.selected_places()))
-        self._select_none()
+        some = len(places) or len(self.selected_places())
         if len(places) and not np.isin(self.currentIndex().row(), places):
             first = int(places[0])
             self._make_current(first, first, self._first_column())
         self._select(places)
-        self.viewport().update()
-        if some and not len(places):
+        if some:
             self.selected.emit()
 
     def selectAll(self) -> None:  # noqa: N802 - Qt's own
         self.select_places(np.arange(self._tracks.rowCount()))
 
     def _make_current(self, place: int, anchor: int, column: int) -> None:
-        """Where nothing is selected. The Shift key chooses from `anchor` on."""
+        """Nothing is selected any more. The Shift key chooses from `anchor` on."""
+        window = self.window()
+        focused = window.focusWidget()
         with QSignalBlocker(self.selectionModel()):
             # Qt keeps the anchor to itself, and takes it from nothing but mouse and keys.
             self._goes_to = self._tracks.index(anchor, column)
@@ -134,6 +134,10 @@ class TrackTable(RowsTable):
             super().keyPressEvent(down)
             self._goes_to = None
             self.selectionModel().clear()
+        self._forget_places()
+        # With another program in front, Qt gives the keyboard to what a key is sent to.
+        if focused is not None and focused is not window.focusWidget():
+            focused.setFocus()
         self.setAutoScroll(False)
         self.selectionModel().setCurrentIndex(
             self._tracks.index(place, column), QItemSelectionModel.SelectionFlag.NoUpdate
@@ -290,6 +294,7 @@ class TrackTable(RowsTable):
 
     def _choose_columns(self, where: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in Column:
             action = menu.addAction(column_title(column))
             action.setCheckable(True)

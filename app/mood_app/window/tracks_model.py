@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
@@ -68,42 +68,35 @@ class TracksModel(RowsModel):
         return self._mood
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
+        """Raises `MoodEngineError`, and changes nothing, if the query asks for what it has not."""
+        self._show(catalogue, self._ordered(catalogue), self._query)
+        if self._mood and self._mood not in (*catalogue.names, *catalogue.tags):
+            self.show_mood("")
+
+    def set_query(self, query: Query) -> None:
+        """Raises `MoodEngineError`, and changes nothing, for what the catalogue does not know."""
+        if self._catalogue is None:
+            self._query = query
+        else:
+            self._show(self._catalogue, self._order, query)
+
+    def _show(self, catalogue: Catalogue, order: Rows, query: Query) -> None:
         """Rows that stay where they are keep selection and place; otherwise the model is reset."""
-        order = self._ordered(catalogue)
-        rows = _filtered(catalogue, order, self._query)
+        rows = _filtered(catalogue, order, query)
         same = np.array_equal(rows, self._rows)
         if not same:
             self.beginResetModel()
-        self._catalogue, self._order, self._rows = catalogue, order, rows
-        gone = bool(self._mood) and self._mood not in (*catalogue.names, *catalogue.tags)
-        if gone:
-            self._mood = ""
-        if not same:
-            self.endResetModel()
-        else:
+        self._catalogue, self._order, self._query, self._rows = catalogue, order, query, rows
+        if same:
             self.tell_changed()
-        if gone:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.SCORE, Column.SCORE)
+        else:
+            self.endResetModel()
 
     def show_listening(self, paths: frozenset[str]) -> None:
         """These files are being listened to."""
         if paths != self._listening:
             self._listening = paths
             self.tell_changed(Column.STATE)
-
-    def forget_query(self) -> None:
-        """All tracks of the catalogue that is shown next."""
-        self._query = Query()
-
-    def set_query(self, query: Query) -> None:
-        """Raises `MoodEngineError`, and changes nothing, for what the catalogue does not know."""
-        if self._catalogue is None:
-            self._query = query
-            return
-        rows = _filtered(self._catalogue, self._order, query)
-        self.beginResetModel()
-        self._query, self._rows = query, rows
-        self.endResetModel()
 
     def show_mood(self, mood: str) -> None:
         self._mood = mood
@@ -167,9 +160,6 @@ class TracksModel(RowsModel):
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's own
-        return self.files_at(dict.fromkeys(index.row() for index in indexes))
-
     def files_at(self, places: Iterable[int]) -> QMimeData:
         """The files in these rows of the table, to be dropped on a player."""
         data = QMimeData()
@@ -191,25 +181,28 @@ class TracksModel(RowsModel):
 
     def _moods_of(self, catalogue: Catalogue, row: int) -> list[str]:
         """Those that are asked for come first: there may be room for few."""
-        return sorted(catalogue.moods_of(row), key=self._asks_for, reverse=True)
+        asked = self._asked(catalogue)
+        return sorted(catalogue.moods_of(row), key=lambda mood: mood.casefold() not in asked)
 
-    def _asks_for(self, mood: str) -> bool:
-        """Whether a person filters or sorts by it."""
-        if self._sorted_by[0] == Column.SCORE and mood == self._mood:
-            return True
-        return any(
-            mood.casefold() in (term.text, *term.text.split("|"))
-            for term in self._query.terms
-            if not term.negated and term.column in ("", "mood", "score")
-        )
+    def _asked(self, catalogue: Catalogue) -> set[str]:
+        """What a person filters or sorts by, in lower case."""
+        names = {name.casefold() for name in catalogue.names}
+        asked = {self._mood.casefold()} if self._sorted_by[0] == Column.SCORE else set()
+        for term in self._query.terms:
+            if not term.negated and term.column in ("mood", "score"):
+                asked.add(term.text)
+            elif not term.negated and not term.column:
+                asked.update(term.alternatives(names))
+        return asked
 
     def _tip(self, catalogue: Catalogue, row: int, column: Column) -> str:
         told = ""
         if column is Column.STATE:
             told = state_reason(catalogue, row)
         elif column is Column.MOODS:
+            asked = self._asked(catalogue)
             moods = list(next(catalogue.told_moods([row])))
-            moods.sort(key=lambda mood: self._asks_for(mood.name), reverse=True)
+            moods.sort(key=lambda mood: mood.name.casefold() not in asked)
             told = "\n".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
         return told or displayable(catalogue.paths[row])
 

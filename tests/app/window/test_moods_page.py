@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QInputDialog,
     QLabel,
+    QLineEdit,
     QListWidget,
     QMenu,
     QSlider,
@@ -123,7 +124,7 @@ def at_rest(qtbot, session: Session) -> None:
     assert session.catalogue.chooser.policy == session.policy
 
 
-def button(page: MoodsPage, text: str) -> QAbstractButton:
+def button(page: QWidget, text: str) -> QAbstractButton:
     return next(
         each for each in page.findChildren(QAbstractButton) if each.text().replace("&", "") == text
     )
@@ -409,6 +410,35 @@ def test_tracks_that_come_in_do_not_move_a_line_in_hand(page, session, qtbot) ->
     session.changed.emit()
     assert slider(page).value() == place
     assert Chooser(session.model.card, session.policy).policy == Policy()
+
+
+def test_tracks_that_come_in_leave_a_name_that_is_typed(page, qtbot) -> None:
+    page.list.view.rename()
+    line = page.list.view.findChild(QLineEdit)
+    line.setText("quie")
+    rows = [replace(each, tracks=each.tracks + 1) for each in page.list.model.rows]
+    page.list.model.show_rows(rows, page.palette())
+    assert line.text() == "quie"
+    assert shown(page, "calm", 1) == f"{row(page, 'calm').tracks:,}"
+
+
+def test_tracks_that_come_in_leave_a_number_that_is_typed(qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(options, "_SETTLED_MS", 0)
+    asked = options.Options()
+    qtbot.addWidget(asked)
+    policy = Policy()
+    asked.show_policy(policy, any_weak=False)
+    box = asked.findChild(QSpinBox)
+    box.setValue(policy.most + 2)
+    asked.show_policy(policy, any_weak=False)
+    with qtbot.waitSignal(asked.wanted) as wanted:
+        pass
+    assert wanted.args[0] == replace(policy, most=policy.most + 2)
+    box.setValue(policy.most + 3)
+    with qtbot.waitSignal(asked.wanted):
+        button(asked, "Balanced").click()
+    asked.show_policy(policy, any_weak=False)
+    assert box.value() == policy.most
 
 
 def test_the_page_costs_the_start_no_plotting_library() -> None:

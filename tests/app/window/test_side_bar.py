@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QKeySequence, QUndoStack
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QProxyStyle, QStyle, QToolTip, QTreeWidgetItem
+from PySide6.QtWidgets import QLineEdit, QMenu, QProxyStyle, QStyle, QToolTip, QTreeWidgetItem
 
 from mood_app.window.filter_bar import level_term
 from mood_app.window.library_page import LibraryPage
@@ -79,7 +79,7 @@ def test_a_click_asks_for_a_mood_whatever_it_is_called(
         assert found == ["/music/Aria.flac"], name
         assert entry(page, name).font(0).bold()
         page.side_bar.itemClicked.emit(entry(page, name), 0)
-        assert page.words == ""
+        assert str(page.query) == ""
     assert level_term("Love <3") == Term("love <3", "mood")
 
 
@@ -96,7 +96,7 @@ def test_a_click_is_one_click_on_every_desktop(page: LibraryPage) -> None:
     style = _SingleClick("Fusion")
     page.side_bar.setStyle(style)
     click(page, place_of(page, "calm"))
-    assert page.words == "calm"
+    assert str(page.query) == "calm"
     page.side_bar.setStyle(None)
 
 
@@ -107,7 +107,7 @@ def test_a_double_click_changes_once(page: LibraryPage) -> None:
     click(page, place)
     QTest.mouseDClick(page.side_bar.viewport(), LEFT, pos=place)
     assert len(told) == 1
-    assert page.words == "calm"
+    assert str(page.query) == "calm"
 
 
 def test_what_is_left_out_says_why_and_others_their_name(page, session) -> None:
@@ -120,21 +120,32 @@ def test_what_is_left_out_says_why_and_others_their_name(page, session) -> None:
 def test_the_mouse_stays_on_what_it_clicked(page: LibraryPage) -> None:
     place = place_of(page, "happy")
     click(page, place)
-    assert page.words == "happy"
+    assert str(page.query) == "happy"
     assert entry(page, "epic").text(1) == "0"
     assert page.side_bar.itemAt(place) is entry(page, "happy")
     QTest.qWait(10)
     click(page, place)
-    assert page.words == ""
+    assert str(page.query) == ""
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_keys_do_what_a_click_does(page: LibraryPage, key: Qt.Key) -> None:
     page.side_bar.setCurrentItem(entry(page, "calm"))
     QTest.keyClick(page.side_bar, key)
-    assert page.words == "calm"
+    assert str(page.query) == "calm"
     QTest.keyClick(page.side_bar, key)
-    assert page.words == ""
+    assert str(page.query) == ""
+
+
+def test_a_menu_is_gone_when_it_is_closed_and_comes_again(page: LibraryPage, qtbot) -> None:
+    place = place_of(page, "calm")
+    for words in ("-calm", "calm"):
+        page.side_bar.customContextMenuRequested.emit(place)
+        (menu,) = page.side_bar.findChildren(QMenu)
+        menu.actions()[words.startswith("-")].trigger()
+        assert str(page.query) == words
+        menu.close()
+        qtbot.waitUntil(lambda: not page.side_bar.findChildren(QMenu))
 
 
 def test_a_completion_is_added_once(editor: MoodEditor, qtbot) -> None:

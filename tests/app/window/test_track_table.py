@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QDrag
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from mood_app.window.mood_editor import EditedMood, MoodChip, MoodEditor
 from mood_app.window.session import Session
@@ -102,6 +102,31 @@ def test_shift_goes_on_choosing_after_news(table: TrackTable, session: Session) 
     table.select_places(np.array([0]))  # somewhere else, as by the map
     down()
     assert table.selected_places().tolist() == [0, 1]
+
+
+def test_news_leave_the_keyboard_alone_behind_another_window(table, qtbot) -> None:
+    line, other = QLineEdit(table), QWidget()
+    qtbot.addWidget(other)
+    table.select_places(np.array([1]))
+    line.show()
+    line.setFocus()
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is None)
+    table.model().set_query(Query.parse("calm"))
+    table.select_places(np.array([0]))
+    assert table.window().focusWidget() is line
+
+
+def test_a_menu_is_gone_when_it_is_closed_and_comes_again(table: TrackTable, qtbot) -> None:
+    header = table.horizontalHeader()
+    for shown in (True, False):
+        header.customContextMenuRequested.emit(header.rect().center())
+        (menu,) = table.findChildren(QMenu)
+        menu.actions()[Column.FOLDER].trigger()
+        assert table.isColumnHidden(Column.FOLDER) is not shown
+        menu.close()
+        qtbot.waitUntil(lambda: not table.findChildren(QMenu))
 
 
 def test_letters_lead_to_what_starts_with_them(table: TrackTable) -> None:

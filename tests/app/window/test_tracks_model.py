@@ -121,7 +121,7 @@ def test_the_moods_that_are_asked_for_come_first_and_all_are_in_the_tip(model) -
         return moods.data()
 
     assert moods_of_canon() == "happy, calm"
-    for words in ("calm", "epic|CALM", "mood:calm", "calm>0.1 -epic"):
+    for words in ("calm", "epic|CALM", "|calm", "mood:calm", "calm>0.1 -epic"):
         model.set_query(Query.parse(words))
         assert moods_of_canon() == "calm, happy", words
     model.set_query(Query.parse("-epic"))
@@ -149,12 +149,13 @@ def test_a_row_that_changes_in_its_place_resets_nothing(model, session, qtbot) -
     with qtbot.waitSignal(model.dataChanged):
         model.show_catalogue(newer)
     assert column(model, Column.STATE)[4] == "failed"
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_query(Query.parse("-text:nothing"))
     assert not resets
 
 
 def test_dragged_rows_are_files(model: TracksModel) -> None:
-    indexes = [model.index(row, column) for row in (0, 1) for column in range(2)]
-    urls = model.mimeData(indexes).urls()
+    urls = model.files_at((0, 1)).urls()
     assert [url.toLocalFile() for url in urls] == ["/music/Aria.flac", "/music/Bolero.flac"]
     assert not model.flags(QModelIndex()) & Qt.ItemFlag.ItemIsDragEnabled
 

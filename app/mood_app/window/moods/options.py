@@ -92,7 +92,7 @@ class Options(QWidget):
         self._standard = QPushButton(self.tr("Back to the stan&dard"))
         self._standard.setToolTip(self.tr("Everything on this page as it was at first"))
         self._standard.clicked.connect(
-            lambda: self.wanted.emit(Policy(), self.tr("Moods back to the standard"))
+            lambda: self._choose(Policy(), self.tr("Moods back to the standard"))
         )
         self._busy = QLabel(self.tr("Choosing anew…"))
         at_most = QWidget()
@@ -114,6 +114,10 @@ class Options(QWidget):
 
     def show_policy(self, policy: Policy, any_weak: bool) -> None:
         """`any_weak`: there are tags that the model hardly knows."""
+        if policy.most != self._policy.most or not self._settling.isActive():
+            self._most.setValue(policy.most)
+            self._count_most(policy.most)
+            self._settling.stop()
         self._policy = policy
         preset = preset_of(policy)
         self._group.setExclusive(False)  # none may be checked
@@ -121,9 +125,6 @@ class Options(QWidget):
             button.setChecked(name == preset)
         self._group.setExclusive(True)
         self._themes.setCurrentIndex(0 if policy.themes else 1)
-        self._most.setValue(policy.most)
-        self._count_most(policy.most)
-        self._settling.stop()
         self._weak.setChecked(policy.weak_too)
         self._weak.setVisible(any_weak)
         self._standard.setEnabled(policy != Policy())
@@ -142,7 +143,12 @@ class Options(QWidget):
 
     def _choose_preset(self, name: str) -> None:
         told = self._presets[name].text().replace("&", "")
-        self.wanted.emit(with_preset(self._policy, name), self.tr("Moods: {}").format(told))
+        self._choose(with_preset(self._policy, name), self.tr("Moods: {}").format(told))
+
+    def _choose(self, policy: Policy, told: str) -> None:
+        """It tells how many moods, too, whatever was being typed."""
+        self._settling.stop()
+        self.wanted.emit(policy, told)
 
     def _choose_themes(self, place: int) -> None:
         policy = replace(self._policy, themes=place == 0)

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .tag_table import SORT_ROLE, TAG_ROLE, Column, Index, TagRow, TagTableModel
+from ..rows_model import Index
+from .tag_table import SORT_ROLE, TAG_ROLE, Column, TagRow, TagTableModel
 
 
 class TagList(QWidget):

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette
 
 from mood_engine.choosing import Chooser
@@ -23,8 +16,8 @@ from mood_engine.vocabulary import THEMES
 
 from ..colours import is_dark, mood_dot
 from ..plain import tip
+from ..rows_model import Index
 
-Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
 TAG_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -104,8 +97,11 @@ class TagTableModel(QAbstractTableModel):
             return
         before, self.rows = self.rows, list(rows)
         for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if recoloured or old != new:
+            if recoloured or replace(old, tracks=new.tracks) != new:
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+            elif old != new:  # a name that is being typed stays as it is
+                counted = self.index(place, Column.TRACKS)
+                self.dataChanged.emit(counted, counted)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
         return 0 if parent.isValid() else len(self.rows)
