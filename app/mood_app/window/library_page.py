@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -85,7 +85,7 @@ class LibraryPage(QWidget):
             self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
         self._parts: dict[str, QWidget] = {"side_bar": self.side_bar, "panel": self.panel}
         self.shown = dict.fromkeys(self._parts, True)
-        letter = self.fontMetrics().averageCharWidth()
+        self._letter = letter = self.fontMetrics().averageCharWidth()
         self._splitter.setSizes([28 * letter, 140 * letter, 46 * letter])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -317,6 +317,15 @@ class LibraryPage(QWidget):
         """The side bar (`side_bar`) or the chosen tracks (`panel`)."""
         self.shown[name] = shown
         self._parts[name].setVisible(shown)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        if event.type() is QEvent.Type.FontChange and letter != self._letter:
+            side, middle, panel = self._splitter.sizes()
+            wider = letter / self._letter
+            self._splitter.setSizes([round(side * wider), middle, round(panel * wider)])
+            self._letter = letter
 
     # --- from one start to the next ---------------------------------------------------------
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -43,7 +44,6 @@ class SideBar(QTreeWidget):
         self.setHeaderHidden(True)
         self.setColumnCount(2)
         self.setRootIsDecorated(False)
-        self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
         self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.setUniformRowHeights(True)
         self.header().setStretchLastSection(False)
@@ -53,15 +53,18 @@ class SideBar(QTreeWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self._query = Query()
+        self._again: Callable[[], None] = lambda: None
         self._parts = self._section(self.tr("Library"))
         self._moods = self._section(self.tr("Moods"))
         self._folders = self._section(self.tr("Folders"))
+        self._dress()
 
     def show_tracks(
         self, catalogue: Catalogue, rows: Rows, query: Query, folders: Sequence[str]
     ) -> None:
         """`rows` are those that the query lets through."""
         self._query = query
+        self._again = partial(self.show_tracks, catalogue, rows, query, folders)
         self._fill(self._parts, self._counted_parts(catalogue))
         for item in _children(self._parts):
             if item.data(0, _TERM) == _LEFT_OUT:
@@ -113,13 +116,23 @@ class SideBar(QTreeWidget):
     def _section(self, title: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self, [title])
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        font = self.font()
-        font.setBold(True)
-        font.setCapitalization(font.Capitalization.SmallCaps)
-        item.setFont(0, font)
         item.setExpanded(True)
         item.setFirstColumnSpanned(True)
         return item
+
+    def _dress(self) -> None:
+        self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
+        font = self.font()
+        font.setBold(True)
+        font.setCapitalization(font.Capitalization.SmallCaps)
+        for section in (self._parts, self._moods, self._folders):
+            section.setFont(0, font)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._dress()
+            self._again()
 
     def _fill(
         self, section: QTreeWidgetItem, entries: Sequence[tuple[str, Term | None, int]]
@@ -136,7 +149,7 @@ class SideBar(QTreeWidget):
             item.setForeground(1, self.palette().placeholderText())
             item.setData(0, _TERM, term)
             font = self.font()
-            font.setBold(term in self._query.terms if term else not self._query.terms)
+            font.setBold(term in self._query.terms if term else self._query == Query())
             item.setFont(0, font)
             if term and _negated(term) in self._query.terms:
                 font.setStrikeOut(True)

@@ -14,10 +14,9 @@ from PySide6.QtCore import (
     QSettings,
     QSignalBlocker,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QDrag, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDrag, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -63,7 +62,10 @@ class TrackTable(RowsTable):
     def __init__(self, model: TracksModel) -> None:
         super().__init__(model)
         self._tracks = model
-        self._fitted = True
+        # How the columns share what is left of the width, and whether the person wants them wider
+        # than what is seen at once.
+        self._shares: dict[Column, float] = {**_SHARES}
+        self._wide = False
         # While the model is reset: the tracks of the current row and of the one from which on the
         # Shift key chooses, and the column.
         self._current: tuple[int | None, int | None, int] = (None, None, 0)
@@ -87,12 +89,9 @@ class TrackTable(RowsTable):
         header.setStretchLastSection(True)
         header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in _SHARES.items():
-            header.resizeSection(column, letters * letter)
         for column in _HIDDEN_AT_FIRST:
             self.setColumnHidden(column, True)
-        self._share_out(header.length())
+        header.sectionResized.connect(self._take_widths)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
         self.doubleClicked.connect(lambda index: self.play.emit(self._path(index.row())))
@@ -174,10 +173,8 @@ class TrackTable(RowsTable):
 
     def sort_by_mood(self, mood: str) -> None:
         header = self.horizontalHeader()
-        width = header.length()
         self._tracks.sort_by_mood(mood)
-        self.setColumnHidden(Column.SCORE, False)
-        self._share_out(width)
+        self._show_column(Column.SCORE, True)
         header.blockSignals(True)
         header.setSortIndicator(Column.SCORE, Qt.SortOrder.DescendingOrder)
         header.blockSignals(False)
@@ -186,23 +183,35 @@ class TrackTable(RowsTable):
     def keep(self, settings: QSettings) -> None:
         settings.setValue("table/columns", self.horizontalHeader().saveState())
         settings.setValue("table/mood", self._tracks.mood)
+        settings.setValue("table/wide", "true" if self._wide else "false")
 
-    def fit_columns(self) -> None:
-        """Share out the table's width among the columns that are shown."""
-        beside = self.verticalScrollBar().sizeHint().width()
-        self._share_out(self.maximumViewportSize().width() - beside)
+    def _take_widths(self) -> None:
+        """As the person dragged them."""
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            return  # the program's own doing
+        self._keep_shares()
+        self._wide = self.horizontalHeader().length() > self.viewport().width()
 
-    def _share_out(self, width: int) -> None:
+    def _keep_shares(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        for column in self._shared():
+            self._shares[column] = self.columnWidth(column) / letter
+
+    def _shared(self) -> list[Column]:
+        return [column for column in _SHARES if not self.isColumnHidden(column)]
+
+    def _share_out(self) -> None:
         """Columns with texts of the program's own have room for them, the others what is left."""
         header = self.horizontalHeader()
-        shared = [column for column in _SHARES if not header.isSectionHidden(column)]
-        before = sum(map(header.sectionSize, shared))
+        width = header.length() if self._wide else self.viewport().width()
         for column in Column:
             if column not in _SHARES:
                 header.resizeSection(column, self._needed(column))
                 width -= 0 if header.isSectionHidden(column) else self._needed(column)
+        shared = self._shared()
+        whole = sum(self._shares[column] for column in shared)
         for column in shared:
-            wanted = int(width * header.sectionSize(column) / before)
+            wanted = int(width * self._shares[column] / whole)
             header.resizeSection(column, max(wanted, header.minimumSectionSize()))
 
     def _needed(self, column: Column) -> int:
@@ -221,35 +230,24 @@ class TrackTable(RowsTable):
     def restore(self, settings: QSettings) -> None:
         state = settings.value("table/columns")
         if state is None:
-            self._fitted = False  # as soon as there is a width to be shared
             return
         header = self.horizontalHeader()
         self._tracks.show_mood(str(settings.value("table/mood", "")))
         header.restoreState(state)
-        shown = [each for each in Column if each not in _SHARES and not self.isColumnHidden(each)]
-        if any(self.columnWidth(column) < self._needed(column) for column in shown):
-            self._share_out(header.length())  # letters were smaller
+        self._keep_shares()
+        self._wide = settings.value("table/wide") == "true"
+        self._share_out()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._size_rows()
-            width = self.horizontalHeader().length()
-            self._fitted = width > self.viewport().width()
-            if self._fitted:  # the person has them wider than what is seen at once
-                self._share_out(width)
-            elif self.isVisible():
-                self._fit_soon()
+            self._share_out()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
-        super().showEvent(event)
-        if not self._fitted:
-            self._fit_soon()
-
-    def _fit_soon(self) -> None:
-        """When what is beside the table has its place."""
-        self._fitted = True
-        QTimer.singleShot(0, self.fit_columns)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        super().resizeEvent(event)
+        if not self._wide:
+            self._share_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -285,6 +283,8 @@ class TrackTable(RowsTable):
 
     def _show_column(self, column: Column, shown: bool) -> None:
         self.setColumnHidden(column, not shown)
+        if not self._wide:
+            self._share_out()
 
     def _first_column(self) -> int:
         return next(column for column in Column if not self.isColumnHidden(column))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 
 from mood_engine.library.catalogue import Catalogue, TrackState
-from mood_engine.library.columns import Mask, Rows
+from mood_engine.library.columns import Mask, Rows, fold
 from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query
 
@@ -132,7 +132,7 @@ class TracksModel(RowsModel):
         texts = self._catalogue.folded[_TEXTS.get(Column(self._sorted_by[0]), "title")]
         places = np.roll(np.arange(len(self._rows)), -first)
         rows = self._rows[places].tolist()
-        wanted = text.casefold()
+        wanted = fold(text)
         steps = (step for step, row in enumerate(rows) if texts[row].startswith(wanted))
         step = next(steps, None)
         return None if step is None else int(places[step])

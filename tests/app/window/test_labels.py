@@ -71,7 +71,6 @@ def test_what_the_program_says_of_a_track_is_never_cut_off(
     table.resize(900, 300)
     table.show()
     model.show_catalogue(session.catalogue)
-    table.fit_columns()
     header, rows = table.horizontalHeader(), table.verticalHeader()
 
     def fits() -> bool:
@@ -88,3 +87,7 @@ def test_what_the_program_says_of_a_track_is_never_cut_off(
         assert rows.defaultSectionSize() > 1.5 * table.fontMetrics().height()
         qtbot.waitUntil(fits)
     qtbot.waitUntil(lambda: abs(table.columnWidth(Column.TITLE) - titles) <= 3)
+    for width in (600, 1500, 900):
+        table.resize(width, 300)
+        qtbot.waitUntil(fits)
+    assert table.columnWidth(Column.TITLE) == titles

@@ -89,8 +89,7 @@ class TagList(QWidget):
                 self.view.setCurrentIndex(index)
 
     def show_current(self) -> None:
-        """Where its row has gone by sorting, and all of its name."""
-        self.view.resizeColumnToContents(Column.NAME)
+        """Where its row has gone by sorting."""
         self.view.scrollTo(self.view.currentIndex())
 
     def _tell_current(self, current: QModelIndex) -> None:
@@ -126,7 +125,7 @@ class TagList(QWidget):
         off.setEnabled(any(row.on for row in rows))
         menu.addSeparator()
         standard = menu.addAction(
-            self.tr("Back to the &standard"), lambda: self.standard_wanted.emit(tags)
+            self.tr("As at &first"), lambda: self.standard_wanted.emit(tags)
         )
         standard.setEnabled(bool(rows))
 
@@ -171,14 +170,15 @@ class _View(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setStretchLastSection(True)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
 
     def fit(self) -> None:
-        """Give rows and columns the sizes that the font asks for."""
+        """Give rows and icons the sizes that the font asks for."""
         metrics = self.fontMetrics()
         self.setIconSize(QSize(metrics.ascent(), metrics.ascent()))
         self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.4))
-        self.resizeColumnsToContents()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
