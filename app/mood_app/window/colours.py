@@ -15,8 +15,9 @@ _STEP = 74
 _SHADES = 4
 _LIGHT_CHIPS = ((190, 205), (100, 229), (230, 231), (90, 209))
 _DARK_CHIPS = ((140, 52), (70, 78), (150, 72), (60, 50))
-_STRONG_IN_LIGHT = ((200, 72), (80, 115), (180, 100), (90, 70))
-_STRONG_IN_DARK = ((200, 162), (90, 195), (200, 205), (90, 155))
+# As dots: each has three times the contrast of what is behind it, and no two look the same.
+_STRONG_IN_LIGHT = ((197, 80), (163, 72), (82, 102), (119, 107))
+_STRONG_IN_DARK = ((250, 201), (197, 156), (136, 144), (255, 165))
 # Larger than it is shown, and scaled: crisp at every size.
 _DOT = 48
 

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         page.chosen.connect(self.library.select_ids)
         page.play.connect(self.player.play)
         page.show_wanted.connect(self._show_only)
+        page.show_all_wanted.connect(self.clear_filter)
         page.mark(self.library.selected_ids())
         return page
 

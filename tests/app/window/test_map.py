@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 import numpy as np
@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPalette, QPolygonF, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPalette, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from mood_app.window.colours import is_dark, strong_colour
 from mood_app.window.map import MapPage
 from mood_app.window.map import keeper as keeping
-from mood_app.window.map.colouring import told_apart
 from mood_app.window.map.discs import Canvas
 from mood_app.window.map.lasso import inside
 from mood_app.window.map.view import View
@@ -100,7 +100,7 @@ def bright(page: MapPage) -> list[str]:
 
 def test_what_was_heard_is_on_the_map_and_the_rest_is_told(page: MapPage) -> None:
     assert bright(page) == ["Aria", "Bolero", "Canon"]
-    assert "Not on the map: 2 not heard yet" in texts(page)
+    assert "Not on the map: 1 not heard yet, 1 failed" in texts(page)
 
 
 def test_with_less_than_three_tracks_a_sentence_tells_what_is_missing(
@@ -168,6 +168,33 @@ def test_what_the_table_hides_is_faded(page: MapPage, session: Session) -> None:
     assert bright(page) == ["Bolero"]
     page.show_only(None)
     assert len(bright(page)) == 3
+
+
+def test_a_filter_is_told_of_and_can_be_taken_away(page: MapPage, qtbot) -> None:
+    assert not page.tools.show_all.isVisible()
+    page.show_only(np.array([1, 4]))
+    assert "Showing 2 of 5 tracks." in texts(page)
+    page.legend.buttons[0].click()  # fades more, and is told by the legend
+    assert "Showing 2 of 5 tracks." in texts(page)
+    page.show_only(np.array([], np.intp))
+    assert "Showing 0 of 5 tracks." in texts(page)
+    with qtbot.waitSignal(page.show_all_wanted):
+        page.tools.show_all.click()
+    page.show_only(np.arange(5))
+    assert not page.tools.show_all.isVisible()
+
+
+def test_a_mood_has_the_same_colour_as_everywhere(page: MapPage, session: Session) -> None:
+    catalogue = session.catalogue
+    assert catalogue is not None
+    dark = is_dark(page.palette())
+    firsts = [catalogue.moods_of(row)[0] for row in range(3)]
+    expected = [strong_colour(mood, dark).rgb() for mood in firsts]
+    assert page.plot.points.colours.tolist() == expected
+    for button in page.legend.buttons:
+        mood = str(button.property("mood"))
+        icon = button.icon().pixmap(button.iconSize()).toImage()
+        assert icon.pixelColor(icon.rect().center()).rgb() == strong_colour(mood, dark).rgb()
 
 
 def test_colours_can_tell_how_much_there_is_of_a_mood(page: MapPage) -> None:
@@ -315,13 +342,44 @@ def test_discs_are_painted_where_they_belong_and_cut_off_at_the_edge() -> None:
     assert all(min(np.hypot(x - cx, y - cy) for cx, cy in centres.tolist()) <= 3 for x, y in blue)
 
 
-@given(st.permutations(MTG_JAMENDO_MOODS), st.booleans())
-def test_the_legend_s_colours_can_be_told_apart(moods: list[str], dark: bool) -> None:
-    hues = [colour.hslHue() for colour in told_apart(moods[:10], dark).values()]
-    for place, hue in enumerate(hues):
-        for other in hues[:place]:
-            apart = abs(hue - other)
-            assert min(apart, 360 - apart) >= 17  # a degree may be rounded away
+# Of the data set that models learn from: what is heard most, and stands in most legends.
+OFTEN = (
+    *("film", "emotional", "dark", "happy", "relaxing", "energetic", "melodic", "dream", "sad"),
+    *("epic", "meditative", "love", "motivational", "children", "christmas", "inspiring"),
+    *("commercial", "advertising", "summer", "documentary"),
+)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("moods", "apart"), [(OFTEN, 3.5), (MTG_JAMENDO_MOODS, 2.1)])
+def test_the_legend_s_colours_can_be_told_apart(
+    moods: Sequence[str], apart: float, dark: bool
+) -> None:
+    """In hundredths of Oklab, of which 2 are just seen.
+
+    Any ten of 56 may come together, so that rare ones may be as near as that. Hues of the map's
+    own, as there were once, came nearer at worst.
+    """
+    colours = np.array([oklab(strong_colour(mood, dark)) for mood in moods])
+    between = 100 * np.linalg.norm(colours[:, None] - colours, axis=2)
+    assert between[np.triu_indices(len(moods), 1)].min() > apart
+
+
+def oklab(colour: QColor) -> np.ndarray:
+    """Lightness and two axes of colour, even for the eye (B. Ottosson, 2020)."""
+    srgb = np.array([colour.redF(), colour.greenF(), colour.blueF()])
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    cones = [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+    axes = [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+    return np.array(axes) @ np.cbrt(np.array(cones) @ linear)
 
 
 def test_the_page_imports_nothing_heavy() -> None:

@@ -22,7 +22,7 @@ from mood_app.window.writes.page import WritePage
 from mood_app.window.writes.review import Review
 from mood_app.window.writes.review_model import ReviewModel
 from mood_app.window.writes.review_rows import Column, Outcome, ReviewRows
-from mood_app.window.writes.words import files, sentence
+from mood_app.window.writes.words import files, names_of, sentence
 from mood_engine.audio import open_audio
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.catalogue import TrackState
@@ -127,11 +127,12 @@ def wait_until_done(page: WritePage, qtbot: QtBot) -> str:
 
 
 def table(page: WritePage) -> list[tuple[str, ...]]:
+    """Files without their folders."""
     model = page.review_tab.table.model
-    return [
-        tuple(model.index(row, column).data() for column in Column)
-        for row in range(model.rowCount())
+    rows = [
+        [model.index(row, column).data() for column in Column] for row in range(model.rowCount())
     ]
+    return [(os.path.basename(name), *others) for name, *others in rows]
 
 
 def take_out(page: WritePage, name: str) -> None:
@@ -194,7 +195,7 @@ def test_a_file_that_vanishes_is_named_and_the_rest_is_written(hear, reviewed, q
     press(page, "Write 2 files")
     assert "One file written, one file failed" in wait_until_done(page, qtbot)
     failed = page.summary.failed
-    assert failed.index(0, 0).data() == "a.flac"
+    assert os.path.basename(failed.index(0, 0).data()) == "a.flac"
     assert "scan its new folder" in failed.index(0, 1).data()
     assert moods(second) == ("calm",)
     press(page.summary, "Look at the rest")
@@ -369,7 +370,7 @@ def test_the_table_is_filtered_sorted_and_picked_from(qtbot: QtBot) -> None:
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsUserCheckable
     model.set_filter("calm", Outcome.WILL_CHANGE)
     model.sort(Column.FILE, Qt.SortOrder.DescendingOrder)
-    assert model.index(0, Column.FILE).data() == "00027.flac"
+    assert model.index(0, Column.FILE).data() == os.path.join("music", "00027.flac")
     model.take_only([0, 1])
     assert [each.track_id for each in model.to_write()] == [24, 27]
     model.take_out([0], True)
@@ -399,7 +400,8 @@ def test_space_takes_out_all_selected_files_in_every_order(qtbot: QtBot) -> None
         view.selectionModel().select(model.index(row, 0), flag.Select | flag.Rows)
     view.sortByColumn(Column.FILE, Qt.SortOrder.DescendingOrder)
     chosen = view.selected_places().tolist()
-    assert [model.index(row, 0).data() for row in chosen] == ["00006.flac", "00000.flac"]
+    names = [os.path.basename(model.index(row, 0).data()) for row in chosen]
+    assert names == ["00006.flac", "00000.flac"]
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert 0 not in {each.track_id for each in model.to_write()}
     assert model.count_to_write == 8
@@ -407,3 +409,76 @@ def test_space_takes_out_all_selected_files_in_every_order(qtbot: QtBot) -> None
 
 def test_files_are_counted_in_words() -> None:
     assert [sentence(files(count)) for count in range(3)] == ["No files", "One file", "2 files"]
+
+
+def test_a_file_is_told_with_its_folders_but_not_with_those_of_all() -> None:
+    paths = [
+        os.path.join(os.sep, "home", "me", "Music", *parts)
+        for parts in (
+            ("A", "Album", "5.ogg"),
+            ("B", "Album", "5.ogg"),
+            ("B", "Album", "2", "5.ogg"),
+        )
+    ]
+    alone, *_ = names_of(paths[:1])
+    assert alone == os.path.join("A", "Album", "5.ogg")
+    expected = [os.path.join(*path.split(os.sep)[4:]) for path in paths]
+    assert names_of(paths) == expected
+    assert names_of([os.path.join(os.sep, "5.ogg")]) == ["5.ogg"]
+    assert names_of([]) == []
+
+
+def test_files_of_one_name_are_told_apart_and_sorted_by_folder() -> None:
+    folders = ("Zoe/First", "Abel/Second", "Abel/First")
+    model = ReviewModel()
+    model.show_plan(
+        ReviewRows.of(
+            [
+                PlannedFile(number, f"/music/{folder}/track5.ogg", None, (), Status.FAILED, "Gone.")
+                for number, folder in enumerate(folders)
+            ]
+        )
+    )
+    model.sort(Column.FILE)
+    names = [model.index(row, Column.FILE).data() for row in range(3)]
+    assert names == [f"{folder}/track5.ogg" for folder in sorted(folders)]
+    tip = model.index(0, Column.FILE).data(Qt.ItemDataRole.ToolTipRole)
+    assert "/music/Abel/First/track5.ogg" in tip
+
+
+def test_a_review_of_some_tracks_says_so(hear, open_page, qtbot: QtBot) -> None:
+    hear("a.flac", "b.mp3")
+    page = open_page()
+    page.review([1])
+    wait_for_plan(page, qtbot)
+    assert page.review_tab.subset.text == "Showing 1 of 2 tracks."
+    press(page.review_tab.subset, "Show all")
+    wait_for_plan(page, qtbot)
+    assert not page.review_tab.subset.text
+    assert len(table(page)) == 2
+
+
+def test_the_keyboard_goes_on_where_the_page_does(hear, open_page, qtbot: QtBot) -> None:
+    hear("a.flac")
+    page = open_page()
+    with qtbot.waitSignal(page.session.changed):
+        pass
+    focused = page.focusWidget
+    page.review()
+    assert focused().text() == "S&top"
+    wait_for_plan(page, qtbot)
+    assert focused() is page.review_tab.table.view
+    press(page, "Write one file")
+    wait_until_done(page, qtbot)
+    assert focused().text() == "&Done"
+    press(page.summary, "Undo")
+    answer(page, "Undo")
+    wait_until_done(page, qtbot)
+    assert focused().text() == "&Done"
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    assert focused().text() == "&Look at the files"
+    # News take it from nobody.
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    page.tabs.tabBar().setFocus()
+    wait_for_plan(page, qtbot)
+    assert focused() is page.tabs.tabBar()

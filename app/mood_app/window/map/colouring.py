@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,6 @@ from mood_engine.library.columns import Mask
 from ..colours import is_dark, strong_colour
 from .discs import Pixels
 
-# Hues of the moods that are told by colour lie so many degrees apart, or at least the last.
-_APART = (36, 26, 18)
 _STEPS = 64
 _SCORE_LAYERS = 4
 # How much of a colour is left of what is faded, and of the lowest score.
@@ -53,42 +51,12 @@ def most_frequent(catalogue: Catalogue, rows: Mask) -> list[tuple[int, int]]:
     return [(mood, int(counts[mood])) for mood in order if counts[mood]]
 
 
-def told_apart(moods: Sequence[str], dark: bool) -> dict[str, QColor]:
-    """The colours of at most 18 moods, the most frequent first.
-
-    Each is the mood's own, or the next one that cannot be mistaken for that of a mood before it.
-    """
-    colours: dict[str, QColor] = {}
-    taken: list[int] = []
-    for mood in moods:
-        own = strong_colour(mood, dark)
-        hue = _free_hue(own.hslHue(), taken)
-        taken.append(hue)
-        colours[mood] = QColor.fromHsl(hue, own.hslSaturation(), own.lightness())
-    return colours
-
-
-def _free_hue(wanted: int, taken: Sequence[int]) -> int:
-    near = sorted(range(360), key=lambda hue: _between(hue, wanted))
-    for apart in _APART:
-        free = (hue for hue in near if all(_between(hue, other) >= apart for other in taken))
-        hue = next(free, None)
-        # Better a bit near to another than no longer the mood's own.
-        if hue is not None and _between(hue, wanted) <= apart:
-            return hue
-    return hue if hue is not None else wanted
-
-
-def _between(hue: int, other: int) -> int:
-    """Degrees on the wheel."""
-    apart = abs(hue - other) % 360
-    return min(apart, 360 - apart)
-
-
-def by_first_mood(catalogue: Catalogue, told: Mapping[str, QColor], palette: QPalette) -> Colouring:
+def by_first_mood(catalogue: Catalogue, told: Collection[str], palette: QPalette) -> Colouring:
     """In the colours of these moods; all others, and none, are grey."""
-    other = grey(palette).rgb()
-    colours = [told[name].rgb() if name in told else other for name in catalogue.names]
+    other, dark = grey(palette).rgb(), is_dark(palette)
+    colours = [
+        strong_colour(name, dark).rgb() if name in told else other for name in catalogue.names
+    ]
     first = first_moods(catalogue)
     table = np.array([*colours, other], np.uint32)  # -1, for none, is the last
     layers = np.where(table[first] == other, 1, 2).astype(np.int8)

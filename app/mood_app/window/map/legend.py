@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from mood_engine.library.catalogue import Catalogue
 
-from ..colours import dot, is_dark
-from .colouring import grey, most_frequent, scale, told_apart
+from ..colours import dot, is_dark, mood_dot
+from .colouring import grey, most_frequent, scale
 
 _MOST = 10
 _STOPS = 12
@@ -40,7 +38,6 @@ class MoodLegend(QWidget):
         self._shown: list[tuple[str, int]] = []  # moods, and how many tracks
         self._buttons = QButtonGroup(self, exclusive=False)  # none may be pressed
         self._buttons.buttonToggled.connect(self._toggled)
-        self._colours: Mapping[str, QColor] = {}
         self._more = _flat()
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -60,8 +57,12 @@ class MoodLegend(QWidget):
         pressed = (button for button in self.buttons if button.isChecked())
         return next((str(button.property("mood")) for button in pressed), "")
 
-    def show_catalogue(self, catalogue: Catalogue) -> Mapping[str, QColor]:
-        """The moods that are first most often; returns their colours."""
+    @property
+    def moods(self) -> list[str]:
+        return [mood for mood, _ in self._shown]
+
+    def show_catalogue(self, catalogue: Catalogue) -> None:
+        """The moods that are first most often."""
         moods = most_frequent(catalogue, catalogue.heard)
         shown = [(catalogue.names[mood], tracks) for mood, tracks in moods[:_MOST]]
         if shown != self._shown:
@@ -70,9 +71,7 @@ class MoodLegend(QWidget):
         more = len(moods) - len(shown)
         self._more.setText(self.tr("{} other moods").format(more))
         self._more.setVisible(more > 0)
-        self._colours = told_apart([mood for mood, _ in shown], is_dark(self.palette()))
         self._dress()
-        return self._colours
 
     def _make_buttons(self) -> None:
         pressed = self.mood
@@ -92,9 +91,9 @@ class MoodLegend(QWidget):
                 self._column.insertWidget(place, made)
 
     def _dress(self) -> None:
-        side = round(self.fontMetrics().height() * 0.9)
+        side, dark = round(self.fontMetrics().height() * 0.9), is_dark(self.palette())
         for button in self.buttons:
-            button.setIcon(dot(self._colours[str(button.property("mood"))]))
+            button.setIcon(mood_dot(str(button.property("mood")), dark))
         self._more.setIcon(dot(grey(self.palette())))
         for each in (*self.buttons, self._more):
             each.setIconSize(QSize(side, side))

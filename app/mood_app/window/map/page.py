@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPolygonF, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
 from mood_engine.library.paths import displayable
 
@@ -31,11 +31,13 @@ class MapPage(QWidget):
     chosen(object): row ids of the tracks that the person chose on the map, none or many.
     play(object): the path of a track to be heard.
     show_wanted(object): the table shall show the tracks with these row ids.
+    show_all_wanted(): the table's filter shall go.
     """
 
     chosen = Signal(object)
     play = Signal(object)
     show_wanted = Signal(object)
+    show_all_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class MapPage(QWidget):
         tools.farther.clicked.connect(plot.zoom_out)
         tools.lasso.toggled.connect(plot.set_lasso)
         tools.anew.clicked.connect(self._keeper.arrange_anew)
+        tools.show_all.clicked.connect(self.show_all_wanted)
         self.legend.picked.connect(lambda _: self._colour())
         self.told.show_chosen.clicked.connect(lambda: self.show_wanted.emit(self._choice.ids))
         self.told.clear.clicked.connect(self.choose_none)
@@ -130,10 +133,13 @@ class MapPage(QWidget):
         heard = catalogue.heard
         silent = int((heard & catalogue.silent).sum())
         there = int(heard.sum()) - silent
+        unheard = catalogue.states[~heard]
+        failed = int((unheard == TrackState.FAILED).sum())
+        left_out = int((unheard == TrackState.LEFT_OUT).sum())
         self._pages.setCurrentIndex(0 if there < _FEWEST else 1)
         self._empty.setText(self._too_few(there))
         self.tools.show_moods(catalogue)
-        self.told.tell_missing(len(catalogue) - there - silent, silent)
+        self.told.tell_missing(len(unheard) - failed - left_out, failed, left_out, silent)
         self._colour()
         self.told.tell_chosen(self._choice.told(catalogue), len(self._choice))
         self._keeper.refresh()
@@ -153,11 +159,13 @@ class MapPage(QWidget):
         faded = np.zeros(len(catalogue), bool)
         if self._shown is not None:
             faded |= ~np.isin(catalogue.ids, self._shown)
+        self.tools.tell_shown(int((~faded).sum()), len(catalogue))
         if mood:
             colouring = by_score(catalogue, mood, palette)
             self._score_legend.show_mood(mood)
         else:
-            colouring = by_first_mood(catalogue, self.legend.show_catalogue(catalogue), palette)
+            self.legend.show_catalogue(catalogue)
+            colouring = by_first_mood(catalogue, self.legend.moods, palette)
             if self.legend.mood in catalogue.names:
                 faded |= first_moods(catalogue) != catalogue.names.index(self.legend.mood)
         self._legends.setCurrentIndex(1 if mood else 0)

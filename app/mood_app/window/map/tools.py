@@ -57,9 +57,18 @@ class ToolRow(QWidget):
         pair.setContentsMargins(0, 0, 0, 0)
         pair.addWidget(told)
         pair.addWidget(self.colour)
+        self.show_all = QPushButton(self.tr("Sh&ow all"))
+        self._shown = _label()
+        self._filter = QWidget()
+        filtered = QHBoxLayout(self._filter)
+        filtered.setContentsMargins(0, 0, 0, 0)
+        filtered.addWidget(self._shown)
+        filtered.addWidget(self.show_all)
         row = FlowLayout(self)
         for widget in (named, self.whole, self.closer, self.farther, self.lasso, self.anew):
             row.addWidget(widget)
+        row.addWidget(self._filter)
+        self.tell_shown(0, 0)
 
     @property
     def mood(self) -> str:
@@ -77,6 +86,12 @@ class ToolRow(QWidget):
                     self.colour.addItem(name, name)
                 self.colour.setCurrentIndex(max(0, self.colour.findData(mood)))
         self._dress()
+
+    def tell_shown(self, tracks: int, of: int) -> None:
+        """Where a filter leaves fewer tracks than there are, it can be taken away."""
+        told = self.tr("Showing {:,} of {:,} tracks.")
+        self._shown.setText(told.format(tracks, of))
+        self._filter.setVisible(tracks != of)
 
     def _dress(self) -> None:
         dark = is_dark(self.palette())
@@ -114,11 +129,13 @@ class ToldRow(QWidget):
         for button in (self.show_chosen, self.clear):
             button.setVisible(tracks > 0)
 
-    def tell_missing(self, unheard: int, silent: int) -> None:
+    def tell_missing(self, waiting: int, failed: int, left_out: int, silent: int) -> None:
         parts = [
             text.format(number)
             for text, number in (
-                (self.tr("{:,} not heard yet"), unheard),
+                (self.tr("{:,} not heard yet"), waiting),
+                (self.tr("{:,} failed"), failed),
+                (self.tr("{:,} left out"), left_out),
                 (self.tr("{:,} silent"), silent),
             )
             if number

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..boxes import BoxesDelegate
 from ..rows_model import Index
 from .tag_table import SORT_ROLE, TAG_ROLE, Column, TagRow, TagTableModel
 
@@ -61,6 +62,7 @@ class TagList(QWidget):
         self._find.textChanged.connect(self._shown.find)
         self.view = _View(self._toggle)
         self.view.setModel(self._shown)
+        self.view.setItemDelegateForColumn(Column.NAME, BoxesDelegate(self.view))
         self.view.setAccessibleName(self.tr("Moods"))
         self.view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.view.customContextMenuRequested.connect(self._show_menu)
@@ -124,9 +126,7 @@ class TagList(QWidget):
         off = menu.addAction(self.tr("Switch o&ff"), lambda: self.switched.emit(tags, False))
         off.setEnabled(any(row.on for row in rows))
         menu.addSeparator()
-        standard = menu.addAction(
-            self.tr("As at &first"), lambda: self.standard_wanted.emit(tags)
-        )
+        standard = menu.addAction(self.tr("As at &first"), lambda: self.standard_wanted.emit(tags))
         standard.setEnabled(bool(rows))
 
     def _merge(self, moods: list[str]) -> None:

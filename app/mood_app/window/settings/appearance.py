@@ -53,6 +53,12 @@ def apply_appearance(application: QApplication, settings: QSettings) -> None:
     application.setPalette(QPalette())
     if scheme != "system" and is_dark(application.palette()) is not (scheme == "dark"):
         application.setPalette(_palette(scheme))  # here Qt cannot change the system's colours
+    if is_dark(application.palette()):
+        # The frame of a box is drawn in the window's colour, made darker: black on black.
+        boxes = QPalette()
+        boxes.setColor(_Role.Window, application.palette().color(_Role.PlaceholderText))
+        for kind in ("QCheckBox", "QRadioButton"):
+            application.setPalette(boxes, kind)  # type: ignore[arg-type]  # it must be a str
     font = _system_font(percent)
     # Where nothing changes the system's other fonts, of menus say, stay as they are, too.
     if abs(QFontInfo(application.font()).pointSizeF() - font.pointSizeF()) > _SAME_POINTS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -25,8 +24,8 @@ from ..labels import Label
 from ..session import Session
 from .message import Message
 from .review_rows import values_text
-from .table import Table, TextTable
-from .words import field_name, files, moment, number
+from .table import FileNames, Table, TextTable
+from .words import field_name, files, moment, names_of, number
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,13 @@ class History(QWidget):
         self._table = Table(self.tr("Earlier writes"), self.runs, (24, 50, 12, 24))
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.selectionModel().currentRowChanged.connect(self._show_run)
-        files_table = Table(self.tr("Changed files"), self.changes, (40, 14, 28, 40, 14))
+        files_table = Table(self.tr("Changed files"), self.changes, (52, 12, 24, 38, 12))
+        files_table.setItemDelegateForColumn(0, FileNames(files_table))
         self._told = Label()
         self._undo = QPushButton(self.tr("&Undo…"))
         self._undo.clicked.connect(self._ask_for_undo)
         self._nothing = Message()
+        self.setFocusProxy(self._table)
         self._lay_out(files_table)
         self._show_runs([])
 
@@ -166,7 +167,7 @@ def _read_changes(library: Library, run: int, undone: str, stands: str) -> _Chan
     changes = list(changes_of(library, run))
     paths = [displayable(each.path) for each in changes]
     columns = (
-        [os.path.basename(path) for path in paths],
+        names_of([each.path for each in changes]),
         [field_name(each.field) for each in changes],
         [values_text(each.before) for each in changes],
         [values_text(each.after) for each in changes],

@@ -22,6 +22,7 @@ class Message(QWidget):
         self._title, self._told = Label(size=1.4, bold=True), Label()
         self._button = QPushButton()
         self._button.clicked.connect(self.pressed)
+        self.setFocusProxy(self._button)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         for label in (self._title, self._told):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from mood_engine.library.journal import Run
 from mood_engine.writing.options import WriteOptions
@@ -18,6 +18,7 @@ from ..session import Session
 from .errand import Errand
 from .history import History
 from .message import Note
+from .parts import Parts
 from .progress import ProgressPanel
 from .review_tab import ReviewTab
 from .summary import Summary
@@ -41,12 +42,11 @@ class WritePage(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.review_tab, self.tr("What would change"))
         self.tabs.addTab(self.history, self.tr("Earlier writes"))
-        self._stack = QStackedWidget()
-        for part in (self.tabs, self.progress, self.summary):
-            self._stack.addWidget(part)
+        self.tabs.setFocusProxy(self.review_tab)
+        self._parts = Parts(self.tabs, self.progress, self.summary)
         layout = QVBoxLayout(self)
         layout.addWidget(self.note)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._parts, 1)
         self.tabs.currentChanged.connect(self._change_tab)
         self.progress.stop_wanted.connect(self._writing.stop)
         self.review_tab.write_wanted.connect(self._write)
@@ -72,12 +72,14 @@ class WritePage(QWidget):
 
     def _change_tab(self, tab: int) -> None:
         self.note.say("")
-        if self.tabs.widget(tab) is self.history:
+        is_history = self.tabs.widget(tab) is self.history
+        self.tabs.setFocusProxy(self.history if is_history else self.review_tab)
+        if is_history:
             self.history.reload()
 
     def _show_tabs(self) -> None:
         self.note.say("")
-        self._stack.setCurrentWidget(self.tabs)
+        self._parts.show_part(self.tabs)
 
     def _write(self, planned: Sequence[PlannedFile], options: WriteOptions) -> None:
         steps = partial(write_steps, self._session.path, planned, options)
@@ -91,7 +93,8 @@ class WritePage(QWidget):
             return
         self.note.say("")
         self.progress.begin(title)
-        self._stack.setCurrentWidget(self.progress)
+        self._parts.show_part(self.progress)
+        self.progress.setFocus()
         self._writing.start(steps, self._advance, self._end, self._fail)
 
     def _advance(self, progress: Progress) -> None:
@@ -107,8 +110,8 @@ class WritePage(QWidget):
             self.summary.show_undone(result)
             ids = [write.track_id for write in result.writes]
         _log.info("%s", self.summary.text.replace("\n", " "))
-        self._stack.setCurrentWidget(self.summary)
         self.review_tab.clear()
+        self._parts.show_part(self.summary)
         self.history.reload()
         self._session.reload_rows(ids)
 

@@ -24,11 +24,13 @@ class ProgressPanel(QWidget):
         super().__init__()
         self._title = ""
         self._begun = 0.0
+        self._is_stopping = False
         self._told, self._left, self._bar = QLabel(), QLabel(), QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._stop = QPushButton(self.tr("S&top"))
+        self._stop = QPushButton()
         self._stop.clicked.connect(self._stop_pressed)
+        self.setFocusProxy(self._stop)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         for label in (self._told, self._left):
@@ -48,7 +50,8 @@ class ProgressPanel(QWidget):
         self._told.setText(title)
         self._left.setText("")
         self._bar.setRange(0, 0)
-        self._stop.setEnabled(True)
+        self._is_stopping = False
+        self._stop.setText(self.tr("S&top"))
         self._stop.setVisible(stoppable)
 
     def advance(self, done: int, total: int) -> None:
@@ -60,10 +63,14 @@ class ProgressPanel(QWidget):
             )
         )
         seconds = time.monotonic() - self._begun
-        if self._stop.isEnabled() and done and seconds > _SECONDS_TO_JUDGE:
+        if not self._is_stopping and done and seconds > _SECONDS_TO_JUDGE:
             self._left.setText(time_left(seconds / done * (total - done)))
 
     def _stop_pressed(self) -> None:
-        self._stop.setEnabled(False)
-        self._left.setText(self.tr("Stopping after the file in work…"))
+        if self._is_stopping:
+            return
+        # Not disabled: that would send the keyboard's focus elsewhere.
+        self._is_stopping = True
+        self._stop.setText(self.tr("Stopping…"))
+        self._left.setText(self.tr("It ends after the file in work."))
         self.stop_wanted.emit()

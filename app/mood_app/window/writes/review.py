@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPalette
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from ..boxes import BoxesDelegate
 from ..labels import Label
 from .review_model import ReviewModel
 from .review_rows import Column, Outcome, ReviewRows
-from .table import Table
+from .table import FileNames, Table
 from .words import files, number
 
 _SEARCH_MS = 80
 # In letters.
-_SHARES = (36, 14, 24, 44, 40)
+_SHARES = (52, 12, 20, 38, 36)
 
 
 class Review(QWidget):
@@ -54,6 +53,7 @@ class Review(QWidget):
         self._write = QPushButton()
         self._write.setDefault(True)
         self._lay_out()
+        self.setFocusProxy(self.view)  # not the button: one key too many must not write
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_SEARCH_MS)
@@ -148,16 +148,8 @@ class _ReviewTable(Table):
         menu.popup(self.viewport().mapToGlobal(place))
 
 
-class _Boxes(QStyledItemDelegate):
-    """Boxes that are seen in the dark, too: there the style draws an empty one black on black."""
-
-    def initStyleOption(  # noqa: N802 - Qt's own
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        palette = option.palette
-        palette.setColor(QPalette.ColorRole.Window, palette.color(QPalette.ColorRole.Text))
-        option.palette = palette
+class _Boxes(BoxesDelegate, FileNames):
+    """Names of files behind boxes."""
 
 
 def _add(menu: QMenu, text: str, do: Callable[[], None]) -> QAction:

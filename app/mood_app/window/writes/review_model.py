@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -141,7 +140,7 @@ class ReviewModel(RowsModel):
 
     def _text_of(self, row: int, column: Column) -> str:
         if column is Column.FILE:
-            return displayable(os.path.basename(self._plan.file(row).path))
+            return self._plan.name(row)
         if column is Column.OUTCOME:
             return self._outcome_text(row)
         field = self._plan.field(row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,6 +12,8 @@ import numpy.typing as npt
 from mood_engine.library.columns import Mask, Rows
 from mood_engine.library.paths import displayable
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status
+
+from .words import names_of
 
 
 class Outcome(IntEnum):
@@ -45,11 +46,13 @@ class ReviewRows:
 
     A file that failed has one row, with the field -1. `texts` are what a person may look for, in
     lower case. `ranks` (columns, rows) sort. `counts` (outcomes,) are files that have such a row.
-    `tracks` (files,) are row ids, `is_planned` (files,) tells which files would be written.
+    `tracks` (files,) are row ids, `names` (files,) as they are shown, `is_planned` (files,) tells
+    which files would be written.
     """
 
     planned: Sequence[PlannedFile]
     tracks: npt.NDArray[np.int64]
+    names: list[str]
     is_planned: Mask
     files: Rows
     fields: Rows
@@ -68,7 +71,8 @@ class ReviewRows:
             for number, file in enumerate(planned)
             for field in (range(len(file.fields)) if file.fields else (-1,))
         ]
-        rows = [_texts(planned[number], field) for number, field in places]
+        names = names_of([file.path for file in planned])
+        rows = [_texts(names[number], planned[number], field) for number, field in places]
         outcomes = np.array(
             [
                 Outcome.FAILED if field < 0 else _OUTCOMES[planned[number].fields[field].status]
@@ -81,6 +85,7 @@ class ReviewRows:
         return cls(
             planned,
             np.array([file.track_id for file in planned], np.int64),
+            names,
             np.array([file.status is Status.PLANNED for file in planned], bool),
             files,
             fields,
@@ -104,6 +109,9 @@ class ReviewRows:
     def file(self, row: int) -> PlannedFile:
         return self.planned[int(self.files[row])]
 
+    def name(self, row: int) -> str:
+        return self.names[int(self.files[row])]
+
     def outcome(self, row: int) -> Outcome:
         return Outcome(int(self.outcomes[row]))
 
@@ -124,14 +132,13 @@ def values_text(values: Sequence[str]) -> str:
     return displayable("; ".join(values))
 
 
-def _texts(file: PlannedFile, number: int) -> tuple[str, ...]:
+def _texts(name: str, file: PlannedFile, number: int) -> tuple[str, ...]:
     """The columns of a row, but the last, in lower case."""
-    name = displayable(os.path.basename(file.path)).casefold()
     if number < 0:
-        return name, "", "", ""
+        return name.casefold(), "", "", ""
     field = file.fields[number]
     texts = (str(field.field), values_text(field.before), values_text(field.after))
-    return name, *(text.casefold() for text in texts)
+    return name.casefold(), *(text.casefold() for text in texts)
 
 
 def _ranks(texts: list[str]) -> npt.NDArray[np.int64]:

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.writing.fresh import rows_of, same_moods
@@ -19,6 +19,7 @@ from .choice import WriteChoice, keep_write_choice, write_choice
 from .choice_bar import ChoiceBar
 from .errand import Errand
 from .message import Message, Note
+from .parts import Parts
 from .progress import ProgressPanel
 from .review import Review
 from .review_rows import Outcome
@@ -42,27 +43,29 @@ class ReviewTab(QWidget):
         self._looking = Errand(session.background)
         self._choice = write_choice(session.settings)
         self.choices = ChoiceBar(self._choice)
-        self.note, self.message = Note(), Message()
+        self.note, self.subset, self.message = Note(), Note(), Message()
         self.progress, self.table = ProgressPanel(), Review()
-        self._stack = QStackedWidget()
-        for part in (self.message, self.progress, self.table):
-            self._stack.addWidget(part)
+        self._parts = Parts(self.message, self.progress, self.table)
+        self.setFocusProxy(self._parts)
         layout = QVBoxLayout(self)
         layout.addWidget(self.choices)
+        layout.addWidget(self.subset)
         layout.addWidget(self.note)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._parts, 1)
         self.choices.changed.connect(self._choose)
         self.message.pressed.connect(self.review)
-        self.note.pressed.connect(self._look)
+        self.note.pressed.connect(lambda: self.review(self._ids))
+        self.subset.pressed.connect(self.review)
         self.progress.stop_wanted.connect(self._looking.stop)
         self.table.write_wanted.connect(self._write)
         session.changed.connect(self._look_at_catalogue)
         self.clear()
 
     def review(self, ids: Collection[int] | None = None) -> None:
-        """Look at the files of these tracks, or of all that were heard."""
+        """Look at the files of these tracks, or of all that were heard, as the person wants."""
         self._ids = ids
         self._look()
+        self.setFocus()
 
     def clear(self) -> None:
         """Show nothing; what was looked at is not so any more."""
@@ -80,6 +83,7 @@ class ReviewTab(QWidget):
         self._looking.drop()
         self._plan, self._waits = None, False
         self.note.say("")
+        self.subset.say("")
 
     def _look(self) -> None:
         self._drop()
@@ -88,9 +92,15 @@ class ReviewTab(QWidget):
         if catalogue is None or self._session.partial:
             self._waits = True
             self.progress.begin(self.tr("Opening the library"), stoppable=False)
-            self._stack.setCurrentWidget(self.progress)
+            self._parts.show_part(self.progress)
             return
         rows = _heard_rows(catalogue, self._ids)
+        heard = int(catalogue.heard.sum())
+        if len(rows) < heard:
+            told = self.tr("Showing {part} of {total} tracks.")
+            self.subset.say(
+                told.format(part=number(len(rows)), total=number(heard)), self.tr("Sh&ow all")
+            )
         if not rows:
             self._say(
                 self.tr("There is nothing to write yet."),
@@ -98,7 +108,7 @@ class ReviewTab(QWidget):
             )
             return
         self.progress.begin(self.tr("Looking at the files' tags"))
-        self._stack.setCurrentWidget(self.progress)
+        self._parts.show_part(self.progress)
         options = self._choice.options
         self._looking.start(
             partial(plan_steps, self._session.path, catalogue, rows, options),
@@ -115,7 +125,7 @@ class ReviewTab(QWidget):
         self.table.show_plan(plan.rows)
         looked_at = len(plan.rows.planned)
         if not plan.rows.has_only(Outcome.SAME):
-            self._stack.setCurrentWidget(self.table)
+            self._parts.show_part(self.table)
         elif looked_at < plan.total:
             self._say(self.tr("What was looked at bears its moods already."))
         else:
@@ -179,7 +189,7 @@ class ReviewTab(QWidget):
 
     def _say(self, title: str, told: str = "", button: str = "") -> None:
         self.message.say(title, told, button)
-        self._stack.setCurrentWidget(self.message)
+        self._parts.show_part(self.message)
 
     def _write(self) -> None:
         planned = self.table.model.to_write()

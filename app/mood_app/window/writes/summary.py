@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,11 +13,11 @@ from mood_engine.writing.plan import Status
 from mood_engine.writing.undo import UndoStatus
 
 from ..labels import Label
-from .table import Table, TextTable
-from .words import files, sentence
+from .table import FileNames, Table, TextTable
+from .words import files, names_of, sentence
 from .work import Undone, Written
 
-_SHARES = (40, 70)  # in letters
+_SHARES = (52, 70)  # in letters
 _LEFT_ALONE = (UndoStatus.PARTLY, UndoStatus.KEPT, UndoStatus.FAILED)
 
 
@@ -38,10 +37,12 @@ class Summary(QWidget):
         self._title, self._told = Label(size=1.4, bold=True), Label()
         self.failed = TextTable((self.tr("File"), self.tr("What happened")))
         self._table = Table(self.tr("Files to look after"), self.failed, _SHARES)
+        self._table.setItemDelegateForColumn(0, FileNames(self._table))
         self._undo = QPushButton(self.tr("&Undo…"))
         self._rest = QPushButton(self.tr("&Look at the rest again"))
         self._done = QPushButton(self.tr("&Done"))
         self._done.setDefault(True)
+        self.setFocusProxy(self._done)
         for button, signal in (
             (self._undo, self.undo_wanted),
             (self._rest, self.rest_wanted),
@@ -115,7 +116,7 @@ class Summary(QWidget):
 
     def _show_table(self, told: Sequence[tuple[str, str]]) -> None:
         paths = [displayable(path) for path, _ in told]
-        names = [os.path.basename(path) for path in paths]
+        names = names_of([path for path, _ in told])
         self.failed.show((names, [displayable(reason) for _, reason in told]), paths)
         self._table.setVisible(bool(told))
         # Alone, the words stand in the middle.
@@ -127,4 +128,3 @@ class Summary(QWidget):
             label.setAlignment(
                 Qt.AlignmentFlag.AlignLeading if told else Qt.AlignmentFlag.AlignHCenter
             )
-        self._done.setFocus()

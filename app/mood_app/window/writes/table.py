@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from mood_engine.library.columns import Rows
 
@@ -74,6 +74,16 @@ class Table(RowsTable):
         # The last one only takes what the others leave.
         if not self._is_sharing and column < len(self._shares) - 1:
             self._by_hand = True
+
+
+class FileNames(QStyledItemDelegate):
+    """Of a long one, its first folder and its end are seen."""
+
+    def initStyleOption(  # noqa: N802 - Qt's own
+        self, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class TextTable(RowsModel):

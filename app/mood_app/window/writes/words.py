@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
+from mood_engine.library.paths import displayable
 from mood_engine.tagging import Field
 
 _MINUTE = 60
@@ -19,6 +23,20 @@ def files(count: int) -> str:
     if count > 1:
         return _tr("{} files").format(number(count))
     return _tr("one file") if count else _tr("no files")
+
+
+def names_of(paths: Sequence[str]) -> list[str]:
+    """What tells files of the same name apart: each with its folders, at least two of them.
+
+    Folders above those that all files have in common are left out.
+    """
+    folders = {os.path.dirname(path) for path in paths}
+    above = {os.path.dirname(os.path.dirname(folder)) for folder in folders}
+    try:
+        common = os.path.commonpath(above)
+    except ValueError:  # on several drives, or no files
+        common = ""
+    return [displayable(path[len(common) :].lstrip(os.sep) if common else path) for path in paths]
 
 
 def sentence(text: str) -> str:
