@@ -27,7 +27,7 @@ test: lint types
 
 # What one runs while working: under a minute.
 quick: $(READY)
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4
 
 lint: $(READY)
 	$(BIN)/ruff format --check

@@ -130,6 +130,7 @@ def test_scan_tells_of_what_it_left_out_or_could_not_look_at(
     assert answer.code == 1
 
 
+@pytest.mark.slow
 def test_scan_refuses_an_absent_gpu(run: Run, scanned: Path, monkeypatch) -> None:
     import torch
 
@@ -362,6 +363,7 @@ def test_models_are_listed_chosen_and_removed(run: Run, scanned: Path, models: P
     assert run("models", "remove", "compact").code == 2
 
 
+@pytest.mark.slow
 def test_the_doctor_measures_and_finds_nothing_wrong(run: Run, scanned: Path) -> None:
     findings = {finding["subject"]: finding for finding in run("doctor", "--json").json}
     assert "ms a window" in findings["speed"]["fact"]
@@ -384,6 +386,7 @@ def test_help_and_moods_never_import_torch_or_qt(arguments: tuple[str, ...]) -> 
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "told"), [("moods", b"3 tracks"), ("scan", b"3 unchanged")])
 def test_moods_and_a_scan_of_nothing_new_need_no_torch(
     run: Run, scanned: Path, command: str, told: bytes

@@ -232,6 +232,7 @@ finally:
 """
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_nothing_and_needed_no_torch(
     models: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

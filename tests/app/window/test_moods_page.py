@@ -189,6 +189,7 @@ def test_what_is_no_preset_checks_none_and_goes_back_to_the_standard(
     assert stack.count() == 3
 
 
+@pytest.mark.slow
 def test_space_switches_all_selected_moods(page, session, stack, qtbot) -> None:
     page.list.view.selectAll()
     qtbot.keyClick(page.list.view, Qt.Key.Key_Space)
@@ -203,6 +204,7 @@ def test_space_switches_all_selected_moods(page, session, stack, qtbot) -> None:
     assert stack.undoText() == "Switch off calm"
 
 
+@pytest.mark.slow
 def test_what_was_corrected_follows_a_mood_to_its_name(page, session, stack, qtbot) -> None:
     with Library(session.path) as library:
         correct(library, {1: {"calm": True}, 2: {"calm": False}})
@@ -236,6 +238,7 @@ def test_what_was_corrected_follows_even_if_the_window_is_closed_at_once(page, s
         assert all_corrections(library) == {1: {"quiet": True}}
 
 
+@pytest.mark.slow
 def test_a_mood_that_gets_the_name_of_another_is_one_with_it(page, session, stack, qtbot) -> None:
     rename(page, "calm", "Relaxing ")
     assert stack.undoText() == "Merge calm with relaxing"
@@ -323,6 +326,7 @@ def test_tracks_close_to_the_line_are_heard(page, session, qtbot) -> None:
     assert heard.args == [session.catalogue.paths[nearest]]
 
 
+@pytest.mark.slow
 def test_the_tracks_of_a_mood_are_shown_whatever_its_name(page, session, qtbot) -> None:
     for name in ("calm", "state:failed", '-"odd" name\'s', "Two Words"):
         rename(page, "calm", name)
@@ -335,6 +339,7 @@ def test_the_tracks_of_a_mood_are_shown_whatever_its_name(page, session, qtbot) 
             assert wanted.args == ["calm"]
 
 
+@pytest.mark.slow
 def test_what_few_tracks_do_is_told_in_words_that_fit(make_page, session, qtbot) -> None:
     page = make_page(2)
     low, high = sorted(session.catalogue.score_of("calm").tolist())
@@ -441,6 +446,7 @@ def test_tracks_that_come_in_leave_a_number_that_is_typed(qtbot, monkeypatch) ->
     assert box.value() == policy.most
 
 
+@pytest.mark.slow
 def test_the_page_costs_the_start_no_plotting_library() -> None:
     code = "import sys, mood_app.window.moods; sys.exit('pyqtgraph' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -233,6 +233,7 @@ def tone(path: Path, seconds: float) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 @warned_of
 def test_qt_plays_a_file_to_its_end(real_player: Player, tmp_path: Path, qtbot) -> None:
     path = tone(tmp_path / "song.wav", 3.0)

@@ -346,6 +346,7 @@ def test_a_closed_dialog_goes_when_all_is_kept(
     assert kept_rules(session).patterns == ("books",)
 
 
+@pytest.mark.slow
 def test_this_machine_is_checked(dialog: SettingsDialog, session: Session, qtbot) -> None:
     machine = dialog.listening.machine
     button(machine, "Check").click()
@@ -396,6 +397,7 @@ def test_what_the_program_is_made_of(session: Session, qtbot) -> None:
     assert "LGPL" in rows["FFmpeg (in av)"]
 
 
+@pytest.mark.slow
 def test_the_settings_need_no_torch() -> None:
     script = (
         "import sys\n"

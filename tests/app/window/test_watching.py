@@ -70,6 +70,7 @@ def quiet(qtbot: QtBot, watcher: FolderWatcher) -> None:
         pass
 
 
+@pytest.mark.slow
 def test_a_new_file_and_a_new_folder_are_told(
     watcher: FolderWatcher, music: Path, qtbot: QtBot
 ) -> None:
@@ -84,6 +85,7 @@ def test_a_new_file_and_a_new_folder_are_told(
     assert told.args == [[str(music / "more" / "cd1")]]
 
 
+@pytest.mark.slow
 def test_a_copy_is_told_when_it_is_whole(
     watcher: FolderWatcher, music: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +109,7 @@ def test_a_folder_whose_name_is_no_text_is_told(
     assert told.args == [[odd]]
 
 
+@pytest.mark.slow
 def test_what_was_told_or_is_known_is_not_told_again(
     watcher: FolderWatcher, session: Session, music: Path, qtbot: QtBot
 ) -> None:

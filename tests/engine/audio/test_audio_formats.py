@@ -87,6 +87,7 @@ for path in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 def test_eight_channels_are_heard(tmp_path: Path) -> None:
     """7.1: PyAV finds more planes than FFmpeg has from eight channels on.
 

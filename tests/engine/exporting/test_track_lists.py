@@ -67,6 +67,7 @@ def files_of_playlist(file: Path) -> list[str]:
     return files
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(paths, texts, texts), max_size=4))
 @example([("/music/#1.mp3", "One\nline", None), ("/music/a\nb.mp3", None, "Some\rone")])
 @example([("/music/caf\udce9 .mp3 ", None, None)])

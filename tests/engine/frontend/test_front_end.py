@@ -50,6 +50,7 @@ RATES = st.sampled_from([8000, 11025, 12000, 22050, 32000, 44100, 48000, 96000])
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(RATES, st.integers(1, 3000), st.data())
 def test_any_part_is_resampled_by_the_formula(rate: int, count: int, data: st.DataObject) -> None:

@@ -59,6 +59,7 @@ def test_one_process_decodes_file_after_file(process: DecodingProcess, make_trac
     assert len(pids) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 @pytest.mark.parametrize("when", ["before opening", "before the windows", "between windows"])
 def test_a_crash_is_a_sentence_and_the_next_file_is_heard(
@@ -76,6 +77,7 @@ def test_a_crash_is_a_sentence_and_the_next_file_is_heard(
     assert len(list(process.windows(process.open(path)))) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 def test_an_end_from_outside_is_no_fault_of_the_file(make_track) -> None:
     """As of a service that is stopped: its processes hear of it in whatever order."""

@@ -119,6 +119,7 @@ def test_windows_are_spread_and_their_mean_is_the_track(listener: Listener, make
     np.testing.assert_allclose(analysis.mean_scores, analysis.scores.mean(axis=0))
 
 
+@pytest.mark.slow
 def test_the_number_of_windows_can_be_asked_for(listener: Listener, make_track) -> None:
     (heard,) = hear([make_track("a.flac", seconds=10)], listener, windows_per_track=5)
     assert heard.analysis is not None
@@ -128,6 +129,7 @@ def test_the_number_of_windows_can_be_asked_for(listener: Listener, make_track) 
     assert len(heard.analysis.starts) == int(10 / listener.card.window_seconds)
 
 
+@pytest.mark.slow
 def test_the_same_track_gives_the_same_scores_in_any_company(
     listener: Listener, make_track
 ) -> None:

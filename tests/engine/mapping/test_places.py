@@ -144,6 +144,7 @@ def test_a_few_tracks_have_places(library: Library, card: ModelCard, tracks: int
     assert np.isfinite(places.xy).all()
 
 
+@pytest.mark.slow
 def test_tracks_that_all_sound_the_same_have_places(library: Library, card: ModelCard) -> None:
     hear(library, card, np.ones((20, SIZE), np.float32))
     hear(library, card, np.zeros((1, SIZE), np.float32))

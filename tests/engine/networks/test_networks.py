@@ -323,6 +323,7 @@ def test_taiinns_windows_are_padded_on_both_sides(frames: int, left: int, right:
     assert torch.equal(padded, inside.expand(2, 96, -1))
 
 
+@pytest.mark.slow
 def test_taiinns_embedding_is_the_last_step_or_a_weighted_sum_of_all() -> None:
     mel = windows(2, 400)
     network = TaiinnCrnn(7, attention=True).eval()

@@ -113,6 +113,7 @@ def test_an_unchanged_file_is_not_opened(scanner: Scanner, make_track, monkeypat
     assert counts(scanner()) == {"unchanged": 1}
 
 
+@pytest.mark.slow
 def test_a_thorough_scan_hears_in_full_what_was_heard_in_part(scanner: Scanner, make_track) -> None:
     seconds = scanner.listener.card.window_seconds
     lengths = (0.5, 2.9, 3.1, 8.5)  # in windows
@@ -131,6 +132,7 @@ def test_a_thorough_scan_hears_in_full_what_was_heard_in_part(scanner: Scanner, 
     assert counts(scanner()) == {"unchanged": 4}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["thorough", "force"])
 def test_a_moved_file_that_is_heard_again_keeps_its_row(
     scanner: Scanner, make_track, how: str
@@ -144,6 +146,7 @@ def test_a_moved_file_that_is_heard_again_keeps_its_row(
     assert (after.id, Path(after.path).name) == (before.id, "b.flac")
 
 
+@pytest.mark.slow
 def test_a_moved_file_keeps_its_row_and_its_analysis(scanner: Scanner, make_track) -> None:
     path = make_track("a.flac")
     scanner()
@@ -156,6 +159,7 @@ def test_a_moved_file_keeps_its_row_and_its_analysis(scanner: Scanner, make_trac
     assert after.path.endswith("album/b.flac")
 
 
+@pytest.mark.slow
 def test_a_renamed_folder_of_copies_keeps_each_row(scanner: Scanner, make_track) -> None:
     first = make_track("m/0.flac")
     for number in (1, 2):
@@ -167,6 +171,7 @@ def test_a_renamed_folder_of_copies_keeps_each_row(scanner: Scanner, make_track)
     assert {Path(t.path).name: t.id for t in scanner.library.tracks().values()} == before
 
 
+@pytest.mark.slow
 def test_a_moved_and_retagged_file_is_recognised(scanner: Scanner, make_track) -> None:
     path = make_track("a.mp3", title="Before")
     scanner()
@@ -178,6 +183,7 @@ def test_a_moved_and_retagged_file_is_recognised(scanner: Scanner, make_track) -
     assert scanner.catalogue().titles == ["After"]
 
 
+@pytest.mark.slow
 def test_a_retagged_file_is_not_heard_again(scanner: Scanner, make_track) -> None:
     path = make_track("a.mp3", title="Before")
     scanner()
@@ -189,6 +195,7 @@ def test_a_retagged_file_is_not_heard_again(scanner: Scanner, make_track) -> Non
     assert counts(scanner()) == {"unchanged": 1}
 
 
+@pytest.mark.slow
 def test_a_copy_shares_the_analysis(scanner: Scanner, make_track) -> None:
     path = make_track("a.flac")
     scanner()
@@ -199,6 +206,7 @@ def test_a_copy_shares_the_analysis(scanner: Scanner, make_track) -> None:
     assert np.array_equal(tracks.scores[0], tracks.scores[1])
 
 
+@pytest.mark.slow
 def test_other_music_under_the_same_name_is_heard(scanner: Scanner, make_track) -> None:
     make_track("a.flac", seed=1)
     scanner()
@@ -228,6 +236,7 @@ def test_only_the_scanned_folders_can_miss_tracks(scanner: Scanner, make_track) 
     assert counts(scanner(scanner.folder / "one")) == {"unchanged": 1}
 
 
+@pytest.mark.slow
 def test_broken_files_are_named_and_remembered(scanner: Scanner, make_track) -> None:
     good = make_track("good.flac")
     (scanner.folder / "empty.mp3").touch()
@@ -244,6 +253,7 @@ def test_broken_files_are_named_and_remembered(scanner: Scanner, make_track) -> 
     assert counts(scanner(force=True)) == {"analysed": 1, "failed": 3}
 
 
+@pytest.mark.slow
 def test_a_mended_file_is_tried_again(scanner: Scanner, make_track) -> None:
     (scanner.folder / "a.flac").touch()
     scanner()
@@ -278,6 +288,7 @@ def test_silence_and_short_tracks_are_marked(scanner: Scanner, make_track) -> No
     }
 
 
+@pytest.mark.slow
 def test_another_model_listens_anew(scanner: Scanner, make_track) -> None:
     make_track("a.flac")
     scanner()
@@ -314,6 +325,7 @@ def test_a_waiting_file_that_is_gone_waits_no_longer(scanner: Scanner, tmp_path:
     assert list(scanner(elsewhere, scanner.folder).failures) == [str(elsewhere)]
 
 
+@pytest.mark.slow
 def test_hearing_one_file_again_looks_at_no_other(
     scanner: Scanner, make_track, monkeypatch
 ) -> None:
@@ -350,6 +362,7 @@ def test_tracks_behind_a_closed_door_are_not_missing(
     assert [Path(path).name for path in report.unreadable] == ["closed"]
 
 
+@pytest.mark.slow
 def test_stopping_keeps_what_is_finished(scanner: Scanner, make_track) -> None:
     for number in range(12):
         make_track(f"{number}.flac", seed=number)
@@ -375,6 +388,7 @@ def test_stopping_keeps_what_is_finished(scanner: Scanner, make_track) -> None:
     assert rest.analysed == 12 - report.analysed
 
 
+@pytest.mark.slow
 def test_closing_the_iterator_ends_the_threads(scanner: Scanner, make_track) -> None:
     for number in range(8):
         make_track(f"{number}.flac", seed=number)
@@ -438,6 +452,7 @@ def test_hidden_files_and_loops_of_links_are_passed_over(tmp_path: Path) -> None
     assert [Path(path).name for path in found.unreadable] == ["dangling.mp3"]
 
 
+@pytest.mark.slow
 def test_files_wait_in_the_library_until_they_are_heard(scanner: Scanner, make_track) -> None:
     for number in range(3):
         make_track(f"{number}.flac", seed=number)
@@ -498,6 +513,7 @@ def test_a_drive_within_a_folder_may_not_be_there(scanner: Scanner, given: tuple
     assert scanner(scanner.folder / "album").failures == {}
 
 
+@pytest.mark.slow
 def test_a_file_with_new_rights_is_tried_again(scanner: Scanner, monkeypatch) -> None:
     (scanner.folder / "a.flac").write_text("no music")
     with monkeypatch.context() as without_rights:  # which the test's own user may always have
@@ -508,6 +524,7 @@ def test_a_file_with_new_rights_is_tried_again(scanner: Scanner, monkeypatch) ->
     assert scanner().remembered == 1
 
 
+@pytest.mark.slow
 def test_what_is_longer_than_wanted_is_opened_once(scanner: Scanner, make_track) -> None:
     make_track("song.flac", seed=1, seconds=1)
     make_track("book.flac", seed=2, seconds=7)
@@ -520,6 +537,7 @@ def test_what_is_longer_than_wanted_is_opened_once(scanner: Scanner, make_track)
     assert scanner().analysed == 1
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_forgotten_while_it_is_scanned_does_not_come_back(
     scanner: Scanner, make_track
 ) -> None:

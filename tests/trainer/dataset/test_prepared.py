@@ -24,6 +24,7 @@ def data(tmp_path: Path, make_data):
     return make_data(tmp_path / "data", train=6, validation=3, test=3)
 
 
+@pytest.mark.slow
 @given(
     arrays.arrays(
         np.float32,

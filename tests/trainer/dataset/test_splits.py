@@ -49,6 +49,7 @@ def test_tracks_and_truth_of_a_split(file: Path, end: str) -> None:
     ]
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.integers(0, 9_999_999),

@@ -154,6 +154,7 @@ def test_no_hint_where_nothing_can_be_said(labelled, few_tags) -> None:
     assert hint(few_tags.predictions[::-1][:12], few_tags.truth[:12]) is None
 
 
+@pytest.mark.slow
 def test_the_command_refuses_what_does_not_fit(run, labelled, tmp_path: Path) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     np.save(path, np.roll(labelled.predictions, 1, axis=1))
