@@ -210,7 +210,7 @@ class Catalogue:
 
     @cached_property
     def folded(self) -> Mapping[str, list[str]]:
-        """The columns of text as they are compared (see `fold`), by the names that a query has for them."""
+        """The columns of text as they are compared, by the names that a query has for them."""
         return {name: [fold(text) for text in self._texts(name)] for name in TEXT_COLUMNS}
 
     @cached_property
