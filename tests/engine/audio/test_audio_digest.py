@@ -103,6 +103,7 @@ def retag_wavpack(path: Path) -> None:
     file.save()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "retag"),
     [

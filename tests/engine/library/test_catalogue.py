@@ -37,16 +37,16 @@ def analysis(title: str, digest: str, scores: np.ndarray, silent: bool = False) 
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def card(tiny_model) -> ModelCard:
     return tiny_model[0]
 
 
-@pytest.fixture
-def catalogue(tmp_path: Path, card: ModelCard) -> Catalogue:
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Catalogue:
     """Four tracks that were heard, two of them copies, one silent; one failed, one waits."""
     tags = list(card.vocabulary)
-    with Library(tmp_path / "library.db") as library:
+    with Library(tmp_path_factory.mktemp("catalogue") / "library.db") as library:
         model_id = library.add_model(card, "0" * 64)
         for number, tag in enumerate(("calm", "energetic", "calm")):
             scores = np.full(len(tags), 0.001)

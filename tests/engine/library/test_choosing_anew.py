@@ -90,6 +90,7 @@ OTHERS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", OTHERS)
 @pytest.mark.parametrize("before", [OTHERS[0], OTHERS[3], OTHERS[7]])
 def test_choosing_anew_is_as_reading_anew(

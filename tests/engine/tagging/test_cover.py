@@ -141,6 +141,7 @@ def test_a_damaged_picture_counts_as_none(make: Make, tmp_path: Path) -> None:
     assert read_cover(str(flac)) is None
 
 
+@pytest.mark.slow
 def test_damaged_files_have_no_cover_but_never_fail(make: Make, kind: str) -> None:
     path = make(kind)
     embed(path, {FRONT: image(1) * 20})

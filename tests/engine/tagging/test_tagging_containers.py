@@ -25,6 +25,8 @@ from mood_engine.tagging import Change, Field, read_fields
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
+pytestmark = pytest.mark.slow  # all together; rounds of every kind of file are quicker
+
 MOODS = ("happy", "喜び 🎷")
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
 LONG = "lang 🎻 " * 571 + "end"
@@ -866,7 +868,6 @@ ANY_TAGS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ANY_TAGS)
 def test_any_tags_stay_whatever_moods_come_and_go(name, make, music):
     kind = name.removesuffix("-v2.3")
