@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from .track_table import TrackTable
 from .tracks_model import TracksModel
 
 _MOST_MENU_MOODS = 20
+_HINT_MS = 150
 
 
 class LibraryPage(QWidget):
@@ -67,6 +68,8 @@ class LibraryPage(QWidget):
         for label in (self._wrong, self._hint):
             label.setContentsMargins(8, 2, 8, 2)
             label.hide()
+        self._hinting = QTimer(self, singleShot=True, interval=_HINT_MS)
+        self._hinting.timeout.connect(self._show_hint)
         self._nothing = QLabel(self.tr("No track is like that."), self.table.viewport())
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
@@ -147,12 +150,17 @@ class LibraryPage(QWidget):
         self._wrong.setText(sentence)
         self._wrong.show()
 
-    def _show_hint(self, catalogue: Catalogue) -> None:
+    def _show_hint(self) -> None:
         """A title may be called as a mood is."""
+        catalogue = self._session.catalogue
+        if catalogue is None:
+            return
         as_text = self._query.as_text(catalogue.names)
         more = 0
         if as_text is not None:
-            more = int((as_text.matches(catalogue) & ~self._query.matches(catalogue)).sum())
+            others = as_text.matches(catalogue)
+            others[self.tracks.rows] = False
+            more = int(others.sum())
         self._hint.setVisible(more > 0)
         if as_text is not None and more:
             told = (
@@ -194,7 +202,7 @@ class LibraryPage(QWidget):
         rows = self.tracks.rows
         self.side_bar.show_tracks(catalogue, rows, self._query, self._session.folders)
         self.filter_bar.show_query(self._query)
-        self._show_hint(catalogue)
+        self._hinting.start()  # not before the tracks are shown
         self.counted.emit(len(rows), len(catalogue))
         self._nothing.setVisible(not len(rows))
         self._nothing.setText(

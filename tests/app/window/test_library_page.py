@@ -123,10 +123,10 @@ def test_a_title_that_is_a_mood_s_name_is_a_click_away(page: LibraryPage, qtbot)
     qtbot.waitUntil(lambda: "aria" in moods_of(page, "Bolero"))
     page.set_words("aria")
     assert titles(page) == ["Bolero"]
-    assert page._hint.isVisible()
+    qtbot.waitUntil(page._hint.isVisible)
     page._hint.linkActivated.emit("text:aria")
     assert (titles(page), str(page.query)) == (["Aria"], "text:aria")
-    assert not page._hint.isVisible()
+    qtbot.waitUntil(page._hint.isHidden)
 
 
 def test_only_the_chosen_tracks_are_shown_until_that_is_taken_away(page: LibraryPage) -> None:
