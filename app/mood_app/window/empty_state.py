@@ -32,6 +32,7 @@ class EmptyState(QWidget):
         add = QPushButton(self.tr("&Add a music folder…"))
         add.setDefault(True)
         add.clicked.connect(self.add_folder)
+        self.setFocusProxy(add)
         demo = QPushButton(self.tr("&Try it with the demo tracks"))
         demo.clicked.connect(self.try_demo)
         hint = Label(self.tr("or drop folders and files anywhere in this window"), quiet=True)
@@ -41,6 +42,7 @@ class EmptyState(QWidget):
         self._row = QHBoxLayout()
         self._row.addStretch()
         for button in self._ways:
+            button.setAutoDefault(True)  # Enter is as good as Space
             self._row.addWidget(button)
         self._row.addStretch()
         self._column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -29,6 +29,8 @@ from .session import Session
 
 _MOST_LINES = 20_000
 _LOOK_MS = 500
+# In lines: so many go out of sight where what is above the text grows.
+_NEAR_END = 3
 
 
 class LogDialog(QDialog):
@@ -79,6 +81,9 @@ class LogDialog(QDialog):
         self._shown = 0
         self._text.clear()
         self._show_more()
+        # Qt goes to the cursor once: where the last line begins.
+        self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self._text.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
 
     def _show_more(self) -> None:
         if self._records is None:
@@ -89,7 +94,11 @@ class LogDialog(QDialog):
         lowest = self._level.currentData()
         wanted = [entry.text for entry in entries if entry.level >= lowest]
         if wanted:
+            bar = self._text.verticalScrollBar()
+            at_end = bar.maximum() - bar.value() <= _NEAR_END
             self._text.appendPlainText("\n".join(wanted))
+            if at_end:
+                bar.setValue(bar.maximum())
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

@@ -222,6 +222,8 @@ class MainWindow(QMainWindow):
         if not self._looked and not self.session.partial:
             self._looked = True
             self.library.table.setFocus()
+            if not there:
+                self.empty.setFocus()
             self.watcher.set_on(self._settings.value("watch/on", "false") == "true")
             if self.watcher.is_on:
                 self.scan_again()

@@ -12,32 +12,30 @@ from mood_engine.choosing import Mood
 
 from ..telling import so_often
 from .colours import is_dark, strong_colour
-
-# Shares of labelled tracks are small, as people tag sparsely: this one fills a bar.
-_FULL = 0.5
+from .plain import tip
 
 
 class MoodBars(QWidget):
-    """A bar a mood, as long as the share of tracks for which such a score is right."""
+    """A bar a mood, full as often as such a score is right; a person's own is always full."""
 
     def __init__(self) -> None:
         super().__init__()
         self._moods: Sequence[Mood] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("How sure"))
+        told = self.tr(
+            "A bar is half full where a mood is right about 5 times in 10, and full where you "
+            "added it.\nMeasured on labelled music: of so many tracks with such a score, so many "
+            "bore the mood. That is often little because people tag sparsely."
+        )
+        self.setToolTip(tip(told))
 
     def show_moods(self, moods: Sequence[Mood]) -> None:
         if moods == self._moods:
             return
         self._moods = moods
         told = ", ".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
-        self.setAccessibleName(self.tr("Moods"))
         self.setAccessibleDescription(told)
-        self.setToolTip(
-            self.tr(
-                "Measured on labelled music: of so many tracks with such a score, so many bore "
-                "the mood. That is little because people tag sparsely."
-            )
-        )
         self.updateGeometry()
         self.update()
 
@@ -73,7 +71,7 @@ class MoodBars(QWidget):
             whole = QRectF(0, top + metrics.height() + 2, self.width(), bar)
             painter.setBrush(self.palette().midlight())
             painter.drawRoundedRect(whole, bar / 2, bar / 2)
-            share = 1.0 if mood.by_hand else min((mood.right or mood.score or 0.0) / _FULL, 1.0)
+            share = 1.0 if mood.by_hand else (mood.right or mood.score or 0.0)
             width = max(self.width() * share, bar)
             painter.setBrush(strong_colour(mood.name, dark))
             left = self.width() - width if mirrored else 0.0

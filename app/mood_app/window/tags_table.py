@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
 
 from .labels import Label
+from .plain import tip
 from .session import Session
 
 if TYPE_CHECKING:
@@ -24,9 +26,10 @@ class TagsTable(QWidget):
         self._asked: object = None
         self._path: str | None = None
         self._shown: PlannedFile | None = None
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        # A form layout gives some lines less height than they need.
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
         self.setAccessibleName(self.tr("Tags in the file"))
 
     def show_track(self, catalogue: Catalogue, row: int | None) -> None:
@@ -62,13 +65,15 @@ class TagsTable(QWidget):
         def tell(sentence: str) -> None:
             if asked is self._asked:
                 self._clear()
-                self._form.addRow(_text(sentence))
+                self._add(_text(sentence))
                 self._asked = None  # news are worth another try
 
         self._session.run(plan, show, tell)
 
     def _show(self, planned: PlannedFile) -> None:
         from mood_engine.writing.plan import Status
+
+        from .writes.words import field_name
 
         if planned.reason:
             self._asked = None  # it may be there again with the next news
@@ -77,23 +82,34 @@ class TagsTable(QWidget):
         self._clear()
         self._shown = planned
         if planned.reason:
-            self._form.addRow(_text(planned.reason))
+            self._add(_text(planned.reason))
         nothing = self.tr("nothing")
         for field in planned.fields:
             before = displayable("; ".join(field.before)) or nothing
-            self._form.addRow(f"{field.name}:", _text(before, quiet=not field.before))
+            name = Label(f"{field_name(field.field)}:", wrap=False)
+            name.setToolTip(tip(displayable(field.name)))  # as the file calls it
+            self._add(_text(before, quiet=not field.before), name)
             if field.status is Status.PLANNED:
                 after = displayable("; ".join(field.after)) or nothing
-                self._form.addRow(self.tr("would be:"), _text(after))
+                self._add(_text(after), Label(self.tr("would be:"), wrap=False))
             elif field.status is Status.KEPT:
-                self._form.addRow("", _text(self.tr("stays: your own moods"), quiet=True))
+                self._add(_text(self.tr("stays: your own moods"), quiet=True), Label())
             else:
-                self._form.addRow("", _text(self.tr("as it should be"), quiet=True))
+                self._add(_text(self.tr("as it should be"), quiet=True), Label())
+
+    def _add(self, text: Label, name: Label | None = None) -> None:
+        """A line below the others; a text without a name is as wide as both."""
+        row = self._grid.count()
+        if name is None:
+            self._grid.addWidget(text, row, 0, 1, 2)
+        else:
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(text, row, 1)
 
     def _clear(self) -> None:
         self._shown = None
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        for label in self.findChildren(Label):
+            label.setParent(None)
 
 
 def _text(text: str, quiet: bool = False) -> Label:
