@@ -107,6 +107,7 @@ class LibraryPage(QWidget):
         self.side_bar.sort_wanted.connect(self.table.sort_by_mood)
         self.panel.corrected.connect(self.correct)
         self.panel.play.connect(self.play)
+        self.panel.left.connect(self.go_to_tracks)
         self.panel.try_again.connect(lambda path: self.listen_again.emit([path]))
 
     # --- what is shown ----------------------------------------------------------------------

@@ -71,8 +71,8 @@ class MoodBars(QWidget):
             whole = QRectF(0, top + metrics.height() + 2, self.width(), bar)
             painter.setBrush(self.palette().midlight())
             painter.drawRoundedRect(whole, bar / 2, bar / 2)
-            share = 1.0 if mood.by_hand else (mood.right or mood.score or 0.0)
-            width = max(self.width() * share, bar)
+            share = 1.0 if mood.by_hand else mood.score if mood.right is None else mood.right
+            width = max(self.width() * (share or 0.0), bar)
             painter.setBrush(strong_colour(mood.name, dark))
             left = self.width() - width if mirrored else 0.0
             painter.drawRoundedRect(QRectF(left, whole.top(), width, bar), bar / 2, bar / 2)

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QCompleter,
-    QLineEdit,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
 from .chips import chip_size, paint_chip
 from .flow_layout import FlowLayout
+from .mood_line import MoodLine
 from .plain import menu_text, tip
+
+# The others are a click away.
+_MOST_MOODS = 12
 
 
 @dataclass(frozen=True)
@@ -43,58 +40,65 @@ class MoodEditor(QWidget):
         super().__init__()
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
-        self._line = _MoodLine()
-        self._line.setPlaceholderText(self.tr("Add a mood…"))
-        self._line.setAccessibleName(self.tr("Add a mood"))
-        self._line.setClearButtonEnabled(True)
-        # Enter on a completion is told twice, by the line and by the completer.
-        self._adding = QTimer(self)
-        self._adding.setSingleShot(True)
-        self._adding.setInterval(0)
-        self._adding.timeout.connect(self._add)
-        self._line.returnPressed.connect(self._adding.start)
+        self._line = MoodLine()
+        self._line.given.connect(lambda mood: self.corrected.emit(mood, True))
         self._shown: tuple[EditedMood, ...] = ()
-        self._known: tuple[str, ...] = ()
+        self._unfolded = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._chips)
         layout.addWidget(self._line)
 
     def show_moods(self, moods: Sequence[EditedMood], known: tuple[str, ...]) -> None:
-        """`known` are names that typing completes to."""
+        """The first ones, and a button for the others; `known` are names that typing offers."""
+        self._line.known = known
         if tuple(moods) != self._shown:  # else a chip that is held down, say, stays
             self._shown = tuple(moods)
+            self._unfolded &= len(moods) > _MOST_MOODS
             self._make_chips()
-        if known != self._known:
-            self._known = known
-            completer = QCompleter(sorted(known), self._line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.activated.connect(lambda _text: self._adding.start())
-            self._line.setCompleter(completer)
 
     def _make_chips(self) -> None:
         """Anew; the keyboard stays at its mood, or goes to the next one if that was taken out."""
         focused = self.window().focusWidget()
-        place = self._flow.indexOf(focused) if isinstance(focused, MoodChip) else -1
+        place = -1 if focused is None else self._flow.indexOf(focused)
         if place >= 0:
             self._line.setFocus()
         self._flow.clear()
         self._chips.setVisible(bool(self._shown))
-        chips = [self._chip(mood) for mood in self._shown]
-        for chip in chips:
-            self._flow.addWidget(chip)
-            chip.show()
-        if chips:  # by the Tab key they come right before the line
-            for before, after in pairwise((self._line, *chips, self._line)):
+        there = [mood for mood in self._shown if not mood.removed]
+        folded = [] if self._unfolded else there[_MOST_MOODS:]
+        chips = [self._chip(mood) for mood in self._shown if mood not in folded]
+        buttons: list[QAbstractButton] = [*chips]
+        if folded:
+            buttons.insert(_MOST_MOODS, self._more(len(folded)))  # before those taken out
+        for button in buttons:
+            self._flow.addWidget(button)
+            button.show()
+        if buttons:  # by the Tab key they come right before the line
+            for before, after in pairwise((self._line, *buttons, self._line)):
                 self.setTabOrder(before, after)
-        if place >= 0 and isinstance(focused, MoodChip):
-            same = [chip for chip in chips if chip.mood.name == focused.mood.name]
-            if same and same[0].mood.removed and not focused.mood.removed:
-                same = []  # taken out just now
+        if place >= 0:
+            same = []
+            if isinstance(focused, MoodChip):
+                same = [chip for chip in chips if chip.mood.name == focused.mood.name]
+                if same and same[0].mood.removed and not focused.mood.removed:
+                    same = []  # taken out just now
             others = [chip for chip in chips if not chip.mood.removed]
             for chip in same or others[place:][:1] or others[-1:]:
                 chip.setFocus()
+
+    def _more(self, count: int) -> QToolButton:
+        more = QToolButton()
+        more.setAutoRaise(True)
+        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        more.setText(self.tr("+{} more").format(count))
+        more.setToolTip(self.tr("Show all moods"))
+        more.clicked.connect(self._unfold)
+        return more
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._make_chips()
 
     def _chip(self, mood: EditedMood) -> MoodChip:
         chip = MoodChip(mood)
@@ -109,34 +113,9 @@ class MoodEditor(QWidget):
         self._line.setFocus()
         self._line.selectAll()
 
-    def _add(self) -> None:
-        text = " ".join(self._line.text().split())
-        if not {"<", ">"}.isdisjoint(text):  # as in 'calm>=0.3'
-            told = self.tr("The name of a mood can hold no < and no >; choose another.")
-            below = self._line.mapToGlobal(self._line.rect().bottomLeft())
-            QToolTip.showText(below, tip(told), self._line)
-            return
-        self._line.setText("")  # which leaves nothing to be undone here
-        if not text:
-            return
-        known = {name.casefold(): name for name in self._known}
-        self.corrected.emit(known.get(text.casefold(), text), True)
-
-
-class _MoodLine(QLineEdit):
-    """Empty, it leaves undo and redo to the window."""
-
-    def event(self, event: QEvent) -> bool:
-        keys = QKeySequence.StandardKey
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and not self.text()
-            and (event.matches(keys.Undo) or event.matches(keys.Redo))
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
+    def give_up(self) -> None:
+        """What was typed and not given is gone."""
+        self._line.clear()
 
 
 class MoodChip(QAbstractButton):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue, TrackState
@@ -24,9 +25,6 @@ from .tags_table import TagsTable
 from .time_line import TimeLine
 from .tracks_model import state_reason
 
-# Of many chosen tracks, the most frequent moods.
-_MOST_MOODS = 12
-
 
 class TrackPanel(QScrollArea):
     """Cover, moods, time line and tags of one track; the moods of many.
@@ -35,11 +33,13 @@ class TrackPanel(QScrollArea):
         corrected(str, object): a mood of the shown rows, and whether it is wanted.
         play(object, float): this file from so many seconds on; paths need not be valid text.
         try_again(object): listen to a failed file once more.
+        left(): the person goes back to the tracks.
     """
 
     corrected = Signal(str, object)
     play = Signal(object, float)
     try_again = Signal(object)
+    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -78,6 +78,13 @@ class TrackPanel(QScrollArea):
         self.setWidget(inside)
         self._fit()
         self.show_rows(np.zeros(0, np.intp))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        if event.key() == Qt.Key.Key_Escape:
+            self.editor.give_up()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
@@ -150,11 +157,13 @@ class TrackPanel(QScrollArea):
         if not (catalogue.recordings[rows] >= 0).any():
             return [self._title]
         counts = catalogue.counts(rows)
-        order = np.argsort(-counts, kind="stable")[:_MOST_MOODS]
+        predicted = np.isin(np.arange(len(counts)), catalogue.predicted[rows])
         moods = [
-            EditedMood(catalogue.names[mood], int(counts[mood]), len(rows))
-            for mood in order.tolist()
-            if counts[mood]
+            EditedMood(
+                catalogue.names[mood], int(counts[mood]), len(rows), removed=not counts[mood]
+            )
+            for mood in np.argsort(-counts, kind="stable").tolist()
+            if counts[mood] or predicted[mood]
         ]
         self.editor.show_moods(moods, catalogue.names)
         return [self._title, self._of_moods]
@@ -211,6 +220,7 @@ class _Part(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(Label(heading, bold=True))
         self._column.addWidget(content)
+        self.setToolTip(content.toolTip())  # over the heading, too
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own

@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from mood_app.window.empty_state import EmptyState
 from mood_app.window.labels import Label
 from mood_app.window.session import Session
+from mood_app.window.tags_table import TagsTable
 from mood_app.window.track_table import TrackTable
 from mood_app.window.tracks_model import Column, TracksModel, listening_name
+from mood_engine.tagging import Field
+from mood_engine.writing.plan import PlannedField, PlannedFile, Status
 
 Letters = Callable[[int], None]
 
@@ -59,6 +62,46 @@ def test_the_first_page_grows_and_shrinks_at_once(letters: Letters, qtbot) -> No
         heights.append(empty.minimumSizeHint().height())
     assert heights[1] > 1.7 * heights[0]
     assert heights[2] == heights[0]
+
+
+def test_enter_on_the_first_page_adds_a_folder(qtbot) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    empty.show()
+    empty.setFocus()
+    with qtbot.waitSignal(empty.add_folder):
+        qtbot.keyClick(empty.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(empty.focusWidget(), Qt.Key.Key_Tab)
+    with qtbot.waitSignal(empty.try_demo):
+        qtbot.keyClick(empty.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_no_line_of_the_tags_is_cut_off(session: Session, letters: Letters, qtbot) -> None:
+    moods = ("film", "epic", "space", "dramatic", "action", "for rainy days")
+    scores = ("; ".join(f"{mood} 0.33" for mood in moods * 2),)
+    name = "----:com.apple.iTunes:MOOD"
+    tags = TagsTable(session)
+    qtbot.addWidget(tags)
+    fields = tuple(
+        PlannedField(field, name, (), values, values, Status.PLANNED)
+        for field, values in ((Field.MOOD, moods), (Field.SCORES, scores))
+    )
+    tags._show(PlannedFile(1, "a.m4a", None, fields, Status.PLANNED))
+    labels = tags.findChildren(Label)
+    assert "; ".join(moods) in [label.text() for label in labels]
+    assert all("iTunes" not in label.text() for label in labels)
+    assert any(name in label.toolTip() for label in labels)
+    tags.show()
+    for percent in (100, 150, 200):
+        letters(percent)
+        letter = tags.fontMetrics().averageCharWidth()
+        for width in range(40 * letter, 80 * letter, letter):
+            tags.resize(width, tags.heightForWidth(width))
+            QApplication.processEvents()
+            assert tags.width() == width
+            for label in labels:
+                needed = label.heightForWidth(label.width())
+                assert label.height() >= max(needed, label.fontMetrics().height())
 
 
 def test_what_the_program_says_of_a_track_is_never_cut_off(

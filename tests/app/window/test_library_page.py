@@ -183,6 +183,28 @@ def test_a_click_on_a_chip_takes_a_mood_out_and_undo_brings_it_back(
         assert all_corrections(library) == {}
 
 
+def test_a_mood_taken_out_of_many_can_be_brought_back(
+    page: LibraryPage, session: Session, qtbot
+) -> None:
+    choose(page, "Aria", "Bolero", "Canon")
+    for wanted in (False, True):
+        with qtbot.waitSignal(session.changed):
+            chip(page, "calm", qtbot).click()
+        assert chip(page, "calm", qtbot).mood.removed is not wanted
+        assert all(("calm" in moods_of(page, name)) is wanted for name in ("Aria", "Canon"))
+    assert not chip(page, "epic", qtbot).mood.removed
+
+
+def test_escape_leads_out_of_the_line_for_moods(page: LibraryPage, qtbot) -> None:
+    choose(page, "Aria")
+    line = page.panel.findChild(QLineEdit)
+    qtbot.keyClicks(line, "xy")
+    line.completer().popup().hide()
+    with qtbot.waitSignal(page.panel.left):
+        qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert line.text() == ""
+
+
 def test_a_typed_mood_is_given_to_all_chosen_tracks(
     page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPlainTextEdit, QPushButton, QWidget
 
 from mood_app.window.log import LogDialog
 from mood_app.window.log_records import RecentRecords, keep_log
@@ -93,6 +93,23 @@ def test_the_log_is_shown_filtered_copied_and_saved(
     button(dialog, "Save").click()
     qtbot.waitUntil(lambda: not session.background.busy)
     assert target.read_text() == dialog.text
+
+
+def test_the_log_opens_where_lines_begin(
+    records: RecentRecords, session: Session, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr("mood_app.window.log._LOOK_MS", 20)
+    for number in range(100):
+        LOGGER.warning("%s %s", number, "long " * 100)
+    dialog = LogDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    text = dialog.findChild(QPlainTextEdit)
+    beside = text.horizontalScrollBar()
+    assert beside.maximum() > 0
+    LOGGER.warning("the last")
+    qtbot.waitUntil(lambda: "the last" in dialog.text)
+    assert beside.value() == 0
 
 
 def scanned(library: Path, *folders: Path) -> ScanReport:

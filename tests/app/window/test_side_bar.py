@@ -10,7 +10,15 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QKeySequence, QUndoStack
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QProxyStyle, QStyle, QToolTip, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMenu,
+    QProxyStyle,
+    QStyle,
+    QToolButton,
+    QToolTip,
+    QTreeWidgetItem,
+)
 
 from mood_app.window.filter_bar import level_term
 from mood_app.window.library_page import LibraryPage
@@ -164,11 +172,33 @@ def test_a_completion_is_added_once(editor: MoodEditor, qtbot) -> None:
     assert line.text() == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "downs", "added"),
+    [("HAP", 0, "happy"), ("hap", 2, "hap"), ("py", 0, "py"), ("rainy  days", 0, "rainy days")],
+)
+def test_enter_gives_what_is_marked_and_a_new_mood_says_that_it_is_one(
+    editor: MoodEditor, qtbot, typed: str, downs: int, added: str
+) -> None:
+    editor.show_moods([], ("calm", "happy"))
+    line = editor.findChild(QLineEdit)
+    line.setFocus()
+    qtbot.keyClicks(line, typed)
+    popup = line.completer().popup()
+    offered = popup.model()
+    assert offered.index(offered.rowCount() - 1, 0).data().startswith("new mood: ")
+    for _ in range(downs):
+        qtbot.keyClick(popup, Qt.Key.Key_Down)
+    with qtbot.waitSignal(editor.corrected) as told:
+        qtbot.keyClick(popup if popup.isVisible() else line, Qt.Key.Key_Return)
+    assert told.args == [added, True]
+
+
 def test_a_name_that_no_query_can_hold_is_refused(editor: MoodEditor, qtbot) -> None:
     editor.show_moods([], ())
     line = editor.findChild(QLineEdit)
     with qtbot.assertNotEmitted(editor.corrected, wait=20):
         qtbot.keyClicks(line, "love <3")
+        QTest.qWait(1)  # what was offered for 'love' goes
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert line.text() == "love <3"
     assert "no &lt;" in QToolTip.text()
@@ -203,6 +233,19 @@ def test_the_keyboard_stays_among_the_chips(editor: MoodEditor) -> None:
     assert editor.focusWidget() is chips(editor)[0]
     editor.show_moods([], ())
     assert editor.focusWidget() is line
+
+
+def test_the_moods_that_are_not_shown_are_a_click_away(editor: MoodEditor, qtbot) -> None:
+    moods = [EditedMood(f"mood {number}", 20 - number, 20) for number in range(14)]
+    gone = EditedMood("gone", 0, 20, removed=True)
+    editor.show_moods([*moods, gone], ())
+    assert [chip.mood for chip in chips(editor)] == [*moods[:12], gone]
+    more = editor.findChild(QToolButton)
+    assert more.text() == "+2 more"
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Space)
+    assert [chip.mood for chip in chips(editor)] == [*moods, gone]
+    assert editor.focusWidget().accessibleName() == "mood 12 8"
 
 
 def test_no_name_is_html_or_a_key(editor: MoodEditor) -> None:
