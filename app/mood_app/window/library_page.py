@@ -147,6 +147,7 @@ class LibraryPage(QWidget):
         self.words_changed.emit(words)
 
     def _tell_wrong(self, sentence: str) -> None:
+        self._hinting.stop()
         self._hint.hide()
         self._wrong.setText(sentence)
         self._wrong.show()

@@ -29,8 +29,6 @@ from .session import Session
 
 _MOST_LINES = 20_000
 _LOOK_MS = 500
-# In lines: so many go out of sight where what is above the text grows.
-_NEAR_END = 3
 
 
 class LogDialog(QDialog):
@@ -59,6 +57,11 @@ class LogDialog(QDialog):
         self._text.setMaximumBlockCount(_MOST_LINES)
         self._text.setPlaceholderText(self.tr("Nothing has happened that is worth telling."))
         self._text.setAccessibleName(self.tr("Log"))
+        # At the end it follows what comes, also where what is above the text grows.
+        self._at_end = True
+        bar = self._text.verticalScrollBar()
+        bar.valueChanged.connect(self._keep_place)
+        bar.rangeChanged.connect(self._follow)
         self._told = Label()
         self._told.hide()
         self._lay_out()
@@ -94,11 +97,14 @@ class LogDialog(QDialog):
         lowest = self._level.currentData()
         wanted = [entry.text for entry in entries if entry.level >= lowest]
         if wanted:
-            bar = self._text.verticalScrollBar()
-            at_end = bar.maximum() - bar.value() <= _NEAR_END
             self._text.appendPlainText("\n".join(wanted))
-            if at_end:
-                bar.setValue(bar.maximum())
+
+    def _keep_place(self, value: int) -> None:
+        self._at_end = value == self._text.verticalScrollBar().maximum()
+
+    def _follow(self, _: int, end: int) -> None:
+        if self._at_end:
+            self._text.verticalScrollBar().setValue(end)
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

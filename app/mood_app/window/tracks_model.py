@@ -186,12 +186,12 @@ class TracksModel(RowsModel):
 
     def _asked(self, catalogue: Catalogue) -> set[str]:
         """What a person filters or sorts by, in lower case."""
-        names = {name.casefold() for name in catalogue.names}
         asked = {self._mood.casefold()} if self._sorted_by[0] == Column.SCORE else set()
         for term in self._query.terms:
             if not term.negated and term.column in ("mood", "score"):
                 asked.add(term.text)
             elif not term.negated and not term.column:
+                names = {name.casefold() for name in catalogue.names}
                 asked.update(term.alternatives(names))
         return asked
 

@@ -154,6 +154,7 @@ class _Scan:
         self._analysed_ids = set(self._recordings.values())
         self._too_long = self._known_as_too_long()
         self._files = {file.path: file for file in found.files}
+        self._looked_through = set(found.folders)
         # Tracks with other files, by recording: a new file with the audio of one whose file is
         # gone is a moved one.
         self._elsewhere: dict[int, list[StoredTrack]] = {}
@@ -322,9 +323,15 @@ class _Scan:
             and lies_below(track.path, self._roots)
             and not lies_below(track.path, closed)
         ]
-        self._report.unwanted = sum(os.path.lexists(track.path) for track in missing)
+        self._report.unwanted = sum(self._is_passed_over(track.path) for track in missing)
         self._report.missing = len(missing) - self._report.unwanted
         self._library.mark_missing(track.id for track in missing if not track.missing)
+
+    def _is_passed_over(self, path: str) -> bool:
+        """Whether a file that was not found is there all the same."""
+        # What is gone for years is not looked for with each scan.
+        seen = os.path.dirname(path) in self._looked_through and not self._rules.leaves_out(path)
+        return not seen and os.path.lexists(path)
 
 
 def _is_gone(path: str) -> bool:

@@ -95,7 +95,7 @@ def test_the_log_is_shown_filtered_copied_and_saved(
     assert target.read_text() == dialog.text
 
 
-def test_the_log_opens_where_lines_begin(
+def test_the_log_opens_where_lines_begin_and_follows(
     records: RecentRecords, session: Session, qtbot, monkeypatch
 ) -> None:
     monkeypatch.setattr("mood_app.window.log._LOOK_MS", 20)
@@ -105,11 +105,16 @@ def test_the_log_opens_where_lines_begin(
     qtbot.addWidget(dialog)
     dialog.show()
     text = dialog.findChild(QPlainTextEdit)
-    beside = text.horizontalScrollBar()
+    beside, below = text.horizontalScrollBar(), text.verticalScrollBar()
     assert beside.maximum() > 0
     LOGGER.warning("the last")
     qtbot.waitUntil(lambda: "the last" in dialog.text)
+    qtbot.waitUntil(lambda: below.value() == below.maximum() > 0)
     assert beside.value() == 0
+    below.setValue(5)  # the person reads something
+    LOGGER.warning("one more")
+    qtbot.waitUntil(lambda: "one more" in dialog.text)
+    assert below.value() == 5
 
 
 def scanned(library: Path, *folders: Path) -> ScanReport:
