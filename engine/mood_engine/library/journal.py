@@ -281,13 +281,11 @@ class Journal:
             else FileState(row[f"size_{when}"], row[f"modified_{when}"])
             for when in ("before", "after")
         ]
-        begun = row["state"] == "begun"
         return FileWrite(
             id=row["id"],
             run=row["run_id"],
             track_id=row["track_id"],
-            # A begun write is about the file where it was.
-            path=from_column(row["path"] if begun else row["present_path"]),
+            path=from_column(row["present_path"]),
             kind=row["kind"],
             fields=fields,
             made=bool(row["made"]),

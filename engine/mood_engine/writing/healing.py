@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 from ..errors import TagError
 from ..library.journal import FileWrite, Journal
 from ..tagging import FileState, PatchState, file_digest, read_fields
+from .record_check import DamagedRecordError, check_mended, check_record, remove_copy
 
 
 @dataclass(frozen=True)
@@ -24,21 +24,23 @@ def heal(journal: Journal) -> Iterator[Healed]:
     """Look after every write that was begun and not finished.
 
     A torn patch is taken back; a copy that never took its file's place is removed. Files that
-    are out of reach are looked after another time.
+    are out of reach are looked after another time. A damaged record touches no file.
     """
     for write in journal.begun():
         try:
             told = _healed(journal, write)
+        except DamagedRecordError as error:
+            told = str(error)
         except (TagError, OSError):
             told = "A write was cut short, and the file is out of reach now."
         yield Healed(write.path, told)
 
 
 def _healed(journal: Journal, write: FileWrite) -> str:
-    if write.temporary is not None:
-        with suppress(FileNotFoundError):
-            os.unlink(write.temporary)
+    check_record(write)
     target = os.path.realpath(write.path)
+    if write.temporary is not None:
+        remove_copy(write.temporary, target)
     try:
         status = os.stat(target)
     except FileNotFoundError:
@@ -52,6 +54,7 @@ def _healed(journal: Journal, write: FileWrite) -> str:
         state = write.patch.state(target)
         torn = state is PatchState.TORN and before is not None and status.st_size == before.size
         if torn:
+            check_mended(write, target)
             write.patch.mend(target)
         if before and (torn or state is PatchState.OLD):
             os.utime(target, ns=(status.st_atime_ns, before.modified))

@@ -1,0 +1,113 @@
+"""Records of unfinished writes that no write has left: from a damaged library, or a stranger's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mood_engine.tagging import FileState, file_digest
+from mood_engine.writing.healing import heal
+
+COPY = ".mood-tagger-0123456789abcdef0123456789abcdef.tmp"
+
+
+def begun(desk, path: Path, **columns: object) -> int:
+    """A record of a write to the file, as another program might have made it."""
+    track, file = desk.track(path), FileState.of(str(path))
+    values = {
+        "run_id": desk.journal.new_run(),
+        "track_id": track.track_id,
+        "path": str(path),
+        "state": "begun",
+        "made": 0,
+        "size_before": file.size,
+        "modified_before": file.modified,
+        "digest_before": file_digest(str(path)),
+    }
+    return desk.library.db.table("file_writes").insert(values | columns).last_pk
+
+
+@pytest.fixture
+def path(make_track) -> Path:
+    return make_track("a.flac")
+
+
+@pytest.mark.parametrize("name", ["victim.txt", "b.flac", f"x{COPY}", f"{COPY}x", "..", ""])
+def test_no_other_file_is_removed(desk, path: Path, name: str) -> None:
+    victim = path.with_name(name) if name.strip(".") else path
+    if victim != path:
+        victim.write_bytes(b"precious")
+    before = victim.read_bytes()
+    begun(desk, path, temporary=os.path.join(path.parent, name))
+    (recovered,) = heal(desk.journal)
+    assert "damaged" in recovered.told
+    assert "--repair" in recovered.told
+    assert victim.read_bytes() == before
+
+
+def test_a_copy_is_removed_beside_its_track_alone(desk, path: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / COPY
+    beside = path.with_name(COPY)
+    for each in (elsewhere, beside):
+        each.write_bytes(b"half a copy")
+    begun(desk, path, temporary=str(elsewhere))
+    list(heal(desk.journal))
+    assert elsewhere.exists()
+    assert not beside.exists()
+    assert not desk.journal.begun()
+
+
+def test_a_folder_by_the_name_of_a_copy_stays(desk, path: Path) -> None:
+    path.with_name(COPY).mkdir()
+    begun(desk, path, temporary=str(path.with_name(COPY)))
+    assert "damaged" in next(heal(desk.journal)).told
+    assert path.with_name(COPY).is_dir()
+
+
+def test_a_patch_goes_into_the_tracks_own_file_alone(desk, path: Path, make_track) -> None:
+    """However well it fits another one."""
+    other = make_track("b.flac", seed=1)
+    before = other.read_bytes()
+    old, new = b"evil" + before[4:8], before[:4] + b"evil"
+    record = begun(desk, path, offset=0, old=old, new=new, size_before=len(before))
+    changes = {"path": str(other), "digest_before": file_digest(str(other))}
+    desk.library.db.table("file_writes").update(record, changes)
+    list(heal(desk.journal))
+    assert other.read_bytes() == before
+
+
+def test_a_patch_is_mended_only_into_the_very_file_from_before(desk, path: Path) -> None:
+    before = path.read_bytes()
+    begun(desk, path, offset=0, old=b"evil" + before[4:8], new=before[:4] + b"evil")
+    (recovered,) = heal(desk.journal)
+    assert "damaged" in recovered.told
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"offset": -4},
+        {"offset": 1 << 62},
+        {"new": b"longer than old"},
+        {"size_before": None},
+        {"size_before": 3},
+    ],
+)
+def test_a_patch_outside_the_file_is_damaged(desk, path: Path, columns) -> None:
+    before = path.read_bytes()
+    begun(desk, path, **({"offset": 0, "old": b"evil", "new": before[:4]} | columns))
+    (recovered,) = heal(desk.journal)
+    assert "damaged" in recovered.told
+    assert path.read_bytes() == before
+
+
+def test_a_copy_is_removed_where_its_folder_was_renamed(desk, path: Path) -> None:
+    path.with_name(COPY).write_bytes(b"half a copy")
+    begun(desk, path, temporary=str(path.with_name(COPY)))
+    folder = path.parent.rename(path.parent.with_name("renamed"))
+    desk.library.move_track(desk.library.tracks()[str(path)].id, str(folder / path.name))
+    list(heal(desk.journal))
+    assert os.listdir(folder) == [path.name]
