@@ -41,3 +41,11 @@ class TornWriteError(TagError):
 
 class Stopped(MoodEngineError):  # noqa: N818 - no error, though an exception
     """Work was ended because somebody asked for it; not a failure."""
+
+
+_MOST_SHOWN = 60
+
+
+def shortened(text: str) -> str:
+    """What a sentence shows of a text from outside, which may be of any length."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

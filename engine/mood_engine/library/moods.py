@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import operator
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -15,7 +14,7 @@ import numpy as np
 
 from ..bundles.card import ModelCard
 from ..choosing import Mood, Policy
-from ..errors import MoodEngineError
+from ..errors import MoodEngineError, shortened
 from .catalogue import Catalogue
 from .columns import Mask
 from .library import Library
@@ -28,7 +27,8 @@ _COMPARISONS: Mapping[str, Callable[[Any, float], Any]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
-_FILTER = re.compile(r"\s*([^<>=]+?)\s*(?:(>=|<=|>|<)\s*([0-9.]+)\s*(%?)\s*)?")
+_COMPARED = frozenset("<>=")
+_FIGURE = frozenset("0123456789.")
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,28 @@ class MoodFilter:
 
     @classmethod
     def parse(cls, text: str) -> MoodFilter:
-        match = _FILTER.fullmatch(text)
+        """Raises `MoodEngineError` for what is no filter."""
+        begin = next((at for at, each in enumerate(text) if each in _COMPARED), len(text))
+        name, compared = text[:begin].strip(), text[begin:]
+        if name and not compared:
+            return cls(name)
+        comparison = next((each for each in _COMPARISONS if compared.startswith(each)), "")
+        figure = compared.removeprefix(comparison).strip()
+        number = figure.removesuffix("%").rstrip()
         try:
-            if match is None:
+            if not (name and comparison and _FIGURE.issuperset(number)):
                 raise ValueError
-            level = float(match[3] or 0)
-            if match[4]:
-                return cls(match[1], match[2], level / 100, of_tracks=True)
-            return cls(match[1], match[2], level)
+            level = float(number)
+            if math.isinf(level):
+                raise ValueError
         except ValueError:
             raise MoodEngineError(
-                f"'{text}' is no mood filter; write for instance 'calm', 'happy>=80%' or "
-                "'happy>=0.3'."
+                f"'{shortened(text)}' is no mood filter; write for instance 'calm', "
+                "'happy>=80%' or 'happy>=0.3'."
             ) from None
+        if figure == number:
+            return cls(name, comparison, level)
+        return cls(name, comparison, level / 100, of_tracks=True)
 
     @property
     def _standing(self) -> float:
@@ -79,7 +88,8 @@ class MoodFilter:
             return compared
         if not known and self.name not in catalogue.names:
             raise MoodEngineError(
-                f"There is no mood '{self.name}'; there are {', '.join(catalogue.names)}."
+                f"There is no mood '{shortened(self.name)}'; "
+                f"there are {', '.join(catalogue.names)}."
             )
         return catalogue.has_mood(self.name)
 

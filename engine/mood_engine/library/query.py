@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import MoodEngineError
+from ..errors import MoodEngineError, shortened
 from .catalogue import TEXT_COLUMNS, Catalogue, TrackState
 from .columns import Mask, fold
 from .moods import MoodFilter
@@ -17,9 +16,6 @@ from .moods import MoodFilter
 # A term in these characters alone needs no quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-")
 _COLUMNS = (*TEXT_COLUMNS, "text", "folder", "mood", "state", "corrected")
-# Only " quotes, for an apostrophe is a letter; the last one may be missing, as in mid-typing.
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"?', re.DOTALL)
-_PART = re.compile(rf"(?:[^\s\"]|{_QUOTED.pattern})+", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -78,9 +74,26 @@ def _quoted(text: str) -> str:
 
 
 def _parts(words: str) -> Iterator[str]:
-    """Words as they are typed, without their quotes; a backslash is one where nothing quotes."""
-    for part in _PART.finditer(words):
-        yield _QUOTED.sub(lambda quoted: re.sub(r"\\(.)", r"\1", quoted[1], flags=re.S), part[0])
+    """Words as they are typed, without their quotes; a backslash is one where nothing quotes.
+
+    Only " quotes, for an apostrophe is a letter; the last one may be missing, as in mid-typing.
+    Each character is looked at once.
+    """
+    part: list[str] = []
+    quoted = False
+    characters = iter(words)
+    for character in characters:
+        if character == '"':
+            quoted = not quoted
+        elif quoted and character == "\\":
+            part.append(next(characters, character))
+        elif quoted or not character.isspace():
+            part.append(character)
+        elif part:
+            yield "".join(part)
+            part.clear()
+    if part:
+        yield "".join(part)
 
 
 @dataclass(frozen=True)
@@ -131,7 +144,7 @@ class Query:
         mask = np.ones(len(catalogue), bool)
         if self.among is not None:
             mask = np.isin(catalogue.ids, np.fromiter(self.among, np.int64, len(self.among)))
-        for term in self.terms:
+        for term in dict.fromkeys(self.terms):
             met = _met(term, catalogue)
             mask &= ~met if term.negated else met
         return mask
@@ -146,7 +159,7 @@ def _term(part: str) -> Term:
     if colon and text and column in _COLUMNS:
         if column == "state" and text.upper() not in TrackState.__members__:
             known = ", ".join(state.lower() for state in TrackState.__members__)
-            raise MoodEngineError(f"There is no state '{text}'; there are {known}.")
+            raise MoodEngineError(f"There is no state '{shortened(text)}'; there are {known}.")
         return Term(text if column == "folder" else text.casefold(), column, negated=negated)
     if ">" in part or "<" in part:
         score = MoodFilter.parse(part)
