@@ -76,8 +76,8 @@ def undo(
     stderr_console().print(f"{len(undone)} files: {words}.")
     if counts[UndoStatus.TAGS]:
         stderr_console().print(
-            "'tags restored': the same tags as before, with room left among them; "
-            "'restored' files are the same to the last byte."
+            "'restored' files were compared byte for byte with their state before the write; for "
+            "'tags restored' an older version of Mood Tagger kept only the changed fields."
         )
     return 1 if counts[UndoStatus.FAILED] or counts[UndoStatus.KEPT] else 0
 

@@ -8,12 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..tagging import Field, FieldState, FileState, Patch, Stored, Values
+from ..tagging import Delta, Field, FieldState, FileState, Patch, Stored, Values
 from .library import Library, now
 from .paths import from_column, to_column
-
-# Of a patch, after it was made: larger ones moved a picture, say, and fields undo them as well.
-_MOST_KEPT_BYTES = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -48,8 +45,9 @@ class WrittenValues:
 class FileWrite:
     """One file's change. `file_before` and `digest_before` are None for what an older version did.
 
-    `path` is where the file lies now. `patch` is what was changed in the file's middle, if it was
-    there; of a finished write, if it is small. `temporary` is given while the write is begun.
+    `path` is where the file lies now. `delta` gives the whole old file back from the new one; it is
+    None for what an older version did. `patch`, what is changed in the file's middle, and
+    `temporary` are given while the write is begun.
     `same_recording`: the track holds the audio that it held then, as far as is known. `later` is
     a run that wrote to the track after this one, and stands.
     """
@@ -60,8 +58,6 @@ class FileWrite:
     path: str
     kind: str | None
     fields: Mapping[Field, WrittenField]
-    made: bool
-    whole: bytes | None
     file_before: FileState | None
     digest_before: str | None
     modified_wanted: int | None = None
@@ -69,6 +65,7 @@ class FileWrite:
     digest_after: str | None = None
     same_recording: bool = True
     later: int | None = None
+    delta: Delta | None = None
     patch: Patch | None = None
     temporary: str | None = None
 
@@ -104,8 +101,7 @@ class Journal:
                     "digest_before": write.digest_before,
                     "digest_after": write.digest_after,
                     "modified_wanted": write.modified_wanted,
-                    "made": int(write.made),
-                    "whole": write.whole,
+                    "delta": write.delta and write.delta.to_bytes(),
                     "offset": patch and patch.offset,
                     "old": patch and patch.old,
                     "new": patch and patch.new,
@@ -127,10 +123,11 @@ class Journal:
             )
         return write_id
 
-    def expect(self, write_id: int, digest: str) -> None:
-        """A begun write's file will be this one."""
+    def expect(self, write_id: int, digest: str, delta: Delta) -> None:
+        """A begun write's file will be this one, and `delta` gives the old one back."""
         with self._library.transaction():
-            self._db.table("file_writes").update(write_id, {"digest_after": digest})
+            values = {"digest_after": digest, "delta": delta.to_bytes()}
+            self._db.table("file_writes").update(write_id, values)
 
     def finish(
         self,
@@ -149,16 +146,9 @@ class Journal:
                     "state": "done",
                     "size_after": after and after.size,
                     "modified_after": after and after.modified,
-                    "temporary": None,
+                    **dict.fromkeys(("temporary", "offset", "old", "new")),
                     **({} if after else {"digest_after": None}),
                 },
-            )
-            self._db.execute(
-                """
-                UPDATE file_writes SET offset = NULL, old = NULL, new = NULL
-                WHERE id = ? AND length(old) > ?
-                """,
-                [write_id, _MOST_KEPT_BYTES],
             )
             if after is not None:
                 state = {"size": after.size, "modified": after.modified}
@@ -288,8 +278,6 @@ class Journal:
             path=from_column(row["present_path"]),
             kind=row["kind"],
             fields=fields,
-            made=bool(row["made"]),
-            whole=row["whole"],
             file_before=states[0],
             digest_before=row["digest_before"],
             digest_after=row["digest_after"],
@@ -297,6 +285,7 @@ class Journal:
             later=row["later"],
             modified_wanted=row["modified_wanted"],
             file_after=states[1],
+            delta=None if row["delta"] is None else Delta.from_bytes(row["delta"]),
             patch=None if row["old"] is None else Patch(row["offset"], row["old"], row["new"]),
             temporary=row["temporary"] and from_column(row["temporary"]),
         )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from ..tagging import Delta
+
 migrations = Migrations("mood_tagger")
 
 
@@ -229,5 +231,24 @@ def m005_what_was_said_of_merged_tags(db: Database) -> None:
         -- by_tag is JSON, what was said of each tag or mood before they were this one; NULL where
         -- it was said of the mood as it is
         ALTER TABLE corrections ADD COLUMN by_tag TEXT;
+        """
+    )
+
+
+@migrations()
+def m006_whole_files_come_back(db: Database) -> None:
+    """What gives a whole file back after a write, in place of what single kinds of tags needed."""
+    # delta: see tagging.delta; NULL where a write before this migration made a new copy.
+    db.execute("ALTER TABLE file_writes ADD COLUMN delta BLOB")
+    done = "state = 'done' AND old NOT NULL AND size_before NOT NULL"
+    rows = db.execute(f"SELECT id, offset, old, new, size_before FROM file_writes WHERE {done}")
+    for write_id, offset, old, new, size in rows.fetchall():
+        delta = Delta.of_patch(offset, old, new, size).to_bytes()
+        db.execute("UPDATE file_writes SET delta = ? WHERE id = ?", [delta, write_id])
+    db.executescript(
+        """
+        UPDATE file_writes SET offset = NULL, old = NULL, new = NULL WHERE state = 'done';
+        ALTER TABLE file_writes DROP COLUMN made;
+        ALTER TABLE file_writes DROP COLUMN whole;
         """
     )

@@ -8,11 +8,13 @@ from .change import (
     Edit,
     FieldState,
     FileState,
+    Restoration,
     TagState,
     audio_digest,
     file_digest,
     read_fields,
 )
+from .delta import Delta
 from .fields import CONTAINERS, Container
 from .patch import Patch, PatchState
 from .tags import Stored, Tags
@@ -23,6 +25,7 @@ __all__ = [
     "JOINT",
     "Change",
     "Container",
+    "Delta",
     "Digest",
     "Edit",
     "Field",
@@ -30,6 +33,7 @@ __all__ = [
     "FileState",
     "Patch",
     "PatchState",
+    "Restoration",
     "Stored",
     "TagState",
     "Tags",

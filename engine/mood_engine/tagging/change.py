@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 
 from ..audio import open_audio
 from ..errors import TagError, TornWriteError
+from .delta import Delta, OldFile
 from .failures import told_as_sentences
 from .fields import open_tags
 from .overlay import Overlay, Resized
@@ -41,12 +42,10 @@ class FieldState:
 
 @dataclass(frozen=True)
 class TagState:
-    """Some fields of a file, and what more it takes to bring its tags back; see `Tags`."""
+    """Some fields of a file, and the kind of its tags; see `Tags`."""
 
     kind: str
     fields: Mapping[Field, FieldState]
-    made: bool
-    whole: bytes | None
 
     @classmethod
     def of(cls, tags: Tags, fields: Collection[Field]) -> TagState:
@@ -61,8 +60,6 @@ class TagState:
                 )
                 for field in fields
             },
-            tags.made,
-            tags.whole,
         )
 
 
@@ -128,6 +125,54 @@ def audio_digest(path: str) -> str:
         return source.info.digest
 
 
+@dataclass(frozen=True)
+class Restoration:
+    """The file from before a write, by its record; `digest` is that of the whole file."""
+
+    delta: Delta
+    digest: str
+
+    def tried(
+        self, file: BinaryIO, fields: Collection[Field]
+    ) -> tuple[Mapping[Field, Values], Patch | None]:
+        """What fields will hold, and the patch where one is enough."""
+        old = cast(BinaryIO, OldFile(file, self.delta))
+        tags = open_tags(old)
+        after = {field: tags.values(field) for field in fields}
+        changed = self.delta.changed(file.seek(0, os.SEEK_END))
+        if changed is None or changed[1] - changed[0] > _MOST_PATCHED_BYTES:
+            return after, None
+        begin, end = changed
+        present, restored = (_part(each, begin, end - begin) for each in (file, old))
+        return after, Patch(begin, present, restored)
+
+    def apply(self, path: str, copy: BinaryIO) -> None:
+        """Make `copy` the old file, of which `path` is the new one."""
+        with open(path, "rb") as file:
+            old = OldFile(file, self.delta)
+            copy.seek(0)
+            while data := old.read(_AT_ONCE):
+                copy.write(data)
+        copy.truncate()
+        copy.seek(0)
+        digest = hashlib.blake2b(digest_size=20)
+        _digest_part(digest, copy, None)
+        self.check(digest.hexdigest())
+
+    def check(self, digest: str) -> None:
+        """Raises `TagError` where this is not the digest of the old file."""
+        if digest != self.digest:
+            raise TagError(
+                "The journal's record does not give the file back as it was before the write; "
+                "the file was left as it is."
+            )
+
+
+def _part(file: BinaryIO, start: int, count: int) -> bytes:
+    file.seek(start)
+    return file.read(count)
+
+
 class Change:
     """A change that was tried on the file in memory and would do what it should.
 
@@ -136,19 +181,14 @@ class Change:
     file, which lies beside it under the name `temporary` while it is written.
     """
 
-    def __init__(
-        self, path: str, fields: Collection[Field], edit: Edit | Patch, exact: bool = True
-    ) -> None:
-        """`edit` changes tags and saves them, or is the very bytes to change.
-
-        `exact`: all but these fields stays as it is.
+    def __init__(self, path: str, fields: Collection[Field], edit: Edit | Restoration) -> None:
+        """`edit` changes tags and saves them, while all else stays; or it restores an old file.
 
         Raises `TagError` for a file of which that is not possible.
         """
         # The file that a symbolic link leads to is changed, not the link.
         self.path = os.path.realpath(path)
         self._edit = edit
-        self._exact = exact
         self.state = FileState.of(self.path)
         with told_as_sentences("read"), _opened(self.path) as file:
             tags = open_tags(file)
@@ -158,6 +198,21 @@ class Change:
                 self.after, self.patch = self._tried(Overlay(file), fields)
         folder = os.path.dirname(self.path)
         self.temporary = os.path.join(folder, f".mood-tagger-{uuid.uuid4().hex}.tmp")
+
+    @property
+    def delta(self) -> Delta | None:
+        """What gives the file back after the patch; for a copy, `delta_of` does."""
+        if self.patch is None:
+            return None
+        return Delta.of_patch(self.patch.offset, self.patch.old, self.patch.new, self.state.size)
+
+    def delta_of(self, copy: str) -> Delta:
+        """What gives the file back once the copy took its place.
+
+        Raises `TagError` where that would be more than the journal keeps.
+        """
+        with told_as_sentences("read"), open(self.path, "rb") as old, open(copy, "rb") as new:
+            return Delta.between(old, new)
 
     @property
     def needed(self) -> bool:
@@ -194,16 +249,13 @@ class Change:
         self, overlay: Overlay, fields: Collection[Field]
     ) -> tuple[Mapping[Field, Values], Patch | None]:
         file = cast(BinaryIO, overlay)
-        if isinstance(self._edit, Patch):
-            overlay.seek(self._edit.offset)
-            overlay.write(self._edit.new)
-            tags = open_tags(file)
-        else:
-            tags = open_tags(file)
-            try:
-                self._edit(tags)
-            except Resized:
-                return {field: tags.values(field) for field in fields}, None
+        if isinstance(self._edit, Restoration):
+            return self._edit.tried(file, fields)
+        tags = open_tags(file)
+        try:
+            self._edit(tags)
+        except Resized:
+            return {field: tags.values(field) for field in fields}, None
         patch = Patch(*overlay.difference())
         after = {field: tags.values(field) for field in fields}
         if len(patch.old) > _MOST_PATCHED_BYTES:
@@ -217,6 +269,8 @@ class Change:
         access = os.stat(self.path).st_atime_ns
         if patch.state(self.path) is not PatchState.OLD:
             raise TagError("Another program changed the file at the same time; try again.")
+        if isinstance(self._edit, Restoration):
+            self._edit.check(file_digest(self.path, patch))
         try:
             patch.apply(self.path)
             with open(self.path, "rb") as file:
@@ -254,10 +308,12 @@ class Change:
         digest: Digest,
         on_copy: Callable[[str], None] | None,
     ) -> None:
-        assert not isinstance(self._edit, Patch)  # which never needs more room
         with replacement(self.path, self.temporary, modified) as copy:
             with open(copy, "rb+") as file:
-                self._edit(open_tags(file))
+                if isinstance(self._edit, Restoration):
+                    self._edit.apply(self.path, file)
+                else:
+                    self._edit(open_tags(file))
                 self._check(file, self.after)
             if digest(copy) != audio:
                 raise TagError("Writing would change the audio of this file; it was left alone.")
@@ -268,7 +324,9 @@ class Change:
         tags = open_tags(file)
         if {field: tags.values(field) for field in after} != after:
             raise TagError("The moods could not be read back; is the file damaged?")
-        if self._exact and tags.others(after) != self._others:
+        # Of a restored file every byte was compared with the record.
+        exact = not isinstance(self._edit, Restoration)
+        if exact and tags.others(after) != self._others:
             raise TagError("Writing would change other tags of this file; it was left alone.")
 
 

@@ -87,12 +87,11 @@ def make_recorded(
                 field: WrittenField(state, change.after[field], added[field])
                 for field, state in change.before.fields.items()
             },
-            made=change.before.made,
-            whole=change.before.whole,
             file_before=change.state,
             digest_before=file_digest(change.path),
             digest_after=file_digest(change.path, change.patch) if change.patch else None,
             modified_wanted=modified,
+            delta=change.delta,
             patch=change.patch,
             temporary=change.temporary if change.patch is None else None,
         )
@@ -100,7 +99,7 @@ def make_recorded(
     try:
         change.make(
             *(modified, *journal.heard(track_id, change.state), digest),
-            lambda copy: journal.expect(write_id, file_digest(copy)),
+            lambda copy: journal.expect(write_id, file_digest(copy), change.delta_of(copy)),
         )
     except TagError as error:
         if not isinstance(error, TornWriteError) and _came_to_nothing(change):

@@ -13,6 +13,7 @@ from ..tagging import (
     Change,
     Digest,
     Field,
+    Restoration,
     Tags,
     Values,
     audio_digest,
@@ -23,10 +24,11 @@ from .carry_out import make_recorded
 
 
 class UndoStatus(StrEnum):
-    """`RESTORED`: byte for byte as before. `TAGS`: the same tags, other room between them.
+    """`RESTORED`: byte for byte as before, by comparison with the journal.
 
-    `PARTLY`: the file was changed since, and only our fields were put back. `KEPT`: our fields
-    themselves were changed since, and were left alone.
+    `TAGS`: our fields are as before; the journal of an older version knew no more. `PARTLY`: the
+    file was changed since, and only our fields were restored. `KEPT`: our fields themselves were
+    changed since, and were left alone.
     """
 
     RESTORED = "restored"
@@ -98,10 +100,10 @@ def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) ->
         else:
             journal.mark_undone(write, run)
         return UndoneFile(write.path, told, UndoStatus.KEPT, reason)
-    if untouched and write.patch is not None:
-        change = Change(write.path, ours, write.patch.reversed(), exact=False)
+    if untouched and write.delta is not None and write.digest_before is not None:
+        change = Change(write.path, ours, Restoration(write.delta, write.digest_before))
     else:
-        change = _change_back(write, ours, untouched, state.kind == write.kind)
+        change = _change_back(write, ours, state.kind == write.kind)
     if change.needed:
         before = write.file_before
         modified = before.modified if untouched and before else None
@@ -122,9 +124,8 @@ def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) ->
     return UndoneFile(write.path, fields, UndoStatus.RESTORED if same else UndoStatus.TAGS)
 
 
-def _change_back(write: FileWrite, ours: list[Field], untouched: bool, same_kind: bool) -> Change:
+def _change_back(write: FileWrite, ours: list[Field], same_kind: bool) -> Change:
     """The change that puts the old items of these fields where they were."""
-    whole = untouched and (write.whole is not None or write.made)
     before = {field: write.fields[field].before for field in ours}
 
     def edit(tags: Tags) -> None:
@@ -133,11 +134,6 @@ def _change_back(write: FileWrite, ours: list[Field], untouched: bool, same_kind
         else:  # a tag of another version, or a journal that did not keep items yet
             for field, state in before.items():
                 tags.replace(field, state.values)
-        if untouched and write.whole is not None:
-            tags.put_back_whole(write.whole)
-        elif untouched and write.made:
-            tags.remove()
-        else:
-            tags.save()
+        tags.save()
 
-    return Change(write.path, ours, edit, exact=not whole)
+    return Change(write.path, ours, edit)

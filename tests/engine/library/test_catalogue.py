@@ -105,9 +105,7 @@ def test_a_file_counts_as_written_until_that_is_undone(tmp_path: Path, card: Mod
         for undoes in (None, 1):
             run = journal.new_run(undoes)
             fields = {Field.MOOD: WrittenField(FieldState("MOOD", (), ()), moods, moods)}
-            write = FileWrite(
-                0, run, 1, "/a.flac", "", fields, False, None, FileState(11, 20), None
-            )
+            write = FileWrite(0, run, 1, "/a.flac", "", fields, FileState(11, 20), None)
             journal.finish(journal.begin(write), 1, FileState(11, 20))
             states.append(load_catalogue(library, model_id, card).states.tolist())
     assert states == [[TrackState.WRITTEN], [TrackState.HEARD]]

@@ -52,9 +52,7 @@ def write(library: Library, card: ModelCard, path: str) -> None:
     moods, track = tuple(catalogue.moods_of(row)), int(catalogue.ids[row])
     journal = Journal(library)
     fields = {Field.MOOD: WrittenField(FieldState("MOOD", (), ()), moods, moods)}
-    entry = FileWrite(
-        *(0, journal.new_run(None), track, path, "", fields, False, None, FileState(1, 2), None)
-    )
+    entry = FileWrite(*(0, journal.new_run(None), track, path, "", fields, FileState(1, 2), None))
     journal.finish(journal.begin(entry), track, FileState(1, 2))
 
 

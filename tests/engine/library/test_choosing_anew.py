@@ -116,8 +116,8 @@ def test_choosing_anew_tells_which_files_bear_their_moods(
             track, values = int(catalogue.ids[row]), json.dumps(catalogue.moods_of(row))
             library.db.execute(
                 """
-                INSERT INTO file_writes (id, run_id, track_id, path, state, made, size_after,
-                                         modified_after) VALUES (?, 1, ?, '', 'done', 0, 1, 2)
+                INSERT INTO file_writes (id, run_id, track_id, path, state, size_after,
+                                         modified_after) VALUES (?, 1, ?, '', 'done', 1, 2)
                 """,
                 [track, track],
             )

@@ -11,7 +11,7 @@ from mood_engine.audio import AudioInfo
 from mood_engine.library.journal import FileWrite, Journal, WrittenField, WrittenValues
 from mood_engine.library.library import Library
 from mood_engine.library.schema import migrations
-from mood_engine.tagging import Field, FieldState, FileState, Patch
+from mood_engine.tagging import Delta, Field, FieldState, FileState, Patch
 
 INFO = AudioInfo("flac:00", "flac", 44100, 2, 441000, title="One", artist="Somebody")
 AFTER = FileState(12, 30)
@@ -31,8 +31,6 @@ def write(path: str, **changes: object) -> FileWrite:
             ),
         },
         "kind": "VorbisTags",
-        "made": True,
-        "whole": b"ID3\0",
         "file_before": FileState(11, 20),
         "digest_before": "00ff",
     }
@@ -42,6 +40,7 @@ def write(path: str, **changes: object) -> FileWrite:
 @pytest.mark.parametrize("path", ["/music/a.flac", "/music/\udcff.flac"])
 def test_what_is_begun_comes_back_whole(tmp_path: Path, path: str) -> None:
     patch = Patch(100, b"old", b"new")
+    delta = Delta.of_patch(100, b"old", b"new", 200)
     begun = write(path, patch=patch, temporary=path + ".tmp")
     with Library(tmp_path / "library.db") as library:
         library.put_track(path, 11, 20, INFO)
@@ -53,11 +52,11 @@ def test_what_is_begun_comes_back_whole(tmp_path: Path, path: str) -> None:
         journal = Journal(library)
         (again,) = journal.begun()
         assert again == write(path, id=write_id, patch=patch, temporary=path + ".tmp")
-        journal.expect(write_id, "0f")
+        journal.expect(write_id, "0f", delta)
         journal.finish(write_id, 1, AFTER)
         assert not library.has_begun_writes()
         (done,) = journal.written_by(1)
-        assert done == write(path, id=write_id, file_after=AFTER, digest_after="0f", patch=patch)
+        assert done == write(path, id=write_id, file_after=AFTER, digest_after="0f", delta=delta)
         assert library.tracks()[path].size == AFTER.size
         assert journal.written() == {
             (1, Field.MOOD): WrittenValues(("мой", "own", "calm"), ("calm",))
@@ -100,13 +99,22 @@ def test_a_library_from_before_the_journal_knows_what_was_ours(tmp_path: Path) -
         assert done.file_before is done.digest_before is done.file_after is None
 
 
-def test_a_large_patch_is_kept_only_while_it_may_be_torn(tmp_path: Path) -> None:
-    patch = Patch(0, bytes(1 << 20), bytes([1]) * (1 << 20))
+def test_a_library_from_before_whole_files_came_back_still_undoes_small_changes(
+    tmp_path: Path,
+) -> None:
+    database = Database(tmp_path / "library.db")
+    migrations.apply(database, stop_before="m006_whole_files_come_back")
+    database.table("tracks").insert({"id": 7, "path": "/a.flac", "size": 1, "modified": 2})
+    database.table("runs").insert({"id": 1, "begun_at": "2026-11-20T10:00:00+00:00"})
+    row = {"run_id": 1, "track_id": 7, "path": "/a.flac", "made": 0, "size_before": 200}
+    patch = {"offset": 100, "old": b"old", "new": b"new"}
+    database.table("file_writes").insert({**row, **patch, "state": "done"})
+    database.table("file_writes").insert({**row, **patch, "state": "begun"})
+    database.close()
     with Library(tmp_path / "library.db") as library:
-        library.put_track("/a.flac", 11, 20, INFO)
         journal = Journal(library)
-        journal.new_run()
-        write_id = journal.begin(write("/a.flac", patch=patch))
-        assert journal.begun()[0].patch == patch
-        journal.finish(write_id, 1, AFTER)
-        assert journal.written_by(1)[0].patch is None
+        (done,) = journal.written_by(1)
+        assert done.delta == Delta.of_patch(100, b"old", b"new", 200)
+        assert done.patch is None
+        (begun,) = journal.begun()
+        assert begun.patch == Patch(100, b"old", b"new")

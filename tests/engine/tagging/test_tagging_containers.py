@@ -7,9 +7,10 @@ decode the latter, so that no change of them could be checked.
 from __future__ import annotations
 
 import base64
+import hashlib
+import io
 import struct
 from contextlib import suppress
-from enum import StrEnum
 from typing import NamedTuple
 
 import av
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from mutagen import apev2, asf, flac, id3, mp4
 
 from engine.tagging.handmade import musepack_7
-from mood_engine.tagging import Change, Field, read_fields
+from mood_engine.tagging import Change, Delta, Field, Restoration, read_fields
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
@@ -49,50 +50,40 @@ OURS = {
 ITUNES = "----:com.apple.iTunes:"
 
 
-class Undoing(StrEnum):
-    """How the first moods are written, and how near to the old file taking them back comes."""
-
-    IN_PLACE = "into the room that the tags have; back to the very same bytes"
-    SAME_BYTES = "into a new copy; back to the very same bytes"
-    SAME_TAGS = "into a new copy; back to the same tags, but with room between them"
-
-
 class Kind(NamedTuple):
-    """`field` is the name of the moods; `rich` tags are those made below, `bare` the encoder's."""
+    """`field` is the name of the moods; `room`: the tags made below have room."""
 
     field: str
-    rich: Undoing
-    bare: Undoing
+    room: bool = True
 
 
-IN_PLACE, SAME_BYTES, SAME_TAGS = Undoing
 KINDS = {
-    "mp3-v2.4": Kind("TMOO", IN_PLACE, SAME_TAGS),
-    "mp3-v2.3": Kind("TXXX:MOOD", IN_PLACE, SAME_TAGS),
-    "mp3-v2.2": Kind("TXXX:MOOD", SAME_BYTES, SAME_BYTES),
-    "mp3-bare": Kind("TMOO", SAME_BYTES, SAME_BYTES),
-    "mp3-id3v1": Kind("TMOO", SAME_BYTES, SAME_BYTES),
-    "mp3-ape-id3v1": Kind("TMOO", IN_PLACE, SAME_BYTES),
-    "aiff": Kind("TMOO", IN_PLACE, SAME_TAGS),
-    "aiff-v2.3": Kind("TXXX:MOOD", IN_PLACE, SAME_TAGS),
-    "wav": Kind("TMOO", IN_PLACE, SAME_BYTES),
-    "dsf": Kind("TMOO", IN_PLACE, SAME_BYTES),
-    "dff": Kind("TMOO", IN_PLACE, SAME_BYTES),
-    "tta": Kind("TMOO", IN_PLACE, SAME_BYTES),
-    "flac": Kind("MOOD", IN_PLACE, IN_PLACE),
-    "vorbis": Kind("MOOD", IN_PLACE, SAME_TAGS),
-    "opus": Kind("MOOD", IN_PLACE, SAME_TAGS),
-    "oggflac": Kind("MOOD", SAME_BYTES, SAME_BYTES),
-    "speex": Kind("MOOD", IN_PLACE, SAME_TAGS),
-    "aac": Kind(f"{ITUNES}MOOD", IN_PLACE, SAME_TAGS),
-    "alac": Kind(f"{ITUNES}MOOD", IN_PLACE, SAME_TAGS),
-    "aac-faststart": Kind(f"{ITUNES}MOOD", IN_PLACE, SAME_TAGS),
-    "alac-faststart": Kind(f"{ITUNES}MOOD", IN_PLACE, SAME_TAGS),
-    "wma": Kind("WM/Mood", IN_PLACE, SAME_TAGS),
-    "wavpack": Kind("Mood", SAME_BYTES, SAME_BYTES),
-    "musepack": Kind("Mood", SAME_BYTES, SAME_BYTES),
-    "musepack-sv7": Kind("Mood", SAME_BYTES, SAME_BYTES),
-    "monkeys-audio": Kind("Mood", SAME_BYTES, SAME_BYTES),
+    "mp3-v2.4": Kind("TMOO"),
+    "mp3-v2.3": Kind("TXXX:MOOD"),
+    "mp3-v2.2": Kind("TXXX:MOOD", room=False),
+    "mp3-bare": Kind("TMOO", room=False),
+    "mp3-id3v1": Kind("TMOO", room=False),
+    "mp3-ape-id3v1": Kind("TMOO"),
+    "aiff": Kind("TMOO"),
+    "aiff-v2.3": Kind("TXXX:MOOD"),
+    "wav": Kind("TMOO"),
+    "dsf": Kind("TMOO"),
+    "dff": Kind("TMOO"),
+    "tta": Kind("TMOO"),
+    "flac": Kind("MOOD"),
+    "vorbis": Kind("MOOD"),
+    "opus": Kind("MOOD"),
+    "oggflac": Kind("MOOD", room=False),
+    "speex": Kind("MOOD"),
+    "aac": Kind(f"{ITUNES}MOOD"),
+    "alac": Kind(f"{ITUNES}MOOD"),
+    "aac-faststart": Kind(f"{ITUNES}MOOD"),
+    "alac-faststart": Kind(f"{ITUNES}MOOD"),
+    "wma": Kind("WM/Mood"),
+    "wavpack": Kind("Mood", room=False),
+    "musepack": Kind("Mood", room=False),
+    "musepack-sv7": Kind("Mood", room=False),
+    "monkeys-audio": Kind("Mood", room=False),
 }
 # The others are an MP3 without tags to which these are added.
 BY_ENCODER = KINDS.keys() - {"mp3-v2.2", "mp3-id3v1", "mp3-ape-id3v1"}
@@ -424,21 +415,26 @@ def write(path, values):
     return change.patch is not None
 
 
-def take_back(path, before):
-    """Bring the tags back, as undoing a run does."""
+def restore_fields(path, before):
+    """Bring fields back, as undoing does in a file that somebody changed since."""
 
     def edit(tags):
         for field, state in before.fields.items():
             tags.restore({field: state.stored})
-        if before.whole is not None:
-            tags.put_back_whole(before.whole)
-        elif before.made:
-            tags.remove()
-        else:
-            tags.save()
+        tags.save()
 
-    whole = before.made or before.whole is not None
-    Change(str(path), before.fields, edit, exact=not whole).make()
+    Change(str(path), before.fields, edit).make()
+
+
+def restore(path, data):
+    """Bring the whole file back, as undoing does."""
+    with path.open("rb") as file:
+        delta = Delta.between(io.BytesIO(data), file)
+    kept = Delta.from_bytes(delta.to_bytes())
+    digest = hashlib.blake2b(data, digest_size=20).hexdigest()
+    Change(str(path), [Field.MOOD], Restoration(kept, digest)).make()
+    assert path.read_bytes() == data
+    assert len(delta.to_bytes()) < 400 + len(data) // 50
 
 
 def values(path, fields):
@@ -484,7 +480,7 @@ def test_four_fields_are_written_and_put_back(name, song, digest):
     assert seen(path, OURS) == visible
     assert len(seen(path, [])[0]) > len(visible[0])
 
-    take_back(path, before)
+    restore_fields(path, before)
     assert read_fields(str(path), OURS) == before
     assert others(path, OURS) == rest
     assert seen(path, []) == whole
@@ -494,20 +490,13 @@ def test_four_fields_are_written_and_put_back(name, song, digest):
 
 @EACH_KIND
 @pytest.mark.parametrize("rich", [True, False], ids=["rich", "bare"])
-def test_undoing_comes_as_near_as_is_promised(name, rich, song):
+def test_undoing_gives_every_byte_back(name, rich, song):
     path, _ = song(name, rich=rich)
-    data, visible = path.read_bytes(), seen(path, [])
-    before = read_fields(str(path))
-
+    data = path.read_bytes()
     in_place = write(path, {Field.MOOD: MOODS})
     assert path.read_bytes() != data
-    take_back(path, before)
-    assert values(path, [Field.MOOD]) == {Field.MOOD: ()}
-    assert seen(path, []) == visible
-    back = path.read_bytes() == data
-    undoing = IN_PLACE if in_place else SAME_BYTES if back else SAME_TAGS
-    assert undoing is (KINDS[name].rich if rich else KINDS[name].bare)
-    assert back or undoing is SAME_TAGS
+    assert in_place or not rich or not KINDS[name].room
+    restore(path, data)
 
 
 # --- beside and around the tags -----------------------------------------------------------------
@@ -520,15 +509,13 @@ def test_what_lies_at_the_end_stays(name, lyrics, make, digest):
     path = make(name)
     path.write_bytes(path.read_bytes() + lyrics + ID3V1)
     data, sound = path.read_bytes(), digest(path)
-    before = read_fields(str(path))
     for moods in (MOODS, MOODS * 50, ()):
         write_moods(str(path), moods)
         assert read_moods(str(path)).values == moods
         assert path.read_bytes().endswith(lyrics + ID3V1)
         assert path.read_bytes().count(ID3V1) == 1
         assert digest(path) == sound
-    take_back(path, before)
-    assert path.read_bytes() == data or KINDS[name].bare is SAME_TAGS
+    restore(path, data)
 
 
 def test_an_ape_tag_behind_id3_stays(song):
@@ -551,7 +538,7 @@ def test_id3_keeps_its_version(name, version, make):
     before = read_fields(str(path), OURS)
     for step in (OURS, dict.fromkeys(OURS, ()), None):
         if step is None:
-            take_back(path, before)
+            restore_fields(path, before)
         else:
             write(path, step)
         assert mutagen.File(path).tags.version[1] == version
@@ -592,9 +579,9 @@ def test_headers_tell_the_new_size(name, make):
 )
 def test_headers_tell_the_old_size_after_undoing(name, make):
     path = make(name)
-    before = read_fields(str(path))
+    data = path.read_bytes()
     write_moods(str(path), MOODS)
-    take_back(path, before)
+    restore(path, data)
     assert told_size(path) == path.stat().st_size
 
 
@@ -681,33 +668,15 @@ def laid_out(make, music):
 def test_other_layouts_keep_all_they_hold(layout, laid_out, digest):
     path = laid_out(layout)
     sound, rest, visible = digest(path), others(path, [Field.MOOD]), seen(path, [Field.MOOD])
-    before = read_fields(str(path))
+    before, data = read_fields(str(path)), path.read_bytes()
     assert write(path, {Field.MOOD: MOODS})
     assert read_moods(str(path)).values == MOODS
-    for _ in range(2):
+    for put_back in (lambda: restore_fields(path, before), lambda: restore(path, data)):
         assert digest(path) == sound
         assert others(path, [Field.MOOD]) == rest
         assert seen(path, [Field.MOOD]) == visible
-        take_back(path, before)
-    assert read_moods(str(path)).values == ()
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_write_in_place_is_undone_to_the_byte(layout, laid_out):
-    """Also where items alone would not bring back flags in a header, or the padding's place."""
-    path = laid_out(layout)
-    data = path.read_bytes()
-
-    def edit(tags):
-        tags.replace(Field.MOOD, MOODS)
-        tags.save()
-
-    change = Change(str(path), [Field.MOOD], edit)
-    assert change.patch is not None
-    change.make()
-    assert values(path, [Field.MOOD]) == {Field.MOOD: MOODS}
-    Change(str(path), [Field.MOOD], change.patch.reversed(), exact=False).make()
-    assert path.read_bytes() == data
+        put_back()
+        assert read_moods(str(path)).values == ()
 
 
 def put_in_chunk(path, tag):
@@ -729,10 +698,10 @@ def test_a_tag_of_v22_comes_back(name, make, tag):
         put_in_chunk(path, old)
     else:
         path.write_bytes(old + path.read_bytes())
-    before = read_fields(str(path))
+    data = path.read_bytes()
     write_moods(str(path), MOODS)
     assert read_moods(str(path)) == ("TXXX:MOOD", MOODS)
-    take_back(path, before)
+    restore(path, data)
     assert mutagen.File(path).tags.version[1] == 2
 
 
@@ -879,20 +848,15 @@ def test_any_tags_stay_whatever_moods_come_and_go(name, make, music):
     def check(tags, lists):
         path.write_bytes(music[kind])
         put(path, tags)
-        data, before = path.read_bytes(), read_fields(str(path))
+        data = path.read_bytes()
         rest, visible = others(path, [Field.MOOD]), seen(path, [Field.MOOD])
         audio = packets(path)
-        in_place = True
         for moods in lists:
-            in_place &= write(path, {Field.MOOD: moods})
+            write(path, {Field.MOOD: moods})
             assert read_moods(str(path)).values == tuple(moods)
             assert others(path, [Field.MOOD]) == rest
             assert seen(path, [Field.MOOD]) == visible
             assert packets(path) == audio
-        take_back(path, before)
-        assert read_fields(str(path)).fields == before.fields
-        assert others(path, [Field.MOOD]) == rest
-        assert seen(path, [Field.MOOD]) == visible
-        assert path.read_bytes() == data or not in_place
+        restore(path, data)
 
     check()

@@ -318,4 +318,3 @@ def test_fields_of_files_that_have_none(make_track) -> None:
     path = make_track("a.wav")
     state = read_fields(str(path), list(Field))
     assert {field.values for field in state.fields.values()} == {()}
-    assert state.made

@@ -93,7 +93,7 @@ class Summary(QWidget):
         lines = [result.trouble or ""]
         for status, text in {
             UndoStatus.RESTORED: self.tr("The same as before to the last byte: {}."),
-            UndoStatus.TAGS: self.tr("The same tags as before, with room left among them: {}."),
+            UndoStatus.TAGS: self.tr("The tags are as before; an older version kept no more: {}."),
             UndoStatus.PARTLY: self.tr("Changed since, so that only the moods were put back: {}."),
             UndoStatus.KEPT: self.tr("Left alone: {}."),
             UndoStatus.FAILED: self.tr("Failed: {}."),

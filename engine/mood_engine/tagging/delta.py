@@ -1,0 +1,299 @@
+"""The difference between a file before and after a change, small enough to keep."""
+
+from __future__ import annotations
+
+import errno
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import TagError
+
+# What an undo may need at most, after compression; a write that would lose more is refused.
+MAX_KEPT_BYTES = 64 << 20
+_CHUNK_BYTES = 1 << 20
+# A shorter match costs more to note than its bytes.
+_MIN_MATCH_BYTES = 24
+# Bytes that moved by another distance than the rest, a picture say, are looked for by samples.
+_SAMPLE_BYTES = 32
+_SAMPLE_STEP = 256
+_MAX_SAMPLES = 400
+_SEARCHED_BYTES = 32 << 20
+
+_MAGIC = b"MTD1"
+_HEADER = struct.Struct("<4sI")
+# Of stored pieces: where to copy from, counted from the end of the last copy, and how much.
+_PIECES = np.dtype([("jump", "<i8"), ("length", "<i8"), ("kept", "<i8")])
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """`kept` bytes that only the old file has, then `length` bytes of the new one at `start`."""
+
+    kept: bytes
+    start: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Delta:
+    """How to put the old file together from the new one: an exact record, whatever a parser saw.
+
+    Nothing in it depends on the kind of file. It holds the bytes that the new file lacks, and
+    for all others where they lie in it.
+    """
+
+    pieces: tuple[_Piece, ...]
+
+    @classmethod
+    def between(cls, old: BinaryIO, new: BinaryIO) -> Delta:
+        """Compare two files, a megabyte at a time.
+
+        Raises `TagError` where the new file lacks more than can be kept.
+        """
+        old_size, new_size = old.seek(0, 2), new.seek(0, 2)
+        begin = _common_start(old, new, min(old_size, new_size))
+        end = _common_end(old, new, old_size, new_size, min(old_size, new_size) - begin)
+        pieces = [(b"", 0, begin)]
+        searched = _Searched(new, begin, min(new_size - end, begin + _SEARCHED_BYTES))
+        shifts = (0, new_size - old_size)
+        for start in range(begin, old_size - end, _CHUNK_BYTES):
+            data = _read(old, start, min(_CHUNK_BYTES, old_size - end - start))
+            for piece in _matched(data, new, start, shifts):
+                pieces += searched.refined(*piece)
+        pieces.append((b"", new_size - end, end))
+        return cls(tuple(_merged(pieces)))
+
+    @classmethod
+    def of_patch(cls, offset: int, old: bytes, new: bytes, size: int) -> Delta:
+        """Of a file of `size` bytes in which `new` took the place of `old`, which is as long."""
+        inner = cls.between(io.BytesIO(old), io.BytesIO(new)).pieces
+        moved = [(piece.kept, piece.start + offset, piece.length) for piece in inner]
+        end = offset + len(old)
+        return cls(tuple(_merged([(b"", 0, offset), *moved, (b"", end, size - end)])))
+
+    @property
+    def old_size(self) -> int:
+        """Bytes of the old file."""
+        return sum(len(piece.kept) + piece.length for piece in self.pieces)
+
+    def changed(self, new_size: int) -> tuple[int, int] | None:
+        """First and last + 1 of the bytes that differ, where the old file is just as long."""
+        if self.old_size != new_size or not self.pieces:
+            return None
+        first, last = self.pieces[0], self.pieces[-1]
+        begin = 0 if first.kept or first.start else first.length
+        end = new_size - (last.length if last.start + last.length == new_size else 0)
+        return min(begin, end), end
+
+    def to_bytes(self) -> bytes:
+        """For the journal. Raises `TagError` where it is too much to keep."""
+        table = np.zeros(len(self.pieces), _PIECES)
+        last = 0
+        for row, piece in zip(table, self.pieces, strict=True):
+            row["jump"], row["length"] = piece.start - last, piece.length
+            row["kept"] = len(piece.kept)
+            last = piece.start + piece.length
+        columns = b"".join(table[name].tobytes() for name in _PIECES.names or ())
+        packed = zlib.compress(columns + b"".join(piece.kept for piece in self.pieces))
+        if len(packed) > MAX_KEPT_BYTES:
+            raise TagError(
+                "Writing would change more of this file than Mood Tagger keeps for undo "
+                f"({MAX_KEPT_BYTES >> 20} MB)."
+            )
+        return _HEADER.pack(_MAGIC, len(self.pieces)) + packed
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Delta:
+        """What `to_bytes` gave. Raises `ValueError` for anything else."""
+        try:
+            magic, count = _HEADER.unpack_from(data)
+            unpacked = zlib.decompress(data[_HEADER.size :])
+        except (struct.error, zlib.error) as error:
+            raise ValueError(f"not a stored difference: {error}") from error
+        size = count * 8
+        if magic != _MAGIC or len(unpacked) < 3 * size:
+            raise ValueError("not a stored difference")
+        jumps, lengths, kept = (
+            np.frombuffer(unpacked, "<i8", count, offset=number * size).tolist()
+            for number in range(3)
+        )
+        pieces, last, at = [], 0, 3 * size
+        for jump, length, count in zip(jumps, lengths, kept, strict=True):
+            if min(length, count, last + jump) < 0 or at + count > len(unpacked):
+                raise ValueError("a damaged stored difference")
+            pieces.append(_Piece(unpacked[at : at + count], last + jump, length))
+            at += count
+            last += jump + length
+        return cls(tuple(pieces))
+
+
+def _read(file: BinaryIO, start: int, count: int) -> bytes:
+    file.seek(start)
+    return file.read(count)
+
+
+def _common_start(old: BinaryIO, new: BinaryIO, most: int) -> int:
+    for start in range(0, most, _CHUNK_BYTES):
+        count = min(_CHUNK_BYTES, most - start)
+        one, other = _read(old, start, count), _read(new, start, count)
+        if one != other:
+            return start + int(_differences(one, other)[0])
+    return most
+
+
+def _common_end(old: BinaryIO, new: BinaryIO, old_size: int, new_size: int, most: int) -> int:
+    for done in range(0, most, _CHUNK_BYTES):
+        count = min(_CHUNK_BYTES, most - done)
+        one = _read(old, old_size - done - count, count)
+        other = _read(new, new_size - done - count, count)
+        if one != other:
+            return done + count - 1 - int(_differences(one, other)[-1])
+    return most
+
+
+def _differences(one: bytes, other: bytes) -> npt.NDArray[np.intp]:
+    length = min(len(one), len(other))
+    pair = (np.frombuffer(data, np.uint8, length) for data in (one, other))
+    (places,) = np.nonzero(np.not_equal(*pair))
+    return places
+
+
+_Run = tuple[bytes, int, int]
+
+
+def _matched(data: bytes, new: BinaryIO, start: int, shifts: tuple[int, int]) -> Iterator[_Run]:
+    """`data`, which lies at `start` of the old file, as bytes that moved by one of `shifts`."""
+    runs = sorted(
+        run
+        for shift in dict.fromkeys(shifts)
+        for run in _equal_runs(data, _shifted(new, start + shift, len(data)), shift)
+    )
+    done = 0
+    for begin, end, shift in runs:
+        first = max(begin, done)
+        if end - first >= _MIN_MATCH_BYTES:
+            yield data[done:first], start + first + shift, end - first
+            done = end
+    if done < len(data):
+        yield data[done:], start + len(data) + shifts[1], 0
+
+
+def _shifted(new: BinaryIO, start: int, count: int) -> bytes:
+    """Bytes of the new file; what lies before its first byte is left out at the front."""
+    missing = max(-start, 0)
+    # A byte that cannot be taken for one of the file: see `_equal_runs`.
+    return b"" if missing >= count else _read(new, max(start, 0), count - missing)
+
+
+def _equal_runs(data: bytes, other: bytes, shift: int) -> Iterator[tuple[int, int, int]]:
+    # Aligned at the end where the new file's bytes begin later.
+    offset = len(data) - len(other) if shift < 0 else 0
+    length = min(len(data) - offset, len(other))
+    places = _differences(data[offset : offset + length], other[:length]) + offset
+    edges = np.concatenate(([offset - 1], places, [offset + length]))
+    (wide,) = np.nonzero(np.diff(edges) > _MIN_MATCH_BYTES)
+    for begin, end in zip((edges[wide] + 1).tolist(), edges[wide + 1].tolist(), strict=True):
+        yield begin, end, shift
+
+
+class _Searched:
+    """The part of the new file in which bytes are looked for that moved by other distances."""
+
+    def __init__(self, new: BinaryIO, start: int, end: int) -> None:
+        self._new, self._start, self._end = new, start, end
+        self._data: bytes | None = None
+
+    def refined(self, kept: bytes, start: int, length: int) -> Iterator[_Run]:
+        done = 0
+        samples = range(0, len(kept) - _SAMPLE_BYTES, _SAMPLE_STEP)
+        for sample in samples[:_MAX_SAMPLES]:
+            if sample < done:
+                continue
+            if self._data is None:
+                self._data = _read(self._new, self._start, max(self._end - self._start, 0))
+            found = self._data.find(kept[sample : sample + _SAMPLE_BYTES])
+            if found < 0:
+                continue
+            before = _equal_at_end(kept[done:sample], self._data[:found])
+            after = _equal_at_start(kept[sample:], self._data[found:])
+            first = sample - before
+            yield kept[done:first], self._start + found - before, before + after
+            done = sample + after
+        yield kept[done:], start, length
+
+
+def _equal_at_start(one: bytes, other: bytes) -> int:
+    places = _differences(one, other)
+    return int(places[0]) if len(places) else min(len(one), len(other))
+
+
+def _equal_at_end(one: bytes, other: bytes) -> int:
+    length = min(len(one), len(other))
+    places = _differences(one[len(one) - length :], other[len(other) - length :])
+    return length - 1 - int(places[-1]) if len(places) else length
+
+
+def _merged(runs: list[_Run]) -> Iterator[_Piece]:
+    """Pieces that follow on one another as one."""
+    kept, start, length = b"", 0, 0
+    for more, begin, count in runs:
+        if length and not more and (begin == start + length or not count):
+            length += count
+            continue
+        if not count and not more:
+            continue
+        if not length:
+            kept, start, length = kept + more, begin, count
+            continue
+        yield _Piece(kept, start, length)
+        kept, start, length = more, begin, count
+    yield _Piece(kept, start, length)
+
+
+class OldFile:
+    """The old file to be read, put together from the new one on the way."""
+
+    def __init__(self, new: BinaryIO, delta: Delta) -> None:
+        self._new, self._pieces = new, delta.pieces
+        lengths = [len(piece.kept) + piece.length for piece in delta.pieces]
+        self._ends = np.cumsum(lengths, dtype=np.int64)
+        self._size = sum(lengths)
+        self._position = 0
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        position = offset + (0, self._position, self._size)[whence]
+        if position < 0:
+            raise OSError(errno.EINVAL, "a place before the beginning")
+        self._position = position
+        return position
+
+    def tell(self) -> int:
+        return self._position
+
+    def read(self, count: int = -1) -> bytes:
+        """Raises `TagError` where the new file is shorter than it was."""
+        end = self._size if count < 0 else min(self._position + count, self._size)
+        parts = []
+        number = int(np.searchsorted(self._ends, self._position, side="right"))
+        while self._position < end:
+            piece = self._pieces[number]
+            start = int(self._ends[number]) - piece.length - len(piece.kept)
+            at = self._position - start
+            part = piece.kept[at : at + end - self._position]
+            if not part:
+                at -= len(piece.kept)
+                wanted = min(piece.length - at, end - self._position)
+                part = _read(self._new, piece.start + at, wanted) if wanted else b""
+                if len(part) != wanted:
+                    raise TagError("The file is shorter than it was after the write.")
+            parts.append(part)
+            self._position += len(part)
+            number += self._position >= self._ends[number]
+        return b"".join(parts)
