@@ -35,6 +35,9 @@ class Patch:
         with open(path, "rb+", buffering=0) as file:
             self._write(file, self.new)
 
+    def reversed(self) -> Patch:
+        return Patch(self.offset, self.new, self.old)
+
     def state(self, path: str) -> PatchState:
         with open(path, "rb", buffering=0) as file:
             present = self._read(file)

@@ -21,7 +21,6 @@ def begun(desk, path: Path, **columns: object) -> int:
         "track_id": track.track_id,
         "path": str(path),
         "state": "begun",
-        "made": 0,
         "size_before": file.size,
         "modified_before": file.modified,
         "digest_before": file_digest(str(path)),
