@@ -31,6 +31,8 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     ".opus": (("libopus",), "opus"),
     ".m4a": (("aac",), "ipod"),
     ".aac": (("aac",), "adts"),
+    ".ac3": (("ac3",), "ac3"),
+    ".eac3": (("eac3",), "eac3"),
     ".wav": (("pcm_s16le",), "wav"),
     ".aiff": (("pcm_s16be",), "aiff"),
     ".wma": (("wmav2",), "asf"),

@@ -23,7 +23,7 @@ from av.packet import Packet
 from ..errors import AudioError
 from .collect import SpanCollector
 from .source import AudioInfo, Samples, Span
-from .trailing_tags import end_of_monkeys_audio
+from .trailing_tags import audio_bounds
 
 # Decoders of these codecs give the same samples when they begin in the middle of a
 # stream, after a short run-in: packets outside the wanted windows need no decoding. (The
@@ -63,7 +63,7 @@ class FFmpegSource:
         self._pts = self._durations = np.empty(0, np.int64)
         self._seconds_per_pts = 0.0
         self._held: list[Packet[AudioStream]] | None = None
-        self._audio_end = end_of_monkeys_audio(path)
+        self._bounds = audio_bounds(path)
         self._container = self._open()
         try:
             self.info = self._survey()
@@ -87,9 +87,10 @@ class FFmpegSource:
         yield from collector.rest()
 
     def _open(self) -> InputContainer:
-        if self._audio_end is None:
+        if self._bounds is None:
             return self._open_whole()
-        url = f"subfile,,start,0,end,{self._audio_end},,:{self._path}"
+        start, end = self._bounds
+        url = f"subfile,,start,{start},end,{end},,:file:{self._path}"
         return av.open(url, metadata_errors="replace")
 
     def _open_whole(self) -> InputContainer:
@@ -161,10 +162,13 @@ class FFmpegSource:
         )
 
     def _container_tags(self) -> dict[str, str]:
-        if self._audio_end is None:
+        if self._bounds is None:
             return _lower(self._container.metadata)
-        with self._open_whole() as container:
-            return _lower(container.metadata)
+        try:
+            with self._open_whole() as container:
+                return _lower(container.metadata)
+        except FFmpegError:  # what stands in front keeps it from seeing what kind of file it is
+            return {}
 
     def _can_be_trusted(self) -> bool:
         """Whether the time stamps ascend and no packet is of an impossible length."""
