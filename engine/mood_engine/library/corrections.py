@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..choosing import Policy, tags_of_moods
 from .library import Library, now
+from .outside import text
 from .preferences import choosing_policy, keep_policy
 
 # By mood: True where a person added it, False where it was taken out, None for neither.
@@ -47,7 +48,7 @@ def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
                 if was is not None:
                     gone.add(was)
                 if wanted is not None:
-                    come.add((recording, mood, int(wanted), when, None))
+                    come.add((recording, text(mood), int(wanted), when, None))
         replaced = Replaced(gone, come)
         _exchange(library, replaced.before, replaced.after)
     return replaced

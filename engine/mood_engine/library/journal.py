@@ -10,6 +10,7 @@ from typing import Any
 
 from ..tagging import Delta, Field, FieldState, FileState, Patch, Stored, Values
 from .library import Library, now
+from .outside import integer, size_and_time, text
 from .paths import from_column, to_column
 
 
@@ -86,7 +87,8 @@ class Journal:
 
     def begin(self, write: FileWrite) -> int:
         """Record a change that is about to be made; its row id (that of `write` is not used)."""
-        patch, before = write.patch, write.file_before
+        patch = write.patch
+        size, modified = _columns(write.file_before)
         with self._library.transaction():
             table = self._db.table("file_writes").insert(
                 {
@@ -96,11 +98,11 @@ class Journal:
                     "kind": write.kind,
                     "path": to_column(write.path),
                     "state": "begun",
-                    "size_before": before and before.size,
-                    "modified_before": before and before.modified,
+                    "size_before": size,
+                    "modified_before": modified,
                     "digest_before": write.digest_before,
                     "digest_after": write.digest_after,
-                    "modified_wanted": write.modified_wanted,
+                    "modified_wanted": write.modified_wanted and integer(write.modified_wanted),
                     "delta": write.delta and write.delta.to_bytes(),
                     "offset": patch and patch.offset,
                     "old": patch and patch.old,
@@ -113,7 +115,7 @@ class Journal:
                 {
                     "write_id": write_id,
                     "field": str(field),
-                    "name": written.before.name,
+                    "name": text(written.before.name),
                     "before": _as_json(written.before.values),
                     "after": _as_json(written.after),
                     "added": _as_json(written.added),
@@ -139,19 +141,20 @@ class Journal:
 
         Of an undo, the change that it took back is marked as undone.
         """
+        size, modified = _columns(after)
         with self._library.transaction():
             self._db.table("file_writes").update(
                 write_id,
                 {
                     "state": "done",
-                    "size_after": after and after.size,
-                    "modified_after": after and after.modified,
+                    "size_after": size,
+                    "modified_after": modified,
                     **dict.fromkeys(("temporary", "offset", "old", "new")),
                     **({} if after else {"digest_after": None}),
                 },
             )
             if after is not None:
-                state = {"size": after.size, "modified": after.modified}
+                state = {"size": size, "modified": modified}
                 self._db.table("tracks").update(track_id, state)
             run, undoes = self._db.execute(
                 "SELECT runs.id, undoes FROM file_writes JOIN runs ON runs.id = run_id "
@@ -173,7 +176,7 @@ class Journal:
             SELECT digest, size = ? AND modified = ?
             FROM tracks JOIN recordings ON recordings.id = recording_id WHERE tracks.id = ?
             """,
-            [file.size, file.modified, track_id],
+            [*size_and_time(file.size, file.modified), track_id],
         ).fetchone()
         return (None, False) if row is None else (str(row[0]), bool(row[1]))
 
@@ -289,6 +292,10 @@ class Journal:
             patch=None if row["old"] is None else Patch(row["offset"], row["old"], row["new"]),
             temporary=row["temporary"] and from_column(row["temporary"]),
         )
+
+
+def _columns(file: FileState | None) -> tuple[int, int] | tuple[None, None]:
+    return (None, None) if file is None else size_and_time(file.size, file.modified)
 
 
 def _as_json(values: Values) -> str:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from ..bundles.card import ModelCard
 from ..errors import LibraryError
+from .outside import FileRow, RecordingRow, TagsRow, text
 from .paths import from_column, to_column
 from .schema import migrations
 
@@ -156,7 +157,7 @@ class Library:
         return int(row[0])
 
     def _model_row(self, card: ModelCard) -> dict[str, str]:
-        return {"name": card.name, "card": card.to_json()}
+        return {"name": text(card.name), "card": card.to_json()}
 
     def models(self) -> Iterator[tuple[int, ModelCard]]:
         """Every model that has listened for this library, latest first."""
@@ -241,16 +242,14 @@ class Library:
         with self.transaction():
             self.db.table("tracks").upsert(
                 {
-                    "path": to_column(path),
-                    "size": size,
-                    "modified": modified,
+                    **vars(FileRow.of(path, size, modified)),
                     "recording_id": None,
                     "missing_since": None,
                 },
                 pk="path",
             )
             self.db.table("failures").upsert(
-                {"track_id": self._track_id(path), "reason": reason, "failed_at": now()},
+                {"track_id": self._track_id(path), "reason": text(reason), "failed_at": now()},
                 pk="track_id",
             )
 
@@ -259,7 +258,7 @@ class Library:
         with self.transaction():
             self.db.conn.executemany(
                 "INSERT OR IGNORE INTO tracks (path, size, modified) VALUES (?, ?, ?)",
-                ((to_column(path), size, modified) for path, size, modified in files),
+                (astuple(FileRow.of(*file)) for file in files),
             )
 
     def move_track(self, track_id: int, path: str) -> None:
@@ -287,25 +286,13 @@ class Library:
 
     def _put_track(self, path: str, size: int, modified: int, info: AudioInfo) -> int:
         recording_id = self.db.table("recordings").lookup(
-            {"digest": info.digest},
-            {
-                "codec": info.codec,
-                "sample_rate": info.sample_rate,
-                "channels": info.channels,
-                "duration": info.duration,
-                "broken_packets": info.broken_packets,
-            },
-            pk="id",
+            {"digest": info.digest}, vars(RecordingRow.of(info)), pk="id"
         )
         self.db.table("tracks").upsert(
             {
-                "path": to_column(path),
-                "size": size,
-                "modified": modified,
+                **vars(FileRow.of(path, size, modified)),
+                **vars(TagsRow.of(info)),
                 "recording_id": recording_id,
-                "title": info.title,
-                "artist": info.artist,
-                "album": info.album,
                 "missing_since": None,
             },
             pk="path",

@@ -36,6 +36,11 @@ class Analysis:
     short: bool
 
     @property
+    def is_finite(self) -> bool:
+        """Whether the model has returned numbers; a broken one may not."""
+        return bool(np.isfinite(self.scores).all() and np.isfinite(self.embedding).all())
+
+    @property
     def mean_scores(self) -> Scores:
         mean: Scores = self.scores.mean(axis=0)
         return mean

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..library.library import Library
+from ..library.outside import file_state
 from ..library.paths import to_column
 from ..library.preferences import left_out
 from .known import State, emptied_folders, is_as_known, known_files
@@ -85,7 +86,7 @@ def _state(path: str) -> State:
         status = os.stat(path)
     except OSError:
         return None
-    return status.st_size, status.st_mtime_ns
+    return file_state(status)
 
 
 def _with_all_above(path: str) -> Iterator[str]:

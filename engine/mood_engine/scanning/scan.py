@@ -260,10 +260,13 @@ class _Scan:
         """Commit one outcome; returns which count it went to."""
         file = self._files[heard.path]
         report = self._report
-        if heard.failure is not None:
+        failure = heard.failure
+        if heard.analysis is not None and not heard.analysis.is_finite:
+            failure = "The model returns no usable scores for this file."
+        if failure is not None:
             modified = file.modified if os.access(file.path, os.R_OK) else NO_TIME
-            self._library.put_failure(file.path, file.size, modified, heard.failure)
-            report.failures[file.path] = heard.failure
+            self._library.put_failure(file.path, file.size, modified, failure)
+            report.failures[file.path] = failure
             return "failed"
         if heard.known is not None:
             known = self._recordings.get(heard.known.digest, -1)

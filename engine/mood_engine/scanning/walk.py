@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..audio import is_audio_name
+from ..library.outside import file_state
 from ..library.paths import lies_below
 from ..library.preferences import LeftOut
 
@@ -18,7 +19,7 @@ MARKER = ".nomood"
 
 @dataclass(frozen=True)
 class FoundFile:
-    """`modified` is the modification time in nanoseconds."""
+    """`size` and `modified` as the library keeps them."""
 
     path: str
     size: int
@@ -70,7 +71,7 @@ def find_music(
         if stat.S_ISDIR(status.st_mode):
             candidates: Iterable[FoundFile] = _below(path, entered, found, rules, stop)
         else:
-            candidates = [FoundFile(path, status.st_size, status.st_mtime_ns)]
+            candidates = [FoundFile(path, *file_state(status))]
         for file in candidates:
             if file.path not in seen:
                 seen.add(file.path)
@@ -112,7 +113,7 @@ def _below(
                 elif is_audio_name(entry.name):
                     status = entry.stat()
                     if stat.S_ISREG(status.st_mode):
-                        yield FoundFile(entry.path, status.st_size, status.st_mtime_ns)
+                        yield FoundFile(entry.path, *file_state(status))
             except OSError as error:
                 if is_audio_name(entry.name):
                     found.unreadable[entry.path] = _reason(error)

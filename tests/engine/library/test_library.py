@@ -104,9 +104,11 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 def test_a_failed_transaction_leaves_nothing_behind(tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
-        broken = AudioInfo("flac:01", "flac", 44100, 2, 1, title=object())  # type: ignore[arg-type]
+        library.db.execute(
+            "CREATE TRIGGER no BEFORE INSERT ON tracks BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
         with pytest.raises(LibraryError):
-            library.put_track("/a.flac", 1, 2, broken)
+            library.put_track("/a.flac", 1, 2, INFO)
         assert library.tracks() == {}
         assert library.db.table("recordings").count == 0
 

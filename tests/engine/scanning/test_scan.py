@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from audio_files import encode, tune
+from mood_engine.audio import Samples
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.library import Library
@@ -30,6 +31,7 @@ from mood_engine.library.preferences import (
 )
 from mood_engine.listening.decoding import DecodingProcess
 from mood_engine.listening.listener import Listener
+from mood_engine.listening.outcome import WindowScores
 from mood_engine.scanning.scan import ScanReport, scan
 from mood_engine.scanning.walk import find_music
 
@@ -574,3 +576,35 @@ def test_a_folder_that_is_forgotten_while_files_are_found_does_not_come_back(
     assert present(scanner.library) == ["b.mp3", "single.mp3"]
     assert music_folders(scanner.library) == [str(scanner.folder / "kept")]
     assert scanner(gone).found == 0, "nor is it an error that all is gone"
+
+
+@pytest.mark.parametrize("year", [2300, 1600])
+def test_a_time_that_no_library_can_keep_stops_nothing(
+    scanner: Scanner, make_track, year: int
+) -> None:
+    odd = make_track("odd.flac")
+    make_track("good.flac", seed=1)
+    seconds = (year - 1970) * 31_556_952
+    os.utime(odd, (seconds, seconds))
+    if odd.stat().st_mtime != seconds:
+        pytest.skip(f"this file system keeps no time in the year {year}")
+    assert counts(scanner()) == {"analysed": 2}
+    assert counts(scanner()) == {"unchanged": 2}
+
+
+def test_a_model_without_numbers_fails_each_file_alone(
+    scanner: Scanner, make_track, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_track("a.flac")
+    make_track("b.flac", seed=1)
+    real = Listener.listen
+
+    def listen(listener: Listener, windows: list[Samples]) -> list[WindowScores]:
+        results = real(listener, windows)
+        return [replace(each, scores=each.scores * np.float32("nan")) for each in results]
+
+    monkeypatch.setattr(Listener, "listen", listen)
+    report = scanner()
+    assert counts(report) == {"failed": 2}
+    assert all("no usable scores" in reason for reason in report.failures.values())
+    assert scanner.catalogue().states.tolist() == [TrackState.FAILED] * 2

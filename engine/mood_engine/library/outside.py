@@ -1,0 +1,104 @@
+"""Values from outside on their way into the library.
+
+A file system, a tag or a decoder may return anything. Here, and nowhere else, it becomes what
+SQLite keeps and every reader expects: integers of 64 bits, finite numbers, and valid text.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .paths import to_column
+
+if TYPE_CHECKING:
+    from ..audio import AudioInfo
+
+_MAX_INTEGER = (1 << 63) - 1
+# Longer ones are no titles, but what a damaged or hostile tag holds.
+MAX_CHARACTERS = 4096
+
+
+def integer(value: int) -> int:
+    """The nearest integer that fits into 64 bits: times of files may lie after the year 2262."""
+    return min(max(value, -_MAX_INTEGER - 1), _MAX_INTEGER)
+
+
+def count(value: int) -> int:
+    """Not negative."""
+    return max(integer(value), 0)
+
+
+def text(value: str) -> str:
+    """Text that can be encoded and shown: no lone surrogates, no NUL, at most MAX_CHARACTERS."""
+    cut = value[:MAX_CHARACTERS]
+    if not cut.isascii():
+        cut = cut.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return cut.replace("\0", " ")
+
+
+def file_state(status: os.stat_result) -> tuple[int, int]:
+    """Size, and time of modification in nanoseconds, as the library keeps and compares them."""
+    return size_and_time(status.st_size, status.st_mtime_ns)
+
+
+def size_and_time(size: int, modified: int) -> tuple[int, int]:
+    return count(size), integer(modified)
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """Of a file, what `tracks` keeps."""
+
+    path: str | bytes
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, path: str, size: int, modified: int) -> FileRow:
+        return cls(to_column(path), *size_and_time(size, modified))
+
+
+@dataclass(frozen=True)
+class TagsRow:
+    """Of a file's tags, what `tracks` keeps."""
+
+    title: str | None
+    artist: str | None
+    album: str | None
+
+    @classmethod
+    def of(cls, info: AudioInfo) -> TagsRow:
+        texts = (info.title, info.artist, info.album)
+        return cls(*(None if each is None else text(each) for each in texts))
+
+
+@dataclass(frozen=True)
+class RecordingRow:
+    """Of a file's audio, what `recordings` keeps beside the digest; `duration` in seconds."""
+
+    codec: str
+    sample_rate: int
+    channels: int
+    duration: float
+    broken_packets: int
+
+    @classmethod
+    def of(cls, info: AudioInfo) -> RecordingRow:
+        return cls(
+            text(info.codec),
+            count(info.sample_rate),
+            count(info.channels),
+            _duration(info),
+            count(info.broken_packets),
+        )
+
+
+def _duration(info: AudioInfo) -> float:
+    try:
+        seconds = float(info.duration)
+    except (OverflowError, ZeroDivisionError):
+        return 0.0
+    return seconds if math.isfinite(seconds) and seconds > 0 else 0.0
