@@ -14,6 +14,7 @@ from .change import (
     file_digest,
     read_fields,
 )
+from .charset import known_charset
 from .delta import Delta
 from .fields import CONTAINERS, Container
 from .patch import Patch, PatchState
@@ -40,5 +41,6 @@ __all__ = [
     "Values",
     "audio_digest",
     "file_digest",
+    "known_charset",
     "read_fields",
 ]

@@ -31,9 +31,9 @@ class ApeTags(Tags):
     of those that are only to be read.
     """
 
-    def __init__(self, kind: Any, names: Names, file: BinaryIO) -> None:
+    def __init__(self, kind: Any, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         self.names = names
-        super().__init__(file)
+        super().__init__(file, charset)
         file.seek(0)
         # Raises for what is no such file.
         kind(file)

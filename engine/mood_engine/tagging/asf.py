@@ -25,9 +25,9 @@ class AsfTags(Tags):
     that can hold it.
     """
 
-    def __init__(self, names: Names, file: BinaryIO) -> None:
+    def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         self.names = names
-        super().__init__(file)
+        super().__init__(file, charset)
         file.seek(0)
         asf: Any = ASF(file)
         self._asf = asf

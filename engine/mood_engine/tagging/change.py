@@ -46,6 +46,7 @@ class TagState:
 
     kind: str
     fields: Mapping[Field, FieldState]
+    obstacle: str | None = None
 
     @classmethod
     def of(cls, tags: Tags, fields: Collection[Field]) -> TagState:
@@ -60,6 +61,7 @@ class TagState:
                 )
                 for field in fields
             },
+            tags.obstacle,
         )
 
 
@@ -85,13 +87,15 @@ class FileState:
         return cls(status.st_size, status.st_mtime_ns)
 
 
-def read_fields(path: str, fields: Collection[Field] = (Field.MOOD,)) -> TagState:
-    """What a file's tags hold.
+def read_fields(
+    path: str, fields: Collection[Field] = (Field.MOOD,), charset: str | None = None
+) -> TagState:
+    """What a file's tags hold; `charset` is that of older tags, by default it is detected.
 
     Raises `TagError` for a file that is unreadable, damaged or of a kind that is not supported.
     """
     with told_as_sentences("read"), _opened(path) as file:
-        return TagState.of(open_tags(file), fields)
+        return TagState.of(open_tags(file, charset), fields)
 
 
 def file_digest(path: str, patch: Patch | None = None) -> str:
@@ -181,17 +185,26 @@ class Change:
     file, which lies beside it under the name `temporary` while it is written.
     """
 
-    def __init__(self, path: str, fields: Collection[Field], edit: Edit | Restoration) -> None:
+    def __init__(
+        self,
+        path: str,
+        fields: Collection[Field],
+        edit: Edit | Restoration,
+        charset: str | None = None,
+    ) -> None:
         """`edit` changes tags and saves them, while all else stays; or it restores an old file.
+
+        `charset` is that of older tags, which do not say it; by default it is detected.
 
         Raises `TagError` for a file of which that is not possible.
         """
         # The file that a symbolic link leads to is changed, not the link.
         self.path = os.path.realpath(path)
         self._edit = edit
+        self._charset = charset
         self.state = FileState.of(self.path)
         with told_as_sentences("read"), _opened(self.path) as file:
-            tags = open_tags(file)
+            tags = self._open(file)
             self.before = TagState.of(tags, fields)
             self._others = tags.others(fields)
             with told_as_sentences("written"):
@@ -251,7 +264,7 @@ class Change:
         file = cast(BinaryIO, overlay)
         if isinstance(self._edit, Restoration):
             return self._edit.tried(file, fields)
-        tags = open_tags(file)
+        tags = self._open(file)
         try:
             self._edit(tags)
         except Resized:
@@ -313,15 +326,18 @@ class Change:
                 if isinstance(self._edit, Restoration):
                     self._edit.apply(self.path, file)
                 else:
-                    self._edit(open_tags(file))
+                    self._edit(self._open(file))
                 self._check(file, self.after)
             if digest(copy) != audio:
                 raise TagError("Writing would change the audio of this file; it was left alone.")
             if on_copy is not None:
                 on_copy(copy)
 
+    def _open(self, file: BinaryIO) -> Tags:
+        return open_tags(file, self._charset)
+
     def _check(self, file: BinaryIO, after: Mapping[Field, Values]) -> None:
-        tags = open_tags(file)
+        tags = self._open(file)
         if {field: tags.values(field) for field in after} != after:
             raise TagError("The moods could not be read back; is the file damaged?")
         # Of a restored file every byte was compared with the record.

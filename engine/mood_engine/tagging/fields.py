@@ -63,19 +63,20 @@ _APE_NAMES = _names("Mood", "MOOD_SCORES", "Grouping", "Comment")
 
 # --- which file has which tags ------------------------------------------------------------------
 
-Opener = Callable[[BinaryIO], Tags]
-OlderTag = Callable[[BinaryIO], list[bytes]]
+# With the charset of older tags.
+Opener = Callable[[BinaryIO, str | None], Tags]
+OlderTag = Callable[[BinaryIO, str | None], list[bytes]]
 
 
 def _id3_in_front(kind: Any, older: OlderTag) -> Opener:
     return partial(Id3Tags, kind, True, older, _ID3_NAMES, _ID3_ALSO)
 
 
-def _mp3(file: BinaryIO) -> Tags:
+def _mp3(file: BinaryIO, charset: str | None) -> Tags:
     # A new ID3 tag would hide the APE tag, with its ReplayGain for instance, from many players.
     if not tag_size(file) and has_ape_tag(file):
-        return ApeTags(MP3, _APE_NAMES, file)
-    return Id3Tags(MP3, True, from_id3v1, _ID3_NAMES, _ID3_ALSO, file)
+        return ApeTags(MP3, _APE_NAMES, file, charset)
+    return Id3Tags(MP3, True, from_id3v1, _ID3_NAMES, _ID3_ALSO, file, charset)
 
 
 def _id3_inside(kind: Any, older: OlderTag = nothing_older) -> Opener:
@@ -143,8 +144,10 @@ CONTAINERS = (
 )
 
 
-def open_tags(file: BinaryIO) -> Tags:
+def open_tags(file: BinaryIO, charset: str | None = None) -> Tags:
     """The tags of an open file; its content decides about its kind, not its name.
+
+    `charset` is that of older tags, which do not say it; by default it is detected.
 
     Raises `TagError` for a kind that is unknown or cannot be written, and mutagen's
     errors for a file that is damaged.
@@ -158,11 +161,11 @@ def open_tags(file: BinaryIO) -> Tags:
         if container.begins(head):
             if container.tags is None:
                 raise TagError(f"The tags of {container.name} files cannot be written.")
-            return container.tags(file)
+            return container.tags(file, charset)
     # What begins like none of them may still be MP3 behind a piece of something else.
     file.seek(0)
     with suppress(MutagenError):
         found: Any = MP3(file)  # type: ignore[no-untyped-call]
         if not found.info.sketchy:
-            return _mp3(file)
+            return _mp3(file, charset)
     raise TagError("The file is no music file of a known kind; is it damaged or misnamed?")

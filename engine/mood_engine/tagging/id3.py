@@ -11,6 +11,7 @@ from mutagen import id3
 from mutagen._util import resize_bytes
 from mutagen.dsf import DSF
 
+from .charset import UnknownCharsetError
 from .id3_frames import (
     AS_STORED,
     from_v22,
@@ -41,12 +42,13 @@ class Id3Tags(Tags):
         self,
         kind: Any,
         in_front: bool,
-        older: Callable[[BinaryIO], list[bytes]],
+        older: Callable[[BinaryIO, str | None], list[bytes]],
         names: Mapping[int, Names],
         also: Mapping[int, Names],
         file: BinaryIO,
+        charset: str | None = None,
     ) -> None:
-        super().__init__(file)
+        super().__init__(file, charset)
         self._in_front = in_front
         file.seek(0)
         tagged = kind(file, **AS_STORED)
@@ -54,7 +56,10 @@ class Id3Tags(Tags):
         if tagged.tags is None:
             self.made = True
             tagged.add_tags()
-            self.items = older(file)
+            try:
+                self.items = older(file, charset)
+            except UnknownCharsetError as error:
+                self.obstacle = str(error)
         elif tagged.tags.version[1] == 2:
             self._version = 3
             self.items = from_v22(kind, file)

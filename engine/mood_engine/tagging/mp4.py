@@ -54,9 +54,9 @@ class _Mp4AsStored(MP4):
 
 
 class Mp4Tags(Tags):
-    def __init__(self, names: Names, file: BinaryIO) -> None:
+    def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         self.names = names
-        super().__init__(file)
+        super().__init__(file, charset)
         file.seek(0)
         tags = _Mp4AsStored(file).tags
         self.made = tags is None

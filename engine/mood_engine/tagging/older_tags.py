@@ -1,4 +1,7 @@
-"""Tags of older kinds, which players ignore beside an ID3v2 tag, as frames of one (v2.4)."""
+"""Tags of older kinds, which players ignore beside a newer one: what they say, as text.
+
+For ID3 also as frames of v2.4.
+"""
 
 # mypy: disallow-untyped-calls=False
 
@@ -11,12 +14,17 @@ from typing import Any, BinaryIO
 from mutagen import id3
 from mutagen.apev2 import TEXT, APENoHeaderError, APEv2
 
+from .charset import RawText, decode
 from .id3_frames import as_stored
 from .values import JOINT
+
+# Texts by a common name, or by the old tag's own where there is none.
+OlderTexts = Mapping[str, tuple[str, ...]]
 
 _CHUNK = struct.Struct("<4sI")
 _RIFF_BYTES = 12
 _MOST_BYTES = 1 << 20
+_ID3V1 = struct.Struct("<3s30s30s30s4s30sB")
 _COMMON: Mapping[str, type[id3.Frame]] = {
     "title": id3.TIT2,
     "artist": id3.TPE1,
@@ -26,6 +34,13 @@ _COMMON: Mapping[str, type[id3.Frame]] = {
     "track": id3.TRCK,
     "copyright": id3.TCOP,
     "comment": id3.COMM,
+}
+_ID3_NAMES = {
+    **{kind.__name__: name for name, kind in _COMMON.items()},
+    "TPE2": "albumartist",
+    "TPOS": "disc",
+    "TCOM": "composer",
+    "TMOO": "mood",
 }
 # Of RIFF; the rest of its names, of cameras and editors, ID3 has no frame for.
 _INFO_NAMES = {
@@ -40,61 +55,164 @@ _INFO_NAMES = {
     b"ICMT": "comment",
 }
 
+# --- as texts -----------------------------------------------------------------------------------
+# Each is empty where there is no such tag, and raises `UnknownCharsetError` where it is not known
+# which texts the tag holds.
 
-def nothing_older(file: BinaryIO) -> list[bytes]:
-    return []
+
+def id3v1_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
+    """The ID3v1 tag at the end of the file; genres by their names."""
+    size = file.seek(0, 2)
+    file.seek(max(size - _ID3V1.size, 0))
+    data = file.read(_ID3V1.size)
+    if len(data) < _ID3V1.size or not data.startswith(b"TAG"):
+        return {}
+    _, title, artist, album, year, comment, genre = _ID3V1.unpack(data)
+    track = 0
+    if comment[-2] == 0:
+        comment, track = comment[:-2], comment[-1]
+    fields = {"title": title, "artist": artist, "album": album, "year": year, "comment": comment}
+    raw = [(name, RawText(_before_nul(data), b"\0" not in data)) for name, data in fields.items()]
+    texts = _by_name(raw, charset)
+    if track:
+        texts["track"] = (str(track),)
+    if genre < len(id3.TCON.GENRES):
+        texts["genre"] = (id3.TCON.GENRES[genre],)
+    return texts
 
 
-def from_id3v1(file: BinaryIO) -> list[bytes]:
+def id3v2_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
+    """The ID3v2 tag that the file begins with.
+
+    Texts that it says are in Latin-1 may be in any charset. Those of the user's own have their
+    descriptions as names.
+    """
     file.seek(0)
     try:
-        found: Any = id3.ID3(file, translate=False)
+        tags: Any = id3.ID3(file, load_v1=False)
     except id3.ID3NoHeaderError:
-        return []
-    return list(as_stored(found.values(), 4).unknown_frames)
+        return {}
+    raw, sure = [], []
+    for frame in tags.values():
+        name = _frame_name(frame)
+        if name is None:
+            continue
+        for text in frame.genres if isinstance(frame, id3.TCON) else map(str, frame.text):
+            if frame.encoding == id3.Encoding.LATIN1:
+                raw.append((name, RawText(text.encode("latin-1", "replace"))))
+            else:
+                sure.append((name, text))
+    return _gathered([*_by_name_pairs(raw, charset), *sure])
 
 
-def from_info(file: BinaryIO) -> list[bytes]:
-    """The INFO list of a WAV."""
-    told = ((_INFO_NAMES[name], text) for name, text in _info(file) if name in _INFO_NAMES)
-    return _frames(told)
+def info_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
+    """The INFO list of a WAV, as far as it has common names."""
+    first: dict[str, RawText] = {}
+    for name, text in _info(file):
+        if name in _INFO_NAMES:
+            first.setdefault(_INFO_NAMES[name], text)
+    return _by_name(first.items(), charset)
 
 
-def from_ape(file: BinaryIO) -> list[bytes]:
-    """An APEv2 tag's texts; what ID3 has no frame for becomes a text of that name."""
+def ape_texts(file: BinaryIO) -> OlderTexts:
+    """An APEv2 tag at the end of the file."""
     file.seek(0)
     try:
         found: Any = APEv2(file)
     except APENoHeaderError:
-        return from_id3v1(file)
-    return _frames(
-        (key, str(value).replace("\0", JOINT)) for key, value in found.items() if value.kind == TEXT
+        return {}
+    return _gathered(
+        (key.casefold() if key.casefold() in _COMMON else key, text)
+        for key, value in found.items()
+        if value.kind == TEXT
+        for text in value
     )
 
 
-def _frames(told: Iterable[tuple[str, str]]) -> list[bytes]:
-    frames: dict[str, id3.Frame] = {}
-    for name, text in told:
-        if not text:
-            continue
-        kind = _COMMON.get(name.casefold(), id3.TXXX)
-        more = {}
-        if kind is id3.COMM:
-            more = {"lang": "eng", "desc": ""}
-        elif kind is id3.TXXX:
-            more = {"desc": name}
-        frame = kind(encoding=id3.Encoding.UTF8, text=[text], **more)
-        frames.setdefault(frame.HashKey, frame)
-    return list(as_stored(frames.values(), 4).unknown_frames)
+# --- as frames ----------------------------------------------------------------------------------
 
 
-def _info(file: BinaryIO) -> Iterator[tuple[bytes, str]]:
+def nothing_older(file: BinaryIO, charset: str | None = None) -> list[bytes]:
+    return []
+
+
+def from_id3v1(file: BinaryIO, charset: str | None = None) -> list[bytes]:
+    return _frames(id3v1_texts(file, charset))
+
+
+def from_info(file: BinaryIO, charset: str | None = None) -> list[bytes]:
+    return _frames(info_texts(file, charset))
+
+
+def from_ape(file: BinaryIO, charset: str | None = None) -> list[bytes]:
+    """An APEv2 tag's texts, or those of ID3v1 where there is none."""
+    return _frames(ape_texts(file) or id3v1_texts(file, charset))
+
+
+def _frames(texts: OlderTexts) -> list[bytes]:
+    """What ID3 has no frame for becomes a text of that name."""
+    frames = [_frame(name, list(values)) for name, values in texts.items()]
+    return list(as_stored(frames, 4).unknown_frames)
+
+
+def _frame(name: str, texts: list[str]) -> id3.Frame:
+    kind = _COMMON.get(name, id3.TXXX)
+    more: dict[str, str] = {}
+    if kind is id3.TDRC and any(str(id3.ID3TimeStamp(text)) != text for text in texts):
+        kind = id3.TXXX  # it would lose what is no date
+    if kind is id3.COMM:
+        more = {"lang": "eng", "desc": ""}
+        texts = [JOINT.join(texts)]
+    elif kind is id3.TXXX:
+        more = {"desc": name}
+    return kind(encoding=id3.Encoding.UTF8, text=texts, **more)
+
+
+# --- how the old tags are read ------------------------------------------------------------------
+
+
+def _frame_name(frame: Any) -> str | None:
+    """The name of a frame's texts; None for what is no text, or is not for people."""
+    name = str(frame.FrameID)
+    if name == "TXXX":
+        return str(frame.desc)
+    if name == "COMM":
+        return None if frame.desc else "comment"
+    return _ID3_NAMES.get(name, name) if isinstance(frame, id3.TextFrame) else None
+
+
+def _by_name(raw: Iterable[tuple[str, RawText]], charset: str | None) -> dict[str, tuple[str, ...]]:
+    return _gathered(_by_name_pairs(raw, charset))
+
+
+def _by_name_pairs(
+    raw: Iterable[tuple[str, RawText]], charset: str | None
+) -> list[tuple[str, str]]:
+    pairs = [(name, text) for name, text in raw if text.data]
+    texts = decode([text for _, text in pairs], charset)
+    return [(name, text) for (name, _), text in zip(pairs, texts, strict=True)]
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    gathered: dict[str, tuple[str, ...]] = {}
+    for name, text in pairs:
+        there = gathered.get(name, ())
+        if text and name and text not in there:
+            gathered[name] = (*there, text)
+    return gathered
+
+
+def _before_nul(data: bytes) -> bytes:
+    return data.partition(b"\0")[0].strip()
+
+
+def _info(file: BinaryIO) -> Iterator[tuple[bytes, RawText]]:
     for name, start, size in _chunks(file, _RIFF_BYTES, file.seek(0, 2)):
         file.seek(start)
         if name == b"LIST" and size <= _MOST_BYTES and file.read(4) == b"INFO":
             for part, begin, length in _chunks(file, start + 4, start + size):
                 file.seek(begin)
-                yield part, _text(file.read(length))
+                yield part, RawText(_before_nul(file.read(length)))
 
 
 def _chunks(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
@@ -104,12 +222,3 @@ def _chunks(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, 
         name, size = _CHUNK.unpack(file.read(_CHUNK.size))
         yield name, start + _CHUNK.size, size
         start += _CHUNK.size + size + size % 2
-
-
-def _text(data: bytes) -> str:
-    """Nobody says in which encoding."""
-    data = data.partition(b"\0")[0]
-    try:
-        return data.decode().strip()
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace").strip()

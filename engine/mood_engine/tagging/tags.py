@@ -21,7 +21,8 @@ class Tags(ABC):
     `names` tells what each field is called in this file, `also` a second name under which some
     programs look for it. `items` are all items in the order of the file; those that are not
     changed are written back byte for byte. `made` says that the file had no tags: they are ours.
-    `whole` is the old tags' bytes where items alone would not bring them back.
+    `whole` is the old tags' bytes where items alone would not bring them back. `obstacle` is why
+    nothing can be written, as a sentence.
     """
 
     names: Names
@@ -29,9 +30,13 @@ class Tags(ABC):
     items: list[bytes]
     made: bool = False
     whole: bytes | None = None
+    obstacle: str | None = None
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, charset: str | None = None) -> None:
+        """`charset` is that of older tags, which do not say it; by default it is detected."""
         self._file = file
+        self._charset = charset
+        self.items = []
         self._keys: dict[bytes, str] = {}
 
     @property
@@ -61,8 +66,11 @@ class Tags(ABC):
 
         Under its second name a field is kept up where it said the same. `everywhere` writes
         them there also where nothing is, `force` also where something else is: two lists that
-        differ are somebody's wish. Raises `TagError` where the values could not be read back.
+        differ are somebody's wish. Raises `TagError` where the values could not be read back, or
+        nothing can be written.
         """
+        if self.obstacle is not None:
+            raise TagError(self.obstacle)
         before, second = self.values(field), self.second_values(field)
         name = self.names[field]
         if second is not None and (

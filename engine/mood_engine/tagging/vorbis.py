@@ -90,9 +90,9 @@ def ogg_as_stored(kind: type[OggFileType]) -> type[OggFileType]:
 class VorbisTags(Tags):
     """Comments of a file that `kind`, a class of those above, reads."""
 
-    def __init__(self, kind: Any, names: Names, file: BinaryIO) -> None:
+    def __init__(self, kind: Any, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         self.names = names
-        super().__init__(file)
+        super().__init__(file, charset)
         file.seek(0)
         self._tagged = kind(file)
         if self._tagged.tags is None:

@@ -47,7 +47,7 @@ def carry_out(
             return planned.ended(Status.CHANGED, "The file changed since the plan was made.")
         for field, each in wanted.items():
             field.check(each.after)
-        change = Change(planned.path, wanted, edit)
+        change = Change(planned.path, wanted, edit, charset=options.charset)
         before = {field: change.before.fields[field].values for field in wanted}
         if before != {field: each.before for field, each in wanted.items()}:
             return planned.ended(Status.CHANGED, "The file's tags changed since the plan was made.")

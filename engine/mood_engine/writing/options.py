@@ -25,12 +25,16 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True)
 class WriteOptions:
-    """`everywhere`: moods also in the second field where some programs look, TXXX:MOOD of ID3."""
+    """`everywhere`: moods also in the second field where some programs look, TXXX:MOOD of ID3.
+
+    `charset` is that of older tags, whose text a new tag repeats; by default it is detected.
+    """
 
     fields: tuple[Field, ...] = (Field.MOOD,)
     mode: Mode = Mode.OWN
     everywhere: bool = False
     keep_modified: bool = False
+    charset: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ def options_for(
     mode: Mode = Mode.OWN,
     everywhere: bool = False,
     keep_modified: bool = False,
+    charset: str | None = None,
 ) -> WriteOptions:
     """What to write so that a player of `PROFILES` shows it, and these fields beside.
 
@@ -70,4 +75,4 @@ def options_for(
     profile = PROFILES.get(player or "")
     fields = (*_MOODS, *more, *(profile.fields if profile else ()))
     everywhere = everywhere or (profile is not None and profile.everywhere)
-    return WriteOptions(tuple(dict.fromkeys(fields)), mode, everywhere, keep_modified)
+    return WriteOptions(tuple(dict.fromkeys(fields)), mode, everywhere, keep_modified, charset)

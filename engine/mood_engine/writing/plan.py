@@ -70,25 +70,28 @@ def plan_writes(
     for track in tracks:
         try:
             file = FileState.of(track.path)
-            present = read_fields(track.path, options.fields).fields
+            state = read_fields(track.path, options.fields, options.charset)
         except TagError as error:
             yield PlannedFile(track.track_id, track.path, None, (), Status.FAILED, str(error))
             continue
         fields = tuple(
             _planned(
                 field,
-                state,
+                present,
                 _wanted(track, field),
                 written.get((track.track_id, field)),
                 options,
             )
-            for field, state in present.items()
+            for field, present in state.fields.items()
         )
         statuses = [field.status for field in fields]
         status = next(
             (each for each in (Status.PLANNED, Status.KEPT) if each in statuses), Status.UNCHANGED
         )
-        yield PlannedFile(track.track_id, track.path, file, fields, status)
+        planned = PlannedFile(track.track_id, track.path, file, fields, status)
+        if status is Status.PLANNED and state.obstacle is not None:
+            planned = planned.ended(Status.FAILED, state.obstacle)
+        yield planned
 
 
 def _wanted(track: TrackMoods, field: Field) -> Values:

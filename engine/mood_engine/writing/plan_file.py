@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import MoodEngineError
-from ..tagging import Field, FileState
+from ..tagging import Field, FileState, known_charset
 from .options import Mode, WriteOptions
 from .plan import PlannedField, PlannedFile, Status
 
@@ -19,7 +19,11 @@ def save_plan(path: Path, planned: Sequence[PlannedFile], options: WriteOptions)
     """Only what is to be written. Raises `MoodEngineError` where the file cannot be made."""
     document = {
         "format": _FORMAT,
-        "options": {"everywhere": options.everywhere, "keep_modified": options.keep_modified},
+        "options": {
+            "everywhere": options.everywhere,
+            "keep_modified": options.keep_modified,
+            "charset": options.charset,
+        },
         "files": [_as_json_object(each) for each in planned if each.status is Status.PLANNED],
     }
     try:
@@ -45,8 +49,14 @@ def load_plan(path: Path) -> tuple[list[PlannedFile], WriteOptions]:
         planned = [_planned(each) for each in document["files"]]
         options = document["options"]
         fields = tuple(dict.fromkeys(each.field for file in planned for each in file.fields))
+        # Plans of older versions say nothing of a charset.
+        charset = options.get("charset")
         return planned, WriteOptions(
-            fields, Mode.OWN, bool(options["everywhere"]), bool(options["keep_modified"])
+            fields,
+            Mode.OWN,
+            bool(options["everywhere"]),
+            bool(options["keep_modified"]),
+            None if charset is None else known_charset(str(charset)),
         )
     except (LookupError, TypeError, ValueError) as error:
         raise MoodEngineError(

@@ -1,0 +1,198 @@
+"""Texts that came without a charset, as older kinds of tags hold them."""
+
+from __future__ import annotations
+
+import codecs
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import chardet
+
+from ..errors import MoodEngineError, TagError
+
+# chardet's name and Python's: chardet means supersets with rare characters that look like a match
+# where there is none. Those that music programs used, by and large those of Windows.
+_CANDIDATES = {
+    "cp1252": "cp1252",
+    "cp1250": "cp1250",
+    "cp1251": "cp1251",
+    "koi8-r": "koi8-r",
+    "cp866": "cp866",
+    "cp1253": "cp1253",
+    "cp1254": "cp1254",
+    "cp1255": "cp1255",
+    "cp1256": "cp1256",
+    "cp1257": "cp1257",
+    "cp874": "cp874",
+    "cp932": "cp932",
+    "euc-jp": "euc_jp",
+    "gb18030": "gbk",
+    "big5": "big5hkscs",
+    "cp949": "cp949",
+}
+# What the standards of these tags mean, and its neighbours, which differ from it in few letters.
+_STANDARD = "cp1252"
+_NEIGHBOURS = {_STANDARD, "cp1250", "cp1257"}
+
+# Tried on 303 files with title and artist alone, in 16 charsets: 88 % are read right, 1 % wrong,
+# and the rest is left open. A reading is clear where the score of the next one is below
+# this part of its own ...
+_CLEAR = 0.6
+# ... and the standard's is taken where it is about as likely as one of its neighbours'.
+_AS_LIKELY = 0.85
+
+# Scripts that stand side by side in one word, and those that write names with capitals.
+_EAST_ASIAN = {
+    *("CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL"),
+    *("HALFWIDTH", "FULLWIDTH"),
+}
+_WITH_CAPITALS = {"CYRILLIC", "GREEK"}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class UnknownCharsetError(TagError):
+    """Texts whose charset could not be told for sure."""
+
+
+class RawText(NamedTuple):
+    """`cut`: it fills its field, so that its last character may be incomplete."""
+
+    data: bytes
+    cut: bool = False
+
+
+class _Reading(NamedTuple):
+    score: float
+    charset: str
+    texts: tuple[str, ...]
+
+
+def known_charset(name: str) -> str:
+    """Python's name of a charset that the texts of a tag can be in.
+
+    Raises `MoodEngineError` for others.
+    """
+    printable = "".join(map(chr, range(0x20, 0x7F)))
+    try:
+        found = codecs.lookup(name).name
+        if printable.encode("ascii").decode(found) == printable:
+            return found
+    except (LookupError, ValueError):
+        pass
+    raise MoodEngineError(
+        f"{name!r} is no charset that an old tag can be in; common ones are cp1251 (Cyrillic), "
+        "cp1250 (Central Europe), cp1252 (Western Europe), shift_jis, gbk, big5 and cp949."
+    )
+
+
+def decode(texts: Sequence[RawText], charset: str | None = None) -> list[str]:
+    """The texts of one tag, which are all in the same charset; by default it is detected.
+
+    Raises `UnknownCharsetError` where that is not possible with confidence, or where they are not
+    in the `charset` given.
+    """
+    decoded = _decoded(texts, "utf-8")
+    if decoded is not None:
+        return decoded
+    decoded = _decoded(texts, charset or _detected(texts))
+    if decoded is None:
+        raise UnknownCharsetError(
+            f"The text of the file's older tag is not in the charset {charset}, and a new tag "
+            "would hide it; choose another charset, or correct the tag with a tag editor."
+        )
+    return decoded
+
+
+def _detected(texts: Sequence[RawText]) -> str:
+    # What is in English beside the rest, a comment for instance, would speak for the West.
+    telling = list(dict.fromkeys(text for text in texts if not text.data.isascii()))
+    readings = sorted(_readings(telling), reverse=True)
+    reading = _likely(readings, _decoded(telling, _STANDARD))
+    if reading is None or _lacks_capitals(reading.texts):
+        raise UnknownCharsetError(
+            "The charset of the file's older tag cannot be detected, and a new tag would hide its "
+            "text; name the charset (--charset, or in the settings), or correct the tag with a "
+            "tag editor."
+        )
+    return reading.charset
+
+
+def _readings(texts: Sequence[RawText]) -> Iterable[_Reading]:
+    """Every different one, with how much it looks like language."""
+    best: dict[tuple[str, ...], _Reading] = {}
+    for asked, charset in _CANDIDATES.items():
+        decoded = _decoded(texts, charset)
+        if decoded is None or not all(map(_plausible, decoded)):
+            continue
+        complete = b"\n".join(text.data[: _complete(text, charset)] for text in texts)
+        # With ASCII as what it is to say where nothing fits.
+        found = chardet.detect_all(
+            complete,
+            ignore_threshold=True,
+            include_encodings=[asked, "ascii"],
+            no_match_encoding="ascii",
+        )
+        score = max(
+            (each["confidence"] for each in found if each["encoding"] != "ascii"), default=0
+        )
+        reading = _Reading(score, charset, tuple(decoded))
+        best[reading.texts] = max(reading, best.get(reading.texts, reading))
+    return best.values()
+
+
+def _likely(readings: Sequence[_Reading], standard: Sequence[str] | None) -> _Reading | None:
+    """One of the readings, the best first, that stands out; `standard` is what they should be."""
+    close = [each for each in readings if each.score > _CLEAR * readings[0].score]
+    if {each.charset for each in close} <= _NEIGHBOURS:
+        letters = sum(not char.isascii() for text in standard or () for char in text)
+        for each in close:
+            if list(each.texts) == standard and each.score >= _AS_LIKELY * close[0].score:
+                return each
+        if letters == 1:
+            return None  # one alone is no evidence
+    return close[0] if len(close) == 1 else None
+
+
+def _decoded(texts: Iterable[RawText], charset: str) -> list[str] | None:
+    try:
+        return [text.data[: _complete(text, charset)].decode(charset) for text in texts]
+    except UnicodeDecodeError:
+        return None
+
+
+def _complete(text: RawText, charset: str) -> int:
+    """Bytes of the text without an incomplete character at its end."""
+    if not text.cut:
+        return len(text.data)
+    decoder = codecs.getincrementaldecoder(charset)()
+    decoder.decode(text.data)
+    return len(text.data) - len(decoder.getstate()[0])
+
+
+def _plausible(text: str) -> bool:
+    """Whether no word mixes scripts or begins with a symbol, as the wrong charset makes of many."""
+    if any(unicodedata.category(char).startswith("C") for char in text):
+        return False
+    for before, after in itertools.pairwise(text):
+        if not before.isascii() and unicodedata.category(before)[0] == "S" and after.isalpha():
+            return False
+    for word in _WORD.findall(text):
+        scripts = {_script(char) for char in word if unicodedata.category(char) != "Lm"}
+        if len(scripts) > 1 and scripts != {"CJK", "LATIN"}:
+            return False
+    return True
+
+
+def _lacks_capitals(texts: Iterable[str]) -> bool:
+    """Whether it is the name of nobody: KOI8-R has small letters where cp1251 has capitals."""
+    letters = list(itertools.chain.from_iterable(texts))
+    cased = any(_script(char) in _WITH_CAPITALS for char in letters)
+    return cased and not any(map(str.isupper, letters))
+
+
+def _script(char: str) -> str:
+    script = unicodedata.name(char, "?").partition(" ")[0]
+    return "CJK" if script in _EAST_ASIAN else script

@@ -1,0 +1,170 @@
+"""What tags of older kinds say, and new tags that repeat it without garbling it."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+import pytest
+from mutagen import id3
+from mutagen.apev2 import APEv2
+from mutagen.wave import WAVE
+
+from mood_engine.errors import TagError
+from mood_engine.tagging import Change, Field, read_fields
+from mood_engine.tagging.charset import UnknownCharsetError
+from mood_engine.tagging.older_tags import ape_texts, id3v1_texts, id3v2_texts, info_texts
+from tag_helpers import read_moods, write_moods
+
+
+def id3v1(title: bytes, artist: bytes = b"", year=b"1999", comment=b"", track=0, genre=17) -> bytes:
+    comment = comment.ljust(28, b"\0") + b"\0" + bytes([track]) if track else comment
+    return struct.pack(
+        "<3s30s30s30s4s30sB", b"TAG", title, artist, b"", year, comment.ljust(30, b"\0"), genre
+    )
+
+
+def wav(data: bytes, **info: bytes) -> bytes:
+    """The WAV with this INFO list instead of its own."""
+    parts = b"".join(
+        name.encode() + struct.pack("<I", len(text)) + text + bytes(len(text) % 2)
+        for name, text in info.items()
+    )
+    data = data[: data.index(b"LIST")] + data[data.index(b"data") :]
+    data += b"LIST" + struct.pack("<I", len(parts) + 4) + b"INFO" + parts
+    return data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
+
+
+def file(data: bytes) -> io.BytesIO:
+    return io.BytesIO(bytes(1000) + data)
+
+
+def test_id3v1_as_texts() -> None:
+    data = id3v1("Песня".encode("cp1251"), "ДДТ".encode("cp1251"), comment=b"note", track=7)
+    assert id3v1_texts(file(data)) == {
+        "title": ("Песня",),
+        "artist": ("ДДТ",),
+        "year": ("1999",),
+        "comment": ("note",),
+        "track": ("7",),
+        "genre": ("Rock",),
+    }
+    assert id3v1_texts(file(b"")) == {}
+
+
+def test_id3v1_cuts_the_last_character_of_a_long_title_in_two() -> None:
+    title = "あ残酷な天使のテーゼ残酷な天使のテーゼ"
+    texts = id3v1_texts(file(id3v1(b"x" + title.encode("cp932")[:29], "高橋".encode("cp932"))))
+    assert texts["title"] == ("x" + title[:14],)
+
+
+def test_info_as_texts(music) -> None:
+    data = wav(music["wav"], INAM="Песня".encode("cp1251"), IART="ДДТ".encode("cp1251") + b"\0")
+    assert info_texts(io.BytesIO(data)) == {"title": ("Песня",), "artist": ("ДДТ",)}
+
+
+def test_id3v2_as_texts(tag) -> None:
+    """Texts marked as Latin-1 may be anything, those marked as Unicode are what they are."""
+    data = tag(
+        3,
+        ("TIT2", b"\0" + "Песня".encode("cp1251")),
+        ("TPE1", b"\0" + "ДДТ".encode("cp1251")),
+        ("TALB", b"\1" + "Björk".encode("utf-16")),
+        ("TYER", b"\0" + b"1999"),
+        ("TCON", b"\0(17)"),
+        ("TXXX", b"\0REPLAYGAIN_TRACK_GAIN\0-6 dB"),
+        ("COMM", b"\0eng\0note"),
+        ("COMM", b"\0engiTunNORM\0000001"),
+        ("APIC", b"\0image/png\0\3\0picture"),
+    )
+    assert id3v2_texts(io.BytesIO(data)) == {
+        "title": ("Песня",),
+        "artist": ("ДДТ",),
+        "album": ("Björk",),
+        "year": ("1999",),
+        "genre": ("Rock",),
+        "REPLAYGAIN_TRACK_GAIN": ("-6 dB",),
+        "comment": ("note",),
+    }
+    assert id3v2_texts(io.BytesIO(b"fLaC")) == {}
+
+
+def test_apev2_as_texts(tmp_path, music) -> None:
+    path = tmp_path / "song.mp3"
+    path.write_bytes(music["mp3-bare"])
+    ape = APEv2()
+    ape["Title"], ape["Artist"], ape["REPLAYGAIN"] = "Песня", ["One", "Two"], "-6"
+    ape.save(path)
+    with path.open("rb") as opened:
+        texts = ape_texts(opened)
+    assert texts == {"title": ("Песня",), "artist": ("One", "Two"), "REPLAYGAIN": ("-6",)}
+
+
+@pytest.fixture
+def russian(tmp_path, music):
+    """Files whose only tag is an older one: short titles in cp1251."""
+    title, artist = "Песня".encode("cp1251"), "ДДТ".encode("cp1251")
+    (tmp_path / "song.mp3").write_bytes(music["mp3-bare"] + id3v1(title, artist))
+    (tmp_path / "song.wav").write_bytes(wav(music["wav"], INAM=title, IART=artist))
+    path = tmp_path / "song.tta"
+    path.write_bytes(music["tta"])
+    APEv2(path).delete(path)
+    path.write_bytes(path.read_bytes() + id3v1(title, artist))
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["song.mp3", "song.wav", "song.tta"])
+def test_a_new_tag_repeats_the_old_one_in_its_charset(russian, name: str) -> None:
+    path = russian / name
+    write_moods(str(path), ["happy"])
+    tags = WAVE(path).tags if name.endswith(".wav") else id3.ID3(path, load_v1=False)
+    assert (str(tags["TIT2"]), str(tags["TPE1"])) == ("Песня", "ДДТ")
+
+
+@pytest.fixture
+def ambiguous(tmp_path, music):
+    """A file with an ID3v1 tag of which nobody can say what it means."""
+    path = tmp_path / "song.mp3"
+    path.write_bytes(music["mp3-bare"] + id3v1("봄".encode("cp949"), b"BOL4"))
+    return path
+
+
+def test_a_tag_that_would_hide_what_it_cannot_repeat_is_not_made(ambiguous) -> None:
+    before = ambiguous.read_bytes()
+    state = read_fields(str(ambiguous))
+    assert state.fields[Field.MOOD].values == ()
+    assert "--charset" in state.obstacle
+    with pytest.raises(TagError, match="--charset"):
+        write_moods(str(ambiguous), ["happy"])
+    assert ambiguous.read_bytes() == before
+
+
+def test_a_charset_that_is_given_is_believed(ambiguous) -> None:
+    def edit(tags):
+        tags.replace(Field.MOOD, ["happy"])
+        tags.save()
+
+    assert read_fields(str(ambiguous), charset="cp949").obstacle is None
+    Change(str(ambiguous), [Field.MOOD], edit, charset="cp949").make()
+    assert str(id3.ID3(ambiguous, load_v1=False)["TIT2"]) == "봄"
+    assert read_moods(str(ambiguous)).values == ("happy",)
+
+
+def test_a_year_that_is_no_date_is_kept_as_text(tmp_path, music) -> None:
+    path = tmp_path / "song.mp3"
+    path.write_bytes(music["mp3-bare"] + id3v1(b"Title", year=b"19??"))
+    write_moods(str(path), ["happy"])
+    assert id3.ID3(path, load_v1=False)["TXXX:year"].text == ["19??"]
+
+
+def test_latin1_frames_with_other_bytes_stay_the_bytes_they_are(tmp_path, music, tag) -> None:
+    frame = b"\0" + "Песня".encode("cp1251")
+    path = tmp_path / "song.mp3"
+    path.write_bytes(tag(3, ("TIT2", frame)) + music["mp3-bare"])
+    write_moods(str(path), ["happy"])
+    assert frame in path.read_bytes()
+
+
+def test_unsure_texts_are_an_error_of_their_own() -> None:
+    with pytest.raises(UnknownCharsetError):
+        id3v1_texts(file(id3v1("봄".encode("cp949"), b"BOL4")))
