@@ -35,6 +35,9 @@ from ..shared import (
 def export(file: Path, library_path: Path, filters: tuple[str, ...], policy: MakePolicy) -> int:
     """Export tracks to FILE: .m3u8 (playlist, relative paths), .csv or .json.
 
+    In a .csv, text that a spreadsheet would run as a formula (it begins with =, +, -, @, a tab or a
+    line break) has an apostrophe before it.
+
     A FILE that ends in .nsp becomes a smart playlist, which Navidrome fills by the moods that are
     written in your files.
     """

@@ -7,7 +7,7 @@ import os
 import socket
 import ssl
 from collections.abc import Callable, Generator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPException, IncompleteRead, responses
 from importlib.metadata import version
@@ -16,6 +16,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from ..atomic_file import atomic_write
 from ..errors import BundleError
 from .card import ModelCard
 from .importing import public_card
@@ -107,18 +108,14 @@ def fetching(
             f"{download.sha256}, so nothing of it was kept; try again later, or {_ELSEWHERE}."
         )
     path = folder / f"{download.architecture}.pth"
-    partial = path.with_name(path.name + ".partial")
     try:
-        partial.write_bytes(content)
-        os.replace(partial, path)
+        with atomic_write(path) as file:
+            file.write(content)
     except OSError as error:
         raise BundleError(
             f"What came from {place} cannot be kept as {path} ({error.strerror or error}); "
             "make room or see to the rights there, then try again."
         ) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
     return path
 
 

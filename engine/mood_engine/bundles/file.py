@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safetensors import SafetensorError, safe_open
 
+from ..atomic_file import atomic_write
 from ..errors import BundleError
 from .card import ModelCard
 
@@ -69,9 +69,5 @@ def save_bundle(path: Path, card: ModelCard, network: MoodNetwork) -> None:
         name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_bytes(save(weights, metadata={_METADATA_KEY: card.to_json()}))
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with atomic_write(path) as file:
+        file.write(save(weights, metadata={_METADATA_KEY: card.to_json()}))

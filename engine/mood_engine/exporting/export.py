@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
+from ..atomic_file import atomic_write_text
 from ..errors import MoodEngineError
 from ..library.moods import TrackMoods
 from ..library.paths import displayable
@@ -15,14 +17,8 @@ from ..library.query import Query
 from .smart_playlist import smart_playlist
 from .track_lists import write_json, write_playlist, write_table
 
-# By suffix; each writes tracks to the file and returns how many there were.
-_WRITERS: Mapping[str, Callable[[Path, Iterable[TrackMoods]], int]] = {
-    ".m3u8": write_playlist,
-    ".csv": write_table,
-    ".json": write_json,
-}
 SMART_PLAYLIST = ".nsp"
-SUFFIXES = (*_WRITERS, SMART_PLAYLIST)
+SUFFIXES = (".m3u8", ".csv", ".json", SMART_PLAYLIST)
 
 
 def suffix_of(path: Path) -> str:
@@ -41,9 +37,15 @@ def export_tracks(path: Path, tracks: Iterable[TrackMoods]) -> int:
     Raises `MoodEngineError` for an unknown suffix and for a file that cannot be written; one that
     was there stays then. A smart playlist holds no tracks; it has a function of its own.
     """
-    writer = _WRITERS[suffix_of(path)]
-    with _whole(path) as partial:
-        return writer(partial, tracks)
+    suffix = suffix_of(path)
+    with _file(path, newline="" if suffix == ".csv" else "\n") as out:
+        match suffix:
+            case ".m3u8":
+                return write_playlist(out, tracks, os.path.abspath(path.parent))
+            case ".csv":
+                return write_table(out, tracks)
+            case _:
+                return write_json(out, tracks)
 
 
 def export_smart_playlist(
@@ -55,23 +57,19 @@ def export_smart_playlist(
     `MoodEngineError` where nothing of the query can be told, or the file cannot be written.
     """
     document, notes = smart_playlist(query, path.stem, moods, folders)
-    with _whole(path) as partial:
-        partial.write_text(json.dumps(document, indent=1, ensure_ascii=False), encoding="utf-8")
+    with _file(path) as out:
+        json.dump(document, out, indent=1, ensure_ascii=False)
     return notes
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """Another name to write under, which takes the place of `path` at the end."""
-    partial = path.with_name(path.name + ".partial")
+def _file(path: Path, newline: str = "\n") -> Iterator[TextIO]:
+    """UTF-8, except for names that are not valid: their bytes."""
     try:
-        yield partial
-        os.replace(partial, path)
+        with atomic_write_text(path, "surrogateescape", newline) as out:
+            yield out
     except OSError as error:
         raise MoodEngineError(
             f"{displayable(os.fspath(path))} cannot be written: {error.strerror or error}; "
             "choose another folder or name."
         ) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink()

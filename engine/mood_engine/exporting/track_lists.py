@@ -7,9 +7,12 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from ..library.moods import TrackMoods
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CONTROLS = ("\t", "\r", "\n", "\0")
 
 
 def as_json_object(track: TrackMoods) -> dict[str, Any]:
@@ -26,57 +29,66 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
     }
 
 
-def write_json(file: Path, tracks: Iterable[TrackMoods]) -> int:
+def write_json(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
     """A list of objects, one a line; bytes of a name that are not UTF-8 are \\udcXX escapes."""
     count = 0
-    with open(file, "w", encoding="ascii", newline="\n") as out:
-        out.write("[")
-        for track in tracks:
-            out.write(",\n" if count else "\n")
-            out.write(json.dumps(as_json_object(track)))
-            count += 1
-        out.write("\n]\n")
+    out.write("[")
+    for track in tracks:
+        out.write(",\n" if count else "\n")
+        out.write(json.dumps(as_json_object(track)))
+        count += 1
+    out.write("\n]\n")
     return count
 
 
-def write_table(file: Path, tracks: Iterable[TrackMoods]) -> int:
-    """CSV with a row of headings and a column for each tag's score."""
+def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
+    """CSV with a row of headings and a column for each tag's score.
+
+    Text that a spreadsheet would run as a formula begins with an apostrophe.
+    """
     headings = ["path", "title", "artist", "album", "duration", "model", "moods"]
     count = 0
-    with open(file, "w", encoding="utf-8", errors="surrogateescape", newline="") as out:
-        table = csv.writer(out)
-        for track in tracks:
-            if not count:
-                table.writerow([*headings, *track.scores])
-            table.writerow(
-                [
-                    track.path,
-                    track.title or "",
-                    track.artist or "",
-                    track.album or "",
-                    f"{track.duration:.3f}",
-                    track.model,
-                    "; ".join(mood.name for mood in track.moods),
-                    *(f"{score:.5f}" for score in track.scores.values()),
-                ]
-            )
-            count += 1
+    table = csv.writer(out)
+    for track in tracks:
         if not count:
-            table.writerow(headings)
+            table.writerow([*headings, *map(_as_text, track.scores)])
+        table.writerow(
+            [
+                _as_text(track.path),
+                _as_text(track.title or ""),
+                _as_text(track.artist or ""),
+                _as_text(track.album or ""),
+                f"{track.duration:.3f}",
+                _as_text(track.model),
+                _as_text("; ".join(mood.name for mood in track.moods)),
+                *(f"{score:.5f}" for score in track.scores.values()),
+            ]
+        )
+        count += 1
+    if not count:
+        table.writerow(headings)
     return count
 
 
-def write_playlist(file: Path, tracks: Iterable[TrackMoods]) -> int:
-    """Extended M3U in UTF-8; files by their way from the playlist's folder, where there is one."""
-    folder = os.path.abspath(file.parent)
+def _as_text(cell: str) -> str:
+    """The cell, with an apostrophe before it if a spreadsheet would run it.
+
+    Source: OWASP, "CSV Injection". The wide signs count in some Asian locales.
+    """
+    if cell.startswith(_CONTROLS) or cell.lstrip().startswith(_FORMULA_SIGNS):
+        return f"'{cell}"
+    return cell
+
+
+def write_playlist(out: TextIO, tracks: Iterable[TrackMoods], folder: str) -> int:
+    """Extended M3U; files by their way from `folder`, the playlist's, where there is one."""
     count = 0
-    with open(file, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
-        out.write("#EXTM3U\n")
-        for track in tracks:
-            name = f"{track.artist} - {track.name}" if track.artist else track.name
-            out.write(f"#EXTINF:{round(track.duration)},{' '.join(name.split())}\n")
-            out.write(f"{_entry(track.path, folder)}\n")
-            count += 1
+    out.write("#EXTM3U\n")
+    for track in tracks:
+        name = f"{track.artist} - {track.name}" if track.artist else track.name
+        out.write(f"#EXTINF:{round(track.duration)},{' '.join(name.split())}\n")
+        out.write(f"{_entry(track.path, folder)}\n")
+        count += 1
     return count
 
 

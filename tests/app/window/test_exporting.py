@@ -102,9 +102,9 @@ def test_closing_the_window_ends_an_export(
     (one,) = track_moods(session.catalogue, [1])
     monkeypatch.setattr("mood_app.window.exporting.track_moods", lambda *_: itertools.repeat(one))
     export_to(session, tmp_path / "list.csv", View(session.catalogue, np.array([1]), Query(), []))
-    qtbot.waitUntil(lambda: (tmp_path / "list.csv.partial").exists())
+    qtbot.waitUntil(lambda: any(tmp_path.glob(".mood-tagger-*.tmp")))
     session.close()
-    assert list(tmp_path.glob("list.csv*")) == []
+    assert not list(tmp_path.glob("list.csv")) + list(tmp_path.glob("*.tmp"))
 
 
 @pytest.fixture

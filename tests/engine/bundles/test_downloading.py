@@ -319,11 +319,10 @@ def test_a_folder_that_takes_nothing_is_told(published: Download, tmp_path: Path
 def test_a_full_disk_leaves_nothing(
     published: Download, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, content: bytes) -> None:
-        path.touch()
+    def full(file: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert_refused(published, folder, os.strerror(errno.ENOSPC), "make room")
 
 

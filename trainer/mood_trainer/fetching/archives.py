@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import DatasetError
+from ..files import write_whole
 from .part import disk_faults, sha256_of
 
 _CHUNK = 1 << 20
@@ -65,11 +66,8 @@ class Archive:
         return all((self.target / name).is_file() for name in self.files)
 
     def mark_done(self) -> None:
-        partial = self.record.with_name(self.record.name + ".part")
         with disk_faults(self.record):
-            self.record.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_text(self.sha256 + "\n")
-            os.replace(partial, self.record)
+            write_whole(self.record, f"{self.sha256}\n".encode())
 
     def damaged(self, check: Callable[[], None]) -> Iterator[str]:
         """Names of files that are there and not as published; `check` may raise in between."""

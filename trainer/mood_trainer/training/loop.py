@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import pickle
 import sys
 import warnings
@@ -19,6 +18,8 @@ from lightning.pytorch import Callback, LightningModule, Trainer
 from lightning.pytorch.callbacks import ModelCheckpoint, RichProgressBar
 from lightning.pytorch.loggers import TensorBoardLogger
 from lightning.pytorch.trainer.states import TrainerStatus
+
+from mood_engine.atomic_file import atomic_write
 
 from ..dataset.windows import make_loader, sentences
 from ..errors import RunError
@@ -213,9 +214,8 @@ class WholeCheckpoints(TorchCheckpointIO):
     ) -> None:
         place = Path(path)
         place.parent.mkdir(parents=True, exist_ok=True)
-        partial = place.with_name(place.name + ".partial")
-        torch.save(checkpoint, partial)
-        os.replace(partial, place)
+        with atomic_write(place) as file:
+            torch.save(checkpoint, file)
 
 
 def _read_checkpoint(path: Path) -> dict[str, Any] | None:

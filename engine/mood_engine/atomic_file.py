@@ -1,0 +1,81 @@
+"""Files that are replaced whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+
+@contextmanager
+def atomic_write(path: Path) -> Iterator[BinaryIO]:
+    """A new file that replaces `path` when the block ends well; otherwise nothing changes.
+
+    A symbolic link stays, and the file that it points to is replaced. The new file has the
+    permissions of the old one, and its owner where the system allows that. Raises `OSError`, also
+    where `path` is a folder or a device.
+    """
+    target = Path(os.path.realpath(path))
+    before = _status(target)
+    if before is not None and not stat.S_ISREG(before.st_mode):
+        raise FileExistsError("it is a folder or a device")
+    temporary = target.with_name(f".mood-tagger-{secrets.token_hex(8)}.tmp")
+    # Nobody else may read on the way what they could not read before.
+    mode = 0o666 if before is None else 0o600
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, mode)
+    try:
+        with open(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if before is not None:
+            _copy_permissions(before, temporary)
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+@contextmanager
+def atomic_write_text(path: Path, errors: str = "strict", newline: str = "\n") -> Iterator[TextIO]:
+    """`atomic_write` for UTF-8; `errors` and `newline` as `open` has them."""
+    with atomic_write(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", errors=errors, newline=newline)
+        yield text
+        text.flush()
+        text.detach()  # the file is closed by the one who opened it
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _copy_permissions(before: os.stat_result, path: Path) -> None:
+    # Some drives have no owners and no permissions, and only the administrator may give a file
+    # away: the new one is whole all the same.
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(path, before.st_uid, before.st_gid)
+    with suppress(OSError):
+        path.chmod(stat.S_IMODE(before.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; Windows and some network drives have no way to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
