@@ -280,6 +280,15 @@ def test_a_plan_is_looked_at_and_carried_out_later(run: Run, scanned: Path, tmp_
     assert "another library" in run("write", "--plan", plan, "--yes").err
 
 
+def test_a_plan_is_saved_over_no_other_file(run: Run, scanned: Path, tmp_path: Path) -> None:
+    song = scanned / "one" / "First.mp3"
+    for path in (song, tmp_path / "library.db"):
+        before = path.read_bytes()
+        refused = run("write", "--dry-run", "--save-plan", path)
+        assert (refused.code, "is not a plan" in refused.err) == (2, True)
+        assert path.read_bytes() == before
+
+
 def test_undo_puts_back_and_runs_tell(run: Run, scanned: Path) -> None:
     assert "Nothing was written yet" in run("runs").err
     assert run("undo", "--yes").code == 2

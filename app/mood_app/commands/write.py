@@ -16,7 +16,7 @@ from mood_engine.tagging import Digest, Field
 from mood_engine.writing.carry_out import carry_out
 from mood_engine.writing.options import PROFILES, Mode, WriteOptions, options_for
 from mood_engine.writing.plan import PlannedFile, Status, plan_writes
-from mood_engine.writing.plan_file import load_plan, save_plan
+from mood_engine.writing.plan_file import check_place, load_plan, save_plan
 
 from ..library_option import library_option
 from ..shared import (
@@ -49,7 +49,7 @@ _MODES = {
     "--save-plan",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="With --dry-run: keep what would change in FILE.",
+    help="With --dry-run: keep what would change in FILE, a new file or an older plan.",
 )
 @click.option(
     "--plan",
@@ -106,6 +106,8 @@ def write(
     """
     if save_plan and not dry_run:
         raise click.UsageError("--save-plan goes with --dry-run.")
+    if save_plan:
+        check_place(save_plan)  # before all files are read for it
     if plan_file:
         _refuse_choices_beside_a_plan(context)
     wanted = [MoodFilter.parse(text) for text in filters]

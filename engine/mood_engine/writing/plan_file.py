@@ -3,20 +3,68 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import msgspec
+
+from ..atomic_file import atomic_write
+from ..documents import DocumentError, decode_json
 from ..errors import MoodEngineError
-from ..tagging import Field, FileState, known_charset
+from ..library.paths import displayable
+from ..tagging import Field, FileState, Values, known_charset
 from .options import Mode, WriteOptions
 from .plan import PlannedField, PlannedFile, Status
 
 _FORMAT = "mood-tagger plan 1"
+# How every plan begins, whatever its version and whoever has put it into other lines.
+_BEGINNING = re.compile(rb'\s*\{\s*"format"\s*:\s*"mood-tagger plan ')
+_BEGINNING_BYTES = 256
+_MAKE_ONE = "`mood-tagger write --dry-run --save-plan FILE` makes one"
+
+_Number = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a plan that holds nothing else."""
+
+
+class _Field(_Strict, frozen=True):
+    field: Field
+    name: str
+    before: Values
+    after: Values
+    added: Values
+
+
+class _File(_Strict, frozen=True):
+    path: str
+    track: _Number
+    size: _Number
+    modified: _Number
+    fields: tuple[_Field, ...]
+
+
+class _Options(_Strict, frozen=True):
+    everywhere: bool
+    keep_modified: bool
+    charset: str | None = None  # plans of older versions say nothing of it
+
+
+class _Plan(_Strict, frozen=True):
+    format: str
+    options: _Options
+    files: tuple[_File, ...]
 
 
 def save_plan(path: Path, planned: Sequence[PlannedFile], options: WriteOptions) -> None:
-    """Only what is to be written. Raises `MoodEngineError` where the file cannot be made."""
+    """Only what is to be written, in place of another plan at most.
+
+    Raises `MoodEngineError` where the file cannot be made, and for a file that is no plan.
+    """
     document = {
         "format": _FORMAT,
         "options": {
@@ -26,42 +74,87 @@ def save_plan(path: Path, planned: Sequence[PlannedFile], options: WriteOptions)
         },
         "files": [_as_json_object(each) for each in planned if each.status is Status.PLANNED],
     }
+    check_place(path)
     try:
-        path.write_text(json.dumps(document, indent=1), encoding="utf-8")
+        with atomic_write(path) as file:
+            file.write(json.dumps(document, indent=1).encode("ascii"))
     except OSError as error:
-        raise MoodEngineError(f"The plan {path} cannot be written: {error.strerror}.") from error
+        raise _not_written(path, error) from error
+
+
+def check_place(path: Path) -> None:
+    """Raises `MoodEngineError` where a plan would replace what is no plan."""
+    try:
+        if not path.exists():
+            return
+        is_plan = False
+        if path.is_file():
+            with path.open("rb") as file:
+                is_plan = bool(_BEGINNING.match(file.read(_BEGINNING_BYTES)))
+    except OSError as error:
+        raise _not_written(path, error) from error
+    if not is_plan:
+        raise MoodEngineError(
+            f"{_shown(path)} exists and is not a plan of writes, so it stays as it is; give "
+            "--save-plan another name."
+        )
 
 
 def load_plan(path: Path) -> tuple[list[PlannedFile], WriteOptions]:
     """Raises `MoodEngineError` for a file that is no plan."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            content = file.read(_BEGINNING_BYTES)
+            if _BEGINNING.match(content):
+                content += file.read()
     except OSError as error:
-        raise MoodEngineError(f"The plan {path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise MoodEngineError(f"{path} is no plan of writes ({error}).") from error
-    if not isinstance(document, dict) or document.get("format") != _FORMAT:
         raise MoodEngineError(
-            f"{path} is no plan of writes that this version knows; "
-            "`mood-tagger write --dry-run --save-plan FILE` makes one."
-        )
-    try:
-        planned = [_planned(each) for each in document["files"]]
-        options = document["options"]
-        fields = tuple(dict.fromkeys(each.field for file in planned for each in file.fields))
-        # Plans of older versions say nothing of a charset.
-        charset = options.get("charset")
-        return planned, WriteOptions(
-            fields,
-            Mode.OWN,
-            bool(options["everywhere"]),
-            bool(options["keep_modified"]),
-            None if charset is None else known_charset(str(charset)),
-        )
-    except (LookupError, TypeError, ValueError) as error:
-        raise MoodEngineError(
-            f"The plan {path} is damaged ({type(error).__name__}: {error}); make it again."
+            f"The plan {_shown(path)} cannot be read: {error.strerror or error}."
         ) from error
+    if not _BEGINNING.match(content):
+        raise _unknown(path)
+    try:
+        plan = decode_json(content, _Plan, lone_surrogates=True)
+    except DocumentError as error:
+        raise MoodEngineError(
+            f"The plan {_shown(path)} is damaged ({error}); {_MAKE_ONE}."
+        ) from error
+    if plan.format != _FORMAT:
+        raise _unknown(path)
+    tracks = {each.track for each in plan.files}
+    names = [field.field for each in plan.files for field in each.fields]
+    once = all(
+        len({field.field for field in each.fields}) == len(each.fields) for each in plan.files
+    )
+    if len(tracks) < len(plan.files) or not once:
+        raise MoodEngineError(
+            f"The plan {_shown(path)} names a file or a field twice; {_MAKE_ONE}."
+        )
+    options = plan.options
+    return [_planned(each) for each in plan.files], WriteOptions(
+        tuple(dict.fromkeys(names)),
+        Mode.OWN,
+        options.everywhere,
+        options.keep_modified,
+        None if options.charset is None else known_charset(options.charset),
+    )
+
+
+def _not_written(path: Path, error: OSError) -> MoodEngineError:
+    return MoodEngineError(
+        f"The plan {_shown(path)} cannot be written: {error.strerror or error}; choose another "
+        "folder or name."
+    )
+
+
+def _unknown(path: Path) -> MoodEngineError:
+    return MoodEngineError(
+        f"{_shown(path)} is no plan of writes that this version knows; {_MAKE_ONE}."
+    )
+
+
+def _shown(path: Path) -> str:
+    return displayable(os.fspath(path))
 
 
 def _as_json_object(planned: PlannedFile) -> dict[str, Any]:
@@ -85,17 +178,10 @@ def _as_json_object(planned: PlannedFile) -> dict[str, Any]:
     }
 
 
-def _planned(document: dict[str, Any]) -> PlannedFile:
+def _planned(document: _File) -> PlannedFile:
     fields = tuple(
-        PlannedField(
-            Field(each["field"]),
-            str(each["name"]),
-            tuple(map(str, each["before"])),
-            tuple(map(str, each["after"])),
-            tuple(map(str, each["added"])),
-            Status.PLANNED,
-        )
-        for each in document["fields"]
+        PlannedField(each.field, each.name, each.before, each.after, each.added, Status.PLANNED)
+        for each in document.fields
     )
-    file = FileState(int(document["size"]), int(document["modified"]))
-    return PlannedFile(int(document["track"]), str(document["path"]), file, fields, Status.PLANNED)
+    file = FileState(document.size, document.modified)
+    return PlannedFile(document.track, document.path, file, fields, Status.PLANNED)
