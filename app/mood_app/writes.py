@@ -12,10 +12,12 @@ import click
 from rich.progress import track
 from rich.table import Table
 
+from mood_engine.errors import MoodEngineError
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.paths import displayable
 from mood_engine.machine import usable_cores
+from mood_engine.tagging import known_charset
 from mood_engine.writing.healing import heal
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.many import Work, for_each
@@ -28,7 +30,10 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of one file, as people and programs are told of it."""
+    """One field of one file, as people and programs are told of it.
+
+    `links` is how many names (hard links) the file has, where it matters.
+    """
 
     path: str
     field: str
@@ -36,6 +41,7 @@ class FieldChange:
     after: Sequence[str]
     status: str
     reason: str | None = None
+    links: int | None = None
 
     def as_json_object(self) -> dict[str, object]:
         entry: dict[str, object] = {
@@ -47,6 +53,8 @@ class FieldChange:
         }
         if self.reason:
             entry["reason"] = self.reason
+        if self.links is not None:
+            entry["links"] = self.links
         return entry
 
 
@@ -64,6 +72,25 @@ def change_table(changes: Sequence[FieldChange]) -> None:
         )
     if table.row_count:
         stdout_console().print(table)
+
+
+def charset_name(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> str | None:
+    """An option's value as Python's name of the charset."""
+    try:
+        return None if value is None else known_charset(value)
+    except MoodEngineError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+break_links_option = click.option(
+    "--break-hard-links",
+    "break_links",
+    is_flag=True,
+    help="Where a file has several names (hard links), give the one in the library a copy of its "
+    "own; the others keep the old content.",
+)
 
 
 def ask(question: str, remedy: str, yes: bool) -> None:

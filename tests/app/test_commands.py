@@ -17,6 +17,7 @@ from typing import Any
 
 import mutagen
 import pytest
+from mutagen.id3 import ID3
 
 from mood_app import command
 from mood_engine.bundles.store import ModelStore
@@ -287,6 +288,39 @@ def test_a_plan_is_saved_over_no_other_file(run: Run, scanned: Path, tmp_path: P
         refused = run("write", "--dry-run", "--save-plan", path)
         assert (refused.code, "is not a plan" in refused.err) == (2, True)
         assert path.read_bytes() == before
+
+
+def test_hard_links_are_counted_and_parted_on_request(run: Run, scanned: Path) -> None:
+    first, other = scanned / "one" / "First.mp3", scanned / "other name"
+    os.link(first, other)
+    before = other.read_bytes()
+    dry = run("write", "--dry-run", "--json")
+    links = {Path(entry["path"]).name: entry["links"] for entry in dry.json["files"]}
+    assert links == {"First.mp3": 2, "Second.flac": 1, "third.ogg": 1}
+    assert "1 file has hard links: other names of the same file change too" in dry.err
+    done = run("write", "--yes", "--break-hard-links")
+    assert "1 file has hard links: their other names keep the old content." in done.err
+    assert other.read_bytes() == before
+    assert read_moods(str(first)).values
+    undone = run("undo", "--yes")
+    assert "stay apart" in undone.err
+    assert first.read_bytes() == before
+    assert not first.samefile(other)
+
+
+def test_an_old_tag_in_an_unknown_charset_is_not_hidden(run: Run, scanned: Path) -> None:
+    path = scanned / "one" / "First.mp3"
+    ID3(path).delete(path)
+    title = "봄".encode("cp949").ljust(30, b"\0")
+    path.write_bytes(path.read_bytes() + b"TAG" + title + bytes(94) + b"\xff")
+    run("scan", scanned, "--device", "cpu")
+    dry = run("write", path, "--dry-run", "--json")
+    assert dry.code == 1
+    (failed,) = dry.json["files"]
+    assert (failed["status"], "--charset" in failed["reason"]) == ("failed", True)
+    assert run("write", path, "--yes", "--charset", "klingon").code == 2
+    assert run("write", path, "--yes", "--charset", "euc-kr").code == 0
+    assert str(ID3(path, load_v1=False)["TIT2"]) == "봄"
 
 
 def test_undo_puts_back_and_runs_tell(run: Run, scanned: Path) -> None:

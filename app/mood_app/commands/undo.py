@@ -25,7 +25,14 @@ from ..shared import (
     open_library,
     stderr_console,
 )
-from ..writes import FieldChange, ask, change_table, in_order, whole_files
+from ..writes import (
+    FieldChange,
+    ask,
+    break_links_option,
+    change_table,
+    in_order,
+    whole_files,
+)
 
 
 @click.command()
@@ -39,10 +46,16 @@ from ..writes import FieldChange, ask, change_table, in_order, whole_files
     type=click.Path(),
     help="Only this file, or the files in this folder. Repeatable.",
 )
+@break_links_option
 @click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
 @json_option
 def undo(
-    run: int | None, library_path: Path, paths: tuple[str, ...], yes: bool, as_json: bool
+    run: int | None,
+    library_path: Path,
+    paths: tuple[str, ...],
+    break_links: bool,
+    yes: bool,
+    as_json: bool,
 ) -> int:
     """Put back what the last `write` changed, or RUN (see `runs`).
 
@@ -58,7 +71,7 @@ def undo(
         new = journal.new_run(undoes=number)
 
         def work(journal: Journal, write: FileWrite, digest: Digest) -> UndoneFile:
-            return take_back(journal, new, write, digest)
+            return take_back(journal, new, write, digest, break_links)
 
         try:
             undone = in_order(library, writes, work)
@@ -78,6 +91,13 @@ def undo(
         stderr_console().print(
             "'restored' files were compared byte for byte with their state before the write; for "
             "'tags restored' an older version of Mood Tagger kept only the changed fields."
+        )
+    parted = sum(file.links_parted > 0 for file in undone)
+    if parted:
+        were = "file was a hard link" if parted == 1 else "files were hard links"
+        stderr_console().print(
+            f"{parted} {were} before the write: the content is back, but other names of the same "
+            "file stay apart from it."
         )
     return 1 if counts[UndoStatus.FAILED] or counts[UndoStatus.KEPT] else 0
 

@@ -29,7 +29,15 @@ from ..shared import (
     scored_model,
     stderr_console,
 )
-from ..writes import FieldChange, ask, change_table, in_order, whole_files
+from ..writes import (
+    FieldChange,
+    ask,
+    break_links_option,
+    change_table,
+    charset_name,
+    in_order,
+    whole_files,
+)
 
 _MODES = {
     Mode.OWN: "replace what this program wrote, keep what a person did",
@@ -77,6 +85,14 @@ _MODES = {
 @click.option("--scores", is_flag=True, help="Also the scores, into the field MOOD_SCORES.")
 @click.option("--everywhere", is_flag=True, help="Also into TXXX:MOOD beside TMOO of ID3v2.4.")
 @click.option("--keep-time", is_flag=True, help="Keep the files' modification times.")
+@click.option(
+    "--charset",
+    metavar="NAME",
+    callback=charset_name,
+    help="The charset of old tags that do not say it (ID3v1, INFO of WAV), for instance cp1251 or "
+    "shift_jis; a new tag repeats them. By default it is detected for each file.",
+)
+@break_links_option
 @click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
 @json_option
 @click.pass_context
@@ -96,6 +112,8 @@ def write(
     scores: bool,
     everywhere: bool,
     keep_time: bool,
+    charset: str | None,
+    break_links: bool,
     yes: bool,
     as_json: bool,
 ) -> int:
@@ -118,7 +136,9 @@ def write(
             planned = _of_this_library(library, planned)
         else:
             asked = [field for field, wanted in more.items() if wanted]
-            options = options_for(profile or "", asked, Mode(mode), everywhere, keep_time)
+            options = options_for(
+                profile or "", asked, Mode(mode), everywhere, keep_time, charset, break_links
+            )
             model_id, card = scored_model(library)
             tracks = list_moods(library, model_id, card, paths, wanted, policy(library))
             planned = list(plan_writes(journal, tracks, options))
@@ -148,7 +168,7 @@ def write(
         echo_json({"run": run, "files": [change.as_json_object() for change in changes]})
     else:
         change_table([change for change in changes if change.status != str(Status.UNCHANGED)])
-    _summary(planned, dry_run, run)
+    _summary(planned, options, dry_run, run)
     failed = (Status.FAILED, Status.CHANGED)
     return 1 if any(plan.status in failed for plan in planned) else 0
 
@@ -194,7 +214,7 @@ def _save(path: Path, planned: list[PlannedFile], options: WriteOptions) -> None
 
 def _changes(plan: PlannedFile) -> list[FieldChange]:
     if not plan.fields:
-        return [FieldChange(plan.path, "", (), (), str(plan.status), plan.reason)]
+        return [FieldChange(plan.path, "", (), (), str(plan.status), plan.reason, plan.links)]
     # Of a failed write, what is in the file is what was there.
     held = (Status.PLANNED, Status.WRITTEN)
     return [
@@ -205,12 +225,15 @@ def _changes(plan: PlannedFile) -> list[FieldChange]:
             field.after if field.status in held else field.before,
             str(field.status),
             plan.reason,
+            plan.links,
         )
         for field in plan.fields
     ]
 
 
-def _summary(planned: list[PlannedFile], dry_run: bool, run: int | None) -> None:
+def _summary(
+    planned: list[PlannedFile], options: WriteOptions, dry_run: bool, run: int | None
+) -> None:
     counts = Counter(plan.status for plan in planned)
     words = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
     console = stderr_console()
@@ -222,5 +245,19 @@ def _summary(planned: list[PlannedFile], dry_run: bool, run: int | None) -> None
             "'kept' files have moods of their own; --mode add adds to them, "
             "--mode overwrite replaces them."
         )
+    _tell_of_links(planned, options.break_links)
     if run is not None and counts[Status.WRITTEN]:
         console.print(f"This was run {run}; `mood-tagger undo {run}` takes it back.")
+
+
+def _tell_of_links(planned: list[PlannedFile], break_links: bool) -> None:
+    written = (Status.PLANNED, Status.WRITTEN)
+    count = sum(plan.links > 1 for plan in planned if plan.status in written)
+    if not count:
+        return
+    have = "file has" if count == 1 else "files have"
+    if break_links:
+        told = "their other names keep the old content."
+    else:
+        told = "other names of the same file change too (or choose --break-hard-links)."
+    stderr_console().print(f"{count} {have} hard links: {told}")

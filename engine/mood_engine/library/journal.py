@@ -49,6 +49,7 @@ class FileWrite:
     `path` is where the file lies now. `delta` gives the whole old file back from the new one; it is
     None for what an older version did. `patch`, what is changed in the file's middle, and
     `temporary` are given while the write is begun.
+    `links_parted` is how many other names of the file, hard links, kept the old content.
     `same_recording`: the track holds the audio that it held then, as far as is known. `later` is
     a run that wrote to the track after this one, and stands.
     """
@@ -69,6 +70,7 @@ class FileWrite:
     delta: Delta | None = None
     patch: Patch | None = None
     temporary: str | None = None
+    links_parted: int = 0
 
 
 class Journal:
@@ -108,6 +110,7 @@ class Journal:
                     "old": patch and patch.old,
                     "new": patch and patch.new,
                     "temporary": write.temporary and to_column(write.temporary),
+                    "links_parted": write.links_parted,
                 }
             )
             write_id = int(table.last_pk)  # type: ignore[arg-type]
@@ -291,6 +294,7 @@ class Journal:
             delta=None if row["delta"] is None else Delta.from_bytes(row["delta"]),
             patch=None if row["old"] is None else Patch(row["offset"], row["old"], row["new"]),
             temporary=row["temporary"] and from_column(row["temporary"]),
+            links_parted=row["links_parted"],
         )
 
 

@@ -252,3 +252,10 @@ def m006_whole_files_come_back(db: Database) -> None:
         ALTER TABLE file_writes DROP COLUMN whole;
         """
     )
+
+
+@migrations()
+def m007_hard_links_that_a_write_parted(db: Database) -> None:
+    """An undo brings back a file's content, and says that it stays apart from its other names."""
+    # links_parted: how many other names of the file, hard links, kept the old content
+    db.execute("ALTER TABLE file_writes ADD COLUMN links_parted INTEGER NOT NULL DEFAULT 0")

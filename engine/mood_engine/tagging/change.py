@@ -8,7 +8,7 @@ import stat
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from ..audio import open_audio
@@ -71,20 +71,21 @@ Digest = Callable[[str], str]
 
 @dataclass(frozen=True)
 class FileState:
-    """A file from outside; `modified` in nanoseconds.
+    """A file from outside; `modified` in nanoseconds, `links` is how many names it has.
 
     A hint that it is the same: programs that keep the time may change what lies inside.
     """
 
     size: int
     modified: int
+    links: int = field(default=1, compare=False)
 
     @classmethod
     def of(cls, path: str) -> FileState:
         """Raises `TagError` for a file that is out of reach."""
         with told_as_sentences("read"):
             status = os.stat(path)
-        return cls(status.st_size, status.st_mtime_ns)
+        return cls(status.st_size, status.st_mtime_ns, status.st_nlink)
 
 
 def read_fields(
@@ -191,10 +192,12 @@ class Change:
         fields: Collection[Field],
         edit: Edit | Restoration,
         charset: str | None = None,
+        break_links: bool = False,
     ) -> None:
         """`edit` changes tags and saves them, while all else stays; or it restores an old file.
 
-        `charset` is that of older tags, which do not say it; by default it is detected.
+        `charset` is that of older tags, which do not say it; by default it is detected. With
+        `break_links`, other names of the file (hard links) keep what it holds now.
 
         Raises `TagError` for a file of which that is not possible.
         """
@@ -202,6 +205,7 @@ class Change:
         self.path = os.path.realpath(path)
         self._edit = edit
         self._charset = charset
+        self._break_links = break_links
         self.state = FileState.of(self.path)
         with told_as_sentences("read"), _opened(self.path) as file:
             tags = self._open(file)
@@ -209,6 +213,8 @@ class Change:
             self._others = tags.others(fields)
             with told_as_sentences("written"):
                 self.after, self.patch = self._tried(Overlay(file), fields)
+        if break_links and self.state.links > 1 and self.needed:
+            self.patch = None
         folder = os.path.dirname(self.path)
         self.temporary = os.path.join(folder, f".mood-tagger-{uuid.uuid4().hex}.tmp")
 
@@ -230,6 +236,11 @@ class Change:
     @property
     def needed(self) -> bool:
         return self.patch is None or self.patch.old != self.patch.new
+
+    @property
+    def parts_links(self) -> bool:
+        """Whether other names of the file keep what it holds now."""
+        return self.patch is None and self.state.links > 1
 
     def make(
         self,
@@ -321,7 +332,7 @@ class Change:
         digest: Digest,
         on_copy: Callable[[str], None] | None,
     ) -> None:
-        with replacement(self.path, self.temporary, modified) as copy:
+        with replacement(self.path, self.temporary, modified, self._break_links) as copy:
             with open(copy, "rb+") as file:
                 if isinstance(self._edit, Restoration):
                     self._edit.apply(self.path, file)

@@ -14,21 +14,25 @@ from ..errors import TagError
 
 
 @contextmanager
-def replacement(path: str, copy: str, modified: int | None = None) -> Iterator[str]:
+def replacement(
+    path: str, copy: str, modified: int | None = None, break_links: bool = False
+) -> Iterator[str]:
     """A copy of the file to be changed; it takes the file's place when the block ends well.
 
     `copy` is its name in the same folder. It gets the file's owner, rights, extended attributes
     and times; the modification time is that of the replacement unless `modified` is given, in
     nanoseconds. Where the block fails, or the file was changed by somebody else in the
-    meantime, the copy is removed and the file stays.
+    meantime, the copy is removed and the file stays. With `break_links`, other names of the file
+    (hard links) keep the old content; without it, a file that has some is refused.
 
     Raises `TagError` for a file that must not be replaced, `OSError` where the system fails.
     """
     before = os.stat(path)
-    if before.st_nlink > 1:
+    if before.st_nlink > 1 and not break_links:
         raise TagError(
-            "The file has several names (hard links) and no room in its tags, so that writing "
-            "would part them; replace them by copies or symbolic links first."
+            f"The file has {before.st_nlink} names (hard links) and no room in its tags, so that "
+            "the others would keep the old content; allow that with --break-hard-links or in the "
+            "settings."
         )
     if not os.access(path, os.W_OK):
         raise TagError("The file may only be read; change its rights.")

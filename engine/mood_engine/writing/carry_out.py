@@ -16,9 +16,10 @@ from ..tagging import (
     Values,
     audio_digest,
     file_digest,
+    read_fields,
 )
 from .options import Mode, WriteOptions
-from .plan import PlannedFile, Status
+from .plan import PlannedField, PlannedFile, Status
 
 
 def carry_out(
@@ -44,10 +45,14 @@ def carry_out(
 
     try:
         if FileState.of(planned.path) != planned.file:
+            if planned.links > 1 and _is_done(planned.path, wanted):
+                return planned.ended(Status.UNCHANGED)  # by another name
             return planned.ended(Status.CHANGED, "The file changed since the plan was made.")
         for field, each in wanted.items():
             field.check(each.after)
-        change = Change(planned.path, wanted, edit, charset=options.charset)
+        change = Change(
+            planned.path, wanted, edit, charset=options.charset, break_links=options.break_links
+        )
         before = {field: change.before.fields[field].values for field in wanted}
         if before != {field: each.before for field, each in wanted.items()}:
             return planned.ended(Status.CHANGED, "The file's tags changed since the plan was made.")
@@ -88,6 +93,7 @@ def make_recorded(
                 for field, state in change.before.fields.items()
             },
             file_before=change.state,
+            links_parted=change.state.links - 1 if change.parts_links else 0,
             digest_before=file_digest(change.path),
             digest_after=file_digest(change.path, change.patch) if change.patch else None,
             modified_wanted=modified,
@@ -106,6 +112,11 @@ def make_recorded(
             journal.forget(write_id)
         raise
     journal.finish(write_id, track_id, FileState.of(change.path))
+
+
+def _is_done(path: str, wanted: Mapping[Field, PlannedField]) -> bool:
+    present = read_fields(path, list(wanted)).fields
+    return all(present[field].values == each.after for field, each in wanted.items())
 
 
 def _came_to_nothing(change: Change) -> bool:

@@ -28,6 +28,7 @@ class WriteOptions:
     """`everywhere`: moods also in the second field where some programs look, TXXX:MOOD of ID3.
 
     `charset` is that of older tags, whose text a new tag repeats; by default it is detected.
+    `break_links`: other names of a file (hard links) keep its old content.
     """
 
     fields: tuple[Field, ...] = (Field.MOOD,)
@@ -35,6 +36,7 @@ class WriteOptions:
     everywhere: bool = False
     keep_modified: bool = False
     charset: str | None = None
+    break_links: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def options_for(
     everywhere: bool = False,
     keep_modified: bool = False,
     charset: str | None = None,
+    break_links: bool = False,
 ) -> WriteOptions:
     """What to write so that a player of `PROFILES` shows it, and these fields beside.
 
@@ -75,4 +78,6 @@ def options_for(
     profile = PROFILES.get(player or "")
     fields = (*_MOODS, *more, *(profile.fields if profile else ()))
     everywhere = everywhere or (profile is not None and profile.everywhere)
-    return WriteOptions(tuple(dict.fromkeys(fields)), mode, everywhere, keep_modified, charset)
+    return WriteOptions(
+        tuple(dict.fromkeys(fields)), mode, everywhere, keep_modified, charset, break_links
+    )

@@ -53,6 +53,11 @@ class PlannedFile:
     status: Status
     reason: str | None = None
 
+    @property
+    def links(self) -> int:
+        """How many names the file has; of more than one, the others are hard links to it."""
+        return self.file.links if self.file is not None else 1
+
     def ended(self, status: Status, reason: str | None = None) -> PlannedFile:
         """As it came out: the fields that were to be written have the file's status."""
         fields = tuple(

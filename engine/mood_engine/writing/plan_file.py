@@ -46,12 +46,15 @@ class _File(_Strict, frozen=True):
     size: _Number
     modified: _Number
     fields: tuple[_Field, ...]
+    links: _Number = 1
 
 
 class _Options(_Strict, frozen=True):
     everywhere: bool
     keep_modified: bool
-    charset: str | None = None  # plans of older versions say nothing of it
+    # Plans of older versions say nothing of these.
+    charset: str | None = None
+    break_links: bool = False
 
 
 class _Plan(_Strict, frozen=True):
@@ -71,6 +74,7 @@ def save_plan(path: Path, planned: Sequence[PlannedFile], options: WriteOptions)
             "everywhere": options.everywhere,
             "keep_modified": options.keep_modified,
             "charset": options.charset,
+            "break_links": options.break_links,
         },
         "files": [_as_json_object(each) for each in planned if each.status is Status.PLANNED],
     }
@@ -137,6 +141,7 @@ def load_plan(path: Path) -> tuple[list[PlannedFile], WriteOptions]:
         options.everywhere,
         options.keep_modified,
         None if options.charset is None else known_charset(options.charset),
+        options.break_links,
     )
 
 
@@ -164,6 +169,7 @@ def _as_json_object(planned: PlannedFile) -> dict[str, Any]:
         "track": planned.track_id,
         "size": planned.file.size,
         "modified": planned.file.modified,
+        "links": planned.links,
         "fields": [
             {
                 "field": str(each.field),
@@ -183,5 +189,5 @@ def _planned(document: _File) -> PlannedFile:
         PlannedField(each.field, each.name, each.before, each.after, each.added, Status.PLANNED)
         for each in document.fields
     )
-    file = FileState(document.size, document.modified)
+    file = FileState(document.size, document.modified, document.links)
     return PlannedFile(document.track, document.path, file, fields, Status.PLANNED)

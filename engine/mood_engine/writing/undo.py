@@ -40,12 +40,17 @@ class UndoStatus(StrEnum):
 
 @dataclass(frozen=True)
 class UndoneFile:
-    """One file: its fields before and after the undoing, by their names in the file."""
+    """One file: its fields before and after the undoing, by their names in the file.
+
+    `links_parted`: other names of the file (hard links) that the write parted from it, and that
+    stay apart.
+    """
 
     path: str
     fields: tuple[tuple[str, Values, Values], ...]
     status: UndoStatus
     reason: str | None = None
+    links_parted: int = 0
 
 
 def run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWrite]]:
@@ -73,16 +78,25 @@ def those_below(writes: Sequence[FileWrite], roots: list[str]) -> list[FileWrite
 
 
 def take_back(
-    journal: Journal, run: int, write: FileWrite, digest: Digest = audio_digest
+    journal: Journal,
+    run: int,
+    write: FileWrite,
+    digest: Digest = audio_digest,
+    break_links: bool = False,
 ) -> UndoneFile:
-    """Take a change back, recorded in `run` like any other write."""
+    """Take a change back, recorded in `run` like any other write.
+
+    With `break_links`, other names of the file (hard links) keep what it holds now.
+    """
     try:
-        return _taken_back(journal, run, write, digest)
+        return _taken_back(journal, run, write, digest, break_links)
     except TagError as error:
         return UndoneFile(write.path, (), UndoStatus.FAILED, str(error))
 
 
-def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) -> UndoneFile:
+def _taken_back(
+    journal: Journal, run: int, write: FileWrite, digest: Digest, break_links: bool
+) -> UndoneFile:
     if not write.same_recording:
         reason = "The file holds other audio than it did then; it was left as it is."
         journal.mark_undone(write, run)
@@ -101,9 +115,10 @@ def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) ->
             journal.mark_undone(write, run)
         return UndoneFile(write.path, told, UndoStatus.KEPT, reason)
     if untouched and write.delta is not None and write.digest_before is not None:
-        change = Change(write.path, ours, Restoration(write.delta, write.digest_before))
+        restoration = Restoration(write.delta, write.digest_before)
+        change = Change(write.path, ours, restoration, break_links=break_links)
     else:
-        change = _change_back(write, ours, state.kind == write.kind)
+        change = _change_back(write, ours, state.kind == write.kind, break_links)
     if change.needed:
         before = write.file_before
         modified = before.modified if untouched and before else None
@@ -121,10 +136,11 @@ def _taken_back(journal: Journal, run: int, write: FileWrite, digest: Digest) ->
         reason = "The file was changed since; only this field was put back."
         return UndoneFile(write.path, fields, UndoStatus.PARTLY, reason)
     same = file_digest(write.path) == write.digest_before
-    return UndoneFile(write.path, fields, UndoStatus.RESTORED if same else UndoStatus.TAGS)
+    status = UndoStatus.RESTORED if same else UndoStatus.TAGS
+    return UndoneFile(write.path, fields, status, links_parted=write.links_parted)
 
 
-def _change_back(write: FileWrite, ours: list[Field], same_kind: bool) -> Change:
+def _change_back(write: FileWrite, ours: list[Field], same_kind: bool, break_links: bool) -> Change:
     """The change that puts the old items of these fields where they were."""
     before = {field: write.fields[field].before for field in ours}
 
@@ -136,4 +152,4 @@ def _change_back(write: FileWrite, ours: list[Field], same_kind: bool) -> Change
                 tags.replace(field, state.values)
         tags.save()
 
-    return Change(write.path, ours, edit)
+    return Change(write.path, ours, edit, break_links=break_links)

@@ -33,6 +33,7 @@ from mood_app.window.session import Session
 from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.settings.dialog import SettingsDialog
 from mood_app.window.settings.kept import scan_options
+from mood_app.window.writes.choice import WriteChoice, keep_write_choice, write_choice
 from mood_engine.bundles import downloading
 from mood_engine.bundles.downloading import Download
 from mood_engine.bundles.store import ModelStore
@@ -252,6 +253,31 @@ def test_how_to_listen_is_what_scans_do(dialog: SettingsDialog, session: Session
     again.setValue("listening/processes", "many")
     assert scan_options(again) == ScanOptions(thorough=True)
     dialog.reject()
+
+
+def test_how_files_are_written_is_kept(dialog: SettingsDialog, session: Session) -> None:
+    (charset,) = [each for each in dialog.findChildren(QComboBox) if each.findData("cp1251") >= 0]
+    assert charset.currentText() == "Detect automatically"
+    charset.setCurrentIndex(charset.findData("cp1251"))
+    box(dialog, "hard links").setChecked(True)
+    assert button(dialog, "Apply").isEnabled()
+    dialog.apply()
+    assert write_choice(session.settings) == WriteChoice(charset="cp1251", break_links=True)
+    options = write_choice(session.settings).options
+    assert (options.charset, options.break_links) == ("cp1251", True)
+    assert not button(dialog, "Apply").isEnabled()
+
+
+def test_a_charset_that_is_none_is_detected(session: Session) -> None:
+    session.settings.setValue("write/charset", "klingon")
+    assert write_choice(session.settings).charset is None
+
+
+def test_a_charset_beside_the_usual_ones_stays(session: Session, qtbot) -> None:
+    keep_write_choice(session.settings, WriteChoice(charset="mac-cyrillic"))
+    dialog = opened(session, qtbot)
+    assert not button(dialog, "Apply").isEnabled()
+    assert write_choice(session.settings).charset == "mac-cyrillic"
 
 
 def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import mutagen
 import numpy as np
 import pytest
+from mutagen.id3 import ID3
 from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.session import Session
@@ -313,6 +314,44 @@ def test_choices_make_another_plan_and_are_remembered(hear, reviewed, open_page,
     page.review()
     wait_for_plan(page, qtbot)
     assert table(page) == [("a.flac", "Moods", "mine", "calm", "will be written")]
+
+
+@pytest.mark.parametrize("break_links", [False, True])
+def test_hard_links_are_told_of(hear, open_page, qtbot: QtBot, break_links: bool) -> None:
+    first, _ = hear("a.flac", "b.flac")
+    other = first.with_name("other name")
+    os.link(first, other)
+    page = open_page()
+    keep_write_choice(page.session.settings, WriteChoice(break_links=break_links))
+    page.review()
+    wait_for_plan(page, qtbot)
+    told = "keep the old content" if break_links else "change too"
+    assert any(
+        "Hard links: one file." in label.text() and told in label.text()
+        for label in page.review_tab.findChildren(QLabel)
+    )
+    press(page, "Write 2 files")
+    assert f"Hard links: one file. {'Their o' if break_links else 'O'}ther names" in (
+        wait_until_done(page, qtbot)
+    )
+    assert moods(other) == (() if break_links else ("calm",))
+    press(page, "Undo")
+    answer(page, "Undo")
+    told = wait_until_done(page, qtbot)
+    assert ("Stay apart" in told) is break_links
+    assert moods(first) == moods(other) == ()
+
+
+def test_a_file_that_cannot_be_written_is_seen_before(hear, reviewed) -> None:
+    (path,) = hear("b.mp3")
+    tags = ID3(path)
+    tags.delete(path)
+    title = "봄".encode("cp949").ljust(30, b"\0")
+    path.write_bytes(path.read_bytes() + b"TAG" + title + bytes(94) + b"\xff")
+    page = reviewed()
+    ((_, _, before, after, outcome),) = table(page)
+    assert (before, after) == ("", "calm")
+    assert outcome.startswith("failed: The charset")
 
 
 def test_what_nobody_knows_in_the_settings_is_as_at_first(settings: QSettings) -> None:

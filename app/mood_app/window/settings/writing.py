@@ -1,12 +1,15 @@
-"""The defaults of what is written into files."""
+"""The defaults of what is written into files, and how."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout
 
 from ..labels import Label
 from ..session import Session
-from ..writes.choice import keep_write_choice, write_choice
+from ..writes.choice import WriteChoice, keep_write_choice, write_choice
 from ..writes.choice_bar import ChoiceBar
 from .page import Page
 
@@ -21,8 +24,39 @@ class WritingPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
         self.title = self.tr("Writing")
-        self._choice = ChoiceBar(write_choice(self.settings))
-        self._choice.changed.connect(self.edited)
+        choice = write_choice(self.settings)
+        self._bar = ChoiceBar(choice)
+        self._charset = QComboBox()
+        for charset, name in self._charsets().items():
+            self._charset.addItem(name, charset)
+        if choice.charset is not None and self._charset.findData(choice.charset) < 0:
+            self._charset.addItem(choice.charset, choice.charset)
+        self._charset.setCurrentIndex(max(0, self._charset.findData(choice.charset or "")))
+        self._break_links = QCheckBox(self.tr("Give files with &hard links a copy of their own"))
+        self._break_links.setToolTip(
+            self.tr(
+                "Other names of the same file, in a backup or a torrent for instance, keep the "
+                "old content. Otherwise they change too."
+            )
+        )
+        self._break_links.setChecked(choice.break_links)
+        self._bar.changed.connect(self.edited)
+        self._charset.currentIndexChanged.connect(self.edited)
+        self._break_links.toggled.connect(self.edited)
+
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(self.tr("&Charset of old tags:"), self._charset)
+        form.addRow(
+            "",
+            Label(
+                self.tr(
+                    "Old kinds of tags (ID3v1, and those of WAV files) do not say their charset. "
+                    "A new tag repeats what they say."
+                )
+            ),
+        )
+        form.addRow("", self._break_links)
         self.column.addWidget(
             Label(
                 self.tr(
@@ -31,13 +65,44 @@ class WritingPage(Page):
                 )
             )
         )
-        self.column.addWidget(self._choice)
+        self.column.addWidget(self._bar)
+        self.column.addLayout(form)
         self.column.addStretch()
 
     @property
     def is_edited(self) -> bool:
-        return self._choice.choice != write_choice(self.settings)
+        return self._choice != write_choice(self.settings)
 
     def apply(self) -> None:
-        keep_write_choice(self.settings, self._choice.choice)
+        keep_write_choice(self.settings, self._choice)
         self.changed.emit()
+
+    @property
+    def _choice(self) -> WriteChoice:
+        return replace(
+            self._bar.choice,
+            charset=self._charset.currentData() or None,
+            break_links=self._break_links.isChecked(),
+        )
+
+    def _charsets(self) -> dict[str, str]:
+        """What each is called, by Python's name for it."""
+        return {
+            "": self.tr("Detect automatically"),
+            "cp1252": self.tr("Western European (Windows-1252)"),
+            "cp1250": self.tr("Central European (Windows-1250)"),
+            "cp1257": self.tr("Baltic (Windows-1257)"),
+            "cp1251": self.tr("Cyrillic (Windows-1251)"),
+            "koi8-r": self.tr("Cyrillic (KOI8-R)"),
+            "cp866": self.tr("Cyrillic (DOS)"),
+            "cp1253": self.tr("Greek (Windows-1253)"),
+            "cp1254": self.tr("Turkish (Windows-1254)"),
+            "cp1255": self.tr("Hebrew (Windows-1255)"),
+            "cp1256": self.tr("Arabic (Windows-1256)"),
+            "cp874": self.tr("Thai (Windows-874)"),
+            "cp932": self.tr("Japanese (Shift-JIS)"),
+            "euc_jp": self.tr("Japanese (EUC-JP)"),
+            "gb18030": self.tr("Chinese, simplified (GBK)"),
+            "big5hkscs": self.tr("Chinese, traditional (Big5)"),
+            "cp949": self.tr("Korean (EUC-KR)"),
+        }

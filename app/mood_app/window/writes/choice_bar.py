@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -55,6 +57,7 @@ class ChoiceBar(QWidget):
         self._scores.setToolTip(
             self.tr("How sure the model is of each mood, in a field of its own")
         )
+        self._shown = choice
         self._lay_out()
         self.show_choice(choice)
         for combo in (self._player, self._mode):
@@ -64,15 +67,17 @@ class ChoiceBar(QWidget):
 
     @property
     def choice(self) -> WriteChoice:
-        return WriteChoice(
-            self._player.currentData(),
-            Mode(self._mode.currentData()),
-            self._scores.isChecked(),
-            self._keep_modified.isChecked(),
+        return replace(
+            self._shown,
+            player=self._player.currentData(),
+            mode=Mode(self._mode.currentData()),
+            scores=self._scores.isChecked(),
+            keep_modified=self._keep_modified.isChecked(),
         )
 
     def show_choice(self, choice: WriteChoice) -> None:
-        """Without telling anybody."""
+        """Without telling anybody; what has no place here is kept."""
+        self._shown = choice
         for widget in (self._player, self._mode, self._keep_modified, self._scores):
             widget.blockSignals(True)
         self._player.setCurrentIndex(max(0, self._player.findData(choice.player)))

@@ -15,6 +15,7 @@ from mood_engine.writing.plan import PlannedFile, Status
 
 from ..background import Steps
 from ..session import Session
+from .choice import write_choice
 from .errand import Errand
 from .history import History
 from .message import Note
@@ -86,7 +87,10 @@ class WritePage(QWidget):
         self._begin(self.tr("Writing moods"), steps)
 
     def _undo(self, run: int) -> None:
-        self._begin(self.tr("Taking back"), partial(undo_steps, self._session.path, run))
+        break_links = write_choice(self._session.settings).break_links
+        self._begin(
+            self.tr("Taking back"), partial(undo_steps, self._session.path, run, break_links)
+        )
 
     def _begin(self, title: str, steps: Steps) -> None:
         if self.busy:

@@ -21,7 +21,7 @@ from ..labels import Label
 from .review_model import ReviewModel
 from .review_rows import Column, Outcome, ReviewRows
 from .table import FileNames, Table
-from .words import files, number
+from .words import files, links_told, number
 
 _SEARCH_MS = 80
 # In letters.
@@ -41,6 +41,7 @@ class Review(QWidget):
         super().__init__()
         self.model = ReviewModel()
         self._counts: tuple[int, ...] = (0,) * len(Outcome)
+        self._break_links = False
         self._words = QLineEdit()
         self._words.setPlaceholderText(self.tr("Look for a file, a field or a mood"))
         self._words.setAccessibleName(self.tr("Filter by text"))
@@ -75,8 +76,9 @@ class Review(QWidget):
         layout.addWidget(self.view, 1)
         layout.addLayout(below)
 
-    def show_plan(self, plan: ReviewRows) -> None:
-        self._counts = plan.counts
+    def show_plan(self, plan: ReviewRows, break_links: bool = False) -> None:
+        """`break_links` is what becomes of hard links."""
+        self._counts, self._break_links = plan.counts, break_links
         chosen = self._outcomes.currentData()
         names = {
             None: (self.tr("All ({})"), len(plan.planned)),
@@ -109,9 +111,9 @@ class Review(QWidget):
             self.tr("{} failed"): self._counts[Outcome.FAILED],
             self.tr("{} already so"): self._counts[Outcome.SAME],
         }
-        self._told.setText(
-            ", ".join(part.format(number(many)) for part, many in parts.items() if many)
-        )
+        told = ", ".join(part.format(number(many)) for part, many in parts.items() if many)
+        links = links_told(self.model.count_linked, self._break_links)
+        self._told.setText("\n".join(filter(None, (told, links))))
 
 
 class _ReviewTable(Table):

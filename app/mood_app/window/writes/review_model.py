@@ -45,6 +45,11 @@ class ReviewModel(RowsModel):
     def count_to_write(self) -> int:
         return int((self._plan.is_planned & ~self._is_out).sum())
 
+    @property
+    def count_linked(self) -> int:
+        """Files to be written that have other names (hard links)."""
+        return int((self._plan.is_planned & self._plan.is_linked & ~self._is_out).sum())
+
     def to_write(self) -> list[PlannedFile]:
         wanted = np.flatnonzero(self._plan.is_planned & ~self._is_out).tolist()
         return [self._plan.planned[number] for number in wanted]

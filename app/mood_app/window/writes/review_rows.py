@@ -29,6 +29,7 @@ _OUTCOMES = {
     Status.PLANNED: Outcome.WILL_CHANGE,
     Status.KEPT: Outcome.KEPT,
     Status.UNCHANGED: Outcome.SAME,
+    Status.FAILED: Outcome.FAILED,
 }
 
 
@@ -47,13 +48,14 @@ class ReviewRows:
     A file that failed has one row, with the field -1. `texts` are what a person may look for, in
     lower case. `ranks` (columns, rows) sort. `counts` (outcomes,) are files that have such a row.
     `tracks` (files,) are row ids, `names` (files,) as they are shown, `is_planned` (files,) tells
-    which files would be written.
+    which files would be written, `is_linked` (files,) which have other names (hard links).
     """
 
     planned: Sequence[PlannedFile]
     tracks: npt.NDArray[np.int64]
     names: list[str]
     is_planned: Mask
+    is_linked: Mask
     files: Rows
     fields: Rows
     outcomes: npt.NDArray[np.int8]
@@ -87,6 +89,7 @@ class ReviewRows:
             np.array([file.track_id for file in planned], np.int64),
             names,
             np.array([file.status is Status.PLANNED for file in planned], bool),
+            np.array([file.links > 1 for file in planned], bool),
             files,
             fields,
             outcomes,

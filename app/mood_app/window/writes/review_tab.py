@@ -122,7 +122,7 @@ class ReviewTab(QWidget):
 
     def _show(self, plan: Plan) -> None:
         self._plan = plan
-        self.table.show_plan(plan.rows)
+        self.table.show_plan(plan.rows, plan.options.break_links)
         looked_at = len(plan.rows.planned)
         if not plan.rows.has_only(Outcome.SAME):
             self._parts.show_part(self.table)

@@ -14,7 +14,7 @@ from mood_engine.writing.undo import UndoStatus
 
 from ..labels import Label
 from .table import FileNames, Table, TextTable
-from .words import files, names_of, sentence
+from .words import files, links_told, names_of, sentence
 from .work import Undone, Written
 
 _SHARES = (52, 70)  # in letters
@@ -77,6 +77,8 @@ class Summary(QWidget):
             lines.append(self.tr("Not touched, since it ended early: {}.").format(files(left)))
         if not failed and not left:
             lines.append(self.tr("Every file was checked after it was written."))
+        linked = sum(each.links > 1 for each in result.outcomes if each.status is Status.WRITTEN)
+        lines.append(links_told(linked, result.options.break_links))
         self._told.setText("\n".join(filter(None, lines)))
         self._undo.setVisible(written > 0)
         self._rest.setVisible(bool(failed or left))
@@ -100,6 +102,9 @@ class Summary(QWidget):
         }.items():
             if counts[status]:
                 lines.append(text.format(files(counts[status])))
+        if parted := sum(each.links_parted > 0 for each in result.outcomes):
+            text = self.tr("Stay apart from other names of the same file (hard links): {}.")
+            lines.append(text.format(files(parted)))
         if left:
             lines.append(self.tr("Not touched, since it ended early: {}.").format(files(left)))
         self._told.setText("\n".join(filter(None, lines)))

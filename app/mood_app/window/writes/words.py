@@ -25,6 +25,17 @@ def files(count: int) -> str:
     return _tr("one file") if count else _tr("no files")
 
 
+def links_told(count: int, break_links: bool) -> str:
+    """What becomes of the other names of files with hard links; nothing where there are none."""
+    if not count:
+        return ""
+    if break_links:
+        told = _tr("Hard links: {}. Their other names keep the old content.")
+    else:
+        told = _tr("Hard links: {}. Other names of the same file change too.")
+    return told.format(files(count))
+
+
 def names_of(paths: Sequence[str]) -> list[str]:
     """What tells files of the same name apart: each with its folders, at least two of them.
 

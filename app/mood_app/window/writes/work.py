@@ -54,6 +54,7 @@ class Written:
     """What became of those of `planned` that were got to; `trouble` is what ended it early."""
 
     run: int
+    options: WriteOptions
     planned: Sequence[PlannedFile]
     outcomes: Sequence[PlannedFile]
     healed: Sequence[Healed]
@@ -106,11 +107,11 @@ def write_steps(
             return carry_out(journal, run, each, options, digest)
 
         trouble = yield from _each(library, planned, work, outcomes, stop)
-    return Written(run, planned, _in_order(outcomes), healed, trouble)
+    return Written(run, options, planned, _in_order(outcomes), healed, trouble)
 
 
 def undo_steps(
-    library_path: Path, run: int, stop: threading.Event
+    library_path: Path, run: int, break_links: bool, stop: threading.Event
 ) -> Generator[Progress, None, Undone]:
     """Take back what a run did. Raises `MoodEngineError` as `write_steps`, or if it is undone."""
     outcomes: dict[int, UndoneFile] = {}
@@ -120,7 +121,7 @@ def undo_steps(
         new = journal.new_run(undoes=number)
 
         def work(journal: Journal, write: FileWrite, digest: Digest) -> UndoneFile:
-            return take_back(journal, new, write, digest)
+            return take_back(journal, new, write, digest, break_links)
 
         trouble = yield from _each(library, writes, work, outcomes, stop)
     return Undone(writes, _in_order(outcomes), healed, trouble)

@@ -1,0 +1,133 @@
+"""Files with several names: changed under all of them, or parted where that is wanted."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mood_engine.tagging import Field, read_fields
+from mood_engine.writing.options import WriteOptions
+from mood_engine.writing.plan import Status
+from mood_engine.writing.plan_file import load_plan, save_plan
+from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, take_back
+from tag_helpers import write_moods
+
+
+@pytest.fixture
+def roomy(make_track) -> Path:
+    """A file whose tags have room for moods."""
+    path = make_track("roomy.flac")
+    write_moods(str(path), ["mine"])
+    write_moods(str(path), [])
+    return path
+
+
+@pytest.fixture
+def tight(make_track) -> Path:
+    """One that has to be written anew for them."""
+    return make_track("tight.wav")
+
+
+def linked(path: Path) -> Path:
+    other = path.parent / "other names" / path.name
+    other.parent.mkdir()
+    os.link(path, other)
+    return other
+
+
+def moods(path: Path) -> tuple[str, ...]:
+    return read_fields(str(path)).fields[Field.MOOD].values
+
+
+def undone(desk, break_links: bool = False) -> UndoneFile:
+    number, (write,) = run_to_undo(desk.journal, None)
+    run = desk.journal.new_run(undoes=number)
+    return take_back(desk.journal, run, write, break_links=break_links)
+
+
+def test_the_plan_tells_of_hard_links(desk, roomy, tight) -> None:
+    linked(roomy)
+    plans = desk.plan(desk.track(roomy, "happy"), desk.track(tight, "happy"))
+    assert [plan.links for plan in plans] == [2, 1]
+
+
+def test_all_names_of_a_file_change_and_come_back(desk, roomy) -> None:
+    other, before = linked(roomy), roomy.read_bytes()
+    (written,) = desk.write(desk.track(roomy, "happy"))
+    assert (written.status, written.links) == (Status.WRITTEN, 2)
+    assert moods(other) == ("happy",)
+    result = undone(desk)
+    assert (result.status, result.links_parted) == (UndoStatus.RESTORED, 0)
+    assert other.read_bytes() == before
+    assert roomy.samefile(other)
+
+
+def test_a_file_that_has_to_be_written_anew_is_parted_only_where_that_is_wanted(
+    desk, tight
+) -> None:
+    other, before = linked(tight), tight.read_bytes()
+    (refused,) = desk.write(desk.track(tight, "happy"))
+    assert refused.status is Status.FAILED
+    assert "2 names (hard links)" in refused.reason
+    assert "--break-hard-links" in refused.reason
+    assert tight.read_bytes() == other.read_bytes() == before
+    assert not list(tight.parent.glob(".mood-tagger*"))
+
+    (written,) = desk.write(desk.track(tight, "happy"), break_links=True)
+    assert written.status is Status.WRITTEN
+    assert (moods(tight), other.read_bytes()) == (("happy",), before)
+
+
+@pytest.mark.parametrize("name", ["roomy", "tight"])
+def test_undo_restores_what_was_parted_and_says_that_it_stays_so(desk, name, request) -> None:
+    path = request.getfixturevalue(name)
+    other, before = linked(path), path.read_bytes()
+    (written,) = desk.write(desk.track(path, "happy"), break_links=True)
+    assert written.status is Status.WRITTEN
+    assert (moods(path), other.read_bytes()) == (("happy",), before)
+    assert (path.stat().st_nlink, other.stat().st_nlink) == (1, 1)
+    result = undone(desk)
+    assert (result.status, result.links_parted) == (UndoStatus.RESTORED, 1)
+    assert path.read_bytes() == other.read_bytes() == before
+    assert not path.samefile(other)
+
+
+def test_nothing_is_parted_where_nothing_changes(desk, roomy) -> None:
+    other = linked(roomy)
+    desk.write(desk.track(roomy, "happy"))
+    (again,) = desk.write(desk.track(roomy, "happy"), break_links=True)
+    assert again.status is Status.UNCHANGED
+    assert roomy.samefile(other)
+
+
+@pytest.mark.parametrize("break_links", [False, True])
+def test_a_library_may_hold_several_names_of_a_file(desk, roomy, break_links: bool) -> None:
+    other = linked(roomy)
+    tracks = [desk.track(roomy, "happy"), desk.track(other, "happy")]
+    statuses = [each.status for each in desk.write(*tracks, break_links=break_links)]
+    assert statuses == [Status.WRITTEN, Status.WRITTEN if break_links else Status.UNCHANGED]
+    assert moods(roomy) == moods(other) == ("happy",)
+    assert roomy.samefile(other) is not break_links
+
+
+def test_a_file_that_was_linked_after_the_write_is_undone_where_that_is_wanted(desk, tight) -> None:
+    before = tight.read_bytes()
+    desk.write(desk.track(tight, "happy"))
+    backup = linked(tight)
+    refused = undone(desk)
+    assert refused.status is UndoStatus.FAILED
+    assert "--break-hard-links" in refused.reason
+    assert moods(tight) == ("happy",)
+    assert undone(desk, break_links=True).status is UndoStatus.RESTORED
+    assert (tight.read_bytes(), moods(backup)) == (before, ("happy",))
+
+
+def test_a_plan_in_a_file_keeps_links_and_what_becomes_of_them(desk, roomy, tmp_path) -> None:
+    linked(roomy)
+    options = WriteOptions(charset="cp1251", break_links=True)
+    save_plan(tmp_path / "plan.json", desk.plan(desk.track(roomy, "happy")), options)
+    (plan,), loaded = load_plan(tmp_path / "plan.json")
+    assert plan.links == 2
+    assert (loaded.charset, loaded.break_links) == ("cp1251", True)
