@@ -46,7 +46,7 @@ def audio_bounds(path: str) -> tuple[int, int] | None:
     """
     with open(path, "rb") as file:
         size = file.seek(0, os.SEEK_END)
-        start = _end_of_id3v2(file)
+        start = end_of_id3v2(file)
         if not _has_tags_that_sound(file, start):
             return None
         end = _end_before_tags(file, start)
@@ -163,7 +163,7 @@ def _trailing_ape_tag(file: BinaryIO) -> ApeBounds | None:
 # --- other tags ---------------------------------------------------------------------------------
 
 
-def _end_of_id3v2(file: BinaryIO) -> int:
+def end_of_id3v2(file: BinaryIO) -> int:
     """Behind the ID3v2 tags in front."""
     end = 0
     for _ in range(_MOST_TAGS):

@@ -1,135 +1,218 @@
 """APEv2 tags, at the end of files: WavPack, Musepack, Monkey's Audio and others."""
 
-# mypy: disallow-untyped-calls=False
-
 from __future__ import annotations
 
-import struct
-from collections.abc import Collection, Hashable, Sequence
-from typing import Any, BinaryIO
+import re
+from collections.abc import Callable, Collection, Hashable, Sequence
+from typing import BinaryIO
 
 from mutagen._util import resize_bytes
-from mutagen.apev2 import APEBadItemError, _APEv2Data
 
+from ..audio.trailing_tags import (
+    APE_FRAME,
+    APE_HAS_HEADER,
+    APE_IS_HEADER,
+    APE_ITEM,
+    APE_MARK,
+    MOST_APE_ITEMS,
+    ApeBounds,
+    DamagedApeTagError,
+    end_of_audio,
+    end_of_id3v2,
+    find_ape_tag,
+)
+from ..errors import TagError
+from .charset import UnknownCharsetError
 from .tags import Names, Tags
 from .values import Field, join
 
-_ITEM = struct.Struct("<II")
-_FRAME = struct.Struct("<8sIIII8x")
-_MARK = b"APETAGEX"
 _VERSION = 2000
-_HAS_HEADER, _IS_HEADER = 1 << 31, 1 << 29
 _KIND = 0b110
-_ID3V1_BYTES = 128
-_LYRICS_MARK = b"LYRICS200"
+_MOST_BYTES = 128 << 20
+# Longer than the standard's 255, and with any characters: what programs may have written.
+_KEY = re.compile(rb"[^\0]{1,1024}\0")
+_SOUND_KEY = re.compile(rb"[\x20-\x7e]{2,255}\0")
+# Of header and footer: the size, and the number of items.
+_SIZE, _COUNT = slice(12, 16), slice(16, 20)
 
 
 class ApeTags(Tags):
-    """What follows the tag, ID3v1 for instance, stays.
+    """An APE tag, which keeps its place, its version and its flags.
 
-    mutagen finds the tag. Its items are taken apart here: it would sort them, and drop the mark
-    of those that are only to be read.
+    `items` are those that its count makes visible to other programs. What follows them and is
+    not zeros stays as it is. A new tag, or one without items, repeats what `older` finds in tags
+    of other kinds, which players ignore beside this one; it gives items.
     """
 
-    def __init__(self, kind: Any, names: Names, file: BinaryIO, charset: str | None = None) -> None:
+    def __init__(
+        self,
+        names: Names,
+        older: Callable[[BinaryIO, str | None], list[bytes]],
+        stream: Callable[[BinaryIO], object] | None,
+        file: BinaryIO,
+        charset: str | None = None,
+    ) -> None:
+        """`stream` looks at the file behind the tags in front; it raises if that is none."""
         self.names = names
         super().__init__(file, charset)
-        file.seek(0)
-        # Raises for what is no such file.
-        kind(file)
-        found: Any = _APEv2Data(file)
-        self.made = found.metadata is None
-        if self.made:
-            self._version, self._with_header = _VERSION, True
-            self._start = self._end = _end_of_audio(file)
-            self.items = []
-        else:
-            (self._version,) = struct.unpack("<I", found.version)
-            self._with_header = found.is_at_start or found.header != found.data
-            self._start, self._end = found.start, found.end
-            self.items = _items(found.tag or b"", found.items)
+        if stream is not None:
+            file.seek(end_of_id3v2(file))
+            stream(file)
+        found = _find(file)
+        self.made = found is None
+        self._bounds = found or _new(end_of_audio(file))
+        start, end = self._bounds.items
+        file.seek(start)
+        data = file.read(end - start)
+        self.items, self._rest = _split(data, self._number(_COUNT))
+        self._present = len(self.items)
+        self._present_bytes = len(data)
+        self._exists = found is not None
+        if not self.items:
+            try:
+                self.items = older(file, charset)
+            except UnknownCharsetError as error:
+                self.obstacle = str(error)
+
+    @property
+    def _version(self) -> int:
+        return int.from_bytes(self._frame[8:12], "little")
+
+    @property
+    def _frame(self) -> bytes:
+        """The footer, or the header of a tag that has no other."""
+        return self._bounds.footer or self._bounds.header
+
+    def _number(self, place: slice) -> int:
+        return int.from_bytes(self._frame[place], "little")
 
     def save(self) -> None:
-        data = b"".join(self.items)
-        if data or not self.made:
-            data = self._frame(_IS_HEADER) * self._with_header + data + self._frame(0)
-        resize_bytes(self._file, self._end - self._start, len(data), self._start)
-        self._file.seek(self._start)
+        items = b"".join(self.items)
+        room = self._present_bytes - len(items)
+        if self._rest and not self._rest.strip(b"\0") and room >= 0:
+            self._rest = bytes(room)
+        content = items + self._rest
+        header, footer = (
+            _counted(frame, len(content) - self._present_bytes, len(self.items) - self._present)
+            for frame in (self._bounds.header, self._bounds.footer)
+        )
+        data = header + content + footer
+        if self.made and not self.items:
+            data = b""
+        start, end = self._bounds.start, self._bounds.end
+        present = end - start if self._exists else 0
+        resize_bytes(self._file, present, len(data), start)
+        self._file.seek(start)
         self._file.write(data)
-        self._end = self._start + len(data)
+        self._bounds = ApeBounds(start, start + len(data), header, footer)
+        self._present, self._present_bytes = len(self.items), len(content)
+        self._exists = bool(data)
 
     def remove(self) -> None:
         self.made = True
         super().remove()
 
     def others(self, fields: Collection[Field]) -> Hashable:
-        self._file.seek(self._end)
-        behind = self._file.read() if self._start else b""  # or the audio follows
-        return self._version, super().others(fields), behind
+        behind = b""
+        if self._bounds.start > 0:  # or the audio follows
+            self._file.seek(self._bounds.end if self._exists else self._bounds.start)
+            behind = self._file.read()
+        frames = [
+            frame[: _SIZE.start] + frame[_COUNT.stop :]
+            for frame in (self._bounds.header, self._bounds.footer)
+        ]
+        rest = self._rest if self._rest.strip(b"\0") else b""
+        return tuple(frames), super().others(fields), rest, behind
 
-    def _frame(self, flags: int) -> bytes:
-        """Header or footer; the size does not count the header."""
-        size = sum(map(len, self.items)) + _FRAME.size
-        flags |= _HAS_HEADER * self._with_header
-        return _FRAME.pack(_MARK, self._version, size, len(self.items), flags)
+    def _put(self, name: str, items: Sequence[bytes]) -> None:
+        """As everywhere, but before the first key that is not valid: some programs end there."""
+        key = name.casefold()
+        first = next(
+            (
+                place
+                for place, item in enumerate(self.items)
+                if self._key(item) == key or not _SOUND_KEY.match(item, APE_ITEM.size)
+            ),
+            len(self.items),
+        )
+        self.items = [item for item in self.items if self._key(item) != key]
+        self.items[first:first] = items
 
     def _name(self, item: bytes) -> str:
         return _key(item).decode("latin-1")
 
     def _texts(self, item: bytes) -> Sequence[str]:
-        _, flags = _ITEM.unpack_from(item)
+        _, flags = APE_ITEM.unpack_from(item)
         if flags & _KIND:  # bytes, or a link
             return []
-        value = item[_ITEM.size + len(_key(item)) + 1 :]
+        value = item[APE_ITEM.size + len(_key(item)) + 1 :]
         return value.decode(errors="surrogateescape").split("\0")
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
-        texts = values if field is Field.MOOD else join(values)
-        if not texts:
-            return []
-        value = "\0".join(texts).encode()
-        return [_ITEM.pack(len(value), 0) + name.encode("ascii") + b"\0" + value]
+        # Lists came with the second version.
+        listed = field is Field.MOOD and self._version >= _VERSION
+        texts = values if listed else join(values)
+        return [text_item(name, texts)] if texts else []
 
 
 def has_ape_tag(file: BinaryIO) -> bool:
-    found: Any = _APEv2Data(file)
-    return found.metadata is not None
+    """Raises `TagError` for one that is damaged."""
+    return _find(file) is not None
+
+
+def text_item(key: str, texts: Sequence[str]) -> bytes:
+    value = "\0".join(texts).encode()
+    return APE_ITEM.pack(len(value), 0) + key.encode("ascii") + b"\0" + value
+
+
+def _find(file: BinaryIO) -> ApeBounds | None:
+    try:
+        found = find_ape_tag(file)
+        if found is not None and found.end - found.start > _MOST_BYTES:
+            raise DamagedApeTagError("it is larger than 128 MB")
+    except DamagedApeTagError as error:
+        raise TagError(
+            f"The file's APE tag cannot be read: {error}. Rewrite or remove it with a tag editor."
+        ) from error
+    return found
+
+
+def _new(place: int) -> ApeBounds:
+    """A tag without items, as it would be there."""
+    header, footer = (
+        APE_FRAME.pack(APE_MARK, _VERSION, APE_FRAME.size, 0, APE_HAS_HEADER | flag, bytes(8))
+        for flag in (APE_IS_HEADER, 0)
+    )
+    return ApeBounds(place, place + len(header) + len(footer), header, footer)
 
 
 def _key(item: bytes) -> bytes:
-    return item[_ITEM.size : item.index(b"\0", _ITEM.size)]
+    return item[APE_ITEM.size : item.index(b"\0", APE_ITEM.size)]
 
 
-def _items(data: bytes, count: int) -> list[bytes]:
-    items = []
+def _split(data: bytes, count: int) -> tuple[list[bytes], bytes]:
+    """At most so many items, and the bytes that follow."""
+    items: list[bytes] = []
     start = 0
-    for _ in range(count):
-        if start == len(data):
-            break  # the count is wrong now and then
-        try:
-            size, _flags = _ITEM.unpack_from(data, start)
-            end = data.index(b"\0", start + _ITEM.size) + 1 + size
-        except (struct.error, ValueError) as error:
-            raise APEBadItemError("An item ends too early.") from error
-        if end > len(data):
-            raise APEBadItemError("An item ends too early.")
-        items.append(data[start:end])
-        start = end
-    if start < len(data):
-        raise APEBadItemError("There is more than the items.")
-    return items
+    while len(items) < min(count, MOST_APE_ITEMS):
+        key = _KEY.match(data, start + APE_ITEM.size)
+        if key is None:
+            break
+        size, _ = APE_ITEM.unpack_from(data, start)
+        if key.end() + size > len(data):
+            break
+        items.append(data[start : key.end() + size])
+        start = key.end() + size
+    return items, data[start:]
 
 
-def _end_of_audio(file: BinaryIO) -> int:
-    """Where a new tag belongs: before an ID3v1 tag and the Lyrics3 tag that it may carry."""
-    end = file.seek(0, 2)
-    if end < _ID3V1_BYTES:
-        return end
-    file.seek(max(end - _ID3V1_BYTES - 15, 0))
-    tail = file.read(end - _ID3V1_BYTES + 3 - file.tell())
-    if not tail.endswith(b"TAG"):
-        return end
-    end -= _ID3V1_BYTES
-    if tail[6:15] == _LYRICS_MARK and tail[:6].isdigit():
-        end -= 15 + int(tail[:6])
-    return end
+def _counted(frame: bytes, growth: int, more: int) -> bytes:
+    """A header or footer, if there is one, of a tag with so many bytes and items more.
+
+    Where its numbers were wrong they stay so, by as much: programs read as far as before.
+    """
+    if not frame:
+        return frame
+    mark, version, size, count, flags, reserved = APE_FRAME.unpack(frame)
+    size, count = (min(max(number, 0), (1 << 32) - 1) for number in (size + growth, count + more))
+    return APE_FRAME.pack(mark, version, size, count, flags, reserved)

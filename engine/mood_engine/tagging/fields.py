@@ -13,24 +13,22 @@ from mutagen import MutagenError
 from mutagen.aiff import AIFF
 from mutagen.dsdiff import DSDIFF
 from mutagen.dsf import DSF
-from mutagen.monkeysaudio import MonkeysAudio
-from mutagen.mp3 import MP3
-from mutagen.musepack import Musepack
+from mutagen.mp3 import MP3, MPEGInfo
 from mutagen.oggflac import OggFLAC
 from mutagen.oggopus import OggOpus
 from mutagen.oggspeex import OggSpeex
 from mutagen.oggvorbis import OggVorbis
-from mutagen.tak import TAK
 from mutagen.trueaudio import TrueAudio
 from mutagen.wave import WAVE
-from mutagen.wavpack import WavPack
 
 from ..errors import TagError
+from .ape_from_older import items_of_older_tags
 from .apev2 import ApeTags, has_ape_tag
 from .asf import AsfTags
 from .id3 import Id3Tags, tag_size
 from .mp4 import Mp4Tags
 from .older_tags import from_ape, from_id3v1, from_info, nothing_older
+from .raw_streams import Ac3Tags, check_ac3, check_adts
 from .tags import Names, Tags
 from .values import Field
 from .vorbis import FlacAsStored, VorbisTags, ogg_as_stored
@@ -75,7 +73,7 @@ def _id3_in_front(kind: Any, older: OlderTag) -> Opener:
 def _mp3(file: BinaryIO, charset: str | None) -> Tags:
     # A new ID3 tag would hide the APE tag, with its ReplayGain for instance, from many players.
     if not tag_size(file) and has_ape_tag(file):
-        return ApeTags(MP3, _APE_NAMES, file, charset)
+        return ApeTags(_APE_NAMES, items_of_older_tags, MPEGInfo, file, charset)
     return Id3Tags(MP3, True, from_id3v1, _ID3_NAMES, _ID3_ALSO, file, charset)
 
 
@@ -87,8 +85,11 @@ def _ogg(kind: Any) -> Opener:
     return partial(VorbisTags, ogg_as_stored(kind), _VORBIS_NAMES)
 
 
-def _ape(kind: Any) -> Opener:
-    return partial(ApeTags, kind, _APE_NAMES)
+def _ape(
+    stream: Callable[[BinaryIO], object] | None = None, kind: type[ApeTags] = ApeTags
+) -> Opener:
+    """`stream` raises for what only begins like a file of this kind."""
+    return partial(kind, _APE_NAMES, items_of_older_tags, stream)
 
 
 @dataclass(frozen=True)
@@ -122,16 +123,16 @@ CONTAINERS = (
     Container("Speex", rb"OggS.{24}Speex   ", _ogg(OggSpeex)),
     Container("MP4", rb"....ftyp", partial(Mp4Tags, _MP4_NAMES)),
     Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", partial(AsfTags, _ASF_NAMES)),
-    Container("WavPack", rb"wvpk", _ape(WavPack)),
-    Container("Musepack", rb"MPCK|MP\+", _ape(Musepack)),
-    Container("Monkey's Audio", rb"MAC ", _ape(MonkeysAudio)),
-    Container("TAK", rb"tBaK", _ape(TAK)),
+    Container("WavPack", rb"wvpk", _ape()),
+    Container("Musepack", rb"MPCK|MP\+", _ape()),
+    Container("Monkey's Audio", rb"MAC ", _ape()),
+    Container("TAK", rb"tBaK", _ape()),
+    Container("AAC (ADTS)", rb"\xff[\xf0\xf1\xf8\xf9]", _ape(check_adts)),
+    Container("AC-3", rb"\x0b\x77", _ape(check_ac3, Ac3Tags)),
     Container("other Ogg", rb"OggS"),
     # Nothing here decodes it, so that its audio could not be compared.
     Container("OptimFROG", rb"OFR "),
     Container("Shorten", rb"ajkg"),
-    Container("AAC (ADTS)", rb"\xff[\xf0\xf1\xf8\xf9]"),
-    Container("AC-3", rb"\x0b\x77"),
     Container("DTS", rb"\x7f\xfe\x80\x01"),
     Container("AMR", rb"#!AMR"),
     Container("RealAudio", rb"\.RMF|\.ra\xfd"),

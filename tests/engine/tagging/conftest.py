@@ -10,6 +10,7 @@ import av
 import numpy as np
 import pytest
 from mutagen import id3
+from mutagen.apev2 import APEv2
 
 from engine.tagging.handmade import HANDMADE, TITLE
 from mood_engine.audio import open_audio
@@ -33,6 +34,9 @@ KINDS: dict[str, tuple[str, list[str], str, dict[str, str]]] = {
     "tta": (".tta", ["tta"], "tta", {}),
     "wma": (".wma", ["wmav2"], "asf", {}),
     "wavpack": (".wv", ["wavpack"], "wv", {}),
+    "adts": (".aac", ["aac"], "adts", {"write_apetag": "1"}),
+    "ac3": (".ac3", ["ac3"], "ac3", {}),
+    "eac3": (".eac3", ["eac3"], "eac3", {}),
 }
 ENDINGS = {name: ending for name, (ending, *_) in [*KINDS.items(), *HANDMADE.items()]}
 
@@ -68,6 +72,10 @@ def encoded(kind: str) -> bytes:
                 for packet in stream.encode(block):
                     if packet.size:
                         output.mux(packet)
+        if container in ("ac3", "eac3"):  # in which FFmpeg writes no tags
+            tags = APEv2()
+            tags["Title"] = TITLE
+            tags.save(path)
         return path.read_bytes()
 
 

@@ -43,6 +43,11 @@ def image(colour: int) -> bytes:
 
 def embed(path: Path, pictures: dict[int, bytes]) -> None:
     """Put pictures into a file, as its kind does it, the first one first."""
+    if path.suffix in (".aac", ".ac3", ".eac3"):  # mutagen leaves their tags to others
+        apart = APEv2()
+        add_to_ape(apart, pictures)
+        apart.save(path)
+        return
     opened: Any = mutagen.File(path)
     if opened.tags is None:
         opened.add_tags()

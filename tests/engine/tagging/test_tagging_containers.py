@@ -20,6 +20,8 @@ from av.error import FFmpegError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutagen import apev2, asf, flac, id3, mp4
+from mutagen.aac import AAC
+from mutagen.ac3 import AC3
 
 from engine.tagging.handmade import musepack_7
 from mood_engine.tagging import Change, Delta, Field, Restoration, read_fields
@@ -84,6 +86,9 @@ KINDS = {
     "musepack": Kind("Mood", room=False),
     "musepack-sv7": Kind("Mood", room=False),
     "monkeys-audio": Kind("Mood", room=False),
+    "adts": Kind("Mood", room=False),
+    "ac3": Kind("Mood", room=False),
+    "eac3": Kind("Mood", room=False),
 }
 # The others are an MP3 without tags to which these are added.
 BY_ENCODER = KINDS.keys() - {"mp3-v2.2", "mp3-id3v1", "mp3-ape-id3v1"}
@@ -362,19 +367,31 @@ def packets(path):
     if data.startswith(b"MAC "):
         # FFmpeg counts what follows the last frame to it; the header's lengths are right.
         return [data[: sum(struct.unpack_from("<5I", data, 8))]]
+    if data.startswith((b"\xff\xf1", b"\x0b\x77")):
+        # FFmpeg takes what follows for frames, or counts it to the last one.
+        data = data.partition(b"APETAGEX")[0]
     found = []
     # What follows the audio, an ID3v1 tag for instance, some demuxers take for a broken packet.
-    with av.open(str(path), metadata_errors="replace") as container, suppress(FFmpegError):
+    with av.open(io.BytesIO(data), metadata_errors="replace") as container, suppress(FFmpegError):
         for packet in container.demux(container.streams.audio[0]):
             if packet.size:
                 found.append((packet.pts, packet.dts, packet.duration, bytes(packet)))
     return found
 
 
+def opened(path):
+    """What mutagen knows of a file; it does not look for tags of raw streams by itself."""
+    tagged = mutagen.File(path)
+    if isinstance(tagged, (AAC, AC3)):
+        with suppress(apev2.APENoHeaderError):
+            tagged.tags = apev2.APEv2(path)
+    return tagged
+
+
 def seen(path, fields):
     """All tags besides these fields as mutagen understands them."""
     ours = set().union(*(NAMES[field] for field in fields))
-    tagged = mutagen.File(path)
+    tagged = opened(path)
     pairs = tagged.tags if isinstance(tagged.tags, list) else (tagged.tags or {}).items()
     found = [(name, repr(value)) for name, value in pairs if name.casefold() not in ours]
     more = [
@@ -396,7 +413,7 @@ def others(path, fields):
 
 def single_values(path, field):
     """A list of values in the field, as mutagen gives it."""
-    found = mutagen.File(path).tags[field]
+    found = opened(path).tags[field]
     if isinstance(found, id3.Frame):
         found = found.text
     return [bytes(each).decode() if isinstance(each, bytes) else str(each) for each in found]
@@ -503,7 +520,9 @@ def test_undoing_gives_every_byte_back(name, rich, song):
 
 
 @pytest.mark.parametrize("lyrics", [b"", b"LYRICSBEGININD0000210000021LYRICS200"])
-@pytest.mark.parametrize("name", ["mp3-v2.3", "mp3-bare", "tta", "wavpack", "musepack"])
+@pytest.mark.parametrize(
+    "name", ["mp3-v2.3", "mp3-bare", "tta", "wavpack", "musepack", "adts", "ac3"]
+)
 def test_what_lies_at_the_end_stays(name, lyrics, make, digest):
     """ID3v1, and a Lyrics3 tag before it, behind our tag or behind the audio."""
     path = make(name)

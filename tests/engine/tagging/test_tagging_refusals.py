@@ -69,7 +69,7 @@ def test_text_named_mp3(text, tmp_path):
 @pytest.mark.parametrize(
     ("name", "head"),
     [
-        ("AAC", b"\xff\xf1\x50\x80"),
+        ("DTS", b"\x7f\xfe\x80\x01"),
         ("Matroska", b"\x1a\x45\xdf\xa3"),
         ("other Ogg", b"OggS" + bytes(24) + b"\x80theora"),
     ],
