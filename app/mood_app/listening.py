@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.store import ModelStore
+from mood_engine.errors import LibraryError
 from mood_engine.library.library import Library
 from mood_engine.machine import keep_freed_memory
 
@@ -35,7 +36,17 @@ def choose_model(library: Library, name: str | None = None) -> ChosenModel:
     store = ModelStore()
     name = name or model_name(library)
     card = store.card(name)
-    return ChosenModel(name, library.add_model(card, store.digest(name)), card, store.path(name))
+    try:
+        model_id = library.add_model(card, store.digest(name))
+    except LibraryError:
+        if library.read_only is None:
+            raise
+        # What an earlier version of the model said can still be shown.
+        earlier = [known for known in library.models() if known[1].name == name]
+        if not earlier:
+            raise
+        model_id, card = earlier[0]
+    return ChosenModel(name, model_id, card, store.path(name))
 
 
 def make_listener(model: ChosenModel, device: str = "auto") -> Listener:

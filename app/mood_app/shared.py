@@ -103,9 +103,22 @@ def policy_options(command: Command) -> Command:
 
 def open_library(path: Path) -> Library:
     """An existing library; one that is not there yet would only seem to be empty."""
-    if not path.exists():
+    if not os.path.exists(path) and not _is_closed(path.parent):
         raise LibraryError(f"There is no library {path} yet; `mood-tagger scan FOLDER` makes it.")
-    return Library(path)
+    return open_or_create_library(path)
+
+
+def _is_closed(folder: Path) -> bool:
+    """Whether the user may not look into it."""
+    return os.path.isdir(folder) and not os.access(folder, os.X_OK)
+
+
+def open_or_create_library(path: Path) -> Library:
+    """The library, also a new one; what the user should know about it goes to stderr."""
+    library = Library(path)
+    for notice in library.notices:
+        stderr_console().print(notice, soft_wrap=True)
+    return library
 
 
 def model_name(library: Library) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from mood_engine.bundles.file import read_card
 from mood_engine.bundles.importing import import_checkpoint, importable_architectures
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
-from mood_engine.library.library import Library
 
 from ..library_option import library_option
 from ..model_files import folder_for_download, keep_model, told_card
@@ -22,6 +22,8 @@ from ..shared import (
     echo_json,
     json_option,
     model_name,
+    open_library,
+    open_or_create_library,
     stderr_console,
     stdout_console,
 )
@@ -172,7 +174,7 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
 def use(name: str, library_path: Path) -> int:
     """Listen with the model NAME, and show its moods, from now on in this library."""
     ModelStore().card(name)
-    with Library(library_path) as library:
+    with open_or_create_library(library_path) as library:
         library.use_model(name)
     click.echo(f"'{name}' is in use. `mood-tagger scan FOLDER` listens with it.")
     return 0
@@ -216,9 +218,9 @@ def _bytes_bar() -> Progress:
 
 
 def _name_in_use(library_path: Path) -> str:
-    if not library_path.exists():
+    if not os.path.exists(library_path):
         from mood_engine.bundles.store import DEFAULT_MODEL
 
         return DEFAULT_MODEL
-    with Library(library_path) as library:
+    with open_library(library_path) as library:
         return model_name(library)

@@ -23,7 +23,7 @@ from mood_engine.scanning.scan import scan as scan_folders
 
 from ..library_option import library_option
 from ..listening import choose_model, make_listener
-from ..shared import echo_json, json_option, stderr_console
+from ..shared import echo_json, json_option, open_or_create_library, stderr_console
 from ..telling import clock
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def scan(
     console = stderr_console()
     report = ScanReport()
     stop = threading.Event()
-    with Library(library_path) as library:
+    with open_or_create_library(library_path) as library:
         if library.has_begun_writes():
             _heal(library)
         chosen = choose_model(library, model)

@@ -48,12 +48,14 @@ class Session(QObject):
     told = Signal(str)
     forgotten = Signal(object)
     unreadable = Signal(str)
+    _noticed = Signal(str)
 
     def __init__(self, path: Path, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
         self.settings = settings
         self.told.connect(_log.info)
+        self._noticed.connect(self.told)  # from the background into the window's thread
         self.background = Background(self)
         self.background.failed.connect(self.told)
         self.catalogue: Catalogue | None = None
@@ -86,6 +88,8 @@ class Session(QObject):
 
         def with_library() -> Result:
             with Library(self.path) as library:
+                for notice in library.notices:
+                    self._noticed.emit(notice)
                 return work(library)
 
         self.background.run(with_library, done, failed, sure)

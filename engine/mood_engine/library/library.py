@@ -17,6 +17,8 @@ from sqlite_utils import Database
 
 from ..bundles.card import ModelCard
 from ..errors import LibraryError
+from .connection import OpenFile
+from .failures import library_error, read_only_error
 from .outside import FileRow, RecordingRow, TagsRow, text
 from .paths import from_column, to_column
 from .schema import migrations
@@ -27,16 +29,7 @@ if TYPE_CHECKING:
 
 Scores = npt.NDArray[np.float32]
 
-_BUSY_SECONDS = 10
-_RIGHTS = "look at the rights of the file and its folder"
-_ANOTHER = "put a copy of it back, or move it away, and a new one is made"
-_REMEDIES = {
-    sqlite3.SQLITE_CANTOPEN: _RIGHTS,
-    sqlite3.SQLITE_READONLY: _RIGHTS,
-    sqlite3.SQLITE_FULL: "make room on its drive",
-    sqlite3.SQLITE_NOTADB: _ANOTHER,
-    sqlite3.SQLITE_CORRUPT: _ANOTHER,
-}
+_WITHOUT_WAL = "without_wal"
 _MODEL_SETTING = "model"
 # The front end may round a track down to a window less.
 _ROUNDING_SECONDS = 0.1
@@ -59,25 +52,21 @@ class Library:
     """An open library. One thread uses it; every method commits before it returns."""
 
     def __init__(self, path: Path) -> None:
-        """Open or make the file. Raises `LibraryError` if it is no library or a newer one."""
+        """Open or create the file. Raises `LibraryError` if it is no library or a newer one.
+
+        `read_only` says why nothing can be kept in it, None where it can; `notices` are sentences
+        for the user.
+        """
         self.path = path
+        self.notices: list[str] = []
+        self._file = OpenFile(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
-        except (OSError, sqlite3.Error) as error:
-            raise LibraryError(f"The library {path} cannot be opened: {_told(error)}.") from error
-        try:
-            self.db = Database(connection)
-            self.db.execute("PRAGMA foreign_keys = ON")
+            self._use_connection()
             self._migrate()
-            if self.db.journal_mode != "wal":
-                self.db.enable_wal()
-            # With WAL, NORMAL loses nothing when the program is killed.
-            self.db.execute("PRAGMA synchronous = NORMAL")
-        except BaseException as error:
-            connection.close()
-            if isinstance(error, sqlite3.Error):
-                raise LibraryError(f"The library {path} cannot be used: {_told(error)}.") from error
+            if self.read_only is None:
+                self._choose_journal()
+        except BaseException:
+            self._file.close()
             raise
 
     def __enter__(self) -> Library:
@@ -87,19 +76,56 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        self.db.close()
+        self._file.close()
+
+    @property
+    def read_only(self) -> str | None:
+        return self._file.read_only
+
+    def _use_connection(self) -> None:
+        self.db = Database(self._file.connection)
+        self.db.execute("PRAGMA foreign_keys = ON")
 
     def _migrate(self) -> None:
+        with self._transaction("DEFERRED"):  # looks at one state of the file
+            if self._is_current():
+                return
+        if self.read_only is not None:
+            self._file.use_copy()
+            self._use_connection()
+        # One process alone: another that starts now waits, and then finds everything done.
+        with self._transaction("EXCLUSIVE"):
+            if not self._is_current():
+                migrations.apply(self.db)
+
+    def _is_current(self) -> bool:
+        """Raises `LibraryError` for what no migration makes a library of this version."""
+        applied = {migration.name for migration in migrations.applied(self.db)}
         known = {migration.name for migration in migrations.pending(Database(memory=True))}
-        newer = {migration.name for migration in migrations.applied(self.db)} - known
-        if newer:
+        if applied - known:
             raise LibraryError(
                 f"The library {self.path} was made by a newer Mood Tagger; update this one."
             )
-        if not migrations.applied(self.db) and self.db.table_names():
+        if not applied and self.db.table_names():
             raise LibraryError(f"{self.path} is a database of another program, not a library.")
-        if migrations.pending(self.db):
-            migrations.apply(self.db)
+        return applied == known
+
+    def _choose_journal(self) -> None:
+        folder = str(self.path.resolve().parent)
+        tried = self._file.without_wal or self.setting(_WITHOUT_WAL) == folder
+        if self._file.connection.journal_mode != "wal" and not tried:
+            self._file.use_wal()
+        if self._file.without_wal:
+            self._use_connection()
+            self.keep_setting(_WITHOUT_WAL, folder)
+            self.notices.append(
+                f"The drive of the library {self.path} cannot share memory between programs, as "
+                "many network drives. The library works there, but programs that use it at the "
+                "same time wait for each other."
+            )
+        # With a write-ahead log, NORMAL loses nothing when the program is killed.
+        safe = "NORMAL" if self._file.connection.journal_mode == "wal" else "FULL"
+        self.db.execute(f"PRAGMA synchronous = {safe}")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -107,16 +133,21 @@ class Library:
         if self.db.conn.in_transaction:  # part of a larger one
             yield
             return
+        if self.read_only is not None:
+            raise read_only_error(self.path, self.read_only)
+        # Others may write at the same time: this waits for its turn, where a transaction that
+        # had only read so far would fail.
+        with self._transaction("IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def _transaction(self, kind: str) -> Iterator[None]:
         try:
-            # Others may write at the same time: this waits for its turn, where a transaction that
-            # had only read so far would fail.
-            self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute(f"BEGIN {kind}")
             with self.db.conn:
                 yield
         except sqlite3.Error as error:
-            raise LibraryError(
-                f"Writing to the library {self.path} failed: {_told(error)}."
-            ) from error
+            raise library_error(self.path, error) from error
 
     # --- models -----------------------------------------------------------------------------
 
@@ -335,9 +366,3 @@ class Library:
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _told(error: Exception) -> str:
-    """What went wrong, and what may mend it."""
-    remedy = _REMEDIES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-    return f"{error}; {remedy}" if remedy else str(error)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from PySide6.QtGui import QUndoStack
 
 from mood_app.window import scan_control
@@ -16,6 +17,7 @@ from mood_app.window.scan_control import ScanControl
 from mood_app.window.session import Session
 from mood_engine.choosing import Policy, TagChoice
 from mood_engine.errors import LibraryError
+from mood_engine.library import connection
 from mood_engine.library.corrections import Replaced, all_corrections
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import choosing_policy
@@ -149,3 +151,36 @@ def test_a_library_that_cannot_be_read_any_more_is_told(
         session.reload()
     assert "no model 'tiny'" in told.args[0]
     assert session.catalogue is not None
+
+
+def test_a_library_that_can_only_be_read_is_shown(
+    session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "why_read_only", lambda _: "its drive is read-only. Copy it.")
+    assert session.catalogue is not None
+    recording = int(session.catalogue.recordings[row_of(session, "Aria")])
+    told: list[str] = []
+    session.told.connect(told.append)
+    session.reload()
+    session.correct({recording: {"sunday": True}})
+    qtbot.waitUntil(at_rest(session))
+    assert "Aria" in session.catalogue.titles
+    assert session.catalogue.corrections == {}
+    (sentence,) = told
+    assert "can only be read: its drive is read-only. Copy it." in sentence
+
+
+def test_what_is_to_be_known_of_a_library_is_told(
+    session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    session.told.connect(told.append)
+    real = Library._migrate
+
+    def migrate(library: Library) -> None:
+        real(library)
+        library.notices.append("A notice.")
+
+    monkeypatch.setattr(Library, "_migrate", migrate)
+    session.run(lambda library: None, lambda _: None)
+    qtbot.waitUntil(lambda: told == ["A notice."])

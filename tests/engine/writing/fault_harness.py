@@ -39,6 +39,7 @@ from typing import Any
 from mood_engine.audio import open_audio
 from mood_engine.choosing import Mood
 from mood_engine.errors import LibraryError, MoodEngineError
+from mood_engine.library.connection import LibraryConnection, LibraryCursor
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import TrackMoods
@@ -260,10 +261,10 @@ def _open(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
     return opened
 
 
-class Unhurried(sqlite3.Connection):
+class Unhurried(LibraryConnection):
     """Does not wait for the disk: what the system was given outlives a process that is killed."""
 
-    def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:
+    def execute(self, sql: str, *args: Any) -> LibraryCursor:
         if sql.startswith("PRAGMA synchronous ="):
             sql = "PRAGMA synchronous = OFF"
         return super().execute(sql, *args)
@@ -271,7 +272,7 @@ class Unhurried(sqlite3.Connection):
 
 def _connect(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
     class Counted(Unhurried):
-        def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:
+        def execute(self, sql: str, *args: Any) -> LibraryCursor:
             execute = super().execute
             word = sql.split(None, 1)[0].upper()
             if word not in _CHANGING:

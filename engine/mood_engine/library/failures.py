@@ -1,0 +1,137 @@
+"""What SQLite's errors mean for a library, and what the user can do about each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import LibraryError
+
+# With less free space than this, what SQLite calls an I/O error is a full drive.
+_SPARE_BYTES = 1 << 20
+_BESIDE = ("-wal", "-shm", "-journal")
+NO_PERMISSION = (
+    "you have no permission to change it or its folder. Change the permissions, or use a copy "
+    "of the library."
+)
+_DAMAGE = (
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_FORMAT,
+    # Statements are fixed, so these are due to what the file holds: no such table, a duplicate.
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+)
+
+
+def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
+    """The same as a sentence with the remedy."""
+    primary = getattr(error, "sqlite_errorcode", -1) & 0xFF
+    if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _is_full(path)):
+        return LibraryError(
+            f"There is no space left on the drive of the library {path}. "
+            "Free some space and try again."
+        )
+    if primary == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            f"The drive of the library {path} has failed ({_name(error)}). "
+            "Check the drive and its connection, then try again."
+        )
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+        return LibraryError(
+            f"The library {path} is locked by another program. Wait until that program is done, "
+            "or close it, and try again."
+        )
+    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return read_only_error(path, why_read_only(path) or NO_PERMISSION)
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return LibraryError(f"The library {path} cannot be opened: {_why_not_opened(path)}.")
+    if primary in _DAMAGE:
+        return damage_error(path, str(error))
+    if primary == sqlite3.SQLITE_TOOBIG:
+        return LibraryError(
+            f"A value is too large for the library {path} ({error}). Nothing was changed."
+        )
+    return LibraryError(f"The library {path} cannot be used: {error}.")
+
+
+def damage_error(path: Path, what: str) -> LibraryError:
+    """A library whose content is not what Mood Tagger wrote; `what` says where."""
+    return LibraryError(
+        f"The library {path} is damaged ({what}). Run `mood-tagger doctor --repair`, which keeps "
+        "the damaged file and everything that can still be read, or put back a backup copy."
+    )
+
+
+def read_only_error(path: Path, why: str) -> LibraryError:
+    """`why` as `why_read_only` and `files_of_others` return it."""
+    return LibraryError(f"The library {path} can only be read: {why}")
+
+
+def why_read_only(path: Path) -> str | None:
+    """Why an existing library cannot be changed, and the remedy; None where it can be."""
+    path = path.resolve()
+    for each in (path, path.parent):  # beside it SQLite keeps what is not in the file yet
+        if not os.access(each, os.W_OK):
+            if _is_read_only_drive(each):
+                return "its drive is read-only. Copy it to another folder and use the copy."
+            return NO_PERMISSION
+    return files_of_others([Path(f"{path}{suffix}") for suffix in _BESIDE])
+
+
+def files_of_others(files: Sequence[Path]) -> str | None:
+    """Which of these files keep the user from writing, and the remedy; None where none does."""
+    denied = [file for file in files if os.path.exists(file) and not os.access(file, os.W_OK)]
+    if not denied:
+        return None
+    names = " and ".join(file.name for file in denied)
+    paths = " ".join(f"'{file}'" for file in denied)
+    return (
+        f"{names} beside it {'belongs' if len(denied) == 1 else 'belong'} to "
+        f"{_owner(denied[0])}. Close Mood Tagger there, then make these files yours "
+        f"(`sudo chown $USER {paths}`)."
+    )
+
+
+def _owner(file: Path) -> str:
+    try:
+        return f"the user {file.owner()}"
+    except (KeyError, NotImplementedError, OSError):
+        return "another user"
+
+
+def _why_not_opened(path: Path) -> str:
+    if path.is_dir():
+        return "it is a folder; name a file"
+    if not os.path.exists(path) and not os.access(path.parent, os.W_OK):
+        if _is_read_only_drive(path.parent):
+            return "its drive is read-only; choose another folder"
+        return "you have no permission to create files in its folder; choose another folder"
+    if os.path.exists(path) and not os.access(path, os.R_OK):
+        return "you have no permission to read it; change its permissions"
+    return "check that its drive is connected and that you may write to its folder"
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.resolve().parent).free < _SPARE_BYTES
+    except OSError:
+        return False
+
+
+def _is_read_only_drive(path: Path) -> bool:
+    if not hasattr(os, "statvfs"):  # Windows
+        return False
+    try:
+        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
+
+
+def _name(error: sqlite3.Error) -> str:
+    """SQLite's name says which operation failed; its text is the same for all of them."""
+    return f"{error}, {getattr(error, 'sqlite_errorname', 'no further details')}"
