@@ -1,5 +1,7 @@
 """Which kinds of music file keep their moods in which field."""
 
+# mypy: disallow-untyped-calls=False
+
 from __future__ import annotations
 
 import re
@@ -10,22 +12,19 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from mutagen import MutagenError
-from mutagen.aiff import AIFF
-from mutagen.dsdiff import DSDIFF
-from mutagen.dsf import DSF
 from mutagen.mp3 import MP3, MPEGInfo
 from mutagen.oggflac import OggFLAC
 from mutagen.oggopus import OggOpus
 from mutagen.oggspeex import OggSpeex
 from mutagen.oggvorbis import OggVorbis
-from mutagen.trueaudio import TrueAudio
-from mutagen.wave import WAVE
 
 from ..errors import TagError
 from .ape_from_older import items_of_older_tags
-from .apev2 import ApeTags, MusepackTags, has_ape_tag
+from .apev2 import ApeTags, has_ape_tag
 from .asf import AsfTags
-from .id3 import Id3Tags, tag_size
+from .chunks import AIFF, DSDIFF, WAV, ChunkLayout, InChunk
+from .id3 import Id3Tags, has_frames
+from .id3_place import DsfEnd, InFront, Place, end_of_leading_tags
 from .mp4 import Mp4Tags
 from .older_tags import from_ape, from_id3v1, from_info, nothing_older
 from .raw_streams import Ac3Tags, check_ac3, check_adts
@@ -48,6 +47,7 @@ def _names(mood: str, scores: str, grouping: str, comment: str) -> Names:
 
 
 _ID3_NAMES = {
+    2: _names("TXX:MOOD", "TXX:MOOD_SCORES", "TT1", "COM"),
     3: _names("TXXX:MOOD", "TXXX:MOOD_SCORES", "TIT1", "COMM"),
     4: _names("TMOO", "TXXX:MOOD_SCORES", "TIT1", "COMM"),
 }
@@ -66,19 +66,20 @@ Opener = Callable[[BinaryIO, str | None], Tags]
 OlderTag = Callable[[BinaryIO, str | None], list[bytes]]
 
 
-def _id3_in_front(kind: Any, older: OlderTag) -> Opener:
-    return partial(Id3Tags, kind, True, older, _ID3_NAMES, _ID3_ALSO)
+def _id3(place: Callable[[BinaryIO], Place], older: OlderTag = nothing_older) -> Opener:
+    return partial(Id3Tags, place, older, _ID3_NAMES, _ID3_ALSO)
 
 
 def _mp3(file: BinaryIO, charset: str | None) -> Tags:
     # A new ID3 tag would hide the APE tag, with its ReplayGain for instance, from many players.
-    if not tag_size(file) and has_ape_tag(file):
+    place = InFront(file)
+    if not any(map(has_frames, (place.data, place.following(file)))) and has_ape_tag(file):
         return ApeTags(_APE_NAMES, items_of_older_tags, MPEGInfo, file, charset)
-    return Id3Tags(MP3, True, from_id3v1, _ID3_NAMES, _ID3_ALSO, file, charset)
+    return _id3(InFront, from_id3v1)(file, charset)
 
 
-def _id3_inside(kind: Any, older: OlderTag = nothing_older) -> Opener:
-    return partial(Id3Tags, kind, False, older, _ID3_NAMES, _ID3_ALSO)
+def _chunks(layout: ChunkLayout) -> Callable[[BinaryIO], Place]:
+    return lambda file: InChunk(layout, file, end_of_leading_tags(file))
 
 
 def _ogg(kind: Any) -> Opener:
@@ -111,11 +112,11 @@ class Container:
 CONTAINERS = (
     # Layers II and III; AAC differs in the same bits, and layer I would be the mark of UTF-16.
     Container("MP3", rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]", _mp3),
-    Container("AIFF", rb"FORM....AIF[FC]", _id3_inside(AIFF)),
-    Container("WAV", rb"RIFF....WAVE", _id3_inside(WAVE, from_info)),
-    Container("DSF", rb"DSD ", _id3_inside(DSF)),
-    Container("DFF", rb"FRM8", _id3_inside(DSDIFF)),
-    Container("TTA", rb"TTA[12]", _id3_in_front(TrueAudio, from_ape)),
+    Container("AIFF", rb"FORM....AIF[FC]", _id3(_chunks(AIFF))),
+    Container("WAV", rb"RIFF....WAVE", _id3(_chunks(WAV), from_info)),
+    Container("DSF", rb"DSD ", _id3(DsfEnd)),
+    Container("DFF", rb"FRM8", _id3(_chunks(DSDIFF))),
+    Container("TTA", rb"TTA[12]", _id3(InFront, from_ape)),
     Container("FLAC", rb"fLaC", partial(VorbisTags, FlacAsStored, _VORBIS_NAMES)),
     Container("Ogg Vorbis", rb"OggS.{24}\x01vorbis", _ogg(OggVorbis)),
     Container("Opus", rb"OggS.{24}OpusHead", _ogg(OggOpus)),
@@ -124,7 +125,7 @@ CONTAINERS = (
     Container("MP4", rb"....ftyp", partial(Mp4Tags, _MP4_NAMES)),
     Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", partial(AsfTags, _ASF_NAMES)),
     Container("WavPack", rb"wvpk", _ape()),
-    Container("Musepack", rb"MPCK|MP\+", _ape(kind=MusepackTags)),
+    Container("Musepack", rb"MPCK|MP\+", _ape()),
     Container("Monkey's Audio", rb"MAC ", _ape()),
     Container("TAK", rb"tBaK", _ape()),
     Container("AAC (ADTS)", rb"\xff[\xf0\xf1\xf8\xf9]", _ape(check_adts)),
@@ -153,9 +154,7 @@ def open_tags(file: BinaryIO, charset: str | None = None) -> Tags:
     Raises `TagError` for a kind that is unknown or cannot be written, and mutagen's
     errors for a file that is damaged.
     """
-    start = 0
-    while size := tag_size(file, start):
-        start += size
+    start = end_of_leading_tags(file)
     file.seek(start)
     head = file.read(_HEAD_BYTES)
     for container in CONTAINERS:
@@ -164,9 +163,8 @@ def open_tags(file: BinaryIO, charset: str | None = None) -> Tags:
                 raise TagError(f"The tags of {container.name} files cannot be written.")
             return container.tags(file, charset)
     # What begins like none of them may still be MP3 behind a piece of something else.
-    file.seek(0)
     with suppress(MutagenError):
-        found: Any = MP3(file)  # type: ignore[no-untyped-call]
-        if not found.info.sketchy:
+        found: Any = MPEGInfo(file, start)
+        if not found.sketchy:
             return _mp3(file, charset)
     raise TagError("The file is no music file of a known kind; is it damaged or misnamed?")

@@ -1,83 +1,94 @@
-"""ID3v2 frames as mutagen is to see them: kept as they are stored, ours taken apart here."""
+"""ID3v2 frames: ours are made here and taken apart by mutagen, others stay bytes."""
 
 # mypy: disallow-untyped-calls=False
 
 from __future__ import annotations
 
+import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any
 
 from mutagen import id3
 from mutagen.id3._tags import ID3Header
 
-from ..errors import TagError
+from .id3_tag import UNSYNCHRONISED, Id3Tag, frame_header_bytes, synchsafe
 
-_HEADER_BYTES = 10
-
-
-class _Untouched(id3.Frame):
-    """Stands for every frame: mutagen then keeps its bytes as they are."""
-
-    @classmethod
-    def _fromData(cls, header: Any, flags: int, data: bytes) -> id3.Frame:  # noqa: N802
-        raise NotImplementedError
+_LATIN1, _UTF16, _UTF8 = 0, 1, 3
+_NAME = re.compile(r"[A-Z0-9]{3,4}")
+# Compressed or encrypted, by version: no program writes short texts that way, and a short frame
+# could unpack to gigabytes.
+_UNREADABLE_FLAGS = {2: 0, 3: 0x00C0, 4: 0x000C}
 
 
-# The names of all frames are given because mutagen counts known ones to find out whether
-# the sizes in a v2.4 tag are those of the standard or of an old iTunes.
-AS_STORED = {
-    "known_frames": dict.fromkeys(id3.Frames, _Untouched),
-    "translate": False,
-    "load_v1": False,
-}
+def frame_name(frame: bytes, version: int) -> str:
+    """The name of a decoded frame; one that the standard does not allow is no name of ours."""
+    name = frame[: 3 if version == 2 else 4].decode("latin-1")
+    return name if _NAME.fullmatch(name) else f"?{name}"
 
 
-def parse(item: bytes, version: int, kind: type[id3.Frame]) -> Any | None:
-    """A stored frame as one of `kind`; None where it is damaged."""
+def parse(frame: bytes, version: int, tag_flags: int) -> Any | None:
+    """A decoded frame as mutagen's; None where it is damaged or none that mutagen knows."""
+    kind = getattr(id3, frame_name(frame, version), None)
     header: Any = ID3Header()
     header.version = (2, version, 0)
-    (flags,) = struct.unpack_from(">H", item, 8)
+    # Frames of older versions are decoded before.
+    header._flags = tag_flags & UNSYNCHRONISED if version == 4 else 0
+    flags = 0 if version == 2 else struct.unpack_from(">H", frame, 8)[0]
+    if kind is None or flags & _UNREADABLE_FLAGS[version]:
+        return None
     try:
-        return kind._fromData(header, flags, item[_HEADER_BYTES:])
+        return kind._fromData(header, flags, frame[frame_header_bytes(version) :])
     except (id3.error, NotImplementedError):
         return None
 
 
-def render(frame: id3.Frame, version: int) -> list[bytes]:
-    return list(as_stored([frame], version).unknown_frames)
+def text_frame(
+    version: int,
+    name: str,
+    texts: Sequence[str],
+    utf8: bool,
+    description: str | None = None,
+    language: str | None = None,
+) -> bytes:
+    """A text frame, with a description and a language where its kind has them.
+
+    `utf8`: where Latin-1 is not enough; otherwise UTF-16, which is all that v2.3 knows.
+    """
+    strings = [*([] if description is None else [description]), *texts]
+    encoding = _UTF8 if version == 4 else _LATIN1
+    if version < 4 and not all(string.isascii() for string in strings):
+        encoding = _UTF8 if utf8 else _UTF16
+    body = bytes([encoding]) + (language or "").encode("latin-1")
+    body += b"".join(_encoded(string, encoding) for string in strings)
+    size = synchsafe(len(body)) if version == 4 else len(body).to_bytes(3 if version == 2 else 4)
+    return name.encode("ascii") + size + (b"" if version == 2 else b"\0\0") + body
 
 
-def as_stored(frames: Iterable[id3.Frame], version: int) -> Any:
-    """A tag of these frames, each turned into bytes."""
+def _encoded(text: str, encoding: int) -> bytes:
+    """With the zero that ends it."""
+    if encoding == _UTF16:
+        return b"\xff\xfe" + text.encode("utf-16-le") + b"\0\0"
+    return text.encode("latin-1" if encoding == _LATIN1 else "utf-8") + b"\0"
+
+
+def as_stored(frames: Iterable[id3.Frame], version: int) -> list[bytes]:
+    """mutagen's frames as bytes of a tag of v2.3 or v2.4."""
     tags = id3.ID3()
     for frame in frames:
         tags.add(frame)
     if not tags.keys():
-        return tags
+        return []
     buffer = BytesIO()
     tags.save(buffer, v2_version=version, v23_sep=None)
-    buffer.seek(0)
-    return id3.ID3(buffer, **AS_STORED)
+    return Id3Tag.parse(buffer.getvalue()).frames
 
 
-def from_v22(kind: Any, file: BinaryIO) -> list[bytes]:
-    """The frames of the file's v2.2 tag as those of v2.3."""
-    file.seek(0)
-    tags = kind(file, v2_version=3, load_v1=False).tags
-    if tags.unknown_frames:
-        names = ", ".join(sorted({frame[:3].decode("latin-1") for frame in tags.unknown_frames}))
-        raise TagError(
-            f"The file's ID3v2.2 tag holds what cannot be carried over to ID3v2.3 ({names}); "
-            "convert the tag with a tag editor first."
-        )
-    return list(as_stored(tags.values(), 3).unknown_frames)
-
-
-def mark_unsynchronised(frames: list[bytes]) -> None:
-    """Say with each frame what the header of a v2.4 tag said: mutagen writes a new header."""
-    for index, frame in enumerate(frames):
-        if b"\xff\x00" in frame[_HEADER_BYTES:]:
-            flags = frame[9] | id3.Frame.FLAG24_UNSYNCH
-            frames[index] = frame[:9] + bytes([flags]) + frame[_HEADER_BYTES:]
+def as_version(frames: list[bytes], version: int) -> list[bytes]:
+    """Stored frames of v2.4 as those of another version."""
+    if version == 4 or not frames:
+        return frames
+    tags = id3.ID3(BytesIO(Id3Tag(4, frames=frames).render(0)))
+    tags.update_to_v23()
+    return as_stored(tags.values(), version)

@@ -152,7 +152,7 @@ def from_ape(file: BinaryIO, charset: str | None = None) -> list[bytes]:
 def _frames(texts: OlderTexts) -> list[bytes]:
     """What ID3 has no frame for becomes a text of that name."""
     frames = [_frame(name, list(values)) for name, values in texts.items()]
-    return list(as_stored(frames, 4).unknown_frames)
+    return as_stored(frames, 4)
 
 
 def _frame(name: str, texts: list[str]) -> id3.Frame:

@@ -147,7 +147,11 @@ class Tags(ABC):
         places = [
             place for place, item in enumerate(self.items) if self._key(item) == name.casefold()
         ]
-        first = places[0] if places else len(self.items)
+        first = places[0] if places else self._place_of_new()
         for place in reversed(places):
             del self.items[place]
         self.items[first:first] = items
+
+    def _place_of_new(self) -> int:
+        """Where a new item goes."""
+        return len(self.items)

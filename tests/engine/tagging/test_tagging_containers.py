@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import re
 import struct
 from contextlib import suppress
 from typing import NamedTuple
@@ -62,7 +63,7 @@ class Kind(NamedTuple):
 KINDS = {
     "mp3-v2.4": Kind("TMOO"),
     "mp3-v2.3": Kind("TXXX:MOOD"),
-    "mp3-v2.2": Kind("TXXX:MOOD", room=False),
+    "mp3-v2.2": Kind("TXX:MOOD", room=False),
     "mp3-bare": Kind("TMOO", room=False),
     "mp3-id3v1": Kind("TMOO", room=False),
     "mp3-ape-id3v1": Kind("TMOO"),
@@ -393,7 +394,13 @@ def seen(path, fields):
     ours = set().union(*(NAMES[field] for field in fields))
     tagged = opened(path)
     pairs = tagged.tags if isinstance(tagged.tags, list) else (tagged.tags or {}).items()
-    found = [(name, repr(value)) for name, value in pairs if name.casefold() not in ours]
+    # A new tag repeats ID3v1 in another encoding, and frames that stay are compared as bytes.
+    encoding = re.compile(r"encoding=<.*?>")
+    found = [
+        (name, encoding.sub("", repr(value)))
+        for name, value in pairs
+        if name.casefold() not in ours
+    ]
     more = [
         getattr(tagged.tags, name, None) or None
         for name in ("unknown_frames", "_failed_atoms", "vendor")
@@ -477,8 +484,9 @@ def test_two_moods_change_nothing_else(name, song, digest):
     assert seen(path, [Field.MOOD]) == visible
     assert all(part in path.read_bytes() for part in kept)
     assert read_moods(str(path)) == (KINDS[name].field, MOODS)
-    joint = ["; ".join(MOODS)] if KINDS[name].field == "TXXX:MOOD" else list(MOODS)
-    assert single_values(path, KINDS[name].field) == joint
+    field = KINDS[name].field.replace("TXX:", "TXXX:")  # as mutagen calls it
+    joint = ["; ".join(MOODS)] if field == "TXXX:MOOD" else list(MOODS)
+    assert single_values(path, field) == joint
 
 
 @EACH_KIND
@@ -719,7 +727,7 @@ def test_a_tag_of_v22_comes_back(name, make, tag):
         path.write_bytes(old + path.read_bytes())
     data = path.read_bytes()
     write_moods(str(path), MOODS)
-    assert read_moods(str(path)) == ("TXXX:MOOD", MOODS)
+    assert read_moods(str(path)) == ("TXX:MOOD", MOODS)
     restore(path, data)
     assert mutagen.File(path).tags.version[1] == 2
 

@@ -1,0 +1,116 @@
+"""Where a file keeps its ID3v2 tag, and how another one gets there."""
+
+# mypy: disallow-untyped-calls=False
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Hashable
+from typing import BinaryIO
+
+from mutagen._util import resize_bytes
+
+from ..errors import TagError
+from .id3_tag import HEADER_BYTES, tag_size, wants_footer
+
+
+class Place(ABC):
+    """`data` is the whole tag that lies there, empty where none does."""
+
+    data: bytes
+
+    @abstractmethod
+    def write(self, file: BinaryIO, data: bytes) -> None:
+        """Put a tag in the place of `data`; an empty one takes it out."""
+
+    def following(self, file: BinaryIO) -> bytes:
+        """Another tag that begins where this one ends."""
+        return b""
+
+    def surroundings(self) -> Hashable:
+        """What a change of the tag has to leave as it is, beside the audio."""
+        return None
+
+
+class InFront(Place):
+    """Before all else: MP3, TTA."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.data = read_tag(file, 0)
+
+    def following(self, file: BinaryIO) -> bytes:
+        return read_tag(file, len(self.data))
+
+    def write(self, file: BinaryIO, data: bytes) -> None:
+        splice(file, 0, len(self.data), data)
+        self.data = data
+
+
+class DsfEnd(Place):
+    """At the end of a DSF file, whose header says where (DSF specification 1.01)."""
+
+    _SIZE_AT, _POINTER_AT, _HEADER_BYTES = 12, 20, 28
+
+    def __init__(self, file: BinaryIO) -> None:
+        end = file.seek(0, os.SEEK_END)
+        header = _read(file, 0, self._HEADER_BYTES)
+        if len(header) < self._HEADER_BYTES:
+            raise TagError("The file ends within its header.")
+        self._start = int.from_bytes(header[self._POINTER_AT :], "little") or end
+        if not self._HEADER_BYTES <= self._start <= end:
+            raise TagError("The header says that the tags begin outside the file.")
+        self.data = read_tag(file, self._start)
+        if self._start < end and not self.data:
+            raise TagError("Where the header says that the tags begin is no ID3 tag.")
+
+    def write(self, file: BinaryIO, data: bytes) -> None:
+        splice(file, self._start, len(self.data), data)
+        self.data = data
+        end = file.seek(0, os.SEEK_END)
+        file.seek(self._SIZE_AT)
+        file.write(end.to_bytes(8, "little"))
+        file.write((self._start if data else 0).to_bytes(8, "little"))
+
+
+def read_tag(file: BinaryIO, start: int) -> bytes:
+    """The ID3v2 tag at `start`, header and footer included; empty where none is.
+
+    Raises `TagError` where the file ends within it.
+    """
+    head = _read(file, start, HEADER_BYTES)
+    size = tag_size(head)
+    if not size:
+        return b""
+    data = _read(file, start, size)
+    if len(data) < size:
+        raise TagError(
+            f"The file's ID3 tag says that it has {size} bytes, but the file ends after "
+            f"{len(data)} of them; fetch the file again."
+        )
+    if wants_footer(head):
+        footer = file.read(HEADER_BYTES)
+        if footer.startswith(b"3DI"):
+            return data + footer
+    return data
+
+
+def end_of_leading_tags(file: BinaryIO) -> int:
+    """Where a file begins behind the ID3v2 tags in front of it, of which there may be several."""
+    start = 0
+    while size := len(read_tag(file, start)):
+        start += size
+    return start
+
+
+def splice(file: BinaryIO, start: int, size: int, data: bytes) -> None:
+    """Put `data` in the place of `size` bytes; what follows moves."""
+    if size != len(data):
+        resize_bytes(file, size, len(data), start)
+    file.seek(start)
+    file.write(data)
+
+
+def _read(file: BinaryIO, start: int, count: int) -> bytes:
+    file.seek(start)
+    return file.read(count)

@@ -1,0 +1,358 @@
+"""An ID3v2 tag taken apart so that every byte of it is accounted for (id3.org, 2.2.0 to 2.4.0).
+
+Frames, what follows them and padding make up the whole tag. Nothing is dropped because it is
+unknown, empty or broken: frames stay the bytes they are, and what cannot be divided into frames
+stays behind them as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+
+from ..errors import TagError
+
+HEADER_BYTES = 10
+UNSYNCHRONISED = 0x80
+# Padding of a tag that has to grow, so that the next change finds room.
+NEW_PADDING_BYTES = 1024
+
+_EXTENDED = 0x40
+_FOOTER = 0x10
+_LARGEST_SIZE = (1 << 28) - 1
+# Larger than any collection of pictures that a program would read.
+_LARGEST_READ = 64 << 20
+# What follows so many is kept in one piece.
+_MOST_FRAMES = 10_000
+_PLAIN_NAME = re.compile(rb"[A-Z][A-Z0-9]{2,3}")
+# Of the extended header of 2.3: its size, flags, the size of the padding; a checksum may follow.
+_EXTENDED_23 = struct.Struct(">IHI")
+_CHECKSUM_23, _CHECKSUM_24, _UPDATE_24 = 0x8000, 0x20, 0x40
+
+
+class Coding(Enum):
+    """Where a zero follows each 0xff, so that no decoder takes the tag for audio.
+
+    WHOLE: everywhere, and sizes do not count these zeros (2.2 and 2.3). FRAMES: inside frames,
+    whose sizes count them (2.4, and programs that write 2.3 that way).
+    """
+
+    PLAIN = "plain"
+    WHOLE = "whole"
+    FRAMES = "frames"
+
+
+@dataclass
+class Id3Tag:
+    """A tag; `flags` are those of the header, `extended`, `frames` and `rest` are as stored.
+
+    Every program reads past the first `regular` frames. Others may mislead some: one without
+    content, with a strange name, or with a size that is written in another way.
+    """
+
+    version: int
+    revision: int = 0
+    flags: int = 0
+    extended: bytes = b""
+    frames: list[bytes] = field(default_factory=list)
+    rest: bytes = b""
+    padding: int = 0
+    regular: int = 0
+    coding: Coding = Coding.PLAIN
+
+    def __post_init__(self) -> None:
+        if self.version == 4:
+            self.coding = Coding.FRAMES
+        self._before = self._content(), self.padding
+
+    @classmethod
+    def parse(cls, data: bytes) -> Id3Tag:
+        """Take a whole tag apart, header and footer included.
+
+        Raises `TagError` for a version that is not known.
+        """
+        version, revision, flags = data[3:6]
+        if version not in (2, 3, 4) or (version == 2 and flags & _EXTENDED):
+            raise TagError(
+                f"The file's tag says that it is ID3 version 2.{version}"
+                f"{' and compressed' if version == 2 else ''}, which no program reads; "
+                "convert or remove it with a tag editor."
+            )
+        body = data[HEADER_BYTES : -HEADER_BYTES if _has_footer(data) else None]
+        coding = Coding.PLAIN
+        layout = _Layout.of(body, version, flags)
+        if version < 4 and flags & UNSYNCHRONISED and b"\xff\0" in body:
+            # Sizes that are too large for a reading may by chance end within padding; too small
+            # ones end among other bytes than zeros. So the reading that needs larger ones is first.
+            coding = Coding.FRAMES
+            if not layout.complete:
+                decoded = _Layout.of(without_stuffing(body), version, flags)
+                coding, layout = Coding.WHOLE, decoded.as_stored(body)
+        frames = [body[start:end] for start, end in layout.frames]
+        end = layout.frames[-1][1] if frames else layout.start
+        tag = cls(
+            *(version, revision, flags, body[: layout.start], frames),
+            rest=b"" if layout.complete else body[end:],
+            padding=len(body) - end if layout.complete else 0,
+            regular=layout.regular,
+            coding=coding,
+        )
+        if version < 4 and coding is not Coding.PLAIN:
+            stuffed = (number for number, frame in enumerate(frames) if b"\xff\0" in frame)
+            tag.regular = min(next(stuffed, tag.regular), tag.regular)
+        return tag
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.frames and not self.rest
+
+    def decoded(self, frame: bytes) -> bytes:
+        """A stored frame of 2.2 or 2.3 without stuffing; one of 2.4 has a flag of its own."""
+        if self.coding is Coding.WHOLE:
+            return without_stuffing(frame)
+        if self.coding is Coding.FRAMES and self.version < 4:
+            start = frame_header_bytes(self.version)
+            return frame[:start] + without_stuffing(frame[start:])
+        return frame
+
+    def render(self, room: int) -> bytes:
+        """The tag's bytes: as many as `room`, if they are enough and it may be padded.
+
+        Raises `TagError` for what no tag can hold.
+        """
+        content = self._content()
+        has_footer = bool(self.flags & _FOOTER) and self.version == 4
+        size = HEADER_BYTES * (1 + has_footer) + len(self.extended) + len(content)
+        if self.rest or has_footer:
+            padding = self.padding
+        elif size <= room:
+            padding = room - size
+        else:
+            padding = NEW_PADDING_BYTES
+        body = self._extended(content, padding) + content + bytes(padding)
+        if len(body) > _LARGEST_SIZE:
+            raise TagError("The tags would be larger than an ID3 tag can be (256 MB).")
+        head = bytes([self.version, self.revision, self.flags]) + synchsafe(len(body))
+        return b"ID3" + head + body + (b"3DI" + head) * has_footer
+
+    def structure(self) -> tuple[object, ...]:
+        """What stays beside the content: of an extended header all but checksum and padding."""
+        extended = self.extended
+        if self.version == 3 or (
+            self.version == 4 and len(extended) > 5 and extended[5] & _CHECKSUM_24
+        ):
+            extended = extended[:6]
+        return self.version, self.revision, self.flags, extended
+
+    def _content(self) -> bytes:
+        return b"".join(self.frames) + self.rest
+
+    def _extended(self, content: bytes, padding: int) -> bytes:
+        """The extended header with what it says of the rest kept true, if it was."""
+        extended = bytearray(self.extended)
+        old_content, old_padding = self._before
+        if self.version == 3 and self.coding is Coding.PLAIN and len(extended) >= 10:
+            size, flags, told = _EXTENDED_23.unpack_from(extended)
+            if told == old_padding and not self.rest:
+                _EXTENDED_23.pack_into(extended, 0, size, flags, padding)
+            old_sum = struct.pack(">I", zlib.crc32(old_content))
+            if flags & _CHECKSUM_23 and extended[10:14] == old_sum:
+                extended[10:14] = struct.pack(">I", zlib.crc32(content))
+        if self.version == 4 and len(extended) > 6 and extended[5] & _CHECKSUM_24:
+            start = 7 if extended[5] & _UPDATE_24 else 6
+            place = slice(start + 1, start + 6)
+            if extended[place] == _checksum_24(old_content + bytes(old_padding)):
+                extended[place] = _checksum_24(content + bytes(padding))
+        return bytes(extended)
+
+
+def tag_size(head: bytes) -> int:
+    """Bytes of the tag that begins with these ten, footer not included; 0 where there is none."""
+    if len(head) < HEADER_BYTES or not head.startswith(b"ID3") or b"\xff" in head[3:5]:
+        return 0
+    size = 0
+    for byte in head[6:HEADER_BYTES]:
+        size = size << 7 | byte & 0x7F
+    if size > _LARGEST_READ:
+        raise TagError(
+            f"The file's ID3 tag says that it has {size >> 20} MB; more than "
+            f"{_LARGEST_READ >> 20} MB are not read."
+        )
+    return HEADER_BYTES + size
+
+
+def wants_footer(head: bytes) -> bool:
+    """Whether a tag that begins with these ten bytes says that a footer follows it."""
+    return head[3] == 4 and bool(head[5] & _FOOTER)
+
+
+def frame_header_bytes(version: int) -> int:
+    return 6 if version == 2 else 10
+
+
+def synchsafe(size: int) -> bytes:
+    """Four bytes of seven bits."""
+    return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
+
+
+def without_stuffing(data: bytes) -> bytes:
+    """Without the zeros that unsynchronisation put behind each 0xff."""
+    return data.replace(b"\xff\0", b"\xff")
+
+
+def _has_footer(data: bytes) -> bool:
+    return wants_footer(data) and len(data) >= tag_size(data[:HEADER_BYTES]) + HEADER_BYTES
+
+
+def _checksum_24(data: bytes) -> bytes:
+    """32 bits in five bytes of seven."""
+    value = zlib.crc32(data)
+    return bytes(value >> shift & 0x7F for shift in (28, 21, 14, 7, 0))
+
+
+# --- where frames lie ---------------------------------------------------------------------------
+
+_ReadSize = Callable[[bytes], int | None]
+
+
+def _plain_size(data: bytes) -> int | None:
+    return int.from_bytes(data, "big")
+
+
+def _synchsafe_size(data: bytes) -> int | None:
+    """None for bytes that no program writes for a size."""
+    if any(byte & 0x80 for byte in data):
+        return None
+    return sum(byte << shift for byte, shift in zip(data, (21, 14, 7, 0), strict=True))
+
+
+# By version, as the standard says first, then as some programs write all the same.
+_SIZES: dict[int, tuple[_ReadSize, ...]] = {
+    2: (_plain_size,),
+    3: (_plain_size, _synchsafe_size),
+    4: (_synchsafe_size, _plain_size),
+}
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where frames begin and end in a tag's body; `complete`: only padding follows them."""
+
+    start: int
+    frames: Sequence[tuple[int, int]]
+    complete: bool
+    regular: int
+
+    @classmethod
+    def of(cls, body: bytes, version: int, flags: int) -> _Layout:
+        start = _extended_size(body, version) if flags & _EXTENDED else 0
+        sizes = _SIZES[version]
+        filled = max(len(body.rstrip(b"\0")), start)
+        chains = []
+        for read in sizes:
+            chains.append(_chain(body, start, version, read))
+            if _end(chains[-1], start) >= filled:
+                return cls(start, chains[-1], True, _regular(body, version, chains[-1]))
+        if (mixed := _mixed(body, start, version, filled)) is not None:
+            return cls(start, mixed, True, _regular(body, version, mixed))
+        # None explains everything: the one that explains most.
+        chain = max(chains, key=lambda chain: _end(chain, start))
+        cut = len(chain) == _MOST_FRAMES
+        return cls(start, chain, False, 0 if cut else _regular(body, version, chain))
+
+    def as_stored(self, body: bytes) -> _Layout:
+        """The same places in a body from which stuffing was removed before."""
+        data = np.frombuffer(body, np.uint8)
+        (removed,) = np.nonzero((data[1:] == 0) & (data[:-1] == 0xFF))
+        removed = removed + 1 - np.arange(len(removed))  # places in the decoded body
+
+        def stored(place: int) -> int:
+            return place + int(np.searchsorted(removed, place, side="right"))
+
+        frames = [(stored(start), stored(end)) for start, end in self.frames]
+        return _Layout(stored(self.start), frames, self.complete, self.regular)
+
+
+_Chain = list[tuple[int, int]]
+
+
+def _end(chain: _Chain, start: int) -> int:
+    return chain[-1][1] if chain else start
+
+
+def _extended_size(body: bytes, version: int) -> int:
+    """0 where the header's flag is wrong: some programs set it and go on with a frame."""
+    if len(body) < 6 or _PLAIN_NAME.fullmatch(body[:4]):
+        return 0
+    size = _plain_size(body[:4]) if version == 3 else _synchsafe_size(body[:4])
+    if size is None:
+        return 0
+    size += 4 if version == 3 else 0
+    return size if 6 <= size <= len(body) else 0
+
+
+def _read(body: bytes, start: int, version: int, read: _ReadSize) -> int | None:
+    """The end of the frame at `start`; None where none is."""
+    header = frame_header_bytes(version)
+    width = 3 if version == 2 else 4
+    if len(body) - start < header or not body[start]:
+        return None
+    size = read(body[start + width : start + 2 * width])
+    if size is None or start + header + size > len(body):
+        return None
+    return start + header + size
+
+
+def _chain(body: bytes, start: int, version: int, read: _ReadSize) -> _Chain:
+    """Frames one after the other, as far as there are any."""
+    chain: _Chain = []
+    while len(chain) < _MOST_FRAMES and (end := _read(body, start, version, read)) is not None:
+        chain.append((start, end))
+        start = end
+    return chain
+
+
+def _mixed(body: bytes, start: int, version: int, filled: int) -> _Chain | None:
+    """Frames of which each size may be written in either way; None where nothing fits."""
+    came_from: dict[int, int | None] = {start: None}
+    left = [start]
+    while left and len(came_from) < _MOST_FRAMES:
+        place = left.pop()
+        if place >= filled:
+            return _backwards(came_from, place)
+        # The standard's way is taken up first.
+        for read in reversed(_SIZES[version]):
+            end = _read(body, place, version, read)
+            if end is not None and end not in came_from:
+                came_from[end] = place
+                left.append(end)
+    return None
+
+
+def _backwards(came_from: dict[int, int | None], end: int) -> _Chain:
+    chain: _Chain = []
+    while (place := came_from[end]) is not None:
+        chain.append((place, end))
+        end = place
+    return chain[::-1]
+
+
+def _regular(body: bytes, version: int, chain: Iterable[tuple[int, int]]) -> int:
+    """How many frames at the beginning cannot mislead any program."""
+    count = 0
+    header, width = frame_header_bytes(version), 3 if version == 2 else 4
+    for start, end in chain:
+        name, size = body[start : start + width], body[start + width : start + 2 * width]
+        standard = _SIZES[version][0](size) == end - start - header
+        if not (
+            _PLAIN_NAME.fullmatch(name) and len(name) == width and standard and end > start + header
+        ):
+            break
+        count += 1
+    return count
