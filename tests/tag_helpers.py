@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from mood_engine.tagging import Change, Field, Tags, read_fields
+from mood_engine.tagging import Change, Delta, Field, Restoration, Tags, read_fields
 
 
 class Moods(NamedTuple):
@@ -31,3 +34,14 @@ def write_moods(path: str, moods: Sequence[str], *, keep_modified: bool = False)
     change = Change(path, [Field.MOOD], edit)
     change.make(change.state.modified if keep_modified else None)
     return True
+
+
+def restore(path: Path, data: bytes) -> int:
+    """Bring the whole file back, as undoing does; gives the size of the record that this takes."""
+    with path.open("rb") as file:
+        delta = Delta.between(io.BytesIO(data), file)
+    kept = Delta.from_bytes(delta.to_bytes())
+    digest = hashlib.blake2b(data, digest_size=20).hexdigest()
+    Change(str(path), [Field.MOOD], Restoration(kept, digest)).make()
+    assert path.read_bytes() == data
+    return len(delta.to_bytes())

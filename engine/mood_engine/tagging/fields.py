@@ -12,25 +12,22 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from mutagen import MutagenError
-from mutagen.mp3 import MP3, MPEGInfo
-from mutagen.oggflac import OggFLAC
-from mutagen.oggopus import OggOpus
-from mutagen.oggspeex import OggSpeex
-from mutagen.oggvorbis import OggVorbis
+from mutagen.mp3 import MPEGInfo
 
 from ..errors import TagError
 from .ape_from_older import items_of_older_tags
 from .apev2 import ApeTags, has_ape_tag
 from .asf import AsfTags
 from .chunks import AIFF, DSDIFF, WAV, ChunkLayout, InChunk
+from .flac import FlacTags
 from .id3 import Id3Tags, has_frames
 from .id3_place import DsfEnd, InFront, Place, end_of_leading_tags
 from .mp4 import Mp4Tags
+from .ogg import OGG_FLAC, OPUS, SPEEX, VORBIS, OggCodec, OggTags
 from .older_tags import from_ape, from_id3v1, from_info, nothing_older
 from .raw_streams import Ac3Tags, check_ac3, check_adts
 from .tags import Names, Tags
 from .values import Field
-from .vorbis import FlacAsStored, VorbisTags, ogg_as_stored
 
 _HEAD_BYTES = 64
 
@@ -82,8 +79,8 @@ def _chunks(layout: ChunkLayout) -> Callable[[BinaryIO], Place]:
     return lambda file: InChunk(layout, file, end_of_leading_tags(file))
 
 
-def _ogg(kind: Any) -> Opener:
-    return partial(VorbisTags, ogg_as_stored(kind), _VORBIS_NAMES)
+def _ogg(codec: OggCodec) -> Opener:
+    return partial(OggTags, codec, _VORBIS_NAMES)
 
 
 def _ape(
@@ -117,11 +114,11 @@ CONTAINERS = (
     Container("DSF", rb"DSD ", _id3(DsfEnd)),
     Container("DFF", rb"FRM8", _id3(_chunks(DSDIFF))),
     Container("TTA", rb"TTA[12]", _id3(InFront, from_ape)),
-    Container("FLAC", rb"fLaC", partial(VorbisTags, FlacAsStored, _VORBIS_NAMES)),
-    Container("Ogg Vorbis", rb"OggS.{24}\x01vorbis", _ogg(OggVorbis)),
-    Container("Opus", rb"OggS.{24}OpusHead", _ogg(OggOpus)),
-    Container("Ogg FLAC", rb"OggS.{24}\x7fFLAC", _ogg(OggFLAC)),
-    Container("Speex", rb"OggS.{24}Speex   ", _ogg(OggSpeex)),
+    Container("FLAC", rb"fLaC", partial(FlacTags, _VORBIS_NAMES)),
+    Container("Ogg Vorbis", rb"OggS.{24}\x01vorbis", _ogg(VORBIS)),
+    Container("Opus", rb"OggS.{24}OpusHead", _ogg(OPUS)),
+    Container("Ogg FLAC", rb"OggS.{24}\x7fFLAC", _ogg(OGG_FLAC)),
+    Container("Speex", rb"OggS.{24}Speex   ", _ogg(SPEEX)),
     Container("MP4", rb"....ftyp", partial(Mp4Tags, _MP4_NAMES)),
     Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", partial(AsfTags, _ASF_NAMES)),
     Container("WavPack", rb"wvpk", _ape()),

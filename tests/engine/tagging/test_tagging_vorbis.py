@@ -9,42 +9,15 @@ import pytest
 from mutagen import flac
 from mutagen.ogg import OggPage
 
+from engine.tagging.xiph import comments, flac_blocks, flac_file, picture
 from mood_engine.errors import TagError
 from tag_helpers import read_moods, write_moods
-
-
-def comments(*texts, vendor=b"Somebody \xff"):
-    parts = [vendor, *texts]
-    sized = [struct.pack("<I", len(part)) + part for part in parts]
-    return sized[0] + struct.pack("<I", len(texts)) + b"".join(sized[1:])
-
-
-def flac_blocks(data):
-    """Code and content of each metadata block, and the audio behind them."""
-    assert data[:4] == b"fLaC"
-    blocks, start, last = [], 4, False
-    while not last:
-        code, size = data[start], int.from_bytes(data[start + 1 : start + 4], "big")
-        blocks.append((code & 0x7F, data[start + 4 : start + 4 + size]))
-        last, start = bool(code & 0x80), start + 4 + size
-    return blocks, data[start:]
-
-
-def flac_file(blocks, audio):
-    data = b"fLaC"
-    for index, (code, content) in enumerate(blocks):
-        last = 0x80 if index == len(blocks) - 1 else 0
-        data += bytes([code | last]) + len(content).to_bytes(3, "big") + content
-    return data + audio
 
 
 @pytest.fixture
 def strange(music, tmp_path):
     """strange(*comments): a FLAC with these comments and blocks that mutagen would rewrite."""
     blocks, audio = flac_blocks(music["flac"])
-    picture = struct.pack(">2I", 3, 9) + b"image/png" + struct.pack(">I", 2) + b"\xff\xfe"
-    picture += struct.pack(">5I", 1, 2, 3, 4, 5) + b"image"
-
     # One track and the lead-out; bits that are reserved are set.
     cue_sheet = b"1" * 136 + b"\xff" * 259 + b"\2"
     cue_sheet += bytes(8) + b"\1" + b"\xff" * 26 + b"\1" + bytes(8) + b"\1\xff\xff\xff"
@@ -54,7 +27,7 @@ def strange(music, tmp_path):
         path = tmp_path / "song.flac"
         extra = [
             (3, b"\0" * 20),
-            (6, picture),
+            (6, picture(b"image")),
             (2, b"appl"),
             (5, cue_sheet),
             (4, comments(*texts)),

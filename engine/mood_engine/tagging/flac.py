@@ -1,0 +1,129 @@
+"""Vorbis comments in FLAC, written so that all other metadata stays the bytes it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Hashable, Sequence
+
+from .flac_blocks import (
+    COMMENTS,
+    HEADER_BYTES,
+    MAX_CONTENT,
+    PADDING,
+    Block,
+    clear_last,
+    digest,
+    find_blocks,
+    is_zeros,
+    render,
+)
+from .id3_place import end_of_leading_tags, splice
+from .values import Field
+from .vorbis import VENDOR, VorbisTags
+from .vorbis_comments import CommentPacket
+
+# Room for later, where the file has to be written anew in any case.
+_NEW_PADDING = 4096
+# Padding farther away is not used: all that lies between would be moved.
+_MAX_DISTANCE = 1 << 20
+_TAIL_BYTES = 256
+
+
+class FlacTags(VorbisTags):
+    """The comments in a FLAC file's first block of them."""
+
+    def others(self, fields: Collection[Field]) -> Hashable:
+        file, blocks = self._file, self._blocks
+        kept = tuple(
+            (block.code, digest(file, block.start + 1, block.end))
+            for block in blocks
+            if block != self._comments and not self._is_padding(block)
+        )
+        size, end = file.seek(0, os.SEEK_END), blocks[-1].end
+        front = digest(file, 0, blocks[0].start)
+        tail = digest(file, max(end, size - _TAIL_BYTES), size)
+        return super().others(fields), self._packet.rest, kept, front, size - end, tail
+
+    def _read(self) -> CommentPacket:
+        self._blocks = find_blocks(self._file, end_of_leading_tags(self._file))
+        # Readers agree on the first of several.
+        self._comments = next((block for block in self._blocks if block.code == COMMENTS), None)
+        return CommentPacket(VENDOR) if self._comments is None else self._parsed(self._comments)
+
+    def _parsed(self, block: Block) -> CommentPacket:
+        self._file.seek(block.content)
+        return CommentPacket.parse(self._file.read(block.size))
+
+    def _is_padding(self, block: Block) -> bool:
+        """Padding of other bytes than zeros is somebody's data."""
+        return block.code == PADDING and is_zeros(self._file, block.content, block.end)
+
+    def _write(self) -> None:
+        content = self._packet.render()
+        if self._comments is not None:
+            self._change(self._comments, content)
+        elif self.items:
+            self._insert(content)
+        self._packet = self._read()
+
+    def _insert(self, content: bytes) -> None:
+        """Put comments where padding is, or at the end."""
+        new = render(COMMENTS, content, False)
+        paddings = list(filter(self._is_padding, self._blocks))
+        padding = _best(paddings, len(new))
+        if padding is None:
+            last = self._blocks[-1]
+            self._splice(last.end, last.end, new + _padding(_NEW_PADDING, True))
+            clear_last(self._file, last)
+        else:
+            new += _padding(_resized(padding, len(new)), padding.last)
+            self._splice(padding.start, padding.end, new)
+
+    def _change(self, comments: Block, content: bytes) -> None:
+        """Put other comments in place of those there; padding near them makes up for the size."""
+        growth = len(content) - comments.size
+        padding = _best(self._paddings_near(comments), growth) if growth else None
+        if padding is not None:
+            first, second = sorted((comments, padding), key=lambda block: block.start)
+            self._file.seek(first.end)
+            between = self._file.read(second.start - first.end)
+            parts = [
+                render(COMMENTS, content, comments.last),
+                _padding(_resized(padding, growth), padding.last),
+            ]
+            if first is padding:
+                parts.reverse()
+            self._splice(first.start, second.end, between.join(parts))
+        elif growth == 0:
+            self._splice(comments.start, comments.end, render(COMMENTS, content, comments.last))
+        else:
+            left = -growth - HEADER_BYTES if growth <= -HEADER_BYTES else _NEW_PADDING
+            new = render(COMMENTS, content, False) + _padding(left, comments.last)
+            self._splice(comments.start, comments.end, new)
+
+    def _paddings_near(self, comments: Block) -> list[Block]:
+        """Padding, the nearest first."""
+
+        def distance(block: Block) -> int:
+            return max(block.start - comments.end, comments.start - block.end)
+
+        near = [each for each in self._blocks if distance(each) <= _MAX_DISTANCE]
+        return sorted(filter(self._is_padding, near), key=distance)
+
+    def _splice(self, start: int, end: int, new: bytes) -> None:
+        splice(self._file, start, end - start, new)
+
+
+def _padding(size: int, last: bool) -> bytes:
+    return render(PADDING, bytes(size), last)
+
+
+def _best(paddings: Sequence[Block], growth: int) -> Block | None:
+    """The first that can give so many bytes, or take them; else one to be enlarged."""
+    able = (each for each in paddings if 0 <= each.size - growth <= MAX_CONTENT)
+    return next(able, paddings[0] if paddings and growth > 0 else None)
+
+
+def _resized(padding: Block, growth: int) -> int:
+    """The size of padding that gives so many bytes, as far as it can."""
+    return padding.size - growth if padding.size >= growth else _NEW_PADDING
