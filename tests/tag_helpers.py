@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,22 +16,23 @@ class Moods(NamedTuple):
     values: tuple[str, ...]
 
 
-def read_moods(path: str) -> Moods:
-    state = read_fields(path).fields[Field.MOOD]
+def read_moods(path: str, known: Collection[str] = ()) -> Moods:
+    """`known` are moods that hold a separator."""
+    state = read_fields(path, known_moods=known).fields[Field.MOOD]
     return Moods(state.name, state.values)
 
 
 def write_moods(path: str, moods: Sequence[str], *, keep_modified: bool = False) -> bool:
     """Whether the file had to be changed."""
     wanted = Field.MOOD.check(moods)
-    if read_moods(path).values == wanted:
+    if read_moods(path, wanted).values == wanted:
         return False
 
     def edit(tags: Tags) -> None:
         tags.replace(Field.MOOD, wanted)
         tags.save()
 
-    change = Change(path, [Field.MOOD], edit)
+    change = Change(path, [Field.MOOD], edit, known_moods=wanted)
     change.make(change.state.modified if keep_modified else None)
     return True
 

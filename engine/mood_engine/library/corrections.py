@@ -34,6 +34,13 @@ def all_corrections(
     return found
 
 
+def own_moods(library: Library) -> set[str]:
+    """Names of moods that the user gave."""
+    renamed = {each.name for each in choosing_policy(library).tags.values() if each.name}
+    added = library.db.execute("SELECT DISTINCT mood FROM corrections WHERE wanted")
+    return renamed | {str(mood) for (mood,) in added}
+
+
 def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
     """Keep verdicts by recording."""
     with library.transaction():

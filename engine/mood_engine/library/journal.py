@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..tagging import Delta, Field, FieldState, FileState, Patch, Stored, Values
+from ..tagging import (
+    Delta,
+    Field,
+    FieldState,
+    FileState,
+    Patch,
+    Stored,
+    Values,
+    hold_separators,
+)
 from .library import Library, now
 from .outside import integer, size_and_time, text
 from .paths import from_column, to_column
@@ -72,18 +81,28 @@ class FileWrite:
     temporary: str | None = None
     links_parted: int = 0
 
+    @property
+    def known_moods(self) -> frozenset[str]:
+        """Moods of this program that hold a separator."""
+        mood = self.fields.get(Field.MOOD)
+        return hold_separators(mood.added) if mood else frozenset()
+
+    def left(self, field: Field) -> Values:
+        """The values that the write left, taken apart as this version does it."""
+        return field.parse(self.fields[field].after, self.known_moods)
+
 
 class Journal:
     """The journal in an open library; what it is told lasts, whatever happens to the machine."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self._db = library.db
         # A file is touched after its record, so the record has to be on the disk.
         self._db.execute("PRAGMA synchronous = FULL")
 
     def new_run(self, undoes: int | None = None) -> int:
-        with self._library.transaction():
+        with self.library.transaction():
             table = self._db.table("runs").insert({"begun_at": now(), "undoes": undoes})
             return int(table.last_pk)  # type: ignore[arg-type]
 
@@ -91,7 +110,7 @@ class Journal:
         """Record a change that is about to be made; its row id (that of `write` is not used)."""
         patch = write.patch
         size, modified = _columns(write.file_before)
-        with self._library.transaction():
+        with self.library.transaction():
             table = self._db.table("file_writes").insert(
                 {
                     "run_id": write.run,
@@ -130,7 +149,7 @@ class Journal:
 
     def expect(self, write_id: int, digest: str, delta: Delta) -> None:
         """A begun write's file will be this one, and `delta` gives the old one back."""
-        with self._library.transaction():
+        with self.library.transaction():
             values = {"digest_after": digest, "delta": delta.to_bytes()}
             self._db.table("file_writes").update(write_id, values)
 
@@ -145,7 +164,7 @@ class Journal:
         Of an undo, the change that it took back is marked as undone.
         """
         size, modified = _columns(after)
-        with self._library.transaction():
+        with self.library.transaction():
             self._db.table("file_writes").update(
                 write_id,
                 {
@@ -169,7 +188,7 @@ class Journal:
 
     def forget(self, write_id: int) -> None:
         """The change did not come about."""
-        with self._library.transaction():
+        with self.library.transaction():
             self._db.table("file_writes").delete(write_id)
 
     def heard(self, track_id: int, file: FileState) -> tuple[str | None, bool]:
@@ -191,7 +210,7 @@ class Journal:
 
     def mark_undone(self, write: FileWrite, run: int) -> None:
         """`run` found nothing left to take back of a write."""
-        with self._library.transaction():
+        with self.library.transaction():
             self._mark_undone(write.run, write.track_id, run)
 
     def _mark_undone(self, undone: int, track_id: int, run: int) -> None:

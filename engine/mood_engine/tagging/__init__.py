@@ -19,7 +19,7 @@ from .delta import Delta
 from .fields import CONTAINERS, Container
 from .patch import Patch, PatchState
 from .tags import Stored, Tags
-from .values import JOINT, Field, Values
+from .values import JOINT, Field, Values, hold_separators
 
 __all__ = [
     "CONTAINERS",
@@ -41,6 +41,7 @@ __all__ = [
     "Values",
     "audio_digest",
     "file_digest",
+    "hold_separators",
     "known_charset",
     "read_fields",
 ]

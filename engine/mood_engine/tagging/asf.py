@@ -25,6 +25,8 @@ class AsfTags(Tags):
     that can hold it.
     """
 
+    one_item = False
+
     def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         self.names = names
         super().__init__(file, charset)

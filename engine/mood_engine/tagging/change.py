@@ -89,14 +89,17 @@ class FileState:
 
 
 def read_fields(
-    path: str, fields: Collection[Field] = (Field.MOOD,), charset: str | None = None
+    path: str,
+    fields: Collection[Field] = (Field.MOOD,),
+    charset: str | None = None,
+    known_moods: Collection[str] = (),
 ) -> TagState:
-    """What a file's tags hold; `charset` is that of older tags, by default it is detected.
+    """What a file's tags hold; see `open_tags`.
 
     Raises `TagError` for a file that is unreadable, damaged or of a kind that is not supported.
     """
     with told_as_sentences("read"), _opened(path) as file:
-        return TagState.of(open_tags(file, charset), fields)
+        return TagState.of(open_tags(file, charset, known_moods), fields)
 
 
 def file_digest(path: str, patch: Patch | None = None) -> str:
@@ -138,11 +141,11 @@ class Restoration:
     digest: str
 
     def tried(
-        self, file: BinaryIO, fields: Collection[Field]
+        self, file: BinaryIO, fields: Collection[Field], known_moods: Collection[str]
     ) -> tuple[Mapping[Field, Values], Patch | None]:
         """What fields will hold, and the patch where one is enough."""
         old = cast(BinaryIO, OldFile(file, self.delta))
-        tags = open_tags(old)
+        tags = open_tags(old, known_moods=known_moods)
         after = {field: tags.values(field) for field in fields}
         changed = self.delta.changed(file.seek(0, os.SEEK_END))
         if changed is None or changed[1] - changed[0] > _MOST_PATCHED_BYTES:
@@ -192,19 +195,20 @@ class Change:
         fields: Collection[Field],
         edit: Edit | Restoration,
         charset: str | None = None,
+        known_moods: Collection[str] = (),
         break_links: bool = False,
     ) -> None:
         """`edit` changes tags and saves them, while all else stays; or it restores an old file.
 
-        `charset` is that of older tags, which do not say it; by default it is detected. With
-        `break_links`, other names of the file (hard links) keep what it holds now.
+        `charset` and `known_moods` are as for `open_tags`. With `break_links`, other names of the
+        file (hard links) keep what it holds now.
 
         Raises `TagError` for a file of which that is not possible.
         """
         # The file that a symbolic link leads to is changed, not the link.
         self.path = os.path.realpath(path)
         self._edit = edit
-        self._charset = charset
+        self._charset, self._known_moods = charset, known_moods
         self._break_links = break_links
         self.state = FileState.of(self.path)
         with told_as_sentences("read"), _opened(self.path) as file:
@@ -274,7 +278,7 @@ class Change:
     ) -> tuple[Mapping[Field, Values], Patch | None]:
         file = cast(BinaryIO, overlay)
         if isinstance(self._edit, Restoration):
-            return self._edit.tried(file, fields)
+            return self._edit.tried(file, fields, self._known_moods)
         tags = self._open(file)
         try:
             self._edit(tags)
@@ -345,7 +349,7 @@ class Change:
                 on_copy(copy)
 
     def _open(self, file: BinaryIO) -> Tags:
-        return open_tags(file, self._charset)
+        return open_tags(file, self._charset, self._known_moods)
 
     def _check(self, file: BinaryIO, after: Mapping[Field, Values]) -> None:
         tags = self._open(file)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -143,14 +143,23 @@ CONTAINERS = (
 )
 
 
-def open_tags(file: BinaryIO, charset: str | None = None) -> Tags:
+def open_tags(
+    file: BinaryIO, charset: str | None = None, known_moods: Collection[str] = ()
+) -> Tags:
     """The tags of an open file; its content decides about its kind, not its name.
 
-    `charset` is that of older tags, which do not say it; by default it is detected.
+    `charset` is that of older tags, which do not say it; by default it is detected. `known_moods`
+    are names that hold a separator, and are one mood all the same.
 
     Raises `TagError` for a kind that is unknown or cannot be written, and mutagen's
     errors for a file that is damaged.
     """
+    tags = _open(file, charset)
+    tags.known_moods = known_moods
+    return tags
+
+
+def _open(file: BinaryIO, charset: str | None) -> Tags:
     start = end_of_leading_tags(file)
     file.seek(start)
     head = file.read(_HEAD_BYTES)

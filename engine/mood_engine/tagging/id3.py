@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, BinaryIO
 
+from mutagen.id3 import Encoding
+
 from .charset import UnknownCharsetError
 from .id3_frames import as_version, frame_name, parse, text_frame
 from .id3_place import Place
@@ -54,6 +56,9 @@ class Id3Tags(Tags):
     def kind(self) -> str:
         return f"ID3v2.{self._tag.version} {self._tag.coding.value}"
 
+    def joins(self, field: Field) -> bool:
+        return field is not Field.MOOD or self._tag.version != 4
+
     def save(self) -> None:
         self._tag.frames = self.items
         removable = self._tag.structure() == Id3Tag(_NEW_VERSION).structure()
@@ -85,13 +90,21 @@ class Id3Tags(Tags):
             return []
         version = self._tag.version
         identifier, _, description = name.partition(":")
-        listed = field is Field.MOOD and version == 4
         # No bytes that unsynchronisation would change, whichever way a program undoes it.
         utf8 = version == 4 or bool(self._tag.flags & UNSYNCHRONISED)
         language = self._language() if identifier in _COMMENT else None
         described = description if identifier in (*_USER, *_COMMENT) else None
-        texts = values if listed else join(values)
-        return [text_frame(version, identifier, texts, utf8, described, language)]
+        texts = join(values) if self.joins(field) else values
+        latin1 = self._bears_latin1(name, texts)
+        return [text_frame(version, identifier, texts, utf8, described, language, latin1)]
+
+    def _bears_latin1(self, name: str, texts: Sequence[str]) -> bool:
+        """Whether the field's present bytes, which may be of another charset, go on as they are."""
+        if all(map(str.isascii, texts)):
+            return False
+        present = [self._parsed(item) for item in self.items if self._name(item) == name]
+        marked = any(frame is not None and frame.encoding == Encoding.LATIN1 for frame in present)
+        return marked and all(max(map(ord, text), default=0) < 256 for text in texts)
 
     def _language(self) -> str:
         """That of the comment which is replaced."""

@@ -51,14 +51,18 @@ def text_frame(
     utf8: bool,
     description: str | None = None,
     language: str | None = None,
+    latin1: bool = False,
 ) -> bytes:
     """A text frame, with a description and a language where its kind has them.
 
-    `utf8`: where Latin-1 is not enough; otherwise UTF-16, which is all that v2.3 knows.
+    `utf8`: where Latin-1 is not enough; otherwise UTF-16, which is all that v2.3 knows. `latin1`:
+    in any case, since it is enough.
     """
     strings = [*([] if description is None else [description]), *texts]
     encoding = _UTF8 if version == 4 else _LATIN1
-    if version < 4 and not all(string.isascii() for string in strings):
+    if latin1:
+        encoding = _LATIN1
+    elif version < 4 and not all(string.isascii() for string in strings):
         encoding = _UTF8 if utf8 else _UTF16
     body = bytes([encoding]) + (language or "").encode("latin-1")
     body += b"".join(_encoded(string, encoding) for string in strings)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from ..errors import TagError
-from .values import Field, Values
+from .values import JOINT, Field, Values
 
 # Where each item of a field lay, and its bytes.
 Stored = tuple[tuple[int, bytes], ...]
 Names = Mapping[Field, str]
+Part = TypeVar("Part")
 
 
 class Tags(ABC):
@@ -22,7 +23,8 @@ class Tags(ABC):
     programs look for it. `items` are all items in the order of the file; those that are not
     changed are written back byte for byte. `made` says that the file had no tags: they are ours.
     `whole` is the old tags' bytes where items alone would not bring them back. `obstacle` is why
-    nothing can be written, as a sentence.
+    nothing can be written, as a sentence. `known_moods` are names that hold a separator, and are
+    one mood all the same. `one_item`: all values of a field lie in one item.
     """
 
     names: Names
@@ -31,6 +33,8 @@ class Tags(ABC):
     made: bool = False
     whole: bytes | None = None
     obstacle: str | None = None
+    known_moods: Collection[str] = ()
+    one_item: bool = True
 
     def __init__(self, file: BinaryIO, charset: str | None = None) -> None:
         """`charset` is that of older tags, which do not say it; by default it is detected."""
@@ -60,9 +64,17 @@ class Tags(ABC):
         )
 
     def replace(
-        self, field: Field, values: Sequence[str], everywhere: bool = False, force: bool = False
+        self,
+        field: Field,
+        values: Sequence[str],
+        everywhere: bool = False,
+        force: bool = False,
+        anew: bool = False,
     ) -> None:
         """Put these values in place of those there; none removes the field.
+
+        Where a text holds several of them already ('energetic, film'), it stays as it is, unless
+        the field is to be made `anew`.
 
         Under its second name a field is kept up where it said the same. `everywhere` writes
         them there also where nothing is, `force` also where something else is: two lists that
@@ -76,8 +88,8 @@ class Tags(ABC):
         if second is not None and (
             force or (second == before if second else everywhere and bool(values))
         ):
-            self._put(self.also[field], self._render(field, self.also[field], values))
-        self._put(name, self._render(field, name, values))
+            self._put(self.also[field], self._rendered(field, self.also[field], values, anew))
+        self._put(name, self._rendered(field, name, values, anew))
         if self._values(field, name) != tuple(values):
             raise TagError("The file's tags cannot hold these values.")
 
@@ -140,7 +152,39 @@ class Tags(ABC):
 
     def _values(self, field: Field, name: str) -> Values:
         found = [item for item in self.items if self._key(item) == name.casefold()]
-        return field.parse(text for item in found for text in self._texts(item))
+        texts = (text for item in found for text in self._texts(item))
+        return field.parse(texts, self.known_moods)
+
+    def joins(self, field: Field) -> bool:
+        """Whether the values of a field lie in one text."""
+        return False
+
+    def _rendered(
+        self, field: Field, name: str, values: Sequence[str], anew: bool
+    ) -> Sequence[bytes]:
+        if field is not Field.MOOD or anew or not values:
+            return self._render(field, name, values)
+        items = [item for item in self.items if self._key(item) == name.casefold()]
+        if not self.one_item:
+            kept, rest = self._reused(field, [(item, self._texts(item)) for item in items], values)
+            return [*kept, *self._render(field, name, rest)]
+        texts = [text for item in items for text in self._texts(item)]
+        if self.joins(field):
+            texts = [part for text in texts for part in text.split(JOINT)]
+        kept_texts, rest = self._reused(field, [(text, [text]) for text in texts], values)
+        return self._render(field, name, [*kept_texts, *rest])
+
+    def _reused(
+        self, field: Field, present: Iterable[tuple[Part, Sequence[str]]], values: Sequence[str]
+    ) -> tuple[list[Part], Sequence[str]]:
+        """Parts of a field, given with their texts, that hold the first values; and the others."""
+        reused = []
+        for part, texts in present:
+            told = field.parse(texts, self.known_moods)
+            if told and told == tuple(values[: len(told)]):
+                reused.append(part)
+                values = values[len(told) :]
+        return reused, values
 
     def _put(self, name: str, items: Sequence[bytes]) -> None:
         """These items instead of those of that name, where the first of them lay."""

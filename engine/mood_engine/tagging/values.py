@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from ..errors import TagError
 
 # Where a field can hold one string only, and by the hand of many people also elsewhere.
 JOINT = "; "
-# ID3 separates values with the zero character.
-_SEPARATORS = re.compile(r"[;\0]")
+# What separates moods always; ID3 does it with the zero character.
+_SEPARATORS = re.compile(r"[;\0\r\n]")
+# What does where users type several into one value, and may be part of a mood's name.
+_TYPED_SEPARATORS = re.compile(r"[,/\\]")
 
 Values = tuple[str, ...]
 
@@ -32,11 +34,15 @@ class Field(StrEnum):
     GROUPING = "grouping"
     COMMENT = "comment"
 
-    def parse(self, texts: Iterable[str]) -> Values:
-        """The single values in what is stored."""
+    def parse(self, texts: Iterable[str], known: Collection[str] = ()) -> Values:
+        """The single values in what is stored.
+
+        'energetic, film' is two moods, unless it is the name of one of those `known`, whatever the
+        case.
+        """
         if self is Field.MOOD:
-            parts = (part.strip() for text in texts for part in _SEPARATORS.split(text))
-            return tuple(part for part in parts if part)
+            whole = {name.casefold() for name in known}
+            return tuple(part for text in texts for part in _moods(text, whole))
         if self is Field.SCORES:
             return tuple(texts)
         # Not stripped: what a person wrote is put together again as it was.
@@ -52,8 +58,8 @@ class Field(StrEnum):
                 raise TagError("A mood without a name cannot be written.")
             if self is Field.MOOD and _SEPARATORS.search(value):
                 raise TagError(
-                    f"The mood {value!r} cannot be written: a semicolon divides two moods; "
-                    "rename it."
+                    f"The mood {value!r} cannot be written: semicolons and line breaks separate "
+                    "moods from each other. Rename it."
                 )
             try:
                 value.encode()
@@ -65,6 +71,19 @@ class Field(StrEnum):
             if "\0" in value:
                 raise TagError(f"{value!r} cannot be written: it holds the zero character.")
         return checked
+
+
+def hold_separators(moods: Iterable[str]) -> frozenset[str]:
+    """Those that are one mood only for somebody who knows them; see `Field.parse`."""
+    return frozenset(mood for mood in moods if _TYPED_SEPARATORS.search(mood))
+
+
+def _moods(text: str, whole: Collection[str]) -> Iterator[str]:
+    for part in map(str.strip, _SEPARATORS.split(text)):
+        if part.casefold() in whole:
+            yield part
+        else:
+            yield from filter(None, map(str.strip, _TYPED_SEPARATORS.split(part)))
 
 
 def join(values: Sequence[str]) -> Sequence[str]:

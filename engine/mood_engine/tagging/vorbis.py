@@ -17,6 +17,8 @@ VENDOR = b"Mood Tagger"
 class VorbisTags(Tags):
     """Comments that stay the bytes they are, valid or not; `_read` and `_write` know the file."""
 
+    one_item = False
+
     def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         super().__init__(file, charset)
         self.names = names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..errors import TagError, TornWriteError
 from ..library.journal import FileWrite, Journal, WrittenField
@@ -16,6 +16,7 @@ from ..tagging import (
     Values,
     audio_digest,
     file_digest,
+    hold_separators,
     read_fields,
 )
 from .options import Mode, WriteOptions
@@ -39,20 +40,25 @@ def carry_out(
 
     def edit(tags: Tags) -> None:
         for field, each in wanted.items():
-            force = options.everywhere and options.mode is Mode.OVERWRITE
-            tags.replace(field, each.after, options.everywhere, force)
+            anew = options.mode is Mode.OVERWRITE
+            force = options.everywhere and anew
+            tags.replace(field, each.after, options.everywhere, force, anew)
         tags.save()
 
+    known = hold_separators(
+        mood
+        for each in planned.fields
+        if each.field is Field.MOOD
+        for mood in (*each.before, *each.after)
+    )
     try:
         if FileState.of(planned.path) != planned.file:
-            if planned.links > 1 and _is_done(planned.path, wanted):
+            if planned.links > 1 and _is_done(planned.path, wanted, known):
                 return planned.ended(Status.UNCHANGED)  # by another name
             return planned.ended(Status.CHANGED, "The file changed since the plan was made.")
         for field, each in wanted.items():
             field.check(each.after)
-        change = Change(
-            planned.path, wanted, edit, charset=options.charset, break_links=options.break_links
-        )
+        change = Change(planned.path, wanted, edit, options.charset, known, options.break_links)
         before = {field: change.before.fields[field].values for field in wanted}
         if before != {field: each.before for field, each in wanted.items()}:
             return planned.ended(Status.CHANGED, "The file's tags changed since the plan was made.")
@@ -114,8 +120,8 @@ def make_recorded(
     journal.finish(write_id, track_id, FileState.of(change.path))
 
 
-def _is_done(path: str, wanted: Mapping[Field, PlannedField]) -> bool:
-    present = read_fields(path, list(wanted)).fields
+def _is_done(path: str, wanted: Mapping[Field, PlannedField], known: Collection[str]) -> bool:
+    present = read_fields(path, list(wanted), known_moods=known).fields
     return all(present[field].values == each.after for field, each in wanted.items())
 
 

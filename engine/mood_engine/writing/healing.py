@@ -78,7 +78,7 @@ def _healed(journal: Journal, write: FileWrite) -> str:
 
 def _is_written(write: FileWrite) -> bool:
     try:
-        state = read_fields(write.path, list(write.fields))
+        state = read_fields(write.path, list(write.fields), known_moods=write.known_moods)
     except TagError:
         return False  # something else by now
-    return all(state.fields[f].values == each.after for f, each in write.fields.items())
+    return all(state.fields[f].values == write.left(f) for f in write.fields)

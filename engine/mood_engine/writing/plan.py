@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..errors import TagError
+from ..library.corrections import own_moods
 from ..library.journal import Journal, WrittenValues
 from ..library.moods import TrackMoods
-from ..tagging import Field, FieldState, FileState, Values, read_fields
+from ..tagging import Field, FieldState, FileState, Values, hold_separators, read_fields
 from .options import Mode, WriteOptions
 
 # Of the scores field: what is less is noise, and 56 tags are too many to read.
@@ -72,10 +73,14 @@ def plan_writes(
 ) -> Iterator[PlannedFile]:
     """Compare each file's fields with its chosen moods; nothing is written."""
     written = journal.written()
+    own = hold_separators(own_moods(journal.library))
     for track in tracks:
+        ours = written.get((track.track_id, Field.MOOD))
+        wanted = _wanted(track, Field.MOOD)
+        known = own | hold_separators((*wanted, *(ours.added if ours else ())))
         try:
             file = FileState.of(track.path)
-            state = read_fields(track.path, options.fields, options.charset)
+            state = read_fields(track.path, options.fields, options.charset, known)
         except TagError as error:
             yield PlannedFile(track.track_id, track.path, None, (), Status.FAILED, str(error))
             continue
@@ -86,6 +91,7 @@ def plan_writes(
                 _wanted(track, field),
                 written.get((track.track_id, field)),
                 options,
+                known,
             )
             for field, present in state.fields.items()
         )
@@ -113,33 +119,40 @@ def _planned(
     wanted: Values,
     written: WrittenValues | None,
     options: WriteOptions,
+    known: Collection[str],
 ) -> PlannedField:
     before, mode = present.values, options.mode
-    persons = _persons(field, before, written)
+    persons = _persons(field, before, written, known)
     unknown = persons is None and (mode is Mode.OWN or not wanted)
     if unknown or (before and mode is Mode.FILL):
         status = Status.UNCHANGED if wanted in ((), before) else Status.KEPT
         return PlannedField(field, present.name, before, before, (), status)
+    ours: Values = ()
     if mode is Mode.OVERWRITE and wanted:
         kept: Values = ()
     elif persons is None:
+        # What is still wanted stays in its place, which may be within what somebody typed.
         ours = written.added if written else ()
-        kept = tuple(value for value in before if value not in ours)
+        kept = tuple(value for value in before if value not in ours or value in wanted)
     else:
         kept = persons
-    there = {value.casefold() for value in kept}
-    added = tuple(value for value in wanted if value.casefold() not in there)
-    after = (*kept, *added)
+    # In a text for disc jockeys, too, 'energetic, film' is two moods.
+    there = {value.casefold() for value in (*kept, *Field.MOOD.parse(kept, known))}
+    new = tuple(value for value in wanted if value.casefold() not in there)
+    after = (*kept, *new)
+    added = (*(value for value in kept if value in ours), *new)
     same = after == before and not (options.everywhere and _is_missing(present.second, after))
     status = Status.UNCHANGED if same else Status.PLANNED
     return PlannedField(field, present.name, before, after, added, status)
 
 
-def _persons(field: Field, before: Values, written: WrittenValues | None) -> Values | None:
+def _persons(
+    field: Field, before: Values, written: WrittenValues | None, known: Collection[str]
+) -> Values | None:
     """The values that a person has beside ours; None where nobody knows which are whose."""
     if not before or field is Field.SCORES:
         return ()
-    if written and written.after == before:
+    if written and field.parse(written.after, known) == before:
         return tuple(value for value in before if value not in written.added)
     return None
 

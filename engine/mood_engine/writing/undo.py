@@ -101,10 +101,10 @@ def _taken_back(
         reason = "The file holds other audio than it did then; it was left as it is."
         journal.mark_undone(write, run)
         return UndoneFile(write.path, (), UndoStatus.KEPT, reason)
-    state = read_fields(write.path, list(write.fields))
+    state = read_fields(write.path, list(write.fields), known_moods=write.known_moods)
     present = state.fields
     untouched = write.digest_after is not None and file_digest(write.path) == write.digest_after
-    changed = [field for field, each in write.fields.items() if present[field].values != each.after]
+    changed = [field for field in write.fields if present[field].values != write.left(field)]
     ours = [field for field in write.fields if field not in changed]
     if not ours:
         told = tuple((present[f].name, present[f].values, present[f].values) for f in changed)
@@ -116,7 +116,11 @@ def _taken_back(
         return UndoneFile(write.path, told, UndoStatus.KEPT, reason)
     if untouched and write.delta is not None and write.digest_before is not None:
         restoration = Restoration(write.delta, write.digest_before)
-        change = Change(write.path, ours, restoration, break_links=break_links)
+        change = Change(
+            *(write.path, ours, restoration),
+            known_moods=write.known_moods,
+            break_links=break_links,
+        )
     else:
         change = _change_back(write, ours, state.kind == write.kind, break_links)
     if change.needed:
@@ -149,7 +153,7 @@ def _change_back(write: FileWrite, ours: list[Field], same_kind: bool, break_lin
             tags.restore({field: state.stored for field, state in before.items()})
         else:  # a tag of another version, or a journal that did not keep items yet
             for field, state in before.items():
-                tags.replace(field, state.values)
+                tags.replace(field, field.parse(state.values, tags.known_moods))
         tags.save()
 
-    return Change(write.path, ours, edit, break_links=break_links)
+    return Change(*(write.path, ours, edit), known_moods=write.known_moods, break_links=break_links)
