@@ -13,6 +13,15 @@ import click
 from mood_engine.errors import MoodEngineError
 
 from .library_option import library_option
+from .output import (
+    CLOSED_OUTPUT_CODE,
+    OutputError,
+    flush_output,
+    prepare_streams,
+    show_usage_error,
+    warn,
+)
+from .unexpected import report_unexpected
 
 # Each command lives in a module of its own that is imported when it is used: the help and
 # `moods` answer at once, without torch.
@@ -83,20 +92,29 @@ def _open_window(library: Path) -> int:
 
 
 def main() -> None:
-    """Exit 0 all done; 1 some files failed; 2 wrong usage or nothing done; 130 interrupted."""
+    """Exit 0 all done; 1 some files failed; 2 wrong usage or nothing done; 130 interrupted.
+
+    Where the reader of a list has gone (`mood-tagger moods | head`), 141, as a shell reports it of
+    other programs; commands that change files end as their work did.
+    """
+    prepare_streams()
     try:
         code = mood_tagger.main(standalone_mode=False)
+        flush_output()
     except click.ClickException as error:
-        error.show()
+        show_usage_error(error)
         code = 2
     except MoodEngineError as error:
-        click.echo(f"mood-tagger: {error}", err=True)
+        warn(f"mood-tagger: {error}")
         code = 2
+    except OutputError as error:
+        if not error.closed:
+            warn(f"mood-tagger: {error}")
+        code = CLOSED_OUTPUT_CODE if error.closed else 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        warn("Interrupted.")
         code = 130
-    except BrokenPipeError:
-        # The reader of the output has gone (`mood-tagger moods | head`).
-        sys.stderr.close()
-        code = 0
+    except Exception as error:  # noqa: BLE001 - the last place where it can become a sentence
+        warn(f"mood-tagger: {report_unexpected(error)}")
+        code = 2
     sys.exit(code)

@@ -27,6 +27,7 @@ LARGER_MODEL = "mtg-vggish"
 class ModelAtHand:
     name: str
     card: ModelCard
+    path: Path
     size: int
     bundled: bool
 
@@ -39,7 +40,8 @@ def models_at_hand() -> tuple[list[ModelAtHand], list[str]]:
         try:
             path = store.path(name)
             card = store.card(name)
-            models.append(ModelAtHand(name, card, path.stat().st_size, store.is_bundled(name)))
+            size = path.stat().st_size
+            models.append(ModelAtHand(name, card, path, size, store.is_bundled(name)))
         except BundleError as error:
             troubles.append(str(error))
     return models, troubles

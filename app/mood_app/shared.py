@@ -1,14 +1,13 @@
-"""What several commands have in common: the library, the model, output."""
+"""What several commands have in common: options, the library, the model."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -19,8 +18,7 @@ from mood_engine.errors import LibraryError
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import choosing_policy
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from .output import warn
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -117,7 +115,7 @@ def open_or_create_library(path: Path) -> Library:
     """The library, also a new one; what the user should know about it goes to stderr."""
     library = Library(path)
     for notice in library.notices:
-        stderr_console().print(notice, soft_wrap=True)
+        warn(notice)
     return library
 
 
@@ -137,25 +135,3 @@ def scored_model(library: Library, name: str | None = None) -> tuple[int, ModelC
         f"The model '{wanted}' has not listened to anything in {library.path} yet; "
         f"{remedy}run `mood-tagger scan FOLDER`."
     )
-
-
-def echo_json(document: Any) -> None:
-    # Bytes of a name that is not valid UTF-8 survive as \udcXX escapes.
-    click.echo(json.dumps(document, indent=1))
-
-
-def stdout_console() -> Console:
-    """Tables for people; as wide as needed where the output is no terminal."""
-    # Imported here: the window needs none.
-    from rich.console import Console
-
-    console = Console(highlight=False, markup=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(highlight=False, markup=False, width=160)
-    return console
-
-
-def stderr_console() -> Console:
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False, markup=False)

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
 import click
 from rich.progress import track
-from rich.table import Table
 
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
-from mood_engine.library.paths import displayable
 from mood_engine.machine import usable_cores
 from mood_engine.tagging import known_charset
 from mood_engine.writing.healing import heal
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.many import Work, for_each
 
-from .shared import stderr_console, stdout_console
+from .console import Heading, print_table, stderr_console
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -58,20 +56,18 @@ class FieldChange:
         return entry
 
 
-def change_table(changes: Sequence[FieldChange]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("File", "Field", "Before", "After", "Status"):
-        table.add_column(name, overflow="fold")
-    for change in changes:
-        table.add_row(
-            displayable(change.path),
+def change_table(changes: Iterable[FieldChange]) -> None:
+    rows = (
+        (
+            change.path,
             change.field,
-            displayable("; ".join(change.before)),
-            displayable("; ".join(change.after)),
+            "; ".join(change.before),
+            "; ".join(change.after),
             f"{change.status}: {change.reason}" if change.reason else change.status,
         )
-    if table.row_count:
-        stdout_console().print(table)
+        for change in changes
+    )
+    print_table(list(map(Heading, ("File", "Field", "Before", "After", "Status"))), rows)
 
 
 def charset_name(
@@ -107,7 +103,7 @@ def whole_files(library: Library) -> Iterator[Journal]:
     """The journal, for this process alone, after a look at files that a crash left torn."""
     with only_writer(library) as journal:
         for healed in heal(journal):
-            stderr_console().print(f"{displayable(healed.path)}: {healed.told}", soft_wrap=True)
+            stderr_console().print(f"{healed.path}: {healed.told}", soft_wrap=True)
         yield journal
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import re
@@ -18,6 +19,7 @@ import mutagen
 import pytest
 from mutagen.id3 import ID3
 
+from mood_app.output import OutputError
 from mood_engine.bundles.store import ModelStore
 from mood_engine.choosing import Policy, TagChoice
 from mood_engine.library.corrections import correct
@@ -282,6 +284,64 @@ def test_undo_puts_back_and_runs_tell(run: Run, scanned: Path) -> None:
     assert not read_moods(str(scanned / "one" / "First.mp3")).values
     assert run("undo", "--only", scanned / "one", "--yes").code == 2
     assert run("scan", scanned, "--device", "cpu", "--json").json["unchanged"] == 3
+
+
+def test_what_was_written_is_said_though_the_list_is_lost(
+    run: Run, scanned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("printing")
+
+    def full(*_: object) -> None:
+        raise OutputError(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mood_app.commands.write.change_table", full)
+        written = run("write", "--yes")
+    assert written.code == 1
+    assert "What was done stays done." in written.err
+    assert "3 files: 3 written." in written.err
+    assert "`mood-tagger undo 1`" in written.err
+    with monkeypatch.context() as patch:
+        patch.setattr("mood_app.commands.undo.change_table", broken)
+        undone = run("undo", "--yes")
+    assert undone.code == 2
+    assert "3 files of run 1: 3 restored." in undone.err
+    assert not read_moods(str(scanned / "two" / "third.ogg")).values
+
+
+def test_names_do_nothing_to_the_terminal(run: Run, scanned: Path) -> None:
+    named = scanned / "two" / "\x1b[31mred\nline.mp3"
+    (scanned / "two" / "third.ogg").rename(named.with_suffix(".ogg"))
+    named.write_bytes(b"x")
+    answers = [
+        run("scan", scanned, "--device", "cpu"),
+        run("moods"),
+        run("write", "--yes"),
+        run("undo", "--yes"),
+        run("moods", "--mood", "\x1b[31m"),
+        run("moods", "--\x1b[31m"),
+        run("\x1b[31m"),
+    ]
+    for answer in answers:
+        assert r"\x1b[31m" in answer.out + answer.err
+        assert "\x1b" not in answer.out + answer.err
+        assert "\nline" not in answer.out + answer.err
+
+
+def test_an_error_that_nobody_expected_is_a_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RecursionError("too deep\x1b")
+
+    monkeypatch.setattr("mood_app.commands.models.models_at_hand", broken)
+    monkeypatch.setattr("mood_app.unexpected.user_log_path", lambda *_, **__: tmp_path)
+    answer = run("models", "list")
+    assert answer.code == 2
+    assert "Unexpected error: RecursionError: too deep" in answer.err
+    assert "Traceback" not in answer.err
+    assert "Traceback" in (tmp_path / "unexpected-error.txt").read_text()
 
 
 def test_a_file_that_went_away_is_named(run: Run, scanned: Path) -> None:

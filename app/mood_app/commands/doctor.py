@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,8 +10,10 @@ import click
 from mood_engine.diagnosis import Finding, diagnose
 from mood_engine.machine import keep_freed_memory
 
+from ..console import Heading, print_table
 from ..library_option import library_option
-from ..shared import echo_json, json_option, stdout_console
+from ..output import echo_json
+from ..shared import json_option
 
 
 @click.command()
@@ -23,18 +26,12 @@ def doctor(library_path: Path, as_json: bool) -> int:
     if as_json:
         echo_json([vars(finding) for finding in findings])
     else:
-        _table(findings)
+        rows = (row for finding in findings for row in _rows(finding))
+        print_table([Heading(""), Heading(""), Heading("")], rows, show_header=False)
     return 0 if all(finding.good for finding in findings) else 1
 
 
-def _table(findings: list[Finding]) -> None:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for _ in range(3):
-        table.add_column(overflow="fold")
-    for finding in findings:
-        table.add_row("ok" if finding.good else "!!", finding.subject, finding.fact)
-        if finding.remedy:
-            table.add_row("", "", f"-> {finding.remedy}")
-    stdout_console().print(table)
+def _rows(finding: Finding) -> Iterator[tuple[str, ...]]:
+    yield "ok" if finding.good else "!!", finding.subject, finding.fact
+    if finding.remedy:
+        yield "", "", f"-> {finding.remedy}"

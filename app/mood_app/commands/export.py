@@ -16,6 +16,7 @@ from mood_engine.exporting.smart_playlist import as_query
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter, list_moods
 
+from ..console import stderr_console
 from ..library_option import library_option
 from ..shared import (
     MakePolicy,
@@ -23,7 +24,6 @@ from ..shared import (
     open_library,
     policy_options,
     scored_model,
-    stderr_console,
 )
 
 

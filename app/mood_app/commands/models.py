@@ -16,22 +16,25 @@ from mood_engine.bundles.importing import import_checkpoint, importable_architec
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
 
+from ..console import Heading, print_table, stderr_console, stdout_console
 from ..library_option import library_option
-from ..model_files import folder_for_download, keep_model, told_card
-from ..shared import (
-    echo_json,
-    json_option,
-    model_name,
-    open_library,
-    open_or_create_library,
-    stderr_console,
-    stdout_console,
+from ..model_files import (
+    ModelAtHand,
+    folder_for_download,
+    keep_model,
+    models_at_hand,
+    told_card,
 )
+from ..output import echo_json, say, warn
+from ..shared import json_option, model_name, open_library, open_or_create_library
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from mood_engine.networks.interface import MoodNetwork
+
+
+_HEADINGS = list(map(Heading, ("", "Name", "Architecture", "Tags", "Window", "Size", "From")))
 
 
 @click.group()
@@ -44,41 +47,39 @@ def models() -> None:
 @json_option
 def list_models(library_path: Path, as_json: bool) -> int:
     """The models at hand; * marks the one in use."""
-    from rich.table import Table
-
-    store = ModelStore()
     used = _name_in_use(library_path)
-    rows = [(name, store.card(name), store.path(name).stat().st_size) for name in store.names()]
+    at_hand, troubles = models_at_hand()
     if as_json:
         echo_json(
             [
                 {
-                    "name": name,
-                    "in_use": name == used,
-                    "bundled": store.is_bundled(name),
-                    "architecture": card.architecture,
-                    "tags": len(card.vocabulary),
-                    "bytes": size,
+                    "name": model.name,
+                    "in_use": model.name == used,
+                    "bundled": model.bundled,
+                    "architecture": model.card.architecture,
+                    "tags": len(model.card.vocabulary),
+                    "bytes": model.size,
                 }
-                for name, card, size in rows
+                for model in at_hand
             ]
         )
-        return 0
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("", "Name", "Architecture", "Tags", "Window", "Size", "From"):
-        table.add_column(heading)
-    for name, card, size in rows:
-        table.add_row(
-            "*" if name == used else "",
-            name,
-            card.architecture,
-            str(len(card.vocabulary)),
-            f"{card.window_seconds:.1f} s",
-            f"{size / 1e6:.1f} MB",
-            "the program" if store.is_bundled(name) else str(store.path(name)),
-        )
-    stdout_console().print(table)
-    return 0
+    else:
+        print_table(_HEADINGS, (_row(model, model.name == used) for model in at_hand))
+    for trouble in troubles:
+        warn(trouble)
+    return 1 if troubles else 0
+
+
+def _row(model: ModelAtHand, in_use: bool) -> tuple[str, ...]:
+    return (
+        "*" if in_use else "",
+        model.name,
+        model.card.architecture,
+        str(len(model.card.vocabulary)),
+        f"{model.card.window_seconds:.1f} s",
+        f"{model.size / 1e6:.1f} MB",
+        "the program" if model.bundled else str(model.path),
+    )
 
 
 @models.command()
@@ -120,7 +121,7 @@ def import_model(file: Path, architecture: str | None, name: str | None, anew: b
         card, network = load_bundle(file)
     card = replace(card, name=name or card.name)
     _add(card, network, anew)
-    click.echo(f"Imported as '{card.name}'. `mood-tagger models use {card.name}` chooses it.")
+    say(f"Imported as '{card.name}'. `mood-tagger models use {card.name}` chooses it.")
     return 0
 
 
@@ -148,7 +149,7 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
     if path.exists() and not anew:
         if not wanted.gave(read_card(path)):
             raise _name_is_taken(name)
-        click.echo(
+        say(
             f"'{name}' is there already. `mood-tagger models use {name}` chooses it, --replace "
             "fetches it anew."
         )
@@ -164,7 +165,7 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
             )
         card, network = import_checkpoint(checkpoint, wanted.architecture)
     _add(replace(card, name=name), network, anew)
-    click.echo(f"Downloaded and imported as '{name}'. `mood-tagger models use {name}` chooses it.")
+    say(f"Downloaded and imported as '{name}'. `mood-tagger models use {name}` chooses it.")
     return 0
 
 
@@ -176,7 +177,7 @@ def use(name: str, library_path: Path) -> int:
     ModelStore().card(name)
     with open_or_create_library(library_path) as library:
         library.use_model(name)
-    click.echo(f"'{name}' is in use. `mood-tagger scan FOLDER` listens with it.")
+    say(f"'{name}' is in use. `mood-tagger scan FOLDER` listens with it.")
     return 0
 
 
@@ -185,7 +186,7 @@ def use(name: str, library_path: Path) -> int:
 def remove(name: str) -> int:
     """Delete the imported model NAME; scores in libraries stay."""
     ModelStore().remove(name)
-    click.echo(f"'{name}' is removed.")
+    say(f"'{name}' is removed.")
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import click
@@ -9,20 +11,26 @@ import click
 from mood_engine.choosing import Mood
 from mood_engine.exporting.track_lists import as_json_object
 from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
-from mood_engine.library.paths import displayable
 
+from ..console import Heading, print_table, stdout_console
 from ..library_option import library_option
+from ..output import echo_json_list
 from ..shared import (
     MakePolicy,
-    echo_json,
     json_option,
     mood_option,
     open_library,
     policy_options,
     scored_model,
-    stdout_console,
 )
 from ..telling import clock, so_often
+
+_HEADINGS = (
+    Heading("Track", one_line=True),
+    Heading("Artist", one_line=True),
+    Heading("Length", right=True),
+    Heading("Moods (about so often right)"),
+)
 
 
 @click.command()
@@ -48,43 +56,38 @@ def moods(
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
         model_id, card = scored_model(library, model)
-        tracks = list(list_moods(library, model_id, card, paths, wanted, policy(library)))
-    if as_json:
-        echo_json([as_json_object(track) for track in tracks])
-    elif len(tracks) == 1:
-        _at_length(tracks[0])
-    else:
-        _table(tracks)
+        tracks = list_moods(library, model_id, card, paths, wanted, policy(library))
+        if as_json:
+            echo_json_list(map(as_json_object, tracks))
+        else:
+            _tell(tracks)
     return 0
 
 
-def _table(tracks: list[TrackMoods]) -> None:
-    from rich.table import Table
+def _tell(tracks: Iterator[TrackMoods]) -> None:
+    few = list(islice(tracks, 2))
+    if len(few) == 1:
+        _at_length(few[0])
+    elif few:
+        count = print_table(_HEADINGS, map(_row, chain(few, tracks)))
+        stdout_console().print(f"{count} tracks")
+    else:
+        stdout_console().print("No tracks.")
 
-    console = stdout_console()
-    if not tracks:
-        console.print("No tracks.")
-        return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Track", ratio=2, no_wrap=True, overflow="ellipsis")
-    table.add_column("Artist", ratio=1, no_wrap=True, overflow="ellipsis")
-    table.add_column("Length", justify="right")
-    table.add_column("Moods (about so often right)", ratio=4)
-    for track in tracks:
-        named = ", ".join(_in_words(mood) for mood in track.moods)
-        if track.silent and not track.moods:
-            named = "(silence)"
-        elif track.short:
-            named += "  (short)"
-        table.add_row(displayable(track.name), track.artist or "", clock(track.duration), named)
-    console.print(table)
-    console.print(f"{len(tracks)} tracks")
+
+def _row(track: TrackMoods) -> tuple[str, ...]:
+    named = ", ".join(_in_words(mood) for mood in track.moods)
+    if track.silent and not track.moods:
+        named = "(silence)"
+    elif track.short:
+        named += "  (short)"
+    return track.name, track.artist or "", clock(track.duration), named
 
 
 def _at_length(track: TrackMoods) -> None:
     console = stdout_console()
     by = f", {track.artist}" if track.artist else ""
-    console.print(f"{displayable(track.name)}{by}, {clock(track.duration)}")
+    console.print(f"{track.name}{by}, {clock(track.duration)}")
     if track.silent and not track.moods:
         console.print("  silence: no moods")
     elif not track.moods:

@@ -5,18 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.table import Table
 
-from mood_engine.library.journal import Journal
+from mood_engine.library.journal import Journal, Run
 
+from ..console import Heading, print_table, stderr_console
 from ..library_option import library_option
-from ..shared import (
-    echo_json,
-    json_option,
-    open_library,
-    stderr_console,
-    stdout_console,
-)
+from ..output import echo_json
+from ..shared import json_option, open_library
 
 
 @click.command()
@@ -29,15 +24,15 @@ def runs(library_path: Path, as_json: bool) -> int:
     if as_json:
         echo_json([vars(run) for run in known])
         return 0
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Run", "When (UTC)", "Files", "Undone"):
-        table.add_column(name)
-    for run in known:
-        took_back = f" (undid run {run.undoes})" if run.undoes else ""
-        when = run.begun_at.replace("T", " ").partition("+")[0]
-        table.add_row(f"{run.id}{took_back}", when, str(run.files), str(run.undone))
-    if known:
-        stdout_console().print(table)
-    else:
+    if not known:
         stderr_console().print("Nothing was written yet.")
+        return 0
+    headings = list(map(Heading, ("Run", "When (UTC)", "Files", "Undone")))
+    print_table(headings, map(_row, known))
     return 0
+
+
+def _row(run: Run) -> tuple[str, ...]:
+    took_back = f" (undid run {run.undoes})" if run.undoes else ""
+    when = run.begun_at.replace("T", " ").partition("+")[0]
+    return f"{run.id}{took_back}", when, str(run.files), str(run.undone)

@@ -16,14 +16,15 @@ from rich.text import Text
 
 from mood_engine.errors import BusyError
 from mood_engine.library.library import Library
-from mood_engine.library.paths import displayable
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport
 from mood_engine.scanning.scan import scan as scan_folders
 
+from ..console import stderr_console
 from ..library_option import library_option
 from ..listening import choose_model, make_listener
-from ..shared import echo_json, json_option, open_or_create_library, stderr_console
+from ..output import echo_json, print_outcome
+from ..shared import json_option, open_or_create_library
 from ..telling import clock
 
 if TYPE_CHECKING:
@@ -95,28 +96,26 @@ def scan(
                 finished = bar.tasks[0].completed + 1
                 bar.update(task, completed=finished, total=finished + step.left)
     _summary(console, report, stop.is_set())
-    if as_json:
-        echo_json(
-            {
-                "found": report.found,
-                "analysed": report.analysed,
-                "unchanged": report.unchanged,
-                "moved": report.moved,
-                "left_out": report.left_out,
-                "failed": report.failed,
-                "missing": report.missing,
-                "unwanted": report.unwanted,
-                "unreadable": len(report.unreadable),
-                "seconds": round(report.seconds, 3),
-                "device": used,
-                "model": chosen.name,
-                "interrupted": stop.is_set(),
-                "failures": [{"path": p, "reason": r} for p, r in report.failures.items()],
-            }
-        )
+    document = {
+        "found": report.found,
+        "analysed": report.analysed,
+        "unchanged": report.unchanged,
+        "moved": report.moved,
+        "left_out": report.left_out,
+        "failed": report.failed,
+        "missing": report.missing,
+        "unwanted": report.unwanted,
+        "unreadable": len(report.unreadable),
+        "seconds": round(report.seconds, 3),
+        "device": used,
+        "model": chosen.name,
+        "interrupted": stop.is_set(),
+        "failures": [{"path": p, "reason": r} for p, r in report.failures.items()],
+    }
+    shown = print_outcome(lambda: echo_json(document)) if as_json else 0
     if stop.is_set():
         return 130
-    return 1 if report.failures else 0
+    return 1 if report.failures else shown
 
 
 def _heal(library: Library) -> None:
@@ -181,7 +180,7 @@ def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
         if number == _SHOWN_FAILURES:
             console.print(f"... and {len(report.failures) - number} more; --json lists them all.")
             break
-        console.print(f"{displayable(path)}: {reason}", soft_wrap=True)
+        console.print(f"{path}: {reason}", soft_wrap=True)
     if report.remembered:
         console.print(
             f"{report.remembered} of these failed earlier and have not changed; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -18,13 +19,10 @@ from mood_engine.writing.undo import (
     those_below,
 )
 
+from ..console import stderr_console
 from ..library_option import library_option
-from ..shared import (
-    echo_json,
-    json_option,
-    open_library,
-    stderr_console,
-)
+from ..output import echo_json_list, print_outcome
+from ..shared import json_option, open_library
 from ..writes import (
     FieldChange,
     ask,
@@ -75,18 +73,30 @@ def undo(
 
         try:
             undone = in_order(library, writes, work)
-        except KeyboardInterrupt:
+        except BaseException:  # whatever it was, some files may be restored
             stderr_console().print(f"Stopped; `mood-tagger undo {number}` goes on with the rest.")
             raise
-    changes = [change for file in undone for change in _changes(file)]
-    if as_json:
-        files = [change.as_json_object() for change in changes]
-        echo_json({"run": new, "undoes": number, "files": files})
-    else:
-        change_table(changes)
+
+    def show() -> None:
+        changes = (change for file in undone for change in _changes(file))
+        if as_json:
+            objects = (change.as_json_object() for change in changes)
+            echo_json_list(objects, "files", run=new, undoes=number)
+        else:
+            change_table(changes)
+
+    try:
+        shown = print_outcome(show)
+    finally:
+        _summary(undone, number)
+    failed = (UndoStatus.FAILED, UndoStatus.KEPT)
+    return 1 if any(file.status in failed for file in undone) else shown
+
+
+def _summary(undone: Sequence[UndoneFile], run: int) -> None:
     counts = Counter(file.status for file in undone)
     words = ", ".join(f"{counts[status]} {status}" for status in UndoStatus if counts[status])
-    stderr_console().print(f"{len(undone)} files: {words}.")
+    stderr_console().print(f"{len(undone)} files of run {run}: {words}.")
     if counts[UndoStatus.TAGS]:
         stderr_console().print(
             "'restored' files were compared byte for byte with their state before the write; for "
@@ -99,7 +109,6 @@ def undo(
             f"{parted} {were} before the write: the content is back, but other names of the same "
             "file stay apart from it."
         )
-    return 1 if counts[UndoStatus.FAILED] or counts[UndoStatus.KEPT] else 0
 
 
 def _changes(file: UndoneFile) -> list[FieldChange]:

@@ -18,16 +18,16 @@ from mood_engine.writing.options import PROFILES, Mode, WriteOptions, options_fo
 from mood_engine.writing.plan import PlannedFile, Status, plan_writes
 from mood_engine.writing.plan_file import check_place, load_plan, save_plan
 
+from ..console import stderr_console
 from ..library_option import library_option
+from ..output import echo_json_list, print_outcome
 from ..shared import (
     MakePolicy,
-    echo_json,
     json_option,
     mood_option,
     open_library,
     policy_options,
     scored_model,
-    stderr_console,
 )
 from ..writes import (
     FieldChange,
@@ -156,21 +156,28 @@ def write(
 
             try:
                 planned = in_order(library, planned, work)
-            except KeyboardInterrupt:
+            except BaseException:  # whatever it was, some files may be written
                 stderr_console().print(
                     f"Stopped. What was written is run {run}; `mood-tagger undo {run}` takes it "
                     "back, the same command goes on.",
                     soft_wrap=True,
                 )
                 raise
-    changes = [change for plan in planned for change in _changes(plan)]
-    if as_json:
-        echo_json({"run": run, "files": [change.as_json_object() for change in changes]})
-    else:
-        change_table([change for change in changes if change.status != str(Status.UNCHANGED)])
-    _summary(planned, options, dry_run, run)
+
+    def show() -> None:
+        changes = (change for plan in planned for change in _changes(plan))
+        if as_json:
+            objects = (change.as_json_object() for change in changes)
+            echo_json_list(objects, "files", run=run)
+        else:
+            change_table(each for each in changes if each.status != str(Status.UNCHANGED))
+
+    try:
+        shown = print_outcome(show)
+    finally:
+        _summary(planned, options, dry_run, run)
     failed = (Status.FAILED, Status.CHANGED)
-    return 1 if any(plan.status in failed for plan in planned) else 0
+    return 1 if any(plan.status in failed for plan in planned) else shown
 
 
 def _journal(library: Library, dry_run: bool) -> AbstractContextManager[Journal]:
