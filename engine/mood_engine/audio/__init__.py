@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..errors import AudioError
+from ..permissions import why_not_read
 from .formats import AUDIO_SUFFIXES, is_audio_name
 from .source import AudioInfo, AudioSource, Samples, Span
 
@@ -69,6 +70,6 @@ def _check_readable(path: str) -> None:
     except FileNotFoundError:
         raise AudioError("The file is not there any more.") from None
     except PermissionError:
-        raise AudioError("No permission to read the file; change its rights.") from None
+        raise AudioError(why_not_read(path)) from None
     except OSError as error:
         raise AudioError(f"The file cannot be read: {error.strerror}.") from error

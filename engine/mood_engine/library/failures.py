@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import LibraryError
+from ..permissions import on_read_only_drive
 
 # With less free space than this, what SQLite calls an I/O error is a full drive.
 _SPARE_BYTES = 1 << 20
@@ -77,7 +78,7 @@ def why_read_only(path: Path) -> str | None:
     path = path.resolve()
     for each in (path, path.parent):  # beside it SQLite keeps what is not in the file yet
         if not os.access(each, os.W_OK):
-            if _is_read_only_drive(each):
+            if on_read_only_drive(each):
                 return "its drive is read-only. Copy it to another folder and use the copy."
             return NO_PERMISSION
     return files_of_others([Path(f"{path}{suffix}") for suffix in _BESIDE])
@@ -108,7 +109,7 @@ def _why_not_opened(path: Path) -> str:
     if path.is_dir():
         return "it is a folder; name a file"
     if not os.path.exists(path) and not os.access(path.parent, os.W_OK):
-        if _is_read_only_drive(path.parent):
+        if on_read_only_drive(path.parent):
             return "its drive is read-only; choose another folder"
         return "you have no permission to create files in its folder; choose another folder"
     if os.path.exists(path) and not os.access(path, os.R_OK):
@@ -119,15 +120,6 @@ def _why_not_opened(path: Path) -> str:
 def _is_full(path: Path) -> bool:
     try:
         return shutil.disk_usage(path.resolve().parent).free < _SPARE_BYTES
-    except OSError:
-        return False
-
-
-def _is_read_only_drive(path: Path) -> bool:
-    if not hasattr(os, "statvfs"):  # Windows
-        return False
-    try:
-        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
     except OSError:
         return False
 

@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 from ..audio import open_audio
 from ..errors import TagError, TornWriteError
 from .delta import Delta, OldFile
-from .failures import told_as_sentences
+from .failures import check_writable, told_as_sentences
 from .fields import open_tags
 from .overlay import Overlay, Resized
 from .patch import Patch, PatchState
@@ -265,6 +265,7 @@ class Change:
         with told_as_sentences("written"):
             if FileState.of(self.path) != self.state:
                 raise TagError("Another program changed the file at the same time; try again.")
+            check_writable(self.path, replaced=self.patch is None)
             present = audio if audio is not None and known else digest(self.path)
             if audio not in (None, present):
                 raise TagError("The file holds other audio than was listened to; scan it again.")
@@ -292,8 +293,6 @@ class Change:
         return after, patch
 
     def _patch(self, patch: Patch, modified: int | None, audio: str, digest: Digest) -> None:
-        if not os.access(self.path, os.W_OK):
-            raise TagError("The file may only be read; change its rights.")
         access = os.stat(self.path).st_atime_ns
         if patch.state(self.path) is not PatchState.OLD:
             raise TagError("Another program changed the file at the same time; try again.")

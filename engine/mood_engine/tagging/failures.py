@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from mutagen import MutagenError
 
 from ..errors import AudioError, TagError
+from ..permissions import why_not_read, why_not_written
 
 # mutagen's parsers stumble over damaged files in all these ways.
 _PARSER_ERRORS = (
@@ -51,6 +53,16 @@ def told_as_sentences(done: str) -> Iterator[None]:
         raise TagError(_sentence(system, done)) from error
 
 
+def check_writable(path: str, replaced: bool) -> None:
+    """Raises `TagError` or `OSError` for a file that cannot be changed, or not be `replaced`."""
+    for each in (path, os.path.dirname(path)) if replaced else (path,):
+        reason = why_not_written(each)
+        if reason is not None:
+            raise TagError(reason)
+    with open(path, "rb+"):  # what no permission tells: another program that has it in use
+        pass
+
+
 def _system_error(error: BaseException) -> OSError | None:
     """The system's error in `error`; mutagen wraps it, and again, in errors of its own."""
     while isinstance(error, MutagenError) and error.args:
@@ -69,16 +81,29 @@ def _sentence(error: OSError, done: str) -> str:
         return "The file is not there any more; if it was moved, scan its new folder."
     if error.errno in _DISK_FULL:
         return "The disk is full; make room and try again."
-    if error.errno == errno.EROFS:
-        return "The disk can only be read; make it writable first."
     if error.errno in _DISK_GONE:
         return f"The drive does not answer ({error.strerror}); connect it and try again."
     if error.errno == errno.EIO:
         return f"The drive fails ({error.strerror}); look after it before you write to it again."
     if error.errno in (errno.EBUSY, errno.ETXTBSY) or getattr(error, "winerror", None) in (32, 33):
         return "Another program has the file in use; close it there and try again."
-    if isinstance(error, PermissionError):
-        if done == "read":
-            return "No permission to read the file; change its rights."
-        return "No permission to write the file or into its folder; change their rights."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return _denial(error, done)
     return f"The file cannot be {done}: {error.strerror}."
+
+
+def _denial(error: OSError, done: str) -> str:
+    """What it is that may not be read or written, as far as the error names it."""
+    names = [os.fsdecode(name) for name in (error.filename, error.filename2) if name is not None]
+    if done == "read" and names:
+        return why_not_read(names[0])
+    for name in names:
+        for each in (name, os.path.dirname(name)):
+            reason = why_not_written(each)
+            if reason is not None:
+                return reason
+    verb = "read" if done == "read" else "write"
+    return (
+        f"The system does not let you {verb} the file ({error.strerror}). Change its permissions "
+        "or those of its folder, and try again."
+    )

@@ -34,8 +34,6 @@ def replacement(
             "the others would keep the old content; allow that with --break-hard-links or in the "
             "settings."
         )
-    if not os.access(path, os.W_OK):
-        raise TagError("The file may only be read; change its rights.")
     folder = os.path.dirname(path)
     try:
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

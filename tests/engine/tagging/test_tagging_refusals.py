@@ -49,15 +49,6 @@ def test_link_in_a_circle(tmp_path):
     refused(tmp_path / "a.mp3")
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not bind root"
-)
-def test_no_rights(make):
-    path = make("flac")
-    path.chmod(0)
-    assert "No permission to read" in refused(path)
-
-
 @pytest.mark.parametrize("text", [b"x", b"Just words.\n" * 500, ("words" * 500).encode("utf-16")])
 def test_text_named_mp3(text, tmp_path):
     path = tmp_path / "words.mp3"

@@ -1,0 +1,114 @@
+"""Why a file or folder cannot be read or written, with the remedy."""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+import sys
+from contextlib import suppress
+
+# Linux's marks that `chattr` sets, and how they are asked for (FS_IOC_GETFLAGS).
+_GET_MARKS = 0x80006601 | struct.calcsize("l") << 16
+_IMMUTABLE, _APPEND_ONLY = 0x10, 0x20
+
+
+def why_not_read(path: str) -> str:
+    """For a file that the system does not let the user read."""
+    owner = _other_owner(path)
+    if owner is not None:
+        return (
+            f"The file belongs to {owner}, and you have no permission to read it. Change its "
+            "permissions and try again."
+        )
+    return "You have no permission to read the file. Change its permissions and try again."
+
+
+def why_not_written(path: str) -> str | None:
+    """Why a file, or the folder of one, cannot be written to; None where nothing is known."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    is_folder = stat.S_ISDIR(status.st_mode)
+    what = "The file's folder" if is_folder else "The file"
+    if on_read_only_drive(path):
+        return f"{what} is on a read-only drive. Make the drive writable and try again."
+    mark = _mark(path, status)
+    if mark is not None:
+        return f"{what} is {mark} and try again."
+    if _may_write(path):
+        return None
+    owner = _other_owner(path)
+    if owner is None:
+        return f"{what} is read-only. Change its permissions and try again."
+    denied = "create files in it" if is_folder else "write it"
+    return (
+        f"{what} belongs to {owner}, and you have no permission to {denied}. Change its "
+        "permissions and try again."
+    )
+
+
+def on_read_only_drive(path: str | os.PathLike[str]) -> bool:
+    """Whether nobody can write there, whatever the permissions say."""
+    if sys.platform == "win32":
+        return False
+    try:
+        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
+
+
+def _may_write(path: str) -> bool:
+    wanted = os.W_OK | os.X_OK if os.path.isdir(path) else os.W_OK
+    return os.access(path, wanted, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _other_owner(path: str) -> str | None:
+    """The owner, where it is somebody else than the user."""
+    if sys.platform == "win32":
+        return None
+    try:
+        owner = os.stat(path).st_uid
+    except OSError:
+        return None
+    if owner == os.geteuid():
+        return None
+    import pwd  # there is none on Windows
+
+    try:
+        return f"the user {pwd.getpwuid(owner).pw_name}"
+    except KeyError:
+        return "another user"
+
+
+def _mark(path: str, status: os.stat_result) -> str | None:
+    """What a file is marked as that keeps everybody from changing it, and how to remove that."""
+    attributes = getattr(status, "st_file_attributes", 0)
+    if attributes & stat.FILE_ATTRIBUTE_READONLY and not stat.S_ISDIR(status.st_mode):
+        return "marked as read-only. Remove the mark in its properties"
+    flags = getattr(status, "st_flags", 0)
+    if flags & (stat.UF_IMMUTABLE | stat.SF_IMMUTABLE):
+        return "locked. Unlock it (`chflags nouchg`, or Get Info in the Finder)"
+    marks = _linux_marks(path)
+    if marks & _IMMUTABLE:
+        return "marked as immutable. Remove the mark (`chattr -i`)"
+    if marks & _APPEND_ONLY:
+        return "marked as append-only. Remove the mark (`chattr -a`)"
+    return None
+
+
+def _linux_marks(path: str) -> int:
+    if sys.platform != "linux":
+        return 0
+    import fcntl  # there is none on Windows
+
+    # Some drives know no marks, and some files may not even be read.
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            answer = fcntl.ioctl(handle, _GET_MARKS, bytes(struct.calcsize("l")))
+        finally:
+            os.close(handle)
+        return int.from_bytes(answer[:4], sys.byteorder)
+    return 0
