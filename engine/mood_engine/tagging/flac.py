@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Hashable, Sequence
+from typing import BinaryIO
 
+from .charset import UnknownCharsetError
 from .flac_blocks import (
     COMMENTS,
     HEADER_BYTES,
@@ -18,9 +20,11 @@ from .flac_blocks import (
     render,
 )
 from .id3_place import end_of_leading_tags, splice
+from .tags import Names
 from .values import Field
 from .vorbis import VENDOR, VorbisTags
 from .vorbis_comments import CommentPacket
+from .vorbis_from_older import comments_of_older_tags
 
 # Room for later, where the file has to be written anew in any case.
 _NEW_PADDING = 4096
@@ -30,7 +34,20 @@ _TAIL_BYTES = 256
 
 
 class FlacTags(VorbisTags):
-    """The comments in a FLAC file's first block of them."""
+    """The comments in a FLAC file's first block of them.
+
+    Where there are none, the new ones repeat what the file's ID3 tags say: other programs show
+    those only as long as there are no comments.
+    """
+
+    def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
+        super().__init__(names, file, charset)
+        if any(self._parsed(block).items for block in self._blocks if block.code == COMMENTS):
+            return
+        try:
+            self.items = comments_of_older_tags(file, charset)
+        except UnknownCharsetError as error:
+            self.obstacle = str(error)
 
     def others(self, fields: Collection[Field]) -> Hashable:
         file, blocks = self._file, self._blocks

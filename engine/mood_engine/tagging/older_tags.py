@@ -7,6 +7,7 @@ For ID3 also as frames of v2.4.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
@@ -15,7 +16,9 @@ from mutagen import id3
 from mutagen.apev2 import TEXT, APENoHeaderError, APEv2
 
 from .charset import RawText, decode
-from .id3_frames import as_stored
+from .id3_frames import as_stored, frame_name, parse
+from .id3_place import read_tag
+from .id3_tag import Id3Tag
 from .values import JOINT
 
 # Texts by a common name, or by the old tag's own where there is none.
@@ -42,6 +45,8 @@ _ID3_NAMES = {
     "TCOM": "composer",
     "TMOO": "mood",
 }
+_TEXT_FRAMES = (id3.TextFrame, id3.COMM, id3.USLT)
+_DATES = ("TYER", "TDAT")
 # Of RIFF; the rest of its names, of cameras and editors, ID3 has no frame for.
 _INFO_NAMES = {
     b"INAM": "title",
@@ -82,27 +87,17 @@ def id3v1_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
 
 
 def id3v2_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
-    """The ID3v2 tag that the file begins with.
+    """The ID3v2 tags that the file begins with; what the first of several says counts.
 
     Texts that it says are in Latin-1 may be in any charset. Those of the user's own have their
     descriptions as names.
     """
-    file.seek(0)
-    try:
-        tags: Any = id3.ID3(file, load_v1=False)
-    except id3.ID3NoHeaderError:
-        return {}
-    raw, sure = [], []
-    for frame in tags.values():
-        name = _frame_name(frame)
-        if name is None:
-            continue
-        for text in frame.genres if isinstance(frame, id3.TCON) else map(str, frame.text):
-            if frame.encoding == id3.Encoding.LATIN1:
-                raw.append((name, RawText(text.encode("latin-1", "replace"))))
-            else:
-                sure.append((name, text))
-    return _gathered([*_by_name_pairs(raw, charset), *sure])
+    texts: dict[str, tuple[str, ...]] = {}
+    start = 0
+    while data := read_tag(file, start):
+        texts = {**_frame_texts(Id3Tag.parse(data), charset), **texts}
+        start += len(data)
+    return texts
 
 
 def info_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
@@ -171,14 +166,54 @@ def _frame(name: str, texts: list[str]) -> id3.Frame:
 # --- how the old tags are read ------------------------------------------------------------------
 
 
-def _frame_name(frame: Any) -> str | None:
-    """The name of a frame's texts; None for what is no text, or is not for people."""
-    name = str(frame.FrameID)
+def _frame_texts(tag: Id3Tag, charset: str | None) -> OlderTexts:
+    raw: list[tuple[str, RawText]] = []
+    sure: list[tuple[str, str]] = []
+    dates: dict[str, str] = {}
+    for stored in tag.frames:
+        kind = getattr(id3, frame_name(stored, tag.version), id3.Frame)
+        if not issubclass(kind, _TEXT_FRAMES):
+            continue
+        frame = parse(tag.decoded(stored), tag.version, tag.flags)
+        if frame is None:
+            continue
+        # What v2.2 calls otherwise is the same by its base.
+        name = kind.__mro__[tag.version == 2].__name__
+        texts = _texts(frame)
+        if name in _DATES:
+            dates.setdefault(name, texts[0] if texts else "")
+            continue
+        known = _known_name(name, frame)
+        for text in texts if known else ():
+            if frame.encoding == id3.Encoding.LATIN1:
+                raw.append((known, RawText(text.encode("latin-1", "replace"))))
+            else:
+                sure.append((known, text))
+    gathered = _gathered([*_by_name_pairs(raw, charset), *sure])
+    return {**_gathered([("year", _date(dates))]), **gathered}
+
+
+def _texts(frame: Any) -> list[str]:
+    if type(frame) in (id3.USLT, id3.ULT):
+        return [frame.text]
+    return list(frame.genres if isinstance(frame, id3.TCON) else map(str, frame.text))
+
+
+def _known_name(name: str, frame: Any) -> str:
+    """The name of a frame's texts; empty for what is not for people."""
     if name == "TXXX":
         return str(frame.desc)
     if name == "COMM":
-        return None if frame.desc else "comment"
-    return _ID3_NAMES.get(name, name) if isinstance(frame, id3.TextFrame) else None
+        return "" if frame.desc else "comment"
+    return "lyrics" if name == "USLT" else _ID3_NAMES.get(name, name)
+
+
+def _date(parts: Mapping[str, str]) -> str:
+    """Of v2.3, which has the year and the day in two frames."""
+    year, day = parts.get("TYER", ""), parts.get("TDAT", "")
+    if re.fullmatch(r"\d{4}", year) and re.fullmatch(r"\d{4}", day):
+        return f"{year}-{day[2:]}-{day[:2]}"
+    return year
 
 
 def _by_name(raw: Iterable[tuple[str, RawText]], charset: str | None) -> dict[str, tuple[str, ...]]:

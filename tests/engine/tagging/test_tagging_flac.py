@@ -8,6 +8,7 @@ import av
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mutagen import flac
 
 from engine.tagging.xiph import (
     COMMENTS,
@@ -17,6 +18,7 @@ from engine.tagging.xiph import (
     flac_blocks,
     flac_file,
     picture,
+    read_comments,
     sized,
 )
 from mood_engine.errors import TagError
@@ -189,6 +191,130 @@ def test_tags_of_other_kinds_around_a_flac_stay(song, tag):
         assert blocks[1] == (COMMENTS, comments(*OTHERS, *moods(*values)))
 
 
+# --- tags of other kinds, which the comments hide -----------------------------------------------
+
+
+def id3v1(title, artist=b"Artist", comment=b"note"):
+    track, rock = 7, 17
+    return struct.pack(
+        "<3s30s30s30s4s28sBBB", b"TAG", title, artist, b"Album", b"1999", comment, 0, track, rock
+    )
+
+
+FROM_ID3V1 = {
+    "title": ["Title"],
+    "artist": ["Artist"],
+    "album": ["Album"],
+    "date": ["1999"],
+    "comment": ["note"],
+    "tracknumber": ["7"],
+    "genre": ["Rock"],
+}
+
+
+@pytest.fixture
+def id3v2(tag):
+    return tag(
+        3,
+        ("TIT2", b"\1" + "Lied".encode("utf-16")),
+        ("TPE1", b"\0Singer"),
+        ("TPE2", b"\0Band"),
+        ("TRCK", b"\0003/12"),
+        ("TYER", b"\x001999"),
+        ("TDAT", b"\x003112"),
+        ("TCON", b"\0(17)"),
+        ("TSOP", b"\0Singer, The"),
+        ("TXXX", b"\0REPLAYGAIN_TRACK_GAIN\0-6 dB"),
+        ("TXXX", b"\0no=name\0x"),
+        ("COMM", b"\0eng\0note"),
+        ("COMM", b"\0engiTunNORM\x0000001"),
+        ("USLT", b"\0eng\0First line\nsecond"),
+        ("APIC", b"\0image/png\0\3\0picture"),
+        ("POPM", b"a@b\0" + bytes(100_000)),
+    )
+
+
+FROM_ID3V2 = {
+    "title": ["Lied"],
+    "artist": ["Singer"],
+    "albumartist": ["Band"],
+    "tracknumber": ["3"],
+    "tracktotal": ["12"],
+    "date": ["1999-12-31"],
+    "genre": ["Rock"],
+    "artistsort": ["Singer, The"],
+    "replaygain_track_gain": ["-6 dB"],
+    "comment": ["note"],
+    "lyrics": ["First line\nsecond"],
+}
+
+
+def tags_of(path):
+    return flac.FLAC(path).tags.as_dict()
+
+
+@pytest.mark.parametrize("blocks", [[], [(COMMENTS, comments())], [(PADDING, bytes(9000))]])
+def test_new_comments_repeat_what_only_id3_said(blocks, song, id3v2):
+    """In one tag or in both; with all that other programs showed of it."""
+    path = song(*blocks, behind=id3v1(b"Title"))
+    write_moods(str(path), ["happy"])
+    assert tags_of(path) == {**FROM_ID3V1, "mood": ["happy"]}
+
+    path = song(*blocks, front=id3v2)
+    data, visible = path.read_bytes(), shown(path)
+    write_moods(str(path), ["happy"])
+    assert tags_of(path) == {**FROM_ID3V2, "mood": ["happy"]}
+    assert {"title", "artist", "album_artist", "genre", "date"} <= visible.keys()
+    seen = shown(path)
+    assert seen["track"] + "/" + seen["tracktotal"] == visible.pop("track")
+    same = {name: visible[name] for name in ("title", "artist", "album_artist", "genre", "date")}
+    assert seen.items() >= same.items()
+    restore(path, data)
+
+    path = song(*blocks, front=id3v2, behind=id3v1(b"Title"))
+    write_moods(str(path), ["happy"])
+    assert tags_of(path) == {**FROM_ID3V1, **FROM_ID3V2, "mood": ["happy"]}
+    # Once it is repeated, the comments alone count.
+    write_moods(str(path), [])
+    assert tags_of(path) == {**FROM_ID3V1, **FROM_ID3V2}
+
+
+def test_moods_and_comments_in_id3_are_the_users(song, tag):
+    path = song(front=tag(4, ("TMOO", b"\3mellow\0old"), ("COMM", b"\3eng\0note")))
+    state = read_fields(str(path), [Field.MOOD, Field.COMMENT]).fields
+    assert state[Field.MOOD].values == ("mellow", "old")
+    assert state[Field.COMMENT].values == ("note",)
+
+
+def test_comments_that_are_there_hide_nothing_more(song, id3v2):
+    for blocks in ([TEXT], [(COMMENTS, comments()), TEXT]):
+        path = song(*blocks, front=id3v2, behind=id3v1(b"Title"))
+        write_moods(str(path), ["happy"])
+        ours = comments(*(OTHERS if blocks == [TEXT] else ()), *moods("happy"))
+        assert blocks_of(path, id3v2)[0][1] == (COMMENTS, ours)
+
+
+def test_old_tags_in_another_charset(song):
+    behind = id3v1("Песня".encode("cp1251"), "Аквариум".encode("cp1251"))
+    path = song(behind=behind)
+    write_moods(str(path), ["happy"])
+    assert tags_of(path)["title"] == ["Песня"]
+    assert tags_of(path)["artist"] == ["Аквариум"]
+
+
+def test_old_tags_in_a_charset_that_nobody_knows_are_named(song, id3v2):
+    unknown = id3v1(b"\xfe\xfe\xfe", b"\xfd\xfd")
+    path = song(behind=unknown)
+    data = path.read_bytes()
+    with pytest.raises(TagError, match="charset"):
+        write_moods(str(path), ["happy"])
+    assert path.read_bytes() == data
+    # Beside a tag that says the same it does not matter.
+    path = song(front=id3v2, behind=unknown)
+    write_moods(str(path), ["happy"])
+    assert tags_of(path) == {**FROM_ID3V2, "mood": ["happy"]}
+
+
 # --- lengths that are wrong ---------------------------------------------------------------------
 
 
@@ -273,7 +399,8 @@ def packets(path):
 
 def shown(path):
     with av.open(str(path), metadata_errors="replace") as container:
-        return {name: text for name, text in container.metadata.items() if name.upper() != "MOOD"}
+        tags = {name.casefold(): text for name, text in container.metadata.items()}
+    return {name: text for name, text in tags.items() if name != "mood"}
 
 
 KEY = st.sampled_from([b"TITLE", b"title", b"", b"\xff", b"MOODY", b"REPLAYGAIN_TRACK_GAIN"])
@@ -301,7 +428,7 @@ def test_whatever_the_metadata_is_all_but_the_moods_stays(song, tag):
     @settings(max_examples=60, deadline=None, database=None)
     @given(
         st.lists(BLOCK, max_size=6),
-        st.just(b""),
+        st.sampled_from([b"", tag(4, ("TIT2", b"\3Front"), ("TRCK", b"\0003"))]),
         st.sampled_from([b"", b"junk", ID3V1]),
         st.lists(st.sampled_from([(), ("happy",), ("x" * 40, "y"), ("z" * 500,)]), max_size=3),
     )
@@ -309,6 +436,7 @@ def test_whatever_the_metadata_is_all_but_the_moods_stays(song, tag):
         path = song(*blocks, front=front, behind=behind)
         data = path.read_bytes()
         first = next((content for code, content in blocks if code == COMMENTS), None)
+        silent = not any(read_comments(data) for code, data in blocks if code == COMMENTS)
         audio, visible = packets(path), shown(path)
         for values in steps:
             write(path, *values)
@@ -316,10 +444,13 @@ def test_whatever_the_metadata_is_all_but_the_moods_stays(song, tag):
             assert rest == flac_blocks(data[len(front) :])[1]
             assert kept(found) == kept(flac_blocks(data[len(front) :])[0])
             contents = [content for code, content in found if code == COMMENTS]
+            assert packets(path) == audio
+            if silent and (front or behind == ID3V1):  # what these say is repeated
+                assert shown(path).items() >= visible.items()
+                continue
+            assert shown(path) == visible
             if first is not None:
                 assert_only_moods_differ(first, contents[0], moods(*values))
-            assert packets(path) == audio
-            assert shown(path) == visible
         restore(path, data)
 
     check()

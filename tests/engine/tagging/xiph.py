@@ -22,6 +22,22 @@ def comments(*items: bytes, vendor: bytes = b"Somebody \xff", count: int | None 
     return sized(vendor) + struct.pack("<I", number) + b"".join(map(sized, items))
 
 
+def read_comments(content: bytes) -> list[bytes]:
+    """The items that other programs find."""
+    (vendor,) = struct.unpack_from("<I", content)
+    at = 4 + vendor
+    (count,) = struct.unpack_from("<I", content, at)
+    items: list[bytes] = []
+    at += 4
+    while len(items) < count and at + 4 <= len(content):
+        (size,) = struct.unpack_from("<I", content, at)
+        at += 4 + size
+        if at > len(content):
+            break
+        items.append(content[at - size : at])
+    return items
+
+
 # --- FLAC ---------------------------------------------------------------------------------------
 
 
