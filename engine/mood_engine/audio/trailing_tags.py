@@ -29,7 +29,8 @@ _LONGEST_START = 264
 # FFmpeg takes tags behind the audio of these for a part of it: the audio would be another one
 # whenever somebody changes a tag. In front of some it does not even expect one.
 _KINDS = re.compile(
-    rb"MAC |MPCK|MP\+|tBaK|wvpk|\xff[\xf0\xf1\xf8\xf9]|\x0b\x77|\x7f\xfe\x80\x01", re.DOTALL
+    rb"MAC |MPCK|MP\+|tBaK|wvpk|\xff[\xf0\xf1\xf8\xf9]|\x0b\x77|\x7f\xfe\x80\x01|\x30\x26\xb2\x75",
+    re.DOTALL,
 )
 _MPEG = re.compile(rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]")
 MOST_APE_ITEMS = 1 << 16

@@ -1,28 +1,55 @@
 """Attributes of ASF: WMA."""
 
-# mypy: disallow-untyped-calls=False
-
 from __future__ import annotations
 
 import struct
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Sequence
-from typing import Any, BinaryIO
+from dataclasses import dataclass
+from typing import BinaryIO
 
-from mutagen.asf import ASF
-from mutagen.asf._attrs import ASFUnicodeAttribute
+from mutagen._util import resize_bytes
 
+from ..audio.trailing_tags import end_of_id3v2
+from ..errors import TagError
+from .asf_header import (
+    CONTENT_GUID,
+    EXTENDED_GUID,
+    LIBRARY_GUID,
+    METADATA_GUID,
+    AsfHeader,
+    AsfObject,
+)
 from .tags import Names, Tags
-from .values import Field, join
+from .values import UNREADABLE, Field, join
 
-# Of an item: length of the name, kind of value, language, stream; -1 for none of these two.
-_HEAD = struct.Struct("<HHhh")
+# The count of attributes, and the length of a name.
+_SIZE = struct.Struct("<H")
+_LENGTHS = struct.Struct("<5H")
+# Of an attribute in the extended content description (3.11), behind its name: the kind of value,
+# and its length.
+_VALUE = struct.Struct("<HH")
+# Elsewhere (4.7, 4.8), in front of the name: language, stream, its length, and these two.
+_WITH_STREAM = struct.Struct("<HHHHI")
+_TEXT = 0
+_LONGEST_TEXT = _MOST_COUNTED = (1 << 16) - 1
+_MOST_ATTRIBUTES = 100_000
+
+# Of the content description (3.10), in its order.
+_CONTENT_NAMES = ("Title", "Author", "Copyright", "Description", "Rating")
+_CONTENT, _EXTENDED = b"C", b"E"
+_KINDS = {CONTENT_GUID: _CONTENT, EXTENDED_GUID: _EXTENDED, METADATA_GUID: b"M", LIBRARY_GUID: b"L"}
+_GUIDS = {kind: guid for guid, kind in _KINDS.items()}
+# Of an item: the kind of object, and its number among them.
+_KEY_BYTES = 2
+_MOST_LISTS = 256
 
 
 class AsfTags(Tags):
-    """An item is the name and the value of an attribute.
+    """The attributes of an ASF file, wherever in its header they are; new ones go where most are.
 
-    mutagen writes every object of the header anew, and puts each attribute into the object
-    that can hold it.
+    An item says of which object it is, by kind and number; then come the attribute's very bytes,
+    or of the content description, which has no names, the number of a text, and the text.
     """
 
     one_item = False
@@ -30,61 +57,201 @@ class AsfTags(Tags):
     def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         self.names = names
         super().__init__(file, charset)
-        file.seek(0)
-        asf: Any = ASF(file)
-        self._asf = asf
-        self.items = [_item(name, attribute) for name, attribute in asf.tags]
+        self._start = end_of_id3v2(file)
+        self._header = AsfHeader(file, self._start)
+        self._lists: dict[bytes, _Attributes] = {}
+        self._unread = False
+        for each in self._header:
+            self._take_apart(each)
+        self.items = [
+            key + attribute for key, each in self._lists.items() for attribute in each.attributes
+        ]
+        if len(self.items) > _MOST_ATTRIBUTES:
+            raise TagError(f"The file has more than {_MOST_ATTRIBUTES:,} attributes.")
+
+    @property
+    def kind(self) -> str:
+        return "ASF"
 
     def save(self) -> None:
-        self._asf.tags[:] = [_attribute(item) for item in self.items]
-        self._file.seek(0)
-        self._asf.save(self._file)
+        wanted: dict[bytes, list[bytes]] = {key: [] for key in self._lists}
+        for item in self.items:
+            key = item[:_KEY_BYTES]
+            if key not in wanted:
+                key = self._first(key[:1])
+            wanted.setdefault(key, []).append(item[_KEY_BYTES:])
+        for key, attributes in wanted.items():
+            self._lists[key].put(attributes)
+        present, data = self._header.save()
+        resize_bytes(self._file, present, len(data), self._start)
+        self._file.seek(self._start)
+        self._file.write(data)
 
     def others(self, fields: Collection[Field]) -> Hashable:
-        names = {self.names[field].casefold() for field in fields}
-        others = [item for item in self.items if self._key(item) not in names]
-        return tuple(sorted(map(_wherever, others)))
+        unparsed = tuple(
+            (key, each.uncounted, each.rest)
+            for key, each in self._lists.items()
+            if each.uncounted or each.rest
+        )
+        return super().others(fields), unparsed, tuple(self._header.others())
+
+    def _take_apart(self, source: AsfObject) -> None:
+        kind = _KINDS.get(source.guid)
+        if kind is None:
+            return
+        number = sum(key.startswith(kind) for key in self._lists)
+        found = _Texts.of(source) if kind == _CONTENT else _Named.of(source)
+        if found is None or number == _MOST_LISTS:
+            self._unread |= kind == _CONTENT
+            return
+        source.apart = True
+        self._lists[kind + bytes([number])] = found
+
+    def _first(self, kind: bytes) -> bytes:
+        """The key of the first object of a kind, which is added if there is none."""
+        key = kind + b"\0"
+        if key not in self._lists:
+            new = AsfObject(_GUIDS[kind], bytes((_LENGTHS if kind == _CONTENT else _SIZE).size))
+            self._header.add(new)
+            self._take_apart(new)
+        return key
 
     def _name(self, item: bytes) -> str:
+        if item.startswith(_CONTENT):
+            return _CONTENT_NAMES[item[_KEY_BYTES]]
         return _parts(item)[0]
 
     def _texts(self, item: bytes) -> Sequence[str]:
-        _, kind, _, _, data = _parts(item)
-        return [_text(data)] if kind == ASFUnicodeAttribute.TYPE else []
+        kind, text = _TEXT, item[_KEY_BYTES + 1 :]
+        if not item.startswith(_CONTENT):
+            _, kind, text = _parts(item)
+        if kind != _TEXT:
+            return []
+        try:
+            return [text.decode("utf-16-le").strip("\0")]
+        except UnicodeDecodeError:
+            return [UNREADABLE]
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
         texts = values if field is Field.MOOD else join(values)
-        return [_item(name, ASFUnicodeAttribute(text)) for text in texts]
+        encoded = [f"{text}\0".encode("utf-16-le") for text in texts]
+        if any(len(text) > _LONGEST_TEXT for text in encoded):
+            raise TagError("A text of more than 32,766 characters cannot be written into WMA.")
+        if name not in _CONTENT_NAMES:
+            title = f"{name}\0".encode("utf-16-le")
+            head = _EXTENDED + b"\0" + _SIZE.pack(len(title)) + title
+            return [head + _VALUE.pack(_TEXT, len(text)) + text for text in encoded]
+        if encoded and self._unread:
+            raise TagError("The file's content description is damaged; no comment can be added.")
+        head = _CONTENT + b"\0" + bytes([_CONTENT_NAMES.index(name)])
+        return [head + text for text in encoded]
 
 
-def _item(name: str, attribute: Any) -> bytes:
-    encoded = name.encode("utf-16-le", "surrogatepass")
-    language, stream = (
-        -1 if value is None else value for value in (attribute.language, attribute.stream)
-    )
-    head = _HEAD.pack(len(encoded), attribute.TYPE, language, stream)
-    return head + encoded + bytes(attribute._render())
+@dataclass
+class _Attributes(ABC):
+    """What lies in an object; `rest` follows, and `uncounted` is by how many its count is wrong."""
+
+    source: AsfObject
+    attributes: list[bytes]
+    rest: bytes
+    uncounted: int = 0
+
+    def put(self, attributes: list[bytes]) -> None:
+        if attributes != self.attributes:
+            self.attributes = attributes
+            self.source.content = self._head() + self._body() + self.rest
+
+    @abstractmethod
+    def _head(self) -> bytes: ...
+
+    @abstractmethod
+    def _body(self) -> bytes: ...
 
 
-def _parts(item: bytes) -> tuple[str, int, int | None, int | None, bytes]:
-    length, kind, language, stream = _HEAD.unpack_from(item)
-    end = _HEAD.size + length
-    name = item[_HEAD.size : end].decode("utf-16-le", "surrogatepass")
-    told = [None if value == -1 else value for value in (language, stream)]
-    return name, kind, *told, item[end:]
+class _Texts(_Attributes):
+    """Of the content description: a text each, with its number in front; empty ones left out."""
+
+    @classmethod
+    def of(cls, source: AsfObject) -> _Texts | None:
+        if len(source.content) < _LENGTHS.size:
+            return None
+        start, texts = _LENGTHS.size, []
+        for number, length in enumerate(_LENGTHS.unpack_from(source.content)):
+            if length:
+                texts.append(bytes([number]) + source.content[start : start + length])
+            start += length
+        if start > len(source.content):
+            return None
+        return cls(source, texts, source.content[start:])
+
+    def _head(self) -> bytes:
+        return _LENGTHS.pack(*map(len, self._each()))
+
+    def _body(self) -> bytes:
+        return b"".join(self._each())
+
+    def _each(self) -> list[bytes]:
+        texts = {text[0]: text[1:] for text in self.attributes}
+        return [texts.get(number, b"") for number in range(len(_CONTENT_NAMES))]
 
 
-def _wherever(item: bytes) -> bytes:
-    """An item without a difference between no language, or stream, and the first."""
-    length, kind, language, stream = _HEAD.unpack_from(item)
-    return _HEAD.pack(length, kind, max(language, 0), max(stream, 0)) + item[_HEAD.size :]
+class _Named(_Attributes):
+    """Of the other objects: a count, and then one after the other."""
+
+    @classmethod
+    def of(cls, source: AsfObject) -> _Named | None:
+        content = source.content
+        if len(content) < _SIZE.size:
+            return None
+        (count,) = _SIZE.unpack_from(content)
+        start = _SIZE.size
+        attributes: list[bytes] = []
+        while len(attributes) < count:
+            end = _end(content, start, _KINDS[source.guid] == _EXTENDED)
+            if end is None:
+                break
+            attributes.append(content[start:end])
+            start = end
+        return cls(source, attributes, content[start:], count - len(attributes))
+
+    def _head(self) -> bytes:
+        count = max(len(self.attributes) + self.uncounted, 0)
+        if count > _MOST_COUNTED:
+            raise TagError("The file has as many attributes as it can hold.")
+        return _SIZE.pack(count)
+
+    def _body(self) -> bytes:
+        return b"".join(self.attributes)
 
 
-def _attribute(item: bytes) -> tuple[str, Any]:
-    name, kind, language, stream, data = _parts(item)
-    attribute = ASFUnicodeAttribute._get_type(kind)
-    return name, attribute(data=data, language=language, stream=stream)
+def _end(content: bytes, start: int, extended: bool) -> int | None:
+    """Where the attribute ends that begins there; None where that is past the end."""
+    if extended:
+        place = start + _SIZE.size
+        if place > len(content):
+            return None
+        place += _SIZE.unpack_from(content, start)[0]
+        if place + _VALUE.size > len(content):
+            return None
+        end = place + _VALUE.size + _VALUE.unpack_from(content, place)[1]
+    else:
+        if start + _WITH_STREAM.size > len(content):
+            return None
+        _, _, name, _, value = _WITH_STREAM.unpack_from(content, start)
+        end = start + _WITH_STREAM.size + name + value
+    return int(end) if end <= len(content) else None
 
 
-def _text(data: bytes) -> str:
-    return data.decode("utf-16-le", "replace").rstrip("\0")
+def _parts(item: bytes) -> tuple[str, int, bytes]:
+    """Name, kind and value of an attribute that has them."""
+    if item.startswith(_EXTENDED):
+        start = _KEY_BYTES + _SIZE.size
+        end = start + _SIZE.unpack_from(item, _KEY_BYTES)[0]
+        kind, _ = _VALUE.unpack_from(item, end)
+        value = item[end + _VALUE.size :]
+    else:
+        start = _KEY_BYTES + _WITH_STREAM.size
+        _, _, length, kind, _ = _WITH_STREAM.unpack_from(item, _KEY_BYTES)
+        end = start + length
+        value = item[end:]
+    return item[start:end].decode("utf-16-le", "replace").strip("\0"), kind, value

@@ -1,0 +1,483 @@
+"""Headers of ASF of any shape: our attributes come and go, every other byte stays."""
+
+from __future__ import annotations
+
+import io
+import struct
+from uuid import UUID
+
+import av
+import mutagen
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mood_engine.errors import TagError
+from mood_engine.tagging import Change, Field
+from mood_engine.tagging.fields import open_tags
+from tag_helpers import read_moods, write_moods
+
+
+def guid(text):
+    return UUID(text).bytes_le
+
+
+PROPERTIES = guid("8CABDCA1-A947-11CF-8EE4-00C00C205365")
+EXTENSION = guid("5FBF03B5-A92E-11CF-8EE3-00C00C205365")
+PADDING = guid("1806D474-CADF-4509-A4BA-9AABCB96AAE8")
+CONTENT = guid("75B22633-668E-11CF-A6D9-00AA0062CE6C")
+EXTENDED = guid("D2D0A440-E307-11D2-97F0-00A0C95EA850")
+METADATA = guid("C5F8CBEA-5BAF-4877-8467-AA8C44FA4CCA")
+LIBRARY = guid("44231C94-9498-49D1-A141-1D134E457054")
+UNKNOWN = guid("11111111-2222-3333-4444-555555555555")
+TAGS = (CONTENT, EXTENDED, METADATA, LIBRARY)
+
+
+def text(value):
+    return f"{value}\0".encode("utf-16-le")
+
+
+def attribute(name, value, kind=0):
+    name = name if isinstance(name, bytes) else text(name)
+    value = value if isinstance(value, bytes) else text(value)
+    return struct.pack("<H", len(name)) + name + struct.pack("<HH", kind, len(value)) + value
+
+
+def streamed(name, value, language=0, stream=0, kind=0):
+    name, value = text(name), value if isinstance(value, bytes) else text(value)
+    return struct.pack("<HHHHI", language, stream, len(name), kind, len(value)) + name + value
+
+
+def obj(name, content, size=None):
+    return name + struct.pack("<Q", len(content) + 24 if size is None else size) + content
+
+
+def extended(*attributes, count=None, rest=b"", name=EXTENDED):
+    count = len(attributes) if count is None else count
+    return obj(name, struct.pack("<H", count) + b"".join(attributes) + rest)
+
+
+def extension(*objects, rest=b"", reserved=b"\x11" * 16 + b"\x06\0", wrong=0):
+    inner = b"".join(objects) + rest
+    return obj(EXTENSION, reserved + struct.pack("<I", len(inner) + wrong) + inner)
+
+
+def padding(size, content=b""):
+    return obj(PADDING, content + bytes(size))
+
+
+def split(data):
+    """The objects of a header, and what follows it."""
+    size, count = struct.unpack_from("<QI", data, 16)
+    start, objects = 30, []
+    for _ in range(count):
+        (length,) = struct.unpack_from("<Q", data, start + 16)
+        objects.append(data[start : start + length])
+        start += length
+    assert start == size
+    return objects, data[size:]
+
+
+MOODS = [attribute("WM/Mood", "happy"), attribute("WM/Mood", "dark")]
+TITLE, GENRE = attribute("WM/SubTitle", "Töst"), attribute("WM/Genre", "Rock")
+
+
+@pytest.fixture(scope="module")
+def bare(music):
+    """The objects that the audio needs, and all that follows the header."""
+    objects, behind = split(music["wma"])
+    objects = [each for each in objects if each[:16] not in (*TAGS, EXTENSION, PADDING)]
+    return objects, behind
+
+
+@pytest.fixture
+def data(bare):
+    """data(*objects): a file with these objects behind those that the audio needs."""
+    needed, behind = bare
+
+    def made(*objects, rest=b"", count=0, told=0):
+        body = b"".join([*needed, *objects]) + rest
+        start = body.index(PROPERTIES) + 40
+        size = 30 + len(body) + len(behind) + told
+        body = body[:start] + struct.pack("<Q", size) + body[start + 8 :]
+        header = guid("75B22630-668E-11CF-A6D9-00AA0062CE6C") + struct.pack(
+            "<QI2s", 30 + len(body), len(needed) + len(objects) + count, b"\1\2"
+        )
+        return header + body + behind
+
+    return made
+
+
+def written(data, moods, **more):
+    """The file with these moods, and whether it has the length that it had."""
+    file = io.BytesIO(data)
+    tags = open_tags(file)
+    rest = tags.others([Field.MOOD])
+    tags.replace(Field.MOOD, moods)
+    tags.save()
+    again = open_tags(file)
+    assert again.values(Field.MOOD) == tuple(moods)
+    assert again.others([Field.MOOD]) == rest == tags.others([Field.MOOD])
+    return file.getvalue()
+
+
+# --- one object changes, and the room behind it -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ((extended(TITLE), padding(500)), (extended(TITLE, *MOODS), 500)),
+        ((padding(500), extended(TITLE)), (500, extended(TITLE, *MOODS))),
+        # As Windows has it.
+        (
+            (extended(TITLE, GENRE), extension(padding(500))),
+            (extended(TITLE, GENRE, *MOODS), extension, 500),
+        ),
+        ((extension(padding(9)), padding(500)), None),
+    ],
+)
+def test_padding_gives_the_room(before, after, data):
+    old = data(*before)
+    new = written(old, ["happy", "dark"])
+    assert len(new) == len(old)
+    assert written(new, []) == old or after is None
+    grown = len(b"".join(MOODS))
+    if after is not None:
+        rest = padding(500 - grown)
+        wanted = [
+            extension(rest) if each is extension else rest if each == 500 else each
+            for each in after
+            if after[after.index(each) - 1] is not extension or each != 500
+        ]
+        assert new == data(*wanted)
+
+
+def test_without_room_some_is_left_for_the_next_time(data):
+    old = data(extended(TITLE))
+    new = written(old, ["happy", "dark"])
+    assert new == data(extended(TITLE, *MOODS), padding(2048))
+    for moods in (["film"], [], ["happy"] * 3 + ["x" * 400]):
+        assert len(written(new, moods)) == len(new)
+    small = data(extended(TITLE), padding(10))
+    assert written(small, ["happy"]) == data(extended(TITLE, MOODS[0]), padding(10 + 2048))
+
+
+def test_what_is_hidden_in_padding_stays(data):
+    old = data(extended(TITLE), padding(5, b"somebody's"), padding(100, b"x"))
+    new = written(old, ["happy"])
+    assert len(new) == len(old)
+    assert b"somebody's" in new
+    assert split(new)[0][-1].startswith(PADDING)
+
+
+def test_a_removal_makes_room(data):
+    old = data(extended(TITLE, *MOODS), padding(0))
+    assert written(old, []) == data(extended(TITLE), padding(len(b"".join(MOODS))))
+    old = data(extended(TITLE, *MOODS))
+    assert written(old, []) == data(extended(TITLE), padding(len(b"".join(MOODS)) - 24))
+
+
+def test_a_file_without_tags(data):
+    old = data()
+    assert written(old, ["happy"]) == data(extended(MOODS[0]), padding(2048))
+
+
+# --- what cannot be parsed ----------------------------------------------------------------------
+
+ROOM = padding(500)
+LONG = struct.pack("<H", 4) + text("x") + struct.pack("<HH", 0, 60_000) + b"x"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (extended(TITLE, count=3), extended(TITLE, *MOODS, count=5)),
+        (extended(TITLE, GENRE, count=1), extended(TITLE, *MOODS, GENRE, count=3)),
+        (extended(TITLE, rest=b"rest"), extended(TITLE, *MOODS, rest=b"rest", count=3)),
+        (extended(TITLE, LONG), extended(TITLE, *MOODS, LONG, count=4)),
+        (extended(TITLE, rest=b"\xff", count=9), extended(TITLE, *MOODS, rest=b"\xff", count=11)),
+        (extended(TITLE, TITLE), extended(TITLE, TITLE, *MOODS)),
+        (extended(attribute("x", b"odd", 99)), extended(attribute("x", b"odd", 99), *MOODS)),
+        (extended(attribute(b"odd", b"", 0)), extended(attribute(b"odd", b"", 0), *MOODS)),
+        (obj(EXTENDED, b"x"), None),
+        (obj(CONTENT, b"damaged"), None),
+        (obj(CONTENT, struct.pack("<5H", 9, 9, 9, 9, 9) + b"too short"), None),
+        (obj(EXTENSION, b"too short"), None),
+        (extension(rest=b"rest"), None),
+        (extension(obj(UNKNOWN, b"", size=7)), None),
+        (extension(obj(UNKNOWN, b"", size=1 << 40), wrong=5), None),
+        (extended(streamed("a", "b"), count=7, rest=b"rest", name=METADATA), None),
+        (obj(UNKNOWN, b"odd"), None),
+    ],
+)
+def test_what_cannot_be_parsed_stays(before, after, data):
+    old = data(before, ROOM)
+    new = written(old, ["happy", "dark"])
+    assert len(new) == len(old)
+    objects, behind = split(new)
+    assert behind == split(old)[1]
+    if after is not None:
+        assert objects[-2] == after
+    else:
+        assert before in objects
+        assert extended(*MOODS) in objects
+    again = written(new, [])
+    assert again == old or (after is None and before in split(again)[0])
+
+
+@pytest.mark.parametrize("rest", [b"rest", obj(UNKNOWN, b"x", size=3), obj(UNKNOWN, b"", 1 << 60)])
+def test_what_follows_the_objects_stays(rest, data):
+    for count in (0, 3):
+        old = data(extended(TITLE), rest=rest, count=count)
+        new = written(old, ["happy", "dark"])
+        wanted = data(extended(TITLE, *MOODS), padding(2048), rest=rest, count=count)
+        assert new == wanted
+
+
+@pytest.mark.parametrize(
+    ("place", "change", "reason"),
+    [
+        (16, struct.pack("<Q", 29), "impossible"),
+        (16, struct.pack("<Q", 1 << 60), "impossible"),
+        (16, struct.pack("<Q", 100), "does not end where the audio begins"),
+    ],
+)
+def test_a_size_that_lies_is_named(place, change, reason, data, tmp_path):
+    path = tmp_path / "song.wma"
+    whole = data(extended(TITLE))
+    path.write_bytes(whole[:place] + change + whole[place + len(change) :])
+    before = path.read_bytes()
+    with pytest.raises(TagError, match=reason):
+        write_moods(str(path), ["happy"])
+    assert path.read_bytes() == before
+
+
+def test_the_size_of_the_file_is_kept_up_if_it_is_right(data):
+    old = data(extended(TITLE), told=7)
+    new = written(old, ["happy"])
+    assert len(new) > len(old)
+    told = split(new)[0][0][40:48] if split(new)[0][0][:16] == PROPERTIES else None
+    assert told == split(old)[0][0][40:48]
+    assert written(data(), ["happy"]) == data(extended(MOODS[0]), padding(2048))
+
+
+def test_too_many_attributes(data):
+    full = extended(*[attribute("x", b"")] * 0xFFFF)
+    with pytest.raises(TagError, match="as many attributes as it can hold"):
+        written(data(full), ["happy"])
+    lists = [full, obj(UNKNOWN, b""), full]
+    with pytest.raises(TagError, match="more than 100,000"):
+        written(data(*lists), ["happy"])
+
+
+# --- where attributes are -----------------------------------------------------------------------
+
+
+def test_those_with_languages_and_streams_stay(data):
+    own = extension(
+        extended(
+            streamed("WM/Mood ", "no mood", 0, 1),
+            streamed("IsVBR", b"\1\0", 0, 1, 2),
+            name=METADATA,
+        ),
+        extended(streamed("Title", "Tytuł", 3), streamed("Title", "Titel", 2), name=LIBRARY),
+    )
+    old = data(own, extended(TITLE), ROOM)
+    new = written(old, ["happy"])
+    assert own in split(new)[0]
+    assert written(new, []) == old
+
+
+def test_moods_are_replaced_wherever_they_are(data):
+    """mutagen puts all but the first value of a name into the metadata library."""
+    others = streamed("WM/Genre", "Jazz")
+    old = data(
+        extension(extended(others, streamed("WM/Mood", "dark"), name=LIBRARY)),
+        extended(MOODS[0], TITLE),
+        ROOM,
+    )
+    assert open_tags(io.BytesIO(old)).values(Field.MOOD) == ("happy", "dark")
+    new = written(old, ["film"])
+    objects = split(new)[0]
+    assert extension(extended(others, name=LIBRARY)) in objects
+    assert extended(attribute("WM/Mood", "film"), TITLE) in objects
+
+
+def contents(*texts, rest=b""):
+    return obj(CONTENT, struct.pack("<5H", *map(len, texts)) + b"".join(texts) + rest)
+
+
+@pytest.mark.parametrize("rest", [b"", b"rest"])
+@pytest.mark.parametrize("had", [b"", text("bought in 1999"), "no end".encode("utf-16-le")])
+def test_the_comment_is_one_text_of_five(rest, had, data):
+    def made(comment):
+        return contents(text("Title"), "no end".encode("utf-16-le"), b"", comment, b"\0", rest=rest)
+
+    old = data(made(had), ROOM)
+    file = io.BytesIO(old)
+    tags = open_tags(file)
+    left = tags.others([Field.COMMENT])
+    tags.replace(Field.COMMENT, ["happy", "dark"])
+    tags.save()
+    assert made(text("happy; dark")) in split(file.getvalue())[0]
+    tags = open_tags(file)
+    assert tags.values(Field.COMMENT) == ("happy", "dark")
+    assert tags.others([Field.COMMENT]) == left
+    assert len(file.getvalue()) == len(old)
+
+
+def test_a_comment_where_there_is_no_description(data):
+    file = io.BytesIO(data(ROOM))
+    tags = open_tags(file)
+    tags.replace(Field.COMMENT, ["note"])
+    tags.save()
+    assert contents(b"", b"", b"", text("note"), b"") in split(file.getvalue())[0]
+    tags = open_tags(io.BytesIO(data(obj(CONTENT, b"damaged"))))
+    with pytest.raises(TagError, match="content description is damaged"):
+        tags.replace(Field.COMMENT, ["note"])
+
+
+def test_text_that_cannot_be_read_is_not_taken_for_none(data):
+    tags = open_tags(io.BytesIO(data(extended(attribute("WM/Mood", b"odd")))))
+    assert tags.values(Field.MOOD) == ("\udcff",)
+    tags = open_tags(io.BytesIO(data(extended(attribute("WM/Mood", b"\1\0\0\0", 3)))))
+    assert tags.values(Field.MOOD) == ()
+
+
+def test_a_text_that_is_too_long(data):
+    tags = open_tags(io.BytesIO(data()))
+    with pytest.raises(TagError, match="32,766"):
+        tags.replace(Field.SCORES, ["x" * 32_767])
+    tags.replace(Field.SCORES, ["x" * 32_766])
+
+
+def test_id3_in_front_stays(data, tmp_path, tag, digest):
+    path = tmp_path / "song.wma"
+    front = tag(3, ("TIT2", b"\0Title"))
+    path.write_bytes(front + data(extended(TITLE)))
+    audio = digest(path)
+    write_moods(str(path), ["happy", "dark"])
+    assert path.read_bytes()[len(front) :] == data(extended(TITLE, *MOODS), padding(2048))
+    assert path.read_bytes().startswith(front)
+    assert digest(path) == audio
+
+
+def test_other_programs_see_it(data, tmp_path):
+    path = tmp_path / "song.wma"
+    path.write_bytes(data(extended(TITLE, GENRE), extension(padding(500))))
+
+    def packets():
+        with av.open(str(path)) as container:
+            stream = container.streams.audio[0]
+            return [(each.pts, each.pos, bytes(each)) for each in container.demux(stream)]
+
+    before = packets()
+
+    def edit(tags):
+        tags.replace(Field.MOOD, ["happy", "dark"])
+        tags.save()
+
+    change = Change(str(path), [Field.MOOD], edit)
+    assert change.patch is not None
+    change.make()
+    assert packets() == before
+    assert mutagen.File(path).tags["WM/Mood"] == ["happy", "dark"]
+    assert mutagen.File(path).tags["WM/Genre"] == ["Rock"]
+    assert read_moods(str(path)).values == ("happy", "dark")
+
+
+# --- any header ---------------------------------------------------------------------------------
+
+NAME = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=6).map(lambda name: f"a{name}"),
+    st.sampled_from(["Title", "WM/Genre", "WM/Moody"]),
+)
+VALUE = st.binary(max_size=30)
+NUMBER = st.sampled_from([0, 0, 1, 3, 99, 0xFFFF])
+COUNT = st.sampled_from([None, None, 0, 1, 9, 0xFFFF - 9])
+LIST = st.one_of(
+    st.builds(
+        lambda attributes, count, rest: extended(*attributes, count=count, rest=rest),
+        st.lists(st.builds(attribute, NAME, VALUE, NUMBER), max_size=4),
+        COUNT,
+        VALUE,
+    ),
+    st.builds(
+        lambda attributes, count, rest, name: extended(
+            *attributes, count=count, rest=rest, name=name
+        ),
+        st.lists(st.builds(streamed, NAME, VALUE, NUMBER, NUMBER, NUMBER), max_size=4),
+        COUNT,
+        VALUE,
+        st.sampled_from([METADATA, LIBRARY]),
+    ),
+    st.builds(lambda texts, rest: contents(*texts, rest=rest), st.tuples(*[VALUE] * 5), VALUE),
+)
+OTHER = st.one_of(
+    st.builds(obj, st.sampled_from([UNKNOWN, EXTENDED, CONTENT, METADATA, EXTENSION]), VALUE),
+    st.builds(padding, st.integers(0, 200), st.sampled_from([b"", b"", b"x", b"\0x"])),
+)
+INNER = st.lists(st.one_of(LIST, OTHER), max_size=3)
+OBJECTS = st.lists(
+    st.one_of(
+        LIST,
+        OTHER,
+        st.builds(
+            lambda objects, rest, wrong: extension(*objects, rest=rest, wrong=wrong),
+            INNER,
+            VALUE,
+            st.sampled_from([0, 0, 1, 500]),
+        ),
+    ),
+    max_size=5,
+)
+
+
+def stripped(objects):
+    """All objects without our attributes, their counts, their sizes and the room."""
+    found = []
+    for each in objects:
+        name, content = each[:16], each[24:]
+        if name == EXTENSION and len(content) >= 22:
+            found.append(name + content[:18] + b"".join(stripped(inside(content[22:]))))
+            continue
+        for ours in (attribute("WM/Mood", mood) for mood in ("happy", "dark", "喜び 🎷")):
+            content = content.replace(ours, b"")
+        if name == PADDING:
+            content = content.rstrip(b"\0")
+        elif name == EXTENDED and len(content) >= 2:
+            content = content[2:]
+        elif name == PROPERTIES:
+            content = content[:16] + content[24:]
+        if content:
+            found.append(name + content)
+    return found
+
+
+def inside(data):
+    """The objects in the extension, and what follows them."""
+    objects = []
+    while len(data) >= 24 and 24 <= struct.unpack_from("<Q", data, 16)[0] <= len(data):
+        (size,) = struct.unpack_from("<Q", data, 16)
+        objects.append(data[:size])
+        data = data[size:]
+    return [*objects, b"r" * 24 + data] if data else objects
+
+
+@pytest.mark.slow
+def test_any_header_stays(data):
+    @settings(max_examples=100, deadline=None, database=None)
+    @given(OBJECTS, st.lists(st.sampled_from(["happy", "dark", "喜び 🎷"]), unique=True))
+    def check(objects, moods):
+        old = data(*objects)
+        new = written(old, moods)
+        before, after = split(old), split(new)
+        assert after[1] == before[1]
+        assert stripped(after[0]) == stripped(before[0])
+        properties = next(each for each in after[0] if each[:16] == PROPERTIES)
+        assert properties[40:48] == struct.pack("<Q", len(new))
+        assert len(new) == len(old) or len(written(new, ["dark"])) == len(new)
+        assert stripped(split(written(new, []))[0]) == stripped(before[0])
+
+    check()
