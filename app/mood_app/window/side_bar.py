@@ -69,9 +69,9 @@ class SideBar(QTreeWidget):
         for item in _children(self._parts):
             if item.data(0, _TERM) == _LEFT_OUT:
                 item.setToolTip(0, tip(reason_for_leaving_out()))
-        counts = catalogue.counts(rows)
+        counts = catalogue.counts(rows, typed=True)
         # By the whole library: nothing moves under the mouse that filters by one after the other.
-        of_all = catalogue.counts()
+        of_all = catalogue.counts(typed=True)
         order = np.argsort(-of_all, kind="stable")
         # Moods of the query stay, to be taken back, even where no track has them.
         asked = {term.text for term in query.terms}

@@ -31,7 +31,8 @@ class AudioInfo:
     """What one pass over a file's packets tells.
 
     `digest` is a hash of the audio stream alone: the same music keeps it when the tags
-    change, the file moves or another program rewrites the container around it.
+    change, the file moves or another program rewrites the container around it. `moods` are texts
+    as the file's tags hold them, maybe several moods in one.
     """
 
     digest: str
@@ -43,6 +44,7 @@ class AudioInfo:
     title: str | None = None
     artist: str | None = None
     album: str | None = None
+    moods: tuple[str, ...] = ()
 
     @property
     def duration(self) -> float:

@@ -34,7 +34,7 @@ from .columns import (
 TEXT_COLUMNS = ("title", "artist", "album", "path")
 _TEXTS = ("paths", "titles", "artists", "albums")
 _ARRAYS = ("ids", "recordings", "titled", "durations", "silent", "short", "too_long")
-_BY_ROW = ("reasons", "corrections", "written")
+_BY_ROW = ("reasons", "corrections", "written", "typed")
 _LEAST_SPREAD = 1e-3
 
 
@@ -60,7 +60,8 @@ class Catalogue:
     are not-a-number for what was not heard. `names` are those of moods: the chooser's, and after
     them a person's own; `moods` (rows, most) are numbers of them, the most telling first, -1 where
     there are fewer. `corrections` are a person's by row and mood, `reasons` of failure by row,
-    `written` by row what a write left in the file: all values, and ours.
+    `written` by row what a write left in the file: all values, and ours. `typed` by row are moods
+    in the file that are not ours.
     """
 
     model: str
@@ -81,6 +82,7 @@ class Catalogue:
     scores: npt.NDArray[np.float32]
     corrections: Mapping[int, Mapping[str, bool]]
     written: Mapping[int, tuple[str, str]]
+    typed: Mapping[int, tuple[str, ...]]
     too_long: Mask
     predicted: Moods
 
@@ -198,15 +200,42 @@ class Catalogue:
         return NormalDist().cdf(float(standing[0]))
 
     def has_mood(self, name: str) -> Mask:
-        if name not in self.names:
-            return np.zeros(len(self), bool)
-        has: Mask = (self.moods == self.names.index(name)).any(axis=1)
+        """Tracks, (rows,), for which a mood was chosen, or in whose files it was typed."""
+        has = np.zeros(len(self), bool)
+        if name in self.names:
+            has = (self.moods == self.names.index(name)).any(axis=1)
+        has[self._typed_rows.get(name.casefold(), [])] = True
         return has
 
-    def counts(self, rows: Rows | None = None) -> npt.NDArray[np.int64]:
-        """How many tracks, of `rows` or of all, have each mood, (moods,)."""
+    def is_typed(self, name: str) -> bool:
+        """Whether a mood was typed into any file."""
+        return name.casefold() in self._typed_rows
+
+    @cached_property
+    def _typed_rows(self) -> Mapping[str, list[int]]:
+        """By mood in lower case; a correction that takes it out wins."""
+        found: dict[str, list[int]] = {}
+        for row, moods in self.typed.items():
+            verdicts = self.corrections.get(row, {})
+            out = {mood.casefold() for mood, wanted in verdicts.items() if not wanted}
+            for mood in {mood.casefold() for mood in moods} - out:
+                found.setdefault(mood, []).append(row)
+        return found
+
+    def counts(self, rows: Rows | None = None, typed: bool = False) -> npt.NDArray[np.int64]:
+        """How many tracks, of `rows` or of all, have each mood, (moods,).
+
+        For `typed`, those as well in whose files it was typed.
+        """
         chosen = self.moods if rows is None else self.moods[rows]
-        return np.bincount(chosen[chosen >= 0], minlength=len(self.names))
+        counts = np.bincount(chosen[chosen >= 0], minlength=len(self.names))
+        if not typed:
+            return counts
+        for number, name in enumerate(self.names):
+            if self.is_typed(name):
+                has = self.has_mood(name)
+                counts[number] = (has if rows is None else has[rows]).sum()
+        return counts
 
     @cached_property
     def folded(self) -> Mapping[str, list[str]]:
@@ -368,7 +397,8 @@ class Catalogue:
         return texts
 
     def _words(self, row: int) -> str:
-        return "\0".join(texts[row] for texts in self.folded.values())
+        typed = (fold(mood) for mood in self.typed.get(row, ()))
+        return "\0".join((*(texts[row] for texts in self.folded.values()), *typed))
 
     def _own_names(self) -> tuple[str, ...]:
         return self.names[len(self.chooser.names) :]

@@ -178,6 +178,13 @@ class Journal:
             if after is not None:
                 state = {"size": size, "modified": modified}
                 self._db.table("tracks").update(track_id, state)
+                self._db.execute(
+                    """
+                    UPDATE tracks SET file_moods = written_fields.after FROM written_fields
+                    WHERE tracks.id = ? AND write_id = ? AND field = 'mood'
+                    """,
+                    [track_id, write_id],
+                )
             run, undoes = self._db.execute(
                 "SELECT runs.id, undoes FROM file_writes JOIN runs ON runs.id = run_id "
                 "WHERE file_writes.id = ?",

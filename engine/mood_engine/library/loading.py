@@ -17,6 +17,7 @@ from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
 from .preferences import choosing_policy, left_out
+from .typed_moods import typed_moods
 
 
 def load_catalogue(
@@ -56,6 +57,7 @@ def load_catalogue(
     corrections = all_corrections(library)
     own = {mood for each in corrections.values() for mood, wanted in each.items() if wanted}
     written = _written(library, ids)
+    typed = typed_moods(library, ids)
     scores = _scores(library, card, [row[10] for row in rows])
     silent = np.array([row[8] for row in rows], bool)
     rules = left_out(library)
@@ -80,6 +82,7 @@ def load_catalogue(
             place: corrections[row[7]] for place, row in enumerate(rows) if row[7] in corrections
         },
         written={place: written[row[0]] for place, row in enumerate(rows) if row[0] in written},
+        typed={place: typed[row[0]] for place, row in enumerate(rows) if row[0] in typed},
         too_long=np.array([rules.is_too_long(row[5] or 0.0) for row in rows], bool),
         predicted=predict(chooser, scores, silent),
     )

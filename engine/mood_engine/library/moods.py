@@ -86,7 +86,8 @@ class MoodFilter:
                 return compared & catalogue.heard
             compared = compare(catalogue.score_of(self.name), self.level)
             return compared
-        if not known and self.name not in catalogue.names:
+        known = known or self.name in catalogue.names or catalogue.is_typed(self.name)
+        if not known:
             raise MoodEngineError(
                 f"There is no mood '{shortened(self.name)}'; "
                 f"there are {', '.join(catalogue.names)}."

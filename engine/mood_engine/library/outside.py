@@ -6,6 +6,7 @@ SQLite keeps and every reader expects: integers of 64 bits, finite numbers, and 
 
 from __future__ import annotations
 
+import json
 import math
 import os
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _MAX_INTEGER = (1 << 63) - 1
 # Longer ones are no titles, but what a damaged or hostile tag holds.
 MAX_CHARACTERS = 4096
+MAX_MOODS = 256
 
 
 def integer(value: int) -> int:
@@ -68,11 +70,15 @@ class TagsRow:
     title: str | None
     artist: str | None
     album: str | None
+    file_moods: str | None
 
     @classmethod
     def of(cls, info: AudioInfo) -> TagsRow:
-        texts = (info.title, info.artist, info.album)
-        return cls(*(None if each is None else text(each) for each in texts))
+        title, artist, album = (
+            None if each is None else text(each) for each in (info.title, info.artist, info.album)
+        )
+        moods = [text(each) for each in info.moods[:MAX_MOODS]]
+        return cls(title, artist, album, json.dumps(moods) if moods else None)
 
 
 @dataclass(frozen=True)

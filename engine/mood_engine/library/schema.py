@@ -259,3 +259,10 @@ def m007_hard_links_that_a_write_parted(db: Database) -> None:
     """An undo brings back a file's content, and says that it stays apart from its other names."""
     # links_parted: how many other names of the file, hard links, kept the old content
     db.execute("ALTER TABLE file_writes ADD COLUMN links_parted INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations()
+def m008_moods_in_files(db: Database) -> None:
+    """Moods that the user typed into a file are found as well as those that were chosen."""
+    # file_moods: JSON, the texts in the file's mood field when it was last analysed; NULL for none
+    db.execute("ALTER TABLE tracks ADD COLUMN file_moods TEXT")

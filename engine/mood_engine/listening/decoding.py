@@ -14,7 +14,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from ..audio import AudioInfo, Samples, open_audio
-from ..errors import AudioError, MoodEngineError, Stopped
+from ..errors import AudioError, MoodEngineError, Stopped, TagError
 from ..frontend.settings import FrontEndSettings
 from ..frontend.windows import spread_starts, track_frames, window_samples
+from ..tagging import Field, read_texts
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -265,7 +266,8 @@ def _decode(connection: Any, path: str, listening: Listening) -> None:
             total = track_frames(source, settings)
             most = total if listening.most is None else listening.most
             starts = spread_starts(total, frames, most)
-            connection.send(Opened(source.info, starts))
+            info = source.info if most == 0 else replace(source.info, moods=_moods_in(path))
+            connection.send(Opened(info, starts))
             if connection.recv():
                 for samples in window_samples(source, starts, frames, settings):
                     connection.send(samples.nbytes)
@@ -276,3 +278,11 @@ def _decode(connection: Any, path: str, listening: Listening) -> None:
         failure = AudioError(f"Decoding failed unexpectedly ({type(error).__name__}: {error}).")
         failure.add_note(traceback.format_exc())
         raise failure from error
+
+
+def _moods_in(path: str) -> tuple[str, ...]:
+    """The texts of the file's mood field; none where its tags cannot be read."""
+    try:
+        return tuple(read_texts(path, Field.MOOD))
+    except TagError:
+        return ()

@@ -13,6 +13,7 @@ from .change import (
     audio_digest,
     file_digest,
     read_fields,
+    read_texts,
 )
 from .charset import known_charset
 from .delta import Delta
@@ -44,4 +45,5 @@ __all__ = [
     "hold_separators",
     "known_charset",
     "read_fields",
+    "read_texts",
 ]

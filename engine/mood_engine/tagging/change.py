@@ -102,6 +102,12 @@ def read_fields(
         return TagState.of(open_tags(file, charset, known_moods), fields)
 
 
+def read_texts(path: str, field: Field) -> list[str]:
+    """What a file's field holds as it is stored. Raises `TagError` as `read_fields`."""
+    with told_as_sentences("read"), _opened(path) as file:
+        return open_tags(file).texts(field)
+
+
 def file_digest(path: str, patch: Patch | None = None) -> str:
     """Of all bytes of a file, as they would be with a patch made.
 

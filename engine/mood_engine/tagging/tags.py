@@ -52,6 +52,14 @@ class Tags(ABC):
         """What a field holds; under its second name where the first is empty."""
         return self._values(field, self.names[field]) or self.second_values(field) or ()
 
+    def texts(self, field: Field) -> list[str]:
+        """What a field holds as it is stored; under its second name where the first is empty."""
+        for name in self._names(field):
+            texts = [text for item in self._items_of(name) for text in self._texts(item)]
+            if texts:
+                return texts
+        return []
+
     def second_values(self, field: Field) -> Values | None:
         """What a field holds under its second name; None where it has none."""
         return self._values(field, self.also[field]) if field in self.also else None
@@ -151,9 +159,11 @@ class Tags(ABC):
         return [self.names[field], *([self.also[field]] if field in self.also else [])]
 
     def _values(self, field: Field, name: str) -> Values:
-        found = [item for item in self.items if self._key(item) == name.casefold()]
-        texts = (text for item in found for text in self._texts(item))
+        texts = (text for item in self._items_of(name) for text in self._texts(item))
         return field.parse(texts, self.known_moods)
+
+    def _items_of(self, name: str) -> list[bytes]:
+        return [item for item in self.items if self._key(item) == name.casefold()]
 
     def joins(self, field: Field) -> bool:
         """Whether the values of a field lie in one text."""
@@ -164,7 +174,7 @@ class Tags(ABC):
     ) -> Sequence[bytes]:
         if field is not Field.MOOD or anew or not values:
             return self._render(field, name, values)
-        items = [item for item in self.items if self._key(item) == name.casefold()]
+        items = self._items_of(name)
         if not self.one_item:
             kept, rest = self._reused(field, [(item, self._texts(item)) for item in items], values)
             return [*kept, *self._render(field, name, rest)]

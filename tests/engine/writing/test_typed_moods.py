@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import mutagen
@@ -12,6 +13,7 @@ from mutagen.id3 import ID3, TMOO, TXXX
 from mood_engine.choosing import Policy, TagChoice
 from mood_engine.errors import TagError
 from mood_engine.library.preferences import keep_policy
+from mood_engine.library.typed_moods import typed_moods
 from mood_engine.tagging import Field, read_fields
 from mood_engine.writing.carry_out import carry_out
 from mood_engine.writing.options import Mode, WriteOptions
@@ -218,3 +220,22 @@ def test_a_comment_for_disc_jockeys_gets_no_mood_twice(desk, make_track) -> None
     fields = (Field.COMMENT,)
     desk.write(desk.track(path, "Film", "happy"), fields=fields, mode=Mode.ADD)
     assert mutagen.File(path)["COMMENT"] == ["energetic, film; happy"]
+
+
+def test_the_library_knows_what_a_write_leaves_of_them(desk, make_track) -> None:
+    path = make_track("a.flac")
+    typed(path, TYPED)
+    desk.rescan(path)
+
+    def known() -> tuple[str, ...]:
+        return tuple(*typed_moods(desk.library).values())
+
+    desk.library.db.execute("UPDATE tracks SET file_moods = ?", [json.dumps([TYPED])])
+    assert known() == FOUR
+    desk.write(desk.track(path, "happy"), mode=Mode.ADD)
+    assert known() == FOUR
+    desk.write(desk.track(path, "happy"), mode=Mode.OVERWRITE)
+    assert known() == ()
+    number, (write,) = run_to_undo(desk.journal, None)
+    take_back(desk.journal, desk.journal.new_run(undoes=number), write)
+    assert known() == FOUR

@@ -1,0 +1,112 @@
+"""Moods that users typed into their files are found like those that were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import mutagen
+import numpy as np
+import pytest
+from mutagen.id3 import TMOO
+
+from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
+from mood_engine.choosing import Policy, TagChoice
+from mood_engine.errors import MoodEngineError
+from mood_engine.frontend.settings import FrontEndSettings
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.corrections import correct
+from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
+from mood_engine.library.moods import MoodFilter
+from mood_engine.library.preferences import keep_policy
+from mood_engine.library.query import Query
+from mood_engine.listening.decoding import DecodingProcess, Listening
+from mood_engine.listening.outcome import Analysis
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path / "library.db") as library:
+        yield library
+
+
+@pytest.fixture
+def put(library: Library, tiny_model) -> Callable[..., int]:
+    """put(name, *texts): a track that was chosen as calm, with these texts in its file."""
+    card: ModelCard = tiny_model[0]
+    model_id = library.add_model(card, "0" * 64)
+
+    def put(name: str, *texts: str) -> int:
+        scores = np.where(np.array(card.vocabulary) == "calm", 0.6, 0.001)[None]
+        info = AudioInfo(f"flac:{name}", "flac", 44100, 2, 441000, moods=texts)
+        heard = Analysis(info, (0.0,), scores.astype("f4"), np.zeros(4, "f4"), False, False)
+        return library.put_analysis(f"/{name}", 1, 2, model_id, card, heard)
+
+    put.load = lambda: load_catalogue(library, model_id, card)  # type: ignore[attr-defined]
+    return put
+
+
+def found(catalogue: Catalogue, words: str) -> set[str]:
+    mask = Query.parse(words).matches(catalogue)
+    return {catalogue.paths[row][1:] for row in np.flatnonzero(mask)}
+
+
+def test_typed_moods_are_found(put) -> None:
+    put("a", "Energetic, film", "mellow")
+    put("b", "nothing else")
+    put("c")
+    catalogue = put.load()
+    for words in ("energetic", "mood:energetic", "mood:ENERGETIC", "mood:mellow", "mello", "film"):
+        assert found(catalogue, words) == {"a"}, words
+    assert found(catalogue, "calm") == {"a", "b", "c"}
+    assert found(catalogue, "-energetic") == {"b", "c"}
+    assert MoodFilter.parse("Mellow").matches(catalogue).tolist() == [True, False, False]
+    with pytest.raises(MoodEngineError, match="no mood"):
+        MoodFilter.parse("mell").matches(catalogue)
+    energetic = catalogue.names.index("energetic")
+    assert catalogue.counts()[energetic] == 0
+    assert catalogue.counts(typed=True)[energetic] == 1
+    assert catalogue.counts(np.array([1]), typed=True)[energetic] == 0
+    assert catalogue.moods_of(0) == ["calm"]
+
+
+def test_a_correction_wins_over_what_was_typed(put, library) -> None:
+    recording = put("a", "energetic, dark")
+    correct(library, {recording: {"energetic": False}})
+    assert found(put.load(), "mood:energetic") == set()
+    assert found(put.load(), "mood:dark") == {"a"}
+
+
+def test_a_mood_of_the_library_stays_whole(put, library) -> None:
+    keep_policy(library, Policy(tags={"calm": TagChoice(name="calm/quiet")}))
+    put("a", "Calm/Quiet")
+    put("b", "rock/pop")
+    catalogue = put.load()
+    assert found(catalogue, "mood:quiet") == set()
+    assert found(catalogue, "mood:pop") == {"b"}
+
+
+def test_rows_that_are_read_anew_bring_their_own(put) -> None:
+    put("a", "dark")
+    before = put.load()
+    assert found(before, "dark") == {"a"}  # and with that, all words are worked out
+    put("a", "epic")
+    after = before.with_rows(put.load())
+    assert (found(after, "dark"), found(after, "epic")) == (set(), {"a"})
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_decoding_reads_them(make_track, most: int) -> None:
+    path = make_track("a.mp3")
+    tags = mutagen.File(path)
+    tags.tags.add(TMOO(3, text=["energetic, film", "epic"]))
+    tags.save()
+    listening = Listening(FrontEndSettings(), frames=1, most=most, held_bytes=0)
+    with DecodingProcess(listening, lambda: False) as process:
+        opened = process.open(str(path))
+        process.skip()
+        process.wait()
+    # Where only the audio is compared, nobody asks for them.
+    assert opened.info.moods == (("energetic, film", "epic") if most else ())
