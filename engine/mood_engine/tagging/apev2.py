@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import BinaryIO
@@ -60,7 +61,7 @@ class ApeTags(Tags):
             stream(file)
         found = _find(file)
         self.made = found is None
-        self._bounds = found or _new(end_of_audio(file))
+        self._bounds = found or self._new(end_of_audio(file))
         start, end = self._bounds.items
         file.seek(start)
         data = file.read(end - start)
@@ -73,6 +74,14 @@ class ApeTags(Tags):
                 self.items = older(file, charset)
             except UnknownCharsetError as error:
                 self.obstacle = str(error)
+
+    def _new(self, place: int) -> ApeBounds:
+        """A tag without items, as it would be there."""
+        header, footer = (
+            APE_FRAME.pack(APE_MARK, _VERSION, APE_FRAME.size, 0, APE_HAS_HEADER | flag, bytes(8))
+            for flag in (APE_IS_HEADER, 0)
+        )
+        return ApeBounds(place, place + len(header) + len(footer), header, footer)
 
     @property
     def _version(self) -> int:
@@ -155,6 +164,16 @@ class ApeTags(Tags):
         return [text_item(name, texts)] if texts else []
 
 
+class MusepackTags(ApeTags):
+    """FFmpeg takes a header that ID3v1 follows for audio: its mark begins like an audio packet."""
+
+    def _new(self, place: int) -> ApeBounds:
+        if place == self._file.seek(0, os.SEEK_END):
+            return super()._new(place)
+        footer = APE_FRAME.pack(APE_MARK, _VERSION, APE_FRAME.size, 0, 0, bytes(8))
+        return ApeBounds(place, place + len(footer), b"", footer)
+
+
 def has_ape_tag(file: BinaryIO) -> bool:
     """Raises `TagError` for one that is damaged."""
     return _find(file) is not None
@@ -175,15 +194,6 @@ def _find(file: BinaryIO) -> ApeBounds | None:
             f"The file's APE tag cannot be read: {error}. Rewrite or remove it with a tag editor."
         ) from error
     return found
-
-
-def _new(place: int) -> ApeBounds:
-    """A tag without items, as it would be there."""
-    header, footer = (
-        APE_FRAME.pack(APE_MARK, _VERSION, APE_FRAME.size, 0, APE_HAS_HEADER | flag, bytes(8))
-        for flag in (APE_IS_HEADER, 0)
-    )
-    return ApeBounds(place, place + len(header) + len(footer), header, footer)
 
 
 def _key(item: bytes) -> bytes:

@@ -16,7 +16,7 @@ from mutagen.mp3 import MPEGInfo
 
 from ..errors import TagError
 from .ape_from_older import items_of_older_tags
-from .apev2 import ApeTags, has_ape_tag
+from .apev2 import ApeTags, MusepackTags, has_ape_tag
 from .asf import AsfTags
 from .chunks import AIFF, DSDIFF, WAV, ChunkLayout, InChunk
 from .flac import FlacTags
@@ -122,7 +122,7 @@ CONTAINERS = (
     Container("MP4", rb"....ftyp", partial(Mp4Tags, _MP4_NAMES)),
     Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", partial(AsfTags, _ASF_NAMES)),
     Container("WavPack", rb"wvpk", _ape()),
-    Container("Musepack", rb"MPCK|MP\+", _ape()),
+    Container("Musepack", rb"MPCK|MP\+", _ape(kind=MusepackTags)),
     Container("Monkey's Audio", rb"MAC ", _ape()),
     Container("TAK", rb"tBaK", _ape()),
     Container("AAC (ADTS)", rb"\xff[\xf0\xf1\xf8\xf9]", _ape(check_adts)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+from contextlib import suppress
 
 import av
 import pytest
@@ -290,6 +291,26 @@ def test_a_new_tag_repeats_what_stands_in_front(base, song, digest):
         "Comment": "bought in 1999",
         "Mood": "happy",
     }
+
+
+def test_musepack_plays_as_before_where_id3v1_follows(song):
+    """Where no packet ends the audio for FFmpeg; in front of a seek table it sees none either."""
+    path = song(b"")
+    data = path.read_bytes()
+    assert data.endswith(b"SE\3")
+    path.write_bytes(data[:-3] + ID3V1)
+
+    def frames():
+        found = []
+        with av.open(str(path)) as container, suppress(av.error.FFmpegError):
+            for frame in container.decode(audio=0):
+                found.append(frame.to_ndarray().tobytes())
+        return found
+
+    before = frames()
+    write_moods(str(path), ["happy", "dark"])
+    assert APEv2(path)["Mood"] == "happy\0dark"
+    assert frames() == before
 
 
 def test_a_tag_with_items_is_left_as_it_is(song):
