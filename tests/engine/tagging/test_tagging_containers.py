@@ -759,7 +759,7 @@ def texts(least=1, **characters):
     return st.text(st.characters(exclude_categories=["Cs"], **characters), min_size=least)
 
 
-MOOD = texts(exclude_characters=";\0").map(str.strip).filter(bool)
+MOOD = texts(exclude_characters=";,/\\\0\r\n").map(str.strip).filter(bool)
 VALUE = texts(exclude_characters="\0")
 BYTES = st.binary(min_size=1, max_size=200)
 # Names that are nearly ours, and any others that all the kinds of tags can hold.
