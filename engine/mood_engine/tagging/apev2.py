@@ -95,6 +95,10 @@ class ApeTags(Tags):
     def _number(self, place: slice) -> int:
         return int.from_bytes(self._frame[place], "little")
 
+    def joins(self, field: Field) -> bool:
+        # Lists came with the second version.
+        return field is not Field.MOOD or self._version < _VERSION
+
     def save(self) -> None:
         items = b"".join(self.items)
         room = self._present_bytes - len(items)
@@ -158,9 +162,7 @@ class ApeTags(Tags):
         return value.decode(errors="surrogateescape").split("\0")
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
-        # Lists came with the second version.
-        listed = field is Field.MOOD and self._version >= _VERSION
-        texts = values if listed else join(values)
+        texts = join(values) if self.joins(field) else values
         return [text_item(name, texts)] if texts else []
 
 

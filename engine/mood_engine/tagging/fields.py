@@ -67,10 +67,14 @@ def _id3(place: Callable[[BinaryIO], Place], older: OlderTag = nothing_older) ->
     return partial(Id3Tags, place, older, _ID3_NAMES, _ID3_ALSO)
 
 
+def _has_id3_frames(file: BinaryIO) -> bool:
+    place = InFront(file)
+    return any(map(has_frames, (place.data, place.following(file))))
+
+
 def _mp3(file: BinaryIO, charset: str | None) -> Tags:
     # A new ID3 tag would hide the APE tag, with its ReplayGain for instance, from many players.
-    place = InFront(file)
-    if not any(map(has_frames, (place.data, place.following(file)))) and has_ape_tag(file):
+    if not _has_id3_frames(file) and has_ape_tag(file):
         return ApeTags(_APE_NAMES, items_of_older_tags, MPEGInfo, file, charset)
     return _id3(InFront, from_id3v1)(file, charset)
 
@@ -88,6 +92,15 @@ def _ape(
 ) -> Opener:
     """`stream` raises for what only begins like a file of this kind."""
     return partial(kind, _APE_NAMES, items_of_older_tags, stream)
+
+
+def _aac(file: BinaryIO, charset: str | None) -> Tags:
+    # FFmpeg shows nothing of an ID3 tag beside an APE tag, TagLib the other way round.
+    if _has_id3_frames(file) and not has_ape_tag(file):
+        file.seek(end_of_leading_tags(file))
+        check_adts(file)
+        return _id3(InFront)(file, charset)
+    return _ape(check_adts)(file, charset)
 
 
 @dataclass(frozen=True)
@@ -125,7 +138,7 @@ CONTAINERS = (
     Container("Musepack", rb"MPCK|MP\+", _ape(kind=MusepackTags)),
     Container("Monkey's Audio", rb"MAC ", _ape()),
     Container("TAK", rb"tBaK", _ape()),
-    Container("AAC (ADTS)", rb"\xff[\xf0\xf1\xf8\xf9]", _ape(check_adts)),
+    Container("AAC (ADTS)", rb"\xff[\xf0\xf1\xf8\xf9]", _aac),
     Container("AC-3", rb"\x0b\x77", _ape(check_ac3, Ac3Tags)),
     Container("other Ogg", rb"OggS"),
     # Nothing here decodes it, so that its audio could not be compared.

@@ -355,6 +355,29 @@ def test_aac_plays_as_before(song):
         assert container.metadata["Mood"] == "happy"  # FFmpeg shows the first of a list
 
 
+def test_aac_with_id3_in_front_has_its_moods_there(song, digest):
+    """FFmpeg shows one of two tags, TagLib the other one: a new one would hide the old one's."""
+    path = song(b"", "adts")
+    front = id3_tag(id3.TIT2(text=["Title"]), id3.TCOM(text=["somebody"]))
+    bare = path.read_bytes()
+    path.write_bytes(front + bare)
+    audio = digest(path)
+    write_moods(str(path), ["happy", "dark"])
+    assert path.read_bytes().endswith(bare)
+    assert id3.ID3(path)["TMOO"].text == ["happy", "dark"]
+    with av.open(str(path)) as container:
+        assert container.metadata["title"] == "Title"
+        assert container.metadata["composer"] == "somebody"
+        assert container.metadata["TMOO"] == "happy"  # the first of a list
+    assert digest(path) == audio
+    path.write_bytes(front + bare + ape(TITLE, 1))
+    write_moods(str(path), ["happy", "dark"])
+    assert path.read_bytes() == front + bare + ape(TITLE + MOOD, 2)
+    path.write_bytes(front + b"\xff\xf1" + bytes(3000))
+    with pytest.raises(TagError, match="no AAC frames follow"):
+        read_moods(str(path))
+
+
 @pytest.mark.parametrize("base", ["ac3", "eac3"])
 def test_ac3_without_a_tag_would_lose_its_end(base, song, make):
     """Unless the test fails, FFmpeg is as it was when it was decided not to write it."""
