@@ -165,6 +165,36 @@ def test_latin1_frames_with_other_bytes_stay_the_bytes_they_are(tmp_path, music,
     assert frame in path.read_bytes()
 
 
+def test_id3v22_as_texts(tag) -> None:
+    data = tag(
+        2,
+        ("TT2", b"\0Title"),
+        ("TYE", b"\x001999"),
+        ("TDA", b"\x003112"),
+        ("ULT", b"\0engwords\0First line"),
+        ("TXX", b"\0SOURCE\0tape"),
+        ("PIC", b"\0PNG\3\0picture"),
+    )
+    assert id3v2_texts(io.BytesIO(data)) == {
+        "title": ("Title",),
+        "year": ("1999-12-31",),
+        "lyrics": ("First line",),
+        "SOURCE": ("tape",),
+    }
+
+
+def test_several_id3v2_tags_as_texts(tag) -> None:
+    """What the first of them says counts, whatever it says it in."""
+    empty = b"ID3\4\0\0" + bytes([0, 0, 0, 40]) + bytes(40)
+    first = tag(4, ("TIT2", b"\3Title"), ("TDRC", b"\x032001"), ("TYER", b"\x031999"))
+    second = tag(3, ("TIT2", b"\0Other"), ("TPE1", b"\0Artist"))
+    assert id3v2_texts(io.BytesIO(empty + first + second)) == {
+        "title": ("Title",),
+        "year": ("2001",),
+        "artist": ("Artist",),
+    }
+
+
 def test_unsure_texts_are_an_error_of_their_own() -> None:
     with pytest.raises(UnknownCharsetError):
         id3v1_texts(file(id3v1("봄".encode("cp949"), b"BOL4")))

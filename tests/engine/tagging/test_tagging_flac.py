@@ -318,6 +318,7 @@ def test_old_tags_in_a_charset_that_nobody_knows_are_named(song, id3v2):
 # --- lengths that are wrong ---------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_picture_whose_length_does_not_fit_stays(song):
     """Some programs write 16 MB and more, and a length without its highest bits."""
     large = (PICTURE, picture(bytes(range(256)) * (1 << 16) + b"end"))
@@ -375,6 +376,7 @@ def test_what_lies_before_the_audio_stays(song, music):
     assert blocks_of(path)[1] == bytes(33) + audio
 
 
+@pytest.mark.slow
 def test_comments_larger_than_a_block_are_refused(song):
     path = song((COMMENTS, comments(b"x=" + bytes(0xFFFFFF - 60))), (PADDING, bytes(200)))
     with pytest.raises(TagError, match="16 MB"):
