@@ -107,7 +107,8 @@ def _summary(undone: Sequence[UndoneFile], run: int) -> None:
         were = "file was a hard link" if parted == 1 else "files were hard links"
         stderr_console().print(
             f"{parted} {were} before the write: the content is back, but other names of the same "
-            "file stay apart from it."
+            "file stay apart from it.",
+            soft_wrap=True,
         )
 
 

@@ -267,4 +267,4 @@ def _tell_of_links(planned: list[PlannedFile], break_links: bool) -> None:
         told = "their other names keep the old content."
     else:
         told = "other names of the same file change too (or choose --break-hard-links)."
-    stderr_console().print(f"{count} {have} hard links: {told}")
+    stderr_console().print(f"{count} {have} hard links: {told}", soft_wrap=True)

@@ -44,6 +44,8 @@ _CLEAR = 0.6
 # ... and the standard's is taken where it is about as likely as one of its neighbours'.
 _AS_LIKELY = 0.85
 
+_ENOUGH_BYTES = 4096
+
 # Scripts that stand side by side in one word, and those that write names with capitals.
 _EAST_ASIAN = {
     *("CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL"),
@@ -97,27 +99,35 @@ def decode(texts: Sequence[RawText], charset: str | None = None) -> list[str]:
     decoded = _decoded(texts, "utf-8")
     if decoded is not None:
         return decoded
-    decoded = _decoded(texts, charset or _detected(texts))
-    if decoded is None:
+    found = charset or _detected(texts)
+    decoded = None if found is None else _decoded(texts, found)
+    if decoded is not None:
+        return decoded
+    if charset is None:
         raise UnknownCharsetError(
-            f"The text of the file's older tag is not in the charset {charset}, and a new tag "
-            "would hide it; choose another charset, or correct the tag with a tag editor."
+            "The charset of the file's older tag cannot be detected, and a new tag would hide its "
+            "text. Name the charset (--charset, or in the settings), or correct the tag with a "
+            "tag editor."
         )
-    return decoded
+    raise UnknownCharsetError(
+        f"The text of the file's older tag is not in the charset {charset}, and a new tag would "
+        "hide it. Choose another charset, or correct the tag with a tag editor."
+    )
 
 
-def _detected(texts: Sequence[RawText]) -> str:
+def _detected(texts: Sequence[RawText]) -> str | None:
     # What is in English beside the rest, a comment for instance, would speak for the West.
-    telling = list(dict.fromkeys(text for text in texts if not text.data.isascii()))
+    telling = list(dict.fromkeys(_begin(text) for text in texts if not text.data.isascii()))
     readings = sorted(_readings(telling), reverse=True)
     reading = _likely(readings, _decoded(telling, _STANDARD))
     if reading is None or _lacks_capitals(reading.texts):
-        raise UnknownCharsetError(
-            "The charset of the file's older tag cannot be detected, and a new tag would hide its "
-            "text; name the charset (--charset, or in the settings), or correct the tag with a "
-            "tag editor."
-        )
+        return None
     return reading.charset
+
+
+def _begin(text: RawText) -> RawText:
+    """As much of a text as is needed to know its charset."""
+    return RawText(text.data[:_ENOUGH_BYTES], text.cut or len(text.data) > _ENOUGH_BYTES)
 
 
 def _readings(texts: Sequence[RawText]) -> Iterable[_Reading]:

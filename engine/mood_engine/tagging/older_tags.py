@@ -229,12 +229,11 @@ def _by_name_pairs(
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    gathered: dict[str, tuple[str, ...]] = {}
+    gathered: dict[str, dict[str, None]] = {}
     for name, text in pairs:
-        there = gathered.get(name, ())
-        if text and name and text not in there:
-            gathered[name] = (*there, text)
-    return gathered
+        if text and name:
+            gathered.setdefault(name, {})[text] = None
+    return {name: tuple(texts) for name, texts in gathered.items()}
 
 
 def _before_nul(data: bytes) -> bytes:
@@ -242,9 +241,11 @@ def _before_nul(data: bytes) -> bytes:
 
 
 def _info(file: BinaryIO) -> Iterator[tuple[bytes, RawText]]:
+    left = _MOST_BYTES
     for name, start, size in _chunks(file, _RIFF_BYTES, file.seek(0, 2)):
         file.seek(start)
-        if name == b"LIST" and size <= _MOST_BYTES and file.read(4) == b"INFO":
+        if name == b"LIST" and size <= left and file.read(4) == b"INFO":
+            left -= size
             for part, begin, length in _chunks(file, start + 4, start + size):
                 file.seek(begin)
                 yield part, RawText(_before_nul(file.read(length)))

@@ -240,7 +240,7 @@ def test_a_library_that_cannot_be_opened_is_told(tmp_path, models, settings, qtb
     path.write_text("This is not a library at all, but a letter.")
     window = MainWindow(path, settings)
     window.show()
-    qtbot.waitUntil(lambda: "cannot be" in window._told.text())
+    qtbot.waitUntil(lambda: "is damaged" in window._told.text())
     window.close()
     window.deleteLater()
 

@@ -198,3 +198,11 @@ def test_several_id3v2_tags_as_texts(tag) -> None:
 def test_unsure_texts_are_an_error_of_their_own() -> None:
     with pytest.raises(UnknownCharsetError):
         id3v1_texts(file(id3v1("봄".encode("cp949"), b"BOL4")))
+
+
+def test_of_a_long_text_the_beginning_tells_the_charset(music) -> None:
+    text = ("Песня о жизни. " * 20000).encode("cp1251")
+    data = wav(music["wav"], INAM=text, IART="ДДТ".encode("cp1251"))
+    assert info_texts(io.BytesIO(data))["title"] == (text.decode("cp1251").strip(),)
+    with pytest.raises(UnknownCharsetError):
+        info_texts(io.BytesIO(wav(music["wav"], INAM=text + b"\x98")))
