@@ -1,0 +1,58 @@
+"""torchaudio is imported beside threads that import other modules."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from types import ModuleType
+
+import pytest
+
+from mood_engine.frontend import torchaudio_import
+
+
+def test_modules_that_other_threads_import_do_not_disturb(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each name that is looked at brings a new module, as a thread that imports would."""
+    modules = dict(sys.modules)
+
+    class Growing(str):
+        def split(self, *arguments: object) -> list[str]:  # type: ignore[override]
+            modules[f"brought_{len(modules)}"] = ModuleType("brought")
+            return str.split(self, ".")
+
+    modules[Growing("first")] = modules[Growing("second")] = ModuleType("first")
+    modules["torchaudio.part"] = ModuleType("torchaudio.part")
+    monkeypatch.setattr(sys, "modules", modules)
+    torchaudio_import._forget_modules()
+    assert not [name for name in modules if name.startswith("torchaudio")]
+    assert any(name.startswith("brought") for name in modules)
+
+
+def test_two_threads_import_at_once() -> None:
+    found: list[ModuleType] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(torchaudio_import._import())) for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [torchaudio_import.torchaudio] * 2
+
+
+def test_an_import_that_fails_leaves_no_half_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    modules = {name: sys.modules[name] for name in list(sys.modules)}
+
+    class Refusal:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name.split(".")[0] == "torchaudio":
+                raise ImportError("torchaudio is not installed")
+
+    try:
+        torchaudio_import._forget_modules()
+        monkeypatch.setattr(sys, "meta_path", [Refusal(), *sys.meta_path])
+        with pytest.raises(ImportError, match="not installed"):
+            torchaudio_import._import()
+        assert not [name for name in sys.modules if name.startswith("torchaudio")]
+    finally:
+        sys.modules.update(modules)
