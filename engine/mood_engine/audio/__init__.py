@@ -9,15 +9,19 @@ from contextlib import contextmanager
 
 from ..errors import AudioError
 from ..permissions import why_not_read
+from .collect import SILENT_PEAK
 from .formats import AUDIO_SUFFIXES, is_audio_name
-from .source import AudioInfo, AudioSource, Samples, Span
+from .source import AudioInfo, AudioSource, Filling, Samples, Span, finite
 
 __all__ = [
     "AUDIO_SUFFIXES",
+    "SILENT_PEAK",
     "AudioInfo",
     "AudioSource",
+    "Filling",
     "Samples",
     "Span",
+    "finite",
     "is_audio_name",
     "open_audio",
 ]

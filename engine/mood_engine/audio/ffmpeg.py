@@ -6,6 +6,7 @@ import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, cast
 
@@ -22,7 +23,7 @@ from av.packet import Packet
 
 from ..errors import AudioError
 from .collect import SpanCollector
-from .source import AudioInfo, Samples, Span
+from .source import AudioInfo, Block, Samples, Span
 from .trailing_tags import audio_bounds
 
 # Decoders of these codecs give the same samples when they begin in the middle of a
@@ -219,7 +220,7 @@ class FFmpegSource:
                         [frame] if frame.sample_rate == rate else resampler.resample(frame)
                     )
                 ]
-            block = _mono(frames)
+            block = _block(frames)
             yield from collector.add(position, block)
             position += len(block)
 
@@ -264,9 +265,9 @@ class FFmpegSource:
                     continue
                 if held:
                     offset = offsets.most_common(1)[0][0]
-                    yield from collector.add(offset, _mono(held))
+                    yield from collector.add(offset, _block(held))
             else:
-                block = _mono(frames)
+                block = _block(frames)
                 yield from collector.add(offset + decoded, block)
                 decoded += len(block)
 
@@ -332,7 +333,7 @@ def _decode_all(
     return [frame for packet in packets for frame in _decode(decoder, packet) or ()]
 
 
-def _mono(frames: Sequence[AudioFrame]) -> Samples:
+def _block(frames: Sequence[AudioFrame]) -> Block:
     """Frames one after the other, mean over channels; integers scaled to [-1, 1)."""
     frames = _joined(frames)
     samples = np.empty(sum(frame.samples for frame in frames), np.float32)
@@ -340,7 +341,9 @@ def _mono(frames: Sequence[AudioFrame]) -> Samples:
     for frame in frames:
         begin, end = end, end + frame.samples
         _write_mono(frame, samples[begin:end])
-    return samples
+    if all(frame.layout.nb_channels == 1 for frame in frames):
+        return Block(samples)
+    return Block(samples, partial(_channels, frames))
 
 
 def _joined(frames: Sequence[AudioFrame]) -> Sequence[AudioFrame]:
@@ -359,28 +362,47 @@ def _joined(frames: Sequence[AudioFrame]) -> Sequence[AudioFrame]:
 
 
 def _write_mono(frame: AudioFrame, total: Samples) -> None:
-    channels = frame.layout.nb_channels
-    if channels > _MOST_PLANES and frame.format.is_planar:
-        # PyAV reaches the planes of seven channels at most: interleave them.
-        packed = av.AudioResampler(format=frame.format.packed, layout=frame.layout)
-        (frame,) = packed.resample(frame)
-    kind = frame.format.name
-    dtype, zero, scale = _SAMPLE_FORMATS[kind.removesuffix("p")]
-    if frame.format.is_planar:
-        planes = [_values(plane, dtype, frame.samples) for plane in frame.planes]
-    else:
-        interleaved = _values(frame.planes[0], dtype, frame.samples * channels)
-        planes = list(interleaved.reshape(-1, channels).T)
+    planes, zero, scale = _planes(frame)
     if len(planes) == 1:
         total[:] = planes[0]
     else:
         np.add(planes[0], planes[1], out=total, dtype=np.float32)
         for plane in planes[2:]:
             total += plane
-        total *= np.float32(1 / channels)
+        total *= np.float32(1 / len(planes))
     if scale != 1:
         total -= np.float32(zero)
         total *= np.float32(scale)
+
+
+def _channels(frames: Sequence[AudioFrame]) -> Samples:
+    """Shape (most channels of a frame, samples); a channel that a frame lacks is silent."""
+    channels = max(frame.layout.nb_channels for frame in frames)
+    samples = np.zeros((channels, sum(frame.samples for frame in frames)), np.float32)
+    end = 0
+    for frame in frames:
+        begin, end = end, end + frame.samples
+        planes, zero, scale = _planes(frame)
+        for channel, plane in zip(samples, planes, strict=False):
+            channel[begin:end] = plane
+            if scale != 1:
+                channel[begin:end] -= np.float32(zero)
+                channel[begin:end] *= np.float32(scale)
+    return samples
+
+
+def _planes(frame: AudioFrame) -> tuple[list[npt.NDArray[Any]], int, float]:
+    """The channels as they are stored, the value of silence, and the factor to [-1, 1)."""
+    channels = frame.layout.nb_channels
+    if channels > _MOST_PLANES and frame.format.is_planar:
+        # PyAV reaches the planes of seven channels at most: interleave them.
+        packed = av.AudioResampler(format=frame.format.packed, layout=frame.layout)
+        (frame,) = packed.resample(frame)
+    dtype, zero, scale = _SAMPLE_FORMATS[frame.format.name.removesuffix("p")]
+    if frame.format.is_planar:
+        return [_values(plane, dtype, frame.samples) for plane in frame.planes], zero, scale
+    interleaved = _values(frame.planes[0], dtype, frame.samples * channels)
+    return list(interleaved.reshape(-1, channels).T), zero, scale
 
 
 def _values(plane: AudioPlane, dtype: type[np.generic], count: int) -> npt.NDArray[Any]:

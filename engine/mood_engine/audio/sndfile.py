@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+import numpy as np
 import soundfile
 
 from ..errors import AudioError
 from .collect import SpanCollector
-from .source import AudioInfo, Samples, Span
+from .source import AudioInfo, Block, Samples, Span
 
 _BLOCK_FRAMES = 1 << 16
 
@@ -43,10 +45,11 @@ class SndfileSource:
         # Read from the beginning: libsndfile's jumps within Ogg files land a little off.
         self._file.seek(0)
         while collector.wanted_from is not None:
-            block = self._file.read(_BLOCK_FRAMES, "float32", always_2d=True)
-            if not len(block):
+            samples = self._file.read(_BLOCK_FRAMES, "float32", always_2d=True)
+            if not len(samples):
                 break
-            yield from collector.add(position, block.mean(axis=1))
+            block = Block(samples.mean(axis=1), partial(np.transpose, samples))
+            yield from collector.add(position, block)
             position += len(block)
         yield from collector.rest()
 

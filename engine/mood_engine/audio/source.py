@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 Samples = npt.NDArray[np.float32]
+
+
+class Filling(Protocol):
+    """A span's samples in the making; where nothing comes they are zero."""
+
+    def put(self, position: int, samples: Samples) -> None:
+        """`samples`, of which the first lies at `position`, are all inside the span."""
+        ...
+
+    def result(self) -> Samples: ...
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,44 @@ class Span:
 
     def __len__(self) -> int:
         return self.stop - self.start
+
+    def filling(self) -> Filling:
+        """What takes the span's samples; its result is their copy."""
+        return _Copy(self)
+
+
+class _Copy:
+    def __init__(self, span: Span) -> None:
+        self._start = span.start
+        self._samples = np.zeros(len(span), np.float32)
+
+    def put(self, position: int, samples: Samples) -> None:
+        first = position - self._start
+        self._samples[first : first + len(samples)] = samples
+
+    def result(self) -> Samples:
+        return finite(self._samples)
+
+
+def finite(samples: Samples) -> Samples:
+    """Floating-point files of broken programs hold infinities and what is no number: silence."""
+    if not np.isfinite(samples).all():
+        np.nan_to_num(samples, copy=False, nan=0, posinf=0, neginf=0)
+    return samples
+
+
+@dataclass(frozen=True)
+class Block:
+    """Decoded samples: their mean over channels, and the channels where there are several.
+
+    `channels` gives shape (channels, samples). It takes time, and is hardly ever needed.
+    """
+
+    mono: Samples
+    channels: Callable[[], Samples] | None = None
+
+    def __len__(self) -> int:
+        return len(self.mono)
 
 
 @dataclass(frozen=True)
@@ -60,8 +108,9 @@ class AudioSource(Protocol):
     def read(self, spans: Iterable[Span]) -> Iterator[Samples]:
         """Yield for each span its mono samples, float32 in [-1, 1] as a rule, shape (len(span),).
 
-        Mono is the plain mean over all channels. Spans have ascending starts and may
-        overlap. Memory holds the open spans only, however long the file is.
+        Mono is the plain mean over all channels, or one channel where the channels cancel each
+        other. Spans have ascending starts and may overlap; one with a `filling` of its own gets
+        what that makes of the samples. Memory holds the open spans only, however long the file is.
         """
         ...
 

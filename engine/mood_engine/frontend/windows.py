@@ -36,13 +36,11 @@ def window_samples(
     and after its end, which the front end shows as silence.
     """
     resampler = _resampler(source, settings)
-    outputs = [
+    outputs = (
         Span(first, first + settings.samples_for(window_frames))
         for first in (start * settings.hop - settings.fft_size // 2 for start in starts)
-    ]
-    inputs = (resampler.input_span(output) for output in outputs)
-    for output, samples in zip(outputs, source.read(inputs), strict=True):
-        yield resampler.convert(samples, output)
+    )
+    return source.read(resampler.span(output) for output in outputs)
 
 
 def _resampler(source: AudioSource, settings: FrontEndSettings) -> LinearResampler:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..audio import AudioInfo, Samples
+from ..audio import SILENT_PEAK, AudioInfo, Samples
 from ..bundles.card import ModelCard
 from ..errors import AudioError, Stopped
 from .decoding import DecodingProcess, Listening
@@ -26,8 +26,6 @@ _WAIT_SECONDS = 0.2
 _WAITING_WINDOWS = 64
 # Files between their survey and their decoding, of all processes together.
 _HELD_BYTES = 256 << 20
-# A window that never reaches this peak (-80 dBFS) is silence.
-_SILENT_PEAK = 1e-4
 
 
 class _Track:
@@ -191,7 +189,7 @@ def _analysis(track: _Track, listener: Listener) -> Analysis:
         starts=tuple(settings.seconds(start) for start in track.starts),
         scores=np.stack([result.scores for result in track.results]),
         embedding=np.mean([result.embedding for result in track.results], axis=0),
-        silent=track.peak < _SILENT_PEAK,
+        silent=track.peak < SILENT_PEAK,
         short=track.info.duration < listener.card.window_seconds,
     )
 

@@ -110,10 +110,36 @@ def test_one_channel_is_taken_as_it_is(tmp_path: Path, suffix: str) -> None:
     assert likeness(samples, sound[0], (0, 0)) > 0.95
 
 
-def test_channels_that_cancel_out_are_silence(tmp_path: Path) -> None:
+def test_of_channels_that_cancel_each_other_one_is_heard(tmp_path: Path) -> None:
+    """As in stereo with one channel inverted: the mean would be silence, or an encoder's noise."""
     sound = tune(0.5, 24000, 1)
-    _, samples = decode(encode(tmp_path / "a.flac", np.vstack([sound, -sound]), 24000))
-    assert np.abs(samples).max() <= LSB
+    inverted = np.vstack([sound, -sound])
+    _, samples = decode(encode(tmp_path / "a.flac", inverted, 24000))
+    assert np.abs(samples - sound[0]).max() <= LSB
+    _, samples = decode(encode(tmp_path / "a.mp3", inverted, 24000))
+    assert likeness(samples, sound[0], (0, 1152)) > 0.95
+    noise = np.random.default_rng(0).uniform(-3 * LSB, 3 * LSB, inverted.shape).astype(np.float32)
+    _, samples = decode(encode(tmp_path / "b.flac", inverted + noise, 24000))
+    assert likeness(samples, sound[0], (0, 0)) > 0.99
+
+
+def test_of_surround_channels_that_cancel_each_other_one_is_heard(tmp_path: Path) -> None:
+    sound = tune(0.5, 24000, 1)
+    silence = np.zeros_like(sound)
+    channels = np.vstack([silence, silence, silence, silence, sound, -sound])
+    _, samples = decode(encode(tmp_path / "a.flac", channels, 24000))
+    assert np.abs(samples - sound[0]).max() <= LSB
+
+
+@pytest.mark.parametrize("level", [1, 0.005, LSB])
+def test_all_else_is_the_mean_whatever_its_level(tmp_path: Path, level: float) -> None:
+    """A part that cancels out does not change the rest; the mean is what the model has learnt."""
+    sound = level * tune(0.5, 24000, 2)
+    sound[1, :6000] = -sound[0, :6000]
+    path = encode(tmp_path / "a.flac", sound, 24000)
+    stored, _ = soundfile.read(path, dtype="int16")
+    mean = (stored[:, 0].astype(np.float32) + stored[:, 1]) / 2 * np.float32(LSB)
+    assert np.array_equal(decode(path)[1], mean)
 
 
 @pytest.mark.parametrize("rate", [8000, 11025, 22050, 32000, 44100, 48000, 96000])

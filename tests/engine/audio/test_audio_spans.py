@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from audio_files import decode, encode, tune
 from mood_engine.audio import AudioSource, Samples, Span, open_audio
 from mood_engine.audio.collect import SpanCollector
+from mood_engine.audio.source import Block
 
 LSB = 2.0**-15
 # How far a part may be from the same part of the whole; elsewhere not at all.
@@ -128,7 +129,7 @@ def test_collecting_spans_from_blocks(spans: list[Span], blocks: list[tuple[int,
         position += gap
         block = random.standard_normal(length).astype(np.float32)
         whole[position : position + length] = block
-        parts += collector.add(position, block)
+        parts += collector.add(position, Block(block))
         position += length
     parts += collector.rest()
     assert collector.wanted_from is None

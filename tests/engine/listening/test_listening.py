@@ -120,6 +120,22 @@ def test_windows_are_spread_and_their_mean_is_the_track(listener: Listener, make
 
 
 @pytest.mark.slow
+def test_stereo_with_an_inverted_channel_is_no_silence(listener: Listener, tmp_path: Path) -> None:
+    sound = tune(3, 24000, 1)
+    paths = [tmp_path / name for name in ("inverted.flac", "mono.flac", "silent.flac")]
+    for path, channels in zip(paths, ([sound, -sound], [sound], [0 * sound] * 2), strict=True):
+        encode(path, np.vstack(channels), 24000)
+    found = {Path(heard.path).name: heard.analysis for heard in hear(paths, listener)}
+    inverted, mono, silent = (found[path.name] for path in paths)
+    assert inverted is not None
+    assert mono is not None
+    assert silent is not None
+    assert not inverted.silent
+    assert silent.silent
+    np.testing.assert_allclose(inverted.scores, mono.scores, atol=1e-3)
+
+
+@pytest.mark.slow
 def test_the_number_of_windows_can_be_asked_for(listener: Listener, make_track) -> None:
     (heard,) = hear([make_track("a.flac", seconds=10)], listener, windows_per_track=5)
     assert heard.analysis is not None
