@@ -17,6 +17,7 @@ from .values import UNREADABLE, Field, join
 _NEW_VERSION = 4
 _USER = ("TXXX", "TXX")
 _COMMENT = ("COMM", "COM")
+_OTHER_TEXTS = (*_COMMENT, "USLT", "ULT", "PRIV")
 # Of a comment that users see; others have a description, as those that iTunes counts with.
 _LANGUAGE = "eng"
 
@@ -25,8 +26,8 @@ class Id3Tags(Tags):
     """ID3v2 where `place` finds it.
 
     The tag keeps its version, and all that is not ours stays the bytes it is. A file without a tag
-    gets v2.4. A tag without frames counts as none. A new tag repeats what players would not see
-    beside it: the tag that follows an empty one, or what `older` finds in one of an older kind.
+    gets v2.4. A tag without frames counts as none. What programs no longer look at beside a first
+    text is repeated: the tag that follows an empty one, or what `older` finds in another kind.
     """
 
     def __init__(
@@ -46,9 +47,10 @@ class Id3Tags(Tags):
         # Behind one of these, some programs find nothing.
         self._irregular = {id(frame) for frame in self.items[self._tag.regular :]}
         self.names, self.also = names[self._tag.version], also.get(self._tag.version, {})
-        if self._tag.is_empty:
+        if not any(map(self._is_text, self.items)):
+            start = self._place_of_new()
             try:
-                self.items += as_version(older(file, charset), self._tag.version)
+                self.items[start:start] = as_version(older(file, charset), self._tag.version)
             except UnknownCharsetError as error:
                 self.obstacle = str(error)
 
@@ -71,6 +73,11 @@ class Id3Tags(Tags):
         # In one piece: where frames end and the rest begins is nothing that has to stay.
         whole = b"".join(content) + self._tag.rest
         return self._tag.structure(), whole, self._place.surroundings()
+
+    def _is_text(self, item: bytes) -> bool:
+        """Whether programs that show it look for no older tag."""
+        name = frame_name(self._tag.decoded(item), self._tag.version)
+        return name.startswith("T") or name in _OTHER_TEXTS
 
     def _name(self, item: bytes) -> str:
         name = frame_name(self._tag.decoded(item), self._tag.version)

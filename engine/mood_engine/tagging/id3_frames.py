@@ -8,7 +8,7 @@ import re
 import struct
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from mutagen import id3
 from mutagen.id3._tags import ID3Header
@@ -90,9 +90,28 @@ def as_stored(frames: Iterable[id3.Frame], version: int) -> list[bytes]:
 
 
 def as_version(frames: list[bytes], version: int) -> list[bytes]:
-    """Stored frames of v2.4 as those of another version."""
+    """Stored frames of v2.4 as those of another version, for v2.2 the texts alone."""
     if version == 4 or not frames:
         return frames
+    if version == 2:
+        return list(map(_as_v22, filter(_has_v22_name, as_version(frames, 3))))
     tags = id3.ID3(BytesIO(Id3Tag(4, frames=frames).render(0)))
     tags.update_to_v23()
-    return as_stored(tags.values(), version)
+    return as_stored(tags.values(), 3)
+
+
+_V22_NAMES = {
+    cast(type, kind.__base__).__name__: name
+    for name, kind in id3.Frames_2_2.items()
+    if name.startswith(("T", "COM"))
+}
+
+
+def _has_v22_name(frame: bytes) -> bool:
+    return frame[:4].decode("latin-1") in _V22_NAMES
+
+
+def _as_v22(frame: bytes) -> bytes:
+    """A frame of v2.3, which has the same content."""
+    name = _V22_NAMES[frame[:4].decode("latin-1")]
+    return name.encode("ascii") + frame[5:8] + frame[10:]

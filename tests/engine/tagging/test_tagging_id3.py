@@ -356,6 +356,17 @@ def test_an_empty_tag_before_id3v1_repeats_it(version, song):
     assert (str(tags["TIT2"]), str(tags["TPE1"])) == ("Old title", "Artist")
 
 
+@pytest.mark.parametrize("version", [2, 3, 4])
+def test_a_tag_with_pictures_alone_hides_no_id3v1(version, song, tag):
+    """FFmpeg shows ID3v1 until there is a first text beside it."""
+    picture = ("PIC", b"\0PNG\x03\0x") if version == 2 else ("APIC", COVER[:100])
+    path = song(tag(version, picture), id3v1())
+    write_moods(str(path), ["happy"])
+    tags = id3.ID3(path, load_v1=False)
+    assert (str(tags["TIT2"]), str(tags["TPE1"])) == ("Old title", "Artist")
+    assert tags.getall("APIC")
+
+
 @pytest.mark.parametrize("version", [3, 4])
 def test_a_checksum_stays_right(version, song):
     body, padding = TITLE + ARTIST, bytes(100)
