@@ -37,17 +37,18 @@ _COMMON: Mapping[str, type[id3.Frame]] = {
     "track": id3.TRCK,
     "copyright": id3.TCOP,
     "comment": id3.COMM,
+    "composer": id3.TCOM,
+    **{name: getattr(id3, name) for name in ("TEXT", "TPUB", "TBPM", "TLAN", "TENC", "TSSE")},
 }
 _ID3_NAMES = {
     **{kind.__name__: name for name, kind in _COMMON.items()},
     "TPE2": "albumartist",
     "TPOS": "disc",
-    "TCOM": "composer",
     "TMOO": "mood",
 }
 _TEXT_FRAMES = (id3.TextFrame, id3.COMM, id3.USLT)
 _DATES = ("TYER", "TDAT")
-# Of RIFF; the rest of its names, of cameras and editors, ID3 has no frame for.
+# Of RIFF, as common names or those of ID3's frames; the rest are for cameras and editors.
 _INFO_NAMES = {
     b"INAM": "title",
     b"IART": "artist",
@@ -58,6 +59,13 @@ _INFO_NAMES = {
     b"ITRK": "track",
     b"ICOP": "copyright",
     b"ICMT": "comment",
+    b"IMUS": "composer",
+    b"IWRI": "TEXT",
+    b"IPUB": "TPUB",
+    b"IBPM": "TBPM",
+    b"ILNG": "TLAN",
+    b"ITCH": "TENC",
+    b"ISFT": "TSSE",
 }
 
 # --- as texts -----------------------------------------------------------------------------------

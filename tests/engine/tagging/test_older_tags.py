@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 
+import mutagen
 import pytest
 from mutagen import id3
 from mutagen.apev2 import APEv2
@@ -61,6 +62,17 @@ def test_id3v1_cuts_the_last_character_of_a_long_title_in_two() -> None:
 def test_info_as_texts(music) -> None:
     data = wav(music["wav"], INAM="Песня".encode("cp1251"), IART="ДДТ".encode("cp1251") + b"\0")
     assert info_texts(io.BytesIO(data)) == {"title": ("Песня",), "artist": ("ДДТ",)}
+
+
+def test_all_that_other_programs_show_of_an_info_list_is_repeated(make, music) -> None:
+    """TagLib shows no INFO list beside an ID3 tag."""
+    path = make("wav")
+    info = {"INAM": b"Song", "IMUS": b"Composer", "ISFT": b"Encoder", "IPUB": b"Label"}
+    path.write_bytes(wav(music["wav"], **info))
+    write_moods(str(path), ["happy"])
+    tags = mutagen.File(path).tags
+    texts = {name: str(tags[name]) for name in ("TIT2", "TCOM", "TSSE", "TPUB")}
+    assert texts == {"TIT2": "Song", "TCOM": "Composer", "TSSE": "Encoder", "TPUB": "Label"}
 
 
 def test_id3v2_as_texts(tag) -> None:
