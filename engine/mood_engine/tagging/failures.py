@@ -54,13 +54,11 @@ def told_as_sentences(done: str) -> Iterator[None]:
 
 
 def check_writable(path: str, replaced: bool) -> None:
-    """Raises `TagError` or `OSError` for a file that cannot be changed, or not be `replaced`."""
+    """Raises `TagError` for a file that is known not to let itself be changed, or `replaced`."""
     for each in (path, os.path.dirname(path)) if replaced else (path,):
         reason = why_not_written(each)
         if reason is not None:
             raise TagError(reason)
-    with open(path, "rb+"):  # what no permission tells: another program that has it in use
-        pass
 
 
 def _system_error(error: BaseException) -> OSError | None:
