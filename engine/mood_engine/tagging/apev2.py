@@ -24,6 +24,7 @@ from ..audio.trailing_tags import (
 )
 from ..errors import TagError
 from .charset import UnknownCharsetError
+from .frames import Stream
 from .tags import Names, Tags
 from .values import Field, join
 
@@ -49,16 +50,15 @@ class ApeTags(Tags):
         self,
         names: Names,
         older: Callable[[BinaryIO, str | None], list[bytes]],
-        stream: Callable[[BinaryIO], object] | None,
+        stream: Stream,
         file: BinaryIO,
         charset: str | None = None,
     ) -> None:
-        """`stream` looks at the file behind the tags in front; it raises if that is none."""
         self.names = names
         super().__init__(file, charset)
-        if stream is not None:
+        if stream.check is not None:
             file.seek(end_of_id3v2(file))
-            stream(file)
+            stream.check(file)
         found = _find(file)
         self.made = found is None
         self._bounds = found or self._new(end_of_audio(file))
@@ -74,6 +74,20 @@ class ApeTags(Tags):
                 self.items = older(file, charset)
             except UnknownCharsetError as error:
                 self.obstacle = str(error)
+        if self.made:
+            self.obstacle = self.obstacle or self._harm(stream, self._bounds.start)
+
+    def _harm(self, stream: Stream, end: int) -> str | None:
+        """What a first tag would do to the audio that ends there."""
+        lacking = 0
+        if stream.end is not None:
+            lacking = stream.end(self._file, end_of_id3v2(self._file), end) - end
+        if lacking <= 0:
+            return None
+        return (
+            f"The file is cut short: its last frame lacks {lacking:,} bytes, and players would "
+            "take a tag for them. Fetch or rip it again."
+        )
 
     def _new(self, place: int) -> ApeBounds:
         """A tag without items, as it would be there."""
@@ -174,6 +188,18 @@ class MusepackTags(ApeTags):
             return super()._new(place)
         footer = APE_FRAME.pack(APE_MARK, _VERSION, APE_FRAME.size, 0, 0, bytes(8))
         return ApeBounds(place, place + len(footer), b"", footer)
+
+
+class Ac3Tags(ApeTags):
+    """FFmpeg looks behind the last frame for another stream, and drops it if anything is there."""
+
+    def _harm(self, stream: Stream, end: int) -> str | None:
+        if end < self._file.seek(0, os.SEEK_END):
+            return None  # ID3v1 is there
+        return (
+            "A tag behind AC-3 keeps players that use FFmpeg from its last 32 ms; only files that "
+            "have a tag there already are written."
+        )
 
 
 def has_ape_tag(file: BinaryIO) -> bool:

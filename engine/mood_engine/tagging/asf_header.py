@@ -122,7 +122,9 @@ class AsfHeader:
         head = file.read(_HEADER.size)
         if len(head) < _HEADER.size:
             raise TagError("The file ends within its header; fetch or rip it again.")
-        _, self._size, self._count, self._reserved = _HEADER.unpack(head)
+        guid, self._size, self._count, self._reserved = _HEADER.unpack(head)
+        if guid != _HEADER_GUID:
+            raise TagError("The file begins like WMA, but not with its header; is it damaged?")
         if not _HEADER.size <= self._size <= self._file_size - start:
             raise TagError(f"The header's size ({self._size} bytes) is impossible.")
         if self._size > _MOST_BYTES:

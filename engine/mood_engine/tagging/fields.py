@@ -16,16 +16,16 @@ from mutagen.mp3 import MPEGInfo
 
 from ..errors import TagError
 from .ape_from_older import items_of_older_tags
-from .apev2 import ApeTags, MusepackTags, has_ape_tag
+from .apev2 import Ac3Tags, ApeTags, MusepackTags, has_ape_tag
 from .asf import AsfTags
 from .chunks import AIFF, DSDIFF, WAV, ChunkLayout, InChunk
 from .flac import FlacTags
+from .frames import AC3, ADTS, MONKEYS_AUDIO, MUSEPACK, WAVPACK, Stream, check_adts
 from .id3 import Id3Tags, has_frames
 from .id3_place import DsfEnd, InFront, Place, end_of_leading_tags
 from .mp4 import Mp4Tags
 from .ogg import OGG_FLAC, OPUS, SPEEX, VORBIS, OggCodec, OggTags
 from .older_tags import from_ape, from_id3v1, from_info, nothing_older
-from .raw_streams import Ac3Tags, check_ac3, check_adts
 from .tags import Names, Tags
 from .values import Field
 
@@ -75,7 +75,7 @@ def _has_id3_frames(file: BinaryIO) -> bool:
 def _mp3(file: BinaryIO, charset: str | None) -> Tags:
     # A new ID3 tag would hide the APE tag, with its ReplayGain for instance, from many players.
     if not _has_id3_frames(file) and has_ape_tag(file):
-        return ApeTags(_APE_NAMES, items_of_older_tags, MPEGInfo, file, charset)
+        return _ape(Stream(MPEGInfo))(file, charset)
     return _id3(InFront, from_id3v1)(file, charset)
 
 
@@ -87,10 +87,7 @@ def _ogg(codec: OggCodec) -> Opener:
     return partial(OggTags, codec, _VORBIS_NAMES)
 
 
-def _ape(
-    stream: Callable[[BinaryIO], object] | None = None, kind: type[ApeTags] = ApeTags
-) -> Opener:
-    """`stream` raises for what only begins like a file of this kind."""
+def _ape(stream: Stream, kind: type[ApeTags] = ApeTags) -> Opener:
     return partial(kind, _APE_NAMES, items_of_older_tags, stream)
 
 
@@ -100,7 +97,7 @@ def _aac(file: BinaryIO, charset: str | None) -> Tags:
         file.seek(end_of_leading_tags(file))
         check_adts(file)
         return _id3(InFront)(file, charset)
-    return _ape(check_adts)(file, charset)
+    return _ape(ADTS)(file, charset)
 
 
 @dataclass(frozen=True)
@@ -134,12 +131,12 @@ CONTAINERS = (
     Container("Speex", rb"OggS.{24}Speex   ", _ogg(SPEEX)),
     Container("MP4", rb"....ftyp", partial(Mp4Tags, _MP4_NAMES)),
     Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", partial(AsfTags, _ASF_NAMES)),
-    Container("WavPack", rb"wvpk", _ape()),
-    Container("Musepack", rb"MPCK|MP\+", _ape(kind=MusepackTags)),
-    Container("Monkey's Audio", rb"MAC ", _ape()),
-    Container("TAK", rb"tBaK", _ape()),
+    Container("WavPack", rb"wvpk", _ape(WAVPACK)),
+    Container("Musepack", rb"MPCK|MP\+", _ape(MUSEPACK, MusepackTags)),
+    Container("Monkey's Audio", rb"MAC ", _ape(MONKEYS_AUDIO)),
+    Container("TAK", rb"tBaK", _ape(Stream())),
     Container("AAC (ADTS)", rb"\xff[\xf0\xf1\xf8\xf9]", _aac),
-    Container("AC-3", rb"\x0b\x77", _ape(check_ac3, Ac3Tags)),
+    Container("AC-3", rb"\x0b\x77", _ape(AC3, Ac3Tags)),
     Container("other Ogg", rb"OggS"),
     # Nothing here decodes it, so that its audio could not be compared.
     Container("OptimFROG", rb"OFR "),

@@ -16,7 +16,7 @@ from mutagen.apev2 import APEv2
 
 from mood_engine.audio.trailing_tags import find_ape_tag
 from mood_engine.errors import TagError
-from mood_engine.tagging import Change, Field
+from mood_engine.tagging import Change, Field, read_fields
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
@@ -317,6 +317,44 @@ def test_a_tag_with_items_is_left_as_it_is(song):
     path = song(ape(GAIN, 1), "wavpack", ID3V1)
     write_moods(str(path), ["happy", "dark"])
     assert tag_of(path) == ape(GAIN + MOOD, 2)
+
+
+# --- audio that a tag would be taken for --------------------------------------------------------
+
+
+@pytest.mark.parametrize("cut", [1, 4, 12])
+@pytest.mark.parametrize("base", ["adts", "wavpack", "musepack", "monkeys-audio"])
+def test_no_tag_goes_where_the_rest_of_a_frame_is_missing(base, cut, song):
+    path = song(b"", base)
+    whole = path.read_bytes()
+    if base == "musepack":  # its end is a packet of its own
+        whole = whole[: -len(b"SE\3")]
+        cut = min(cut, 3)
+    data = whole[:-cut]
+    path.write_bytes(data)
+    with pytest.raises(TagError, match=f"lacks {cut} bytes"):
+        write_moods(str(path), ["happy"])
+    assert path.read_bytes() == data
+    assert read_fields(str(path)).obstacle is not None
+    path.write_bytes(data + ape(TITLE, 1))  # players take a tag for it already
+    write_moods(str(path), ["happy", "dark"])
+    assert path.read_bytes() == data + ape(TITLE + MOOD, 2)
+    path.write_bytes(whole)
+    write_moods(str(path), ["happy"])
+
+
+def test_a_piece_of_a_packets_header_too(song):
+    path = song(b"")
+    path.write_bytes(path.read_bytes().removesuffix(b"SE\3") + b"AP")
+    with pytest.raises(TagError, match="cut short"):
+        write_moods(str(path), ["happy"])
+
+
+def test_a_piece_of_a_header_is_a_frame_cut_short(song):
+    path = song(b"", "adts")
+    path.write_bytes(path.read_bytes() + b"\xff\xf1\x50")
+    with pytest.raises(TagError, match="lacks 4 bytes"):
+        write_moods(str(path), ["happy"])
 
 
 # --- raw streams --------------------------------------------------------------------------------

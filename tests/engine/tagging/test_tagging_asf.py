@@ -238,6 +238,7 @@ def test_what_follows_the_objects_stays(rest, data):
 @pytest.mark.parametrize(
     ("place", "change", "reason"),
     [
+        (8, b"another", "not with its header"),
         (16, struct.pack("<Q", 29), "impossible"),
         (16, struct.pack("<Q", 1 << 60), "impossible"),
         (16, struct.pack("<Q", 100), "does not end where the audio begins"),
