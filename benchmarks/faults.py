@@ -75,6 +75,7 @@ KINDS: dict[str, tuple[str, dict[str, str], bool]] = {
     "aiff": (".aiff", {}, False),
     "wma": (".wma", {}, False),
     "wavpack": (".wv", {}, False),
+    "adts": (".aac", {}, False),
     "tta": (".tta", {}, False),
 }
 SECONDS_AT_MOST = 60

@@ -37,8 +37,13 @@ _MOST_ATTRIBUTES = 100_000
 
 # Of the content description (3.10), in its order.
 _CONTENT_NAMES = ("Title", "Author", "Copyright", "Description", "Rating")
-_CONTENT, _EXTENDED = b"C", b"E"
-_KINDS = {CONTENT_GUID: _CONTENT, EXTENDED_GUID: _EXTENDED, METADATA_GUID: b"M", LIBRARY_GUID: b"L"}
+_CONTENT, _EXTENDED, _METADATA, _LIBRARY = b"C", b"E", b"M", b"L"
+_KINDS = {
+    CONTENT_GUID: _CONTENT,
+    EXTENDED_GUID: _EXTENDED,
+    METADATA_GUID: _METADATA,
+    LIBRARY_GUID: _LIBRARY,
+}
 _GUIDS = {kind: guid for guid, kind in _KINDS.items()}
 # Of an item: the kind of object, and its number among them.
 _KEY_BYTES = 2
@@ -46,13 +51,14 @@ _MOST_LISTS = 256
 
 
 class AsfTags(Tags):
-    """The attributes of an ASF file, wherever in its header they are; new ones go where most are.
+    """The attributes of an ASF file, wherever in its header they are.
+
+    The first value of a name goes where most attributes are; more of them are the metadata
+    library's (4.8), and other programs put them there too.
 
     An item says of which object it is, by kind and number; then come the attribute's very bytes,
     or of the content description, which has no names, the number of a text, and the text.
     """
-
-    one_item = False
 
     def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         self.names = names
@@ -63,8 +69,11 @@ class AsfTags(Tags):
         self._unread = False
         for each in self._header:
             self._take_apart(each)
+        # First values before further ones, wherever in the header these are.
         self.items = [
-            key + attribute for key, each in self._lists.items() for attribute in each.attributes
+            key + attribute
+            for key, each in sorted(self._lists.items(), key=lambda pair: pair[0])
+            for attribute in each.attributes
         ]
         if len(self.items) > _MOST_ATTRIBUTES:
             raise TagError(f"The file has more than {_MOST_ATTRIBUTES:,} attributes.")
@@ -112,7 +121,7 @@ class AsfTags(Tags):
         key = kind + b"\0"
         if key not in self._lists:
             new = AsfObject(_GUIDS[kind], bytes((_LENGTHS if kind == _CONTENT else _SIZE).size))
-            self._header.add(new)
+            self._header.add(new, extension=kind in (_METADATA, _LIBRARY))
             self._take_apart(new)
         return key
 
@@ -139,12 +148,20 @@ class AsfTags(Tags):
             raise TagError("A text of more than 32,766 characters cannot be written into WMA.")
         if name not in _CONTENT_NAMES:
             title = f"{name}\0".encode("utf-16-le")
-            head = _EXTENDED + b"\0" + _SIZE.pack(len(title)) + title
-            return [head + _VALUE.pack(_TEXT, len(text)) + text for text in encoded]
+            return [_attribute(title, text, more) for more, text in enumerate(encoded)]
         if encoded and self._unread:
             raise TagError("The file's content description is damaged; no comment can be added.")
         head = _CONTENT + b"\0" + bytes([_CONTENT_NAMES.index(name)])
         return [head + text for text in encoded]
+
+
+def _attribute(name: bytes, text: bytes, more: int) -> bytes:
+    """An item; `more` says that it is not the first of its name."""
+    if more:
+        head = _WITH_STREAM.pack(0, 0, len(name), _TEXT, len(text))
+        return _LIBRARY + b"\0" + head + name + text
+    value = _VALUE.pack(_TEXT, len(text)) + text
+    return _EXTENDED + b"\0" + _SIZE.pack(len(name)) + name + value
 
 
 @dataclass

@@ -33,6 +33,7 @@ _HEADER_GUID = _guid("75B22630-668E-11CF-A6D9-00AA0062CE6C")
 _DATA_GUID = _guid("75B22636-668E-11CF-A6D9-00AA0062CE6C")
 _PROPERTIES_GUID = _guid("8CABDCA1-A947-11CF-8EE4-00C00C205365")
 _EXTENSION_GUID = _guid("5FBF03B5-A92E-11CF-8EE3-00C00C205365")
+_EXTENSION_FIXED = _guid("ABD3D211-A9BA-11CF-8EE6-00C00C205365") + b"\6\0"
 _PADDING_GUID = _guid("1806D474-CADF-4509-A4BA-9AABCB96AAE8")
 CONTENT_GUID = _guid("75B22633-668E-11CF-A6D9-00AA0062CE6C")
 EXTENDED_GUID = _guid("D2D0A440-E307-11D2-97F0-00A0C95EA850")
@@ -100,6 +101,10 @@ class _Extension(AsfObject):
         inner = _Objects.parse(source.content[_EXTENSION.size :], _MOST_OBJECTS)
         return cls(source.guid, source.content, False, fixed, size, inner)
 
+    @classmethod
+    def empty(cls) -> _Extension:
+        return cls(_EXTENSION_GUID, _EXTENSION.pack(_EXTENSION_FIXED, 0), fixed=_EXTENSION_FIXED)
+
     def render(self) -> bytes:
         inner = self.inner.render()
         growth = len(inner) + _EXTENSION.size - len(self.content)
@@ -144,9 +149,15 @@ class AsfHeader:
             if isinstance(each, _Extension):
                 yield from each.inner.objects
 
-    def add(self, new: AsfObject) -> None:
-        """In front of the padding, if that comes last, as it does as a rule."""
+    def add(self, new: AsfObject, extension: bool) -> None:
+        """To the extension, or to the header itself, as the last object before any padding."""
         objects = self._top.objects
+        if extension:
+            found = [each for each in objects if isinstance(each, _Extension)]
+            if not found:
+                found = [_Extension.empty()]
+                self.add(found[0], False)
+            objects = found[0].inner.objects
         objects.insert(len(objects) - bool(objects and objects[-1].is_padding), new)
 
     def save(self) -> tuple[int, bytes]:
@@ -175,6 +186,7 @@ class AsfHeader:
                 content = each.content.rstrip(b"\0")
             elif isinstance(each, _Extension):
                 content = each.fixed + each.inner.rest
+                content = b"" if content == _EXTENSION_FIXED else content  # as ours would be
             elif each.guid == _PROPERTIES_GUID:
                 content = self._without_size(each.content)
             else:
