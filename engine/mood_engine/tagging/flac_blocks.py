@@ -83,7 +83,7 @@ def find_blocks(file: BinaryIO, start: int) -> list[Block]:
         return measured
     raise TagError(
         "The file's FLAC metadata is damaged: the lengths of its blocks do not lead to the audio. "
-        "Repair it with a tag editor first."
+        "Fetch or encode the file again."
     )
 
 

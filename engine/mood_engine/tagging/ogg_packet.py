@@ -224,4 +224,4 @@ def _pieces(file: BinaryIO, start: int, number: int) -> Iterator[_Piece]:
 
 
 def _damaged(defect: str) -> TagError:
-    return TagError(f"The file's comments are damaged: {defect}. Repair the file first.")
+    return TagError(f"The file's comments are damaged: {defect}. Fetch the file again.")

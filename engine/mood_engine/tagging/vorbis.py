@@ -10,7 +10,7 @@ from .tags import Names, Tags
 from .values import Field, join
 from .vorbis_comments import CommentPacket
 
-# Of packets that this program makes; a mark by which it knows them again.
+# Of packets that this program makes.
 VENDOR = b"Mood Tagger"
 
 
