@@ -42,10 +42,11 @@ class FlacTags(VorbisTags):
 
     def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         super().__init__(names, file, charset)
-        if any(self._parsed(block).items for block in self._blocks if block.code == COMMENTS):
+        blocks = (block for block in self._blocks if block.code == COMMENTS)
+        if any(_is_shown(item) for block in blocks for item in self._parsed(block).items):
             return
         try:
-            self.items = comments_of_older_tags(file, charset)
+            self.items += comments_of_older_tags(file, charset)
         except UnknownCharsetError as error:
             self.obstacle = str(error)
 
@@ -129,6 +130,12 @@ class FlacTags(VorbisTags):
 
     def _splice(self, start: int, end: int, new: bytes) -> None:
         splice(self._file, start, end - start, new)
+
+
+def _is_shown(item: bytes) -> bool:
+    """Whether other programs take it for a comment: they want a name and a value."""
+    name, _, value = item.partition(b"=")
+    return bool(name and value)
 
 
 def _padding(size: int, last: bool) -> bytes:
