@@ -21,7 +21,7 @@ from .asf import AsfTags
 from .chunks import AIFF, DSDIFF, WAV, ChunkLayout, InChunk
 from .flac import FlacTags
 from .frames import AC3, ADTS, MONKEYS_AUDIO, MUSEPACK, WAVPACK, Stream, check_adts
-from .id3 import Id3Tags, has_frames
+from .id3 import Id3Tags, has_text
 from .id3_place import DsfEnd, InFront, Place, end_of_leading_tags
 from .mp4 import Mp4Tags
 from .ogg import OGG_FLAC, OPUS, SPEEX, VORBIS, OggCodec, OggTags
@@ -67,14 +67,14 @@ def _id3(place: Callable[[BinaryIO], Place], older: OlderTag = nothing_older) ->
     return partial(Id3Tags, place, older, _ID3_NAMES, _ID3_ALSO)
 
 
-def _has_id3_frames(file: BinaryIO) -> bool:
+def _has_id3_text(file: BinaryIO) -> bool:
     place = InFront(file)
-    return any(map(has_frames, (place.data, place.following(file))))
+    return any(map(has_text, (place.data, place.following(file))))
 
 
 def _mp3(file: BinaryIO, charset: str | None) -> Tags:
     # A new ID3 tag would hide the APE tag, with its ReplayGain for instance, from many players.
-    if not _has_id3_frames(file) and has_ape_tag(file):
+    if not _has_id3_text(file) and has_ape_tag(file):
         return _ape(Stream(MPEGInfo))(file, charset)
     return _id3(InFront, from_id3v1)(file, charset)
 
@@ -93,7 +93,7 @@ def _ape(stream: Stream, kind: type[ApeTags] = ApeTags) -> Opener:
 
 def _aac(file: BinaryIO, charset: str | None) -> Tags:
     # FFmpeg shows nothing of an ID3 tag beside an APE tag, TagLib the other way round.
-    if _has_id3_frames(file) and not has_ape_tag(file):
+    if _has_id3_text(file) and not has_ape_tag(file):
         file.seek(end_of_leading_tags(file))
         check_adts(file)
         return _id3(InFront)(file, charset)

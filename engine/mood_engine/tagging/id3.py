@@ -47,7 +47,7 @@ class Id3Tags(Tags):
         # Behind one of these, some programs find nothing.
         self._irregular = {id(frame) for frame in self.items[self._tag.regular :]}
         self.names, self.also = names[self._tag.version], also.get(self._tag.version, {})
-        if not any(map(self._is_text, self.items)):
+        if not _has_text(self._tag):
             start = self._place_of_new()
             try:
                 self.items[start:start] = as_version(older(file, charset), self._tag.version)
@@ -73,11 +73,6 @@ class Id3Tags(Tags):
         # In one piece: where frames end and the rest begins is nothing that has to stay.
         whole = b"".join(content) + self._tag.rest
         return self._tag.structure(), whole, self._place.surroundings()
-
-    def _is_text(self, item: bytes) -> bool:
-        """Whether programs that show it look for no older tag."""
-        name = frame_name(self._tag.decoded(item), self._tag.version)
-        return name.startswith("T") or name in _OTHER_TEXTS
 
     def _name(self, item: bytes) -> str:
         name = frame_name(self._tag.decoded(item), self._tag.version)
@@ -125,9 +120,14 @@ class Id3Tags(Tags):
         return next(places, len(self.items))
 
 
-def has_frames(data: bytes) -> bool:
-    """Whether a whole tag holds anything."""
-    return bool(data) and not Id3Tag.parse(data).is_empty
+def has_text(data: bytes) -> bool:
+    """Whether a whole tag holds what keeps programs from looking for an older one."""
+    return bool(data) and _has_text(Id3Tag.parse(data))
+
+
+def _has_text(tag: Id3Tag) -> bool:
+    names = (frame_name(tag.decoded(frame), tag.version) for frame in tag.frames)
+    return any(name.startswith("T") or name in _OTHER_TEXTS for name in names)
 
 
 def _tag_to_change(place: Place, file: BinaryIO) -> Id3Tag:
@@ -137,8 +137,7 @@ def _tag_to_change(place: Place, file: BinaryIO) -> Id3Tag:
     if not tag.is_empty:
         return tag
     following = place.following(file)
-    if has_frames(following):
-        tag = Id3Tag.parse(following)
-        tag.extended = b""
-        return tag
+    if following and not (repeated := Id3Tag.parse(following)).is_empty:
+        repeated.extended = b""
+        return repeated
     return Id3Tag(tag.version if tag.version == 3 else _NEW_VERSION)

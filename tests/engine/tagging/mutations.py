@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -103,7 +104,8 @@ def by_ffmpeg(path: Path) -> View | None:
             tags = {**stream.metadata, **container.metadata}
             with suppress(FFmpegError):  # the demuxer stops at what it does not understand
                 for packet in container.demux(stream):
-                    end = (packet.pos or 0) + packet.size
+                    known = packet.pos is not None and packet.pos > 0
+                    end = packet.pos + packet.size if known else sys.maxsize
                     digest = hashlib.blake2b(packet, digest_size=8).hexdigest()
                     packets.append((end, f"{packet.pts} {packet.dts} {digest}"))
     except (FFmpegError, ValueError):
@@ -178,7 +180,5 @@ def _differences(
 
 
 def _packets(view: View, known: int | None) -> list[str]:
-    """All, or those that end before byte `known`; FFmpeg does not say of each where that is."""
-    if known is None:
-        return [packet for _, packet in view.packets]
-    return [packet for end, packet in view.packets[:-2] if end <= known]
+    """All, or those of which FFmpeg says that they end before byte `known`."""
+    return [packet for end, packet in view.packets if known is None or end <= known]
