@@ -19,6 +19,7 @@ from pathlib import Path
 import av
 from av.error import FFmpegError
 
+from engine.tagging.xiph import headers, with_packets
 from mood_engine.errors import TagError
 from mood_engine.tagging import Change, Delta, Field, Restoration, Tags
 
@@ -26,6 +27,8 @@ MOODS = ("energetic", "epic")
 _EDGE_BYTES = 1 << 12
 # Kinds of which FFmpeg takes a tag at the end for audio.
 _TAG_IN_LAST_PACKET = (".ape", ".mpc", ".ac3", ".eac3", ".aac")
+# What is damaged otherwise nobody reads, for its checksum.
+_INSIDE_OGG = 0.8
 _INTERESTING = (0, 1, 0x7F, 0x80, 0xFE, 0xFF)
 
 
@@ -50,7 +53,13 @@ class Outcome:
 
 
 def mutate(data: bytes, chance: random.Random) -> bytes:
-    """Damage as files have it, most of it where tags lie: at both ends."""
+    """Damage as files have it, most of it where tags lie: at both ends.
+
+    That of Ogg is often inside the comments, with checksums that are right.
+    """
+    if data.startswith(b"OggS") and chance.random() < _INSIDE_OGG:
+        comments, *others = headers(data)
+        return with_packets(data, [mutate(comments, chance), *others])
     changed = bytearray(data)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         if not changed:
