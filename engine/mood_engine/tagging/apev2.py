@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from typing import BinaryIO
 
 from mutagen._util import resize_bytes
@@ -34,8 +34,8 @@ _MOST_BYTES = 128 << 20
 # Longer than the standard's 255, and with any characters: what programs may have written.
 _KEY = re.compile(rb"[^\0]{1,1024}\0")
 _SOUND_KEY = re.compile(rb"[\x20-\x7e]{2,255}\0")
-# Of header and footer: the size, and the number of items.
-_SIZE, _COUNT = slice(12, 16), slice(16, 20)
+# Of header and footer.
+_VERSION_PLACE, _SIZE, _COUNT = slice(8, 12), slice(12, 16), slice(16, 20)
 
 
 class ApeTags(Tags):
@@ -65,7 +65,7 @@ class ApeTags(Tags):
         start, end = self._bounds.items
         file.seek(start)
         data = file.read(end - start)
-        self.items, self._rest = _split(data, self._number(_COUNT))
+        self.items, self._rest = _split(data, _number(self._bounds, _COUNT))
         self._present = len(self.items)
         self._present_bytes = len(data)
         self._exists = found is not None
@@ -97,21 +97,9 @@ class ApeTags(Tags):
         )
         return ApeBounds(place, place + len(header) + len(footer), header, footer)
 
-    @property
-    def _version(self) -> int:
-        return int.from_bytes(self._frame[8:12], "little")
-
-    @property
-    def _frame(self) -> bytes:
-        """The footer, or the header of a tag that has no other."""
-        return self._bounds.footer or self._bounds.header
-
-    def _number(self, place: slice) -> int:
-        return int.from_bytes(self._frame[place], "little")
-
     def joins(self, field: Field) -> bool:
         # Lists came with the second version.
-        return field is not Field.MOOD or self._version < _VERSION
+        return field is not Field.MOOD or _number(self._bounds, _VERSION_PLACE) < _VERSION
 
     def save(self) -> None:
         items = b"".join(self.items)
@@ -169,11 +157,7 @@ class ApeTags(Tags):
         return _key(item).decode("latin-1")
 
     def _texts(self, item: bytes) -> Sequence[str]:
-        _, flags = APE_ITEM.unpack_from(item)
-        if flags & _KIND:  # bytes, or a link
-            return []
-        value = item[APE_ITEM.size + len(_key(item)) + 1 :]
-        return value.decode(errors="surrogateescape").split("\0")
+        return [text.decode(errors="surrogateescape") for text in _raw_texts(item)]
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
         texts = join(values) if self.joins(field) else values
@@ -207,6 +191,19 @@ def has_ape_tag(file: BinaryIO) -> bool:
     return _find(file) is not None
 
 
+def raw_texts(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
+    """Keys and texts of the APE tag, if there is one. Raises `TagError` for one that is damaged."""
+    bounds = _find(file)
+    if bounds is None:
+        return
+    start, end = bounds.items
+    file.seek(start)
+    items, _ = _split(file.read(end - start), _number(bounds, _COUNT))
+    for item in items:
+        for text in _raw_texts(item):
+            yield _key(item).decode("latin-1"), text
+
+
 def text_item(key: str, texts: Sequence[str]) -> bytes:
     value = "\0".join(texts).encode()
     return APE_ITEM.pack(len(value), 0) + key.encode("ascii") + b"\0" + value
@@ -224,8 +221,20 @@ def _find(file: BinaryIO) -> ApeBounds | None:
     return found
 
 
+def _number(bounds: ApeBounds, place: slice) -> int:
+    """Out of the footer, or the header of a tag that has no other."""
+    return int.from_bytes((bounds.footer or bounds.header)[place], "little")
+
+
 def _key(item: bytes) -> bytes:
     return item[APE_ITEM.size : item.index(b"\0", APE_ITEM.size)]
+
+
+def _raw_texts(item: bytes) -> Sequence[bytes]:
+    _, flags = APE_ITEM.unpack_from(item)
+    if flags & _KIND:  # bytes, or a link
+        return []
+    return item[APE_ITEM.size + len(_key(item)) + 1 :].split(b"\0")
 
 
 def _split(data: bytes, count: int) -> tuple[list[bytes], bytes]:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from mutagen import id3
-from mutagen.apev2 import TEXT, APENoHeaderError, APEv2
 
+from .apev2 import raw_texts
 from .charset import RawText, decode
 from .id3_frames import as_stored, frame_name, parse
 from .id3_place import read_tag
@@ -117,19 +117,13 @@ def info_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
     return _by_name(first.items(), charset)
 
 
-def ape_texts(file: BinaryIO) -> OlderTexts:
-    """An APEv2 tag at the end of the file."""
-    file.seek(0)
-    try:
-        found: Any = APEv2(file)
-    except APENoHeaderError:
-        return {}
-    return _gathered(
-        (key.casefold() if key.casefold() in _COMMON else key, text)
-        for key, value in found.items()
-        if value.kind == TEXT
-        for text in value
+def ape_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
+    """An APE tag at the end of the file, as far as other programs read it."""
+    raw = (
+        (key.casefold() if key.casefold() in _COMMON else key, RawText(text))
+        for key, text in raw_texts(file)
     )
+    return _by_name(raw, charset)
 
 
 # --- as frames ----------------------------------------------------------------------------------
@@ -149,7 +143,7 @@ def from_info(file: BinaryIO, charset: str | None = None) -> list[bytes]:
 
 def from_ape(file: BinaryIO, charset: str | None = None) -> list[bytes]:
     """An APEv2 tag's texts, or those of ID3v1 where there is none."""
-    return _frames(ape_texts(file) or id3v1_texts(file, charset))
+    return _frames(ape_texts(file, charset) or id3v1_texts(file, charset))
 
 
 def _frames(texts: OlderTexts) -> list[bytes]:

@@ -319,6 +319,26 @@ def test_a_tag_with_items_is_left_as_it_is(song):
     assert tag_of(path) == ape(GAIN + MOOD, 2)
 
 
+def test_a_tag_with_a_rest_is_repeated_by_id3(song):
+    """TTA, whose players look at ID3 alone once there is one."""
+    path = song(ape(TITLE + item("Künstler".encode(), b"la") + b"rest", 3), "tta")
+    write_moods(str(path), ["happy"])
+    assert id3.ID3(path)["TIT2"].text == ["Töst"]
+    path = song(
+        ape(
+            item(b"Title", "Песня".encode("cp1251"))
+            + item(b"Artist", "Кино и ДДТ".encode("cp1251")),
+            2,
+        ),
+        "tta",
+    )
+    write_moods(str(path), ["happy"])
+    assert id3.ID3(path)["TIT2"].text == ["Песня"]
+    path = song(ape(TITLE, 1, size=31), "tta")
+    with pytest.raises(TagError, match="impossible"):
+        write_moods(str(path), ["happy"])
+
+
 # --- audio that a tag would be taken for --------------------------------------------------------
 
 
