@@ -148,16 +148,20 @@ class AsfTags(Tags):
             raise TagError("A text of more than 32,766 characters cannot be written into WMA.")
         if name not in _CONTENT_NAMES:
             title = f"{name}\0".encode("utf-16-le")
-            return [_attribute(title, text, more) for more, text in enumerate(encoded)]
+            library = self._lists.get(_LIBRARY + b"\0")
+            sound = library is None or not (library.rest or library.uncounted)
+            return [
+                _attribute(title, text, sound and number > 0) for number, text in enumerate(encoded)
+            ]
         if encoded and self._unread:
             raise TagError("The file's content description is damaged; no comment can be added.")
         head = _CONTENT + b"\0" + bytes([_CONTENT_NAMES.index(name)])
         return [head + text for text in encoded]
 
 
-def _attribute(name: bytes, text: bytes, more: int) -> bytes:
-    """An item; `more` says that it is not the first of its name."""
-    if more:
+def _attribute(name: bytes, text: bytes, library: bool) -> bytes:
+    """An item of the metadata library, or of the extended content description."""
+    if library:
         head = _WITH_STREAM.pack(0, 0, len(name), _TEXT, len(text))
         return _LIBRARY + b"\0" + head + name + text
     value = _VALUE.pack(_TEXT, len(text)) + text

@@ -367,6 +367,10 @@ def test_further_moods_are_in_the_metadata_library(data):
     assert written(new, ["dark", "film", "happy"]) != new
     library = extended(more[0], name=LIBRARY)
     assert extension(library, reserved=STANDARD) in split(written(data(ROOM), ["happy", "dark"]))[0]
+    damaged = extension(extended(streamed("WM/Lyrics", "la la"), count=2, name=LIBRARY))
+    objects = split(written(data(damaged, ROOM), ["happy", "dark"]))[0]
+    assert damaged in objects
+    assert extended(MOOD, attribute("WM/Mood", "dark")) in objects
     odd = data(extended(streamed("WM/Mood", "dark"), name=LIBRARY), extended(MOOD), ROOM)
     assert open_tags(io.BytesIO(odd)).values(Field.MOOD) == ("happy", "dark")
     written(odd, ["dark", "happy"])
