@@ -34,6 +34,7 @@ class ChosenModel:
 def choose_model(library: Library, name: str | None = None) -> ChosenModel:
     """The model of that name, or the one in use. Raises `MoodEngineError` where there is none."""
     store = ModelStore()
+    store.remove_leftovers()
     name = name or model_name(library)
     card = store.card(name)
     try:

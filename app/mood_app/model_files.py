@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mood_engine.bundles.card import ModelCard
-from mood_engine.bundles.file import load_bundle, save_bundle
+from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.importing import import_checkpoint
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
@@ -35,6 +35,7 @@ class ModelAtHand:
 def models_at_hand() -> tuple[list[ModelAtHand], list[str]]:
     """The models by name, and a sentence for each that cannot be read."""
     store = ModelStore()
+    store.remove_leftovers()
     models, troubles = [], []
     for name in store.names():
         try:
@@ -68,11 +69,7 @@ def told_card(card: ModelCard) -> dict[str, str]:
 
 def keep_model(card: ModelCard, network: MoodNetwork) -> None:
     """Save the model among the person's, under the name on its card."""
-    path = ModelStore().own_path(card.name)
-    try:
-        save_bundle(path, card, network)
-    except OSError as error:
-        raise BundleError(f"The model cannot be saved as {path}: {error.strerror}.") from error
+    ModelStore().save(card, network)
 
 
 @contextmanager

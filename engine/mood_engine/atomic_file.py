@@ -6,10 +6,23 @@ import io
 import os
 import secrets
 import stat
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
+
+if sys.platform != "win32":
+    import fcntl
+
+_LONGEST_SUFFIX = 20
+_LONGEST_WRITE_SECONDS = 24 * 60 * 60
+
+
+def temporary_name(suffix: str, middle: str) -> str:
+    """What a file of this suffix is called while it is written; with `*` a pattern of it."""
+    return f".mood-tagger-{middle}{suffix[:_LONGEST_SUFFIX]}.tmp"
 
 
 @contextmanager
@@ -24,11 +37,12 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
     before = _status(target)
     if before is not None and not stat.S_ISREG(before.st_mode):
         raise FileExistsError("it is a folder or a device")
-    temporary = target.with_name(f".mood-tagger-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(temporary_name(target.suffix, secrets.token_hex(8)))
     # Nobody else may read on the way what they could not read before.
     mode = 0o666 if before is None else 0o600
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, mode)
+    _lock(handle)
     try:
         with open(handle, "wb") as file:
             yield file
@@ -52,6 +66,40 @@ def atomic_write_text(path: Path, errors: str = "strict", newline: str = "\n") -
         yield text
         text.flush()
         text.detach()  # the file is closed by the one who opened it
+
+
+def remove_leftovers(folder: Path, pattern: str) -> None:
+    """Delete the files of that pattern that no process is writing.
+
+    What cannot be deleted stays.
+    """
+    for path in folder.glob(pattern):
+        with suppress(OSError):
+            if path.is_file() and not _is_being_written(path):
+                path.unlink()
+
+
+def _lock(handle: int) -> None:
+    """Say that the file is being written, as long as it is open; Windows keeps such files anyway.
+
+    Some drives know no locks.
+    """
+    if sys.platform != "win32":
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _is_being_written(path: Path) -> bool:
+    if sys.platform == "win32":
+        return False
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:  # a drive without locks
+            return time.time() - path.stat().st_mtime < _LONGEST_WRITE_SECONDS
+    return False
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -19,13 +19,10 @@ from urllib.request import Request, urlopen
 from ..atomic_file import atomic_write
 from ..errors import BundleError
 from .card import ModelCard
-from .importing import public_card
+from .importing import LARGEST_BYTES, public_card
 
 # Seconds: to connect, and for the next bytes to come.
 TIMEOUT = 30
-# Far more than any checkpoint of these has: what is larger is something else.
-LARGEST_BYTES = 64_000_000
-
 _CHUNK = 1 << 14
 _ELSEWHERE = (
     "give the same file from another place (with --from, a URL or a file; in the window by "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,9 +14,14 @@ from ..networks import build_network
 from ..vocabulary import MTG_JAMENDO_MOODS
 from .card import ModelCard
 from .figures import MTG_FIGURES, read_figures
+from .file import check_finite
 
 if TYPE_CHECKING:
     from ..networks.interface import MoodNetwork
+
+
+# Far more than any checkpoint of these has: what is larger is something else.
+LARGEST_BYTES = 64_000_000
 
 
 def _mtg_vggish_card() -> ModelCard:
@@ -63,17 +67,26 @@ def import_checkpoint(path: Path, architecture: str) -> tuple[ModelCard, MoodNet
 
     card = replace(public_card(architecture), date=date.today().isoformat())
     try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise BundleError(
+                f"{path} is larger than {LARGEST_BYTES / 1e6:g} MB, so it is not a checkpoint of "
+                f"the architecture '{architecture}'."
+            )
         weights = torch.load(path, map_location="cpu", weights_only=True)
+    except BundleError:
+        raise
     except FileNotFoundError:
         raise BundleError(f"There is no file {path}.") from None
-    except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError, OSError) as error:
+    # Whatever the reader of damaged or foreign bytes runs into; no code in them is run.
+    except Exception as error:
         raise BundleError(f"{path} is not a PyTorch checkpoint of plain weights.") from error
     network = build_network(architecture, len(card.vocabulary), card.settings)
     try:
         network.load_state_dict(weights)
-    except (RuntimeError, AttributeError, TypeError) as error:
+    except (RuntimeError, AttributeError, TypeError, LookupError, ValueError) as error:
         raise BundleError(
             f"The weights in {path} do not fit the architecture '{architecture}'."
         ) from error
+    check_finite(path, network.state_dict())
     network.eval()
     return card, network

@@ -7,12 +7,18 @@ import os
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
+from ..atomic_file import remove_leftovers, temporary_name
 from ..errors import BundleError
 from .card import ModelCard
-from .file import BUNDLE_SUFFIX, read_card
+from .file import BUNDLE_SUFFIX, read_card, save_bundle
+from .names import LONGEST_NAME, check_model_name, is_model_name
+
+if TYPE_CHECKING:
+    from ..networks.interface import MoodNetwork
 
 DEFAULT_MODEL = "compact"
 MODELS_VARIABLE = "MOOD_TAGGER_MODELS"
@@ -29,17 +35,17 @@ class ModelStore:
         )
 
     def names(self) -> list[str]:
-        return sorted({path.stem for folder in self._folders() for path in _bundles(folder)})
+        found = {path.stem for folder in self._folders() for path in _bundles(folder)}
+        return sorted(filter(is_model_name, found))
 
     def path(self, name: str) -> Path:
         """Raises `BundleError` if there is no model of that name."""
-        for folder in self._folders():
+        for folder in self._folders() if is_model_name(name) else ():
             path = folder / f"{name}{BUNDLE_SUFFIX}"
             if path.is_file():
                 return path
-        raise BundleError(
-            f"There is no model '{name}'; at hand are {', '.join(self.names()) or 'none'}."
-        )
+        at_hand = ", ".join(self.names()) or "none"
+        raise BundleError(f"There is no model '{name[:LONGEST_NAME]}'; at hand are {at_hand}.")
 
     def card(self, name: str) -> ModelCard:
         return read_card(self.path(name))
@@ -50,9 +56,22 @@ class ModelStore:
 
     def own_path(self, name: str) -> Path:
         """Where a model of the person's would lie."""
-        if not name or name.startswith(".") or Path(name).name != name:
-            raise BundleError(f"'{name}' cannot be a model's name.")
+        check_model_name(name)
         return self.folder / f"{name}{BUNDLE_SUFFIX}"
+
+    def save(self, card: ModelCard, network: MoodNetwork) -> None:
+        """Keep a model under the name on its card, in place of the person's of that name."""
+        path = self.own_path(card.name)
+        self.remove_leftovers()
+        try:
+            save_bundle(path, card, network)
+        except OSError as error:
+            raise BundleError(f"The model cannot be saved as {path}: {error.strerror}.") from error
+
+    def remove_leftovers(self) -> None:
+        """Delete what is left of saving models where the program was killed meanwhile."""
+        remove_leftovers(self.folder, temporary_name(BUNDLE_SUFFIX, "*"))
+        remove_leftovers(self.folder, f"*{BUNDLE_SUFFIX}.partial")  # of older versions
 
     def is_bundled(self, name: str) -> bool:
         return not self.own_path(name).is_file()

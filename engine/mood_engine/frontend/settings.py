@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
+from msgspec import Meta
 
 
 @dataclass(frozen=True)
@@ -13,17 +14,18 @@ class FrontEndSettings:
     """Log-mel spectrogram as in the MTG-Jamendo data set (Essentia's TensorflowInputMusiCNN kin).
 
     The defaults are the data set's; `mel_bands` are Slaney's, area-normalised; levels are
-    `decibel_factor * log10(max(power, power_floor))`, twenty, not ten, on power.
+    `decibel_factor * log10(max(power, power_floor))`, twenty, not ten, on power. The bounds hold
+    for those of a bundle.
     """
 
-    sample_rate: int = 12000
-    fft_size: int = 512
-    hop: int = 256
-    mel_bands: int = 96
-    lowest_hertz: float = 0.0
-    highest_hertz: float = 6000.0
-    power_floor: float = 1e-10
-    decibel_factor: float = 20.0
+    sample_rate: Annotated[int, Meta(ge=1000, le=192_000)] = 12000
+    fft_size: Annotated[int, Meta(ge=16, le=16_384)] = 512
+    hop: Annotated[int, Meta(ge=1, le=16_384)] = 256
+    mel_bands: Annotated[int, Meta(ge=1, le=1024)] = 96
+    lowest_hertz: Annotated[float, Meta(ge=0, le=96_000)] = 0.0
+    highest_hertz: Annotated[float, Meta(gt=0, le=96_000)] = 6000.0
+    power_floor: Annotated[float, Meta(ge=1e-30, le=1)] = 1e-10
+    decibel_factor: Annotated[float, Meta(ge=0.1, le=100)] = 20.0
 
     @property
     def silence_level(self) -> float:

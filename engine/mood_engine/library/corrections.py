@@ -10,6 +10,7 @@ from ..choosing import Policy, tags_of_moods
 from .library import Library, now
 from .outside import text
 from .preferences import choosing_policy, keep_policy
+from .schema import tag_columns
 
 # By mood: True where a person added it, False where it was taken out, None for neither.
 Verdicts = Mapping[str, bool | None]
@@ -131,10 +132,10 @@ def _strongest_tags(
     strongest = {}
     for mood, tags in tags_of.items():
         if len(tags) > 1:
-            columns = ", ".join(f'"{tag}"' for tag in tags)
             found = library.db.execute(
                 f"""
-                SELECT recording_id, {columns} FROM scores WHERE model_id = ? AND recording_id IN
+                SELECT recording_id, {tag_columns(tags)} FROM scores
+                WHERE model_id = ? AND recording_id IN
                     (SELECT recording_id FROM corrections WHERE mood = ? AND wanted)
                 """,
                 [model_id, mood],

@@ -21,7 +21,7 @@ from .connection import OpenFile
 from .failures import library_error, read_only_error
 from .outside import FileRow, RecordingRow, TagsRow, text
 from .paths import from_column, to_column
-from .schema import migrations
+from .schema import migrations, missing_columns
 
 if TYPE_CHECKING:
     from ..audio import AudioInfo
@@ -175,15 +175,13 @@ class Library:
             model_id = self.db.table("models").lookup(
                 {"digest": digest}, self._model_row(card), pk="id"
             )
-            columns = self.db.table("scores").columns_dict
-            for tag in card.vocabulary:
-                if tag not in columns:
-                    self.db.table("scores").add_column(tag, float)
+            for tag in missing_columns(self.db, card.vocabulary):
+                self.db.table("scores").add_column(tag, float)
         return int(model_id)
 
     def _known_model(self, card: ModelCard, digest: str) -> int | None:
         row = self.db.execute("SELECT id FROM models WHERE digest = ?", [digest]).fetchone()
-        if row is None or not set(card.vocabulary) <= set(self.db.table("scores").columns_dict):
+        if row is None or missing_columns(self.db, card.vocabulary):
             return None
         return int(row[0])
 

@@ -17,6 +17,7 @@ from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
 from .preferences import choosing_policy, left_out
+from .schema import tag_columns
 from .typed_moods import typed_moods
 
 
@@ -115,10 +116,9 @@ def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.
     if not rows:
         return scores
     wanted = np.array([places[row] for row in rows], np.int64)
-    tags = ", ".join(f'"{tag}"' for tag in card.vocabulary)
     cursor = library.db.execute(
         f"""
-        SELECT rowid, {tags} FROM scores
+        SELECT rowid, {tag_columns(card.vocabulary)} FROM scores
         WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid
         """,
         [json.dumps(np.unique(wanted).tolist())],

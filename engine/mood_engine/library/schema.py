@@ -7,9 +7,29 @@ Scores belong to recordings: copies share them, and moved or retagged files keep
 
 from __future__ import annotations
 
+import string
+from collections.abc import Iterable
+
 from sqlite_utils import Database, Migrations
+from sqlite_utils.db import quote_identifier
 
 from ..tagging import Delta
+
+# SQLite takes names for the same that differ in the case of these.
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+def tag_columns(tags: Iterable[str]) -> str:
+    """The columns of these tags in `scores`, for a statement."""
+    # With the table's name before it, a name is never taken for a text.
+    return ", ".join(f"scores.{quote_identifier(tag)}" for tag in tags)
+
+
+def missing_columns(db: Database, tags: Iterable[str]) -> list[str]:
+    """Those of the tags for which `scores` has no column."""
+    present = {name.translate(_LOWER) for name in db.table("scores").columns_dict}
+    return [tag for tag in tags if tag.translate(_LOWER) not in present]
+
 
 migrations = Migrations("mood_tagger")
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from inspect import signature
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
+from ..documents import DocumentError, convert
 from ..errors import BundleError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def build_network(architecture: str, tags: int, settings: Mapping[str, Any]) -> 
         )
     module_name, class_name = _ARCHITECTURES[architecture]
     network_class = getattr(import_module(f".{module_name}", __name__), class_name)
+    types = get_type_hints(network_class.__init__, include_extras=True)
     known_settings = list(signature(network_class).parameters)[1:]
     for name in settings:
         if name not in known_settings:
@@ -46,9 +48,17 @@ def build_network(architecture: str, tags: int, settings: Mapping[str, Any]) -> 
                 f"(known: {', '.join(known_settings)})."
             )
     try:
-        network: MoodNetwork = network_class(tags, **settings)
+        typed = {name: _typed(name, value, types[name]) for name, value in settings.items()}
+        network: MoodNetwork = network_class(tags, **typed)
     except (TypeError, ValueError) as error:
         raise BundleError(
             f"The settings of architecture '{architecture}' do not fit this version: {error}."
         ) from error
     return network
+
+
+def _typed(name: str, value: Any, kind: Any) -> Any:
+    try:
+        return convert(value, kind)
+    except DocumentError as error:
+        raise ValueError(f"{name}: {error}") from error

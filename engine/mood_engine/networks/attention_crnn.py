@@ -8,13 +8,23 @@ learning for image recognition" (CVPR 2016), table 1.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import Annotated, cast
 
 import torch
+from msgspec import Meta
 from torch import Tensor, nn
 
 from .cbam import BlockAttention
-from .interface import MoodNetwork, check_channels
+from .interface import (
+    MoodNetwork,
+    Plane,
+    Size,
+    Sizes,
+    check_channels,
+    convolved,
+    initialise_for_relu,
+)
 
 _STRIDES = (1, 2, 2, 2)
 _MEL_BANDS = 96
@@ -48,11 +58,11 @@ class AttentionCrnn(MoodNetwork):
     def __init__(
         self,
         tags: int,
-        channels: Sequence[int] = (64, 128, 256, 512),
+        channels: Sizes = (64, 128, 256, 512),
         block_attention: bool = True,
         cell: str = "gru",
-        recurrent_units: int = 256,
-        recurrent_layers: int = 1,
+        recurrent_units: Size = 256,
+        recurrent_layers: Annotated[int, Meta(le=16)] = 1,
     ) -> None:
         super().__init__()
         check_channels(channels, len(_STRIDES))
@@ -80,7 +90,19 @@ class AttentionCrnn(MoodNetwork):
         self.dense = nn.Linear(recurrent_units, tags)
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
-                nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
+                initialise_for_relu(module.weight)
+
+    def planes(self, bands: int, frames: int) -> Iterator[Plane]:
+        stem = cast(nn.Conv2d, self.stem[0])
+        rows, columns = convolved(stem, bands, frames)
+        yield stem.out_channels, rows, columns
+        rows, columns = (rows - 1) // 2 + 1, (columns - 1) // 2 + 1  # the stem's pooling
+        for block in self.blocks:
+            convolution = cast(nn.Conv2d, cast(_ResidualBlock, block).convolutions[0])
+            rows, columns = convolved(convolution, rows, columns)
+            yield convolution.out_channels, rows, columns
+        if rows != _BANDS_LEFT:
+            raise ValueError(f"{bands} mel bands end in {rows} rows instead of {_BANDS_LEFT}")
 
     def embed(self, mel: Tensor) -> Tensor:
         """(batch, 96, frames) dB -> (batch, recurrent_units)."""

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import copy
+import math
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from typing import Self
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Self, cast
 
 import torch
+from msgspec import Meta
 from torch import Tensor, nn
+
+# Types of the settings that a bundle may have, bounded, so that one of strangers cannot ask for
+# all the memory. The largest network known here, ResNet-18, has 512 channels.
+Size = Annotated[int, Meta(le=4096)]
+# Channels, rows (bands at first) and columns (frames).
+Plane = tuple[int, int, int]
+Sizes = Annotated[Sequence[Size], Meta(max_length=64)]
 
 
 class MoodNetwork(nn.Module, ABC):
@@ -29,6 +38,20 @@ class MoodNetwork(nn.Module, ABC):
     def classify(self, embedding: Tensor) -> Tensor:
         """(batch, embedding_size + feature_count) -> logits (batch, tags)."""
 
+    @abstractmethod
+    def planes(self, bands: int, frames: int) -> Iterator[Plane]:
+        """What its larger layers make of a window, worked out without computing anything.
+
+        Raises `ValueError`, or gives a plane without places, for windows that it does not take.
+        """
+
+    def largest_plane(self, bands: int, frames: int) -> int:
+        """So many numbers has the largest of `planes`. Raises `ValueError` as that does."""
+        planes = list(self.planes(bands, frames))
+        if min(map(min, planes)) < 1:
+            raise ValueError(f"windows of {bands} bands x {frames} frames are too small")
+        return max(map(math.prod, planes))
+
     def forward(self, mel: Tensor, features: Tensor | None = None) -> Tensor:
         """(batch, mel bands, frames) dB, (batch, feature_count) -> logits (batch, tags)."""
         embedding = self.embed(mel)
@@ -42,6 +65,31 @@ class MoodNetwork(nn.Module, ABC):
         Its last bits may differ, and it cannot be trained or saved.
         """
         return copy.deepcopy(self).eval()
+
+
+# Of weights that have a shape alone there is nothing to initialise, and torch would load its
+# compilers for it, which takes two seconds.
+
+
+def initialise_for_relu(weight: Tensor) -> None:
+    """He's initialisation, by the outputs."""
+    if not weight.is_meta:
+        nn.init.kaiming_normal_(weight, mode="fan_out", nonlinearity="relu")
+
+
+def initialise_normal(weight: Tensor) -> None:
+    if not weight.is_meta:
+        nn.init.normal_(weight)
+
+
+def convolved(convolution: nn.Conv2d, rows: int, columns: int) -> tuple[int, int]:
+    """Rows and columns that a convolution makes of a plane."""
+    padding = cast(tuple[int, int], convolution.padding)
+    kernel, stride = convolution.kernel_size, convolution.stride
+    return (
+        (rows + 2 * padding[0] - kernel[0]) // stride[0] + 1,
+        (columns + 2 * padding[1] - kernel[1]) // stride[1] + 1,
+    )
 
 
 def check_channels(channels: Sequence[int], blocks: int) -> None:

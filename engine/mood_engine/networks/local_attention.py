@@ -9,6 +9,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from .interface import initialise_for_relu, initialise_normal
+
 _KERNEL = 3
 
 
@@ -36,10 +38,17 @@ class LocalAttention(nn.Module):
         self.query = nn.Conv2d(inputs, channels, 1, bias=False)
         self.key = nn.Conv2d(inputs, channels, 1, bias=False)
         self.value = nn.Conv2d(inputs, channels, 1, bias=False)
-        self.row_embedding = nn.Parameter(torch.randn(channels // 2, _KERNEL))
-        self.column_embedding = nn.Parameter(torch.randn(channels // 2, _KERNEL))
+        self.row_embedding = nn.Parameter(torch.empty(channels // 2, _KERNEL))
+        self.column_embedding = nn.Parameter(torch.empty(channels // 2, _KERNEL))
+        for embedding in (self.row_embedding, self.column_embedding):
+            initialise_normal(embedding)
         for convolution in (self.query, self.key, self.value):
-            nn.init.kaiming_normal_(convolution.weight, mode="fan_out", nonlinearity="relu")
+            initialise_for_relu(convolution.weight)
+
+    @property
+    def weights_a_place(self) -> int:
+        """Of all heads and neighbours."""
+        return self.heads * _KERNEL**2
 
     def forward(self, x: Tensor) -> Tensor:
         """(batch, inputs, rows, columns) -> (batch, channels, rows, columns)."""

@@ -7,12 +7,12 @@ et al., "Convolutional recurrent neural networks for music classification" (ICAS
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import torch
 from torch import Tensor, nn
 
-from .interface import MoodNetwork, check_channels
+from .interface import MoodNetwork, Plane, Size, Sizes, check_channels
 
 _POOLS = (2, 3, 4, 4)
 _STEP_FRAMES = 96  # The product of the pools: what one step of the recurrent layers sees.
@@ -42,11 +42,11 @@ class TaiinnCrnn(MoodNetwork):
     def __init__(
         self,
         tags: int,
-        channels: Sequence[int] = (64, 128, 128, 128),
-        recurrent_units: int = 32,
+        channels: Sizes = (64, 128, 128, 128),
+        recurrent_units: Size = 32,
         attention: bool = False,
-        features: int = 0,
-        dense_units: int = 128,
+        features: Size = 0,
+        dense_units: Size = 128,
     ) -> None:
         super().__init__()
         check_channels(channels, len(_POOLS))
@@ -75,6 +75,15 @@ class TaiinnCrnn(MoodNetwork):
         self.dropout = nn.Dropout(_DENSE_DROPOUT)
         self.dense = nn.Linear(dense_units or inputs, tags)
         _initialise_as_keras(self)
+
+    def planes(self, bands: int, frames: int) -> Iterator[Plane]:
+        rows, columns = bands, frames + -frames % _STEP_FRAMES
+        convolutions = [layer for layer in self.blocks if isinstance(layer, nn.Conv2d)]
+        for convolution, pool in zip(convolutions, _POOLS, strict=True):
+            yield convolution.out_channels, rows, columns
+            rows, columns = rows // pool, columns // pool
+        if rows != 1:
+            raise ValueError(f"{bands} mel bands end in {rows} rows instead of one")
 
     def embed(self, mel: Tensor) -> Tensor:
         """(batch, 96, frames) dB -> (batch, recurrent_units)."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
-from typing import Self, cast
+from typing import Annotated, Self, cast
 
 import torch
+from msgspec import Meta
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from .arelu import AReLU
-from .interface import MoodNetwork, check_channels
+from .interface import MoodNetwork, Plane, Size, Sizes, check_channels, convolved
 from .local_attention import LocalAttention
 
 _POOLS = ((2, 4), (2, 4), (2, 4), (3, 5), (4, 4))
@@ -24,7 +25,7 @@ _KERNEL = (3, 3)
 _ONE = (1, 1)
 _ACTIVATIONS: dict[str, Callable[[], nn.Module]] = {"elu": nn.ELU, "arelu": AReLU}
 
-Pairs = Sequence[Sequence[int]]
+Pairs = Annotated[Sequence[Sizes], Meta(max_length=64)]
 
 
 class MtgVggish(MoodNetwork):
@@ -49,10 +50,10 @@ class MtgVggish(MoodNetwork):
         self,
         tags: int,
         dropout: float = 0.5,
-        channels: Sequence[int] = (64, 128, 128, 128, 64),
+        channels: Sizes = (64, 128, 128, 128, 64),
         activation: str = "elu",
-        attention_at: Sequence[int] = (),
-        attention_heads: int = 8,
+        attention_at: Sizes = (),
+        attention_heads: Size = 8,
         pools: Pairs = _POOLS,
         strides: Pairs | None = None,
         kernels: Pairs | None = None,
@@ -86,6 +87,22 @@ class MtgVggish(MoodNetwork):
             inputs = outputs
         self.dropout = nn.Dropout(dropout)
         self.dense = nn.Linear(inputs, tags)
+
+    def planes(self, bands: int, frames: int) -> Iterator[Plane]:
+        rows, columns = bands, frames
+        yield 1, rows, columns
+        for number, pool in enumerate(self._pools, 1):
+            layer = self.get_submodule(f"conv_{number}")
+            if isinstance(layer, nn.Conv2d):
+                rows, columns = convolved(layer, rows, columns)
+                channels = layer.out_channels
+            else:
+                attention = cast(LocalAttention, layer)
+                channels = max(attention.query.out_channels, attention.weights_a_place)
+            yield channels, rows, columns
+            rows, columns = rows // pool[0], columns // pool[1]
+        if (rows, columns) != (1, 1):
+            raise ValueError(f"windows of {bands} bands x {frames} frames end in more than a place")
 
     def maps(self, mel: Tensor) -> Iterator[Tensor]:
         """(batch, 96, 1366) dB -> each block's (batch, channels, bands, frames), pooled."""

@@ -118,7 +118,7 @@ def load_plan(path: Path) -> tuple[list[PlannedFile], WriteOptions]:
     if not _BEGINNING.match(content):
         raise _unknown(path)
     try:
-        plan = decode_json(content, _Plan, lone_surrogates=True)
+        plan = decode_json(content, _Plan)
     except DocumentError as error:
         raise MoodEngineError(
             f"The plan {_shown(path)} is damaged ({error}); {_MAKE_ONE}."

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import LibraryError
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
 from mood_engine.library.paths import displayable, from_column, lies_below, to_column
+from mood_engine.listening.outcome import Analysis
 
 INFO = AudioInfo("flac:00", "flac", 44100, 2, 441000, title="One", artist="Somebody")
 
@@ -138,3 +143,22 @@ def test_a_root_is_not_mistaken_for_its_neighbour() -> None:
     assert lies_below("/music", ["/music"])
     assert lies_below("/a.mp3", ["/"])
     assert not lies_below("/music2/a.mp3", ["/music"])
+
+
+@pytest.mark.parametrize(
+    "tags", [("r'n'b", "rock & roll", "80s"), ("select", "Order", "group by"), ("Calm", "हिन्दी")]
+)
+def test_tags_of_any_name_are_columns(tmp_path: Path, tiny_model, tags: tuple[str, ...]) -> None:
+    """Also of one that another model has in another case."""
+    card: ModelCard = replace(tiny_model[0], vocabulary=tags, thresholds={}, figures=())
+    lower = replace(card, name="lower", vocabulary=tuple(tag.lower() for tag in tags))
+    scores = np.linspace(0.1, 0.9, 2 * len(tags), dtype=np.float32).reshape(2, -1)
+    info = AudioInfo("flac:1", "flac", 44100, 2, 44100)
+    heard = Analysis(info, (0.0, 1.0), scores, np.zeros(4, np.float32), silent=False, short=False)
+    with Library(tmp_path / "library.db") as library:
+        for number, each in enumerate((card, lower)):
+            model = library.add_model(each, f"digest {number}")
+            assert library.add_model(each, f"digest {number}") == model
+            library.put_analysis("/music/a.flac", 1, 2, model, each, heard)
+            read = load_catalogue(library, model, each).scores[0]
+            np.testing.assert_allclose(read, scores.mean(axis=0), rtol=1e-6)

@@ -479,6 +479,50 @@ def test_every_architecture_can_learn_windows_by_heart(
 # --- bundles ---
 
 
+@pytest.mark.parametrize(
+    ("architecture", "settings", "bands", "frames"),
+    [
+        ("mtg-vggish", QUICK, 96, 64),
+        ("mtg-vggish", {"channels": [4, 8, 8, 8, 8], "attention_at": [3]}, 96, 1366),
+        ("mtg-vggish", {"channels": [4, 8, 8, 8, 8]}, 100, 1400),
+        ("taiinn-crnn", {"channels": [8, 16, 16, 16]}, 96, 500),
+        ("attention-crnn", {"channels": [8, 8, 16, 16]}, 96, 500),
+        ("attention-crnn", {"channels": [8, 8, 16, 16]}, 96, 33),
+    ],
+)
+def test_the_largest_plane_is_known_beforehand(
+    architecture: str, settings: Settings, bands: int, frames: int
+) -> None:
+    network = build_network(architecture, 56, settings).eval()
+    sizes = [bands * frames]
+    for module in network.modules():
+        if isinstance(module, nn.Conv2d):
+            module.register_forward_hook(lambda _, __, result: sizes.append(result.numel()))
+    with torch.inference_mode():
+        network(torch.zeros(1, bands, frames))
+    largest = network.largest_plane(bands, frames)
+    # Self-attention has a weight for every head and neighbour, which no convolution gives.
+    assert largest == max(sizes) or (settings.get("attention_at") and largest > max(sizes))
+
+
+@pytest.mark.parametrize("architecture", ["mtg-vggish", "taiinn-crnn", "attention-crnn"])
+@pytest.mark.parametrize(("bands", "frames"), [(96, 1366), (96, 20), (40, 1366), (192, 3000)])
+@pytest.mark.slow
+def test_windows_that_a_network_does_not_take_are_known(
+    architecture: str, bands: int, frames: int
+) -> None:
+    channels = [4, 8, 8, 8, 8] if architecture == "mtg-vggish" else [4, 8, 8, 8]
+    network = build_network(architecture, 56, {"channels": channels}).eval()
+    try:
+        network.largest_plane(bands, frames)
+    except ValueError:
+        with pytest.raises((RuntimeError, ValueError)), torch.inference_mode():
+            network(torch.zeros(1, bands, frames))
+    else:
+        with torch.inference_mode():
+            assert network(torch.zeros(1, bands, frames)).shape == (1, 56)
+
+
 def bundle(path: Path, like: ModelCard, architecture: str, settings: Settings, frames: int) -> Path:
     card = replace(
         like, name="small", architecture=architecture, settings=settings, window_frames=frames
