@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     ".wv": (("wavpack",), "wv"),
     ".tta": (("tta",), "tta"),
     ".mka": (("ac3",), "matroska"),
+    ".webm": (("libopus", "opus"), "webm"),
 }
 # Where tags belong to the stream, not to the container.
 _TAGGED_STREAMS = {"ogg", "opus"}

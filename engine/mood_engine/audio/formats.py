@@ -11,7 +11,7 @@ AUDIO_SUFFIXES = frozenset(
         *(".wma", ".asf"),
         *(".ape", ".wv", ".mpc", ".mpp", ".mp+", ".tta", ".tak", ".ofr", ".shn"),
         *(".dsf", ".dff"),
-        *(".mka", ".weba", ".ac3", ".eac3", ".dts", ".amr", ".ra"),
+        *(".mka", ".webm", ".weba", ".ac3", ".eac3", ".dts", ".amr", ".ra"),
     }
 )
 

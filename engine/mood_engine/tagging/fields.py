@@ -23,6 +23,7 @@ from .flac import FlacTags
 from .frames import AC3, ADTS, MONKEYS_AUDIO, MUSEPACK, WAVPACK, Stream, check_adts
 from .id3 import Id3Tags, has_text
 from .id3_place import DsfEnd, InFront, Place, end_of_leading_tags
+from .matroska import MatroskaTags
 from .mp4 import Mp4Tags
 from .ogg import OGG_FLAC, OPUS, SPEEX, VORBIS, OggCodec, OggTags
 from .older_tags import from_ape, from_id3v1, from_info, nothing_older
@@ -55,6 +56,7 @@ _ITUNES = "----:com.apple.iTunes:"
 _MP4_NAMES = _names(f"{_ITUNES}MOOD", f"{_ITUNES}MOOD_SCORES", "\xa9grp", "\xa9cmt")
 _ASF_NAMES = _names("WM/Mood", "MOOD_SCORES", "WM/ContentGroupDescription", "Description")
 _APE_NAMES = _names("Mood", "MOOD_SCORES", "Grouping", "Comment")
+_MATROSKA_NAMES = _names("MOOD", "MOOD_SCORES", "GROUPING", "COMMENT")
 
 # --- which file has which tags ------------------------------------------------------------------
 
@@ -131,6 +133,7 @@ CONTAINERS = (
     Container("Speex", rb"OggS.{24}Speex   ", _ogg(SPEEX)),
     Container("MP4", rb"....ftyp", partial(Mp4Tags, _MP4_NAMES)),
     Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", partial(AsfTags, _ASF_NAMES)),
+    Container("Matroska", rb"\x1a\x45\xdf\xa3", partial(MatroskaTags, _MATROSKA_NAMES)),
     Container("WavPack", rb"wvpk", _ape(WAVPACK)),
     Container("Musepack", rb"MPCK|MP\+", _ape(MUSEPACK, MusepackTags)),
     Container("Monkey's Audio", rb"MAC ", _ape(MONKEYS_AUDIO)),
@@ -144,7 +147,6 @@ CONTAINERS = (
     Container("DTS", rb"\x7f\xfe\x80\x01"),
     Container("AMR", rb"#!AMR"),
     Container("RealAudio", rb"\.RMF|\.ra\xfd"),
-    Container("Matroska", rb"\x1a\x45\xdf\xa3"),
     Container("CAF", rb"caff"),
     Container("AU", rb"\.snd"),
     Container("RF64", rb"(RF64|BW64)....WAVE"),

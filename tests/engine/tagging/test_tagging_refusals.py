@@ -61,7 +61,6 @@ def test_text_named_mp3(text, tmp_path):
     ("name", "head"),
     [
         ("DTS", b"\x7f\xfe\x80\x01"),
-        ("Matroska", b"\x1a\x45\xdf\xa3"),
         ("other Ogg", b"OggS" + bytes(24) + b"\x80theora"),
     ],
 )
