@@ -12,7 +12,7 @@ import stat
 import struct
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, BinaryIO
 
 import mutagen
 from mutagen.apev2 import APEv2
@@ -22,8 +22,10 @@ from mutagen.id3 import ID3
 from mutagen.mp4 import MP4Tags
 
 from ..errors import TagError
+from . import ebml
 from .apev2 import has_ape_tag
 from .failures import told_as_sentences
+from .matroska_segment import ATTACHMENTS, EBML, Segment
 
 # Of a music file, of which tags are read, and of an image.
 MOST_BYTES = 30 << 20
@@ -33,6 +35,8 @@ _FRONT = 3
 _ICONS = (1, 2)
 
 _IMAGE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|RIFF....WEBP|GIF8|BM", re.DOTALL)
+# In an attached file of Matroska.
+_FILE_NAME, _FILE_DATA = b"\x46\x6e", b"\x46\x5c"
 _ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 _NAMES = ("cover", "folder", "front", "album")
 
@@ -85,12 +89,21 @@ def _inside(path: str) -> list[_Found]:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return []  # opening a pipe would wait for its other end
         with _Bounded(path) as file:
-            opened: Any = mutagen.File(file)
-            pictures = [] if opened is None else list(_pictures(opened))
-            if not pictures and has_ape_tag(file):  # behind an MP3 for instance
+            if file.read(len(EBML)) == EBML:
+                pictures = list(_in_matroska(file))
+            else:
                 file.seek(0)
-                pictures = list(_in_ape(APEv2(file)))
+                pictures = _as_mutagen_finds_them(file)
     return [(kind, data) for kind, data in pictures if _IMAGE.match(data)]
+
+
+def _as_mutagen_finds_them(file: BinaryIO) -> list[_Found]:
+    opened: Any = mutagen.File(file)
+    pictures = [] if opened is None else list(_pictures(opened))
+    if not pictures and has_ape_tag(file):  # behind an MP3 for instance
+        file.seek(0)
+        pictures = list(_in_ape(APEv2(file)))
+    return pictures
 
 
 def _pictures(opened: Any) -> Iterator[_Found]:
@@ -138,6 +151,18 @@ def _in_ape(tags: Any) -> Iterator[_Found]:
         if key.lower().startswith("cover art"):
             _, _, data = bytes(value.value).partition(b"\0")  # a file name is in front
             yield (_FRONT if "front" in key.lower() else 0), data
+
+
+def _in_matroska(file: BinaryIO) -> Iterator[_Found]:
+    """Attached files; their names say what they show."""
+    segment = Segment(file)
+    for attached in segment.elements(ATTACHMENTS):
+        parts = {part.id: part for part in segment.inside(attached)}
+        if _FILE_NAME in parts and _FILE_DATA in parts:
+            name = ebml.text(segment.value(parts[_FILE_NAME])).lower()
+            icon = _ICONS[0] if name.startswith("small_") else 0
+            kind = _FRONT if name.startswith("cover") else icon
+            yield kind, segment.value(parts[_FILE_DATA], MOST_BYTES)
 
 
 # --- beside the file ----------------------------------------------------------------------------

@@ -31,6 +31,8 @@ KINDS: dict[str, tuple[str, list[str], str, dict[str, str]]] = {
     "tta": (".tta", ["tta"], "tta", {}),
     "wma": (".wma", ["wmav2"], "asf", {}),
     "wavpack": (".wv", ["wavpack"], "wv", {}),
+    "mka": (".mka", ["flac"], "matroska", {}),
+    "webm": (".webm", ["libopus", "opus"], "webm", {}),
     "adts": (".aac", ["aac"], "adts", {"write_apetag": "1"}),
     "ac3": (".ac3", ["ac3"], "ac3", {}),
     "eac3": (".eac3", ["eac3"], "eac3", {}),

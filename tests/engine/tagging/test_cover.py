@@ -20,6 +20,7 @@ from mutagen.mp4 import MP4Cover
 
 from engine.tagging.conftest import KINDS, Make
 from engine.tagging.handmade import HANDMADE
+from engine.tagging.matroska_files import attachments, cluster, info, segment, tracks
 from mood_engine.tagging import cover
 from mood_engine.tagging.cover import read_cover
 
@@ -47,6 +48,11 @@ def embed(path: Path, pictures: dict[int, bytes]) -> None:
         apart = APEv2()
         add_to_ape(apart, pictures)
         apart.save(path)
+        return
+    if path.suffix in (".mka", ".webm"):
+        names = {FRONT: "Cover.png", BACK: "back.png", 1: "small_cover.png"}
+        attached = attachments({names[kind]: data for kind, data in pictures.items()})
+        path.write_bytes(segment([info(), tracks(), cluster(0), attached]))
         return
     opened: Any = mutagen.File(path)
     if opened.tags is None:
@@ -96,8 +102,9 @@ def test_the_front_cover_of_every_kind_of_file(make: Make, kind: str) -> None:
     assert read_cover(str(path)) == image(2)
 
 
-def test_another_picture_where_there_is_no_front_but_an_icon_last(make: Make) -> None:
-    path = make("flac")
+@pytest.mark.parametrize("name", ["flac", "mka"])
+def test_another_picture_where_there_is_no_front_but_an_icon_last(make: Make, name: str) -> None:
+    path = make(name)
     embed(path, {1: image(1), BACK: image(2)})
     assert read_cover(str(path)) == image(2)
 
