@@ -77,6 +77,8 @@ KINDS: dict[str, tuple[str, dict[str, str], bool]] = {
     "wavpack": (".wv", {}, False),
     "adts": (".aac", {}, False),
     "tta": (".tta", {}, False),
+    "mka": (".mka", {}, False),
+    "webm": (".webm", {}, False),
 }
 SECONDS_AT_MOST = 60
 _SET_TRACER = 0x59616D61  # PR_SET_PTRACER

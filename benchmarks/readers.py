@@ -55,6 +55,8 @@ ENCODED = {
     "WMA": (".wma", ""),
     "WavPack": (".wv", ""),
     "TTA": (".tta", ""),
+    "Matroska": (".mka", "-c:a flac"),
+    "WebM": (".webm", "-c:a libopus"),
 }
 
 
@@ -179,7 +181,7 @@ def kid3(path: str) -> Iterator[Fact]:
 
 
 def exiftool(path: str) -> Iterator[Fact]:
-    for line in run("exiftool", "-t", "-s", "-a", "-G1", path).splitlines():
+    for line in run("exiftool", "-t", "-s", "-a", "-G1", "-ee", path).splitlines():
         group, name, text = line.split("\t", 2)
         if name == "Error":
             return  # it does not know this kind of file

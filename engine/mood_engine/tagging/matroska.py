@@ -27,7 +27,7 @@ _WAS_EMPTY = b"\0="
 
 _OUR_TARGETS = render(_TARGETS, render(_LEVEL, bytes([_TRACK_LEVEL])))
 # Looked at in all Tags together; more counts as damage.
-_MOST_PARTS = 1 << 15
+_MOST_PARTS = 1 << 17
 
 
 class MatroskaTags(Tags):

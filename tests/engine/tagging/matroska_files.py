@@ -234,6 +234,20 @@ def elements(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Se
         start = stop
 
 
+def texts(data: bytes) -> dict[str, list[bytes]]:
+    """What simple tags say, by their name; those that speak of a part, by its level or number."""
+    found: dict[str, list[bytes]] = {}
+    for targets, name, raw in simple_tags(data):
+        plain = (b"", tag()[3:], tag(level=30)[3:])
+        key = name if targets in plain else f"{targets.hex()}:{name}"
+        (whole,) = elements(raw)
+        leaves = list(elements(raw, whole.content, whole.end))
+        found.setdefault(key, []).extend(
+            raw[each.content : each.end] for each in leaves if each.id != 0x45A3
+        )
+    return found
+
+
 def _id_of(data: bytes) -> int:
     return next((each.id for each in elements(data)), 0)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import mutagen
 from mutagen import apev2, asf, flac, id3, mp4
 
+from engine.tagging import matroska_files as matroska
 from engine.tagging.encoded_files import ENDINGS, encoded, made_tag
 from engine.tagging.handmade import HANDMADE
 from mood_engine.tagging import Field
@@ -60,6 +61,8 @@ KINDS = {
     "aac-faststart": Kind(f"{ITUNES}MOOD"),
     "alac-faststart": Kind(f"{ITUNES}MOOD"),
     "wma": Kind("WM/Mood"),
+    "mka": Kind("MOOD"),
+    "webm": Kind("MOOD"),
     "wavpack": Kind("Mood", room=False),
     "musepack": Kind("Mood", room=False),
     "musepack-sv7": Kind("Mood", room=False),
@@ -70,6 +73,8 @@ KINDS = {
 }
 # The others are an MP3 without tags to which these are added.
 BY_ENCODER = KINDS.keys() - {"mp3-v2.2", "mp3-id3v1", "mp3-ape-id3v1"}
+# mutagen does not know it.
+MATROSKA = ("mka", "webm")
 # mutagen would make v2.4 of the first, and the others are to be without ID3v2.
 NEVER_RICH = ("mp3-v2.2", "mp3-bare", "mp3-id3v1")
 
@@ -102,6 +107,8 @@ def enriched(path, name, persons=False, rich=True):
     if not rich or name in NEVER_RICH:
         return kept
     field = KINDS[name].field
+    if name in MATROSKA:
+        return kept + add_simple_tags(path, persons)
     if field.startswith("T"):
         return kept + add_id3(path, 4 if field == "TMOO" else 3, persons)
     add = {"MOOD": add_comments, f"{ITUNES}MOOD": add_atoms, "WM/Mood": add_attributes}
@@ -297,6 +304,45 @@ def add_ape(path, persons):
     assert data.count(writable) == 1
     path.write_bytes(data.replace(writable, read_only))
     return [PICTURE, read_only + b"certain"]
+
+
+def add_simple_tags(path, persons):
+    """Tags of Matroska on several levels, in a file made anew."""
+    unknown = matroska.element(0x4FFD, b"what no program knows")
+    language = matroska.element(0x447A, "deu")
+    person = [
+        *(matroska.simple("Mood", mood) for mood in PERSONS[Field.MOOD]),
+        matroska.simple("MOOD_SCORES", *PERSONS[Field.SCORES]),
+        matroska.simple("GROUPING", "; ".join(PERSONS[Field.GROUPING])),
+        matroska.simple("COMMENT", *PERSONS[Field.COMMENT]),
+    ]
+    track = matroska.tag(
+        matroska.simple("TITLE", "Title"),
+        *(matroska.simple("ARTIST", artist) for artist in ("one", "two", EMOJI)),
+        *(person if persons else ()),
+        unknown,
+        matroska.simple("LYRICS", "Zeile\nnoch eine 🎷", language),
+        matroska.simple("REPLAYGAIN_GAIN", "-6.50 dB"),
+        matroska.simple("MOODY", "no mood"),
+        matroska.simple("LONG", LONG),
+        matroska.simple("BYTES", b"\xff\0\xfe"),
+        matroska.simple("LEAD_PERFORMER", "x", matroska.simple("MOOD", "of a performer")),
+        level=30,
+    )
+    album = matroska.tag(
+        matroska.simple("TITLE", "Album"), matroska.simple("MOOD", "of an album"), level=50
+    )
+    statistics = matroska.tag(matroska.simple("BPS", "64000"), track=matroska.TRACK_UID)
+    parts = [
+        matroska.info(),
+        matroska.tracks(),
+        matroska.checked(matroska.TAGS, album + track + statistics),
+        matroska.padding(3000),
+        *(matroska.cluster(number) for number in range(matroska.CLUSTERS)),
+        matroska.attachments({"cover.png": PICTURE}),
+    ]
+    path.write_bytes(matroska.segment(parts, cues=2))
+    return [unknown, PICTURE, album, statistics]
 
 
 def v22_tag(persons):

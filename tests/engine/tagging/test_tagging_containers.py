@@ -10,6 +10,7 @@ import io
 import re
 import struct
 from contextlib import suppress
+from types import SimpleNamespace
 
 import av
 import mutagen
@@ -22,6 +23,7 @@ from mutagen.aac import AAC
 from mutagen.ac3 import AC3
 
 from engine.tagging.handmade import musepack_7
+from engine.tagging.matroska_files import texts as matroska_texts
 from engine.tagging.rich_files import (
     BY_ENCODER,
     EMOJI,
@@ -94,7 +96,12 @@ def packets(path):
 
 
 def opened(path):
-    """What mutagen knows of a file; it does not look for tags of raw streams by itself."""
+    """What mutagen knows of a file; it does not look for tags of raw streams by itself.
+
+    Of Matroska, which it does not know, the names and texts.
+    """
+    if path.suffix in (".mka", ".webm"):
+        return SimpleNamespace(tags=matroska_texts(path.read_bytes()))
     tagged = mutagen.File(path)
     if isinstance(tagged, (AAC, AC3)):
         with suppress(apev2.APENoHeaderError):

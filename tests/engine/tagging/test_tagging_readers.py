@@ -31,20 +31,25 @@ FILES: dict[str, tuple[str, dict[str, str]]] = {
     "wma": (".wma", {}),
     "wavpack": (".wv", {}),
     "tta": (".tta", {}),
+    "mka": (".mka", {}),
+    "webm": (".webm", {}),
 }
 VORBIS = {"flac", "vorbis", "opus"}
+MATROSKA = {"mka", "webm"}
 
 # Commands that a path completes, and the files of which they do not show both moods.
 COMMANDS = {
-    "operon": (["operon", "list"], {"mp3-v2.3", "wav"}),
-    "kid3-cli": (["kid3-cli", "-c", "get all"], {"wavpack"}),
-    "exiftool": (["exiftool", "-a"], {"wavpack"}),
+    "operon": (["operon", "list"], {"mp3-v2.3", "wav"} | MATROSKA),
+    "kid3-cli": (["kid3-cli", "-c", "get all"], {"wavpack"} | MATROSKA),
+    # Without -ee it stops at the first cluster.
+    "exiftool": (["exiftool", "-a", "-ee"], {"wavpack"}),
+    "mkvextract": (["mkvextract", "tags"], FILES.keys() - MATROSKA),
     "ffprobe": (
         ["ffprobe", "-v", "error", "-show_entries", "format_tags:stream_tags"],
         FILES.keys() - VORBIS - {"mp3-v2.3", "oggflac"},
     ),
     "mediainfo": (["mediainfo"], FILES.keys() - VORBIS - {"mp3-v2.3", "m4a"}),
-    "mutagen-inspect": (["mutagen-inspect"], set()),
+    "mutagen-inspect": (["mutagen-inspect"], MATROSKA),
 }
 
 # Picard's formats want a running program around them, of which they ask next to nothing.
@@ -65,13 +70,14 @@ config.setup_config(program, os.path.join(place.name, "picard.ini"))
 # For Debian's own Python: what to begin with, the tags of `path`, and files as above.
 PYTHON = shutil.which("python3", path=os.defpath) or "python3"
 MODULES = {
-    "taglib": ("import taglib", "taglib.File(path).tags", set()),
+    # Version 2.2 is the first that knows Matroska.
+    "taglib": ("import taglib", "taglib.File(path).tags", MATROSKA),
     "puddletag": (
         "from puddlestuff import audioinfo",
         "audioinfo.Tag(path).usertags",
-        {"oggflac", "m4a", "wav", "wma", "tta"},
+        {"oggflac", "m4a", "wav", "wma", "tta"} | MATROSKA,
     ),
-    "picard": (PICARD, "open_(path)._load(path)", set()),
+    "picard": (PICARD, "open_(path)._load(path)", MATROSKA),
 }
 
 
