@@ -78,27 +78,27 @@ def read_tag(file: BinaryIO, start: int) -> bytes:
 
     Raises `TagError` where the file ends within it.
     """
+    return _read(file, start, _whole_size(file, start))
+
+
+def _whole_size(file: BinaryIO, start: int) -> int:
+    """Bytes of the ID3v2 tag at `start`, footer included. Raises as `read_tag`."""
     head = _read(file, start, HEADER_BYTES)
     size = tag_size(head)
-    if not size:
-        return b""
-    data = _read(file, start, size)
-    if len(data) < size:
+    left = file.seek(0, os.SEEK_END) - start
+    if size > left:
         raise TagError(
-            f"The file's ID3 tag says that it has {size} bytes, but the file ends after "
-            f"{len(data)} of them; fetch the file again."
+            f"The file's ID3 tag says that it has {size} bytes, but the file ends after {left} of "
+            "them; fetch the file again."
         )
-    if wants_footer(head):
-        footer = file.read(HEADER_BYTES)
-        if footer.startswith(b"3DI"):
-            return data + footer
-    return data
+    has_footer = size and wants_footer(head) and _read(file, start + size, 3) == b"3DI"
+    return size + HEADER_BYTES if has_footer else size
 
 
 def end_of_leading_tags(file: BinaryIO) -> int:
     """Where a file begins behind the ID3v2 tags in front of it, of which there may be several."""
     start = 0
-    while size := len(read_tag(file, start)):
+    while size := _whole_size(file, start):
         start += size
     return start
 

@@ -30,6 +30,8 @@ _LARGEST_SIZE = (1 << 28) - 1
 _LARGEST_READ = 64 << 20
 # What follows so many is kept in one piece.
 _MOST_FRAMES = 10_000
+_TERMINATOR_BYTES = 4
+_LIKELY_NAME = re.compile(rb"[A-Za-z0-9\x80-\xff][A-Za-z0-9 \x80-\xff]{2,3}")
 _PLAIN_NAME = re.compile(rb"[A-Z][A-Z0-9]{2,3}")
 # Of the extended header of 2.3: its size, flags, the size of the padding; a checksum may follow.
 _EXTENDED_23 = struct.Struct(">IHI")
@@ -254,15 +256,16 @@ class _Layout:
         start = _extended_size(body, version) if flags & _EXTENDED else 0
         sizes = _SIZES[version]
         filled = max(len(body.rstrip(b"\0")), start)
-        chains = []
-        for read in sizes:
-            chains.append(_chain(body, start, version, read))
-            if _end(chains[-1], start) >= filled:
-                return cls(start, chains[-1], True, _regular(body, version, chains[-1]))
-        if (mixed := _mixed(body, start, version, filled)) is not None:
-            return cls(start, mixed, True, _regular(body, version, mixed))
+        standard = _chain(body, start, version, sizes[0])
+        if _end(standard, start) >= filled:
+            return cls(start, standard, True, _regular(body, version, standard))
+        for likely in (True, False):
+            mixed = _mixed(body, start, version, filled, likely)
+            if mixed is not None:
+                return cls(start, mixed, True, _regular(body, version, mixed))
         # None explains everything: the one that explains most.
-        chain = max(chains, key=lambda chain: _end(chain, start))
+        others = [_chain(body, start, version, read) for read in sizes[1:]]
+        chain = max([standard, *others], key=lambda chain: _end(chain, start))
         cut = len(chain) == _MOST_FRAMES
         return cls(start, chain, False, 0 if cut else _regular(body, version, chain))
 
@@ -318,18 +321,26 @@ def _chain(body: bytes, start: int, version: int, read: _ReadSize) -> _Chain:
     return chain
 
 
-def _mixed(body: bytes, start: int, version: int, filled: int) -> _Chain | None:
-    """Frames of which each size may be written in either way; None where nothing fits."""
+def _mixed(body: bytes, start: int, version: int, filled: int, likely: bool) -> _Chain | None:
+    """Frames of which each size may be written in either way; None where nothing fits.
+
+    `likely`: only with names that somebody may have meant.
+    """
     came_from: dict[int, int | None] = {start: None}
     left = [start]
     while left and len(came_from) < _MOST_FRAMES:
         place = left.pop()
         if place >= filled:
             return _backwards(came_from, place)
-        # The standard's way is taken up first.
-        for read in reversed(_SIZES[version]):
+        if likely and not _LIKELY_NAME.match(body, place):
+            continue
+        # The standard's way is taken up first. Another that would make padding a part of the last
+        # frame is none, but for the zeros that end a text.
+        for number, read in reversed(list(enumerate(_SIZES[version]))):
             end = _read(body, place, version, read)
-            if end is not None and end not in came_from:
+            if end is None or (number and end > filled + _TERMINATOR_BYTES):
+                continue
+            if end not in came_from:
                 came_from[end] = place
                 left.append(end)
     return None

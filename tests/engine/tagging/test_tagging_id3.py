@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from mutagen import id3
 from mutagen.apev2 import APEv2
 from mutagen.mp3 import MP3
 
 from mood_engine.errors import TagError
+from mood_engine.tagging import Field
+from mood_engine.tagging.fields import _ID3_ALSO, _ID3_NAMES
+from mood_engine.tagging.id3 import Id3Tags
+from mood_engine.tagging.id3_place import InFront
 from mood_engine.tagging.id3_tag import Id3Tag
+from mood_engine.tagging.older_tags import nothing_older
 from tag_helpers import read_moods, write_moods
 
 
@@ -401,6 +409,60 @@ def test_many_frames_and_long_numbers_take_no_time(song):
     path = song(id3_tag(3, frames))
     write_moods(str(path), ["happy"])
     assert read_moods(str(path)).values == ("happy",)
+
+
+# --- any tag ------------------------------------------------------------------------------------
+
+NAMES = st.one_of(
+    st.sampled_from([b"TIT2", b"TXXX", b"APIC", b"XYZW"]),
+    st.binary(min_size=4, max_size=4).filter(lambda name: name[0]),
+)
+SIZES = st.sampled_from(["plain", "synchsafe", "wrong"])
+FRAMES = st.lists(st.tuples(NAMES, SIZES, st.binary(max_size=300)), max_size=6)
+
+
+def frame_of(version, name, kind, body):
+    size = len(body) + (7 if kind == "wrong" else 0)
+    if version == 2:
+        return name[:3] + size.to_bytes(3, "big") + body
+    coded = id3.BitPaddedInt.to_str(size, width=4) if kind == "synchsafe" else size.to_bytes(4)
+    return name + coded + b"\0\0" + body
+
+
+@given(
+    version=st.sampled_from([2, 3, 4]),
+    parts=FRAMES,
+    rest=st.one_of(st.just(b""), st.binary(max_size=40)),
+    padding=st.sampled_from([0, 1, 200, 3000]),
+    flags=st.sampled_from([0, 0x80]),
+    moods=st.sampled_from([["happy"], ["happy", "dark"] * 20, ["喜"]]),
+)
+@settings(deadline=None, database=None)
+def test_all_but_our_frame_stays_in_place_and_order(version, parts, rest, padding, flags, moods):
+    """And taking it out gives the content back."""
+    content = b"".join(frame_of(version, *part) for part in parts) + rest
+    before = id3_tag(version, content + bytes(padding), flags)
+    file = io.BytesIO(before + b"\xff\xfb" * 99)
+
+    def put(values):
+        tags = Id3Tags(InFront, nothing_older, _ID3_NAMES, _ID3_ALSO, file)
+        tags.replace(Field.MOOD, values)
+        tags.save()
+        written = Id3Tags(InFront, nothing_older, _ID3_NAMES, _ID3_ALSO, file)
+        assert written.values(Field.MOOD) == tuple(values)
+        return [item for _, item in written.stored(Field.MOOD)]
+
+    tags = Id3Tags(InFront, nothing_older, _ID3_NAMES, _ID3_ALSO, file)
+    if tags.values(Field.MOOD):
+        return  # there by chance
+    (ours,) = put(moods)
+    after = file.getvalue()
+    assert after.endswith(b"\xff\xfb" * 99)
+    kept = after[10:].removesuffix(b"\xff\xfb" * 99).replace(ours, b"", 1)
+    assert kept.rstrip(b"\0") == content.rstrip(b"\0")
+    assert kept.startswith(content) or not content.strip(b"\0")
+    put([])
+    assert file.getvalue()[10:].startswith(content.rstrip(b"\0"))
 
 
 # --- chunks -------------------------------------------------------------------------------------
