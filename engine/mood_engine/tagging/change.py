@@ -187,6 +187,10 @@ def _part(file: BinaryIO, start: int, count: int) -> bytes:
     return file.read(count)
 
 
+class _AudioDiffersError(TagError):
+    """The audio would not be what it was."""
+
+
 class Change:
     """A change that was tried on the file in memory and would do what it should.
 
@@ -275,10 +279,25 @@ class Change:
             present = audio if audio is not None and known else digest(self.path)
             if audio not in (None, present):
                 raise TagError("The file holds other audio than was listened to; scan it again.")
-            if self.patch is not None:
-                self._patch(self.patch, modified, present, digest)
-            else:
-                self._replace(modified, present, digest, on_copy)
+            try:
+                self._apply(modified, present, digest, on_copy)
+            except _AudioDiffersError:
+                # Or an older version computed the library's digest in another way.
+                if not known or (present := digest(self.path)) == audio:
+                    raise
+                self._apply(modified, present, digest, on_copy)
+
+    def _apply(
+        self,
+        modified: int | None,
+        audio: str,
+        digest: Digest,
+        on_copy: Callable[[str], None] | None,
+    ) -> None:
+        if self.patch is not None:
+            self._patch(self.patch, modified, audio, digest)
+        else:
+            self._replace(modified, audio, digest, on_copy)
 
     def _tried(
         self, overlay: Overlay, fields: Collection[Field]
@@ -309,7 +328,7 @@ class Change:
             with open(self.path, "rb") as file:
                 self._check(file, self.after)
             if digest(self.path) != audio:
-                raise TagError("Writing changed the audio of this file; it was put back.")
+                raise _AudioDiffersError("Writing changed the audio of this file; it was put back.")
             if modified is not None:
                 os.utime(self.path, ns=(access, modified))
                 sync_file(self.path)
@@ -349,7 +368,9 @@ class Change:
                     self._edit(self._open(file))
                 self._check(file, self.after)
             if digest(copy) != audio:
-                raise TagError("Writing would change the audio of this file; it was left alone.")
+                raise _AudioDiffersError(
+                    "Writing would change the audio of this file; it was left alone."
+                )
             if on_copy is not None:
                 on_copy(copy)
 

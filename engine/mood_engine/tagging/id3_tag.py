@@ -263,9 +263,9 @@ class _Layout:
             mixed = _mixed(body, start, version, filled, likely)
             if mixed is not None:
                 return cls(start, mixed, True, _regular(body, version, mixed))
-        # None explains everything: the one that explains most.
+        # None explains everything: the one that finds most.
         others = [_chain(body, start, version, read) for read in sizes[1:]]
-        chain = max([standard, *others], key=lambda chain: _end(chain, start))
+        chain = max([standard, *others], key=lambda chain: _likely_frames(body, chain))
         cut = len(chain) == _MOST_FRAMES
         return cls(start, chain, False, 0 if cut else _regular(body, version, chain))
 
@@ -319,6 +319,10 @@ def _chain(body: bytes, start: int, version: int, read: _ReadSize) -> _Chain:
         chain.append((start, end))
         start = end
     return chain
+
+
+def _likely_frames(body: bytes, chain: _Chain) -> int:
+    return sum(_LIKELY_NAME.match(body, start) is not None for start, _ in chain)
 
 
 def _mixed(body: bytes, start: int, version: int, filled: int, likely: bool) -> _Chain | None:
