@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -14,7 +15,7 @@ import click
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import DEFAULT_MODEL
 from mood_engine.choosing import PRESETS, Policy, with_preset
-from mood_engine.errors import LibraryError
+from mood_engine.errors import LibraryError, MoodEngineError
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import choosing_policy
 
@@ -99,11 +100,13 @@ def policy_options(command: Command) -> Command:
     return cast(Command, with_policy)
 
 
-def open_library(path: Path) -> Library:
+@contextmanager
+def open_library(path: Path) -> Iterator[Library]:
     """An existing library; one that is not there yet would only seem to be empty."""
     if not os.path.exists(path) and not _is_closed(path.parent):
         raise LibraryError(f"There is no library {path} yet; `mood-tagger scan FOLDER` makes it.")
-    return open_or_create_library(path)
+    with open_or_create_library(path) as library:
+        yield library
 
 
 def _is_closed(folder: Path) -> bool:
@@ -111,12 +114,27 @@ def _is_closed(folder: Path) -> bool:
     return os.path.isdir(folder) and not os.access(folder, os.X_OK)
 
 
-def open_or_create_library(path: Path) -> Library:
+@contextmanager
+def open_or_create_library(path: Path) -> Iterator[Library]:
     """The library, also a new one; what the user should know about it goes to stderr."""
-    library = Library(path)
-    for notice in library.notices:
-        warn(notice)
-    return library
+    with Library(path) as library:
+        for notice in library.notices:
+            warn(notice)
+        told = ""
+        try:
+            yield library
+        except MoodEngineError as error:
+            told = str(error)
+            raise
+        finally:
+            if (damage := library.damage.sentence) is not None and damage not in told:
+                warn(damage)
+
+
+def back_up(library: Library) -> None:
+    """The daily backup, before the library changes."""
+    if problem := library.back_up_daily():
+        warn(problem)
 
 
 def model_name(library: Library) -> str:

@@ -21,6 +21,7 @@ from mood_engine.writing.lock import only_writer
 from mood_engine.writing.many import Work, for_each
 
 from .console import Heading, print_table, stderr_console
+from .shared import back_up
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -102,6 +103,8 @@ def ask(question: str, remedy: str, yes: bool) -> None:
 def whole_files(library: Library) -> Iterator[Journal]:
     """The journal, for this process alone, after a look at files that a crash left torn."""
     with only_writer(library) as journal:
+        back_up(library)
+        back_up(library)
         for healed in heal(journal):
             stderr_console().print(f"{healed.path}: {healed.told}", soft_wrap=True)
         yield journal

@@ -24,7 +24,7 @@ from ..console import stderr_console
 from ..library_option import library_option
 from ..listening import choose_model, make_listener
 from ..output import echo_json, print_outcome
-from ..shared import json_option, open_or_create_library
+from ..shared import back_up, json_option, open_or_create_library
 from ..telling import clock
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def scan(
     report = ScanReport()
     stop = threading.Event()
     with open_or_create_library(library_path) as library:
+        back_up(library)
         if library.has_begun_writes():
             _heal(library)
         chosen = choose_model(library, model)

@@ -13,6 +13,8 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from mood_engine.library.library import Library
+
 from .icons import program_icon
 from .log_records import keep_log
 from .main_window import MainWindow
@@ -24,6 +26,8 @@ from .unforeseen import catch_unforeseen
 # How often Python gets to see Ctrl-C while Qt waits.
 _LOOK_MS = 500
 _TORCH_MS = 4000
+# How often it is looked whether a day has begun.
+_BACKUP_MS = 3_600_000
 
 
 def open_window(library: Path) -> int:
@@ -34,6 +38,10 @@ def open_window(library: Path) -> int:
     catch_unforeseen(window)
     window.show()
     _put_right(window.session)
+    backups = QTimer(window)
+    backups.timeout.connect(lambda: _back_up(window.session))
+    backups.start(_BACKUP_MS)
+    QTimer.singleShot(_TORCH_MS, lambda: _back_up(window.session))
     # Torch takes seconds to load: not before the tracks are there, nor when the first scan begins.
     QTimer.singleShot(
         _TORCH_MS, lambda: window.session.background.start(_load_torch, _ignore, _ignore)
@@ -79,6 +87,22 @@ def _put_right(session: Session) -> None:
 
     # A library that cannot be opened is told by the session.
     session.run(put_right, tell, _ignore)
+
+
+def _back_up(session: Session) -> None:
+    """The library's backup, once a day, also where the window stays open."""
+
+    def steps(_: threading.Event) -> Generator[None, None, str | None]:
+        yield
+        with Library(session.path) as library:
+            return library.back_up_daily()
+
+    def tell(problem: str | None) -> None:
+        if problem is not None:
+            session.told.emit(problem)
+
+    # A library that cannot be opened is told by the session.
+    session.background.start(steps, _ignore, tell, _ignore)
 
 
 def _load_torch(stop: threading.Event) -> Generator[None, None, None]:

@@ -98,6 +98,8 @@ def scan_steps(
     """Scan; a step is a file. Files that a crash left torn are looked after first."""
     report = ScanReport()
     with Library(library_path) as library:
+        if problem := library.back_up_daily():
+            _log.warning(problem)
         put_right(library)
         model = choose_model(library)
         _log.info("Scan of %s with the model %s", named(folders), model.name)

@@ -55,7 +55,9 @@ class Session(QObject):
         self.path = path
         self.settings = settings
         self.told.connect(_log.info)
-        self._noticed.connect(self.told)  # from the background into the window's thread
+        # From the background into the window's thread.
+        self._noticed.connect(self._tell_notice)
+        self._notices: set[str] = set()
         self.background = Background(self)
         self.background.failed.connect(self.told)
         self.catalogue: Catalogue | None = None
@@ -90,7 +92,10 @@ class Session(QObject):
             with Library(self.path) as library:
                 for notice in library.notices:
                     self._noticed.emit(notice)
-                return work(library)
+                result = work(library)
+                if library.damage.sentence is not None:
+                    self._noticed.emit(library.damage.sentence)
+                return result
 
         self.background.run(with_library, done, failed, sure)
 
@@ -193,6 +198,12 @@ class Session(QObject):
 
     def close(self) -> None:
         self.background.close()
+
+    def _tell_notice(self, sentence: str) -> None:
+        """Once: every reading of the library comes upon the same."""
+        if sentence not in self._notices:
+            self._notices.add(sentence)
+            self.told.emit(sentence)
 
     def _read_on(self) -> None:
         """The next reading, if any is wanted and none is under way."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
 
+from ..documents import DocumentError, decode_json
 from ..errors import MoodEngineError
 from ..vocabulary import THEMES
 
@@ -65,6 +68,11 @@ class Policy:
         left = self.with_tag(tag, replace(choice, on=None))
         return left if left.wants(tag, weak) is on else self.with_tag(tag, replace(choice, on=on))
 
+    def _numbers(self) -> list[float]:
+        thresholds = [each.threshold for each in self.tags.values()]
+        numbers = [self.clearly_above, self.likelier, self.right_at_least, *thresholds]
+        return [number for number in numbers if number is not None]
+
     def to_json(self) -> str:
         return json.dumps(asdict(self))
 
@@ -72,14 +80,29 @@ class Policy:
     def from_json(cls, text: str) -> Policy:
         """Raises `MoodEngineError` for what is no policy that this version knows."""
         try:
-            values = json.loads(text)
-            values["tags"] = {tag: TagChoice(**each) for tag, each in values["tags"].items()}
-            return cls(**values)
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            policy = decode_json(text, cls)
+            _refuse_unknown(cls, [decode_json(text, dict[str, Any])])
+            _refuse_unknown(TagChoice, decode_json(text, _TagsOnly).tags.values())
+            if policy.most < 1 or not all(map(math.isfinite, policy._numbers())):
+                raise DocumentError("it holds a number that is none, or allows no moods")
+        except DocumentError as error:
             raise MoodEngineError(
                 "How moods are chosen was kept by another version of Mood Tagger and cannot be "
                 f"read ({error}); choose it anew under Moods."
             ) from error
+        return policy
+
+
+@dataclass(frozen=True)
+class _TagsOnly:
+    tags: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def _refuse_unknown(kind: type[Any], documents: Iterable[dict[str, Any]]) -> None:
+    """What a newer version means by more than this one knows would be lost."""
+    known = {each.name for each in fields(kind)}
+    if unknown := [name for document in documents for name in document if name not in known]:
+        raise DocumentError(f"unknown: {', '.join(unknown)}")
 
 
 # By name; `tags`, `themes` and `weak_too` of a policy are not theirs.

@@ -229,6 +229,8 @@ def _connect(path: Path, database: str, uri: bool = False) -> LibraryConnection:
     except sqlite3.Error as error:
         raise library_error(path, error) from error
     connection.library_path = path
+    # What is not UTF-8 has been damaged; it shall not keep the rest from being read.
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
     return connection
 
 

@@ -10,6 +10,7 @@ from ..choosing import Policy, tags_of_moods
 from .library import Library, now
 from .outside import text
 from .preferences import choosing_policy, keep_policy
+from .records import CorrectionRow
 from .schema import tag_columns
 
 # By mood: True where a person added it, False where it was taken out, None for neither.
@@ -38,8 +39,8 @@ def all_corrections(
 def own_moods(library: Library) -> set[str]:
     """Names of moods that the user gave."""
     renamed = {each.name for each in choosing_policy(library).tags.values() if each.name}
-    added = library.db.execute("SELECT DISTINCT mood FROM corrections WHERE wanted")
-    return renamed | {str(mood) for (mood,) in added}
+    corrected = all_corrections(library).values()
+    return renamed | {mood for each in corrected for mood, wanted in each.items() if wanted}
 
 
 def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
@@ -118,11 +119,13 @@ def _rows(library: Library, recordings: Collection[int] | None = None) -> list[_
     """Of these recordings alone, if given; what was said first comes first."""
     given = recordings is not None
     only = "WHERE recording_id IN (SELECT value FROM json_each(?))" if given else ""
-    return library.db.execute(
+    rows = library.read(
+        CorrectionRow,
         "SELECT recording_id, mood, wanted, corrected_at, by_tag FROM corrections "
         f"{only} ORDER BY corrected_at, mood",
         [] if recordings is None else [json.dumps(list(recordings))],
-    ).fetchall()
+    )
+    return [(row.recording_id, row.mood, row.wanted, row.corrected_at, row.by_tag) for row in rows]
 
 
 def _strongest_tags(
@@ -140,7 +143,8 @@ def _strongest_tags(
                 """,
                 [model_id, mood],
             )
-            for recording, *scores in found:
+            for recording, *stored in found:
+                scores = [each if isinstance(each, int | float) else -1.0 for each in stored]
                 strongest[recording, mood] = tags[scores.index(max(scores))]
     return strongest
 

@@ -18,7 +18,7 @@ NO_PERMISSION = (
     "you have no permission to change it or its folder. Change the permissions, or use a copy "
     "of the library."
 )
-_DAMAGE = (
+DAMAGE = (
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_FORMAT,
@@ -51,7 +51,7 @@ def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
         return read_only_error(path, why_read_only(path) or NO_PERMISSION)
     if primary == sqlite3.SQLITE_CANTOPEN:
         return LibraryError(f"The library {path} cannot be opened: {_why_not_opened(path)}.")
-    if primary in _DAMAGE:
+    if primary in DAMAGE:
         return damage_error(path, str(error))
     if primary == sqlite3.SQLITE_TOOBIG:
         return LibraryError(
@@ -64,7 +64,8 @@ def damage_error(path: Path, what: str) -> LibraryError:
     """A library whose content is not what Mood Tagger wrote; `what` says where."""
     return LibraryError(
         f"The library {path} is damaged ({what}). Run `mood-tagger doctor --repair`, which keeps "
-        "the damaged file and everything that can still be read, or put back a backup copy."
+        "everything that can still be read, and the damaged file. `mood-tagger doctor` lists "
+        "backups that you can go back to."
     )
 
 

@@ -6,7 +6,6 @@ import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ..tagging import (
     Delta,
@@ -21,6 +20,7 @@ from ..tagging import (
 from .library import Library, now
 from .outside import integer, size_and_time, text
 from .paths import from_column, to_column
+from .records import FileWriteRow, RunRow, StoredFieldRow, WriteStateRow, WrittenRow, values_of
 
 
 @dataclass(frozen=True)
@@ -233,14 +233,15 @@ class Journal:
 
     def runs(self) -> Iterator[Run]:
         """Latest first; runs that changed no file are left out."""
-        for row in self._db.execute(
+        for row in self.library.read(
+            RunRow,
             """
             SELECT runs.id, begun_at, undoes, count(*), count(undone_by)
             FROM runs JOIN file_writes ON run_id = runs.id
             WHERE state = 'done' GROUP BY runs.id ORDER BY runs.id DESC
-            """
+            """,
         ):
-            yield Run(*row)
+            yield Run(row.id, row.begun_at, row.undoes, row.files, row.undone)
 
     def begun(self) -> list[FileWrite]:
         """Writes that were cut short, by a crash for instance."""
@@ -252,76 +253,99 @@ class Journal:
 
     def written(self) -> dict[tuple[int, Field], WrittenValues]:
         """By track and field, what the last write that stands left there."""
-        rows = self._db.execute(
+        # Conditions leave damaged rows out without a word, so they are read first.
+        self.library.read(
+            WriteStateRow, "SELECT id, state, recording_id, undone_by FROM file_writes"
+        )
+        list(self.runs())
+        rows = self.library.read(
+            WrittenRow,
             """
-            SELECT track_id, field, after, added FROM written_fields
+            SELECT write_id, track_id, field, after, added FROM written_fields
             JOIN file_writes ON file_writes.id = write_id
             JOIN runs ON runs.id = run_id
             JOIN tracks ON tracks.id = track_id
             WHERE undoes IS NULL AND undone_by IS NULL AND state = 'done'
               AND tracks.recording_id IS file_writes.recording_id
             ORDER BY write_id
-            """
+            """,
         )
         return {
-            (track, Field(field)): WrittenValues(_values(after), _values(added))
-            for track, field, after, added in rows
+            (row.track_id, row.field): WrittenValues(values_of(row.after), values_of(row.added))
+            for row in rows
         }
 
     def _writes(self, condition: str, values: Sequence[object]) -> list[FileWrite]:
-        rows = self._db.query(
+        rows = self.library.read(
+            FileWriteRow,
             f"""
-            SELECT file_writes.*, tracks.path AS present_path,
+            SELECT file_writes.id, run_id, track_id, tracks.path,
                    coalesce(tracks.recording_id, file_writes.recording_id)
-                       IS file_writes.recording_id AS same_recording,
+                       IS file_writes.recording_id,
                    (SELECT max(later.run_id) FROM file_writes AS later
                     JOIN runs ON runs.id = later.run_id
                     WHERE later.track_id = file_writes.track_id AND later.id > file_writes.id
                       AND later.state = 'done' AND later.undone_by IS NULL
-                      AND runs.undoes IS NULL) AS later
+                      AND runs.undoes IS NULL),
+                   kind, size_before, modified_before, digest_before, modified_wanted,
+                   size_after, modified_after, digest_after, delta, offset, old, new, temporary,
+                   links_parted
             FROM file_writes JOIN tracks ON tracks.id = track_id
             WHERE {condition} ORDER BY file_writes.id DESC
             """,
-            list(values),
+            values,
         )
-        return [self._file_write(row) for row in list(rows)]
+        return [write for row in rows if (write := self._file_write(row)) is not None]
 
-    def _file_write(self, row: Mapping[str, Any]) -> FileWrite:
-        fields = {
-            Field(each["field"]): WrittenField(
-                FieldState(each["name"], _values(each["before"]), _items(each["stored"])),
-                _values(each["after"]),
-                _values(each["added"]),
-            )
-            for each in self._db.query(
-                "SELECT * FROM written_fields WHERE write_id = ?", [row["id"]]
-            )
-        }
-        states = [
-            None
-            if row[f"size_{when}"] is None
-            else FileState(row[f"size_{when}"], row[f"modified_{when}"])
-            for when in ("before", "after")
-        ]
-        return FileWrite(
-            id=row["id"],
-            run=row["run_id"],
-            track_id=row["track_id"],
-            path=from_column(row["present_path"]),
-            kind=row["kind"],
-            fields=fields,
-            file_before=states[0],
-            digest_before=row["digest_before"],
-            digest_after=row["digest_after"],
-            same_recording=bool(row["same_recording"]),
-            later=row["later"],
-            modified_wanted=row["modified_wanted"],
-            file_after=states[1],
-            delta=None if row["delta"] is None else Delta.from_bytes(row["delta"]),
-            patch=None if row["old"] is None else Patch(row["offset"], row["old"], row["new"]),
-            temporary=row["temporary"] and from_column(row["temporary"]),
-            links_parted=row["links_parted"],
+    def _file_write(self, row: FileWriteRow) -> FileWrite | None:
+        """None where a field of it cannot be read: a write is undone as a whole."""
+        unreadable = self.library.damage.count
+        fields = self.library.read(
+            StoredFieldRow,
+            """
+            SELECT write_id, field, name, before, after, added, stored
+            FROM written_fields WHERE write_id = ?
+            """,
+            [row.id],
         )
+        if self.library.damage.count > unreadable:
+            return None
+        return FileWrite(
+            id=row.id,
+            run=row.run_id,
+            track_id=row.track_id,
+            path=from_column(row.path),
+            kind=row.kind,
+            fields={
+                each.field: WrittenField(
+                    FieldState(each.name, values_of(each.before), each.items),
+                    values_of(each.after),
+                    values_of(each.added),
+                )
+                for each in fields
+            },
+            file_before=_state(row.size_before, row.modified_before),
+            digest_before=row.digest_before,
+            digest_after=row.digest_after,
+            same_recording=bool(row.same_recording),
+            later=row.later,
+            modified_wanted=row.modified_wanted,
+            file_after=_state(row.size_after, row.modified_after),
+            delta=None if row.delta is None else Delta.from_bytes(row.delta),
+            patch=_patch(row),
+            temporary=None if row.temporary is None else from_column(row.temporary),
+            links_parted=row.links_parted,
+        )
+
+
+def _state(size: int | None, modified: int | None) -> FileState | None:
+    return None if size is None or modified is None else FileState(size, modified)
+
+
+def _patch(row: FileWriteRow) -> Patch | None:
+    if row.offset is None or row.old is None or row.new is None:
+        return None
+    return Patch(row.offset, row.old, row.new)
 
 
 def _columns(file: FileState | None) -> tuple[int, int] | tuple[None, None]:
@@ -332,13 +356,5 @@ def _as_json(values: Values) -> str:
     return json.dumps(list(values))
 
 
-def _values(text: str) -> Values:
-    return tuple(json.loads(text))
-
-
 def _items_as_json(stored: Stored) -> str:
     return json.dumps([[place, base64.b64encode(item).decode()] for place, item in stored])
-
-
-def _items(text: str) -> Stored:
-    return tuple((place, base64.b64decode(item)) for place, item in json.loads(text))

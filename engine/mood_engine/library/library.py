@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 from sqlite_utils import Database
 
 from ..bundles.card import ModelCard
-from ..errors import LibraryError
+from ..documents import decode_json
+from ..errors import BundleError, LibraryError
+from .backups import back_up, back_up_daily, was_emptied
 from .connection import OpenFile
-from .failures import library_error, read_only_error
+from .failures import damage_error, library_error, read_only_error
 from .outside import FileRow, RecordingRow, TagsRow, text
 from .paths import from_column, to_column
-from .schema import migrations, missing_columns
+from .records import (
+    AnyRow,
+    Damage,
+    EmbeddingRow,
+    ModelRow,
+    TrackRow,
+    WindowsRow,
+    read,
+)
+from .schema import MARKS, columns, migrations, missing_columns, missing_from
 
 if TYPE_CHECKING:
     from ..audio import AudioInfo
@@ -55,10 +67,13 @@ class Library:
         """Open or create the file. Raises `LibraryError` if it is no library or a newer one.
 
         `read_only` says why nothing can be kept in it, None where it can; `notices` are sentences
-        for the user.
+        for the user; `damage` gathers rows that could not be read.
         """
         self.path = path
         self.notices: list[str] = []
+        self.damage = Damage(path)
+        if was_emptied(path):
+            raise damage_error(path, "the file is empty")
         self._file = OpenFile(path)
         try:
             self._use_connection()
@@ -93,10 +108,19 @@ class Library:
         if self.read_only is not None:
             self._file.use_copy()
             self._use_connection()
+        elif self.db.table_names() and (problem := back_up(self._file.connection, "before-update")):
+            self.notices.append(problem)
         # One process alone: another that starts now waits, and then finds everything done.
         with self._transaction("EXCLUSIVE"):
             if not self._is_current():
-                migrations.apply(self.db)
+                self._apply_migrations()
+
+    def _apply_migrations(self) -> None:
+        try:
+            migrations.apply(self.db)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            # A migration computes with what rows hold, which may be anything.
+            raise damage_error(self.path, f"it cannot be updated: {error}") from error
 
     def _is_current(self) -> bool:
         """Raises `LibraryError` for what no migration makes a library of this version."""
@@ -106,8 +130,13 @@ class Library:
             raise LibraryError(
                 f"The library {self.path} was made by a newer Mood Tagger; update this one."
             )
-        if not applied and self.db.table_names():
+        present = columns(self.db)
+        if not applied and present:
+            if set(present) >= MARKS:
+                raise damage_error(self.path, "the list of its migrations is missing")
             raise LibraryError(f"{self.path} is a database of another program, not a library.")
+        if applied == known and (missing := missing_from(present)):
+            raise damage_error(self.path, missing[0])
         return applied == known
 
     def _choose_journal(self) -> None:
@@ -149,6 +178,21 @@ class Library:
         except sqlite3.Error as error:
             raise library_error(self.path, error) from error
 
+    def back_up_daily(self) -> str | None:
+        """Once a day, before changes. Returns a sentence where no backup can be made.
+
+        Raises `LibraryError` for a damaged library.
+        """
+        if self.read_only is not None or not self.db.execute("SELECT 1 FROM tracks").fetchone():
+            return None
+        return back_up_daily(self._file.connection)
+
+    def read(
+        self, kind: type[AnyRow], sql: str, parameters: Sequence[object] | dict[str, Any] = ()
+    ) -> list[AnyRow]:
+        """The rows of a statement as records; what cannot be such is left out, see `damage`."""
+        return read(self._file.connection, self.damage, kind, sql, parameters)
+
     # --- models -----------------------------------------------------------------------------
 
     def model_in_use(self) -> str | None:
@@ -160,6 +204,9 @@ class Library:
 
     def setting(self, name: str) -> str | None:
         row = self.db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
+        if row is not None and not isinstance(row[0], str):
+            self.damage.note("settings", name)
+            return None
         return None if row is None else str(row[0])
 
     def keep_setting(self, name: str, value: str) -> None:
@@ -175,9 +222,13 @@ class Library:
             model_id = self.db.table("models").lookup(
                 {"digest": digest}, self._model_row(card), pk="id"
             )
-            for tag in missing_columns(self.db, card.vocabulary):
-                self.db.table("scores").add_column(tag, float)
+            self.add_tag_columns(card.vocabulary)
         return int(model_id)
+
+    def add_tag_columns(self, vocabulary: Iterable[str]) -> None:
+        """Columns for the scores of these tags, within a transaction."""
+        for tag in missing_columns(self.db, vocabulary):
+            self.db.table("scores").add_column(tag, float)
 
     def _known_model(self, card: ModelCard, digest: str) -> int | None:
         row = self.db.execute("SELECT id FROM models WHERE digest = ?", [digest]).fetchone()
@@ -190,22 +241,36 @@ class Library:
 
     def models(self) -> Iterator[tuple[int, ModelCard]]:
         """Every model that has listened for this library, latest first."""
-        for model_id, card in self.db.execute("SELECT id, card FROM models ORDER BY id DESC"):
-            yield int(model_id), ModelCard.from_json(card)
+        for row in self.read(ModelRow, "SELECT id, card FROM models ORDER BY id DESC"):
+            try:
+                card = ModelCard.from_json(row.card)
+            except BundleError:
+                self.damage.note(ModelRow.table, row.id)
+            else:
+                yield row.id, card
 
     # --- tracks -----------------------------------------------------------------------------
 
     def tracks(self) -> dict[str, StoredTrack]:
         """All tracks by path."""
-        rows = self.db.execute(
+        rows = self.read(
+            TrackRow,
             """
             SELECT id, path, size, modified, recording_id, missing_since IS NOT NULL, reason
             FROM tracks LEFT JOIN failures ON track_id = id
-            """
+            """,
         )
         stored = (
-            StoredTrack(track_id, from_column(path), size, modified, recording, bool(gone), reason)
-            for track_id, path, size, modified, recording, gone, reason in rows
+            StoredTrack(
+                row.id,
+                from_column(row.path),
+                row.size,
+                row.modified,
+                row.recording_id,
+                bool(row.missing),
+                row.failure,
+            )
+            for row in rows
         )
         return {track.path: track for track in stored}
 
@@ -227,10 +292,11 @@ class Library:
         rows = self.db.execute(
             """
             SELECT digest, recordings.id FROM analyses
+            JOIN scores USING (recording_id, model_id)
             JOIN recordings ON recordings.id = recording_id
             WHERE model_id = :model AND (
                 :seconds IS NULL
-                OR json_array_length(window_starts)
+                OR CASE WHEN json_valid(window_starts) THEN json_array_length(window_starts) END
                    >= CAST((duration - :rounding) / :seconds AS INTEGER)
             )
             """,
@@ -340,26 +406,44 @@ class Library:
         self, recording_id: int, model_id: int, card: ModelCard
     ) -> tuple[list[float], Scores]:
         """Where a recording's windows begin, in seconds, and their scores (windows, tags)."""
-        row = self.db.execute(
+        rows = self.read(
+            WindowsRow,
             """
-            SELECT window_starts, window_scores FROM analyses
+            SELECT recording_id, window_starts, window_scores FROM analyses
             WHERE recording_id = ? AND model_id = ?
             """,
             [recording_id, model_id],
-        ).fetchone()
-        if row is None:
-            return [], np.zeros((0, len(card.vocabulary)), np.float32)
-        scores = np.frombuffer(row[1], "<f2").astype(np.float32)
-        return json.loads(row[0]), scores.reshape(-1, len(card.vocabulary))
+        )
+        for row in rows:
+            try:
+                starts = decode_json(row.starts, list[float])
+                scores = np.frombuffer(row.scores, "<f2").astype(np.float32)
+                return starts, scores.reshape(len(starts), len(card.vocabulary))
+            except ValueError:
+                self.damage.note(WindowsRow.table, recording_id)
+        return [], np.zeros((0, len(card.vocabulary)), np.float32)
 
     def embeddings(self, model_id: int) -> tuple[list[int], Scores]:
         """Row ids of the recordings that the model has heard, and embeddings (recordings, size)."""
-        rows = self.db.execute(
+        rows = self.read(
+            EmbeddingRow,
             "SELECT recording_id, embedding FROM analyses WHERE model_id = ? AND NOT silent",
             [model_id],
-        ).fetchall()
-        joined = np.frombuffer(b"".join(row[1] for row in rows), "<f4")
-        return [row[0] for row in rows], joined.reshape(len(rows), -1 if rows else 0)
+        )
+        lengths = Counter(len(row.embedding) for row in rows)
+        length = lengths.most_common(1)[0][0] if lengths else 0
+        fitting = []
+        for row in rows:
+            if len(row.embedding) == length and not length % 4:
+                fitting.append(row)
+            else:
+                self.damage.note(row.table, row.recording_id)
+        joined = np.frombuffer(b"".join(row.embedding for row in fitting), "<f4")
+        table = joined.reshape(len(fitting), -1 if fitting else 0)
+        finite = np.isfinite(table).all(axis=1)
+        return [row.recording_id for row, good in zip(fitting, finite, strict=True) if good], (
+            table[finite]
+        )
 
 
 def now() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
 from .preferences import choosing_policy, left_out
+from .records import Damage, ShownTrackRow, WrittenRow
 from .schema import tag_columns
 from .typed_moods import typed_moods
 
@@ -35,7 +37,8 @@ def load_catalogue(
     """
     # One statement for both would look at every track in either case.
     only = "" if ids is None else "AND tracks.id IN (SELECT value FROM json_each(:ids))"
-    rows = library.db.execute(
+    rows = library.read(
+        ShownTrackRow,
         f"""
         SELECT tracks.id, path, title, artist, album, duration, reason,
                tracks.recording_id, coalesce(silent, 0), coalesce(short, 0), scores.rowid
@@ -49,8 +52,8 @@ def load_catalogue(
         WHERE missing_since IS NULL {only}
         """,
         {"model": model_id, "ids": None if ids is None else json.dumps(list(ids))},
-    ).fetchall()
-    names = [from_column(row[1]) for row in rows]
+    )
+    names = [from_column(row.path) for row in rows]
     order = sorted(range(len(rows)), key=names.__getitem__)
     rows = [rows[place] for place in order]
     names = [names[place] for place in order]
@@ -59,32 +62,36 @@ def load_catalogue(
     own = {mood for each in corrections.values() for mood, wanted in each.items() if wanted}
     written = _written(library, ids)
     typed = typed_moods(library, ids)
-    scores = _scores(library, card, [row[10] for row in rows])
-    silent = np.array([row[8] for row in rows], bool)
+    scores = _scores(library, card, [row.scores for row in rows])
+    silent = np.array([row.silent for row in rows], bool)
     rules = left_out(library)
     catalogue = Catalogue(
         model=card.name,
         tags=card.vocabulary,
         chooser=chooser,
         names=(*chooser.names, *sorted(own - set(chooser.names))),
-        ids=np.array([row[0] for row in rows], np.int64),
-        recordings=np.array([row[7] or -1 for row in rows], np.int64),
+        ids=np.array([row.id for row in rows], np.int64),
+        recordings=np.array([row.recording_id or -1 for row in rows], np.int64),
         paths=names,
-        titles=[row[2] or os.path.basename(path) for row, path in zip(rows, names, strict=True)],
-        titled=np.array([bool(row[2]) for row in rows], bool),
-        artists=[row[3] or "" for row in rows],
-        albums=[row[4] or "" for row in rows],
-        durations=np.array([row[5] or np.nan for row in rows], np.float32),
+        titles=[row.title or os.path.basename(path) for row, path in zip(rows, names, strict=True)],
+        titled=np.array([bool(row.title) for row in rows], bool),
+        artists=[row.artist or "" for row in rows],
+        albums=[row.album or "" for row in rows],
+        durations=np.array(
+            [np.nan if row.duration is None else row.duration for row in rows], np.float32
+        ),
         silent=silent,
-        short=np.array([row[9] for row in rows], bool),
-        reasons={place: row[6] for place, row in enumerate(rows) if row[6]},
+        short=np.array([row.short for row in rows], bool),
+        reasons={place: row.failure for place, row in enumerate(rows) if row.failure},
         scores=scores,
         corrections={
-            place: corrections[row[7]] for place, row in enumerate(rows) if row[7] in corrections
+            place: corrections[row.recording_id]
+            for place, row in enumerate(rows)
+            if row.recording_id in corrections
         },
-        written={place: written[row[0]] for place, row in enumerate(rows) if row[0] in written},
-        typed={place: typed[row[0]] for place, row in enumerate(rows) if row[0] in typed},
-        too_long=np.array([rules.is_too_long(row[5] or 0.0) for row in rows], bool),
+        written={place: written[row.id] for place, row in enumerate(rows) if row.id in written},
+        typed={place: typed[row.id] for place, row in enumerate(rows) if row.id in typed},
+        too_long=np.array([rules.is_too_long(row.duration or 0.0) for row in rows], bool),
         predicted=predict(chooser, scores, silent),
     )
     _ = catalogue.states  # here, not where they are shown
@@ -94,9 +101,10 @@ def load_catalogue(
 def _written(library: Library, ids: Collection[int] | None) -> dict[int, tuple[str, str]]:
     """By track what the last write that stands left in the mood field, as JSON: all, and ours."""
     only = "" if ids is None else "AND track_id IN (SELECT value FROM json_each(:ids))"
-    rows = library.db.execute(
+    rows = library.read(
+        WrittenRow,
         f"""
-        SELECT track_id, after, added FROM written_fields
+        SELECT write_id, track_id, field, after, added FROM written_fields
         JOIN file_writes ON file_writes.id = write_id
         JOIN runs ON runs.id = run_id
         JOIN tracks ON tracks.id = track_id
@@ -106,7 +114,7 @@ def _written(library: Library, ids: Collection[int] | None) -> dict[int, tuple[s
         """,
         {"ids": None if ids is None else json.dumps(list(ids))},
     )
-    return {track: (after, ours) for track, after, ours in rows}
+    return {row.track_id: (row.after, row.added) for row in rows}
 
 
 def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.NDArray[np.float32]:
@@ -118,15 +126,39 @@ def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.
     wanted = np.array([places[row] for row in rows], np.int64)
     cursor = library.db.execute(
         f"""
-        SELECT rowid, {tag_columns(card.vocabulary)} FROM scores
-        WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid
+        SELECT scores.rowid, {tag_columns(card.vocabulary)} FROM scores
+        WHERE scores.rowid IN (SELECT value FROM json_each(?)) ORDER BY scores.rowid
         """,
         [json.dumps(np.unique(wanted).tolist())],
     )
     parts = []
     while part := cursor.fetchmany(ROWS_AT_ONCE):
-        parts.append(np.array(part))
+        parts.append(_numbers(part, library.damage))
     stored = np.concatenate(parts)
     # Copies share the scores of their recording.
     scores[rows] = stored[np.searchsorted(stored[:, 0], wanted), 1:]
     return scores
+
+
+def _numbers(rows: Sequence[tuple[Any, ...]], damage: Damage) -> npt.NDArray[np.float64]:
+    """Row ids and scores; not-a-number for all scores of a row that is damaged.
+
+    A score may be missing where a tag came later, so NULL is no damage.
+    """
+    try:
+        table = np.array(rows, np.float64)
+    except (TypeError, ValueError, OverflowError):
+        table = np.array([_numbers_of(row) for row in rows], np.float64)
+    with np.errstate(invalid="ignore"):
+        damaged = ((table[:, 1:] < 0) | (table[:, 1:] > 1)).any(axis=1)
+    for row in table[damaged, 0].tolist():
+        damage.note("scores", int(row))
+    table[damaged, 1:] = np.nan
+    return table
+
+
+def _numbers_of(row: Sequence[Any]) -> list[float | None]:
+    return [
+        float(value) if isinstance(value, int | float) else None if value is None else np.inf
+        for value in row
+    ]

@@ -150,7 +150,8 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
             title=catalogue.titles[row] if catalogue.titled[row] else None,
             artist=catalogue.artists[row] or None,
             album=catalogue.albums[row] or None,
-            duration=float(catalogue.durations[row]),
+            # Unknown where the library lost it.
+            duration=float(np.nan_to_num(catalogue.durations[row])),
             model=catalogue.model,
             silent=bool(catalogue.silent[row]),
             short=bool(catalogue.short[row]),

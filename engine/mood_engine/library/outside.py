@@ -21,6 +21,8 @@ _MAX_INTEGER = (1 << 63) - 1
 # Longer ones are no titles, but what a damaged or hostile tag holds.
 MAX_CHARACTERS = 4096
 MAX_MOODS = 256
+# Thirty years; no file is that long.
+MAX_SECONDS = 1e9
 
 
 def integer(value: int) -> int:
@@ -107,4 +109,4 @@ def _duration(info: AudioInfo) -> float:
         seconds = float(info.duration)
     except (OverflowError, ZeroDivisionError):
         return 0.0
-    return seconds if math.isfinite(seconds) and seconds > 0 else 0.0
+    return 0.0 if math.isnan(seconds) else min(max(seconds, 0.0), MAX_SECONDS)

@@ -9,9 +9,11 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatch
 
 from ..choosing import Policy
-from ..errors import LibraryError
+from ..documents import DocumentError, decode_json
+from ..errors import LibraryError, MoodEngineError
 from .library import Library
 from .paths import from_column, lies_below, to_column
+from .records import FolderRow
 
 _POLICY = "policy"
 _LEFT_OUT = "left_out"
@@ -44,6 +46,18 @@ class LeftOut:
         return self.longest_minutes is not None and seconds > 60 * self.longest_minutes
 
 
+def is_readable(name: str, value: str) -> bool:
+    """Whether a setting is one that this version can read."""
+    try:
+        if name == _POLICY:
+            Policy.from_json(value)
+        if name == _LEFT_OUT:
+            decode_json(value, LeftOut)
+    except (DocumentError, MoodEngineError):
+        return False
+    return True
+
+
 def choosing_policy(library: Library) -> Policy:
     text = library.setting(_POLICY)
     return Policy() if text is None else Policy.from_json(text)
@@ -59,9 +73,8 @@ def left_out(library: Library) -> LeftOut:
     if text is None:
         return LeftOut()
     try:
-        values = json.loads(text)
-        return LeftOut(tuple(values["patterns"]), values["longest_minutes"])
-    except (ValueError, LookupError, TypeError) as error:
+        return decode_json(text, LeftOut)
+    except DocumentError as error:
         raise LibraryError(
             f"What is left out of {library.path} was kept by another version ({error}); "
             "set it anew in the settings."
@@ -83,7 +96,8 @@ def music_folders(library: Library) -> list[str]:
 
 def given_folders(library: Library) -> list[str]:
     """All that were given to the library, also those within others that came later."""
-    return [from_column(path) for (path,) in library.db.execute("SELECT path FROM folders")]
+    rows = library.read(FolderRow, "SELECT path FROM folders")
+    return [from_column(row.path) for row in rows]
 
 
 def add_folders(library: Library, paths: Iterable[str]) -> None:

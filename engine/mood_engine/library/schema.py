@@ -8,7 +8,8 @@ Scores belong to recordings: copies share them, and moved or retagged files keep
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import quote_identifier
@@ -32,6 +33,54 @@ def missing_columns(db: Database, tags: Iterable[str]) -> list[str]:
 
 
 migrations = Migrations("mood_tagger")
+
+# What distinguishes a library whose list of migrations is lost from other programs' databases.
+MARKS = frozenset({"recordings", "tracks"})
+
+
+@cache
+def fresh_schema() -> Mapping[str, frozenset[str]]:
+    """The columns of every table of a new library, by the table's name."""
+    database = Database(memory=True)
+    migrations.apply(database)
+    tables = columns(database)
+    database.close()
+    return tables
+
+
+@cache
+def fresh_objects() -> Mapping[str, str]:
+    """The statements that make the views and indexes of a new library, by name."""
+    database = Database(memory=True)
+    migrations.apply(database)
+    rows = database.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('view', 'index') AND sql NOT NULL"
+    ).fetchall()
+    database.close()
+    return dict(rows)
+
+
+def columns(database: Database) -> dict[str, frozenset[str]]:
+    """The columns of every table, by the table's name."""
+    rows = database.execute(
+        """
+        SELECT tables.name, columns.name FROM sqlite_master AS tables
+        JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'
+        """
+    ).fetchall()
+    names = {table for table, _ in rows}
+    return {name: frozenset(column for table, column in rows if table == name) for name in names}
+
+
+def missing_from(present: Mapping[str, frozenset[str]]) -> list[str]:
+    """What a library of this version lacks, each in words."""
+    missing = []
+    for table, wanted in fresh_schema().items():
+        if table not in present:
+            missing.append(f"the table {table} is missing")
+        elif absent := sorted(wanted - present[table]):
+            missing.append(f"the table {table} lacks {', '.join(absent)}")
+    return missing
 
 
 @migrations()
@@ -260,7 +309,12 @@ def m006_whole_files_come_back(db: Database) -> None:
     """What gives a whole file back after a write, in place of what single kinds of tags needed."""
     # delta: see tagging.delta; NULL where a write before this migration made a new copy.
     db.execute("ALTER TABLE file_writes ADD COLUMN delta BLOB")
-    done = "state = 'done' AND old NOT NULL AND size_before NOT NULL"
+    # What is damaged is left for `Journal` to name.
+    done = (
+        "state = 'done' AND typeof(old) = 'blob' AND typeof(new) = 'blob' "
+        "AND typeof(offset) = 'integer' AND typeof(size_before) = 'integer' "
+        "AND length(old) = length(new) AND offset BETWEEN 0 AND size_before - length(old)"
+    )
     rows = db.execute(f"SELECT id, offset, old, new, size_before FROM file_writes WHERE {done}")
     for write_id, offset, old, new, size in rows.fetchall():
         delta = Delta.of_patch(offset, old, new, size).to_bytes()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from ..tagging import Field, hold_separators
+from ..tagging import Field, Values, hold_separators
 from .corrections import own_moods
 from .library import Library
+from .records import FileMoodsRow, WrittenRow, values_of
 
 
 def typed_moods(
@@ -15,29 +16,31 @@ def typed_moods(
 ) -> Mapping[int, tuple[str, ...]]:
     """By track, without those that this program wrote; of these tracks alone, if given."""
     only = "" if ids is None else "AND tracks.id IN (SELECT value FROM json_each(:ids))"
-    rows = library.db.execute(
+    rows = library.read(
+        FileMoodsRow,
         f"SELECT id, file_moods FROM tracks WHERE file_moods NOT NULL {only}",
         {"ids": None if ids is None else json.dumps(list(ids))},
-    ).fetchall()
+    )
     if not rows:
         return {}
     known = hold_separators(own_moods(library))
-    ours = _written(library, [track for track, _ in rows])
+    ours = _written(library, [row.id for row in rows])
     typed = {}
-    for track, texts in rows:
-        written = ours.get(track, ())
+    for row in rows:
+        written = ours.get(row.id, ())
         names = {name.casefold() for name in written}
-        moods = Field.MOOD.parse(json.loads(texts), known | hold_separators(written))
+        moods = Field.MOOD.parse(values_of(row.file_moods), known | hold_separators(written))
         if others := tuple(mood for mood in moods if mood.casefold() not in names):
-            typed[track] = others
+            typed[row.id] = others
     return typed
 
 
-def _written(library: Library, ids: Collection[int]) -> dict[int, list[str]]:
+def _written(library: Library, ids: Collection[int]) -> dict[int, Values]:
     """By track what the last write that stands added."""
-    rows = library.db.execute(
+    rows = library.read(
+        WrittenRow,
         """
-        SELECT track_id, added FROM written_fields
+        SELECT write_id, track_id, field, after, added FROM written_fields
         JOIN file_writes ON file_writes.id = write_id
         JOIN runs ON runs.id = run_id
         WHERE field = 'mood' AND state = 'done' AND undone_by IS NULL AND undoes IS NULL
@@ -46,4 +49,4 @@ def _written(library: Library, ids: Collection[int]) -> dict[int, list[str]]:
         """,
         [json.dumps(list(ids))],
     )
-    return {track: json.loads(added) for track, added in rows}
+    return {row.track_id: values_of(row.added) for row in rows}

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..library.library import Library
+from ..library.records import PlaceRow
 from .projection import (
     Between,
     Floats,
@@ -150,7 +151,8 @@ def _points(library: Library, model_id: int) -> tuple[Numbers, Floats]:
 
 
 def _load(library: Library, model_id: int) -> _Kept:
-    rows = library.db.execute(
+    rows = library.read(
+        PlaceRow,
         """
         SELECT recording_id, x, y, landmark, later FROM places
         JOIN analyses USING (recording_id, model_id)
@@ -158,7 +160,8 @@ def _load(library: Library, model_id: int) -> _Kept:
         """,
         [model_id],
     )
-    table: npt.NDArray[np.float64] = np.fromiter(rows, np.dtype((np.float64, 5)))
+    columns = ((row.recording_id, row.x, row.y, row.landmark, row.later) for row in rows)
+    table: npt.NDArray[np.float64] = np.fromiter(columns, np.dtype((np.float64, 5)))
     places = Places(table[:, 0].astype(np.int64), table[:, 1:3].astype(np.float32))
     return _Kept(places, table[:, 3] > 0, table[:, 4] > 0)
 

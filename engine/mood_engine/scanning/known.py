@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..library.library import Library
 from ..library.paths import from_column, lies_below, to_column
 from ..library.preferences import given_folders
+from ..library.records import FileStateRow
 
 # Size, and time of modification in nanoseconds; None for a file that is not there.
 State = tuple[int, int] | None
@@ -33,12 +34,13 @@ def known_files(library: Library, folders: Iterable[str]) -> Iterator[tuple[str,
             (to_column(begin), to_column(end)),
             (os.fsencode(begin), os.fsencode(end)),
         }:
-            for path, size, modified in library.db.execute(
+            for row in library.read(
+                FileStateRow,
                 "SELECT path, size, modified FROM tracks "
                 "WHERE missing_since IS NULL AND path > ? AND path < ?",
                 [low, high],
             ):
-                yield from_column(path), (size, modified)
+                yield from_column(row.path), (row.size, row.modified)
 
 
 def emptied_folders(library: Library, roots: list[str]) -> list[str]:

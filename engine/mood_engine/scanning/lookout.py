@@ -11,6 +11,7 @@ from ..library.library import Library
 from ..library.outside import file_state
 from ..library.paths import to_column
 from ..library.preferences import left_out
+from ..library.records import FileStateRow
 from .known import State, emptied_folders, is_as_known, known_files
 from .walk import find_music
 
@@ -74,11 +75,12 @@ def come_to_rest(library: Library, changes: Iterable[Change]) -> tuple[list[Chan
 
 
 def _known_state(library: Library, path: str) -> State:
-    row: tuple[int, int] | None = library.db.execute(
-        "SELECT size, modified FROM tracks WHERE missing_since IS NULL AND path = ?",
+    rows = library.read(
+        FileStateRow,
+        "SELECT path, size, modified FROM tracks WHERE missing_since IS NULL AND path = ?",
         [to_column(path)],
-    ).fetchone()
-    return row
+    )
+    return (rows[0].size, rows[0].modified) if rows else None
 
 
 def _state(path: str) -> State:

@@ -14,6 +14,7 @@ from ..errors import MoodEngineError
 from ..library.library import Library, StoredTrack
 from ..library.paths import displayable, lies_below, to_column
 from ..library.preferences import LeftOut, add_folders, left_out, music_folders
+from ..library.records import DurationRow
 from .known import NO_TIME, emptied_folders, is_as_known
 from .walk import Found, FoundFile, find_music
 
@@ -248,8 +249,8 @@ class _Scan:
                 self._elsewhere.setdefault(track.recording_id, []).append(track)
 
     def _known_as_too_long(self) -> set[int]:
-        rows = self._library.db.execute("SELECT id, duration FROM recordings")
-        return {recording for recording, seconds in rows if self._rules.is_too_long(seconds)}
+        rows = self._library.read(DurationRow, "SELECT id, duration FROM recordings")
+        return {row.id for row in rows if self._rules.is_too_long(row.seconds)}
 
     def _is_known(self, info: AudioInfo) -> bool:
         if self._rules.is_too_long(info.duration):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..library.library import Library
 from ..library.paths import from_column
+from ..library.records import ChangedFieldRow, values_of
 from ..tagging import Field, Values
 
 
@@ -29,9 +29,10 @@ class WrittenFile:
 
 def changes_of(library: Library, run: int) -> Iterator[WrittenFile]:
     """Every field that a run changed, in the order in which it did."""
-    rows = library.db.execute(
+    rows = library.read(
+        ChangedFieldRow,
         """
-        SELECT tracks.path, field, name, before, after, undone_by IS NOT NULL
+        SELECT write_id, tracks.path, field, name, before, after, undone_by IS NOT NULL
         FROM file_writes
         JOIN written_fields ON write_id = file_writes.id
         JOIN tracks ON tracks.id = track_id
@@ -40,12 +41,12 @@ def changes_of(library: Library, run: int) -> Iterator[WrittenFile]:
         """,
         [run],
     )
-    for path, field, name, before, after, undone in rows:
+    for row in rows:
         yield WrittenFile(
-            from_column(path),
-            Field(field),
-            name,
-            tuple(json.loads(before)),
-            tuple(json.loads(after)),
-            bool(undone),
+            from_column(row.path),
+            row.field,
+            row.name,
+            values_of(row.before),
+            values_of(row.after),
+            bool(row.undone),
         )

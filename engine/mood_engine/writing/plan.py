@@ -71,9 +71,14 @@ class PlannedFile:
 def plan_writes(
     journal: Journal, tracks: Iterable[TrackMoods], options: WriteOptions
 ) -> Iterator[PlannedFile]:
-    """Compare each file's fields with its chosen moods; nothing is written."""
-    written = journal.written()
-    own = hold_separators(own_moods(journal.library))
+    """Compare each file's fields with its chosen moods; nothing is written.
+
+    Raises `LibraryError` where the library does not know any more what is the user's: it would
+    be taken for ours, or the moods would be others than the user wants.
+    """
+    with journal.library.damage.refused():
+        written = journal.written()
+        own = hold_separators(own_moods(journal.library))
     for track in tracks:
         ours = written.get((track.track_id, Field.MOOD))
         wanted = _wanted(track, Field.MOOD)

@@ -56,8 +56,13 @@ class UndoneFile:
 def run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWrite]]:
     """A run and its changes that still stand; by default the last one that wrote.
 
-    Raises `MoodEngineError` where there is nothing to undo.
+    Raises `MoodEngineError` where there is nothing to undo, or not all of it can be read.
     """
+    with journal.library.damage.refused():
+        return _run_to_undo(journal, number)
+
+
+def _run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWrite]]:
     known = {run.id: run for run in journal.runs()}
     if number is None:
         standing = [run.id for run in known.values() if not run.undoes and run.undone < run.files]

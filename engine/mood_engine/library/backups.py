@@ -1,0 +1,107 @@
+"""Backup copies of a library, in a folder beside it that is named after it."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from .connection import LibraryConnection
+from .failures import DAMAGE, damage_error
+
+# Of each kind; older ones are removed.
+KEPT = {"daily": 3, "before-update": 2}
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(daily|before-update)\.db")
+
+
+@dataclass(frozen=True)
+class Backup:
+    path: Path
+    day: date
+    kind: str
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.path.stat().st_size
+
+
+def backup_folder(library: Path) -> Path:
+    real = library.resolve()
+    return real.with_name(f"{real.name}.backups")
+
+
+def backups_of(library: Path) -> list[Backup]:
+    """The latest first."""
+    found = []
+    with suppress(OSError):
+        for path in backup_folder(library).iterdir():
+            name = _NAME.fullmatch(path.name)
+            with suppress(ValueError):
+                if name is not None:
+                    found.append(Backup(path, date.fromisoformat(name[1]), name[2]))
+    return sorted(found, key=lambda backup: (backup.day, backup.kind), reverse=True)
+
+
+def was_emptied(library: Path) -> bool:
+    """Whether the file is empty although there are backups of what was in it."""
+    try:
+        return library.stat().st_size == 0 and bool(backups_of(library))
+    except OSError:
+        return False
+
+
+def back_up_daily(connection: LibraryConnection) -> str | None:
+    """Today's backup, if there is none yet.
+
+    Returns a sentence where none can be made. Raises `LibraryError` for a damaged library, which
+    must not replace the copies of the sound one.
+    """
+    library = connection.library_path
+    today = datetime.now(UTC).date()
+    if any(each.kind == "daily" and each.day >= today for each in backups_of(library)):
+        return None
+    return back_up(connection, "daily")
+
+
+def back_up(connection: LibraryConnection, kind: str) -> str | None:
+    """A backup of this kind; see `back_up_daily`."""
+    library = connection.library_path
+    folder = backup_folder(library)
+    target = folder / f"{datetime.now(UTC).date()}-{kind}.db"
+    partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        folder.mkdir(exist_ok=True)
+        with closing(sqlite3.connect(partial)) as copy:
+            # Not as the connection does it: of a full drive it would make an error of the library.
+            sqlite3.Connection.backup(connection, copy)
+            # So that the copy is one file, which opens anywhere.
+            copy.execute("PRAGMA journal_mode = DELETE")
+            (result,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+        if result != "ok":
+            raise damage_error(library, str(result))
+        os.replace(partial, target)
+        _remove_older(library, kind)
+    except (OSError, sqlite3.Error) as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE:
+            raise damage_error(library, str(error)) from error
+        return (
+            f"The library {library} could not be backed up to {folder}: {error}. "
+            "Free some space or check the permissions of that folder."
+        )
+    finally:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            with suppress(OSError):
+                os.unlink(f"{partial}{suffix}")
+    return None
+
+
+def _remove_older(library: Path, kind: str) -> None:
+    of_kind = [backup for backup in backups_of(library) if backup.kind == kind]
+    for backup in of_kind[KEPT[kind] :]:
+        with suppress(OSError):
+            backup.path.unlink()

@@ -1,0 +1,323 @@
+"""Rows of the library as records of checked types.
+
+A library may have been damaged, or changed by another program. A row that is not what Mood Tagger
+writes is left out and named in the library's `Damage`; nothing is guessed from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+import msgspec
+
+from ..documents import decode_json
+from ..errors import LibraryError
+from ..tagging import Delta, Field, Stored, Values
+from .connection import LibraryConnection
+from .outside import MAX_SECONDS
+
+Flag = Annotated[int, msgspec.Meta(ge=0, le=1)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=MAX_SECONDS)]
+Coordinate = Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)]
+Id = Annotated[int, msgspec.Meta(ge=1)]
+
+AnyRow = TypeVar("AnyRow", bound="Row")
+
+# Of a field: where each lay, and its bytes, in Base64.
+Items = tuple[tuple[int, bytes], ...]
+
+_MOST_NAMED = 5
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The columns of a statement, in its order. The first one names the row, for the user."""
+
+    table: ClassVar[str]
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for what types alone do not say."""
+        if not isinstance(getattr(self, "path", ""), str | bytes):
+            raise ValueError("a path that is no text")
+
+
+class Damage:
+    """Rows of a library that cannot be read, by table."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._rows: dict[str, dict[object, None]] = {}
+
+    def note(self, table: str, row: object) -> None:
+        self._rows.setdefault(table, {})[row] = None
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self._rows.values()))
+
+    @property
+    def sentence(self) -> str | None:
+        """None where everything could be read."""
+        return self._sentence(self.count) if self._rows else None
+
+    @contextmanager
+    def refused(self) -> Iterator[None]:
+        """Raises `LibraryError` where the block comes across a row that cannot be read.
+
+        For what must not be done by half of what is known, such as writing into files.
+        """
+        before = self.count
+        yield
+        if self.count > before:
+            raise LibraryError(f"No file was changed. {self.sentence}")
+
+    def _sentence(self, count: int) -> str:
+        named = "; ".join(_named(table, list(rows)) for table, rows in self._rows.items())
+        return (
+            f"{count} {'row' if count == 1 else 'rows'} of the library {self._path} cannot be "
+            f"read: {named}. Run `mood-tagger doctor --repair`, which keeps everything else and a "
+            "copy of the damaged file."
+        )
+
+
+def _named(table: str, rows: Sequence[object]) -> str:
+    shown = ", ".join(str(row) for row in rows[:_MOST_NAMED])
+    more = len(rows) - _MOST_NAMED
+    return f"{table} {shown}" + (f" and {more} more" if more > 0 else "")
+
+
+def read(
+    connection: LibraryConnection,
+    damage: Damage,
+    kind: type[AnyRow],
+    sql: str,
+    parameters: Sequence[object] | dict[str, Any] = (),
+) -> list[AnyRow]:
+    """The rows of a statement as records; those that cannot be such are noted."""
+    rows = connection.execute(sql, parameters).fetchall()
+    try:
+        return msgspec.convert(rows, list[kind], builtin_types=(bytes,))  # type: ignore[valid-type]
+    except msgspec.ValidationError:
+        pass  # one after the other, to find out which
+    records = []
+    for row in rows:
+        try:
+            records.append(msgspec.convert(row, kind, builtin_types=(bytes,)))
+        except msgspec.ValidationError:
+            damage.note(kind.table, row[0])
+    return records
+
+
+@lru_cache(1 << 12)
+def values_of(text: str) -> Values:
+    """A field's values as the journal keeps them. Raises `ValueError` for anything else."""
+    return decode_json(text, tuple[str, ...])
+
+
+class TrackRow(Row, frozen=True, array_like=True, gc=False):
+    table = "tracks"
+    id: Id
+    path: Any
+    size: Count
+    modified: int
+    recording_id: int | None
+    missing: Flag
+    failure: str | None
+
+
+class ShownTrackRow(Row, frozen=True, array_like=True, gc=False):
+    """A track with what is shown of it; `scores` is the row of its scores."""
+
+    table = "tracks"
+    id: Id
+    path: Any
+    title: str | None
+    artist: str | None
+    album: str | None
+    duration: Seconds | None
+    failure: str | None
+    recording_id: Id | None
+    silent: Flag
+    short: Flag
+    scores: int | None
+
+
+class FileMoodsRow(Row, frozen=True, array_like=True, gc=False):
+    table = "tracks"
+    id: Id
+    file_moods: str
+
+    def __post_init__(self) -> None:
+        values_of(self.file_moods)
+
+
+class FileStateRow(Row, frozen=True, array_like=True, gc=False):
+    table = "tracks"
+    path: Any
+    size: Count
+    modified: int
+
+
+class FolderRow(Row, frozen=True, array_like=True, gc=False):
+    table = "folders"
+    path: Any
+
+
+class DurationRow(Row, frozen=True, array_like=True, gc=False):
+    table = "recordings"
+    id: Id
+    seconds: Seconds
+
+
+class ModelRow(Row, frozen=True, array_like=True, gc=False):
+    table = "models"
+    id: Id
+    card: str
+
+
+class WindowsRow(Row, frozen=True, array_like=True, gc=False):
+    table = "analyses"
+    recording_id: Id
+    starts: str
+    scores: bytes
+
+
+class EmbeddingRow(Row, frozen=True, array_like=True, gc=False):
+    table = "analyses"
+    recording_id: Id
+    embedding: bytes
+
+
+class PlaceRow(Row, frozen=True, array_like=True, gc=False):
+    table = "places"
+    recording_id: Id
+    x: Coordinate
+    y: Coordinate
+    landmark: Flag
+    later: Flag
+
+
+class CorrectionRow(Row, frozen=True, array_like=True, gc=False):
+    table = "corrections"
+    recording_id: Id
+    mood: str
+    wanted: Flag
+    corrected_at: str
+    by_tag: str | None
+
+    def __post_init__(self) -> None:
+        if self.by_tag is not None:
+            decode_json(self.by_tag, dict[str, bool])
+
+
+class RunRow(Row, frozen=True, array_like=True, gc=False):
+    table = "runs"
+    id: Id
+    begun_at: str
+    undoes: int | None
+    files: int
+    undone: int
+
+
+class StoredFieldRow(Row, frozen=True, array_like=True, gc=False):
+    """A field as the journal keeps it; `items` gives what `stored` holds."""
+
+    table = "written_fields"
+    write_id: Id
+    field: Field
+    name: str
+    before: str
+    after: str
+    added: str
+    stored: str
+
+    def __post_init__(self) -> None:
+        for text in (self.before, self.after, self.added):
+            values_of(text)
+        decode_json(self.stored, Items)
+
+    @property
+    def items(self) -> Stored:
+        return decode_json(self.stored, Items)
+
+
+class FileWriteRow(Row, frozen=True, array_like=True, gc=False):
+    """`path` is the track's present one."""
+
+    table = "file_writes"
+    id: Id
+    run_id: Id
+    track_id: Id
+    path: Any
+    same_recording: Flag
+    later: int | None
+    kind: str | None
+    size_before: Count | None
+    modified_before: int | None
+    digest_before: str | None
+    modified_wanted: int | None
+    size_after: Count | None
+    modified_after: int | None
+    digest_after: str | None
+    delta: bytes | None
+    offset: int | None  # checked by recovery, which names the file
+    old: bytes | None
+    new: bytes | None
+    temporary: Any
+    links_parted: Count
+
+    def __post_init__(self) -> None:
+        Row.__post_init__(self)
+        if len({each is None for each in (self.offset, self.old, self.new)}) > 1:
+            raise ValueError("a part of a patch")
+        if not isinstance(self.temporary, str | bytes | None):
+            raise ValueError("a path that is no text")
+        if self.delta is not None:
+            Delta.from_bytes(self.delta)
+
+
+class WriteStateRow(Row, frozen=True, array_like=True, gc=False):
+    """What decides whose a field's values are."""
+
+    table = "file_writes"
+    id: Id
+    state: Literal["begun", "done"]
+    recording_id: Id | None
+    undone_by: Id | None
+
+
+class WrittenRow(Row, frozen=True, array_like=True, gc=False):
+    """Of a field that was written: the write, the track, and all and our values."""
+
+    table = "written_fields"
+    write_id: Id
+    track_id: Id
+    field: Field
+    after: str
+    added: str
+
+    def __post_init__(self) -> None:
+        values_of(self.after)
+        values_of(self.added)
+
+
+class ChangedFieldRow(Row, frozen=True, array_like=True, gc=False):
+    """The same with what there was before, and where."""
+
+    table = "written_fields"
+    write_id: Id
+    path: Any
+    field: Field
+    name: str
+    before: str
+    after: str
+    undone: Flag
+
+    def __post_init__(self) -> None:
+        Row.__post_init__(self)
+        values_of(self.before)
+        values_of(self.after)
