@@ -17,7 +17,9 @@ import torch
 from .bundles.file import load_bundle
 from .bundles.store import DEFAULT_MODEL, ModelStore
 from .errors import MoodEngineError
+from .library.backups import backups_of
 from .library.library import Library
+from .library.repair import find_problems
 from .listening.device import choose_device, describe_device
 from .listening.listener import Listener
 
@@ -129,11 +131,26 @@ def _library(path: Path) -> Iterator[Finding]:
         yield Finding("library", f"{path}: none yet; `mood-tagger scan FOLDER` makes it")
         return
     try:
-        with Library(path) as library:
-            tracks = library.tracks().values()
+        problems = find_problems(path)
     except MoodEngineError as error:
         yield Finding("library", str(error), False, "name another with --library FILE")
         return
-    failed = sum(track.failure is not None for track in tracks)
-    missing = sum(track.missing for track in tracks)
-    yield Finding("library", f"{path}: {len(tracks)} tracks, {failed} failed, {missing} missing")
+    for problem in problems:
+        yield Finding("library", f"{path}: {problem}", False, "mood-tagger doctor --repair")
+    if not problems:
+        with Library(path) as library:
+            tracks = library.tracks().values()
+            reason = library.read_only
+        failed = sum(track.failure is not None for track in tracks)
+        missing = sum(track.missing for track in tracks)
+        counts = f"{len(tracks)} tracks, {failed} failed, {missing} missing"
+        yield Finding("library", f"{path}: {counts}")
+        if reason is not None:
+            yield Finding("library", f"it can only be read: {reason}")
+    for backup in backups_of(path):
+        megabytes = f"{backup.size / 1e6:.1f} MB"
+        yield Finding(
+            "backup",
+            f"{backup.path}, {megabytes}",
+            remedy="" if not problems else f"mood-tagger doctor --restore '{backup.path}'",
+        )

@@ -20,17 +20,21 @@ class Healed:
     told: str
 
 
-def heal(journal: Journal) -> Iterator[Healed]:
+def heal(journal: Journal, forget_damaged: bool = False) -> Iterator[Healed]:
     """Look after every write that was begun and not finished.
 
     A torn patch is taken back; a copy that never took its file's place is removed. Files that
-    are out of reach are looked after another time. A damaged record touches no file.
+    are out of reach are looked after another time. A damaged record touches no file, and is removed
+    with `forget_damaged`.
     """
     for write in journal.begun():
         try:
             told = _healed(journal, write)
         except DamagedRecordError as error:
             told = str(error)
+            if forget_damaged:
+                journal.forget(write.id)
+                told = "A damaged record of a write was removed; the file was left alone."
         except (TagError, OSError):
             told = "A write was cut short, and the file is out of reach now."
         yield Healed(write.path, told)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from ..errors import BusyError, LibraryError
-from ..library.failures import files_of_others, read_only_error
+from ..library.failures import read_only_error
 from ..library.journal import Journal
 from ..library.library import Library
+from ..library.lock import writing_lock
 
 
 @contextmanager
@@ -24,24 +20,5 @@ def only_writer(library: Library) -> Iterator[Journal]:
     """
     if library.read_only is not None:
         raise read_only_error(library.path, library.read_only)
-    path = library.path.resolve()
-    # Whoever may change the library may lock it, also after another user did.
-    lock = FileLock(f"{path}.writing", mode=stat.S_IMODE(path.stat().st_mode) & 0o666)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise BusyError(
-            f"Another Mood Tagger writes with the library {library.path} just now; "
-            "wait until it is done."
-        ) from None
-    except (OSError, NotImplementedError) as error:
-        if foreign := files_of_others([Path(lock.lock_file)]):
-            raise read_only_error(library.path, foreign) from error
-        raise LibraryError(
-            f"The folder of the library {library.path} cannot be written to ({error}). Change its "
-            "permissions, free some space, or move the library."
-        ) from error
-    try:
+    with writing_lock(library.path):
         yield Journal(library)
-    finally:
-        lock.release()

@@ -1,0 +1,42 @@
+"""One process at a time, for what must not be done by two."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ..errors import BusyError, LibraryError
+from .failures import files_of_others, read_only_error
+
+
+@contextmanager
+def writing_lock(library: Path) -> Iterator[None]:
+    """Only one process that writes into files with this library, or repairs it.
+
+    Raises `BusyError` where another one does, `LibraryError` where none can.
+    """
+    path = library.resolve()
+    # Whoever may change the library may lock it, also after another user did.
+    lock = FileLock(f"{path}.writing", mode=stat.S_IMODE(path.stat().st_mode) & 0o666)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BusyError(
+            f"Another Mood Tagger writes with the library {library} just now; "
+            "wait until it is done."
+        ) from None
+    except (OSError, NotImplementedError) as error:
+        if foreign := files_of_others([Path(lock.lock_file)]):
+            raise read_only_error(library, foreign) from error
+        raise LibraryError(
+            f"The folder of the library {library} cannot be written to ({error}). Change its "
+            "permissions, free some space, or move the library."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,257 @@
+"""A sound library in place of a damaged one, which is kept beside it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from ..errors import LibraryError, MoodEngineError
+from .backups import backups_of, was_emptied
+from .corrections import all_corrections
+from .failures import library_error, read_only_error, why_read_only
+from .journal import FileWrite, Journal
+from .library import Library
+from .loading import load_catalogue
+from .lock import writing_lock
+from .preferences import choosing_policy, left_out, music_folders
+from .salvage import Salvaged, salvage
+from .schema import MARKS, columns, fresh_objects, migrations, missing_from
+
+_BUSY_SECONDS = 5.0
+_BESIDE = ("", "-wal", "-journal", "-shm")
+_MAX_PROBLEMS = 5
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What was wrong, and what came of it.
+
+    `damaged` is the old file, None where it needed no new one; `salvaged` are the rows in that.
+    """
+
+    problems: list[str]
+    damaged: Path | None = None
+    salvaged: Salvaged = field(default_factory=Salvaged)
+
+
+def find_problems(path: Path) -> list[str]:
+    """What is wrong with a library, each in words; nothing for a sound one.
+
+    Raises `LibraryError` for a file that is no library, or one of a newer version.
+    """
+    if was_emptied(path):
+        return ["the file is empty"]
+    with _raw(path) as source:
+        try:
+            problems = _problems_of_file(path, source)
+        except sqlite3.Error as error:
+            problems = [str(error)]
+    if problems:
+        return problems
+    try:
+        with Library(path) as library:
+            _read_everything(library)
+            _try_changes(library)
+            sentence = library.damage.sentence
+    except MoodEngineError as error:
+        return [str(error)]
+    return [] if sentence is None else [sentence]
+
+
+def repair(path: Path) -> Repair:
+    """Put everything that can be read into a new library, in the place of the old one.
+
+    Nothing is changed where nothing is wrong. Raises `LibraryError` where nothing can be read, or
+    the library cannot be changed now.
+    """
+    with _alone(path):
+        problems = find_problems(path)
+        if not problems:
+            return Repair([])
+        if not _restore_views(path, problems):
+            return Repair(problems, *_rebuild(path))
+    return Repair(problems)
+
+
+def restore(path: Path, backup: Path) -> Path | None:
+    """Go back to a backup; returns where the present library lies now, if there was one.
+
+    Raises `LibraryError` for a backup that is not sound.
+    """
+    if problems := find_problems(backup):
+        raise LibraryError(f"The backup {backup} is damaged as well: {problems[0]}")
+    if not path.exists():
+        _copy(backup, path)
+        return None
+    with _alone(path):
+        new = _beside(path, "restored")
+        _copy(backup, new)
+        return _swap(path, new)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """While no other process uses an existing library."""
+    if not os.path.exists(path):
+        raise LibraryError(f"There is no library {path}.")
+    if reason := why_read_only(path):
+        raise read_only_error(path, reason)
+    with writing_lock(path):
+        with _raw(path) as source:
+            try:
+                source.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                    raise library_error(path, error) from error
+            except sqlite3.DatabaseError:
+                pass  # it is damaged, and that is why we are here
+        yield
+
+
+@contextmanager
+def _raw(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that also opens what `Library` refuses."""
+    try:
+        source = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+    except sqlite3.Error as error:
+        raise library_error(path, error) from error
+    with closing(source):
+        # Tables that are sound can be read beside those whose definitions are not.
+        with suppress(sqlite3.Error):
+            source.execute("PRAGMA writable_schema = ON")
+        yield source
+
+
+def _problems_of_file(path: Path, source: sqlite3.Connection) -> list[str]:
+    database = Database(source)
+    present = columns(database)
+    known = {each.name for each in migrations.pending(Database(memory=True))}
+    applied = {each.name for each in migrations.applied(database)}
+    if applied - known:
+        raise LibraryError(f"The library {path} was made by a newer Mood Tagger; update this one.")
+    if not present:
+        return []  # an empty file becomes a library
+    if not applied and not set(present) >= MARKS:
+        raise LibraryError(f"{path} is a database of another program, not a library.")
+    found = source.execute(f"PRAGMA integrity_check({_MAX_PROBLEMS})").fetchall()
+    problems = [row[0] for row in found if row[0] != "ok"]
+    for table, row, other, _ in source.execute("PRAGMA foreign_key_check").fetchmany(_MAX_PROBLEMS):
+        problems.append(f"row {row} of {table} belongs to a row of {other} that is missing")
+    if applied >= known or not applied:
+        problems += missing_from(present)
+        problems += [f"{name} is missing" for name in _missing_objects(source)]
+    return problems
+
+
+def _missing_objects(source: sqlite3.Connection) -> list[str]:
+    """Views and indexes, which hold nothing of their own."""
+    present = {row[0] for row in source.execute("SELECT name FROM sqlite_master")}
+    return [name for name in fresh_objects() if name not in present]
+
+
+def _read_everything(library: Library) -> None:
+    """So that `damage` names every row that cannot be read."""
+    choosing_policy(library)
+    left_out(library)
+    music_folders(library)
+    library.tracks()
+    all_corrections(library)
+    for model_id, card in library.models():
+        load_catalogue(library, model_id, card)
+        library.embeddings(model_id)
+    journal = Journal(library)
+    journal.begun()
+    journal.written()
+    for run in journal.runs():
+        journal.written_by(run.id)
+
+
+def _try_changes(library: Library) -> None:
+    """Whether rows can be put into the tables that every scan and write needs."""
+    if library.read_only is not None:
+        return
+    journal, path = Journal(library), "/mood-tagger-trial"
+    with library.transaction():
+        library.put_failure(path, 0, 0, "not tried")
+        track = library.tracks()[path].id
+        write = FileWrite(0, journal.new_run(), track, path, None, {}, None, None)
+        journal.finish(journal.begin(write), track)
+        library.keep_setting("trial", "")
+        library.db.conn.rollback()
+
+
+def _restore_views(path: Path, problems: list[str]) -> bool:
+    """Where nothing else is wrong than that views or indexes are missing."""
+    with _raw(path) as source:
+        try:
+            missing = _missing_objects(source)
+            if problems != [f"{name} is missing" for name in missing]:
+                return False
+            with source:
+                for name in missing:
+                    source.execute(fresh_objects()[name])
+        except sqlite3.Error:
+            return False
+    return True
+
+
+def _rebuild(path: Path) -> tuple[Path, Salvaged]:
+    new = _beside(path, "repaired")
+    try:
+        with _raw(path) as source, Library(new) as library:
+            salvaged = salvage(source, library)
+        if not salvaged.kept:
+            backups = backups_of(path)
+            remedy = (
+                f"Go back to a backup: `mood-tagger doctor --restore '{backups[0].path}'`."
+                if backups
+                else "There is no backup of it. Move it away and scan your folders again."
+            )
+            raise LibraryError(f"Nothing in the library {path} can be read. {remedy}")
+        return _swap(path, new), salvaged
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(f"The library {path} could not be repaired: {error}.") from error
+    finally:
+        for suffix in _BESIDE:
+            with suppress(OSError):
+                os.unlink(f"{new}{suffix}")
+
+
+def _beside(path: Path, what: str) -> Path:
+    real = path.resolve()
+    return real.with_name(f".{real.name}.{what}-{os.getpid()}.tmp")
+
+
+def _swap(path: Path, new: Path) -> Path:
+    """Put a new file in the library's place; returns the old one's new name."""
+    real = path.resolve()
+    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+    old = real.with_name(f"{real.name}.replaced-{moment}")
+    shutil.copymode(real, new)
+    # What belongs to the old file must never meet the new one.
+    for suffix in reversed(_BESIDE):
+        with suppress(FileNotFoundError):
+            os.rename(f"{real}{suffix}", f"{old}{suffix}")
+    os.rename(new, real)
+    return old
+
+
+def _copy(backup: Path, path: Path) -> None:
+    partial = _beside(path, "copy")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(backup, partial)
+        os.replace(partial, path)
+    except OSError as error:
+        raise LibraryError(f"The backup {backup} cannot be copied: {error.strerror}.") from error
+    finally:
+        with suppress(OSError):
+            partial.unlink()
