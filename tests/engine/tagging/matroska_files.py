@@ -151,6 +151,7 @@ def segment(
     room: int = 100,
     size_bytes: int | None = 8,
     cues: int | None = None,
+    doc_type: str = "matroska",
 ) -> bytes:
     """A file of these parts behind a SeekHead with `room` behind it; without one for none indexed.
 
@@ -177,7 +178,7 @@ def segment(
     head = element(SEEK_HEAD, b"".join(entries)) if entries else b""
     content = head + (padding(room) if room else b"") + b"".join(parts)
     told = None if size_bytes is None else len(content)
-    return header() + _id(SEGMENT) + size(told, size_bytes or 8) + content
+    return header(doc_type) + _id(SEGMENT) + size(told, size_bytes or 8) + content
 
 
 def _seek(id_: int, position: int) -> bytes:

@@ -62,7 +62,7 @@ KINDS = {
     "alac-faststart": Kind(f"{ITUNES}MOOD"),
     "wma": Kind("WM/Mood"),
     "mka": Kind("MOOD"),
-    "webm": Kind("MOOD"),
+    "webm": Kind("MOOD", room=False),
     "wavpack": Kind("Mood", room=False),
     "musepack": Kind("Mood", room=False),
     "musepack-sv7": Kind("Mood", room=False),
@@ -307,7 +307,7 @@ def add_ape(path, persons):
 
 
 def add_simple_tags(path, persons):
-    """Tags of Matroska on several levels, in a file made anew."""
+    """Tags of Matroska on several levels, in a file made anew; at the end in WebM."""
     unknown = matroska.element(0x4FFD, b"what no program knows")
     language = matroska.element(0x447A, "deu")
     person = [
@@ -333,15 +333,15 @@ def add_simple_tags(path, persons):
         matroska.simple("TITLE", "Album"), matroska.simple("MOOD", "of an album"), level=50
     )
     statistics = matroska.tag(matroska.simple("BPS", "64000"), track=matroska.TRACK_UID)
-    parts = [
-        matroska.info(),
-        matroska.tracks(),
-        matroska.checked(matroska.TAGS, album + track + statistics),
-        matroska.padding(3000),
-        *(matroska.cluster(number) for number in range(matroska.CLUSTERS)),
-        matroska.attachments({"cover.png": PICTURE}),
-    ]
-    path.write_bytes(matroska.segment(parts, cues=2))
+    head = [matroska.info(), matroska.tracks()]
+    tags = [matroska.checked(matroska.TAGS, album + track + statistics)]
+    sound = [matroska.cluster(number) for number in range(matroska.CLUSTERS)]
+    attached = [matroska.attachments({"cover.png": PICTURE})]
+    if path.suffix == ".webm":
+        made = matroska.segment([*head, *attached, *sound, *tags], cues=6, doc_type="webm")
+    else:
+        made = matroska.segment([*head, *tags, matroska.padding(3000), *sound, *attached], cues=2)
+    path.write_bytes(made)
     return [unknown, PICTURE, album, statistics]
 
 
