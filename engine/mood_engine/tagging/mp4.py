@@ -1,112 +1,110 @@
 """iTunes metadata: MP4, M4A."""
 
-# mypy: disallow-untyped-calls=False
-
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator, Sequence
-from typing import Any, BinaryIO
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from typing import BinaryIO
 
-from mutagen.mp4 import MP4, AtomDataType, MP4FreeForm, MP4MetadataError, MP4Tags
-
+from ..errors import TagError
+from .mp4_boxes import HEADER, BoxFile, box
+from .mp4_digest import digest_around
+from .mp4_layout import Layout
 from .tags import Names, Tags
 from .values import Field, join
 
 _FREEFORM = "----"
-_ATOM_HEADER = struct.Struct(">I4s")
-
-
-class _TagsAsStored(MP4Tags):
-    """Metadata of which nothing is taken apart.
-
-    mutagen would turn a genre number into text and write numbers in its own widths; atoms
-    that it failed to understand it writes back as they were, so it is told that of all.
-    """
-
-    def __init__(self, *source: Any) -> None:
-        self.stored: list[bytes] = []
-        super().__init__(*source)
-
-    def load(self, atoms: Any, file: BinaryIO) -> None:
-        # What mutagen says of padding, it works out again when it saves.
-        self._padding = 0
-        for atom in atoms.path(b"moov", b"udta", b"meta", b"ilst")[-1].children:
-            complete, data = atom.read(file)
-            if not complete:
-                raise MP4MetadataError("The metadata end too early.")
-            self.stored.append(_ATOM_HEADER.pack(_ATOM_HEADER.size + len(data), atom.name) + data)
-
-
-class _InOrder:
-    """Stands for mutagen's atoms that it failed to understand, by name: here in their order."""
-
-    def __init__(self, atoms: Sequence[bytes]) -> None:
-        self._atoms = atoms
-
-    def items(self) -> Iterator[tuple[str, list[bytes]]]:
-        for atom in self._atoms:
-            yield atom[4:8].decode("latin-1"), [atom[_ATOM_HEADER.size :]]
-
-
-class _Mp4AsStored(MP4):
-    MP4Tags = _TagsAsStored
+_LARGE_HEADER_BYTES = 16
+# Kinds of values; the first is what programs take for text.
+_UTF8, _UTF16 = 1, 2
+# Covers of any sensible size.
+_MAX_BYTES = 64 << 20
 
 
 class Mp4Tags(Tags):
+    """The items of the item list. What of it is not an item stays behind them."""
+
     def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         self.names = names
         super().__init__(file, charset)
-        file.seek(0)
-        tags = _Mp4AsStored(file).tags
-        self.made = tags is None
-        self._tags: _TagsAsStored = _TagsAsStored() if tags is None else tags
-        self.items = self._tags.stored
+        self._load()
+
+    def _load(self) -> None:
+        boxes = BoxFile(self._file)
+        self._layout = Layout(boxes)
+        item_list = self._layout.item_list
+        self.made = item_list is None
+        self.obstacle = self._layout.obstacle
+        self.items, self._rest = [], b""
+        if item_list is None:
+            return
+        if item_list.end - item_list.content > _MAX_BYTES:
+            raise TagError(
+                f"The file's tags take more than {_MAX_BYTES >> 20} MB; remove large pictures from "
+                "them first."
+            )
+        children, rest = boxes.children(item_list)
+        first = item_list.content
+        data = boxes.read(first, item_list.end)
+        self.items = [data[child.start - first : child.end - first] for child in children]
+        self._rest = data[rest - first :]
+
+    def others(self, fields: Collection[Field]) -> Hashable:
+        items = super().others(fields)
+        around = digest_around(self._layout, bool(items or self._rest))
+        return items, self._rest, around
 
     def save(self) -> None:
-        tags: Any = self._tags
-        tags._failed_atoms = _InOrder(self.items)
-        self._file.seek(0)
-        self._tags.save(self._file)
+        self._layout.write(b"".join(self.items), self._rest)
+        self._load()
+
+    def remove(self) -> None:
+        self.items = []
+        self.save()
+        if not self._rest:
+            self._layout.remove()
+            self._load()
 
     def _name(self, item: bytes) -> str:
         name = item[4:8].decode("latin-1")
         if name != _FREEFORM:
             return name
-        parts = dict(_children(item[_ATOM_HEADER.size :]))
-        told = (parts.get(part, b"")[4:].decode(errors="replace") for part in (b"mean", b"name"))
-        return ":".join([name, *told])
+        parts = dict(_children(item))
+        texts = (parts.get(part, b"")[4:].decode(errors="replace") for part in (b"mean", b"name"))
+        return ":".join([name, *texts])
 
     def _texts(self, item: bytes) -> Sequence[str]:
         return [
             content[8:].decode(*_encoding(content))
-            for kind, content in _children(item[_ATOM_HEADER.size :])
+            for kind, content in _children(item)
             if kind == b"data"
         ]
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
-        if not values:
-            return []
-        if not name.startswith(_FREEFORM):
-            return [self._tags._render(name, join(values))]
         texts = values if field is Field.MOOD else join(values)
-        forms = [MP4FreeForm(text.encode(), AtomDataType.UTF8) for text in texts]
-        return [self._tags._render(name, forms)]
+        if not texts:
+            return []
+        parts = [box(b"data", bytes([0, 0, 0, _UTF8]) + bytes(4) + text.encode()) for text in texts]
+        if not name.startswith(_FREEFORM):
+            return [box(name.encode("latin-1"), b"".join(parts))]
+        _, mean, key = name.split(":", 2)
+        words = [box(b"mean", bytes(4) + mean.encode()), box(b"name", bytes(4) + key.encode())]
+        return [box(_FREEFORM.encode(), b"".join(words + parts))]
 
 
 def _encoding(content: bytes) -> tuple[str, str]:
     """And what to do about bytes that are not of it."""
-    (kind,) = struct.unpack(">I", b"\0" + content[1:4])
-    if kind == AtomDataType.UTF16:
+    if int.from_bytes(content[1:4], "big") == _UTF16:
         return "utf-16-be", "replace"
     return "utf-8", "surrogateescape"
 
 
-def _children(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    start = 0
-    while start + _ATOM_HEADER.size <= len(data):
-        length, kind = _ATOM_HEADER.unpack_from(data, start)
-        if length < _ATOM_HEADER.size:
+def _children(item: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The boxes in an item, and their content."""
+    size, _ = HEADER.unpack_from(item)
+    start = _LARGE_HEADER_BYTES if size == 1 else HEADER.size
+    while start + HEADER.size <= len(item):
+        length, kind = HEADER.unpack_from(item, start)
+        if length < HEADER.size:
             return
-        yield kind, data[start + _ATOM_HEADER.size : start + length]
+        yield kind, item[start + HEADER.size : start + length]
         start += length
