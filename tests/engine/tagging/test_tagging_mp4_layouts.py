@@ -307,6 +307,12 @@ def test_damaged_files_say_what_is_wrong(data, reason):
         wrote(data, *MOODS)
 
 
+def test_a_damaged_tag_can_be_read_all_the_same():
+    tags = open_tags(io.BytesIO(movie(udta(DAMAGED))))
+    assert tags.values(Field.MOOD) == ()
+    assert "udta" in (tags.obstacle or "")
+
+
 def test_more_boxes_than_any_file_needs(monkeypatch):
     monkeypatch.setattr("mood_engine.tagging.mp4_boxes._MAX_BOXES", 100)
     monkeypatch.setattr("mood_engine.tagging.mp4_boxes._MAX_CHILDREN", 50)
