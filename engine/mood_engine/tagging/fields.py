@@ -131,7 +131,8 @@ CONTAINERS = (
     Container("Opus", rb"OggS.{24}OpusHead", _ogg(OPUS)),
     Container("Ogg FLAC", rb"OggS.{24}\x7fFLAC", _ogg(OGG_FLAC)),
     Container("Speex", rb"OggS.{24}Speex   ", _ogg(SPEEX)),
-    Container("MP4", rb"....ftyp", partial(Mp4Tags, _MP4_NAMES)),
+    # QuickTime's files were older than their mark.
+    Container("MP4", rb"....(ftyp|moov|mdat|wide|pnot)", partial(Mp4Tags, _MP4_NAMES)),
     Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", partial(AsfTags, _ASF_NAMES)),
     Container("Matroska", rb"\x1a\x45\xdf\xa3", partial(MatroskaTags, _MATROSKA_NAMES)),
     Container("WavPack", rb"wvpk", _ape(WAVPACK)),

@@ -278,6 +278,18 @@ def test_title_and_artist_are_still_shown(name, make, music, digest):
     assert shown(path) == before
 
 
+def test_files_without_their_mark(make, music, digest):
+    """As QuickTime wrote them before there was one."""
+    path = make("aac")
+    song = music["aac"]
+    for first in (b"wide", b"pnot"):
+        path.write_bytes(song[:4] + first + song[8:])
+        sound = digest(path)
+        write_moods(str(path), MOODS)
+        assert read_moods(str(path)).values == MOODS
+        assert digest(path) == sound
+
+
 def test_programs_that_read_one_list_find_the_moods_in_it(make, music):
     path = make("aac")
     for children in ([udta(KEYED)], [KEYED], [udta(meta(box(b"ID32", b"x"), kind=b"ID32"))]):
