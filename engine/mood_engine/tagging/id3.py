@@ -27,7 +27,7 @@ class Id3Tags(Tags):
 
     The tag keeps its version, and all that is not ours stays the bytes it is. A file without a tag
     gets v2.4. A tag without frames counts as none. What programs no longer look at beside a first
-    text is repeated: the tag that follows an empty one, or what `older` finds in another kind.
+    text is repeated: the tag behind an empty one or junk, or what `older` finds in another kind.
     """
 
     def __init__(
@@ -131,9 +131,7 @@ def _has_text(tag: Id3Tag) -> bool:
 
 
 def _tag_to_change(place: Place, file: BinaryIO) -> Id3Tag:
-    if not place.data:
-        return Id3Tag(_NEW_VERSION)
-    tag = Id3Tag.parse(place.data)
+    tag = Id3Tag.parse(place.data) if place.data else Id3Tag(_NEW_VERSION)
     if not tag.is_empty:
         return tag
     following = place.following(file)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Hashable
 from typing import BinaryIO
@@ -13,6 +14,10 @@ from mutagen._util import resize_bytes
 
 from ..errors import TagError
 from .id3_tag import HEADER_BYTES, tag_size, wants_footer
+
+# Of MPEG audio.
+_SYNC = re.compile(rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]")
+_SEARCHED_BYTES = 1 << 16
 
 
 class Place(ABC):
@@ -40,7 +45,14 @@ class InFront(Place):
         self.data = read_tag(file, 0)
 
     def following(self, file: BinaryIO) -> bytes:
-        return read_tag(file, len(self.data))
+        if self.data:
+            return read_tag(file, len(self.data))
+        # Behind junk, where TagLib looks for it.
+        head = _read(file, 0, _SEARCHED_BYTES)
+        start = head.find(b"ID3")
+        audio = _SYNC.search(head)
+        found = start > 0 and (audio is None or start < audio.start())
+        return read_tag(file, start) if found else b""
 
     def write(self, file: BinaryIO, data: bytes) -> None:
         splice(file, 0, len(self.data), data)

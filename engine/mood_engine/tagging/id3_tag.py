@@ -266,8 +266,12 @@ class _Layout:
         # None explains everything: the one that finds most.
         others = [_chain(body, start, version, read) for read in sizes[1:]]
         chain = max([standard, *others], key=lambda chain: _likely_frames(body, chain))
-        cut = len(chain) == _MOST_FRAMES
-        return cls(start, chain, False, 0 if cut else _regular(body, version, chain))
+        regular = _regular(body, version, chain)
+        if version == 4:  # whose sizes some programs doubt where they do not lead to another frame
+            sizes_read = (len({read(body[at + 4 : at + 8]) for read in sizes}) for at, _ in chain)
+            doubtful = (number for number, count in enumerate(sizes_read) if count > 1)
+            regular = min(regular, next(doubtful, regular))
+        return cls(start, chain, False, 0 if len(chain) == _MOST_FRAMES else regular)
 
     def as_stored(self, body: bytes) -> _Layout:
         """The same places in a body from which stuffing was removed before."""

@@ -356,6 +356,15 @@ def test_a_tag_behind_an_empty_one_is_repeated(song, audio):
     assert path.read_bytes().endswith(second + audio)
 
 
+def test_a_tag_behind_junk_is_repeated(song, tag, audio):
+    """TagLib reads it, until there is one in front."""
+    second = id3_tag(3, TITLE + ARTIST)
+    path = song(bytes(30) + second)
+    write_moods(str(path), ["happy"])
+    assert str(id3.ID3(path)["TIT2"]) == "Title"
+    assert path.read_bytes().endswith(bytes(30) + second + audio)
+
+
 @pytest.mark.parametrize("version", [2, 3, 4])
 def test_an_empty_tag_before_id3v1_repeats_it(version, song):
     path = song(id3_tag(version, bytes(30)), id3v1())
