@@ -55,9 +55,9 @@ class WrittenValues:
 class FileWrite:
     """One file's change. `file_before` and `digest_before` are None for what an older version did.
 
-    `path` is where the file lies now. `delta` gives the whole old file back from the new one; it is
-    None for what an older version did. `patch`, what is changed in the file's middle, and
-    `temporary` are given while the write is begun.
+    `path` is where the file lies now. `delta`, as `Delta.to_bytes` gives it, brings the whole old
+    file back from the new one; it is None for what an older version did. `patch`, what is changed
+    in the file's middle, and `temporary` are given while the write is begun.
     `links_parted` is how many other names of the file, hard links, kept the old content.
     `same_recording`: the track holds the audio that it held then, as far as is known. `later` is
     a run that wrote to the track after this one, and stands.
@@ -76,7 +76,7 @@ class FileWrite:
     digest_after: str | None = None
     same_recording: bool = True
     later: int | None = None
-    delta: Delta | None = None
+    delta: bytes | None = None
     patch: Patch | None = None
     temporary: str | None = None
     links_parted: int = 0
@@ -124,7 +124,7 @@ class Journal:
                     "digest_before": write.digest_before,
                     "digest_after": write.digest_after,
                     "modified_wanted": write.modified_wanted and integer(write.modified_wanted),
-                    "delta": write.delta and write.delta.to_bytes(),
+                    "delta": write.delta,
                     "offset": patch and patch.offset,
                     "old": patch and patch.old,
                     "new": patch and patch.new,
@@ -331,7 +331,7 @@ class Journal:
             later=row.later,
             modified_wanted=row.modified_wanted,
             file_after=_state(row.size_after, row.modified_after),
-            delta=None if row.delta is None else Delta.from_bytes(row.delta),
+            delta=row.delta,
             patch=_patch(row),
             temporary=None if row.temporary is None else from_column(row.temporary),
             links_parted=row.links_parted,

@@ -150,6 +150,8 @@ class Restoration:
         self, file: BinaryIO, fields: Collection[Field], known_moods: Collection[str]
     ) -> tuple[Mapping[Field, Values], Patch | None]:
         """What fields will hold, and the patch where one is enough."""
+        if not self.delta.fits(file.seek(0, os.SEEK_END)):
+            raise _NotGivenBackError
         old = cast(BinaryIO, OldFile(file, self.delta))
         tags = open_tags(old, known_moods=known_moods)
         after = {field: tags.values(field) for field in fields}
@@ -176,15 +178,20 @@ class Restoration:
     def check(self, digest: str) -> None:
         """Raises `TagError` where this is not the digest of the old file."""
         if digest != self.digest:
-            raise TagError(
-                "The journal's record does not give the file back as it was before the write; "
-                "the file was left as it is."
-            )
+            raise _NotGivenBackError
 
 
 def _part(file: BinaryIO, start: int, count: int) -> bytes:
     file.seek(start)
     return file.read(count)
+
+
+class _NotGivenBackError(TagError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The journal's record does not give the file back as it was before the write; "
+            "the file was left as it is."
+        )
 
 
 class _AudioDiffersError(TagError):

@@ -17,6 +17,9 @@ from ..errors import TagError
 
 # What an undo may need at most, after compression; a write that would lose more is refused.
 MAX_KEPT_BYTES = 64 << 20
+# The same before compression, and how many pieces it may have: a stranger's could fill the memory.
+_MAX_RAW_BYTES = 256 << 20
+_MAX_PIECES = 1 << 20
 _CHUNK_BYTES = 1 << 20
 # A shorter match costs more to note than its bytes.
 _MIN_MATCH_BYTES = 24
@@ -60,13 +63,17 @@ class Delta:
         old_size, new_size = old.seek(0, 2), new.seek(0, 2)
         begin = _common_start(old, new, min(old_size, new_size))
         end = _common_end(old, new, old_size, new_size, min(old_size, new_size) - begin)
-        pieces = [(b"", 0, begin)]
+        pieces, kept = [(b"", 0, begin)], 0
         searched = _Searched(new, begin, min(new_size - end, begin + _SEARCHED_BYTES))
         shifts = (0, new_size - old_size)
         for start in range(begin, old_size - end, _CHUNK_BYTES):
             data = _read(old, start, min(_CHUNK_BYTES, old_size - end - start))
             for piece in _matched(data, new, start, shifts):
-                pieces += searched.refined(*piece)
+                found = list(searched.refined(*piece))
+                pieces += found
+                kept += sum(len(run[0]) for run in found)
+            if kept > _MAX_RAW_BYTES or len(pieces) > _MAX_PIECES:
+                raise _too_much()
         pieces.append((b"", new_size - end, end))
         return cls(tuple(_merged(pieces)))
 
@@ -82,6 +89,14 @@ class Delta:
     def old_size(self) -> int:
         """Bytes of the old file."""
         return sum(len(piece.kept) + piece.length for piece in self.pieces)
+
+    def fits(self, new_size: int) -> bool:
+        """Whether it can be the difference from a file of `new_size` bytes.
+
+        Then the old file is hardly longer than what was kept and what the new one has.
+        """
+        ends = (piece.start + piece.length for piece in self.pieces)
+        return max(ends, default=0) <= new_size and (self.old_size <= new_size + _MAX_RAW_BYTES)
 
     def changed(self, new_size: int) -> tuple[int, int] | None:
         """First and last + 1 of the bytes that differ, where the old file is just as long."""
@@ -103,22 +118,22 @@ class Delta:
         columns = b"".join(table[name].tobytes() for name in _PIECES.names or ())
         packed = zlib.compress(columns + b"".join(piece.kept for piece in self.pieces))
         if len(packed) > MAX_KEPT_BYTES:
-            raise TagError(
-                "Writing would change more of this file than Mood Tagger keeps for undo "
-                f"({MAX_KEPT_BYTES >> 20} MB)."
-            )
+            raise _too_much()
         return _HEADER.pack(_MAGIC, len(self.pieces)) + packed
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Delta:
         """What `to_bytes` gave. Raises `ValueError` for anything else."""
+        unpacker = zlib.decompressobj()
         try:
             magic, count = _HEADER.unpack_from(data)
-            unpacked = zlib.decompress(data[_HEADER.size :])
+            unpacked = unpacker.decompress(
+                data[_HEADER.size :], _MAX_RAW_BYTES + _MAX_PIECES * _PIECES.itemsize
+            )
         except (struct.error, zlib.error) as error:
             raise ValueError(f"not a stored difference: {error}") from error
         size = count * 8
-        if magic != _MAGIC or len(unpacked) < 3 * size:
+        if magic != _MAGIC or not unpacker.eof or count > _MAX_PIECES or len(unpacked) < 3 * size:
             raise ValueError("not a stored difference")
         jumps, lengths, kept = (
             np.frombuffer(unpacked, "<i8", count, offset=number * size).tolist()
@@ -132,6 +147,13 @@ class Delta:
             at += count
             last += jump + length
         return cls(tuple(pieces))
+
+
+def _too_much() -> TagError:
+    return TagError(
+        "Writing would change more of this file than Mood Tagger keeps for undo "
+        f"({MAX_KEPT_BYTES >> 20} MB)."
+    )
 
 
 def _read(file: BinaryIO, start: int, count: int) -> bytes:

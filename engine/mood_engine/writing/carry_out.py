@@ -103,8 +103,8 @@ def make_recorded(
             digest_before=file_digest(change.path),
             digest_after=file_digest(change.path, change.patch) if change.patch else None,
             modified_wanted=modified,
-            delta=change.delta,
             patch=change.patch,
+            delta=change.delta.to_bytes() if change.delta else None,
             temporary=change.temporary if change.patch is None else None,
         )
     )

@@ -11,6 +11,7 @@ from ..library.journal import FileWrite, Journal
 from ..library.paths import lies_below
 from ..tagging import (
     Change,
+    Delta,
     Digest,
     Field,
     Restoration,
@@ -120,7 +121,7 @@ def _taken_back(
             journal.mark_undone(write, run)
         return UndoneFile(write.path, told, UndoStatus.KEPT, reason)
     if untouched and write.delta is not None and write.digest_before is not None:
-        restoration = Restoration(write.delta, write.digest_before)
+        restoration = Restoration(Delta.from_bytes(write.delta), write.digest_before)
         change = Change(
             *(write.path, ours, restoration),
             known_moods=write.known_moods,

@@ -59,7 +59,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
                     correct(library, {recording: {"mine": True}})
                     track = library.track_ids([file])[0]
                     before = FileState(3, 2)
-                    delta = Delta.of_patch(0, b"old", b"new", 3)
+                    delta = Delta.of_patch(0, b"old", b"new", 3).to_bytes()
                     fields = {Field.MOOD: MOODS}
                     write = FileWrite(
                         *(0, run, track, file, "V", fields, before, "00"), delta=delta
@@ -118,7 +118,7 @@ def test_a_lost_table_costs_only_what_was_in_it(path: Path) -> None:
         journal = Journal(library)
         writes = journal.written_by(1)
         assert len(writes) == len(journal.written()) == TRACKS // 10
-        assert writes[0].delta == Delta.of_patch(0, b"old", b"new", 3)
+        assert writes[0].delta == Delta.of_patch(0, b"old", b"new", 3).to_bytes()
         assert writes[0].fields == {Field.MOOD: MOODS}
 
 

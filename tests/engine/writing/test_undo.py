@@ -13,7 +13,7 @@ import pytest
 from mutagen.id3 import COMM, TIT2, TXXX
 
 from mood_engine.errors import MoodEngineError
-from mood_engine.tagging import Field, Patch
+from mood_engine.tagging import Delta, Field, Patch
 from mood_engine.writing.healing import heal
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
@@ -338,3 +338,17 @@ def test_one_process_writes_at_a_time(desk) -> None:
         pass
     with only_writer(desk.library) as journal:
         assert not journal.begun()
+
+
+def test_a_record_that_gives_another_file_back_changes_nothing(desk, make_track) -> None:
+    path = make_track("a.mp3")
+    desk.write(desk.track(path, "happy"))
+    written = path.read_bytes()
+    endless = Delta.of_patch(0, b"", b"", 1 << 62).to_bytes()
+    other = Delta.of_patch(len(written) - 3, b"abc", b"xyz", len(written)).to_bytes()
+    for record in (endless, other):
+        desk.library.db.execute("UPDATE file_writes SET delta = ?", [record])
+        (undone,) = take_back(desk)
+        assert undone.status is UndoStatus.FAILED
+        assert "does not give the file back" in undone.reason
+        assert path.read_bytes() == written
