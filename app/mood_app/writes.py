@@ -104,7 +104,6 @@ def whole_files(library: Library) -> Iterator[Journal]:
     """The journal, for this process alone, after a look at files that a crash left torn."""
     with only_writer(library) as journal:
         back_up(library)
-        back_up(library)
         for healed in heal(journal):
             stderr_console().print(f"{healed.path}: {healed.told}", soft_wrap=True)
         yield journal
