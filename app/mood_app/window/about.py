@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHeaderView,
-    QLabel,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -85,7 +84,7 @@ class AboutDialog(QDialog):
         for heading, text in told_card(session.model.card).items():
             told[headings.get(heading, heading[:1].upper() + heading[1:])] = text
         for heading, text in told.items():
-            label = QLabel(f"{heading}:")
+            label = Label(f"{heading}:", wrap=False)
             label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             form.addRow(label, _text(text))
         return _scrolled(page)

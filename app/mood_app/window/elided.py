@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 
+from ..safe_text import safe
 from .plain import tip
 
 
@@ -18,7 +19,7 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's own
-        super().setText(text)
+        super().setText(safe(text))
         self.setToolTip(tip(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own

@@ -8,7 +8,15 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtCore import (
+    QChildEvent,
+    QCoreApplication,
+    QLocale,
+    QSettings,
+    QStandardPaths,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from mood_engine.errors import Stopped
@@ -22,9 +30,10 @@ from mood_engine.exporting.export import (
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
 from mood_engine.library.moods import TrackMoods, track_moods
-from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query
 
+from ..safe_text import safe
+from .questions import Question, show_as_text
 from .session import Session
 
 _FOLDER = "export/folder"
@@ -76,7 +85,7 @@ def export_to(session: Session, path: Path, view: View) -> None:
     def begun(_: None) -> None:
         session.told.emit(translate("Exporting", "Exporting to {}…").format(shown))
 
-    shown = displayable(str(path))
+    shown = safe(str(path))
     session.background.start(
         steps, begun, lambda exported: session.told.emit(_sentences(exported, shown))
     )
@@ -135,13 +144,22 @@ class ExportDialog(QFileDialog):
         self._settings.setValue(_KIND, suffix_of(path))
         self.wanted.emit(path)
 
+    def childEvent(self, event: QChildEvent) -> None:  # noqa: N802 - Qt's own
+        super().childEvent(event)
+        # Qt asks in a box of its own whether a file shall be replaced.
+        child = event.child()
+        if event.polished() and isinstance(child, QMessageBox):
+            show_as_text(child)
+
     def _may_replace(self, path: Path) -> bool:
-        answer = QMessageBox.question(
+        kinds = QMessageBox.StandardButton
+        box = Question(
             self.parentWidget(),
             self.windowTitle(),
-            self.tr("{} exists already. Replace it?").format(displayable(path.name)),
+            self.tr("{} exists already. Replace it?").format(safe(path.name)),
         )
-        return answer == QMessageBox.StandardButton.Yes
+        box.setStandardButtons(kinds.Yes | kinds.No)
+        return box.exec() == kinds.Yes
 
 
 def _file_name(query: Query) -> str:

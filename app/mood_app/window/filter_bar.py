@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
 from mood_engine.library.query import Query, Term
 
 from .flow_layout import FlowLayout
+from .labels import Label
 from .plain import menu_text
 
 _STEPS = 100
@@ -100,7 +101,7 @@ class ConditionWidget(QWidget):
 
     def __init__(self, told: str) -> None:
         super().__init__()
-        self._name = QLabel(told)
+        self._name = Label(told, wrap=False)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

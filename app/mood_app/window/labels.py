@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
+from ..safe_text import safe_lines
+
 
 class Label(QLabel):
     """Shows a text as it is, never as HTML.
@@ -24,15 +26,19 @@ class Label(QLabel):
         wrap: bool = True,
         selectable: bool = False,
     ) -> None:
-        super().__init__(text)
+        super().__init__()
         self._size, self._bold = size, bold
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
         self.setWordWrap(wrap)
         if quiet:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._set_letters()
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's own
+        super().setText(safe_lines(text))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)

@@ -22,7 +22,7 @@ from .corrections import Correction
 from .filter_bar import FilterBar
 from .labels import Label
 from .paths import file_url
-from .plain import menu_text
+from .plain import as_html, menu_text
 from .session import Session
 from .side_bar import SideBar
 from .track_panel import TrackPanel
@@ -70,7 +70,8 @@ class LibraryPage(QWidget):
             label.hide()
         self._hinting = QTimer(self, singleShot=True, interval=_HINT_MS)
         self._hinting.timeout.connect(self._show_hint)
-        self._nothing = QLabel(self.tr("No track is like that."), self.table.viewport())
+        self._nothing = Label(self.tr("No track is like that."), wrap=False)
+        self._nothing.setParent(self.table.viewport())
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
         middle = QWidget()
@@ -170,8 +171,9 @@ class LibraryPage(QWidget):
                 if more == 1
                 else self.tr("{:,} more tracks have it in their names: {{}}").format(more)
             )
-            words = html.escape(str(as_text))
-            self._hint.setText(told.format(f'<a href="{words}">{words}</a>'))
+            words = str(as_text)
+            link = f'<a href="{html.escape(words)}">{as_html(words)}</a>'
+            self._hint.setText(told.format(link))
 
     def _follow_hint(self, words: str) -> None:
         self.set_words(words)

@@ -13,16 +13,15 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from mood_engine.errors import MoodEngineError
-from mood_engine.library.paths import displayable
 
 from ..installed import telling_versions
+from ..safe_text import safe
 from .labels import Label
 from .log_records import kept_log
 from .session import Session
@@ -119,7 +118,7 @@ class LogDialog(QDialog):
         self._told.show()
 
     def _lay_out(self) -> None:
-        show = QLabel(self.tr("S&how:"))
+        show = Label(self.tr("S&how:"), wrap=False)
         show.setBuddy(self._level)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -142,7 +141,7 @@ class LogDialog(QDialog):
 
 
 def _save(path: Path, text: str) -> str:
-    shown = displayable(str(path))
+    shown = safe(str(path))
     try:
         path.write_text(text, "utf-8", "backslashreplace")
     except OSError as error:

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFileDialog,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
@@ -28,20 +27,22 @@ from PySide6.QtWidgets import (
 
 from mood_engine.audio import AUDIO_SUFFIXES, is_audio_name
 from mood_engine.library.catalogue import TrackState
-from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query
 from mood_engine.scanning.scan import ScanReport
 
+from ..safe_text import safe
 from .elided import ElidedLabel
 from .empty_state import EmptyState
 from .find_line import FindLine
 from .keyboard import Keyboard
+from .labels import Label
 from .library_page import LibraryPage
 from .menus import Menus
 from .pages import LaterPage
 from .paths import file_path, place_of_music
 from .player import Player
 from .player_bar import PlayerBar
+from .questions import Question
 from .scan_bar import ScanBar, summary
 from .scan_control import ScanControl
 from .session import Session
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_TOLD_MS)
         self._quiet.timeout.connect(lambda: self._told.setText(""))
-        self._counted = QLabel()
+        self._counted = Label(wrap=False)
         self.scan_bar = ScanBar(self.scans)
         status = self.statusBar()
         status.setSizeGripEnabled(False)
@@ -232,9 +233,9 @@ class MainWindow(QMainWindow):
         """Title and artist of a file."""
         catalogue = self.session.catalogue
         if catalogue is None or path not in catalogue.paths:
-            return displayable(os.path.basename(path)), ""
+            return safe(os.path.basename(path)), ""
         row = catalogue.paths.index(path)
-        return displayable(catalogue.titles[row]), catalogue.artists[row]
+        return safe(catalogue.titles[row]), catalogue.artists[row]
 
     def _follow_player(self) -> None:
         if self.player.path is None:
@@ -418,15 +419,14 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _ask_to_stop_writing(self) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Your files are being changed"))
-        box.setText(self.tr("Stop after the file that is being changed?"))
-        box.setInformativeText(
+        box = Question(
+            self,
+            self.tr("Your files are being changed"),
+            self.tr("Stop after the file that is being changed?"),
             self.tr(
                 "It goes on until you answer. What is done stays, and can be undone later; the "
                 "other files stay as they are."
-            )
+            ),
         )
         stop = box.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(self.tr("&Go on"), QMessageBox.ButtonRole.RejectRole))

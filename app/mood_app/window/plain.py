@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import html
 
+from ..safe_text import safe, safe_lines
+
 
 def tip(text: str) -> str:
     """For a tool tip, which wraps it and keeps its lines; nothing in it is HTML."""
-    lines = html.escape(text, quote=False).replace("\n", "<br>")
-    return f"<qt>{lines}</qt>" if text else ""
+    return f"<qt>{as_html(text)}</qt>" if text else ""
+
+
+def as_html(text: str) -> str:
+    """HTML that shows the text, line by line."""
+    return html.escape(safe_lines(text), quote=False).replace("\n", "<br>")
 
 
 def menu_text(text: str) -> str:
     """For an action or a button, where a single & would mark a key."""
-    return text.replace("&", "&&")
+    return safe(text).replace("&", "&&")

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from mood_engine.library.paths import displayable
-
+from ..safe_text import safe
 from .qt_sound import make_sound
 from .sound import NoSoundError, Sound, Trouble
 
@@ -167,7 +166,7 @@ class Player(QObject):
             self.changed.emit()
 
     def _fail(self, trouble: Trouble) -> None:
-        name = displayable(os.path.basename(self.path or ""))
+        name = safe(os.path.basename(self.path or ""))
         self._forget()  # but for the sound, which is just speaking
         if trouble is Trouble.DAMAGED:
             told = self.tr("“{}” cannot be played; is it damaged?")

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QSlider,
     QStyle,
     QStyleOptionSlider,
@@ -17,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.library.paths import displayable
-
+from ..safe_text import safe
 from ..telling import clock
 from .elided import ElidedLabel
 from .icons import icon
+from .labels import Label
 from .player import Player
 
 _STEP, _PAGE = 5_000, 15_000  # milliseconds, by arrow keys and by page keys
@@ -49,7 +48,7 @@ class PlayerBar(QWidget):
         self._place.setPageStep(_PAGE)
         self._place.valueChanged.connect(self._go)
         self._place.sliderReleased.connect(lambda: self._go(self._place.value()))
-        self._clock = QLabel()
+        self._clock = Label(wrap=False)
         self._clock.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._mute = _button()
         self._mute.setCheckable(True)
@@ -78,7 +77,7 @@ class PlayerBar(QWidget):
         if path != self._path:
             self._path = path
             parts = () if path is None else self._describe(path)
-            told = " · ".join(displayable(part) for part in parts if part)
+            told = " · ".join(safe(part) for part in parts if part)
             self._title.setText(told)
             self._show_place(path, self._player.seconds, self._player.duration)
         self.setVisible(path is not None)

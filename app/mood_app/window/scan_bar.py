@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from mood_engine.scanning.scan import ScanReport
 
 from ..telling import clock
+from .labels import Label
 from .scan_control import ScanControl, ScanProgress
 from .scanning import named
 
@@ -23,7 +24,7 @@ class ScanBar(QWidget):
     def __init__(self, control: ScanControl) -> None:
         super().__init__()
         self._control = control
-        self._told = QLabel()
+        self._told = Label(wrap=False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress of listening"))

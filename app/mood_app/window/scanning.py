@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from mood_engine.errors import BusyError
 from mood_engine.library.library import Library
-from mood_engine.library.paths import displayable
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, scan
 
 from ..listening import choose_model, make_listener
+from ..safe_text import safe
 
 if TYPE_CHECKING:
     from mood_engine.listening.listener import Listener
@@ -139,7 +139,7 @@ def put_right(library: Library) -> int:
         with only_writer(library) as journal:
             for healed in heal(journal):
                 files += 1
-                _log.info("%s: %s", displayable(healed.path), healed.told)
+                _log.info("%s: %s", safe(healed.path), healed.told)
     except BusyError:
         pass  # no crash, but somebody who writes at this moment
     return files
@@ -147,13 +147,13 @@ def put_right(library: Library) -> int:
 
 def named(paths: Sequence[str]) -> str:
     """The first of them, and how many others there are."""
-    first = displayable(paths[0])
+    first = safe(paths[0])
     return first if len(paths) == 1 else f"{first} and {len(paths) - 1:,} more"
 
 
 def _log_end(report: ScanReport) -> None:
     for path, reason in islice(report.failures.items(), _MOST_LOGGED):
-        _log.warning("%s: %s", displayable(path), reason)
+        _log.warning("%s: %s", safe(path), reason)
     if len(report.failures) > _MOST_LOGGED:
         _log.warning("… and %d more that failed.", len(report.failures) - _MOST_LOGGED)
     _log.info(

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Rows
-from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query, Term
 
+from ..safe_text import safe
 from .colours import is_dark, mood_dot
 from .filter_bar import level_term
 from .plain import menu_text, tip
@@ -86,12 +86,12 @@ class SideBar(QTreeWidget):
             item.setIcon(0, mood_dot(mood, dark))
         names = [os.path.basename(each.rstrip(os.sep)) or each for each in folders]
         entries = [
-            (displayable(name), Term(each, "folder"), -1)
+            (safe(name), Term(each, "folder"), -1)
             for name, each in zip(names, folders, strict=True)
         ]
         self._fill(self._folders, entries)
         for item, each in zip(_children(self._folders), folders, strict=True):
-            item.setToolTip(0, tip(displayable(each)))
+            item.setToolTip(0, tip(safe(each)))
 
     def _counted_parts(self, catalogue: Catalogue) -> list[tuple[str, Term | None, int]]:
         of_state = np.bincount(catalogue.states, minlength=len(TrackState)).tolist()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.library import Library
-from mood_engine.library.paths import displayable
 
+from ..safe_text import safe
 from .labels import Label
 from .plain import tip
 from .session import Session
@@ -85,12 +85,12 @@ class TagsTable(QWidget):
             self._add(_text(planned.reason))
         nothing = self.tr("nothing")
         for field in planned.fields:
-            before = displayable("; ".join(field.before)) or nothing
+            before = safe("; ".join(field.before)) or nothing
             name = Label(f"{field_name(field.field)}:", wrap=False)
-            name.setToolTip(tip(displayable(field.name)))  # as the file calls it
+            name.setToolTip(tip(safe(field.name)))  # as the file calls it
             self._add(_text(before, quiet=not field.before), name)
             if field.status is Status.PLANNED:
-                after = displayable("; ".join(field.after)) or nothing
+                after = safe("; ".join(field.after)) or nothing
                 self._add(_text(after), Label(self.tr("would be:"), wrap=False))
             elif field.status is Status.KEPT:
                 self._add(_text(self.tr("stays: your own moods"), quiet=True), Label())

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Rows
 from mood_engine.library.library import Library, Scores
-from mood_engine.library.paths import displayable
 
+from ..safe_text import safe
 from ..telling import clock
 from .cover_label import CoverLabel
 from .labels import Label
@@ -119,11 +119,11 @@ class TrackPanel(QScrollArea):
         self._path = path = catalogue.paths[row]
         length = float(catalogue.durations[row])
         self._cover.show_track(path)
-        self._title.setText(displayable(catalogue.titles[row]))
+        self._title.setText(safe(catalogue.titles[row]))
         parts = [catalogue.artists[row], catalogue.albums[row]]
         parts.append("" if np.isnan(length) else clock(length))
         self._told.setText(" · ".join(part for part in parts if part))
-        self._told.setToolTip(tip(displayable(path)))
+        self._told.setToolTip(tip(safe(path)))
         shown: list[QWidget] = [self._cover, self._title, self._told]
         state = TrackState(int(catalogue.states[row]))
         if note := self._note_on(catalogue, row, state):

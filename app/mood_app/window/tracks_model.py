@@ -14,9 +14,9 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows, fold
-from mood_engine.library.paths import displayable
 from mood_engine.library.query import Query
 
+from ..safe_text import safe
 from ..telling import clock
 from .mood_bars import in_words
 from .paths import file_url
@@ -153,7 +153,7 @@ class TracksModel(RowsModel):
             moods = self._moods_of(self._catalogue, row)
             return [(mood, by_hand.get(mood, False)) for mood in moods]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(self._catalogue, row, column)
+            return safe(self._text(self._catalogue, row, column))
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._tip(self._catalogue, row, column))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.LENGTH, Column.SCORE):
@@ -204,12 +204,12 @@ class TracksModel(RowsModel):
             moods = list(next(catalogue.told_moods([row])))
             moods.sort(key=lambda mood: mood.name.casefold() not in asked)
             told = "\n".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
-        return told or displayable(catalogue.paths[row])
+        return told or safe(catalogue.paths[row])
 
     def _text(self, catalogue: Catalogue, row: int, column: Column) -> str:
         match column:
             case Column.TITLE:
-                return displayable(catalogue.titles[row])
+                return catalogue.titles[row]
             case Column.ARTIST:
                 return catalogue.artists[row]
             case Column.ALBUM:
@@ -227,7 +227,7 @@ class TracksModel(RowsModel):
                     return listening_name()
                 return state_name(TrackState(int(catalogue.states[row])))
             case Column.FOLDER:
-                return displayable(os.path.dirname(catalogue.paths[row]))
+                return os.path.dirname(catalogue.paths[row])
 
 
 def _filtered(catalogue: Catalogue, order: Rows, query: Query) -> Rows:

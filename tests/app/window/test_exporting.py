@@ -132,7 +132,7 @@ def test_the_dialog_adds_the_suffix_and_remembers(
 
     (tmp_path / "Vol. 2.csv").touch()
     answers = iter([QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: next(answers))
     for _ in range(2):
         dialog.fileSelected.emit(str(tmp_path / "Vol. 2"))
     assert len(wanted) == 3

@@ -9,7 +9,8 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.library.paths import displayable
+
+from ...safe_text import safe
 
 Ids = npt.NDArray[np.int64]
 
@@ -38,7 +39,7 @@ class Choice:
             return few.get(tracks, _tr("{:,} tracks in the region").format(tracks))
         if row is not None:
             moods = ", ".join(catalogue.moods_of(row))
-            parts = (displayable(catalogue.titles[row]), catalogue.artists[row], moods)
+            parts = (safe(catalogue.titles[row]), catalogue.artists[row], moods)
             return "  ·  ".join(part for part in parts if part)
         return _tr("{:,} tracks chosen").format(tracks) if tracks else ""
 

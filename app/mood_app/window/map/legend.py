@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
 from mood_engine.library.catalogue import Catalogue
 
 from ..colours import dot, is_dark, mood_dot
+from ..labels import Label
+from ..plain import menu_text
 from .colouring import grey, most_frequent, scale
 
 _MOST = 10
@@ -83,7 +84,7 @@ class MoodLegend(QWidget):
             for place, (mood, tracks) in enumerate(self._shown):
                 made = _flat()
                 made.setProperty("mood", mood)
-                made.setText(f"{mood}   {tracks:,}".replace("&", "&&"))
+                made.setText(menu_text(f"{mood}   {tracks:,}"))
                 made.setToolTip(self.tr("Show where the tracks are whose first mood this is"))
                 made.setCheckable(True)
                 made.setChecked(mood == pressed)
@@ -113,9 +114,9 @@ class ScoreLegend(QWidget):
         super().__init__()
         self._band = _Band()
         ends = QHBoxLayout()
-        ends.addWidget(QLabel(self.tr("less")))
+        ends.addWidget(Label(self.tr("less"), wrap=False))
         ends.addStretch()
-        ends.addWidget(QLabel(self.tr("more")))
+        ends.addWidget(Label(self.tr("more"), wrap=False))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPolygonF, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
-from mood_engine.library.paths import displayable
 
+from ...safe_text import safe
+from ..labels import Label
 from ..session import Session
 from .choice import Choice, Ids
 from .colouring import Colouring, by_first_mood, by_score, first_moods
@@ -52,7 +53,7 @@ class MapPage(QWidget):
         self.plot = MapPlot(self._tell_point)
         self.tools, self.told = ToolRow(), ToldRow()
         self.legend, self._score_legend = MoodLegend(), ScoreLegend()
-        self._empty = QLabel()
+        self._empty = Label(wrap=False)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._pages = QStackedWidget()
@@ -199,7 +200,7 @@ class MapPage(QWidget):
         row = int(self._rows[number])
         moods = ", ".join(catalogue.moods_of(row))
         lines = [line for line in (catalogue.artists[row], moods) if line]
-        return displayable(catalogue.titles[row]), "\n".join(lines)
+        return safe(catalogue.titles[row]), "\n".join(lines)
 
     # --- what is chosen -----------------------------------------------------------------------
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
-
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from ..plain import as_html
 from .lasso import Lasso, inside
 from .picture import MapPicture, Told
 
@@ -126,9 +125,9 @@ class MapPlot(MapPicture):
             self._leave()
         elif number != self.hovered:
             self.hovered = number
-            title, more = self.told(number)
-            lines = [f"<b>{html.escape(title)}</b>", *map(html.escape, more.splitlines())]
-            QToolTip.showText(event.globalPosition().toPoint(), "<br>".join(lines), self)
+            title, more = map(as_html, self.told(number))
+            lines = "<br>".join([f"<b>{title}</b>", *filter(None, [more])])
+            QToolTip.showText(event.globalPosition().toPoint(), lines, self)
             self.update()
 
     def _leave(self) -> None:

@@ -21,6 +21,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ..colours import is_dark, mood_dot
 from ..flow_layout import FlowLayout
+from ..labels import Label
 
 
 class ToolRow(QWidget):
@@ -35,7 +36,7 @@ class ToolRow(QWidget):
         self.colour = QComboBox()
         self.colour.setToolTip(self.tr("Each track's first mood, or how much of one mood it has"))
         self.colour.activated.connect(lambda: self.colour_chosen.emit(self.mood))
-        told = QLabel(self.tr("&Colour:"))
+        told = Label(self.tr("&Colour:"), wrap=False)
         told.setBuddy(self.colour)
         self.whole = _button(self.tr("Whole &map"), self.tr("Show the whole map (0)"))
         self.closer = _button("+", self.tr("Look closer (+)"))
@@ -194,6 +195,6 @@ def _button(text: str, tip: str) -> QToolButton:
 
 
 def _label() -> QLabel:
-    label = QLabel()
+    label = Label(wrap=False)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -17,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from mood_engine.choosing import TagScores
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.library.paths import displayable
 
+from ...safe_text import safe
 from ..labels import Label
 from ..plain import tip
 
@@ -45,7 +44,7 @@ class Examples(QWidget):
             (self.tr("Just miss it"), self._below),
             (self.tr("Just reach it"), self._above),
         ):
-            label = QLabel(title)
+            label = Label(title, wrap=False)
             label.setBuddy(tracks)
             tracks.setAccessibleName(title)
             tracks.itemActivated.connect(
@@ -85,8 +84,8 @@ class _Tracks(QListWidget):
             title, artist = catalogue.titles[row], catalogue.artists[row]
             text = self.tr("{} – {}").format(title, artist) if artist else title
             item = self.item(place)
-            item.setText(displayable(text))
-            item.setToolTip(tip(displayable(text)))
+            item.setText(safe(text))
+            item.setToolTip(tip(safe(text)))
             item.setData(Qt.ItemDataRole.UserRole, catalogue.paths[row])
         self.updateGeometry()  # only now a row's height is known
 

@@ -9,9 +9,11 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPalette, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 
 from mood_engine.choosing import Histogram
+
+from ..labels import Label
 
 _STEPS = 400
 _SETTLED_MS = 600
@@ -57,7 +59,7 @@ class ScoreHistogram(QWidget):
         self.slider.setPageStep(_STEPS // 20)
         self.slider.valueChanged.connect(self._slide)
         self.slider.sliderReleased.connect(self.settle)
-        self._less, self._more = QLabel(), QLabel()
+        self._less, self._more = Label(wrap=False), Label(wrap=False)
         for label in (self._less, self._more):
             label.setTextFormat(Qt.TextFormat.PlainText)
         ends = QHBoxLayout()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -81,7 +80,7 @@ class Options(QWidget):
         self._most = QSpinBox()
         self._most.setRange(1, _MOST)
         self._most.valueChanged.connect(self._count_most)
-        most = QLabel(self.tr("&At most"))
+        most = Label(self.tr("&At most"), wrap=False)
         most.setBuddy(self._most)
         self._most.setAccessibleName(self.tr("Moods a track, at most"))
         self._weak = QCheckBox(self.tr("Also those that the model hardly &knows"))
@@ -94,11 +93,11 @@ class Options(QWidget):
         self._standard.clicked.connect(
             lambda: self._choose(Policy(), self.tr("Moods back to the standard"))
         )
-        self._busy = QLabel(self.tr("Choosing anew…"))
+        self._busy = Label(self.tr("Choosing anew…"), wrap=False)
         at_most = QWidget()
         row = QHBoxLayout(at_most)
         row.setContentsMargins(0, 0, 0, 0)
-        self._a_track = QLabel()
+        self._a_track = Label(wrap=False)
         for widget in (most, self._most, self._a_track):
             row.addWidget(widget)
         details = FlowLayout(gap=self.fontMetrics().averageCharWidth() * 2)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -30,6 +29,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.query import Query
 
+from ..labels import Label
 from ..session import Session
 from .commands import ChoosePolicy
 from .detail import TagDetail
@@ -85,11 +85,12 @@ class MoodsPage(QWidget):
         self.detail.play.connect(self.play)
 
     def _empty_page(self) -> QWidget:
-        told = QLabel(
+        told = Label(
             self.tr(
                 "Here you decide how strict Mood Tagger is, and what your moods are called.\n"
                 "Add some music first, and let it be heard."
-            )
+            ),
+            wrap=False,
         )
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         told.setWordWrap(True)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..boxes import BoxesDelegate
+from ..questions import show_as_text
 from ..rows_model import Index
 from .tag_table import SORT_ROLE, TAG_ROLE, Column, TagRow, TagTableModel
 
@@ -139,6 +140,7 @@ class TagList(QWidget):
         ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ask.setWindowTitle(self.tr("Merge moods"))
         ask.setLabelText(self.tr("Merge {} with this mood, or give a new name:").format(told))
+        show_as_text(ask)
         ask.setComboBoxItems(listed)
         ask.setComboBoxEditable(True)
         box = ask.findChild(QComboBox)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QLabel, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QSpinBox
 
 from ..colours import is_dark
+from ..labels import Label
 from ..session import Session
 from .kept import number
 from .page import Page
@@ -83,7 +84,7 @@ class AppearancePage(Page):
         self._percent.setRange(_SMALLEST, _LARGEST)
         self._percent.setSingleStep(_STEP)
         self._percent.setSuffix(self.tr(" % of the system's"))
-        self._sample = QLabel(self.tr("Letters of this size"))
+        self._sample = Label(self.tr("Letters of this size"), wrap=False)
         scheme, percent = _kept(self.settings)
         self._scheme.setCurrentIndex(self._scheme.findData(scheme))
         self._percent.setValue(percent)

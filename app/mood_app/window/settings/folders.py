@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from mood_engine.library.library import Library
-from mood_engine.library.paths import displayable, lies_below
+from mood_engine.library.paths import lies_below
 from mood_engine.library.preferences import add_folders, forget_folder, music_folders
 
+from ...safe_text import safe
 from ..labels import Label
 from ..paths import place_of_music
 from ..plain import tip
+from ..questions import Question
 from ..session import Session
 from .kept import WATCH, is_on, keep_switch
 from .page import Page
@@ -113,9 +115,7 @@ class FoldersPage(Page):
         inside = lies_below(folder, self.shown())
         self._told.setVisible(inside)
         if inside:
-            self._told.setText(
-                self.tr("{} belongs to the library already.").format(displayable(folder))
-            )
+            self._told.setText(self.tr("{} belongs to the library already.").format(safe(folder)))
             return
         self._show_folder(folder)
         self.edited.emit()
@@ -130,16 +130,14 @@ class FoldersPage(Page):
     def _ask_to_remove(self) -> None:
         item = self._list.currentItem()
         kinds = QMessageBox.StandardButton
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Remove a music folder"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Remove {}?").format(item.text()))
-        box.setInformativeText(
+        box = Question(
+            self,
+            self.tr("Remove a music folder"),
+            self.tr("Remove {}?").format(item.text()),
             self.tr(
                 "The tracks leave the library; no file is touched. What was heard and what you "
                 "said of them is kept, should they come back."
-            )
+            ),
         )
         box.setStandardButtons(kinds.Yes | kinds.Cancel)
         box.button(kinds.Yes).setText(self.tr("&Remove"))
@@ -151,7 +149,7 @@ class FoldersPage(Page):
             self.edited.emit()
 
     def _show_folder(self, folder: str) -> None:
-        item = QListWidgetItem(displayable(folder))
+        item = QListWidgetItem(safe(folder))
         item.setToolTip(tip(item.text()))
         self._list.addItem(item)
         self._shown.append(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QSpinBox
 
 from mood_engine.library.preferences import LeftOut, keep_left_out, left_out
 
@@ -32,7 +32,7 @@ class LeavingOutPage(Page):
         self._patterns.setPlaceholderText("podcasts\nlive/rehearsals\n*.wav")
         self._patterns.textChanged.connect(self._show_audiobooks)
         self._patterns.textChanged.connect(self.edited)
-        label = QLabel(self.tr("&Names of files and folders, one a line:"))
+        label = Label(self.tr("&Names of files and folders, one a line:"), wrap=False)
         label.setBuddy(self._patterns)
         self._audiobooks = QCheckBox(self.tr("Audio&books ({})").format(", ".join(_AUDIOBOOKS)))
         self._audiobooks.clicked.connect(self._change_audiobooks)

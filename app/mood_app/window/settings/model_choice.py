@@ -7,7 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -29,6 +29,7 @@ from ...shared import model_name
 from ..background import Job
 from ..flow_layout import FlowLayout
 from ..labels import Label
+from ..questions import Question
 from ..session import Session
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ModelChoice(QWidget):
         self._combo.setEnabled(False)
         self._combo.currentIndexChanged.connect(self._describe)
         self._combo.currentIndexChanged.connect(self.chosen)
-        label = QLabel(self.tr("&Model:"))
+        label = Label(self.tr("&Model:"), wrap=False)
         label.setBuddy(self._combo)
         self._card = Label()
         self._told = Label()
@@ -154,16 +155,14 @@ class ModelChoice(QWidget):
     def _ask_to_remove(self) -> None:
         name = self._combo.currentText()
         kinds = QMessageBox.StandardButton
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Remove a model"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Remove the model {}?").format(name))
-        box.setInformativeText(
+        box = Question(
+            self,
+            self.tr("Remove a model"),
+            self.tr("Remove the model {}?").format(name),
             self.tr(
                 "Mood Tagger's own copy of it is deleted; a file that you imported it from stays, "
                 "and so does what it heard."
-            )
+            ),
         )
         box.setStandardButtons(kinds.Yes | kinds.Cancel)
         box.button(kinds.Yes).setText(self.tr("&Remove"))

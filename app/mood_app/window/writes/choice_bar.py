@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QWidget,
 )
@@ -109,7 +108,10 @@ class ChoiceBar(QWidget):
         )
 
     def _lay_out(self) -> None:
-        player, mode = QLabel(self.tr("For &player:")), QLabel(self.tr("&Moods already there:"))
+        player, mode = (
+            Label(self.tr("For &player:"), wrap=False),
+            Label(self.tr("&Moods already there:"), wrap=False),
+        )
         player.setBuddy(self._player)
         mode.setBuddy(self._mode)
         grid = QGridLayout(self)

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from mood_engine.library.journal import Journal, Run
 from mood_engine.library.library import Library
-from mood_engine.library.paths import displayable
 from mood_engine.writing.history import changes_of
 
+from ...safe_text import safe
 from ..labels import Label
 from ..session import Session
 from .message import Message
@@ -165,7 +165,7 @@ class History(QWidget):
 
 def _read_changes(library: Library, run: int, undone: str, stands: str) -> _Changes:
     changes = list(changes_of(library, run))
-    paths = [displayable(each.path) for each in changes]
+    paths = [safe(each.path) for each in changes]
     columns = (
         names_of([each.path for each in changes]),
         [field_name(each.field) for each in changes],

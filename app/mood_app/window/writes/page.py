@@ -14,6 +14,7 @@ from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import PlannedFile, Status
 
 from ..background import Steps
+from ..questions import Question
 from ..session import Session
 from .choice import write_choice
 from .errand import Errand
@@ -143,16 +144,9 @@ class WritePage(QWidget):
         self._ask(run.id, run.files - run.undone, question.format(moment(run.begun_at)))
 
     def _ask(self, run: int, count: int, question: str) -> None:
-        box = QMessageBox(self)
+        more = self.tr("This changes {}. What other programs changed there since stays.")
+        box = Question(self, self.tr("Undo"), question, more.format(files(count)))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Undo"))
-        box.setText(question)
-        box.setInformativeText(
-            self.tr("This changes {}. What other programs changed there since stays.").format(
-                files(count)
-            )
-        )
         undo = box.addButton(self.tr("&Undo"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         undo.clicked.connect(lambda: self._undo(run))

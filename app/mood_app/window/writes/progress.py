@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ..labels import Label
 from .words import number, time_left
 
 # Before that, nobody can say how long it takes.
@@ -25,7 +26,7 @@ class ProgressPanel(QWidget):
         self._title = ""
         self._begun = 0.0
         self._is_stopping = False
-        self._told, self._left, self._bar = QLabel(), QLabel(), QProgressBar()
+        self._told, self._left, self._bar = Label(wrap=False), Label(wrap=False), QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._stop = QPushButton()

@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from mood_engine.library.columns import Rows
-from mood_engine.library.paths import displayable
 from mood_engine.tagging import Field
 from mood_engine.writing.plan import PlannedFile
 
+from ...safe_text import safe
 from ..plain import tip
 from ..rows_model import Index, RowsModel
 from .review_rows import Column, Outcome, ReviewRows, values_text
@@ -120,9 +120,9 @@ class ReviewModel(RowsModel):
             return QGuiApplication.palette().placeholderText()
         if role == Qt.ItemDataRole.ToolTipRole:
             if column is Column.FILE:
-                return tip(displayable(self._plan.file(row).path))
+                return tip(safe(self._plan.file(row).path))
             if column is Column.FIELD and (field := self._plan.field(row)) is not None:
-                return tip(displayable(field.name))
+                return tip(safe(field.name))
             return tip(self._text_of(row, column))
         return None
 
@@ -172,7 +172,7 @@ class ReviewModel(RowsModel):
                 return _tr("kept: your own words")
             case Outcome.FAILED:
                 reason = self._plan.file(row).reason or ""
-                return _tr("failed: {}").format(displayable(reason))
+                return _tr("failed: {}").format(safe(reason))
 
 
 def _column_title(column: Column) -> str:

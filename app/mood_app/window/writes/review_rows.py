@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from mood_engine.library.columns import Mask, Rows
-from mood_engine.library.paths import displayable
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status
 
+from ...safe_text import safe
 from .words import names_of
 
 
@@ -94,7 +94,7 @@ class ReviewRows:
             fields,
             outcomes,
             [
-                "\0".join((displayable(planned[number].path).casefold(), *row[1:]))
+                "\0".join((safe(planned[number].path).casefold(), *row[1:]))
                 for (number, _), row in zip(places, rows, strict=True)
             ],
             np.stack([*ranks, outcomes.astype(np.int64)]),
@@ -132,7 +132,7 @@ class ReviewRows:
 
 
 def values_text(values: Sequence[str]) -> str:
-    return displayable("; ".join(values))
+    return safe("; ".join(values))
 
 
 def _texts(name: str, file: PlannedFile, number: int) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mood_engine.library.paths import displayable
 from mood_engine.writing.plan import Status
 from mood_engine.writing.undo import UndoStatus
 
+from ...safe_text import safe
 from ..labels import Label
 from .table import FileNames, Table, TextTable
 from .words import files, links_told, names_of, sentence
@@ -120,9 +120,9 @@ class Summary(QWidget):
         )
 
     def _show_table(self, told: Sequence[tuple[str, str]]) -> None:
-        paths = [displayable(path) for path, _ in told]
+        paths = [safe(path) for path, _ in told]
         names = names_of([path for path, _ in told])
-        self.failed.show((names, [displayable(reason) for _, reason in told]), paths)
+        self.failed.show((names, [safe(reason) for _, reason in told]), paths)
         self._table.setVisible(bool(told))
         # Alone, the words stand in the middle.
         self._column.setStretch(0, 0 if told else 1)

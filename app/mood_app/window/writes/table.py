@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from mood_engine.library.columns import Rows
 
+from ...safe_text import safe
 from ..plain import tip
 from ..rows_model import Index, RowsModel
 from ..rows_table import RowsTable
@@ -109,7 +110,7 @@ class TextTable(RowsModel):
             return None
         text = self._columns[index.column()][index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
+            return safe(text)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._tips[index.row()] if self._tips and not index.column() else text)
         return None

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
-from mood_engine.library.paths import displayable
 from mood_engine.tagging import Field
+
+from ...safe_text import safe
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
@@ -47,7 +48,7 @@ def names_of(paths: Sequence[str]) -> list[str]:
         common = os.path.commonpath(above)
     except ValueError:  # on several drives, or no files
         common = ""
-    return [displayable(path[len(common) :].lstrip(os.sep) if common else path) for path in paths]
+    return [safe(path[len(common) :].lstrip(os.sep) if common else path) for path in paths]
 
 
 def sentence(text: str) -> str:
