@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import islice
 from typing import Any, cast
@@ -22,8 +23,9 @@ from av.error import FFmpegError
 from av.packet import Packet
 
 from ..errors import AudioError
+from .bounded_file import BoundedFile
 from .collect import SpanCollector
-from .source import AudioInfo, Block, Samples, Span
+from .source import AudioInfo, Block, Samples, Span, check_claims, shown_text
 from .trailing_tags import audio_bounds
 
 # Decoders of these codecs give the same samples when they begin in the middle of a
@@ -46,6 +48,9 @@ _MOST_PLANES = 7
 _LONGEST_PACKET_SECONDS = 60
 # Of noise that happens to look like packets nearly all fail, of a scratched file few.
 _MAX_BROKEN_SHARE = 0.5
+# No music takes less, not even silence: time stamps that promise more are wrong.
+_FEWEST_BYTES_A_SECOND = 10
+_PLAUSIBLE_SECONDS = 600
 
 
 class FFmpegSource:
@@ -56,16 +61,17 @@ class FFmpegSource:
     in memory for the reading if they have `most_held` bytes at most.
     """
 
-    def __init__(self, path: str, most_held: int) -> None:
+    def __init__(self, path: str, most_held: int, on_progress: Callable[[], None]) -> None:
         self._path = path
         self._most_held = most_held
+        self._on_progress = on_progress
         self._skippable = False
         self._origin = 0.0
         self._pts = self._durations = np.empty(0, np.int64)
         self._seconds_per_pts = 0.0
         self._held: list[Packet[AudioStream]] | None = None
         self._bounds = audio_bounds(path)
-        self._container = self._open()
+        self._opened = self._open()
         try:
             self.info = self._survey()
         except BaseException:
@@ -73,33 +79,25 @@ class FFmpegSource:
             raise
 
     def close(self) -> None:
-        self._container.close()
+        self._opened.close()
 
     def read(self, spans: Iterable[Span]) -> Iterator[Samples]:
         collector = SpanCollector(spans, self.info.sample_count)
         # Opened anew for a decoder as the file's first one was.
-        with self._open() as container:
-            stream = _stream(container)
-            packets = _PacketReader(self._held, container, stream)
+        with closing(self._open()) as opened:
+            packets = _PacketReader(self._held, opened.packets())
+            decoder = _decoder(opened.stream)
             if self._skippable:
-                yield from self._read_skipping(collector, packets, _decoder(stream))
+                yield from self._read_skipping(collector, packets, decoder)
             else:
-                yield from self._read_all(collector, packets, _decoder(stream))
+                yield from self._read_all(collector, packets, decoder)
         yield from collector.rest()
 
-    def _open(self) -> InputContainer:
-        if self._bounds is None:
-            return self._open_whole()
-        start, end = self._bounds
-        url = f"subfile,,start,{start},end,{end},,:file:{self._path}"
-        return av.open(url, metadata_errors="replace")
-
-    def _open_whole(self) -> InputContainer:
-        # "file:" keeps a name such as "concat:a" from being taken for a protocol.
-        return av.open("file:" + self._path, metadata_errors="replace")
+    def _open(self) -> _Opened:
+        return _Opened(self._path, self._bounds)
 
     def _survey(self) -> AudioInfo:
-        stream = _stream(self._container)
+        stream = self._opened.stream
         decoder = _decoder(stream)
         codec = decoder.name
         digest = hashlib.blake2b(digest_size=20)
@@ -110,9 +108,10 @@ class FFmpegSource:
         in_order = True
         pts, durations = array("q"), array("q")
         held: list[Packet[AudioStream]] = []
-        coming = _packets(self._container, stream)
+        coming = self._opened.packets()
         # Many at a time: a file has thousands, and what is done for each alone adds up.
         while packets := list(islice(coming, _PACKETS_AT_ONCE)):
+            self._on_progress()
             for packet in packets:
                 digest.update(packet)
             for packet in packets if first is None else ():
@@ -129,18 +128,21 @@ class FFmpegSource:
             pts.extend([packet.pts or 0 for packet in packets])
             durations.extend([packet.duration or 0 for packet in packets])
             in_order &= None not in [packet.pts for packet in packets]
-            size += sum([packet.size + _PACKET_OVERHEAD_BYTES for packet in packets])
-            if size <= self._most_held:
+            size += sum([packet.size for packet in packets])
+            if size + _PACKET_OVERHEAD_BYTES * len(pts) <= self._most_held:
                 held += packets
             else:
                 held.clear()
+        if first is None and self._opened.gave_up:
+            raise AudioError("No audio was found in the file; is it an unfinished download?")
         if first is None:
             raise AudioError("No audio could be decoded from the file.")
+        check_claims(first.sample_rate, first.layout.nb_channels)
         self._pts, self._durations = (np.frombuffer(each, np.int64) for each in (pts, durations))
         self._held = held or None
         rate = first.sample_rate
         self._origin = (first.pts or 0) * self._seconds_per_pts + delay
-        in_order &= self._can_be_trusted()
+        in_order &= self._can_be_trusted(size)
         self._skippable = in_order and codec.startswith(_SKIPPABLE_CODECS)
         if in_order:
             end = int((self._pts + self._durations).max()) * self._seconds_per_pts
@@ -150,6 +152,7 @@ class FFmpegSource:
         if broken > len(pts) * _MAX_BROKEN_SHARE:
             raise AudioError(f"The file is damaged: {broken} of its {len(pts)} packets are broken.")
         tags = {**self._container_tags(), **_lower(stream.metadata)}
+        title, artist, album = (shown_text(tags.get(name)) for name in ("title", "artist", "album"))
         return AudioInfo(
             digest=f"{codec.removesuffix('float')}:{digest.hexdigest()}",
             codec=codec,
@@ -157,36 +160,44 @@ class FFmpegSource:
             channels=first.layout.nb_channels,
             sample_count=max(sample_count, 0),
             broken_packets=broken,
-            title=tags.get("title"),
-            artist=tags.get("artist"),
-            album=tags.get("album"),
+            title=title,
+            artist=artist,
+            album=album,
         )
 
     def _container_tags(self) -> dict[str, str]:
         if self._bounds is None:
-            return _lower(self._container.metadata)
+            return _lower(self._opened.container.metadata)
         try:
-            with self._open_whole() as container:
-                return _lower(container.metadata)
-        except FFmpegError:  # what stands in front keeps it from seeing what kind of file it is
+            with closing(_Opened(self._path)) as opened:
+                return _lower(opened.container.metadata)
+        # What stands in front keeps it from seeing what kind of file it is.
+        except (FFmpegError, AudioError) as error:
+            if isinstance(error, MemoryError):
+                raise
             return {}
 
-    def _can_be_trusted(self) -> bool:
-        """Whether the time stamps ascend and no packet is of an impossible length."""
+    def _can_be_trusted(self, size: int) -> bool:
+        """Whether the time stamps ascend and promise no impossible lengths.
+
+        `size`: bytes of all packets.
+        """
         seconds = self._durations * self._seconds_per_pts
+        whole = (float(self._pts[-1]) - float(self._pts[0])) * self._seconds_per_pts
         return bool(
             (np.diff(self._pts) >= 0).all()
             and (seconds > 0).all()
             and (seconds < _LONGEST_PACKET_SECONDS).all()
+            and whole < _PLAUSIBLE_SECONDS + size / _FEWEST_BYTES_A_SECOND
         )
 
     def _count_by_decoding(self) -> tuple[int, int]:
         """Length and broken packets of a file whose time stamps are missing or jump."""
         count = broken = 0
-        with self._open() as container:
-            stream = _stream(container)
-            decoder = _decoder(stream)
-            for packet in _packets(container, stream):
+        with closing(self._open()) as opened:
+            decoder = _decoder(opened.stream)
+            for packet in opened.packets():
+                self._on_progress()
                 frames = _decode(decoder, packet)
                 broken += frames is None
                 count += sum(frame.samples for frame in frames or ())
@@ -209,6 +220,7 @@ class FFmpegSource:
         for first in range(0, len(self._pts), turn):
             if collector.wanted_from is None:
                 return
+            self._on_progress()
             frames = _decode_all(decoder, packets.take(first, turn))
             if any(frame.sample_rate != rate for frame in frames):
                 # Chained Ogg streams may change their rate on the way.
@@ -251,6 +263,7 @@ class FFmpegSource:
                 decoder.flush_buffers()
                 index, decoded, offset, held = needed, 0, None, []
                 offsets.clear()
+            self._on_progress()
             frames = _decode_all(decoder, packets.take(index, turn))
             index += turn
             if offset is None:
@@ -272,17 +285,64 @@ class FFmpegSource:
                 decoded += len(block)
 
 
+class _Opened:
+    """A file's container and the audio stream in it."""
+
+    def __init__(self, path: str, bounds: tuple[int, int] | None = None) -> None:
+        self._file = BoundedFile(path, bounds)
+        try:
+            self.container = self._open()
+            if not self.container.streams.audio:
+                raise AudioError("The file holds no audio stream.")
+        except BaseException:
+            self._file.close()
+            raise
+        self.stream = self.container.streams.audio[0]
+
+    def _open(self) -> InputContainer:
+        # A playlist by the name of a song must not bring in other files.
+        options = {"protocol_whitelist": "none"}
+        try:
+            return av.open(self._file, "r", metadata_errors="replace", options=options)
+        except FFmpegError:
+            self._check_file()
+            raise
+
+    @property
+    def gave_up(self) -> bool:
+        return self._file.gave_up
+
+    def close(self) -> None:
+        self.container.close()
+        self._file.close()
+
+    def packets(self) -> Iterator[Packet[AudioStream]]:
+        """All packets with content; one that the demuxer refuses ends the stream."""
+        try:
+            for packet in self.container.demux(self.stream):
+                if packet.size:
+                    self._file.found_audio()
+                    yield packet
+        except FFmpegError as error:
+            if isinstance(error, MemoryError):
+                raise
+        self._check_file()
+
+    def _check_file(self) -> None:
+        if self._file.error is not None:
+            raise AudioError(f"The file cannot be read: {self._file.error.strerror}.")
+
+
 class _PacketReader:
     """A file's packets by their numbers, asked for in ascending order."""
 
     def __init__(
         self,
         held: list[Packet[AudioStream]] | None,
-        container: InputContainer,
-        stream: AudioStream,
+        coming: Iterator[Packet[AudioStream]],
     ) -> None:
         self._held = held
-        self._coming = _packets(container, stream)
+        self._coming = coming
         self._next = 0
 
     def take(self, first: int, count: int) -> Sequence[Packet[AudioStream]]:
@@ -291,22 +351,6 @@ class _PacketReader:
         skipped = first - self._next
         self._next = first + count
         return list(islice(self._coming, skipped, skipped + count))
-
-
-def _stream(container: InputContainer) -> AudioStream:
-    if not container.streams.audio:
-        raise AudioError("The file holds no audio stream.")
-    return container.streams.audio[0]
-
-
-def _packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream]]:
-    """All packets with content; one that the demuxer refuses ends the stream."""
-    try:
-        for packet in container.demux(stream):
-            if packet.size:
-                yield packet
-    except FFmpegError:
-        return
 
 
 def _decoder(stream: AudioStream) -> AudioCodecContext:
@@ -323,7 +367,9 @@ def _decode(decoder: AudioCodecContext, packet: Packet[AudioStream]) -> list[Aud
     """The packet's frames, or None where it is broken."""
     try:
         return decoder.decode(packet)
-    except FFmpegError:
+    except FFmpegError as error:
+        if isinstance(error, MemoryError):
+            raise
         return None
 
 

@@ -9,7 +9,22 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from ..errors import AudioError
+
 Samples = npt.NDArray[np.float32]
+
+# Beyond what any recorder or format has: DSD1024 is decoded to 6.144 MHz, higher-order
+# Ambisonics have some 250 channels.
+_SAMPLE_RATES = range(1000, 6_144_001)
+_MOST_CHANNELS = 256
+_MOST_TEXT = 1000
+
+
+class OutOfMemoryError(AudioError):
+    """A file whose decoding needs more memory than the process may take."""
+
+    def __init__(self) -> None:
+        super().__init__("Decoding the file takes more memory than any music needs; it is damaged.")
 
 
 class Filling(Protocol):
@@ -115,3 +130,18 @@ class AudioSource(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+def check_claims(sample_rate: int, channels: int) -> None:
+    """Raise `AudioError` for what no music has."""
+    if sample_rate not in _SAMPLE_RATES:
+        raise AudioError(
+            f"The file is damaged: it claims a sample rate of {sample_rate} Hz, which no music has."
+        )
+    if channels > _MOST_CHANNELS:
+        raise AudioError(f"The file is damaged: it claims to have {channels} channels.")
+
+
+def shown_text(text: str | None) -> str | None:
+    """A title or a name, cut to the length of one."""
+    return None if text is None else text[:_MOST_TEXT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,3 +121,21 @@ def test_file_names_need_not_be_utf8(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system takes valid names only")
     assert decode(path)[0].sample_count == 2400
+
+
+@pytest.mark.usefixtures("without_ffmpeg")
+def test_what_its_decoders_write_goes_to_the_log(
+    tmp_path: Path,
+    songs: Songs,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """libmpg123 complains about a comment of two bytes, and about a hole."""
+    caplog.set_level(logging.INFO)
+    data = songs("mp3").read_bytes()
+    comment = b"COMM" + bytes([0, 0, 0, 2, 0, 0, 0, 0])
+    path = tmp_path / "a.mp3"
+    path.write_bytes(b"ID3\3\0\0\0\0\0" + bytes([len(comment)]) + comment + data)
+    decode(path)
+    assert capfd.readouterr().err == ""
+    assert "Invalid frame size" in caplog.text
