@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from .connection import LibraryConnection
-from .failures import DAMAGE, damage_error
+from .failures import DAMAGE, SQLITE_ERRORS, damage_error
 
 # Of each kind; older ones are removed.
 KEPT = {"daily": 3, "before-update": 2}
@@ -86,7 +86,7 @@ def back_up(connection: LibraryConnection, kind: str) -> str | None:
             raise damage_error(library, str(result))
         os.replace(partial, target)
         _remove_older(library, kind)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *SQLITE_ERRORS) as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE:
             raise damage_error(library, str(error)) from error
         return (

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import LibraryError
-from .failures import NO_PERMISSION, library_error, why_read_only
+from .failures import NO_PERMISSION, SQLITE_ERRORS, library_error, why_read_only
 
 Result = TypeVar("Result")
 
@@ -38,7 +38,7 @@ def _translated(method: Callable[..., Result]) -> Callable[..., Result]:
     def call(self: LibraryConnection | LibraryCursor, *args: Any, **more: Any) -> Result:
         try:
             return method(self, *args, **more)
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise library_error(self.library_path, error) from error
 
     return call

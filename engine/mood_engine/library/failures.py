@@ -14,6 +14,8 @@ from ..permissions import on_read_only_drive
 # With less free space than this, what SQLite calls an I/O error is a full drive.
 _SPARE_BYTES = 1 << 20
 _BESIDE = ("-wal", "-shm", "-journal")
+# SQLite's own, and Python's where the text of one quotes what is not valid in the file.
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 NO_PERMISSION = (
     "you have no permission to change it or its folder. Change the permissions, or use a copy "
     "of the library."
@@ -29,8 +31,10 @@ DAMAGE = (
 )
 
 
-def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
+def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> LibraryError:
     """The same as a sentence with the remedy."""
+    if isinstance(error, UnicodeDecodeError):
+        return damage_error(path, "its definitions hold text that is not valid")
     primary = getattr(error, "sqlite_errorcode", -1) & 0xFF
     if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _is_full(path)):
         return LibraryError(

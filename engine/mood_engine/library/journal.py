@@ -185,12 +185,12 @@ class Journal:
                     """,
                     [track_id, write_id],
                 )
-            run, undoes = self._db.execute(
+            undone = self._db.execute(
                 "SELECT runs.id, undoes FROM file_writes JOIN runs ON runs.id = run_id "
-                "WHERE file_writes.id = ?",
+                "WHERE file_writes.id = ? AND undoes NOT NULL",
                 [write_id],
-            ).fetchone()
-            if undoes is not None:
+            )
+            for run, undoes in undone.fetchall():
                 self._mark_undone(undoes, track_id, run)
 
     def forget(self, write_id: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from ..documents import decode_json
 from ..errors import BundleError, LibraryError
 from .backups import back_up, back_up_daily, was_emptied
 from .connection import OpenFile
-from .failures import damage_error, library_error, read_only_error
+from .failures import SQLITE_ERRORS, damage_error, library_error, read_only_error
 from .outside import FileRow, RecordingRow, TagsRow, text
 from .paths import from_column, to_column
 from .records import (
@@ -175,7 +174,7 @@ class Library:
             self.db.execute(f"BEGIN {kind}")
             with self.db.conn:
                 yield
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise library_error(self.path, error) from error
 
     def back_up_daily(self) -> str | None:

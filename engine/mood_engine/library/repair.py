@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from ..errors import LibraryError, MoodEngineError
 from .backups import backups_of, was_emptied
 from .corrections import all_corrections
-from .failures import library_error, read_only_error, why_read_only
+from .failures import SQLITE_ERRORS, library_error, read_only_error, why_read_only
 from .journal import FileWrite, Journal
 from .library import Library
 from .loading import load_catalogue
@@ -52,7 +52,7 @@ def find_problems(path: Path) -> list[str]:
     with _raw(path) as source:
         try:
             problems = _problems_of_file(path, source)
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             problems = [str(error)]
     if problems:
         return problems
@@ -111,7 +111,7 @@ def _alone(path: Path) -> Iterator[None]:
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                     raise library_error(path, error) from error
-            except sqlite3.DatabaseError:
+            except (sqlite3.DatabaseError, UnicodeDecodeError):
                 pass  # it is damaged, and that is why we are here
         yield
 
@@ -125,7 +125,7 @@ def _raw(path: Path) -> Iterator[sqlite3.Connection]:
         raise library_error(path, error) from error
     with closing(source):
         # Tables that are sound can be read beside those whose definitions are not.
-        with suppress(sqlite3.Error):
+        with suppress(*SQLITE_ERRORS):
             source.execute("PRAGMA writable_schema = ON")
         yield source
 
@@ -198,7 +198,7 @@ def _restore_views(path: Path, problems: list[str]) -> bool:
             with source:
                 for name in missing:
                     source.execute(fresh_objects()[name])
-        except sqlite3.Error:
+        except SQLITE_ERRORS:
             return False
     return True
 
@@ -217,7 +217,7 @@ def _rebuild(path: Path) -> tuple[Path, Salvaged]:
             )
             raise LibraryError(f"Nothing in the library {path} can be read. {remedy}")
         return _swap(path, new), salvaged
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *SQLITE_ERRORS) as error:
         raise LibraryError(f"The library {path} could not be repaired: {error}.") from error
     finally:
         for suffix in _BESIDE:

@@ -16,6 +16,7 @@ from ..bundles.card import ModelCard
 from ..documents import decode_json
 from ..errors import BundleError
 from ..tagging import Delta, Field
+from .failures import SQLITE_ERRORS
 from .library import Library
 from .paths import to_column
 from .preferences import is_readable
@@ -243,7 +244,7 @@ class _Salvage:
                 yield row
 
     def _columns(self, table: str) -> set[str]:
-        with suppress(sqlite3.Error):
+        with suppress(*SQLITE_ERRORS):
             rows = self._source.execute("SELECT name FROM pragma_table_info(?)", [table])
             return {row[0] for row in rows}
         return set()
@@ -264,7 +265,7 @@ class _Salvage:
                     low = number + 1
                     failures = 0
                     yield tuple(values)
-            except sqlite3.Error:
+            except SQLITE_ERRORS:
                 self.counts.unreadable.add(table)
                 failures += 1
                 if low < high:
@@ -272,7 +273,7 @@ class _Salvage:
                     ranges += [(middle + 1, high), (low, middle)]
 
     def _bounds(self, table: str) -> tuple[int, int]:
-        with suppress(sqlite3.Error):
+        with suppress(*SQLITE_ERRORS):
             found = f"SELECT min(rowid), max(rowid) FROM {quote_identifier(table)} NOT INDEXED"
             low, high = self._source.execute(found).fetchone()
             return (1, 0) if low is None else (low, high)

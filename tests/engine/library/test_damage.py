@@ -222,3 +222,24 @@ def test_an_analysis_without_scores_is_made_again(library: Library, card: ModelC
 def test_corrections_that_can_be_read_still_count(library: Library) -> None:
     library.db.execute("UPDATE corrections SET wanted = 7 WHERE recording_id = 2")
     assert set(all_corrections(library)) == {1, 3}
+
+
+def test_definitions_that_are_no_valid_text_get_a_sentence(library: Library) -> None:
+    library.db.execute("PRAGMA writable_schema = ON")
+    library.db.execute(
+        "UPDATE sqlite_master SET sql = CAST(x'4352454154452056494557fffe' AS TEXT) "
+        "WHERE name = 'failed_tracks'"
+    )
+    library.close()
+    with pytest.raises(LibraryError, match=r"is damaged \(.*doctor --repair"):
+        Library(library.path)
+
+
+def test_a_write_whose_run_is_lost_ends_all_the_same(library: Library) -> None:
+    journal = Journal(library)
+    write = FileWrite(0, 1, 1, "/1.flac", "V", {Field.MOOD: MOODS}, FileState(1, 2), None)
+    number = journal.begin(write)
+    library.db.execute("PRAGMA foreign_keys = OFF")
+    library.db.execute("DELETE FROM runs")
+    journal.finish(number, 1)
+    assert not library.has_begun_writes()
