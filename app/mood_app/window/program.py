@@ -39,9 +39,9 @@ def open_window(library: Path) -> int:
     window.show()
     _put_right(window.session)
     backups = QTimer(window)
-    backups.timeout.connect(lambda: _back_up(window.session))
+    backups.timeout.connect(lambda: back_up(window.session))
     backups.start(_BACKUP_MS)
-    QTimer.singleShot(_TORCH_MS, lambda: _back_up(window.session))
+    QTimer.singleShot(_TORCH_MS, lambda: back_up(window.session))
     # Torch takes seconds to load: not before the tracks are there, nor when the first scan begins.
     QTimer.singleShot(
         _TORCH_MS, lambda: window.session.background.start(_load_torch, _ignore, _ignore)
@@ -89,7 +89,7 @@ def _put_right(session: Session) -> None:
     session.run(put_right, tell, _ignore)
 
 
-def _back_up(session: Session) -> None:
+def back_up(session: Session) -> None:
     """The library's backup, once a day, also where the window stays open."""
 
     def steps(_: threading.Event) -> Generator[None, None, str | None]:

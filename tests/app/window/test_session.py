@@ -13,11 +13,13 @@ from PySide6.QtGui import QUndoStack
 from mood_app.window import scan_control
 from mood_app.window import session as session_module
 from mood_app.window.corrections import Correction
+from mood_app.window.program import back_up
 from mood_app.window.scan_control import ScanControl
 from mood_app.window.session import Session
 from mood_engine.choosing import Policy, TagChoice
 from mood_engine.errors import LibraryError
 from mood_engine.library import connection
+from mood_engine.library.backups import backups_of
 from mood_engine.library.corrections import Replaced, all_corrections
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import choosing_policy
@@ -184,3 +186,35 @@ def test_what_is_to_be_known_of_a_library_is_told(
     monkeypatch.setattr(Library, "_migrate", migrate)
     session.run(lambda library: None, lambda _: None)
     qtbot.waitUntil(lambda: told == ["A notice."])
+
+
+def test_a_damaged_library_is_told_with_its_remedy(session: Session, settings, qtbot) -> None:
+    session.close()
+    with Library(session.path) as library:
+        library.db.execute("DROP TABLE failures")
+    damaged = Session(session.path, settings)
+    with qtbot.waitSignal(damaged.unreadable) as told:
+        damaged.reload()
+    assert "is damaged (the table failures is missing). Run `mood-tagger doctor" in told.args[0]
+    damaged.close()
+
+
+def test_rows_that_cannot_be_read_are_told_once(session: Session, qtbot) -> None:
+    told: list[str] = []
+    session.told.connect(told.append)
+    with Library(session.path) as library:
+        library.db.execute("UPDATE scores SET happy = 'much' WHERE recording_id = 1")
+    for _ in range(2):
+        with qtbot.waitSignal(session.changed):
+            session.reload()
+        qtbot.waitUntil(at_rest(session))
+    (sentence,) = told
+    assert "1 row of the library" in sentence
+    assert session.catalogue is not None
+    assert session.catalogue.heard.sum() == 2
+
+
+def test_the_open_library_is_backed_up(session: Session, qtbot) -> None:
+    back_up(session)
+    qtbot.waitUntil(lambda: len(backups_of(session.path)) == 1)
+    qtbot.waitUntil(at_rest(session))
