@@ -433,7 +433,7 @@ class Library:
         length = lengths.most_common(1)[0][0] if lengths else 0
         fitting = []
         for row in rows:
-            if len(row.embedding) == length and not length % 4:
+            if len(row.embedding) == length and length and not length % 4:
                 fitting.append(row)
             else:
                 self.damage.note(row.table, row.recording_id)

@@ -41,8 +41,17 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for what types alone do not say."""
-        if not isinstance(getattr(self, "path", ""), str | bytes):
-            raise ValueError("a path that is no text")
+        check_path(getattr(self, "path", ""))
+
+
+def check_path(path: object) -> None:
+    """Raises `ValueError` for what no file can be called."""
+    if isinstance(path, str):
+        named = "\0" not in path
+    else:
+        named = isinstance(path, bytes) and b"\0" not in path
+    if not named:
+        raise ValueError("a path that no file can have")
 
 
 class Damage:
@@ -274,8 +283,8 @@ class FileWriteRow(Row, frozen=True, array_like=True, gc=False):
         Row.__post_init__(self)
         if len({each is None for each in (self.offset, self.old, self.new)}) > 1:
             raise ValueError("a part of a patch")
-        if not isinstance(self.temporary, str | bytes | None):
-            raise ValueError("a path that is no text")
+        if self.temporary is not None:
+            check_path(self.temporary)
         if self.delta is not None:
             Delta.from_bytes(self.delta)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar, cast
 
 import msgspec
 from sqlite_utils.db import quote_identifier
@@ -20,7 +20,7 @@ from .failures import SQLITE_ERRORS
 from .library import Library
 from .paths import to_column
 from .preferences import is_readable
-from .records import Count, Flag, Id, Items, Seconds, values_of
+from .records import Count, Flag, Id, Items, Seconds, check_path, values_of
 
 # A damaged page makes a range of rows unreadable, which is halved until single rows are left; a
 # page that leads to others can make many thousand so. After that many failures in a row, no more
@@ -380,11 +380,8 @@ def _converted(kind: type[AnyStored], values: dict[str, Any]) -> AnyStored | Non
 
 
 def _path(value: object) -> str | bytes:
-    if isinstance(value, str):
-        return to_column(value)
-    if isinstance(value, bytes):
-        return value
-    raise ValueError("a path that is no text")
+    check_path(value)
+    return to_column(value) if isinstance(value, str) else bytes(cast(bytes, value))
 
 
 def _cleaned(value: object) -> object:

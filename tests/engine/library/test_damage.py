@@ -70,6 +70,7 @@ def titles(library: Library, card: ModelCard) -> list[str]:
     ("change", "named"),
     [
         ("UPDATE tracks SET title = x'ff00' WHERE id = 2", "tracks 2"),
+        ("UPDATE tracks SET path = CAST(x'2f61002f62' AS TEXT) WHERE id = 2", "tracks 2"),
         ("UPDATE tracks SET path = 5.5 WHERE id = 2", None),
         ("UPDATE recordings SET duration = 9e999 WHERE id = 2", "tracks 2"),
         ("UPDATE analyses SET silent = 'perhaps' WHERE recording_id = 2", "tracks 2"),
@@ -243,3 +244,9 @@ def test_a_write_whose_run_is_lost_ends_all_the_same(library: Library) -> None:
     library.db.execute("DELETE FROM runs")
     journal.finish(number, 1)
     assert not library.has_begun_writes()
+
+
+def test_embeddings_of_no_length_are_none(library: Library) -> None:
+    library.db.execute("UPDATE analyses SET embedding = x''")
+    ids, embeddings = library.embeddings(1)
+    assert (ids, len(embeddings)) == ([], 0)
