@@ -61,7 +61,10 @@ def fill(path: Path, tracks: int) -> None:
                 ((n + 1, f"made:{n}") for n in range(tracks)),
             )
             database.executemany(
-                "INSERT INTO tracks VALUES (?, ?, 1, 2, ?, ?, ?, ?, NULL)",
+                """
+                INSERT INTO tracks (id, path, size, modified, recording_id, title, artist, album)
+                VALUES (?, ?, 1, 2, ?, ?, ?, ?)
+                """,
                 (
                     (
                         n + 1,
