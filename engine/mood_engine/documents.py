@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import is_dataclass
 from typing import Any, TypeVar
 
 import msgspec
@@ -30,13 +31,31 @@ def decode_json(content: str | bytes, kind: type[Document]) -> Document:
 
 
 def convert(document: Any, kind: type[Document]) -> Document:
-    """What was decoded already as `kind`. Raises `DocumentError`."""
+    """What was decoded already as `kind`. Raises `DocumentError`.
+
+    Also for fields that a dataclass does not have: a newer version may mean something by them.
+    """
     try:
-        return msgspec.convert(document, kind)
+        converted = msgspec.convert(document, kind)
+        if is_dataclass(kind):  # of these msgspec leaves out what it does not know
+            _refuse_others(document, msgspec.to_builtins(converted))
+        return converted
     except RecursionError:
         raise DocumentError("it is nested too deeply") from None
     except ValueError as error:  # also where it cannot name what is no valid text
         raise DocumentError(_shortened(error)) from error
+
+
+def _refuse_others(document: Any, known: Any) -> None:
+    """Raises `ValueError` for a name in the document that is not in what came of it."""
+    if isinstance(document, dict) and isinstance(known, dict):
+        for name, value in document.items():
+            if name not in known:
+                raise ValueError(f"it has an unknown field '{name}'")
+            _refuse_others(value, known[name])
+    elif isinstance(document, list) and isinstance(known, list):
+        for value, known_value in zip(document, known, strict=True):
+            _refuse_others(value, known_value)
 
 
 def _shortened(error: Exception) -> str:

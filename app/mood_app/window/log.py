@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mood_engine.atomic_file import atomic_write_text
 from mood_engine.errors import MoodEngineError
 
 from ..installed import telling_versions
@@ -143,7 +144,8 @@ class LogDialog(QDialog):
 def _save(path: Path, text: str) -> str:
     shown = safe(str(path))
     try:
-        path.write_text(text, "utf-8", "backslashreplace")
+        with atomic_write_text(path, "backslashreplace") as file:
+            file.write(text)
     except OSError as error:
         raise MoodEngineError(
             f"{shown} cannot be written ({error.strerror}); choose another place."

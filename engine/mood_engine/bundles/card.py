@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Annotated, Any
 
@@ -111,7 +111,6 @@ class ModelCard:
                     f"The model has bundle format {version}, this version reads "
                     f"{FORMAT_VERSION}; update Mood Tagger or export the model again."
                 )
-            _refuse_unknown(values)
             card = convert(values, cls)
         except DocumentError as error:
             raise BundleError(
@@ -125,23 +124,6 @@ class ModelCard:
 
 def figures_from_json(entry: Mapping[str, Any]) -> TagFigures:
     return convert(entry, TagFigures)
-
-
-def _refuse_unknown(values: Mapping[str, Any]) -> None:
-    """Raises `DocumentError` for what a newer version may have added to a card."""
-    _refuse_others(values, ModelCard)
-    _refuse_others(values.get("front_end"), FrontEndSettings)
-    figures = values.get("figures")
-    for entry in figures if isinstance(figures, list) else ():
-        _refuse_others(entry, TagFigures)
-
-
-def _refuse_others(values: Any, kind: Any) -> None:
-    known = {each.name for each in fields(kind)}
-    names: Iterable[str] = values if isinstance(values, dict) else ()
-    unknown = next((name for name in names if name not in known), None)
-    if unknown is not None:
-        raise DocumentError(f"it has an unknown field '{unknown[:50]}'")
 
 
 def _check_window(card: ModelCard) -> None:

@@ -106,10 +106,10 @@ def _check_window(path: Path, card: ModelCard, network: MoodNetwork) -> None:
 def _opened(path: Path, framework: str) -> Iterator[Any]:
     """The one place where what can be wrong with such a file becomes a sentence."""
     try:
+        if not path.is_file():  # a pipe would have to be waited for
+            raise BundleError(f"There is no model file {path}.")
         with safe_open(path, framework=framework) as bundle:
             yield bundle
-    except FileNotFoundError:
-        raise BundleError(f"There is no model file {path}.") from None
     # The library has no error of its own for types of numbers that torch does not have.
     except (SafetensorError, OSError, RuntimeError, ValueError, TypeError, LookupError) as error:
         raise BundleError(f"{path} is not a model bundle that can be read ({error}).") from error

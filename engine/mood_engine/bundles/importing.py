@@ -67,6 +67,8 @@ def import_checkpoint(path: Path, architecture: str) -> tuple[ModelCard, MoodNet
 
     card = replace(public_card(architecture), date=date.today().isoformat())
     try:
+        if not path.is_file():  # a pipe would have to be waited for
+            raise BundleError(f"There is no file {path}.")
         if path.stat().st_size > LARGEST_BYTES:
             raise BundleError(
                 f"{path} is larger than {LARGEST_BYTES / 1e6:g} MB, so it is not a checkpoint of "
@@ -75,8 +77,6 @@ def import_checkpoint(path: Path, architecture: str) -> tuple[ModelCard, MoodNet
         weights = torch.load(path, map_location="cpu", weights_only=True)
     except BundleError:
         raise
-    except FileNotFoundError:
-        raise BundleError(f"There is no file {path}.") from None
     # Whatever the reader of damaged or foreign bytes runs into; no code in them is run.
     except Exception as error:
         raise BundleError(f"{path} is not a PyTorch checkpoint of plain weights.") from error

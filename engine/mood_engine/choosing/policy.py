@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any
 
 from ..documents import DocumentError, decode_json
 from ..errors import MoodEngineError
@@ -81,8 +80,6 @@ class Policy:
         """Raises `MoodEngineError` for what is no policy that this version knows."""
         try:
             policy = decode_json(text, cls)
-            _refuse_unknown(cls, [decode_json(text, dict[str, Any])])
-            _refuse_unknown(TagChoice, decode_json(text, _TagsOnly).tags.values())
             if policy.most < 1 or not all(map(math.isfinite, policy._numbers())):
                 raise DocumentError("it holds a number that is none, or allows no moods")
         except DocumentError as error:
@@ -91,18 +88,6 @@ class Policy:
                 f"read ({error}); choose it anew under Moods."
             ) from error
         return policy
-
-
-@dataclass(frozen=True)
-class _TagsOnly:
-    tags: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-
-def _refuse_unknown(kind: type[Any], documents: Iterable[dict[str, Any]]) -> None:
-    """What a newer version means by more than this one knows would be lost."""
-    known = {each.name for each in fields(kind)}
-    if unknown := [name for document in documents for name in document if name not in known]:
-        raise DocumentError(f"unknown: {', '.join(unknown)}")
 
 
 # By name; `tags`, `themes` and `weak_too` of a policy are not theirs.

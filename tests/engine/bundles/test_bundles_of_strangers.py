@@ -233,6 +233,16 @@ def test_a_checkpoint_of_something_else_is_refused(tmp_path: Path, content: obje
         import_checkpoint(path, "mtg-vggish")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path, tmp_path / "absent", Path("x" * 300)):
+        with pytest.raises(BundleError, match=SENTENCE):
+            read_card(path)
+        with pytest.raises(BundleError, match=SENTENCE):
+            import_checkpoint(path, "mtg-vggish")
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "large.pth"
     path.touch()
