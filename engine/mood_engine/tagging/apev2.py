@@ -60,7 +60,7 @@ class ApeTags(Tags):
             file.seek(end_of_id3v2(file))
             stream.check(file)
         found = _find(file)
-        self.made = found is None
+        self._made = found is None
         self._bounds = found or self._new(end_of_audio(file))
         start, end = self._bounds.items
         file.seek(start)
@@ -74,7 +74,7 @@ class ApeTags(Tags):
                 self.items = older(file, charset)
             except UnknownCharsetError as error:
                 self.obstacle = str(error)
-        if self.made:
+        if self._made:
             self.obstacle = self.obstacle or self._harm(stream, self._bounds.start)
 
     def _harm(self, stream: Stream, end: int) -> str | None:
@@ -112,7 +112,7 @@ class ApeTags(Tags):
             for frame in (self._bounds.header, self._bounds.footer)
         )
         data = header + content + footer
-        if self.made and not self.items:
+        if self._made and not self.items:
             data = b""
         start, end = self._bounds.start, self._bounds.end
         present = end - start if self._exists else 0
@@ -122,10 +122,6 @@ class ApeTags(Tags):
         self._bounds = ApeBounds(start, start + len(data), header, footer)
         self._present, self._present_bytes = len(self.items), len(content)
         self._exists = bool(data)
-
-    def remove(self) -> None:
-        self.made = True
-        super().remove()
 
     def others(self, fields: Collection[Field]) -> Hashable:
         behind = b""

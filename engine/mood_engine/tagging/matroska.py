@@ -46,7 +46,6 @@ class MatroskaTags(Tags):
         self._segment = Segment(file)
         self._elements = self._segment.tags
         self.obstacle = self._segment.obstacle
-        self.made = not self._elements
         self._track = self._only_audio_track()
         self._left = _MOST_PARTS
         self._before = [list(self._parts(self._segment.read(each))) for each in self._elements]

@@ -32,7 +32,6 @@ class Mp4Tags(Tags):
         boxes = BoxFile(self._file)
         self._layout = Layout(boxes)
         item_list = self._layout.item_list
-        self.made = item_list is None
         self.obstacle = self._layout.obstacle
         self.items, self._rest = [], b""
         if item_list is None:
@@ -56,13 +55,6 @@ class Mp4Tags(Tags):
     def save(self) -> None:
         self._layout.write(b"".join(self.items), self._rest)
         self._load()
-
-    def remove(self) -> None:
-        self.items = []
-        self.save()
-        if not self._rest:
-            self._layout.remove()
-            self._load()
 
     def _name(self, item: bytes) -> str:
         name = item[4:8].decode("latin-1")

@@ -128,16 +128,6 @@ class Layout:
         elif items or self.item_list is not None:
             self._put(items)
 
-    def remove(self) -> None:
-        """Make padding of the item list and of what was put around it alone."""
-        own = self.own_box()
-        if own is None:
-            return
-        self.containers = [each for each in self.containers if each.start < own.start]
-        self.start, self.end = own.start, own.end
-        del self.rooms
-        self._has_put_in_place(b"")  # there always is a header's worth of it
-
     # --- where it lies --------------------------------------------------------------------------
 
     def _found(self, moov: Box) -> tuple[list[Box], int, int]:

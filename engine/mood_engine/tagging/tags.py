@@ -21,17 +21,14 @@ class Tags(ABC):
 
     `names` tells what each field is called in this file, `also` a second name under which some
     programs look for it. `items` are all items in the order of the file; those that are not
-    changed are written back byte for byte. `made` says that the file had no tags: they are ours.
-    `whole` is the old tags' bytes where items alone would not bring them back. `obstacle` is why
-    nothing can be written, as a sentence. `known_moods` are names that hold a separator, and are
-    one mood all the same. `one_item`: all values of a field lie in one item.
+    changed are written back byte for byte. `obstacle` is why nothing can be written, as a sentence.
+    `known_moods` are names that hold a separator, and are one mood all the same. `one_item`: all
+    values of a field lie in one item.
     """
 
     names: Names
     also: Names = MappingProxyType({})
     items: list[bytes]
-    made: bool = False
-    whole: bytes | None = None
     obstacle: str | None = None
     known_moods: Collection[str] = ()
     one_item: bool = True
@@ -127,15 +124,6 @@ class Tags(ABC):
     @abstractmethod
     def save(self) -> None:
         """Write the items into the open file."""
-
-    def remove(self) -> None:
-        """Take the tags out of the open file, as if there had never been any."""
-        self.items = []
-        self.save()
-
-    def put_back_whole(self, whole: bytes) -> None:
-        """Bring back old tags of which `whole` is what an earlier object of this kind had."""
-        raise NotImplementedError
 
     @abstractmethod
     def _name(self, item: bytes) -> str:

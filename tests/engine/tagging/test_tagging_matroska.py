@@ -473,12 +473,8 @@ def test_values_come_back_into_a_file_whose_tags_are_gone(file):
 def test_new_tags_are_taken_out_again(file):
     data = song(room=90)
     path = file(data)
-    with path.open("rb") as opened:
-        assert open_tags(opened).made
     write_moods(str(path), MOODS)
-    with path.open("rb+") as opened:
-        assert not open_tags(opened).made
-        open_tags(opened).remove()
+    write_moods(str(path), [])
     assert TAGS not in [each.id for each in parts_of(path.read_bytes())]
     assert_sound(path, data)
 

@@ -210,33 +210,6 @@ def test_what_follows_a_damaged_item_stays_behind_it():
             assert still(after) == still(data)
 
 
-def test_a_removed_tag_leaves_padding_for_the_next():
-    for children in ([box(b"abcd")], [udta(box(b"\xa9nam", b"\0\5\x15\xc7Title"))]):
-        data = movie(*children)
-        after, _ = wrote(data, *MOODS)
-        file = io.BytesIO(after)
-        tags = open_tags(file)
-        assert not tags.made
-        tags.remove()
-        assert open_tags(file).made
-        removed = file.getvalue()
-        assert b"meta" not in removed
-        assert len(removed) == len(after)
-        assert still(removed) == still(data)
-        _, in_place = wrote(removed, *MOODS)
-        assert in_place
-
-
-def test_a_tag_of_others_is_not_removed_with_the_items():
-    data = movie(udta(meta(box(b"abcd"), ilst(TITLE))))
-    file = io.BytesIO(data)
-    tags = open_tags(file)
-    tags.remove()
-    assert [path[-1] for path, _ in leaves(file.getvalue()) if b"meta" in path] == [
-        *(b"hdlr", b"abcd", b"free")
-    ]
-
-
 # --- other programs -----------------------------------------------------------------------------
 
 
