@@ -32,6 +32,8 @@ _KINDS = re.compile(
     rb"MAC |MPCK|MP\+|tBaK|wvpk|\xff[\xf0\xf1\xf8\xf9]|\x0b\x77|\x7f\xfe\x80\x01|\x30\x26\xb2\x75",
     re.DOTALL,
 )
+# In front of these it expects no ID3v2 tag either, and libsndfile then loses the end of the audio.
+_CHUNKS = re.compile(rb"RIFF|FORM|FRM8")
 _MPEG = re.compile(rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]")
 MOST_APE_ITEMS = 1 << 16
 """FFmpeg reads no tag with more."""
@@ -48,6 +50,8 @@ def audio_bounds(path: str) -> tuple[int, int] | None:
     with open(path, "rb") as file:
         size = file.seek(0, os.SEEK_END)
         start = end_of_id3v2(file)
+        if start and _CHUNKS.match(_read(file, start, 4)):
+            return start, size
         if not _has_tags_that_sound(file, start):
             return None
         end = _end_before_tags(file, start)
