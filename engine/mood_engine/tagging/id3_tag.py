@@ -35,6 +35,8 @@ _LIKELY_NAME = re.compile(rb"[A-Za-z0-9\x80-\xff][A-Za-z0-9 \x80-\xff]{2,3}")
 _PLAIN_NAME = re.compile(rb"[A-Z][A-Z0-9]{2,3}")
 # Of the extended header of 2.3: its size, flags, the size of the padding; a checksum may follow.
 _EXTENDED_23 = struct.Struct(">IHI")
+# Of frames.
+_COMPRESSED, _HAS_DATA_LENGTH = 0x08, 0x01
 _CHECKSUM_23, _CHECKSUM_24, _UPDATE_24 = 0x8000, 0x20, 0x40
 
 
@@ -229,7 +231,7 @@ def _plain_size(data: bytes) -> int | None:
 
 def _synchsafe_size(data: bytes) -> int | None:
     """None for bytes that no program writes for a size."""
-    if any(byte & 0x80 for byte in data):
+    if len(data) != 4 or any(byte & 0x80 for byte in data):
         return None
     return sum(byte << shift for byte, shift in zip(data, (21, 14, 7, 0), strict=True))
 
@@ -365,13 +367,22 @@ def _backwards(came_from: dict[int, int | None], end: int) -> _Chain:
 def _regular(body: bytes, version: int, chain: Iterable[tuple[int, int]]) -> int:
     """How many frames at the beginning cannot mislead any program."""
     count = 0
-    header, width = frame_header_bytes(version), 3 if version == 2 else 4
     for start, end in chain:
-        name, size = body[start : start + width], body[start + width : start + 2 * width]
-        standard = _SIZES[version][0](size) == end - start - header
-        if not (
-            _PLAIN_NAME.fullmatch(name) and len(name) == width and standard and end > start + header
-        ):
+        if not _is_regular(body[start:end], version):
             break
         count += 1
     return count
+
+
+def _is_regular(frame: bytes, version: int) -> bool:
+    header, width = frame_header_bytes(version), 3 if version == 2 else 4
+    name, content = frame[:width], frame[header:]
+    if not _PLAIN_NAME.fullmatch(name) or len(name) != width or not content:
+        return False
+    if _SIZES[version][0](frame[width : 2 * width]) != len(content):
+        return False
+    # Some programs believe the length that a frame of 2.4 says it has once it is decoded.
+    if version == 4 and frame[9] & _HAS_DATA_LENGTH and not frame[9] & _COMPRESSED:
+        length = _synchsafe_size(content[:4])
+        return length is not None and length <= len(content) - 4
+    return True
