@@ -26,7 +26,7 @@ from .id3_place import DsfEnd, InFront, Place, end_of_leading_tags
 from .matroska import MatroskaTags
 from .mp4 import Mp4Tags
 from .ogg import OGG_FLAC, OPUS, SPEEX, VORBIS, OggCodec, OggTags
-from .older_tags import from_ape, from_id3v1, from_info, nothing_older
+from .older_tags import from_ape, from_dsdiff, from_id3v1, from_info, nothing_older
 from .tags import Names, Tags
 from .values import Field
 
@@ -124,7 +124,7 @@ CONTAINERS = (
     Container("AIFF", rb"FORM....AIF[FC]", _id3(_chunks(AIFF))),
     Container("WAV", rb"RIFF....WAVE", _id3(_chunks(WAV), from_info)),
     Container("DSF", rb"DSD ", _id3(DsfEnd)),
-    Container("DFF", rb"FRM8", _id3(_chunks(DSDIFF))),
+    Container("DFF", rb"FRM8", _id3(_chunks(DSDIFF), from_dsdiff)),
     Container("TTA", rb"TTA[12]", _id3(InFront, from_ape)),
     Container("FLAC", rb"fLaC", partial(FlacTags, _VORBIS_NAMES)),
     Container("Ogg Vorbis", rb"OggS.{24}\x01vorbis", _ogg(VORBIS)),

@@ -26,6 +26,9 @@ OlderTexts = Mapping[str, tuple[str, ...]]
 
 _CHUNK = struct.Struct("<4sI")
 _RIFF_BYTES = 12
+_DSDIFF_CHUNK = struct.Struct(">4sQ")
+_DSDIFF_BYTES = 16
+_DSDIFF_NAMES = {b"DITI": "title", b"DIAR": "artist"}
 _MOST_BYTES = 1 << 20
 _ID3V1 = struct.Struct("<3s30s30s30s4s30sB")
 _COMMON: Mapping[str, type[id3.Frame]] = {
@@ -117,6 +120,11 @@ def info_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
     return _by_name(first.items(), charset)
 
 
+def dsdiff_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
+    """The edited master information of a DSDIFF (1.5, 3.7)."""
+    return _by_name(_edited_master(file), charset)
+
+
 def ape_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
     """An APE tag at the end of the file, as far as other programs read it."""
     raw = (
@@ -139,6 +147,10 @@ def from_id3v1(file: BinaryIO, charset: str | None = None) -> list[bytes]:
 
 def from_info(file: BinaryIO, charset: str | None = None) -> list[bytes]:
     return _frames(info_texts(file, charset))
+
+
+def from_dsdiff(file: BinaryIO, charset: str | None = None) -> list[bytes]:
+    return _frames(dsdiff_texts(file, charset))
 
 
 def from_ape(file: BinaryIO, charset: str | None = None) -> list[bytes]:
@@ -253,10 +265,22 @@ def _info(file: BinaryIO) -> Iterator[tuple[bytes, RawText]]:
                 yield part, RawText(_before_nul(file.read(length)))
 
 
-def _chunks(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def _edited_master(file: BinaryIO) -> Iterator[tuple[str, RawText]]:
+    for name, start, size in _chunks(file, _DSDIFF_BYTES, file.seek(0, 2), _DSDIFF_CHUNK):
+        if name != b"DIIN" or size > _MOST_BYTES:
+            continue
+        for part, begin, length in _chunks(file, start, start + size, _DSDIFF_CHUNK):
+            if part in _DSDIFF_NAMES:
+                file.seek(begin + 4)  # its own length, which the chunk's says too
+                yield _DSDIFF_NAMES[part], RawText(_before_nul(file.read(max(length - 4, 0))))
+
+
+def _chunks(
+    file: BinaryIO, start: int, end: int, header: struct.Struct = _CHUNK
+) -> Iterator[tuple[bytes, int, int]]:
     """Name, first byte and size of each."""
-    while start + _CHUNK.size <= end:
+    while start + header.size <= end:
         file.seek(start)
-        name, size = _CHUNK.unpack(file.read(_CHUNK.size))
-        yield name, start + _CHUNK.size, size
-        start += _CHUNK.size + size + size % 2
+        name, size = header.unpack(file.read(header.size))
+        yield name, start + header.size, size
+        start += header.size + size + size % 2

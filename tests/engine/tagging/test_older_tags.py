@@ -75,6 +75,25 @@ def test_all_that_other_programs_show_of_an_info_list_is_repeated(make, music) -
     assert texts == {"TIT2": "Song", "TCOM": "Composer", "TSSE": "Encoder", "TPUB": "Label"}
 
 
+def test_the_master_information_of_a_dsdiff_is_repeated(make, music) -> None:
+    """TagLib shows none beside an ID3 tag."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return name + struct.pack(">Q", len(content)) + content + bytes(len(content) % 2)
+
+    def text(name: bytes, content: bytes) -> bytes:
+        return chunk(name, struct.pack(">I", len(content)) + content)
+
+    path = make("dff")
+    master = chunk(b"DIIN", text(b"DIAR", b"Artist") + text(b"DITI", b"Title"))
+    body = music["dff"][12:] + master
+    path.write_bytes(chunk(b"FRM8", body))
+    write_moods(str(path), ["happy"])
+    tags = mutagen.File(path).tags
+    assert (str(tags["TIT2"]), str(tags["TPE1"])) == ("Title", "Artist")
+    assert master in path.read_bytes()
+
+
 def test_id3v2_as_texts(tag) -> None:
     """Texts marked as Latin-1 may be anything, those marked as Unicode are what they are."""
     data = tag(
