@@ -135,6 +135,7 @@ class InChunk(Place):
                 self._missing_pad = 1
                 chunk = _Chunk(chunk.name, start, chunk.size, self._file_end)
             elif chunk.end > self._file_end:
+                self._check_pad(file, chunks, start)
                 raise TagError(
                     f"The file ends within its {_shown(chunk.name)} chunk, after "
                     f"{self._file_end - start - self._layout.header_bytes} of {chunk.size} bytes; "

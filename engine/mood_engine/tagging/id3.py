@@ -10,7 +10,7 @@ from mutagen.id3 import Encoding
 from .charset import UnknownCharsetError
 from .id3_frames import as_version, frame_name, parse, text_frame
 from .id3_place import Place
-from .id3_tag import UNSYNCHRONISED, Id3Tag
+from .id3_tag import UNSYNCHRONISED, Id3Tag, frame_header_bytes
 from .tags import Names, Tags
 from .values import UNREADABLE, Field, join
 
@@ -81,6 +81,8 @@ class Id3Tags(Tags):
         return name
 
     def _texts(self, item: bytes) -> Sequence[str]:
+        if len(item) == frame_header_bytes(self._tag.version):
+            return []
         frame = self._parsed(item)
         return [UNREADABLE] if frame is None else frame.text
 

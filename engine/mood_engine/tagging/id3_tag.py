@@ -57,7 +57,8 @@ class Id3Tag:
     """A tag; `flags` are those of the header, `extended`, `frames` and `rest` are as stored.
 
     Every program reads past the first `regular` frames. Others may mislead some: one without
-    content, with a strange name, or with a size that is written in another way.
+    content, with a strange name, or with a size that is written in another way. Some programs set
+    the flag of a footer and write none.
     """
 
     version: int
@@ -69,6 +70,7 @@ class Id3Tag:
     padding: int = 0
     regular: int = 0
     coding: Coding = Coding.PLAIN
+    footer: bool = False
 
     def __post_init__(self) -> None:
         if self.version == 4:
@@ -106,6 +108,7 @@ class Id3Tag:
             padding=len(body) - end if layout.complete else 0,
             regular=layout.regular,
             coding=coding,
+            footer=_has_footer(data),
         )
         if version < 4 and coding is not Coding.PLAIN:
             stuffed = (number for number, frame in enumerate(frames) if b"\xff\0" in frame)
@@ -131,9 +134,8 @@ class Id3Tag:
         Raises `TagError` for what no tag can hold.
         """
         content = self._content()
-        has_footer = bool(self.flags & _FOOTER) and self.version == 4
-        size = HEADER_BYTES * (1 + has_footer) + len(self.extended) + len(content)
-        if self.rest or has_footer:
+        size = HEADER_BYTES * (1 + self.footer) + len(self.extended) + len(content)
+        if self.rest or self.footer:
             padding = self.padding
         elif size <= room:
             padding = room - size
@@ -143,7 +145,7 @@ class Id3Tag:
         if len(body) > _LARGEST_SIZE:
             raise TagError("The tags would be larger than an ID3 tag can be (256 MB).")
         head = bytes([self.version, self.revision, self.flags]) + synchsafe(len(body))
-        return b"ID3" + head + body + (b"3DI" + head) * has_footer
+        return b"ID3" + head + body + (b"3DI" + head) * self.footer
 
     def structure(self) -> tuple[object, ...]:
         """What stays beside the content: of an extended header all but checksum and padding."""
@@ -152,7 +154,7 @@ class Id3Tag:
             self.version == 4 and len(extended) > 5 and extended[5] & _CHECKSUM_24
         ):
             extended = extended[:6]
-        return self.version, self.revision, self.flags, extended
+        return self.version, self.revision, self.flags, self.footer, extended
 
     def _content(self) -> bytes:
         return b"".join(self.frames) + self.rest

@@ -61,6 +61,11 @@ class Field(StrEnum):
                     f"The mood {value!r} cannot be written: semicolons and line breaks separate "
                     "moods from each other. Rename it."
                 )
+            if value == UNREADABLE:
+                raise TagError(
+                    "What the field holds already cannot be read, so that nothing can be added; "
+                    "mend the field with a tag editor, or overwrite it."
+                )
             try:
                 value.encode()
             except UnicodeEncodeError:

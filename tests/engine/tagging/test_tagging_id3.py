@@ -345,6 +345,29 @@ def test_a_footer_belongs_to_the_tag(song, audio):
     assert path.read_bytes() == tag_bytes + footer_of(tag_bytes) + audio
 
 
+def test_a_footer_that_is_not_there_stays_away(song, audio):
+    """Of a header that promises one; in its place lies audio."""
+    content = id3_tag(4, TITLE)
+    path = song(content[:5] + b"\x10" + content[6:])
+    write_moods(str(path), ["happy"])
+    assert b"3DI" not in path.read_bytes()
+    assert path.read_bytes().endswith(audio)
+    assert read_moods(str(path)).values == ("happy",)
+
+
+def test_an_empty_field_of_ours_is_filled(song, tag):
+    path = song(tag(4, ("TMOO", b""), ("TPE2", b"\0After")))
+    assert read_moods(str(path)).values == ()
+    write_moods(str(path), ["happy"])
+    assert read_moods(str(path)).values == ("happy",)
+
+
+def test_a_field_that_cannot_be_read_is_named_so(song, tag):
+    path = song(tag(4, ("TMOO", b"\x09broken encoding")))
+    with pytest.raises(TagError, match="holds already cannot be read"):
+        Field.MOOD.check([*read_moods(str(path)).values, "happy"])
+
+
 def test_a_tag_behind_an_empty_one_is_repeated(song, audio):
     """Programs that read the first tag alone would see nothing but the mood."""
     second = id3_tag(3, TITLE + ARTIST + plain_frame(b"XYZW", b"whatever"))
@@ -522,6 +545,10 @@ def test_wav_whose_chunks_are_not_as_they_should_be(name, content, place, tmp_pa
     ("content", "reason"),
     [
         (riff((b"LIST", b"INFO" + b"x" * 9, None, 0), FMT), "'LIST' chunk lacks its pad byte"),
+        (
+            riff(FMT, (b"data", NOISE[:999], None, 0), (b"LIST", b"INFO", None, 0)),
+            "'data' chunk lacks its pad byte",
+        ),
         (riff(FMT, (b"LIST", b"INFO", 500, 0)), "ends within its 'LIST' chunk"),
         (riff(FMT, (b"id3 ", b"no tag", None, 0), (b"data", NOISE, None, 0)), "no whole ID3 tag"),
     ],
