@@ -153,8 +153,13 @@ class Restoration:
         if not self.delta.fits(file.seek(0, os.SEEK_END)):
             raise _NotGivenBackError
         old = cast(BinaryIO, OldFile(file, self.delta))
-        tags = open_tags(old, known_moods=known_moods)
-        after = {field: tags.values(field) for field in fields}
+        try:
+            with told_as_sentences("read"):
+                tags = open_tags(old, known_moods=known_moods)
+                after = {field: tags.values(field) for field in fields}
+        except TagError:
+            self._check_content(old)  # it is the record that is damaged, not the user's file
+            raise
         changed = self.delta.changed(file.seek(0, os.SEEK_END))
         if changed is None or changed[1] - changed[0] > _MOST_PATCHED_BYTES:
             return after, None
@@ -170,9 +175,12 @@ class Restoration:
             while data := old.read(_AT_ONCE):
                 copy.write(data)
         copy.truncate()
-        copy.seek(0)
+        self._check_content(copy)
+
+    def _check_content(self, file: BinaryIO) -> None:
+        file.seek(0)
         digest = hashlib.blake2b(digest_size=20)
-        _digest_part(digest, copy, None)
+        _digest_part(digest, file, None)
         self.check(digest.hexdigest())
 
     def check(self, digest: str) -> None:

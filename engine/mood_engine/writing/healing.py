@@ -60,14 +60,15 @@ def _healed(journal: Journal, write: FileWrite) -> str:
         if torn:
             check_mended(write, target)
             write.patch.mend(target)
-        if before and (torn or state is PatchState.OLD):
+        # Its times are only set where the file proves to be the one of the record.
+        if before and (torn or (state is PatchState.OLD and _is(target, write.digest_before))):
             os.utime(target, ns=(status.st_atime_ns, before.modified))
         if torn:
             journal.forget(write.id)
             return "A write was cut short in the middle; the file is as it was before."
         ours = state is PatchState.FOREIGN and _is_written(write)
         written = state is PatchState.NEW or ours
-        if state is PatchState.NEW and write.modified_wanted is not None:
+        if write.modified_wanted is not None and _is(target, write.digest_after):
             os.utime(target, ns=(status.st_atime_ns, write.modified_wanted))
     else:
         written = file_digest(target) != write.digest_before and _is_written(write)
@@ -78,6 +79,10 @@ def _healed(journal: Journal, write: FileWrite) -> str:
     untouched = file_digest(target) == write.digest_after
     journal.finish(write.id, write.track_id, FileState.of(target) if untouched else None)
     return "A write was cut short after it was done; the file is as it should be."
+
+
+def _is(path: str, digest: str | None) -> bool:
+    return file_digest(path) == digest
 
 
 def _is_written(write: FileWrite) -> bool:

@@ -146,6 +146,12 @@ def test_an_undo_is_refused_where_it_would_be_half_of_one(library: Library, chan
         run_to_undo(journal, None)
 
 
+def test_a_run_of_which_no_row_can_be_read_is_not_undone_already(library: Library) -> None:
+    library.db.execute("UPDATE file_writes SET size_before = -1")
+    with pytest.raises(LibraryError, match=r"3 rows of the library"):
+        run_to_undo(Journal(library), None)
+
+
 def test_other_rows_are_no_hindrance(library: Library) -> None:
     library.db.execute("UPDATE scores SET happy = 'much'")
     library.db.execute("UPDATE folders SET path = 1")

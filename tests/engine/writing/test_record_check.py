@@ -110,3 +110,13 @@ def test_a_copy_is_removed_where_its_folder_was_renamed(desk, path: Path) -> Non
     desk.library.move_track(desk.library.tracks()[str(path)].id, str(folder / path.name))
     list(heal(desk.journal))
     assert os.listdir(folder) == [path.name]
+
+
+def test_the_time_of_another_file_stays(desk, path: Path) -> None:
+    modified = path.stat().st_mtime_ns
+    patch = {"offset": 0, "old": b"fLaC", "new": b"FLAC"}
+    begun(desk, path, **patch, modified_before=7, digest_before="00")
+    patch = {"offset": 0, "old": b"FLAC", "new": b"fLaC"}
+    begun(desk, path, **patch, modified_wanted=7, digest_after="00")
+    list(heal(desk.journal))
+    assert path.stat().st_mtime_ns == modified

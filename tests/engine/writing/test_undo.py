@@ -346,7 +346,8 @@ def test_a_record_that_gives_another_file_back_changes_nothing(desk, make_track)
     written = path.read_bytes()
     endless = Delta.of_patch(0, b"", b"", 1 << 62).to_bytes()
     other = Delta.of_patch(len(written) - 3, b"abc", b"xyz", len(written)).to_bytes()
-    for record in (endless, other):
+    no_music = Delta.of_patch(0, b"ID3\4\0\0\x7f\x7f", written[:8], len(written)).to_bytes()
+    for record in (endless, other, no_music):
         desk.library.db.execute("UPDATE file_writes SET delta = ?", [record])
         (undone,) = take_back(desk)
         assert undone.status is UndoStatus.FAILED
