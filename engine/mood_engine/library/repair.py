@@ -49,12 +49,9 @@ def find_problems(path: Path) -> list[str]:
     """
     if was_emptied(path):
         return ["the file is empty"]
-    with _raw(path) as source:
-        try:
-            problems = _problems_of_file(path, source)
-        except SQLITE_ERRORS as error:
-            problems = [str(error)]
-    if problems:
+    # Where SQLite can create no files beside it, it opens no write-ahead log either.
+    options = "?mode=ro&immutable=1" if why_read_only(path) else ""
+    if problems := _problems_of_file(path, options):
         return problems
     try:
         with Library(path) as library:
@@ -86,7 +83,7 @@ def restore(path: Path, backup: Path) -> Path | None:
 
     Raises `LibraryError` for a backup that is not sound.
     """
-    if problems := find_problems(backup):
+    if problems := _problems_of_file(backup, "?mode=ro"):
         raise LibraryError(f"The backup {backup} is damaged as well: {problems[0]}")
     if not path.exists():
         _copy(backup, path)
@@ -117,10 +114,11 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _raw(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that also opens what `Library` refuses."""
+def _raw(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
+    """A connection that also opens what `Library` refuses; `options` as SQLite's URIs have them."""
     try:
-        source = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+        uri = f"{path.resolve().as_uri()}{options}"
+        source = sqlite3.connect(uri, timeout=_BUSY_SECONDS, uri=True)
     except sqlite3.Error as error:
         raise library_error(path, error) from error
     with closing(source):
@@ -130,7 +128,16 @@ def _raw(path: Path) -> Iterator[sqlite3.Connection]:
         yield source
 
 
-def _problems_of_file(path: Path, source: sqlite3.Connection) -> list[str]:
+def _problems_of_file(path: Path, options: str = "") -> list[str]:
+    """Without a look at single rows; nothing is changed."""
+    with _raw(path, options) as source:
+        try:
+            return _problems_of(path, source)
+        except SQLITE_ERRORS as error:
+            return [str(error)]
+
+
+def _problems_of(path: Path, source: sqlite3.Connection) -> list[str]:
     database = Database(source)
     present = columns(database)
     known = {each.name for each in migrations.pending(Database(memory=True))}

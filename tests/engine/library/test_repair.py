@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
+from sqlite_utils import Database
 
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
@@ -23,7 +24,7 @@ from mood_engine.library.lock import writing_lock
 from mood_engine.library.preferences import add_folders, music_folders
 from mood_engine.library.repair import Repair, find_problems, repair, restore
 from mood_engine.library.salvage import STORED
-from mood_engine.library.schema import fresh_schema
+from mood_engine.library.schema import fresh_schema, migrations
 from mood_engine.listening.outcome import Analysis
 from mood_engine.tagging import Delta, Field, FieldState, FileState
 
@@ -93,6 +94,18 @@ def test_a_sound_library_stays_as_it_is(path: Path) -> None:
     assert repair(path) == Repair([])
     assert path.read_bytes() == before
     assert not list(path.parent.glob("*replaced*"))
+
+
+def test_a_library_that_can_only_be_read_is_looked_at_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("repair", "connection"):
+        monkeypatch.setattr(f"mood_engine.library.{module}.why_read_only", lambda _: "no. Copy it.")
+    before = set(os.listdir(path.parent))
+    assert find_problems(path) == []
+    with pytest.raises(LibraryError, match=r"can only be read: no. Copy it"):
+        repair(path)
+    assert set(os.listdir(path.parent)) == before
 
 
 def test_a_view_is_put_back_where_it_belongs(path: Path) -> None:
@@ -222,6 +235,24 @@ def test_where_nothing_can_be_read_nothing_is_moved(path: Path, content: bytes) 
     with Library(path) as library:
         assert len(library.tracks()) == TRACKS + 1
     assert backup.path.exists()
+
+
+def test_a_backup_of_an_older_version_is_restored_and_stays(path: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "2026-11-30-before-update.db"
+    database = Database(backup)
+    migrations.apply(database, stop_before="m006_whole_files_come_back")
+    database.table("tracks").insert({"id": 7, "path": "/a.flac", "size": 1, "modified": 2})
+    database.close()
+    before = backup.read_bytes()
+    restore(path, backup)
+    with Library(path) as library:
+        assert list(library.tracks()) == ["/a.flac"]
+    assert backup.read_bytes() == before
+    assert not [name for name in os.listdir(tmp_path) if name.startswith(f"{backup.name}.")]
+    path.unlink()
+    assert restore(path, backup) is None
+    with Library(path) as library:
+        assert list(library.tracks()) == ["/a.flac"]
 
 
 def test_a_damaged_backup_is_not_restored(path: Path, tmp_path: Path) -> None:
