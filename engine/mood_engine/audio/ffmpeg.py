@@ -71,15 +71,12 @@ class FFmpegSource:
         self._seconds_per_pts = 0.0
         self._held: list[Packet[AudioStream]] | None = None
         self._bounds = audio_bounds(path)
-        self._opened = self._open()
-        try:
-            self.info = self._survey()
-        except BaseException:
-            self.close()
-            raise
+        # Closed before anything is read: the pictures in its tags would be in memory twice.
+        with closing(self._open()) as opened:
+            self.info = self._survey(opened)
 
     def close(self) -> None:
-        self._opened.close()
+        self._held = None
 
     def read(self, spans: Iterable[Span]) -> Iterator[Samples]:
         collector = SpanCollector(spans, self.info.sample_count)
@@ -96,8 +93,8 @@ class FFmpegSource:
     def _open(self) -> _Opened:
         return _Opened(self._path, self._bounds)
 
-    def _survey(self) -> AudioInfo:
-        stream = self._opened.stream
+    def _survey(self, opened: _Opened) -> AudioInfo:
+        stream = opened.stream
         decoder = _decoder(stream)
         codec = decoder.name
         digest = hashlib.blake2b(digest_size=20)
@@ -108,7 +105,7 @@ class FFmpegSource:
         in_order = True
         pts, durations = array("q"), array("q")
         held: list[Packet[AudioStream]] = []
-        coming = self._opened.packets()
+        coming = opened.packets()
         # Many at a time: a file has thousands, and what is done for each alone adds up.
         while packets := list(islice(coming, _PACKETS_AT_ONCE)):
             self._on_progress()
@@ -133,7 +130,7 @@ class FFmpegSource:
                 held += packets
             else:
                 held.clear()
-        if first is None and self._opened.gave_up:
+        if first is None and opened.gave_up:
             raise AudioError("No audio was found in the file; is it an unfinished download?")
         if first is None:
             raise AudioError("No audio could be decoded from the file.")
@@ -151,7 +148,7 @@ class FFmpegSource:
             sample_count, broken = self._count_by_decoding()
         if broken > len(pts) * _MAX_BROKEN_SHARE:
             raise AudioError(f"The file is damaged: {broken} of its {len(pts)} packets are broken.")
-        tags = {**self._container_tags(), **_lower(stream.metadata)}
+        tags = {**self._container_tags(opened), **_lower(stream.metadata)}
         title, artist, album = (shown_text(tags.get(name)) for name in ("title", "artist", "album"))
         return AudioInfo(
             digest=f"{codec.removesuffix('float')}:{digest.hexdigest()}",
@@ -165,12 +162,12 @@ class FFmpegSource:
             album=album,
         )
 
-    def _container_tags(self) -> dict[str, str]:
+    def _container_tags(self, opened: _Opened) -> dict[str, str]:
         if self._bounds is None:
-            return _lower(self._opened.container.metadata)
+            return _lower(opened.container.metadata)
         try:
-            with closing(_Opened(self._path)) as opened:
-                return _lower(opened.container.metadata)
+            with closing(_Opened(self._path)) as whole:
+                return _lower(whole.container.metadata)
         # What stands in front keeps it from seeing what kind of file it is.
         except (FFmpegError, AudioError) as error:
             if isinstance(error, MemoryError):
