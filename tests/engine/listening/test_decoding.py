@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import hostile_files
 from audio_files import decode
 from mood_engine.errors import AudioError, MoodEngineError, Stopped
 from mood_engine.frontend.settings import FrontEndSettings
@@ -30,10 +31,9 @@ def process() -> Iterator[DecodingProcess]:
         yield process
 
 
-def child() -> int:
-    (process,) = [each for each in multiprocessing.active_children() if each.name == "decode"]
-    assert process.pid is not None
-    return process.pid
+def pid(process: DecodingProcess) -> int:
+    assert process._child is not None
+    return process._child.pid
 
 
 def test_windows_are_those_of_this_process(process: DecodingProcess, make_track) -> None:
@@ -51,7 +51,7 @@ def test_one_process_decodes_file_after_file(process: DecodingProcess, make_trac
     pids = set()
     for number in range(3):
         opened = process.open(str(make_track(f"{number}.flac", seed=number)))
-        pids.add(child())
+        pids.add(pid(process))
         if number == 1:
             process.skip()
         else:
@@ -70,10 +70,36 @@ def test_a_crash_is_a_sentence_and_the_next_file_is_heard(
     windows = process.windows(opened)
     if when == "between windows":
         next(windows)
-    os.kill(child(), signal.SIGKILL)
+    os.kill(pid(process), signal.SIGKILL)
     reopening = when == "before opening"
     with pytest.raises(AudioError, match="brings the decoder down"):
         process.open(path) if reopening else list(windows)
+    assert len(list(process.windows(process.open(path)))) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
+def test_a_file_that_takes_too_much_memory_costs_itself_alone(
+    process: DecodingProcess, make_track, tmp_path: Path
+) -> None:
+    before = str(make_track("a.flac"))
+    process.open(before)
+    process.skip()
+    path = hostile_files.alac(tmp_path / "a.m4a")
+    with pytest.raises(AudioError, match="more memory than any music needs"):
+        process.open(str(path))
+    assert len(list(process.windows(process.open(before)))) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="needs signals")
+def test_a_file_that_takes_too_long_costs_itself_alone(
+    process: DecodingProcess, make_track
+) -> None:
+    path = str(make_track("a.flac", seconds=10))
+    opened = process.open(path)
+    os.kill(pid(process), signal.SIGXCPU)
+    with pytest.raises(AudioError, match="takes far too long"):
+        list(process.windows(opened))
     assert len(list(process.windows(process.open(path)))) == 3
 
 
@@ -85,12 +111,12 @@ def test_an_end_from_outside_is_no_fault_of_the_file(make_track) -> None:
     asked = False
     with DecodingProcess(LISTENING, lambda: asked) as process:
         opened = process.open(path)
-        os.kill(child(), signal.SIGTERM)
+        os.kill(pid(process), signal.SIGTERM)
         with pytest.raises(MoodEngineError, match=r"ended from outside .exit code -15.") as ended:
             list(process.windows(opened))
         assert not isinstance(ended.value, AudioError)
         opened = process.open(path)
-        os.kill(child(), signal.SIGTERM)
+        os.kill(pid(process), signal.SIGTERM)
         asked = True
         with pytest.raises(Stopped):
             list(process.windows(opened))
@@ -110,7 +136,7 @@ def test_processes_that_cannot_begin_are_no_fault_of_the_file(
         raise OSError(24, "Too many open files")
 
     with DecodingProcess(LISTENING, never) as process:
-        monkeypatch.setattr(type(decoding._CONTEXT.Process(target=None)), "start", refuse)
+        monkeypatch.setattr(decoding, "_start_child", refuse)
         with pytest.raises(MoodEngineError, match=r"Too many open files.*--jobs"):
             process.open(path)
 
@@ -122,8 +148,7 @@ def test_a_standstill_ends(
     path = str(make_track("a.flac", seconds=10))
     process.open(path)
     monkeypatch.setattr(decoding, "_PATIENCE_SECONDS", 0.3)
-    monkeypatch.setattr(decoding, "_SLOWEST_BYTES_A_SECOND", 1e9)
-    os.kill(child(), signal.SIGSTOP)
+    os.kill(pid(process), signal.SIGSTOP)
     process.skip()
     with pytest.raises(AudioError, match="standstill"):
         process.open(path)
@@ -136,18 +161,20 @@ def test_a_request_to_stop_ends_what_decodes(make_track, tmp_path: Path) -> None
     asked = False
     with DecodingProcess(LISTENING, lambda: asked) as process:
         process.open(str(make_track("a.flac", seconds=10)))
-        os.kill(child(), signal.SIGSTOP)
+        os.kill(pid(process), signal.SIGSTOP)
         process.skip()
         asked = True
+        child = pid(process)
         with pytest.raises(Stopped):
             process.open("b.flac")
-    assert not [each for each in multiprocessing.active_children() if each.name == "decode"]
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 def test_ctrl_c_is_not_for_the_child(process: DecodingProcess, make_track) -> None:
     opened = process.open(str(make_track("a.flac", seconds=10)))
-    os.kill(child(), signal.SIGINT)
+    os.kill(pid(process), signal.SIGINT)
     assert len(list(process.windows(opened))) == 3
 
 

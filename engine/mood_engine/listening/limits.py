@@ -1,0 +1,39 @@
+"""What a decoding process may take; beyond it the file fails, and nothing else does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+_STATUS = Path("/proc/self/statm")
+
+
+def limit_memory(more: int) -> None:
+    """Let this process take so many bytes more than it has; further requests then fail.
+
+    Only Linux knows such a limit, and how much there is.
+    """
+    if sys.platform != "linux":
+        return
+    import resource
+
+    pages = int(_STATUS.read_text().split()[0])
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = pages * resource.getpagesize() + more
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def limit_processor_time(seconds: int) -> None:
+    """End this process by a signal, SIGXCPU, once it has computed so many seconds more."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = int(usage.ru_utime + usage.ru_stime) + seconds
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))

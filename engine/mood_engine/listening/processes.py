@@ -1,0 +1,315 @@
+"""Child processes that start quickly, leave nothing behind and write nothing to the terminal.
+
+On Linux they are forked by a server that has loaded everything: quicker than new interpreters,
+and their memory is shared. The one of Python's own `multiprocessing` listens at a socket in a
+temporary folder, which stays when the program is killed; this one has a socket without a name.
+Elsewhere, where forking is not safe, children are new interpreters.
+"""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from typing import Any, Protocol
+
+# What a child runs, with its end of the connection in front of the arguments. Like these, it is
+# pickled: it needs a name that the child can import.
+Target = Callable[..., None]
+
+# Requests to the server: what to do, and with which process. Its answer is a number.
+_FORK, _POLL, _KILL = range(3)
+_REQUEST = struct.Struct("<Bq")
+_ANSWER = struct.Struct("<q")
+_STILL_RUNNING = 1 << 32  # instead of an exit code
+_LOOK_SECONDS = 0.01
+_MAX_NOTES = 1 << 14
+
+
+class Child(Protocol):
+    """A child process. Where it ends, so does `connection`."""
+
+    pid: int
+    connection: Any
+
+    def end(self, patience: float) -> int | None:
+        """Close the connection and end the process.
+
+        Returns the exit code; None where the process had to be killed, after so many seconds.
+        """
+        ...
+
+    def notes(self) -> str:
+        """What was written to the child's standard output and error since the last call."""
+        ...
+
+
+# --- forked children ----------------------------------------------------------------------------
+
+
+class ForkServer:
+    """A process that has `preload`, names of modules, loaded and forks children."""
+
+    def __init__(self, preload: Sequence[str]) -> None:
+        self._preload = preload
+        self._lock = threading.Lock()
+        self._requests: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, target: Target, *arguments: object) -> Child:
+        """Raises `OSError` or `EOFError` where no process can be started."""
+        ours, theirs = multiprocessing.Pipe()
+        with theirs:
+            notes, their_notes = os.pipe()
+            try:
+                pid = self._ask(_FORK, 0, [theirs.fileno(), their_notes])
+                if pid < 0:
+                    raise OSError(-pid, os.strerror(-pid))
+                ours.send((target, arguments))
+            except BaseException:
+                ours.close()
+                os.close(notes)
+                raise
+            finally:
+                os.close(their_notes)
+        return _ForkedChild(self, pid, ours, notes)
+
+    def exit_code(self, pid: int, kill: bool = False) -> int | None:
+        """None while the process runs. It must not be asked for once more."""
+        try:
+            code = self._ask(_KILL if kill else _POLL, pid)
+        except (OSError, EOFError):
+            return None  # the server was killed, and children end with their connections
+        return None if code == _STILL_RUNNING else code
+
+    def _ask(self, what: int, pid: int, handles: Sequence[int] = ()) -> int:
+        with self._lock:
+            if self._process is not None and self._process.poll() is not None:
+                self._end()
+            if self._requests is None:
+                if what != _FORK:
+                    raise EOFError("the server of decoding processes is gone")
+                self._begin()
+            assert self._requests is not None
+            try:
+                socket.send_fds(self._requests, [_REQUEST.pack(what, pid)], list(handles))
+                answer = self._requests.recv(_ANSWER.size)
+                if not answer:
+                    raise EOFError("the server of decoding processes has ended")
+            except (OSError, EOFError):
+                self._end()
+                raise
+        return int(_ANSWER.unpack(answer)[0])
+
+    def _begin(self) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        program = (
+            f"import sys; sys.path[:] = {sys.path!r}; "
+            f"from {__name__} import serve; serve({theirs.fileno()}, {list(self._preload)!r})"
+        )
+        try:
+            with theirs:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-c", program],
+                    stdin=subprocess.DEVNULL,
+                    pass_fds=[theirs.fileno()],
+                    # Ctrl-C, and what else goes to all processes of a terminal, is for the program.
+                    start_new_session=True,
+                )
+        except BaseException:
+            ours.close()
+            raise
+        self._requests = ours
+        atexit.register(self._end)
+
+    def _end(self) -> None:
+        atexit.unregister(self._end)
+        if self._requests is not None and self._process is not None:
+            self._requests.close()
+            self._process.kill()
+            self._process.wait()
+        self._requests = self._process = None
+
+
+class _ForkedChild:
+    def __init__(self, server: ForkServer, pid: int, connection: Any, notes: int) -> None:
+        self.pid = pid
+        self.connection = connection
+        self._server = server
+        self._pipe: int | None = notes
+        self._read = b""
+        os.set_blocking(notes, False)
+
+    def end(self, patience: float) -> int | None:
+        self.connection.close()
+        code = self._wait(patience)
+        if code is None:
+            self._wait(patience, kill=True)
+        self._read_notes()
+        if self._pipe is not None:
+            os.close(self._pipe)
+            self._pipe = None
+        return code
+
+    def notes(self) -> str:
+        self._read_notes()
+        notes, self._read = self._read, b""
+        return notes.decode(errors="replace")
+
+    def _read_notes(self) -> None:
+        if self._pipe is not None:
+            with suppress(BlockingIOError):
+                while data := os.read(self._pipe, _MAX_NOTES):
+                    self._read = (self._read + data)[-_MAX_NOTES:]
+
+    def _wait(self, patience: float, kill: bool = False) -> int | None:
+        end = time.monotonic() + patience
+        while (code := self._server.exit_code(self.pid, kill)) is None and time.monotonic() < end:
+            time.sleep(_LOOK_SECONDS)
+        return code
+
+
+def serve(handle: int, preload: Sequence[str]) -> None:
+    """The server: one request after the other, until the program closes the socket or is gone."""
+    requests = socket.socket(fileno=handle)
+    # Children do not multiply matrices, and threads of a process that forks are trouble.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for name in preload:
+        import_module(name)
+    children: set[int] = set()
+    with suppress(OSError):
+        while True:
+            data, handles, *_ = socket.recv_fds(requests, _REQUEST.size, 2)
+            if not data:
+                return
+            what, pid = _REQUEST.unpack(data)
+            answer = _STILL_RUNNING  # for all that is known of another server's children
+            if what == _FORK:
+                answer = _fork(requests, handles)
+                children.add(answer)
+            elif pid in children and (answer := _exit_code(pid, what == _KILL)) != _STILL_RUNNING:
+                children.remove(pid)
+            requests.send(_ANSWER.pack(answer))
+
+
+def _fork(requests: socket.socket, handles: Sequence[int]) -> int:
+    """The child's process id, or a negative error number."""
+    try:
+        pid = os.fork()
+    except OSError as error:
+        pid = -(error.errno or 1)
+    if pid == 0:
+        requests.close()
+        _run(*handles)
+    for handle in handles:
+        os.close(handle)
+    return pid
+
+
+def _exit_code(pid: int, kill: bool) -> int:
+    if kill:
+        os.kill(pid, signal.SIGKILL)  # not waited for yet, so it is still this one
+    found, status = os.waitpid(pid, os.WNOHANG)
+    return os.waitstatus_to_exitcode(status) if found else _STILL_RUNNING
+
+
+def _run(connection: int, notes: int) -> None:
+    """The life of a forked child."""
+    code = 1
+    try:
+        os.set_blocking(notes, False)  # what nobody reads in time is lost, and holds up nobody
+        os.dup2(notes, 1)
+        os.dup2(notes, 2)
+        os.close(notes)
+        _call(Connection(connection))
+        code = 0
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else 1
+    except BaseException:  # noqa: BLE001 - a process that ends has nobody else to report to
+        traceback.print_exc()
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+
+
+def _call(connection: Any) -> None:
+    target, arguments = connection.recv()
+    target(connection, *arguments)
+
+
+# --- new interpreters ---------------------------------------------------------------------------
+
+
+class _SpawnedChild:
+    def __init__(self, process: Any, connection: Any) -> None:
+        self.pid: int = process.pid
+        self.connection = connection
+        self._process = process
+
+    def end(self, patience: float) -> int | None:
+        self.connection.close()
+        self._process.join(patience)
+        code: int | None = self._process.exitcode
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        return code
+
+    def notes(self) -> str:
+        return ""
+
+
+def start_interpreter(target: Target, *arguments: object) -> Child:
+    """A child that is an interpreter of its own; its notes are lost.
+
+    Raises `OSError` or `EOFError` where no process can be started.
+    """
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(
+        target=_run_silently, args=(theirs, target, *arguments), name="decode", daemon=True
+    )
+    try:
+        with theirs, _interrupts_held_back():
+            process.start()
+    except BaseException:
+        ours.close()
+        raise
+    return _SpawnedChild(process, ours)
+
+
+def _run_silently(connection: Any, target: Target, *arguments: object) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    target(connection, *arguments)
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """What is started inherits that Ctrl-C is not for it, from its first moment on."""
+    if sys.platform == "win32":  # has no masks
+        yield
+        return
+    # By itself the tracker would be started in between, and let interrupts through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
