@@ -1,26 +1,34 @@
-"""Moods in the tags of music files."""
+"""Moods in the tags of music files.
+
+What is asked for is imported then: who only reads the library, which knows a few of these types,
+need not wait for the readers of every kind of file.
+"""
 
 from __future__ import annotations
 
-from .change import (
-    Change,
-    Digest,
-    Edit,
-    FieldState,
-    FileState,
-    Restoration,
-    TagState,
-    audio_digest,
-    file_digest,
-    read_fields,
-    read_texts,
-)
-from .charset import known_charset
-from .delta import Delta
-from .fields import CONTAINERS, Container
-from .patch import Patch, PatchState
-from .tags import Stored, Tags
-from .values import JOINT, Field, Values, hold_separators
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .change import (
+        Change,
+        Digest,
+        Edit,
+        FieldState,
+        FileState,
+        Restoration,
+        TagState,
+        audio_digest,
+        file_digest,
+        read_fields,
+        read_texts,
+    )
+    from .charset import known_charset
+    from .delta import Delta
+    from .fields import CONTAINERS, Container
+    from .patch import Patch, PatchState
+    from .tags import Stored, Tags
+    from .values import JOINT, Field, Values, hold_separators
 
 __all__ = [
     "CONTAINERS",
@@ -47,3 +55,46 @@ __all__ = [
     "read_fields",
     "read_texts",
 ]
+
+_MODULES = {
+    "change": (
+        "Change",
+        "Digest",
+        "Edit",
+        "FieldState",
+        "FileState",
+        "Restoration",
+        "TagState",
+        "audio_digest",
+        "file_digest",
+        "read_fields",
+        "read_texts",
+    ),
+    "charset": ("known_charset",),
+    "delta": ("Delta",),
+    "fields": (
+        "CONTAINERS",
+        "Container",
+    ),
+    "patch": (
+        "Patch",
+        "PatchState",
+    ),
+    "tags": (
+        "Stored",
+        "Tags",
+    ),
+    "values": (
+        "JOINT",
+        "Field",
+        "Values",
+        "hold_separators",
+    ),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)

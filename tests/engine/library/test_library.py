@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -162,3 +164,12 @@ def test_tags_of_any_name_are_columns(tmp_path: Path, tiny_model, tags: tuple[st
             library.put_analysis("/music/a.flac", 1, 2, model, each, heard)
             read = load_catalogue(library, model, each).scores[0]
             np.testing.assert_allclose(read, scores.mean(axis=0), rtol=1e-6)
+
+
+def test_reading_a_library_imports_no_readers_of_tags() -> None:
+    script = (
+        "import sys, mood_engine.library.moods\n"
+        "heavy = {'mutagen', 'mood_engine.tagging.change', 'av', 'torch'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
