@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import sqlite3
+import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,6 +17,7 @@ from .failures import DAMAGE, SQLITE_ERRORS, damage_error
 
 # Of each kind; older ones are removed.
 KEPT = {"daily": 3, "before-update": 2}
+_LONGEST_SECONDS = 86_400
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(daily|before-update)\.db")
 
 
@@ -101,7 +104,17 @@ def back_up(connection: LibraryConnection, kind: str) -> str | None:
 
 
 def _remove_older(library: Path, kind: str) -> None:
-    of_kind = [backup for backup in backups_of(library) if backup.kind == kind]
-    for backup in of_kind[KEPT[kind] :]:
+    of_kind = [backup.path for backup in backups_of(library) if backup.kind == kind]
+    # What a program that was killed has left; one that is at work now needs its own.
+    begun = time.time() - _LONGEST_SECONDS
+    left = [path for path in backup_folder(library).glob(".*.tmp*") if _modified(path) < begun]
+    for path in (*of_kind[KEPT[kind] :], *left):
         with suppress(OSError):
-            backup.path.unlink()
+            path.unlink()
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return math.inf

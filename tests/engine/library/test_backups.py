@@ -68,6 +68,17 @@ def test_a_few_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (backup_folder(path) / "mine.db").exists()
 
 
+def test_what_a_killed_program_left_is_removed(path: Path) -> None:
+    folder = backup_folder(path)
+    folder.mkdir()
+    old, new = folder / ".2026-01-01-daily.db.7.tmp", folder / ".2026-01-01-daily.db.8.tmp"
+    for each in (old, new):
+        each.touch()
+    os.utime(old, (0, 0))
+    back_up(path)
+    assert (old.exists(), new.exists()) == (False, True)
+
+
 def test_a_new_library_needs_no_backup(tmp_path: Path) -> None:
     assert back_up(tmp_path / "library.db") is None
     assert not backup_folder(tmp_path / "library.db").exists()
