@@ -25,4 +25,7 @@ def lies_below(path: str, roots: list[str]) -> bool:
 
 def displayable(path: str) -> str:
     """The path with a mark in place of bytes that no terminal can show."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a character, as names on Windows may hold
+        return path.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

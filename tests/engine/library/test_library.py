@@ -140,6 +140,10 @@ def test_every_file_name_survives(name: bytes) -> None:
     displayable(path).encode()
 
 
+def test_half_a_character_in_a_name_can_be_shown() -> None:
+    assert displayable("\ud800 and \udcff") == "\ufffd and \ufffd"
+
+
 def test_a_root_is_not_mistaken_for_its_neighbour() -> None:
     assert lies_below("/music/a.mp3", ["/music"])
     assert lies_below("/music", ["/music"])
