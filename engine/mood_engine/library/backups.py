@@ -18,6 +18,7 @@ from .failures import DAMAGE, SQLITE_ERRORS, damage_error
 # Of each kind; older ones are removed.
 KEPT = {"daily": 3, "before-update": 2}
 _LONGEST_SECONDS = 86_400
+_NEW_SECONDS = 30
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(daily|before-update)\.db")
 
 
@@ -51,11 +52,16 @@ def backups_of(library: Path) -> list[Backup]:
 
 
 def was_emptied(library: Path) -> bool:
-    """Whether the file is empty although there are backups of what was in it."""
+    """Whether the file is empty although there are backups of what was in it.
+
+    One that is empty since a moment ago is a new library, which another process is making.
+    """
     try:
-        return library.stat().st_size == 0 and bool(backups_of(library))
+        status = library.stat()
     except OSError:
         return False
+    is_old = time.time() - status.st_mtime > _NEW_SECONDS
+    return status.st_size == 0 and is_old and bool(backups_of(library))
 
 
 def back_up_daily(connection: LibraryConnection) -> str | None:

@@ -125,7 +125,15 @@ def test_before_an_update_a_backup_is_made(tmp_path: Path) -> None:
 def test_a_library_that_was_emptied_is_not_taken_for_a_new_one(path: Path) -> None:
     back_up(path)
     path.write_bytes(b"")
+    os.utime(path, (0, 0))
     with pytest.raises(LibraryError, match="the file is empty"):
         Library(path)
     path.unlink()
     Library(path).close()  # whoever deletes the file wants a new one
+
+
+def test_a_new_library_beside_old_backups_is_no_emptied_one(path: Path) -> None:
+    back_up(path)
+    path.unlink()
+    path.touch()  # as another process leaves it for a moment
+    Library(path).close()
