@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from mood_engine.errors import MoodEngineError
+from mood_engine.errors import DeviceError, MoodEngineError
 
 from .library_option import library_option
 from .output import (
@@ -103,6 +103,10 @@ def main() -> None:
         flush_output()
     except click.ClickException as error:
         show_usage_error(error)
+        code = 2
+    except DeviceError as error:
+        without = " Use --device cpu instead." if error.device != "cpu" else ""
+        warn(f"mood-tagger: {error}{without}")
         code = 2
     except MoodEngineError as error:
         warn(f"mood-tagger: {error}")

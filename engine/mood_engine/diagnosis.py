@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +16,12 @@ import torch
 
 from .bundles.file import load_bundle
 from .bundles.store import DEFAULT_MODEL, ModelStore
-from .errors import MoodEngineError
+from .errors import DeviceError, MoodEngineError
 from .library.backups import backups_of
 from .library.library import Library
 from .library.repair import find_problems
 from .listening.device import choose_device, describe_device
-from .listening.listener import Listener
+from .listening.listener import Listener, make_listener
 
 # What people's libraries hold: suffix and FFmpeg's name of the decoder.
 _FORMATS = {
@@ -55,18 +55,19 @@ class Finding:
 def diagnose(library_path: Path) -> Iterator[Finding]:
     """One after the other: the speed takes a few seconds."""
     yield Finding("system", f"{platform.platform()}, Python {platform.python_version()}")
-    yield from _devices()
+    device = yield from _devices()
     yield from _decoders()
-    yield from _model()
+    yield from _model(device)
     yield from _library(library_path)
 
 
-def _devices() -> Iterator[Finding]:
+def _devices() -> Generator[Finding, None, torch.device]:
+    """Returns the one that scans take, as far as that is known without a model."""
     yield Finding("PyTorch", torch.__version__)
-    try:
-        yield Finding("device", describe_device(choose_device("auto")))
-    except MoodEngineError as error:
-        yield Finding("device", str(error), False, "scan with --device cpu until it is mended")
+    unusable: list[DeviceError] = []
+    device = choose_device("auto", unusable.append)
+    yield from _unusable(unusable)
+    yield Finding("device", describe_device(device))
     if torch.version.cuda is None and Path("/proc/driver/nvidia").exists():
         yield Finding(
             "GPU",
@@ -74,6 +75,14 @@ def _devices() -> Iterator[Finding]:
             False,
             "pip install --force-reinstall torch",
         )
+    return device
+
+
+def _unusable(devices: list[DeviceError]) -> Iterator[Finding]:
+    """GPUs that are there and do not work: scans take the CPU."""
+    for error in devices:
+        fact = f"'{error.device}' is present but unusable: {error.reason}"
+        yield Finding("GPU", fact, False, error.remedy)
 
 
 def _decoders() -> Iterator[Finding]:
@@ -89,7 +98,7 @@ def _decoders() -> Iterator[Finding]:
         )
 
 
-def _model() -> Iterator[Finding]:
+def _model(device: torch.device) -> Iterator[Finding]:
     store = ModelStore()
     try:
         path = store.path(DEFAULT_MODEL)
@@ -98,7 +107,10 @@ def _model() -> Iterator[Finding]:
             "default model",
             f"{card.name}, {path.stat().st_size / 1e6:.1f} MB, {len(card.vocabulary)} tags",
         )
-        listener = Listener(card, network, choose_device("auto"))
+        unusable: list[DeviceError] = []
+        listener = make_listener(card, network, "auto", unusable.append)
+        # Those that do not compute at all were named before.
+        yield from _unusable([error for error in unusable if error.device == device.type])
         yield Finding(
             "speed",
             f"{_milliseconds_a_window(listener):.1f} ms a window of "

@@ -20,7 +20,15 @@ class BundleError(MoodEngineError):
 
 
 class DeviceError(MoodEngineError):
-    """A device that was asked for and is absent or does not work."""
+    """A device that was asked for and is absent or does not work.
+
+    `device` is its name, `reason` what is wrong, and `remedy` a sentence, maybe none.
+    """
+
+    def __init__(self, device: str, reason: str, remedy: str = "") -> None:
+        self.device, self.reason, self.remedy = device, reason, remedy
+        text = f"The device '{device}' cannot be used: {reason}."
+        super().__init__(f"{text} {remedy}" if remedy else text)
 
 
 class LibraryError(MoodEngineError):

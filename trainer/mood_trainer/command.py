@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from mood_engine.errors import MoodEngineError
+from mood_engine.errors import DeviceError, MoodEngineError
 from mood_engine.machine import keep_freed_memory
 
 _COMMANDS = {
@@ -56,6 +56,10 @@ def main() -> None:
         code = mood_tagger_train.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
+        code = 2
+    except DeviceError as error:
+        without = " Use --device cpu instead." if error.device != "cpu" else ""
+        click.echo(f"mood-tagger-train: {error}{without}", err=True)
         code = 2
     except MoodEngineError as error:
         click.echo(f"mood-tagger-train: {error}", err=True)

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task
 from rich.text import Text
 
-from mood_engine.errors import BusyError
+from mood_engine.errors import BusyError, DeviceError
 from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport
@@ -76,9 +76,12 @@ def scan(
         processes = jobs or usable_cores()
         used = None
 
+        def pass_over(error: DeviceError) -> None:
+            console.print(f"{error} Using the CPU instead.", soft_wrap=True)
+
         def listen() -> Listener:
             nonlocal used
-            listener = make_listener(chosen, device)
+            listener = make_listener(chosen, device, pass_over)
             used = listener.device.type
             console.print(
                 f"Listening with the model '{chosen.name}' on {listener.place}, "

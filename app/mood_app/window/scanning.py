@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mood_engine.errors import BusyError
+from mood_engine.errors import BusyError, DeviceError, MoodEngineError
 from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, scan
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Files of one scan whose failures are logged.
 _MOST_LOGGED = 200
+_OTHER_DEVICE = "Choose another device in Settings, under Listening."
 _log = logging.getLogger(__name__)
 
 
@@ -121,6 +122,10 @@ def scan_steps(
             for step in steps:
                 watch.finished(step.path, step.left)
                 yield
+        except DeviceError as error:
+            if error.device == "cpu":
+                raise
+            raise MoodEngineError(f"{error} {_OTHER_DEVICE}") from error
         finally:
             _log_end(report)
     return report

@@ -7,15 +7,32 @@ import torch
 
 from ..audio import Samples
 from ..bundles.card import ModelCard
-from ..errors import DeviceError
 from ..frontend.mel import LogMel
 from ..networks.interface import MoodNetwork
-from .device import describe_device, first_line
+from .device import OnUnusable, describe_device, failed_device, on_device
 from .outcome import WindowScores
 
 # Windows a network call: enough to fill the device; on a CPU few, so that it stops quickly.
 _BATCH = {"cpu": 4}
 _BATCH_GPU = 64
+
+
+def make_listener(
+    card: ModelCard, network: MoodNetwork, wanted: str, on_unusable: OnUnusable | None = None
+) -> Listener:
+    """A model on the device that is asked for, as `device.choose_device` chooses it.
+
+    A GPU is tried with a window of silence: it may lack an operator that this network needs.
+    """
+
+    def make(device: torch.device) -> Listener:
+        listener = Listener(card, network, device)
+        if device.type != "cpu":
+            samples = card.front_end.samples_for(card.window_frames)
+            listener.listen([np.zeros(samples, np.float32)])
+        return listener
+
+    return on_device(wanted, make, on_unusable)
 
 
 class Listener:
@@ -45,10 +62,7 @@ class Listener:
             if _is_want_of_memory(error) and len(windows) > 1:
                 self.batch_size = -(-len(windows) // 2)
             elif _is_want_of_memory(error) or self.device.type != "cpu":
-                raise DeviceError(
-                    f"The device '{self.device.type}' failed ({first_line(error)}); what is "
-                    "finished is kept. Mend its driver or free its memory, or use --device cpu."
-                ) from error
+                raise failed_device(self.device.type, error) from error
             else:
                 raise
         # Outside of the handler, which holds the failed batch's memory.

@@ -11,34 +11,11 @@ import pytest
 import torch
 
 from audio_files import encode, tune
-from mood_engine.errors import DeviceError
+from mood_engine.errors import BundleError, DeviceError
 from mood_engine.frontend.mel import LogMel
 from mood_engine.frontend.settings import FrontEndSettings
-from mood_engine.listening.device import choose_device, describe_device
 from mood_engine.listening.listener import Listener
 from mood_engine.listening.pipeline import hear_files
-
-
-def test_a_gpu_that_is_not_there_is_never_the_cpu_in_secret(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
-    with pytest.raises(DeviceError, match=r"'cuda' was asked for.*--device cpu"):
-        choose_device("cuda")
-
-
-def test_a_gpu_that_does_not_compute_is_an_error_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("CUDA error: no kernel image\nmore lines")
-
-    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
-    monkeypatch.setattr(torch, "zeros", broken)
-    with pytest.raises(DeviceError, match=r"does not work .CUDA error: no kernel image.;"):
-        choose_device("auto")
-
-
-def test_the_device_is_named() -> None:
-    assert describe_device(choose_device("cpu")).startswith("cpu")
 
 
 def test_a_batch_hears_what_single_windows_hear(listener: Listener) -> None:
@@ -79,7 +56,7 @@ def test_want_of_memory_halves_the_batch(
         np.testing.assert_allclose(result.scores, wanted.scores, atol=1e-5)
     assert listener.batch_size == 2
     monkeypatch.setattr(listener, "_log_mel", failing(error, 0))
-    with pytest.raises(DeviceError, match=r"failed .* out of memory"):
+    with pytest.raises(DeviceError, match=r"'cpu' cannot be used: .*out of memory.* Close other"):
         listener.listen(windows)
 
 
@@ -93,7 +70,7 @@ def test_a_device_that_breaks_in_the_middle_is_a_sentence(
         listener.listen([window])
     monkeypatch.setattr(listener, "device", torch.device("cuda"))
     monkeypatch.setattr(torch.Tensor, "to", lambda tensor, *_: tensor)
-    with pytest.raises(DeviceError, match=r"'cuda' failed .*launch failure.; what is finished"):
+    with pytest.raises(DeviceError, match=r"'cuda' cannot be used: .*launch failure\. "):
         listener.listen([window])
 
 
@@ -198,4 +175,30 @@ def test_an_error_in_the_network_ends_the_run_and_its_threads(
     monkeypatch.setattr(listener, "listen", fail)
     with pytest.raises(RuntimeError, match="out of memory"):
         hear(paths, listener)
+    assert not [thread for thread in threading.enumerate() if "decode" in thread.name]
+
+
+@pytest.mark.parametrize("error", [BundleError("The model is damaged."), OSError(5, "I/O error")])
+def test_a_listener_that_cannot_be_made_ends_the_threads_and_says_why(
+    listener: Listener, tmp_path: Path, error: Exception
+) -> None:
+    """Decoding has begun by then, with more windows than there is room for."""
+    path = tmp_path / "a.wav"
+    encode(path, tune(2, 22050, 1), 22050)
+    begun = threading.Event()
+
+    def fail() -> Listener:
+        assert begun.wait(20)
+        raise error
+
+    outcomes = hear_files(
+        [str(path)] * 500,
+        listener.card,
+        fail,
+        *(listener.card.windows_per_track, 2, lambda info: False, threading.Event()),
+        lambda path: begun.set(),
+    )
+    with pytest.raises(type(error)) as caught:
+        list(outcomes)
+    assert caught.value is error
     assert not [thread for thread in threading.enumerate() if "decode" in thread.name]
