@@ -23,7 +23,7 @@ app: $(READY)
 	@$(BIN)/mood-tagger
 
 test: lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 # What one runs while working: under a minute.
 quick: $(READY)
