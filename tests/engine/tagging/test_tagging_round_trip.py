@@ -12,6 +12,7 @@ from mutagen import flac, id3
 from mutagen.mp4 import MP4Cover
 
 from mood_engine.errors import TagError
+from mood_engine.tagging.values import UNREADABLE
 from tag_helpers import Moods as MoodField
 from tag_helpers import read_moods, write_moods
 
@@ -163,7 +164,8 @@ def test_any_text(name, music, tmp_path_factory):
         (["happy;"], "semicolon"),
         (["a\0b"], "cannot be written"),
         (["happy", " "], "without a name"),
-        (["\udcff"], "no valid text"),
+        (["\udc80"], "no valid text"),
+        ([UNREADABLE], "cannot be read"),
     ],
 )
 def test_moods_that_no_field_can_hold(moods, reason, make, music):
