@@ -189,15 +189,17 @@ def has_ape_tag(file: BinaryIO) -> bool:
 
 def raw_texts(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
     """Keys and texts of the APE tag, if there is one. Raises `TagError` for one that is damaged."""
-    bounds = _find(file)
-    if bounds is None:
-        return
-    start, end = bounds.items
-    file.seek(start)
-    items, _ = _split(file.read(end - start), _number(bounds, _COUNT))
-    for item in items:
+    for item in _items(file):
         for text in _raw_texts(item):
             yield _key(item).decode("latin-1"), text
+
+
+def binary_items(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
+    """Keys and values of what is no text, as `raw_texts`."""
+    for item in _items(file):
+        _, flags = APE_ITEM.unpack_from(item)
+        if flags & _KIND:
+            yield _key(item).decode("latin-1"), item[APE_ITEM.size + len(_key(item)) + 1 :]
 
 
 def text_item(key: str, texts: Sequence[str]) -> bytes:
@@ -215,6 +217,16 @@ def _find(file: BinaryIO) -> ApeBounds | None:
             f"The file's APE tag cannot be read: {error}. Rewrite or remove it with a tag editor."
         ) from error
     return found
+
+
+def _items(file: BinaryIO) -> list[bytes]:
+    bounds = _find(file)
+    if bounds is None:
+        return []
+    start, end = bounds.items
+    file.seek(start)
+    items, _ = _split(file.read(end - start), _number(bounds, _COUNT))
+    return items
 
 
 def _number(bounds: ApeBounds, place: slice) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -81,6 +81,12 @@ class AsfTags(Tags):
     @property
     def kind(self) -> str:
         return "ASF"
+
+    def stored_values(self, name: str) -> Iterator[bytes]:
+        """The values of all attributes of that name, as they are stored."""
+        for item in self.items:
+            if not item.startswith(_CONTENT) and self._name(item) == name:
+                yield _parts(item)[2]
 
     def save(self) -> None:
         wanted: dict[bytes, list[bytes]] = {key: [] for key in self._lists}

@@ -150,7 +150,9 @@ class InChunk(Place):
 
     def _goes_on(self, file: BinaryIO, start: int) -> bool:
         """Whether more chunks follow up to the end of the file, though the outer one says less."""
-        while start + self._layout.header_bytes <= self._file_end:
+        for _ in range(_MOST_CHUNKS):
+            if start + self._layout.header_bytes > self._file_end:
+                break
             chunk = self._chunk(file, start)
             if not _is_name(chunk.name):
                 return False

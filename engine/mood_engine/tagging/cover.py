@@ -1,7 +1,5 @@
 """The cover of a track: inside its file, or as an image beside it."""
 
-# mypy: disallow-untyped-calls=False
-
 from __future__ import annotations
 
 import base64
@@ -10,31 +8,42 @@ import os
 import re
 import stat
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, BinaryIO
+from functools import partial
+from typing import BinaryIO
 
-import mutagen
-from mutagen.apev2 import APEv2
-from mutagen.asf import ASFTags
-from mutagen.flac import FLAC, Picture
-from mutagen.id3 import ID3
-from mutagen.mp4 import MP4Tags
+from mutagen.flac import Picture
 
 from ..errors import TagError
 from . import ebml
-from .apev2 import has_ape_tag
+from .apev2 import binary_items
+from .asf import AsfTags
+from .chunks import AIFF, DSDIFF, WAV, InChunk
 from .failures import told_as_sentences
-from .matroska_segment import ATTACHMENTS, EBML, Segment
+from .fields import container_of, open_tags
+from .flac_blocks import PICTURE, find_blocks
+from .id3_frames import frame_name, parse
+from .id3_place import DsfEnd, InFront, Place, end_of_leading_tags
+from .id3_tag import Id3Tag
+from .matroska_segment import ATTACHMENTS, Segment
+from .mp4_boxes import BoxFile
+from .vorbis import VorbisTags
 
 # Of a music file, of which tags are read, and of an image.
 MOST_BYTES = 30 << 20
+# Of a file with thousands of parts; more are there to keep us busy.
+_MOST_READS = 100_000
 
 # What ID3 calls them; all other kinds of tags took over its numbers.
 _FRONT = 3
 _ICONS = (1, 2)
 
 _IMAGE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|RIFF....WEBP|GIF8|BM", re.DOTALL)
+_ID3_PICTURES = ("APIC", "PIC")
+_MP4_PICTURES = (b"moov", b"udta", b"meta", b"ilst", b"covr", b"data")
+# Of the data of an item: kind and language of its value.
+_MP4_VALUE_BYTES = 8
 # In an attached file of Matroska.
 _FILE_NAME, _FILE_DATA = b"\x46\x6e", b"\x46\x5c"
 _ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
@@ -68,17 +77,19 @@ def _rank(picture: _Found) -> int:
 
 
 class _Bounded(io.BufferedReader):
-    """A file of which no more can be read; mutagen takes a whole tag into memory."""
+    """A file of which no more can be read than a cover may have, and what leads to it."""
 
     def __init__(self, path: str) -> None:
         super().__init__(io.FileIO(path))
         self._left = MOST_BYTES
+        self._reads_left = _MOST_READS
 
     def read(self, size: int | None = -1, /) -> bytes:
         wanted = self._left + 1 if size is None or size < 0 else min(size, self._left + 1)
         data = super().read(wanted)
         self._left -= len(data)
-        if self._left < 0:
+        self._reads_left -= 1
+        if self._left < 0 or self._reads_left < 0:
             raise TagError("The tags of this file are too large to look for a cover in them.")
         return data
 
@@ -89,67 +100,84 @@ def _inside(path: str) -> list[_Found]:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return []  # opening a pipe would wait for its other end
         with _Bounded(path) as file:
-            if file.read(len(EBML)) == EBML:
-                pictures = list(_in_matroska(file))
-            else:
-                file.seek(0)
-                pictures = _as_mutagen_finds_them(file)
+            container = container_of(file)
+            name = "" if container is None else container.name
+            pictures = list(_READERS.get(name, _around_audio)(file))
     return [(kind, data) for kind, data in pictures if _IMAGE.match(data)]
 
 
-def _as_mutagen_finds_them(file: BinaryIO) -> list[_Found]:
-    opened: Any = mutagen.File(file)
-    pictures = [] if opened is None else list(_pictures(opened))
-    if not pictures and has_ape_tag(file):  # behind an MP3 for instance
-        file.seek(0)
-        pictures = list(_in_ape(APEv2(file)))
-    return pictures
+def _around_audio(file: BinaryIO) -> Iterator[_Found]:
+    """In the tags that MP3 has, and others may have, in front and at the end."""
+    yield from _in_id3(InFront, file)
+    yield from _in_ape(file)
 
 
-def _pictures(opened: Any) -> Iterator[_Found]:
-    tags = opened.tags
-    if isinstance(opened, FLAC):
-        yield from _as_found(opened.pictures)
-    if isinstance(tags, ID3):  # also what was PIC in version 2.2
-        yield from _as_found(tags.getall("APIC"))
-    elif isinstance(tags, MP4Tags):
-        yield from ((_FRONT, bytes(cover)) for cover in tags.get("covr", ()))
-    elif isinstance(tags, ASFTags):
-        yield from (_in_asf(each.value) for each in tags.get("WM/Picture", ()))
-    elif isinstance(tags, APEv2):
-        yield from _in_ape(tags)
-    elif tags is not None:
-        yield from _in_comments(tags)
+def _in_id3(place: Callable[[BinaryIO], Place], file: BinaryIO) -> Iterator[_Found]:
+    data = place(file).data
+    if not data:
+        return
+    tag = Id3Tag.parse(data)
+    for stored in tag.frames:
+        frame = tag.decoded(stored)
+        if frame_name(frame, tag.version) in _ID3_PICTURES:
+            picture = parse(frame, tag.version, tag.flags)
+            if picture is not None:
+                yield int(picture.type), picture.data
 
 
-def _as_found(pictures: Iterable[Any]) -> Iterator[_Found]:
-    yield from ((int(picture.type), picture.data) for picture in pictures)
+def _in_flac(file: BinaryIO) -> Iterator[_Found]:
+    for block in find_blocks(file, end_of_leading_tags(file)):
+        if block.code == PICTURE:
+            file.seek(block.content)
+            yield _as_found(file.read(block.size))
+    yield from _in_comments(file)
 
 
-def _in_comments(tags: Any) -> Iterator[_Found]:
+def _as_found(data: bytes) -> _Found:
+    """A picture as FLAC stores it."""
+    picture = Picture(data)  # type: ignore[no-untyped-call]
+    return picture.type, picture.data
+
+
+def _in_mp4(file: BinaryIO) -> Iterator[_Found]:
+    boxes = BoxFile(file)
+    found = list(boxes.top_level())
+    for kind in _MP4_PICTURES:
+        found = [each for each in found if each.kind == kind]
+        if kind != _MP4_PICTURES[-1]:
+            found = [child for each in found for child in boxes.children(each).boxes]
+    for value in found:
+        yield _FRONT, boxes.read(value.content + _MP4_VALUE_BYTES, value.end)
+
+
+def _in_comments(file: BinaryIO) -> Iterator[_Found]:
     """Of Vorbis comments, in which a picture is text."""
-    for text in tags.get("metadata_block_picture", ()):
-        picture = Picture(base64.b64decode(text))
-        yield picture.type, picture.data
-    for text in tags.get("coverart", ()):  # as it was before 2008
-        yield _FRONT, base64.b64decode(text)
+    tags = open_tags(file)
+    for item in tags.items if isinstance(tags, VorbisTags) else ():
+        name, _, text = item.partition(b"=")
+        if name.lower() == b"metadata_block_picture":
+            yield _as_found(base64.b64decode(text))
+        elif name.lower() == b"coverart":  # as it was before 2008
+            yield _FRONT, base64.b64decode(text)
 
 
-def _in_asf(value: bytes) -> _Found:
+def _in_asf(file: BinaryIO) -> Iterator[_Found]:
     """Kind, size, two texts that end with a zero, image."""
-    kind, size = struct.unpack_from("<BI", value)
-    at = 5
-    for _ in ("media type", "description"):
-        while value[at : at + 2] not in (b"\0\0", b""):
+    tags = open_tags(file)
+    for value in tags.stored_values("WM/Picture") if isinstance(tags, AsfTags) else ():
+        kind, size = struct.unpack_from("<BI", value)
+        at = 5
+        for _ in ("media type", "description"):
+            while value[at : at + 2] not in (b"\0\0", b""):
+                at += 2
             at += 2
-        at += 2
-    return kind, value[at : at + size]
+        yield kind, value[at : at + size]
 
 
-def _in_ape(tags: Any) -> Iterator[_Found]:
-    for key, value in tags.items():
+def _in_ape(file: BinaryIO) -> Iterator[_Found]:
+    for key, value in binary_items(file):
         if key.lower().startswith("cover art"):
-            _, _, data = bytes(value.value).partition(b"\0")  # a file name is in front
+            _, _, data = value.partition(b"\0")  # a file name is in front
             yield (_FRONT if "front" in key.lower() else 0), data
 
 
@@ -163,6 +191,26 @@ def _in_matroska(file: BinaryIO) -> Iterator[_Found]:
             icon = _ICONS[0] if name.startswith("small_") else 0
             kind = _FRONT if name.startswith("cover") else icon
             yield kind, segment.value(parts[_FILE_DATA], MOST_BYTES)
+
+
+_READERS: dict[str, Callable[[BinaryIO], Iterable[_Found]]] = {
+    "AIFF": partial(_in_id3, partial(InChunk, AIFF)),
+    "WAV": partial(_in_id3, partial(InChunk, WAV)),
+    "DFF": partial(_in_id3, partial(InChunk, DSDIFF)),
+    "DSF": partial(_in_id3, DsfEnd),
+    "FLAC": _in_flac,
+    "Ogg Vorbis": _in_comments,
+    "Opus": _in_comments,
+    "Ogg FLAC": _in_comments,
+    "Speex": _in_comments,
+    "MP4": _in_mp4,
+    "WMA": _in_asf,
+    "Matroska": _in_matroska,
+    "WavPack": _in_ape,
+    "Musepack": _in_ape,
+    "Monkey's Audio": _in_ape,
+    "TAK": _in_ape,
+}
 
 
 # --- beside the file ----------------------------------------------------------------------------

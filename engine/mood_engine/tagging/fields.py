@@ -172,18 +172,22 @@ def open_tags(
     return tags
 
 
-def _open(file: BinaryIO, charset: str | None) -> Tags:
-    start = end_of_leading_tags(file)
-    file.seek(start)
+def container_of(file: BinaryIO) -> Container | None:
+    """The kind of an open file, None where it begins like none of them."""
+    file.seek(end_of_leading_tags(file))
     head = file.read(_HEAD_BYTES)
-    for container in CONTAINERS:
-        if container.begins(head):
-            if container.tags is None:
-                raise TagError(f"The tags of {container.name} files cannot be written.")
-            return container.tags(file, charset)
+    return next((each for each in CONTAINERS if each.begins(head)), None)
+
+
+def _open(file: BinaryIO, charset: str | None) -> Tags:
+    container = container_of(file)
+    if container is not None:
+        if container.tags is None:
+            raise TagError(f"The tags of {container.name} files cannot be written.")
+        return container.tags(file, charset)
     # What begins like none of them may still be MP3 behind a piece of something else.
     with suppress(MutagenError):
-        found: Any = MPEGInfo(file, start)
+        found: Any = MPEGInfo(file, end_of_leading_tags(file))
         if not found.sketchy:
             return _mp3(file, charset)
     raise TagError("The file is no music file of a known kind; is it damaged or misnamed?")

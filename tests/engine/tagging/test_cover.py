@@ -23,6 +23,7 @@ from engine.tagging.handmade import HANDMADE
 from engine.tagging.matroska_files import attachments, cluster, info, segment, tracks
 from mood_engine.tagging import cover
 from mood_engine.tagging.cover import read_cover
+from mood_engine.tagging.id3_tag import synchsafe
 
 FIELDS = [*KINDS, *HANDMADE]
 FRONT, BACK = 3, 4
@@ -188,3 +189,27 @@ def test_no_more_is_read_than_the_bound(
     assert read_cover(str(path)) == large
     monkeypatch.setattr(cover, "MOST_BYTES", 200_000)
     assert read_cover(str(path)) is None
+
+
+@pytest.mark.timeout(20)
+def test_a_tag_that_is_made_to_keep_programs_busy_does_not(
+    make: Make, tag: Callable[..., bytes], without_tag: Callable[[bytes], bytes]
+) -> None:
+    """A counter of two million digits took an hour, thousands of frames more than two minutes."""
+    path = make("mp3-v2.3")
+    audio = without_tag(path.read_bytes())
+    counter = ("POPM", b"nobody\0\1" + b"\xff" * 2_000_000)
+    picture = ("APIC", b"\0image/png\0\3\0" + image(1))
+    path.write_bytes(tag(3, counter, picture) + audio)
+    assert read_cover(str(path)) == image(1)
+    frames = tag(3, ("TXXX", b"\0a\0b"))[10:] * 200_000 + tag(3, picture)[10:]
+    path.write_bytes(b"ID3\3\0\0" + synchsafe(len(frames)) + frames + audio)
+    assert read_cover(str(path)) is None
+
+
+@pytest.mark.timeout(20)
+def test_a_file_of_millions_of_parts_is_not_gone_through(tmp_path: Path) -> None:
+    chunks = b"junk" + bytes(4)
+    for name, head in (("a.wav", b"RIFF\xff\0\0\0WAVE"), ("a.aiff", b"FORM\0\0\0\xffAIFF")):
+        (tmp_path / name).write_bytes(head + chunks * 2_000_000)
+        assert read_cover(str(tmp_path / name)) is None
