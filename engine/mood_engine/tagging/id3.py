@@ -123,13 +123,32 @@ class Id3Tags(Tags):
 
 
 def has_text(data: bytes) -> bool:
-    """Whether a whole tag holds what keeps programs from looking for an older one."""
-    return bool(data) and _has_text(Id3Tag.parse(data))
+    """Whether a whole tag holds what keeps all programs from looking for one of another kind.
+
+    Some, TagLib for instance, see nothing behind a frame without content or with a strange name.
+    """
+    if not data:
+        return False
+    tag = Id3Tag.parse(data)
+    header = frame_header_bytes(tag.version)
+    stops = (
+        number
+        for number, frame in enumerate(tag.frames)
+        if len(frame) == header or frame_name(frame, tag.version).startswith("?")
+    )
+    return _has_text(tag, next(stops, len(tag.frames)))
 
 
-def _has_text(tag: Id3Tag) -> bool:
-    names = (frame_name(tag.decoded(frame), tag.version) for frame in tag.frames)
-    return any(name.startswith("T") or name in _OTHER_TEXTS for name in names)
+def _has_text(tag: Id3Tag, count: int | None = None) -> bool:
+    """Whether one of the frames, or of the first of them, shows a text."""
+    for frame in tag.frames[:count]:
+        decoded = tag.decoded(frame)
+        name = frame_name(decoded, tag.version)
+        if name.startswith("T") or name in _OTHER_TEXTS:
+            texts = getattr(parse(decoded, tag.version, tag.flags), "text", ["unknown"])
+            if texts and str(texts[0]):
+                return True
+    return False
 
 
 def _tag_to_change(place: Place, file: BinaryIO) -> Id3Tag:
