@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mood_trainer import files
 from mood_trainer.errors import SubmissionError
 from mood_trainer.scoring.submission import (
     read_decisions,
@@ -159,7 +158,7 @@ def test_an_interrupted_write_leaves_the_old_file(labelled, tmp_path: Path, monk
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "replace", fail)
+    monkeypatch.setattr("os.replace", fail)
     with pytest.raises(SubmissionError, match=r"p\.npy cannot be written: No space left"):
         write_predictions(path, 1 - labelled.predictions, labelled.split)
     assert path.read_bytes() == before
