@@ -1,14 +1,25 @@
-"""Small files that ask for much: of memory, or of time."""
+"""Files that ask for much, of memory or of time, and what decoding them takes."""
 
 from __future__ import annotations
 
+import re
 import struct
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from audio_files import encode, tune
+from mood_engine.errors import AudioError
+from mood_engine.frontend.settings import FrontEndSettings
+from mood_engine.listening.decoding import DecodingProcess, Listening
+
+MEGABYTE, GIGABYTE = 1 << 20, 1 << 30
 
 Make = Callable[[Path], Path]
 
@@ -89,8 +100,64 @@ def ape_claims() -> bytes:
     return head + struct.pack("<I", len(head) + 4) + noise
 
 
-GIGABYTE = 1 << 30
-HOSTILE: dict[str, Make] = {
+def repeated(start: Callable[[], bytes], part: bytes, size: int) -> Make:
+    """A file of so many bytes that are there, unlike zeros at the end of a file."""
+
+    def make(path: Path) -> Path:
+        many = part * (MEGABYTE // len(part))
+        with open(path, "wb") as file:
+            file.write(start())
+            for _ in range(size // len(many)):
+                file.write(many)
+        return path
+
+    return make
+
+
+def opus_packet(path: Path) -> Path:
+    """A packet of 200 MB."""
+    head = b"OpusHead" + struct.pack("<BBHIhB", 1, 2, 0, 48000, 0, 0)
+    comments = b"OpusTags" + bytes(8)
+    zeros = bytes(255 * 255)
+    with open(path, "wb") as file:
+        file.write(_ogg_page(0, 2, 0, head, bytes([len(head)])))
+        file.write(_ogg_page(1, 0, 0, comments, bytes([len(comments)])))
+        for number in range(2, 200 * MEGABYTE // len(zeros)):
+            file.write(_ogg_page(number, int(number > 2), -1, zeros, b"\xff" * 255))
+    return path
+
+
+def _ogg_page(number: int, flags: int, position: int, data: bytes, lacing: bytes) -> bytes:
+    numbers = (0, flags, position, 1, number, 0, len(lacing))
+    head = bytearray(struct.pack("<4sBBqIIIB", b"OggS", *numbers)) + lacing
+    checksum = _crc(head)
+    checksum = _crc(data, checksum) if any(data) else _crc_of_zeros(checksum, len(data))
+    head[22:26] = struct.pack("<I", checksum)
+    return bytes(head) + data
+
+
+def _crc(data: bytes, checksum: int = 0) -> int:
+    for byte in data:
+        checksum ^= byte << 24
+        for _ in range(8):
+            checksum = (checksum << 1 ^ (0x04C11DB7 if checksum & 1 << 31 else 0)) & 0xFFFFFFFF
+    return checksum
+
+
+def _crc_of_zeros(checksum: int, count: int) -> int:
+    """Quickly, as the sum over its bits: zeros change each of them by itself."""
+    found = 0
+    for bit, changed in enumerate(_bits_behind_zeros(count)):
+        found ^= changed if checksum >> bit & 1 else 0
+    return found
+
+
+@cache
+def _bits_behind_zeros(count: int) -> list[int]:
+    return [_crc(bytes(count), 1 << bit) for bit in range(32)]
+
+
+SMALL: dict[str, Make] = {
     "rate of 134 MHz.wav": written(lambda: wav(134_000_000)),
     "rate of 2 GHz.wav": written(lambda: wav(2_000_000_000)),
     "rate of 1 Hz.wav": written(lambda: wav(1)),
@@ -106,3 +173,72 @@ HOSTILE: dict[str, Make] = {
     "ID3 and 3 GB of zeros.mp3": written(lambda: b"ID3\3" + bytes(6), 3 * GIGABYTE),
     "4 GB of zeros.wav": written(lambda: wav(44100, data=bytes(40)), 4 * GIGABYTE - 100),
 }
+# Of which the bytes are there: for a benchmark.
+LARGE: dict[str, Make] = {
+    "no frame in 300 MB.mp3": repeated(bytes, b"\x55\x12\x33\x44", 300 * MEGABYTE),
+    "millions of chunks.wav": repeated(
+        lambda: wav(44100, data=bytes(40)), b"junk" + bytes(4), 300 * MEGABYTE
+    ),
+    "millions of boxes.m4a": repeated(
+        lambda: b"\0\0\0\x10ftypM4A \0\0\0\0", b"\0\0\0\x08free", 300 * MEGABYTE
+    ),
+    "packet of 200 MB.opus": opus_packet,
+}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What became of a file; time of the wall and of the processor, and the peak of memory."""
+
+    outcome: str
+    seconds: float
+    processor_seconds: float
+    megabytes: float
+
+
+def measure(path: Path) -> Measured:
+    """Decode a few windows of a file in a process of its own. Needs Linux."""
+    listening = Listening(FrontEndSettings(), 1366, 4, 64 * MEGABYTE)
+    with DecodingProcess(listening, lambda: False) as process:
+        process.start()
+        assert process.pid is not None
+        with _watched(process.pid) as peak:
+            begun = time.perf_counter()
+            try:
+                opened = process.open(str(path))
+                windows = len(list(process.windows(opened)))
+                process.wait()
+                outcome = f"{opened.info.duration:.1f} s, {windows} windows"
+            except AudioError as error:
+                outcome = str(error)
+            seconds = time.perf_counter() - begun
+    return Measured(outcome, seconds, *peak)
+
+
+@contextmanager
+def _watched(pid: int) -> Iterator[list[float]]:
+    """Processor seconds and peak megabytes of a process, which may end meanwhile."""
+    peak = [0.0, 0.0]
+    end = threading.Event()
+
+    def look() -> None:
+        try:
+            status = Path(f"/proc/{pid}/status").read_text()
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return
+        if memory := re.search(r"VmHWM:\s+(\d+) kB", status):
+            peak[:] = (int(fields[11]) + int(fields[12])) / 100, int(memory[1]) / 1024
+
+    def watch() -> None:
+        while not end.wait(0.005):
+            look()
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        look()
+        end.set()
+        thread.join()

@@ -101,14 +101,23 @@ class DecodingProcess:
     ) -> None:
         self._end()
 
+    @property
+    def pid(self) -> int | None:
+        """None while no process runs."""
+        return None if self._child is None else self._child.pid
+
+    def start(self) -> None:
+        """Before the first file, which does it otherwise. Raises `MoodEngineError`."""
+        if self._child is None:
+            self._start()
+
     def open(self, path: str) -> Opened:
         """Look at a file. Raises `AudioError` for what cannot be decoded.
 
         Raises `MoodEngineError` where no process can be started, or something from outside
         ended it: no file is to blame for that.
         """
-        if self._child is None:
-            self._start()
+        self.start()
         self._path = path
         self._send(path)
         answer = self._receive()

@@ -29,6 +29,7 @@ _RIFF_BYTES = 12
 _DSDIFF_CHUNK = struct.Struct(">4sQ")
 _DSDIFF_BYTES = 16
 _DSDIFF_NAMES = {b"DITI": "title", b"DIAR": "artist"}
+_MOST_CHUNKS = 10_000
 _MOST_BYTES = 1 << 20
 _ID3V1 = struct.Struct("<3s30s30s30s4s30sB")
 _COMMON: Mapping[str, type[id3.Frame]] = {
@@ -278,9 +279,11 @@ def _edited_master(file: BinaryIO) -> Iterator[tuple[str, RawText]]:
 def _chunks(
     file: BinaryIO, start: int, end: int, header: struct.Struct = _CHUNK
 ) -> Iterator[tuple[bytes, int, int]]:
-    """Name, first byte and size of each."""
-    while start + header.size <= end:
+    """Name, first byte and size of each, as far as it lies inside."""
+    for _ in range(_MOST_CHUNKS):
+        if start + header.size > end:
+            break
         file.seek(start)
         name, size = header.unpack(file.read(header.size))
-        yield name, start + header.size, size
+        yield name, start + header.size, min(size, end - start - header.size)
         start += header.size + size + size % 2

@@ -32,8 +32,8 @@ def process() -> Iterator[DecodingProcess]:
 
 
 def pid(process: DecodingProcess) -> int:
-    assert process._child is not None
-    return process._child.pid
+    assert process.pid is not None
+    return process.pid
 
 
 def test_windows_are_those_of_this_process(process: DecodingProcess, make_track) -> None:
@@ -88,6 +88,16 @@ def test_a_file_that_takes_too_much_memory_costs_itself_alone(
     with pytest.raises(AudioError, match="more memory than any music needs"):
         process.open(str(path))
     assert len(list(process.windows(process.open(before)))) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and measured on Linux")
+@pytest.mark.parametrize("name", hostile_files.SMALL)
+def test_files_that_ask_for_much_get_little(tmp_path: Path, name: str) -> None:
+    """Seconds are the processor's: they took minutes, and gigabytes."""
+    measured = hostile_files.measure(hostile_files.SMALL[name](tmp_path / name))
+    assert measured.megabytes < 200
+    assert measured.processor_seconds < 10
 
 
 @pytest.mark.slow

@@ -89,7 +89,7 @@ from mood_engine.listening.decoding import DecodingProcess, Listening
 from mood_engine.frontend.settings import FrontEndSettings
 with DecodingProcess(Listening(FrontEndSettings(), 64, 3, 1 << 20), lambda: False) as process:
     process.open(sys.argv[1])
-    print(process._child.pid, flush=True)
+    print(process.pid, flush=True)
     sys.stdin.read()
 """
 

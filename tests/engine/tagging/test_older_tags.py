@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from pathlib import Path
 
 import mutagen
 import pytest
@@ -11,8 +12,9 @@ from mutagen import id3
 from mutagen.apev2 import APEv2
 from mutagen.wave import WAVE
 
+import hostile_files
 from mood_engine.errors import TagError
-from mood_engine.tagging import Change, Field, read_fields
+from mood_engine.tagging import Change, Field, read_fields, read_texts
 from mood_engine.tagging.charset import UnknownCharsetError
 from mood_engine.tagging.older_tags import ape_texts, id3v1_texts, id3v2_texts, info_texts
 from tag_helpers import read_moods, write_moods
@@ -237,3 +239,20 @@ def test_of_a_long_text_the_beginning_tells_the_charset(music) -> None:
     assert info_texts(io.BytesIO(data))["title"] == (text.decode("cp1251").strip(),)
     with pytest.raises(UnknownCharsetError):
         info_texts(io.BytesIO(wav(music["wav"], INAM=text + b"\x98")))
+
+
+@pytest.mark.timeout(20)
+def test_four_gigabytes_of_empty_chunks_are_not_gone_through(tmp_path: Path) -> None:
+    path = hostile_files.SMALL["4 GB of zeros.wav"](tmp_path / "a.wav")
+    assert read_texts(str(path), Field.MOOD) == []
+
+
+def test_a_text_ends_where_its_list_does(tmp_path: Path) -> None:
+    """Whatever size it claims: the rest of the file may be gigabytes."""
+    wave = bytearray(hostile_files.wav(8000, data=bytes(40)))
+    part = b"INAM" + struct.pack("<I", 1 << 31) + b"Title!"
+    wave += b"LIST" + struct.pack("<I", 4 + len(part)) + b"INFO" + part + b"data behind the list"
+    path = tmp_path / "a.wav"
+    path.write_bytes(wave)
+    with open(path, "rb") as file:
+        assert info_texts(file, None) == {"title": ("Title!",)}
