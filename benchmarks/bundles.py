@@ -25,46 +25,23 @@ from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = "1"
 
-import torch
 
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
 from audio_files import encode, tune  # noqa: E402
 from mood_app.command import main as main_command  # noqa: E402
-from mood_engine.bundles.card import ModelCard  # noqa: E402
-from mood_engine.bundles.figures import MTG_FIGURES, read_figures  # noqa: E402
 from mood_engine.bundles.file import save_bundle  # noqa: E402
 from mood_engine.bundles.store import ModelStore  # noqa: E402
-from mood_engine.frontend.settings import FrontEndSettings  # noqa: E402
-from mood_engine.networks import build_network  # noqa: E402
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS  # noqa: E402
 from mutated_bundles import mutated  # noqa: E402
-from small_recipes import QUICK, QUICK_FRAMES, settle  # noqa: E402
+from small_model import small_model  # noqa: E402
 
 CODES = (0, 1, 2)
 
 
 def small_bundle(path: Path) -> bytes:
-    torch.manual_seed(0)
-    network = build_network("mtg-vggish", len(MTG_JAMENDO_MOODS), QUICK)
-    settle(network)
-    thresholds, figures = read_figures(MTG_FIGURES.read_text(), MTG_JAMENDO_MOODS)
-    card = ModelCard(
-        name="mutated",
-        architecture="mtg-vggish",
-        settings=QUICK,
-        vocabulary=MTG_JAMENDO_MOODS,
-        front_end=FrontEndSettings(),
-        window_frames=QUICK_FRAMES,
-        windows_per_track=3,
-        licence="CC0-1.0",
-        date="2026-11-30",
-        thresholds=thresholds,
-        figures=figures,
-        origin={"recipe": "made up", "metrics": {"ROC-AUC": 0.5}},
-    )
-    save_bundle(path, card, network)
+    origin = {"recipe": "made up", "metrics": {"ROC-AUC": 0.5}}
+    save_bundle(path, *small_model("mutated", origin=origin))
     return path.read_bytes()
 
 

@@ -19,21 +19,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import torch
-
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
 from audio_files import encode, tune  # noqa: E402
 from library_damage import DAMAGES, fill, try_commands  # noqa: E402
 from mood_app.command import mood_tagger  # noqa: E402
-from mood_engine.bundles.card import ModelCard  # noqa: E402
-from mood_engine.bundles.figures import MTG_FIGURES, read_figures  # noqa: E402
 from mood_engine.bundles.file import save_bundle  # noqa: E402
-from mood_engine.frontend.settings import FrontEndSettings  # noqa: E402
-from mood_engine.networks import build_network  # noqa: E402
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS  # noqa: E402
-from small_recipes import QUICK, QUICK_FRAMES, settle  # noqa: E402
+from small_model import small_model  # noqa: E402
 
 
 def main() -> int:
@@ -53,7 +46,7 @@ def run(folder: Path, seeds: Sequence[int]) -> int:
         encode(music / name, tune(2, 24000, 2, number), 24000, metadata={"title": name})
     os.environ["MOOD_TAGGER_MODELS"] = str(folder / "models")
     os.environ["MOOD_TAGGER_LIBRARY"] = str(library)
-    save_small_model(folder / "models" / "tiny.safetensors")
+    save_bundle(folder / "models" / "tiny.safetensors", *small_model())
 
     def call(*command: str) -> None:
         mood_tagger.main(list(command), standalone_mode=False)
@@ -70,27 +63,6 @@ def run(folder: Path, seeds: Sequence[int]) -> int:
     for told in (*tried.tracebacks, *tried.harmed):
         print(f"\n{told}")
     return 1 if tried.tracebacks or tried.harmed else 0
-
-
-def save_small_model(path: Path) -> None:
-    torch.manual_seed(0)
-    network = build_network("mtg-vggish", len(MTG_JAMENDO_MOODS), QUICK)
-    settle(network)
-    thresholds, figures = read_figures(MTG_FIGURES.read_text(), MTG_JAMENDO_MOODS)
-    card = ModelCard(
-        name="tiny",
-        architecture="mtg-vggish",
-        settings=QUICK,
-        vocabulary=MTG_JAMENDO_MOODS,
-        front_end=FrontEndSettings(),
-        window_frames=QUICK_FRAMES,
-        windows_per_track=3,
-        licence="CC0-1.0",
-        date="2026-11-30",
-        thresholds=thresholds,
-        figures=figures,
-    )
-    save_bundle(path, card, network)
 
 
 if __name__ == "__main__":

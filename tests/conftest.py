@@ -12,14 +12,10 @@ import torch
 
 from audio_files import encode, tune
 from mood_engine.bundles.card import ModelCard
-from mood_engine.bundles.figures import MTG_FIGURES, read_figures
 from mood_engine.bundles.file import save_bundle
-from mood_engine.frontend.settings import FrontEndSettings
 from mood_engine.listening.listener import Listener
-from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
-from small_recipes import QUICK, QUICK_FRAMES, settle
+from small_model import small_model
 
 MakeTrack = Callable[..., Path]
 
@@ -44,25 +40,7 @@ def no_thread_left() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def tiny_model() -> tuple[ModelCard, MoodNetwork]:
-    """Random weights on windows of 1.4 s: as a model behaves, in a thousandth of the time."""
-    torch.manual_seed(0)
-    network = build_network("mtg-vggish", len(MTG_JAMENDO_MOODS), QUICK)
-    settle(network)
-    thresholds, figures = read_figures(MTG_FIGURES.read_text(), MTG_JAMENDO_MOODS)
-    card = ModelCard(
-        name="tiny",
-        architecture="mtg-vggish",
-        settings=QUICK,
-        vocabulary=MTG_JAMENDO_MOODS,
-        front_end=FrontEndSettings(),
-        window_frames=QUICK_FRAMES,
-        windows_per_track=3,
-        licence="CC0-1.0",
-        date="2026-11-21",
-        thresholds=thresholds,
-        figures=figures,
-    )
-    return card, network
+    return small_model()
 
 
 @pytest.fixture

@@ -6,15 +6,14 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from .output import standard_error, standard_output
 from .safe_text import safe
+
+# rich takes longer to import than `--help` may take, which needs none of it.
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 # So many rows are printed at once, and say how wide the columns of all are.
 _ROWS_AT_ONCE = 1000
@@ -22,25 +21,10 @@ _GAP = 2
 _NARROWEST = 8
 
 
-class SafeConsole(Console):
-    """Makes every string safe, also those in tables."""
-
-    def __init__(self, stderr: bool, width: int | None = None) -> None:
-        super().__init__(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
-
-    def render_str(self, text: str, **options: Any) -> Text:
-        return super().render_str(safe(text), **options)
-
-    def print(self, *objects: Any, **options: Any) -> None:
-        with standard_error() if self.stderr else standard_output():
-            super().print(*objects, **options)
-
-    def on_broken_pipe(self) -> None:
-        raise
-
-
 def stdout_console() -> Console:
     """As wide as needed where the output is no terminal."""
+    from .safe_console import SafeConsole
+
     console = SafeConsole(stderr=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console = SafeConsole(stderr=False, width=160)
@@ -48,6 +32,8 @@ def stdout_console() -> Console:
 
 
 def stderr_console() -> Console:
+    from .safe_console import SafeConsole
+
     return SafeConsole(stderr=True)
 
 
@@ -81,6 +67,8 @@ def _table(
     widths: Sequence[int],
     show_header: bool,
 ) -> Table:
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold", show_header=show_header)
     for heading, width in zip(headings, widths, strict=True):
         table.add_column(
@@ -99,6 +87,8 @@ def _widths(
     headings: Sequence[Heading], rows: Sequence[Sequence[str]], available: int
 ) -> list[int]:
     """What these rows need; the widest columns give way until all fit."""
+    from rich.cells import cell_len
+
     widths = [
         max(cell_len(safe(text)) for text in (heading.text, *cells))
         for heading, cells in zip(headings, zip(*rows, strict=True), strict=True)

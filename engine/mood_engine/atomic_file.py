@@ -55,7 +55,7 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 @contextmanager
@@ -119,7 +119,7 @@ def _copy_permissions(before: os.stat_result, path: Path) -> None:
         path.chmod(stat.S_IMODE(before.st_mode))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: str | Path) -> None:
     """Make the new name last; Windows and some network drives have no way to."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -32,7 +32,7 @@ from .records import (
     WindowsRow,
     read,
 )
-from .schema import MARKS, columns, migrations, missing_columns, missing_from
+from .schema import MARKS, columns, is_as_made, migrations, missing_columns, missing_from
 
 if TYPE_CHECKING:
     from ..audio import AudioInfo
@@ -134,8 +134,9 @@ class Library:
             if set(present) >= MARKS:
                 raise damage_error(self.path, "the list of its migrations is missing")
             raise LibraryError(f"{self.path} is a database of another program, not a library.")
-        if applied == known and (missing := missing_from(present)):
-            raise damage_error(self.path, missing[0])
+        if applied == known and not is_as_made(self.db, present):
+            for missing in missing_from(present)[:1]:
+                raise damage_error(self.path, missing)
         return applied == known
 
     def _choose_journal(self) -> None:

@@ -17,6 +17,8 @@ from .id3_place import Place, read_tag, splice
 _NAME_BYTES = 4
 _ID3_NAMES = (b"id3 ", b"ID3 ")
 _MOST_CHUNKS = 10_000
+# Of an ID3 chunk, behind the tag in it.
+_MOST_BEHIND_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,10 @@ class InChunk(Place):
     def __init__(self, layout: ChunkLayout, file: BinaryIO, start: int = 0) -> None:
         """`start`: of the outer chunk."""
         self._layout, self._start = layout, start
+        self._load(file)
+
+    def _load(self, file: BinaryIO) -> None:
+        layout, start = self._layout, self._start
         self._file_end = file.seek(0, os.SEEK_END)
         file.seek(start + _NAME_BYTES)
         self._size = layout.size(file.read(layout.size_bytes))
@@ -88,6 +94,11 @@ class InChunk(Place):
                 raise TagError(
                     "The file's ID3 chunk holds no whole ID3 tag; remove the chunk with the "
                     "program that wrote it."
+                )
+            if self._tag.size - len(self.data) > _MOST_BEHIND_BYTES:
+                raise TagError(
+                    f"The file's ID3 chunk has {self._tag.size} bytes, but the tag in it takes "
+                    f"only {len(self.data)}; remove the chunk with the program that wrote it."
                 )
 
     def write(self, file: BinaryIO, data: bytes) -> None:
@@ -111,7 +122,7 @@ class InChunk(Place):
             file.seek(self._start)
             file.write(layout.header(outer, size))
         splice(file, start, end - start, chunk)
-        self.__init__(layout, file, self._start)  # type: ignore[misc] # where all lies now
+        self._load(file)
 
     def surroundings(self) -> Hashable:
         return tuple((each.name, each.size) for each in self._chunks if each is not self._tag)

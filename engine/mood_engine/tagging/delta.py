@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import struct
 import zlib
@@ -14,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import TagError
+from .positioned import Positioned
 
 # What an undo may need at most, after compression; a write that would lose more is refused.
 MAX_KEPT_BYTES = 64 << 20
@@ -208,9 +208,8 @@ def _matched(data: bytes, new: BinaryIO, start: int, shifts: tuple[int, int]) ->
 
 
 def _shifted(new: BinaryIO, start: int, count: int) -> bytes:
-    """Bytes of the new file; what lies before its first byte is left out at the front."""
+    """Bytes of the new file, without those that would lie before its first one."""
     missing = max(-start, 0)
-    # A byte that cannot be taken for one of the file: see `_equal_runs`.
     return b"" if missing >= count else _read(new, max(start, 0), count - missing)
 
 
@@ -279,25 +278,14 @@ def _merged(runs: list[_Run]) -> Iterator[_Piece]:
     yield _Piece(kept, start, length)
 
 
-class OldFile:
+class OldFile(Positioned):
     """The old file to be read, put together from the new one on the way."""
 
     def __init__(self, new: BinaryIO, delta: Delta) -> None:
+        super().__init__(delta.old_size)
         self._new, self._pieces = new, delta.pieces
         lengths = [len(piece.kept) + piece.length for piece in delta.pieces]
         self._ends = np.cumsum(lengths, dtype=np.int64)
-        self._size = sum(lengths)
-        self._position = 0
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        position = offset + (0, self._position, self._size)[whence]
-        if position < 0:
-            raise OSError(errno.EINVAL, "a place before the beginning")
-        self._position = position
-        return position
-
-    def tell(self) -> int:
-        return self._position
 
     def read(self, count: int = -1) -> bytes:
         """Raises `TagError` where the new file is shorter than it was."""

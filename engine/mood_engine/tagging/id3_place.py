@@ -30,7 +30,7 @@ class Place(ABC):
         """Put a tag in the place of `data`; an empty one takes it out."""
 
     def following(self, file: BinaryIO) -> bytes:
-        """Another tag that begins where this one ends."""
+        """Another tag that programs look for where this one is empty."""
         return b""
 
     def surroundings(self) -> Hashable:
@@ -45,9 +45,10 @@ class InFront(Place):
         self.data = read_tag(file, 0)
 
     def following(self, file: BinaryIO) -> bytes:
+        """Directly behind an empty tag, or behind junk."""
         if self.data:
             return read_tag(file, len(self.data))
-        # Behind junk, where TagLib looks for it.
+        # TagLib looks for it up to the audio.
         head = _read(file, 0, _SEARCHED_BYTES)
         start = head.find(b"ID3")
         audio = _SYNC.search(head)

@@ -6,6 +6,8 @@ from typing import BinaryIO
 
 import numpy as np
 
+from .positioned import Positioned
+
 _BLOCK = 1 << 14
 
 
@@ -13,27 +15,16 @@ class Resized(Exception):  # noqa: N818 - no error, though an exception
     """The change needs more or less room than there is: the file has to be written anew."""
 
 
-class Overlay:
+class Overlay(Positioned):
     """A file as it would be after some writes, which stay in memory.
 
     Has what mutagen asks of a file. Raises `Resized` for what would change the file's length.
     """
 
     def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file.seek(0, 2))
         self._file = file
-        self._size = file.seek(0, 2)
-        self._position = 0
         self._blocks: dict[int, bytearray] = {}
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        position = offset + (0, self._position, self._size)[whence]
-        if position < 0:
-            raise OSError(22, "a place before the beginning")
-        self._position = position
-        return position
-
-    def tell(self) -> int:
-        return self._position
 
     def read(self, count: int = -1) -> bytes:
         end = self._size if count < 0 else min(self._position + count, self._size)

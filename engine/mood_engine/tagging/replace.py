@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from ..atomic_file import sync_folder
 from ..errors import TagError
 
 
@@ -48,7 +49,7 @@ def replacement(
         with suppress(OSError):
             os.unlink(copy)
         raise
-    _sync_folder(folder)
+    sync_folder(folder)
 
 
 def _copy_metadata(path: str, copy: str, before: os.stat_result, modified: int | None) -> None:
@@ -84,13 +85,3 @@ def _identity(status: os.stat_result) -> tuple[int, ...]:
 def sync_file(path: str) -> None:
     with open(path, "rb+") as file:
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: str) -> None:
-    """Make the new name last; Windows and some network drives have no way to."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

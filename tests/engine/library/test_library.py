@@ -21,6 +21,7 @@ from mood_engine.errors import LibraryError
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.paths import displayable, from_column, lies_below, to_column
+from mood_engine.library.schema import MADE_BY_ALL_MIGRATIONS, fingerprint, migrations
 from mood_engine.listening.outcome import Analysis
 
 INFO = AudioInfo("flac:00", "flac", 44100, 2, 441000, title="One", artist="Somebody")
@@ -177,3 +178,14 @@ def test_reading_a_library_imports_no_readers_of_tags() -> None:
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_the_fingerprint_of_the_schema_is_that_of_a_new_library(tmp_path: Path) -> None:
+    """Whoever adds a migration puts the new one down; old libraries reach it as well."""
+    database = Database(memory=True)
+    for migration in list(migrations.pending(database)):
+        migrations.apply(database, stop_before=migration.name)
+    migrations.apply(database)
+    assert fingerprint(database) == MADE_BY_ALL_MIGRATIONS
+    with Library(tmp_path / "library.db") as library:
+        assert fingerprint(library.db) == MADE_BY_ALL_MIGRATIONS

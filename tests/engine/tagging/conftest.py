@@ -84,6 +84,24 @@ def without_tag() -> Callable[[bytes], bytes]:
     return cut
 
 
+@pytest.fixture(scope="session")
+def bare_mp3(music: dict[str, bytes]) -> bytes:
+    """An MP3 without any tag."""
+    return music["mp3-bare"]
+
+
+@pytest.fixture
+def mp3(tmp_path: Path, bare_mp3: bytes) -> Callable[..., Path]:
+    """mp3(tag): a file that begins with this tag."""
+
+    def made(tag: bytes, end: bytes = b"") -> Path:
+        path = tmp_path / "song.mp3"
+        path.write_bytes(tag + bare_mp3 + end)
+        return path
+
+    return made
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for `kind` runs for each, or for those of which its module says FIELDS."""
     if "kind" in metafunc.fixturenames:

@@ -1,0 +1,23 @@
+"""Where one is in something that is read like a file."""
+
+from __future__ import annotations
+
+import errno
+
+
+class Positioned:
+    """`seek` and `tell` of a file of `size` bytes."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._position = 0
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        position = offset + (0, self._position, self._size)[whence]
+        if position < 0:
+            raise OSError(errno.EINVAL, "a place before the beginning")
+        self._position = position
+        return position
+
+    def tell(self) -> int:
+        return self._position
