@@ -8,7 +8,7 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
-_ID3V1_BYTES = 128
+ID3V1_BYTES = 128
 # An extension of ID3v1 that lies before it.
 _ENHANCED_BYTES = 227
 _LYRICS_BEGIN, _LYRICS_END = b"LYRICSBEGIN", b"LYRICS200"
@@ -183,11 +183,21 @@ def end_of_id3v2(file: BinaryIO) -> int:
     return end
 
 
+def id3v1_tag(file: BinaryIO, end: int) -> bytes:
+    """The ID3v1 tag that ends there; empty without one."""
+    # The mark of an APE tag holds that of ID3v1.
+    before = len(APE_MARK) - len(b"TAGEX")
+    tag = _read(file, end - ID3V1_BYTES, ID3V1_BYTES)
+    if not tag.startswith(b"TAG"):
+        return b""
+    return b"" if _read(file, end - ID3V1_BYTES - before, len(APE_MARK)) == APE_MARK else tag
+
+
 def _before_id3v1(file: BinaryIO, end: int) -> list[int]:
     """Where an ID3v1 tag begins that ends there, and where each tag that may lie before it does."""
-    if _read(file, end - _ID3V1_BYTES, 3) != b"TAG":
+    if not id3v1_tag(file, end):
         return []
-    ends = [end - _ID3V1_BYTES]
+    ends = [end - ID3V1_BYTES]
     if _read(file, ends[-1] - _ENHANCED_BYTES, 4) == b"TAG+":
         ends.append(ends[-1] - _ENHANCED_BYTES)
     if (start := _start_of_lyrics(file, ends[-1])) is not None:

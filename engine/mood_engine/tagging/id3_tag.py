@@ -346,16 +346,24 @@ def _mixed(body: bytes, start: int, version: int, filled: int, likely: bool) -> 
             return _backwards(came_from, place)
         if likely and not _LIKELY_NAME.match(body, place):
             continue
-        # The standard's way is taken up first. Another that would make padding a part of the last
-        # frame is none, but for the zeros that end a text.
-        for number, read in reversed(list(enumerate(_SIZES[version]))):
-            end = _read(body, place, version, read)
-            if end is None or (number and end > filled + _TERMINATOR_BYTES):
-                continue
+        # The standard's way is taken up first, and alone where it leads to another frame.
+        for end in reversed(_ends(body, place, version, filled)):
             if end not in came_from:
                 came_from[end] = place
                 left.append(end)
     return None
+
+
+def _ends(body: bytes, place: int, version: int, filled: int) -> list[int]:
+    """Where the frame at `place` may end, by the standard first."""
+    standard, *others = (_read(body, place, version, read) for read in _SIZES[version])
+    if standard is not None:
+        name = _PLAIN_NAME.match(body, standard)
+        if name is not None and len(name[0]) == 4:
+            return [standard]
+    # What would make padding a part of the last frame is none, but for the zeros that end a text.
+    likely = [end for end in others if end is not None and end <= filled + _TERMINATOR_BYTES]
+    return likely if standard is None else [standard, *likely]
 
 
 def _backwards(came_from: dict[int, int | None], end: int) -> _Chain:

@@ -7,6 +7,7 @@ For ID3 also as frames of v2.4.
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from typing import Any, BinaryIO
 
 from mutagen import id3
 
+from ..audio.trailing_tags import id3v1_tag
 from .apev2 import raw_texts
 from .charset import RawText, decode
 from .id3_frames import as_stored, frame_name, parse
@@ -79,10 +81,8 @@ _INFO_NAMES = {
 
 def id3v1_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
     """The ID3v1 tag at the end of the file; genres by their names."""
-    size = file.seek(0, 2)
-    file.seek(max(size - _ID3V1.size, 0))
-    data = file.read(_ID3V1.size)
-    if len(data) < _ID3V1.size or not data.startswith(b"TAG"):
+    data = id3v1_tag(file, file.seek(0, os.SEEK_END))
+    if not data:
         return {}
     _, title, artist, album, year, comment, genre = _ID3V1.unpack(data)
     track = 0

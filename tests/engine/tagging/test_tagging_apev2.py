@@ -267,6 +267,18 @@ def complete(content, count):
     return count > 0 or not content
 
 
+@pytest.mark.parametrize("base", ["musepack", "mp3-bare"])
+def test_an_ape_tag_of_131_bytes_does_not_end_in_an_id3v1_tag(base, song):
+    """Its mark, APETAGEX, then holds TAG where an ID3v1 tag of 128 bytes would begin."""
+    unseen = item(b"Comment", b"\xe9" * 51)
+    tag = ape(unseen, 0)
+    assert len(tag) == 131
+    path = song(tag, base)
+    write_moods(path, ["happy"])
+    assert list(read_moods(path).values) == ["happy"]
+    assert unseen in path.read_bytes()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("behind", [b"", ID3V1], ids=["", "id3v1"])
 @pytest.mark.parametrize("base", ["musepack", "mp3-bare"])
