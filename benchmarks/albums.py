@@ -17,10 +17,10 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 from windows import hear
 
+from mood_engine.analysis.analyser import Analyser
+from mood_engine.analysis.device import choose_device
 from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.store import ModelStore
-from mood_engine.listening.device import choose_device
-from mood_engine.listening.listener import Listener
 from mood_engine.machine import keep_freed_memory
 from mood_engine.scanning.walk import find_music
 
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--model", default="compact")
     arguments = parser.parse_args()
     keep_freed_memory()
-    listener = Listener(*load_bundle(ModelStore().path(arguments.model)), choose_device("auto"))
+    listener = Analyser(*load_bundle(ModelStore().path(arguments.model)), choose_device("auto"))
     albums, embeddings = [], []
     for folder in arguments.folders:
         paths = [file.path for file in find_music([str(folder)]).files]

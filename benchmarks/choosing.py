@@ -17,8 +17,8 @@ import numpy as np
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.figures import read_figures
-from mood_engine.choosing import PRESETS, Chooser, Policy
 from mood_engine.frontend.settings import FrontEndSettings
+from mood_engine.labelling import PRESETS, Chooser, Policy
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS as TAGS
 from mood_trainer.scoring.calibration import measure_figures
 

@@ -6,7 +6,7 @@ needs Linux and `strace`. A small file of every kind is written once under strac
 system calls that concern the file, its folder or the library; then again and again, and each time
 strace kills the command as it enters one of these calls, or lets the call fail. Of all these faults
 one in `--every` is tried. After each, the file has to be the old or the new one byte for byte, and
-after the healing that the next start does, nothing may lie beside it and the library has to know
+after the recovery at the next start, nothing may lie beside it and the library has to know
 how it is. The table counts the faults, and what was wrong: files harmed, copies left, a library
 that tells what is not so (`untrue`), commands that ended in a traceback instead of a sentence; and
 faults that missed, where the command made other calls than before. The exit code is 1 where a file

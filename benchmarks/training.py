@@ -26,7 +26,7 @@ import msgspec
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from mood_engine.listening.device import choose_device, describe_device
+from mood_engine.analysis.device import choose_device, describe_device
 from mood_trainer.dataset.levels import to_decibel
 from mood_trainer.recipes.recipe import Tagging, load_recipe
 from mood_trainer.training.loop import Machine, fit

@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
+from mood_engine.analysis.analyser import Analyser
+from mood_engine.analysis.device import choose_device
+from mood_engine.analysis.pipeline import analyse_files
+from mood_engine.analysis.results import Analysis
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.store import ModelStore
-from mood_engine.choosing import Chooser
-from mood_engine.listening.device import choose_device
-from mood_engine.listening.listener import Listener
-from mood_engine.listening.outcome import Analysis
-from mood_engine.listening.pipeline import hear_files
+from mood_engine.labelling import Chooser
 from mood_engine.machine import keep_freed_memory, usable_cores
 from mood_engine.scanning.walk import find_music
 from mood_trainer.distill.faithfulness import compare
@@ -32,8 +32,8 @@ from mood_trainer.distill.faithfulness import compare
 NUMBERS = (1, 2, 3, 4, 5, 6, 8, None)
 
 
-def hear(paths: list[str], listener: Listener, most: int | None) -> dict[str, Analysis]:
-    heard = hear_files(
+def hear(paths: list[str], listener: Analyser, most: int | None) -> dict[str, Analysis]:
+    heard = analyse_files(
         paths,
         *(listener.card, lambda: listener, most, usable_cores(), lambda _: False),
         threading.Event(),
@@ -53,7 +53,7 @@ def main() -> None:
     arguments = parser.parse_args()
     keep_freed_memory()
     paths = [file.path for file in find_music([str(each) for each in arguments.folders]).files]
-    listener = Listener(*load_bundle(ModelStore().path(arguments.model)), choose_device("auto"))
+    listener = Analyser(*load_bundle(ModelStore().path(arguments.model)), choose_device("auto"))
     hear(paths[:8], listener, 1)  # warm
     results, seconds = {}, {}
     for most in NUMBERS:

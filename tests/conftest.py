@@ -11,9 +11,9 @@ import pytest
 import torch
 
 from audio_files import encode, tune
+from mood_engine.analysis.analyser import Analyser
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import save_bundle
-from mood_engine.listening.listener import Listener
 from mood_engine.networks.interface import MoodNetwork
 from small_model import small_model
 
@@ -44,8 +44,8 @@ def tiny_model() -> tuple[ModelCard, MoodNetwork]:
 
 
 @pytest.fixture
-def listener(tiny_model: tuple[ModelCard, MoodNetwork]) -> Listener:
-    return Listener(*tiny_model, torch.device("cpu"))
+def listener(tiny_model: tuple[ModelCard, MoodNetwork]) -> Analyser:
+    return Analyser(*tiny_model, torch.device("cpu"))
 
 
 @pytest.fixture

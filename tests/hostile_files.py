@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from audio_files import encode, tune
+from mood_engine.analysis.decoding import DecodingProcess, Listening
 from mood_engine.errors import AudioError
 from mood_engine.frontend.settings import FrontEndSettings
-from mood_engine.listening.decoding import DecodingProcess, Listening
 
 MEGABYTE, GIGABYTE = 1 << 20, 1 << 30
 

@@ -21,20 +21,20 @@ from pathlib import Path
 from typing import Any
 
 import click
+from mood_app.listening import choose_model
 
 from mood_app.command import mood_tagger
-from mood_app.listening import choose_model
 from mood_engine.audio import open_audio
-from mood_engine.choosing import Policy, TagChoice
 from mood_engine.diagnosis import _library as findings_on_library
 from mood_engine.errors import MoodEngineError
+from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.corrections import all_corrections, choose_by, correct
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import LeftOut, keep_left_out, left_out, music_folders
 from mood_engine.mapping.places import arrange, load_places
-from mood_engine.scanning.lookout import look_out
+from mood_engine.scanning.changes import find_changes
 from mood_engine.writing.history import changes_of
 
 COPY = ".mood-tagger-0123456789abcdef0123456789abcdef.tmp"
@@ -341,7 +341,7 @@ def window(path: Path) -> None:
             list(changes_of(library, run.id))
         load_places(library, model.id)
         list(_steps(arrange(library, model.id, _Never(), anew=True)))
-        look_out(library, music_folders(library))
+        find_changes(library, music_folders(library))
 
 
 @dataclass

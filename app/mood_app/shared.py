@@ -14,8 +14,8 @@ import click
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import DEFAULT_MODEL
-from mood_engine.choosing import PRESETS, Policy, with_preset
 from mood_engine.errors import LibraryError, MoodEngineError
+from mood_engine.labelling import PRESETS, Policy, with_preset
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import choosing_policy
 

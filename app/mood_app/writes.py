@@ -16,9 +16,9 @@ from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
 from mood_engine.tagging import known_charset
-from mood_engine.writing.healing import heal
 from mood_engine.writing.lock import only_writer
-from mood_engine.writing.many import Work, for_each
+from mood_engine.writing.parallel import Work, for_each
+from mood_engine.writing.recovery import recover
 
 from .console import Heading, print_table, stderr_console
 from .shared import back_up
@@ -104,7 +104,7 @@ def whole_files(library: Library) -> Iterator[Journal]:
     """The journal, for this process alone, after a look at files that a crash left torn."""
     with only_writer(library) as journal:
         back_up(library)
-        for healed in heal(journal):
+        for healed in recover(journal):
             stderr_console().print(f"{healed.path}: {healed.told}", soft_wrap=True)
         yield journal
 

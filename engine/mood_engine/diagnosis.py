@@ -14,14 +14,14 @@ import numpy as np
 import soundfile
 import torch
 
+from .analysis.analyser import Analyser, make_analyser
+from .analysis.device import choose_device, describe_device
 from .bundles.file import load_bundle
 from .bundles.store import DEFAULT_MODEL, ModelStore
 from .errors import DeviceError, MoodEngineError
 from .library.backups import backups_of
 from .library.library import Library
 from .library.repair import find_problems
-from .listening.device import choose_device, describe_device
-from .listening.listener import Listener, make_listener
 
 # What people's libraries hold: suffix and FFmpeg's name of the decoder.
 _FORMATS = {
@@ -108,7 +108,7 @@ def _model(device: torch.device) -> Iterator[Finding]:
             f"{card.name}, {path.stat().st_size / 1e6:.1f} MB, {len(card.vocabulary)} tags",
         )
         unusable: list[DeviceError] = []
-        listener = make_listener(card, network, "auto", unusable.append)
+        listener = make_analyser(card, network, "auto", unusable.append)
         # Those that do not compute at all were named before.
         yield from _unusable([error for error in unusable if error.device == device.type])
         yield Finding(
@@ -122,7 +122,7 @@ def _model(device: torch.device) -> Iterator[Finding]:
         )
 
 
-def _milliseconds_a_window(listener: Listener) -> float:
+def _milliseconds_a_window(listener: Analyser) -> float:
     """Median over a few batches of noise."""
     card = listener.card
     count = card.front_end.samples_for(card.window_frames)

@@ -21,7 +21,7 @@ from mutagen.id3 import ID3
 
 from mood_app.output import OutputError
 from mood_engine.bundles.store import ModelStore
-from mood_engine.choosing import Policy, TagChoice
+from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import keep_policy
@@ -78,7 +78,7 @@ def unusable_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
     """A GPU that PyTorch finds and has no code for."""
     import torch
 
-    from mood_engine.listening import device
+    from mood_engine.analysis import device
 
     def fail(_: torch.device) -> None:
         raise RuntimeError("CUDA error: no kernel image is available for execution on the device")

@@ -11,8 +11,8 @@ import click
 from mood_engine.library.paths import displayable
 from mood_engine.library.repair import repair, restore
 from mood_engine.machine import keep_freed_memory
-from mood_engine.writing.healing import heal
 from mood_engine.writing.lock import only_writer
+from mood_engine.writing.recovery import recover
 
 from ..console import Heading, print_table
 from ..library_option import library_option
@@ -74,7 +74,7 @@ def doctor(library_path: Path, repairing: bool, backup: Path | None, as_json: bo
 def _repair(path: Path, as_json: bool) -> int:
     done = repair(path)
     with open_library(path) as library, only_writer(library) as journal:
-        removed = list(heal(journal, forget_damaged=True))
+        removed = list(recover(journal, forget_damaged=True))
     if as_json:
         echo_json(
             {

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from mood_engine.choosing import Mood
 from mood_engine.exporting.track_lists import as_json_object
+from mood_engine.labelling import Mood
 from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
 
 from ..console import Heading, print_table, stdout_console

@@ -20,15 +20,15 @@ from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport
 from mood_engine.scanning.scan import scan as scan_folders
 
+from ..analysis import choose_model, make_analyser
 from ..console import stderr_console
 from ..library_option import library_option
-from ..listening import choose_model, make_listener
 from ..output import echo_json, print_outcome
 from ..shared import back_up, json_option, open_or_create_library
 from ..telling import clock
 
 if TYPE_CHECKING:
-    from mood_engine.listening.listener import Listener
+    from mood_engine.analysis.analyser import Analyser
 
 _SHOWN_FAILURES = 20
 
@@ -79,9 +79,9 @@ def scan(
         def pass_over(error: DeviceError) -> None:
             console.print(f"{error} Using the CPU instead.", soft_wrap=True)
 
-        def listen() -> Listener:
+        def listen() -> Analyser:
             nonlocal used
-            listener = make_listener(chosen, device, pass_over)
+            listener = make_analyser(chosen, device, pass_over)
             used = listener.device.type
             console.print(
                 f"Listening with the model '{chosen.name}' on {listener.place}, "

@@ -13,7 +13,7 @@ from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import MoodFilter, list_moods
 from mood_engine.tagging import Digest, Field
-from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import PROFILES, Mode, WriteOptions, options_for
 from mood_engine.writing.plan import PlannedFile, Status, plan_writes
 from mood_engine.writing.plan_file import check_place, load_plan, save_plan
@@ -152,7 +152,7 @@ def write(
             new = run
 
             def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
-                return carry_out(journal, new, each, options, digest)
+                return apply_write(journal, new, each, options, digest)
 
             try:
                 planned = in_order(library, planned, work)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mood_engine.choosing import Mood
+from mood_engine.labelling import Mood
 
 from ..telling import so_often
 from .colours import is_dark, strong_colour

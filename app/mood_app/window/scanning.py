@@ -16,11 +16,11 @@ from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, scan
 
-from ..listening import choose_model, make_listener
+from ..analysis import choose_model, make_analyser
 from ..safe_text import safe
 
 if TYPE_CHECKING:
-    from mood_engine.listening.listener import Listener
+    from mood_engine.analysis.analyser import Analyser
 
 
 # Files of one scan whose failures are logged.
@@ -105,8 +105,8 @@ def scan_steps(
         model = choose_model(library)
         _log.info("Scan of %s with the model %s", named(folders), model.name)
 
-        def listen() -> Listener:
-            listener = make_listener(model, options.device)
+        def listen() -> Analyser:
+            listener = make_analyser(model, options.device)
             watch.listens_on(listener.place)
             _log.info("Listening on %s", listener.place)
             return listener
@@ -136,13 +136,13 @@ def put_right(library: Library) -> int:
     if not library.has_begun_writes():
         return 0
     # Imported here: what knows tags takes a tenth of a second of the window's start.
-    from mood_engine.writing.healing import heal
     from mood_engine.writing.lock import only_writer
+    from mood_engine.writing.recovery import recover
 
     files = 0
     try:
         with only_writer(library) as journal:
-            for healed in heal(journal):
+            for healed in recover(journal):
                 files += 1
                 _log.info("%s: %s", safe(healed.path), healed.told)
     except BusyError:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from mood_engine.choosing import Chooser, Policy
+from mood_engine.labelling import Chooser, Policy
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import Replaced, Verdicts, choose_by, correct
 from mood_engine.library.library import Library
@@ -21,7 +21,7 @@ from mood_engine.library.preferences import (
     music_folders,
 )
 
-from ..listening import ChosenModel, choose_model
+from ..analysis import ChosenModel, choose_model
 from .background import Background
 
 Result = TypeVar("Result")

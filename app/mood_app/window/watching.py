@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from mood_engine.library.library import Library
 from mood_engine.library.paths import lies_below
+from mood_engine.scanning.changes import FileChange, find_changes, settled
 from mood_engine.scanning.known import State
-from mood_engine.scanning.lookout import Change, come_to_rest, look_out
 
 from .background import Job, Steps
 from .session import Session
@@ -42,7 +42,7 @@ class _Seen:
     more: Sequence[str] = ()
     again: Sequence[str] = ()
     no_more: Sequence[str] = ()
-    ready: Sequence[Change] = ()
+    ready: Sequence[FileChange] = ()
 
 
 class FolderWatcher(QObject):
@@ -207,7 +207,7 @@ def _looking(library: Path, folders: list[str], watched: frozenset[str]) -> Step
 
     def steps(stop: threading.Event) -> Generator[_Seen, None, list[str]]:
         with Library(library) as opened:
-            seen = look_out(opened, folders, stop)
+            seen = find_changes(opened, folders, stop)
             if stop.is_set():
                 return folders
             more = sorted(set(seen.folders) - watched)
@@ -217,7 +217,7 @@ def _looking(library: Path, folders: list[str], watched: frozenset[str]) -> Step
             while moving:
                 if stop.wait(QUIET_SECONDS):
                     return folders
-                resting, moving = come_to_rest(opened, moving)
+                resting, moving = settled(opened, moving)
                 yield _Seen(ready=resting)
         return []
 

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..choosing import Chooser, Mood, TagScores
-from ..choosing.odds import Values, logit
+from ..labelling import Chooser, Mood, TagScores
+from ..labelling.odds import Values, logit
 from .columns import (
     ROWS_AT_ONCE,
     Mask,

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..choosing import Chooser
+from ..labelling import Chooser
 
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..choosing import Policy, tags_of_moods
+from ..labelling import Policy, tags_of_moods
 from .library import Library, now
 from .outside import text
 from .preferences import choosing_policy, keep_policy

@@ -35,8 +35,8 @@ from .records import (
 from .schema import MARKS, columns, is_as_made, migrations, missing_columns, missing_from
 
 if TYPE_CHECKING:
+    from ..analysis.results import Analysis
     from ..audio import AudioInfo
-    from ..listening.outcome import Analysis
 
 Scores = npt.NDArray[np.float32]
 
@@ -396,7 +396,7 @@ class Library:
         return int(recording_id)
 
     def has_begun_writes(self) -> bool:
-        """Whether a write to a file was cut short; `writing.healing` looks after it."""
+        """Whether a write to a file was cut short; `writing.recovery` looks after it."""
         found = self.db.execute("SELECT 1 FROM file_writes WHERE state = 'begun' LIMIT 1")
         return found.fetchone() is not None
 

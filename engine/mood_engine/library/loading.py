@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..bundles.card import ModelCard
-from ..choosing import Chooser, Policy
+from ..labelling import Chooser, Policy
 from .catalogue import Catalogue
 from .columns import ROWS_AT_ONCE, predict
 from .corrections import all_corrections

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from ..bundles.card import ModelCard
-from ..choosing import Mood, Policy
 from ..errors import MoodEngineError, shortened
+from ..labelling import Mood, Policy
 from .catalogue import Catalogue
 from .columns import Mask
 from .library import Library

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatch
 
-from ..choosing import Policy
 from ..documents import DocumentError, decode_json
 from ..errors import LibraryError, MoodEngineError
+from ..labelling import Policy
 from .library import Library
 from .paths import from_column, lies_below, to_column
 from .records import FolderRow

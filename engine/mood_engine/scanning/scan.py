@@ -19,9 +19,9 @@ from .known import NO_TIME, emptied_folders, is_as_known
 from .walk import Found, FoundFile, find_music
 
 if TYPE_CHECKING:
+    from ..analysis.analyser import Analyser
+    from ..analysis.results import FileResult
     from ..audio import AudioInfo
-    from ..listening.listener import Listener
-    from ..listening.outcome import Heard
 
 
 @dataclass
@@ -75,7 +75,7 @@ def scan(
     library: Library,
     model_id: int,
     card: ModelCard,
-    make_listener: Callable[[], Listener],
+    make_analyser: Callable[[], Analyser],
     folders: Sequence[str],
     report: ScanReport,
     threads: int,
@@ -90,7 +90,7 @@ def scan(
     told, from other threads, which file is being listened to.
 
     Files that wait are in the library at once, and the folders are kept as the library's.
-    `make_listener` is called when there are files to be opened: it loads torch and the model of
+    `make_analyser` is called when there are files to be opened: it loads torch and the model of
     `card`, which is `model_id` in the library. Every file is committed when it is finished, so
     an interruption loses none. Files whose size and time are those of the library cost no
     reading. A track whose file is wanted by its name and is gone is missing. What the library is
@@ -119,7 +119,7 @@ def scan(
         raise MoodEngineError(f"There is nothing to scan. {reasons}")
     job = _Scan(library, model_id, card, roots, found, report, force, thorough, rules, opened)
     try:
-        yield from job.run(make_listener, threads, stop or threading.Event())
+        yield from job.run(make_analyser, threads, stop or threading.Event())
     finally:
         report.seconds = time.monotonic() - begun
 
@@ -161,7 +161,7 @@ class _Scan:
         self._elsewhere: dict[int, list[StoredTrack]] = {}
 
     def run(
-        self, make_listener: Callable[[], Listener], threads: int, stop: threading.Event
+        self, make_analyser: Callable[[], Analyser], threads: int, stop: threading.Event
     ) -> Iterator[ScanProgress]:
         report = self._report
         report.found = len(self._files)
@@ -171,26 +171,26 @@ class _Scan:
         if waiting:
             self._library.put_waiting((file.path, file.size, file.modified) for file in waiting)
             self._sort_elsewhere()
-            yield from self._hear(waiting, make_listener, threads, stop)
+            yield from self._hear(waiting, make_analyser, threads, stop)
         if not stop.is_set():
             self._mark_missing()
 
     def _hear(
         self,
         waiting: list[FoundFile],
-        make_listener: Callable[[], Listener],
+        make_analyser: Callable[[], Analyser],
         threads: int,
         stop: threading.Event,
     ) -> Iterator[ScanProgress]:
         # Not above: a scan of nothing new needs no decoders.
-        from ..listening.pipeline import hear_files
+        from ..analysis.pipeline import analyse_files
 
         left = {file.path for file in waiting}
-        heard_files = hear_files(
+        heard_files = analyse_files(
             (file.path for file in waiting if file.path in left),
             *(
                 self._card,
-                make_listener,
+                make_analyser,
                 self._windows,
                 threads,
                 self._is_known,
@@ -257,7 +257,7 @@ class _Scan:
             return True
         return not self._force and info.digest in self._recordings
 
-    def _store(self, heard: Heard) -> str:
+    def _store(self, heard: FileResult) -> str:
         """Commit one outcome; returns which count it went to."""
         file = self._files[heard.path]
         report = self._report

@@ -21,7 +21,7 @@ from ..tagging import (
     file_digest,
     read_fields,
 )
-from .carry_out import make_recorded
+from .apply import make_recorded
 
 
 class UndoStatus(StrEnum):

@@ -14,15 +14,15 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from mood_app.window.session import Session
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.library import Library
-from mood_engine.listening.outcome import Analysis
 
 # Of a file that nobody opens: by name, the moods that were heard loudest, or why it failed.
-Heard = Mapping[str, tuple[str, ...] | str | None]
-FillLibrary = Callable[[Heard], Path]
+FileResult = Mapping[str, tuple[str, ...] | str | None]
+FillLibrary = Callable[[FileResult], Path]
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def fill(tmp_path: Path, models: Path, tiny_model, made_libraries: dict[str, byt
     """`fill({"a.flac": ("calm", "sad"), "b.mp3": "It is broken.", "c.ogg": None})`."""
     card: ModelCard = tiny_model[0]
 
-    def filled(heard: Heard) -> Path:
+    def filled(heard: FileResult) -> Path:
         path = tmp_path / "library.db"
         known = repr(heard)
         if known not in made_libraries:
@@ -50,7 +50,7 @@ def fill(tmp_path: Path, models: Path, tiny_model, made_libraries: dict[str, byt
         path.write_bytes(made_libraries[known])
         return path
 
-    def make(heard: Heard, path: Path) -> None:
+    def make(heard: FileResult, path: Path) -> None:
         with Library(path) as library:
             model_id = library.add_model(card, ModelStore().digest("tiny"))
             library.use_model("tiny")

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mood_app.window.exporting import ExportDialog, View, export_to, export_view
 from mood_app.window.session import Session
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import track_moods
 from mood_engine.library.query import Query
-from mood_engine.listening.outcome import Analysis
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from mood_app.window.library_page import LibraryPage
 from mood_app.window.mood_editor import MoodChip
 from mood_app.window.session import Session
 from mood_app.window.tracks_model import Column
-from mood_engine.choosing import TagChoice
+from mood_engine.labelling import TagChoice
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS

@@ -28,15 +28,15 @@ from PySide6.QtWidgets import (
 from mood_app.window.moods import MoodsPage, options
 from mood_app.window.moods.tag_table import TagRow
 from mood_app.window.session import Session
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import save_bundle
 from mood_engine.bundles.store import ModelStore
-from mood_engine.choosing import Chooser, Policy, TagChoice
+from mood_engine.labelling import Chooser, Policy, TagChoice
 from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.library import Library
 from mood_engine.library.query import Query
-from mood_engine.listening.outcome import Analysis
 
 TRACKS = 60
 

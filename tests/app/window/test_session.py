@@ -16,8 +16,8 @@ from mood_app.window.corrections import Correction
 from mood_app.window.program import back_up
 from mood_app.window.scan_control import ScanControl
 from mood_app.window.session import Session
-from mood_engine.choosing import Policy, TagChoice
 from mood_engine.errors import LibraryError
+from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library import connection
 from mood_engine.library.backups import backups_of
 from mood_engine.library.corrections import Replaced, all_corrections

@@ -15,8 +15,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from mood_app.window.paths import file_path, file_url
 from mood_app.window.session import Session
 from mood_app.window.tracks_model import MOODS_ROLE, Column, TracksModel
-from mood_engine.choosing import with_name
 from mood_engine.errors import MoodEngineError
+from mood_engine.labelling import with_name
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query

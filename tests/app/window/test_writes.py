@@ -24,13 +24,13 @@ from mood_app.window.writes.review import Review
 from mood_app.window.writes.review_model import ReviewModel
 from mood_app.window.writes.review_rows import Column, Outcome, ReviewRows
 from mood_app.window.writes.words import files, names_of, sentence
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import open_audio
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.library import Library
-from mood_engine.listening.outcome import Analysis
 from mood_engine.tagging import Field
-from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.apply import apply_write
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status, plan_writes
@@ -253,10 +253,10 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.opened = threading.Event(), threading.Event()
-        monkeypatch.setattr(work, "carry_out", self._carry_out)
+        monkeypatch.setattr(work, "apply_write", self._carry_out)
 
     def _carry_out(self, *arguments: object) -> PlannedFile:
-        outcome = carry_out(*arguments)
+        outcome = apply_write(*arguments)
         self.reached.set()
         assert self.opened.wait(5)
         return outcome

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError
@@ -24,7 +25,6 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter
 from mood_engine.library.query import Query
-from mood_engine.listening.outcome import Analysis
 
 NAMES = ("calm", "sad", "Old School")
 IN_FILES = "Navidrome finds the moods that are written in your files"

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mood_engine.choosing import Mood
 from mood_engine.errors import MoodEngineError
 from mood_engine.exporting.export import export_tracks
+from mood_engine.labelling import Mood
 from mood_engine.library.moods import TrackMoods
 
 MOODS = (Mood("calm", 0.5, 0.25), Mood("cosy", None, None, by_hand=True))

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
-from mood_engine.choosing import Chooser, Policy, TagChoice
 from mood_engine.errors import MoodEngineError
+from mood_engine.labelling import Chooser, Policy, TagChoice
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.corrections import all_corrections, correct, put_back
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query, Term
-from mood_engine.listening.outcome import Analysis
 from mood_engine.tagging import Field, FieldState, FileState
 
 NAMES = ("Aria", "Bach: Air", "calm sea", "")

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.library.catalogue import Catalogue, TrackState
@@ -16,7 +17,6 @@ from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query
-from mood_engine.listening.outcome import Analysis
 from mood_engine.tagging import Field, FieldState, FileState
 
 TRACKS = 6

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
-from mood_engine.choosing import Chooser, Policy, TagChoice, with_name, with_preset
+from mood_engine.labelling import Chooser, Policy, TagChoice, with_name, with_preset
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.corrections import (
     all_corrections,
@@ -23,7 +24,6 @@ from mood_engine.library.corrections import (
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import choosing_policy, keep_policy
-from mood_engine.listening.outcome import Analysis
 
 TRACKS = 200
 

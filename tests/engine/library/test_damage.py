@@ -9,17 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
-from mood_engine.choosing import Policy
 from mood_engine.errors import LibraryError, MoodEngineError
+from mood_engine.labelling import Policy
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import choosing_policy, left_out
-from mood_engine.listening.outcome import Analysis
 from mood_engine.tagging import Field, FieldState, FileState
 from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import plan_writes

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import LibraryError
@@ -22,7 +23,6 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.paths import displayable, from_column, lies_below, to_column
 from mood_engine.library.schema import MADE_BY_ALL_MIGRATIONS, fingerprint, migrations
-from mood_engine.listening.outcome import Analysis
 
 INFO = AudioInfo("flac:00", "flac", 44100, 2, 441000, title="One", artist="Somebody")
 

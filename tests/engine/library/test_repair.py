@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import BusyError, LibraryError
@@ -25,7 +26,6 @@ from mood_engine.library.preferences import add_folders, music_folders
 from mood_engine.library.repair import Repair, find_problems, repair, restore
 from mood_engine.library.salvage import STORED
 from mood_engine.library.schema import fresh_schema, migrations
-from mood_engine.listening.outcome import Analysis
 from mood_engine.tagging import Delta, Field, FieldState, FileState
 
 MOODS = WrittenField(FieldState("MOOD", (), ((1, b"x"),)), ("calm",), ("calm",))

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from mutagen.id3 import TMOO
 
+from mood_engine.analysis.decoding import DecodingProcess, Listening
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
-from mood_engine.choosing import Policy, TagChoice
 from mood_engine.errors import MoodEngineError
 from mood_engine.frontend.settings import FrontEndSettings
+from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
@@ -22,8 +24,6 @@ from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter
 from mood_engine.library.preferences import keep_policy
 from mood_engine.library.query import Query
-from mood_engine.listening.decoding import DecodingProcess, Listening
-from mood_engine.listening.outcome import Analysis
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from threading import Event
 import numpy as np
 import pytest
 
+from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.library.library import Library
-from mood_engine.listening.outcome import Analysis
 from mood_engine.mapping import projection
 from mood_engine.mapping.places import Places, arrange, load_places
 

@@ -18,6 +18,9 @@ import numpy as np
 import pytest
 
 from audio_files import encode, tune
+from mood_engine.analysis.analyser import Analyser
+from mood_engine.analysis.decoding import DecodingProcess
+from mood_engine.analysis.results import WindowScores
 from mood_engine.audio import Samples
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue, TrackState
@@ -29,9 +32,6 @@ from mood_engine.library.preferences import (
     keep_left_out,
     music_folders,
 )
-from mood_engine.listening.decoding import DecodingProcess
-from mood_engine.listening.listener import Listener
-from mood_engine.listening.outcome import WindowScores
 from mood_engine.scanning.scan import ScanReport, scan
 from mood_engine.scanning.walk import find_music
 
@@ -39,7 +39,7 @@ from mood_engine.scanning.walk import find_music
 class Scanner:
     """Scans one folder again and again with one library."""
 
-    def __init__(self, folder: Path, library: Library, listener: Listener) -> None:
+    def __init__(self, folder: Path, library: Library, listener: Analyser) -> None:
         self.folder = folder
         self.library = library
         self.listener = listener
@@ -69,7 +69,7 @@ class Scanner:
 
 
 @pytest.fixture
-def scanner(tmp_path: Path, listener: Listener) -> Iterator[Scanner]:
+def scanner(tmp_path: Path, listener: Analyser) -> Iterator[Scanner]:
     (tmp_path / "music").mkdir()
     with Library(tmp_path / "library.db") as library:
         yield Scanner(tmp_path / "music", library, listener)
@@ -597,13 +597,13 @@ def test_a_model_without_numbers_fails_each_file_alone(
 ) -> None:
     make_track("a.flac")
     make_track("b.flac", seed=1)
-    real = Listener.listen
+    real = Analyser.listen
 
-    def listen(listener: Listener, windows: list[Samples]) -> list[WindowScores]:
+    def listen(listener: Analyser, windows: list[Samples]) -> list[WindowScores]:
         results = real(listener, windows)
         return [replace(each, scores=each.scores * np.float32("nan")) for each in results]
 
-    monkeypatch.setattr(Listener, "listen", listen)
+    monkeypatch.setattr(Analyser, "listen", listen)
     report = scanner()
     assert counts(report) == {"failed": 2}
     assert all("no usable scores" in reason for reason in report.failures.values())

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from mood_engine.audio import open_audio
-from mood_engine.choosing import Mood
+from mood_engine.labelling import Mood
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import TrackMoods
 from mood_engine.tagging import FileState
-from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import PlannedFile, plan_writes
 
@@ -58,7 +58,7 @@ class Desk:
     def write(self, *tracks: TrackMoods, **options: object) -> list[PlannedFile]:
         planned = self.plan(*tracks, **options)
         run = self.journal.new_run()
-        return [carry_out(self.journal, run, each, WriteOptions(**options)) for each in planned]
+        return [apply_write(self.journal, run, each, WriteOptions(**options)) for each in planned]
 
 
 @pytest.fixture

@@ -37,18 +37,18 @@ from pathlib import Path
 from typing import Any
 
 from mood_engine.audio import open_audio
-from mood_engine.choosing import Mood
 from mood_engine.errors import LibraryError, MoodEngineError
+from mood_engine.labelling import Mood
 from mood_engine.library.connection import LibraryConnection, LibraryCursor
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import TrackMoods
 from mood_engine.tagging import FileState, change
-from mood_engine.writing.carry_out import carry_out
-from mood_engine.writing.healing import Healed, heal
+from mood_engine.writing.apply import apply_write
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import PlannedFile, Status, plan_writes
+from mood_engine.writing.recovery import Recovered, recover
 from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, take_back
 
 CODES = ("ENOSPC", "EIO", "EACCES", "EROFS", "ESTALE")
@@ -349,7 +349,7 @@ class World:
             planned = list(plan_writes(journal, self.tracks, self.options))
             run = journal.new_run()
             for each in planned:
-                yield carry_out(journal, run, each, self.options)
+                yield apply_write(journal, run, each, self.options)
 
     def undo(self) -> Iterator[UndoneFile]:
         with self.journal() as journal:
@@ -359,9 +359,9 @@ class World:
             for each in reversed(writes):
                 yield take_back(journal, run, each)
 
-    def heal(self) -> Iterator[Healed]:
+    def recover(self) -> Iterator[Recovered]:
         with self.journal() as journal:
-            yield from heal(journal)
+            yield from recover(journal)
 
 
 class Snapshot:
@@ -422,7 +422,7 @@ def settled(world: World, plain: Snapshot, written: Snapshot) -> Complaints:
     song = str(world.song)
     with Library(world.library) as library, only_writer(library) as journal:
         try:
-            list(heal(journal))
+            list(recover(journal))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is a complaint
             return [(Complaint.JOURNAL, f"{type(error).__name__}: {error}")]
         begun = journal.begun()
@@ -481,7 +481,7 @@ class Sweep:
         self.in_place = "replace" not in {operation.name for operation in self.operations}
         self.written = Snapshot(world)
         self.before = self.plain
-        if job == "heal":
+        if job == "recovery":
             self._cut_short(Moment.HALFWAY)
         if job != "write":
             self._job = getattr(world, job)
@@ -515,7 +515,7 @@ class Sweep:
                 fault = Fault(number, moment, kill, reading=self._reading)
                 self._expect(Complaint.TOLD, killed(self._job, fault), "it was not killed")
                 # A patch by halves is what only the next start can put right.
-                if moment is not Moment.HALFWAY and self._job != self.world.heal:
+                if moment is not Moment.HALFWAY and self._job != self.world.recover:
                     whole = self.world.song.read_bytes() in (self.plain.data, self.written.data)
                     self._expect(Complaint.FILE, whole, "neither the old file nor the new one")
                 self._settled(again=True)
@@ -546,7 +546,7 @@ class Sweep:
 
     def _another_start(self, _: Operation) -> None:
         with suppress(MoodEngineError):
-            list(self.world.heal())
+            list(self.world.recover())
 
     def _fail(self, fault: Fault, operation: Operation) -> None:
         with under(fault):
@@ -564,7 +564,7 @@ class Sweep:
                 return
             fault.strike = None
             others = list(outcomes)
-        if isinstance(outcome, Healed):
+        if isinstance(outcome, Recovered):
             return
         failed = outcome.status in (Status.FAILED, UndoStatus.FAILED)
         sentence = not failed or (outcome.reason or "").endswith(".")
@@ -681,7 +681,7 @@ def answer(line: str) -> dict[str, Any]:
     parser.add_argument("what", choices=("kill", "fail", "tear"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("song", type=Path)
-    parser.add_argument("--job", choices=("write", "undo", "heal"), default="write")
+    parser.add_argument("--job", choices=("write", "undo", "recovery"), default="write")
     parser.add_argument("--songs", type=int, default=1, help="the first alone meets faults")
     parser.add_argument("--keep-time", action="store_true")
     parser.add_argument("--anew", action="store_true", help="change no file in place")

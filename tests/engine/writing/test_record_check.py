@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mood_engine.tagging import FileState, file_digest
-from mood_engine.writing.healing import heal
+from mood_engine.writing.recovery import recover
 
 COPY = ".mood-tagger-0123456789abcdef0123456789abcdef.tmp"
 
@@ -40,7 +40,7 @@ def test_no_other_file_is_removed(desk, path: Path, name: str) -> None:
         victim.write_bytes(b"precious")
     before = victim.read_bytes()
     begun(desk, path, temporary=os.path.join(path.parent, name))
-    (recovered,) = heal(desk.journal)
+    (recovered,) = recover(desk.journal)
     assert "damaged" in recovered.told
     assert "--repair" in recovered.told
     assert victim.read_bytes() == before
@@ -52,7 +52,7 @@ def test_a_copy_is_removed_beside_its_track_alone(desk, path: Path, tmp_path: Pa
     for each in (elsewhere, beside):
         each.write_bytes(b"half a copy")
     begun(desk, path, temporary=str(elsewhere))
-    list(heal(desk.journal))
+    list(recover(desk.journal))
     assert elsewhere.exists()
     assert not beside.exists()
     assert not desk.journal.begun()
@@ -61,7 +61,7 @@ def test_a_copy_is_removed_beside_its_track_alone(desk, path: Path, tmp_path: Pa
 def test_a_folder_by_the_name_of_a_copy_stays(desk, path: Path) -> None:
     path.with_name(COPY).mkdir()
     begun(desk, path, temporary=str(path.with_name(COPY)))
-    assert "damaged" in next(heal(desk.journal)).told
+    assert "damaged" in next(recover(desk.journal)).told
     assert path.with_name(COPY).is_dir()
 
 
@@ -73,14 +73,14 @@ def test_a_patch_goes_into_the_tracks_own_file_alone(desk, path: Path, make_trac
     record = begun(desk, path, offset=0, old=old, new=new, size_before=len(before))
     changes = {"path": str(other), "digest_before": file_digest(str(other))}
     desk.library.db.table("file_writes").update(record, changes)
-    list(heal(desk.journal))
+    list(recover(desk.journal))
     assert other.read_bytes() == before
 
 
 def test_a_patch_is_mended_only_into_the_very_file_from_before(desk, path: Path) -> None:
     before = path.read_bytes()
     begun(desk, path, offset=0, old=b"evil" + before[4:8], new=before[:4] + b"evil")
-    (recovered,) = heal(desk.journal)
+    (recovered,) = recover(desk.journal)
     assert "damaged" in recovered.told
     assert path.read_bytes() == before
 
@@ -98,7 +98,7 @@ def test_a_patch_is_mended_only_into_the_very_file_from_before(desk, path: Path)
 def test_a_patch_outside_the_file_is_damaged(desk, path: Path, columns) -> None:
     before = path.read_bytes()
     begun(desk, path, **({"offset": 0, "old": b"evil", "new": before[:4]} | columns))
-    (recovered,) = heal(desk.journal)
+    (recovered,) = recover(desk.journal)
     assert "damaged" in recovered.told
     assert path.read_bytes() == before
 
@@ -108,7 +108,7 @@ def test_a_copy_is_removed_where_its_folder_was_renamed(desk, path: Path) -> Non
     begun(desk, path, temporary=str(path.with_name(COPY)))
     folder = path.parent.rename(path.parent.with_name("renamed"))
     desk.library.move_track(desk.library.tracks()[str(path)].id, str(folder / path.name))
-    list(heal(desk.journal))
+    list(recover(desk.journal))
     assert os.listdir(folder) == [path.name]
 
 
@@ -118,5 +118,5 @@ def test_the_time_of_another_file_stays(desk, path: Path) -> None:
     begun(desk, path, **patch, modified_before=7, digest_before="00")
     patch = {"offset": 0, "old": b"FLAC", "new": b"fLaC"}
     begun(desk, path, **patch, modified_wanted=7, digest_after="00")
-    list(heal(desk.journal))
+    list(recover(desk.journal))
     assert path.stat().st_mtime_ns == modified

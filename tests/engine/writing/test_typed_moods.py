@@ -10,12 +10,12 @@ import pytest
 from mutagen.apev2 import APEv2
 from mutagen.id3 import ID3, TMOO, TXXX
 
-from mood_engine.choosing import Policy, TagChoice
 from mood_engine.errors import TagError
+from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.preferences import keep_policy
 from mood_engine.library.typed_moods import typed_moods
 from mood_engine.tagging import Field, read_fields
-from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import Mode, WriteOptions
 from mood_engine.writing.plan import Status
 from mood_engine.writing.plan_file import load_plan, save_plan
@@ -192,7 +192,7 @@ def test_a_mood_of_the_library_may_hold_a_separator(desk, make_track, tmp_path, 
     track = desk.track(path, "calm/quiet, soft", "happy")
     save_plan(tmp_path / "plan.json", desk.plan(track), WriteOptions())
     (planned,), options = load_plan(tmp_path / "plan.json")
-    written = carry_out(desk.journal, desk.journal.new_run(), planned, options)
+    written = apply_write(desk.journal, desk.journal.new_run(), planned, options)
     assert written.status is Status.WRITTEN
     (again,) = desk.write(track)
     assert (again.status, again.fields[0].before) == (

@@ -14,9 +14,9 @@ from mutagen.id3 import COMM, TIT2, TXXX
 
 from mood_engine.errors import MoodEngineError
 from mood_engine.tagging import Delta, Field, Patch
-from mood_engine.writing.healing import heal
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
+from mood_engine.writing.recovery import recover
 from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, those_below
 from mood_engine.writing.undo import take_back as take_back_one
 from tag_helpers import read_moods, write_moods
@@ -240,7 +240,7 @@ def begin(desk, path: Path) -> tuple[bytes, bytes, Patch | None]:
     return before, after, kept["write"].patch
 
 
-def test_healing_a_patch(desk, make_track) -> None:
+def test_recovery_a_patch(desk, make_track) -> None:
     path = make_track("a.flac")
     before, after, patch = begin(desk, path)
     assert patch is not None
@@ -249,7 +249,7 @@ def test_healing_a_patch(desk, make_track) -> None:
     half = patch.offset + len(patch.new) // 2
     torn[patch.offset : half] = after[patch.offset : half]
     path.write_bytes(torn)
-    (healed,) = heal(desk.journal)
+    (healed,) = recover(desk.journal)
     assert "as it was before" in healed.told
     assert path.read_bytes() == before
     assert path.stat().st_mtime_ns == write.file_before.modified
@@ -258,7 +258,7 @@ def test_healing_a_patch(desk, make_track) -> None:
 
 @pytest.mark.parametrize("name", ["a.flac", "a.ogg"])
 @pytest.mark.parametrize("written", [False, True])
-def test_healing_finds_out_whether_a_write_was_done(
+def test_recovery_finds_out_whether_a_write_was_done(
     desk, make_track, name: str, written: bool
 ) -> None:
     path = make_track(name)
@@ -268,30 +268,30 @@ def test_healing_finds_out_whether_a_write_was_done(
     (write,) = desk.journal.begun()
     if write.temporary:
         Path(write.temporary).write_bytes(b"half a copy")
-    (healed,) = heal(desk.journal)
+    (healed,) = recover(desk.journal)
     assert ("as it should be" in healed.told) == written
     assert not list(path.parent.glob(".mood-tagger-*"))
     assert not desk.journal.begun()
     assert bool(desk.journal.written_by(write.run)) == written
 
 
-def test_healing_leaves_a_file_alone_that_somebody_changed(desk, make_track) -> None:
+def test_recovery_leaves_a_file_alone_that_somebody_changed(desk, make_track) -> None:
     path = make_track("a.flac")
     begin(desk, path)
     path.write_bytes(b"something else altogether" * 1000)
-    list(heal(desk.journal))
+    list(recover(desk.journal))
     assert path.read_bytes() == b"something else altogether" * 1000
     assert not desk.journal.begun()
 
 
-def test_healing_where_the_file_is_gone(desk, make_track) -> None:
+def test_recovery_where_the_file_is_gone(desk, make_track) -> None:
     path = make_track("a.ogg")
     begin(desk, path)
     path.unlink()
     # An empty folder may be one where a drive would be mounted.
-    assert "out of reach" in next(heal(desk.journal)).told
+    assert "out of reach" in next(recover(desk.journal)).told
     make_track("b.ogg")
-    assert "not there any more" in next(heal(desk.journal)).told
+    assert "not there any more" in next(recover(desk.journal)).told
     assert not desk.journal.begun()
 
 
@@ -301,9 +301,9 @@ def test_a_torn_file_that_cannot_be_found_is_not_forgotten(desk, make_track) -> 
     torn = after[: patch.offset + 3] + before[patch.offset + 3 :]
     away = path.rename(path.with_name("b.flac"))
     away.write_bytes(torn)
-    assert "out of reach" in next(heal(desk.journal)).told
+    assert "out of reach" in next(recover(desk.journal)).told
     away.rename(path)
-    assert "as it was before" in next(heal(desk.journal)).told
+    assert "as it was before" in next(recover(desk.journal)).told
     assert path.read_bytes() == before
 
 
@@ -324,7 +324,7 @@ def test_a_drive_that_fails_for_good_leaves_a_record_to_mend_by(
         (done,) = desk.write(desk.track(path, "happy"))
     assert "failed in the middle" in str(done.reason)
     assert path.read_bytes() != before
-    (healed,) = heal(desk.journal)
+    (healed,) = recover(desk.journal)
     assert "as it was before" in healed.told
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, modified)
 

@@ -11,7 +11,7 @@ from mutagen.id3 import TXXX
 
 from mood_engine.errors import MoodEngineError, TagError
 from mood_engine.tagging import Change, Field, read_fields
-from mood_engine.writing.carry_out import carry_out
+from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import PROFILES, Mode, WriteOptions
 from mood_engine.writing.plan import PlannedFile, Status
 from mood_engine.writing.plan_file import load_plan, save_plan
@@ -278,7 +278,7 @@ def test_a_plan_is_kept_and_carried_out_later(desk, make_track, tmp_path: Path) 
 
     persons(paths[1], "meanwhile")
     run = desk.journal.new_run()
-    done = [carry_out(desk.journal, run, each, options_again) for each in again]
+    done = [apply_write(desk.journal, run, each, options_again) for each in again]
     assert statuses(done) == [Status.WRITTEN, Status.CHANGED]
     assert "changed since the plan" in str(done[1].reason)
     assert (moods(paths[0]), moods(paths[1])) == (("happy",), ("meanwhile",))
@@ -291,7 +291,7 @@ def test_a_plan_is_not_carried_out_on_other_tags(desk, make_track) -> None:
     desk.journal.new_run()
     (planned,) = desk.plan(desk.track(path, "happy"), mode=Mode.OVERWRITE)
     write_moods(str(path), ["warm"], keep_modified=True)
-    done = carry_out(desk.journal, desk.journal.new_run(), planned, WriteOptions())
+    done = apply_write(desk.journal, desk.journal.new_run(), planned, WriteOptions())
     assert done.status is Status.CHANGED
     assert moods(path) == ("warm",)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from scipy.special import logit
 
-from mood_engine.listening.device import choose_device
+from mood_engine.analysis.device import choose_device
 
 from ..distill.corpus import label_folder, load_corpus, split_corpus, teacher_card
 from ..distill.faithfulness import compare

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mood_engine.analysis.device import DEVICE_CHOICES
 from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.store import ModelStore
-from mood_engine.listening.device import DEVICE_CHOICES
 
 if TYPE_CHECKING:
     from mood_engine.bundles.card import ModelCard

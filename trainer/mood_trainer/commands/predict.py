@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mood_engine.listening.device import choose_device
+from mood_engine.analysis.device import choose_device
 
 from ..dataset.mels import open_part
 from ..dataset.splits import PARTS

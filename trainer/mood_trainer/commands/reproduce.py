@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mood_engine.listening.device import DEVICE_CHOICES
+from mood_engine.analysis.device import DEVICE_CHOICES
 
 from ..dataset.prepared import prepared_paths
 from ..recipes.recipe import Distillation, all_recipes, load_recipe

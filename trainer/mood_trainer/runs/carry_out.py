@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from mood_engine.analysis.device import describe_device
 from mood_engine.bundles.card import ModelCard
-from mood_engine.listening.device import describe_device
 from mood_engine.networks.interface import MoodNetwork
 
 from ..dataset.mels import open_part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QUndoCommand
 
-from mood_engine.choosing import Policy
+from mood_engine.labelling import Policy
 from mood_engine.library.corrections import Replaced, choose_by, put_back
 from mood_engine.library.library import Library
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mood_engine.choosing import Chooser, TagScores, place_of, threshold_at
+from mood_engine.labelling import Chooser, TagScores, place_of, threshold_at
 from mood_engine.library.catalogue import Catalogue
 
 from ..colours import is_dark, mood_dot, strong_colour

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.choosing import TagScores
+from mood_engine.labelling import TagScores
 from mood_engine.library.catalogue import Catalogue
 
 from ...safe_text import safe

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.choosing import PRESETS, Policy, preset_of, with_preset
+from mood_engine.labelling import PRESETS, Policy, preset_of, with_preset
 
 from ..flow_layout import FlowLayout
 from ..labels import Label

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from mood_engine.bundles.card import ModelCard
-from mood_engine.choosing import (
+from mood_engine.errors import MoodEngineError
+from mood_engine.labelling import (
     Chooser,
     Policy,
     TagChoice,
@@ -25,7 +26,6 @@ from mood_engine.choosing import (
     with_name,
     with_preset,
 )
-from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.query import Query
 

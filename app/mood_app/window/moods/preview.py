@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mood_engine.bundles.card import ModelCard
-from mood_engine.choosing import PRESETS, Chooser, Policy, with_preset
+from mood_engine.labelling import PRESETS, Chooser, Policy, with_preset
 from mood_engine.library.catalogue import Catalogue
 
 from ..session import Session

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette
 
-from mood_engine.choosing import Chooser
+from mood_engine.labelling import Chooser
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.vocabulary import THEMES
 

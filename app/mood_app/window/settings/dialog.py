@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from ..session import Session
+from .analysis import ListeningPage
 from .appearance import AppearancePage
 from .folders import FoldersPage
 from .leaving_out import LeavingOutPage
-from .listening import ListeningPage
 from .page import Page
 from .writing import WritingPage
 

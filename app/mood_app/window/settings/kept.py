@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSettings
 
-from mood_engine.listening.device import DEVICE_CHOICES
+from mood_engine.analysis.device import DEVICE_CHOICES
 
 from ..scanning import ScanOptions
 

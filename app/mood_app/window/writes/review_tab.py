@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.writing.fresh import rows_of, same_moods
+from mood_engine.writing.outdated import rows_of, same_moods
 
 from ..session import Session
 from .choice import WriteChoice, keep_write_choice, write_choice

@@ -17,12 +17,12 @@ from mood_engine.library.library import Library
 from mood_engine.library.moods import track_moods
 from mood_engine.machine import usable_cores
 from mood_engine.tagging import Digest
-from mood_engine.writing.carry_out import carry_out
-from mood_engine.writing.healing import Healed, heal
+from mood_engine.writing.apply import apply_write
 from mood_engine.writing.lock import only_writer
-from mood_engine.writing.many import for_each
 from mood_engine.writing.options import WriteOptions
+from mood_engine.writing.parallel import for_each
 from mood_engine.writing.plan import PlannedFile, plan_writes
+from mood_engine.writing.recovery import Recovered, recover
 from mood_engine.writing.undo import UndoneFile, run_to_undo, take_back
 
 from .review_rows import ReviewRows
@@ -57,7 +57,7 @@ class Written:
     options: WriteOptions
     planned: Sequence[PlannedFile]
     outcomes: Sequence[PlannedFile]
-    healed: Sequence[Healed]
+    healed: Sequence[Recovered]
     trouble: str | None
 
 
@@ -67,7 +67,7 @@ class Undone:
 
     writes: Sequence[FileWrite]
     outcomes: Sequence[UndoneFile]
-    healed: Sequence[Healed]
+    healed: Sequence[Recovered]
     trouble: str | None
 
 
@@ -100,11 +100,11 @@ def write_steps(
     """
     outcomes: dict[int, PlannedFile] = {}
     with Library(library_path) as library, only_writer(library) as journal:
-        healed = list(heal(journal))
+        healed = list(recover(journal))
         run = journal.new_run()
 
         def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
-            return carry_out(journal, run, each, options, digest)
+            return apply_write(journal, run, each, options, digest)
 
         trouble = yield from _each(library, planned, work, outcomes, stop)
     return Written(run, options, planned, _in_order(outcomes), healed, trouble)
@@ -116,7 +116,7 @@ def undo_steps(
     """Take back what a run did. Raises `MoodEngineError` as `write_steps`, or if it is undone."""
     outcomes: dict[int, UndoneFile] = {}
     with Library(library_path) as library, only_writer(library) as journal:
-        healed = list(heal(journal))
+        healed = list(recover(journal))
         number, writes = run_to_undo(journal, run)
         new = journal.new_run(undoes=number)
 

@@ -13,10 +13,10 @@ import pytest
 
 import hostile_files
 from audio_files import decode
+from mood_engine.analysis import decoding
+from mood_engine.analysis.decoding import DecodingProcess, Listening
 from mood_engine.errors import AudioError, MoodEngineError, Stopped
 from mood_engine.frontend.settings import FrontEndSettings
-from mood_engine.listening import decoding
-from mood_engine.listening.decoding import DecodingProcess, Listening
 
 LISTENING = Listening(FrontEndSettings(), 64, 3, 1 << 20)
 

@@ -47,7 +47,7 @@ class Analysis:
 
 
 @dataclass(frozen=True)
-class Heard:
+class FileResult:
     """The outcome for one file: exactly one of `analysis`, `known` and `failure` is set.
 
     `known` is the information on a file whose audio was analysed before.

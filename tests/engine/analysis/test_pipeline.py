@@ -11,14 +11,14 @@ import pytest
 import torch
 
 from audio_files import encode, tune
+from mood_engine.analysis.analyser import Analyser
+from mood_engine.analysis.pipeline import analyse_files
 from mood_engine.errors import BundleError, DeviceError
 from mood_engine.frontend.mel import LogMel
 from mood_engine.frontend.settings import FrontEndSettings
-from mood_engine.listening.listener import Listener
-from mood_engine.listening.pipeline import hear_files
 
 
-def test_a_batch_hears_what_single_windows_hear(listener: Listener) -> None:
+def test_a_batch_hears_what_single_windows_hear(listener: Analyser) -> None:
     count = listener.card.front_end.samples_for(listener.card.window_frames)
     windows = [np.random.default_rng(i).standard_normal(count, np.float32) for i in range(5)]
     together = listener.listen(windows)
@@ -46,7 +46,7 @@ def failing(error: RuntimeError, most: int) -> Callable[[torch.Tensor], torch.Te
     [torch.OutOfMemoryError("CUDA out of memory."), RuntimeError("MPS backend out of memory")],
 )
 def test_want_of_memory_halves_the_batch(
-    listener: Listener, monkeypatch: pytest.MonkeyPatch, error: RuntimeError
+    listener: Analyser, monkeypatch: pytest.MonkeyPatch, error: RuntimeError
 ) -> None:
     count = listener.card.front_end.samples_for(listener.card.window_frames)
     windows = [np.random.default_rng(i).standard_normal(count, np.float32) for i in range(7)]
@@ -61,7 +61,7 @@ def test_want_of_memory_halves_the_batch(
 
 
 def test_a_device_that_breaks_in_the_middle_is_a_sentence(
-    listener: Listener, monkeypatch: pytest.MonkeyPatch
+    listener: Analyser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = np.zeros(listener.card.front_end.samples_for(64), np.float32)
     broken = RuntimeError("CUDA error: unspecified launch failure\nmore lines")
@@ -74,7 +74,7 @@ def test_a_device_that_breaks_in_the_middle_is_a_sentence(
         listener.listen([window])
 
 
-def hear(paths: list[Path], listener: Listener, **options: object):
+def hear(paths: list[Path], listener: Analyser, **options: object):
     arguments = {
         "windows_per_track": listener.card.windows_per_track,
         "threads": 2,
@@ -82,10 +82,10 @@ def hear(paths: list[Path], listener: Listener, **options: object):
         "stop": threading.Event(),
     }
     names = [str(path) for path in paths]
-    return list(hear_files(names, listener.card, lambda: listener, **{**arguments, **options}))
+    return list(analyse_files(names, listener.card, lambda: listener, **{**arguments, **options}))
 
 
-def test_windows_are_spread_and_their_mean_is_the_track(listener: Listener, make_track) -> None:
+def test_windows_are_spread_and_their_mean_is_the_track(listener: Analyser, make_track) -> None:
     (heard,) = hear([make_track("a.flac", seconds=10)], listener)
     analysis = heard.analysis
     assert analysis is not None
@@ -97,7 +97,7 @@ def test_windows_are_spread_and_their_mean_is_the_track(listener: Listener, make
 
 
 @pytest.mark.slow
-def test_stereo_with_an_inverted_channel_is_no_silence(listener: Listener, tmp_path: Path) -> None:
+def test_stereo_with_an_inverted_channel_is_no_silence(listener: Analyser, tmp_path: Path) -> None:
     sound = tune(3, 24000, 1)
     paths = [tmp_path / name for name in ("inverted.flac", "mono.flac", "silent.flac")]
     for path, channels in zip(paths, ([sound, -sound], [sound], [0 * sound] * 2), strict=True):
@@ -113,7 +113,7 @@ def test_stereo_with_an_inverted_channel_is_no_silence(listener: Listener, tmp_p
 
 
 @pytest.mark.slow
-def test_the_number_of_windows_can_be_asked_for(listener: Listener, make_track) -> None:
+def test_the_number_of_windows_can_be_asked_for(listener: Analyser, make_track) -> None:
     (heard,) = hear([make_track("a.flac", seconds=10)], listener, windows_per_track=5)
     assert heard.analysis is not None
     assert len(heard.analysis.starts) == 5
@@ -124,7 +124,7 @@ def test_the_number_of_windows_can_be_asked_for(listener: Listener, make_track) 
 
 @pytest.mark.slow
 def test_the_same_track_gives_the_same_scores_in_any_company(
-    listener: Listener, make_track
+    listener: Analyser, make_track
 ) -> None:
     tracks = [make_track(f"{i}.flac", seed=i, seconds=3 + i) for i in range(5)]
     together = {heard.path: heard.analysis for heard in hear(tracks, listener)}
@@ -134,7 +134,7 @@ def test_the_same_track_gives_the_same_scores_in_any_company(
         np.testing.assert_allclose(together[str(track)].scores, alone.analysis.scores, atol=1e-5)
 
 
-def test_known_audio_is_not_heard_again(listener: Listener, make_track) -> None:
+def test_known_audio_is_not_heard_again(listener: Analyser, make_track) -> None:
     path = make_track("a.flac")
     (first,) = hear([path], listener)
     assert first.analysis is not None
@@ -145,7 +145,7 @@ def test_known_audio_is_not_heard_again(listener: Listener, make_track) -> None:
 
 
 @pytest.mark.slow
-def test_every_file_has_exactly_one_outcome(listener: Listener, make_track, tmp_path: Path) -> None:
+def test_every_file_has_exactly_one_outcome(listener: Analyser, make_track, tmp_path: Path) -> None:
     tracks = [make_track(f"{i}.mp3", seed=i, seconds=1 + i / 3) for i in range(9)]
     broken = tmp_path / "broken.mp3"
     broken.write_bytes(b"no music")
@@ -156,13 +156,13 @@ def test_every_file_has_exactly_one_outcome(listener: Listener, make_track, tmp_
     assert sum(outcome.failure is not None for outcome in outcomes) == 2
 
 
-def test_a_wrong_number_of_samples_is_no_silent_answer(listener: Listener) -> None:
+def test_a_wrong_number_of_samples_is_no_silent_answer(listener: Analyser) -> None:
     with pytest.raises(ValueError, match="shape"):
         listener.listen([np.zeros(10, np.float32), np.zeros(11, np.float32)])
 
 
 def test_an_error_in_the_network_ends_the_run_and_its_threads(
-    listener: Listener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    listener: Analyser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = []
     for number in range(6):
@@ -180,18 +180,18 @@ def test_an_error_in_the_network_ends_the_run_and_its_threads(
 
 @pytest.mark.parametrize("error", [BundleError("The model is damaged."), OSError(5, "I/O error")])
 def test_a_listener_that_cannot_be_made_ends_the_threads_and_says_why(
-    listener: Listener, tmp_path: Path, error: Exception
+    listener: Analyser, tmp_path: Path, error: Exception
 ) -> None:
     """Decoding has begun by then, with more windows than there is room for."""
     path = tmp_path / "a.wav"
     encode(path, tune(2, 22050, 1), 22050)
     begun = threading.Event()
 
-    def fail() -> Listener:
+    def fail() -> Analyser:
         assert begun.wait(20)
         raise error
 
-    outcomes = hear_files(
+    outcomes = analyse_files(
         [str(path)] * 500,
         listener.card,
         fail,

@@ -8,10 +8,10 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from typing import Generic, TypeVar
 
+from ..analysis.decoding import DecodingProcess, Listening
 from ..frontend.settings import FrontEndSettings
 from ..library.journal import Journal
 from ..library.library import Library
-from ..listening.decoding import DecodingProcess, Listening
 from ..tagging import Digest, audio_digest
 
 Item = TypeVar("Item")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits are Linu
 
 def run(program: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", f"from mood_engine.listening.limits import *\n{program}"],
+        [sys.executable, "-c", f"from mood_engine.analysis.limits import *\n{program}"],
         capture_output=True,
         text=True,
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mood_engine.choosing import (
+from mood_engine.errors import MoodEngineError
+from mood_engine.labelling import (
     Policy,
     TagChoice,
     tags_of_moods,
     taken_apart,
     with_name,
 )
-from mood_engine.errors import MoodEngineError
 
 TAGS = ("calm", "relaxing", "sad", "soft")
 

@@ -23,7 +23,7 @@ from .options import Mode, WriteOptions
 from .plan import PlannedField, PlannedFile, Status
 
 
-def carry_out(
+def apply_write(
     journal: Journal,
     run: int,
     planned: PlannedFile,

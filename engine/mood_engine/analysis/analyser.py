@@ -10,23 +10,23 @@ from ..bundles.card import ModelCard
 from ..frontend.mel import LogMel
 from ..networks.interface import MoodNetwork
 from .device import OnUnusable, describe_device, failed_device, on_device
-from .outcome import WindowScores
+from .results import WindowScores
 
 # Windows a network call: enough to fill the device; on a CPU few, so that it stops quickly.
 _BATCH = {"cpu": 4}
 _BATCH_GPU = 64
 
 
-def make_listener(
+def make_analyser(
     card: ModelCard, network: MoodNetwork, wanted: str, on_unusable: OnUnusable | None = None
-) -> Listener:
+) -> Analyser:
     """A model on the device that is asked for, as `device.choose_device` chooses it.
 
     A GPU is tried with a window of silence: it may lack an operator that this network needs.
     """
 
-    def make(device: torch.device) -> Listener:
-        listener = Listener(card, network, device)
+    def make(device: torch.device) -> Analyser:
+        listener = Analyser(card, network, device)
         if device.type != "cpu":
             samples = card.front_end.samples_for(card.window_frames)
             listener.listen([np.zeros(samples, np.float32)])
@@ -35,7 +35,7 @@ def make_listener(
     return on_device(wanted, make, on_unusable)
 
 
-class Listener:
+class Analyser:
     """A model at work on a device."""
 
     def __init__(self, card: ModelCard, network: MoodNetwork, device: torch.device) -> None:

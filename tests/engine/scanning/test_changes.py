@@ -11,7 +11,7 @@ import pytest
 
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import LeftOut, add_folders, forget_folder, keep_left_out
-from mood_engine.scanning.lookout import come_to_rest, look_out
+from mood_engine.scanning.changes import find_changes, settled
 
 
 @pytest.fixture
@@ -42,12 +42,12 @@ def learn(library: Library, *places: Path) -> None:
 
 def seen(library: Library, *folders: Path) -> list[tuple[str, str]]:
     """Names of the files that are not as the library knows them, and of folders to scan."""
-    changes = look_out(library, [str(folder) for folder in folders]).changes
+    changes = find_changes(library, [str(folder) for folder in folders]).changes
     return sorted((Path(each.path).name, Path(each.folder).name) for each in changes)
 
 
 def test_what_the_library_knows_is_no_news(library: Library, music: Path) -> None:
-    assert look_out(library, [str(music)]).folders == [str(music), str(music / "album")]
+    assert find_changes(library, [str(music)]).folders == [str(music), str(music / "album")]
     assert seen(library, music) == []
 
 
@@ -75,7 +75,7 @@ def test_what_is_left_out_is_not_watched(library: Library, music: Path) -> None:
         (music / name / "x.mp3").touch()
     (music / "marked" / ".nomood").touch()
     keep_left_out(library, LeftOut(("books",)))
-    assert look_out(library, [str(music)]).folders == [str(music), str(music / "album")]
+    assert find_changes(library, [str(music)]).folders == [str(music), str(music / "album")]
     assert seen(library, music) == []
 
 
@@ -126,22 +126,22 @@ def test_only_what_has_come_to_rest_is_ready(library: Library, music: Path) -> N
     for path in (copy, whole, taken_up):
         path.write_bytes(b"1")
     (music / "a.mp3").unlink()
-    changes = look_out(library, [str(music)]).changes
+    changes = find_changes(library, [str(music)]).changes
     copy.write_bytes(b"12")
     learn(library, taken_up)
-    resting, moving = come_to_rest(library, changes)
+    resting, moving = settled(library, changes)
     assert {Path(each.path).name for each in resting} == {"a.mp3", "whole.mp3"}
     assert [(Path(each.path).name, each.state and each.state[0]) for each in moving] == [
         ("copy.mp3", 2)
     ]
-    resting, moving = come_to_rest(library, moving)
+    resting, moving = settled(library, moving)
     assert ([Path(each.path).name for each in resting], moving) == (["copy.mp3"], [])
     copy.unlink()
-    assert come_to_rest(library, resting) == ([], [])
+    assert settled(library, resting) == ([], [])
 
 
 def test_a_look_can_be_broken_off(library: Library, music: Path) -> None:
     (music / "new.mp3").touch()
     stop = threading.Event()
     stop.set()
-    assert look_out(library, [str(music)], stop).changes == []
+    assert find_changes(library, [str(music)], stop).changes == []

@@ -13,14 +13,14 @@ from .record_check import DamagedRecordError, check_mended, check_record, remove
 
 
 @dataclass(frozen=True)
-class Healed:
+class Recovered:
     """A file of which a write was cut short, and what was found or done, as a sentence."""
 
     path: str
     told: str
 
 
-def heal(journal: Journal, forget_damaged: bool = False) -> Iterator[Healed]:
+def recover(journal: Journal, forget_damaged: bool = False) -> Iterator[Recovered]:
     """Look after every write that was begun and not finished.
 
     A torn patch is taken back; a copy that never took its file's place is removed. Files that
@@ -29,7 +29,7 @@ def heal(journal: Journal, forget_damaged: bool = False) -> Iterator[Healed]:
     """
     for write in journal.begun():
         try:
-            told = _healed(journal, write)
+            told = _recover_one(journal, write)
         except DamagedRecordError as error:
             told = str(error)
             if forget_damaged:
@@ -37,10 +37,10 @@ def heal(journal: Journal, forget_damaged: bool = False) -> Iterator[Healed]:
                 told = "A damaged record of a write was removed; the file was left alone."
         except (TagError, OSError):
             told = "A write was cut short, and the file is out of reach now."
-        yield Healed(write.path, told)
+        yield Recovered(write.path, told)
 
 
-def _healed(journal: Journal, write: FileWrite) -> str:
+def _recover_one(journal: Journal, write: FileWrite) -> str:
     check_record(write)
     target = os.path.realpath(write.path)
     if write.temporary is not None:

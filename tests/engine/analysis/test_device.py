@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 import torch
 
+from mood_engine.analysis import device
+from mood_engine.analysis.analyser import Analyser, make_analyser
+from mood_engine.analysis.device import choose_device, describe_device
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import DeviceError
-from mood_engine.listening import device
-from mood_engine.listening.device import choose_device, describe_device
-from mood_engine.listening.listener import Listener, make_listener
 from mood_engine.networks.interface import MoodNetwork
 
 # What PyTorch says where a GPU is there and of no use, and what helps.
@@ -138,10 +138,10 @@ def gpu_lacking_an_operator(gpu: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
     gpu("mps")
     monkeypatch.setattr(torch.nn.Module, "to", lambda module, *_, **__: module)
 
-    def listen(listener: Listener, windows: list[np.ndarray]) -> None:
+    def listen(listener: Analyser, windows: list[np.ndarray]) -> None:
         raise device.failed_device(listener.device.type, NO_OPERATOR)
 
-    monkeypatch.setattr(Listener, "listen", listen)
+    monkeypatch.setattr(Analyser, "listen", listen)
 
 
 @pytest.mark.usefixtures("gpu_lacking_an_operator")
@@ -149,9 +149,9 @@ def test_a_gpu_that_lacks_an_operator_of_this_network(
     tiny_model: tuple[ModelCard, MoodNetwork],
 ) -> None:
     passed_over: list[DeviceError] = []
-    assert make_listener(*tiny_model, "auto", passed_over.append).device.type == "cpu"
+    assert make_analyser(*tiny_model, "auto", passed_over.append).device.type == "cpu"
     (error,) = passed_over
     assert "aten::_fft_r2c" in error.reason
     with pytest.raises(DeviceError, match="Update macOS"):
-        make_listener(*tiny_model, "mps")
-    assert make_listener(*tiny_model, "cpu").device.type == "cpu"
+        make_analyser(*tiny_model, "mps")
+    assert make_analyser(*tiny_model, "cpu").device.type == "cpu"

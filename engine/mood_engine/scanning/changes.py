@@ -17,7 +17,7 @@ from .walk import find_music
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """A file that is not as the library knows it; a scan of `folder` would set that right."""
 
     path: str
@@ -26,23 +26,23 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class FolderChanges:
     """`folders` are all that a scan would look through."""
 
     folders: list[str]
-    changes: list[Change]
+    changes: list[FileChange]
 
 
-def look_out(
+def find_changes(
     library: Library, folders: Sequence[str], stop: threading.Event | None = None
-) -> Outlook:
+) -> FolderChanges:
     """What is new, changed or gone below folders; nothing is told once `stop` is set.
 
     What cannot be looked at is not gone, nor is what was in a folder that `emptied_folders` tells.
     """
     found = find_music(folders, left_out(library), stop)
     if stop is not None and stop.is_set():
-        return Outlook([], [])
+        return FolderChanges([], [])
     known = dict(known_files(library, folders))
     closed = {*found.unreadable, *emptied_folders(library, list(folders))}
     states: dict[str, State] = {
@@ -55,21 +55,23 @@ def look_out(
         if not is_as_known(path, state, known.get(path)):
             folder = next((above for above in _with_all_above(path) if above in entered), None)
             if folder is not None:
-                changes.append(Change(path, folder, state))
-    return Outlook(found.folders, changes)
+                changes.append(FileChange(path, folder, state))
+    return FolderChanges(found.folders, changes)
 
 
-def come_to_rest(library: Library, changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
+def settled(
+    library: Library, changes: Iterable[FileChange]
+) -> tuple[list[FileChange], list[FileChange]]:
     """Of what was seen a while ago: what is still so, and what has gone on changing.
 
     What the library has learnt since is neither.
     """
-    resting: list[Change] = []
-    moving: list[Change] = []
+    resting: list[FileChange] = []
+    moving: list[FileChange] = []
     for change in changes:
         state = _state(change.path)
         if not is_as_known(change.path, state, _known_state(library, change.path)):
-            now = Change(change.path, change.folder, state)
+            now = FileChange(change.path, change.folder, state)
             (resting if state == change.state else moving).append(now)
     return resting, moving
 

@@ -15,10 +15,10 @@ from ..audio import SILENT_PEAK, AudioInfo, Samples
 from ..bundles.card import ModelCard
 from ..errors import AudioError, Stopped
 from .decoding import DecodingProcess, Listening
-from .outcome import Analysis, Heard, WindowScores
+from .results import Analysis, FileResult, WindowScores
 
 if TYPE_CHECKING:
-    from .listener import Listener
+    from .analyser import Analyser
 
 _log = logging.getLogger(__name__)
 _WAIT_SECONDS = 0.2
@@ -45,22 +45,22 @@ class _Window:
     samples: Samples
 
 
-_Item = _Window | Heard | BaseException | None
+_Item = _Window | FileResult | BaseException | None
 
 
-def hear_files(
+def analyse_files(
     paths: Iterable[str],
     card: ModelCard,
-    make_listener: Callable[[], Listener],
+    make_analyser: Callable[[], Analyser],
     windows_per_track: int | None,
     threads: int,
     is_known: Callable[[AudioInfo], bool],
     stop: threading.Event,
     opened: Callable[[str], None] = lambda path: None,
-) -> Iterator[Heard]:
+) -> Iterator[FileResult]:
     """Analyse files by so many windows each at most, None: all of them.
 
-    Outcomes come as they are ready, not in order. `make_listener`, of the model of `card`, is
+    Outcomes come as they are ready, not in order. `make_analyser`, of the model of `card`, is
     called when the first files are being opened, as it takes seconds to load torch.
     `is_known` says of an opened file whether it needs no analysis, `opened` is told which file
     is looked at next; both are called from the threads.
@@ -84,7 +84,7 @@ def hear_files(
     for worker in workers:
         worker.start()
     try:
-        yield from _collect(waiting, make_listener(), len(workers), stop)
+        yield from _collect(waiting, make_analyser(), len(workers), stop)
     finally:
         ended.set()
         while any(worker.is_alive() for worker in workers):
@@ -135,7 +135,7 @@ class _Decoder:
             opened = process.open(path)
             if self._is_known(opened.info):
                 process.skip()
-                self._waiting.put(Heard(path, known=opened.info))
+                self._waiting.put(FileResult(path, known=opened.info))
                 return
             track = _Track(path, opened.info, opened.starts)
             for samples in process.windows(opened):
@@ -144,15 +144,15 @@ class _Decoder:
         except AudioError as error:
             for note in getattr(error, "__notes__", ()):
                 _log.error("decoding %r failed: %s", path, note)
-            self._waiting.put(Heard(path, failure=str(error)))
+            self._waiting.put(FileResult(path, failure=str(error)))
 
 
 def _collect(
     waiting: queue.Queue[_Item],
-    listener: Listener,
+    listener: Analyser,
     workers: int,
     stop: threading.Event,
-) -> Iterator[Heard]:
+) -> Iterator[FileResult]:
     batch: list[_Window] = []
     while workers or batch:
         if stop.is_set():
@@ -169,7 +169,7 @@ def _collect(
                     raise item
                 if item is None:
                     workers -= 1
-                elif isinstance(item, Heard):
+                elif isinstance(item, FileResult):
                     yield item
                 elif isinstance(item, _Window):
                     batch.append(item)
@@ -178,11 +178,11 @@ def _collect(
         for window, result in zip(batch, results, strict=True):
             window.track.results.append(result)
             if len(window.track.results) == len(window.track.starts):
-                yield Heard(window.track.path, analysis=_analysis(window.track, listener))
+                yield FileResult(window.track.path, analysis=_analysis(window.track, listener))
         batch = []
 
 
-def _analysis(track: _Track, listener: Listener) -> Analysis:
+def _analysis(track: _Track, listener: Analyser) -> Analysis:
     settings = listener.card.front_end
     return Analysis(
         info=track.info,

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mood_engine.bundles.card import ModelCard, TagFigures
-from mood_engine.choosing import Chooser, Mood, Policy
 from mood_engine.errors import BundleError
 from mood_engine.frontend.settings import FrontEndSettings
+from mood_engine.labelling import Chooser, Mood, Policy
 
 TAGS = ("film", "heavy", "travel", "calm")
 

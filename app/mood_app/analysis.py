@@ -18,8 +18,8 @@ from mood_engine.machine import keep_freed_memory
 from .shared import model_name
 
 if TYPE_CHECKING:
-    from mood_engine.listening.device import OnUnusable
-    from mood_engine.listening.listener import Listener
+    from mood_engine.analysis.analyser import Analyser
+    from mood_engine.analysis.device import OnUnusable
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,17 @@ def choose_model(library: Library, name: str | None = None) -> ChosenModel:
     return ChosenModel(name, model_id, card, store.path(name))
 
 
-def make_listener(
+def make_analyser(
     model: ChosenModel, device: str = "auto", on_unusable: OnUnusable | None = None
-) -> Listener:
-    """The model on the device; see `mood_engine.listening.device.choose_device`."""
+) -> Analyser:
+    """The model on the device; see `mood_engine.analysis.device.choose_device`."""
     # Torch's own threads must not spin while they wait: the decoding processes need the cores.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     keep_freed_memory()
     # Imported here, not above: torch takes a second or two, a scan of nothing new should not.
-    from mood_engine.listening import listener as listening
+    from mood_engine.analysis import analyser as analysis
 
-    listener = listening.make_listener(*load_bundle(model.bundle), device, on_unusable)
+    listener = analysis.make_analyser(*load_bundle(model.bundle), device, on_unusable)
     # What torch consists of stays to the end. Nobody need look through it for garbage: not now
     # and then, and not as the program ends, which took a third of a second.
     gc.freeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QSpinBox
 
-from mood_engine.listening.device import DEVICE_CHOICES
+from mood_engine.analysis.device import DEVICE_CHOICES
 from mood_engine.machine import usable_cores
 
 from ..scanning import ScanOptions

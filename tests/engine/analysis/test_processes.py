@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from mood_engine.listening.processes import Child, ForkServer, start_interpreter
+from mood_engine.analysis.processes import Child, ForkServer, start_interpreter
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="children are forked on Linux")
 
@@ -85,7 +85,7 @@ def test_a_new_interpreter_does_the_same() -> None:
 
 PROGRAM = """
 import os, sys
-from mood_engine.listening.decoding import DecodingProcess, Listening
+from mood_engine.analysis.decoding import DecodingProcess, Listening
 from mood_engine.frontend.settings import FrontEndSettings
 with DecodingProcess(Listening(FrontEndSettings(), 64, 3, 1 << 20), lambda: False) as process:
     process.open(sys.argv[1])

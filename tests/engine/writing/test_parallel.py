@@ -9,9 +9,9 @@ import pytest
 
 from mood_engine.library.journal import Journal
 from mood_engine.tagging import Digest
-from mood_engine.writing.carry_out import carry_out
-from mood_engine.writing.many import for_each
+from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import WriteOptions
+from mood_engine.writing.parallel import for_each
 from mood_engine.writing.plan import PlannedFile, Status
 from tag_helpers import read_moods
 
@@ -36,7 +36,7 @@ def test_every_file_is_written_once(desk, planned: list[PlannedFile], threads: i
     before = threading.active_count()
 
     def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
-        return carry_out(journal, run, each, WriteOptions(), digest)
+        return apply_write(journal, run, each, WriteOptions(), digest)
 
     done = dict(for_each(desk.library, planned, work, threads))
     assert threading.active_count() == before
@@ -56,7 +56,7 @@ def test_whoever_stops_waits_for_what_is_being_written(desk, planned: list[Plann
     run = desk.journal.new_run()
 
     def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
-        return carry_out(journal, run, each, WriteOptions(), digest)
+        return apply_write(journal, run, each, WriteOptions(), digest)
 
     outcomes = for_each(desk.library, planned, work, 2)
     next(outcomes)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mood_engine.choosing import TagScores, place_of, threshold_at
+from mood_engine.labelling import TagScores, place_of, threshold_at
 
 some_scores = st.lists(st.floats(0, 1, width=32), max_size=40).map(
     lambda scores: np.array(scores, np.float32)
