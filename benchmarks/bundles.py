@@ -30,7 +30,7 @@ TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
 from audio_files import encode, tune  # noqa: E402
-from mood_app.command import main as main_command  # noqa: E402
+from mood_app.cli.command import main as main_command  # noqa: E402
 from mood_engine.bundles.file import save_bundle  # noqa: E402
 from mood_engine.bundles.store import ModelStore  # noqa: E402
 from mutated_bundles import mutated  # noqa: E402

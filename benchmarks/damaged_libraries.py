@@ -24,7 +24,7 @@ sys.path.insert(0, str(TESTS))
 
 from audio_files import encode, tune  # noqa: E402
 from library_damage import DAMAGES, fill, try_commands  # noqa: E402
-from mood_app.command import mood_tagger  # noqa: E402
+from mood_app.cli.command import mood_tagger  # noqa: E402
 from mood_engine.bundles.file import save_bundle  # noqa: E402
 from small_model import small_model  # noqa: E402
 

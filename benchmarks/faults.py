@@ -48,8 +48,8 @@ sys.path[:0] = [str(TESTS), str(TESTS / "engine" / "writing")]
 from fault_harness import Complaint, Snapshot, World, audio_digest, settled  # noqa: E402
 
 from audio_files import encode, tune  # noqa: E402
-from mood_app.command import main as main_command  # noqa: E402
-from mood_app.commands import undo, write  # noqa: E402, F401 - so that each fork has them
+from mood_app.cli.command import main as main_command  # noqa: E402
+from mood_app.cli.commands import undo, write  # noqa: E402, F401 - so that each fork has them
 from mood_engine.writing.options import WriteOptions  # noqa: E402
 from mood_engine.writing.plan import plan_writes  # noqa: E402
 from mood_engine.writing.plan_file import save_plan  # noqa: E402

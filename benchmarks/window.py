@@ -91,7 +91,7 @@ def watch(library: Path, begun: float) -> dict[str, float]:
     """One start of the window in this process; seconds by name."""
     from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
 
-    from mood_app import command  # noqa: F401 - as the program is started
+    from mood_app.cli import command  # noqa: F401 - as the program is started
     from mood_app.window.program import MainWindow, make_application
 
     settings = QSettings(str(library.parent / "settings.ini"), QSettings.Format.IniFormat)

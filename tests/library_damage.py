@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from mood_app.listening import choose_model
 
-from mood_app.command import mood_tagger
+from mood_app.cli.command import mood_tagger
+from mood_app.model_in_use import choose_model
 from mood_engine.audio import open_audio
 from mood_engine.diagnosis import _library as findings_on_library
 from mood_engine.errors import MoodEngineError

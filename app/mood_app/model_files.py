@@ -24,7 +24,7 @@ LARGER_MODEL = "mtg-vggish"
 
 
 @dataclass(frozen=True)
-class ModelAtHand:
+class InstalledModel:
     name: str
     card: ModelCard
     path: Path
@@ -32,7 +32,7 @@ class ModelAtHand:
     bundled: bool
 
 
-def models_at_hand() -> tuple[list[ModelAtHand], list[str]]:
+def installed_models() -> tuple[list[InstalledModel], list[str]]:
     """The models by name, and a sentence for each that cannot be read."""
     store = ModelStore()
     store.remove_leftovers()
@@ -42,13 +42,13 @@ def models_at_hand() -> tuple[list[ModelAtHand], list[str]]:
             path = store.path(name)
             card = store.card(name)
             size = path.stat().st_size
-            models.append(ModelAtHand(name, card, path, size, store.is_bundled(name)))
+            models.append(InstalledModel(name, card, path, size, store.is_bundled(name)))
         except BundleError as error:
             troubles.append(str(error))
     return models, troubles
 
 
-def told_card(card: ModelCard) -> dict[str, str]:
+def describe_card(card: ModelCard) -> dict[str, str]:
     """What there is to know of a model, by heading."""
     told = {
         "architecture": card.architecture,
@@ -67,7 +67,7 @@ def told_card(card: ModelCard) -> dict[str, str]:
     return told
 
 
-def keep_model(card: ModelCard, network: MoodNetwork) -> None:
+def save_model(card: ModelCard, network: MoodNetwork) -> None:
     """Save the model among the person's, under the name on its card."""
     ModelStore().save(card, network)
 
@@ -87,7 +87,7 @@ def folder_for_download() -> Iterator[Path]:
         yield Path(folder.name)
 
 
-def take_in_download(
+def add_download(
     stop: threading.Event, source: Path | None = None
 ) -> Generator[BytesCome, None, str | None]:
     """Fetch the larger model, or take the same file from `source`; returns its name at hand.
@@ -97,7 +97,7 @@ def take_in_download(
     from mood_engine.bundles.downloading import fetching, find_download
 
     download = find_download(LARGER_MODEL)
-    for model in models_at_hand()[0]:
+    for model in installed_models()[0]:
         if download.gave(model.card):
             return model.name
     with folder_for_download() as folder:
@@ -116,19 +116,19 @@ def take_in_download(
     return _take_in(card, network)
 
 
-def take_in_file(path: Path) -> str:
+def add_file(path: Path) -> str:
     """Copy a model among the person's; returns its name at hand."""
     return _take_in(*load_bundle(path))
 
 
 def _take_in(card: ModelCard, network: MoodNetwork) -> str:
     """Another model of that name stays; this one gets a number then."""
-    at_hand = {model.name: model.card for model in models_at_hand()[0]}
+    at_hand = {model.name: model.card for model in installed_models()[0]}
     name, number = card.name, 1
     while name in at_hand:
         if replace(at_hand[name], name=card.name) == card:
             return name
         number += 1
         name = f"{card.name}-{number}"
-    keep_model(replace(card, name=name), network)
+    save_model(replace(card, name=name), network)
     return name

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from mood_app import command
+from mood_app.cli import command
 
 
 class Answer:

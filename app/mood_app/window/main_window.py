@@ -31,23 +31,23 @@ from mood_engine.library.query import Query
 from mood_engine.scanning.scan import ScanReport
 
 from ..safe_text import safe
-from .elided import ElidedLabel
-from .empty_state import EmptyState
-from .find_line import FindLine
 from .keyboard import Keyboard
-from .labels import Label
-from .library_page import LibraryPage
+from .lazy_page import LazyPage
+from .library.empty_state import EmptyState
+from .library.page import LibraryPage
+from .library.search_box import SearchBox
+from .library.unreadable_page import UnreadablePage
 from .menus import Menus
-from .pages import LaterPage
 from .paths import file_path, place_of_music
-from .player import Player
-from .player_bar import PlayerBar
-from .questions import Question
-from .scan_bar import ScanBar, summary
-from .scan_control import ScanControl
+from .player.bar import PlayerBar
+from .player.player import Player
+from .scan.bar import ScanBar, summary
+from .scan.controller import ScanController
+from .scan.folder_watcher import FolderWatcher
 from .session import Session
-from .unreadable import UnreadablePage
-from .watching import FolderWatcher
+from .widgets.elided_label import ElidedLabel
+from .widgets.label import Label
+from .widgets.question import Question
 
 if TYPE_CHECKING:
     from .map.page import MapPage
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.session = Session(library, settings, self)
         self.session.reload()  # in the background, while the window is made
         self.undo_stack = QUndoStack(self)
-        self.scans = ScanControl(self.session, self)
+        self.scans = ScanController(self.session, self)
         self.player = Player(settings, self)
         self.watcher = FolderWatcher(self.session, self)
         self._looked = False
@@ -87,9 +87,9 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         self.library = LibraryPage(self.session, self.undo_stack)
-        self.map = LaterPage(self._make_map)
-        self.moods = LaterPage(self._make_moods)
-        self.writes = LaterPage(self._make_writes)
+        self.map = LazyPage(self._make_map)
+        self.moods = LazyPage(self._make_moods)
+        self.writes = LazyPage(self._make_writes)
         self.pages = QStackedWidget()
         for page in (self.library, self.map, self.moods, self.writes):
             self.pages.addWidget(page)
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         for action in self.menus.pages.actions():
             bar.addAction(action)
         bar.addSeparator()
-        self.search = FindLine()
+        self.search = SearchBox()
         self.search.typed.connect(self.library.set_words)
         self.search.left.connect(self._go_to_found)
         self.search.given_up.connect(self.clear_filter)
@@ -336,7 +336,7 @@ class MainWindow(QMainWindow):
     # --- what else can be done --------------------------------------------------------------
 
     def export(self) -> None:
-        from .exporting import export_view
+        from .library.export_dialog import export_view
 
         export_view(self, self.session, self.library.tracks.rows, self.library.query)
 
@@ -371,12 +371,12 @@ class MainWindow(QMainWindow):
         self.scan_again()
 
     def show_about(self) -> None:
-        from .about import AboutDialog
+        from .help.about import AboutDialog
 
         AboutDialog(self.session, self).open()
 
     def show_log(self) -> None:
-        from .log import LogDialog
+        from .help.log import LogDialog
 
         LogDialog(self.session, self).show()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from .icons import icon
+from .widgets.icons import icon
 
 if TYPE_CHECKING:
     from .main_window import MainWindow

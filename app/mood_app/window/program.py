@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from mood_engine.library.library import Library
 
-from .icons import program_icon
-from .log_records import keep_log
+from .help.log_records import start_collecting
 from .main_window import MainWindow
-from .scanning import put_right
+from .scan.job import recover_writes
 from .session import Session
 from .settings.appearance import apply_appearance
-from .unforeseen import catch_unforeseen
+from .unexpected_errors import catch_unexpected
+from .widgets.icons import program_icon
 
 # How often Python gets to see Ctrl-C while Qt waits.
 _LOOK_MS = 500
@@ -35,7 +35,7 @@ def open_window(library: Path) -> int:
     settings = QSettings("mood-tagger", "mood-tagger")
     application = make_application(settings)
     window = MainWindow(library, settings)
-    catch_unforeseen(window)
+    catch_unexpected(window)
     window.show()
     _put_right(window.session)
     backups = QTimer(window)
@@ -58,7 +58,7 @@ def open_window(library: Path) -> int:
 
 def make_application(settings: QSettings) -> QApplication:
     """With the person's appearance, and Qt's own texts in the person's language."""
-    keep_log()
+    start_collecting()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Mood Tagger")
     application.setApplicationVersion(version("mood-tagger"))
@@ -86,7 +86,7 @@ def _put_right(session: Session) -> None:
             session.reload()
 
     # A library that cannot be opened is told by the session.
-    session.run(put_right, tell, _ignore)
+    session.run(recover_writes, tell, _ignore)
 
 
 def back_up(session: Session) -> None:

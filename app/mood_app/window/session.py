@@ -21,7 +21,7 @@ from mood_engine.library.preferences import (
     music_folders,
 )
 
-from ..analysis import ChosenModel, choose_model
+from ..model_in_use import ChosenModel, choose_model
 from .background import Background
 
 Result = TypeVar("Result")

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QUndoStack
 
-from mood_app.window import scan_control
 from mood_app.window import session as session_module
-from mood_app.window.corrections import Correction
+from mood_app.window.library.correction import Correction
 from mood_app.window.program import back_up
-from mood_app.window.scan_control import ScanControl
+from mood_app.window.scan import controller
+from mood_app.window.scan.controller import ScanController
 from mood_app.window.session import Session
 from mood_engine.errors import LibraryError
 from mood_engine.labelling import Policy, TagChoice
@@ -135,8 +135,8 @@ def test_a_folder_that_is_forgotten_waits_no_longer(session: Session, qtbot, mon
             yield
         return ScanReport()
 
-    monkeypatch.setattr(scan_control, "scan_steps", steps)
-    control = ScanControl(session)
+    monkeypatch.setattr(controller, "scan_steps", steps)
+    control = ScanController(session)
     for folders in (["/a"], ["/b"], ["/b/inside", "/c"]):
         control.start(folders)
     session.forgotten.emit(["/b"])

@@ -12,9 +12,9 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton
 
+from mood_app.window.library.mood_editor import MoodChip
+from mood_app.window.library.tracks_model import Column
 from mood_app.window.main_window import MainWindow
-from mood_app.window.mood_editor import MoodChip
-from mood_app.window.tracks_model import Column
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import music_folders

@@ -416,7 +416,7 @@ def test_a_kill_at_any_moment_loses_no_finished_track(
         make_track(f"{number}.flac", seed=number)
     library = tmp_path / "killed.db"
     command = [
-        *(sys.executable, "-c", "from mood_app.command import main; main()"),
+        *(sys.executable, "-c", "from mood_app.cli.command import main; main()"),
         *("scan", str(tmp_path / "music"), "--library", str(library), "--model", "tiny"),
         *("--device", "cpu"),
     ]

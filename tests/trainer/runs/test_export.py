@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from mood_app import command as app_command
+from mood_app.cli import command as app_command
 from mood_engine.bundles.file import load_bundle
 from mood_trainer.training.run_folder import RunFolder
 from small_recipes import write_recipe

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPalette
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Mask
 
-from ..colours import is_dark, strong_colour
+from ..widgets.colours import is_dark, strong_colour
 from .discs import Pixels
 
 _STEPS = 64

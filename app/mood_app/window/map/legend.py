@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from mood_engine.library.catalogue import Catalogue
 
-from ..colours import dot, is_dark, mood_dot
-from ..labels import Label
-from ..plain import menu_text
+from ..widgets.colours import dot, is_dark, mood_dot
+from ..widgets.label import Label
+from ..widgets.plain_text import menu_text
 from .colouring import grey, most_frequent, scale
 
 _MOST = 10

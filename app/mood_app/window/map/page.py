@@ -14,15 +14,15 @@ from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
 
 from ...safe_text import safe
-from ..labels import Label
 from ..session import Session
-from .choice import Choice, Ids
+from ..widgets.label import Label
 from .colouring import Colouring, by_first_mood, by_score, first_moods
-from .keeper import PlacesKeeper
 from .legend import MoodLegend, ScoreLegend
+from .places_updater import PlacesUpdater
 from .plot import MapPlot
 from .points import Points
-from .tools import ToldRow, ToolRow
+from .selection import Ids, MapSelection
+from .tools import StatusRow, ToolRow
 
 _FEWEST = 3
 
@@ -48,10 +48,10 @@ class MapPage(QWidget):
         self._rows: Rows = np.zeros(0, np.intp)  # of it, on the map
         self._colouring: Colouring | None = None
         self._shown: Ids | None = None  # by the table's filter; all, if None
-        self._choice = Choice()
-        self._keeper = PlacesKeeper(session, self)
+        self._choice = MapSelection()
+        self._keeper = PlacesUpdater(session, self)
         self.plot = MapPlot(self._tell_point)
-        self.tools, self.told = ToolRow(), ToldRow()
+        self.tools, self.told = ToolRow(), StatusRow()
         self.legend, self._score_legend = MoodLegend(), ScoreLegend()
         self._empty = Label(wrap=False)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -118,7 +118,7 @@ class MapPage(QWidget):
     def mark(self, ids: object) -> None:
         """Put rings around the tracks with these row ids."""
         self.plot.show_region(QPolygonF())
-        self._mark(Choice(np.array(ids, np.int64)))
+        self._mark(MapSelection(np.array(ids, np.int64)))
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -205,16 +205,16 @@ class MapPage(QWidget):
     # --- what is chosen -----------------------------------------------------------------------
 
     def choose_none(self) -> None:
-        self._choose(Choice())
+        self._choose(MapSelection())
 
-    def _choose(self, choice: Choice) -> None:
+    def _choose(self, choice: MapSelection) -> None:
         """As the person did; a region that was drawn stays."""
         if not choice.from_region:
             self.plot.show_region(QPolygonF())
         self._mark(choice)
         self.chosen.emit(choice.ids)
 
-    def _mark(self, choice: Choice) -> None:
+    def _mark(self, choice: MapSelection) -> None:
         self._choice = choice
         self.plot.plays_on_space = len(choice) == 1
         catalogue = self._catalogue
@@ -230,14 +230,14 @@ class MapPage(QWidget):
 
     def _pick(self, number: int) -> None:
         points = np.array([number] if number >= 0 else [], np.intp)
-        self._choose(Choice(self._ids(points)))
+        self._choose(MapSelection(self._ids(points)))
 
     def _open(self, number: int) -> None:
         self._pick(number)
         self._play_chosen()
 
     def _gather(self, mask: Mask) -> None:
-        self._choose(Choice(self._ids(mask), from_region=True))
+        self._choose(MapSelection(self._ids(mask), from_region=True))
 
     def _play_chosen(self) -> None:
         catalogue = self._catalogue

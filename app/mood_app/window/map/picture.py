@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mood_engine.library.columns import Rows
 
-from .labels import paint_labels
 from .lasso import Lasso
 from .points import RING, Points
+from .titles import paint_labels
 from .view import View
 
 # Discs are larger where there is room, within limits in letters' heights.

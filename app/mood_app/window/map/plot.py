@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from ..plain import as_html
+from ..widgets.plain_text import as_html
 from .lasso import Lasso, inside
 from .picture import MapPicture, Told
 

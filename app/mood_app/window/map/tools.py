@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from mood_engine.library.catalogue import Catalogue
 
-from ..colours import is_dark, mood_dot
-from ..flow_layout import FlowLayout
-from ..labels import Label
+from ..widgets.colours import is_dark, mood_dot
+from ..widgets.flow_layout import FlowLayout
+from ..widgets.label import Label
 
 
 class ToolRow(QWidget):
@@ -100,7 +100,7 @@ class ToolRow(QWidget):
             self.colour.setItemIcon(place, mood_dot(self.colour.itemData(place), dark))
 
 
-class ToldRow(QWidget):
+class StatusRow(QWidget):
     """What is chosen, what is not on the map, and how far it is arranged."""
 
     def __init__(self) -> None:

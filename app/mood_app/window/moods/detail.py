@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from mood_engine.labelling import Chooser, TagScores, place_of, threshold_at
 from mood_engine.library.catalogue import Catalogue
 
-from ..colours import is_dark, mood_dot, strong_colour
-from ..labels import Label
+from ..widgets.colours import is_dark, mood_dot, strong_colour
+from ..widgets.label import Label
 from .examples import Examples
 from .tag_table import TagRow
 

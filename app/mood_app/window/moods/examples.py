@@ -18,8 +18,8 @@ from mood_engine.labelling import TagScores
 from mood_engine.library.catalogue import Catalogue
 
 from ...safe_text import safe
-from ..labels import Label
-from ..plain import tip
+from ..widgets.label import Label
+from ..widgets.plain_text import tip
 
 _EACH = 5
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 
 from mood_engine.labelling import Histogram
 
-from ..labels import Label
+from ..widgets.label import Label
 
 _STEPS = 400
 _SETTLED_MS = 600

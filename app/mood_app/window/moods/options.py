@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from mood_engine.labelling import PRESETS, Policy, preset_of, with_preset
 
-from ..flow_layout import FlowLayout
-from ..labels import Label
+from ..widgets.flow_layout import FlowLayout
+from ..widgets.label import Label
 
 _MOST = 20
 _SETTLED_MS = 500

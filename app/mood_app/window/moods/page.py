@@ -29,9 +29,9 @@ from mood_engine.labelling import (
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.query import Query
 
-from ..labels import Label
 from ..session import Session
-from .commands import ChoosePolicy
+from ..widgets.label import Label
+from .change_policy import ChangePolicy
 from .detail import TagDetail
 from .options import Options
 from .preview import Preview, moods_a_track
@@ -198,7 +198,7 @@ class MoodsPage(QWidget):
     def _choose(self, policy: Policy, text: str) -> None:
         self._preview.drop()
         if policy != self._session.policy and self._session.model is not None:
-            self._undo_stack.push(ChoosePolicy(self._session, policy, text))
+            self._undo_stack.push(ChangePolicy(self._session, policy, text))
         else:
             self._refresh()
 

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..boxes import BoxesDelegate
-from ..questions import show_as_text
-from ..rows_model import Index
+from ..widgets.check_box_delegate import CheckBoxDelegate
+from ..widgets.question import show_as_text
+from ..widgets.rows_model import Index
 from .tag_table import SORT_ROLE, TAG_ROLE, Column, TagRow, TagTableModel
 
 
@@ -63,7 +63,7 @@ class TagList(QWidget):
         self._find.textChanged.connect(self._shown.find)
         self.view = _View(self._toggle)
         self.view.setModel(self._shown)
-        self.view.setItemDelegateForColumn(Column.NAME, BoxesDelegate(self.view))
+        self.view.setItemDelegateForColumn(Column.NAME, CheckBoxDelegate(self.view))
         self.view.setAccessibleName(self.tr("Moods"))
         self.view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.view.customContextMenuRequested.connect(self._show_menu)

@@ -14,9 +14,9 @@ from mood_engine.labelling import Chooser
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.vocabulary import THEMES
 
-from ..colours import is_dark, mood_dot
-from ..plain import tip
-from ..rows_model import Index
+from ..widgets.colours import is_dark, mood_dot
+from ..widgets.plain_text import tip
+from ..widgets.rows_model import Index
 
 SORT_ROLE = Qt.ItemDataRole.UserRole
 TAG_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QSpinBo
 from mood_engine.analysis.device import DEVICE_CHOICES
 from mood_engine.machine import usable_cores
 
-from ..scanning import ScanOptions
+from ..scan.job import ScanOptions
 from ..session import Session
-from .kept import MOST_PROCESSES, keep_scan_options, scan_options
 from .machine import MachineCheck
 from .model_choice import ModelChoice
 from .page import Page
+from .stored import MOST_PROCESSES, keep_scan_options, scan_options
 
 # Of a device, at least, however narrow the window is.
 _LETTERS = 20
 
 
-class ListeningPage(Page):
+class AnalysisPage(Page):
     """Signals:
     model_changed(): the library's model is another one now.
     """

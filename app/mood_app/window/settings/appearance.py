@@ -6,11 +6,11 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QSpinBox
 
-from ..colours import is_dark
-from ..labels import Label
 from ..session import Session
-from .kept import number
+from ..widgets.colours import is_dark
+from ..widgets.label import Label
 from .page import Page
+from .stored import number
 
 _SCHEME, _PERCENT = "appearance/scheme", "appearance/font_percent"
 _SCHEMES = {

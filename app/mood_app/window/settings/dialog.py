@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from ..session import Session
-from .analysis import ListeningPage
+from .analysis import AnalysisPage
 from .appearance import AppearancePage
+from .exclusions import ExclusionsPage
 from .folders import FoldersPage
-from .leaving_out import LeavingOutPage
 from .page import Page
 from .writing import WritingPage
 
@@ -45,8 +45,8 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.folders = FoldersPage(session)
-        self.leaving_out = LeavingOutPage(session)
-        self.listening = ListeningPage(session)
+        self.leaving_out = ExclusionsPage(session)
+        self.listening = AnalysisPage(session)
         self.writing = WritingPage(session)
         self.appearance = AppearancePage(session)
         self.pages: list[Page] = [

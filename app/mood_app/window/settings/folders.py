@@ -22,13 +22,13 @@ from mood_engine.library.paths import lies_below
 from mood_engine.library.preferences import add_folders, forget_folder, music_folders
 
 from ...safe_text import safe
-from ..labels import Label
 from ..paths import place_of_music
-from ..plain import tip
-from ..questions import Question
 from ..session import Session
-from .kept import WATCH, is_on, keep_switch
+from ..widgets.label import Label
+from ..widgets.plain_text import tip
+from ..widgets.question import Question
 from .page import Page
+from .stored import WATCH, is_on, keep_switch
 
 
 class FoldersPage(Page):

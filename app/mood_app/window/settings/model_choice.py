@@ -24,13 +24,13 @@ from mood_engine.bundles.file import BUNDLE_SUFFIX
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
 
-from ...model_files import ModelAtHand, models_at_hand, take_in_download, take_in_file
-from ...shared import model_name
+from ...model_files import InstalledModel, add_download, add_file, installed_models
+from ...model_in_use import model_name
 from ..background import Job
-from ..flow_layout import FlowLayout
-from ..labels import Label
-from ..questions import Question
 from ..session import Session
+from ..widgets.flow_layout import FlowLayout
+from ..widgets.label import Label
+from ..widgets.question import Question
 
 if TYPE_CHECKING:
     from mood_engine.bundles.downloading import BytesCome
@@ -51,7 +51,7 @@ class ModelChoice(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._models: list[ModelAtHand] = []
+        self._models: list[InstalledModel] = []
         self._used = ""
         self._job: Job | None = None
         self._combo = QComboBox()
@@ -76,7 +76,7 @@ class ModelChoice(QWidget):
         self._cancel.clicked.connect(self._stop)
         self._lay_out(label)
         self._show_job()
-        session.run(lambda library: (model_name(library), *models_at_hand()), self._show_used)
+        session.run(lambda library: (model_name(library), *installed_models()), self._show_used)
 
     @property
     def is_edited(self) -> bool:
@@ -90,15 +90,15 @@ class ModelChoice(QWidget):
         self._describe()
         return self._used
 
-    def _model(self) -> ModelAtHand | None:
+    def _model(self) -> InstalledModel | None:
         row = self._combo.currentIndex()
         return self._models[row] if 0 <= row < len(self._models) else None
 
-    def _show_used(self, read: tuple[str, list[ModelAtHand], list[str]]) -> None:
+    def _show_used(self, read: tuple[str, list[InstalledModel], list[str]]) -> None:
         self._used = read[0]
         self._show(*read)
 
-    def _show(self, name: str, models: list[ModelAtHand], troubles: list[str]) -> None:
+    def _show(self, name: str, models: list[InstalledModel], troubles: list[str]) -> None:
         self._models = models
         names = [model.name for model in models]
         if name not in names:
@@ -178,8 +178,8 @@ class ModelChoice(QWidget):
         def steps(stop: threading.Event) -> Fetching:
             if source is not None and source.suffix != ".pth":
                 yield 0, None
-                return take_in_file(source)
-            return (yield from take_in_download(stop, source))
+                return add_file(source)
+            return (yield from add_download(stop, source))
 
         self._tell("")
         self.begun.emit()
@@ -196,9 +196,9 @@ class ModelChoice(QWidget):
         if name is None:
             self._finish()
         else:
-            self._session.run(lambda library: (name, *models_at_hand()), self._show_fetched)
+            self._session.run(lambda library: (name, *installed_models()), self._show_fetched)
 
-    def _show_fetched(self, read: tuple[str, list[ModelAtHand], list[str]]) -> None:
+    def _show_fetched(self, read: tuple[str, list[InstalledModel], list[str]]) -> None:
         self._show(*read)
         self._finish()
 
@@ -250,10 +250,10 @@ class ModelChoice(QWidget):
         column.addWidget(self._told)
 
 
-def _without(name: str) -> tuple[list[ModelAtHand], list[str]]:
+def _without(name: str) -> tuple[list[InstalledModel], list[str]]:
     """What is at hand once a model is removed."""
     try:
         ModelStore().remove(name)
     except OSError as error:
         raise BundleError(f"The model '{name}' cannot be removed: {error.strerror}.") from error
-    return models_at_hand()
+    return installed_models()

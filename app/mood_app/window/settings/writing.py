@@ -7,10 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout
 
-from ..labels import Label
 from ..session import Session
-from ..writes.choice import WriteChoice, keep_write_choice, write_choice
-from ..writes.choice_bar import ChoiceBar
+from ..widgets.label import Label
+from ..writes.options_bar import OptionsBar
+from ..writes.write_settings import WriteSettings, save_write_settings, write_settings
 from .page import Page
 
 
@@ -24,8 +24,8 @@ class WritingPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
         self.title = self.tr("Writing")
-        choice = write_choice(self.settings)
-        self._bar = ChoiceBar(choice)
+        choice = write_settings(self.settings)
+        self._bar = OptionsBar(choice)
         self._charset = QComboBox()
         for charset, name in self._charsets().items():
             self._charset.addItem(name, charset)
@@ -71,14 +71,14 @@ class WritingPage(Page):
 
     @property
     def is_edited(self) -> bool:
-        return self._choice != write_choice(self.settings)
+        return self._choice != write_settings(self.settings)
 
     def apply(self) -> None:
-        keep_write_choice(self.settings, self._choice)
+        save_write_settings(self.settings, self._choice)
         self.changed.emit()
 
     @property
-    def _choice(self) -> WriteChoice:
+    def _choice(self) -> WriteSettings:
         return replace(
             self._bar.choice,
             charset=self._charset.currentData() or None,

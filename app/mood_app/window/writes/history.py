@@ -20,12 +20,12 @@ from mood_engine.library.library import Library
 from mood_engine.writing.history import changes_of
 
 from ...safe_text import safe
-from ..labels import Label
 from ..session import Session
+from ..widgets.label import Label
+from .formatting import field_name, files, moment, names_of, number
 from .message import Message
 from .review_rows import values_text
 from .table import FileNames, Table, TextTable
-from .words import field_name, files, moment, names_of, number
 
 
 @dataclass(frozen=True)

@@ -14,18 +14,18 @@ from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import PlannedFile, Status
 
 from ..background import Steps
-from ..questions import Question
 from ..session import Session
-from .choice import write_choice
-from .errand import Errand
+from ..widgets.question import Question
+from .formatting import files, moment
 from .history import History
+from .jobs import Progress, Undone, Written, undo_steps, write_steps
 from .message import Note
 from .parts import Parts
 from .progress import ProgressPanel
 from .review_tab import ReviewTab
+from .single_job import SingleJob
 from .summary import Summary
-from .words import files, moment
-from .work import Progress, Undone, Written, undo_steps, write_steps
+from .write_settings import write_settings
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class WritePage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._writing = Errand(session.background)
+        self._writing = SingleJob(session.background)
         self._written: Written | None = None
         self.note, self.review_tab = Note(), ReviewTab(session)
         self.history, self.progress, self.summary = History(session), ProgressPanel(), Summary()
@@ -88,7 +88,7 @@ class WritePage(QWidget):
         self._begin(self.tr("Writing moods"), steps)
 
     def _undo(self, run: int) -> None:
-        break_links = write_choice(self._session.settings).break_links
+        break_links = write_settings(self._session.settings).break_links
         self._begin(
             self.tr("Taking back"), partial(undo_steps, self._session.path, run, break_links)
         )

@@ -7,8 +7,8 @@ import time
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ..labels import Label
-from .words import number, time_left
+from ..widgets.label import Label
+from .formatting import number, time_left
 
 # Before that, nobody can say how long it takes.
 _SECONDS_TO_JUDGE = 2.0

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..boxes import BoxesDelegate
-from ..labels import Label
+from ..widgets.check_box_delegate import CheckBoxDelegate
+from ..widgets.label import Label
+from .formatting import files, links_told, number
 from .review_model import ReviewModel
 from .review_rows import Column, Outcome, ReviewRows
 from .table import FileNames, Table
-from .words import files, links_told, number
 
 _SEARCH_MS = 80
 # In letters.
@@ -150,7 +150,7 @@ class _ReviewTable(Table):
         menu.popup(self.viewport().mapToGlobal(place))
 
 
-class _Boxes(BoxesDelegate, FileNames):
+class _Boxes(CheckBoxDelegate, FileNames):
     """Names of files behind boxes."""
 
 

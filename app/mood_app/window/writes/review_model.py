@@ -14,10 +14,10 @@ from mood_engine.tagging import Field
 from mood_engine.writing.plan import PlannedFile
 
 from ...safe_text import safe
-from ..plain import tip
-from ..rows_model import Index, RowsModel
+from ..widgets.plain_text import tip
+from ..widgets.rows_model import Index, RowsModel
+from .formatting import field_name
 from .review_rows import Column, Outcome, ReviewRows, values_text
-from .words import field_name
 
 _NOTHING = ReviewRows.of([])
 _CHECKED = (Qt.CheckState.Checked, Qt.CheckState.Checked.value)

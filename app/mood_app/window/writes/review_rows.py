@@ -13,7 +13,7 @@ from mood_engine.library.columns import Mask, Rows
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status
 
 from ...safe_text import safe
-from .words import names_of
+from .formatting import names_of
 
 
 class Outcome(IntEnum):

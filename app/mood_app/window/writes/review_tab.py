@@ -15,16 +15,16 @@ from mood_engine.library.catalogue import Catalogue
 from mood_engine.writing.outdated import rows_of, same_moods
 
 from ..session import Session
-from .choice import WriteChoice, keep_write_choice, write_choice
-from .choice_bar import ChoiceBar
-from .errand import Errand
+from .formatting import number
+from .jobs import Plan, Progress, plan_steps
 from .message import Message, Note
+from .options_bar import OptionsBar
 from .parts import Parts
 from .progress import ProgressPanel
 from .review import Review
 from .review_rows import Outcome
-from .words import number
-from .work import Plan, Progress, plan_steps
+from .single_job import SingleJob
+from .write_settings import WriteSettings, save_write_settings, write_settings
 
 
 class ReviewTab(QWidget):
@@ -40,9 +40,9 @@ class ReviewTab(QWidget):
         self._ids: Collection[int] | None = None
         self._waits = False  # for the catalogue
         self._plan: Plan | None = None
-        self._looking = Errand(session.background)
-        self._choice = write_choice(session.settings)
-        self.choices = ChoiceBar(self._choice)
+        self._looking = SingleJob(session.background)
+        self._choice = write_settings(session.settings)
+        self.choices = OptionsBar(self._choice)
         self.note, self.subset, self.message = Note(), Note(), Message()
         self.progress, self.table = ProgressPanel(), Review()
         self._parts = Parts(self.message, self.progress, self.table)
@@ -146,11 +146,11 @@ class ReviewTab(QWidget):
         self.clear()
         self.note.say(sentence)
 
-    def _choose(self, choice: WriteChoice) -> None:
-        keep_write_choice(self._session.settings, choice)
+    def _choose(self, choice: WriteSettings) -> None:
+        save_write_settings(self._session.settings, choice)
         self._take(choice)
 
-    def _take(self, choice: WriteChoice) -> None:
+    def _take(self, choice: WriteSettings) -> None:
         # The times are no part of the plan.
         same = replace(self._choice, keep_modified=choice.keep_modified) == choice
         self._choice = choice
@@ -159,7 +159,7 @@ class ReviewTab(QWidget):
 
     def _follow_settings(self) -> None:
         """They may have been changed elsewhere."""
-        choice = write_choice(self._session.settings)
+        choice = write_settings(self._session.settings)
         if choice != self._choice:
             self.choices.show_choice(choice)
             self._take(choice)

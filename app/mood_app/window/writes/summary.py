@@ -12,10 +12,10 @@ from mood_engine.writing.plan import Status
 from mood_engine.writing.undo import UndoStatus
 
 from ...safe_text import safe
-from ..labels import Label
+from ..widgets.label import Label
+from .formatting import files, links_told, names_of, sentence
+from .jobs import Undone, Written
 from .table import FileNames, Table, TextTable
-from .words import files, links_told, names_of, sentence
-from .work import Undone, Written
 
 _SHARES = (52, 70)  # in letters
 _LEFT_ALONE = (UndoStatus.PARTLY, UndoStatus.KEPT, UndoStatus.FAILED)

@@ -1,0 +1,124 @@
+"""The `mood-tagger` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from mood_engine.errors import DeviceError, MoodEngineError
+
+from .library_option import library_option
+from .output import (
+    CLOSED_OUTPUT_CODE,
+    OutputError,
+    flush_output,
+    prepare_streams,
+    show_usage_error,
+    warn,
+)
+from .unexpected_errors import report_unexpected
+
+# Each command lives in a module of its own that is imported when it is used: the help and
+# `moods` answer at once, without torch.
+_COMMANDS = {
+    "scan": "Listen to what is new or changed in folders.",
+    "moods": "Show the moods of the tracks in the library.",
+    "write": "Write the moods into the files' tags.",
+    "undo": "Put back what a write changed.",
+    "runs": "List what was written into files.",
+    "export": "Export tracks as a playlist or table (.m3u8, .csv, .json, .nsp).",
+    "models": "List, download, import, choose and remove models.",
+    "doctor": "Look at what this machine can do and what is missing.",
+}
+
+# Where Qt finds a screen on Linux.
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module = import_module(f"mood_app.cli.commands.{name}")
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@library_option
+@click.version_option(version("mood-tagger"), prog_name="mood-tagger")
+@click.pass_context
+def mood_tagger(context: click.Context, library_path: Path) -> int:
+    """Find the moods of your music on your own machine and write them into the files' tags.
+
+    Without a command, the window opens.
+    """
+    if context.invoked_subcommand is not None:
+        return 0
+    return _open_window(library_path)
+
+
+def _open_window(library: Path) -> int:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _SCREENS):
+        raise MoodEngineError(
+            "There is no screen for a window; `mood-tagger --help` tells what works without one."
+        )
+    try:
+        # Imported here: commands without a window need no Qt.
+        from ..window.program import open_window
+    except ImportError as error:
+        raise MoodEngineError(
+            f"The window cannot open, as something is missing on this machine ({error}). On Debian "
+            "and Ubuntu `sudo apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 "
+            "libxcb-cursor0` brings it. `mood-tagger --help` tells what works without a window."
+        ) from error
+    return open_window(library)
+
+
+def main() -> None:
+    """Exit 0 all done; 1 some files failed; 2 wrong usage or nothing done; 130 interrupted.
+
+    Where the reader of a list has gone (`mood-tagger moods | head`), 141, as a shell reports it of
+    other programs; commands that change files end as their work did.
+    """
+    prepare_streams()
+    try:
+        code = mood_tagger.main(standalone_mode=False)
+        flush_output()
+    except click.ClickException as error:
+        show_usage_error(error)
+        code = 2
+    except DeviceError as error:
+        without = " Use --device cpu instead." if error.device != "cpu" else ""
+        warn(f"mood-tagger: {error}{without}")
+        code = 2
+    except MoodEngineError as error:
+        warn(f"mood-tagger: {error}")
+        code = 2
+    except OutputError as error:
+        if not error.closed:
+            warn(f"mood-tagger: {error}")
+        code = CLOSED_OUTPUT_CODE if error.closed else 2
+    except (click.Abort, KeyboardInterrupt):
+        warn("Interrupted.")
+        code = 130
+    except Exception as error:  # noqa: BLE001 - the last place where it can become a sentence
+        warn(f"mood-tagger: {report_unexpected(error)}")
+        code = 2
+    sys.exit(code)

@@ -1,0 +1,214 @@
+"""`mood-tagger scan`."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task
+from rich.text import Text
+
+from mood_engine.errors import BusyError, DeviceError
+from mood_engine.library.library import Library
+from mood_engine.machine import usable_cores
+from mood_engine.scanning.scan import ScanReport
+from mood_engine.scanning.scan import scan as scan_folders
+
+from ...formatting import clock
+from ...model_in_use import choose_model, make_analyser
+from ..console import stderr_console
+from ..library_option import library_option
+from ..open_library import back_up, open_or_create_library
+from ..options import json_option
+from ..output import echo_json, print_outcome
+
+if TYPE_CHECKING:
+    from mood_engine.analysis.analyser import Analyser
+
+_SHOWN_FAILURES = 20
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=click.Path())
+@library_option
+@click.option("--model", metavar="NAME", help="Listen with this model (see `models list`).")
+@click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda", "mps"]),
+    default="auto",
+    show_default=True,
+    help="Where the network runs.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Decoding processes (default: the cores).")
+@click.option(
+    "--thorough", is_flag=True, help="Hear tracks in full, not just the windows that tell most."
+)
+@click.option("--force", is_flag=True, help="Listen again to everything, failures too.")
+@json_option
+def scan(
+    folders: tuple[str, ...],
+    library_path: Path,
+    model: str | None,
+    device: str,
+    jobs: int | None,
+    thorough: bool,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Listen to what is new or changed in FOLDER... and keep it in the library.
+
+    Unchanged files are passed over, moved and retagged ones recognised. Ctrl-C stops within
+    a moment; what is finished is kept, and the next scan goes on from there.
+    """
+    console = stderr_console()
+    report = ScanReport()
+    stop = threading.Event()
+    with open_or_create_library(library_path) as library:
+        back_up(library)
+        if library.has_begun_writes():
+            _heal(library)
+        chosen = choose_model(library, model)
+        processes = jobs or usable_cores()
+        used = None
+
+        def pass_over(error: DeviceError) -> None:
+            console.print(f"{error} Using the CPU instead.", soft_wrap=True)
+
+        def listen() -> Analyser:
+            nonlocal used
+            listener = make_analyser(chosen, device, pass_over)
+            used = listener.device.type
+            console.print(
+                f"Listening with the model '{chosen.name}' on {listener.place}, "
+                f"{processes} decoding processes."
+            )
+            return listener
+
+        progress = scan_folders(
+            *(library, chosen.id, chosen.card, listen, folders),
+            *(report, processes, stop, force, thorough),
+        )
+        with _stopping_on_signals(stop), _bar(console) as bar:
+            task = bar.add_task("", total=None, start=False)
+            for step in progress:
+                bar.start_task(task)
+                finished = bar.tasks[0].completed + 1
+                bar.update(task, completed=finished, total=finished + step.left)
+    _summary(console, report, stop.is_set())
+    document = {
+        "found": report.found,
+        "analysed": report.analysed,
+        "unchanged": report.unchanged,
+        "moved": report.moved,
+        "left_out": report.left_out,
+        "failed": report.failed,
+        "missing": report.missing,
+        "unwanted": report.unwanted,
+        "unreadable": len(report.unreadable),
+        "seconds": round(report.seconds, 3),
+        "device": used,
+        "model": chosen.name,
+        "interrupted": stop.is_set(),
+        "failures": [{"path": p, "reason": r} for p, r in report.failures.items()],
+    }
+    shown = print_outcome(lambda: echo_json(document)) if as_json else 0
+    if stop.is_set():
+        return 130
+    return 1 if report.failures else shown
+
+
+def _heal(library: Library) -> None:
+    """Mend files in which a write was cut short, before they are listened to."""
+    # Imported here: a scan knows no tags else.
+    from ..file_changes import whole_files
+
+    try:
+        with whole_files(library):
+            pass
+    except BusyError:
+        pass  # no crash, but somebody who writes at this moment
+
+
+@contextmanager
+def _stopping_on_signals(stop: threading.Event) -> Iterator[None]:
+    """Ctrl-C and a polite kill end the scan between two tracks; the second Ctrl-C at once."""
+
+    def ask(number: int, frame: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Count(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        if task.total is None:
+            return Text("looking at files, loading the model")
+        return Text(f"{task.completed:.0f} of {task.total:.0f} tracks")
+
+
+class _Pace(ProgressColumn):
+    """Tracks a second and time left, over the whole run so far."""
+
+    def render(self, task: Task) -> Text:
+        if not task.elapsed or not task.completed or task.total is None:
+            return Text("")
+        pace = task.completed / task.elapsed
+        return Text(f"{pace:.1f} tracks/s, {clock((task.total - task.completed) / pace)} left")
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        BarColumn(),
+        _Count(),
+        _Pace(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+
+
+def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
+    for number, (path, reason) in enumerate(report.failures.items()):
+        if number == _SHOWN_FAILURES:
+            console.print(f"... and {len(report.failures) - number} more; --json lists them all.")
+            break
+        console.print(f"{path}: {reason}", soft_wrap=True)
+    if report.remembered:
+        console.print(
+            f"{report.remembered} of these failed earlier and have not changed; "
+            "--force tries them again."
+        )
+    if report.found == 0:
+        console.print("No music files were found.")
+    if report.left_out:
+        console.print(f"{report.left_out} left out, as they are longer than you want.")
+    if report.unwanted:
+        console.print(f"{report.unwanted} left out by name.")
+    if report.unreadable:
+        console.print(
+            f"{len(report.unreadable)} could not be looked at; tracks there stay as they are."
+        )
+    pace = f" ({report.analysed / report.seconds:.1f} tracks/s)" if report.analysed else ""
+    console.print(
+        f"{report.found} found: {report.analysed} analysed, {report.unchanged} unchanged, "
+        f"{report.moved} moved, {report.failed} failed; {report.missing} missing. "
+        f"{report.seconds:.1f} s{pace}",
+        soft_wrap=True,
+    )
+    if interrupted:
+        console.print(
+            f"Stopped; {report.left} tracks are left. The same command goes on from here."
+        )

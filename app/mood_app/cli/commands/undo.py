@@ -1,0 +1,111 @@
+"""`mood-tagger undo`."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from mood_engine.library.journal import FileWrite, Journal
+from mood_engine.tagging import Digest
+from mood_engine.writing.undo import (
+    UndoneFile,
+    UndoStatus,
+    run_to_undo,
+    take_back,
+    those_below,
+)
+
+from ..console import stderr_console
+from ..file_changes import FieldChange, ask, break_links_option, change_table, in_order, whole_files
+from ..library_option import library_option
+from ..open_library import open_library
+from ..options import json_option
+from ..output import echo_json_list, print_outcome
+
+
+@click.command()
+@click.argument("run", required=False, type=int)
+@library_option
+@click.option(
+    "--only",
+    "paths",
+    metavar="PATH",
+    multiple=True,
+    type=click.Path(),
+    help="Only this file, or the files in this folder. Repeatable.",
+)
+@break_links_option
+@click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
+@json_option
+def undo(
+    run: int | None,
+    library_path: Path,
+    paths: tuple[str, ...],
+    break_links: bool,
+    yes: bool,
+    as_json: bool,
+) -> int:
+    """Put back what the last `write` changed, or RUN (see `runs`).
+
+    Files that were changed since keep those changes: only what was written is put back, and
+    that not where somebody wrote something else into the same field.
+    """
+    with open_library(library_path) as library, whole_files(library) as journal:
+        number, standing = run_to_undo(journal, run)
+        writes = those_below(standing, [os.path.abspath(path) for path in paths])
+        if not writes:
+            raise click.UsageError(f"Run {number} changed none of these files.")
+        ask(f"Put back {len(writes)} files as before run {number}?", "put them back", yes)
+        new = journal.new_run(undoes=number)
+
+        def work(journal: Journal, write: FileWrite, digest: Digest) -> UndoneFile:
+            return take_back(journal, new, write, digest, break_links)
+
+        try:
+            undone = in_order(library, writes, work)
+        except BaseException:  # whatever it was, some files may be restored
+            stderr_console().print(f"Stopped; `mood-tagger undo {number}` goes on with the rest.")
+            raise
+
+    def show() -> None:
+        changes = (change for file in undone for change in _changes(file))
+        if as_json:
+            objects = (change.as_json_object() for change in changes)
+            echo_json_list(objects, "files", run=new, undoes=number)
+        else:
+            change_table(changes)
+
+    try:
+        shown = print_outcome(show)
+    finally:
+        _summary(undone, number)
+    failed = (UndoStatus.FAILED, UndoStatus.KEPT)
+    return 1 if any(file.status in failed for file in undone) else shown
+
+
+def _summary(undone: Sequence[UndoneFile], run: int) -> None:
+    counts = Counter(file.status for file in undone)
+    words = ", ".join(f"{counts[status]} {status}" for status in UndoStatus if counts[status])
+    stderr_console().print(f"{len(undone)} files of run {run}: {words}.")
+    if counts[UndoStatus.TAGS]:
+        stderr_console().print(
+            "'restored' files were compared byte for byte with their state before the write; for "
+            "'tags restored' an older version of Mood Tagger kept only the changed fields."
+        )
+    parted = sum(file.links_parted > 0 for file in undone)
+    if parted:
+        were = "file was a hard link" if parted == 1 else "files were hard links"
+        stderr_console().print(
+            f"{parted} {were} before the write: the content is back, but other names of the same "
+            "file stay apart from it.",
+            soft_wrap=True,
+        )
+
+
+def _changes(file: UndoneFile) -> list[FieldChange]:
+    told = file.fields or (("", (), ()),)
+    return [FieldChange(file.path, *field, str(file.status), file.reason) for field in told]

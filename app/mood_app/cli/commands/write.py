@@ -1,0 +1,264 @@
+"""`mood-tagger write`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from mood_engine.library.journal import Journal
+from mood_engine.library.library import Library
+from mood_engine.library.moods import MoodFilter, list_moods
+from mood_engine.tagging import Digest, Field
+from mood_engine.writing.apply import apply_write
+from mood_engine.writing.options import PROFILES, Mode, WriteOptions, options_for
+from mood_engine.writing.plan import PlannedFile, Status, plan_writes
+from mood_engine.writing.plan_file import check_place, load_plan, save_plan
+
+from ..console import stderr_console
+from ..file_changes import (
+    FieldChange,
+    ask,
+    break_links_option,
+    change_table,
+    charset_name,
+    in_order,
+    whole_files,
+)
+from ..library_option import library_option
+from ..open_library import open_library, scored_model
+from ..options import MakePolicy, json_option, mood_option, policy_options
+from ..output import echo_json_list, print_outcome
+
+_MODES = {
+    Mode.OWN: "replace what this program wrote, keep what a person did",
+    Mode.ADD: "keep a person's moods and add to them",
+    Mode.FILL: "write only where there is nothing yet",
+    Mode.OVERWRITE: "replace everything",
+}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path())
+@library_option
+@mood_option
+@policy_options
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option(
+    "--save-plan",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --dry-run: keep what would change in FILE, a new file or an older plan.",
+)
+@click.option(
+    "--plan",
+    "plan_file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Carry out such a FILE; files that changed meanwhile are left alone.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice([str(mode) for mode in Mode]),
+    default=str(Mode.OWN),
+    show_default=True,
+    help="; ".join(f"{mode}: {told}" for mode, told in _MODES.items()) + ".",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(list(PROFILES)),
+    help="Also what this player shows: "
+    + "; ".join(f"{name} {profile.why}" for name, profile in PROFILES.items())
+    + ".",
+)
+@click.option("--grouping", is_flag=True, help="Also into the grouping field.")
+@click.option("--comment", is_flag=True, help="Also into the comment field.")
+@click.option("--scores", is_flag=True, help="Also the scores, into the field MOOD_SCORES.")
+@click.option("--everywhere", is_flag=True, help="Also into TXXX:MOOD beside TMOO of ID3v2.4.")
+@click.option("--keep-time", is_flag=True, help="Keep the files' modification times.")
+@click.option(
+    "--charset",
+    metavar="NAME",
+    callback=charset_name,
+    help="The charset of old tags that do not say it (ID3v1, INFO of WAV), for instance cp1251 or "
+    "shift_jis; a new tag repeats them. By default it is detected for each file.",
+)
+@break_links_option
+@click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
+@json_option
+@click.pass_context
+def write(
+    context: click.Context,
+    paths: tuple[str, ...],
+    library_path: Path,
+    filters: tuple[str, ...],
+    policy: MakePolicy,
+    dry_run: bool,
+    save_plan: Path | None,
+    plan_file: Path | None,
+    mode: str,
+    profile: str | None,
+    grouping: bool,
+    comment: bool,
+    scores: bool,
+    everywhere: bool,
+    keep_time: bool,
+    charset: str | None,
+    break_links: bool,
+    yes: bool,
+    as_json: bool,
+) -> int:
+    """Write the chosen moods into the MOOD field of the files in or below PATH, or of all.
+
+    Only that field changes, unless others are asked for. Moods that somebody else wrote there
+    are kept unless --mode says otherwise. `mood-tagger undo` takes everything back.
+    """
+    if save_plan and not dry_run:
+        raise click.UsageError("--save-plan goes with --dry-run.")
+    if save_plan:
+        check_place(save_plan)  # before all files are read for it
+    if plan_file:
+        _refuse_choices_beside_a_plan(context)
+    wanted = [MoodFilter.parse(text) for text in filters]
+    more = {Field.GROUPING: grouping, Field.COMMENT: comment, Field.SCORES: scores}
+    with open_library(library_path) as library, _journal(library, dry_run) as journal:
+        if plan_file:
+            planned, options = load_plan(plan_file)
+            planned = _of_this_library(library, planned)
+        else:
+            asked = [field for field, wanted in more.items() if wanted]
+            options = options_for(
+                profile or "", asked, Mode(mode), everywhere, keep_time, charset, break_links
+            )
+            model_id, card = scored_model(library)
+            tracks = list_moods(library, model_id, card, paths, wanted, policy(library))
+            planned = list(plan_writes(journal, tracks, options))
+        if save_plan:
+            _save(save_plan, planned, options)
+        to_write = sum(plan.status is Status.PLANNED for plan in planned)
+        run = None
+        if to_write and not dry_run:
+            ask(f"Write the moods of {to_write} files?", "write, or --dry-run to look", yes)
+            run = journal.new_run()
+            new = run
+
+            def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
+                return apply_write(journal, new, each, options, digest)
+
+            try:
+                planned = in_order(library, planned, work)
+            except BaseException:  # whatever it was, some files may be written
+                stderr_console().print(
+                    f"Stopped. What was written is run {run}; `mood-tagger undo {run}` takes it "
+                    "back, the same command goes on.",
+                    soft_wrap=True,
+                )
+                raise
+
+    def show() -> None:
+        changes = (change for plan in planned for change in _changes(plan))
+        if as_json:
+            objects = (change.as_json_object() for change in changes)
+            echo_json_list(objects, "files", run=run)
+        else:
+            change_table(each for each in changes if each.status != str(Status.UNCHANGED))
+
+    try:
+        shown = print_outcome(show)
+    finally:
+        _summary(planned, options, dry_run, run)
+    failed = (Status.FAILED, Status.CHANGED)
+    return 1 if any(plan.status in failed for plan in planned) else shown
+
+
+def _journal(library: Library, dry_run: bool) -> AbstractContextManager[Journal]:
+    return nullcontext(Journal(library)) if dry_run else whole_files(library)
+
+
+def _refuse_choices_beside_a_plan(context: click.Context) -> None:
+    free = {"library_path", "plan_file", "yes", "as_json", "dry_run"}
+    chosen = [
+        parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name not in free
+        and context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
+    ]
+    if chosen:
+        raise click.UsageError(
+            f"A plan says already which files and what; leave {', '.join(chosen)} out."
+        )
+
+
+def _of_this_library(library: Library, planned: list[PlannedFile]) -> list[PlannedFile]:
+    """The plan, without what the library does not know any more as it was."""
+    known = {track.path: track.id for track in library.tracks().values()}
+    here = [known.get(plan.path) == plan.track_id for plan in planned]
+    if planned and not any(here):
+        raise click.UsageError(f"The plan was made for another library than {library.path}.")
+    return [
+        plan
+        if is_here
+        else plan.ended(Status.CHANGED, "The library does not know the file by this name any more.")
+        for plan, is_here in zip(planned, here, strict=True)
+    ]
+
+
+def _save(path: Path, planned: list[PlannedFile], options: WriteOptions) -> None:
+    save_plan(path, planned, options)
+    stderr_console().print(
+        f"The plan lies in {path}; `mood-tagger write --plan` carries it out.", soft_wrap=True
+    )
+
+
+def _changes(plan: PlannedFile) -> list[FieldChange]:
+    if not plan.fields:
+        return [FieldChange(plan.path, "", (), (), str(plan.status), plan.reason, plan.links)]
+    # Of a failed write, what is in the file is what was there.
+    held = (Status.PLANNED, Status.WRITTEN)
+    return [
+        FieldChange(
+            plan.path,
+            field.name,
+            field.before,
+            field.after if field.status in held else field.before,
+            str(field.status),
+            plan.reason,
+            plan.links,
+        )
+        for field in plan.fields
+    ]
+
+
+def _summary(
+    planned: list[PlannedFile], options: WriteOptions, dry_run: bool, run: int | None
+) -> None:
+    counts = Counter(plan.status for plan in planned)
+    words = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
+    console = stderr_console()
+    console.print(f"{len(planned)} files: {words or 'nothing to do'}.")
+    if dry_run:
+        console.print("This was a dry run: nothing was written.")
+    if counts[Status.KEPT]:
+        console.print(
+            "'kept' files have moods of their own; --mode add adds to them, "
+            "--mode overwrite replaces them."
+        )
+    _tell_of_links(planned, options.break_links)
+    if run is not None and counts[Status.WRITTEN]:
+        console.print(f"This was run {run}; `mood-tagger undo {run}` takes it back.")
+
+
+def _tell_of_links(planned: list[PlannedFile], break_links: bool) -> None:
+    written = (Status.PLANNED, Status.WRITTEN)
+    count = sum(plan.links > 1 for plan in planned if plan.status in written)
+    if not count:
+        return
+    have = "file has" if count == 1 else "files have"
+    if break_links:
+        told = "their other names keep the old content."
+    else:
+        told = "other names of the same file change too (or choose --break-hard-links)."
+    stderr_console().print(f"{count} {have} hard links: {told}", soft_wrap=True)

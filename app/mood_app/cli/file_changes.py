@@ -1,0 +1,124 @@
+"""What commands that change music files have in common."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+import click
+from rich.progress import track
+
+from mood_engine.errors import MoodEngineError
+from mood_engine.library.journal import Journal
+from mood_engine.library.library import Library
+from mood_engine.machine import usable_cores
+from mood_engine.tagging import known_charset
+from mood_engine.writing.lock import only_writer
+from mood_engine.writing.parallel import Work, for_each
+from mood_engine.writing.recovery import recover
+
+from .console import Heading, print_table, stderr_console
+from .open_library import back_up
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of one file, as people and programs are told of it.
+
+    `links` is how many names (hard links) the file has, where it matters.
+    """
+
+    path: str
+    field: str
+    before: Sequence[str]
+    after: Sequence[str]
+    status: str
+    reason: str | None = None
+    links: int | None = None
+
+    def as_json_object(self) -> dict[str, object]:
+        entry: dict[str, object] = {
+            "path": self.path,
+            "field": self.field,
+            "before": list(self.before),
+            "after": list(self.after),
+            "status": self.status,
+        }
+        if self.reason:
+            entry["reason"] = self.reason
+        if self.links is not None:
+            entry["links"] = self.links
+        return entry
+
+
+def change_table(changes: Iterable[FieldChange]) -> None:
+    rows = (
+        (
+            change.path,
+            change.field,
+            "; ".join(change.before),
+            "; ".join(change.after),
+            f"{change.status}: {change.reason}" if change.reason else change.status,
+        )
+        for change in changes
+    )
+    print_table(list(map(Heading, ("File", "Field", "Before", "After", "Status"))), rows)
+
+
+def charset_name(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> str | None:
+    """An option's value as Python's name of the charset."""
+    try:
+        return None if value is None else known_charset(value)
+    except MoodEngineError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+break_links_option = click.option(
+    "--break-hard-links",
+    "break_links",
+    is_flag=True,
+    help="Where a file has several names (hard links), give the one in the library a copy of its "
+    "own; the others keep the old content.",
+)
+
+
+def ask(question: str, remedy: str, yes: bool) -> None:
+    """Before files are changed; where nobody can be asked, --yes has to answer."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"Nobody can be asked here; add --yes to {remedy}.")
+    click.confirm(question, abort=True, err=True)
+
+
+@contextmanager
+def whole_files(library: Library) -> Iterator[Journal]:
+    """The journal, for this process alone, after a look at files that a crash left torn."""
+    with only_writer(library) as journal:
+        back_up(library)
+        for healed in recover(journal):
+            stderr_console().print(f"{healed.path}: {healed.told}", soft_wrap=True)
+        yield journal
+
+
+def in_order(library: Library, items: Sequence[Item], work: Work[Item, Outcome]) -> list[Outcome]:
+    """`work` done for every item, with a bar where somebody looks."""
+    console = stderr_console()
+    done = track(
+        for_each(library, items, work, usable_cores()),
+        "",
+        len(items),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    outcomes = dict(done)
+    return [outcomes[number] for number in range(len(items))]

@@ -1,0 +1,66 @@
+"""The library that a command works with, and what the user should know about it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.errors import LibraryError, MoodEngineError
+from mood_engine.library.library import Library
+
+from ..model_in_use import model_name
+from .output import warn
+
+
+@contextmanager
+def open_library(path: Path) -> Iterator[Library]:
+    """An existing library; one that is not there yet would only seem to be empty."""
+    if not os.path.exists(path) and not _is_closed(path.parent):
+        raise LibraryError(f"There is no library {path} yet; `mood-tagger scan FOLDER` makes it.")
+    with open_or_create_library(path) as library:
+        yield library
+
+
+def _is_closed(folder: Path) -> bool:
+    """Whether the user may not look into it."""
+    return os.path.isdir(folder) and not os.access(folder, os.X_OK)
+
+
+@contextmanager
+def open_or_create_library(path: Path) -> Iterator[Library]:
+    """The library, also a new one; what the user should know about it goes to stderr."""
+    with Library(path) as library:
+        for notice in library.notices:
+            warn(notice)
+        told = ""
+        try:
+            yield library
+        except MoodEngineError as error:
+            told = str(error)
+            raise
+        finally:
+            if (damage := library.damage.sentence) is not None and damage not in told:
+                warn(damage)
+
+
+def back_up(library: Library) -> None:
+    """The daily backup, before the library changes."""
+    if problem := library.back_up_daily():
+        warn(problem)
+
+
+def scored_model(library: Library, name: str | None = None) -> tuple[int, ModelCard]:
+    """The latest model of that name that has listened for the library."""
+    wanted = name or model_name(library)
+    for model_id, card in library.models():
+        if card.name == wanted:
+            return model_id, card
+    others = list(dict.fromkeys(card.name for _, card in library.models()))
+    remedy = f"{', '.join(others)} has: add --model {others[0]}, or " if others else ""
+    raise LibraryError(
+        f"The model '{wanted}' has not listened to anything in {library.path} yet; "
+        f"{remedy}run `mood-tagger scan FOLDER`."
+    )

@@ -1,0 +1,92 @@
+"""Options that several commands have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+import click
+
+from mood_engine.labelling import PRESETS, Policy, with_preset
+from mood_engine.library.library import Library
+from mood_engine.library.preferences import choosing_policy
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def json_option(command: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(
+        command
+    )
+
+
+def mood_option(command: Command) -> Command:
+    return click.option(
+        "--mood",
+        "filters",
+        metavar="FILTER",
+        multiple=True,
+        help="Only tracks with this mood: 'calm'; with more of it than 80 % of music has: "
+        "'happy>=80%'; by score: 'happy>=0.3'. Repeatable, and-ed.",
+    )(command)
+
+
+MakePolicy = Callable[[Library], Policy]
+
+
+def policy_options(command: Command) -> Command:
+    """Gives the command a `policy: MakePolicy`: the library's own, but for what is asked."""
+
+    @click.option(
+        "--top",
+        type=click.IntRange(min=1),
+        help=f"At most so many moods a track (the library's choice, at first {Policy.most}).",
+    )
+    @click.option(
+        "--preset",
+        type=click.Choice(list(PRESETS)),
+        help="How strictly moods are chosen (the library's choice, at first balanced).",
+    )
+    @click.option(
+        "--by",
+        "method",
+        type=click.Choice(["best-f", "elbow"]),
+        help="Thresholds: best F, stricter; elbow of the ROC curve, more generous.",
+    )
+    @click.option(
+        "--right",
+        type=click.IntRange(1, 100),
+        metavar="PERCENT",
+        help="Only moods that are right at least so often, if any.",
+    )
+    @click.option("--weak-too", is_flag=True, help="Also moods that the model hardly knows.")
+    @click.option("--moods-only", is_flag=True, help="No themes as film, party or christmas.")
+    @wraps(command)
+    def with_policy(
+        *args: Any,
+        top: int | None,
+        preset: str | None,
+        method: str | None,
+        right: int | None,
+        weak_too: bool,
+        moods_only: bool,
+        **rest: Any,
+    ) -> Any:
+        def policy(library: Library) -> Policy:
+            chosen = choosing_policy(library)
+            if preset:
+                chosen = with_preset(chosen, preset)
+            return replace(
+                chosen,
+                most=top or chosen.most,
+                method=method or chosen.method,
+                right_at_least=right / 100 if right else chosen.right_at_least,
+                weak_too=weak_too or chosen.weak_too,
+                themes=chosen.themes and not moods_only,
+            )
+
+        return command(*args, policy=policy, **rest)
+
+    return cast(Command, with_policy)

@@ -1,0 +1,139 @@
+"""What commands print, on streams that may have any encoding, be closed, or have no room.
+
+Everything that reaches the terminal goes through here or `console`, where text is made safe.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+import click
+
+from ..safe_text import safe, safe_lines
+
+# As a shell reports a program that ended because nobody read its output any more.
+CLOSED_OUTPUT_CODE = 128 + 13
+
+
+class OutputError(Exception):
+    """Standard output cannot be written; `closed`: because its reader has gone."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"The output cannot be written: {error.strerror or error}.")
+        # Windows has no error of its own for a closed pipe.
+        closed = (errno.EPIPE, errno.ESHUTDOWN, *((errno.EINVAL,) if os.name == "nt" else ()))
+        self.closed = error.errno in closed
+
+
+def prepare_streams() -> None:
+    """Whatever the encoding of the output: what it cannot hold is printed as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(sentence: str) -> None:
+    """Print the outcome of a command that has no other."""
+    with standard_output() as out:
+        out.write(f"{safe(sentence)}\n")
+
+
+def warn(sentence: str) -> None:
+    """Print what is no outcome on standard error."""
+    _to_standard_error(f"{safe(sentence)}\n")
+
+
+def show_usage_error(error: click.ClickException) -> None:
+    """As click shows it, which may quote what was typed."""
+    text = io.StringIO()
+    error.show(text)
+    _to_standard_error(safe_lines(text.getvalue()))
+
+
+def echo_json(document: Any) -> None:
+    # Bytes of a name that is not valid UTF-8 survive as \udcXX escapes.
+    with standard_output() as out:
+        out.write(f"{json.dumps(document, indent=1)}\n")
+
+
+def echo_json_list(objects: Iterable[Any], name: str = "", **head: Any) -> None:
+    """One array, one object a line, however many there are.
+
+    With a `name`, the array is so called in an object that begins with `head`.
+    """
+    begin, end = "[", "]"
+    if name:
+        begin = f"{json.dumps(head)[:-1]}{', ' if head else ''}{json.dumps(name)}: ["
+        end = "]}"
+    with standard_output() as out:
+        out.write(begin)
+        for number, each in enumerate(objects):
+            out.write(f"{',' if number else ''}\n{json.dumps(each)}")
+        out.write(f"\n{end}\n")
+
+
+def flush_output() -> None:
+    """Raises `OutputError` where something that was printed did not arrive."""
+    with standard_output() as out:
+        out.flush()
+
+
+def print_outcome(show: Callable[[], None]) -> int:
+    """Print what was done to files; that it cannot be printed does not undo it.
+
+    Returns the exit code that follows: 0, or 1 where the list is lost though somebody reads it.
+    """
+    try:
+        show()
+        flush_output()
+    except OutputError as error:
+        if not error.closed:
+            warn(f"{error} What was done stays done.")
+            return 1
+    return 0
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Where to write; raises `OutputError` once that does not work."""
+    if sys.stdout is None:  # closed before the start
+        yield io.StringIO()
+        return
+    try:
+        yield sys.stdout
+    except OSError as error:
+        _give_up(sys.stdout)
+        raise OutputError(error) from error
+
+
+@contextmanager
+def standard_error() -> Iterator[TextIO]:
+    """Where to write messages; that nobody can read them stops nothing."""
+    if sys.stderr is None:
+        yield io.StringIO()
+        return
+    try:
+        yield sys.stderr
+    except OSError:
+        _give_up(sys.stderr)
+
+
+def _to_standard_error(text: str) -> None:
+    with standard_error() as err:
+        err.write(text)
+        err.flush()
+
+
+def _give_up(stream: TextIO) -> None:
+    """What is still to be written goes nowhere, so that the end of the program does not fail."""
+    with suppress(OSError, ValueError):  # no file: a test catches the output
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

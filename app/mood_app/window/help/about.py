@@ -1,0 +1,149 @@
+"""What this program is, which model listens, and whose work it stands on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...model_files import describe_card
+from ..session import Session
+from ..widgets.label import Label
+from ..widgets.plain_text import tip
+from .installed import Installed, program, used_libraries
+
+
+class AboutDialog(QDialog):
+    """Goes when it is closed."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About Mood Tagger"))
+        self._program = _text()
+        self._libraries = _table([self.tr("Library"), self.tr("Version"), self.tr("Licence")])
+        self._libraries.setAccessibleName(self.tr("Libraries"))
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._about(), self.tr("&About"))
+        self.tabs.addTab(self._model(session), self.tr("&Model"))
+        self.tabs.addTab(self._libraries, self.tr("&Libraries"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(buttons)
+        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
+        self.resize(QSize(90 * letter, 30 * line).boundedTo(self.screen().availableSize() * 0.95))
+        session.background.run(lambda: (program(), used_libraries()), self._show)
+
+    def _about(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addWidget(Label("Mood Tagger", size=1.8, bold=True))
+        column.addWidget(self._program)
+        for paragraph in (
+            self.tr(
+                "Listens to your music on this machine, finds its moods, and writes them into "
+                "the files' tags when you say so. Nothing leaves this machine."
+            ),
+            self.tr(
+                "The moods are the 56 moods and themes of the MTG-Jamendo data set, made at the "
+                "Music Technology Group of Universitat Pompeu Fabra from music on Jamendo."
+            ),
+            self.tr(
+                "The window is made with Qt {}, used under the LGPL. Music is decoded with "
+                "FFmpeg, which comes inside PyAV. All other libraries have a tab here."
+            ).format(qVersion()),
+        ):
+            column.addWidget(_text(paragraph))
+        column.addStretch()
+        return _scrolled(page)
+
+    def _model(self, session: Session) -> QWidget:
+        if session.model is None:
+            nothing = _text(self.tr("The library has not been read yet."))
+            nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            return nothing
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        told = {self.tr("Name"): session.model.name}
+        headings = self._headings()
+        for heading, text in describe_card(session.model.card).items():
+            told[headings.get(heading, heading[:1].upper() + heading[1:])] = text
+        for heading, text in told.items():
+            label = Label(f"{heading}:", wrap=False)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+            form.addRow(label, _text(text))
+        return _scrolled(page)
+
+    def _headings(self) -> dict[str, str]:
+        return {
+            "architecture": self.tr("Architecture"),
+            "tags": self.tr("Moods and themes"),
+            "hears": self.tr("Hears"),
+            "licence": self.tr("Licence"),
+            "date": self.tr("Made on"),
+            "recipe": self.tr("How it was made"),
+            "teacher": self.tr("Learnt from"),
+            "data": self.tr("Trained on"),
+            "metrics": self.tr("Figures"),
+            "thresholds and calibration": self.tr("Thresholds"),
+            "limits": self.tr("Limits"),
+            "weak at, and silent on": self.tr("Hardly knows, and does not tell"),
+        }
+
+    def _show(self, told: tuple[Installed, list[Installed]]) -> None:
+        mine, libraries = told
+        self._program.setText(
+            self.tr("Version {version}, licence: {licence}").format(
+                version=mine.version or self.tr("unknown"), licence=mine.licence or "Apache-2.0"
+            )
+        )
+        self._libraries.setRowCount(len(libraries))
+        for row, library in enumerate(libraries):
+            texts = (library.name, library.version, library.licence or self.tr("not told"))
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(tip(text))
+                self._libraries.setItem(row, column, item)
+
+
+def _text(text: str = "") -> Label:
+    return Label(text, selectable=True)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    for widget in (area.viewport(), page):  # the tab's own background
+        widget.setAutoFillBackground(False)
+    return area
+
+
+def _table(headings: list[str]) -> QTableWidget:
+    table = QTableWidget(0, len(headings))
+    table.setHorizontalHeaderLabels(headings)
+    table.verticalHeader().hide()
+    for header in (table.verticalHeader(), table.horizontalHeader()):
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setStretchLastSection(True)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    return table

@@ -1,0 +1,35 @@
+"""Pages that are made when they are first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+Page = TypeVar("Page", bound=QWidget)
+
+
+class LazyPage(QWidget, Generic[Page]):
+    """Holds a page that `make` makes: what nobody looks at costs no time at the start."""
+
+    def __init__(self, make: Callable[[], Page]) -> None:
+        super().__init__()
+        self._make = make
+        self.made: Page | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def page(self) -> Page:
+        if self.made is None:
+            self.made = self._make()
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self.made)
+        return self.made
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
+        _ = self.page
+        super().showEvent(event)

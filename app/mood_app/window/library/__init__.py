@@ -1,0 +1,1 @@
+"""The Library page: side bar, filters, the table of tracks, and the selected tracks in detail."""

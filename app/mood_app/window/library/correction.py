@@ -1,0 +1,59 @@
+"""A person's corrections as steps that can be undone."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QUndoCommand
+
+from mood_engine.library.columns import Rows
+from mood_engine.library.corrections import Replaced, Verdicts, correct, put_back
+from mood_engine.library.library import Library
+
+from ..session import Session
+
+
+class Correction(QUndoCommand):
+    """One verdict on a mood of these rows of the catalogue; undo puts back those that were there.
+
+    `wanted` is True to add the mood, False to take it out, None to leave it to the model.
+    `unopened` rows stay as they are: nobody knows yet which recordings these files hold.
+    """
+
+    def __init__(
+        self, session: Session, rows: Rows, mood: str, wanted: bool | None, text: str
+    ) -> None:
+        super().__init__(text)
+        self._session = session
+        self._changes: dict[int, Verdicts] = {}
+        self._before: dict[int, Verdicts] = {}
+        # Told in the background, where work goes one after the other.
+        self._replaced = Replaced()
+        self.unopened = 0
+        catalogue = session.catalogue
+        assert catalogue is not None
+        if session.is_renaming:
+            session.told.emit(session.tr("Moods get other names just now; try again in a moment."))
+            rows = rows[:0]
+        for row in rows.tolist():
+            recording = int(catalogue.recordings[row])
+            if recording < 0:
+                self.unopened += 1
+                continue
+            was = session.verdict(row, mood)
+            verdict = wanted
+            if wanted is True and mood in catalogue.predicted_of(row):
+                verdict = None  # the model says so, too
+            if wanted is False and mood not in catalogue.predicted_of(row):
+                verdict = None  # only the person said so
+            if verdict is not was:
+                self._changes[recording] = {mood: verdict}
+                self._before[recording] = {mood: was}
+        self.setObsolete(not self._changes)
+
+    def redo(self) -> None:
+        def keep(library: Library) -> None:
+            self._replaced = correct(library, self._changes)
+
+        self._session.correct(self._changes, keep)
+
+    def undo(self) -> None:
+        self._session.correct(self._before, lambda library: put_back(library, self._replaced))

@@ -1,0 +1,177 @@
+"""A track's cover, or a quiet drawing where it has none."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from itertools import count
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ..session import Session
+from ..widgets.icons import paint_icon
+
+_ROWS = 11  # lines of text that it is high
+_KEPT = 32
+_FAINT = 0.3  # share of the text's colour in the drawing
+# Until then the cover before stays, so that stepping through tracks does not flicker.
+_SLOW_MS = 150
+# What covers are; Qt would also try SVG and PDF, which are programs more than pictures.
+_FORMATS = (b"jpeg", b"png", b"webp", b"gif", b"bmp")
+
+# What is shown, at how many pixels of the screen: a path, or the number of bytes handed in.
+_Key = tuple[str | int, int]
+
+
+class CoverLabel(QWidget):
+    """A square with rounded corners; covers are read, decoded and scaled in the background."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._background = session.background
+        self._source: str | int | None = None
+        self._data: bytes | None = None
+        self._numbers = count()
+        self._image: QImage | None = None
+        self._kept: OrderedDict[_Key, QImage | None] = OrderedDict()
+        self._asked: _Key | None = None
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(lambda: self._show(None))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._show(None)
+
+    def show_track(self, path: str | None) -> None:
+        """The cover of this file, when it is read; of several calls the last one counts."""
+        self._source, self._data = path, None
+        self._ask()
+
+    def show_cover(self, data: bytes | None) -> None:
+        """The bytes of an image file."""
+        self._source, self._data = None if data is None else next(self._numbers), data
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._source is None:
+            self._show(None)
+            return
+        key = (self._source, round(self._side * self.devicePixelRatio()))
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            self._show(self._kept[key])
+            return
+        self._slow.start()
+        if self._asked is not None:
+            return  # the last one that is wanted is asked for after that
+        self._asked = key
+        source, side = key
+        data = self._data
+
+        def read() -> QImage | None:
+            # Imported here: what knows tags takes a tenth of a second of the window's start.
+            from mood_engine.tagging.cover import read_cover
+
+            found = read_cover(source) if isinstance(source, str) else data
+            return None if found is None else _decoded(found, side)
+
+        self._background.run(read, self._take)
+
+    def _take(self, image: QImage | None) -> None:
+        assert self._asked is not None
+        self._kept[self._asked] = image
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        self._asked = None
+        self._ask()
+
+    def _show(self, image: QImage | None) -> None:
+        self._slow.stop()
+        self._image = image
+        self.setAccessibleName(self.tr("Cover") if image is not None else self.tr("No cover"))
+        self.update()
+
+    # --- how it looks -----------------------------------------------------------------------
+
+    @property
+    def _side(self) -> int:
+        return min(self.width(), self.height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        side = _ROWS * self.fontMetrics().height()
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        return self.sizeHint() / 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        if self._source is not None:
+            self._ask()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        square = QRectF(0, 0, self._side, self._side)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            square.moveRight(self.width())
+        corner = self.fontMetrics().height() * 0.4
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._image is not None:
+            wide, high = self._image.width(), self._image.height()
+            scale = square.width() / max(wide, high)
+            place = QRectF(0, 0, wide * scale, high * scale)
+            place.moveCenter(square.center())
+            # A brush, not a clip: that would leave the corners jagged.
+            brush = QBrush(self._image)
+            brush.setTransform(QTransform(scale, 0, 0, scale, place.x(), place.y()))
+            painter.setBrush(brush)
+            painter.drawRoundedRect(place, corner, corner)
+            return
+        back, front = self.palette().alternateBase().color(), self.palette().text().color()
+        painter.setBrush(back)
+        painter.drawRoundedRect(square, corner, corner)
+        inset = square.width() * 0.32
+        square.adjust(inset, inset, -inset, -inset)
+        paint_icon(painter, "note", square, _mixed(back, front, _FAINT))
+
+
+def _decoded(data: bytes, side: int) -> QImage | None:
+    """The picture, so large that it fits into `side` pixels; None if it is damaged."""
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    if reader.format().data() not in _FORMATS:
+        return None
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > 2 * side:
+        # A JPEG is decoded at a fraction of its size, many times as fast.
+        reader.setScaledSize(size.scaled(2 * side, 2 * side, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if not image.isNull():  # a very long and thin one is, once it fits
+        image = image.scaled(
+            *(side, side),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    if image.isNull():
+        return None
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Between two colours; unlike a translucent one it may be painted twice in a place."""
+    parts = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return QColor(*(round(a + share * (b - a)) for a, b in parts))

@@ -1,0 +1,210 @@
+"""What is shown, as a file for other programs."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QChildEvent,
+    QCoreApplication,
+    QLocale,
+    QSettings,
+    QStandardPaths,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from mood_engine.errors import Stopped
+from mood_engine.exporting.export import (
+    SMART_PLAYLIST,
+    SUFFIXES,
+    export_smart_playlist,
+    export_tracks,
+    suffix_of,
+)
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.columns import Rows
+from mood_engine.library.moods import TrackMoods, track_moods
+from mood_engine.library.query import Query
+
+from ...safe_text import safe
+from ..session import Session
+from ..widgets.question import Question, show_as_text
+
+_FOLDER = "export/folder"
+_KIND = "export/kind"
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class View:
+    """Rows of a catalogue in the order shown, the query that found them, and music folders."""
+
+    catalogue: Catalogue
+    rows: Rows
+    query: Query
+    folders: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """How many tracks went into the file, None for a smart playlist; `left_out`: not heard yet."""
+
+    tracks: int | None
+    left_out: int = 0
+    notes: Sequence[str] = ()
+
+
+def export_view(parent: QWidget, session: Session, rows: Rows, query: Query) -> None:
+    """Ask for a file, and export these tracks to it, or for Navidrome what the words look for."""
+    if session.catalogue is None or session.partial:
+        session.told.emit(
+            translate("Exporting", "The library is still being read; export in a moment.")
+        )
+        return
+    # Those that are shown now, whatever comes in while the person looks for a folder.
+    view = View(session.catalogue, rows, query, tuple(session.folders))
+    dialog = ExportDialog(parent, session.settings, query)
+    dialog.wanted.connect(lambda path: export_to(session, path, view))
+    dialog.open()
+
+
+def export_to(session: Session, path: Path, view: View) -> None:
+    """Export in the background and tell how it went."""
+
+    def steps(stop: threading.Event) -> Generator[None, None, Exported]:
+        yield
+        return _export(path, view, stop)
+
+    def begun(_: None) -> None:
+        session.told.emit(translate("Exporting", "Exporting to {}…").format(shown))
+
+    shown = safe(str(path))
+    session.background.start(
+        steps, begun, lambda exported: session.told.emit(_sentences(exported, shown))
+    )
+
+
+class ExportDialog(QFileDialog):
+    """Asks for a file of one of four kinds; the last folder and kind are offered again.
+
+    Signals:
+        wanted(Path): the file, its suffix tells the kind.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget, settings: QSettings, query: Query) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._kinds = dict(
+            zip(
+                (
+                    self.tr("Playlist for any player (*.m3u8)"),
+                    self.tr("Table for a spreadsheet (*.csv)"),
+                    self.tr("Everything, for other programs (*.json)"),
+                    self.tr("Smart playlist for Navidrome (*.nsp)"),
+                ),
+                (".m3u8", ".csv", ".json", SMART_PLAYLIST),
+                strict=True,
+            )
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export the tracks shown"))
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setNameFilters(list(self._kinds))
+        music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
+        self.setDirectory(str(settings.value(_FOLDER, music)))
+        last = settings.value(_KIND)
+        for label, suffix in self._kinds.items():
+            if suffix == last:
+                self.selectNameFilter(label)
+        self._offer_suffix()
+        self.selectFile(_file_name(query) or self.tr("Tracks"))
+        self.filterSelected.connect(self._offer_suffix)
+        self.fileSelected.connect(self._choose)
+
+    def _offer_suffix(self) -> None:
+        # So the dialog itself asks before another file is replaced.
+        self.setDefaultSuffix(self._kinds[self.selectedNameFilter()])
+
+    def _choose(self, name: str) -> None:
+        path = Path(name)
+        if path.suffix.lower() not in SUFFIXES:  # 'Vol. 2'
+            path = Path(name + self._kinds[self.selectedNameFilter()])
+            if path.exists() and not self._may_replace(path):
+                return
+        self._settings.setValue(_FOLDER, str(path.parent))
+        self._settings.setValue(_KIND, suffix_of(path))
+        self.wanted.emit(path)
+
+    def childEvent(self, event: QChildEvent) -> None:  # noqa: N802 - Qt's own
+        super().childEvent(event)
+        # Qt asks in a box of its own whether a file shall be replaced.
+        child = event.child()
+        if event.polished() and isinstance(child, QMessageBox):
+            show_as_text(child)
+
+    def _may_replace(self, path: Path) -> bool:
+        kinds = QMessageBox.StandardButton
+        box = Question(
+            self.parentWidget(),
+            self.windowTitle(),
+            self.tr("{} exists already. Replace it?").format(safe(path.name)),
+        )
+        box.setStandardButtons(kinds.Yes | kinds.No)
+        return box.exec() == kinds.Yes
+
+
+def _file_name(query: Query) -> str:
+    """What is looked for, as far as a file can be called so."""
+    wanted = " ".join(term.text for term in query.terms if not term.negated)
+    return " ".join(re.sub(r"[^\w-]+", " ", wanted).split())[:60]
+
+
+def _export(path: Path, view: View, stop: threading.Event) -> Exported:
+    catalogue = view.catalogue
+    if suffix_of(path) == SMART_PLAYLIST:
+        notes = export_smart_playlist(path, view.query, catalogue.names, view.folders)
+        return Exported(None, notes=notes)
+    heard = view.rows[catalogue.heard[view.rows]]
+    left_out = len(view.rows) - len(heard)
+    if not len(heard):
+        return Exported(0, left_out)
+    tracks = _until(stop, track_moods(catalogue, heard.tolist()))
+    return Exported(export_tracks(path, tracks), left_out)
+
+
+def _until(stop: threading.Event, tracks: Iterator[TrackMoods]) -> Iterator[TrackMoods]:
+    """The window may be closed before all are written."""
+    for track in tracks:
+        if stop.is_set():
+            raise Stopped("The export was stopped; there is no file.")
+        yield track
+
+
+def _sentences(exported: Exported, path: str) -> str:
+    number = QLocale().toString
+    match exported.tracks:
+        case None:
+            told = translate("Exporting", "Smart playlist exported to {}.").format(path)
+        case 0:
+            told = translate("Exporting", "Nothing was exported.")
+        case 1:
+            told = translate("Exporting", "1 track exported to {}.").format(path)
+        case many:
+            told = translate("Exporting", "{} tracks exported to {}.").format(number(many), path)
+    if exported.left_out == 1:
+        left_out = [translate("Exporting", "1 track was left out: it was not listened to yet.")]
+    elif exported.left_out:
+        text = translate("Exporting", "{} tracks were left out: they were not listened to yet.")
+        left_out = [text.format(number(exported.left_out))]
+    else:
+        left_out = []
+    return " ".join([told, *left_out, *exported.notes])

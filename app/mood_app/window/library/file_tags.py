@@ -1,0 +1,116 @@
+"""What a file's mood fields say beside what would be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.library import Library
+
+from ...safe_text import safe
+from ..session import Session
+from ..widgets.label import Label
+from ..widgets.plain_text import tip
+
+if TYPE_CHECKING:
+    from mood_engine.writing.plan import PlannedFile
+
+
+class FileTags(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._asked: object = None
+        self._path: str | None = None
+        self._shown: PlannedFile | None = None
+        # A form layout gives some lines less height than they need.
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self.setAccessibleName(self.tr("Tags in the file"))
+
+    def show_track(self, catalogue: Catalogue, row: int | None) -> None:
+        """Reads the file in the background; None empties the table."""
+        path = None if row is None else catalogue.paths[row]
+        if path != self._path or path is None:
+            self._clear()  # another track's
+            self._asked = None
+        self._path = path
+        if row is None:
+            return
+        # Imported here: what knows tags takes a tenth of a second of the window's start.
+        from ..writes.write_settings import write_settings
+
+        options = write_settings(self._session.settings).options
+        moods = next(catalogue.told_moods([row]))
+        asked = (path, moods, catalogue.written.get(row), options)
+        if asked == self._asked:
+            return  # news of other tracks
+        self._asked = asked
+
+        def plan(library: Library) -> PlannedFile:
+            from mood_engine.library.journal import Journal
+            from mood_engine.library.moods import track_moods
+            from mood_engine.writing.plan import plan_writes
+
+            return next(plan_writes(Journal(library), track_moods(catalogue, [row]), options))
+
+        def show(planned: PlannedFile) -> None:
+            if asked is self._asked:
+                self._show(planned)
+
+        def tell(sentence: str) -> None:
+            if asked is self._asked:
+                self._clear()
+                self._add(_text(sentence))
+                self._asked = None  # news are worth another try
+
+        self._session.run(plan, show, tell)
+
+    def _show(self, planned: PlannedFile) -> None:
+        from mood_engine.writing.plan import Status
+
+        from ..writes.formatting import field_name
+
+        if planned.reason:
+            self._asked = None  # it may be there again with the next news
+        if planned == self._shown:
+            return
+        self._clear()
+        self._shown = planned
+        if planned.reason:
+            self._add(_text(planned.reason))
+        nothing = self.tr("nothing")
+        for field in planned.fields:
+            before = safe("; ".join(field.before)) or nothing
+            name = Label(f"{field_name(field.field)}:", wrap=False)
+            name.setToolTip(tip(safe(field.name)))  # as the file calls it
+            self._add(_text(before, quiet=not field.before), name)
+            if field.status is Status.PLANNED:
+                after = safe("; ".join(field.after)) or nothing
+                self._add(_text(after), Label(self.tr("would be:"), wrap=False))
+            elif field.status is Status.KEPT:
+                self._add(_text(self.tr("stays: your own moods"), quiet=True), Label())
+            else:
+                self._add(_text(self.tr("as it should be"), quiet=True), Label())
+
+    def _add(self, text: Label, name: Label | None = None) -> None:
+        """A line below the others; a text without a name is as wide as both."""
+        row = self._grid.count()
+        if name is None:
+            self._grid.addWidget(text, row, 0, 1, 2)
+        else:
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(text, row, 1)
+
+    def _clear(self) -> None:
+        self._shown = None
+        for label in self.findChildren(Label):
+            label.setParent(None)
+
+
+def _text(text: str, quiet: bool = False) -> Label:
+    return Label(text, quiet=quiet, selectable=True)

@@ -1,0 +1,84 @@
+"""The line in which a person types a mood: a known one, or a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QToolTip
+
+from ..widgets.plain_text import tip
+
+_MOST_OFFERS = 12
+_NAME_ROLE = Qt.ItemDataRole.UserRole
+
+
+class MoodInput(QLineEdit):
+    """Signals: `given(str)`: a mood."""
+
+    given = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: tuple[str, ...] = ()
+        self.setPlaceholderText(self.tr("Add a mood…"))
+        self.setAccessibleName(self.tr("Add a mood"))
+        self.setClearButtonEnabled(True)
+        # Enter on a completion is told twice, by the line and by the completer.
+        self._giving = QTimer(self)
+        self._giving.setSingleShot(True)
+        self._giving.setInterval(0)
+        self._giving.timeout.connect(self._give)
+        self.returnPressed.connect(self._giving.start)
+        self._offers = QStandardItemModel(self)
+        completer = QCompleter(self._offers, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCompletionRole(_NAME_ROLE)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(_MOST_OFFERS + 1)
+        completer.activated.connect(lambda _text: self._giving.start())
+        self.setCompleter(completer)
+        self.textEdited.connect(self._offer)
+
+    def _offer(self, text: str) -> None:
+        """Known moods that the text may become, and the new one that it is as it stands.
+
+        Enter takes the first that begins with the text; Qt marks it.
+        """
+        self._offers.clear()
+        word = _tidy(text)
+        if not word or not _can_be(word):
+            return
+        folded = word.casefold()
+        names = {name.casefold(): name for name in self.known if folded in name.casefold()}
+        offered = sorted(names, key=lambda name: (not name.startswith(folded), name))
+        for name in offered[:_MOST_OFFERS]:
+            self._add_offer(names[name], names[name])
+        if folded not in names:
+            self._add_offer(word, self.tr("new mood: {}").format(word))
+
+    def _add_offer(self, name: str, told: str) -> None:
+        item = QStandardItem(told)
+        item.setData(name, _NAME_ROLE)
+        self._offers.appendRow(item)
+
+    def _give(self) -> None:
+        text = _tidy(self.text())
+        if not _can_be(text):
+            told = self.tr("The name of a mood can hold no < and no >; choose another.")
+            below = self.mapToGlobal(self.rect().bottomLeft())
+            QToolTip.showText(below, tip(told), self)
+            return
+        self.setText("")  # which leaves nothing to be undone here
+        if not text:
+            return
+        known = {name.casefold(): name for name in self.known}
+        self.given.emit(known.get(text.casefold(), text))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _can_be(name: str) -> bool:
+    """No mood is called 'calm>=0.3'."""
+    return {"<", ">"}.isdisjoint(name)

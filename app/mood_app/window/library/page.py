@@ -1,0 +1,356 @@
+"""The page of the tracks: side bar, filter, table, and the chosen tracks at length."""
+
+from __future__ import annotations
+
+import html
+import os
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QDesktopServices, QUndoStack
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from mood_engine.errors import MoodEngineError
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.columns import Rows
+from mood_engine.library.query import Query
+
+from ..paths import file_url
+from ..session import Session
+from ..widgets.label import Label
+from ..widgets.plain_text import as_html, menu_text
+from .correction import Correction
+from .filter_bar import FilterBar
+from .side_bar import SideBar
+from .track_panel import TrackPanel
+from .track_table import TrackTable
+from .tracks_model import TracksModel
+
+_MOST_MENU_MOODS = 20
+_HINT_MS = 150
+
+
+class LibraryPage(QWidget):
+    """What is shown is told by words: side bar and sliders change the same ones as typing.
+
+    Signals:
+        play(object, float): a file from so many seconds on.
+        words_changed(str): the page's words are these now.
+        write_wanted(object): review what would be written to the tracks with these row ids.
+        listen_again(object): listen to these files once more.
+        selected(object): row ids of the chosen tracks.
+        counted(int, int): so many tracks are shown, of so many.
+    """
+
+    play = Signal(object, float)
+    words_changed = Signal(str)
+    write_wanted = Signal(object)
+    listen_again = Signal(object)
+    selected = Signal(object)
+    counted = Signal(int, int)
+
+    def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
+        super().__init__()
+        self._session = session
+        self._undo_stack = undo_stack
+        self._query = Query()
+        self._selected_ids: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+        self.tracks = TracksModel()
+        self.table = TrackTable(self.tracks)
+        self.side_bar = SideBar()
+        self.filter_bar = FilterBar()
+        self.panel = TrackPanel(session)
+        self._wrong, self._hint = Label(), QLabel()
+        self._hint.setWordWrap(True)
+        for label in (self._wrong, self._hint):
+            label.setContentsMargins(8, 2, 8, 2)
+            label.hide()
+        self._hinting = QTimer(self, singleShot=True, interval=_HINT_MS)
+        self._hinting.timeout.connect(self._show_hint)
+        self._nothing = Label(self.tr("No track is like that."), wrap=False)
+        self._nothing.setParent(self.table.viewport())
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filter_bar)
+        column.addWidget(self._wrong)
+        column.addWidget(self._hint)
+        column.addWidget(self.table, 1)
+        self._splitter = QSplitter()
+        self._splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((self.side_bar, 0), (middle, 1), (self.panel, 0)):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._parts: dict[str, QWidget] = {"side_bar": self.side_bar, "panel": self.panel}
+        self.shown = dict.fromkeys(self._parts, True)
+        self._letter = letter = self.fontMetrics().averageCharWidth()
+        self._splitter.setSizes([28 * letter, 140 * letter, 46 * letter])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._show_catalogue)
+        self.table.play.connect(lambda path: self.play.emit(path, 0.0))
+        self.table.selected.connect(self._show_selected)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.side_bar.changed.connect(self.show_query)
+        self.filter_bar.changed.connect(self.show_query)
+        self._hint.linkActivated.connect(self._follow_hint)
+        self.side_bar.sort_wanted.connect(self.table.sort_by_mood)
+        self.panel.corrected.connect(self.correct)
+        self.panel.play.connect(self.play)
+        self.panel.left.connect(self.go_to_tracks)
+        self.panel.try_again.connect(lambda path: self.listen_again.emit([path]))
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    @property
+    def query(self) -> Query:
+        return self._query
+
+    def set_words(self, words: str) -> None:
+        """Show the tracks that these words tell of; what cannot be meant is told, and waits."""
+        try:
+            query = replace(Query.parse(words), among=self._query.among)
+        except MoodEngineError as error:
+            self._tell_wrong(str(error))
+        else:
+            self._show_query(query, words)
+
+    def show_query(self, query: Query) -> None:
+        self._show_query(query, str(query))
+
+    def show_only(self, ids: object) -> None:
+        """The tracks with these row ids, whatever was looked for; words find some of them."""
+        self.show_query(Query().only(np.asarray(ids).tolist()))
+
+    def _show_query(self, query: Query, words: str) -> None:
+        chosen = self.selected_rows()
+        try:
+            self.tracks.set_query(query)
+        except MoodEngineError as error:
+            self._tell_wrong(str(error))
+            return
+        self._wrong.hide()
+        self._query = query
+        self._select(chosen)
+        self._show_around()
+        self._show_selected()
+        self.words_changed.emit(words)
+
+    def _tell_wrong(self, sentence: str) -> None:
+        self._hinting.stop()
+        self._hint.hide()
+        self._wrong.setText(sentence)
+        self._wrong.show()
+
+    def _show_hint(self) -> None:
+        """A title may be called as a mood is."""
+        catalogue = self._session.catalogue
+        if catalogue is None:
+            return
+        as_text = self._query.as_text(catalogue.names)
+        more = 0
+        if as_text is not None:
+            others = as_text.matches(catalogue)
+            others[self.tracks.rows] = False
+            more = int(others.sum())
+        self._hint.setVisible(more > 0)
+        if as_text is not None and more:
+            told = (
+                self.tr("1 more track has it in its name: {}")
+                if more == 1
+                else self.tr("{:,} more tracks have it in their names: {{}}").format(more)
+            )
+            words = str(as_text)
+            link = f'<a href="{html.escape(words)}">{as_html(words)}</a>'
+            self._hint.setText(told.format(link))
+
+    def _follow_hint(self, words: str) -> None:
+        self.set_words(words)
+        self.table.setFocus()
+
+    def _show_catalogue(self) -> None:
+        catalogue = self._session.catalogue
+        assert catalogue is not None
+        chosen, ids = self.selected_rows(), self._selected_ids
+        try:
+            self.tracks.show_catalogue(catalogue)
+        except MoodEngineError as error:  # a mood of the words was renamed
+            self._session.told.emit(str(error))
+            self._query = replace(self._query, terms=())
+            self.tracks.set_query(self._query)
+            self.tracks.show_catalogue(catalogue)
+            self.words_changed.emit("")
+        if len(ids):
+            chosen = np.flatnonzero(np.isin(catalogue.ids, ids))
+        self._select(chosen)
+        self.filter_bar.show_moods(catalogue.names)
+        self._show_around()
+        self._show_selected()
+
+    def _show_around(self) -> None:
+        """What tells of the shown tracks as a whole."""
+        catalogue = self._session.catalogue
+        if catalogue is None or self._session.partial:
+            return
+        rows = self.tracks.rows
+        self.side_bar.show_tracks(catalogue, rows, self._query, self._session.folders)
+        self.filter_bar.show_query(self._query)
+        self._hinting.start()  # not before the tracks are shown
+        self.counted.emit(len(rows), len(catalogue))
+        self._nothing.setVisible(not len(rows))
+        self._nothing.setText(
+            self.tr("No track is like that.") if len(catalogue) else self.tr("No tracks yet.")
+        )
+        self._nothing.resize(self.table.viewport().size())
+
+    def go_to_tracks(self) -> None:
+        """The keyboard chooses among the tracks now, beginning with the first."""
+        self.table.setFocus()
+        if len(self.tracks.rows) and not len(self.table.selected_places()):
+            self.table.select_places(np.zeros(1, np.intp))
+            self.table.scrollToTop()
+
+    # --- what is chosen ---------------------------------------------------------------------
+
+    def selected_rows(self) -> Rows:
+        """Rows of the catalogue."""
+        places = self.table.selected_places()
+        return self.tracks.rows[places[places < len(self.tracks.rows)]]
+
+    def selected_ids(self) -> list[int]:
+        ids: list[int] = self._selected_ids.tolist()
+        return ids
+
+    def select_ids(self, ids: object) -> None:
+        """Choose the tracks with these row ids, as far as they are shown."""
+        catalogue = self._session.catalogue
+        if catalogue is not None:
+            self._select(np.flatnonzero(np.isin(catalogue.ids, np.asarray(ids))))
+            self.table.scrollTo(self.table.currentIndex())
+
+    def _select(self, rows: Rows) -> None:
+        places = self.tracks.places_of(rows)
+        if not np.array_equal(places, self.table.selected_places()):
+            self.table.select_places(places)
+
+    def _show_selected(self) -> None:
+        catalogue = self._session.catalogue
+        if catalogue is None:
+            return
+        rows = self.selected_rows()
+        self._selected_ids = catalogue.ids[rows]
+        self.panel.show_rows(rows)
+        self.selected.emit(self._selected_ids)
+
+    # --- what can be done -------------------------------------------------------------------
+
+    def correct(self, mood: str, wanted: bool | None) -> None:
+        """For the chosen tracks, as a step that can be undone."""
+        catalogue, rows = self._session.catalogue, self.selected_rows()
+        if catalogue is None or not len(rows):
+            return
+        told = {
+            True: self.tr("adding '{}'"),
+            False: self.tr("taking out '{}'"),
+            None: self.tr("bringing back '{}'"),
+        }[wanted]
+        command = Correction(self._session, rows, mood, wanted, told.format(menu_text(mood)))
+        if not command.isObsolete():
+            self._undo_stack.push(command)
+        if command.unopened:
+            told = self.tr("{:,} tracks were not listened to yet, and stay as they are.")
+            self._session.told.emit(told.format(command.unopened))
+
+    def add_mood(self) -> None:
+        """Let the person type one."""
+        self.show_part("panel", True)
+        if self.panel.editor.isVisibleTo(self.panel):
+            self.panel.editor.ask()
+
+    def show_in_folder(self) -> None:
+        catalogue, rows = self._session.catalogue, self.selected_rows()
+        if catalogue is not None and len(rows):
+            folder = os.path.dirname(catalogue.paths[int(rows[0])])
+            QDesktopServices.openUrl(file_url(folder))
+
+    def copy_paths(self) -> None:
+        paths = self.selected_paths()
+        QApplication.clipboard().setText("\n".join(paths))
+
+    def selected_paths(self) -> list[str]:
+        catalogue = self._session.catalogue
+        if catalogue is None:
+            return []
+        return [catalogue.paths[row] for row in self.selected_rows().tolist()]
+
+    def _show_menu(self, where: QPoint) -> None:
+        catalogue, rows = self._session.catalogue, self.selected_rows()
+        if catalogue is None or not len(rows):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        first = catalogue.paths[int(rows[0])]
+        menu.addAction(self.tr("&Play"), lambda: self.play.emit(first, 0.0))
+        menu.addSeparator()
+        menu.addAction(self.tr("&Add a mood…"), self.add_mood)
+        remove = menu.addMenu(self.tr("&Take out"))
+        self._fill_moods(remove, catalogue, rows)
+        menu.addSeparator()
+        ids = catalogue.ids[rows].tolist()
+        menu.addAction(self.tr("&Write moods…"), lambda: self.write_wanted.emit(ids))
+        menu.addAction(
+            self.tr("&Listen again"), lambda: self.listen_again.emit(self.selected_paths())
+        )
+        menu.addSeparator()
+        menu.addAction(self.tr("Show &only these"), lambda: self.show_only(self._selected_ids))
+        menu.addAction(self.tr("Show in &folder"), self.show_in_folder)
+        menu.addAction(self.tr("&Copy file names"), self.copy_paths)
+        menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def _fill_moods(self, menu: QMenu, catalogue: Catalogue, rows: Rows) -> None:
+        counts = catalogue.counts(rows)
+        order = np.argsort(-counts, kind="stable")[:_MOST_MENU_MOODS].tolist()
+        for mood in (catalogue.names[number] for number in order if counts[number]):
+            menu.addAction(menu_text(mood), partial(self.correct, mood, False))
+        menu.setEnabled(not menu.isEmpty())
+
+    def show_part(self, name: str, shown: bool) -> None:
+        """The side bar (`side_bar`) or the chosen tracks (`panel`)."""
+        self.shown[name] = shown
+        self._parts[name].setVisible(shown)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        if event.type() is QEvent.Type.FontChange and letter != self._letter:
+            side, middle, panel = self._splitter.sizes()
+            wider = letter / self._letter
+            self._splitter.setSizes([round(side * wider), middle, round(panel * wider)])
+            self._letter = letter
+
+    # --- from one start to the next ---------------------------------------------------------
+
+    def keep(self, settings: QSettings) -> None:
+        settings.setValue("library/splitter", self._splitter.saveState())
+        for name, shown in self.shown.items():
+            settings.setValue(f"library/{name}", "true" if shown else "false")
+        self.table.keep(settings)
+
+    def restore(self, settings: QSettings) -> None:
+        state = settings.value("library/splitter")
+        if state is not None:
+            self._splitter.restoreState(state)
+        for name in self.shown:
+            self.show_part(name, settings.value(f"library/{name}", "true") == "true")
+        self.table.restore(settings)

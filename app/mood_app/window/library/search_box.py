@@ -1,0 +1,55 @@
+"""The line in which a person says what to look for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
+
+_PAUSE_MS = 80
+
+
+class SearchBox(QLineEdit):
+    """Signals:
+    typed(str): these words, a moment after the last key.
+    left(): the person goes on to what was found.
+    given_up(): the person wants to see everything.
+    """
+
+    typed = Signal(str)
+    left = Signal()
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(self.tr("Find:  calm>=80%  -sad  artist:bach"))
+        self.setToolTip(
+            self.tr(
+                "Words of title, artist, album or file; a mood (calm); without one (-sad); one of "
+                "several (calm|soft); more of it than 80 of a hundred tracks have (calm>=80%); by "
+                "score (calm>=0.4); artist:, album:, title:, text:, folder:, state:failed, "
+                "corrected:yes"
+            )
+        )
+        self.setClearButtonEnabled(True)
+        self.setAccessibleName(self.tr("Find"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.typed.emit(self.text()))
+        self.textEdited.connect(lambda: self._pause.start())
+        self.returnPressed.connect(self._leave)
+        for key, does in (
+            (Qt.Key.Key_Escape, self.given_up.emit),
+            (Qt.Key.Key_Down, self._leave),
+        ):
+            here = QShortcut(key, self)
+            here.setContext(Qt.ShortcutContext.WidgetShortcut)
+            here.activated.connect(does)
+
+    def _leave(self) -> None:
+        if self._pause.isActive():  # what was typed counts at once
+            self._pause.stop()
+            self.typed.emit(self.text())
+        self.left.emit()

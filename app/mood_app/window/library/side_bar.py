@@ -1,0 +1,225 @@
+"""The side bar: parts of the library, moods and folders, with how many of the shown tracks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
+
+from mood_engine.library.catalogue import Catalogue, TrackState
+from mood_engine.library.columns import Rows
+from mood_engine.library.query import Query, Term
+
+from ...safe_text import safe
+from ..widgets.colours import is_dark, mood_dot
+from ..widgets.plain_text import menu_text, tip
+from .filter_bar import level_term
+from .tracks_model import reason_for_leaving_out, state_name
+
+_TERM = Qt.ItemDataRole.UserRole
+_LEFT_OUT = Term(TrackState.LEFT_OUT.name.lower(), "state")
+_CLICKING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class SideBar(QTreeWidget):
+    """A click filters by what is clicked, another takes that back; so do Return and Space.
+
+    Signals:
+        changed(object): the `Query` that a person made of the shown one.
+        sort_wanted(str): by the score of this mood.
+    """
+
+    changed = Signal(object)
+    sort_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Parts of the library"))
+        self.setHeaderHidden(True)
+        self.setColumnCount(2)
+        self.setRootIsDecorated(False)
+        self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        self.setUniformRowHeights(True)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.itemClicked.connect(self._toggle)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+        self._query = Query()
+        self._again: Callable[[], None] = lambda: None
+        self._parts = self._section(self.tr("Library"))
+        self._moods = self._section(self.tr("Moods"))
+        self._folders = self._section(self.tr("Folders"))
+        self._dress()
+
+    def show_tracks(
+        self, catalogue: Catalogue, rows: Rows, query: Query, folders: Sequence[str]
+    ) -> None:
+        """`rows` are those that the query lets through."""
+        self._query = query
+        self._again = partial(self.show_tracks, catalogue, rows, query, folders)
+        self._fill(self._parts, self._counted_parts(catalogue))
+        for item in _children(self._parts):
+            if item.data(0, _TERM) == _LEFT_OUT:
+                item.setToolTip(0, tip(reason_for_leaving_out()))
+        counts = catalogue.counts(rows, typed=True)
+        # By the whole library: nothing moves under the mouse that filters by one after the other.
+        of_all = catalogue.counts(typed=True)
+        order = np.argsort(-of_all, kind="stable")
+        # Moods of the query stay, to be taken back, even where no track has them.
+        asked = {term.text for term in query.terms}
+        moods = [
+            (catalogue.names[mood], _term_of(catalogue.names[mood]), int(counts[mood]))
+            for mood in order.tolist()
+            if of_all[mood] or catalogue.names[mood].casefold() in asked
+        ]
+        self._fill(self._moods, moods)
+        dark = is_dark(self.palette())
+        for item, (mood, _, _) in zip(_children(self._moods), moods, strict=True):
+            item.setIcon(0, mood_dot(mood, dark))
+        names = [os.path.basename(each.rstrip(os.sep)) or each for each in folders]
+        entries = [
+            (safe(name), Term(each, "folder"), -1)
+            for name, each in zip(names, folders, strict=True)
+        ]
+        self._fill(self._folders, entries)
+        for item, each in zip(_children(self._folders), folders, strict=True):
+            item.setToolTip(0, tip(safe(each)))
+
+    def _counted_parts(self, catalogue: Catalogue) -> list[tuple[str, Term | None, int]]:
+        of_state = np.bincount(catalogue.states, minlength=len(TrackState)).tolist()
+        parts: list[tuple[str, Term | None, int]] = [
+            (self.tr("All tracks"), None, len(catalogue)),
+        ]
+        named = [
+            (TrackState.WAITING, state_name(TrackState.WAITING).capitalize()),
+            (TrackState.HEARD, self.tr("Not yet written")),
+            (TrackState.WRITTEN, state_name(TrackState.WRITTEN).capitalize()),
+            (TrackState.FAILED, self.tr("Failures")),
+            (TrackState.LEFT_OUT, state_name(TrackState.LEFT_OUT).capitalize()),
+        ]
+        for state, name in named:
+            if of_state[state]:
+                parts.append((name, Term(state.name.lower(), "state"), of_state[state]))
+        if catalogue.corrections:
+            name = self.tr("Corrected by you")
+            parts.append((name, Term("yes", "corrected"), len(catalogue.corrections)))
+        return parts
+
+    def _section(self, title: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self, [title])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setExpanded(True)
+        item.setFirstColumnSpanned(True)
+        return item
+
+    def _dress(self) -> None:
+        self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
+        font = self.font()
+        font.setBold(True)
+        font.setCapitalization(font.Capitalization.SmallCaps)
+        for section in (self._parts, self._moods, self._folders):
+            section.setFont(0, font)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._dress()
+            self._again()
+
+    def _fill(
+        self, section: QTreeWidgetItem, entries: Sequence[tuple[str, Term | None, int]]
+    ) -> None:
+        while section.childCount() > len(entries):
+            section.takeChild(section.childCount() - 1)
+        while section.childCount() < len(entries):
+            QTreeWidgetItem(section)
+        for item, (name, term, count) in zip(_children(section), entries, strict=True):
+            item.setText(0, name)
+            item.setToolTip(0, tip(name))  # where the bar is too narrow for it
+            item.setText(1, f"{count:,}" if count >= 0 else "")
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing)
+            item.setForeground(1, self.palette().placeholderText())
+            item.setData(0, _TERM, term)
+            font = self.font()
+            font.setBold(term in self._query.terms if term else self._query == Query())
+            item.setFont(0, font)
+            if term and _negated(term) in self._query.terms:
+                font.setStrikeOut(True)
+                item.setFont(0, font)
+        section.setHidden(not entries)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        # Not by `itemActivated`, which some desktops send for every click, too.
+        item = self.currentItem()
+        if _clicks(event) and item is not None:
+            self._toggle(item)
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle(self, item: QTreeWidgetItem) -> None:
+        if item.parent() is None:
+            return
+        term = item.data(0, _TERM)
+        if term is None:
+            self.changed.emit(Query())
+            return
+        self._set(term, wanted=term not in self._query.terms)
+
+    def _set(self, term: Term, wanted: bool) -> None:
+        rest = [each for each in self._query.terms if each not in (term, _negated(term))]
+        if term.column in ("state", "folder"):  # one of them at a time
+            rest = [each for each in rest if each.column != term.column]
+        terms = (*rest, term) if wanted else tuple(rest)
+        self.changed.emit(replace(self._query, terms=terms))
+
+    def _show_menu(self, place: QPoint) -> None:
+        item = self.itemAt(place)
+        if item is None or item.parent() is not self._moods:
+            return
+        term, mood = item.data(0, _TERM), item.text(0)
+        name = menu_text(mood)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Only with {}").format(name), lambda: self._set(term, True))
+        menu.addAction(
+            self.tr("Only without {}").format(name), lambda: self._set(_negated(term), True)
+        )
+        menu.addAction(self.tr("Slider for {}").format(name), lambda: self._add_level(term))
+        menu.addSeparator()
+        menu.addAction(self.tr("Sort by {}").format(name), lambda: self.sort_wanted.emit(mood))
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _add_level(self, term: Term) -> None:
+        rest = tuple(each for each in self._query.terms if each != term)
+        self.changed.emit(replace(self._query, terms=(*rest, level_term(term.text))))
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    found = [item.child(place) for place in range(item.childCount())]
+    return [child for child in found if child is not None]
+
+
+def _term_of(mood: str) -> Term:
+    return Query.of_mood(mood).terms[0]
+
+
+def _clicks(event: QEvent) -> bool:
+    """Whether it is a key that does what a click does."""
+    if not isinstance(event, QKeyEvent) or event.key() not in _CLICKING_KEYS:
+        return False
+    return event.modifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+    )
+
+
+def _negated(term: Term) -> Term:
+    return replace(term, negated=not term.negated)

@@ -1,0 +1,232 @@
+"""The chosen tracks at length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from mood_engine.library.catalogue import Catalogue, TrackState
+from mood_engine.library.columns import Rows
+from mood_engine.library.library import Library, Scores
+
+from ...formatting import clock
+from ...safe_text import safe
+from ..player.timeline import Timeline
+from ..session import Session
+from ..widgets.label import Label
+from ..widgets.plain_text import tip
+from .cover_label import CoverLabel
+from .file_tags import FileTags
+from .mood_bars import MoodBars
+from .mood_editor import EditedMood, MoodEditor
+from .tracks_model import state_reason
+
+
+class TrackPanel(QScrollArea):
+    """Cover, moods, time line and tags of one track; the moods of many.
+
+    Signals:
+        corrected(str, object): a mood of the shown rows, and whether it is wanted.
+        play(object, float): this file from so many seconds on; paths need not be valid text.
+        try_again(object): listen to a failed file once more.
+        left(): the person goes back to the tracks.
+    """
+
+    corrected = Signal(str, object)
+    play = Signal(object, float)
+    try_again = Signal(object)
+    left = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._path: str | None = None
+        self._told_of: tuple[object, ...] = ()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Chosen tracks"))
+        self._cover = CoverLabel(session)
+        self._title = Label(size=1.25, bold=True, selectable=True)
+        self._told = Label(quiet=True, selectable=True)
+        self._reason = Label(selectable=True)
+        self._again = QPushButton(self.tr("&Listen again"))
+        self._again.clicked.connect(lambda: self.try_again.emit(self._path))
+        self.editor = MoodEditor()
+        self.editor.corrected.connect(self.corrected)
+        self._bars = MoodBars()
+        self._time_line = Timeline()
+        self._time_line.asked.connect(lambda seconds: self.play.emit(self._path, seconds))
+        self._tags = FileTags(session)
+        self._of_moods = _Part(self.tr("Moods"), self.editor)
+        self._of_bars = _Part(self.tr("How sure"), self._bars)
+        self._of_line = _Part(self.tr("Over the track"), self._time_line)
+        self._of_tags = _Part(self.tr("In the file"), self._tags)
+        self._parts: tuple[QWidget, ...] = (
+            *(self._cover, self._title, self._told, self._reason, self._again),
+            *(self._of_moods, self._of_bars, self._of_line, self._of_tags),
+        )
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        for part in self._parts:
+            layout.addWidget(part)
+        layout.addStretch()
+        self.setWidget(inside)
+        self._fit()
+        self.show_rows(np.zeros(0, np.intp))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        if event.key() == Qt.Key.Key_Escape:
+            self.editor.give_up()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
+
+    def show_rows(self, rows: Rows) -> None:
+        """These rows of the session's catalogue."""
+        catalogue = self._session.catalogue
+        if catalogue is not None and len(rows) == 1:
+            shown = self._show_one(catalogue, int(rows[0]))
+        else:
+            self._path = None
+            self._told_of = ()
+            if catalogue is not None and len(rows):
+                shown = self._show_many(catalogue, rows)
+            else:
+                self._title.setText(self.tr("Choose a track to see more of it."))
+                shown = [self._title]
+        for part in self._parts:  # once each: what blinks loses the keyboard, too
+            part.setVisible(part in shown)
+
+    def set_position(self, path: str, seconds: float | None) -> None:
+        """Where the player is."""
+        self._time_line.set_position(seconds if path == self._path else None)
+
+    def _show_one(self, catalogue: Catalogue, row: int) -> list[QWidget]:
+        """Returns what is there to be seen."""
+        self._path = path = catalogue.paths[row]
+        length = float(catalogue.durations[row])
+        self._cover.show_track(path)
+        self._title.setText(safe(catalogue.titles[row]))
+        parts = [catalogue.artists[row], catalogue.albums[row]]
+        parts.append("" if np.isnan(length) else clock(length))
+        self._told.setText(" · ".join(part for part in parts if part))
+        self._told.setToolTip(tip(safe(path)))
+        shown: list[QWidget] = [self._cover, self._title, self._told]
+        state = TrackState(int(catalogue.states[row]))
+        if note := self._note_on(catalogue, row, state):
+            self._reason.setText(note)
+            shown.append(self._reason)
+        if state is TrackState.FAILED:
+            shown.append(self._again)
+        heard = bool(catalogue.heard[row])
+        self._tags.show_track(catalogue, row if heard else None)
+        if not heard:
+            self._told_of = ()
+            return shown
+        told = next(catalogue.told_moods([row]))
+        moods = [EditedMood(mood.name, 1, 1, mood.by_hand) for mood in told]
+        moods += [
+            EditedMood(mood, 0, 1, removed=True)
+            for mood, wanted in catalogue.corrections.get(row, {}).items()
+            if not wanted and mood in catalogue.predicted_of(row)
+        ]
+        self.editor.show_moods(moods, catalogue.names)
+        self._bars.show_moods(told)
+        self._show_windows(catalogue, row, [mood.name for mood in told])
+        if told:
+            shown.append(self._of_bars)
+        return [*shown, self._of_moods, self._of_line, self._of_tags]
+
+    def _show_many(self, catalogue: Catalogue, rows: Rows) -> list[QWidget]:
+        """Returns what is there to be seen."""
+        self._title.setText(self.tr("{:,} tracks").format(len(rows)))
+        # What was never opened has nothing that a person's word could stand at.
+        if not (catalogue.recordings[rows] >= 0).any():
+            return [self._title]
+        counts = catalogue.counts(rows)
+        predicted = np.isin(np.arange(len(counts)), catalogue.predicted[rows])
+        moods = [
+            EditedMood(
+                catalogue.names[mood], int(counts[mood]), len(rows), removed=not counts[mood]
+            )
+            for mood in np.argsort(-counts, kind="stable").tolist()
+            if counts[mood] or predicted[mood]
+        ]
+        self.editor.show_moods(moods, catalogue.names)
+        return [self._title, self._of_moods]
+
+    def _show_windows(self, catalogue: Catalogue, row: int, moods: Sequence[str]) -> None:
+        model, recording = self._session.model, int(catalogue.recordings[row])
+        if model is None:
+            return
+        # Its scores are others once it was listened to again.
+        asked = (recording, model.id, tuple(moods), catalogue.scores[row].tobytes())
+        if asked == self._told_of:
+            return
+        self._told_of = asked
+        duration = float(catalogue.durations[row])
+
+        def read(library: Library) -> tuple[list[float], Scores]:
+            return library.window_scores(recording, model.id, model.card)
+
+        def show(read: tuple[list[float], Scores]) -> None:
+            if asked != self._told_of:
+                return  # another track by now
+            starts, scores = read
+            strips = [
+                (mood, scores[:, tags].max(axis=1))
+                for mood in moods
+                if (tags := catalogue.tags_of(mood))
+            ]
+            ranges = {
+                mood: known for mood, _ in strips if (known := catalogue.range_of(mood)) is not None
+            }
+            self._time_line.show_windows(
+                starts, model.card.window_seconds, duration, strips, ranges
+            )
+
+        self._session.run(read, show)
+
+    def _note_on(self, catalogue: Catalogue, row: int, state: TrackState) -> str:
+        if reason := state_reason(catalogue, row):
+            return reason
+        if state is TrackState.WAITING:
+            return self.tr("Not listened to yet.")
+        if catalogue.silent[row]:
+            return self.tr("Silence: no moods.")
+        if catalogue.short[row]:
+            return self.tr("Shorter than what the model hears at once: less sure than others.")
+        return ""
+
+
+class _Part(QWidget):
+    """Something with a heading."""
+
+    def __init__(self, heading: str, content: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(Label(heading, bold=True))
+        self._column.addWidget(content)
+        self.setToolTip(content.toolTip())  # over the heading, too
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._column.setContentsMargins(0, self.fontMetrics().height() // 2, 0, 0)

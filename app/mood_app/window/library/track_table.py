@@ -1,0 +1,304 @@
+"""The table of tracks: selection that survives a change, columns of choice, menus."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSettings,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QTableView,
+)
+
+from mood_engine.library.catalogue import TrackState
+from mood_engine.library.columns import Rows
+
+from ...formatting import clock
+from ..widgets.rows_table import RowsTable
+from .chips_delegate import ChipsDelegate
+from .tracks_model import Column, TracksModel, column_title, listening_name, state_name
+
+# How they share the width, in letters; the others are as wide as their longest text.
+_SHARES = {
+    Column.TITLE: 34,
+    Column.ARTIST: 22,
+    Column.ALBUM: 22,
+    Column.MOODS: 46,
+    Column.FOLDER: 40,
+}
+_HIDDEN_AT_FIRST = (Column.SCORE, Column.FOLDER)
+_LONGEST = 10 * 3600 - 1  # seconds; hardly a track is longer
+# More files than that no player takes at once, and their addresses take long to be made.
+_MOST_DRAGGED = 5000
+
+
+class TrackTable(RowsTable):
+    """A view of a `TracksModel`.
+
+    Signals:
+        play(object): this file; its path need not be valid text.
+        selected(): other rows are chosen.
+    """
+
+    play = Signal(object)
+    selected = Signal()
+
+    def __init__(self, model: TracksModel) -> None:
+        super().__init__(model)
+        self._tracks = model
+        # How the columns share what is left of the width, and whether the person wants them wider
+        # than what is seen at once.
+        self._shares: dict[Column, float] = {**_SHARES}
+        self._wide = False
+        # While the model is reset: the tracks of the current row and of the one from which on the
+        # Shift key chooses, and the column.
+        self._current: tuple[int | None, int | None, int] = (None, None, 0)
+        self._goes_to: QModelIndex | None = None
+        self._typed = ""
+        self._since_typed = QElapsedTimer()
+        self.setAccessibleName(self.tr("Tracks"))
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegateForColumn(Column.MOODS, ChipsDelegate(self))
+        self._size_rows()
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        for column in _HIDDEN_AT_FIRST:
+            self.setColumnHidden(column, True)
+        header.sectionResized.connect(self._take_widths)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
+        self.doubleClicked.connect(lambda index: self.play.emit(self._path(index.row())))
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        model.modelAboutToBeReset.connect(self._keep_current)
+        model.modelReset.connect(self._bring_current_back)
+
+    def _size_rows(self) -> None:
+        # Rows are all alike: nothing is measured row by row, however many there are.
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.75))
+
+    def select_places(self, places: Rows) -> None:
+        """Rows of the table, ascending; nothing is scrolled.
+
+        The current row stays if it is one of them, otherwise it is the first of them.
+        """
+        some = len(places) or len(self.selected_places())
+        if len(places) and not np.isin(self.currentIndex().row(), places):
+            first = int(places[0])
+            self._make_current(first, first, self._first_column())
+        self._select(places)
+        if some:
+            self.selected.emit()
+
+    def selectAll(self) -> None:  # noqa: N802 - Qt's own
+        self.select_places(np.arange(self._tracks.rowCount()))
+
+    def _make_current(self, place: int, anchor: int, column: int) -> None:
+        """Nothing is selected any more. The Shift key chooses from `anchor` on."""
+        window = self.window()
+        focused = window.focusWidget()
+        with QSignalBlocker(self.selectionModel()):
+            # Qt keeps the anchor to itself, and takes it from nothing but mouse and keys.
+            self._goes_to = self._tracks.index(anchor, column)
+            down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+            super().keyPressEvent(down)
+            self._goes_to = None
+            self.selectionModel().clear()
+        self._forget_places()
+        # With another program in front, Qt gives the keyboard to what a key is sent to.
+        if focused is not None and focused is not window.focusWidget():
+            focused.setFocus()
+        self.setAutoScroll(False)
+        self.selectionModel().setCurrentIndex(
+            self._tracks.index(place, column), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        self.setAutoScroll(True)
+
+    def moveCursor(  # noqa: N802 - Qt's own
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        return self._goes_to or super().moveCursor(action, modifiers)
+
+    def _keep_current(self) -> None:
+        index = self.currentIndex()
+        self._current = (None, None, 0)
+        if index.isValid():
+            track, anchor = map(self._tracks.id_at, (index.row(), self._anchor()))
+            self._current = (track, anchor, index.column())
+
+    def _anchor(self) -> int:
+        """From where on the Shift key chose: the other end of what is selected around here."""
+        here, places = self.currentIndex().row(), self.selected_places()
+        gaps = places - np.arange(len(places))
+        around = places[gaps == here - np.searchsorted(places, here)]
+        if len(around) and here in (around[0], around[-1]):
+            return int(around[0] + around[-1] - here)
+        return here
+
+    def _bring_current_back(self) -> None:
+        track, anchor, column = self._current
+        place = None if track is None else self._tracks.place_of_id(track)
+        if place is not None:
+            begin = None if anchor is None else self._tracks.place_of_id(anchor)
+            self._make_current(place, place if begin is None else begin, column)
+
+    def sort_by_mood(self, mood: str) -> None:
+        header = self.horizontalHeader()
+        self._tracks.sort_by_mood(mood)
+        self._show_column(Column.SCORE, True)
+        header.blockSignals(True)
+        header.setSortIndicator(Column.SCORE, Qt.SortOrder.DescendingOrder)
+        header.blockSignals(False)
+        self.scrollToTop()
+
+    def keep(self, settings: QSettings) -> None:
+        settings.setValue("table/columns", self.horizontalHeader().saveState())
+        settings.setValue("table/mood", self._tracks.mood)
+        settings.setValue("table/wide", "true" if self._wide else "false")
+
+    def _take_widths(self) -> None:
+        """As the person dragged them."""
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            return  # the program's own doing
+        self._keep_shares()
+        self._wide = self.horizontalHeader().length() > self.viewport().width()
+
+    def _keep_shares(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        for column in self._shared():
+            self._shares[column] = self.columnWidth(column) / letter
+
+    def _shared(self) -> list[Column]:
+        return [column for column in _SHARES if not self.isColumnHidden(column)]
+
+    def _share_out(self) -> None:
+        """Columns with texts of the program's own have room for them, the others what is left."""
+        header = self.horizontalHeader()
+        width = header.length() if self._wide else self.viewport().width()
+        for column in Column:
+            if column not in _SHARES:
+                header.resizeSection(column, self._needed(column))
+                width -= 0 if header.isSectionHidden(column) else self._needed(column)
+        shared = self._shared()
+        whole = sum(self._shares[column] for column in shared)
+        for column in shared:
+            wanted = int(width * self._shares[column] / whole)
+            header.resizeSection(column, max(wanted, header.minimumSectionSize()))
+
+    def _needed(self, column: Column) -> int:
+        """How wide a column is with its longest text."""
+        texts = {
+            Column.LENGTH: [clock(_LONGEST)],
+            Column.SCORE: ["100%"],
+            Column.STATE: [listening_name(), *map(state_name, TrackState)],
+        }[column]
+        metrics = self.fontMetrics()
+        margin = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        room = metrics.averageCharWidth() + 2 * margin
+        wide = max(map(metrics.horizontalAdvance, texts)) + room
+        return max(wide, self.horizontalHeader().sectionSizeHint(column))
+
+    def restore(self, settings: QSettings) -> None:
+        state = settings.value("table/columns")
+        if state is None:
+            return
+        header = self.horizontalHeader()
+        self._tracks.show_mood(str(settings.value("table/mood", "")))
+        header.restoreState(state)
+        self._keep_shares()
+        self._wide = settings.value("table/wide") == "true"
+        self._share_out()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._size_rows()
+            self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        super().resizeEvent(event)
+        if not self._wide:
+            self._share_out()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.play.emit(self._path(self.currentIndex().row()))
+        elif event.key() == Qt.Key.Key_Space:
+            event.ignore()  # plays and pauses, in the window
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's own
+        """Go to what starts with the letters typed; the same one again goes on to the next."""
+        pause = QApplication.keyboardInputInterval()
+        if not search or not self._since_typed.isValid() or self._since_typed.hasExpired(pause):
+            self._typed = ""
+        self._since_typed.start()
+        self._typed += search
+        if not self._typed:
+            return
+        again = len(set(self._typed)) == 1
+        place = self._tracks.place_starting(
+            self._typed[0] if again else self._typed, max(self.currentIndex().row() + again, 0)
+        )
+        if place is not None:
+            self.setCurrentIndex(self._tracks.index(place, self._first_column()))
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's own
+        # Qt would ask for every cell of every row that is chosen.
+        places = self.selected_places()[:_MOST_DRAGGED]
+        if len(places):
+            drag = QDrag(self)
+            drag.setMimeData(self._tracks.files_at(places.tolist()))
+            drag.exec(actions)
+
+    def _show_column(self, column: Column, shown: bool) -> None:
+        self.setColumnHidden(column, not shown)
+        if not self._wide:
+            self._share_out()
+
+    def _first_column(self) -> int:
+        return next(column for column in Column if not self.isColumnHidden(column))
+
+    def _path(self, place: int) -> str:
+        return self._tracks.path_at(place)
+
+    def _choose_columns(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in Column:
+            action = menu.addAction(column_title(column))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(column))
+            action.setEnabled(column is not Column.TITLE)
+            action.toggled.connect(partial(self._show_column, column))
+        menu.popup(self.horizontalHeader().mapToGlobal(where))

@@ -1,0 +1,319 @@
+"""The library's tracks as a table."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt
+
+from mood_engine.library.catalogue import Catalogue, TrackState
+from mood_engine.library.columns import Mask, Rows, fold
+from mood_engine.library.query import Query
+
+from ...formatting import clock
+from ...safe_text import safe
+from ..paths import file_url
+from ..widgets.plain_text import tip
+from ..widgets.rows_model import Index, RowsModel
+from .mood_bars import in_words
+
+# The moods of a cell, as (name, by hand) each, for the chips.
+MOODS_ROLE = Qt.ItemDataRole.UserRole
+_NO_ROWS: Rows = np.zeros(0, np.intp)
+
+
+class Column(IntEnum):
+    TITLE = 0
+    ARTIST = 1
+    ALBUM = 2
+    LENGTH = 3
+    MOODS = 4
+    SCORE = 5
+    STATE = 6
+    FOLDER = 7
+
+
+# By the names that a catalogue has for its columns of text.
+_TEXTS = {
+    Column.TITLE: "title",
+    Column.ARTIST: "artist",
+    Column.ALBUM: "album",
+    Column.FOLDER: "path",
+}
+
+
+class TracksModel(RowsModel):
+    """Rows of a catalogue that a query lets through, in an order.
+
+    `SCORE` is of one mood, by which the table was sorted last: the share of music that has less.
+    """
+
+    def __init__(self) -> None:
+        super().__init__([column_title(column) for column in Column])
+        self._catalogue: Catalogue | None = None
+        self._query = Query()
+        self._order = _NO_ROWS
+        self._mood = ""
+        self._listening: frozenset[str] = frozenset()
+
+    @property
+    def mood(self) -> str:
+        """The mood whose score is shown."""
+        return self._mood
+
+    def show_catalogue(self, catalogue: Catalogue) -> None:
+        """Raises `MoodEngineError`, and changes nothing, if the query asks for what it has not."""
+        self._show(catalogue, self._ordered(catalogue), self._query)
+        if self._mood and self._mood not in (*catalogue.names, *catalogue.tags):
+            self.show_mood("")
+
+    def set_query(self, query: Query) -> None:
+        """Raises `MoodEngineError`, and changes nothing, for what the catalogue does not know."""
+        if self._catalogue is None:
+            self._query = query
+        else:
+            self._show(self._catalogue, self._order, query)
+
+    def _show(self, catalogue: Catalogue, order: Rows, query: Query) -> None:
+        """Rows that stay where they are keep selection and place; otherwise the model is reset."""
+        rows = _filtered(catalogue, order, query)
+        same = np.array_equal(rows, self._rows)
+        if not same:
+            self.beginResetModel()
+        self._catalogue, self._order, self._query, self._rows = catalogue, order, query, rows
+        if same:
+            self.tell_changed()
+        else:
+            self.endResetModel()
+
+    def show_listening(self, paths: frozenset[str]) -> None:
+        """These files are being listened to."""
+        if paths != self._listening:
+            self._listening = paths
+            self.tell_changed(Column.STATE)
+
+    def show_mood(self, mood: str) -> None:
+        self._mood = mood
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.SCORE, Column.SCORE)
+
+    def sort_by_mood(self, mood: str) -> None:
+        """Tracks with the highest score first."""
+        self.show_mood(mood)
+        self.sort(Column.SCORE, Qt.SortOrder.DescendingOrder)
+
+    def path_at(self, place: int) -> str:
+        """The file in this row of the table."""
+        return "" if self._catalogue is None else self._catalogue.paths[int(self._rows[place])]
+
+    def id_at(self, place: int) -> int | None:
+        """The row id of the track in this row of the table."""
+        return None if self._catalogue is None else int(self._catalogue.ids[self._rows[place]])
+
+    def place_of_id(self, track: int) -> int | None:
+        """The row of the table in which the track with this row id is shown."""
+        if self._catalogue is None:
+            return None
+        places = np.flatnonzero(self._catalogue.ids[self._rows] == track)
+        return int(places[0]) if len(places) else None
+
+    def place_starting(self, text: str, first: int) -> int | None:
+        """The next row of the table, from `first` on and around, that starts with a text.
+
+        By the column of text that the table is sorted by, or else by title.
+        """
+        if self._catalogue is None:
+            return None
+        texts = self._catalogue.folded[_TEXTS.get(Column(self._sorted_by[0]), "title")]
+        places = np.roll(np.arange(len(self._rows)), -first)
+        rows = self._rows[places].tolist()
+        wanted = fold(text)
+        steps = (step for step, row in enumerate(rows) if texts[row].startswith(wanted))
+        step = next(steps, None)
+        return None if step is None else int(places[step])
+
+    def title(self, column: int) -> str:
+        return self._mood if column == Column.SCORE and self._mood else super().title(column)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or self._catalogue is None:
+            return None
+        row, column = self.row_of(index), Column(index.column())
+        if role == MOODS_ROLE:
+            by_hand = self._catalogue.corrections.get(row, {})
+            moods = self._moods_of(self._catalogue, row)
+            return [(mood, by_hand.get(mood, False)) for mood in moods]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return safe(self._text(self._catalogue, row, column))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._tip(self._catalogue, row, column))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.LENGTH, Column.SCORE):
+            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def files_at(self, places: Iterable[int]) -> QMimeData:
+        """The files in these rows of the table, to be dropped on a player."""
+        data = QMimeData()
+        data.setUrls([file_url(self.path_at(place)) for place in places])
+        return data
+
+    def arranged(self) -> Rows:
+        if self._catalogue is None:
+            return _NO_ROWS
+        self._order = self._ordered(self._catalogue)
+        return _filtered(self._catalogue, self._order, self._query)
+
+    def _ordered(self, catalogue: Catalogue) -> Rows:
+        by, direction = self._sorted_by
+        # What is in order already, but for a few rows, is sorted in a moment.
+        known = self._order if len(self._order) <= len(catalogue) else _NO_ROWS
+        before = np.concatenate([known, np.arange(len(known), len(catalogue))])
+        return _order(catalogue, Column(by), direction, self._mood, before)
+
+    def _moods_of(self, catalogue: Catalogue, row: int) -> list[str]:
+        """Those that are asked for come first: there may be room for few."""
+        asked = self._asked(catalogue)
+        return sorted(catalogue.moods_of(row), key=lambda mood: mood.casefold() not in asked)
+
+    def _asked(self, catalogue: Catalogue) -> set[str]:
+        """What a person filters or sorts by, in lower case."""
+        asked = {self._mood.casefold()} if self._sorted_by[0] == Column.SCORE else set()
+        for term in self._query.terms:
+            if not term.negated and term.column in ("mood", "score"):
+                asked.add(term.text)
+            elif not term.negated and not term.column:
+                names = {name.casefold() for name in catalogue.names}
+                asked.update(term.alternatives(names))
+        return asked
+
+    def _tip(self, catalogue: Catalogue, row: int, column: Column) -> str:
+        told = ""
+        if column is Column.STATE:
+            told = state_reason(catalogue, row)
+        elif column is Column.MOODS:
+            asked = self._asked(catalogue)
+            moods = list(next(catalogue.told_moods([row])))
+            moods.sort(key=lambda mood: mood.name.casefold() not in asked)
+            told = "\n".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
+        return told or safe(catalogue.paths[row])
+
+    def _text(self, catalogue: Catalogue, row: int, column: Column) -> str:
+        match column:
+            case Column.TITLE:
+                return catalogue.titles[row]
+            case Column.ARTIST:
+                return catalogue.artists[row]
+            case Column.ALBUM:
+                return catalogue.albums[row]
+            case Column.LENGTH:
+                seconds = float(catalogue.durations[row])
+                return "" if np.isnan(seconds) else clock(seconds)
+            case Column.MOODS:
+                return ", ".join(self._moods_of(catalogue, row))
+            case Column.SCORE:
+                share = catalogue.share_in_row(self._mood, row)
+                return "" if share is None else f"{share:.0%}"
+            case Column.STATE:
+                if catalogue.paths[row] in self._listening:
+                    return listening_name()
+                return state_name(TrackState(int(catalogue.states[row])))
+            case Column.FOLDER:
+                return os.path.dirname(catalogue.paths[row])
+
+
+def _filtered(catalogue: Catalogue, order: Rows, query: Query) -> Rows:
+    mask = query.matches(catalogue)
+    rows: Rows = order[mask[order]]
+    return rows
+
+
+def _order(
+    catalogue: Catalogue, column: Column, direction: Qt.SortOrder, mood: str, before: Rows
+) -> Rows:
+    """All rows of a catalogue; those with nothing in the column go last, either way."""
+    down = direction is Qt.SortOrder.DescendingOrder
+    if column in _TEXTS:
+        return _order_of_texts(catalogue, column, down, before)
+    values: npt.NDArray[Any] = catalogue.states
+    if column is Column.MOODS:
+        known: Mask = np.any(catalogue.moods >= 0, axis=1)
+        ranks = np.argsort(np.argsort(np.array([name.casefold() for name in catalogue.names])))
+        places = np.where(catalogue.moods >= 0, ranks[catalogue.moods], len(ranks))
+        order = np.lexsort(places.T[::-1])
+    else:
+        if column is Column.LENGTH:
+            values = catalogue.durations
+        elif column is Column.SCORE and (scores := catalogue.standing_of(mood)) is not None:
+            values = scores
+        known = np.logical_not(np.isnan(values))
+        order = np.argsort(values, kind="stable")
+    if down:
+        order = order[::-1]
+    there = known[order]
+    rows: Rows = np.concatenate([order[there], order[~there]])
+    return rows
+
+
+def _order_of_texts(catalogue: Catalogue, column: Column, down: bool, before: Rows) -> Rows:
+    keys = catalogue.folded[_TEXTS[column]]
+    if column is Column.ARTIST:
+        albums = catalogue.folded["album"]
+        keys = [f"{artist}\0{album}" for artist, album in zip(keys, albums, strict=True)]
+    rows = sorted(before.tolist(), key=keys.__getitem__, reverse=down)
+    if not down:
+        # Rows without a text, "\0" for an artist, come first by themselves.
+        empty = bisect_right(rows, "\0", key=keys.__getitem__)
+        rows = rows[empty:] + rows[:empty]
+    return np.array(rows, np.intp)
+
+
+def column_title(column: Column) -> str:
+    return {
+        Column.TITLE: _tr("Title"),
+        Column.ARTIST: _tr("Artist"),
+        Column.ALBUM: _tr("Album"),
+        Column.LENGTH: _tr("Length"),
+        Column.MOODS: _tr("Moods"),
+        Column.SCORE: _tr("Score"),
+        Column.STATE: _tr("State"),
+        Column.FOLDER: _tr("Folder"),
+    }[column]
+
+
+def listening_name() -> str:
+    """In place of the state, of a file that is being listened to."""
+    return _tr("listening…")
+
+
+def state_name(state: TrackState) -> str:
+    return {
+        TrackState.WAITING: _tr("waiting"),
+        TrackState.HEARD: _tr("done"),
+        TrackState.WRITTEN: _tr("written"),
+        TrackState.FAILED: _tr("failed"),
+        TrackState.LEFT_OUT: _tr("left out"),
+    }[state]
+
+
+def state_reason(catalogue: Catalogue, row: int) -> str:
+    """Why nobody listened to a track that failed or is left out; empty for others."""
+    if catalogue.states[row] == TrackState.LEFT_OUT:
+        return reason_for_leaving_out()
+    return catalogue.reasons.get(row, "")
+
+
+def reason_for_leaving_out() -> str:
+    return _tr("Longer than you want to listen to (see the settings).")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TracksModel", text)

@@ -1,0 +1,43 @@
+"""What a person sees whose library cannot be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ..widgets.label import Label
+
+
+class UnreadablePage(QWidget):
+    """Empty before anything is told.
+
+    Signals: `again()`: try once more; `settings()`.
+    """
+
+    again = Signal()
+    settings = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = Label(selectable=True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        again = QPushButton(self.tr("Try &again"))
+        again.clicked.connect(self.again)
+        settings = QPushButton(self.tr("S&ettings…"))
+        settings.clicked.connect(self.settings)
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.addStretch()
+        row.addWidget(again)
+        row.addWidget(settings)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.addStretch()
+        column.addWidget(self._told)
+        column.addWidget(self._buttons)
+        column.addStretch()
+        self._buttons.hide()
+
+    def tell(self, sentence: str) -> None:
+        self._told.setText(sentence)
+        self._buttons.show()

@@ -1,0 +1,1 @@
+"""Playing one track, and where in it its moods are."""

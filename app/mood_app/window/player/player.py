@@ -1,0 +1,187 @@
+"""Plays one track at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from ...safe_text import safe
+from .qt_sound import make_sound
+from .sound import NoSoundError, Sound, Trouble
+
+_VOLUME = "player/volume"
+_USUAL_VOLUME = 0.8
+
+
+class Player(QObject):
+    """What can play is made when something is first to be played: it takes time and memory.
+
+    `path` is the file that is open, or None; `playing` whether it is heard; `seconds` and
+    `duration` are where it is and how long, 0 while unknown. `volume` is 0 to 1, as ears judge
+    it, and kept in the settings; `muted` is not.
+
+    Signals:
+        moved(object, float, float): path, seconds, duration. The path is an object because a
+            text of Qt cannot hold every file name.
+        changed(): another file, or it plays or does not.
+        told(str): a sentence for the person: why something cannot be played.
+    """
+
+    moved = Signal(object, float, float)
+    changed = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self,
+        settings: QSettings,
+        parent: QObject | None = None,
+        make: Callable[[], Sound] = make_sound,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._make = make
+        self._sound: Sound | None = None
+        self._volume = _volume_in(settings)
+        self._muted = False
+        self._begin: float | None = None  # where to play from, once the file is loaded
+        self.path: str | None = None
+        self.playing = False
+        self.seconds = 0.0
+        self.duration = 0.0
+
+    # --- what one can do --------------------------------------------------------------------
+
+    def play(self, path: str, seconds: float = 0.0) -> None:
+        """This file from here on, instead of what is playing; or tell why not."""
+        sound = self._sound or self._made()
+        if sound is None:
+            return
+        if path == self.path and self._begin is None:
+            sound.seek(seconds)
+            sound.play()
+            return
+        self.path, self.playing = path, True
+        self.seconds = self._begin = seconds
+        self.duration = 0.0
+        self.changed.emit()
+        sound.open(path)
+
+    def toggle(self) -> None:
+        """Pause, or go on; at the end from the beginning."""
+        if self.playing:
+            self.pause()
+        elif self._begin is not None:
+            self._switch(True)
+        elif self._sound is not None and self.path is not None:
+            self._sound.play()
+
+    def pause(self) -> None:
+        if self._begin is not None:
+            self._switch(False)
+        elif self._sound is not None:
+            self._sound.pause()
+
+    def stop(self) -> None:
+        """Let go of the file, so that on every system it can be written or moved."""
+        sound, self._sound = self._sound, None
+        if sound is not None:
+            sound.close()
+            self._forget()
+
+    def seek(self, seconds: float) -> None:
+        """To another place in the file."""
+        if self._begin is not None:
+            self._begin = seconds
+        elif self._sound is not None and self.path is not None:
+            self._sound.seek(seconds)
+
+    def close(self) -> None:
+        """Let go of everything; nothing is told any more."""
+        self.blockSignals(True)
+        self.stop()
+
+    @property
+    def volume(self) -> float:
+        return self._volume
+
+    def set_volume(self, volume: float) -> None:
+        """It is heard again, if it was muted."""
+        self._volume = min(max(volume, 0.0), 1.0)
+        self._settings.setValue(_VOLUME, self._volume)
+        self.set_muted(False)
+
+    @property
+    def muted(self) -> bool:
+        return self._muted
+
+    def set_muted(self, muted: bool) -> None:
+        self._muted = muted
+        if self._sound is not None:
+            self._sound.set_loudness(self._loudness)
+
+    # --- what the sound tells ---------------------------------------------------------------
+
+    @property
+    def _loudness(self) -> float:
+        return 0.0 if self._muted else self._volume
+
+    def _made(self) -> Sound | None:
+        try:
+            sound = self._make()
+        except NoSoundError as error:
+            self.told.emit(str(error))
+            return None
+        sound.set_loudness(self._loudness)
+        sound.loaded.connect(self._start)
+        sound.moved.connect(self._move)
+        sound.switched.connect(self._switch_loaded)
+        sound.failed.connect(self._fail)
+        self._sound = sound
+        return sound
+
+    def _start(self, duration: float) -> None:
+        if self._sound is None or self._begin is None:
+            return
+        begin, self._begin = self._begin, None
+        self.duration = duration
+        self._sound.seek(begin)
+        self._move(begin)
+        if self.playing:
+            self._sound.play()
+
+    def _move(self, seconds: float) -> None:
+        if self._begin is None and self.path is not None:
+            self.seconds = seconds
+            self.moved.emit(self.path, seconds, self.duration)
+
+    def _switch_loaded(self, playing: bool) -> None:
+        if self._begin is None:  # else it is the file before that ends
+            self._switch(playing)
+
+    def _switch(self, playing: bool) -> None:
+        if playing is not self.playing:
+            self.playing = playing
+            self.changed.emit()
+
+    def _fail(self, trouble: Trouble) -> None:
+        name = safe(os.path.basename(self.path or ""))
+        self._forget()  # but for the sound, which is just speaking
+        if trouble is Trouble.DAMAGED:
+            told = self.tr("“{}” cannot be played; is it damaged?")
+        else:
+            told = self.tr("“{}” cannot be opened; was it moved, or is its drive unplugged?")
+        self.told.emit(told.format(name))
+
+    def _forget(self) -> None:
+        self.path, self.playing, self._begin = None, False, None
+        self.seconds = self.duration = 0.0
+        self.changed.emit()
+
+
+def _volume_in(settings: QSettings) -> float:
+    try:
+        return min(max(float(str(settings.value(_VOLUME, _USUAL_VOLUME))), 0.0), 1.0)
+    except ValueError:
+        return _USUAL_VOLUME

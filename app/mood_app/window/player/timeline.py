@@ -1,0 +1,272 @@
+"""Where in a track its moods are: a strip each, with more colour where the mood is stronger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ...formatting import clock
+from ..widgets.colours import is_dark, strong_colour
+from ..widgets.plain_text import tip
+from .analysed_windows import AnalysedWindows, Strip
+
+_SMALL = 0.9  # of the font's size
+_MOST_NAME = 0.35  # of the width
+# A window that bears nothing of a mood is still told from what was not heard.
+_FAINTEST = 0.1
+_STRONG, _MEDIUM = 2 / 3, 1 / 3
+
+
+class Timeline(QWidget):
+    """Time runs from left to right in every language; the arrow keys move between windows.
+
+    Signals:
+        asked(float): play from so many seconds on: the start of the window that was clicked or
+            chosen by keys, or the very place where nothing was heard.
+    """
+
+    asked = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heard = AnalysedWindows()
+        self._chosen = 0
+        self._position: float | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Moods over the length of the track"))
+        self.setAccessibleDescription(self._summary())
+
+    def show_windows(
+        self,
+        starts: Sequence[float],
+        window_seconds: float,
+        duration: float,
+        strips: Sequence[Strip],
+        ranges: Mapping[str, tuple[float, float]] | None = None,
+    ) -> None:
+        """The windows that were heard, in seconds, and by mood their scores (windows,).
+
+        `ranges` are by mood the scores at which it counts as absent and as strong. Without one
+        these are 0 and the strip's own highest: the track was found to have the mood, so
+        somewhere it is strong. `duration` may be not-a-number.
+        """
+        self._heard = AnalysedWindows.of(starts, window_seconds, duration, strips, ranges or {})
+        self._chosen = 0
+        self._position = None
+        self.setAccessibleDescription(self._summary())
+        self.updateGeometry()
+        self.update()
+
+    def set_position(self, seconds: float | None) -> None:
+        """A line where the player is; None takes it away."""
+        before, self._position = self._position, seconds
+        for each in (before, seconds):
+            if each is not None and before != seconds:
+                self.update(QRect(int(self._x(each)) - 3, 0, 7, self.height()))
+
+    # --- where things lie -------------------------------------------------------------------
+
+    @property
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        if font.pointSizeF() > 0:  # else it is set in pixels
+            font.setPointSizeF(font.pointSizeF() * _SMALL)
+        return font
+
+    @property
+    def _row(self) -> int:
+        return round(self.fontMetrics().height() * 1.3)
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _area(self) -> QRectF:
+        """Of all strips, without their names."""
+        strips, metrics = self._heard.strips, QFontMetrics(self._small)
+        names = max((metrics.horizontalAdvance(mood) for mood, _ in strips), default=0)
+        column = min(names + metrics.height() // 2, self.width() * _MOST_NAME)
+        left = 1.0 if self._mirrored else column
+        return QRectF(left, 0, max(self.width() - column - 1, 1.0), self._row * len(strips))
+
+    def _x(self, seconds: float) -> float:
+        area, whole = self._area(), max(self._heard.duration, 1e-3)
+        return area.left() + area.width() * min(max(seconds / whole, 0.0), 1.0)
+
+    def _seconds(self, x: float) -> float | None:
+        area = self._area()
+        share = (x - area.left()) / area.width()
+        return share * self._heard.duration if self._heard and 0 <= share <= 1 else None
+
+    def _span(self, window: int) -> tuple[float, float]:
+        """Of a window on the screen; a gap is left to the next one where there is room."""
+        left, right = self._x(self._heard.starts[window]), self._x(self._heard.ends[window])
+        return left, max(right - (right - left > 5), left + 2)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        rows = self._row * max(len(self._heard.strips) if self._heard else 0, 1)
+        scale = QFontMetrics(self._small).height() * 1.3
+        return QSize(self.fontMetrics().averageCharWidth() * 30, round(rows + scale))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        return QSize(self.fontMetrics().averageCharWidth() * 12, self.sizeHint().height())
+
+    # --- how it looks -----------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
+        painter = QPainter(self)
+        painter.setFont(self._small)
+        colours = self.palette()
+        if not self._heard:
+            painter.setPen(colours.placeholderText().color())
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect(), wrapped, self._summary())
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self._area()
+        for place in range(len(self._heard.strips)):
+            self._paint_strip(painter, area, place)
+        self._paint_scale(painter, area)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.highlight().color(), 2))
+            left, right = self._span(self._chosen)
+            painter.drawRect(QRectF(left, 1, right - left, area.height() - 2))
+        if self._position is not None:
+            painter.setPen(QPen(colours.text().color(), 2))
+            x = self._x(self._position)
+            painter.drawLine(QPointF(x, 0), QPointF(x, area.height()))
+
+    def _paint_strip(self, painter: QPainter, area: QRectF, place: int) -> None:
+        mood, strengths = self._heard.strips[place]
+        colours, gap = self.palette(), painter.fontMetrics().height() // 2
+        line = QRectF(area.left(), place * self._row + 1.5, area.width(), self._row - 3)
+        column = QRectF(0, line.top(), area.left() - gap, line.height())
+        side = Qt.AlignmentFlag.AlignLeft
+        if self._mirrored:
+            column.setRect(*(area.right() + gap, line.top()), self.width(), line.height())
+            column.setRight(self.width())
+            side = Qt.AlignmentFlag.AlignRight
+        painter.setPen(colours.text().color())
+        shown = painter.fontMetrics().elidedText(
+            mood, Qt.TextElideMode.ElideRight, round(column.width()) + 1
+        )
+        painter.drawText(column, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        hatched = colours.placeholderText().color()
+        hatched.setAlphaF(0.25)
+        painter.fillRect(line, QBrush(hatched, Qt.BrushStyle.BDiagPattern))
+        colour = strong_colour(mood, is_dark(colours))
+        for window, strength in enumerate(strengths):
+            left, right = self._span(window)
+            patch = QRectF(left, line.top(), right - left, line.height())
+            painter.fillRect(patch, colours.base())
+            colour.setAlphaF(_FAINTEST + (1 - _FAINTEST) * strength)
+            painter.fillRect(patch, colour)
+
+    def _paint_scale(self, painter: QPainter, area: QRectF) -> None:
+        metrics, whole = painter.fontMetrics(), self._heard.duration
+        painter.setPen(self.palette().placeholderText().color())
+        needed = 2 * metrics.horizontalAdvance(clock(whole))
+        for seconds in self._heard.ticks(whole * needed / area.width()):
+            text, x = clock(seconds), self._x(seconds)
+            width = metrics.horizontalAdvance(text)
+            left = max(min(x - width / 2, area.right() - width), area.left())
+            painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 2))
+            painter.drawText(QPointF(left, area.bottom() + 2 + metrics.ascent()), text)
+
+    # --- what can be done with it -----------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tip(self.told_at(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
+        if self._seconds(event.position().x()) is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
+        seconds = self._seconds(event.position().x())
+        if event.button() is not Qt.MouseButton.LeftButton or seconds is None:
+            super().mousePressEvent(event)
+            return
+        window = self._heard.at(seconds)
+        if window is not None:
+            self._choose(window)
+            seconds = self._heard.starts[window]
+        self.asked.emit(seconds)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        last = len(self._heard.starts) - 1
+        moves = {
+            Qt.Key.Key_Left: max(self._chosen - 1, 0),
+            Qt.Key.Key_Right: min(self._chosen + 1, last),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if self._heard and event.key() in moves:
+            self._choose(moves[Qt.Key(event.key())])
+        elif self._heard and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.asked.emit(self._heard.starts[self._chosen])
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, window: int) -> None:
+        self._chosen = window
+        self.setAccessibleDescription(self._told_of(window))
+        self.update()
+
+    # --- in words ---------------------------------------------------------------------------
+
+    def told_at(self, point: QPoint) -> str:
+        """What is to be known of a place in the widget; empty outside of the strips."""
+        seconds, place = self._seconds(point.x()), point.y() // self._row
+        if seconds is None or not 0 <= place < len(self._heard.strips):
+            return ""
+        window = self._heard.at(seconds)
+        if window is None:
+            return self.tr("not listened to here; a thorough scan hears everything")
+        mood, strengths = self._heard.strips[place]
+        told = self.tr("{mood} at {start} to {end}: {strength}")
+        return self._filled(told, window, mood, strengths[window])
+
+    def _told_of(self, window: int) -> str:
+        moods = [f"{mood}: {self._word(each[window])}" for mood, each in self._heard.strips]
+        return self._filled(self.tr("{start} to {end}"), window) + ": " + ", ".join(moods)
+
+    def _summary(self) -> str:
+        """Where each mood is strongest."""
+        if not self._heard.starts:
+            return self.tr("Not listened to yet.")
+        if not self._heard.strips:
+            return self.tr("No moods to show.")
+        told = self.tr("{mood} strongest at {start} to {end}")
+        return ", ".join(
+            self._filled(told, each.index(max(each)), mood) for mood, each in self._heard.strips
+        )
+
+    def _filled(self, told: str, window: int, mood: str = "", strength: float = 0.0) -> str:
+        start, end = clock(self._heard.starts[window]), clock(self._heard.ends[window])
+        return told.format(mood=mood, start=start, end=end, strength=self._word(strength))
+
+    def _word(self, strength: float) -> str:
+        if strength >= _STRONG:
+            return self.tr("strong")
+        return self.tr("medium") if strength >= _MEDIUM else self.tr("weak")

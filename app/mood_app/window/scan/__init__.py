@@ -1,0 +1,1 @@
+"""Scans that run beside the window, and the folders that start one when they change."""

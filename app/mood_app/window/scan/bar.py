@@ -1,0 +1,112 @@
+"""How far listening is, with pause and stop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from mood_engine.scanning.scan import ScanReport
+
+from ...formatting import clock
+from ..widgets.label import Label
+from .controller import ScanController, ScanStatus
+from .job import first_and_count
+
+
+class ScanBar(QWidget):
+    """Follows a `ScanController`; offers to go on where tracks wait.
+
+    Signals: `go_on_wanted()`: listen to what waits.
+    """
+
+    go_on_wanted = Signal()
+
+    def __init__(self, control: ScanController) -> None:
+        super().__init__()
+        self._control = control
+        self._told = Label(wrap=False)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of listening"))
+        self._bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 26)
+        self._pause = QPushButton()
+        self._pause.clicked.connect(lambda: control.pause(not control.paused))
+        self._stop = QPushButton(self.tr("Stop"))
+        self._stop.setToolTip(self.tr("What is finished is kept"))
+        self._stop.clicked.connect(control.stop)
+        self._go_on = QPushButton(self.tr("Go on"))
+        self._go_on.clicked.connect(self.go_on_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._told, self._bar, self._pause, self._stop, self._go_on):
+            row.addWidget(widget)
+        control.progressed.connect(self._show)
+        control.state_changed.connect(self._update)
+        self._update()
+
+    def show_waiting(self, waiting: int) -> None:
+        """So many tracks wait, and nobody listens."""
+        if self._control.running:
+            return
+        self.setVisible(waiting > 0)
+        self._told.setText(
+            self.tr("One track waits to be listened to.")
+            if waiting == 1
+            else self.tr("{:,} tracks wait to be listened to.").format(waiting)
+        )
+
+    def _update(self) -> None:
+        running, paused = self._control.running, self._control.paused
+        for widget in (self._bar, self._pause, self._stop):
+            widget.setVisible(running)
+        self._go_on.setVisible(not running)
+        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self.setVisible(running)
+
+    def _show(self, progress: ScanStatus) -> None:
+        if progress.left is None:
+            self._bar.setRange(0, 0)
+            self._told.setText(self.tr("Looking at files, loading the model…"))
+            return
+        whole = progress.done + progress.left
+        self._bar.setRange(0, whole)
+        self._bar.setValue(progress.done)
+        parts = [self.tr("{:,} of {:,} tracks").format(progress.done, whole)]
+        if progress.paused:
+            parts.append(self.tr("paused"))
+        elif progress.pace:
+            parts.append(self.tr("{:.1f} tracks/s").format(progress.pace))
+            parts.append(self.tr("{} left").format(clock(progress.left / progress.pace)))
+        if progress.place:
+            parts.append(self.tr("on {}").format(progress.place))
+        self._told.setText(" · ".join(parts))
+
+
+def summary(report: ScanReport) -> str:
+    """What a scan came to, in a sentence, and what it could not look at, in another one."""
+    found = {0: _tr("No music files were found"), 1: _tr("One track found")}
+    parts = [found.get(report.found, _tr("{:,} tracks found").format(report.found))]
+    for count, told in (
+        (report.unchanged, _tr("{:,} known already")),
+        (report.analysed, _tr("{:,} listened to")),
+        (report.moved, _tr("{:,} moved or copied")),
+        (report.left_out + report.unwanted, _tr("{:,} left out")),
+        (report.missing, _tr("{:,} gone")),
+        (report.failed, _tr("{:,} failed")),
+        (report.left, _tr("{:,} wait")),
+    ):
+        if count:
+            parts.append(told.format(count))
+    sentence = ", ".join(parts) + "."
+    closed = report.unreadable
+    if len(closed) == 1:
+        told = _tr("{}: {} Its tracks stay as they are.")
+        sentence += " " + told.format(first_and_count(closed), report.failures[closed[0]])
+    elif closed:
+        told = _tr("{} could not be looked at; their tracks stay as they are. The log tells why.")
+        sentence += " " + told.format(first_and_count(closed))
+    return sentence
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ScanBar", text)

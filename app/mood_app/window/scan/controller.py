@@ -1,0 +1,166 @@
+"""Starting, following, pausing and stopping scans, one after the other."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from threading import Event
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mood_engine.library.paths import lies_below
+from mood_engine.scanning.scan import ScanReport
+
+from ..background import Job
+from ..session import Session
+from ..settings.stored import scan_options
+from .job import ScanMonitor, ScanOptions, ScanSnapshot, scan_steps
+
+_LOOK_MS = 400
+# Pace is told over so long.
+_PACE_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class ScanStatus:
+    """`pace` in tracks a second; None where nothing can be said yet."""
+
+    done: int
+    left: int | None
+    pace: float | None
+    place: str
+    paused: bool
+
+
+class ScanController(QObject):
+    """At most one scan at a time; folders that are added meanwhile are next.
+
+    Signals:
+        progressed(object): a `ScanStatus`, now and then.
+        listening(object): paths of the files that are being listened to, a frozenset.
+        ended(object): the `ScanReport` of a scan, or None where it failed.
+        state_changed(): it began, paused, went on or ended.
+    """
+
+    progressed = Signal(object)
+    listening = Signal(object)
+    ended = Signal(object)
+    state_changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job: Job | None = None
+        self._watch = ScanMonitor()
+        self._waiting: list[tuple[tuple[str, ...], ScanOptions]] = []
+        self._paces: deque[tuple[float, int]] = deque()
+        self._begun = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        session.forgotten.connect(self._forget)
+
+    @property
+    def running(self) -> bool:
+        return self._job is not None
+
+    @property
+    def paused(self) -> bool:
+        return self._job is not None and self._job.paused
+
+    def start(self, folders: Sequence[str], options: ScanOptions | None = None) -> None:
+        """Scan these folders and files, now or when the present scan is done."""
+        wanted = tuple(folders), options or self.options()
+        if not folders or wanted in self._waiting:
+            return
+        self._waiting.append(wanted)
+        if self._job is None:
+            self._next()
+        else:  # closing the window shall not forget them
+            self._session.add_folders(
+                os.path.abspath(each) for each in folders if os.path.isdir(each)
+            )
+
+    def options(self) -> ScanOptions:
+        """As the settings have them."""
+        return scan_options(self._session.settings)
+
+    def listen_again(self, paths: Sequence[str]) -> None:
+        self.start(paths, replace(self.options(), force=True))
+
+    def pause(self, paused: bool) -> None:
+        if self._job is not None:
+            if paused:
+                self._job.pause()
+            else:
+                self._paces.clear()
+                self._job.go_on()
+            self._look()
+            self.state_changed.emit()
+
+    def stop(self) -> None:
+        """What is finished is kept; what waits can be heard later."""
+        self._waiting.clear()
+        if self._job is not None:
+            self._job.stop()
+
+    def _forget(self, folders: list[str]) -> None:
+        """What waits for its turn in them; a scan sees for itself once it looks at files."""
+        kept = [
+            (tuple(each for each in paths if not lies_below(os.path.abspath(each), folders)), how)
+            for paths, how in self._waiting
+        ]
+        self._waiting = [each for each in kept if each[0]]
+
+    def _next(self) -> None:
+        folders, options = self._waiting.pop(0)
+        self._watch = watch = ScanMonitor()
+        self._paces.clear()
+        self._begun = False
+        path = self._session.path
+
+        def steps(stop: Event) -> Generator[None, None, ScanReport]:
+            return scan_steps(path, folders, options, watch, stop)
+
+        self._job = self._session.background.start(steps, lambda _: None, self._end, self._fail)
+        self._timer.start()
+        self.progressed.emit(ScanStatus(0, None, None, "", paused=False))
+        self.state_changed.emit()
+
+    def _look(self) -> None:
+        news = self._watch.take()
+        if not self._begun and (news.listening or news.done):
+            self._begun = True
+            self._session.reload()  # files that wait have rows now
+        elif news.finished:
+            self._session.reload_rows(paths=news.finished)
+        self.listening.emit(news.listening)
+        self.progressed.emit(
+            ScanStatus(news.done, news.left, self._pace(news), news.place, self.paused)
+        )
+
+    def _pace(self, news: ScanSnapshot) -> float | None:
+        now = time.monotonic()
+        self._paces.append((now, news.done))
+        while now - self._paces[0][0] > _PACE_SECONDS:
+            self._paces.popleft()
+        seconds, tracks = now - self._paces[0][0], news.done - self._paces[0][1]
+        return tracks / seconds if tracks and seconds > 1 else None
+
+    def _end(self, report: ScanReport | None) -> None:
+        self._job = None
+        self._timer.stop()
+        self.listening.emit(frozenset())
+        self._session.reload()
+        self.ended.emit(report)
+        if self._waiting:
+            self._next()
+            return
+        self.state_changed.emit()
+
+    def _fail(self, sentence: str) -> None:
+        self._session.told.emit(sentence)
+        self._end(None)

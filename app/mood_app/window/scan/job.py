@@ -1,0 +1,170 @@
+"""Listening beside the window: what is heard is told to whoever looks now and then."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mood_engine.errors import BusyError, DeviceError, MoodEngineError
+from mood_engine.library.library import Library
+from mood_engine.machine import usable_cores
+from mood_engine.scanning.scan import ScanReport, scan
+
+from ...model_in_use import choose_model, make_analyser
+from ...safe_text import safe
+
+if TYPE_CHECKING:
+    from mood_engine.analysis.analyser import Analyser
+
+
+# Files of one scan whose failures are logged.
+_MOST_LOGGED = 200
+_OTHER_DEVICE = "Choose another device in Settings, under Listening."
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ScanOptions:
+    """`processes` is None for as many as there are cores."""
+
+    device: str = "auto"
+    processes: int | None = None
+    thorough: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class ScanSnapshot:
+    """How far a scan is; `finished` files since the last look.
+
+    `left` is None until files are opened; `place` is where the model runs, empty before that.
+    """
+
+    finished: tuple[str, ...]
+    listening: frozenset[str]
+    done: int
+    left: int | None
+    place: str
+
+
+class ScanMonitor:
+    """Shared by the thread that scans and the one that looks."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._finished: list[str] = []
+        self._listening: set[str] = set()
+        self._done = 0
+        self._left: int | None = None
+        self._place = ""
+        self.begun_at = time.monotonic()
+
+    def opened(self, path: str) -> None:
+        with self._lock:
+            self._listening.add(path)
+
+    def finished(self, path: str, left: int) -> None:
+        with self._lock:
+            if not self._done:
+                self.begun_at = time.monotonic()
+            self._listening.discard(path)
+            self._finished.append(path)
+            self._done += 1
+            self._left = left
+
+    def listens_on(self, place: str) -> None:
+        with self._lock:
+            self._place = place
+
+    def take(self) -> ScanSnapshot:
+        with self._lock:
+            finished, self._finished = tuple(self._finished), []
+            listening = frozenset(self._listening)
+            return ScanSnapshot(finished, listening, self._done, self._left, self._place)
+
+
+def scan_steps(
+    library_path: Path,
+    folders: Sequence[str],
+    options: ScanOptions,
+    watch: ScanMonitor,
+    stop: threading.Event,
+) -> Generator[None, None, ScanReport]:
+    """Scan; a step is a file. Files that a crash left torn are looked after first."""
+    report = ScanReport()
+    with Library(library_path) as library:
+        if problem := library.back_up_daily():
+            _log.warning(problem)
+        recover_writes(library)
+        model = choose_model(library)
+        _log.info("Scan of %s with the model %s", first_and_count(folders), model.name)
+
+        def listen() -> Analyser:
+            listener = make_analyser(model, options.device)
+            watch.listens_on(listener.place)
+            _log.info("Listening on %s", listener.place)
+            return listener
+
+        steps = scan(
+            *(library, model.id, model.card, listen, folders),
+            *(report, options.processes or usable_cores(), stop),
+            force=options.force,
+            thorough=options.thorough,
+            opened=watch.opened,
+        )
+        try:
+            for step in steps:
+                watch.finished(step.path, step.left)
+                yield
+        except DeviceError as error:
+            if error.device == "cpu":
+                raise
+            raise MoodEngineError(f"{error} {_OTHER_DEVICE}") from error
+        finally:
+            _log_end(report)
+    return report
+
+
+def recover_writes(library: Library) -> int:
+    """Look after writes that a crash cut short; returns of how many files."""
+    if not library.has_begun_writes():
+        return 0
+    # Imported here: what knows tags takes a tenth of a second of the window's start.
+    from mood_engine.writing.lock import only_writer
+    from mood_engine.writing.recovery import recover
+
+    files = 0
+    try:
+        with only_writer(library) as journal:
+            for healed in recover(journal):
+                files += 1
+                _log.info("%s: %s", safe(healed.path), healed.told)
+    except BusyError:
+        pass  # no crash, but somebody who writes at this moment
+    return files
+
+
+def first_and_count(paths: Sequence[str]) -> str:
+    """The first of them, and how many others there are."""
+    first = safe(paths[0])
+    return first if len(paths) == 1 else f"{first} and {len(paths) - 1:,} more"
+
+
+def _log_end(report: ScanReport) -> None:
+    for path, reason in islice(report.failures.items(), _MOST_LOGGED):
+        _log.warning("%s: %s", safe(path), reason)
+    if len(report.failures) > _MOST_LOGGED:
+        _log.warning("… and %d more that failed.", len(report.failures) - _MOST_LOGGED)
+    _log.info(
+        "Scan ended after %.1f s: %d tracks found, %d listened to, %d known, %d moved, "
+        "%d left out, %d gone, %d failed (%d of them earlier), %d not looked at, %d left",
+        *(report.seconds, report.found, report.analysed, report.unchanged, report.moved),
+        *(report.left_out + report.unwanted, report.missing, report.failed, report.remembered),
+        *(len(report.unreadable), report.left),
+    )

@@ -1,0 +1,118 @@
+"""What is not listened to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QSpinBox
+
+from mood_engine.library.preferences import LeftOut, keep_left_out, left_out
+
+from ..session import Session
+from ..widgets.label import Label
+from .page import Page
+
+_AUDIOBOOKS = ("*.m4b", "*.aax")
+_USUAL_MINUTES = 20
+_MOST_MINUTES = 24 * 60
+
+
+class ExclusionsPage(Page):
+    """Signals:
+    changed(): other rules are kept now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "")
+        self.title = self.tr("Left out")
+        self._kept: LeftOut | None = None
+        self._patterns = QPlainTextEdit()
+        self._patterns.setTabChangesFocus(True)
+        self._patterns.setPlaceholderText("podcasts\nlive/rehearsals\n*.wav")
+        self._patterns.textChanged.connect(self._show_audiobooks)
+        self._patterns.textChanged.connect(self.edited)
+        label = Label(self.tr("&Names of files and folders, one a line:"), wrap=False)
+        label.setBuddy(self._patterns)
+        self._audiobooks = QCheckBox(self.tr("Audio&books ({})").format(", ".join(_AUDIOBOOKS)))
+        self._audiobooks.clicked.connect(self._change_audiobooks)
+        self._long = QCheckBox(self.tr("&Longer than"))
+        self._minutes = QSpinBox()
+        self._minutes.setRange(1, _MOST_MINUTES)
+        self._minutes.setValue(_USUAL_MINUTES)
+        self._minutes.setSuffix(self.tr(" minutes"))
+        self._minutes.setAccessibleName(self.tr("Longest track in minutes"))
+        self._minutes.setEnabled(False)
+        self._long.toggled.connect(self._minutes.setEnabled)
+        self._long.toggled.connect(self.edited)
+        self._minutes.valueChanged.connect(self.edited)
+        self._told = Label()
+        self._told.hide()
+
+        row = QHBoxLayout()
+        row.addWidget(self._long)
+        row.addWidget(self._minutes)
+        row.addStretch()
+        self.column.addWidget(Label(self.tr("Mood Tagger does not listen to these.")))
+        self.column.addWidget(label)
+        self.column.addWidget(self._patterns, 1)
+        self.column.addWidget(Label(self._examples()))
+        self.column.addWidget(self._audiobooks)
+        self.column.addLayout(row)
+        self.column.addWidget(self._told)
+        self.setEnabled(False)
+        session.run(left_out, self._show, self._not_read)
+
+    def _examples(self) -> str:
+        return "\n".join(
+            (
+                self.tr("*.wav leaves out all files that end so; * stands for any letters."),
+                self.tr("podcasts leaves out folders of this name, with all that is in them."),
+                self.tr("live/rehearsals leaves out “rehearsals” only where it is in “live”."),
+                self.tr("An empty file named .nomood leaves out the folder that it lies in."),
+            )
+        )
+
+    def shown(self) -> LeftOut:
+        minutes = float(self._minutes.value()) if self._long.isChecked() else None
+        if minutes is not None and self._kept is not None:
+            exact = self._kept.longest_minutes
+            if exact is not None and round(exact) == minutes:
+                minutes = exact  # a part of a minute that another program kept stays
+        return LeftOut(tuple(self._lines()), minutes)
+
+    @property
+    def is_edited(self) -> bool:
+        return self.isEnabled() and self.shown() != self._kept
+
+    def apply(self) -> None:
+        rules = self._kept = self.shown()
+        self._told.hide()
+        self.work(lambda library: keep_left_out(library, rules), lambda _: self.changed.emit())
+
+    def _lines(self) -> list[str]:
+        lines = (line.strip() for line in self._patterns.toPlainText().splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+    def _show(self, rules: LeftOut) -> None:
+        self._kept = rules
+        self._patterns.setPlainText("\n".join(rules.patterns))
+        self._long.setChecked(rules.longest_minutes is not None)
+        if rules.longest_minutes is not None:
+            self._minutes.setValue(round(rules.longest_minutes))
+        self._kept = self.shown()
+        self.setEnabled(True)
+        self.edited.emit()
+
+    def _not_read(self, sentence: str) -> None:
+        self._told.setText(sentence)
+        self._told.show()
+        self.setEnabled(True)
+        self.edited.emit()
+
+    def _show_audiobooks(self) -> None:
+        self._audiobooks.setChecked(set(_AUDIOBOOKS) <= {line.lower() for line in self._lines()})
+
+    def _change_audiobooks(self, on: bool) -> None:
+        others = [line for line in self._lines() if line.lower() not in _AUDIOBOOKS]
+        self._patterns.setPlainText("\n".join([*others, *(_AUDIOBOOKS if on else ())]))

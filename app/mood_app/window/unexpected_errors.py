@@ -1,0 +1,123 @@
+"""Errors that nobody expected: logged, shown in a dialog, and the program continues."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .widgets.label import Label
+
+_MOST_LINES = 2000
+_log = logging.getLogger(__name__)
+
+
+def catch_unexpected(window: QWidget) -> UnexpectedErrors:
+    """Catch from now on what nobody catches, in all threads, and tell it over `window`."""
+    unexpected = UnexpectedErrors(window)
+    sys.excepthook = unexpected.caught
+    threading.excepthook = unexpected.caught_in_thread
+    return unexpected
+
+
+class UnexpectedErrors(QObject):
+    """One dialog at a time; what happens while it is open is added to its details."""
+
+    _happened = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dialog: UnexpectedErrorDialog | None = None
+        self._happened.connect(self._tell)
+
+    def caught(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        where: TracebackType | None,
+    ) -> None:
+        """As `sys.excepthook` is called."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, where)
+            return
+        _log.error("Unexpected error", exc_info=(kind, error, where))
+        self._happened.emit("".join(traceback.format_exception(kind, error, where)))
+
+    def caught_in_thread(self, happened: threading.ExceptHookArgs) -> None:
+        """As `threading.excepthook` is called."""
+        error = happened.exc_value
+        if error is not None and not isinstance(error, SystemExit):
+            self.caught(happened.exc_type, error, happened.exc_traceback)
+
+    def _tell(self, details: str) -> None:
+        if self._dialog is None:
+            self._dialog = UnexpectedErrorDialog(self._window)
+            self._dialog.finished.connect(self._close)
+            self._dialog.show()
+        self._dialog.add(details)
+
+    def _close(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+
+class UnexpectedErrorDialog(QDialog):
+    """Says that something went wrong, with details that can be passed on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Something went wrong"))
+        icon = QLabel()
+        style, size = self.style(), 2 * self.fontMetrics().height()
+        icon.setPixmap(
+            style.standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning).pixmap(size, size)
+        )
+        told = Label(
+            self.tr(
+                "Mood Tagger met an error that it was not made for. You can go on; if something "
+                "seems odd now, close and open it again. These details help to mend it:"
+            )
+        )
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setMaximumBlockCount(_MOST_LINES)
+        self._details.setTabChangesFocus(True)
+        self._details.setAccessibleName(self.tr("Details"))
+        self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("&Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details))
+        buttons.rejected.connect(self.reject)
+        row = QHBoxLayout()
+        row.addWidget(icon)
+        row.addWidget(told, 1)
+        column = QVBoxLayout(self)
+        column.addLayout(row)
+        column.addWidget(self._details, 1)
+        column.addWidget(buttons)
+        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
+        self.resize(QSize(90 * letter, 24 * line).boundedTo(self.screen().availableSize() * 0.95))
+
+    @property
+    def details(self) -> str:
+        return self._details.toPlainText()
+
+    def add(self, details: str) -> None:
+        self._details.appendPlainText(details.rstrip())

@@ -1,0 +1,1 @@
+"""Widgets and drawing that several pages share. Nothing here knows a page."""

@@ -1,0 +1,22 @@
+"""Texts of others, such as names, where Qt would read more into them: tool tips and menus."""
+
+from __future__ import annotations
+
+import html
+
+from ...safe_text import safe, safe_lines
+
+
+def tip(text: str) -> str:
+    """For a tool tip, which wraps it and keeps its lines; nothing in it is HTML."""
+    return f"<qt>{as_html(text)}</qt>" if text else ""
+
+
+def as_html(text: str) -> str:
+    """HTML that shows the text, line by line."""
+    return html.escape(safe_lines(text), quote=False).replace("\n", "<br>")
+
+
+def menu_text(text: str) -> str:
+    """For an action or a button, where a single & would mark a key."""
+    return safe(text).replace("&", "&&")

@@ -1,0 +1,133 @@
+"""What is written, for whom, and what becomes of moods that are there already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QWidget,
+)
+
+from mood_engine.writing.options import PROFILES, Mode
+
+from ..widgets.label import Label
+from .write_settings import WriteSettings
+
+_PLAYERS = {
+    "navidrome": "Navidrome",
+    "kodi": "Kodi",
+    "musicbee": "MusicBee",
+    "mp3tag": "Mp3tag",
+    "serato": "Serato",
+}
+
+
+class OptionsBar(QWidget):
+    """Signals:
+    changed(WriteSettings): the person chose otherwise.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, choice: WriteSettings) -> None:
+        super().__init__()
+        self._player = QComboBox()
+        self._player.addItem(self.tr("Standard field only"), "")
+        for player in PROFILES:
+            self._player.addItem(_PLAYERS.get(player, player), player)
+        self._why = Label()
+        self._mode = QComboBox()
+        for mode, name in {
+            Mode.OWN: self.tr("Keep what I wrote myself"),
+            Mode.ADD: self.tr("Add to what is there"),
+            Mode.FILL: self.tr("Only where there is nothing"),
+            Mode.OVERWRITE: self.tr("Replace everything"),
+        }.items():
+            self._mode.addItem(name, mode)
+        self._what = Label()
+        self._keep_modified = QCheckBox(self.tr("&Keep the files' modification times"))
+        self._scores = QCheckBox(self.tr("Also &scores"))
+        self._scores.setToolTip(
+            self.tr("How sure the model is of each mood, in a field of its own")
+        )
+        self._shown = choice
+        self._lay_out()
+        self.show_choice(choice)
+        for combo in (self._player, self._mode):
+            combo.currentIndexChanged.connect(self._tell)
+        for box in (self._keep_modified, self._scores):
+            box.toggled.connect(self._tell)
+
+    @property
+    def choice(self) -> WriteSettings:
+        return replace(
+            self._shown,
+            player=self._player.currentData(),
+            mode=Mode(self._mode.currentData()),
+            scores=self._scores.isChecked(),
+            keep_modified=self._keep_modified.isChecked(),
+        )
+
+    def show_choice(self, choice: WriteSettings) -> None:
+        """Without telling anybody; what has no place here is kept."""
+        self._shown = choice
+        for widget in (self._player, self._mode, self._keep_modified, self._scores):
+            widget.blockSignals(True)
+        self._player.setCurrentIndex(max(0, self._player.findData(choice.player)))
+        self._mode.setCurrentIndex(self._mode.findData(choice.mode))
+        self._scores.setChecked(choice.scores)
+        self._keep_modified.setChecked(choice.keep_modified)
+        for widget in (self._player, self._mode, self._keep_modified, self._scores):
+            widget.blockSignals(False)
+        self._explain()
+
+    def _tell(self) -> None:
+        self._explain()
+        self.changed.emit(self.choice)
+
+    def _explain(self) -> None:
+        choice = self.choice
+        if choice.player:
+            name, why = self._player.currentText(), PROFILES[choice.player].why
+            self._why.setText(self.tr("{player} {why}.").format(player=name, why=why))
+        else:
+            self._why.setText(self.tr("The field that each kind of file has for moods."))
+        self._what.setText(
+            {
+                Mode.OWN: self.tr("Only what Mood Tagger wrote is changed."),
+                Mode.ADD: self.tr("Your moods stay, those that were found come after them."),
+                Mode.FILL: self.tr("A field with anything in it is left alone."),
+                Mode.OVERWRITE: self.tr("Your own moods go, too. Undo brings them back."),
+            }[choice.mode]
+        )
+
+    def _lay_out(self) -> None:
+        player, mode = (
+            Label(self.tr("For &player:"), wrap=False),
+            Label(self.tr("&Moods already there:"), wrap=False),
+        )
+        player.setBuddy(self._player)
+        mode.setBuddy(self._mode)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for row, widgets in enumerate(
+            ((player, self._player, self._why), (mode, self._mode, self._what))
+        ):
+            for column, widget in enumerate(widgets):
+                grid.addWidget(widget, row, column)
+        # Of any width, so that it takes none from the explanations.
+        boxes = QHBoxLayout()
+        boxes.addWidget(self._keep_modified)
+        boxes.addWidget(self._scores)
+        boxes.addStretch()
+        grid.addLayout(boxes, 2, 1, 1, 2)
+        grid.setColumnStretch(2, 1)
+        grid.setHorizontalSpacing(2 * self.fontMetrics().averageCharWidth())
+        for label in (self._why, self._what):
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

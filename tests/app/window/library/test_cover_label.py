@@ -1,0 +1,113 @@
+"""Covers in the window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QSettings
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+
+from mood_app.window.library.cover_label import CoverLabel
+from mood_app.window.session import Session
+from mood_app.window.widgets.icons import NAMES, icon
+
+
+@pytest.fixture
+def session(tmp_path: Path, settings: QSettings, qapp) -> Iterator[Session]:
+    session = Session(tmp_path / "library.db", settings)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def label(session: Session, qtbot) -> CoverLabel:
+    label = CoverLabel(session)
+    qtbot.addWidget(label)
+    label.resize(100, 100)
+    label.show()
+    return label
+
+
+def picture(colour: str, kind: str = "PNG") -> bytes:
+    image = QImage(700, 700, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, kind)
+    return bytes(buffer.data().data())
+
+
+def colour(label: CoverLabel) -> str:
+    return label.grab().toImage().pixelColor(30, 50).name()
+
+
+def test_a_cover_is_shown_and_taken_away(label: CoverLabel, qtbot) -> None:
+    label.show_cover(picture("#102030"))
+    qtbot.waitUntil(lambda: colour(label) == "#102030")
+    assert label.accessibleName() == "Cover"
+    label.show_cover(None)
+    assert colour(label) != "#102030"
+    assert label.accessibleName() == "No cover"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"no picture", picture("red")[:200], b"<svg xmlns='http://www.w3.org/2000/svg'/>"]
+)
+def test_what_is_no_picture_is_shown_as_none(
+    label: CoverLabel, session: Session, data: bytes, qtbot
+) -> None:
+    label.show_cover(picture("#102030"))
+    qtbot.waitUntil(lambda: colour(label) == "#102030")
+    label.show_cover(data)
+    qtbot.waitUntil(lambda: label.accessibleName() == "No cover")
+
+
+def test_of_many_tracks_the_last_counts_and_few_are_read(
+    label: CoverLabel, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    colours = {f"/{number}.mp3": f"#0000{number:02x}" for number in range(30)}
+    asked: list[str] = []
+    going = threading.Event()
+
+    def read(path: str) -> bytes:
+        going.wait(5)
+        asked.append(path)
+        return picture(colours[path])
+
+    monkeypatch.setattr("mood_engine.tagging.cover.read_cover", read)
+    for path in colours:
+        label.show_track(path)
+    going.set()
+    qtbot.waitUntil(lambda: colour(label) == colours["/29.mp3"])
+    assert asked == ["/0.mp3", "/29.mp3"]
+    label.show_track("/0.mp3")  # at once, as it was read before
+    assert colour(label) == colours["/0.mp3"]
+
+
+def test_a_slow_drive_shows_no_cover_of_another_track(
+    label: CoverLabel, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    going = threading.Event()
+    monkeypatch.setattr("mood_engine.tagging.cover.read_cover", lambda path: going.wait(5) and None)
+    label.show_cover(picture("#102030"))
+    qtbot.waitUntil(lambda: colour(label) == "#102030")
+    label.show_track("/slow.mp3")
+    qtbot.waitUntil(lambda: colour(label) != "#102030")
+    going.set()
+
+
+def test_every_icon_is_drawn_in_the_palette_s_colour(qapp) -> None:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.ButtonText, QColor("#123456"))
+    for name in NAMES:
+        image = icon(name, palette).pixmap(96, 96, QIcon.Mode.Normal).toImage()
+        colours = {
+            image.pixelColor(x, y).name()
+            for x in range(0, 96, 3)
+            for y in range(0, 96, 3)
+            if image.pixelColor(x, y).alpha() == 255
+        }
+        assert colours == {"#123456"}, name

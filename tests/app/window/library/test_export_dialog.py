@@ -1,0 +1,155 @@
+"""Exporting what the window shows."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from mood_app.window.library import export_dialog
+from mood_app.window.library.export_dialog import ExportDialog, View, export_to, export_view
+from mood_app.window.session import Session
+from mood_engine.analysis.results import Analysis
+from mood_engine.audio import AudioInfo
+from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
+from mood_engine.library.moods import track_moods
+from mood_engine.library.query import Query
+
+
+@pytest.fixture
+def session(qtbot, tmp_path: Path, tiny_model) -> Iterator[Session]:
+    """Three tracks: one waits, two were heard."""
+    card = tiny_model[0]
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        model_id = library.add_model(card, "0" * 64)
+        for name in ("b", "c"):
+            heard = Analysis(
+                info=AudioInfo(f"flac:{name}", "flac", 44100, 2, 441000, title=name.upper()),
+                starts=(0.0,),
+                scores=np.full((1, len(card.vocabulary)), 0.1, np.float32),
+                embedding=np.zeros(4, np.float32),
+                silent=False,
+                short=False,
+            )
+            library.put_analysis(f"/music/{name}.flac", 1, 2, model_id, card, heard)
+        library.put_waiting([("/music/a.flac", 1, 2)])
+        catalogue = load_catalogue(library, model_id, card)
+    session = Session(path, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    session.catalogue = catalogue
+    session.folders = ["/music"]
+    yield session
+    session.close()
+
+
+def exported(qtbot, session: Session, path: Path, rows: list[int], words: str = "") -> str:
+    """What the person is told in the end."""
+    told: list[str] = []
+    threads: set[threading.Thread] = set()
+    session.told.connect(lambda text: (told.append(text), threads.add(threading.current_thread())))
+    view = View(session.catalogue, np.array(rows, np.intp), Query.parse(words), session.folders)
+    export_to(session, path, view)
+    qtbot.waitUntil(lambda: bool(told) and not session.background.busy)
+    assert threads == {threading.main_thread()}
+    return told[-1]
+
+
+def test_tracks_are_written_in_the_order_shown(qtbot, session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "list.json"
+    told = exported(qtbot, session, file, [2, 0, 1])
+    assert [each["title"] for each in json.loads(file.read_text())] == ["C", "B"]
+    assert told == (
+        f"2 tracks exported to {file}. 1 track was left out: it was not listened to yet."
+    )
+    assert exported(qtbot, session, file, [1]) == f"1 track exported to {file}."
+
+
+def test_nothing_heard_makes_no_file(qtbot, session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "list.m3u8"
+    file.write_text("old")
+    assert exported(qtbot, session, file, [0]).startswith("Nothing was exported. 1 track was left")
+    assert file.read_text() == "old"
+
+
+def test_a_smart_playlist_is_made_of_the_words(qtbot, session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "Rain.nsp"
+    told = exported(qtbot, session, file, [1], "calm>=0.4 folder:/music/x")
+    assert json.loads(file.read_text())["all"] == [
+        {"is": {"mood": "calm"}},
+        {"startsWith": {"filepath": "x/"}},
+    ]
+    assert told.startswith(f"Smart playlist exported to {file}. Only Mood Tagger knows scores")
+    assert "are written in your files" in told
+
+
+def test_what_cannot_be_written_is_told(qtbot, session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "absent" / "list.csv"
+    assert "cannot be written" in exported(qtbot, session, file, [1])
+    assert "knows nothing of" in exported(qtbot, session, tmp_path / "x.nsp", [1], "state:heard")
+    assert list(tmp_path.glob("*.nsp*")) == []
+
+
+def test_closing_the_window_ends_an_export(
+    qtbot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = track_moods(session.catalogue, [1])
+    monkeypatch.setattr(export_dialog, "track_moods", lambda *_: itertools.repeat(one))
+    export_to(session, tmp_path / "list.csv", View(session.catalogue, np.array([1]), Query(), []))
+    qtbot.waitUntil(lambda: any(tmp_path.glob(".mood-tagger-*.tmp")))
+    session.close()
+    assert not list(tmp_path.glob("list.csv")) + list(tmp_path.glob("*.tmp"))
+
+
+@pytest.fixture
+def window(qtbot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def test_the_dialog_adds_the_suffix_and_remembers(
+    window: QWidget, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.settings.setValue("export/kind", ".csv")
+    dialog = ExportDialog(window, session.settings, Query.parse("calm>=0.4 -sad artist:J/S"))
+    wanted: list[Path] = []
+    dialog.wanted.connect(wanted.append)
+    assert dialog.defaultSuffix() == "csv"
+    assert Path(dialog.selectedFiles()[0]).stem == "calm j s"
+    dialog.fileSelected.emit(str(tmp_path / "Vol. 2"))
+    dialog.fileSelected.emit(str(tmp_path / "list.NSP"))
+    assert wanted == [tmp_path / "Vol. 2.csv", tmp_path / "list.NSP"]
+    assert session.settings.value("export/folder") == str(tmp_path)
+    assert session.settings.value("export/kind") == ".nsp"
+
+    (tmp_path / "Vol. 2.csv").touch()
+    answers = iter([QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: next(answers))
+    for _ in range(2):
+        dialog.fileSelected.emit(str(tmp_path / "Vol. 2"))
+    assert len(wanted) == 3
+
+
+def test_export_asks_for_a_file_and_tells_while_the_library_is_read(
+    qtbot, window: QWidget, session: Session, tmp_path: Path
+) -> None:
+    export_view(window, session, np.array([1]), Query())
+    (dialog,) = window.findChildren(ExportDialog)
+    assert dialog.isVisible()
+    with qtbot.waitSignals([session.told] * 2):
+        dialog.wanted.emit(tmp_path / "list.m3u8")
+    dialog.close()
+    assert "music/b.flac" in (tmp_path / "list.m3u8").read_text()
+    session.partial = True
+    with qtbot.waitSignal(session.told) as told:
+        export_view(window, session, np.array([1]), Query())
+    assert "still being read" in told.args[0]

@@ -1,0 +1,285 @@
+"""The page of tracks: side bar, sliders and words are one filter; chips correct moods."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QLineEdit, QMenu, QSlider, QTreeWidgetItem
+
+from mood_app.window.library.filter_bar import ConditionWidget, TermWidget
+from mood_app.window.library.mood_editor import MoodChip
+from mood_app.window.library.page import LibraryPage
+from mood_app.window.library.tracks_model import Column
+from mood_app.window.session import Session
+from mood_app.window.widgets.colours import chip_colours
+from mood_engine.labelling import TagChoice
+from mood_engine.library.corrections import all_corrections
+from mood_engine.library.library import Library
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+
+
+@pytest.fixture
+def undo_stack(qapp) -> QUndoStack:
+    return QUndoStack()
+
+
+@pytest.fixture
+def page(session: Session, undo_stack: QUndoStack, qtbot) -> LibraryPage:
+    page = LibraryPage(session, undo_stack)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    return page
+
+
+def titles(page: LibraryPage) -> list[str]:
+    return [page.tracks.index(row, Column.TITLE).data() for row in range(page.tracks.rowCount())]
+
+
+def entry(page: LibraryPage, name: str) -> QTreeWidgetItem:
+    (item,) = page.side_bar.findItems(name, Qt.MatchFlag.MatchRecursive, 0)
+    return item
+
+
+def choose(page: LibraryPage, *names: str) -> None:
+    rows = [row for row, title in enumerate(titles(page)) if title in names]
+    page.table.select_places(np.array(rows))
+
+
+def moods_of(page: LibraryPage, name: str) -> str:
+    return page.tracks.index(titles(page).index(name), Column.MOODS).data()
+
+
+def chip(page: LibraryPage, mood: str, qtbot) -> MoodChip:
+    def found() -> list[MoodChip]:
+        chips = page.panel.findChildren(MoodChip)
+        return [each for each in chips if each.isVisible() and f"'{mood}'" in each.toolTip()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
+
+
+def test_a_click_in_the_side_bar_filters_and_another_takes_it_back(page: LibraryPage) -> None:
+    page.side_bar.itemClicked.emit(entry(page, "calm"), 0)
+    assert titles(page) == ["Aria", "Canon"]
+    assert str(page.query) == "calm"
+    assert entry(page, "relaxing").text(1) != "0"
+    page.side_bar.itemClicked.emit(entry(page, "calm"), 0)
+    assert len(titles(page)) == 5
+    page.side_bar.itemClicked.emit(entry(page, "Failures"), 0)
+    assert titles(page) == ["broken.mp3"]
+    page.side_bar.itemClicked.emit(entry(page, "Waiting"), 0)
+    assert titles(page) == ["new.ogg"]
+    page.side_bar.itemClicked.emit(entry(page, "All tracks"), 0)
+    assert entry(page, "All tracks").text(1) == "5"
+
+
+def test_a_slider_is_a_word_and_a_word_is_a_slider(page: LibraryPage, qtbot) -> None:
+    page.set_words("calm>=0.4 -happy")
+    assert titles(page) == ["Aria"]
+    slider = page.filter_bar.findChild(QSlider)
+    slider.setValue(slider.maximum())
+    qtbot.waitUntil(lambda: str(page.query) == "calm>=1 -happy")
+    assert titles(page) == []
+    assert page.filter_bar.findChild(QSlider) is slider  # not torn from the person's hand
+    page.filter_bar.add_level("epic")
+    assert str(page.query) == "calm>=1 -happy epic>=80%"
+    widgets = page.filter_bar.findChildren(TermWidget)
+    widgets[0].removed.emit()
+    assert str(page.query) == "-happy epic>=80%"
+    assert titles(page) == ["Bolero"]
+
+
+def test_a_slider_s_last_step_outlives_news(page: LibraryPage, session: Session, qtbot) -> None:
+    page.set_words("calm>=80%")
+    slider = page.filter_bar.findChild(QSlider)
+    slider.setValue(40)
+    session.changed.emit()
+    qtbot.waitUntil(lambda: str(page.query) == "calm>=40%")
+    assert slider.value() == 40
+    page.set_words("calm>=30%")
+    assert slider.value() == 30
+
+
+def test_a_menu_is_gone_when_it_is_closed_and_comes_again(page: LibraryPage, qtbot) -> None:
+    def menus() -> list[QMenu]:
+        return page.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    choose(page, "Aria")
+    for _ in range(2):
+        page.table.customContextMenuRequested.emit(QPoint(5, 5))
+        (menu,) = menus()
+        menu.close()
+        qtbot.waitUntil(lambda: not menus())
+
+
+def test_a_title_that_is_a_mood_s_name_is_a_click_away(page: LibraryPage, qtbot) -> None:
+    choose(page, "Bolero")
+    page.correct("aria", True)
+    qtbot.waitUntil(lambda: "aria" in moods_of(page, "Bolero"))
+    page.set_words("aria")
+    assert titles(page) == ["Bolero"]
+    qtbot.waitUntil(page._hint.isVisible)
+    page._hint.linkActivated.emit("text:aria")
+    assert (titles(page), str(page.query)) == (["Aria"], "text:aria")
+    qtbot.waitUntil(page._hint.isHidden)
+
+
+def test_only_the_chosen_tracks_are_shown_until_that_is_taken_away(page: LibraryPage) -> None:
+    choose(page, "Aria", "Bolero")
+    page.show_only(page.selected_ids())
+    assert titles(page) == ["Aria", "Bolero"]
+    page.set_words("calm")
+    assert titles(page) == ["Aria"]
+    page.side_bar.itemClicked.emit(entry(page, "calm"), 0)
+    assert titles(page) == ["Aria", "Bolero"]
+    conditions = page.filter_bar.findChildren(ConditionWidget)
+    conditions[-1].removed.emit()  # those before are gone, and wait to be deleted
+    assert len(titles(page)) == 5
+
+
+def test_wrong_words_are_told_and_the_table_stays(page: LibraryPage) -> None:
+    page.set_words("jolly>=0.4")
+    assert len(titles(page)) == 5
+    assert "no mood 'jolly'" in page._wrong.text()
+    page.set_words("calm")
+    assert not page._wrong.isVisible()
+
+
+def test_the_chosen_tracks_stay_chosen(page: LibraryPage, session: Session, qtbot) -> None:
+    choose(page, "Canon")
+    page.set_words("calm")
+    assert page.selected_paths() == ["/music/Canon.flac"]
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    assert page.selected_paths() == ["/music/Canon.flac"]
+    page.set_words("epic")
+    assert page.selected_paths() == []
+
+
+def test_a_click_on_a_chip_takes_a_mood_out_and_undo_brings_it_back(
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
+) -> None:
+    choose(page, "Aria")
+    with qtbot.waitSignal(session.changed):
+        qtbot.mouseClick(chip(page, "calm", qtbot), Qt.MouseButton.LeftButton)
+    assert "calm" not in moods_of(page, "Aria")
+    assert entry(page, "Corrected by you").text(1) == "1"
+    with qtbot.waitSignal(session.changed):
+        undo_stack.undo()
+    assert "calm" in moods_of(page, "Aria")
+    with qtbot.waitSignal(session.changed):
+        undo_stack.redo()
+    with qtbot.waitSignal(session.changed):
+        qtbot.mouseClick(
+            chip(page, "calm", qtbot), Qt.MouseButton.LeftButton
+        )  # struck through by now
+    assert "calm" in moods_of(page, "Aria")
+    with Library(session.path) as library:
+        assert all_corrections(library) == {}
+
+
+def test_a_mood_taken_out_of_many_can_be_brought_back(
+    page: LibraryPage, session: Session, qtbot
+) -> None:
+    choose(page, "Aria", "Bolero", "Canon")
+    for wanted in (False, True):
+        with qtbot.waitSignal(session.changed):
+            chip(page, "calm", qtbot).click()
+        assert chip(page, "calm", qtbot).mood.removed is not wanted
+        assert all(("calm" in moods_of(page, name)) is wanted for name in ("Aria", "Canon"))
+    assert not chip(page, "epic", qtbot).mood.removed
+
+
+def test_escape_leads_out_of_the_line_for_moods(page: LibraryPage, qtbot) -> None:
+    choose(page, "Aria")
+    line = page.panel.findChild(QLineEdit)
+    qtbot.keyClicks(line, "xy")
+    line.completer().popup().hide()
+    with qtbot.waitSignal(page.panel.left):
+        qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert line.text() == ""
+
+
+def test_a_typed_mood_is_given_to_all_chosen_tracks(
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
+) -> None:
+    choose(page, "Aria", "Bolero", "Canon")
+    line = page.panel.findChild(QLineEdit)
+    qtbot.keyClicks(line, "CALM")
+    with qtbot.waitSignal(session.changed):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert all("calm" in moods_of(page, name) for name in ("Aria", "Bolero", "Canon"))
+    with Library(session.path) as library:
+        assert len(all_corrections(library)) == 1  # the model says so of the other two
+    qtbot.keyClicks(line, "for  rainy days")
+    with qtbot.waitSignal(session.changed):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "for rainy days" in moods_of(page, "Aria")
+    page.set_words('"for rainy days"')
+    assert len(titles(page)) == 3
+    assert undo_stack.count() == 2
+    with qtbot.waitSignal(session.changed):
+        undo_stack.undo()
+    assert titles(page) == []
+
+
+def test_a_failed_track_tells_why_and_can_be_tried_again(page: LibraryPage, qtbot) -> None:
+    choose(page, "broken.mp3")
+    assert page.panel._reason.text() == "It is broken; fetch it again."
+    with qtbot.waitSignal(page.listen_again) as asked:
+        page.panel._again.click()
+    assert asked.args == [["/music/broken.mp3"]]
+
+
+def test_columns_and_places_are_remembered(page, session, undo_stack, settings, qtbot) -> None:
+    page.table.setColumnHidden(Column.ALBUM, True)
+    page.table.setColumnHidden(Column.FOLDER, False)
+    page.keep(settings)
+    again = LibraryPage(session, undo_stack)
+    qtbot.addWidget(again)
+    again.restore(settings)
+    assert again.table.isColumnHidden(Column.ALBUM)
+    assert not again.table.isColumnHidden(Column.FOLDER)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_chip_can_be_read(dark: bool) -> None:
+    for mood in (*MTG_JAMENDO_MOODS, "for rainy days"):
+        back, front = (_luminance(colour) for colour in chip_colours(mood, dark))
+        lighter, darker = max(back, front), min(back, front)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, mood  # WCAG 2.1, 1.4.3
+
+
+def _luminance(colour) -> float:
+    linear = [
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
+
+
+def test_a_filter_by_a_mood_that_is_gone_is_told_and_taken_away(
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
+) -> None:
+    choose(page, "Aria")
+    page.correct("rainy", True)
+    qtbot.waitUntil(lambda: "rainy" in moods_of(page, "Aria"))
+    page.set_words("epic>=80%")
+    assert titles(page) == ["Bolero"]
+    renamed = session.policy.with_tag("epic", TagChoice(name="grand"))
+    with qtbot.waitSignal(session.changed):
+        session.choose_by(renamed)
+    assert titles(page) == ["Bolero"]  # the tag's own name is still known
+    choose(page, "Bolero")
+    page.show_only(page.selected_ids())
+    page.set_words("grand>=80%")
+    with qtbot.waitSignal(session.told) as told:
+        session.choose_by(session.policy.with_tag("epic", TagChoice()))
+    assert "no mood 'grand'" in told.args[0]
+    assert titles(page) == ["Bolero"]  # those that were chosen
+    assert str(page.query) == ""

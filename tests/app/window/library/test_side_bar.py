@@ -1,0 +1,273 @@
+"""The side bar, and the chips and menus that tell of moods, whatever these are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QKeySequence, QUndoStack
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMenu,
+    QProxyStyle,
+    QStyle,
+    QToolButton,
+    QToolTip,
+    QTreeWidgetItem,
+)
+
+from mood_app.window.library.filter_bar import level_term
+from mood_app.window.library.mood_editor import EditedMood, MoodChip, MoodEditor
+from mood_app.window.library.page import LibraryPage
+from mood_app.window.main_window import MainWindow
+from mood_app.window.session import Session
+from mood_engine.library.corrections import correct
+from mood_engine.library.library import Library
+from mood_engine.library.query import Query, Term
+
+ODD = ("-foo", "a>b", "love <3", "state:failed", "-", "R&B", "<b>x</b>")
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(session: Session, qtbot) -> LibraryPage:
+    page = LibraryPage(session, QUndoStack(session))
+    qtbot.addWidget(page)
+    page.resize(1200, 900)
+    page.show()
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    return page
+
+
+@pytest.fixture
+def editor(qtbot) -> MoodEditor:
+    editor = MoodEditor()
+    qtbot.addWidget(editor)
+    editor.show()
+    return editor
+
+
+def entry(page: LibraryPage, name: str) -> QTreeWidgetItem:
+    exactly = Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly
+    (item,) = page.side_bar.findItems(name, exactly, 0)
+    return item
+
+
+def place_of(page: LibraryPage, name: str) -> QPoint:
+    return page.side_bar.visualItemRect(entry(page, name)).center()
+
+
+def click(page: LibraryPage, place: QPoint) -> None:
+    QTest.mouseClick(page.side_bar.viewport(), LEFT, pos=place)
+
+
+def chips(editor: MoodEditor) -> list[MoodChip]:
+    return [chip for chip in editor.findChildren(MoodChip) if chip.isVisible()]
+
+
+def test_a_click_asks_for_a_mood_whatever_it_is_called(
+    page: LibraryPage, session: Session, qtbot
+) -> None:
+    with Library(session.path) as library:
+        (recording,) = library.db.execute(
+            "SELECT recording_id FROM tracks WHERE path LIKE '%Aria%'"
+        ).fetchone()
+        correct(library, {recording: dict.fromkeys(ODD, True)})
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    for name in ODD:
+        page.set_words("")
+        page.side_bar.itemClicked.emit(entry(page, name), 0)
+        found = [page.tracks.path_at(place) for place in range(page.tracks.rowCount())]
+        assert found == ["/music/Aria.flac"], name
+        assert entry(page, name).font(0).bold()
+        page.side_bar.itemClicked.emit(entry(page, name), 0)
+        assert str(page.query) == ""
+    assert level_term("Love <3") == Term("love <3", "mood")
+
+
+class _SingleClick(QProxyStyle):
+    """Of a desktop where one click opens."""
+
+    def styleHint(self, hint, *more):  # noqa: N802 - Qt's own
+        if hint == QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick:
+            return 1
+        return super().styleHint(hint, *more)
+
+
+def test_a_click_is_one_click_on_every_desktop(page: LibraryPage) -> None:
+    style = _SingleClick("Fusion")
+    page.side_bar.setStyle(style)
+    click(page, place_of(page, "calm"))
+    assert str(page.query) == "calm"
+    page.side_bar.setStyle(None)
+
+
+def test_a_double_click_changes_once(page: LibraryPage) -> None:
+    told: list[object] = []
+    page.side_bar.changed.connect(told.append)
+    place = place_of(page, "calm")
+    click(page, place)
+    QTest.mouseDClick(page.side_bar.viewport(), LEFT, pos=place)
+    assert len(told) == 1
+    assert str(page.query) == "calm"
+
+
+def test_what_is_left_out_says_why_and_others_their_name(page, session) -> None:
+    catalogue = replace(session.catalogue, too_long=np.ones(5, bool))
+    page.side_bar.show_tracks(catalogue, np.arange(5), Query(), ())
+    assert "Longer than you want" in entry(page, "Left out").toolTip(0)
+    assert entry(page, "calm").toolTip(0) == "<qt>calm</qt>"
+
+
+def test_the_mouse_stays_on_what_it_clicked(page: LibraryPage) -> None:
+    place = place_of(page, "happy")
+    click(page, place)
+    assert str(page.query) == "happy"
+    assert entry(page, "epic").text(1) == "0"
+    assert page.side_bar.itemAt(place) is entry(page, "happy")
+    QTest.qWait(10)
+    click(page, place)
+    assert str(page.query) == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keys_do_what_a_click_does(page: LibraryPage, key: Qt.Key) -> None:
+    page.side_bar.setCurrentItem(entry(page, "calm"))
+    QTest.keyClick(page.side_bar, key)
+    assert str(page.query) == "calm"
+    QTest.keyClick(page.side_bar, key)
+    assert str(page.query) == ""
+
+
+def test_a_menu_is_gone_when_it_is_closed_and_comes_again(page: LibraryPage, qtbot) -> None:
+    place = place_of(page, "calm")
+    for words in ("-calm", "calm"):
+        page.side_bar.customContextMenuRequested.emit(place)
+        (menu,) = page.side_bar.findChildren(QMenu)
+        menu.actions()[words.startswith("-")].trigger()
+        assert str(page.query) == words
+        menu.close()
+        qtbot.waitUntil(lambda: not page.side_bar.findChildren(QMenu))
+
+
+def test_a_completion_is_added_once(editor: MoodEditor, qtbot) -> None:
+    editor.show_moods([], ("calm", "happy"))
+    added: list[str] = []
+    editor.corrected.connect(lambda mood, _wanted: added.append(mood))
+    line = editor.findChild(QLineEdit)
+    line.setFocus()
+    qtbot.keyClicks(line, "hap")
+    popup = line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    QTest.qWait(20)
+    assert added == ["happy"]
+    assert line.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "downs", "added"),
+    [("HAP", 0, "happy"), ("hap", 2, "hap"), ("py", 0, "py"), ("rainy  days", 0, "rainy days")],
+)
+def test_enter_gives_what_is_marked_and_a_new_mood_says_that_it_is_one(
+    editor: MoodEditor, qtbot, typed: str, downs: int, added: str
+) -> None:
+    editor.show_moods([], ("calm", "happy"))
+    line = editor.findChild(QLineEdit)
+    line.setFocus()
+    qtbot.keyClicks(line, typed)
+    popup = line.completer().popup()
+    offered = popup.model()
+    assert offered.index(offered.rowCount() - 1, 0).data().startswith("new mood: ")
+    for _ in range(downs):
+        qtbot.keyClick(popup, Qt.Key.Key_Down)
+    with qtbot.waitSignal(editor.corrected) as told:
+        qtbot.keyClick(popup if popup.isVisible() else line, Qt.Key.Key_Return)
+    assert told.args == [added, True]
+
+
+def test_a_name_that_no_query_can_hold_is_refused(editor: MoodEditor, qtbot) -> None:
+    editor.show_moods([], ())
+    line = editor.findChild(QLineEdit)
+    with qtbot.assertNotEmitted(editor.corrected, wait=20):
+        qtbot.keyClicks(line, "love <3")
+        QTest.qWait(1)  # what was offered for 'love' goes
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "love <3"
+    assert "no &lt;" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_a_held_chip_outlives_news(editor: MoodEditor, qtbot) -> None:
+    moods = [EditedMood("calm", 1, 1), EditedMood("happy", 1, 1)]
+    editor.show_moods(moods, ("calm", "happy"))
+    (calm, _) = chips(editor)
+    with qtbot.waitSignal(editor.corrected) as told:
+        qtbot.mousePress(calm, LEFT)
+        editor.show_moods(list(moods), ("calm", "happy", "epic"))
+        qtbot.mouseRelease(calm, LEFT)
+    assert told.args == ["calm", False]
+
+
+def test_the_keyboard_stays_among_the_chips(editor: MoodEditor) -> None:
+    calm, happy, epic = (EditedMood(name, 1, 1) for name in ("calm", "happy", "epic"))
+    editor.show_moods([calm, happy, epic], ())
+    chips(editor)[1].setFocus()
+    editor.show_moods([calm, epic], ())
+    assert editor.focusWidget() is chips(editor)[1]
+    order = []
+    widget = chips(editor)[0]
+    for _ in range(3):
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    line = editor.findChild(QLineEdit)
+    assert order == [*chips(editor), line]
+    editor.show_moods([calm], ())
+    assert editor.focusWidget() is chips(editor)[0]
+    editor.show_moods([], ())
+    assert editor.focusWidget() is line
+
+
+def test_the_moods_that_are_not_shown_are_a_click_away(editor: MoodEditor, qtbot) -> None:
+    moods = [EditedMood(f"mood {number}", 20 - number, 20) for number in range(14)]
+    gone = EditedMood("gone", 0, 20, removed=True)
+    editor.show_moods([*moods, gone], ())
+    assert [chip.mood for chip in chips(editor)] == [*moods[:12], gone]
+    more = editor.findChild(QToolButton)
+    assert more.text() == "+2 more"
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Space)
+    assert [chip.mood for chip in chips(editor)] == [*moods, gone]
+    assert editor.focusWidget().accessibleName() == "mood 12 8"
+
+
+def test_no_name_is_html_or_a_key(editor: MoodEditor) -> None:
+    editor.show_moods([EditedMood("R&B <b>x</b>", 1, 2)], ())
+    (chip,) = chips(editor)
+    assert "R&amp;B &lt;b&gt;x" in chip.toolTip()
+    assert "R&&B" in chip.actions()[0].text()
+
+
+def test_every_letter_of_the_menus_stands_for_one_thing(
+    session: Session, settings: QSettings, qtbot, tmp_path: Path
+) -> None:
+    window = MainWindow(tmp_path / "empty.db", settings)
+    bar = window.menuBar().actions()
+    menus = [bar, *(action.menu().actions() for action in bar)]
+    for actions in menus:
+        keys = [QKeySequence.mnemonic(action.text()).toString() for action in actions]
+        keys = [key for key in keys if key]
+        assert len(keys) == len(set(keys)), [action.text() for action in actions]
+    assert {"Alt+L", "Alt+T"}.isdisjoint(
+        QKeySequence.mnemonic(action.text()).toString() for action in bar
+    )
+    settings_entry = next(each for each in menus[1] if "Se&t" in each.text())
+    assert not settings_entry.shortcut().isEmpty()
+    window.close()

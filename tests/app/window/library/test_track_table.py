@@ -1,0 +1,264 @@
+"""The table keeps what is chosen, and where the person is, whatever the rows do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
+
+from mood_app.window.library.file_tags import FileTags
+from mood_app.window.library.mood_editor import EditedMood, MoodChip, MoodEditor
+from mood_app.window.library.track_panel import TrackPanel
+from mood_app.window.library.track_table import TrackTable
+from mood_app.window.library.tracks_model import Column, TracksModel
+from mood_app.window.session import Session
+from mood_engine.errors import MoodEngineError
+from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
+from mood_engine.library.query import Query
+
+UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+
+@pytest.fixture
+def table(session: Session, qtbot) -> TrackTable:
+    model = TracksModel()
+    table = TrackTable(model)
+    model.setParent(table)
+    qtbot.addWidget(table)
+    table.resize(900, 3 * table.rowHeight(0) + 60)
+    table.show()
+    model.show_catalogue(session.catalogue)
+    return table
+
+
+def chosen(table: TrackTable) -> list[str]:
+    places = table.selected_places().tolist()
+    return [table.model().index(place, Column.TITLE).data() for place in places]
+
+
+def test_what_is_chosen_stays_so_in_every_order(table: TrackTable, qtbot) -> None:
+    table.select_places(np.array([0, 3]))
+    with qtbot.assertNotEmitted(table.selected):
+        table.sortByColumn(Column.TITLE, DOWN)
+    assert table.selected_places().tolist() == [1, 4]
+    assert chosen(table) == ["Canon", "Aria"]
+    table.sort_by_mood("happy")
+    assert chosen(table)[0] == "Canon"
+    assert set(chosen(table)) == {"Canon", "Aria"}
+    assert table.currentIndex().siblingAtColumn(Column.TITLE).data() == "Aria"
+
+
+def test_other_rows_all_rows_and_none_are_told_once_each(table: TrackTable) -> None:
+    told: list[list[str]] = []
+    table.selected.connect(lambda: told.append(chosen(table)))
+    table.select_places(np.array([0, 3]))
+    table.select_places(np.array([1]))
+    table.selectAll()
+    table.select_places(np.zeros(0, np.intp))
+    everything = ["Aria", "Bolero", "broken.mp3", "Canon", "new.ogg"]
+    assert told == [["Aria", "Canon"], ["Bolero"], everything, []]
+
+
+def test_news_neither_scroll_nor_lose_the_current_row(table, session) -> None:
+    table.select_places(np.array([0, 1]))
+    model, nothing = table.model(), QItemSelectionModel.SelectionFlag.NoUpdate
+    table.selectionModel().setCurrentIndex(model.index(1, Column.ALBUM), nothing)
+    table.scrollToBottom()
+    before = table.verticalScrollBar().value()
+    assert before > 0
+    with Library(session.path) as library:
+        library.put_waiting([("/music/aaa.ogg", 1, 2)])
+        newer = load_catalogue(library, session.model.id, session.model.card)
+    model.show_catalogue(newer)
+    table.select_places(np.array([1, 2]))
+    assert table.verticalScrollBar().value() == before
+    assert table.currentIndex() == model.index(2, Column.ALBUM)
+    model.set_query(Query.parse("canon"))
+    assert not table.currentIndex().isValid()
+
+
+def test_shift_goes_on_choosing_after_news(table: TrackTable, session: Session) -> None:
+    def down() -> None:
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    table.setCurrentIndex(table.model().index(1, Column.TITLE))
+    down()
+    assert chosen(table) == ["Bolero", "broken.mp3"]
+    with Library(session.path) as library:
+        library.put_waiting([("/music/aaa.ogg", 1, 2)])
+        newer = load_catalogue(library, session.model.id, session.model.card)
+    table.model().show_catalogue(newer)
+    table.select_places(np.array([2, 3]))
+    down()
+    assert chosen(table) == ["Bolero", "broken.mp3", "Canon"]
+    table.select_places(np.array([0]))  # somewhere else, as by the map
+    down()
+    assert table.selected_places().tolist() == [0, 1]
+
+
+def test_news_leave_the_keyboard_alone_behind_another_window(table, qtbot) -> None:
+    line, other = QLineEdit(table), QWidget()
+    qtbot.addWidget(other)
+    table.select_places(np.array([1]))
+    line.show()
+    line.setFocus()
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is None)
+    table.model().set_query(Query.parse("calm"))
+    table.select_places(np.array([0]))
+    assert table.window().focusWidget() is line
+
+
+def test_a_menu_is_gone_when_it_is_closed_and_comes_again(table: TrackTable, qtbot) -> None:
+    header = table.horizontalHeader()
+    for shown in (True, False):
+        header.customContextMenuRequested.emit(header.rect().center())
+        (menu,) = table.findChildren(QMenu)
+        menu.actions()[Column.FOLDER].trigger()
+        assert table.isColumnHidden(Column.FOLDER) is not shown
+        menu.close()
+        qtbot.waitUntil(lambda: not table.findChildren(QMenu))
+
+
+def test_letters_lead_to_what_starts_with_them(table: TrackTable) -> None:
+    def typed(keys: str) -> str:
+        QTest.keyClicks(table, keys)
+        return table.currentIndex().siblingAtColumn(Column.TITLE).data()
+
+    assert typed("b") == "Bolero"
+    assert typed("b") == "broken.mp3"
+    assert typed("b") == "Bolero"
+    table.keyboardSearch("")
+    assert typed("br") == "broken.mp3"
+    assert typed("x") == "broken.mp3"
+    table.keyboardSearch("")
+    table.sortByColumn(Column.ARTIST, UP)
+    assert typed("artist") == "Aria"
+    table.keyboardSearch(" 2")
+    assert typed("") == "Canon"
+
+
+def test_chosen_files_are_dragged_each_once(table: TrackTable, monkeypatch) -> None:
+    dragged: list[str] = []
+
+    def drop(drag: QDrag, actions: Qt.DropAction) -> Qt.DropAction:
+        dragged.extend(url.toLocalFile() for url in drag.mimeData().urls())
+        return actions
+
+    monkeypatch.setattr(QDrag, "exec", drop)
+    table.select_places(np.array([0, 1]))
+    table.startDrag(Qt.DropAction.CopyAction)
+    assert dragged == ["/music/Aria.flac", "/music/Bolero.flac"]
+
+
+def test_tags_of_another_track_are_not_shown_meanwhile(session, qtbot, monkeypatch) -> None:
+    tags = FileTags(session)
+    qtbot.addWidget(tags)
+
+    def told() -> str:
+        return " ".join(label.text() for label in tags.findChildren(QLabel))
+
+    tags.show_track(session.catalogue, 0)
+    qtbot.waitUntil(lambda: bool(told()))
+
+    def locked(*_: object) -> None:
+        raise MoodEngineError("The library is locked.")
+
+    monkeypatch.setattr("mood_engine.writing.plan.plan_writes", locked)
+    tags.show_track(session.catalogue, 1)
+    assert not told()
+    qtbot.waitUntil(lambda: told() == "The library is locked.")
+
+
+class _Watch(QObject):
+    """Counts how often each widget within one comes and goes."""
+
+    def __init__(self, within: QWidget) -> None:
+        super().__init__(within)
+        self.counts: Counter[QObject] = Counter()
+        for widget in within.findChildren(QWidget):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.ChildRemoved)
+        self.counts[watched] += event.type() in kinds
+        return False
+
+
+def test_nothing_in_the_panel_blinks(session, qtbot) -> None:
+    panel = TrackPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    names = [Path(path).name for path in session.catalogue.paths]
+    tags = panel.findChild(FileTags)
+
+    def show(name: str) -> None:
+        panel.show_rows(np.array([names.index(name)]))
+
+    show("Aria.flac")
+    qtbot.waitUntil(lambda: any(label.isVisible() for label in tags.findChildren(QLabel)))
+    watch = _Watch(panel)
+    show("Aria.flac")  # with news of other tracks
+    QTest.qWait(50)
+    assert not watch.counts.total()
+    for name in ("broken.mp3", "new.ogg"):
+        watch.counts.clear()
+        show(name)
+        parts = panel.widget().findChildren(
+            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        assert max(watch.counts[part] for part in parts) == 1
+
+
+def test_chips_are_taken_away_by_keys(qtbot) -> None:
+    editor = MoodEditor()
+    qtbot.addWidget(editor)
+    calm, happy, own = (EditedMood(name, 1, 1) for name in ("calm", "happy", "own"))
+    editor.show_moods([calm, happy, own], ())
+    editor.show()
+    told: list[tuple[str, object]] = []
+    editor.corrected.connect(lambda mood, wanted: told.append((mood, wanted)))
+
+    def press(key: Qt.Key) -> str:
+        """Returns where the keyboard is then."""
+        QTest.keyClick(editor.focusWidget(), key)
+        return editor.focusWidget().accessibleName()
+
+    editor.findChildren(MoodChip)[0].setFocus()
+    assert press(Qt.Key.Key_Right) == "happy"
+    press(Qt.Key.Key_Delete)
+    gone = replace(happy, tracks=0, removed=True)
+    editor.show_moods([calm, own, gone], ())
+    assert press(Qt.Key.Key_Backspace) == "own"
+    editor.show_moods([calm, gone], ())
+    assert press(Qt.Key.Key_Right) == "happy"
+    press(Qt.Key.Key_Delete)  # is taken out already
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        assert press(key) == "happy"
+    editor.show_moods([calm, happy], ())
+    assert editor.focusWidget().accessibleName() == "happy"
+    assert told == [("happy", False), ("own", False), ("happy", None), ("happy", None)]
+
+
+def test_the_panel_offers_moods_only_where_a_track_was_opened(session, qtbot) -> None:
+    panel = TrackPanel(session)
+    qtbot.addWidget(panel)
+    names = [Path(path).name for path in session.catalogue.paths]
+
+    def offered(*chosen: str) -> bool:
+        panel.show_rows(np.array([names.index(name) for name in chosen]))
+        return panel.editor.isVisibleTo(panel)
+
+    assert offered("Aria.flac", "new.ogg")
+    assert not offered("broken.mp3", "new.ogg")
+    assert not offered("new.ogg")
+    assert offered("Aria.flac")

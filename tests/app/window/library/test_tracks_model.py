@@ -1,0 +1,168 @@
+"""The table of tracks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from mood_app.window.library.tracks_model import MOODS_ROLE, Column, TracksModel
+from mood_app.window.paths import file_path, file_url
+from mood_app.window.session import Session
+from mood_engine.errors import MoodEngineError
+from mood_engine.labelling import with_name
+from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
+from mood_engine.library.query import Query
+
+UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+
+@pytest.fixture
+def model(session: Session) -> Iterator[TracksModel]:
+    model = TracksModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    assert session.catalogue is not None
+    model.show_catalogue(session.catalogue)
+    yield model
+    tester.deleteLater()
+
+
+def column(model: TracksModel, column: Column) -> list[str]:
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def tip(model: TracksModel, row: int, column: Column) -> str:
+    return model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_row_tells_what_is_known_of_a_track(model: TracksModel) -> None:
+    assert column(model, Column.TITLE) == ["Aria", "Bolero", "broken.mp3", "Canon", "new.ogg"]
+    assert column(model, Column.STATE) == ["done", "done", "failed", "done", "waiting"]
+    assert column(model, Column.LENGTH) == ["3:00", "3:01", "", "3:02", ""]
+    moods = model.index(0, Column.MOODS).data(MOODS_ROLE)
+    assert {("calm", False), ("relaxing", False)} <= set(moods)
+    assert model.index(0, Column.MOODS).data() == ", ".join(mood for mood, _ in moods)
+    assert tip(model, 2, Column.STATE) == "<qt>It is broken; fetch it again.</qt>"
+    model.show_listening(frozenset({"/music/new.ogg"}))
+    assert column(model, Column.STATE)[4] == "listening…"
+
+
+def test_every_column_sorts_and_the_chosen_row_stays_the_same_track(model: TracksModel) -> None:
+    model.sort_by_mood("calm")
+    kept = QPersistentModelIndex(model.index(3, Column.TITLE))
+    title = kept.data()
+    for by, direction in product(Column, (UP, DOWN)):
+        model.sort(by, direction)
+        assert sorted(column(model, Column.TITLE)) == sorted(
+            ["Aria", "Bolero", "Canon", "broken.mp3", "new.ogg"]
+        )
+        assert kept.data() == title
+        if by in (Column.LENGTH, Column.MOODS, Column.ARTIST, Column.SCORE):
+            shown = column(model, by)
+            assert all(shown[:3])
+            assert shown[3:] == ["", ""], "what has nothing in the column goes last either way"
+
+
+def test_an_artist_sorts_by_album_and_either_one_is_enough(session: Session) -> None:
+    assert session.catalogue is not None
+    artists, albums = ["Bach", "", "Bach", "", ""], ["Late", "", "Early", "Alone", ""]
+    model = TracksModel()
+    model.show_catalogue(replace(session.catalogue, artists=artists, albums=albums))
+    model.sort(Column.ARTIST, UP)
+    assert column(model, Column.ALBUM) == ["Alone", "Early", "Late", "", ""]
+    model.sort(Column.ARTIST, DOWN)
+    assert column(model, Column.ALBUM) == ["Late", "Early", "Alone", "", ""]
+
+
+def test_a_mood_that_was_renamed_is_sorted_by_no_more(model, session, qtbot) -> None:
+    def rename(before: str, name: str) -> None:
+        policy = with_name(session.policy, session.model.card.vocabulary, [before], name)
+        with qtbot.waitSignal(session.changed):
+            session.choose_by(policy)
+        model.show_catalogue(session.catalogue)
+
+    rename("calm", "zen")
+    model.sort_by_mood("zen")
+    assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "zen"
+    rename("zen", "deep zen")
+    assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "Score"
+
+
+def test_the_score_of_any_mood_sorts(model: TracksModel) -> None:
+    model.sort_by_mood("epic")
+    assert column(model, Column.TITLE)[0] == "Bolero"
+    assert column(model, Column.SCORE)[0] == "100%"
+    assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "epic"
+
+
+def test_what_is_left_out_says_why(model: TracksModel, session: Session) -> None:
+    too_long = np.array([True] * 5)
+    model.show_catalogue(replace(session.catalogue, too_long=too_long))
+    assert column(model, Column.STATE) == ["done", "done", "failed", "done", "left out"]
+    assert "Longer than you want" in tip(model, 4, Column.STATE)
+    assert "broken" in tip(model, 2, Column.STATE)
+
+
+def test_the_moods_that_are_asked_for_come_first_and_all_are_in_the_tip(model) -> None:
+    def moods_of_canon() -> str:
+        row = column(model, Column.TITLE).index("Canon")
+        moods = model.index(row, Column.MOODS)
+        first = moods.data(MOODS_ROLE)[0]
+        lines = tip(model, row, Column.MOODS).removeprefix("<qt>").split("<br>")
+        assert moods.data() == ", ".join(line.partition(":")[0] for line in lines)
+        assert moods.data().startswith(first[0])
+        return moods.data()
+
+    assert moods_of_canon() == "happy, calm"
+    for words in ("calm", "epic|CALM", "|calm", "mood:calm", "calm>0.1 -epic"):
+        model.set_query(Query.parse(words))
+        assert moods_of_canon() == "calm, happy", words
+    model.set_query(Query.parse("-epic"))
+    assert moods_of_canon() == "happy, calm"
+    model.sort_by_mood("calm")
+    assert moods_of_canon() == "calm, happy"
+    waiting = column(model, Column.TITLE).index("new.ogg")
+    assert "new.ogg" in tip(model, waiting, Column.MOODS)
+
+
+def test_words_filter_and_what_is_not_known_changes_nothing(model: TracksModel) -> None:
+    model.set_query(Query.parse("calm -happy"))
+    assert column(model, Column.TITLE) == ["Aria"]
+    with pytest.raises(MoodEngineError):
+        model.set_query(Query.parse("jolly>=0.5"))
+    assert column(model, Column.TITLE) == ["Aria"]
+
+
+def test_a_row_that_changes_in_its_place_resets_nothing(model, session, qtbot) -> None:
+    resets: list[int] = []
+    model.modelReset.connect(lambda: resets.append(1))
+    with Library(session.path) as library:
+        library.put_failure("/music/new.ogg", 1, 2, "It is broken, too.")
+        newer = load_catalogue(library, session.model.id, session.model.card)
+    with qtbot.waitSignal(model.dataChanged):
+        model.show_catalogue(newer)
+    assert column(model, Column.STATE)[4] == "failed"
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_query(Query.parse("-text:nothing"))
+    assert not resets
+
+
+def test_dragged_rows_are_files(model: TracksModel) -> None:
+    urls = model.files_at((0, 1)).urls()
+    assert [url.toLocalFile() for url in urls] == ["/music/Aria.flac", "/music/Bolero.flac"]
+    assert not model.flags(QModelIndex()) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_an_address_keeps_the_bytes_of_a_name() -> None:
+    odd = os.fsdecode(b"/m/\xff #1%.ogg")
+    assert file_url(odd).toEncoded() == b"file:///m/%FF%20%231%25.ogg"
+    assert file_url("/m/Café 1.ogg").toLocalFile() == "/m/Café 1.ogg"
+    for path in (odd, "/m/Café 1.ogg"):
+        assert file_path(file_url(path)) == path

@@ -1,0 +1,390 @@
+"""The page on which a person sees the library as a map."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPalette, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from mood_app.window.map import MapPage
+from mood_app.window.map import places_updater as keeping
+from mood_app.window.map.discs import Canvas
+from mood_app.window.map.lasso import inside
+from mood_app.window.map.view import View
+from mood_app.window.session import Session
+from mood_app.window.widgets.colours import is_dark, strong_colour
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+
+MakePage = Callable[[Session], MapPage]
+_Left, _None = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+_Shift = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def make_page(qtbot) -> MakePage:
+    def make(session: Session) -> MapPage:
+        page = MapPage(session)
+        qtbot.addWidget(page)
+        page.resize(900, 600)
+        page.show()
+        at_rest(qtbot, session, page)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def page(make_page: MakePage, session: Session) -> MapPage:
+    return make_page(session)
+
+
+def at_rest(qtbot, session: Session, page: MapPage) -> None:
+    qtbot.waitUntil(lambda: not session.background.busy)
+    QApplication.processEvents()
+    page.plot.grab()
+
+
+def where(page: MapPage, title: str) -> QPointF:
+    """On the screen."""
+    titles = [page.plot.told(number)[0] for number in range(len(page.plot.points))]
+    place = page.plot.points.places[titles.index(title)]
+    return QPointF(*page.plot.view.to_screen(place[None])[0].tolist())
+
+
+def mouse(page: MapPage, kind: QEvent.Type, at: QPointF, keys: Qt.KeyboardModifier = _None) -> None:
+    at_screen = page.plot.mapToGlobal(at)
+    QApplication.sendEvent(page.plot, QMouseEvent(kind, at, at_screen, _Left, _Left, keys))
+
+
+def click(page: MapPage, at: QPointF) -> None:
+    mouse(page, QEvent.Type.MouseButtonPress, at)
+    mouse(page, QEvent.Type.MouseButtonRelease, at)
+
+
+def draw_around(
+    page: MapPage, at: QPointF, reach: float, keys: Qt.KeyboardModifier = _Shift
+) -> None:
+    turns = np.linspace(0, 2 * np.pi, 30)
+    ways = [at + QPointF(reach * np.cos(turn), reach * np.sin(turn)) for turn in turns.tolist()]
+    mouse(page, QEvent.Type.MouseButtonPress, ways[0], keys)
+    for way in ways:
+        mouse(page, QEvent.Type.MouseMove, way, keys)
+    mouse(page, QEvent.Type.MouseButtonRelease, ways[-1], keys)
+
+
+def titles_of(session: Session, ids: np.ndarray) -> list[str]:
+    assert session.catalogue is not None
+    rows = np.flatnonzero(np.isin(session.catalogue.ids, ids)).tolist()
+    return [session.catalogue.titles[row] for row in rows]
+
+
+def texts(page: MapPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def bright(page: MapPage) -> list[str]:
+    return [page.plot.told(number)[0] for number in np.flatnonzero(page.plot.points.bright)]
+
+
+# --- what is shown ----------------------------------------------------------------------------
+
+
+def test_what_was_heard_is_on_the_map_and_the_rest_is_told(page: MapPage) -> None:
+    assert bright(page) == ["Aria", "Bolero", "Canon"]
+    assert "Not on the map: 1 not heard yet, 1 failed" in texts(page)
+
+
+def test_with_less_than_three_tracks_a_sentence_tells_what_is_missing(
+    fill, settings, qtbot, make_page: MakePage
+) -> None:
+    path = fill({"a.flac": ("calm",), "b.ogg": None})
+    with closing(Session(path, settings)) as session:
+        with qtbot.waitSignal(session.changed):
+            session.reload()
+        page = make_page(session)
+        assert not page.plot.isVisible()
+        assert any("three tracks" in text for text in texts(page))
+
+
+def test_places_are_kept_for_the_next_time(
+    page: MapPage, session: Session, make_page: MakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "arrange", lambda *_: pytest.fail("they are there already"))
+    again = make_page(session)
+    assert np.array_equal(again.plot.points.places, page.plot.points.places)
+
+
+def test_new_tracks_are_placed_and_the_others_stay(
+    page: MapPage, session: Session, fill, qtbot
+) -> None:
+    before = page.plot.points.places
+    copies = {f"{number}.flac": ("calm",) for number in range(3)}
+    fill({**copies, "Dream.flac": ("dark",)})
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    qtbot.waitUntil(lambda: "Dream" in bright(page))
+    titles = [page.plot.told(number)[0] for number in range(len(page.plot.points))]
+    rows = [titles.index(title) for title in ("Aria", "Bolero", "Canon")]
+    assert np.array_equal(page.plot.points.places[rows], before)
+
+
+def test_other_moods_change_colours_and_no_places(
+    page: MapPage, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "arrange", lambda *_: pytest.fail("nothing is to be placed"))
+    assert session.catalogue is not None
+    before = page.plot.points
+    with qtbot.waitSignal(session.changed):
+        session.correct({int(session.catalogue.recordings[1]): {"sad": True}})
+    assert np.array_equal(page.plot.points.places, before.places)
+    assert page.plot.points.colours[1] != before.colours[1]
+    assert "sad" in [button.property("mood") for button in page.legend.buttons]
+
+
+def test_a_mood_of_the_legend_stands_out(page: MapPage, session: Session) -> None:
+    catalogue = session.catalogue
+    assert catalogue is not None
+    for button in page.legend.buttons:
+        button.click()
+        rows = [row for row in range(3) if catalogue.moods_of(row)[0] == page.legend.mood]
+        assert rows
+        assert bright(page) == [catalogue.titles[row] for row in rows]
+    button.click()
+    assert page.legend.mood == ""
+    assert bright(page) == ["Aria", "Bolero", "Canon"]
+
+
+def test_what_the_table_hides_is_faded(page: MapPage, session: Session) -> None:
+    page.show_only(np.array([1]))
+    assert bright(page) == ["Bolero"]
+    page.show_only(None)
+    assert len(bright(page)) == 3
+
+
+def test_a_filter_is_told_of_and_can_be_taken_away(page: MapPage, qtbot) -> None:
+    assert not page.tools.show_all.isVisible()
+    page.show_only(np.array([1, 4]))
+    assert "Showing 2 of 5 tracks." in texts(page)
+    page.legend.buttons[0].click()  # fades more, and is told by the legend
+    assert "Showing 2 of 5 tracks." in texts(page)
+    page.show_only(np.array([], np.intp))
+    assert "Showing 0 of 5 tracks." in texts(page)
+    with qtbot.waitSignal(page.show_all_wanted):
+        page.tools.show_all.click()
+    page.show_only(np.arange(5))
+    assert not page.tools.show_all.isVisible()
+
+
+def test_a_mood_has_the_same_colour_as_everywhere(page: MapPage, session: Session) -> None:
+    catalogue = session.catalogue
+    assert catalogue is not None
+    dark = is_dark(page.palette())
+    firsts = [catalogue.moods_of(row)[0] for row in range(3)]
+    expected = [strong_colour(mood, dark).rgb() for mood in firsts]
+    assert page.plot.points.colours.tolist() == expected
+    for button in page.legend.buttons:
+        mood = str(button.property("mood"))
+        icon = button.icon().pixmap(button.iconSize()).toImage()
+        assert icon.pixelColor(icon.rect().center()).rgb() == strong_colour(mood, dark).rgb()
+
+
+def test_colours_can_tell_how_much_there_is_of_a_mood(page: MapPage) -> None:
+    page.tools.colour.setCurrentIndex(page.tools.colour.findData("epic"))
+    page.tools.colour.activated.emit(page.tools.colour.currentIndex())
+    base = page.palette().color(QPalette.ColorRole.Base).lightness()
+    aria, bolero, _ = (
+        abs(int(np.mean([colour >> shift & 255 for shift in (0, 8, 16)])) - base)
+        for colour in page.plot.points.colours.tolist()
+    )
+    assert bolero > aria
+    assert page.plot.points.layers.argmax() == 1  # on top
+
+
+# --- what is chosen ---------------------------------------------------------------------------
+
+
+def test_a_click_chooses_a_track_and_tells_what_it_is(
+    page: MapPage, session: Session, qtbot
+) -> None:
+    with qtbot.waitSignal(page.chosen) as chosen:
+        click(page, where(page, "Bolero"))
+    assert titles_of(session, chosen.args[0]) == ["Bolero"]
+    assert page.plot.points.marked.tolist() == [False, True, False]
+    assert any(text.startswith("Bolero") for text in texts(page))
+    with qtbot.waitSignal(page.chosen) as chosen:
+        page.told.clear.click()
+    assert len(chosen.args[0]) == 0
+    assert not page.plot.points.marked.any()
+
+
+def test_a_double_click_and_the_space_bar_play(page: MapPage, qtbot) -> None:
+    with qtbot.waitSignal(page.play) as play:
+        mouse(page, QEvent.Type.MouseButtonDblClick, where(page, "Canon"))
+    assert play.args == ["/music/Canon.flac"]
+    click(page, where(page, "Aria"))
+    with qtbot.waitSignal(page.play) as play:
+        qtbot.keyClick(page.plot, Qt.Key.Key_Space)
+    assert play.args == ["/music/Aria.flac"]
+    with qtbot.assertNotEmitted(page.play):  # now it is the window's, and pauses
+        qtbot.keyClick(page.plot, Qt.Key.Key_Space)
+
+
+def test_a_region_chooses_what_lies_in_it(page: MapPage, session: Session, qtbot) -> None:
+    with qtbot.waitSignal(page.chosen) as chosen:
+        draw_around(page, where(page, "Bolero"), 20)
+    assert titles_of(session, chosen.args[0]) == ["Bolero"]
+    with qtbot.waitSignal(page.chosen) as chosen:
+        draw_around(page, QPointF(page.plot.rect().center()), 2000)
+    assert len(chosen.args[0]) == 3
+    assert "3 tracks in the region" in texts(page)
+    with qtbot.waitSignal(page.show_wanted) as shown:
+        page.told.show_chosen.click()
+    assert len(shown.args[0]) == 3
+    with qtbot.waitSignal(page.chosen):
+        qtbot.keyClick(page.plot, Qt.Key.Key_Escape)
+    assert not page.plot.points.marked.any()
+
+
+def test_a_region_leaves_out_what_is_faded(page: MapPage, session: Session, qtbot) -> None:
+    page.show_only(np.array([0, 2]))
+    page.tools.lasso.setChecked(True)
+    with qtbot.waitSignal(page.chosen) as chosen:
+        draw_around(page, QPointF(page.plot.rect().center()), 2000, keys=_None)
+    assert titles_of(session, chosen.args[0]) == ["Aria", "Canon"]
+
+
+def test_the_table_s_choice_has_rings(page: MapPage, session: Session, qtbot) -> None:
+    assert session.catalogue is not None
+    with qtbot.assertNotEmitted(page.chosen):
+        page.mark(session.catalogue.ids[[0, 2]].tolist())
+    assert page.plot.points.marked.tolist() == [True, False, True]
+
+
+# --- moving about -----------------------------------------------------------------------------
+
+
+def test_the_wheel_zooms_where_the_pointer_is(page: MapPage) -> None:
+    at = where(page, "Aria")
+    apart = where(page, "Bolero") - at
+    event = QWheelEvent(
+        *(at, page.plot.mapToGlobal(at), QPointF(0, 0).toPoint(), QPointF(0, 120).toPoint()),
+        *(Qt.MouseButton.NoButton, _None, Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QApplication.sendEvent(page.plot, event)
+    assert (where(page, "Aria") - at).manhattanLength() < 0.1
+    assert (where(page, "Bolero") - at).manhattanLength() > apart.manhattanLength() * 1.2
+
+
+def test_dragging_and_keys_move_the_map_and_0_shows_it_all(page: MapPage, qtbot) -> None:
+    begin = where(page, "Aria")
+    corner = QPointF(3, 3)
+    with qtbot.assertNotEmitted(page.chosen):
+        mouse(page, QEvent.Type.MouseButtonPress, corner)
+        mouse(page, QEvent.Type.MouseMove, corner + QPointF(40, 30))
+        mouse(page, QEvent.Type.MouseButtonRelease, corner + QPointF(40, 30))
+    assert (where(page, "Aria") - begin - QPointF(40, 30)).manhattanLength() < 0.1
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Minus):
+        before = where(page, "Bolero")
+        qtbot.keyClick(page.plot, key)
+        assert where(page, "Bolero") != before
+    qtbot.keyClick(page.plot, Qt.Key.Key_0)
+    assert (where(page, "Aria") - begin).manhattanLength() < 0.1
+
+
+@given(st.floats(-5, 5), st.floats(-5, 5), st.floats(0.2, 8), st.floats(0, 800), st.floats(0, 600))
+def test_zooming_keeps_what_is_under_the_pointer(
+    x: float, y: float, factor: float, right: float, down: float
+) -> None:
+    view = View(800, 600, x, y, scale=100, whole=100)
+    closer = view.zoomed(factor, right, down)
+    assert closer.to_plane(right, down) == pytest.approx(view.to_plane(right, down), abs=1e-6)
+
+
+def test_all_places_are_seen_at_first() -> None:
+    places = np.random.default_rng(0).normal(size=(50, 2)).astype(np.float32) * [3, 1] + [7, -2]
+    for size in ((800, 600), (200, 900)):
+        at = View(*size).fitted(places.astype(np.float32)).to_screen(places)
+        assert (at >= 0).all()
+        assert (at <= size).all()
+
+
+# --- parts ------------------------------------------------------------------------------------
+
+
+def test_inside_agrees_with_the_polygon() -> None:
+    random = np.random.default_rng(0)
+    polygon = QPolygonF([QPointF(*corner) for corner in random.uniform(10, 190, (9, 2)).tolist()])
+    points = random.uniform(-20, 220, (400, 2)).astype(np.float32)
+    held = inside(polygon, points, QSize(200, 200))
+    true = [polygon.containsPoint(QPointF(*p), Qt.FillRule.WindingFill) for p in points.tolist()]
+    assert (held == np.array(true)).mean() > 0.98  # but for pixels on the edge
+    assert not inside(QPolygonF(), points, QSize(200, 200)).any()
+
+
+def test_discs_are_painted_where_they_belong_and_cut_off_at_the_edge() -> None:
+    canvas = Canvas(30, 20, 3, 0xFFFFFFFF)
+    centres = np.array([[10, 5], [0, 19], [-2, 10], [500, -500]], np.float32)
+    canvas.paint(centres, np.full(4, 0xFF0000FF, np.uint32), 3)
+    image = canvas.image()
+    blue = [
+        (x, y) for x in range(30) for y in range(20) if image.pixelColor(x, y).name() == "#0000ff"
+    ]
+    assert {(10, 5), (12, 5), (10, 3), (0, 19), (0, 17), (0, 10)} <= set(blue)
+    assert all(min(np.hypot(x - cx, y - cy) for cx, cy in centres.tolist()) <= 3 for x, y in blue)
+
+
+# Of the data set that models learn from: what is heard most, and stands in most legends.
+OFTEN = (
+    *("film", "emotional", "dark", "happy", "relaxing", "energetic", "melodic", "dream", "sad"),
+    *("epic", "meditative", "love", "motivational", "children", "christmas", "inspiring"),
+    *("commercial", "advertising", "summer", "documentary"),
+)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("moods", "apart"), [(OFTEN, 3.5), (MTG_JAMENDO_MOODS, 2.1)])
+def test_the_legend_s_colours_can_be_told_apart(
+    moods: Sequence[str], apart: float, dark: bool
+) -> None:
+    """In hundredths of Oklab, of which 2 are just seen.
+
+    Any ten of 56 may come together, so that rare ones may be as near as that. Hues of the map's
+    own, as there were once, came nearer at worst.
+    """
+    colours = np.array([oklab(strong_colour(mood, dark)) for mood in moods])
+    between = 100 * np.linalg.norm(colours[:, None] - colours, axis=2)
+    assert between[np.triu_indices(len(moods), 1)].min() > apart
+
+
+def oklab(colour: QColor) -> np.ndarray:
+    """Lightness and two axes of colour, even for the eye (B. Ottosson, 2020)."""
+    srgb = np.array([colour.redF(), colour.greenF(), colour.blueF()])
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    cones = [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+    axes = [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+    return np.array(axes) @ np.cbrt(np.array(cones) @ linear)
+
+
+def test_the_page_imports_nothing_heavy() -> None:
+    command = (
+        "import sys, mood_app.window.map; "
+        "sys.exit(bool({'openTSNE', 'sklearn', 'scipy', 'pyqtgraph', 'torch'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", command]).returncode == 0

@@ -1,0 +1,285 @@
+"""The player and its bar, on a sound that nobody hears."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtWidgets import QSlider, QToolButton
+
+from mood_app.window.player.bar import PlayerBar
+from mood_app.window.player.player import Player
+from mood_app.window.player.qt_sound import QtSound
+from mood_app.window.player.sound import NoSoundError, Sound, Trouble
+
+
+class PaperSound(Sound):
+    """Writes down what it is asked to do; the test says what comes of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[object] = []
+        self.loudness = 0.0
+
+    def open(self, path: str) -> None:
+        self.done.append(path)
+
+    def play(self) -> None:
+        self.done.append("play")
+        self.switched.emit(True)
+
+    def pause(self) -> None:
+        self.done.append("pause")
+        self.switched.emit(False)
+
+    def seek(self, seconds: float) -> None:
+        self.done.append(seconds)
+        self.moved.emit(seconds)
+
+    def set_loudness(self, share: float) -> None:
+        self.loudness = share
+
+    def close(self) -> None:
+        self.done.append("close")
+
+
+@pytest.fixture
+def sound(qapp) -> PaperSound:
+    return PaperSound()
+
+
+@pytest.fixture
+def player(settings: QSettings, sound: PaperSound) -> Iterator[Player]:
+    player = Player(settings, make=lambda: sound)
+    yield player
+    player.close()
+
+
+@pytest.fixture
+def told(player: Player) -> list[str]:
+    sentences: list[str] = []
+    player.told.connect(sentences.append)
+    return sentences
+
+
+def test_a_file_is_played_from_where_it_was_asked_once_it_is_loaded(
+    player: Player, sound: PaperSound
+) -> None:
+    moves: list[tuple[object, float, float]] = []
+    player.moved.connect(lambda *move: moves.append(move))
+    player.play("/a.flac", 60.0)
+    sound.switched.emit(False)  # the file before, which ends
+    assert player.playing
+    assert sound.done == ["/a.flac"]
+    sound.loaded.emit(245.0)
+    assert sound.done == ["/a.flac", 60.0, "play"]
+    assert moves[-1] == ("/a.flac", 60.0, 245.0)
+    player.play("/a.flac", 90.0)  # it need not be loaded again
+    assert sound.done[3:] == [90.0, "play"]
+
+
+def test_what_is_asked_while_a_file_loads_is_done_when_it_is_loaded(
+    player: Player, sound: PaperSound
+) -> None:
+    player.play("/a.flac")
+    player.seek(30.0)
+    player.pause()
+    sound.loaded.emit(245.0)
+    assert sound.done == ["/a.flac", 30.0]
+    assert not player.playing
+    player.toggle()
+    assert player.playing
+    assert sound.done[2:] == ["play"]
+
+
+def test_what_cannot_be_played_is_told_and_forgotten(
+    player: Player, sound: PaperSound, told: list[str]
+) -> None:
+    for trouble, word in ((Trouble.DAMAGED, "damaged"), (Trouble.OUT_OF_REACH, "moved")):
+        player.play("/music/song \udcff.mp3")
+        sound.failed.emit(trouble)
+        assert "song" in told[-1]
+        assert word in told[-1]
+        told[-1].encode()
+        assert player.path is None
+        assert not player.playing
+
+
+def test_where_nothing_can_be_played_that_is_told(settings: QSettings, qapp) -> None:
+    def make() -> Sound:
+        raise NoSoundError("Install something.")
+
+    player, told = Player(settings, make=make), []
+    player.told.connect(told.append)
+    player.play("/a.flac")
+    player.toggle()
+    player.seek(3.0)
+    player.stop()
+    assert told == ["Install something."]
+    assert player.path is None
+    player.close()
+
+
+def test_the_volume_is_kept_and_muting_is_not(
+    player: Player, sound: PaperSound, settings: QSettings
+) -> None:
+    player.set_volume(0.25)
+    player.play("/a.flac")
+    assert sound.loudness == 0.25
+    player.set_muted(True)
+    assert sound.loudness == 0.0
+    again = Player(settings, make=PaperSound)
+    assert again.volume == 0.25
+    assert not again.muted
+    settings.setValue("player/volume", "loud")
+    assert 0 < Player(settings, make=PaperSound).volume <= 1
+
+
+def test_the_file_is_let_go(player: Player, sound: PaperSound) -> None:
+    player.play("/a.flac")
+    player.stop()
+    assert sound.done == ["/a.flac", "close"]
+    assert player.path is None
+
+
+# --- the bar ------------------------------------------------------------------------------------
+
+
+def test_the_bar_shows_what_plays(player: Player, sound: PaperSound, qtbot) -> None:
+    bar = PlayerBar(player, lambda path: ("Aria", "Lanterns"))
+    qtbot.addWidget(bar)
+    assert bar.isHidden()
+    player.play("/a.flac", 62.0)
+    sound.loaded.emit(245.0)
+    assert not bar.isHidden()
+    texts = [child.text() for child in bar.children() if hasattr(child, "text")]
+    assert "Aria · Lanterns" in texts
+    assert "1:02 / 4:05" in texts
+    sound.moved.emit(63.9)
+    assert sound.done == ["/a.flac", 62.0, "play"]  # to be shown a place is not to seek it
+    button = bar.findChild(QToolButton)
+    assert button.accessibleName() == "Pause"
+    button.click()
+    assert button.accessibleName() == "Play"
+    player.stop()
+    assert bar.isHidden()
+
+
+def test_a_click_on_the_bar_seeks_once(player: Player, sound: PaperSound, qtbot) -> None:
+    bar = PlayerBar(player)
+    qtbot.addWidget(bar)
+    bar.resize(900, 40)
+    bar.show()
+    player.play("/a.flac")
+    sound.loaded.emit(100.0)
+    qtbot.wait(1)  # the layout
+    del sound.done[:]
+    place = next(s for s in bar.findChildren(QSlider) if s.maximum() == 100_000)
+    qtbot.mouseClick(place, Qt.MouseButton.LeftButton, pos=QPoint(place.width() * 3 // 4, 5))
+    (seconds,) = sound.done
+    assert 72 < seconds < 78
+    qtbot.keyClick(place, Qt.Key.Key_Right)
+    assert sound.done[1:] == [seconds + 5]
+
+
+def test_while_the_place_is_dragged_the_player_does_not_move_it(
+    player: Player, sound: PaperSound, qtbot
+) -> None:
+    bar = PlayerBar(player)
+    qtbot.addWidget(bar)
+    player.play("/a.flac")
+    sound.loaded.emit(100.0)
+    del sound.done[:]
+    place = next(s for s in bar.findChildren(QSlider) if s.maximum() == 100_000)
+    place.setSliderDown(True)
+    place.setValue(40_000)
+    sound.moved.emit(3.0)
+    assert place.value() == 40_000
+    assert sound.done == []
+    place.setSliderDown(False)
+    assert sound.done == [40.0]
+
+
+# --- with Qt's own player -----------------------------------------------------------------------
+
+# Qt warns of machines without sound, and of each file that it cannot open.
+warned_of = pytest.mark.qt_log_level_fail("CRITICAL")
+
+
+@pytest.fixture
+def real_player(settings: QSettings, qapp) -> Iterator[Player]:
+    """It needs no loudspeaker: without one, time goes by all the same."""
+    try:
+        QtSound().close()
+    except NoSoundError as error:
+        pytest.skip(str(error))
+    player = Player(settings, make=QtSound)
+    player.set_volume(0.0)
+    yield player
+    player.close()
+
+
+def tone(path: Path, seconds: float) -> str:
+    sound = 0.1 * np.sin(np.arange(round(8000 * seconds)) / 3)
+    with open(path, "wb") as file:
+        soundfile.write(file, sound, 8000, format="WAV")
+    return str(path)
+
+
+@pytest.mark.slow
+@warned_of
+def test_qt_plays_a_file_to_its_end(real_player: Player, tmp_path: Path, qtbot) -> None:
+    path = tone(tmp_path / "song.wav", 3.0)
+    places: list[float] = []
+    real_player.moved.connect(lambda path, seconds, duration: places.append(seconds))
+    real_player.play(path, 2.6)
+    qtbot.waitUntil(lambda: not real_player.playing, timeout=5000)
+    assert real_player.duration == pytest.approx(3.0, abs=0.1)
+    assert places[0] >= 2.5
+    assert places[-1] == pytest.approx(3.0, abs=0.1)
+    real_player.toggle()
+    qtbot.waitUntil(lambda: real_player.playing and 0 < places[-1] < 2, timeout=5000)
+
+
+@warned_of
+@pytest.mark.skipif(os.name == "nt", reason="all names are valid text there")
+def test_qt_plays_a_file_whose_name_is_no_valid_text(
+    real_player: Player, tmp_path: Path, qtbot
+) -> None:
+    name = os.fsdecode(b"caf\xe9.wav")
+    try:
+        path = tone(tmp_path / name, 0.2)
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    real_player.play(path)
+    with qtbot.waitSignal(real_player.moved, timeout=5000) as moved:
+        pass
+    assert moved.args[0] == path
+
+
+@warned_of
+def test_what_qt_cannot_play_is_told(real_player: Player, tmp_path: Path, qtbot) -> None:
+    broken = tmp_path / "broken.mp3"
+    broken.write_bytes(b"this is no music at all" * 50)
+    for path, word in ((str(broken), "damaged"), (str(tmp_path / "gone.mp3"), "moved")):
+        with qtbot.waitSignal(real_player.told, timeout=5000) as told:
+            real_player.play(path)
+        assert word in told.args[0]
+        assert real_player.path is None
+    whole = tone(tmp_path / "song.wav", 0.2)  # and then another one plays
+    real_player.play(whole)
+    qtbot.waitUntil(lambda: real_player.duration > 0, timeout=5000)
+
+
+def test_qt_s_sound_is_not_loaded_before_something_is_played() -> None:
+    code = (
+        "import sys, mood_app.window.player.bar; assert 'PySide6.QtMultimedia' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,125 @@
+"""The strips of moods over a track."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+
+from mood_app.window.player.timeline import Timeline
+from mood_app.window.widgets.colours import strong_colour
+
+STARTS, SECONDS, LENGTH = [0.0, 60.0, 120.0, 180.0], 30.0, 240.0
+CALM = np.array([0.1, 0.5, 0.9, 0.3], np.float32)
+SAD = np.array([0.02, 0.01, 0.0, 0.02], np.float32)
+
+
+@pytest.fixture
+def line(qtbot) -> Timeline:
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.show_windows(STARTS, SECONDS, LENGTH, [("calm", CALM), ("sad", SAD)])
+    line.resize(500, line.sizeHint().height())
+    line.show()
+    return line
+
+
+def point(line: Timeline, seconds: float, strip: int = 0) -> QPoint:
+    row = line.sizeHint().height() // 3
+    return QPoint(round(line._x(seconds)), round(row * (strip + 0.5)))
+
+
+def click(qtbot, line: Timeline, seconds: float, strip: int = 0) -> float:
+    with qtbot.waitSignal(line.asked) as asked:
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=point(line, seconds, strip))
+    return asked.args[0]
+
+
+def test_a_click_asks_for_the_window_it_hits_or_for_the_very_place(line: Timeline, qtbot) -> None:
+    assert click(qtbot, line, 65.0) == 60.0
+    assert click(qtbot, line, 200.0, strip=1) == 180.0
+    assert click(qtbot, line, 100.0) == pytest.approx(100.0, abs=1.0)
+
+
+def test_a_click_on_a_name_asks_for_nothing(line: Timeline, qtbot) -> None:
+    with qtbot.assertNotEmitted(line.asked):
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(3, 10))
+
+
+def test_time_runs_from_left_to_right_in_every_language(line: Timeline, qtbot) -> None:
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert point(line, 30.0).x() < point(line, 200.0).x()
+    assert click(qtbot, line, 65.0) == 60.0
+
+
+def test_keys_move_between_windows_and_play(line: Timeline, qtbot) -> None:
+    asked: list[float] = []
+    line.asked.connect(asked.append)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(line, key)
+    assert asked == [0.0, 60.0]
+    assert line.accessibleDescription() == "1:00 to 1:30: calm: medium, sad: medium"
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Space):
+        qtbot.keyClick(line, key)
+    assert asked[2:] == [180.0]
+
+
+def test_places_are_told_in_words(line: Timeline) -> None:
+    assert line.told_at(point(line, 130.0)) == "calm at 2:00 to 2:30: strong"
+    assert line.told_at(point(line, 10.0)) == "calm at 0:00 to 0:30: weak"
+    assert "not listened to here" in line.told_at(point(line, 100.0))
+    assert line.told_at(QPoint(2, 5)) == ""
+    assert "calm strongest at 2:00 to 2:30" in line.accessibleDescription()
+
+
+def test_strength_is_within_the_range_of_a_mood(line: Timeline) -> None:
+    line.show_windows(STARTS, SECONDS, LENGTH, [("sad", SAD)], {"sad": (0.0, 0.2)})
+    assert "weak" in line.told_at(point(line, 10.0))
+    line.show_windows(STARTS, SECONDS, LENGTH, [("sad", SAD)], {"sad": (0.001, 0.015)})
+    assert "strong" in line.told_at(point(line, 10.0))
+
+
+def test_what_is_heard_is_coloured_the_more_the_stronger(line: Timeline) -> None:
+    image = drawn(line)
+    full = strong_colour("calm", dark=False)
+
+    def distance(seconds: float) -> int:
+        colour = image.pixelColor(point(line, seconds))
+        parts = ("red", "green", "blue")
+        return sum(abs(getattr(colour, part)() - getattr(full, part)()) for part in parts)
+
+    assert distance(130.0) < distance(70.0) < distance(200.0) < distance(10.0)
+
+
+def test_the_line_of_the_player_moves(line: Timeline) -> None:
+    before = drawn(line)
+    line.set_position(100.0)
+    assert drawn(line) != before
+    line.set_position(None)
+    assert drawn(line) == before
+
+
+def test_nothing_heard_or_found_is_told(line: Timeline, qtbot) -> None:
+    line.show_windows([], SECONDS, LENGTH, [])
+    assert "Not listened" in line.accessibleDescription()
+    drawn(line)
+    line.show_windows(STARTS, SECONDS, LENGTH, [])
+    assert "No moods" in line.accessibleDescription()
+    with qtbot.assertNotEmitted(line.asked):
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(250, 5))
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_windows_that_overlap_stick_out_or_have_no_end_are_drawn(line: Timeline, qtbot) -> None:
+    # Short tracks are padded, and the length of some files is unknown.
+    for starts, length in (([0.0], 12.0), ([0.0, 10.0, 20.0], 40.0), ([0.0, 30.0], math.nan)):
+        line.show_windows(starts, SECONDS, length, [("calm", CALM[: len(starts)])])
+        drawn(line)
+    assert click(qtbot, line, 59.0) == 30.0
+
+
+def drawn(line: Timeline) -> QImage:
+    return line.grab().toImage()

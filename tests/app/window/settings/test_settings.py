@@ -1,0 +1,435 @@
+"""The settings: what is applied, what is left at Cancel, and what comes of it."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from mood_app.window.help.about import AboutDialog
+from mood_app.window.scan.job import ScanOptions
+from mood_app.window.session import Session
+from mood_app.window.settings.appearance import apply_appearance
+from mood_app.window.settings.dialog import SettingsDialog
+from mood_app.window.settings.stored import scan_options
+from mood_app.window.widgets.colours import is_dark
+from mood_app.window.writes.write_settings import WriteSettings, save_write_settings, write_settings
+from mood_engine.bundles import downloading
+from mood_engine.bundles.downloading import Download
+from mood_engine.bundles.store import ModelStore
+from mood_engine.library.library import Library
+from mood_engine.library.preferences import (
+    LeftOut,
+    add_folders,
+    keep_left_out,
+    left_out,
+    music_folders,
+)
+from mood_engine.networks import build_network
+
+
+@pytest.fixture
+def dialog(session: Session, qtbot) -> SettingsDialog:
+    """Of a library with `/music` and `/more`; podcasts are left out."""
+    with Library(session.path) as library:
+        add_folders(library, ["/music", "/more"])
+        keep_left_out(library, LeftOut(("podcasts",), 0.5))
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    return opened(session, qtbot)
+
+
+def opened(session: Session, qtbot) -> SettingsDialog:
+    dialog = SettingsDialog(session)
+    dialog.open()
+    qtbot.waitUntil(lambda: not session.background.busy)
+    return dialog
+
+
+def button(widget: QWidget, text: str) -> QPushButton:
+    (found,) = [each for each in widget.findChildren(QPushButton) if text in each.text()]
+    return found
+
+
+def box(widget: QWidget, text: str) -> QCheckBox:
+    (found,) = [each for each in widget.findChildren(QCheckBox) if text in each.text()]
+    return found
+
+
+def patterns(dialog: SettingsDialog) -> QPlainTextEdit:
+    return dialog.leaving_out.findChild(QPlainTextEdit)
+
+
+def models_shown(dialog: SettingsDialog) -> list[str]:
+    combo = dialog.listening.model.findChild(QComboBox)
+    return [combo.itemText(row) for row in range(combo.count())]
+
+
+def kept_rules(session: Session) -> LeftOut:
+    with Library(session.path) as library:
+        return left_out(library)
+
+
+def settle(session: Session, qtbot) -> None:
+    qtbot.waitUntil(lambda: not session.background.busy)
+
+
+def test_nothing_is_changed_by_looking(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    assert not dialog.apply_button.isEnabled()
+    before = kept_rules(session)
+    dialog.accept()
+    settle(session, qtbot)
+    assert kept_rules(session) == before
+    assert session.settings.allKeys() == []
+
+
+def test_cancel_leaves_everything_as_it_was(
+    dialog: SettingsDialog, session: Session, qtbot
+) -> None:
+    dialog.folders.add("/new")
+    patterns(dialog).setPlainText("books")
+    box(dialog.listening, "full").setChecked(True)
+    dialog.appearance.findChild(QSpinBox).setValue(150)
+    assert dialog.apply_button.isEnabled()
+    with qtbot.assertNotEmitted(dialog.folder_added):
+        dialog.reject()
+    settle(session, qtbot)
+    assert kept_rules(session) == LeftOut(("podcasts",), 0.5)
+    assert session.settings.allKeys() == []
+
+
+def test_folders_come_and_go_when_that_is_applied(
+    dialog: SettingsDialog, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def yes(question: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(question.text())
+        return QMessageBox.StandardButton.Yes
+
+    monkeypatch.setattr(QMessageBox, "exec", yes)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/new")
+    listed = dialog.folders.findChild(QListWidget)
+    assert not button(dialog.folders, "Remove").isEnabled()
+    listed.setCurrentRow(dialog.folders.shown().index("/music"))
+    button(dialog.folders, "Remove").click()
+    button(dialog.folders, "Add").click()
+    dialog.folders.add("/more/inside")
+    assert dialog.folders.shown() == ["/more", "/new"]
+    assert asked == ["Remove /music?"]
+    assert len(session.catalogue or ()) == 5
+    added: list[str] = []
+    dialog.folder_added.connect(added.append)
+    with qtbot.waitSignal(session.changed):
+        dialog.accept()
+    assert added == ["/new"]
+    assert session.folders == ["/more"]
+    assert session.catalogue is not None
+    assert len(session.catalogue) == 0
+    with Library(session.path) as library:
+        assert music_folders(library) == ["/more"]
+
+
+def take_out(dialog: SettingsDialog, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Yes)
+    dialog.folders.findChild(QListWidget).setCurrentRow(dialog.folders.shown().index(folder))
+    button(dialog.folders, "Remove").click()
+
+
+def test_scans_that_the_settings_bring_about_bring_no_removed_folder_back(
+    dialog: SettingsDialog, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    take_out(dialog, "/music", monkeypatch)
+    dialog.folders.add(str(tmp_path))
+    patterns(dialog).setPlainText("books")
+    seen: list[list[str]] = []
+    dialog.folder_added.connect(lambda _: seen.append(list(session.folders)))
+    dialog.rules_changed.connect(lambda: seen.append(list(session.folders)))
+    dialog.accept()
+    assert seen == [], "nothing is scanned before it is forgotten"
+    qtbot.waitUntil(lambda: seen == [["/more", str(tmp_path)]] * 2)
+    settle(session, qtbot)
+
+
+def test_a_folder_is_removed_though_the_window_closes_at_once(
+    dialog: SettingsDialog, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    busy = threading.Event()
+    session.background.run(busy.wait, lambda _: None)
+    take_out(dialog, "/music", monkeypatch)
+    dialog.folders.add(str(tmp_path))
+    dialog.accept()
+    threading.Timer(0.05, busy.set).start()
+    session.close()
+    with Library(session.path) as library:
+        assert music_folders(library) == ["/more", str(tmp_path)]
+
+
+def test_a_folder_whose_name_is_no_text_stays(session: Session, qtbot) -> None:
+    odd = "/music/caf\udce9"
+    with Library(session.path) as library:
+        add_folders(library, [odd])
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    dialog = opened(session, qtbot)
+    assert not dialog.apply_button.isEnabled()
+    added: list[str] = []
+    dialog.folder_added.connect(added.append)
+    dialog.folders.add(odd + "-2")
+    dialog.accept()
+    settle(session, qtbot)
+    assert added == [odd + "-2"]
+    with Library(session.path) as library:
+        assert music_folders(library) == [odd]
+
+
+def test_what_is_left_out_is_kept(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    audiobooks, text = box(dialog.leaving_out, "books"), patterns(dialog)
+    audiobooks.click()
+    assert text.toPlainText().splitlines() == ["podcasts", "*.m4b", "*.aax"]
+    text.setPlainText("*.M4B\n\n  live/rehearsals \n*.aax\n")
+    assert audiobooks.isChecked()
+    audiobooks.click()
+    assert text.toPlainText() == "live/rehearsals"
+    dialog.leaving_out.findChild(QSpinBox).setValue(20)
+    with qtbot.waitSignal(dialog.rules_changed):
+        dialog.apply()
+    assert kept_rules(session) == LeftOut(("live/rehearsals",), 20.0)
+    assert not dialog.apply_button.isEnabled()
+    box(dialog.leaving_out, "Longer").click()
+    with qtbot.waitSignal(dialog.rules_changed):
+        dialog.apply()
+    assert kept_rules(session).longest_minutes is None
+
+
+def test_rules_of_another_version_are_told_and_set_anew(
+    dialog: SettingsDialog, session: Session, qtbot
+) -> None:
+    dialog.reject()
+    with Library(session.path) as library:
+        library.keep_setting("left_out", "[]")
+    later = opened(session, qtbot)
+    told = [label.text() for label in later.leaving_out.findChildren(QLabel)]
+    assert any("set it anew" in text for text in told)
+    with qtbot.waitSignal(later.rules_changed):
+        later.accept()
+    assert kept_rules(session) == LeftOut()
+
+
+def test_how_to_listen_is_what_scans_do(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    page = dialog.listening
+    assert scan_options(session.settings) == ScanOptions()
+    device = page.findChildren(QComboBox)[-1]
+    device.setCurrentIndex(device.findData("cpu"))
+    page.findChild(QSpinBox).setValue(3)
+    box(page, "full").setChecked(True)
+    dialog.apply()
+    wanted = ScanOptions(device="cpu", processes=3, thorough=True)
+    assert scan_options(session.settings) == wanted
+    session.settings.sync()
+    again = QSettings(session.settings.fileName(), QSettings.Format.IniFormat)
+    assert scan_options(again) == wanted
+    again.setValue("listening/device", "abacus")
+    again.setValue("listening/processes", "many")
+    assert scan_options(again) == ScanOptions(thorough=True)
+    dialog.reject()
+
+
+def test_how_files_are_written_is_kept(dialog: SettingsDialog, session: Session) -> None:
+    (charset,) = [each for each in dialog.findChildren(QComboBox) if each.findData("cp1251") >= 0]
+    assert charset.currentText() == "Detect automatically"
+    charset.setCurrentIndex(charset.findData("cp1251"))
+    box(dialog, "hard links").setChecked(True)
+    assert button(dialog, "Apply").isEnabled()
+    dialog.apply()
+    assert write_settings(session.settings) == WriteSettings(charset="cp1251", break_links=True)
+    options = write_settings(session.settings).options
+    assert (options.charset, options.break_links) == ("cp1251", True)
+    assert not button(dialog, "Apply").isEnabled()
+
+
+def test_a_charset_that_is_none_is_detected(session: Session) -> None:
+    session.settings.setValue("write/charset", "klingon")
+    assert write_settings(session.settings).charset is None
+
+
+def test_a_charset_beside_the_usual_ones_stays(session: Session, qtbot) -> None:
+    save_write_settings(session.settings, WriteSettings(charset="mac-cyrillic"))
+    dialog = opened(session, qtbot)
+    assert not button(dialog, "Apply").isEnabled()
+    assert write_settings(session.settings).charset == "mac-cyrillic"
+
+
+def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    assert models_shown(dialog) == ["compact", "tiny"]
+    combo = dialog.listening.model.findChild(QComboBox)
+    assert combo.currentText() == "tiny"
+    combo.setCurrentText("compact")
+    told = "\n".join(label.text() for label in dialog.listening.model.findChildren(QLabel))
+    assert "Comes with Mood Tagger. 1.3 MB, 56 moods and themes, licence: Apache-2.0" in told
+    with qtbot.waitSignal(dialog.model_changed):
+        dialog.accept()
+    with Library(session.path) as library:
+        assert library.model_in_use() == "compact"
+
+
+def test_a_model_file_is_taken_in_and_removed(
+    dialog: SettingsDialog, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def chosen(path: Path) -> None:
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+        with qtbot.waitSignal(dialog.listening.model.settled):
+            button(dialog.listening, "Import").click()
+
+    chosen(ModelStore().path("tiny"))
+    assert models_shown(dialog) == ["compact", "tiny"], "it is there already"
+    changed = tmp_path / "changed.safetensors"
+    changed.write_bytes(ModelStore().path("tiny").read_bytes().replace(b"CC0-1.0", b"MIT-0.0"))
+    chosen(changed)
+    assert models_shown(dialog) == ["compact", "tiny", "tiny-2"]
+    assert dialog.listening.model.findChild(QComboBox).currentText() == "tiny-2"
+    assert dialog.listening.is_edited
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Yes)
+    remove, combo = button(dialog.listening, "ve…"), dialog.listening.model.findChild(QComboBox)
+    remove.click()
+    qtbot.waitUntil(lambda: models_shown(dialog) == ["compact", "tiny"])
+    assert not remove.isEnabled(), "it is in use"
+    combo.setCurrentText("compact")
+    assert not remove.isEnabled(), "it belongs to the program"
+    assert changed.exists()
+    changed.write_text("no model")
+    chosen(changed)
+    told = [label.text() for label in dialog.listening.model.findChildren(QLabel)]
+    assert any("is not a model bundle" in text for text in told)
+    dialog.reject()
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The larger model, which lies on this machine in place of its address."""
+    torch.manual_seed(0)
+    path = tmp_path / "best_model.pth"
+    torch.save(build_network("mtg-vggish", 56, {}).state_dict(), path)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    table = {"mtg-vggish": Download(str(path), sha256, "mtg-vggish")}
+    monkeypatch.setattr(downloading, "_DOWNLOADS", table)
+    return path
+
+
+def test_the_larger_model_is_downloaded(dialog: SettingsDialog, published: Path, qtbot) -> None:
+    with qtbot.waitSignal(dialog.listening.model.settled):
+        button(dialog.listening, "Download").click()
+    assert models_shown(dialog) == ["compact", "mtg-vggish", "tiny"]
+    assert dialog.listening.model.is_edited
+    dialog.reject()
+
+
+def test_a_download_can_be_stopped_or_fail(dialog: SettingsDialog, published: Path, qtbot) -> None:
+    download, stop = button(dialog.listening, "Download"), button(dialog.listening, "Stop")
+    with qtbot.waitSignal(dialog.listening.model.settled):
+        download.click()
+        assert not download.isEnabled()
+        stop.click()
+    assert models_shown(dialog) == ["compact", "tiny"]
+    published.unlink()
+    with qtbot.waitSignal(dialog.listening.model.settled):
+        download.click()
+    told = [label.text() for label in dialog.listening.model.findChildren(QLabel)]
+    assert any("cannot be read" in text for text in told)
+    assert download.isEnabled()
+    dialog.reject()
+
+
+def test_a_closed_dialog_goes_when_all_is_kept(
+    dialog: SettingsDialog, session: Session, qtbot
+) -> None:
+    patterns(dialog).setPlainText("books")
+    told: list[str] = []
+    dialog.rules_changed.connect(lambda: told.append("kept"))
+    dialog.destroyed.connect(lambda: told.append("gone"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: told == ["kept", "gone"])
+    assert kept_rules(session).patterns == ("books",)
+
+
+@pytest.mark.slow
+def test_this_machine_is_checked(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    machine = dialog.listening.machine
+    button(machine, "Check").click()
+    qtbot.waitUntil(lambda: button(machine, "Check").isEnabled(), timeout=20_000)
+    assert "✓ PyTorch" in machine.text
+    assert f"✓ library: {session.path}: 5 tracks" in machine.text
+    button(machine, "opy").click()
+    assert QGuiApplication.clipboard().text() == machine.text
+    dialog.reject()
+
+
+def test_colours_and_letters(dialog: SettingsDialog, session: Session, qtbot, qapp) -> None:
+    before = qapp.font().pointSizeF()
+    combo = dialog.appearance.findChild(QComboBox)
+    combo.setCurrentIndex(combo.findData("dark"))
+    dialog.appearance.findChild(QSpinBox).setValue(200)
+    try:
+        dialog.accept()
+        assert qapp.font().pointSizeF() == pytest.approx(2 * before)
+        assert is_dark(qapp.palette())
+        apply_appearance(qapp, session.settings)
+        assert qapp.font().pointSizeF() == pytest.approx(2 * before), "it does not grow again"
+    finally:
+        session.settings.clear()
+        apply_appearance(qapp, session.settings)
+    assert qapp.font().pointSizeF() == pytest.approx(before)
+    assert not is_dark(qapp.palette())
+
+
+def test_watching_is_switched_on(dialog: SettingsDialog, session: Session, qtbot) -> None:
+    box(dialog.folders, "Watch").setChecked(True)
+    with qtbot.waitSignal(dialog.watch_changed) as told:
+        dialog.accept()
+    assert told.args == [True]
+    assert session.settings.value("watch/on") == "true"
+
+
+def test_what_the_program_is_made_of(session: Session, qtbot) -> None:
+    about = AboutDialog(session)
+    qtbot.addWidget(about)
+    settle(session, qtbot)
+    told = "\n".join(label.text() for label in about.findChildren(QLabel))
+    for part in ("licence: Apache-2.0", "LGPL", "mtg-vggish", "CC0-1.0"):
+        assert part in told
+    table = about.tabs.widget(2)
+    rows = {table.item(row, 0).text(): table.item(row, 2).text() for row in range(table.rowCount())}
+    assert rows["numpy"].startswith("BSD")
+    assert "LGPL" in rows["FFmpeg (in av)"]
+
+
+@pytest.mark.slow
+def test_the_settings_need_no_torch() -> None:
+    script = (
+        "import sys\n"
+        "from mood_app.window.settings.dialog import SettingsDialog\n"
+        "from mood_app.window.help.about import AboutDialog\n"
+        "from mood_app.window.scan.folder_watcher import FolderWatcher\n"
+        "assert 'torch' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)

@@ -1,0 +1,523 @@
+"""The page "Writes": shown first, written on a press of the button, taken back."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import mutagen
+import numpy as np
+import pytest
+from mutagen.id3 import ID3
+from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from mood_app.window.session import Session
+from mood_app.window.writes import jobs
+from mood_app.window.writes.formatting import files, names_of, sentence
+from mood_app.window.writes.page import WritePage
+from mood_app.window.writes.review import Review
+from mood_app.window.writes.review_model import ReviewModel
+from mood_app.window.writes.review_rows import Column, Outcome, ReviewRows
+from mood_app.window.writes.write_settings import WriteSettings, save_write_settings, write_settings
+from mood_engine.analysis.results import Analysis
+from mood_engine.audio import open_audio
+from mood_engine.bundles.store import ModelStore
+from mood_engine.library.catalogue import TrackState
+from mood_engine.library.library import Library
+from mood_engine.tagging import Field
+from mood_engine.writing.apply import apply_write
+from mood_engine.writing.lock import only_writer
+from mood_engine.writing.options import Mode
+from mood_engine.writing.plan import PlannedField, PlannedFile, Status, plan_writes
+from tag_helpers import read_moods
+
+NAMES = ("a.flac", "b.mp3", "c.m4a", "d.ogg")
+Open = Callable[..., WritePage]
+
+
+@pytest.fixture
+def hear(tmp_path: Path, models: Path, tiny_model, make_track) -> Callable[..., list[Path]]:
+    """`hear("a.flac", ...)`: real files, in a library in which all were heard as calm."""
+    card = tiny_model[0]
+
+    def heard(*names: str) -> list[Path]:
+        paths = [make_track(name, seed=seed, seconds=1) for seed, name in enumerate(names)]
+        scores = np.where(np.array(card.vocabulary) == "calm", 0.6, 0.001)[None]
+        with Library(tmp_path / "library.db") as library:
+            library.use_model("tiny")
+            model_id = library.add_model(card, ModelStore().digest("tiny"))
+            for path in paths:
+                with open_audio(str(path)) as source:
+                    info = source.info
+                status = path.stat()
+                library.put_analysis(
+                    *(str(path), status.st_size, status.st_mtime_ns, model_id, card),
+                    Analysis(
+                        *(info, (0.0,), scores.astype(np.float32)),
+                        *(np.zeros(4, np.float32), False, False),
+                    ),
+                )
+        return paths
+
+    return heard
+
+
+@pytest.fixture
+def open_page(tmp_path: Path, settings: QSettings, qtbot: QtBot) -> Iterator[Open]:
+    """`open_page()`: the page of the library that was heard."""
+    sessions: list[Session] = []
+
+    def opened() -> WritePage:
+        session = Session(tmp_path / "library.db", settings)
+        sessions.append(session)
+        page = WritePage(session)
+        page.session = session
+        qtbot.addWidget(page)
+        page.show()
+        session.reload()
+        return page
+
+    yield opened
+    for session in sessions:
+        session.close()
+
+
+@pytest.fixture
+def reviewed(open_page: Open, qtbot: QtBot) -> Callable[[], WritePage]:
+    def open_and_review() -> WritePage:
+        page = open_page()
+        page.review()  # before the library is read
+        wait_for_plan(page, qtbot)
+        return page
+
+    return open_and_review
+
+
+def wait_for_plan(page: WritePage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(page.review_tab.progress.isHidden)
+
+
+def press(widget: QWidget, text: str) -> None:
+    """A button that a person can see."""
+    (button,) = [
+        button
+        for button in widget.findChildren(QPushButton)
+        if button.text().replace("&", "").startswith(text) and button.isVisible()
+    ]
+    assert button.isEnabled()
+    button.click()
+
+
+def answer(page: WritePage, text: str) -> str:
+    """What the question said."""
+    box = page.findChild(QMessageBox)
+    press(box, text)
+    return f"{box.text()} {box.informativeText()}"
+
+
+def wait_until_done(page: WritePage, qtbot: QtBot) -> str:
+    """The summary."""
+    qtbot.waitUntil(lambda: not page.busy)
+    qtbot.waitUntil(page.summary.isVisible)
+    return page.summary.text
+
+
+def table(page: WritePage) -> list[tuple[str, ...]]:
+    """Files without their folders."""
+    model = page.review_tab.table.model
+    rows = [
+        [model.index(row, column).data() for column in Column] for row in range(model.rowCount())
+    ]
+    return [(os.path.basename(name), *others) for name, *others in rows]
+
+
+def take_out(page: WritePage, name: str) -> None:
+    """By its box."""
+    model = page.review_tab.table.model
+    (row,) = [row for row, texts in enumerate(table(page)) if texts[0] == name]
+    off = Qt.CheckState.Unchecked.value
+    assert model.setData(model.index(row, 0), off, Qt.ItemDataRole.CheckStateRole)
+
+
+def moods(path: Path) -> tuple[str, ...]:
+    return read_moods(str(path)).values
+
+
+def test_moods_are_looked_at_written_and_taken_back(hear, reviewed, qtbot: QtBot) -> None:
+    paths = hear(*NAMES)
+    # Tags with room after them, so that even a FLAC file comes back to the last byte.
+    for path in paths[:1]:
+        tags = mutagen.File(path)
+        tags["title"] = "Mine"
+        tags.save()
+    before = {path: path.read_bytes() for path in paths}
+    page = reviewed()
+    assert table(page) == [(name, "Moods", "", "calm", "will be written") for name in NAMES]
+    assert {path: path.read_bytes() for path in paths} == before
+
+    take_out(page, "c.m4a")
+    assert {row[0]: row[4] for row in table(page)}["c.m4a"] == "taken out"
+    press(page, "Write 3 files")
+    assert page.busy
+    assert "3 files written" in wait_until_done(page, qtbot)
+    assert [moods(path) for path in paths] == [("calm",), ("calm",), (), ("calm",)]
+    written, heard = TrackState.WRITTEN, TrackState.HEARD
+    qtbot.waitUntil(
+        lambda: page.session.catalogue.states.tolist() == [written, written, heard, written]
+    )
+
+    press(page.summary, "Undo")
+    assert "3 files" in answer(page, "Undo")
+    assert "Taken back: 3 files" in wait_until_done(page, qtbot)
+    assert [moods(path) for path in paths] == [()] * 4
+    assert paths[2].read_bytes() == before[paths[2]]
+    assert paths[0].read_bytes() == before[paths[0]]
+
+    # It is all in the history, from which the undo itself is undone.
+    press(page.summary, "Done")
+    page.tabs.setCurrentWidget(page.history)
+    qtbot.waitUntil(lambda: page.history.runs.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.history.changes.rowCount() == 3)
+    press(page.history, "Undo")
+    assert "Write again" in answer(page, "Undo")
+    wait_until_done(page, qtbot)
+    assert [moods(path) for path in paths] == [("calm",), ("calm",), (), ("calm",)]
+
+
+def test_a_file_that_vanishes_is_named_and_the_rest_is_written(hear, reviewed, qtbot) -> None:
+    first, second = hear("a.flac", "b.mp3")
+    page = reviewed()
+    first.unlink()
+    press(page, "Write 2 files")
+    assert "One file written, one file failed" in wait_until_done(page, qtbot)
+    failed = page.summary.failed
+    assert os.path.basename(failed.index(0, 0).data()) == "a.flac"
+    assert "scan its new folder" in failed.index(0, 1).data()
+    assert moods(second) == ("calm",)
+    press(page.summary, "Look at the rest")
+    wait_for_plan(page, qtbot)
+    ((name, *_, outcome),) = table(page)
+    assert name == "a.flac"
+    assert outcome.startswith("failed: ")
+    assert "None of these files can be read" in page.review_tab.note.text
+    assert not page.review_tab.table.model.to_write()
+
+
+def test_nothing_is_written_while_another_program_writes(
+    hear, reviewed, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (path,) = hear("a.flac")
+    page = reviewed()
+    with Library(tmp_path / "library.db") as library, only_writer(library):
+        press(page, "Write one file")
+        qtbot.waitUntil(lambda: not page.busy)
+        assert "wait until it is done" in page.note.text
+    assert moods(path) == ()
+    press(page, "Write one file")  # what was looked at is still there
+    wait_until_done(page, qtbot)
+    assert moods(path) == ("calm",)
+
+
+def test_who_stops_looking_sees_what_was_looked_at(hear, open_page, qtbot, monkeypatch) -> None:
+    hear(*NAMES)
+    reached, opened = threading.Event(), threading.Event()
+
+    def slowly(*arguments: object) -> Iterator[PlannedFile]:
+        for file in plan_writes(*arguments):
+            reached.set()
+            assert opened.wait(5)
+            yield file
+
+    monkeypatch.setattr(jobs, "plan_writes", slowly)
+    page = open_page()
+    page.review()
+    qtbot.waitUntil(reached.is_set)
+    press(page.review_tab.progress, "Stop")
+    opened.set()
+    wait_for_plan(page, qtbot)
+    assert [row[0] for row in table(page)] == ["a.flac"]
+    assert "after 1 of 4 files" in page.review_tab.note.text
+    press(page.review_tab.note, "Look at all")
+    wait_for_plan(page, qtbot)
+    assert len(table(page)) == 4
+    assert not page.review_tab.note.text
+
+
+class Gate:
+    """Writing waits after every file until it is told to go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached, self.opened = threading.Event(), threading.Event()
+        monkeypatch.setattr(jobs, "apply_write", self._carry_out)
+
+    def _carry_out(self, *arguments: object) -> PlannedFile:
+        outcome = apply_write(*arguments)
+        self.reached.set()
+        assert self.opened.wait(5)
+        return outcome
+
+
+def test_stop_leaves_the_rest_as_it_is(hear, reviewed, qtbot: QtBot, monkeypatch) -> None:
+    paths = hear(*NAMES)
+    page, gate = reviewed(), Gate(monkeypatch)
+    press(page, "Write 4 files")
+    qtbot.waitUntil(gate.reached.is_set)
+    page.review([1])  # nothing else is begun meanwhile
+    press(page.progress, "Stop")
+    gate.opened.set()
+    told = wait_until_done(page, qtbot)
+    assert "One file written" in told
+    assert "Not touched, since it ended early: 3 files" in told
+    assert [moods(path) for path in paths] == [("calm",), (), (), ()]
+    press(page.summary, "Look at the rest")
+    wait_for_plan(page, qtbot)
+    assert page.review_tab.table.model.count_to_write == 3
+
+
+def test_who_closes_the_window_waits_for_the_file_in_work(
+    hear, reviewed, qtbot: QtBot, tmp_path: Path, monkeypatch
+) -> None:
+    paths = hear(*NAMES)
+    page, gate = reviewed(), Gate(monkeypatch)
+    press(page, "Write 4 files")
+    qtbot.waitUntil(gate.reached.is_set)
+    later = threading.Timer(0.1, gate.opened.set)
+    later.start()
+    page.session.close()
+    assert [moods(path) for path in paths] == [("calm",), (), (), ()]
+    with Library(tmp_path / "library.db") as library:
+        assert not library.has_begun_writes()
+
+
+def test_choices_make_another_plan_and_are_remembered(hear, reviewed, open_page, qtbot) -> None:
+    (path,) = hear("a.flac")
+    tags = mutagen.File(path)
+    tags["MOOD"] = ["mine"]
+    tags.save()
+    page = reviewed()
+    assert table(page) == [("a.flac", "Moods", "mine", "mine", "kept: your own moods")]
+    choice = WriteSettings("serato", Mode.ADD, scores=True)
+    page.review_tab.choices.show_choice(choice)
+    page.review_tab.choices.changed.emit(choice)
+    wait_for_plan(page, qtbot)
+    rows = {row[1]: row[3] for row in table(page)}
+    assert rows.keys() == {"Moods", "Scores", "Grouping", "Comment"}
+    assert rows["Moods"] == "mine; calm"
+    assert write_settings(page.session.settings) == choice
+    # The settings may be changed elsewhere as well.
+    save_write_settings(page.session.settings, WriteSettings(mode=Mode.OVERWRITE))
+    page.review()
+    wait_for_plan(page, qtbot)
+    assert table(page) == [("a.flac", "Moods", "mine", "calm", "will be written")]
+
+
+@pytest.mark.parametrize("break_links", [False, True])
+def test_hard_links_are_told_of(hear, open_page, qtbot: QtBot, break_links: bool) -> None:
+    first, _ = hear("a.flac", "b.flac")
+    other = first.with_name("other name")
+    os.link(first, other)
+    page = open_page()
+    save_write_settings(page.session.settings, WriteSettings(break_links=break_links))
+    page.review()
+    wait_for_plan(page, qtbot)
+    told = "keep the old content" if break_links else "change too"
+    assert any(
+        "Hard links: one file." in label.text() and told in label.text()
+        for label in page.review_tab.findChildren(QLabel)
+    )
+    press(page, "Write 2 files")
+    assert f"Hard links: one file. {'Their o' if break_links else 'O'}ther names" in (
+        wait_until_done(page, qtbot)
+    )
+    assert moods(other) == (() if break_links else ("calm",))
+    press(page, "Undo")
+    answer(page, "Undo")
+    told = wait_until_done(page, qtbot)
+    assert ("Stay apart" in told) is break_links
+    assert moods(first) == moods(other) == ()
+
+
+def test_a_file_that_cannot_be_written_is_seen_before(hear, reviewed) -> None:
+    (path,) = hear("b.mp3")
+    tags = ID3(path)
+    tags.delete(path)
+    title = "봄".encode("cp949").ljust(30, b"\0")
+    path.write_bytes(path.read_bytes() + b"TAG" + title + bytes(94) + b"\xff")
+    page = reviewed()
+    ((_, _, before, after, outcome),) = table(page)
+    assert (before, after) == ("", "calm")
+    assert outcome.startswith("failed: The charset")
+
+
+def test_what_nobody_knows_in_the_settings_is_as_at_first(settings: QSettings) -> None:
+    settings.setValue("write/player", "gramophone")
+    settings.setValue("write/mode", "somehow")
+    assert write_settings(settings) == WriteSettings()
+
+
+def test_words_stand_where_there_is_nothing_to_write(hear, reviewed, qtbot: QtBot) -> None:
+    hear("a.flac")
+    page = reviewed()
+    press(page, "Write one file")
+    wait_until_done(page, qtbot)
+    page.review()
+    wait_for_plan(page, qtbot)
+    assert page.review_tab.message.isVisible()
+    assert "bears its moods already" in page.review_tab.message.text
+    page.review([])
+    assert "nothing to write" in page.review_tab.message.text
+
+
+def test_other_moods_ask_for_another_look(hear, reviewed, qtbot: QtBot) -> None:
+    hear("a.flac")
+    page = reviewed()
+    page.session.correct({1: {"my own": True}})
+    qtbot.waitUntil(lambda: "changed since" in page.review_tab.note.text)
+    press(page.review_tab.note, "Look again")
+    wait_for_plan(page, qtbot)
+    assert "my own" in table(page)[0][3]
+    assert not page.review_tab.note.text
+
+
+def rows(count: int) -> ReviewRows:
+    """Every third file would be written, others are kept, or failed in a folder of their own."""
+    planned = []
+    for number in range(count):
+        status = (Status.PLANNED, Status.KEPT, Status.FAILED)[number % 3]
+        field = PlannedField(Field.MOOD, "MOOD", (), ("calm",), ("calm",), status)
+        fields = () if status is Status.FAILED else (field,)
+        path = os.path.join(os.sep, "gone" if not fields else "music", f"{number:05}.flac")
+        planned.append(PlannedFile(number, path, None, fields, status, "It is gone."))
+    return ReviewRows.of(planned)
+
+
+def test_the_table_is_filtered_sorted_and_picked_from(qtbot: QtBot) -> None:
+    model = ReviewModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show_plan(rows(30))
+    assert model.rowCount() == 30
+    assert model.count_to_write == 10
+    model.set_filter("", Outcome.KEPT)
+    assert model.rowCount() == 10
+    model.set_filter("GONE 00002", None)
+    assert model.rowCount() == 1
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsUserCheckable
+    model.set_filter("calm", Outcome.WILL_CHANGE)
+    model.sort(Column.FILE, Qt.SortOrder.DescendingOrder)
+    assert model.index(0, Column.FILE).data() == os.path.join("music", "00027.flac")
+    model.take_only([0, 1])
+    assert [each.track_id for each in model.to_write()] == [24, 27]
+    model.take_out([0], True)
+    assert model.count_to_write == 1
+    # Another look at the same files keeps what was taken out.
+    model.show_plan(rows(30))
+    assert [each.track_id for each in model.to_write()] == [24]
+    model.take_all()
+    assert model.count_to_write == 10
+    tester.deleteLater()
+
+
+def test_space_takes_out_all_selected_files_in_every_order(qtbot: QtBot) -> None:
+    review = Review()
+    qtbot.addWidget(review)
+    review.show_plan(rows(30))
+    view, model = review.view, review.model
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert model.count_to_write == 0
+    assert "10 taken out, 10 kept, 10 failed" in review._told.text()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert model.count_to_write == 10
+    view.clearSelection()
+    for row in (0, 2):
+        flag = QItemSelectionModel.SelectionFlag
+        view.selectionModel().select(model.index(row, 0), flag.Select | flag.Rows)
+    view.sortByColumn(Column.FILE, Qt.SortOrder.DescendingOrder)
+    chosen = view.selected_places().tolist()
+    names = [os.path.basename(model.index(row, 0).data()) for row in chosen]
+    assert names == ["00006.flac", "00000.flac"]
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert 0 not in {each.track_id for each in model.to_write()}
+    assert model.count_to_write == 8
+
+
+def test_files_are_counted_in_words() -> None:
+    assert [sentence(files(count)) for count in range(3)] == ["No files", "One file", "2 files"]
+
+
+def test_a_file_is_told_with_its_folders_but_not_with_those_of_all() -> None:
+    paths = [
+        os.path.join(os.sep, "home", "me", "Music", *parts)
+        for parts in (
+            ("A", "Album", "5.ogg"),
+            ("B", "Album", "5.ogg"),
+            ("B", "Album", "2", "5.ogg"),
+        )
+    ]
+    alone, *_ = names_of(paths[:1])
+    assert alone == os.path.join("A", "Album", "5.ogg")
+    expected = [os.path.join(*path.split(os.sep)[4:]) for path in paths]
+    assert names_of(paths) == expected
+    assert names_of([os.path.join(os.sep, "5.ogg")]) == ["5.ogg"]
+    assert names_of([]) == []
+
+
+def test_files_of_one_name_are_told_apart_and_sorted_by_folder() -> None:
+    folders = ("Zoe/First", "Abel/Second", "Abel/First")
+    model = ReviewModel()
+    model.show_plan(
+        ReviewRows.of(
+            [
+                PlannedFile(number, f"/music/{folder}/track5.ogg", None, (), Status.FAILED, "Gone.")
+                for number, folder in enumerate(folders)
+            ]
+        )
+    )
+    model.sort(Column.FILE)
+    names = [model.index(row, Column.FILE).data() for row in range(3)]
+    assert names == [f"{folder}/track5.ogg" for folder in sorted(folders)]
+    tip = model.index(0, Column.FILE).data(Qt.ItemDataRole.ToolTipRole)
+    assert "/music/Abel/First/track5.ogg" in tip
+
+
+def test_a_review_of_some_tracks_says_so(hear, open_page, qtbot: QtBot) -> None:
+    hear("a.flac", "b.mp3")
+    page = open_page()
+    page.review([1])
+    wait_for_plan(page, qtbot)
+    assert page.review_tab.subset.text == "Showing 1 of 2 tracks."
+    press(page.review_tab.subset, "Show all")
+    wait_for_plan(page, qtbot)
+    assert not page.review_tab.subset.text
+    assert len(table(page)) == 2
+
+
+def test_the_keyboard_goes_on_where_the_page_does(hear, open_page, qtbot: QtBot) -> None:
+    hear("a.flac")
+    page = open_page()
+    with qtbot.waitSignal(page.session.changed):
+        pass
+    focused = page.focusWidget
+    page.review()
+    assert focused().text() == "S&top"
+    wait_for_plan(page, qtbot)
+    assert focused() is page.review_tab.table.view
+    press(page, "Write one file")
+    wait_until_done(page, qtbot)
+    assert focused().text() == "&Done"
+    press(page.summary, "Undo")
+    answer(page, "Undo")
+    wait_until_done(page, qtbot)
+    assert focused().text() == "&Done"
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    assert focused().text() == "&Look at the files"
+    # News take it from nobody.
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    page.tabs.tabBar().setFocus()
+    wait_for_plan(page, qtbot)
+    assert focused() is page.tabs.tabBar()
