@@ -33,6 +33,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/lint-imports
+	$(BIN)/typos --format brief
 
 types: $(READY)
 	$(BIN)/mypy
