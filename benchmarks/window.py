@@ -22,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.bundles.store import DEFAULT_MODEL, ModelStore
 from mood_engine.library.library import Library
 
@@ -89,12 +90,12 @@ def fill(path: Path, tracks: int) -> None:
 
 def watch(library: Path, begun: float) -> dict[str, float]:
     """One start of the window in this process; seconds by name."""
-    from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
+    from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
     from mood_app.cli import command  # noqa: F401 - as the program is started
     from mood_app.window.program import MainWindow, make_application
 
-    settings = QSettings(str(library.parent / "settings.ini"), QSettings.Format.IniFormat)
+    settings = WindowSettings.in_file(library.parent / "settings.ini")
     application = make_application(settings)
     window = MainWindow(library, settings)
     times: dict[str, float] = {}

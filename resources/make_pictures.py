@@ -15,11 +15,12 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 
 from mood_app.window.main_window import MainWindow
 from mood_app.window.program import make_application
 from mood_app.window.settings.appearance import apply_appearance
+from mood_app.window.window_settings import WindowSettings
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (1280, 800)
@@ -59,8 +60,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library.db"
         shutil.copy(arguments.library, library)
-        settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
-        settings.setValue("appearance/scheme", "light")
+        settings = WindowSettings.in_file(Path(folder) / "settings.ini")
+        settings.colour_scheme = "light"
         application = make_application(settings)
         window = MainWindow(library, settings)
         window.resize(*SIZE)
@@ -78,7 +79,7 @@ def main() -> None:
         wait(lambda: writes.review_tab.table.isVisible())
         rest()
         take(window, "review")
-        settings.setValue("appearance/scheme", "dark")
+        settings.colour_scheme = "dark"
         apply_appearance(application, settings)
         window.show_page(window.map)
         wait(lambda: window.session.background.busy, 3000)  # until it is drawn

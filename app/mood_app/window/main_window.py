@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -48,6 +48,7 @@ from .session import Session
 from .widgets.elided_label import ElidedLabel
 from .widgets.label import Label
 from .widgets.question import Question
+from .window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from .map.page import MapPage
@@ -63,7 +64,7 @@ _TOLD_MS = 15_000
 class MainWindow(QMainWindow):
     """Everything of one library."""
 
-    def __init__(self, library: Path, settings: QSettings) -> None:
+    def __init__(self, library: Path, settings: WindowSettings) -> None:
         super().__init__()
         self._settings = settings
         self.session = Session(library, settings, self)
@@ -225,7 +226,7 @@ class MainWindow(QMainWindow):
             self.library.table.setFocus()
             if not there:
                 self.empty.setFocus()
-            self.watcher.set_on(self._settings.value("watch/on", "false") == "true")
+            self.watcher.set_on(self._settings.watch_folders)
             if self.watcher.is_on:
                 self.scan_again()
 
@@ -396,21 +397,20 @@ class MainWindow(QMainWindow):
     # --- from one start to the next ---------------------------------------------------------
 
     def _restore(self) -> None:
-        geometry = self._settings.value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
+        if not self.restoreGeometry(self._settings.geometry):
             letter = self.fontMetrics().averageCharWidth()
             room = self.screen().availableGeometry().size()
             self.resize(min(210 * letter, room.width()), min(120 * letter, room.height()))
-        self.library.restore(self._settings)
+        self.library.restore_layout(self._settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own
         writing = self.writes.made is not None and self.writes.made.busy
         if writing and not self._ask_to_stop_writing():
             event.ignore()
             return
-        self._settings.setValue("window/geometry", self.saveGeometry())
-        self.library.keep(self._settings)
-        self._settings.sync()
+        self._settings.geometry = self.saveGeometry()
+        self.library.save_layout(self._settings)
+        self._settings.store.sync()
         self.hide()  # what is under way may take a second to end
         self._keyboard.close()
         self.watcher.set_on(False)

@@ -22,6 +22,7 @@ from .session import Session
 from .settings.appearance import apply_appearance
 from .unexpected_errors import catch_unexpected
 from .widgets.icons import program_icon
+from .window_settings import WindowSettings
 
 # How often Python gets to see Ctrl-C while Qt waits.
 _LOOK_MS = 500
@@ -32,7 +33,7 @@ _BACKUP_MS = 3_600_000
 
 def open_window(library: Path) -> int:
     """Show the window until it is closed; returns the exit code."""
-    settings = QSettings("mood-tagger", "mood-tagger")
+    settings = WindowSettings(QSettings("mood-tagger", "mood-tagger"))
     application = make_application(settings)
     window = MainWindow(library, settings)
     catch_unexpected(window)
@@ -56,7 +57,7 @@ def open_window(library: Path) -> int:
     return code
 
 
-def make_application(settings: QSettings) -> QApplication:
+def make_application(settings: WindowSettings) -> QApplication:
     """With the person's appearance, and Qt's own texts in the person's language."""
     start_collecting()
     application = QApplication(sys.argv[:1])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 
 from mood_engine.labelling import Chooser, Policy
 from mood_engine.library.catalogue import Catalogue
@@ -23,6 +23,7 @@ from mood_engine.library.preferences import (
 
 from ..model_in_use import ChosenModel, choose_model
 from .background import Background
+from .window_settings import WindowSettings
 
 Result = TypeVar("Result")
 Read = tuple[Catalogue, ChosenModel, Policy, list[str]]
@@ -50,7 +51,7 @@ class Session(QObject):
     unreadable = Signal(str)
     _noticed = Signal(str)
 
-    def __init__(self, path: Path, settings: QSettings, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, settings: WindowSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
         self.settings = settings

@@ -11,9 +11,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings
 
 from mood_app.window.session import Session
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
@@ -26,8 +26,8 @@ FillLibrary = Callable[[FileResult], Path]
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+def settings(tmp_path: Path) -> WindowSettings:
+    return WindowSettings.in_file(tmp_path / "settings.ini")
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +83,7 @@ def _analysis(card: ModelCard, number: int, name: str, moods: tuple[str, ...]) -
 
 
 @pytest.fixture
-def session(fill: FillLibrary, settings: QSettings, qtbot) -> Iterator[Session]:
+def session(fill: FillLibrary, settings: WindowSettings, qtbot) -> Iterator[Session]:
     """Of three tracks that were heard, one that failed and one that waits."""
     path = fill(
         {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -25,6 +25,7 @@ from mood_app.window.widgets.elided_label import ElidedLabel
 from mood_app.window.widgets.label import Label
 from mood_app.window.widgets.plain_text import menu_text, tip
 from mood_app.window.widgets.question import Question
+from mood_app.window.window_settings import WindowSettings
 from mood_app.window.writes.table import TextTable
 from mood_engine.library.query import Query
 
@@ -73,7 +74,7 @@ def test_questions_show_names_as_they_are(parent: QWidget) -> None:
 
 
 def test_the_question_before_a_file_is_replaced(
-    parent: QWidget, tmp_path: Path, qtbot, settings: QSettings
+    parent: QWidget, tmp_path: Path, qtbot, settings: WindowSettings
 ) -> None:
     dialog = ExportDialog(parent, settings, Query.parse(""))
     (tmp_path / "<b>Vol<b>. 2.m3u8").touch()
@@ -83,7 +84,7 @@ def test_the_question_before_a_file_is_replaced(
 
 
 def test_qts_own_question_before_a_file_is_replaced(
-    parent: QWidget, tmp_path: Path, settings: QSettings
+    parent: QWidget, tmp_path: Path, settings: WindowSettings
 ) -> None:
     dialog = ExportDialog(parent, settings, Query.parse(""))
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)

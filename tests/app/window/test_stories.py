@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton
 
 from mood_app.window.library.mood_editor import MoodChip
 from mood_app.window.library.tracks_model import Column
 from mood_app.window.main_window import MainWindow
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import music_folders
@@ -24,7 +25,9 @@ OpenWindow = Callable[[], MainWindow]
 
 
 @pytest.fixture
-def open_window(tmp_path: Path, models: Path, settings: QSettings, qtbot) -> Iterator[OpenWindow]:
+def open_window(
+    tmp_path: Path, models: Path, settings: WindowSettings, qtbot
+) -> Iterator[OpenWindow]:
     """Windows of one library, one after the other, with the tiny model."""
     windows: list[MainWindow] = []
     with Library(tmp_path / "library.db") as library:

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QChildEvent,
     QCoreApplication,
     QLocale,
-    QSettings,
     QStandardPaths,
     Qt,
     Signal,
@@ -35,9 +34,7 @@ from mood_engine.library.query import Query
 from ...safe_text import safe
 from ..session import Session
 from ..widgets.question import Question, show_as_text
-
-_FOLDER = "export/folder"
-_KIND = "export/kind"
+from ..window_settings import WindowSettings
 
 translate = QCoreApplication.translate
 
@@ -100,7 +97,7 @@ class ExportDialog(QFileDialog):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget, settings: QSettings, query: Query) -> None:
+    def __init__(self, parent: QWidget, settings: WindowSettings, query: Query) -> None:
         super().__init__(parent)
         self._settings = settings
         self._kinds = dict(
@@ -120,10 +117,9 @@ class ExportDialog(QFileDialog):
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setNameFilters(list(self._kinds))
         music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
-        self.setDirectory(str(settings.value(_FOLDER, music)))
-        last = settings.value(_KIND)
+        self.setDirectory(settings.export_folder or music)
         for label, suffix in self._kinds.items():
-            if suffix == last:
+            if suffix == settings.export_suffix:
                 self.selectNameFilter(label)
         self._offer_suffix()
         self.selectFile(_file_name(query) or self.tr("Tracks"))
@@ -140,8 +136,8 @@ class ExportDialog(QFileDialog):
             path = Path(name + self._kinds[self.selectedNameFilter()])
             if path.exists() and not self._may_replace(path):
                 return
-        self._settings.setValue(_FOLDER, str(path.parent))
-        self._settings.setValue(_KIND, suffix_of(path))
+        self._settings.export_folder = str(path.parent)
+        self._settings.export_suffix = suffix_of(path)
         self.wanted.emit(path)
 
     def childEvent(self, event: QChildEvent) -> None:  # noqa: N802 - Qt's own

@@ -41,10 +41,7 @@ class FileTags(QWidget):
         self._path = path
         if row is None:
             return
-        # Imported here: what knows tags takes a tenth of a second of the window's start.
-        from ..writes.write_settings import write_settings
-
-        options = write_settings(self._session.settings).options
+        options = self._session.settings.writing.options
         moods = next(catalogue.told_moods([row]))
         asked = (path, moods, catalogue.written.get(row), options)
         if asked == self._asked:

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from ..paths import file_url
 from ..session import Session
 from ..widgets.label import Label
 from ..widgets.plain_text import as_html, menu_text
+from ..window_settings import WindowSettings
 from .correction import Correction
 from .filter_bar import FilterBar
 from .side_bar import SideBar
@@ -341,16 +342,14 @@ class LibraryPage(QWidget):
 
     # --- from one start to the next ---------------------------------------------------------
 
-    def keep(self, settings: QSettings) -> None:
-        settings.setValue("library/splitter", self._splitter.saveState())
-        for name, shown in self.shown.items():
-            settings.setValue(f"library/{name}", "true" if shown else "false")
-        self.table.keep(settings)
+    def save_layout(self, settings: WindowSettings) -> None:
+        settings.splitter = self._splitter.saveState()
+        settings.show_side_bar = self.shown["side_bar"]
+        settings.show_panel = self.shown["panel"]
+        self.table.save_layout(settings)
 
-    def restore(self, settings: QSettings) -> None:
-        state = settings.value("library/splitter")
-        if state is not None:
-            self._splitter.restoreState(state)
-        for name in self.shown:
-            self.show_part(name, settings.value(f"library/{name}", "true") == "true")
-        self.table.restore(settings)
+    def restore_layout(self, settings: WindowSettings) -> None:
+        self._splitter.restoreState(settings.splitter)
+        self.show_part("side_bar", settings.show_side_bar)
+        self.show_part("panel", settings.show_panel)
+        self.table.restore_layout(settings)

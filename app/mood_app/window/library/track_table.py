@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
-    QSettings,
     QSignalBlocker,
     Qt,
     Signal,
@@ -31,6 +30,7 @@ from mood_engine.library.columns import Rows
 
 from ...formatting import clock
 from ..widgets.rows_table import RowsTable
+from ..window_settings import WindowSettings
 from .chips_delegate import ChipsDelegate
 from .tracks_model import Column, TracksModel, column_title, listening_name, state_name
 
@@ -180,10 +180,10 @@ class TrackTable(RowsTable):
         header.blockSignals(False)
         self.scrollToTop()
 
-    def keep(self, settings: QSettings) -> None:
-        settings.setValue("table/columns", self.horizontalHeader().saveState())
-        settings.setValue("table/mood", self._tracks.mood)
-        settings.setValue("table/wide", "true" if self._wide else "false")
+    def save_layout(self, settings: WindowSettings) -> None:
+        settings.columns = self.horizontalHeader().saveState()
+        settings.columns_mood = self._tracks.mood
+        settings.columns_exceed_window = self._wide
 
     def _take_widths(self) -> None:
         """As the person dragged them."""
@@ -227,15 +227,15 @@ class TrackTable(RowsTable):
         wide = max(map(metrics.horizontalAdvance, texts)) + room
         return max(wide, self.horizontalHeader().sectionSizeHint(column))
 
-    def restore(self, settings: QSettings) -> None:
-        state = settings.value("table/columns")
-        if state is None:
+    def restore_layout(self, settings: WindowSettings) -> None:
+        state = settings.columns
+        if state.isEmpty():
             return
         header = self.horizontalHeader()
-        self._tracks.show_mood(str(settings.value("table/mood", "")))
+        self._tracks.show_mood(settings.columns_mood)
         header.restoreState(state)
         self._keep_shares()
-        self._wide = settings.value("table/wide") == "true"
+        self._wide = settings.columns_exceed_window
         self._share_out()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own

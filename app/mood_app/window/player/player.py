@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ...safe_text import safe
+from ..window_settings import WindowSettings
 from .qt_sound import make_sound
 from .sound import NoSoundError, Sound, Trouble
-
-_VOLUME = "player/volume"
-_USUAL_VOLUME = 0.8
 
 
 class Player(QObject):
@@ -35,7 +33,7 @@ class Player(QObject):
 
     def __init__(
         self,
-        settings: QSettings,
+        settings: WindowSettings,
         parent: QObject | None = None,
         make: Callable[[], Sound] = make_sound,
     ) -> None:
@@ -43,7 +41,7 @@ class Player(QObject):
         self._settings = settings
         self._make = make
         self._sound: Sound | None = None
-        self._volume = _volume_in(settings)
+        self._volume = settings.volume
         self._muted = False
         self._begin: float | None = None  # where to play from, once the file is loaded
         self.path: str | None = None
@@ -109,7 +107,7 @@ class Player(QObject):
     def set_volume(self, volume: float) -> None:
         """It is heard again, if it was muted."""
         self._volume = min(max(volume, 0.0), 1.0)
-        self._settings.setValue(_VOLUME, self._volume)
+        self._settings.volume = self._volume
         self.set_muted(False)
 
     @property
@@ -178,10 +176,3 @@ class Player(QObject):
         self.path, self.playing, self._begin = None, False, None
         self.seconds = self.duration = 0.0
         self.changed.emit()
-
-
-def _volume_in(settings: QSettings) -> float:
-    try:
-        return min(max(float(str(settings.value(_VOLUME, _USUAL_VOLUME))), 0.0), 1.0)
-    except ValueError:
-        return _USUAL_VOLUME

@@ -16,7 +16,6 @@ from mood_engine.scanning.scan import ScanReport
 
 from ..background import Job
 from ..session import Session
-from ..settings.stored import scan_options
 from .job import ScanMonitor, ScanOptions, ScanSnapshot, scan_steps
 
 _LOOK_MS = 400
@@ -86,7 +85,7 @@ class ScanController(QObject):
 
     def options(self) -> ScanOptions:
         """As the settings have them."""
-        return scan_options(self._session.settings)
+        return self._session.settings.scanning
 
     def listen_again(self, paths: Sequence[str]) -> None:
         self.start(paths, replace(self.options(), force=True))

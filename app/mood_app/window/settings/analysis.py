@@ -10,10 +10,10 @@ from mood_engine.machine import usable_cores
 
 from ..scan.job import ScanOptions
 from ..session import Session
+from ..window_settings import WindowSettings
 from .machine import MachineCheck
 from .model_choice import ModelChoice
 from .page import Page
-from .stored import MOST_PROCESSES, keep_scan_options, scan_options
 
 # Of a device, at least, however narrow the window is.
 _LETTERS = 20
@@ -41,14 +41,14 @@ class AnalysisPage(Page):
         for device in DEVICE_CHOICES:
             self._device.addItem(names[device], device)
         self._processes = QSpinBox()
-        self._processes.setRange(0, MOST_PROCESSES)
+        self._processes.setRange(0, WindowSettings.MAX_PROCESSES)
         self._processes.setSpecialValueText(self.tr("Automatic ({})").format(usable_cores()))
         self._processes.setToolTip(self.tr("So many files are decoded at the same time."))
         self._thorough = QCheckBox(self.tr("Hear tracks in &full (slower)"))
         self._thorough.setToolTip(
             self.tr("Otherwise a few parts of every track are heard, which tell most.")
         )
-        options = scan_options(self.settings)
+        options = self.settings.scanning
         self._device.setCurrentIndex(self._device.findData(options.device))
         self._processes.setValue(options.processes or 0)
         self._thorough.setChecked(options.thorough)
@@ -85,10 +85,10 @@ class AnalysisPage(Page):
 
     @property
     def is_edited(self) -> bool:
-        return self.model.is_edited or self._options() != scan_options(self.settings)
+        return self.model.is_edited or self._options() != self.settings.scanning
 
     def apply(self) -> None:
-        keep_scan_options(self.settings, self._options())
+        self.settings.scanning = self._options()
         name = self.model.take()
         if name is not None:
             self.work(lambda library: library.use_model(name), lambda _: self.model_changed.emit())

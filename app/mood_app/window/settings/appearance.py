@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QSpinBox
 
 from ..session import Session
 from ..widgets.colours import is_dark
 from ..widgets.label import Label
+from ..window_settings import WindowSettings
 from .page import Page
-from .stored import number
 
-_SCHEME, _PERCENT = "appearance/scheme", "appearance/font_percent"
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -43,13 +42,13 @@ _COLOURS = {
     _Role.Shadow: ("#767676", "#000000"),
 }
 _DISABLED = ("#9a9a9a", "#7c7c7d")
-_SMALLEST, _LARGEST, _STEP = 80, 200, 10
+_STEP = 10
 _SAME_POINTS = 0.3
 
 
-def apply_appearance(application: QApplication, settings: QSettings) -> None:
-    """Colours and size of letters as they are kept."""
-    scheme, percent = _kept(settings)
+def apply_appearance(application: QApplication, settings: WindowSettings) -> None:
+    """Use the stored colour scheme and text size."""
+    scheme, percent = settings.colour_scheme, settings.text_percent
     application.styleHints().setColorScheme(_SCHEMES[scheme])
     application.setPalette(QPalette())
     if scheme != "system" and is_dark(application.palette()) is not (scheme == "dark"):
@@ -81,13 +80,12 @@ class AppearancePage(Page):
         for scheme in _SCHEMES:
             self._scheme.addItem(names[scheme], scheme)
         self._percent = QSpinBox()
-        self._percent.setRange(_SMALLEST, _LARGEST)
+        self._percent.setRange(*WindowSettings.TEXT_PERCENT)
         self._percent.setSingleStep(_STEP)
         self._percent.setSuffix(self.tr(" % of the system's"))
         self._sample = Label(self.tr("Letters of this size"), wrap=False)
-        scheme, percent = _kept(self.settings)
-        self._scheme.setCurrentIndex(self._scheme.findData(scheme))
-        self._percent.setValue(percent)
+        self._scheme.setCurrentIndex(self._scheme.findData(self.settings.colour_scheme))
+        self._percent.setValue(self.settings.text_percent)
         self._scheme.currentIndexChanged.connect(self.edited)
         self._percent.valueChanged.connect(self.edited)
         self._percent.valueChanged.connect(self._show_sample)
@@ -104,26 +102,16 @@ class AppearancePage(Page):
 
     @property
     def is_edited(self) -> bool:
-        return self._shown() != _kept(self.settings)
+        return self._shown() != (self.settings.colour_scheme, self.settings.text_percent)
 
     def apply(self) -> None:
-        scheme, percent = self._shown()
-        self.settings.setValue(_SCHEME, scheme)
-        self.settings.setValue(_PERCENT, percent)
+        self.settings.colour_scheme, self.settings.text_percent = self._shown()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply_appearance(application, self.settings)
 
     def _show_sample(self) -> None:
         self._sample.setFont(_system_font(self._percent.value()))
-
-
-def _kept(settings: QSettings) -> tuple[str, int]:
-    scheme = str(settings.value(_SCHEME, "system"))
-    return (
-        scheme if scheme in _SCHEMES else "system",
-        number(settings, _PERCENT, 100, _SMALLEST, _LARGEST),
-    )
 
 
 def _palette(scheme: str) -> QPalette:

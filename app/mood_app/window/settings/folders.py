@@ -28,7 +28,6 @@ from ..widgets.label import Label
 from ..widgets.plain_text import tip
 from ..widgets.question import Question
 from .page import Page
-from .stored import WATCH, is_on, keep_switch
 
 
 class FoldersPage(Page):
@@ -58,7 +57,7 @@ class FoldersPage(Page):
         self._told = Label()
         self._told.hide()
         self._watch = QCheckBox(self.tr("&Watch the folders"))
-        self._watch.setChecked(is_on(self.settings, WATCH))
+        self._watch.setChecked(self.settings.watch_folders)
         self._watch.toggled.connect(self.edited)
         for folder in self._kept:
             self._show_folder(folder)
@@ -106,7 +105,7 @@ class FoldersPage(Page):
             # One after the other: a new folder may hold one that is gone.
             self.work(lambda library: _change(library, gone, new), done)
         if self._watch_is_edited():
-            keep_switch(self.settings, WATCH, self._watch.isChecked())
+            self.settings.watch_folders = self._watch.isChecked()
             self.watch_changed.emit(self._watch.isChecked())
 
     def add(self, folder: str) -> None:
@@ -158,7 +157,7 @@ class FoldersPage(Page):
         self._remove.setEnabled(bool(self._list.selectedItems()))
 
     def _watch_is_edited(self) -> bool:
-        return self._watch.isChecked() != is_on(self.settings, WATCH)
+        return self._watch.isChecked() != self.settings.watch_folders
 
 
 def _change(library: Library, gone: Sequence[str], new: Sequence[str]) -> list[str]:

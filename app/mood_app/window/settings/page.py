@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mood_engine.library.library import Library
 
 from ..session import Session
+from ..window_settings import WindowSettings
 
 Result = TypeVar("Result")
 
@@ -34,7 +35,7 @@ class Page(QWidget):
         self.column = QVBoxLayout(self)
 
     @property
-    def settings(self) -> QSettings:
+    def settings(self) -> WindowSettings:
         return self.session.settings
 
     @property

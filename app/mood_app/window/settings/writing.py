@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout
 from ..session import Session
 from ..widgets.label import Label
 from ..writes.options_bar import OptionsBar
-from ..writes.write_settings import WriteSettings, save_write_settings, write_settings
+from ..writes.write_settings import WriteSettings
 from .page import Page
 
 
@@ -24,7 +24,7 @@ class WritingPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
         self.title = self.tr("Writing")
-        choice = write_settings(self.settings)
+        choice = self.settings.writing
         self._bar = OptionsBar(choice)
         self._charset = QComboBox()
         for charset, name in self._charsets().items():
@@ -71,10 +71,10 @@ class WritingPage(Page):
 
     @property
     def is_edited(self) -> bool:
-        return self._choice != write_settings(self.settings)
+        return self._choice != self.settings.writing
 
     def apply(self) -> None:
-        save_write_settings(self.settings, self._choice)
+        self.settings.writing = self._choice
         self.changed.emit()
 
     @property

@@ -25,7 +25,6 @@ from .progress import ProgressPanel
 from .review_tab import ReviewTab
 from .single_job import SingleJob
 from .summary import Summary
-from .write_settings import write_settings
 
 _log = logging.getLogger(__name__)
 
@@ -88,7 +87,7 @@ class WritePage(QWidget):
         self._begin(self.tr("Writing moods"), steps)
 
     def _undo(self, run: int) -> None:
-        break_links = write_settings(self._session.settings).break_links
+        break_links = self._session.settings.break_links
         self._begin(
             self.tr("Taking back"), partial(undo_steps, self._session.path, run, break_links)
         )

@@ -24,7 +24,7 @@ from .progress import ProgressPanel
 from .review import Review
 from .review_rows import Outcome
 from .single_job import SingleJob
-from .write_settings import WriteSettings, save_write_settings, write_settings
+from .write_settings import WriteSettings
 
 
 class ReviewTab(QWidget):
@@ -41,7 +41,7 @@ class ReviewTab(QWidget):
         self._waits = False  # for the catalogue
         self._plan: Plan | None = None
         self._looking = SingleJob(session.background)
-        self._choice = write_settings(session.settings)
+        self._choice = session.settings.writing
         self.choices = OptionsBar(self._choice)
         self.note, self.subset, self.message = Note(), Note(), Message()
         self.progress, self.table = ProgressPanel(), Review()
@@ -147,7 +147,7 @@ class ReviewTab(QWidget):
         self.note.say(sentence)
 
     def _choose(self, choice: WriteSettings) -> None:
-        save_write_settings(self._session.settings, choice)
+        self._session.settings.writing = choice
         self._take(choice)
 
     def _take(self, choice: WriteSettings) -> None:
@@ -159,7 +159,7 @@ class ReviewTab(QWidget):
 
     def _follow_settings(self) -> None:
         """They may have been changed elsewhere."""
-        choice = write_settings(self._session.settings)
+        choice = self._session.settings.writing
         if choice != self._choice:
             self.choices.show_choice(choice)
             self._take(choice)

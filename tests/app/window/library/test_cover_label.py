@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QSettings
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 
 from mood_app.window.library.cover_label import CoverLabel
 from mood_app.window.session import Session
 from mood_app.window.widgets.icons import NAMES, icon
+from mood_app.window.window_settings import WindowSettings
 
 
 @pytest.fixture
-def session(tmp_path: Path, settings: QSettings, qapp) -> Iterator[Session]:
+def session(tmp_path: Path, settings: WindowSettings, qapp) -> Iterator[Session]:
     session = Session(tmp_path / "library.db", settings)
     yield session
     session.close()

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mood_app.window.library import export_dialog
 from mood_app.window.library.export_dialog import ExportDialog, View, export_to, export_view
 from mood_app.window.session import Session
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.library.library import Library
@@ -43,7 +43,7 @@ def session(qtbot, tmp_path: Path, tiny_model) -> Iterator[Session]:
             library.put_analysis(f"/music/{name}.flac", 1, 2, model_id, card, heard)
         library.put_waiting([("/music/a.flac", 1, 2)])
         catalogue = load_catalogue(library, model_id, card)
-    session = Session(path, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    session = Session(path, WindowSettings.in_file(tmp_path / "s.ini"))
     session.catalogue = catalogue
     session.folders = ["/music"]
     yield session
@@ -119,7 +119,7 @@ def window(qtbot) -> QWidget:
 def test_the_dialog_adds_the_suffix_and_remembers(
     window: QWidget, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session.settings.setValue("export/kind", ".csv")
+    session.settings.export_suffix = ".csv"
     dialog = ExportDialog(window, session.settings, Query.parse("calm>=0.4 -sad artist:J/S"))
     wanted: list[Path] = []
     dialog.wanted.connect(wanted.append)
@@ -128,8 +128,8 @@ def test_the_dialog_adds_the_suffix_and_remembers(
     dialog.fileSelected.emit(str(tmp_path / "Vol. 2"))
     dialog.fileSelected.emit(str(tmp_path / "list.NSP"))
     assert wanted == [tmp_path / "Vol. 2.csv", tmp_path / "list.NSP"]
-    assert session.settings.value("export/folder") == str(tmp_path)
-    assert session.settings.value("export/kind") == ".nsp"
+    assert session.settings.export_folder == str(tmp_path)
+    assert session.settings.export_suffix == ".nsp"
 
     (tmp_path / "Vol. 2.csv").touch()
     answers = iter([QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])

@@ -239,10 +239,10 @@ def test_a_failed_track_tells_why_and_can_be_tried_again(page: LibraryPage, qtbo
 def test_columns_and_places_are_remembered(page, session, undo_stack, settings, qtbot) -> None:
     page.table.setColumnHidden(Column.ALBUM, True)
     page.table.setColumnHidden(Column.FOLDER, False)
-    page.keep(settings)
+    page.save_layout(settings)
     again = LibraryPage(session, undo_stack)
     qtbot.addWidget(again)
-    again.restore(settings)
+    again.restore_layout(settings)
     assert again.table.isColumnHidden(Column.ALBUM)
     assert not again.table.isColumnHidden(Column.FOLDER)
 

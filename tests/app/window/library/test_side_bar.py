@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QUndoStack
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,6 +25,7 @@ from mood_app.window.library.mood_editor import EditedMood, MoodChip, MoodEditor
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.main_window import MainWindow
 from mood_app.window.session import Session
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.query import Query, Term
@@ -256,7 +257,7 @@ def test_no_name_is_html_or_a_key(editor: MoodEditor) -> None:
 
 
 def test_every_letter_of_the_menus_stands_for_one_thing(
-    session: Session, settings: QSettings, qtbot, tmp_path: Path
+    session: Session, settings: WindowSettings, qtbot, tmp_path: Path
 ) -> None:
     window = MainWindow(tmp_path / "empty.db", settings)
     bar = window.menuBar().actions()

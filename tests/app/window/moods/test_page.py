@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from mood_app.window.moods import MoodsPage, options
 from mood_app.window.moods.tag_table import TagRow
 from mood_app.window.session import Session
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
@@ -71,7 +72,7 @@ def stack(qtbot) -> QUndoStack:
 
 
 @pytest.fixture
-def session(tmp_path: Path, settings: QSettings, models: Path, qtbot) -> Iterator[Session]:
+def session(tmp_path: Path, settings: WindowSettings, models: Path, qtbot) -> Iterator[Session]:
     session = Session(tmp_path / "library.db", settings)
     yield session
     session.close()

@@ -11,13 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSlider, QToolButton
 
 from mood_app.window.player.bar import PlayerBar
 from mood_app.window.player.player import Player
 from mood_app.window.player.qt_sound import QtSound
 from mood_app.window.player.sound import NoSoundError, Sound, Trouble
+from mood_app.window.window_settings import WindowSettings
 
 
 class PaperSound(Sound):
@@ -56,7 +57,7 @@ def sound(qapp) -> PaperSound:
 
 
 @pytest.fixture
-def player(settings: QSettings, sound: PaperSound) -> Iterator[Player]:
+def player(settings: WindowSettings, sound: PaperSound) -> Iterator[Player]:
     player = Player(settings, make=lambda: sound)
     yield player
     player.close()
@@ -112,7 +113,7 @@ def test_what_cannot_be_played_is_told_and_forgotten(
         assert not player.playing
 
 
-def test_where_nothing_can_be_played_that_is_told(settings: QSettings, qapp) -> None:
+def test_where_nothing_can_be_played_that_is_told(settings: WindowSettings, qapp) -> None:
     def make() -> Sound:
         raise NoSoundError("Install something.")
 
@@ -128,7 +129,7 @@ def test_where_nothing_can_be_played_that_is_told(settings: QSettings, qapp) -> 
 
 
 def test_the_volume_is_kept_and_muting_is_not(
-    player: Player, sound: PaperSound, settings: QSettings
+    player: Player, sound: PaperSound, settings: WindowSettings
 ) -> None:
     player.set_volume(0.25)
     player.play("/a.flac")
@@ -138,8 +139,6 @@ def test_the_volume_is_kept_and_muting_is_not(
     again = Player(settings, make=PaperSound)
     assert again.volume == 0.25
     assert not again.muted
-    settings.setValue("player/volume", "loud")
-    assert 0 < Player(settings, make=PaperSound).volume <= 1
 
 
 def test_the_file_is_let_go(player: Player, sound: PaperSound) -> None:
@@ -214,7 +213,7 @@ warned_of = pytest.mark.qt_log_level_fail("CRITICAL")
 
 
 @pytest.fixture
-def real_player(settings: QSettings, qapp) -> Iterator[Player]:
+def real_player(settings: WindowSettings, qapp) -> Iterator[Player]:
     """It needs no loudspeaker: without one, time goes by all the same."""
     try:
         QtSound().close()

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFileSystemWatcher, QSettings
+from PySide6.QtCore import QFileSystemWatcher
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.scan import folder_watcher
 from mood_app.window.scan.folder_watcher import FolderWatcher
 from mood_app.window.session import Session
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import add_folders, forget_folder
 
@@ -39,7 +40,7 @@ def session(tmp_path: Path, music: Path, models: Path, qtbot: QtBot) -> Iterator
         library.use_model("tiny")
         add_folders(library, [str(music)])
         learn(library, music)
-    session = Session(path, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    session = Session(path, WindowSettings.in_file(tmp_path / "s.ini"))
     with qtbot.waitSignal(session.changed):
         session.reload()
     yield session

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 import torch
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,9 +30,8 @@ from mood_app.window.scan.job import ScanOptions
 from mood_app.window.session import Session
 from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.settings.dialog import SettingsDialog
-from mood_app.window.settings.stored import scan_options
 from mood_app.window.widgets.colours import is_dark
-from mood_app.window.writes.write_settings import WriteSettings, save_write_settings, write_settings
+from mood_app.window.writes.write_settings import WriteSettings
 from mood_engine.bundles import downloading
 from mood_engine.bundles.downloading import Download
 from mood_engine.bundles.store import ModelStore
@@ -100,7 +98,7 @@ def test_nothing_is_changed_by_looking(dialog: SettingsDialog, session: Session,
     dialog.accept()
     settle(session, qtbot)
     assert kept_rules(session) == before
-    assert session.settings.allKeys() == []
+    assert session.settings.store.allKeys() == []
 
 
 def test_cancel_leaves_everything_as_it_was(
@@ -115,7 +113,7 @@ def test_cancel_leaves_everything_as_it_was(
         dialog.reject()
     settle(session, qtbot)
     assert kept_rules(session) == LeftOut(("podcasts",), 0.5)
-    assert session.settings.allKeys() == []
+    assert session.settings.store.allKeys() == []
 
 
 def test_folders_come_and_go_when_that_is_applied(
@@ -238,20 +236,14 @@ def test_rules_of_another_version_are_told_and_set_anew(
 
 def test_how_to_listen_is_what_scans_do(dialog: SettingsDialog, session: Session, qtbot) -> None:
     page = dialog.listening
-    assert scan_options(session.settings) == ScanOptions()
+    assert session.settings.scanning == ScanOptions()
     device = page.findChildren(QComboBox)[-1]
     device.setCurrentIndex(device.findData("cpu"))
     page.findChild(QSpinBox).setValue(3)
     box(page, "full").setChecked(True)
     dialog.apply()
     wanted = ScanOptions(device="cpu", processes=3, thorough=True)
-    assert scan_options(session.settings) == wanted
-    session.settings.sync()
-    again = QSettings(session.settings.fileName(), QSettings.Format.IniFormat)
-    assert scan_options(again) == wanted
-    again.setValue("listening/device", "abacus")
-    again.setValue("listening/processes", "many")
-    assert scan_options(again) == ScanOptions(thorough=True)
+    assert session.settings.scanning == wanted
     dialog.reject()
 
 
@@ -262,22 +254,17 @@ def test_how_files_are_written_is_kept(dialog: SettingsDialog, session: Session)
     box(dialog, "hard links").setChecked(True)
     assert button(dialog, "Apply").isEnabled()
     dialog.apply()
-    assert write_settings(session.settings) == WriteSettings(charset="cp1251", break_links=True)
-    options = write_settings(session.settings).options
+    assert session.settings.writing == WriteSettings(charset="cp1251", break_links=True)
+    options = session.settings.writing.options
     assert (options.charset, options.break_links) == ("cp1251", True)
     assert not button(dialog, "Apply").isEnabled()
 
 
-def test_a_charset_that_is_none_is_detected(session: Session) -> None:
-    session.settings.setValue("write/charset", "klingon")
-    assert write_settings(session.settings).charset is None
-
-
 def test_a_charset_beside_the_usual_ones_stays(session: Session, qtbot) -> None:
-    save_write_settings(session.settings, WriteSettings(charset="mac-cyrillic"))
+    session.settings.writing = WriteSettings(charset="mac-cyrillic")
     dialog = opened(session, qtbot)
     assert not button(dialog, "Apply").isEnabled()
-    assert write_settings(session.settings).charset == "mac-cyrillic"
+    assert session.settings.writing.charset == "mac-cyrillic"
 
 
 def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) -> None:
@@ -396,7 +383,7 @@ def test_colours_and_letters(dialog: SettingsDialog, session: Session, qtbot, qa
         apply_appearance(qapp, session.settings)
         assert qapp.font().pointSizeF() == pytest.approx(2 * before), "it does not grow again"
     finally:
-        session.settings.clear()
+        session.settings.store.clear()
         apply_appearance(qapp, session.settings)
     assert qapp.font().pointSizeF() == pytest.approx(before)
     assert not is_dark(qapp.palette())
@@ -407,7 +394,7 @@ def test_watching_is_switched_on(dialog: SettingsDialog, session: Session, qtbot
     with qtbot.waitSignal(dialog.watch_changed) as told:
         dialog.accept()
     assert told.args == [True]
-    assert session.settings.value("watch/on") == "true"
+    assert session.settings.watch_folders
 
 
 def test_what_the_program_is_made_of(session: Session, qtbot) -> None:

@@ -11,19 +11,20 @@ import mutagen
 import numpy as np
 import pytest
 from mutagen.id3 import ID3
-from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.session import Session
+from mood_app.window.window_settings import WindowSettings
 from mood_app.window.writes import jobs
 from mood_app.window.writes.formatting import files, names_of, sentence
 from mood_app.window.writes.page import WritePage
 from mood_app.window.writes.review import Review
 from mood_app.window.writes.review_model import ReviewModel
 from mood_app.window.writes.review_rows import Column, Outcome, ReviewRows
-from mood_app.window.writes.write_settings import WriteSettings, save_write_settings, write_settings
+from mood_app.window.writes.write_settings import WriteSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import open_audio
 from mood_engine.bundles.store import ModelStore
@@ -68,7 +69,7 @@ def hear(tmp_path: Path, models: Path, tiny_model, make_track) -> Callable[..., 
 
 
 @pytest.fixture
-def open_page(tmp_path: Path, settings: QSettings, qtbot: QtBot) -> Iterator[Open]:
+def open_page(tmp_path: Path, settings: WindowSettings, qtbot: QtBot) -> Iterator[Open]:
     """`open_page()`: the page of the library that was heard."""
     sessions: list[Session] = []
 
@@ -308,9 +309,9 @@ def test_choices_make_another_plan_and_are_remembered(hear, reviewed, open_page,
     rows = {row[1]: row[3] for row in table(page)}
     assert rows.keys() == {"Moods", "Scores", "Grouping", "Comment"}
     assert rows["Moods"] == "mine; calm"
-    assert write_settings(page.session.settings) == choice
+    assert page.session.settings.writing == choice
     # The settings may be changed elsewhere as well.
-    save_write_settings(page.session.settings, WriteSettings(mode=Mode.OVERWRITE))
+    page.session.settings.writing = WriteSettings(mode=Mode.OVERWRITE)
     page.review()
     wait_for_plan(page, qtbot)
     assert table(page) == [("a.flac", "Moods", "mine", "calm", "will be written")]
@@ -322,7 +323,7 @@ def test_hard_links_are_told_of(hear, open_page, qtbot: QtBot, break_links: bool
     other = first.with_name("other name")
     os.link(first, other)
     page = open_page()
-    save_write_settings(page.session.settings, WriteSettings(break_links=break_links))
+    page.session.settings.writing = WriteSettings(break_links=break_links)
     page.review()
     wait_for_plan(page, qtbot)
     told = "keep the old content" if break_links else "change too"
@@ -352,12 +353,6 @@ def test_a_file_that_cannot_be_written_is_seen_before(hear, reviewed) -> None:
     ((_, _, before, after, outcome),) = table(page)
     assert (before, after) == ("", "calm")
     assert outcome.startswith("failed: The charset")
-
-
-def test_what_nobody_knows_in_the_settings_is_as_at_first(settings: QSettings) -> None:
-    settings.setValue("write/player", "gramophone")
-    settings.setValue("write/mode", "somehow")
-    assert write_settings(settings) == WriteSettings()
 
 
 def test_words_stand_where_there_is_nothing_to_write(hear, reviewed, qtbot: QtBot) -> None:
