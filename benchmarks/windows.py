@@ -11,7 +11,6 @@ either. Take music that the model's training did not hear.
 from __future__ import annotations
 
 import argparse
-import threading
 import time
 from pathlib import Path
 
@@ -20,7 +19,8 @@ import numpy as np
 from mood_engine.analysis.analyser import Analyser
 from mood_engine.analysis.device import choose_device
 from mood_engine.analysis.pipeline import analyse_files
-from mood_engine.analysis.results import Analysis
+from mood_engine.analysis.request import AnalysisRequest
+from mood_engine.analysis.results import Analysed, Analysis
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.store import ModelStore
@@ -33,12 +33,14 @@ NUMBERS = (1, 2, 3, 4, 5, 6, 8, None)
 
 
 def hear(paths: list[str], listener: Analyser, most: int | None) -> dict[str, Analysis]:
-    heard = analyse_files(
-        paths,
-        *(listener.card, lambda: listener, most, usable_cores(), lambda _: False),
-        threading.Event(),
+    request = AnalysisRequest(
+        card=listener.card,
+        make_analyser=lambda: listener,
+        windows_per_track=most,
+        processes=usable_cores(),
     )
-    return {each.path: each.analysis for each in heard if each.analysis}
+    results = analyse_files(paths, request)
+    return {each.path: each.analysis for each in results if isinstance(each, Analysed)}
 
 
 def moods(scores: np.ndarray, card: ModelCard) -> list[set[str]]:

@@ -44,7 +44,7 @@ def tiny_model() -> tuple[ModelCard, MoodNetwork]:
 
 
 @pytest.fixture
-def listener(tiny_model: tuple[ModelCard, MoodNetwork]) -> Analyser:
+def analyser(tiny_model: tuple[ModelCard, MoodNetwork]) -> Analyser:
     return Analyser(*tiny_model, torch.device("cpu"))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from audio_files import encode, tune
-from mood_engine.analysis.decoding import DecodingProcess, Listening
+from mood_engine.analysis.decoding import DecodingProcess, DecodingSettings
 from mood_engine.errors import AudioError
 from mood_engine.frontend.settings import FrontEndSettings
 
@@ -198,8 +198,8 @@ class Measured:
 
 def measure(path: Path) -> Measured:
     """Decode a few windows of a file in a process of its own. Needs Linux."""
-    listening = Listening(FrontEndSettings(), 1366, 4, 64 * MEGABYTE)
-    with DecodingProcess(listening, lambda: False) as process:
+    settings = DecodingSettings(FrontEndSettings(), 1366, 4, 64 * MEGABYTE)
+    with DecodingProcess(settings, lambda: False) as process:
         process.start()
         assert process.pid is not None
         with _watched(process.pid) as peak:

@@ -108,12 +108,12 @@ def _model(device: torch.device) -> Iterator[Finding]:
             f"{card.name}, {path.stat().st_size / 1e6:.1f} MB, {len(card.vocabulary)} tags",
         )
         unusable: list[DeviceError] = []
-        listener = make_analyser(card, network, "auto", unusable.append)
+        analyser = make_analyser(card, network, "auto", unusable.append)
         # Those that do not compute at all were named before.
         yield from _unusable([error for error in unusable if error.device == device.type])
         yield Finding(
             "speed",
-            f"{_milliseconds_a_window(listener):.1f} ms a window of "
+            f"{_milliseconds_per_window(analyser):.1f} ms a window of "
             f"{card.window_seconds:.0f} s, spectrogram and network",
         )
     except MoodEngineError as error:
@@ -122,19 +122,19 @@ def _model(device: torch.device) -> Iterator[Finding]:
         )
 
 
-def _milliseconds_a_window(listener: Analyser) -> float:
+def _milliseconds_per_window(analyser: Analyser) -> float:
     """Median over a few batches of noise."""
-    card = listener.card
+    card = analyser.card
     count = card.front_end.samples_for(card.window_frames)
     noise = np.random.default_rng(0).standard_normal(count, np.float32) / np.float32(10)
-    batch = [noise] * listener.batch_size
-    listener.listen(batch)
+    batch = [noise] * analyser.batch_size
+    analyser.analyse(batch)
     seconds = []
     for _ in range(_MEASURED_ROUNDS):
         begun = time.perf_counter()
-        listener.listen(batch)
+        analyser.analyse(batch)
         seconds.append(time.perf_counter() - begun)
-    return 1000 * float(np.median(seconds)) / listener.batch_size
+    return 1000 * float(np.median(seconds)) / analyser.batch_size
 
 
 def _library(path: Path) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
-"""Decoding in a process of its own: beside the network, and apart from its interpreter lock.
+"""Decoding in separate processes, so that it neither waits for the network's interpreter lock nor
+crashes the program: a file that crashes or hangs a decoder only fails itself.
 
-Torch is not imported here: a decoding process starts quickly and stays small. What crashes or
-hangs a decoder costs one file.
+Torch is not imported here, so a decoding process starts quickly and stays small.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ from .limits import limit_memory, limit_processor_time
 from .processes import Child, ForkServer, start_interpreter
 
 _log = logging.getLogger(__name__)
-_LOOK_UP_SECONDS = 0.1
-_ENDING_SECONDS = 5.0
-# A decoder that makes no progress: computing, or waiting for the slowest of disks.
-_MOST_STEP_SECONDS = 30
-_PATIENCE_SECONDS = 600
-# A file that is decoded without end, a little at a time.
-_MOST_FILE_SECONDS = 600
-_SLOWEST_BYTES_A_SECOND = 500_000
+_POLL_SECONDS = 0.1
+_EXIT_SECONDS = 5.0
+# Without progress, a decoder may compute so long, or wait so long for a slow disk.
+_MAX_STEP_SECONDS = 30
+_TIMEOUT_SECONDS = 600
+# A file may take so much processor time in all, and more if it is large.
+_MAX_FILE_SECONDS = 600
+_MIN_BYTES_PER_SECOND = 500_000
 _PROGRESS_SECONDS = 1.0
-# Beyond the packets that are kept: pictures in the tags, the largest packets and frames.
-_MOST_MEMORY = 192 << 20
+# In addition to `held_bytes`: cover art in tags, the largest packets and frames.
+_MAX_MEMORY = 192 << 20
 _NICENESS = 10
-# A server that forks processes is quicker than new interpreters, where forking is safe.
+# Forking is quicker than starting interpreters, but only safe on Linux.
 _start_child: Callable[..., Child]
 if sys.platform == "linux":
     _start_child = ForkServer(
@@ -52,26 +52,27 @@ else:
 _READY = "ready"
 _PROGRESS = "still at it"
 _OUT_OF_MEMORY = 77  # an exit code
-# How a process ends by its own fault, or because it took all memory.
+# Signals that end a process which crashed or took too much memory.
 _CRASHES = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGKILL")
 
 
 @dataclass(frozen=True)
-class Listening:
-    """What of a track is heard: windows of `frames`, at most `most` of them, None: all.
+class DecodingSettings:
+    """Which windows of a track are decoded, and how.
 
-    `held_bytes` is what a decoding process may keep in memory of a file.
+    Windows of `window_frames`, at most `max_windows` of them; None for as many as fit into the
+    track. `held_bytes` is how much of a file's audio a decoding process may keep in memory.
     """
 
-    settings: FrontEndSettings
-    frames: int
-    most: int | None
+    front_end: FrontEndSettings
+    window_frames: int
+    max_windows: int | None
     held_bytes: int
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file's information and the first frames of the windows that come next."""
+    """A file's `info`, and the first frame of each window that `windows` yields."""
 
     info: AudioInfo
     starts: list[int]
@@ -80,13 +81,13 @@ class Opened:
 class DecodingProcess:
     """Decodes one file after the other for one thread of this process.
 
-    The process starts with the first file, and anew after one that brought it down.
+    The child process starts with the first file, and again after a file that crashed it.
     """
 
-    def __init__(self, listening: Listening, stop: Callable[[], bool]) -> None:
-        """`stop` is asked now and then; when it says so, the process ends with `Stopped`."""
-        self._listening = listening
-        self._stop = stop
+    def __init__(self, settings: DecodingSettings, should_stop: Callable[[], bool]) -> None:
+        """`should_stop` is polled; when it is true, the method in progress raises `Stopped`."""
+        self._settings = settings
+        self._should_stop = should_stop
         self._child: Child | None = None
         self._path = ""
 
@@ -107,15 +108,15 @@ class DecodingProcess:
         return None if self._child is None else self._child.pid
 
     def start(self) -> None:
-        """Before the first file, which does it otherwise. Raises `MoodEngineError`."""
+        """Start the child now rather than with the first file. Raises `MoodEngineError`."""
         if self._child is None:
             self._start()
 
     def open(self, path: str) -> Opened:
-        """Look at a file. Raises `AudioError` for what cannot be decoded.
+        """Survey a file. Raises `AudioError` if it cannot be decoded.
 
-        Raises `MoodEngineError` where no process can be started, or something from outside
-        ended it: no file is to blame for that.
+        Raises `MoodEngineError` if no process can be started or the process was killed from
+        outside, neither of which is the file's fault.
         """
         self.start()
         self._path = path
@@ -125,7 +126,7 @@ class DecodingProcess:
         return answer
 
     def windows(self, opened: Opened) -> Iterator[Samples]:
-        """Samples of the windows of the file opened last, as `frontend.window_samples`."""
+        """The windows of the last opened file, as `frontend.window_samples` yields them."""
         self._send(True)
         for _ in opened.starts:
             samples = self._receive()
@@ -133,36 +134,36 @@ class DecodingProcess:
             yield samples
 
     def skip(self) -> None:
-        """Instead of `windows`."""
+        """Do not decode the last opened file; call this instead of `windows`."""
         self._send(False)
 
     def wait(self) -> None:
-        """Until the file opened last is closed."""
+        """Wait until the last opened file is closed."""
         self._send("")
         self._receive()
 
     def _start(self) -> None:
         try:
-            self._child = _start_child(_serve, self._listening)
+            self._child = _start_child(_serve, self._settings)
         except (OSError, EOFError) as error:
             raise MoodEngineError(
-                f"A decoding process cannot be started ({error or type(error).__name__}); "
-                "try fewer of them with --jobs."
+                f"A decoding process could not be started ({error or type(error).__name__}). "
+                "Try fewer decoding processes."
             ) from error
         if self._receive(starting=True) != _READY:
-            raise AssertionError("a decoding process begins with another word")
+            raise AssertionError("unexpected first message of a decoding process")
 
-    def _end(self, patience: float = _LOOK_UP_SECONDS) -> int | None:
-        """Close down; the exit code, None where the process still ran after so many seconds."""
+    def _end(self, timeout: float = _POLL_SECONDS) -> int | None:
+        """End the child; returns its exit code, or None if it had to be killed after `timeout`."""
         if self._child is None:
             return None
         child, self._child = self._child, None
-        code = child.end(patience)
+        code = child.end(timeout)
         self._log_notes(child)
         return code
 
     def _send(self, message: str | bool) -> None:
-        with suppress(OSError):  # the process is gone, which the next answer tells
+        with suppress(OSError):  # the process is gone; the next `_receive` says why
             self._connection.send(message)
 
     @property
@@ -177,7 +178,7 @@ class DecodingProcess:
                 self._wait_for_answer()
                 answer = self._connection.recv()
             if isinstance(answer, int):
-                # The samples follow as they are: pickled, they would be copied once more.
+                # The samples follow as raw bytes: pickling would copy them once more.
                 return np.frombuffer(self._connection.recv_bytes(answer), np.float32)
         except (EOFError, OSError):
             raise self._reason_of_end(starting) from None
@@ -190,49 +191,49 @@ class DecodingProcess:
 
     def _wait_for_answer(self) -> None:
         waited = 0.0
-        while not self._connection.poll(_LOOK_UP_SECONDS):
-            if self._stop():
-                raise Stopped("Listening was stopped.")
-            waited += _LOOK_UP_SECONDS
-            if waited > _PATIENCE_SECONDS:
+        while not self._connection.poll(_POLL_SECONDS):
+            if self._should_stop():
+                raise Stopped("The analysis was stopped.")
+            waited += _POLL_SECONDS
+            if waited > _TIMEOUT_SECONDS:
                 self._end()
                 raise AudioError(
-                    f"Decoding has come to a standstill for {waited / 60:.0f} minutes; "
-                    "is the file damaged or its disk gone?"
+                    f"Decoding made no progress for {waited / 60:.0f} minutes. Is the file "
+                    "damaged, or its drive disconnected?"
                 )
 
     def _log_notes(self, child: Child) -> None:
-        """What decoders write by themselves, and how a process of ours fails."""
+        """Log what decoders print, and tracebacks of the child."""
         for line in child.notes().splitlines():
             _log.info("decoding %r: %s", self._path, line)
 
     def _reason_of_end(self, starting: bool) -> MoodEngineError:
-        # Its pipe is closed a little before it is gone.
-        code = self._end(_ENDING_SECONDS)
+        # The pipe closes a little before the process is gone.
+        code = self._end(_EXIT_SECONDS)
         # A signal to all processes together may reach the decoders first.
-        time.sleep(_LOOK_UP_SECONDS)
-        if self._stop():
-            return Stopped("Listening was stopped.")
+        time.sleep(_POLL_SECONDS)
+        if self._should_stop():
+            return Stopped("The analysis was stopped.")
         if starting:
             return MoodEngineError(
-                f"Decoding processes end as soon as they begin (exit code {code}); is the program "
-                "installed completely, and is there memory left?"
+                f"Decoding processes exit as soon as they start (exit code {code}). Is Mood Tagger "
+                "installed completely, and is there enough memory?"
             )
         if code == _OUT_OF_MEMORY:
             return OutOfMemoryError()
         if _is_signal(code, "SIGXCPU"):
-            return AudioError("Decoding the file takes far too long; it is damaged.")
+            return AudioError("Decoding took too long; the file is damaged.")
         if _is_crash(code):
-            return AudioError("The file brings the decoder down; it is damaged.")
+            return AudioError("The file crashed the decoder; it is damaged.")
         return MoodEngineError(
-            f"A decoding process was ended from outside (exit code {code}); what is finished is "
-            "kept, and the same command goes on."
+            f"A decoding process was killed (exit code {code}). Finished tracks are kept; scan "
+            "again to continue."
         )
 
 
 def _is_crash(code: int | None) -> bool:
     if sys.platform == "win32" and code is not None:
-        return code & 0xC0000000 == 0xC0000000  # an exception that nobody handled
+        return code & 0xC0000000 == 0xC0000000  # an unhandled exception
     return any(_is_signal(code, name) for name in _CRASHES)
 
 
@@ -240,14 +241,14 @@ def _is_signal(code: int | None, name: str) -> bool:
     return code is not None and -code == getattr(signal, name, None)
 
 
-def _serve(connection: Any, listening: Listening) -> None:
-    # Ctrl-C, and what else goes to all processes of a terminal or a service, is for the process
-    # that listens; it ends this one.
+def _serve(connection: Any, settings: DecodingSettings) -> None:
+    # Ctrl-C and other signals to the whole process group are the parent's to handle; it ends this
+    # process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
         os.setsid()
     if hasattr(os, "nice"):
-        # What is decoded waits for the network, and that for torch to be loaded: they go first.
+        # The network is the bottleneck, and at first loading torch: both come before decoding.
         os.nice(_NICENESS)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
@@ -258,26 +259,26 @@ def _serve(connection: Any, listening: Listening) -> None:
                 connection.send(_READY)
                 continue
             try:
-                _decode(connection, path, listening)
+                _decode(connection, path, settings)
             except OutOfMemoryError:
                 raise
             except AudioError as error:
                 connection.send(error)
     except (EOFError, OSError):
-        pass  # nobody listens any more
+        pass  # the parent is gone
     except (MemoryError, OutOfMemoryError):
-        sys.exit(_OUT_OF_MEMORY)  # a new process has its memory in better order
+        sys.exit(_OUT_OF_MEMORY)  # a new process starts with unfragmented memory
 
 
 class _Progress:
-    """Called while a file is decoded: tells the listening process, and renews the limits."""
+    """Called while a file is decoded: reports to the parent process and renews the time limit."""
 
     def __init__(self, connection: Any, path: str) -> None:
         self._connection = connection
         self._next = 0.0
-        self._end = time.process_time() + _MOST_FILE_SECONDS
-        with suppress(OSError):  # which is found out again when it is opened
-            self._end += os.path.getsize(path) / _SLOWEST_BYTES_A_SECOND
+        self._end = time.process_time() + _MAX_FILE_SECONDS
+        with suppress(OSError):  # opening the file will report it
+            self._end += os.path.getsize(path) / _MIN_BYTES_PER_SECOND
         self()
 
     def __call__(self) -> None:
@@ -288,33 +289,33 @@ class _Progress:
             self._connection.send(_PROGRESS)
         self._next = now + _PROGRESS_SECONDS
         left = self._end - time.process_time()
-        limit_processor_time(max(round(min(left, _MOST_STEP_SECONDS)), 1))
+        limit_processor_time(max(round(min(left, _MAX_STEP_SECONDS)), 1))
 
 
-def _decode(connection: Any, path: str, listening: Listening) -> None:
-    settings, frames = listening.settings, listening.frames
-    limit_memory(listening.held_bytes + _MOST_MEMORY)
+def _decode(connection: Any, path: str, settings: DecodingSettings) -> None:
+    front_end, frames = settings.front_end, settings.window_frames
+    limit_memory(settings.held_bytes + _MAX_MEMORY)
     try:
-        with open_audio(path, listening.held_bytes, _Progress(connection, path)) as source:
-            total = track_frames(source, settings)
-            most = total if listening.most is None else listening.most
-            starts = spread_starts(total, frames, most)
-            info = source.info if most == 0 else replace(source.info, moods=_moods_in(path))
+        with open_audio(path, settings.held_bytes, _Progress(connection, path)) as source:
+            total = track_frames(source, front_end)
+            max_windows = total if settings.max_windows is None else settings.max_windows
+            starts = spread_starts(total, frames, max_windows)
+            info = source.info if max_windows == 0 else replace(source.info, moods=_moods_in(path))
             connection.send(Opened(info, starts))
             if connection.recv():
-                for samples in window_samples(source, starts, frames, settings):
+                for samples in window_samples(source, starts, frames, front_end):
                     connection.send(samples.nbytes)
                     connection.send_bytes(samples.data)
     except (AudioError, EOFError, BrokenPipeError, ConnectionResetError):
         raise
-    except Exception as error:  # whatever a broken file provokes, the run goes on
+    except Exception as error:  # whatever a broken file causes must not end the run
         failure = AudioError(f"Decoding failed unexpectedly ({type(error).__name__}: {error}).")
         failure.add_note(traceback.format_exc())
         raise failure from error
 
 
 def _moods_in(path: str) -> tuple[str, ...]:
-    """The texts of the file's mood field; none where its tags cannot be read."""
+    """The values of the file's mood field; empty if its tags cannot be read."""
     try:
         return tuple(read_texts(path, Field.MOOD))
     except TagError:

@@ -1,4 +1,4 @@
-"""What a decoding process may take; beyond it the file fails, and nothing else does."""
+"""Limits of memory and time for a decoding process, so that a hostile file only fails itself."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _STATUS = Path("/proc/self/statm")
 
 
 def limit_memory(more: int) -> None:
-    """Let this process take so many bytes more than it has; further requests then fail.
+    """Let this process allocate `more` bytes at most; then allocations fail.
 
-    Only Linux knows such a limit, and how much there is.
+    Does nothing where this is not supported, that is, outside Linux.
     """
     if sys.platform != "linux":
         return
@@ -26,7 +26,7 @@ def limit_memory(more: int) -> None:
 
 
 def limit_processor_time(seconds: int) -> None:
-    """End this process by a signal, SIGXCPU, once it has computed so many seconds more."""
+    """End this process with SIGXCPU after `seconds` more of processor time."""
     if sys.platform == "win32":
         return
     import resource

@@ -1,4 +1,4 @@
-"""What listening gives; torch is not imported here."""
+"""Results of the analysis; torch is not imported here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class WindowScores:
 
 @dataclass(frozen=True)
 class Analysis:
-    """What was heard in a track, window by window.
+    """The scores of one track, window by window.
 
     `starts` are seconds; `scores` (windows, tags); `embedding` is the mean over windows.
     `short`: the track is shorter than one window and was padded with silence.
@@ -37,7 +37,7 @@ class Analysis:
 
     @property
     def is_finite(self) -> bool:
-        """Whether the model has returned numbers; a broken one may not."""
+        """Whether all scores are numbers; a broken model may return NaN."""
         return bool(np.isfinite(self.scores).all() and np.isfinite(self.embedding).all())
 
     @property
@@ -47,13 +47,27 @@ class Analysis:
 
 
 @dataclass(frozen=True)
-class FileResult:
-    """The outcome for one file: exactly one of `analysis`, `known` and `failure` is set.
-
-    `known` is the information on a file whose audio was analysed before.
-    """
+class Analysed:
+    """A file that the model analysed."""
 
     path: str
-    analysis: Analysis | None = None
-    known: AudioInfo | None = None
-    failure: str | None = None
+    analysis: Analysis
+
+
+@dataclass(frozen=True)
+class Known:
+    """A file that was opened and needed no analysis."""
+
+    path: str
+    info: AudioInfo
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A file that could not be analysed; `reason` is a sentence without the path."""
+
+    path: str
+    reason: str
+
+
+FileResult = Analysed | Known | Failed

@@ -59,7 +59,7 @@ class MoodNetwork(nn.Module, ABC):
             embedding = torch.cat([embedding, features], 1)
         return self.classify(embedding)
 
-    def for_listening(self) -> Self:
+    def for_inference(self) -> Self:
         """A copy in evaluation mode that computes the same, quicker where the network knows how.
 
         Its last bits may differ, and it cannot be trained or saved.

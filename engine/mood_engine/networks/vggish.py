@@ -125,7 +125,7 @@ class MtgVggish(MoodNetwork):
         logits: Tensor = self.dense(self.dropout(embedding))
         return logits
 
-    def for_listening(self) -> Self:
+    def for_inference(self) -> Self:
         """With batch norms folded into the convolutions before them, and channels last."""
         quick = copy.deepcopy(self).eval()
         for number in range(1, len(self._pools) + 1):

@@ -7,8 +7,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
+from ..analysis.request import AnalysisRequest
+from ..analysis.results import Analysed, Analysis, Failed, FileResult, Known
 from ..bundles.card import ModelCard
 from ..errors import MoodEngineError
 from ..library.library import Library, StoredTrack
@@ -20,30 +22,66 @@ from .walk import Found, FoundFile, find_music
 
 if TYPE_CHECKING:
     from ..analysis.analyser import Analyser
-    from ..analysis.results import FileResult
     from ..audio import AudioInfo
+
+
+def _ignore(path: str) -> None:
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanRequest:
+    """What to scan, with which model, and how.
+
+    Attributes:
+        folders: folders or single files.
+        model_id: the model's row in the library.
+        card: the model's card.
+        make_analyser: loads torch and the model; called only if there are files to open.
+        processes: how many files are decoded at once.
+        force: analyse every file again.
+        thorough: analyse all of each track, also of those analysed in excerpts.
+        stop: ends the scan within a moment when it is set.
+        on_opened: called, from several threads, with the path of a file about to be opened.
+    """
+
+    folders: Sequence[str]
+    model_id: int
+    card: ModelCard
+    make_analyser: Callable[[], Analyser]
+    processes: int
+    force: bool = False
+    thorough: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
+    on_opened: Callable[[str], None] = _ignore
 
 
 @dataclass
 class ScanReport:
-    """Counts of a scan, growing while it runs.
+    """The counts of a scan; they grow while it runs.
 
-    `found` files are `analysed`, `unchanged` (retagged ones among them), `moved` (known audio under
-    a new name, copies among them), `left_out` (longer than the library's person wants) or `failed`;
-    `missing` ones were expected in the folders and are gone, `unwanted` ones are there and left out
-    by name by now. `failures` maps paths to reasons, also those of `unreadable` folders and files,
-    which could not be looked at and are not among the found; `remembered` counts those of earlier
-    scans that were not tried again.
+    Attributes:
+        found: files in the folders: the sum of the next five once the scan is complete.
+        analysed: files that the model analysed.
+        unchanged: files of which the library knew everything, also retagged ones.
+        moved: files with known audio under a new name, also copies.
+        too_long: files longer than the maximum length.
+        missing: tracks of the library whose files are gone.
+        excluded: tracks of the library whose files exist, but are excluded by name by now.
+        known_failures: those among the failed files that were not tried again.
+        failures: reasons by path, of failed files and of `unreadable` paths.
+        unreadable: folders and files that could not be looked at; they do not count as found.
+        seconds: how long the scan took.
     """
 
     found: int = 0
     analysed: int = 0
     unchanged: int = 0
     moved: int = 0
-    left_out: int = 0
+    too_long: int = 0
     missing: int = 0
-    unwanted: int = 0
-    remembered: int = 0
+    excluded: int = 0
+    known_failures: int = 0
     seconds: float = 0.0
     failures: dict[str, str] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
@@ -54,72 +92,54 @@ class ScanReport:
 
     @property
     def done(self) -> int:
-        return self.analysed + self.unchanged + self.moved + self.left_out + self.failed
+        return self.analysed + self.unchanged + self.moved + self.too_long + self.failed
 
     @property
-    def left(self) -> int:
-        """Found, and not got to."""
+    def remaining(self) -> int:
+        """Found files that the scan has not finished."""
         return self.found - self.done
 
 
 @dataclass(frozen=True)
 class ScanProgress:
-    """One finished file. `left` counts those that still need to be heard."""
+    """One finished file; `remaining` files are still to be opened."""
 
     path: str
-    outcome: str
-    left: int
+    remaining: int
 
 
-def scan(
-    library: Library,
-    model_id: int,
-    card: ModelCard,
-    make_analyser: Callable[[], Analyser],
-    folders: Sequence[str],
-    report: ScanReport,
-    threads: int,
-    stop: threading.Event | None = None,
-    force: bool = False,
-    thorough: bool = False,
-    opened: Callable[[str], None] = lambda path: None,
-) -> Iterator[ScanProgress]:
-    """Analyse what is new or changed in `folders`; progress comes file by file.
+def scan(library: Library, request: ScanRequest, report: ScanReport) -> Iterator[ScanProgress]:
+    """Analyse new and changed files; yields once per opened file and fills `report`.
 
-    `thorough` hears tracks in full, also those of which the library knows a part only. `opened` is
-    told, from other threads, which file is being listened to.
+    The folders and all new files are stored first, as waiting; each file is committed as soon as
+    it is finished, so that an interrupted scan loses nothing. Files whose size and time the library
+    knows are not opened. Tracks below the folders whose files are gone are marked missing. A folder
+    that the user removes from the library during the scan is dropped from it.
 
-    Files that wait are in the library at once, and the folders are kept as the library's.
-    `make_analyser` is called when there are files to be opened: it loads torch and the model of
-    `card`, which is `model_id` in the library. Every file is committed when it is finished, so
-    an interruption loses none. Files whose size and time are those of the library cost no
-    reading. A track whose file is wanted by its name and is gone is missing. What the library is
-    made to forget meanwhile is not heard and does not come back. Raises `MoodEngineError` if no
-    folder can be looked at.
+    Raises `MoodEngineError` if none of the folders can be read.
     """
     begun = time.monotonic()
     rules = left_out(library)
-    roots = [os.path.abspath(folder) for folder in folders]
+    roots = [os.path.abspath(folder) for folder in request.folders]
     add_folders(library, (root for root in roots if os.path.isdir(root)))
-    kept = music_folders(library)
-    found = find_music(roots, rules, stop)
-    # That may have taken minutes, in which a person can take folders away.
-    still_kept = music_folders(library)
-    forgotten = [folder for folder in kept if not lies_below(folder, still_kept)]
-    found.leave_out(forgotten)
-    roots = [root for root in roots if not lies_below(root, forgotten)]
+    before = music_folders(library)
+    found = find_music(roots, rules, request.stop)
+    # Listing files may take minutes, in which the user can remove folders from the library.
+    after = music_folders(library)
+    removed = [folder for folder in before if not lies_below(folder, after)]
+    found.remove_below(removed)
+    roots = [root for root in roots if not lies_below(root, removed)]
     for root in roots:
-        # It may have waited for its turn: without this it would wait for ever.
+        # A track that waited to be analysed: unless marked missing, it would wait forever.
         if root in found.unreadable and _is_gone(root) and library.track_ids([root]):
             del found.unreadable[root]
     for folder in emptied_folders(library, roots):
-        found.unreadable[folder] = "It is empty; if it is on a drive, plug that in."
+        found.unreadable[folder] = "The folder is empty. If it is on a drive, connect the drive."
     if roots and all(root in found.unreadable for root in roots):
         reasons = " ".join(f"{displayable(root)}: {found.unreadable[root]}" for root in roots)
         raise MoodEngineError(f"There is nothing to scan. {reasons}")
-    job = _Scan(library, model_id, card, roots, found, report, force, thorough, rules, opened)
     try:
-        yield from job.run(make_analyser, threads, stop or threading.Event())
+        yield from _Scan(library, request, report, roots, found, rules).run()
     finally:
         report.seconds = time.monotonic() - begun
 
@@ -128,95 +148,80 @@ class _Scan:
     def __init__(
         self,
         library: Library,
-        model_id: int,
-        card: ModelCard,
+        request: ScanRequest,
+        report: ScanReport,
         roots: list[str],
         found: Found,
-        report: ScanReport,
-        force: bool,
-        thorough: bool,
         rules: LeftOut,
-        opened: Callable[[str], None],
     ) -> None:
         self._library = library
-        self._model_id = model_id
-        self._card = card
+        self._request = request
+        self._report = report
         self._roots = roots
         self._found = found
-        self._report = report
-        self._force = force
         self._rules = rules
-        self._opened = opened
-        self._windows = None if thorough else card.windows_per_track
         self._stored = library.tracks()
         self._recordings = library.analysed_recordings(
-            model_id, card.window_seconds if thorough else None
+            request.model_id, request.card.window_seconds if request.thorough else None
         )
         self._analysed_ids = set(self._recordings.values())
-        self._too_long = self._known_as_too_long()
+        self._too_long_ids = self._known_as_too_long()
         self._files = {file.path: file for file in found.files}
-        self._looked_through = set(found.folders)
-        # Tracks with other files, by recording: a new file with the audio of one whose file is
-        # gone is a moved one.
-        self._elsewhere: dict[int, list[StoredTrack]] = {}
+        self._entered = set(found.folders)
+        # Tracks by recording whose paths were not found. A new file with the same audio as one
+        # that is gone has been moved.
+        self._not_found: dict[int, list[StoredTrack]] = {}
 
-    def run(
-        self, make_analyser: Callable[[], Analyser], threads: int, stop: threading.Event
-    ) -> Iterator[ScanProgress]:
-        report = self._report
-        report.found = len(self._files)
-        report.failures.update(self._found.unreadable)
-        report.unreadable = list(self._found.unreadable)
-        waiting = self._sort_out()
-        if waiting:
-            self._library.put_waiting((file.path, file.size, file.modified) for file in waiting)
-            self._sort_elsewhere()
-            yield from self._hear(waiting, make_analyser, threads, stop)
-        if not stop.is_set():
+    def run(self) -> Iterator[ScanProgress]:
+        self._report.found = len(self._files)
+        self._report.failures.update(self._found.unreadable)
+        self._report.unreadable = list(self._found.unreadable)
+        to_open = self._sort_files()
+        if to_open:
+            self._library.put_waiting((file.path, file.size, file.modified) for file in to_open)
+            self._group_not_found()
+            yield from self._analyse(to_open)
+        if not self._request.stop.is_set():
             self._mark_missing()
 
-    def _hear(
-        self,
-        waiting: list[FoundFile],
-        make_analyser: Callable[[], Analyser],
-        threads: int,
-        stop: threading.Event,
-    ) -> Iterator[ScanProgress]:
-        # Not above: a scan of nothing new needs no decoders.
+    def _analyse(self, to_open: list[FoundFile]) -> Iterator[ScanProgress]:
+        # Not imported above: a scan that finds nothing new needs no decoders.
         from ..analysis.pipeline import analyse_files
 
-        left = {file.path for file in waiting}
-        heard_files = analyse_files(
-            (file.path for file in waiting if file.path in left),
-            *(
-                self._card,
-                make_analyser,
-                self._windows,
-                threads,
-                self._is_known,
-                stop,
-                self._opened,
+        request = self._request
+        remaining = {file.path for file in to_open}
+        results = analyse_files(
+            (file.path for file in to_open if file.path in remaining),
+            AnalysisRequest(
+                card=request.card,
+                make_analyser=request.make_analyser,
+                windows_per_track=None if request.thorough else request.card.windows_per_track,
+                processes=request.processes,
+                is_known=self._is_known,
+                on_opened=request.on_opened,
+                stop=request.stop,
             ),
         )
-        for heard in heard_files:
-            if heard.path in left and self._is_forgotten(heard.path):
-                forgotten = {path for path in left if self._is_forgotten(path)}
-                left -= forgotten
-                self._report.found -= len(forgotten)
-            if heard.path in left:
-                left.remove(heard.path)
-                yield ScanProgress(heard.path, self._store(heard), len(left))
+        for result in results:
+            if result.path in remaining and self._was_removed(result.path):
+                removed = {path for path in remaining if self._was_removed(path)}
+                remaining -= removed
+                self._report.found -= len(removed)
+            if result.path in remaining:
+                remaining.remove(result.path)
+                self._store(result)
+                yield ScanProgress(result.path, len(remaining))
 
-    def _is_forgotten(self, path: str) -> bool:
-        """Since this scan began, when none of its files was missing."""
+    def _was_removed(self, path: str) -> bool:
+        """Whether the user removed the file's folder from the library during the scan."""
         found = self._library.db.execute(
             "SELECT 1 FROM tracks WHERE path = ? AND missing_since IS NOT NULL", [to_column(path)]
         )
         return found.fetchone() is not None
 
-    def _sort_out(self) -> list[FoundFile]:
-        """Count what needs no listening; return the rest."""
-        waiting = []
+    def _sort_files(self) -> list[FoundFile]:
+        """Count the files that need not be opened; return the others."""
+        to_open = []
         found_again = []
         for file in self._files.values():
             track = self._stored.get(file.path)
@@ -224,29 +229,29 @@ class _Scan:
                 found_again.append(track.id)
             if (
                 track is None
-                or self._force
+                or self._request.force
                 or not is_as_known(
                     file.path, (file.size, file.modified), (track.size, track.modified)
                 )
             ):
-                waiting.append(file)
+                to_open.append(file)
             elif track.failure is not None:
                 self._report.failures[file.path] = track.failure
-                self._report.remembered += 1
+                self._report.known_failures += 1
             elif track.recording_id in self._analysed_ids:
                 self._report.unchanged += 1
-            elif track.recording_id in self._too_long:
-                self._report.left_out += 1
+            elif track.recording_id in self._too_long_ids:
+                self._report.too_long += 1
             else:
-                waiting.append(file)
+                to_open.append(file)
         if found_again:
             self._library.mark_found(found_again)
-        return waiting
+        return to_open
 
-    def _sort_elsewhere(self) -> None:
+    def _group_not_found(self) -> None:
         for track in self._stored.values():
             if track.recording_id is not None and track.path not in self._files:
-                self._elsewhere.setdefault(track.recording_id, []).append(track)
+                self._not_found.setdefault(track.recording_id, []).append(track)
 
     def _known_as_too_long(self) -> set[int]:
         rows = self._library.read(DurationRow, "SELECT id, duration FROM recordings")
@@ -255,69 +260,70 @@ class _Scan:
     def _is_known(self, info: AudioInfo) -> bool:
         if self._rules.is_too_long(info.duration):
             return True
-        return not self._force and info.digest in self._recordings
+        return not self._request.force and info.digest in self._recordings
 
-    def _store(self, heard: FileResult) -> str:
-        """Commit one outcome; returns which count it went to."""
-        file = self._files[heard.path]
-        report = self._report
-        failure = heard.failure
-        if heard.analysis is not None and not heard.analysis.is_finite:
-            failure = "The model returns no usable scores for this file."
-        if failure is not None:
-            modified = file.modified if os.access(file.path, os.R_OK) else NO_TIME
-            self._library.put_failure(file.path, file.size, modified, failure)
-            report.failures[file.path] = failure
-            return "failed"
-        if heard.known is not None:
-            known = self._recordings.get(heard.known.digest, -1)
-            if known < 0:
-                self._library.put_track(file.path, file.size, file.modified, heard.known)
-                report.left_out += 1
-                return "left out"
-            self._move(known, file.path)
-            self._library.put_track(file.path, file.size, file.modified, heard.known)
-            if file.path in self._stored and self._stored[file.path].recording_id == known:
-                report.unchanged += 1
-                return "unchanged"
-            report.moved += 1
-            return "moved"
-        assert heard.analysis is not None
+    def _store(self, result: FileResult) -> None:
+        """Commit the result and count it."""
+        file = self._files[result.path]
+        match result:
+            case Analysed(analysis=analysis) if analysis.is_finite:
+                self._store_analysis(file, analysis)
+            case Analysed():
+                self._store_failure(file, "The model returned no usable scores for this file.")
+            case Known(info=info):
+                self._store_known(file, info)
+            case Failed(reason=reason):
+                self._store_failure(file, reason)
+            case _:
+                assert_never(result)
+
+    def _store_analysis(self, file: FoundFile, analysis: Analysis) -> None:
+        request = self._request
         recording = self._library.put_analysis(
-            file.path,
-            file.size,
-            file.modified,
-            self._model_id,
-            self._card,
-            heard.analysis,
+            file.path, file.size, file.modified, request.model_id, request.card, analysis
         )
-        self._recordings[heard.analysis.info.digest] = recording
-        if self._move(recording, file.path):
-            self._library.put_track(file.path, file.size, file.modified, heard.analysis.info)
-        report.analysed += 1
-        return "analysed"
+        self._recordings[analysis.info.digest] = recording
+        if self._take_over_moved_track(recording, file):
+            self._library.put_track(file.path, file.size, file.modified, analysis.info)
+        self._report.analysed += 1
 
-    def _move(self, recording: int, path: str) -> bool:
-        """Give a file the track that held its audio under a name that is gone."""
-        others = self._elsewhere.get(recording, [])
+    def _store_known(self, file: FoundFile, info: AudioInfo) -> None:
+        recording = self._recordings.get(info.digest)
+        if recording is not None:
+            self._take_over_moved_track(recording, file)
+        self._library.put_track(file.path, file.size, file.modified, info)
+        if recording is None:
+            self._report.too_long += 1
+        elif file.path in self._stored and self._stored[file.path].recording_id == recording:
+            self._report.unchanged += 1
+        else:
+            self._report.moved += 1
+
+    def _store_failure(self, file: FoundFile, reason: str) -> None:
+        modified = file.modified if os.access(file.path, os.R_OK) else NO_TIME
+        self._library.put_failure(file.path, file.size, modified, reason)
+        self._report.failures[file.path] = reason
+
+    def _take_over_moved_track(self, recording: int, file: FoundFile) -> bool:
+        """Give the file the row of a track with the same audio whose own file is gone."""
+        others = self._not_found.get(recording, [])
         candidates = [track for track in others if track.missing or not os.path.lexists(track.path)]
         if not candidates:
             return False
-        file = self._files[path]
 
         def likeness(track: StoredTrack) -> tuple[bool, bool]:
             same_state = (track.size, track.modified) == (file.size, file.modified)
-            return same_state, os.path.basename(track.path) == os.path.basename(path)
+            return same_state, os.path.basename(track.path) == os.path.basename(file.path)
 
-        # Of copies, each with tags of its own, the one that is most like the file.
-        gone = max(candidates, key=likeness)
-        others.remove(gone)
-        self._library.move_track(gone.id, path)
+        # Among copies, which may have different tags, the one most like the file.
+        moved = max(candidates, key=likeness)
+        others.remove(moved)
+        self._library.move_track(moved.id, file.path)
         return True
 
     def _mark_missing(self) -> None:
-        """Tracks of the scanned folders that are gone; those behind a closed door are not."""
-        closed = list(self._found.unreadable)
+        """Mark tracks of the scanned folders that are gone, except below unreadable folders."""
+        unreadable = list(self._found.unreadable)
         moved = {track.id for track in self._library.tracks().values() if track.path in self._files}
         missing = [
             track
@@ -325,25 +331,25 @@ class _Scan:
             if track.path not in self._files
             and track.id not in moved
             and lies_below(track.path, self._roots)
-            and not lies_below(track.path, closed)
+            and not lies_below(track.path, unreadable)
         ]
-        self._report.unwanted = sum(self._is_passed_over(track.path) for track in missing)
-        self._report.missing = len(missing) - self._report.unwanted
+        self._report.excluded = sum(self._is_excluded(track.path) for track in missing)
+        self._report.missing = len(missing) - self._report.excluded
         self._library.mark_missing(track.id for track in missing if not track.missing)
 
-    def _is_passed_over(self, path: str) -> bool:
-        """Whether a file that was not found is there all the same."""
-        # What is gone for years is not looked for with each scan.
-        seen = os.path.dirname(path) in self._looked_through and not self._rules.leaves_out(path)
-        return not seen and os.path.lexists(path)
+    def _is_excluded(self, path: str) -> bool:
+        """Whether a file that was not found exists nevertheless."""
+        # Files that would have been found are not looked for again with every scan.
+        looked_for = os.path.dirname(path) in self._entered and not self._rules.leaves_out(path)
+        return not looked_for and os.path.lexists(path)
 
 
 def _is_gone(path: str) -> bool:
-    """The file is, and not the drive or folder with it."""
+    """Whether the file alone is gone, not its folder or drive with it."""
     try:
         os.lstat(path)
     except FileNotFoundError:
         return os.path.isdir(os.path.dirname(path))
     except OSError:
-        return False  # nobody knows
+        return False  # unknown
     return False

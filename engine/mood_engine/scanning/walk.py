@@ -39,8 +39,7 @@ class Found:
     folders: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
 
-    def leave_out(self, folders: list[str]) -> None:
-        """What was found in them."""
+    def remove_below(self, folders: list[str]) -> None:
         self.files = [file for file in self.files if not lies_below(file.path, folders)]
         self.folders = [folder for folder in self.folders if not lies_below(folder, folders)]
         for path in [path for path in self.unreadable if lies_below(path, folders)]:

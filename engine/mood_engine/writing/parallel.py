@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from typing import Generic, TypeVar
 
-from ..analysis.decoding import DecodingProcess, Listening
+from ..analysis.decoding import DecodingProcess, DecodingSettings
 from ..frontend.settings import FrontEndSettings
 from ..library.journal import Journal
 from ..library.library import Library
@@ -62,10 +62,10 @@ class _Crew(Generic[Item, Outcome]):
         self._done: queue.SimpleQueue[tuple[int, Outcome] | BaseException] = queue.SimpleQueue()
 
     def run(self) -> None:
-        listening = Listening(FrontEndSettings(), frames=1, most=0, held_bytes=0)
+        settings = DecodingSettings(FrontEndSettings(), 1, max_windows=0, held_bytes=0)
         try:
             # What is being worked at is finished, so the process is never stopped.
-            with Library(self._path) as library, DecodingProcess(listening, _never) as process:
+            with Library(self._path) as library, DecodingProcess(settings, _never) as process:
                 journal = Journal(library)
                 while not self.ended.is_set():
                     with self._lock:

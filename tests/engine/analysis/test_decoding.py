@@ -1,4 +1,4 @@
-"""Decoding processes: what brings one down or holds it up costs one file, and Ctrl-C none."""
+"""Decoding processes: a crash or a timeout fails one file, and Ctrl-C none."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import pytest
 import hostile_files
 from audio_files import decode
 from mood_engine.analysis import decoding
-from mood_engine.analysis.decoding import DecodingProcess, Listening
+from mood_engine.analysis.decoding import DecodingProcess, DecodingSettings
 from mood_engine.errors import AudioError, MoodEngineError, Stopped
 from mood_engine.frontend.settings import FrontEndSettings
 
-LISTENING = Listening(FrontEndSettings(), 64, 3, 1 << 20)
+SETTINGS = DecodingSettings(FrontEndSettings(), 64, 3, 1 << 20)
 
 
 def never() -> bool:
@@ -27,7 +27,7 @@ def never() -> bool:
 
 @pytest.fixture
 def process() -> Iterator[DecodingProcess]:
-    with DecodingProcess(LISTENING, never) as process:
+    with DecodingProcess(SETTINGS, never) as process:
         yield process
 
 
@@ -36,13 +36,13 @@ def pid(process: DecodingProcess) -> int:
     return process.pid
 
 
-def test_windows_are_those_of_this_process(process: DecodingProcess, make_track) -> None:
+def test_windows_are_the_same_as_in_this_process(process: DecodingProcess, make_track) -> None:
     path = make_track("a.flac", seconds=10)
     opened = process.open(str(path))
     assert opened.info == decode(path)[0]
     assert len(opened.starts) == 3
     windows = list(process.windows(opened))
-    count = LISTENING.settings.samples_for(LISTENING.frames)
+    count = SETTINGS.front_end.samples_for(SETTINGS.window_frames)
     assert [window.shape for window in windows] == [(count,)] * 3
     assert all(window.dtype == np.float32 and window.std() > 0.01 for window in windows)
 
@@ -62,7 +62,7 @@ def test_one_process_decodes_file_after_file(process: DecodingProcess, make_trac
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 @pytest.mark.parametrize("when", ["before opening", "before the windows", "between windows"])
-def test_a_crash_is_a_sentence_and_the_next_file_is_heard(
+def test_a_crash_fails_one_file_and_the_next_is_decoded(
     process: DecodingProcess, make_track, when: str
 ) -> None:
     path = str(make_track("a.flac", seconds=10))
@@ -72,13 +72,13 @@ def test_a_crash_is_a_sentence_and_the_next_file_is_heard(
         next(windows)
     os.kill(pid(process), signal.SIGKILL)
     reopening = when == "before opening"
-    with pytest.raises(AudioError, match="brings the decoder down"):
+    with pytest.raises(AudioError, match="crashed the decoder"):
         process.open(path) if reopening else list(windows)
     assert len(list(process.windows(process.open(path)))) == 3
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
-def test_a_file_that_takes_too_much_memory_costs_itself_alone(
+def test_a_file_that_takes_too_much_memory_fails_alone(
     process: DecodingProcess, make_track, tmp_path: Path
 ) -> None:
     before = str(make_track("a.flac"))
@@ -93,8 +93,8 @@ def test_a_file_that_takes_too_much_memory_costs_itself_alone(
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and measured on Linux")
 @pytest.mark.parametrize("name", hostile_files.SMALL)
-def test_files_that_ask_for_much_get_little(tmp_path: Path, name: str) -> None:
-    """Seconds are the processor's: they took minutes, and gigabytes."""
+def test_hostile_files_take_little_memory_and_time(tmp_path: Path, name: str) -> None:
+    """Without limits, they took minutes of processor time and gigabytes."""
     measured = hostile_files.measure(hostile_files.SMALL[name](tmp_path / name))
     assert measured.megabytes < 200
     assert measured.processor_seconds < 10
@@ -102,78 +102,76 @@ def test_files_that_ask_for_much_get_little(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="needs signals")
-def test_a_file_that_takes_too_long_costs_itself_alone(
-    process: DecodingProcess, make_track
-) -> None:
+def test_a_file_that_takes_too_long_fails_alone(process: DecodingProcess, make_track) -> None:
     path = str(make_track("a.flac", seconds=10))
     opened = process.open(path)
     os.kill(pid(process), signal.SIGXCPU)
-    with pytest.raises(AudioError, match="takes far too long"):
+    with pytest.raises(AudioError, match="took too long"):
         list(process.windows(opened))
     assert len(list(process.windows(process.open(path)))) == 3
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_an_end_from_outside_is_no_fault_of_the_file(make_track) -> None:
-    """As of a service that is stopped: its processes hear of it in whatever order."""
+def test_a_killed_process_does_not_fail_the_file(make_track) -> None:
+    """A stopped service ends its processes in any order."""
     path = str(make_track("a.flac", seconds=10))
-    asked = False
-    with DecodingProcess(LISTENING, lambda: asked) as process:
+    stopped = False
+    with DecodingProcess(SETTINGS, lambda: stopped) as process:
         opened = process.open(path)
         os.kill(pid(process), signal.SIGTERM)
-        with pytest.raises(MoodEngineError, match=r"ended from outside .exit code -15.") as ended:
+        with pytest.raises(MoodEngineError, match=r"was killed .exit code -15.") as ended:
             list(process.windows(opened))
         assert not isinstance(ended.value, AudioError)
         opened = process.open(path)
         os.kill(pid(process), signal.SIGTERM)
-        asked = True
+        stopped = True
         with pytest.raises(Stopped):
             list(process.windows(opened))
 
 
-def test_processes_that_cannot_begin_are_no_fault_of_the_file(
+def test_processes_that_cannot_start_do_not_fail_the_file(
     make_track, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = str(make_track("a.flac"))
-    with DecodingProcess(LISTENING, never) as process:
-        monkeypatch.setattr(decoding, "_serve", exit)  # by its name, which the child looks up
-        with pytest.raises(MoodEngineError, match="end as soon as they begin") as ended:
+    with DecodingProcess(SETTINGS, never) as process:
+        monkeypatch.setattr(decoding, "_serve", exit)  # the child looks it up by name
+        with pytest.raises(MoodEngineError, match="exit as soon as they start") as ended:
             process.open(path)
         assert not isinstance(ended.value, AudioError)
 
     def refuse(*_: object) -> None:
         raise OSError(24, "Too many open files")
 
-    with DecodingProcess(LISTENING, never) as process:
+    with DecodingProcess(SETTINGS, never) as process:
         monkeypatch.setattr(decoding, "_start_child", refuse)
-        with pytest.raises(MoodEngineError, match=r"Too many open files.*--jobs"):
+        with pytest.raises(MoodEngineError, match=r"Too many open files.*fewer"):
             process.open(path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_a_standstill_ends(
+def test_a_decoder_without_progress_times_out(
     process: DecodingProcess, make_track, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = str(make_track("a.flac", seconds=10))
     process.open(path)
-    monkeypatch.setattr(decoding, "_PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(decoding, "_TIMEOUT_SECONDS", 0.3)
     os.kill(pid(process), signal.SIGSTOP)
     process.skip()
-    with pytest.raises(AudioError, match="standstill"):
+    with pytest.raises(AudioError, match="made no progress"):
         process.open(path)
     assert len(list(process.windows(process.open(path)))) == 3
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pipe")
-def test_a_request_to_stop_ends_what_decodes(make_track, tmp_path: Path) -> None:
-    """Also what would never end: this child was stopped in the middle."""
-    asked = False
-    with DecodingProcess(LISTENING, lambda: asked) as process:
+def test_a_request_to_stop_ends_the_process(make_track, tmp_path: Path) -> None:
+    """Even a process that hangs: this one is suspended."""
+    stopped = False
+    with DecodingProcess(SETTINGS, lambda: stopped) as process:
         process.open(str(make_track("a.flac", seconds=10)))
         os.kill(pid(process), signal.SIGSTOP)
         process.skip()
-        asked = True
+        stopped = True
         child = pid(process)
         with pytest.raises(Stopped):
             process.open("b.flac")
@@ -182,13 +180,13 @@ def test_a_request_to_stop_ends_what_decodes(make_track, tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_ctrl_c_is_not_for_the_child(process: DecodingProcess, make_track) -> None:
+def test_ctrl_c_does_not_end_the_child(process: DecodingProcess, make_track) -> None:
     opened = process.open(str(make_track("a.flac", seconds=10)))
     os.kill(pid(process), signal.SIGINT)
     assert len(list(process.windows(opened))) == 3
 
 
-def test_what_is_no_music_is_refused_as_in_this_process(
+def test_files_without_audio_are_refused_as_in_this_process(
     process: DecodingProcess, tmp_path: Path, make_track
 ) -> None:
     (tmp_path / "empty.mp3").touch()

@@ -138,10 +138,10 @@ def gpu_lacking_an_operator(gpu: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
     gpu("mps")
     monkeypatch.setattr(torch.nn.Module, "to", lambda module, *_, **__: module)
 
-    def listen(listener: Analyser, windows: list[np.ndarray]) -> None:
-        raise device.failed_device(listener.device.type, NO_OPERATOR)
+    def analyse(analyser: Analyser, windows: list[np.ndarray]) -> None:
+        raise device.failed_device(analyser.device.type, NO_OPERATOR)
 
-    monkeypatch.setattr(Analyser, "listen", listen)
+    monkeypatch.setattr(Analyser, "analyse", analyse)
 
 
 @pytest.mark.usefixtures("gpu_lacking_an_operator")

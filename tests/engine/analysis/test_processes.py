@@ -1,4 +1,4 @@
-"""Child processes: their ends and their notes are seen, and nothing of them stays behind."""
+"""Child processes: exit codes and output are reported, and none is left running."""
 
 from __future__ import annotations
 
@@ -25,33 +25,33 @@ def server() -> Iterator[ForkServer]:
     server._end()
 
 
-def said(child: Child) -> tuple[int | None, str]:
+def finished(child: Child) -> tuple[int | None, str]:
     """Exit code and notes of a child that ends by itself."""
     with pytest.raises((EOFError, OSError)):
         child.connection.recv()
     return child.end(5), child.notes()
 
 
-def test_a_child_does_what_it_is_for(server: ForkServer) -> None:
-    """Targets need a name that a child can import: these are Python's own."""
-    code, notes = said(server.start(print, "what it wrote"))
+def test_a_child_runs_its_target(server: ForkServer) -> None:
+    """The child imports the target by name, so tests use built-in functions."""
+    code, notes = finished(server.start(print, "some output"))
     assert code == 0
-    assert "what it wrote" in notes
+    assert "some output" in notes
 
 
-def test_a_child_that_fails_leaves_its_reason(server: ForkServer) -> None:
-    code, notes = said(server.start(int))
+def test_a_child_that_fails_leaves_its_traceback(server: ForkServer) -> None:
+    code, notes = finished(server.start(int))
     assert code == 1
     assert "TypeError" in notes
 
 
-def test_a_crash_is_told_by_its_signal(server: ForkServer) -> None:
+def test_a_crash_is_reported_with_its_signal(server: ForkServer) -> None:
     child = server.start(Connection.recv)
     os.kill(child.pid, signal.SIGSEGV)
-    assert said(child)[0] == -signal.SIGSEGV
+    assert finished(child)[0] == -signal.SIGSEGV
 
 
-def test_what_does_not_end_is_killed(server: ForkServer) -> None:
+def test_a_child_that_does_not_end_is_killed(server: ForkServer) -> None:
     child = server.start(Connection.recv)
     os.kill(child.pid, signal.SIGSTOP)
     assert child.end(0.05) is None
@@ -62,32 +62,33 @@ def test_what_does_not_end_is_killed(server: ForkServer) -> None:
     assert not Path(f"/proc/{child.pid}").exists()
 
 
-def test_notes_without_a_reader_hold_up_nobody(server: ForkServer) -> None:
-    code, notes = said(server.start(print, "x" * 1_000_000))
-    assert code in {0, 1}  # what does not fit is lost, or an error in a child that ends anyway
+def test_output_that_nobody_reads_blocks_nothing(server: ForkServer) -> None:
+    code, notes = finished(server.start(print, "x" * 1_000_000))
+    assert code in {0, 1}  # output that does not fit is lost, or fails a child that ends anyway
     assert "x" * 1000 in notes
 
 
-def test_a_server_that_was_killed_is_started_anew(server: ForkServer) -> None:
+def test_a_killed_server_is_started_again(server: ForkServer) -> None:
     child = server.start(Connection.recv)
     assert server._process is not None
     server._process.kill()
     server._process.wait()
     other = server.start(print, "again")
     assert child.end(0.05) is None
-    assert said(other)[0] == 0
+    assert finished(other)[0] == 0
 
 
-def test_a_new_interpreter_does_the_same() -> None:
+def test_a_new_interpreter_behaves_the_same() -> None:
     child = start_interpreter(int)
-    assert said(child) == (1, "")
+    assert finished(child) == (1, "")
 
 
 PROGRAM = """
 import os, sys
-from mood_engine.analysis.decoding import DecodingProcess, Listening
+from mood_engine.analysis.decoding import DecodingProcess, DecodingSettings
 from mood_engine.frontend.settings import FrontEndSettings
-with DecodingProcess(Listening(FrontEndSettings(), 64, 3, 1 << 20), lambda: False) as process:
+settings = DecodingSettings(FrontEndSettings(), 64, 3, 1 << 20)
+with DecodingProcess(settings, lambda: False) as process:
     process.open(sys.argv[1])
     print(process.pid, flush=True)
     sys.stdin.read()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from mutagen.id3 import TMOO
 
-from mood_engine.analysis.decoding import DecodingProcess, Listening
+from mood_engine.analysis.decoding import DecodingProcess, DecodingSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
@@ -103,8 +103,8 @@ def test_decoding_reads_them(make_track, most: int) -> None:
     tags = mutagen.File(path)
     tags.tags.add(TMOO(3, text=["energetic, film", "epic"]))
     tags.save()
-    listening = Listening(FrontEndSettings(), frames=1, most=most, held_bytes=0)
-    with DecodingProcess(listening, lambda: False) as process:
+    settings = DecodingSettings(FrontEndSettings(), 1, max_windows=most, held_bytes=0)
+    with DecodingProcess(settings, lambda: False) as process:
         opened = process.open(str(path))
         process.skip()
         process.wait()

@@ -104,7 +104,7 @@ def test_the_planes_before_the_recurrent_layers_are_the_published_ones() -> None
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("architecture", "settings", "frames"), SMALL)
-def test_for_listening_a_network_computes_the_same(
+def test_for_inference_a_network_computes_the_same(
     architecture: str, settings: Settings, frames: int
 ) -> None:
     network = build_network(architecture, 56, settings)
@@ -114,7 +114,7 @@ def test_for_listening_a_network_computes_the_same(
         for module in network.modules():
             if isinstance(module, nn.BatchNorm2d):
                 nn.init.normal_(module.weight, std=1.0)  # negative ones too
-        quick = network.for_listening()
+        quick = network.for_inference()
         # Folding and another order of sums: rounding of float32 on levels of some tens.
         torch.testing.assert_close(
             quick(mel, features), network.eval()(mel, features), rtol=1e-3, atol=1e-3
@@ -553,7 +553,7 @@ def test_bundles_of_every_architecture_come_back(
     assert network(windows(2, frames)).shape == (2, len(card.vocabulary))
 
 
-def test_a_model_with_outside_features_is_refused_for_listening(
+def test_a_model_with_outside_features_is_refused_for_inference(
     tmp_path: Path, tiny_model: tuple[ModelCard, MoodNetwork]
 ) -> None:
     settings = {**NARROW_TAIINN, "features": 23}

@@ -69,7 +69,7 @@ def evaluate(corpus: Path, student: str, recipe: str, device: str) -> int:
     card = teacher_card(corpus)
     held_out, _ = split_corpus(load_corpus(corpus), _recipe(recipe).held_out)
     source = HeldOutWindows(held_out, card)
-    network = network.for_listening()
+    network = network.for_inference()
     faithful = compare(predict(network, source, choose_device(device)), source.targets)
     spreads, highest = logit(source.targets).std(0), source.targets.max(0)
     rows = zip(card.vocabulary, faithful.spearman_by_tag, spreads, highest, strict=True)

@@ -78,7 +78,7 @@ def student_card(recipe: Distillation, record: Record, student: MoodNetwork) -> 
 def _teacher_scale(student: MoodNetwork, windows: Windows) -> TeacherScale:
     count = min(_COMPARED_WINDOWS, len(windows.starts))
     chosen = torch.linspace(0, len(windows.starts) - 1, count).long()
-    network = student.for_listening()
+    network = student.for_inference()
     with torch.inference_mode():
         said = torch.cat(
             [network(windows.cut(starts)) for starts in torch.split(windows.starts[chosen], _BATCH)]

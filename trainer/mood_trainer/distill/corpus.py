@@ -77,7 +77,7 @@ def label_folder(
         check_teacher(folder, card)
     write_whole(folder / _TEACHER, card.to_json().encode())
     log_mel = LogMel(card.front_end)
-    teacher = teacher.for_listening().to(device)
+    teacher = teacher.for_inference().to(device)
 
     def hear(path: str) -> tuple[str, torch.Tensor] | None:
         """Digest and mel (mel bands, frames), or None for what is labelled already."""

@@ -47,7 +47,7 @@ class ImitationObjective:
         examples: Tensor,
     ) -> None:
         self._hints = tuple(hints)
-        self._teacher = teacher.for_listening().requires_grad_(False)
+        self._teacher = teacher.for_inference().requires_grad_(False)
         if hints:
             _check_hints(student, self._teacher, self._hints, examples)
         with torch.no_grad():

@@ -17,7 +17,7 @@ from rich.text import Text
 from mood_engine.errors import BusyError, DeviceError
 from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
-from mood_engine.scanning.scan import ScanReport
+from mood_engine.scanning.scan import ScanReport, ScanRequest
 from mood_engine.scanning.scan import scan as scan_folders
 
 from ...formatting import clock
@@ -90,26 +90,32 @@ def scan(
             )
             return listener
 
-        progress = scan_folders(
-            *(library, chosen.id, chosen.card, listen, folders),
-            *(report, processes, stop, force, thorough),
+        request = ScanRequest(
+            folders=folders,
+            model_id=chosen.id,
+            card=chosen.card,
+            make_analyser=listen,
+            processes=processes,
+            force=force,
+            thorough=thorough,
+            stop=stop,
         )
         with _stopping_on_signals(stop), _bar(console) as bar:
             task = bar.add_task("", total=None, start=False)
-            for step in progress:
+            for step in scan_folders(library, request, report):
                 bar.start_task(task)
                 finished = bar.tasks[0].completed + 1
-                bar.update(task, completed=finished, total=finished + step.left)
+                bar.update(task, completed=finished, total=finished + step.remaining)
     _summary(console, report, stop.is_set())
     document = {
         "found": report.found,
         "analysed": report.analysed,
         "unchanged": report.unchanged,
         "moved": report.moved,
-        "left_out": report.left_out,
+        "left_out": report.too_long,
         "failed": report.failed,
         "missing": report.missing,
-        "unwanted": report.unwanted,
+        "unwanted": report.excluded,
         "unreadable": len(report.unreadable),
         "seconds": round(report.seconds, 3),
         "device": used,
@@ -186,17 +192,17 @@ def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
             console.print(f"... and {len(report.failures) - number} more; --json lists them all.")
             break
         console.print(f"{path}: {reason}", soft_wrap=True)
-    if report.remembered:
+    if report.known_failures:
         console.print(
-            f"{report.remembered} of these failed earlier and have not changed; "
+            f"{report.known_failures} of these failed earlier and have not changed; "
             "--force tries them again."
         )
     if report.found == 0:
         console.print("No music files were found.")
-    if report.left_out:
-        console.print(f"{report.left_out} left out, as they are longer than you want.")
-    if report.unwanted:
-        console.print(f"{report.unwanted} left out by name.")
+    if report.too_long:
+        console.print(f"{report.too_long} left out, as they are longer than you want.")
+    if report.excluded:
+        console.print(f"{report.excluded} left out by name.")
     if report.unreadable:
         console.print(
             f"{len(report.unreadable)} could not be looked at; tracks there stay as they are."
@@ -210,5 +216,5 @@ def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
     )
     if interrupted:
         console.print(
-            f"Stopped; {report.left} tracks are left. The same command goes on from here."
+            f"Stopped; {report.remaining} tracks are left. The same command goes on from here."
         )

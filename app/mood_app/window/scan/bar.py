@@ -90,10 +90,10 @@ def summary(report: ScanReport) -> str:
         (report.unchanged, _tr("{:,} known already")),
         (report.analysed, _tr("{:,} listened to")),
         (report.moved, _tr("{:,} moved or copied")),
-        (report.left_out + report.unwanted, _tr("{:,} left out")),
+        (report.too_long + report.excluded, _tr("{:,} left out")),
         (report.missing, _tr("{:,} gone")),
         (report.failed, _tr("{:,} failed")),
-        (report.left, _tr("{:,} wait")),
+        (report.remaining, _tr("{:,} wait")),
     ):
         if count:
             parts.append(told.format(count))

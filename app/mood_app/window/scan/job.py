@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mood_engine.errors import BusyError, DeviceError, MoodEngineError
 from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
-from mood_engine.scanning.scan import ScanReport, scan
+from mood_engine.scanning.scan import ScanReport, ScanRequest, scan
 
 from ...model_in_use import choose_model, make_analyser
 from ...safe_text import safe
@@ -111,16 +111,20 @@ def scan_steps(
             _log.info("Listening on %s", listener.place)
             return listener
 
-        steps = scan(
-            *(library, model.id, model.card, listen, folders),
-            *(report, options.processes or usable_cores(), stop),
+        request = ScanRequest(
+            folders=folders,
+            model_id=model.id,
+            card=model.card,
+            make_analyser=listen,
+            processes=options.processes or usable_cores(),
             force=options.force,
             thorough=options.thorough,
-            opened=watch.opened,
+            stop=stop,
+            on_opened=watch.opened,
         )
         try:
-            for step in steps:
-                watch.finished(step.path, step.left)
+            for step in scan(library, request, report):
+                watch.finished(step.path, step.remaining)
                 yield
         except DeviceError as error:
             if error.device == "cpu":
@@ -165,6 +169,6 @@ def _log_end(report: ScanReport) -> None:
         "Scan ended after %.1f s: %d tracks found, %d listened to, %d known, %d moved, "
         "%d left out, %d gone, %d failed (%d of them earlier), %d not looked at, %d left",
         *(report.seconds, report.found, report.analysed, report.unchanged, report.moved),
-        *(report.left_out + report.unwanted, report.missing, report.failed, report.remembered),
-        *(len(report.unreadable), report.left),
+        *(report.too_long + report.excluded, report.missing, report.failed, report.known_failures),
+        *(len(report.unreadable), report.remaining),
     )
