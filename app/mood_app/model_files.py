@@ -13,7 +13,7 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import load_bundle
 from mood_engine.bundles.importing import import_checkpoint
 from mood_engine.bundles.store import ModelStore
-from mood_engine.errors import BundleError
+from mood_engine.errors import BundleError, Problem
 
 if TYPE_CHECKING:
     from mood_engine.bundles.downloading import BytesCome
@@ -32,11 +32,11 @@ class InstalledModel:
     bundled: bool
 
 
-def installed_models() -> tuple[list[InstalledModel], list[str]]:
-    """The models by name, and a sentence for each that cannot be read."""
+def installed_models() -> tuple[list[InstalledModel], list[Problem]]:
+    """The models by name, and a problem for each that cannot be read."""
     store = ModelStore()
     store.remove_leftovers()
-    models, troubles = [], []
+    models, problems = [], []
     for name in store.names():
         try:
             path = store.path(name)
@@ -44,8 +44,8 @@ def installed_models() -> tuple[list[InstalledModel], list[str]]:
             size = path.stat().st_size
             models.append(InstalledModel(name, card, path, size, store.is_bundled(name)))
         except BundleError as error:
-            troubles.append(str(error))
-    return models, troubles
+            problems.append(error.problem)
+    return models, problems
 
 
 def describe_card(card: ModelCard) -> dict[str, str]:

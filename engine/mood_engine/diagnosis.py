@@ -5,8 +5,8 @@ from __future__ import annotations
 import platform
 import sqlite3
 import time
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import av
@@ -18,7 +18,7 @@ from .analysis.analyser import Analyser, make_analyser
 from .analysis.device import choose_device, describe_device
 from .bundles.file import load_bundle
 from .bundles.store import DEFAULT_MODEL, ModelStore
-from .errors import DeviceError, MoodEngineError
+from .errors import DeviceError, ErrorCode, FieldValue, MoodEngineError
 from .library.backups import backups_of
 from .library.library import Library
 from .library.repair import find_problems
@@ -44,12 +44,19 @@ _MEASURED_ROUNDS = 5
 
 @dataclass(frozen=True)
 class Finding:
-    """`remedy` is the command or step that mends a bad finding."""
+    """`remedy` mends a bad finding; an app may know a better one by `code` and `fields`."""
 
     subject: str
     fact: str
     good: bool = True
     remedy: str = ""
+    code: ErrorCode = ErrorCode.OTHER
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+
+
+def _incomplete(subject: str, fact: str, package: str) -> Finding:
+    remedy = f"Install the Python package {package} again."
+    return Finding(subject, fact, False, remedy, ErrorCode.PACKAGE_INCOMPLETE, {"package": package})
 
 
 def diagnose(library_path: Path) -> Iterator[Finding]:
@@ -69,11 +76,8 @@ def _devices() -> Generator[Finding, None, torch.device]:
     yield from _unusable(unusable)
     yield Finding("device", describe_device(device))
     if torch.version.cuda is None and Path("/proc/driver/nvidia").exists():
-        yield Finding(
-            "GPU",
-            "this machine has an NVIDIA driver, but PyTorch was built without CUDA",
-            False,
-            "pip install --force-reinstall torch",
+        yield _incomplete(
+            "GPU", "this machine has an NVIDIA driver, but PyTorch was built without CUDA", "torch"
         )
     return device
 
@@ -93,9 +97,7 @@ def _decoders() -> Iterator[Finding]:
     present = ", ".join(name for name in _FORMATS if name not in absent)
     yield Finding("formats", present)
     if absent:
-        yield Finding(
-            "formats", f"no decoder for {', '.join(absent)}", False, "pip install --upgrade av"
-        )
+        yield _incomplete("formats", f"no decoder for {', '.join(absent)}", "av")
 
 
 def _model(device: torch.device) -> Iterator[Finding]:
@@ -117,9 +119,7 @@ def _model(device: torch.device) -> Iterator[Finding]:
             f"{card.window_seconds:.0f} s, spectrogram and network",
         )
     except MoodEngineError as error:
-        yield Finding(
-            "default model", str(error), False, "pip install --force-reinstall mood-tagger"
-        )
+        yield _incomplete("default model", str(error), "mood-tagger")
 
 
 def _milliseconds_per_window(analyser: Analyser) -> float:
@@ -140,15 +140,17 @@ def _milliseconds_per_window(analyser: Analyser) -> float:
 def _library(path: Path) -> Iterator[Finding]:
     yield Finding("SQLite", sqlite3.sqlite_version)
     if not path.exists():
-        yield Finding("library", f"{path}: none yet; `mood-tagger scan FOLDER` makes it")
+        yield Finding("library", f"{path}: none yet; the first scan creates it")
         return
     try:
         problems = find_problems(path)
     except MoodEngineError as error:
-        yield Finding("library", str(error), False, "name another with --library FILE")
+        yield Finding("library", str(error), False, "Use another library file.")
         return
     for problem in problems:
-        yield Finding("library", f"{path}: {problem}", False, "mood-tagger doctor --repair")
+        yield Finding(
+            "library", f"{path}: {problem}", False, "Repair it.", ErrorCode.LIBRARY_DAMAGED
+        )
     if not problems:
         with Library(path) as library:
             tracks = library.tracks().values()
@@ -158,11 +160,14 @@ def _library(path: Path) -> Iterator[Finding]:
         counts = f"{len(tracks)} tracks, {failed} failed, {missing} missing"
         yield Finding("library", f"{path}: {counts}")
         if reason is not None:
-            yield Finding("library", f"it can only be read: {reason}")
+            yield Finding("library", f"it cannot be changed: {reason}")
     for backup in backups_of(path):
         megabytes = f"{backup.size / 1e6:.1f} MB"
-        yield Finding(
-            "backup",
-            f"{backup.path}, {megabytes}",
-            remedy="" if not problems else f"mood-tagger doctor --restore '{backup.path}'",
-        )
+        fact = f"{backup.path}, {megabytes}"
+        if problems:
+            yield Finding(
+                *("backup", fact, True, "Go back to it.", ErrorCode.BACKUP_AVAILABLE),
+                fields={"backup": str(backup.path)},
+            )
+        else:
+            yield Finding("backup", fact)

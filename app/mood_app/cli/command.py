@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from mood_engine.errors import DeviceError, MoodEngineError
+from mood_engine.errors import MoodEngineError
 
+from ..messages import for_command_line
 from .library_option import library_option
 from .output import (
     CLOSED_OUTPUT_CODE,
@@ -104,12 +105,8 @@ def main() -> None:
     except click.ClickException as error:
         show_usage_error(error)
         code = 2
-    except DeviceError as error:
-        without = " Use --device cpu instead." if error.device != "cpu" else ""
-        warn(f"mood-tagger: {error}{without}")
-        code = 2
     except MoodEngineError as error:
-        warn(f"mood-tagger: {error}")
+        warn(f"mood-tagger: {for_command_line(error)}")
         code = 2
     except OutputError as error:
         if not error.closed:

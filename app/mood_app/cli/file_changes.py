@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 from rich.progress import track
 
-from mood_engine.errors import MoodEngineError
+from mood_engine.errors import MoodEngineError, Problem
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
@@ -20,6 +20,7 @@ from mood_engine.writing.lock import only_writer
 from mood_engine.writing.parallel import Work, for_each
 from mood_engine.writing.recovery import recover
 
+from ..messages import for_command_line
 from .console import Heading, print_table, stderr_console
 from .open_library import back_up
 
@@ -39,8 +40,15 @@ class FieldChange:
     before: Sequence[str]
     after: Sequence[str]
     status: str
-    reason: str | None = None
+    problem: Problem | None = None
     links: int | None = None
+
+    @property
+    def outcome(self) -> str:
+        """The status, and the reason where there is one."""
+        if self.problem is None:
+            return self.status
+        return f"{self.status}: {for_command_line(self.problem)}"
 
     def as_json_object(self) -> dict[str, object]:
         entry: dict[str, object] = {
@@ -50,8 +58,8 @@ class FieldChange:
             "after": list(self.after),
             "status": self.status,
         }
-        if self.reason:
-            entry["reason"] = self.reason
+        if self.problem:
+            entry["reason"] = for_command_line(self.problem)
         if self.links is not None:
             entry["links"] = self.links
         return entry
@@ -64,7 +72,7 @@ def change_table(changes: Iterable[FieldChange]) -> None:
             change.field,
             "; ".join(change.before),
             "; ".join(change.after),
-            f"{change.status}: {change.reason}" if change.reason else change.status,
+            change.outcome,
         )
         for change in changes
     )
@@ -104,8 +112,10 @@ def whole_files(library: Library) -> Iterator[Journal]:
     """The journal, for this process alone, after a look at files that a crash left torn."""
     with only_writer(library) as journal:
         back_up(library)
-        for healed in recover(journal):
-            stderr_console().print(f"{healed.path}: {healed.told}", soft_wrap=True)
+        for recovered in recover(journal):
+            stderr_console().print(
+                f"{recovered.path}: {for_command_line(recovered.outcome)}", soft_wrap=True
+            )
         yield journal
 
 

@@ -11,6 +11,7 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import LibraryError, MoodEngineError
 from mood_engine.library.library import Library
 
+from ..messages import for_command_line
 from ..model_in_use import model_name
 from .output import warn
 
@@ -42,8 +43,9 @@ def open_or_create_library(path: Path) -> Iterator[Library]:
             told = str(error)
             raise
         finally:
-            if (damage := library.damage.sentence) is not None and damage not in told:
-                warn(damage)
+            damage = library.damage.problem
+            if damage is not None and str(damage) not in told:
+                warn(for_command_line(damage))
 
 
 def back_up(library: Library) -> None:

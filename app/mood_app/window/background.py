@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mood_engine.errors import MoodEngineError
 
+from ..messages import for_window
+
 Result = TypeVar("Result")
 # Gets an event that asks it to end; yields steps and returns a result.
 Steps = Callable[[threading.Event], Generator[Any, None, Any]]
@@ -72,7 +74,7 @@ class Job(QObject):
                     return
                 self.stepped.emit(step)
         except MoodEngineError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(for_window(error))
         except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
             self._broken.emit(error)  # before `failed`, after which nobody holds the job
             self.failed.emit(

@@ -21,6 +21,7 @@ from mood_engine.library.preferences import (
     music_folders,
 )
 
+from ..messages import for_window
 from ..model_in_use import ChosenModel, choose_model
 from .background import Background
 from .window_settings import WindowSettings
@@ -94,8 +95,8 @@ class Session(QObject):
                 for notice in library.notices:
                     self._noticed.emit(notice)
                 result = work(library)
-                if library.damage.sentence is not None:
-                    self._noticed.emit(library.damage.sentence)
+                if library.damage.problem is not None:
+                    self._noticed.emit(for_window(library.damage.problem))
                 return result
 
         self.background.run(with_library, done, failed, sure)

@@ -21,7 +21,7 @@ from typing import Any, Self
 import numpy as np
 
 from ..audio import AudioInfo, OutOfMemoryError, Samples, open_audio
-from ..errors import AudioError, MoodEngineError, Stopped, TagError
+from ..errors import AudioError, ErrorCode, MoodEngineError, Stopped, TagError
 from ..frontend.settings import FrontEndSettings
 from ..frontend.windows import spread_starts, track_frames, window_samples
 from ..tagging import Field, read_texts
@@ -148,7 +148,8 @@ class DecodingProcess:
         except (OSError, EOFError) as error:
             raise MoodEngineError(
                 f"A decoding process could not be started ({error or type(error).__name__}). "
-                "Try fewer decoding processes."
+                "Try fewer decoding processes.",
+                ErrorCode.DECODERS_NOT_STARTED,
             ) from error
         if self._receive(starting=True) != _READY:
             raise AssertionError("unexpected first message of a decoding process")
@@ -217,7 +218,8 @@ class DecodingProcess:
         if starting:
             return MoodEngineError(
                 f"Decoding processes exit as soon as they start (exit code {code}). Is Mood Tagger "
-                "installed completely, and is there enough memory?"
+                "installed completely, and is there enough memory?",
+                ErrorCode.DECODERS_NOT_STARTED,
             )
         if code == _OUT_OF_MEMORY:
             return OutOfMemoryError()
@@ -227,7 +229,8 @@ class DecodingProcess:
             return AudioError("The file crashed the decoder; it is damaged.")
         return MoodEngineError(
             f"A decoding process was killed (exit code {code}). Finished tracks are kept; scan "
-            "again to continue."
+            "again to continue.",
+            ErrorCode.DECODERS_KILLED,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import AudioError
+from ..errors import AudioError, ErrorCode
 
 Samples = npt.NDArray[np.float32]
 
@@ -22,6 +22,8 @@ _MOST_TEXT = 1000
 
 class OutOfMemoryError(AudioError):
     """A file whose decoding needs more memory than the process may take."""
+
+    default_code = ErrorCode.MEMORY_LIMIT
 
     def __init__(self) -> None:
         super().__init__("Decoding the file takes more memory than any music needs; it is damaged.")

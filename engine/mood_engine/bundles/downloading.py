@@ -17,17 +17,13 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from ..atomic_file import atomic_write
-from ..errors import BundleError
+from ..errors import BundleError, ErrorCode
 from .card import ModelCard
 from .importing import LARGEST_BYTES, public_card
 
 # Seconds: to connect, and for the next bytes to come.
 TIMEOUT = 30
 _CHUNK = 1 << 14
-_ELSEWHERE = (
-    "give the same file from another place (with --from, a URL or a file; in the window by "
-    "'Import a model file')"
-)
 
 # Bytes that have come, and bytes in all where the other side tells.
 BytesCome = tuple[int, int | None]
@@ -66,7 +62,9 @@ def find_download(name: str) -> Download:
     """Raises `BundleError` for a name that is not in the table."""
     if name not in _DOWNLOADS:
         known = ", ".join(downloadable_models())
-        raise BundleError(f"There is no model '{name}' to download; possible: {known}.")
+        raise BundleError(
+            f"There is no model '{name}' to download. Available: {known}.", ErrorCode.MODEL_UNKNOWN
+        )
     return _DOWNLOADS[name]
 
 
@@ -100,9 +98,10 @@ def fetching(
     content = yield from _read(place)
     found = hashlib.sha256(content).hexdigest()
     if found != download.sha256:
-        raise BundleError(
-            f"{place} is not the file that was meant: its SHA-256 is {found} instead of "
-            f"{download.sha256}, so nothing of it was kept; try again later, or {_ELSEWHERE}."
+        raise _failed(
+            place,
+            f"{place} is not the expected file: its SHA-256 is {found} instead of "
+            f"{download.sha256}, so it was discarded. Try again later",
         )
     path = folder / f"{download.architecture}.pth"
     try:
@@ -110,8 +109,8 @@ def fetching(
             file.write(content)
     except OSError as error:
         raise BundleError(
-            f"What came from {place} cannot be kept as {path} ({error.strerror or error}); "
-            "make room or see to the rights there, then try again."
+            f"The download of {place} cannot be saved as {path} ({error.strerror or error}). "
+            "Free some space or change the folder's permissions, then try again."
         ) from error
     return path
 
@@ -120,15 +119,15 @@ def _read(place: str) -> Generator[BytesCome, None, bytes]:
     """All bytes of a URL or a file, in memory: they are few, and nobody needs unchecked ones."""
     scheme, separator, _ = place.partition("://")
     if separator and scheme.lower() not in ("http", "https"):
-        raise BundleError(f"{place} cannot be fetched; give an http or https address, or a file.")
+        raise BundleError(f"{place} cannot be downloaded. Use an http or https address, or a file.")
     content = bytearray()
     with closing(_from_url(place) if separator else _from_file(place)) as pieces:
         for piece, total in pieces:
             content += piece
             if max(len(content), total or 0) > LARGEST_BYTES:
                 raise BundleError(
-                    f"{place} is larger than {LARGEST_BYTES / 1e6:g} MB, so it is not the file "
-                    "that was meant; check the address."
+                    f"{place} is larger than {LARGEST_BYTES / 1e6:g} MB, so it is not the "
+                    "expected file. Check the address."
                 )
             yield len(content), total
     return bytes(content)
@@ -150,7 +149,7 @@ def _from_file(place: str) -> _Pieces:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise BundleError(
-            f"{path} cannot be read ({reason}); give the path of a file that can, or an address "
+            f"{path} cannot be read ({reason}). Use the path of a readable file, or an address "
             "that begins with https://."
         ) from error
 
@@ -170,35 +169,37 @@ def _from_url(url: str) -> _Pieces:
     except HTTPError as error:
         error.close()
         answer = f"{error.code} {responses.get(error.code, '')}".strip()
-        raise BundleError(
-            f"The server answered '{answer}' for {url}; try again later, or {_ELSEWHERE}."
-        ) from error
+        raise _failed(url, f"The server answered '{answer}' for {url}. Try again later") from error
     except URLError as error:
         raise _unreachable(url, error.reason) from error
     except TimeoutError as error:
         raise _unreachable(url, error) from error
     except (OSError, IncompleteRead) as error:
-        raise BundleError(
-            f"The connection was cut before {url} had come whole; try again, or {_ELSEWHERE}."
+        raise _failed(
+            url, f"The connection broke off before {url} was complete. Try again"
         ) from error
     except (HTTPException, ValueError) as error:
         # An address that is none, or an answer that is no HTTP.
-        raise BundleError(
-            f"{url} cannot be fetched ({' '.join(str(error).split()) or type(error).__name__}); "
-            f"check the address, or {_ELSEWHERE}."
-        ) from error
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise _failed(url, f"{url} cannot be downloaded ({reason}). Check the address") from error
 
 
-def _unreachable(url: str, reason: object) -> BundleError:
+def _unreachable(url: str, error: object) -> BundleError:
     host = urlsplit(url).netloc
-    if isinstance(reason, socket.gaierror):
-        why = f"the host {host} is not found"
-    elif isinstance(reason, TimeoutError):
-        why = f"{host} does not answer"
-    elif isinstance(reason, ssl.SSLCertVerificationError):
-        why = f"the certificate of {host} cannot be verified"
+    if isinstance(error, socket.gaierror):
+        reason = f"the host {host} was not found"
+    elif isinstance(error, TimeoutError):
+        reason = f"{host} does not answer"
+    elif isinstance(error, ssl.SSLCertVerificationError):
+        reason = f"the certificate of {host} cannot be verified"
     else:
-        why = str(getattr(reason, "strerror", None) or reason)
+        reason = str(getattr(error, "strerror", None) or error)
+    return _failed(url, f"{url} cannot be reached ({reason}). Check the network connection")
+
+
+def _failed(url: str, beginning: str) -> BundleError:
     return BundleError(
-        f"{url} cannot be reached ({why}); check the network connection, or {_ELSEWHERE}."
+        f"{beginning}, or get the same file from another source.",
+        ErrorCode.DOWNLOAD_FAILED,
+        url=url,
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_data_path
 
 from ..atomic_file import remove_leftovers, temporary_name
-from ..errors import BundleError
+from ..errors import BundleError, ErrorCode
 from .card import ModelCard
 from .file import BUNDLE_SUFFIX, read_card, save_bundle
 from .names import LONGEST_NAME, check_model_name, is_model_name
@@ -45,7 +45,10 @@ class ModelStore:
             if path.is_file():
                 return path
         at_hand = ", ".join(self.names()) or "none"
-        raise BundleError(f"There is no model '{name[:LONGEST_NAME]}'; at hand are {at_hand}.")
+        raise BundleError(
+            f"There is no model '{name[:LONGEST_NAME]}'. Installed models: {at_hand}.",
+            ErrorCode.MODEL_UNKNOWN,
+        )
 
     def card(self, name: str) -> ModelCard:
         return read_card(self.path(name))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 
 from ..documents import DocumentError, decode_json
-from ..errors import MoodEngineError
+from ..errors import ErrorCode, MoodEngineError
 from ..vocabulary import THEMES
 
 
@@ -84,8 +84,9 @@ class Policy:
                 raise DocumentError("it holds a number that is none, or allows no moods")
         except DocumentError as error:
             raise MoodEngineError(
-                "How moods are chosen was kept by another version of Mood Tagger and cannot be "
-                f"read ({error}); choose it anew under Moods."
+                "The saved mood settings come from another version of Mood Tagger and cannot be "
+                f"read ({error}). Choose them again.",
+                ErrorCode.MOOD_SETTINGS_UNREADABLE,
             ) from error
         return policy
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import LibraryError
+from ..errors import ErrorCode, LibraryError
 from ..permissions import on_read_only_drive
 
 # With less free space than this, what SQLite calls an I/O error is a full drive.
@@ -39,17 +39,20 @@ def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> Libr
     if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _is_full(path)):
         return LibraryError(
             f"There is no space left on the drive of the library {path}. "
-            "Free some space and try again."
+            "Free some space and try again.",
+            ErrorCode.DISK_FULL,
         )
     if primary == sqlite3.SQLITE_IOERR:
         return LibraryError(
             f"The drive of the library {path} has failed ({_name(error)}). "
-            "Check the drive and its connection, then try again."
+            "Check the drive and its connection, then try again.",
+            ErrorCode.DRIVE_FAILED,
         )
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return LibraryError(
             f"The library {path} is locked by another program. Wait until that program is done, "
-            "or close it, and try again."
+            "or close it, and try again.",
+            ErrorCode.LIBRARY_BUSY,
         )
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return read_only_error(path, why_read_only(path) or NO_PERMISSION)
@@ -67,15 +70,22 @@ def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> Libr
 def damage_error(path: Path, what: str) -> LibraryError:
     """A library whose content is not what Mood Tagger wrote; `what` says where."""
     return LibraryError(
-        f"The library {path} is damaged ({what}). Run `mood-tagger doctor --repair`, which keeps "
-        "everything that can still be read, and the damaged file. `mood-tagger doctor` lists "
-        "backups that you can go back to."
+        f"The library {path} is damaged ({what}). A repair keeps everything that can still be read "
+        "as well as the damaged file; or go back to a backup.",
+        ErrorCode.LIBRARY_DAMAGED,
+        path=str(path),
+        reason=what,
     )
 
 
 def read_only_error(path: Path, why: str) -> LibraryError:
     """`why` as `why_read_only` and `files_of_others` return it."""
-    return LibraryError(f"The library {path} can only be read: {why}")
+    return LibraryError(
+        f"The library {path} cannot be changed: {why}",
+        ErrorCode.LIBRARY_READ_ONLY,
+        path=str(path),
+        reason=why,
+    )
 
 
 def why_read_only(path: Path) -> str | None:

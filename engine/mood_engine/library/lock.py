@@ -26,8 +26,9 @@ def writing_lock(library: Path) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout:
         raise BusyError(
-            f"Another Mood Tagger writes with the library {library} just now; "
-            "wait until it is done."
+            f"Another Mood Tagger is writing with the library {library}. Wait until it has "
+            "finished.",
+            path=str(library),
         ) from None
     except (OSError, NotImplementedError) as error:
         if foreign := files_of_others([Path(lock.lock_file)]):

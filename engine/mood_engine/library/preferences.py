@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatch
 
 from ..documents import DocumentError, decode_json
-from ..errors import LibraryError, MoodEngineError
+from ..errors import ErrorCode, LibraryError, MoodEngineError
 from ..labelling import Policy
 from .library import Library
 from .paths import from_column, lies_below, to_column
@@ -76,8 +76,9 @@ def left_out(library: Library) -> LeftOut:
         return decode_json(text, LeftOut)
     except DocumentError as error:
         raise LibraryError(
-            f"What is left out of {library.path} was kept by another version ({error}); "
-            "set it anew in the settings."
+            f"The excluded files and folders of {library.path} were saved by another version "
+            f"({error}). Choose them again.",
+            ErrorCode.EXCLUSIONS_UNREADABLE,
         ) from error
 
 

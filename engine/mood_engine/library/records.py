@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 import msgspec
 
 from ..documents import decode_json
-from ..errors import LibraryError, MoodEngineError
+from ..errors import ErrorCode, LibraryError, MoodEngineError, Problem
 from ..tagging import Delta, Field, Stored, Values
 from .connection import LibraryConnection
 from .outside import MAX_SECONDS
@@ -69,9 +69,9 @@ class Damage:
         return sum(map(len, self._rows.values()))
 
     @property
-    def sentence(self) -> str | None:
+    def problem(self) -> Problem | None:
         """None where everything could be read."""
-        return self._sentence(self.count) if self._rows else None
+        return self._problem() if self._rows else None
 
     @contextmanager
     def refused(self) -> Iterator[None]:
@@ -86,14 +86,17 @@ class Damage:
             if self.count == before:
                 raise
         if self.count > before:
-            raise LibraryError(f"No file was changed. {self.sentence}")
+            problem = self._problem()
+            raise LibraryError(f"No file was changed. {problem}", problem.code, **problem.fields)
 
-    def _sentence(self, count: int) -> str:
+    def _problem(self) -> Problem:
+        rows = "row" if self.count == 1 else "rows"
         named = "; ".join(_named(table, list(rows)) for table, rows in self._rows.items())
-        return (
-            f"{count} {'row' if count == 1 else 'rows'} of the library {self._path} cannot be "
-            f"read: {named}. Run `mood-tagger doctor --repair`, which keeps everything else and a "
-            "copy of the damaged file."
+        return Problem(
+            f"{self.count} {rows} of the library {self._path} cannot be read: {named}. A repair "
+            "keeps everything else and a copy of the damaged file.",
+            ErrorCode.LIBRARY_DAMAGED,
+            {"path": str(self._path), "reason": named},
         )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from ..errors import LibraryError, MoodEngineError
+from ..errors import ErrorCode, LibraryError, MoodEngineError
 from .backups import backups_of, was_emptied
 from .corrections import all_corrections
 from .failures import SQLITE_ERRORS, library_error, read_only_error, why_read_only
@@ -57,10 +57,10 @@ def find_problems(path: Path) -> list[str]:
         with Library(path) as library:
             _read_everything(library)
             _try_changes(library)
-            sentence = library.damage.sentence
+            problem = library.damage.problem
     except MoodEngineError as error:
         return [str(error)]
-    return [] if sentence is None else [sentence]
+    return [] if problem is None else [str(problem)]
 
 
 def repair(path: Path) -> Repair:
@@ -217,12 +217,16 @@ def _rebuild(path: Path) -> tuple[Path, Salvaged]:
             salvaged = salvage(source, library)
         if not salvaged.kept:
             backups = backups_of(path)
-            remedy = (
-                f"Go back to a backup: `mood-tagger doctor --restore '{backups[0].path}'`."
-                if backups
-                else "There is no backup of it. Move it away and scan your folders again."
+            nothing = f"Nothing in the library {path} can be read."
+            if backups:
+                raise LibraryError(
+                    f"{nothing} Go back to the backup {backups[0].path}.",
+                    ErrorCode.BACKUP_AVAILABLE,
+                    backup=str(backups[0].path),
+                )
+            raise LibraryError(
+                f"{nothing} There is no backup of it. Move it away and scan your folders again."
             )
-            raise LibraryError(f"Nothing in the library {path} can be read. {remedy}")
         return _swap(path, new), salvaged
     except (OSError, *SQLITE_ERRORS) as error:
         raise LibraryError(f"The library {path} could not be repaired: {error}.") from error

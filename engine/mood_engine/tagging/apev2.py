@@ -73,18 +73,18 @@ class ApeTags(Tags):
             try:
                 self.items = older(file, charset)
             except UnknownCharsetError as error:
-                self.obstacle = str(error)
+                self.obstacle = error
         if self._made:
             self.obstacle = self.obstacle or self._harm(stream, self._bounds.start)
 
-    def _harm(self, stream: Stream, end: int) -> str | None:
+    def _harm(self, stream: Stream, end: int) -> TagError | None:
         """What a first tag would do to the audio that ends there."""
         lacking = 0
         if stream.end is not None:
             lacking = stream.end(self._file, end_of_id3v2(self._file), end) - end
         if lacking <= 0:
             return None
-        return (
+        return TagError(
             f"The file is cut short: its last frame lacks {lacking:,} bytes, and players would "
             "take a tag for them. Fetch or rip it again."
         )
@@ -173,10 +173,10 @@ class MusepackTags(ApeTags):
 class Ac3Tags(ApeTags):
     """FFmpeg looks behind the last frame for another stream, and drops it if anything is there."""
 
-    def _harm(self, stream: Stream, end: int) -> str | None:
+    def _harm(self, stream: Stream, end: int) -> TagError | None:
         if end < self._file.seek(0, os.SEEK_END):
             return None  # ID3v1 is there
-        return (
+        return TagError(
             "A tag behind AC-3 keeps players that use FFmpeg from its last 32 ms; only files that "
             "have a tag there already are written."
         )

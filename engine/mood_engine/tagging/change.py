@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from ..audio import open_audio
-from ..errors import TagError, TornWriteError
+from ..errors import ErrorCode, Problem, TagError, TornWriteError
 from .delta import Delta, OldFile
 from .failures import check_writable, told_as_sentences
 from .fields import open_tags
 from .overlay import Overlay, Resized
 from .patch import Patch, PatchState
-from .replace import replacement, sync_file
+from .replace import file_changed, replacement, sync_file
 from .tags import Stored, Tags
 from .values import Field, Values
 
@@ -46,7 +46,7 @@ class TagState:
 
     kind: str
     fields: Mapping[Field, FieldState]
-    obstacle: str | None = None
+    obstacle: Problem | None = None
 
     @classmethod
     def of(cls, tags: Tags, fields: Collection[Field]) -> TagState:
@@ -61,7 +61,7 @@ class TagState:
                 )
                 for field in fields
             },
-            tags.obstacle,
+            None if tags.obstacle is None else tags.obstacle.problem,
         )
 
 
@@ -289,11 +289,14 @@ class Change:
         """
         with told_as_sentences("written"):
             if FileState.of(self.path) != self.state:
-                raise TagError("Another program changed the file at the same time; try again.")
+                raise file_changed()
             check_writable(self.path, replaced=self.patch is None)
             present = audio if audio is not None and known else digest(self.path)
             if audio not in (None, present):
-                raise TagError("The file holds other audio than was listened to; scan it again.")
+                raise TagError(
+                    "The file holds other audio than was analysed; scan it again.",
+                    ErrorCode.AUDIO_CHANGED,
+                )
             try:
                 self._apply(modified, present, digest, on_copy)
             except _AudioDiffersError:
@@ -335,7 +338,7 @@ class Change:
     def _patch(self, patch: Patch, modified: int | None, audio: str, digest: Digest) -> None:
         access = os.stat(self.path).st_atime_ns
         if patch.state(self.path) is not PatchState.OLD:
-            raise TagError("Another program changed the file at the same time; try again.")
+            raise file_changed()
         if isinstance(self._edit, Restoration):
             self._edit.check(file_digest(self.path, patch))
         try:

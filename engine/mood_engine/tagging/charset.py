@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import chardet
 
-from ..errors import MoodEngineError, TagError
+from ..errors import ErrorCode, MoodEngineError, TagError
 
 # chardet's name and Python's: chardet means supersets with rare characters that look like a match
 # where there is none. Those that music programs used, by and large those of Windows.
@@ -56,7 +56,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class UnknownCharsetError(TagError):
-    """Texts whose charset could not be told for sure."""
+    """Texts whose charset cannot be detected with confidence, or is not the given one."""
+
+    default_code = ErrorCode.UNKNOWN_CHARSET
 
 
 class RawText(NamedTuple):
@@ -106,12 +108,12 @@ def decode(texts: Sequence[RawText], charset: str | None = None) -> list[str]:
     if charset is None:
         raise UnknownCharsetError(
             "The charset of the file's older tag cannot be detected, and a new tag would hide its "
-            "text. Name the charset (--charset, or in the settings), or correct the tag with a "
-            "tag editor."
+            "text. Choose the charset, or correct the tag with a tag editor."
         )
     raise UnknownCharsetError(
         f"The text of the file's older tag is not in the charset {charset}, and a new tag would "
-        "hide it. Choose another charset, or correct the tag with a tag editor."
+        "hide it. Choose another charset, or correct the tag with a tag editor.",
+        charset=charset,
     )
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from mutagen import MutagenError
 
-from ..errors import AudioError, TagError
+from ..errors import AudioError, ErrorCode, TagError
 from ..permissions import why_not_read, why_not_written
 
 # mutagen's parsers stumble over damaged files in all these ways.
@@ -50,7 +50,7 @@ def told_as_sentences(done: str) -> Iterator[None]:
             raise TagError(
                 f"The file is damaged or built in a strange way; its tags cannot be {done} safely."
             ) from error
-        raise TagError(_sentence(system, done)) from error
+        raise _tag_error(system, done) from error
 
 
 def check_writable(path: str, replaced: bool) -> None:
@@ -58,7 +58,7 @@ def check_writable(path: str, replaced: bool) -> None:
     for each in (path, os.path.dirname(path)) if replaced else (path,):
         reason = why_not_written(each)
         if reason is not None:
-            raise TagError(reason)
+            raise TagError(reason, ErrorCode.PERMISSION_DENIED)
 
 
 def _system_error(error: BaseException) -> OSError | None:
@@ -74,20 +74,32 @@ def _system_error(error: BaseException) -> OSError | None:
     return None
 
 
-def _sentence(error: OSError, done: str) -> str:
+def _tag_error(error: OSError, done: str) -> TagError:
     if error.errno == errno.ENOENT:
-        return "The file is not there any more; if it was moved, scan its new folder."
+        return TagError(
+            "The file no longer exists. If it was moved, scan its new folder.",
+            ErrorCode.FILE_MISSING,
+        )
     if error.errno in _DISK_FULL:
-        return "The disk is full; make room and try again."
+        return TagError("The disk is full. Free some space and try again.", ErrorCode.DISK_FULL)
     if error.errno in _DISK_GONE:
-        return f"The drive does not answer ({error.strerror}); connect it and try again."
+        return TagError(
+            f"The drive does not respond ({error.strerror}). Connect it and try again.",
+            ErrorCode.DRIVE_FAILED,
+        )
     if error.errno == errno.EIO:
-        return f"The drive fails ({error.strerror}); look after it before you write to it again."
+        return TagError(
+            f"The drive has failed ({error.strerror}). Check it before you write to it again.",
+            ErrorCode.DRIVE_FAILED,
+        )
     if error.errno in (errno.EBUSY, errno.ETXTBSY) or getattr(error, "winerror", None) in (32, 33):
-        return "Another program has the file in use; close it there and try again."
+        return TagError(
+            "Another program is using the file. Close it there and try again.",
+            ErrorCode.FILE_IN_USE,
+        )
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return _denial(error, done)
-    return f"The file cannot be {done}: {error.strerror}."
+        return TagError(_denial(error, done), ErrorCode.PERMISSION_DENIED)
+    return TagError(f"The file cannot be {done}: {error.strerror}.")
 
 
 def _denial(error: OSError, done: str) -> str:

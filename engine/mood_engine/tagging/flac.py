@@ -48,7 +48,7 @@ class FlacTags(VorbisTags):
         try:
             self.items += comments_of_older_tags(file, charset)
         except UnknownCharsetError as error:
-            self.obstacle = str(error)
+            self.obstacle = error
 
     def others(self, fields: Collection[Field]) -> Hashable:
         file, blocks = self._file, self._blocks

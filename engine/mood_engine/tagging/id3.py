@@ -52,7 +52,7 @@ class Id3Tags(Tags):
             try:
                 self.items[start:start] = as_version(older(file, charset), self._tag.version)
             except UnknownCharsetError as error:
-                self.obstacle = str(error)
+                self.obstacle = error
 
     @property
     def kind(self) -> str:

@@ -98,10 +98,10 @@ class Segment:
         self._end = self._end_of(self.pieces)
 
     @property
-    def obstacle(self) -> str | None:
+    def obstacle(self) -> TagError | None:
         """Why no tags can be written, whatever room they need."""
         if any(piece.id == CRC_32 for piece in self.pieces):
-            return (
+            return TagError(
                 "The file holds a checksum over all of its data, which new tags would make wrong; "
                 "copy it with mkvmerge or ffmpeg, which leave that out, and write to the copy."
             )

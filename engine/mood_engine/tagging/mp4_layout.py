@@ -72,7 +72,7 @@ class Layout:
     def __init__(self, boxes: BoxFile) -> None:
         self.boxes = boxes
         self.item_list: Box | None = None
-        self.obstacle: str | None = None
+        self.obstacle: TagError | None = None
         moov = next((each for each in boxes.top_level() if each.kind == b"moov"), None)
         if moov is None:
             raise TagError(
@@ -122,7 +122,7 @@ class Layout:
         safely; the file is then to be thrown away.
         """
         if self.obstacle is not None:
-            raise TagError(self.obstacle)
+            raise self.obstacle
         if rest:
             self._put_next_to_rest(items + rest)
         elif items or self.item_list is not None:
@@ -155,7 +155,7 @@ class Layout:
         children, rest = self.boxes.children(containers[-1])
         if not self.boxes.is_zeros(rest, containers[-1].end):
             kind = containers[-1].kind.decode()
-            self.obstacle = (
+            self.obstacle = TagError(
                 f"The file's metadata are damaged: a part of its {kind} box cannot be read, and a "
                 "new tag could hide what is there. Repair it with the program that made it."
             )

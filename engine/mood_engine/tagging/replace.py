@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from ..atomic_file import sync_folder
-from ..errors import TagError
+from ..errors import ErrorCode, TagError
+
+
+def file_changed() -> TagError:
+    """For a file that another program changed while it was being written."""
+    return TagError(
+        "Another program changed the file at the same time; try again.", ErrorCode.FILE_CHANGED
+    )
 
 
 @contextmanager
@@ -31,9 +38,10 @@ def replacement(
     before = os.stat(path)
     if before.st_nlink > 1 and not break_links:
         raise TagError(
-            f"The file has {before.st_nlink} names (hard links) and no room in its tags, so that "
-            "the others would keep the old content; allow that with --break-hard-links or in the "
-            "settings."
+            f"The file has {before.st_nlink} names (hard links) and no room in its tags, so the "
+            "other names would keep the old content. Allow breaking hard links to write it.",
+            ErrorCode.HARD_LINKS,
+            links=before.st_nlink,
         )
     folder = os.path.dirname(path)
     try:
@@ -43,7 +51,7 @@ def replacement(
         _copy_metadata(path, copy, before, modified)
         sync_file(copy)
         if _identity(os.stat(path)) != _identity(before):
-            raise TagError("Another program changed the file at the same time; try again.")
+            raise file_changed()
         os.replace(copy, path)
     except BaseException:
         with suppress(OSError):

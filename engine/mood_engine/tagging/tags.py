@@ -21,7 +21,7 @@ class Tags(ABC):
 
     `names` tells what each field is called in this file, `also` a second name under which some
     programs look for it. `items` are all items in the order of the file; those that are not
-    changed are written back byte for byte. `obstacle` is why nothing can be written, as a sentence.
+    changed are written back byte for byte. `obstacle` is why nothing can be written.
     `known_moods` are names that hold a separator, and are one mood all the same. `one_item`: all
     values of a field lie in one item.
     """
@@ -29,7 +29,7 @@ class Tags(ABC):
     names: Names
     also: Names = MappingProxyType({})
     items: list[bytes]
-    obstacle: str | None = None
+    obstacle: TagError | None = None
     known_moods: Collection[str] = ()
     one_item: bool = True
 
@@ -87,7 +87,7 @@ class Tags(ABC):
         nothing can be written.
         """
         if self.obstacle is not None:
-            raise TagError(self.obstacle)
+            raise self.obstacle
         before, second = self.values(field), self.second_values(field)
         name = self.names[field]
         if second is not None and (

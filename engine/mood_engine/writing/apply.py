@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 
-from ..errors import TagError, TornWriteError
+from ..errors import ErrorCode, Problem, TagError, TornWriteError
 from ..library.journal import FileWrite, Journal, WrittenField
 from ..tagging import (
     Change,
@@ -55,20 +55,20 @@ def apply_write(
         if FileState.of(planned.path) != planned.file:
             if planned.links > 1 and _is_done(planned.path, wanted, known):
                 return planned.ended(Status.UNCHANGED)  # by another name
-            return planned.ended(Status.CHANGED, "The file changed since the plan was made.")
+            return planned.ended(Status.CHANGED, _outdated("The file"))
         for field, each in wanted.items():
             field.check(each.after)
         change = Change(planned.path, wanted, edit, options.charset, known, options.break_links)
         before = {field: change.before.fields[field].values for field in wanted}
         if before != {field: each.before for field, each in wanted.items()}:
-            return planned.ended(Status.CHANGED, "The file's tags changed since the plan was made.")
+            return planned.ended(Status.CHANGED, _outdated("The file's tags"))
         added = {field: each.added for field, each in wanted.items()}
         make_recorded(
             *(journal, run, planned.track_id, planned.path, change, added, digest),
             modified=change.state.modified if options.keep_modified else None,
         )
     except TagError as error:
-        return planned.ended(Status.FAILED, str(error))
+        return planned.ended(Status.FAILED, error.problem)
     return planned.ended(Status.WRITTEN)
 
 
@@ -118,6 +118,10 @@ def make_recorded(
             journal.forget(write_id)
         raise
     journal.finish(write_id, track_id, FileState.of(change.path))
+
+
+def _outdated(what: str) -> Problem:
+    return Problem(f"{what} changed since the plan was made.", ErrorCode.PLAN_OUTDATED)
 
 
 def _is_done(path: str, wanted: Mapping[Field, PlannedField], known: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..errors import TagError
+from ..errors import Problem, TagError
 from ..library.corrections import own_moods
 from ..library.journal import Journal, WrittenValues
 from ..library.moods import TrackMoods
@@ -45,27 +45,27 @@ class PlannedField:
 
 @dataclass(frozen=True)
 class PlannedFile:
-    """A file's fields; `reason` says why it failed or was left alone."""
+    """A file's fields; `problem` is why it failed or was left alone."""
 
     track_id: int
     path: str
     file: FileState | None
     fields: tuple[PlannedField, ...]
     status: Status
-    reason: str | None = None
+    problem: Problem | None = None
 
     @property
     def links(self) -> int:
         """How many names the file has; of more than one, the others are hard links to it."""
         return self.file.links if self.file is not None else 1
 
-    def ended(self, status: Status, reason: str | None = None) -> PlannedFile:
+    def ended(self, status: Status, problem: Problem | None = None) -> PlannedFile:
         """As it came out: the fields that were to be written have the file's status."""
         fields = tuple(
             replace(field, status=status) if field.status is Status.PLANNED else field
             for field in self.fields
         )
-        return replace(self, fields=fields, status=status, reason=reason)
+        return replace(self, fields=fields, status=status, problem=problem)
 
 
 def plan_writes(
@@ -87,7 +87,7 @@ def plan_writes(
             file = FileState.of(track.path)
             state = read_fields(track.path, options.fields, options.charset, known)
         except TagError as error:
-            yield PlannedFile(track.track_id, track.path, None, (), Status.FAILED, str(error))
+            yield PlannedFile(track.track_id, track.path, None, (), Status.FAILED, error.problem)
             continue
         fields = tuple(
             _planned(

@@ -13,7 +13,7 @@ import msgspec
 
 from ..atomic_file import atomic_write
 from ..documents import DocumentError, decode_json
-from ..errors import MoodEngineError
+from ..errors import ErrorCode, MoodEngineError
 from ..library.paths import displayable
 from ..tagging import Field, FileState, Values, known_charset
 from .options import Mode, WriteOptions
@@ -23,7 +23,6 @@ _FORMAT = "mood-tagger plan 1"
 # How every plan begins, whatever its version and whoever has put it into other lines.
 _BEGINNING = re.compile(rb'\s*\{\s*"format"\s*:\s*"mood-tagger plan ')
 _BEGINNING_BYTES = 256
-_MAKE_ONE = "`mood-tagger write --dry-run --save-plan FILE` makes one"
 
 _Number = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 
@@ -99,8 +98,10 @@ def check_place(path: Path) -> None:
         raise _not_written(path, error) from error
     if not is_plan:
         raise MoodEngineError(
-            f"{_shown(path)} exists and is not a plan of writes, so it stays as it is; give "
-            "--save-plan another name."
+            f"{_shown(path)} exists and is not a write plan, so it was not replaced. Choose "
+            "another name.",
+            ErrorCode.PLAN_NOT_SAVED,
+            path=str(path),
         )
 
 
@@ -120,9 +121,7 @@ def load_plan(path: Path) -> tuple[list[PlannedFile], WriteOptions]:
     try:
         plan = decode_json(content, _Plan)
     except DocumentError as error:
-        raise MoodEngineError(
-            f"The plan {_shown(path)} is damaged ({error}); {_MAKE_ONE}."
-        ) from error
+        raise _unreadable(f"The plan {_shown(path)} is damaged ({error}).", path) from error
     if plan.format != _FORMAT:
         raise _unknown(path)
     tracks = {each.track for each in plan.files}
@@ -131,9 +130,7 @@ def load_plan(path: Path) -> tuple[list[PlannedFile], WriteOptions]:
         len({field.field for field in each.fields}) == len(each.fields) for each in plan.files
     )
     if len(tracks) < len(plan.files) or not once:
-        raise MoodEngineError(
-            f"The plan {_shown(path)} names a file or a field twice; {_MAKE_ONE}."
-        )
+        raise _unreadable(f"The plan {_shown(path)} names a file or a field twice.", path)
     options = plan.options
     return [_planned(each) for each in plan.files], WriteOptions(
         tuple(dict.fromkeys(names)),
@@ -147,15 +144,19 @@ def load_plan(path: Path) -> tuple[list[PlannedFile], WriteOptions]:
 
 def _not_written(path: Path, error: OSError) -> MoodEngineError:
     return MoodEngineError(
-        f"The plan {_shown(path)} cannot be written: {error.strerror or error}; choose another "
-        "folder or name."
+        f"The plan {_shown(path)} cannot be written: {error.strerror or error}. Choose another "
+        "folder or name.",
+        ErrorCode.PLAN_NOT_SAVED,
+        path=str(path),
     )
 
 
 def _unknown(path: Path) -> MoodEngineError:
-    return MoodEngineError(
-        f"{_shown(path)} is no plan of writes that this version knows; {_MAKE_ONE}."
-    )
+    return _unreadable(f"{_shown(path)} is not a write plan that this version knows.", path)
+
+
+def _unreadable(text: str, path: Path) -> MoodEngineError:
+    return MoodEngineError(text, ErrorCode.PLAN_UNREADABLE, path=str(path))
 
 
 def _shown(path: Path) -> str:

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 
-from ..errors import TagError
+from ..errors import ErrorCode, TagError
 from ..library.journal import FileWrite
 from ..tagging import file_digest
 
@@ -20,10 +20,12 @@ _COPY_NAME = re.compile(r"\.mood-tagger-[0-9a-f]{32}\.tmp")
 class DamagedRecordError(TagError):
     """A record that no write to the track's file can have left."""
 
+    default_code = ErrorCode.RECORD_DAMAGED
+
     def __init__(self) -> None:
         super().__init__(
-            "The record of a write to this file is damaged; the file was left alone. "
-            "`mood-tagger doctor --repair` removes the record."
+            "The record of a write to this file is damaged; the file was left alone. A repair of "
+            "the library removes the record."
         )
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import TagError
+from ..errors import Problem, TagError
 from ..library.journal import FileWrite, Journal
 from ..tagging import FileState, PatchState, file_digest, read_fields
 from .record_check import DamagedRecordError, check_mended, check_record, remove_copy
@@ -14,10 +14,10 @@ from .record_check import DamagedRecordError, check_mended, check_record, remove
 
 @dataclass(frozen=True)
 class Recovered:
-    """A file of which a write was cut short, and what was found or done, as a sentence."""
+    """A file in which a write was interrupted, and what was found or done there."""
 
     path: str
-    told: str
+    outcome: Problem
 
 
 def recover(journal: Journal, forget_damaged: bool = False) -> Iterator[Recovered]:
@@ -29,15 +29,15 @@ def recover(journal: Journal, forget_damaged: bool = False) -> Iterator[Recovere
     """
     for write in journal.begun():
         try:
-            told = _recover_one(journal, write)
+            outcome = Problem(_recover_one(journal, write))
         except DamagedRecordError as error:
-            told = str(error)
+            outcome = error.problem
             if forget_damaged:
                 journal.forget(write.id)
-                told = "A damaged record of a write was removed; the file was left alone."
+                outcome = Problem("A damaged record of a write was removed; the file is unchanged.")
         except (TagError, OSError):
-            told = "A write was cut short, and the file is out of reach now."
-        yield Recovered(write.path, told)
+            outcome = Problem("A write was interrupted, and the file is not accessible now.")
+        yield Recovered(write.path, outcome)
 
 
 def _recover_one(journal: Journal, write: FileWrite) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..errors import MoodEngineError, TagError
+from ..errors import ErrorCode, MoodEngineError, Problem, TagError
 from ..library.journal import FileWrite, Journal
 from ..library.paths import lies_below
 from ..tagging import (
@@ -50,7 +50,7 @@ class UndoneFile:
     path: str
     fields: tuple[tuple[str, Values, Values], ...]
     status: UndoStatus
-    reason: str | None = None
+    problem: Problem | None = None
     links_parted: int = 0
 
 
@@ -68,13 +68,15 @@ def _run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWr
     if number is None:
         standing = [run.id for run in known.values() if not run.undoes and run.undone < run.files]
         if not standing:
-            raise MoodEngineError("Nothing was written that could be undone.")
+            raise MoodEngineError("There is nothing to undo.", ErrorCode.NOTHING_TO_UNDO)
         number = standing[0]
     if number not in known:
-        raise MoodEngineError(f"There is no run {number}; `mood-tagger runs` lists them.")
+        raise MoodEngineError(f"There is no run {number}.", ErrorCode.RUN_UNKNOWN, run=number)
     writes = journal.written_by(number)
     if not writes:
-        raise MoodEngineError(f"Run {number} is undone already.")
+        raise MoodEngineError(
+            f"Run {number} is already undone.", ErrorCode.NOTHING_TO_UNDO, run=number
+        )
     return number, writes
 
 
@@ -97,16 +99,18 @@ def take_back(
     try:
         return _taken_back(journal, run, write, digest, break_links)
     except TagError as error:
-        return UndoneFile(write.path, (), UndoStatus.FAILED, str(error))
+        return UndoneFile(write.path, (), UndoStatus.FAILED, error.problem)
 
 
 def _taken_back(
     journal: Journal, run: int, write: FileWrite, digest: Digest, break_links: bool
 ) -> UndoneFile:
     if not write.same_recording:
-        reason = "The file holds other audio than it did then; it was left as it is."
+        problem = Problem(
+            "The file now holds other audio; it was left as it is.", ErrorCode.AUDIO_CHANGED
+        )
         journal.mark_undone(write, run)
-        return UndoneFile(write.path, (), UndoStatus.KEPT, reason)
+        return UndoneFile(write.path, (), UndoStatus.KEPT, problem)
     state = read_fields(write.path, list(write.fields), known_moods=write.known_moods)
     present = state.fields
     untouched = write.digest_after is not None and file_digest(write.path) == write.digest_after
@@ -114,12 +118,13 @@ def _taken_back(
     ours = [field for field in write.fields if field not in changed]
     if not ours:
         told = tuple((present[f].name, present[f].values, present[f].values) for f in changed)
-        reason = "The field was changed since; it was left as it is."
         if write.later is not None:
             reason = f"Run {write.later} wrote to it later; undo that one first."
         else:
+            reason = "The field was changed since; it was left as it is."
             journal.mark_undone(write, run)
-        return UndoneFile(write.path, told, UndoStatus.KEPT, reason)
+        problem = Problem(reason, ErrorCode.FILE_CHANGED)
+        return UndoneFile(write.path, told, UndoStatus.KEPT, problem)
     if untouched and write.delta is not None and write.digest_before is not None:
         restoration = Restoration(Delta.from_bytes(write.delta), write.digest_before)
         change = Change(
@@ -143,8 +148,10 @@ def _taken_back(
         for f in ours
     )
     if not untouched:
-        reason = "The file was changed since; only this field was put back."
-        return UndoneFile(write.path, fields, UndoStatus.PARTLY, reason)
+        problem = Problem(
+            "The file was changed since; only this field was restored.", ErrorCode.FILE_CHANGED
+        )
+        return UndoneFile(write.path, fields, UndoStatus.PARTLY, problem)
     same = file_digest(write.path) == write.digest_before
     status = UndoStatus.RESTORED if same else UndoStatus.TAGS
     return UndoneFile(write.path, fields, status, links_parted=write.links_parted)

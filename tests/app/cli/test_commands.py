@@ -267,7 +267,7 @@ def test_a_plan_is_saved_over_no_other_file(run: Run, scanned: Path, tmp_path: P
     for path in (song, tmp_path / "library.db"):
         before = path.read_bytes()
         refused = run("write", "--dry-run", "--save-plan", path)
-        assert (refused.code, "is not a plan" in refused.err) == (2, True)
+        assert (refused.code, "is not a write plan" in refused.err) == (2, True)
         assert path.read_bytes() == before
 
 

@@ -204,7 +204,7 @@ def test_no_folder_for_temporary_files_is_told(
 def test_an_unknown_name_is_answered_with_the_known_ones(run: Run) -> None:
     answer = run("oracle")
     assert answer.code == 2
-    assert "possible: mtg-vggish." in answer.err
+    assert "Available: mtg-vggish." in answer.err
 
 
 def test_the_help_names_what_can_be_downloaded(run: Run) -> None:

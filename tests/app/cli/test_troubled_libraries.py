@@ -33,7 +33,7 @@ def test_a_library_on_a_read_only_drive_is_read(
     for arguments in (("write", "--yes"), ("undo", "--yes"), ("scan", scanned)):
         answer = run(*arguments)
         assert answer.code == 2
-        assert "can only be read: its drive is read-only. Copy it" in answer.err
+        assert "cannot be changed: its drive is read-only. Copy it" in answer.err
     assert read_moods(str(scanned / "one" / "First.mp3")) == moods
     assert (tmp_path / "library.db").read_bytes() == before
 
@@ -45,7 +45,7 @@ def test_a_damaged_row_is_named_beside_what_can_be_read(
     answer = run("moods")
     assert (answer.code, "2 tracks" in answer.out) == (0, True)
     assert "1 row of the library" in answer.err
-    assert "scores 1. Run `mood-tagger doctor --repair`" in answer.err
+    assert "scores 1. A repair keeps" in answer.err
     assert len(run("moods", "--json").json) == 2
 
 
@@ -55,7 +55,8 @@ def test_the_doctor_repairs_a_library(run: Run, scanned: Path, tmp_path: Path) -
     for arguments in (("moods",), ("write", "--yes"), ("scan", scanned), ("runs",)):
         answer = run(*arguments)
         assert answer.code == 2
-        assert "is damaged (the table failures is missing). Run `mood-tagger doctor" in answer.err
+        assert "is damaged (the table failures is missing). A repair keeps" in answer.err
+        assert "Run `mood-tagger doctor --repair`" in answer.err
     answer = run("doctor", "--repair", "--json")
     assert answer.code == 0
     assert answer.json["problems"] == ["the table failures is missing"]

@@ -169,7 +169,7 @@ def test_a_library_that_can_only_be_read_is_shown(
     assert "Aria" in session.catalogue.titles
     assert session.catalogue.corrections == {}
     (sentence,) = told
-    assert "can only be read: its drive is read-only. Copy it." in sentence
+    assert "cannot be changed: its drive is read-only. Copy it." in sentence
 
 
 def test_what_is_to_be_known_of_a_library_is_told(
@@ -195,7 +195,7 @@ def test_a_damaged_library_is_told_with_its_remedy(session: Session, settings, q
     damaged = Session(session.path, settings)
     with qtbot.waitSignal(damaged.unreadable) as told:
         damaged.reload()
-    assert "is damaged (the table failures is missing). Run `mood-tagger doctor" in told.args[0]
+    assert "is damaged (the table failures is missing). A repair keeps" in told.args[0]
     damaged.close()
 
 

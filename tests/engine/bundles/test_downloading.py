@@ -137,7 +137,7 @@ def assert_refused(download: Download, folder: Path, *expected: str, source: Any
     sentence = str(refused.value)
     for part in (download.url if source is None else source, *expected):
         assert part in sentence
-    assert re.fullmatch(r"[^\n]*; [^\n]*\.", sentence), "what is wrong; what mends it"
+    assert re.fullmatch(r"[^\n]*\. [^\n]*\.", sentence), "what is wrong. What helps."
     assert list(folder.iterdir()) == []
 
 
@@ -193,9 +193,9 @@ def test_other_bytes_are_not_kept(
     found = hashlib.sha256(spoilt).hexdigest()
     copy = tmp_path / "copy.pth"
     copy.write_bytes(spoilt)
-    assert_refused(published, folder, found, published.sha256, "--from", source=str(copy))
+    assert_refused(published, folder, found, published.sha256, "another source", source=str(copy))
     server.content = spoilt
-    assert_refused(published, folder, found, published.sha256, "--from")
+    assert_refused(published, folder, found, published.sha256, "another source")
 
 
 @pytest.mark.parametrize(("status", "phrase"), [(404, "Not Found"), (503, "Service Unavailable")])
@@ -203,7 +203,7 @@ def test_what_the_server_refuses_is_told(
     server: Server, published: Download, folder: Path, status: int, phrase: str
 ) -> None:
     server.status = status
-    assert_refused(published, folder, f"answered '{status} {phrase}'", "--from")
+    assert_refused(published, folder, f"answered '{status} {phrase}'", "another source")
 
 
 def test_redirections_in_a_circle_end(server: Server, published: Download, folder: Path) -> None:
@@ -217,21 +217,21 @@ def test_a_cut_is_told_and_leaves_nothing(
 ) -> None:
     for name, value in vices.items():
         setattr(server, name, value)
-    assert_refused(published, folder, "cut before", "try again")
+    assert_refused(published, folder, "broke off before", "Try again")
 
 
 def test_a_connection_without_an_answer_is_a_cut(
     server: Server, published: Download, folder: Path
 ) -> None:
     server.raw_answer = b""
-    assert_refused(published, folder, "cut before", "try again")
+    assert_refused(published, folder, "broke off before", "Try again")
 
 
 def test_an_answer_that_is_no_http_is_told(
     server: Server, published: Download, folder: Path
 ) -> None:
     server.raw_answer = b"220 mail is served here\r\n"
-    assert_refused(published, folder, "220 mail", "check the address")
+    assert_refused(published, folder, "220 mail", "Check the address")
 
 
 def test_a_server_that_hangs_is_given_up(
@@ -239,7 +239,7 @@ def test_a_server_that_hangs_is_given_up(
 ) -> None:
     monkeypatch.setattr(downloading, "TIMEOUT", 0.1)
     server.hangs = True
-    assert_refused(published, folder, "does not answer", "check the network")
+    assert_refused(published, folder, "does not answer", "Check the network")
 
 
 @pytest.mark.parametrize("told_length", [None, -1, 10**12])
@@ -252,7 +252,7 @@ def test_far_too_much_is_not_read(
 ) -> None:
     monkeypatch.setattr(downloading, "LARGEST_BYTES", 1_000_000)
     server.told_length = told_length
-    assert_refused(published, folder, "larger than 1 MB", "check the address")
+    assert_refused(published, folder, "larger than 1 MB", "Check the address")
 
 
 def test_an_endless_file_ends(published: Download, folder: Path) -> None:
@@ -268,7 +268,9 @@ def test_a_host_that_is_not_found_is_told(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(socket, "getaddrinfo", not_found)
     monkeypatch.setenv("NO_PROXY", "*")
     download = find_download("mtg-vggish")
-    assert_refused(download, folder, "github.com is not found", "check the network", "--from")
+    assert_refused(
+        download, folder, "github.com was not found", "Check the network", "another source"
+    )
 
 
 def test_a_port_where_nobody_listens_is_told(
@@ -277,7 +279,7 @@ def test_a_port_where_nobody_listens_is_told(
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
     source = f"http://127.0.0.1:{port}/best_model.pth"
-    assert_refused(published, folder, "cannot be reached", "check the network", source=source)
+    assert_refused(published, folder, "cannot be reached", "Check the network", source=source)
 
 
 def test_a_certificate_that_is_not_right_is_told(
@@ -288,7 +290,7 @@ def test_a_certificate_that_is_not_right_is_told(
 
     monkeypatch.setattr(ssl.SSLContext, "wrap_socket", not_verified)
     source = published.url.replace("http://", "https://")
-    assert_refused(published, folder, "certificate of 127.0.0.1", "--from", source=source)
+    assert_refused(published, folder, "certificate of 127.0.0.1", "another source", source=source)
 
 
 @pytest.mark.parametrize(
@@ -312,7 +314,7 @@ def test_a_file_that_cannot_be_read_is_told(
 def test_a_folder_that_takes_nothing_is_told(published: Download, tmp_path: Path) -> None:
     folder = tmp_path / "file"
     folder.touch()
-    with pytest.raises(BundleError, match=r"best_model\.pth cannot be kept as .*; make room"):
+    with pytest.raises(BundleError, match=r"best_model\.pth cannot be saved as .* Free some space"):
         fetch_checkpoint(published, folder)
 
 
@@ -323,7 +325,7 @@ def test_a_full_disk_leaves_nothing(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
-    assert_refused(published, folder, os.strerror(errno.ENOSPC), "make room")
+    assert_refused(published, folder, os.strerror(errno.ENOSPC), "Free some space")
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError])
@@ -354,7 +356,7 @@ def test_a_download_needs_no_torch(server: Server, published: Download, folder: 
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(BundleError, match=r"no model 'oracle' to download; possible: mtg-vggish\."):
+    with pytest.raises(BundleError, match=r"no model 'oracle' .*\. Available: mtg-vggish\."):
         find_download("oracle")
 
 

@@ -1,4 +1,4 @@
-"""Rows that Mood Tagger has not written: left out, named, and in the way of a write."""
+"""Rows that Mood Tagger has not written: excluded, named, and in the way of a write."""
 
 from __future__ import annotations
 
@@ -89,21 +89,21 @@ def test_a_row_that_cannot_be_read_is_left_out_and_named(
         return
     assert shown == ["No. 1", "No. 3"]
     assert f"1 row of the library {library.path} cannot be read: {named}." in str(
-        library.damage.sentence
+        library.damage.problem
     )
-    assert "doctor --repair" in str(library.damage.sentence)
+    assert "A repair keeps" in str(library.damage.problem)
 
 
 def test_text_that_is_not_valid_is_shown_all_the_same(library: Library, card: ModelCard) -> None:
     library.db.execute("UPDATE tracks SET title = CAST(x'41ff42' AS TEXT) WHERE id = 2")
     assert titles(library, card) == ["No. 1", "A\ufffdB", "No. 3"]
-    assert library.damage.sentence is None
+    assert library.damage.problem is None
 
 
 def test_a_sound_library_has_no_damage(library: Library, card: ModelCard) -> None:
     assert len(titles(library, card)) == 3
     assert library.tracks()["/1.flac"].id == 1
-    assert library.damage.sentence is None
+    assert library.damage.problem is None
 
 
 @pytest.mark.parametrize(
@@ -168,13 +168,13 @@ def test_windows_and_embeddings_of_other_sizes_are_left_out(
     assert library.window_scores(3, 1, card)[0] == [0.0, 1.0]
     ids, embeddings = library.embeddings(1)
     assert (ids, embeddings.shape) == ([1, 3], (2, 8))
-    assert "analyses 1, 2" in str(library.damage.sentence)
+    assert "analyses 1, 2" in str(library.damage.problem)
 
 
 def test_a_model_whose_card_is_damaged_is_left_out(library: Library, card: ModelCard) -> None:
     library.db.execute("INSERT INTO models VALUES (2, 'x', '1', '{\"format_version\": 1}')")
     assert [known.name for _, known in library.models()] == [card.name]
-    assert "models 2" in str(library.damage.sentence)
+    assert "models 2" in str(library.damage.problem)
 
 
 @pytest.mark.parametrize(
@@ -191,11 +191,11 @@ def test_a_model_whose_card_is_damaged_is_left_out(library: Library, card: Model
 )
 def test_settings_that_this_version_does_not_know_are_told(library: Library, policy: str) -> None:
     library.keep_setting("policy", policy)
-    with pytest.raises(MoodEngineError, match="How moods are chosen"):
+    with pytest.raises(MoodEngineError, match="The saved mood settings"):
         choosing_policy(library)
     library.keep_setting("left_out", policy)
     if policy.startswith(("[", "n")):
-        with pytest.raises(LibraryError, match="left out"):
+        with pytest.raises(LibraryError, match="excluded"):
             left_out(library)
 
 
@@ -216,7 +216,7 @@ def test_a_damaged_schema_gets_one_sentence(library: Library, change: str, told:
     library.db.execute("DROP VIEW corrected_moods")
     library.db.execute(change)
     library.close()
-    with pytest.raises(LibraryError, match=rf"is damaged \({told}\).*doctor --repair"):
+    with pytest.raises(LibraryError, match=rf"is damaged \({told}\).*A repair keeps"):
         Library(library.path)
 
 
@@ -238,7 +238,7 @@ def test_definitions_that_are_no_valid_text_get_a_sentence(library: Library) -> 
         "WHERE name = 'failed_tracks'"
     )
     library.close()
-    with pytest.raises(LibraryError, match=r"is damaged \(.*doctor --repair"):
+    with pytest.raises(LibraryError, match=r"is damaged \(.*A repair keeps"):
         Library(library.path)
 
 

@@ -207,9 +207,9 @@ def test_a_library_is_read_where_it_cannot_be_changed(read_only: Path) -> None:
     before = read_only.read_bytes()
     with Library(read_only) as library:
         assert len(library.tracks()) == 1
-        with pytest.raises(LibraryError, match=r"can only be read: you have no permission"):
+        with pytest.raises(LibraryError, match=r"cannot be changed: you have no permission"):
             library.put_track("/b.flac", 10, 20, INFO)
-        with pytest.raises(LibraryError, match="can only be read"), only_writer(library):
+        with pytest.raises(LibraryError, match="cannot be changed"), only_writer(library):
             pass
     assert read_only.read_bytes() == before
     assert os.listdir(read_only.parent) == [read_only.name]  # no files that disturb the owner
@@ -265,7 +265,7 @@ def test_files_that_another_user_left_are_named(
     )
     monkeypatch.setattr("filelock.FileLock.acquire", refuse)
     with Library(path) as library:
-        with pytest.raises(LibraryError, match="can only be read") as caught, only_writer(library):
+        with pytest.raises(LibraryError, match="cannot be changed") as caught, only_writer(library):
             pass
         assert left.name in str(caught.value)
         assert "chown" in str(caught.value)
@@ -285,11 +285,11 @@ def refuse(*_: object, **__: object) -> None:
         (sqlite3.SQLITE_BUSY, "locked by another program. Wait"),
         (sqlite3.SQLITE_FULL, "no space left on the drive"),
         (sqlite3.SQLITE_IOERR_WRITE, "Check the drive and its connection"),
-        (sqlite3.SQLITE_CORRUPT, "doctor --repair"),
-        (sqlite3.SQLITE_NOTADB, "doctor --repair"),
-        (sqlite3.SQLITE_ERROR, "doctor --repair"),
-        (sqlite3.SQLITE_CONSTRAINT_UNIQUE, "doctor --repair"),
-        (sqlite3.SQLITE_READONLY_DIRECTORY, "can only be read"),
+        (sqlite3.SQLITE_CORRUPT, "A repair keeps"),
+        (sqlite3.SQLITE_NOTADB, "A repair keeps"),
+        (sqlite3.SQLITE_ERROR, "A repair keeps"),
+        (sqlite3.SQLITE_CONSTRAINT_UNIQUE, "A repair keeps"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "cannot be changed"),
         (sqlite3.SQLITE_CANTOPEN, "cannot be opened"),
         (sqlite3.SQLITE_TOOBIG, "too large"),
         (sqlite3.SQLITE_NOMEM, "cannot be used"),

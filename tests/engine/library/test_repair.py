@@ -103,7 +103,7 @@ def test_a_library_that_can_only_be_read_is_looked_at_too(
         monkeypatch.setattr(f"mood_engine.library.{module}.why_read_only", lambda _: "no. Copy it.")
     before = set(os.listdir(path.parent))
     assert find_problems(path) == []
-    with pytest.raises(LibraryError, match=r"can only be read: no. Copy it"):
+    with pytest.raises(LibraryError, match=r"cannot be changed: no. Copy it"):
         repair(path)
     assert set(os.listdir(path.parent)) == before
 
@@ -225,7 +225,7 @@ def test_where_nothing_can_be_read_nothing_is_moved(path: Path, content: bytes) 
         library.back_up_daily()
     (backup,) = backups_of(path)
     path.write_bytes(content)
-    with pytest.raises(LibraryError, match="doctor --restore") as caught:
+    with pytest.raises(LibraryError, match="Go back to the backup") as caught:
         repair(path)
     assert str(backup.path) in str(caught.value)
     assert path.read_bytes() == content

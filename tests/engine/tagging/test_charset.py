@@ -56,7 +56,7 @@ def test_a_charset_is_detected_from_title_and_artist(charset, title, artist) -> 
 
 @pytest.mark.parametrize(("charset", "title", "artist"), LEFT_OPEN)
 def test_what_could_be_several_charsets_is_read_as_none(charset, title, artist) -> None:
-    with pytest.raises(UnknownCharsetError, match="--charset"):
+    with pytest.raises(UnknownCharsetError, match="Choose the charset"):
         decode(raw(charset, title, artist))
     assert decode(raw(charset, title, artist), charset) == [title, artist]
 

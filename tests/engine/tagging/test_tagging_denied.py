@@ -195,7 +195,7 @@ def test_a_file_that_another_program_has_in_use(tight, monkeypatch) -> None:
 
     with monkeypatch.context() as patch:
         patch.setattr("builtins.open", busy)
-        with pytest.raises(TagError, match="in use; close it there"):
+        with pytest.raises(TagError, match=r"using the file\. Close it there"):
             write_moods(str(tight), ["happy"])
 
 

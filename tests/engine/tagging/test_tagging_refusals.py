@@ -25,7 +25,7 @@ def refused(path):
 
 
 def test_missing(tmp_path):
-    assert "not there" in refused(tmp_path / "no.mp3")
+    assert "no longer exists" in refused(tmp_path / "no.mp3")
 
 
 def test_empty(tmp_path):

@@ -567,8 +567,8 @@ class Sweep:
         if isinstance(outcome, Recovered):
             return
         failed = outcome.status in (Status.FAILED, UndoStatus.FAILED)
-        sentence = not failed or (outcome.reason or "").endswith(".")
-        self._expect(Complaint.TOLD, sentence, f"{outcome.reason}")
+        sentence = not failed or str(outcome.problem).endswith(".")
+        self._expect(Complaint.TOLD, sentence, f"{outcome.problem}")
         done = self.world.song.read_bytes() != self.before.data
         self._expect(Complaint.TOLD, failed != done, f"told as {outcome.status}")
         good = (Status.WRITTEN, UndoStatus.RESTORED)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mood_engine.errors import ErrorCode
 from mood_engine.tagging import Field, read_fields
 from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import Status
@@ -70,8 +71,8 @@ def test_a_file_that_has_to_be_written_anew_is_parted_only_where_that_is_wanted(
     other, before = linked(tight), tight.read_bytes()
     (refused,) = desk.write(desk.track(tight, "happy"))
     assert refused.status is Status.FAILED
-    assert "2 names (hard links)" in refused.reason
-    assert "--break-hard-links" in refused.reason
+    assert "2 names (hard links)" in str(refused.problem)
+    assert refused.problem.code is ErrorCode.HARD_LINKS
     assert tight.read_bytes() == other.read_bytes() == before
     assert not list(tight.parent.glob(".mood-tagger*"))
 
@@ -118,7 +119,7 @@ def test_a_file_that_was_linked_after_the_write_is_undone_where_that_is_wanted(d
     backup = linked(tight)
     refused = undone(desk)
     assert refused.status is UndoStatus.FAILED
-    assert "--break-hard-links" in refused.reason
+    assert refused.problem.code is ErrorCode.HARD_LINKS
     assert moods(tight) == ("happy",)
     assert undone(desk, break_links=True).status is UndoStatus.RESTORED
     assert (tight.read_bytes(), moods(backup)) == (before, ("happy",))

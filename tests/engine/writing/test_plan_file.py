@@ -42,15 +42,15 @@ def test_nothing_but_a_plan_is_replaced(tmp_path: Path, content: bytes) -> None:
     other.write_bytes(content)
     (tmp_path / "link.json").symlink_to(other)
     for path in (other, tmp_path / "link.json", tmp_path):
-        with pytest.raises(MoodEngineError, match="is not a plan of writes, so it stays as it is"):
+        with pytest.raises(MoodEngineError, match="is not a write plan, so it was not replaced"):
             save_plan(path, [], OPTIONS)
     assert other.read_bytes() == content
     if os.name == "posix":
         os.mkfifo(tmp_path / "pipe")
-        with pytest.raises(MoodEngineError, match="is not a plan"):
+        with pytest.raises(MoodEngineError, match="is not a write plan"):
             save_plan(tmp_path / "pipe", [], OPTIONS)
     for name in ("x" * 300, "absent/plan.json"):
-        with pytest.raises(MoodEngineError, match=r"cannot be written: .*choose another"):
+        with pytest.raises(MoodEngineError, match=r"cannot be written: .*Choose another"):
             save_plan(tmp_path / name, [], OPTIONS)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mood_engine.errors import ErrorCode
 from mood_engine.tagging import FileState, file_digest
 from mood_engine.writing.recovery import recover
 
@@ -41,8 +42,8 @@ def test_no_other_file_is_removed(desk, path: Path, name: str) -> None:
     before = victim.read_bytes()
     begun(desk, path, temporary=os.path.join(path.parent, name))
     (recovered,) = recover(desk.journal)
-    assert "damaged" in recovered.told
-    assert "--repair" in recovered.told
+    assert "damaged" in str(recovered.outcome)
+    assert recovered.outcome.code is ErrorCode.RECORD_DAMAGED
     assert victim.read_bytes() == before
 
 
@@ -61,7 +62,7 @@ def test_a_copy_is_removed_beside_its_track_alone(desk, path: Path, tmp_path: Pa
 def test_a_folder_by_the_name_of_a_copy_stays(desk, path: Path) -> None:
     path.with_name(COPY).mkdir()
     begun(desk, path, temporary=str(path.with_name(COPY)))
-    assert "damaged" in next(recover(desk.journal)).told
+    assert "damaged" in str(next(recover(desk.journal)).outcome)
     assert path.with_name(COPY).is_dir()
 
 
@@ -81,7 +82,7 @@ def test_a_patch_is_mended_only_into_the_very_file_from_before(desk, path: Path)
     before = path.read_bytes()
     begun(desk, path, offset=0, old=b"evil" + before[4:8], new=before[:4] + b"evil")
     (recovered,) = recover(desk.journal)
-    assert "damaged" in recovered.told
+    assert "damaged" in str(recovered.outcome)
     assert path.read_bytes() == before
 
 
@@ -99,7 +100,7 @@ def test_a_patch_outside_the_file_is_damaged(desk, path: Path, columns) -> None:
     before = path.read_bytes()
     begun(desk, path, **({"offset": 0, "old": b"evil", "new": before[:4]} | columns))
     (recovered,) = recover(desk.journal)
-    assert "damaged" in recovered.told
+    assert "damaged" in str(recovered.outcome)
     assert path.read_bytes() == before
 
 

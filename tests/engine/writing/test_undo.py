@@ -68,7 +68,7 @@ def test_only_some_files(desk, make_track) -> None:
     assert [read_moods(str(path)).values for path in paths] == [("happy",), ()]
     take_back(desk)
     assert read_moods(str(paths[0])).values == ()
-    with pytest.raises(MoodEngineError, match="Nothing was written"):
+    with pytest.raises(MoodEngineError, match="nothing to undo"):
         take_back(desk)
 
 
@@ -80,7 +80,7 @@ def test_a_file_that_was_changed_since_keeps_the_changes(desk, make_track) -> No
     tags.save()
     (undone,) = take_back(desk)
     assert undone.status is UndoStatus.PARTLY
-    assert "changed since" in str(undone.reason)
+    assert "changed since" in str(undone.problem)
     assert read_moods(str(path)).values == ()
     assert mutagen.File(path)["COMMENT"] == ["written later"]
 
@@ -111,7 +111,7 @@ def test_an_earlier_run_and_an_undo_itself_are_undone(desk, make_track) -> None:
     undoing = next(desk.journal.runs()).id
     take_back(desk, undoing)
     assert read_moods(str(path)).values == ("calm",)
-    with pytest.raises(MoodEngineError, match="undone already"):
+    with pytest.raises(MoodEngineError, match="already undone"):
         take_back(desk, undoing)
     take_back(desk)
     take_back(desk)
@@ -146,7 +146,7 @@ def test_a_file_that_is_gone_is_named_and_the_rest_goes_on(desk, make_track) -> 
     paths[1].unlink()
     undone = take_back(desk)
     assert [each.status for each in undone] == [UndoStatus.FAILED, UndoStatus.RESTORED]
-    assert "not there any more" in str(undone[0].reason)
+    assert "no longer exists" in str(undone[0].problem)
 
 
 @pytest.mark.parametrize("name", ["a.flac", "a.mp3", "a.wav"])
@@ -218,7 +218,7 @@ def test_a_later_run_is_undone_first(desk, make_track) -> None:
     desk.write(desk.track(path, "calm"))
     (kept,) = take_back(desk, 1)
     assert kept.status is UndoStatus.KEPT
-    assert "Run 2 wrote to it later" in str(kept.reason)
+    assert "Run 2 wrote to it later" in str(kept.problem)
 
 
 # --- after a crash ------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ def test_recovery_a_patch(desk, make_track) -> None:
     torn[patch.offset : half] = after[patch.offset : half]
     path.write_bytes(torn)
     (healed,) = recover(desk.journal)
-    assert "as it was before" in healed.told
+    assert "as it was before" in str(healed.outcome)
     assert path.read_bytes() == before
     assert path.stat().st_mtime_ns == write.file_before.modified
     assert not desk.journal.begun()
@@ -269,7 +269,7 @@ def test_recovery_finds_out_whether_a_write_was_done(
     if write.temporary:
         Path(write.temporary).write_bytes(b"half a copy")
     (healed,) = recover(desk.journal)
-    assert ("as it should be" in healed.told) == written
+    assert ("as it should be" in str(healed.outcome)) == written
     assert not list(path.parent.glob(".mood-tagger-*"))
     assert not desk.journal.begun()
     assert bool(desk.journal.written_by(write.run)) == written
@@ -289,9 +289,9 @@ def test_recovery_where_the_file_is_gone(desk, make_track) -> None:
     begin(desk, path)
     path.unlink()
     # An empty folder may be one where a drive would be mounted.
-    assert "out of reach" in next(recover(desk.journal)).told
+    assert "not accessible" in str(next(recover(desk.journal)).outcome)
     make_track("b.ogg")
-    assert "not there any more" in next(recover(desk.journal)).told
+    assert "not there any more" in str(next(recover(desk.journal)).outcome)
     assert not desk.journal.begun()
 
 
@@ -301,9 +301,9 @@ def test_a_torn_file_that_cannot_be_found_is_not_forgotten(desk, make_track) -> 
     torn = after[: patch.offset + 3] + before[patch.offset + 3 :]
     away = path.rename(path.with_name("b.flac"))
     away.write_bytes(torn)
-    assert "out of reach" in next(recover(desk.journal)).told
+    assert "not accessible" in str(next(recover(desk.journal)).outcome)
     away.rename(path)
-    assert "as it was before" in next(recover(desk.journal)).told
+    assert "as it was before" in str(next(recover(desk.journal)).outcome)
     assert path.read_bytes() == before
 
 
@@ -322,17 +322,17 @@ def test_a_drive_that_fails_for_good_leaves_a_record_to_mend_by(
     with monkeypatch.context() as broken:
         broken.setattr(Patch, "_write", torn)
         (done,) = desk.write(desk.track(path, "happy"))
-    assert "failed in the middle" in str(done.reason)
+    assert "failed in the middle" in str(done.problem)
     assert path.read_bytes() != before
     (healed,) = recover(desk.journal)
-    assert "as it was before" in healed.told
+    assert "as it was before" in str(healed.outcome)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, modified)
 
 
 def test_one_process_writes_at_a_time(desk) -> None:
     with (
         only_writer(desk.library),
-        pytest.raises(MoodEngineError, match="wait until it is done"),
+        pytest.raises(MoodEngineError, match="Wait until it has finished"),
         only_writer(desk.library),
     ):
         pass
@@ -351,5 +351,5 @@ def test_a_record_that_gives_another_file_back_changes_nothing(desk, make_track)
         desk.library.db.execute("UPDATE file_writes SET delta = ?", [record])
         (undone,) = take_back(desk)
         assert undone.status is UndoStatus.FAILED
-        assert "does not give the file back" in undone.reason
+        assert "does not give the file back" in str(undone.problem)
         assert path.read_bytes() == written

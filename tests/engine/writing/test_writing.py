@@ -184,7 +184,7 @@ def test_a_file_of_other_audio_is_not_written(desk, make_track) -> None:
     other.replace(path)
     (done,) = desk.write(track)
     assert done.status is Status.FAILED
-    assert "other audio" in str(done.reason)
+    assert "other audio" in str(done.problem)
     assert moods(path) == ()
 
 
@@ -196,7 +196,7 @@ def test_audio_that_cannot_be_decoded_any_more_stops_nothing(desk, make_track) -
     broken.write_bytes(data[:100] + bytes(len(data) - 100))
     done = desk.write(*tracks)
     assert statuses(done) == [Status.FAILED, Status.WRITTEN]
-    assert "audio cannot be checked" in str(done[0].reason)
+    assert "audio cannot be checked" in str(done[0].problem)
     assert not desk.journal.begun()
 
 
@@ -243,7 +243,7 @@ def test_a_file_that_cannot_be_written_is_named_and_the_rest_goes_on(
     monkeypatch.setattr(Change, "make", full)
     done = desk.write(*tracks)
     assert statuses(done) == [Status.WRITTEN, Status.FAILED, Status.WRITTEN]
-    assert done[1].reason == "The disk is full."
+    assert str(done[1].problem) == "The disk is full."
     assert not desk.journal.begun()
     assert next(desk.journal.runs()).files == 2
 
@@ -280,7 +280,7 @@ def test_a_plan_is_kept_and_carried_out_later(desk, make_track, tmp_path: Path) 
     run = desk.journal.new_run()
     done = [apply_write(desk.journal, run, each, options_again) for each in again]
     assert statuses(done) == [Status.WRITTEN, Status.CHANGED]
-    assert "changed since the plan" in str(done[1].reason)
+    assert "changed since the plan" in str(done[1].problem)
     assert (moods(paths[0]), moods(paths[1])) == (("happy",), ("meanwhile",))
 
 
@@ -299,8 +299,8 @@ def test_a_plan_is_not_carried_out_on_other_tags(desk, make_track) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "no plan of writes"),
-        ("[1, 2]", "no plan of writes that this version knows"),
+        ("", "not a write plan"),
+        ("[1, 2]", "not a write plan that this version knows"),
         ('{"format": "mood-tagger plan 1", "files": [{}]}', "is damaged"),
         ('{"format": "mood-tagger plan 1", "files": 3, "options": {}}', "is damaged"),
     ],

@@ -14,6 +14,7 @@ from mood_engine.machine import keep_freed_memory
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.recovery import recover
 
+from ...messages import command_line_remedy, for_command_line
 from ..console import Heading, print_table
 from ..library_option import library_option
 from ..open_library import open_library
@@ -65,7 +66,7 @@ def doctor(library_path: Path, repairing: bool, backup: Path | None, as_json: bo
     keep_freed_memory()  # the speed is that of a scan
     findings = list(diagnose(library_path))
     if as_json:
-        echo_json([vars(finding) for finding in findings])
+        echo_json([_as_json_object(finding) for finding in findings])
     else:
         rows = (row for finding in findings for row in _rows(finding))
         print_table([Heading(""), Heading(""), Heading("")], rows, show_header=False)
@@ -86,8 +87,8 @@ def _repair(path: Path, as_json: bool) -> int:
                 "unreadable": sorted(done.salvaged.unreadable),
             }
         )
-    for healed in removed:
-        warn(f"{displayable(healed.path)}: {healed.told}")
+    for recovered in removed:
+        warn(f"{displayable(recovered.path)}: {for_command_line(recovered.outcome)}")
     if as_json:
         return 0
     if not done.problems:
@@ -116,5 +117,18 @@ def _counted(rows: Mapping[str, int]) -> str:
 
 def _rows(finding: Finding) -> Iterator[tuple[str, ...]]:
     yield "ok" if finding.good else "!!", finding.subject, finding.fact
-    if finding.remedy:
-        yield "", "", f"-> {finding.remedy}"
+    if remedy := _remedy(finding):
+        yield "", "", f"-> {remedy}"
+
+
+def _as_json_object(finding: Finding) -> dict[str, object]:
+    return {
+        "subject": finding.subject,
+        "fact": finding.fact,
+        "good": finding.good,
+        "remedy": _remedy(finding),
+    }
+
+
+def _remedy(finding: Finding) -> str:
+    return command_line_remedy(finding.code, finding.fields) or finding.remedy

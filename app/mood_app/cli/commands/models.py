@@ -16,6 +16,7 @@ from mood_engine.bundles.importing import import_checkpoint, importable_architec
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
 
+from ...messages import for_command_line
 from ...model_files import (
     InstalledModel,
     describe_card,
@@ -50,7 +51,7 @@ def models() -> None:
 def list_models(library_path: Path, as_json: bool) -> int:
     """The models at hand; * marks the one in use."""
     used = _name_in_use(library_path)
-    at_hand, troubles = installed_models()
+    at_hand, problems = installed_models()
     if as_json:
         echo_json(
             [
@@ -67,9 +68,9 @@ def list_models(library_path: Path, as_json: bool) -> int:
         )
     else:
         print_table(_HEADINGS, (_row(model, model.name == used) for model in at_hand))
-    for trouble in troubles:
-        warn(trouble)
-    return 1 if troubles else 0
+    for problem in problems:
+        warn(for_command_line(problem))
+    return 1 if problems else 0
 
 
 def _row(model: InstalledModel, in_use: bool) -> tuple[str, ...]:

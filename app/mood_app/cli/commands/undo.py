@@ -108,4 +108,4 @@ def _summary(undone: Sequence[UndoneFile], run: int) -> None:
 
 def _changes(file: UndoneFile) -> list[FieldChange]:
     told = file.fields or (("", (), ()),)
-    return [FieldChange(file.path, *field, str(file.status), file.reason) for field in told]
+    return [FieldChange(file.path, *field, str(file.status), file.problem) for field in told]

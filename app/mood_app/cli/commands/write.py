@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from mood_engine.errors import ErrorCode, Problem
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import MoodFilter, list_moods
@@ -198,10 +199,11 @@ def _of_this_library(library: Library, planned: list[PlannedFile]) -> list[Plann
     here = [known.get(plan.path) == plan.track_id for plan in planned]
     if planned and not any(here):
         raise click.UsageError(f"The plan was made for another library than {library.path}.")
+    no_longer_known = Problem(
+        "The library no longer knows the file by this name.", ErrorCode.PLAN_OUTDATED
+    )
     return [
-        plan
-        if is_here
-        else plan.ended(Status.CHANGED, "The library does not know the file by this name any more.")
+        plan if is_here else plan.ended(Status.CHANGED, no_longer_known)
         for plan, is_here in zip(planned, here, strict=True)
     ]
 
@@ -215,7 +217,7 @@ def _save(path: Path, planned: list[PlannedFile], options: WriteOptions) -> None
 
 def _changes(plan: PlannedFile) -> list[FieldChange]:
     if not plan.fields:
-        return [FieldChange(plan.path, "", (), (), str(plan.status), plan.reason, plan.links)]
+        return [FieldChange(plan.path, "", (), (), str(plan.status), plan.problem, plan.links)]
     # Of a failed write, what is in the file is what was there.
     held = (Status.PLANNED, Status.WRITTEN)
     return [
@@ -225,7 +227,7 @@ def _changes(plan: PlannedFile) -> list[FieldChange]:
             field.before,
             field.after if field.status in held else field.before,
             str(field.status),
-            plan.reason,
+            plan.problem,
             plan.links,
         )
         for field in plan.fields

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.library import Library
 
+from ...messages import for_window
 from ...safe_text import safe
 from ..session import Session
 from ..widgets.label import Label
@@ -72,14 +73,14 @@ class FileTags(QWidget):
 
         from ..writes.formatting import field_name
 
-        if planned.reason:
+        if planned.problem:
             self._asked = None  # it may be there again with the next news
         if planned == self._shown:
             return
         self._clear()
         self._shown = planned
-        if planned.reason:
-            self._add(_text(planned.reason))
+        if planned.problem:
+            self._add(_text(for_window(planned.problem)))
         nothing = self.tr("nothing")
         for field in planned.fields:
             before = safe("; ".join(field.before)) or nothing

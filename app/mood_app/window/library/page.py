@@ -18,6 +18,7 @@ from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
 from mood_engine.library.query import Query
 
+from ...messages import for_window
 from ..paths import file_url
 from ..session import Session
 from ..widgets.label import Label
@@ -123,7 +124,7 @@ class LibraryPage(QWidget):
         try:
             query = replace(Query.parse(words), among=self._query.among)
         except MoodEngineError as error:
-            self._tell_wrong(str(error))
+            self._tell_wrong(for_window(error))
         else:
             self._show_query(query, words)
 
@@ -139,7 +140,7 @@ class LibraryPage(QWidget):
         try:
             self.tracks.set_query(query)
         except MoodEngineError as error:
-            self._tell_wrong(str(error))
+            self._tell_wrong(for_window(error))
             return
         self._wrong.hide()
         self._query = query
@@ -187,7 +188,7 @@ class LibraryPage(QWidget):
         try:
             self.tracks.show_catalogue(catalogue)
         except MoodEngineError as error:  # a mood of the words was renamed
-            self._session.told.emit(str(error))
+            self._session.told.emit(for_window(error))
             self._query = replace(self._query, terms=())
             self.tracks.set_query(self._query)
             self.tracks.show_catalogue(catalogue)

@@ -29,6 +29,7 @@ from mood_engine.labelling import (
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.query import Query
 
+from ...messages import for_window
 from ..session import Session
 from ..widgets.label import Label
 from .change_policy import ChangePolicy
@@ -226,7 +227,7 @@ class MoodsPage(QWidget):
         try:
             policy = with_name(self._session.policy, self._vocabulary(), moods, name)
         except MoodEngineError as error:
-            self._session.told.emit(str(error))
+            self._session.told.emit(for_window(error))
             return
         rows = self.list.model.rows
         given = next(policy.name_of(row.tag) for row in rows if row.name in moods)

@@ -11,11 +11,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mood_engine.errors import BusyError, DeviceError, MoodEngineError
+from mood_engine.errors import BusyError
 from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, ScanRequest, scan
 
+from ...messages import for_window
 from ...model_in_use import choose_model, make_analyser
 from ...safe_text import safe
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 # Files of one scan whose failures are logged.
 _MOST_LOGGED = 200
-_OTHER_DEVICE = "Choose another device in Settings, under Listening."
 _log = logging.getLogger(__name__)
 
 
@@ -126,10 +126,6 @@ def scan_steps(
             for step in scan(library, request, report):
                 watch.finished(step.path, step.remaining)
                 yield
-        except DeviceError as error:
-            if error.device == "cpu":
-                raise
-            raise MoodEngineError(f"{error} {_OTHER_DEVICE}") from error
         finally:
             _log_end(report)
     return report
@@ -146,9 +142,9 @@ def recover_writes(library: Library) -> int:
     files = 0
     try:
         with only_writer(library) as journal:
-            for healed in recover(journal):
+            for recovered in recover(journal):
                 files += 1
-                _log.info("%s: %s", safe(healed.path), healed.told)
+                _log.info("%s: %s", safe(recovered.path), for_window(recovered.outcome))
     except BusyError:
         pass  # no crash, but somebody who writes at this moment
     return files

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from mood_engine.bundles.file import BUNDLE_SUFFIX
 from mood_engine.bundles.store import ModelStore
-from mood_engine.errors import BundleError
+from mood_engine.errors import BundleError, Problem
 
+from ...messages import for_window
 from ...model_files import InstalledModel, add_download, add_file, installed_models
 from ...model_in_use import model_name
 from ..background import Job
@@ -94,23 +95,24 @@ class ModelChoice(QWidget):
         row = self._combo.currentIndex()
         return self._models[row] if 0 <= row < len(self._models) else None
 
-    def _show_used(self, read: tuple[str, list[InstalledModel], list[str]]) -> None:
+    def _show_used(self, read: tuple[str, list[InstalledModel], list[Problem]]) -> None:
         self._used = read[0]
         self._show(*read)
 
-    def _show(self, name: str, models: list[InstalledModel], troubles: list[str]) -> None:
+    def _show(self, name: str, models: list[InstalledModel], problems: list[Problem]) -> None:
         self._models = models
         names = [model.name for model in models]
+        sentences = [for_window(problem) for problem in problems]
         if name not in names:
             missing = self.tr("The model “{}” is no longer here; choose another one.").format(name)
-            troubles = [missing, *troubles]
+            sentences.insert(0, missing)
         self._combo.blockSignals(True)
         self._combo.clear()
         self._combo.addItems(names)
         self._combo.setCurrentIndex(names.index(name) if name in names else -1)
         self._combo.blockSignals(False)
         self._combo.setEnabled(True)
-        self._tell("\n".join(troubles))
+        self._tell("\n".join(sentences))
         self._describe()
         self.chosen.emit()
 
@@ -198,7 +200,7 @@ class ModelChoice(QWidget):
         else:
             self._session.run(lambda library: (name, *installed_models()), self._show_fetched)
 
-    def _show_fetched(self, read: tuple[str, list[InstalledModel], list[str]]) -> None:
+    def _show_fetched(self, read: tuple[str, list[InstalledModel], list[Problem]]) -> None:
         self._show(*read)
         self._finish()
 
@@ -250,7 +252,7 @@ class ModelChoice(QWidget):
         column.addWidget(self._told)
 
 
-def _without(name: str) -> tuple[list[InstalledModel], list[str]]:
+def _without(name: str) -> tuple[list[InstalledModel], list[Problem]]:
     """What is at hand once a model is removed."""
     try:
         ModelStore().remove(name)

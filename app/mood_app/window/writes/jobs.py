@@ -25,6 +25,7 @@ from mood_engine.writing.plan import PlannedFile, plan_writes
 from mood_engine.writing.recovery import Recovered, recover
 from mood_engine.writing.undo import UndoneFile, run_to_undo, take_back
 
+from ...messages import for_window
 from .review_rows import ReviewRows
 
 _TELL_SECONDS = 0.1
@@ -152,7 +153,7 @@ def _each(
                 if stop.is_set():
                     break
     except MoodEngineError as error:
-        return str(error)
+        return for_window(error)
     return None
 
 

@@ -13,6 +13,7 @@ from mood_engine.library.columns import Rows
 from mood_engine.tagging import Field
 from mood_engine.writing.plan import PlannedFile
 
+from ...messages import for_window
 from ...safe_text import safe
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
@@ -171,7 +172,8 @@ class ReviewModel(RowsModel):
                     return _tr("kept: your own moods")
                 return _tr("kept: your own words")
             case Outcome.FAILED:
-                reason = self._plan.file(row).reason or ""
+                problem = self._plan.file(row).problem
+                reason = "" if problem is None else for_window(problem)
                 return _tr("failed: {}").format(safe(reason))
 
 

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mood_engine.errors import Problem
 from mood_engine.writing.plan import Status
 from mood_engine.writing.undo import UndoStatus
 
+from ...messages import for_window
 from ...safe_text import safe
 from ..widgets.label import Label
 from .formatting import files, links_told, names_of, sentence
@@ -83,8 +85,8 @@ class Summary(QWidget):
         self._undo.setVisible(written > 0)
         self._rest.setVisible(bool(failed or left))
         self._show_table(
-            [(healed.path, healed.told) for healed in result.healed]
-            + [(each.path, each.reason or "") for each in failed]
+            [(recovered.path, for_window(recovered.outcome)) for recovered in result.healed]
+            + [(each.path, _reason(each.problem)) for each in failed]
         )
 
     def show_undone(self, result: Undone) -> None:
@@ -111,9 +113,9 @@ class Summary(QWidget):
         self._undo.hide()
         self._rest.hide()
         self._show_table(
-            [(healed.path, healed.told) for healed in result.healed]
+            [(recovered.path, for_window(recovered.outcome)) for recovered in result.healed]
             + [
-                (each.path, each.reason or "")
+                (each.path, _reason(each.problem))
                 for each in result.outcomes
                 if each.status in _LEFT_ALONE
             ]
@@ -133,3 +135,7 @@ class Summary(QWidget):
             label.setAlignment(
                 Qt.AlignmentFlag.AlignLeading if told else Qt.AlignmentFlag.AlignHCenter
             )
+
+
+def _reason(problem: Problem | None) -> str:
+    return "" if problem is None else for_window(problem)

@@ -228,7 +228,7 @@ def test_rules_of_another_version_are_told_and_set_anew(
         library.keep_setting("left_out", "[]")
     later = opened(session, qtbot)
     told = [label.text() for label in later.leaving_out.findChildren(QLabel)]
-    assert any("set it anew" in text for text in told)
+    assert any("Choose them again" in text for text in told)
     with qtbot.waitSignal(later.rules_changed):
         later.accept()
     assert kept_rules(session) == LeftOut()

@@ -217,7 +217,7 @@ def test_nothing_is_written_while_another_program_writes(
     with Library(tmp_path / "library.db") as library, only_writer(library):
         press(page, "Write one file")
         qtbot.waitUntil(lambda: not page.busy)
-        assert "wait until it is done" in page.note.text
+        assert "Wait until it has finished" in page.note.text
     assert moods(path) == ()
     press(page, "Write one file")  # what was looked at is still there
     wait_until_done(page, qtbot)
