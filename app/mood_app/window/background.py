@@ -48,10 +48,6 @@ class Job(QObject):
     def paused(self) -> bool:
         return not self._going.is_set()
 
-    @property
-    def stopping(self) -> bool:
-        return self._stop.is_set()
-
     def pause(self) -> None:
         self._going.clear()
 

@@ -152,9 +152,7 @@ class MainWindow(QMainWindow):
 
     def _make_status(self) -> None:
         self._told = ElidedLabel()
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(_TOLD_MS)
+        self._quiet = QTimer(self, singleShot=True, interval=_TOLD_MS)
         self._quiet.timeout.connect(lambda: self._told.setText(""))
         self._counted = Label(wrap=False)
         self.scan_bar = ScanBar(self.scans)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from itertools import count
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -29,8 +28,8 @@ _SLOW_MS = 150
 # What covers are; Qt would also try SVG and PDF, which are programs more than pictures.
 _FORMATS = (b"jpeg", b"png", b"webp", b"gif", b"bmp")
 
-# What is shown, at how many pixels of the screen: a path, or the number of bytes handed in.
-_Key = tuple[str | int, int]
+# A path, and how many pixels wide its cover is shown.
+_Key = tuple[str, int]
 
 
 class CoverLabel(QWidget):
@@ -39,34 +38,25 @@ class CoverLabel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._background = session.background
-        self._source: str | int | None = None
-        self._data: bytes | None = None
-        self._numbers = count()
+        self._path: str | None = None
         self._image: QImage | None = None
         self._kept: OrderedDict[_Key, QImage | None] = OrderedDict()
         self._asked: _Key | None = None
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(_SLOW_MS)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(lambda: self._show(None))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._show(None)
 
     def show_track(self, path: str | None) -> None:
         """The cover of this file, when it is read; of several calls the last one counts."""
-        self._source, self._data = path, None
-        self._ask()
-
-    def show_cover(self, data: bytes | None) -> None:
-        """The bytes of an image file."""
-        self._source, self._data = None if data is None else next(self._numbers), data
+        self._path = path
         self._ask()
 
     def _ask(self) -> None:
-        if self._source is None:
+        if self._path is None:
             self._show(None)
             return
-        key = (self._source, round(self._side * self.devicePixelRatio()))
+        key = (self._path, round(self._side * self.devicePixelRatio()))
         if key in self._kept:
             self._kept.move_to_end(key)
             self._show(self._kept[key])
@@ -75,14 +65,13 @@ class CoverLabel(QWidget):
         if self._asked is not None:
             return  # the last one that is wanted is asked for after that
         self._asked = key
-        source, side = key
-        data = self._data
+        path, side = key
 
         def read() -> QImage | None:
             # Imported here: what knows tags takes a tenth of a second of the window's start.
             from mood_engine.tagging.cover import read_cover
 
-            found = read_cover(source) if isinstance(source, str) else data
+            found = read_cover(path)
             return None if found is None else _decoded(found, side)
 
         self._background.run(read, self._take)
@@ -115,7 +104,7 @@ class CoverLabel(QWidget):
         return self.sizeHint() / 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
-        if self._source is not None:
+        if self._path is not None:
             self._ask()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own

@@ -24,9 +24,7 @@ class MoodInput(QLineEdit):
         self.setAccessibleName(self.tr("Add a mood"))
         self.setClearButtonEnabled(True)
         # Enter on a completion is told twice, by the line and by the completer.
-        self._giving = QTimer(self)
-        self._giving.setSingleShot(True)
-        self._giving.setInterval(0)
+        self._giving = QTimer(self, singleShot=True, interval=0)
         self._giving.timeout.connect(self._give)
         self.returnPressed.connect(self._giving.start)
         self._offers = QStandardItemModel(self)

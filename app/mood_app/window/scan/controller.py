@@ -57,8 +57,7 @@ class ScanController(QObject):
         self._waiting: list[tuple[tuple[str, ...], ScanOptions]] = []
         self._paces: deque[tuple[float, int]] = deque()
         self._begun = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
+        self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
         session.forgotten.connect(self._forget)
 

@@ -69,8 +69,7 @@ class FolderWatcher(QObject):
         self._due: set[str] = set()
         self._told: dict[str, State] = {}
         self._told_of_limit = False
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
+        self._quiet = QTimer(self, singleShot=True)
         self._quiet.timeout.connect(self._look)
         self._now_and_then = QTimer(self)
         self._now_and_then.timeout.connect(self.look_everywhere)

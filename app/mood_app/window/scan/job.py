@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -63,7 +62,6 @@ class ScanMonitor:
         self._done = 0
         self._left: int | None = None
         self._place = ""
-        self.begun_at = time.monotonic()
 
     def opened(self, path: str) -> None:
         with self._lock:
@@ -71,8 +69,6 @@ class ScanMonitor:
 
     def finished(self, path: str, left: int) -> None:
         with self._lock:
-            if not self._done:
-                self.begun_at = time.monotonic()
             self._listening.discard(path)
             self._finished.append(path)
             self._done += 1

@@ -32,14 +32,12 @@ class SettingsDialog(QDialog):
         watch_changed(bool): whether folders shall be watched.
         rules_changed(): what is left out is something else now.
         model_changed(): another model is in use now.
-        writing_changed(): the defaults of what is written are other ones.
     """
 
     folder_added = Signal(object)
     watch_changed = Signal(bool)
     rules_changed = Signal()
     model_changed = Signal()
-    writing_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +54,6 @@ class SettingsDialog(QDialog):
         self.folders.watch_changed.connect(self.watch_changed)
         self.leaving_out.changed.connect(self.rules_changed)
         self.listening.model_changed.connect(self.model_changed)
-        self.writing.changed.connect(self.writing_changed)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Pages"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout
 
 from ..session import Session
@@ -15,11 +14,7 @@ from .page import Page
 
 
 class WritingPage(Page):
-    """Signals:
-    changed(): other defaults are kept now.
-    """
-
-    changed = Signal()
+    """What a write does unless the user chooses otherwise before it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
@@ -75,7 +70,6 @@ class WritingPage(Page):
 
     def apply(self) -> None:
         self.settings.writing = self._choice
-        self.changed.emit()
 
     @property
     def _choice(self) -> WriteSettings:

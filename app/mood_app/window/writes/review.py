@@ -55,9 +55,7 @@ class Review(QWidget):
         self._write.setDefault(True)
         self._lay_out()
         self.setFocusProxy(self.view)  # not the button: one key too many must not write
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_SEARCH_MS)
+        self._typing = QTimer(self, singleShot=True, interval=_SEARCH_MS)
         self._typing.timeout.connect(self._filter)
         self._words.textChanged.connect(lambda: self._typing.start())
         self._outcomes.currentIndexChanged.connect(self._filter)

@@ -32,6 +32,14 @@ def label(session: Session, qtbot) -> CoverLabel:
     return label
 
 
+@pytest.fixture
+def pictures(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """The covers of files, by path; any other file has none."""
+    pictures: dict[str, bytes] = {}
+    monkeypatch.setattr("mood_engine.tagging.cover.read_cover", pictures.get)
+    return pictures
+
+
 def picture(colour: str, kind: str = "PNG") -> bytes:
     image = QImage(700, 700, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
@@ -45,11 +53,14 @@ def colour(label: CoverLabel) -> str:
     return label.grab().toImage().pixelColor(30, 50).name()
 
 
-def test_a_cover_is_shown_and_taken_away(label: CoverLabel, qtbot) -> None:
-    label.show_cover(picture("#102030"))
+def test_a_cover_is_shown_and_taken_away(
+    label: CoverLabel, pictures: dict[str, bytes], qtbot
+) -> None:
+    pictures["/a.mp3"] = picture("#102030")
+    label.show_track("/a.mp3")
     qtbot.waitUntil(lambda: colour(label) == "#102030")
     assert label.accessibleName() == "Cover"
-    label.show_cover(None)
+    label.show_track(None)
     assert colour(label) != "#102030"
     assert label.accessibleName() == "No cover"
 
@@ -58,11 +69,12 @@ def test_a_cover_is_shown_and_taken_away(label: CoverLabel, qtbot) -> None:
     "data", [b"", b"no picture", picture("red")[:200], b"<svg xmlns='http://www.w3.org/2000/svg'/>"]
 )
 def test_what_is_no_picture_is_shown_as_none(
-    label: CoverLabel, session: Session, data: bytes, qtbot
+    label: CoverLabel, pictures: dict[str, bytes], data: bytes, qtbot
 ) -> None:
-    label.show_cover(picture("#102030"))
+    pictures.update({"/a.mp3": picture("#102030"), "/b.mp3": data})
+    label.show_track("/a.mp3")
     qtbot.waitUntil(lambda: colour(label) == "#102030")
-    label.show_cover(data)
+    label.show_track("/b.mp3")
     qtbot.waitUntil(lambda: label.accessibleName() == "No cover")
 
 
@@ -92,8 +104,12 @@ def test_a_slow_drive_shows_no_cover_of_another_track(
     label: CoverLabel, monkeypatch: pytest.MonkeyPatch, qtbot
 ) -> None:
     going = threading.Event()
-    monkeypatch.setattr("mood_engine.tagging.cover.read_cover", lambda path: going.wait(5) and None)
-    label.show_cover(picture("#102030"))
+
+    def read(path: str) -> bytes | None:
+        return picture("#102030") if path == "/quick.mp3" or not going.wait(5) else None
+
+    monkeypatch.setattr("mood_engine.tagging.cover.read_cover", read)
+    label.show_track("/quick.mp3")
     qtbot.waitUntil(lambda: colour(label) == "#102030")
     label.show_track("/slow.mp3")
     qtbot.waitUntil(lambda: colour(label) != "#102030")
