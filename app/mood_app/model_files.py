@@ -57,14 +57,17 @@ def describe_card(card: ModelCard) -> dict[str, str]:
         "licence": card.licence,
         "date": card.date,
     }
-    for heading, value in card.origin.items():
-        if isinstance(value, dict):
-            value = ", ".join(f"{key} {entry}" for key, entry in value.items())
-        told[heading] = str(value)
+    told.update({heading: _on_one_line(value) for heading, value in card.origin.items()})
     weak = [tag for tag, f in zip(card.vocabulary, card.figures, strict=False) if f.weak]
     if weak:
         told["weak at, and silent on"] = ", ".join(weak)
     return told
+
+
+def _on_one_line(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {entry}" for key, entry in value.items())
+    return str(value)
 
 
 def save_model(card: ModelCard, network: MoodNetwork) -> None:
@@ -102,18 +105,27 @@ def add_download(
             return model.name
     with folder_for_download() as folder:
         steps = fetching(download, folder, None if source is None else str(source))
-        while True:
-            try:
-                came = next(steps)
-            except StopIteration as end:
-                checkpoint: Path = end.value
-                break
-            yield came
-            if stop.is_set():
-                steps.close()
-                return None
+        checkpoint = yield from _until_stopped(steps, stop)
+        if checkpoint is None:
+            return None
         card, network = import_checkpoint(checkpoint, download.architecture)
     return _take_in(card, network)
+
+
+def _until_stopped(
+    steps: Generator[BytesCome, None, Path], stop: threading.Event
+) -> Generator[BytesCome, None, Path | None]:
+    """The same steps and result, or None where `stop` is set after a step."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            path: Path = end.value
+            return path
+        yield step
+        if stop.is_set():
+            steps.close()
+            return None
 
 
 def add_file(path: Path) -> str:

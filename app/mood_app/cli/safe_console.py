@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from rich.console import Console
@@ -25,4 +26,7 @@ class SafeConsole(Console):
             super().print(*objects, **options)
 
     def on_broken_pipe(self) -> None:
-        raise
+        """rich, which handles such an error here, would end the program."""
+        error = sys.exception()
+        assert error is not None
+        raise error

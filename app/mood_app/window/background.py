@@ -58,7 +58,8 @@ class Job(QObject):
         self._stop.set()
         self._going.set()
 
-    def _run(self) -> None:
+    def run(self) -> None:
+        """All steps, in the thread that calls it; `Background` does."""
         try:
             steps = self._steps(self._stop)
             while True:
@@ -143,7 +144,7 @@ class Background(QObject):
         own = weakref.ref(job)
         job.ended.connect(partial(self._end, own, ended))
         job.failed.connect(partial(self._end, own, failed))
-        future = lane.submit(job._run)
+        future = lane.submit(job.run)
         if not sure:
             waiting = [each for each in self._droppable if not each.done()]
             self._droppable = [*waiting, future]

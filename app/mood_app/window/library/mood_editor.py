@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
 from ..widgets.chips import chip_size, paint_chip
 from ..widgets.flow_layout import FlowLayout
+from ..widgets.focus import focused_near
 from ..widgets.plain_text import menu_text, tip
 from .mood_input import MoodInput
 
@@ -59,7 +60,7 @@ class MoodEditor(QWidget):
 
     def _make_chips(self) -> None:
         """Anew; the keyboard stays at its mood, or goes to the next one if that was taken out."""
-        focused = self.window().focusWidget()
+        focused = focused_near(self)
         place = -1 if focused is None else self._flow.indexOf(focused)
         if place >= 0:
             self._line.setFocus()

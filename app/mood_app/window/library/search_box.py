@@ -36,7 +36,7 @@ class SearchBox(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.typed.emit(self.text()))
-        self.textEdited.connect(lambda: self._pause.start())
+        self.textEdited.connect(lambda _text: self._pause.start())
         self.returnPressed.connect(self._leave)
         for key, does in (
             (Qt.Key.Key_Escape, self.given_up.emit),

@@ -29,6 +29,7 @@ from mood_engine.library.catalogue import TrackState
 from mood_engine.library.columns import Rows
 
 from ...formatting import clock
+from ..widgets.focus import focused_near
 from ..widgets.rows_table import RowsTable
 from ..window_settings import WindowSettings
 from .chips_delegate import ChipsDelegate
@@ -124,8 +125,7 @@ class TrackTable(RowsTable):
 
     def _make_current(self, place: int, anchor: int, column: int) -> None:
         """Nothing is selected any more. The Shift key chooses from `anchor` on."""
-        window = self.window()
-        focused = window.focusWidget()
+        focused = focused_near(self)
         with QSignalBlocker(self.selectionModel()):
             # Qt keeps the anchor to itself, and takes it from nothing but mouse and keys.
             self._goes_to = self._tracks.index(anchor, column)
@@ -135,7 +135,7 @@ class TrackTable(RowsTable):
             self.selectionModel().clear()
         self._forget_places()
         # With another program in front, Qt gives the keyboard to what a key is sent to.
-        if focused is not None and focused is not window.focusWidget():
+        if focused is not None and focused is not focused_near(self):
             focused.setFocus()
         self.setAutoScroll(False)
         self.selectionModel().setCurrentIndex(

@@ -130,10 +130,11 @@ class Options(QWidget):
 
     def show_means(self, means: Mapping[str, float]) -> None:
         """By preset, how many moods a track gets; empty where nobody knows."""
-        for name, sentence in self._sentences.items():
+        for name, plain in self._sentences.items():
+            sentence = plain
             if name in means:
                 here = self.tr("About {} a track here.").format(f"{means[name]:.1f}")
-                sentence = f"{sentence}\n{here}"
+                sentence += f"\n{here}"
             self._told[name].setText(sentence)
             self._presets[name].setAccessibleDescription(sentence)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ..widgets.focus import focused_near
+
 
 class Parts(QStackedWidget):
     """Where the keyboard is in the part that goes, it goes on to the focus proxy of the next one.
@@ -17,8 +19,7 @@ class Parts(QStackedWidget):
             self.addWidget(part)
 
     def show_part(self, part: QWidget) -> None:
-        # Of the window, which may be behind others just now.
-        focused = self.window().focusWidget()
+        focused = focused_near(self)
         is_here = focused is not None and self.isAncestorOf(focused)
         self.setCurrentWidget(part)
         self.setFocusProxy(part)

@@ -57,7 +57,7 @@ class Review(QWidget):
         self.setFocusProxy(self.view)  # not the button: one key too many must not write
         self._typing = QTimer(self, singleShot=True, interval=_SEARCH_MS)
         self._typing.timeout.connect(self._filter)
-        self._words.textChanged.connect(lambda: self._typing.start())
+        self._words.textChanged.connect(lambda _text: self._typing.start())
         self._outcomes.currentIndexChanged.connect(self._filter)
         self.model.picked.connect(self._show_counts)
         self._write.clicked.connect(self.write_wanted)
