@@ -132,10 +132,14 @@ class InChunk(Place):
         chunks: list[_Chunk] = []
         start = self._start + self._layout.header_bytes + _NAME_BYTES
         while start + self._layout.header_bytes <= self._file_end:
-            if start == self._end and not self._is_endless and not self._goes_on(file, start):
+            if (
+                start == self._end
+                and not self._is_endless
+                and not self._leads_to_end(file, start, named=True)
+            ):
                 break
             chunk = self._chunk(file, start)
-            if not _is_name(chunk.name):
+            if not _is_name(chunk.name) and not self._leads_to_end(file, start):
                 self._check_pad(file, chunks, start)
                 break
             self._missing_pad = 0
@@ -159,15 +163,20 @@ class InChunk(Place):
         self._new_at = start
         return chunks
 
-    def _goes_on(self, file: BinaryIO, start: int) -> bool:
-        """Whether more chunks follow up to the end of the file, though the outer one says less."""
+    def _leads_to_end(self, file: BinaryIO, start: int, named: bool = False) -> bool:
+        """Whether chunks follow one another from `start` to the end of the outer one or the file.
+
+        Not all names are those of a standard, unless `named`; none is of zeros.
+        """
         for _ in range(_MOST_CHUNKS):
             if start + self._layout.header_bytes > self._file_end:
                 break
             chunk = self._chunk(file, start)
-            if not _is_name(chunk.name):
+            if not (_is_name(chunk.name) if named else any(chunk.name)):
                 return False
             start = chunk.end
+            if start == self._end and not named:
+                return True
         return start - self._file_end in (0, 1)
 
     def _chunk(self, file: BinaryIO, start: int) -> _Chunk:

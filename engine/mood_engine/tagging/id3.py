@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from mutagen.id3 import Encoding
+from mutagen.id3 import Encoding, TextFrame
 
 from .charset import UnknownCharsetError
 from .id3_frames import as_version, frame_name, parse, text_frame
@@ -141,14 +142,25 @@ def has_text(data: bytes) -> bool:
 
 def _has_text(tag: Id3Tag, count: int | None = None) -> bool:
     """Whether one of the frames, or of the first of them, shows a text."""
-    for frame in tag.frames[:count]:
-        decoded = tag.decoded(frame)
+    for item in tag.frames[:count]:
+        decoded = tag.decoded(item)
         name = frame_name(decoded, tag.version)
         if name.startswith("T") or name in _OTHER_TEXTS:
-            texts = getattr(parse(decoded, tag.version, tag.flags), "text", ["unknown"])
+            frame = parse(decoded, tag.version, tag.flags)
+            if frame is None or _lacks_byte_order(frame, decoded, tag.version):
+                continue
+            texts = getattr(frame, "text", ["unknown"])
             if texts and str(texts[0]):
                 return True
     return False
+
+
+def _lacks_byte_order(frame: Any, data: bytes, version: int) -> bool:
+    """Whether a text in UTF-16 begins without its mark; then programs show nothing of it."""
+    if getattr(frame, "encoding", None) != Encoding.UTF16 or not isinstance(frame, TextFrame):
+        return False
+    start = frame_header_bytes(version) + 1
+    return data[start : start + 2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _tag_to_change(place: Place, file: BinaryIO) -> Id3Tag:

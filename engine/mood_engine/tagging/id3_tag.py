@@ -179,12 +179,15 @@ class Id3Tag:
 
 
 def tag_size(head: bytes) -> int:
-    """Bytes of the tag that begins with these ten, footer not included; 0 where there is none."""
+    """Bytes of the tag that begins with these ten, footer not included; 0 where there is none.
+
+    A size with a bit that none has makes it no tag: other programs see none there.
+    """
     if len(head) < HEADER_BYTES or not head.startswith(b"ID3") or b"\xff" in head[3:5]:
         return 0
-    size = 0
-    for byte in head[6:HEADER_BYTES]:
-        size = size << 7 | byte & 0x7F
+    size = _synchsafe_size(head[6:HEADER_BYTES])
+    if size is None:
+        return 0
     if size > _LARGEST_READ:
         raise TagError(
             f"The file's ID3 tag says that it has {size >> 20} MB; more than "

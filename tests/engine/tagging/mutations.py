@@ -183,9 +183,26 @@ def _differences(
             found.append(f"{step}: {name} finds other packets")
         for tag, text in old.tags.items():
             # What FFmpeg could not decode may be repeated in its own charset.
-            if "moo" not in tag and "\ufffd" not in text and new.tags.get(tag) != text:
+            if (
+                "moo" not in tag
+                and "\ufffd" not in text
+                and not _says(new.tags.get(tag), tag, text)
+            ):
                 found.append(f"{step}: {name} {tag} {text[:40]!r} -> {new.tags.get(tag)!r:.40}")
     return found
+
+
+def _says(new: str | None, tag: str, text: str) -> bool:
+    """Whether a text of a tag still says what it said, or more."""
+    if new == text or not text.strip().strip("\x7f"):
+        return True
+    if new is None:
+        return False
+    # A year may come with the day that another tag of the file has.
+    if tag == "date" and text.isdecimal() and new.startswith(f"{text}-"):
+        return True
+    # ID3v1 has no charset; programs that take it for Latin-1 show control characters for these.
+    return new == text.encode("latin-1", "replace").decode("cp1252", "replace")
 
 
 def _packets(view: View, known: int | None) -> list[str]:

@@ -198,6 +198,30 @@ def test_latin1_frames_with_other_bytes_stay_the_bytes_they_are(tmp_path, music,
     assert frame in path.read_bytes()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [b"\1T\0i\0t\0l\0e\0", b"\xcbTitle"],
+    ids=["UTF-16 without its mark", "an encoding that does not exist"],
+)
+def test_a_text_that_programs_cannot_read_does_not_count(tmp_path, music, tag, text) -> None:
+    path = tmp_path / "song.mp3"
+    path.write_bytes(tag(3, ("TIT2", text)) + music["mp3-bare"] + id3v1(b"Old", b"Somebody"))
+    write_moods(str(path), ["happy"])
+    assert text in path.read_bytes()
+    assert id3.ID3(path, load_v1=False)["TPE1"].text == ["Somebody"]
+
+
+def test_a_tag_whose_size_is_none_counts_as_junk(tmp_path, music, tag) -> None:
+    """Other programs see no tag in it; beside a new one they see what they saw before."""
+    damaged = bytearray(tag(4, ("TIT2", b"\3Hidden")))
+    damaged[8] |= 0x80
+    path = tmp_path / "song.mp3"
+    path.write_bytes(damaged + music["mp3-bare"] + id3v1(b"Old", b"Somebody"))
+    write_moods(str(path), ["happy"])
+    assert damaged in path.read_bytes()
+    assert id3.ID3(path, load_v1=False)["TIT2"].text == ["Old"]
+
+
 def test_id3v22_as_texts(tag) -> None:
     data = tag(
         2,

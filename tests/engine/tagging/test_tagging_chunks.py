@@ -35,6 +35,18 @@ NOISE = bytes(range(1, 252)) * 40
 ENDLESS = 0xFFFFFFFF
 
 
+def test_a_chunk_with_an_odd_name_hides_no_tag_after_it(tmp_path):
+    tag = id3_tag(4, TITLE)
+    odd = (b"N\x7fME", b"whatever", None, 0)
+    content = riff(FMT, odd, (b"data", NOISE, None, 0), (b"id3 ", tag, None, len(tag) % 2))
+    path = tmp_path / "song.wav"
+    path.write_bytes(content)
+    write_moods(str(path), ["happy"])
+    data = path.read_bytes()
+    assert data.count(b"id3 ") == 1
+    assert data.startswith(content[:4] + data[4:8] + content[8 : content.index(b"id3 ")])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "place"),
     [
