@@ -68,6 +68,14 @@ def atomic_write_text(path: Path, errors: str = "strict", newline: str = "\n") -
         text.detach()  # the file is closed by the one who opened it
 
 
+def move_into_place(temporary: Path, target: Path) -> None:
+    """Replace `target` by a complete file in the same folder, safe against a power cut."""
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(temporary, target)
+    sync_folder(target.parent)
+
+
 def remove_leftovers(folder: Path, pattern: str) -> None:
     """Delete the files of that pattern that no process is writing.
 

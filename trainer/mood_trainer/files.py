@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files that are written completely or not at all."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from pathlib import Path
 from mood_engine.atomic_file import atomic_write
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace `path` in one step; its folder is made if it is not there."""
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace `path` in one step; missing parent folders are created."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic_write(path) as file:
         file.write(content)
+
+
+write_whole = write_atomically

@@ -1,4 +1,4 @@
-"""A small data set on a server of this machine that does what bad servers and networks do."""
+"""A small data set on a local server that imitates faulty servers and networks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from mood_trainer import command
-from mood_trainer.fetching import mirrors, transfer
+from mood_trainer.fetching import downloader, mirrors
 
 ENDINGS = {"melspecs": "npy", "audio": "mp3", "audio-low": "low.mp3", "acousticbrainz": "json"}
 FOLDERS = ("00", "01", "02")
@@ -37,19 +37,21 @@ class Request:
 
 @dataclass
 class Server:
-    """Serves `files`; the other fields are its vices, by path or for all."""
+    """Serves `files`; the other fields are its faults, by path or for all files."""
 
     files: dict[str, bytes] = field(default_factory=dict)
-    cuts: dict[str, list[int]] = field(default_factory=dict)  # bytes, one GET each
-    answers: dict[str, list[int]] = field(default_factory=dict)  # statuses, one request each
-    wrong_bytes: Counter[str] = field(default_factory=Counter)  # for so many GETs
+    cuts: dict[str, list[int]] = field(
+        default_factory=dict
+    )  # bytes before closing the connection, per GET
+    answers: dict[str, list[int]] = field(default_factory=dict)  # status codes, per request
+    wrong_bytes: Counter[str] = field(default_factory=Counter)  # number of GETs
     ignores_ranges: bool = False
-    tells_no_length: bool = False
+    omits_length: bool = False
     claims_gzip: bool = False
     etag: str | None = '"a"'
     bytes_per_second: float | None = None
     stalls_after: int | None = None
-    on_get: Callable[[str], None] = lambda path: None
+    on_get: Callable[[str], None] = lambda _: None
     requests: list[Request] = field(default_factory=list)
     most_at_once: int = 0
     url: str = ""
@@ -91,40 +93,40 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         data, path = self.data, self.path
-        wanted = self.headers.get("Range")
+        requested = self.headers.get("Range")
         agent = self.headers.get("User-Agent", "")
         with data.lock:
-            data.requests.append(Request(self.command, path, wanted, agent))
+            data.requests.append(Request(self.command, path, requested, agent))
             status = data.answers[path].pop(0) if data.answers.get(path) else None
         if path not in data.files or status:
             self.send_response(status or 404)
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        content, begin = data.files[path], 0
+        content, start = data.files[path], 0
         if (
-            wanted
+            requested
             and not data.ignores_ranges
             and self.headers.get("If-Range", data.etag) == (data.etag)
         ):
-            begin = int(wanted.removeprefix("bytes=").removesuffix("-"))
-        if begin and begin >= len(content):
+            start = int(requested.removeprefix("bytes=").removesuffix("-"))
+        if start and start >= len(content):
             self.send_response(416)
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        self.send_response(206 if begin else 200)
-        if begin:
-            self.send_header("Content-Range", f"bytes {begin}-{len(content) - 1}/{len(content)}")
+        self.send_response(206 if start else 200)
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
         if data.etag:
             self.send_header("ETag", data.etag)
         if data.claims_gzip and path.endswith(".gz"):
             self.send_header("Content-Encoding", "gzip")
-        if data.tells_no_length:
+        if data.omits_length:
             self.send_header("Connection", "close")
             self.close_connection = True
         else:
-            self.send_header("Content-Length", str(len(content) - begin))
+            self.send_header("Content-Length", str(len(content) - start))
         self.end_headers()
         if self.command == "HEAD":
             return
@@ -134,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
                 content = content[:-1] + bytes([content[-1] ^ 1])
             cut = data.cuts[path].pop(0) if data.cuts.get(path) else None
         data.on_get(path)
-        self._send(content[begin:] if cut is None else content[begin : begin + cut])
+        self._send(content[start:] if cut is None else content[start : start + cut])
         if cut is not None:
             self.close_connection = True
 
@@ -163,7 +165,7 @@ def server() -> Iterator[Server]:
     data = Server()
     handler = type("Handler", (_Handler,), {"data": data})
     http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    http.daemon_threads = False  # so that closing waits for them
+    http.daemon_threads = False  # so that closing waits for their threads
     data.url = f"http://127.0.0.1:{http.server_port}/"
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -180,7 +182,7 @@ def server() -> Iterator[Server]:
 
 
 class Published:
-    """The data set on the server: `add` packs an archive, `publish` makes lists and table."""
+    """The data set on the server: `add` makes an archive, `publish` the lists and checksums."""
 
     def __init__(self, server: Server, table: Path) -> None:
         self.server = server
@@ -189,10 +191,10 @@ class Published:
         self.archives: dict[str, dict[str, bytes]] = {name: {} for name in ENDINGS}
 
     def add(self, set_name: str, folder: str, members: list[tuple[tarfile.TarInfo, bytes]]) -> str:
-        packed = set_name == "acousticbrainz"
-        name = f"autotagging_moodtheme_{set_name}-{folder}.tar{'.gz' if packed else ''}"
+        compressed = set_name == "acousticbrainz"
+        name = f"autotagging_moodtheme_{set_name}-{folder}.tar{'.gz' if compressed else ''}"
         buffer = io.BytesIO()
-        with tarfile.open(fileobj=buffer, mode="w:gz" if packed else "w") as tar:
+        with tarfile.open(fileobj=buffer, mode="w:gz" if compressed else "w") as tar:
             for info, content in members:
                 info.size = len(content) if info.isreg() else 0
                 tar.addfile(info, io.BytesIO(content))
@@ -235,8 +237,8 @@ def _listed(contents: dict[str, bytes]) -> bytes:
 
 @pytest.fixture
 def published(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Published:
-    """Three archives a set with three files of 60 kB each, as the real ones are made."""
-    chance = random.Random(0)
+    """Three archives per set with three files of 60 kB each, in the real ones' layout."""
+    generator = random.Random(0)
     table = tmp_path / "table.json"
     published = Published(server, table)
     for set_name, ending in ENDINGS.items():
@@ -246,12 +248,12 @@ def published(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             members = [(directory, b"")]
             for number in range(3):
                 name = f"{folder}/{number + 1}0{folder}.{ending}"
-                published.files[set_name][name] = chance.randbytes(60_000)
+                published.files[set_name][name] = generator.randbytes(60_000)
                 members.append((tarfile.TarInfo(name), published.files[set_name][name]))
             published.add(set_name, folder, members)
     published.publish()
-    monkeypatch.setattr(mirrors, "_TABLE", table)
-    monkeypatch.setattr(transfer, "BACKOFF", 0.001)
+    monkeypatch.setattr(mirrors, "CHECKSUMS", table)
+    monkeypatch.setattr(downloader, "BACKOFF", 0.001)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     return published
 
@@ -264,7 +266,7 @@ def download(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Callable[..., tuple[int, str]]:
-    """`download("--only", "1")`: exit code and what was said."""
+    """`download("--only", "1")` returns the exit code and the output."""
 
     def call(*arguments: object) -> tuple[int, str]:
         line = ["mood-tagger-train", "download", "--to", tmp_path / "data"]
@@ -284,15 +286,15 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def unpacked(published: Published, data: Path) -> Callable[..., bool]:
-    """Whether all files of a set, or of one of its folders, lie there as published."""
+    """Whether exactly the published files of a set, or of one of its folders, are unpacked."""
 
-    def ask(set_name: str = "melspecs", folder: str = "") -> bool:
-        wanted = {n: c for n, c in published.files[set_name].items() if n.startswith(folder)}
+    def is_unpacked(set_name: str = "melspecs", folder: str = "") -> bool:
+        expected = {n: c for n, c in published.files[set_name].items() if n.startswith(folder)}
         target = data / set_name
-        there = {
+        found = {
             path.relative_to(target).as_posix(): path.read_bytes()
             for path in target.glob(f"{folder or '*'}/*")
         }
-        return there == wanted
+        return found == expected
 
-    return ask
+    return is_unpacked

@@ -1,4 +1,4 @@
-"""`download` from good, bad and interrupted servers."""
+"""`download` from good, faulty and interrupted servers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from types import SimpleNamespace
 import pytest
 
 from mood_trainer import command
-from mood_trainer.fetching import fetch, transfer
+from mood_trainer.fetching import download as download_module
+from mood_trainer.fetching import downloader
 
 pytestmark = pytest.mark.slow
 
@@ -22,23 +23,21 @@ ONE = "autotagging_moodtheme_melspecs-01.tar"
 PATH = f"/autotagging_moodtheme/melspecs/{ONE}"
 
 
-def test_everything_comes_is_checked_and_lies_where_the_trainer_looks(
-    download, unpacked, data: Path, server
-) -> None:
-    code, said = download()
+def test_a_download_is_verified_and_unpacked(download, unpacked, data: Path, server) -> None:
+    code, output = download()
     assert code == 0
     assert unpacked()
     assert (data / "splits/split-4/autotagging_moodtheme-validation.tsv").is_file()
     assert (data / "tags/moodtheme_split.txt").is_file()
     assert (data / "archives" / ONE).is_file()
-    assert "Archives wanted: 3, there already: 0. " in said
-    assert "Space needed: about 1.1 MB" in said
-    assert "Archives there and right: 3, new of them: 3; failed: 0." in said
+    assert "Archives to download: 3, already complete: 0. " in output
+    assert "Space needed: about 1.1 MB" in output
+    assert "Archives complete: 3, new: 3, failed: 0." in output
     assert {request.agent.split("/")[0] for request in server.requests} == {"mood-tagger-train"}
 
 
 @pytest.mark.parametrize("set_name", ["audio", "audio-low", "acousticbrainz"])
-def test_other_sets_come_alone(download, unpacked, data: Path, set_name: str) -> None:
+def test_other_sets(download, unpacked, data: Path, set_name: str) -> None:
     assert download("--set", set_name)[0] == 0
     assert unpacked(set_name)
     assert not (data / "melspecs").exists()
@@ -52,37 +51,35 @@ def test_several_sets_and_some_archives(download, unpacked, data: Path) -> None:
         assert not (data / set_name / "01").exists()
 
 
-def test_metadata_alone(download, data: Path, server) -> None:
-    code, said = download("--metadata-only")
+def test_metadata_only(download, data: Path, server) -> None:
+    code, output = download("--metadata-only")
     assert (code, len(server.requests)) == (0, 24)
-    assert "24 new" in said
+    assert "24 new" in output
     assert not (data / "melspecs").exists()
 
 
-def test_what_is_there_is_not_fetched_again(download, server) -> None:
+def test_complete_archives_are_not_downloaded_again(download, server) -> None:
     download()
     server.requests.clear()
-    code, said = download()
+    code, output = download()
     assert (code, server.requests) == (0, [])
-    assert "Archives there and right: 3, new of them: 0" in said
+    assert "Archives complete: 3, new: 0" in output
 
 
-def test_files_unpacked_by_other_means_are_taken_over(
+def test_files_unpacked_by_other_means_are_recognised(
     download, unpacked, published, data: Path, server
 ) -> None:
     for name, content in published.files["melspecs"].items():
         path = data / "melspecs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    path.write_bytes(b"spoilt")
+    path.write_bytes(b"damaged")
     assert download()[0] == 0
     assert unpacked()
     assert [request.path[-6:] for request in server.gets(".tar")] == ["02.tar"]
 
 
-def test_an_archive_from_elsewhere_is_used_if_right(
-    download, published, data: Path, server
-) -> None:
+def test_a_valid_archive_from_elsewhere_is_used(download, published, data: Path, server) -> None:
     archives = published.archives["melspecs"]
     (data / "archives").mkdir(parents=True)
     (data / "archives" / ONE).write_bytes(archives[ONE])
@@ -92,7 +89,7 @@ def test_an_archive_from_elsewhere_is_used_if_right(
     assert [request.path for request in server.gets(".tar")] == [PATH.replace("01", "02")]
 
 
-def test_removed_archives_are_not_missed(download, unpacked, data: Path, server) -> None:
+def test_removed_archives_are_not_downloaded_again(download, unpacked, data: Path, server) -> None:
     download("--only", "0")
     assert download("--remove-archives")[0] == 0
     assert unpacked()
@@ -102,7 +99,7 @@ def test_removed_archives_are_not_missed(download, unpacked, data: Path, server)
     assert server.requests == []
 
 
-def test_a_cut_connection_is_gone_on_with_where_it_broke(download, unpacked, server) -> None:
+def test_a_closed_connection_is_resumed(download, unpacked, server) -> None:
     server.cuts[PATH] = [1000, 0, 50_000]
     assert download()[0] == 0
     assert unpacked()
@@ -110,40 +107,42 @@ def test_a_cut_connection_is_gone_on_with_where_it_broke(download, unpacked, ser
     assert ranges == [None, "bytes=1000-", "bytes=1000-", "bytes=51000-"]
 
 
-def test_the_next_run_goes_on_in_the_middle_of_an_archive(
+def test_the_next_run_resumes_in_the_middle_of_an_archive(
     download, unpacked, data: Path, server
 ) -> None:
     server.cuts[PATH] = [70_000] + [0] * 10
-    code, said = download()
+    code, output = download()
     assert code == 1
-    assert f"{ONE}: {server.url}autotagging_moodtheme/melspecs/{ONE} did not come" in said
-    assert "cut the connection, 5 times in a row" in said
+    assert f"{ONE}: Cannot download {server.url}autotagging_moodtheme/melspecs/{ONE}" in output
+    assert "closed the connection, 5 times in a row" in output
     assert (data / "archives" / f"{ONE}.part").stat().st_size == 70_000
     server.cuts.clear()
     server.requests.clear()
-    code, said = download()
+    code, output = download()
     assert code == 0
-    assert "Archives wanted: 1, there already: 2. To fetch: 114.3 kB" in said
+    assert "Archives to download: 1, already complete: 2. Size: 114.3 kB" in output
     assert unpacked()
     assert [request.range for request in server.gets(ONE)] == ["bytes=70000-"]
 
 
-def test_a_server_that_ignores_ranges_sends_all_of_it_again(download, unpacked, server) -> None:
+def test_a_server_that_ignores_ranges(download, unpacked, server) -> None:
     server.ignores_ranges = True
     server.cuts[PATH] = [1000, 2000]
     assert download()[0] == 0
     assert unpacked()
 
 
-def test_a_file_that_changed_on_the_server_is_begun_anew(download, unpacked, server) -> None:
-    """By its ETag, before the checksum would tell."""
+def test_a_file_that_changed_on_the_server_is_downloaded_from_the_start(
+    download, unpacked, server
+) -> None:
+    """Detected by its ETag, before the checksum fails."""
     download("--metadata-only")
-    right = server.files[PATH]
-    server.files[PATH] = bytes(len(right))
+    content = server.files[PATH]
+    server.files[PATH] = bytes(len(content))
     server.cuts[PATH] = [1000]
 
-    def publish_again(path: str) -> None:
-        server.files[PATH], server.etag = right, '"b"'
+    def publish_again(_: str) -> None:
+        server.files[PATH], server.etag = content, '"b"'
 
     server.on_get = publish_again
     assert download("--only", "1")[0] == 0
@@ -151,13 +150,13 @@ def test_a_file_that_changed_on_the_server_is_begun_anew(download, unpacked, ser
     assert len(server.gets(ONE)) == 2
 
 
-def test_an_archive_sent_as_gzip_is_left_as_it_is(download, unpacked, server) -> None:
+def test_an_archive_sent_as_gzip_is_not_decoded(download, unpacked, server) -> None:
     server.claims_gzip = True
     assert download("--set", "acousticbrainz")[0] == 0
     assert unpacked("acousticbrainz")
 
 
-def test_a_part_longer_than_the_archive_is_begun_anew(
+def test_a_partial_file_longer_than_the_archive_is_discarded(
     download, unpacked, data: Path, server
 ) -> None:
     (data / "archives").mkdir(parents=True)
@@ -166,7 +165,9 @@ def test_a_part_longer_than_the_archive_is_begun_anew(
     assert unpacked()
 
 
-def test_a_whole_part_is_not_fetched_again(download, unpacked, published, data, server) -> None:
+def test_a_complete_partial_file_is_not_downloaded_again(
+    download, unpacked, published, data, server
+) -> None:
     (data / "archives").mkdir(parents=True)
     (data / "archives" / f"{ONE}.part").write_bytes(published.archives["melspecs"][ONE])
     assert download()[0] == 0
@@ -174,91 +175,89 @@ def test_a_whole_part_is_not_fetched_again(download, unpacked, published, data, 
     assert not server.gets(ONE)
 
 
-def test_a_wrong_byte_costs_a_second_fetch(download, unpacked, server) -> None:
+def test_a_wrong_byte_causes_a_second_download(download, unpacked, server) -> None:
     server.wrong_bytes[PATH] = 1
     assert download()[0] == 0
     assert unpacked()
     assert [request.range for request in server.gets(ONE)] == [None, None]
 
 
-def test_a_byte_that_stays_wrong_is_an_error_of_this_archive_alone(
+def test_a_permanently_wrong_byte_fails_this_archive_only(
     download, unpacked, data: Path, server
 ) -> None:
     server.wrong_bytes[PATH] = 99
-    code, said = download()
+    code, output = download()
     assert code == 1
-    assert f"{ONE} has the wrong SHA-256, twice over; try again later, or another place" in said
+    assert f"{ONE} has the wrong SHA-256, twice in a row; try again later, or use another" in output
     assert len(server.gets(ONE)) == 2
     assert unpacked(folder="00")
     assert not (data / "melspecs" / "01").exists()
     assert not (data / "archives" / ONE).exists()
 
 
-def test_wrong_metadata_ends_it(download, server) -> None:
+def test_wrong_metadata_ends_the_download(download, server) -> None:
     server.wrong_bytes["/data/tags/moodtheme_split.txt"] = 99
-    code, said = download()
+    code, output = download()
     assert code == 2
-    assert "moodtheme_split.txt has the wrong SHA-256" in said
+    assert "moodtheme_split.txt has the wrong SHA-256" in output
 
 
-def test_a_server_may_keep_the_length_to_itself(download, unpacked, server) -> None:
-    server.tells_no_length = True
-    code, said = download()
+def test_a_server_that_sends_no_length(download, unpacked, server) -> None:
+    server.omits_length = True
+    code, output = download()
     assert code == 0
-    assert "0 bytes and what has no size told (3)" in said
+    assert "0 bytes plus 3 archives of unknown size" in output
     assert unpacked()
 
 
-def test_an_absent_archive_is_named_and_the_others_come(download, unpacked, server) -> None:
+def test_a_missing_archive_does_not_stop_the_others(download, unpacked, server) -> None:
     del server.files[PATH]
-    code, said = download()
+    code, output = download()
     assert code == 1
-    assert f"{ONE}: 127.0.0.1:" in said
-    assert "answered 404 Not Found for" in said
+    assert f"{ONE}: 127.0.0.1:" in output
+    assert "answered 404 Not Found for" in output
     assert unpacked(folder="02")
 
 
-def test_nothing_done_is_exit_code_2(download, server) -> None:
+def test_exit_code_2_if_nothing_was_downloaded(download, server) -> None:
     for path in [path for path in server.files if path.endswith(".tar")]:
         del server.files[path]
-    code, said = download()
+    code, output = download()
     assert code == 2
-    assert "failed: 3" in said
+    assert "failed: 3" in output
 
 
-def test_a_server_in_trouble_is_asked_again(download, unpacked, server) -> None:
+def test_transient_server_errors_are_retried(download, unpacked, server) -> None:
     server.answers[PATH] = [503, 503, 429]  # to HEAD, then to GET
     assert download()[0] == 0
     assert unpacked()
 
 
-def test_no_server_is_a_sentence(download) -> None:
+def test_an_unreachable_server_is_reported(download) -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
-    code, said = download("--base-url", f"http://127.0.0.1:{port}/")
+    code, output = download("--base-url", f"http://127.0.0.1:{port}/")
     assert code == 2
-    assert f"127.0.0.1:{port} cannot be reached, 5 times in a row; check the network" in said
+    assert f"127.0.0.1:{port} cannot be reached, 5 times in a row. Check the network" in output
 
 
-def test_a_server_that_says_nothing_is_a_sentence(
-    download, server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(transfer, "TIMEOUT", (1, 0.05))
-    monkeypatch.setattr(transfer, "RETRIES", 1)
+def test_a_silent_server_is_reported(download, server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloader, "TIMEOUT", (1, 0.05))
+    monkeypatch.setattr(downloader, "RETRIES", 1)
     download("--metadata-only")
     server.stalls_after = 0
-    code, said = download("--only", "1")
+    code, output = download("--only", "1")
     assert code == 2
-    assert "in a row" in said
+    assert "in a row" in output
 
 
-def test_no_address_is_a_sentence(download) -> None:
-    code, said = download("--base-url", "mirror")
+def test_an_invalid_address_is_reported(download) -> None:
+    code, output = download("--base-url", "mirror")
     assert code == 2
-    assert "cannot be fetched" in said
+    assert "Cannot download mirror" in output
 
 
-def test_several_come_at_once(download, server) -> None:
+def test_parallel_downloads(download, server) -> None:
     together, arrived = threading.Barrier(3), itertools.count()
 
     def meet(path: str) -> None:
@@ -270,19 +269,21 @@ def test_several_come_at_once(download, server) -> None:
     assert server.most_at_once == 3
 
 
-def test_too_little_space_is_said_before_it_starts(
+def test_too_little_space_is_reported_before_the_download(
     download, server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetch.shutil, "disk_usage", lambda path: SimpleNamespace(free=1_000_000))
-    code, said = download()
+    monkeypatch.setattr(
+        download_module.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000)
+    )
+    code, output = download()
     assert code == 2
-    assert "too little space" in said
-    assert "--remove-archives" in said
+    assert "Not enough space" in output
+    assert "--remove-archives" in output
     assert not server.gets(".tar")
     assert download("--remove-archives", "--jobs", "1")[0] == 0
 
 
-def test_it_asks_and_where_nobody_is_there_needs_yes(
+def test_without_a_terminal_it_needs_yes(
     download, server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arguments = list(map(str, ["--base-url", server.url, "--metadata-url", server.url]))
@@ -295,77 +296,77 @@ def test_it_asks_and_where_nobody_is_there_needs_yes(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
-def test_a_disk_that_takes_no_more_is_a_sentence(download, unpacked, data: Path) -> None:
+def test_a_full_disk_is_reported(download, unpacked, data: Path) -> None:
     import resource
 
     download("--metadata-only")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
     try:
-        code, said = download("--only", "1")
+        code, output = download("--only", "1")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert code == 2
-    assert f"{data / 'archives' / ONE}.part cannot be read or written (File too large)" in said
+    assert f"Cannot read or write {data / 'archives' / ONE}.part (File too large)" in output
     assert (data / "archives" / f"{ONE}.part").stat().st_size == 100_000
     assert download("--only", "1")[0] == 0
     assert unpacked(folder="01")
 
 
-def test_a_file_in_the_place_of_the_folder_is_a_sentence(download, data: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_reported(download, data: Path) -> None:
     data.mkdir()
-    (data / "archives").write_text("no folder")
-    code, said = download()
+    (data / "archives").write_text("not a folder")
+    code, output = download()
     assert code == 2
-    assert "cannot be read or written (File exists)" in said
+    assert f"Cannot read or write {data} (File exists)" in output
 
 
 @pytest.mark.parametrize("stalled", [False, True])
-def test_ctrl_c_keeps_what_came_and_ends_at_once(
+def test_ctrl_c_stops_at_once_and_keeps_what_was_downloaded(
     download, unpacked, data: Path, server, stalled: bool
 ) -> None:
-    """Also while a server sends nothing: waiting for the timeout would take half a minute."""
+    """Even if the server is stalled, where the timeout would take half a minute."""
     download("--only", "0")
     if stalled:
         server.stalls_after = 10_000
     else:
         server.bytes_per_second = 400_000
-    server.on_get = lambda path: signal.raise_signal(signal.SIGINT)
-    begun = time.monotonic()
-    code, said = download("--jobs", "1")
+    server.on_get = lambda _: signal.raise_signal(signal.SIGINT)
+    started = time.monotonic()
+    code, output = download("--jobs", "1")
     assert code == 130
-    assert time.monotonic() - begun < transfer.TIMEOUT[1] / 2
-    assert "Stopped; 0 of 2 archives are finished. The same command goes on from here." in said
+    assert time.monotonic() - started < downloader.TIMEOUT[1] / 2
+    assert "Stopped after 0 of 2 archives. Repeat the command to continue." in output
     server.bytes_per_second = server.stalls_after = None
-    server.on_get = lambda path: None
+    server.on_get = lambda _: None
     assert unpacked(folder="00")
     assert download()[0] == 0
     assert unpacked()
 
 
 def test_two_runs_in_one_folder_are_refused(download, data: Path) -> None:
-    with fetch.only_one(data):
-        code, said = download()
+    with download_module.folder_lock(data):
+        code, output = download()
     assert code == 2
-    assert f"Another download into {data} is running." in said
+    assert f"Another download into {data} is running." in output
     assert download()[0] == 0
 
 
-def test_a_terminal_sees_speed_and_time_left(
+def test_a_terminal_shows_speed_and_remaining_time(
     download, server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "120")
     server.bytes_per_second = 800_000
-    code, said = download("--jobs", "1")
+    code, output = download("--jobs", "1")
     assert code == 0
-    assert "of 3 archives" in said
-    assert "MB/s" in said or "kB/s" in said
-    assert "0:00:0" in said
+    assert "of 3 archives" in output
+    assert "MB/s" in output or "kB/s" in output
+    assert "0:00:0" in output
 
 
 @pytest.mark.parametrize("numbers", ["100", "a", "1-", "-1", "", "3-2,"])
-def test_archive_numbers_that_are_none(download, numbers: str) -> None:
-    code, said = download("--only", numbers)
+def test_invalid_archive_numbers(download, numbers: str) -> None:
+    code, output = download("--only", numbers)
     assert code == 2
-    assert "does not name archives" in said
+    assert "is not a list of numbers from 0 to 99" in output

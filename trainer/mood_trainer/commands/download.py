@@ -10,27 +10,21 @@ import click
 from ..errors import DatasetError
 from ..fetching.archives import Archive, parse_numbers, read_archives
 from ..fetching.check import check_archives
-from ..fetching.fetch import (
-    Fetching,
+from ..fetching.download import (
+    DownloadOptions,
     Plan,
-    carry_out,
+    download_archives,
     fetch_metadata,
+    folder_lock,
     free_space,
     make_plan,
-    only_one,
 )
+from ..fetching.downloader import Downloader
 from ..fetching.mirrors import MIRRORS, SETS, Metadata, read_metadata
-from ..fetching.terminal import (
-    FetchingBar,
-    checking_bar,
-    show_condition,
-    stderr_console,
-    tell_plan,
-)
-from ..fetching.transfer import Transfer
+from ..fetching.terminal import DownloadBar, check_bar, show_check, show_plan, stderr_console
 
 
-def _numbers(ctx: click.Context, param: click.Parameter, text: str) -> frozenset[int]:
+def _numbers(_ctx: click.Context, _param: click.Parameter, text: str) -> frozenset[int]:
     try:
         return parse_numbers(text)
     except ValueError as error:
@@ -44,14 +38,14 @@ def _numbers(ctx: click.Context, param: click.Parameter, text: str) -> frozenset
     metavar="DIR",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the data set lies or shall lie.",
+    help="Folder of the data set.",
 )
 @click.option(
     "--set",
     "sets",
     type=click.Choice(SETS),
     multiple=True,
-    help="What to fetch beside splits and lists; repeatable (default: melspecs).",
+    help="What to download besides splits and lists; repeatable.  [default: melspecs]",
 )
 @click.option("--metadata-only", is_flag=True, help="Only splits, tags and checksum lists.")
 @click.option(
@@ -59,20 +53,20 @@ def _numbers(ctx: click.Context, param: click.Parameter, text: str) -> frozenset
     metavar="NUMBERS",
     default="0-99",
     callback=_numbers,
-    help="Only some of the 100 archives, as 0-9,42.",
+    help="Only some of the 100 archives, such as 0-9,42.",
 )
 @click.option("--mirror", type=click.Choice(list(MIRRORS)), default="freesound", show_default=True)
-@click.option("--base-url", metavar="URL", help="A mirror of your own for the archives.")
-@click.option("--metadata-url", metavar="URL", help="The same for the data set's repository.")
+@click.option("--base-url", metavar="URL", help="Another server for the archives.")
+@click.option("--metadata-url", metavar="URL", help="Another server for splits and lists.")
 @click.option(
-    "--jobs", type=click.IntRange(1, 16), default=4, show_default=True, help="Archives at once."
+    "--jobs", type=click.IntRange(1, 16), default=4, show_default=True, help="Parallel downloads."
 )
 @click.option(
     "--remove-archives/--keep-archives",
-    help="Remove each archive once its files are unpacked (default: keep).",
+    help="Remove each archive after unpacking.  [default: keep]",
 )
-@click.option("--check", is_flag=True, help="Fetch nothing; hash again all that lies there.")
-@click.option("--yes", is_flag=True, help="Do not ask before it starts.")
+@click.option("--check", is_flag=True, help="Download nothing; verify what was downloaded.")
+@click.option("--yes", is_flag=True, help="Start without asking.")
 def download(
     data: Path,
     sets: tuple[str, ...],
@@ -86,25 +80,25 @@ def download(
     check: bool,
     yes: bool,
 ) -> int:
-    """Fetch the mood/theme subset of MTG-Jamendo into DIR, checked by SHA-256 and unpacked.
+    """Download, verify (SHA-256) and unpack the mood/theme subset of MTG-Jamendo.
 
-    Goes on where an earlier run stopped, in the middle of an archive too; what is there and
-    right is not fetched again. The metadata is CC BY-NC-SA 4.0, the music has licences of its
+    Repeat the command to continue after an interruption, even in the middle of an archive. Valid
+    files are not downloaded again. The metadata is CC BY-NC-SA 4.0; the music has licences of its
     own.
     """
-    fetching = Fetching(base_url or MIRRORS[mirror], Transfer(), jobs, remove_archives)
+    options = DownloadOptions(base_url or MIRRORS[mirror], Downloader(), jobs, remove_archives)
     metadata = read_metadata(metadata_url)
     if check and not data.is_dir():
-        raise DatasetError(f"There is no folder {data}.")
-    with only_one(data):
+        raise DatasetError(f"The folder {data} does not exist.")
+    with folder_lock(data):
         if check:
-            return _check(data, sets or SETS, only, metadata, fetching)
-        came = fetch_metadata(data, metadata, fetching)
-        stderr_console().print(f"Splits, tags and checksum lists: {came} new, all are right.")
+            return _check(data, sets or SETS, only, metadata, options)
+        new = fetch_metadata(data, metadata, options)
+        stderr_console().print(f"Splits, tags and checksum lists: {new} new, all valid.")
         if metadata_only:
             return 0
-        plan = make_plan(_archives(data, sets or SETS[:1], only), fetching)
-        return _fetch(data, plan, fetching, yes)
+        plan = make_plan(_archives(data, sets or SETS[:1], only), options)
+        return _download(data, plan, options, yes)
 
 
 def _archives(data: Path, sets: tuple[str, ...], only: frozenset[int]) -> list[Archive]:
@@ -116,27 +110,25 @@ def _archives(data: Path, sets: tuple[str, ...], only: frozenset[int]) -> list[A
     ]
 
 
-def _fetch(data: Path, plan: Plan, fetching: Fetching, yes: bool) -> int:
+def _download(data: Path, plan: Plan, options: DownloadOptions, yes: bool) -> int:
     console = stderr_console()
     if plan.todo:
-        tell_plan(console, data, plan, fetching, free_space(data))
+        show_plan(console, data, plan, options, free_space(data))
         _ask(yes)
-    with FetchingBar(console, plan) as bar:
+    with DownloadBar(console, plan) as bar:
         try:
-            failures = carry_out(plan, fetching, bar.on_bytes, bar.on_archive)
+            errors = download_archives(plan, options, bar.on_bytes, bar.on_archive)
         except KeyboardInterrupt:
             console.print(
-                f"Stopped; {bar.unpacked} of {len(plan.todo)} archives are finished. "
-                "The same command goes on from here."
+                f"Stopped after {bar.unpacked} of {len(plan.todo)} archives. "
+                "Repeat the command to continue."
             )
             return 130
-    there = len(plan.done) + bar.unpacked
-    console.print(
-        f"Archives there and right: {there}, new of them: {bar.unpacked}; failed: {len(failures)}."
-    )
-    if failures:
-        console.print("The same command tries again what failed.")
-        return 1 if there else 2
+    complete = len(plan.done) + bar.unpacked
+    console.print(f"Archives complete: {complete}, new: {bar.unpacked}, failed: {len(errors)}.")
+    if errors:
+        console.print("Repeat the command to retry the failed ones.")
+        return 1 if complete else 2
     return 0
 
 
@@ -144,7 +136,7 @@ def _ask(yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise click.UsageError("Nobody can be asked here; add --yes to start.")
+        raise click.UsageError("Cannot ask without a terminal. Add --yes to start.")
     click.confirm("Start?", default=True, abort=True, err=True)
 
 
@@ -153,18 +145,18 @@ def _check(
     sets: tuple[str, ...],
     only: frozenset[int],
     metadata: Metadata,
-    fetching: Fetching,
+    options: DownloadOptions,
 ) -> int:
     console = stderr_console()
-    wrong = metadata.absent(data)
-    for path in wrong:
+    faulty = metadata.missing(data)
+    for path in faulty:
         console.print(f"{data / path}: damaged or missing")
-    if wrong:
-        console.print("Without its lists nothing can be checked; run the download again.")
+    if faulty:
+        console.print("Files cannot be verified without their lists. Run the download again.")
         return 1
     archives = _archives(data, sets, only)
-    with checking_bar(console) as bar:
-        task = bar.add_task("archives checked", total=len(archives))
-        found = check_archives(archives, fetching, lambda archive: bar.advance(task))
-    show_condition(console, data, found)
-    return 1 if found.damaged or found.missing else 0
+    with check_bar(console) as bar:
+        task = bar.add_task("archives verified", total=len(archives))
+        result = check_archives(archives, options, lambda _: bar.advance(task))
+    show_check(console, data, result)
+    return 1 if result.damaged or result.missing else 0

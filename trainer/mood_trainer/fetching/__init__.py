@@ -1,1 +1,1 @@
-"""The data set from its mirrors: fetched, checked, unpacked, gone on with after a break."""
+"""Downloads the data set: verified, unpacked, and resumed after interruptions."""

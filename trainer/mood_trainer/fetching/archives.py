@@ -1,10 +1,9 @@
-"""The archives of a set: what belongs into each, unpacking it, and the record that it is done."""
+"""The archives of a set: their contents, unpacking them, and the record of what is unpacked."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 import re
 import tarfile
 import zlib
@@ -13,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from mood_engine.atomic_file import atomic_write, remove_leftovers, temporary_name
+
 from ..errors import DatasetError
-from ..files import write_whole
-from .part import disk_faults, sha256_of
+from ..files import write_atomically
+from .partial_file import disk_errors, sha256_of
 
 _CHUNK = 1 << 20
 _LINE = re.compile(r"([0-9a-f]{64}) (\S+)")
@@ -25,7 +26,7 @@ _FILE = re.compile(r"(\d\d)/\w[\w.-]*")
 
 @dataclass(frozen=True)
 class Archive:
-    """`files`: SHA-256 by path, as '48/948.npy'; all lie in the one `folder`, as '48'."""
+    """`files` has the SHA-256 by path, such as '48/948.npy', all in one `folder`, such as '48'."""
 
     data: Path
     set_name: str
@@ -44,7 +45,7 @@ class Archive:
 
     @property
     def record(self) -> Path:
-        """Says that all files were unpacked and right; comes last, in one go."""
+        """Exists once all files are unpacked and verified."""
         return self.path.with_name(self.name + ".done")
 
     @property
@@ -52,81 +53,84 @@ class Archive:
         return self.data / self.set_name
 
     @property
-    def packed(self) -> bool:
+    def compressed(self) -> bool:
         return self.name.endswith(".gz")
-
-    def is_done(self) -> bool:
-        return self.is_recorded() and self.is_complete()
 
     def is_recorded(self) -> bool:
         return self.record.is_file() and self.record.read_text().strip() == self.sha256
 
     def is_complete(self) -> bool:
-        """Whether a file of every name is there, right or not."""
+        """Whether all files exist, valid or not."""
         return all((self.target / name).is_file() for name in self.files)
 
     def mark_done(self) -> None:
-        with disk_faults(self.record):
-            write_whole(self.record, f"{self.sha256}\n".encode())
+        with disk_errors(self.record):
+            write_atomically(self.record, f"{self.sha256}\n".encode())
 
     def damaged(self, check: Callable[[], None]) -> Iterator[str]:
-        """Names of files that are there and not as published; `check` may raise in between."""
-        for name, wanted in self.files.items():
+        """Names of existing files that differ from the published ones.
+
+        `check` is called before each file and may raise to stop.
+        """
+        for name, expected in self.files.items():
             check()
             path = self.target / name
-            if path.is_file() and sha256_of(path) != wanted:
+            if path.is_file() and sha256_of(path) != expected:
                 yield name
 
 
 def read_archives(data: Path, set_name: str) -> list[Archive]:
-    """The archives that the fetched checksum lists name. Raises `DatasetError`."""
+    """The archives in the downloaded checksum lists. Raises `DatasetError`."""
     files: dict[str, dict[str, str]] = {}
     for name, sha256 in _read_list(data, set_name, "tracks"):
         match = _FILE.fullmatch(name)
         if not match:
-            raise DatasetError(f"The list of {set_name} files names '{name}', which is no place.")
+            raise DatasetError(f"The list of {set_name} files contains the invalid path '{name}'.")
         files.setdefault(match[1], {})[name] = sha256
     archives = []
     for name, sha256 in _read_list(data, set_name, "tars"):
         match = _ARCHIVE.fullmatch(name)
         if not match:
-            raise DatasetError(f"The list of {set_name} archives names '{name}', which is none.")
+            raise DatasetError(
+                f"The list of {set_name} archives contains the invalid name '{name}'."
+            )
         archives.append(Archive(data, set_name, name, sha256, match[1], files.get(match[1], {})))
     return archives
 
 
 def parse_numbers(text: str) -> frozenset[int]:
-    """'0-9,42' names archives, which are numbered 0 to 99. Raises `ValueError`."""
+    """Archive numbers from 0 to 99, such as '0-9,42'. Raises `ValueError`."""
     numbers: set[int] = set()
     for piece in text.split(","):
         match = re.fullmatch(r"(\d\d?)(?:-(\d\d?))?", piece.strip())
         if not match:
-            raise ValueError(f"'{text}' does not name archives 0 to 99 as 0-9,42 does.")
+            raise ValueError(f"'{text}' is not a list of numbers from 0 to 99, such as 0-9,42.")
         numbers.update(range(int(match[1]), int(match[2] or match[1]) + 1))
     return frozenset(numbers)
 
 
 def unpack(archive: Archive, check: Callable[[], None]) -> None:
-    """All files of the archive lie in its target, each whole and right, or `DatasetError`.
+    """Unpack and verify all files of the archive. Raises `DatasetError`.
 
-    Only what the list names is taken: no other path, link or device can come out of it. `check`
-    may raise in between; files that are out by then are whole.
+    Only regular files on the published list are unpacked: no other path, link or device. `check`
+    is called before each file and may raise to stop; files are unpacked completely or not at all.
     """
     seen: set[str] = set()
+    remove_leftovers(archive.target / archive.folder, temporary_name("", "*"))
     try:
         with tarfile.open(archive.path) as tar:
             for member in tar:
                 check()
                 if member.isdir() and member.name == archive.folder:
                     continue
-                _refuse_stranger(archive, member, seen)
+                _check_member(archive, member, seen)
                 seen.add(member.name)
                 content = tar.extractfile(member)
-                assert content is not None  # a regular file, or it were refused
+                assert content is not None  # a regular file
                 with content:
-                    _write(archive, member.name, content)
+                    _unpack_file(archive, member.name, content)
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DatasetError(f"{archive.path} cannot be unpacked ({error}).") from error
+        raise DatasetError(f"Cannot unpack {archive.path} ({error}).") from error
     missing = sorted(archive.files.keys() - seen)
     if missing:
         raise DatasetError(
@@ -134,33 +138,31 @@ def unpack(archive: Archive, check: Callable[[], None]) -> None:
         )
 
 
-def _refuse_stranger(archive: Archive, member: tarfile.TarInfo, seen: set[str]) -> None:
-    kind = ""
+def _check_member(archive: Archive, member: tarfile.TarInfo, seen: set[str]) -> None:
+    fault = ""
     if member.name not in archive.files:
-        kind = "which the list of files does not name"
+        fault = "which is not on the list of files"
     elif not member.isreg() or member.issparse():
-        kind = "which is no plain file"
+        fault = "which is not a regular file"
     elif member.name in seen:
-        kind = "twice"
-    if kind:
-        raise DatasetError(f"{archive.name} holds '{member.name}', {kind}; it was not taken.")
+        fault = "twice"
+    if fault:
+        raise DatasetError(f"{archive.name} contains '{member.name}', {fault}; it was skipped.")
 
 
-def _write(archive: Archive, name: str, content: IO[bytes]) -> None:
+def _unpack_file(archive: Archive, name: str, content: IO[bytes]) -> None:
     path = archive.target / name
-    partial = path.with_name(f".{path.name}.part")
     digest = hashlib.sha256()
-    with disk_faults(path):
+    with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("wb") as file:
+        with atomic_write(path) as file:
             while chunk := content.read(_CHUNK):
                 digest.update(chunk)
                 file.write(chunk)
-        if digest.hexdigest() == archive.files[name]:
-            os.replace(partial, path)
-            return
-        partial.unlink()
-    raise DatasetError(f"{name} in {archive.name} has the wrong SHA-256; it was not taken.")
+            if digest.hexdigest() != archive.files[name]:
+                raise DatasetError(
+                    f"{name} in {archive.name} has the wrong SHA-256; it was skipped."
+                )
 
 
 def _read_list(data: Path, set_name: str, kind: str) -> Iterator[tuple[str, str]]:
@@ -168,9 +170,9 @@ def _read_list(data: Path, set_name: str, kind: str) -> Iterator[tuple[str, str]
     try:
         lines = path.read_text().splitlines()
     except FileNotFoundError:
-        raise DatasetError(f"There is no {path}; run 'mood-tagger-train download' first.") from None
+        raise DatasetError(f"{path} is missing. Run 'mood-tagger-train download' first.") from None
     for number, line in enumerate(lines, 1):
         match = _LINE.fullmatch(line)
         if not match:
-            raise DatasetError(f"Line {number} of {path} is no SHA-256 and name.")
+            raise DatasetError(f"Line {number} of {path} is not a SHA-256 followed by a name.")
         yield match[2], match[1]

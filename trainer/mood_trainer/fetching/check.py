@@ -1,4 +1,4 @@
-"""Whether what lies there is still as published."""
+"""Verifies a downloaded data set."""
 
 from __future__ import annotations
 
@@ -6,59 +6,60 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .archives import Archive
-from .fetch import Fetching, as_they_end, threads
-from .part import disk_faults, sha256_of
+from .download import DownloadOptions, as_completed, download_threads
+from .partial_file import disk_errors, sha256_of
 
 
 @dataclass
-class Condition:
-    """`right` and `archives` count; `damaged` and `missing` are paths below the data folder."""
+class CheckResult:
+    """Numbers of `valid` files and unpacked `archives`; paths of the others in the data folder."""
 
-    right: int = 0
+    valid: int = 0
     archives: int = 0
     damaged: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 
 def check_archives(
-    archives: Sequence[Archive], fetching: Fetching, on_archive: Callable[[Archive], None]
-) -> Condition:
-    """Hash every file; archives with a fault lose their record, so that the next run mends them.
+    archives: Sequence[Archive], options: DownloadOptions, on_archive: Callable[[Archive], None]
+) -> CheckResult:
+    """Hash every file, and remove the records of faulty archives so that they are repaired.
 
-    A damaged archive that was kept is removed: nothing can be unpacked from it. Files of which no
-    archive was finished may be absent, but not wrong.
+    A damaged archive file is deleted, as nothing can be unpacked from it. The files of an archive
+    that was never finished may be missing, but not damaged.
     """
-    condition = Condition()
-    with threads(fetching) as pool:
-        futures = {pool.submit(_check, archive, fetching): archive for archive in archives}
-        for future in as_they_end(futures):
-            found = future.result()
-            condition.right += found.right
-            condition.archives += found.archives
-            condition.damaged += found.damaged
-            condition.missing += found.missing
+    result = CheckResult()
+    with download_threads(options) as pool:
+        futures = {pool.submit(_check, archive, options): archive for archive in archives}
+        for future in as_completed(futures):
+            one = future.result()
+            result.valid += one.valid
+            result.archives += one.archives
+            result.damaged += one.damaged
+            result.missing += one.missing
             on_archive(futures[future])
-    condition.damaged.sort()
-    condition.missing.sort()
-    return condition
+    result.damaged.sort()
+    result.missing.sort()
+    return result
 
 
-def _check(archive: Archive, fetching: Fetching) -> Condition:
-    check = fetching.transfer.check
+def _check(archive: Archive, options: DownloadOptions) -> CheckResult:
+    check = options.downloader.check
     check()
-    there = {name for name in archive.files if (archive.target / name).is_file()}
+    existing = {name for name in archive.files if (archive.target / name).is_file()}
     damaged = list(archive.damaged(check))
-    found = Condition(
-        right=len(there) - len(damaged),
+    result = CheckResult(
+        valid=len(existing) - len(damaged),
         archives=int(archive.is_recorded()),
         damaged=[f"{archive.set_name}/{name}" for name in damaged],
     )
     if archive.is_recorded():
-        found.missing = [f"{archive.set_name}/{name}" for name in archive.files.keys() - there]
-    with disk_faults(archive.path):
+        missing = archive.files.keys() - existing
+        result.missing = [f"{archive.set_name}/{name}" for name in missing]
+    with disk_errors(archive.path):
         if archive.path.is_file() and sha256_of(archive.path) != archive.sha256:
-            found.damaged.append(f"archives/{archive.name}")
+            result.damaged.append(f"archives/{archive.name}")
             archive.path.unlink()
-        if found.damaged or found.missing:
+        if result.damaged or result.missing:
             archive.record.unlink(missing_ok=True)
-    return found
+    return result

@@ -1,4 +1,4 @@
-"""Where the data set lies: its archives on two mirrors, its lists in its own repository."""
+"""Where to download the data set from: mirrors of its archives, and its own repository."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from .part import sha256_of
-from .transfer import Transfer
+from .downloader import Downloader
+from .partial_file import sha256_of
 
 SETS = ("melspecs", "audio", "audio-low", "acousticbrainz")
 
@@ -17,40 +17,40 @@ MIRRORS = {
     "upf": "https://essentia.upf.edu/documentation/datasets/mtg-jamendo/",
 }
 
-_TABLE = Path(str(files(__package__))) / "metadata.json"
+CHECKSUMS = Path(str(files(__package__))) / "metadata.json"
 
-# Folders of ours and where the repository keeps them.
+# Our folders and the repository's.
 _REMOTE = {"splits": "data/splits", "checksums": "data/download", "tags": "data/tags"}
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """Splits, tags and checksum lists at one revision; `sha256` by their path with us.
+    """Splits, tags and checksum lists of one revision; `sha256` by path in the data folder.
 
-    The files are CC BY-NC-SA 4.0 and no part of this project: it knows their checksums alone.
+    The files are CC BY-NC-SA 4.0 and not part of this project, which has only their checksums.
     """
 
     url: str
     sha256: dict[str, str]
 
-    def absent(self, data: Path) -> list[str]:
-        """What is not there or not as published."""
+    def missing(self, data: Path) -> list[str]:
+        """Paths of files that are missing or damaged."""
         return [
             path
-            for path, wanted in self.sha256.items()
-            if not (data / path).is_file() or sha256_of(data / path) != wanted
+            for path, expected in self.sha256.items()
+            if not (data / path).is_file() or sha256_of(data / path) != expected
         ]
 
-    def fetch(self, data: Path, path: str, transfer: Transfer) -> None:
+    def fetch(self, data: Path, path: str, downloader: Downloader) -> None:
         folder, _, rest = path.partition("/")
-        transfer.fetch(
+        downloader.fetch(
             f"{self.url.rstrip('/')}/{_REMOTE[folder]}/{rest}", data / path, self.sha256[path]
         )
 
 
 def read_metadata(url: str | None = None) -> Metadata:
-    """The pinned revision; `url` names another place with the same files."""
-    table = json.loads(_TABLE.read_text())
+    """The pinned revision; `url` is another server with the same files."""
+    table = json.loads(CHECKSUMS.read_text())
     pinned = f"https://raw.githubusercontent.com/{table['repository']}/{table['revision']}/"
     return Metadata(url or pinned, table["sha256"])
 

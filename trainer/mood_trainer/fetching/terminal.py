@@ -1,4 +1,4 @@
-"""What a person sees of a download: on stderr, bars only where that is a terminal."""
+"""Progress of a download on stderr, with bars only on a terminal."""
 
 from __future__ import annotations
 
@@ -19,33 +19,35 @@ from rich.progress import (
 
 from ..errors import DatasetError
 from .archives import Archive
-from .check import Condition
-from .fetch import Fetching, Plan
+from .check import CheckResult
+from .download import DownloadOptions, Plan
 
 
 def stderr_console() -> Console:
     return Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
-def tell_plan(console: Console, data: Path, plan: Plan, fetching: Fetching, free: int) -> None:
-    """What comes, and the space. Raises `DatasetError` if there is too little."""
-    unknown = f" and what has no size told ({plan.unknown})" if plan.unknown else ""
+def show_plan(
+    console: Console, data: Path, plan: Plan, options: DownloadOptions, free: int
+) -> None:
+    """Print what will be downloaded. Raises `DatasetError` if there is too little space."""
+    unknown = f" plus {plan.unknown} archives of unknown size" if plan.unknown else ""
     console.print(
-        f"Archives wanted: {len(plan.todo)}, there already: {len(plan.done)}. "
-        f"To fetch: {decimal(plan.to_fetch)}{unknown} from {fetching.base_url}. "
-        f"Space needed: about {decimal(plan.space)}, with what is unpacked; "
+        f"Archives to download: {len(plan.todo)}, already complete: {len(plan.done)}. "
+        f"Size: {decimal(plan.to_fetch)}{unknown}, from {options.base_url}. "
+        f"Space needed: about {decimal(plan.space)}, including unpacked files; "
         f"free in {data}: {decimal(free)}."
     )
     if plan.space > free:
-        less = "" if fetching.remove_archives else "give --remove-archives, "
+        less = "" if options.remove_archives else "use --remove-archives, "
         raise DatasetError(
-            f"There is too little space in {data}: {decimal(plan.space)} needed, {decimal(free)} "
-            f"free; make room, {less}choose another folder, or fetch a part with --only 0-9."
+            f"Not enough space in {data}: {decimal(plan.space)} needed, {decimal(free)} free. "
+            f"Free some space, {less}choose another folder, or download a part with --only 0-9."
         )
 
 
-class FetchingBar(Progress):
-    """Bytes, speed and time left over all archives; a line an archive where no bar can be."""
+class DownloadBar(Progress):
+    """Bytes, speed and remaining time of all archives; without a terminal one line per archive."""
 
     def __init__(self, console: Console, plan: Plan) -> None:
         super().__init__(
@@ -61,21 +63,21 @@ class FetchingBar(Progress):
         )
         self.unpacked = 0
         self._archives = len(plan.todo)
-        came_before = sum(size or 0 for size in plan.sizes.values()) - plan.to_fetch
+        on_disk = sum(size or 0 for size in plan.sizes.values()) - plan.to_fetch
         self._task: TaskID = self.add_task(
             self._count(),
-            total=None if plan.unknown else plan.to_fetch + came_before,
-            completed=came_before,
+            total=None if plan.unknown else plan.to_fetch + on_disk,
+            completed=on_disk,
         )
 
     def on_bytes(self, count: int) -> None:
         self.advance(self._task, count)
 
-    def on_archive(self, archive: Archive, reason: str | None) -> None:
-        self.unpacked += reason is None
+    def on_archive(self, archive: Archive, error: str | None) -> None:
+        self.unpacked += error is None
         self.update(self._task, description=self._count())
-        if reason is not None:
-            self.console.print(f"{archive.name}: {reason}")
+        if error is not None:
+            self.console.print(f"{archive.name}: {error}")
         elif self.disable:
             self.console.print(f"{archive.name}: unpacked; {self._count()}")
 
@@ -83,7 +85,7 @@ class FetchingBar(Progress):
         return f"{self.unpacked} of {self._archives} archives"
 
 
-def checking_bar(console: Console) -> Progress:
+def check_bar(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -95,13 +97,13 @@ def checking_bar(console: Console) -> Progress:
     )
 
 
-def show_condition(console: Console, data: Path, found: Condition) -> None:
-    for kind, paths in (("damaged", found.damaged), ("missing", found.missing)):
+def show_check(console: Console, data: Path, result: CheckResult) -> None:
+    for fault, paths in (("damaged", result.damaged), ("missing", result.missing)):
         for path in paths:
-            console.print(f"{data / path}: {kind}")
+            console.print(f"{data / path}: {fault}")
     console.print(
-        f"Archives unpacked: {found.archives}. Files right: {found.right}, "
-        f"damaged: {len(found.damaged)}, missing: {len(found.missing)}."
+        f"Archives unpacked: {result.archives}. Files valid: {result.valid}, "
+        f"damaged: {len(result.damaged)}, missing: {len(result.missing)}."
     )
-    if found.damaged or found.missing:
-        console.print("The next download mends that.")
+    if result.damaged or result.missing:
+        console.print("Run the download again to repair them.")

@@ -1,4 +1,4 @@
-"""A file on its way to the disk, hashed as it grows, and what disks refuse."""
+"""A file during its download, hashed as it grows, and file system errors."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ def sha256_of(path: Path) -> str:
 
 
 @contextmanager
-def disk_faults(path: Path) -> Iterator[None]:
-    """What the file system refuses becomes a sentence."""
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn `OSError`s into `DatasetError`s."""
     try:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
         raise DatasetError(
-            f"{path} cannot be read or written ({reason}); see to it, then run the same again."
+            f"Cannot read or write {path} ({reason}). Fix this and repeat the command."
         ) from error
 
 
-class Part:
-    """A file on its way, hashed as it grows."""
+class PartialFile:
+    """A file during its download, hashed as it grows; existing content is kept."""
 
     def __init__(self, path: Path, on_bytes: OnBytes) -> None:
         self.path = path
         self.etag: str | None = None
         self._on_bytes = on_bytes
-        with disk_faults(path):
-            # Unbuffered, so that what has come is in the file and a full disk is noticed here.
+        with disk_errors(path):
+            # Unbuffered, so that nothing is lost in a crash and a full disk raises here.
             self._file = path.open("a+b", buffering=0)
             self._file.seek(0)
             self.hash = hashlib.file_digest(self._file, "sha256")
@@ -57,7 +57,7 @@ class Part:
         self._file.close()
 
     def append(self, chunk: bytes) -> None:
-        with disk_faults(self.path):
+        with disk_errors(self.path):
             view = memoryview(chunk)
             while view:
                 view = view[self._file.write(view) :]
@@ -65,8 +65,8 @@ class Part:
         self.size += len(chunk)
         self._on_bytes(len(chunk))
 
-    def empty(self) -> None:
-        with disk_faults(self.path):
+    def clear(self) -> None:
+        with disk_errors(self.path):
             self._file.truncate(0)
         self.hash = hashlib.sha256()
         self._on_bytes(-self.size)
