@@ -15,7 +15,7 @@ import numpy as np
 from rich.progress import track as shown
 
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
-from mood_trainer.dataset.levels import FRONT_END, MEL_BANDS, STEPS_A_DECIBEL, Levels
+from mood_trainer.dataset.levels import FRONT_END, MEL_BANDS, STEPS_PER_DECIBEL, Levels
 from mood_trainer.dataset.prepared import prepare, prepared_paths
 from mood_trainer.dataset.splits import SplitTrack, read_split, split_path
 
@@ -40,7 +40,7 @@ def main() -> None:
         def read(track: SplitTrack, seconds: int = seconds) -> Levels:
             generator = np.random.default_rng(track.number)
             frames = int(generator.uniform(0.3, 1.7) * seconds * FRAMES_A_SECOND)
-            lowest, highest = -100 * STEPS_A_DECIBEL, 20 * STEPS_A_DECIBEL
+            lowest, highest = -100 * STEPS_PER_DECIBEL, 20 * STEPS_PER_DECIBEL
             return generator.integers(lowest, highest, (frames, MEL_BANDS), np.int16)
 
         prepare(

@@ -17,7 +17,7 @@ from mood_engine.audio import open_audio
 from mood_engine.frontend.mel import LogMel
 from mood_engine.frontend.windows import spread_starts, track_frames, window_samples
 from mood_engine.scanning.walk import find_music
-from mood_trainer.commands.options import load_model
+from mood_trainer.distill.models import load_model
 
 FORMS = {
     "int16, 1/128 dB": lambda mel: torch.round(mel * 128) / 128,

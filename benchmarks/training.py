@@ -98,8 +98,7 @@ def operations_a_window(task: Task) -> float:
     """Forward and backward; counted on two windows, as batch norm wants more than one."""
     batch = task.training.batch(0, [0, 1])
     with FlopCounterMode(display=False) as counter:
-        logits = task.network(to_decibel(batch.levels), batch.features)
-        task.objective.loss(logits, batch.target).backward()
+        task.objective.loss(task.network, to_decibel(batch.levels), batch).backward()
     task.network.zero_grad()
     return counter.get_total_flops() / 2
 

@@ -27,7 +27,7 @@ from mood_engine.bundles.store import ModelStore
 from mood_engine.labelling import Chooser
 from mood_engine.machine import keep_freed_memory, usable_cores
 from mood_engine.scanning.walk import find_music
-from mood_trainer.distill.faithfulness import compare
+from mood_trainer.distill.agreement import measure_agreement
 
 NUMBERS = (1, 2, 3, 4, 5, 6, 8, None)
 
@@ -74,15 +74,15 @@ def main() -> None:
     )
     print("windows  s a track  Spearman  five best  moods")
     for most in NUMBERS:
-        faithful = compare(scores[most], scores[None])
+        agreement = measure_agreement(scores[most], scores[None])
         common = [
             len(a & b) / len(a | b)
             for a, b in zip(moods(scores[most], listener.card), whole, strict=True)
             if a | b
         ]
         print(
-            f"{most or 'all':>7}  {seconds[most] / len(paths):9.3f}  {faithful.spearman:8.3f}  "
-            f"{faithful.best_five:9.1%}  {np.mean(common):5.1%}"
+            f"{most or 'all':>7}  {seconds[most] / len(paths):9.3f}  {agreement.spearman:8.3f}  "
+            f"{agreement.top_five:9.1%}  {np.mean(common):5.1%}"
         )
 
 

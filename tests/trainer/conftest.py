@@ -1,4 +1,4 @@
-"""The command, and a data set small enough to train on in a second."""
+"""The command, and a data set that is small enough to train on in a second."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXTURES = 4
 
 @dataclass(frozen=True)
 class SmallData:
-    """A folder in the data set's layout whose tags can be heard."""
+    """A folder in the data set's layout, with textures that depend on the tags."""
 
     path: Path
     parts: dict[str, int]
@@ -39,12 +39,12 @@ def make_data(path: Path, frames: int = 96, **parts: int) -> SmallData:
         lines = []
         for row in range(tracks):
             number += 1
-            heard = [row % TEXTURES == i or row % 3 == i for i in range(TEXTURES)]
-            bears = [tag for i, tag in enumerate(MTG_JAMENDO_MOODS) if heard[i % TEXTURES]]
+            textures = [row % TEXTURES == i or row % 3 == i for i in range(TEXTURES)]
+            tagged = [tag for i, tag in enumerate(MTG_JAMENDO_MOODS) if textures[i % TEXTURES]]
             file = data.mel_file(number)
             file.parent.mkdir(parents=True, exist_ok=True)
-            np.save(file, small_mel(generator, heard, frames + row))
-            tags = "\t".join(f"mood/theme---{tag}" for tag in bears)
+            np.save(file, small_mel(generator, textures, frames + row))
+            tags = "\t".join(f"mood/theme---{tag}" for tag in tagged)
             place = f"{number % 100:02}/{number}.mp3"
             lines.append(f"track_{number:07}\tartist_1\talbum_1\t{place}\t30.0\t{tags}\n")
         split = path / "splits" / "split-0" / f"autotagging_moodtheme-{part}.tsv"
@@ -54,24 +54,24 @@ def make_data(path: Path, frames: int = 96, **parts: int) -> SmallData:
 
 
 def small_mel(
-    generator: np.random.Generator, heard: list[bool], frames: int
+    generator: np.random.Generator, present: list[bool], frames: int
 ) -> npt.NDArray[np.float32]:
-    """Stripes in time or over bands, which small kernels tell apart; a tag has one of four.
+    """Stripes over time or bands that small kernels can distinguish; each tag has one of four.
 
-    Levels lie about 0 dB, so that the padding of convolutions is nothing out of the way: few
-    channels under max-pools would otherwise hear nothing but the edges.
+    Levels are around 0 dB, so that the zero padding of convolutions does not stand out. Otherwise
+    networks with few channels and max-pooling would detect only the edges.
     """
     band, frame = np.arange(96)[:, None], np.arange(frames)
     textures = (frame % 4 < 2, frame % 12 < 6, band % 4 < 2, band % 12 < 6)
     mel = generator.normal(-10, 4, (96, frames))
-    for texture, there in zip(textures, heard, strict=True):
-        mel += 20 * (there & texture)
+    for texture, is_present in zip(textures, present, strict=True):
+        mel += 20 * (is_present & texture)
     return mel.astype(np.float32)
 
 
 @pytest.fixture(scope="session")
 def small_data(tmp_path_factory: pytest.TempPathFactory) -> SmallData:
-    """Shared: tests that change it make their own."""
+    """Shared by all tests; a test that changes its data makes its own."""
     return make_data(tmp_path_factory.mktemp("data"), train=24, validation=12, test=13)
 
 

@@ -11,19 +11,19 @@ from mood_engine.errors import DeviceError, MoodEngineError
 from mood_engine.machine import keep_freed_memory
 
 _COMMANDS = {
-    "recipes": "The published runs that can be reproduced, with their figures.",
-    "download": "Fetch the data set from its mirrors, checked and unpacked; goes on after a break.",
-    "prepare": "Pack the data set into arrays from which training reads fast.",
-    "run": "Train a recipe and evaluate it.",
-    "predict": "A run's predictions for a part of the split.",
-    "report": "Published figures beside those of runs.",
-    "reproduce": "Run every recipe and report.",
-    "export": "Make a bundle of a run, for listening.",
-    "distill": "A corpus for a compact student of a larger model.",
-    "evaluate": "The task's metrics of predictions and decisions.",
-    "decide": "Thresholds and decisions from predictions.",
-    "fuse": "Late fusion: the mean of several predictions.",
-    "truth": "The ground truth of a split as an array.",
+    "recipes": "List the published runs that can be reproduced, with their figures.",
+    "download": "Download, verify and unpack the data set; resumes after an interruption.",
+    "prepare": "Pack the data set into arrays for fast training.",
+    "run": "Train and evaluate a recipe.",
+    "predict": "Predict a part of the split with a run's network.",
+    "report": "Compare runs with the published figures.",
+    "reproduce": "Run recipes and report.",
+    "export": "Export a run as a bundle for mood-tagger.",
+    "distill": "Distil a large model into a compact one.",
+    "evaluate": "Compute the task's metrics of predictions and decisions.",
+    "decide": "Set thresholds and make decisions from predictions.",
+    "fuse": "Average several predictions (late fusion).",
+    "truth": "Write the ground truth of a split as an array.",
     "calibrate": "Measure thresholds and calibration from predictions and ground truth.",
 }
 
@@ -46,11 +46,11 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def mood_tagger_train() -> None:
-    """Make the models that Mood Tagger listens with."""
+    """Train the models of Mood Tagger."""
 
 
 def main() -> None:
-    """Exit 0 all done; 2 wrong usage or nothing could be done; 130 interrupted."""
+    """Exit with 0 for success, 2 for wrong usage or total failure, 130 if interrupted."""
     keep_freed_memory()
     try:
         code = mood_tagger_train.main(standalone_mode=False)
@@ -58,15 +58,15 @@ def main() -> None:
         error.show()
         code = 2
     except DeviceError as error:
-        without = " Use --device cpu instead." if error.device != "cpu" else ""
-        click.echo(f"mood-tagger-train: {error}{without}", err=True)
+        hint = " Use --device cpu instead." if error.device != "cpu" else ""
+        click.echo(f"mood-tagger-train: {error}{hint}", err=True)
         code = 2
     except MoodEngineError as error:
         click.echo(f"mood-tagger-train: {error}", err=True)
         code = 2
     except OSError as error:
-        told = " ".join(filter(None, (error.strerror or str(error), str(error.filename or ""))))
-        click.echo(f"mood-tagger-train: {told}", err=True)
+        message = " ".join(filter(None, (error.strerror or str(error), str(error.filename or ""))))
+        click.echo(f"mood-tagger-train: {message}", err=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)

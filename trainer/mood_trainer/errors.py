@@ -1,4 +1,4 @@
-"""Errors of the trainer that a person can read; the command prints them as they are."""
+"""The trainer's errors; the command prints their text."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from mood_engine.errors import MoodEngineError
 
 
 class DatasetError(MoodEngineError):
-    """Data that is absent, damaged or in another form than the data set's."""
+    """Data that is missing, damaged or not in the data set's format."""
 
 
 class SubmissionError(MoodEngineError):
-    """Predictions, decisions or ground truth that do not fit each other."""
+    """Predictions, decisions or ground truth that do not belong together."""
 
 
 class RecipeError(MoodEngineError):
-    """A recipe that is unknown or asks for what this version cannot do."""
+    """A recipe that is unknown or invalid."""
 
 
 class RunError(MoodEngineError):
-    """A run folder that is absent, unfinished or of another recipe."""
+    """A run folder that is missing, unfinished or belongs to another recipe."""

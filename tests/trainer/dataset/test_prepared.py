@@ -1,4 +1,4 @@
-"""Preparation: one array that gives the same windows as the single files, whatever happens."""
+"""Preparation: arrays with the same windows as the single files, even after interruptions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from audio_files import encode, tune
-from mood_trainer.dataset.levels import STEPS_A_DECIBEL, to_decibel, to_levels
+from mood_trainer.dataset.levels import STEPS_PER_DECIBEL, to_decibel, to_levels
 from mood_trainer.dataset.mels import LooseMels, PreparedMels, open_part
 from mood_trainer.dataset.prepared import prepared_paths
 from mood_trainer.errors import DatasetError
@@ -32,29 +32,29 @@ def data(tmp_path: Path, make_data):
         elements=st.floats(-200, 60, width=32),
     )
 )
-def test_levels_keep_a_mel_to_half_a_step(mel: np.ndarray) -> None:
+def test_levels_are_accurate_to_half_a_step(mel: np.ndarray) -> None:
     import torch
 
-    kept = to_decibel(torch.from_numpy(to_levels(mel))[None])[0].numpy()
+    stored = to_decibel(torch.from_numpy(to_levels(mel))[None])[0].numpy()
     # Half of 1/128 dB, and float32's own rounding at 200 dB.
-    assert np.abs(kept - mel).max() <= 0.5 / STEPS_A_DECIBEL + 2e-5
+    assert np.abs(stored - mel).max() <= 0.5 / STEPS_PER_DECIBEL + 2e-5
 
 
 @pytest.mark.parametrize(
-    ("mel", "said"),
+    ("mel", "message"),
     [
         (np.zeros((80, 10), np.float32), "shape"),
         (np.zeros((96, 0), np.float32), "shape"),
-        (np.full((96, 10), np.nan, np.float32), "no levels"),
-        (np.full((96, 10), 300, np.float32), "no levels"),
+        (np.full((96, 10), np.nan, np.float32), "values outside"),
+        (np.full((96, 10), 300, np.float32), "values outside"),
     ],
 )
-def test_what_is_no_mel_is_refused(mel: np.ndarray, said: str) -> None:
-    with pytest.raises(ValueError, match=said):
+def test_invalid_mel_spectrograms_are_refused(mel: np.ndarray, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         to_levels(mel)
 
 
-def test_prepared_windows_are_those_of_the_files(data, run) -> None:
+def test_prepared_windows_match_the_files(data, run) -> None:
     loose = open_part(data.path, "train")
     assert isinstance(loose.mels, LooseMels)
     code, _, err = run("prepare", "--data", data.path)
@@ -68,21 +68,21 @@ def test_prepared_windows_are_those_of_the_files(data, run) -> None:
         prepared.mels.read(row, start, ours)
         loose.mels.read(row, start, theirs)
         np.testing.assert_array_equal(ours, theirs)
-    # The last window reached past its track's end, where there is silence.
-    assert ours[-1].max() == -200 * STEPS_A_DECIBEL
+    # The last window extends past the end of its track, where there is silence.
+    assert ours[-1].max() == -200 * STEPS_PER_DECIBEL
 
 
-def test_a_broken_file_is_named_and_added_when_it_is_whole(data, run) -> None:
-    broken, absent = data.mel_file(102), data.mel_file(104)
-    whole = {path: path.read_bytes() for path in (broken, absent)}
-    broken.write_bytes(whole[broken][:500])
-    absent.unlink()
+def test_a_damaged_file_is_reported_and_added_once_it_is_repaired(data, run) -> None:
+    damaged, missing = data.mel_file(102), data.mel_file(104)
+    whole = {path: path.read_bytes() for path in (damaged, missing)}
+    damaged.write_bytes(whole[damaged][:500])
+    missing.unlink()
     code, _, err = run("prepare", "--data", data.path)
     assert code == 1
-    assert f"{broken} is damaged" in err
-    assert f"{absent} is absent; 'mood-tagger-train download' fetches it." in err
-    assert "Missing: 2; give the same command again" in err
-    with pytest.raises(DatasetError, match="2 of 6 tracks are not yet in"):
+    assert f"{damaged} is damaged" in err
+    assert f"{missing} is missing. Run 'mood-tagger-train download' to fetch it." in err
+    assert "Failed: 2. Repair their files and repeat the command" in err
+    with pytest.raises(DatasetError, match="lacks 2 of 6 tracks"):
         open_part(data.path, "train")
     for path, content in whole.items():
         path.write_bytes(content)
@@ -94,8 +94,8 @@ def test_a_broken_file_is_named_and_added_when_it_is_whole(data, run) -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 10, 40])
-def test_preparation_goes_on_after_a_kill_at_any_place(data, run, cut: int) -> None:
-    """As a kill leaves it: frames without their line, half a line, an old header."""
+def test_preparation_resumes_after_a_kill_at_any_point(data, run, cut: int) -> None:
+    """What a kill may leave: frames without their line, half a line, an old header."""
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
     array, index = paths.mels.read_bytes(), paths.index.read_text()
@@ -111,7 +111,7 @@ def test_preparation_goes_on_after_a_kill_at_any_place(data, run, cut: int) -> N
     assert paths.index.read_text() == index
 
 
-def test_damage_on_disk_is_found_and_mended(data, run) -> None:
+def test_damage_on_disk_is_found_and_repaired(data, run) -> None:
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
     whole = paths.mels.read_bytes()
@@ -120,23 +120,23 @@ def test_damage_on_disk_is_found_and_mended(data, run) -> None:
         file.write(b"spoilt")
     code, _, err = run("prepare", "--data", data.path, "--check")
     assert code == 0
-    assert "train.npy: damaged and read again: 1" in err
+    assert "train.npy: 1 damaged tracks, read again" in err
     assert paths.mels.read_bytes() == whole
 
 
-def test_arrays_are_of_one_source(data, run) -> None:
+def test_arrays_do_not_mix_sources(data, run) -> None:
     assert run("prepare", "--data", data.path)[0] == 0
     code, _, err = run("prepare", "--data", data.path, "--from", "audio")
     assert code == 2
-    assert "are made of melspecs, not of audio" in err
+    assert "were made from melspecs, and cannot mix with audio" in err
     code, _, err = run("prepare", "--data", data.path)
-    assert (code, "train.npy: 6 tracks, 0 of them new" in err) == (0, True)
+    assert (code, "train.npy: 6 tracks, 0 new" in err) == (0, True)
 
 
 @pytest.mark.parametrize("options", [(), ("--check",)])
 @pytest.mark.parametrize("left", [None, 0, 60, 300, 0.7])
-def test_an_array_cut_short_or_lost_is_mended(data, run, left, options: tuple[str, ...]) -> None:
-    """As after a disk that was full or a copy that was stopped; what is gone is never silence."""
+def test_a_truncated_or_lost_array_is_repaired(data, run, left, options: tuple[str, ...]) -> None:
+    """As after a full disk or an aborted copy; missing frames must not be read as silence."""
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
     whole, index = paths.mels.read_bytes(), paths.index.read_text()
@@ -146,14 +146,14 @@ def test_an_array_cut_short_or_lost_is_mended(data, run, left, options: tuple[st
         kept = int(left * len(whole)) if isinstance(left, float) else left
         paths.mels.write_bytes(whole[:kept])
     if left:
-        with pytest.raises(DatasetError, match="tracks are not yet in"):
+        with pytest.raises(DatasetError, match=r"lacks \d of 6 tracks"):
             open_part(data.path, "train")
     assert run("prepare", "--data", data.path, *options)[0] == 0
     assert (paths.mels.read_bytes(), paths.index.read_text()) == (whole, index)
 
 
-def test_an_array_whose_header_is_old_is_refused(data, run) -> None:
-    """As a kill leaves it after the last track; frames past the header's count are not seen."""
+def test_an_array_with_an_old_header_is_refused(data, run) -> None:
+    """A kill after the last track leaves it; numpy ignores frames beyond the header's count."""
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
     header = np.lib.format.header_data_from_array_1_0(np.load(paths.mels)[:-5])
@@ -166,17 +166,17 @@ def test_an_array_whose_header_is_old_is_refused(data, run) -> None:
 def test_a_folder_without_any_source_is_refused(tmp_path: Path, run) -> None:
     code, _, err = run("prepare", "--data", tmp_path)
     assert code == 2
-    assert "holds none of melspecs, audio, audio-low" in err
+    assert "contains none of melspecs, audio, audio-low" in err
 
 
-def test_absent_files_are_counted_before_training(data) -> None:
+def test_missing_files_are_counted_before_training(data) -> None:
     data.mel_file(101).unlink()
-    with pytest.raises(DatasetError, match="1 of 6 mel-spectrograms are absent"):
+    with pytest.raises(DatasetError, match="1 of 6 mel-spectrograms are missing"):
         open_part(data.path, "train")
 
 
 @pytest.mark.slow
-def test_audio_gives_what_the_engines_front_end_hears(data, run) -> None:
+def test_audio_is_prepared_by_the_engines_front_end(data, run) -> None:
     from mood_engine.audio import open_audio
     from mood_engine.frontend.mel import LogMel
     from mood_engine.frontend.settings import FrontEndSettings
@@ -197,9 +197,11 @@ def test_audio_gives_what_the_engines_front_end_hears(data, run) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SHARED.exists(), reason="Essentia's spectrograms are not beside us")
-def test_audio_gives_what_the_data_set_publishes(tmp_path: Path, run, make_data) -> None:
-    """As many frames as Essentia, and levels within hundredths of a decibel."""
+@pytest.mark.skipif(not SHARED.exists(), reason="needs Essentia's spectrograms")
+def test_prepared_audio_matches_the_published_mel_spectrograms(
+    tmp_path: Path, run, make_data
+) -> None:
+    """The same number of frames as Essentia, and levels within hundredths of a decibel."""
     references = sorted((SHARED / "reference").glob("*.npz"))[:3]
     data = make_data(tmp_path / "data", train=3, validation=3, test=3)
     for part in range(3):
@@ -218,6 +220,6 @@ def test_audio_gives_what_the_data_set_publishes(tmp_path: Path, run, make_data)
         frames = min(int(golden["frames"]), golden["mel"].shape[1])
         read = np.empty((frames, 96), np.int16)
         mels.read(row, 0, read)
-        # Half of 1/128 dB and the front end's own thousandths; the last frames see past the end.
-        difference = np.abs(read.T / STEPS_A_DECIBEL - golden["mel"][:, :frames])
+        # Half of 1/128 dB and the front end's own thousandths; the last frames extend past the end.
+        difference = np.abs(read.T / STEPS_PER_DECIBEL - golden["mel"][:, :frames])
         assert difference[:, :-2].mean() < 0.01

@@ -1,4 +1,4 @@
-"""Split files: what is read, and what is said about those that are not the data set's."""
+"""Reading split files, and the errors of invalid ones."""
 
 from __future__ import annotations
 
@@ -68,38 +68,40 @@ def test_every_tag_of_every_track_is_in_the_truth(tmp_path_factory, tags) -> Non
 
 
 @pytest.mark.parametrize(
-    ("lines", "sentence"),
+    ("lines", "message"),
     [
-        ([], "does not begin with the columns TRACK_ID ARTIST_ID"),
-        ([HEADER.lower(), *LINES], "does not begin with the columns"),
-        (LINES, "does not begin with the columns"),
-        ([HEADER], "holds no tracks"),
-        ([HEADER, LINES[0], line(7000, "cheerful")], "Line 3 of .* the unknown tag 'cheerful'"),
-        ([HEADER, LINES[0].rpartition("\t")[0]], "Line 2 of .* names no tag"),
-        ([HEADER, "48/948.mp3\t" + LINES[0]], "Line 2 of .* is no track of the data set"),
-        ([HEADER, "track_0000948\tartist_000087"], "Line 2 of .* is no track of the data set"),
-        ([HEADER, LINES[0], "", LINES[1]], "Line 3 of .* is no track of the data set"),
-        ([HEADER, *LINES[::-1]], "do not ascend by number; use the file as published"),
-        ([HEADER, LINES[0], LINES[0]], "do not ascend by number"),
+        ([], "does not start with the columns TRACK_ID ARTIST_ID"),
+        ([HEADER.lower(), *LINES], "does not start with the columns"),
+        (LINES, "does not start with the columns"),
+        ([HEADER], "contains no tracks"),
+        ([HEADER, LINES[0], line(7000, "cheerful")], "Line 3 of .* has the unknown tag 'cheerful'"),
+        ([HEADER, LINES[0].rpartition("\t")[0]], "Line 2 of .* has no tag"),
+        ([HEADER, "48/948.mp3\t" + LINES[0]], "Line 2 of .* is not a track of the data set"),
+        ([HEADER, "track_0000948\tartist_000087"], "Line 2 of .* is not a track of the data set"),
+        ([HEADER, LINES[0], "", LINES[1]], "Line 3 of .* is not a track of the data set"),
+        ([HEADER, *LINES[::-1]], "are not in ascending order. Use the file as published"),
+        ([HEADER, LINES[0], LINES[0]], "are not in ascending order"),
     ],
 )
-def test_files_that_are_no_splits(file: Path, lines: list[str], sentence: str) -> None:
+def test_invalid_split_files(file: Path, lines: list[str], message: str) -> None:
     file.write_text("\n".join(lines))
-    with pytest.raises(DatasetError, match=sentence) as error:
+    with pytest.raises(DatasetError, match=message) as error:
         read_split(file)
     assert str(file) in str(error.value)
 
 
-def test_a_split_that_is_not_there(file: Path) -> None:
-    with pytest.raises(DatasetError, match=f"no split file {re.escape(str(file))}; .*download"):
+def test_a_missing_split_file(file: Path) -> None:
+    with pytest.raises(
+        DatasetError, match=f"split file {re.escape(str(file))} is missing. .*download"
+    ):
         read_split(file)
 
 
-def test_a_split_that_is_no_text(file: Path) -> None:
+def test_a_split_file_that_is_not_text(file: Path) -> None:
     file.write_bytes(b"\xff\xfe" + HEADER.encode("utf-16-le"))
-    with pytest.raises(DatasetError, match="cannot be read"):
+    with pytest.raises(DatasetError, match="Cannot read the split file"):
         read_split(file)
-    with pytest.raises(DatasetError, match="cannot be read"):
+    with pytest.raises(DatasetError, match="Cannot read the split file"):
         read_split(file.parent)
 
 
@@ -107,7 +109,7 @@ def test_a_split_that_is_no_text(file: Path) -> None:
 def test_published_splits() -> None:
     data = Path(__file__).parents[4] / "shared" / "jamendo"
     if not data.exists():
-        pytest.skip("the data set's published files are not beside the project")
+        pytest.skip("needs the data set's published files")
     for split in range(5):
         parts = {part: read_split(split_path(data, part, split)) for part in PARTS}
         if split == 0:

@@ -1,4 +1,4 @@
-"""Which windows are trained on, and in what order: a matter of seed and epoch alone."""
+"""Windows and their order depend on seed and epoch only."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ CPU = torch.device("cpu")
 
 @given(st.integers(1, 200), st.integers(1, 8), st.integers(1, 4), st.booleans(), st.integers(0, 3))
 def test_processes_share_the_same_batches(
-    numbers: int, a_process: int, processes: int, training: bool, epoch: int
+    count: int, per_process: int, processes: int, training: bool, epoch: int
 ) -> None:
-    size = a_process * processes
+    size = per_process * processes
     seed = 3 if training else None
 
     def batches(rank: int, of: int) -> list[list[int]]:
-        sampler = EpochBatches(numbers, size, seed, rank, of)
+        sampler = EpochBatches(count, size, seed, rank, of)
         sampler.set_epoch(epoch)
         found = list(sampler)
         assert len(found) == len(sampler)
@@ -30,30 +30,30 @@ def test_processes_share_the_same_batches(
         return [key[1] for key in found]
 
     shared = [batches(rank, processes) for rank in range(processes)]
-    assert len({len(part) for part in shared}) == 1, "a process would wait for ever"
-    every = [number for part in shared for batch in part for number in batch]
+    assert len({len(part) for part in shared}) == 1, "a process would wait forever"
+    every = [index for part in shared for batch in part for index in batch]
     if training:
-        # What is left out is less than one window a process.
-        assert len(every) == len(set(every)) > numbers - processes
+        # Fewer windows than processes are dropped.
+        assert len(every) == len(set(every)) > count - processes
     else:
-        assert set(every) == set(range(numbers))
-        assert len(every) - numbers < processes
+        assert set(every) == set(range(count))
+        assert len(every) - count < processes
     for batch in zip(*shared, strict=True):
         assert len({len(part) for part in batch}) == 1 or training
     alone = batches(0, 1)
-    for whole, parts in zip(alone, zip(*shared, strict=True), strict=False):
-        if len(whole) == size:
-            assert sorted(whole) == sorted(number for part in parts for number in part)
+    for batch, parts in zip(alone, zip(*shared, strict=True), strict=False):
+        if len(batch) == size:
+            assert sorted(batch) == sorted(index for part in parts for index in part)
 
 
-def test_epochs_are_in_another_order() -> None:
+def test_every_epoch_has_another_order() -> None:
     sampler = EpochBatches(50, 10, seed=1)
     first = list(sampler)
     sampler.set_epoch(1)
     assert [key[1] for key in first] != [key[1] for key in sampler]
 
 
-def test_random_windows_lie_in_their_tracks_and_stay_or_change(small_data) -> None:
+def test_random_windows_are_within_their_tracks_and_fixed_or_redrawn(small_data) -> None:
     part = open_part(small_data.path, "train")
     fixed = TrackWindows(part, 40, per_track=5, seed=1)
     redrawn = TrackWindows(part, 40, per_track=5, redrawn=True, seed=1)
@@ -68,16 +68,16 @@ def test_random_windows_lie_in_their_tracks_and_stay_or_change(small_data) -> No
     assert len({start for _, start in starts[0]}) > 20
 
 
-def test_the_centre_window_is_in_the_middle(small_data) -> None:
+def test_the_centre_window(small_data) -> None:
     part = open_part(small_data.path, "test")
     windows = TrackWindows(part, 40)
     for row, frames in enumerate(part.mels.frames):
         assert windows.start(0, row) == (row, (frames - 40) // 2)
-    # A window that is longer than the track begins with it.
+    # A window longer than the track starts with it.
     assert TrackWindows(part, 4000).start(0, 0) == (0, 0)
 
 
-def test_a_batch_is_windows_with_their_tags(small_data) -> None:
+def test_a_batch_has_windows_with_their_tags(small_data) -> None:
     part = open_part(small_data.path, "train")
     features = np.arange(48, dtype=np.float32).reshape(24, 2)
     batch = TrackWindows(part, 40, per_track=2, features=features).batch(0, [3, 40])
@@ -88,11 +88,11 @@ def test_a_batch_is_windows_with_their_tags(small_data) -> None:
 
 
 @pytest.mark.slow
-def test_reading_in_other_processes_changes_nothing(small_data) -> None:
+def test_worker_processes_give_the_same_batches(small_data) -> None:
     source = TrackWindows(open_part(small_data.path, "train"), 40, per_track=3, seed=2)
     alone, shared = (
         list(make_loader(source, 16, CPU, seed=5, workers=workers)) for workers in (0, 2)
     )
     for ours, theirs in zip(alone, shared, strict=True):
         assert torch.equal(ours.levels, theirs.levels)
-        assert torch.equal(ours.number, theirs.number)
+        assert torch.equal(ours.indices, theirs.indices)

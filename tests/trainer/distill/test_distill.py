@@ -1,4 +1,4 @@
-"""Distillation: from a folder of music and a teacher to a bundle that the program uses."""
+"""Distillation: from a music folder and a teacher to a bundle."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from mood_engine.bundles.file import load_bundle, save_bundle
 from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
 from mood_trainer.dataset.windows import Batch
+from mood_trainer.distill.agreement import measure_agreement
 from mood_trainer.distill.augment import augment
 from mood_trainer.distill.corpus import load_corpus, split_corpus, teacher_card
-from mood_trainer.distill.faithfulness import compare
+from mood_trainer.distill.corpus_windows import gather_windows
 from mood_trainer.distill.objective import ImitationObjective
-from mood_trainer.distill.sources import UsualWindows
-from mood_trainer.distill.windows import gather_windows
+from mood_trainer.distill.window_sources import CalibrationWindows
 from mood_trainer.errors import RecipeError
 from mood_trainer.recipes.recipe import Distillation, load_recipe
 from mood_trainer.training.run_folder import RunFolder
@@ -33,7 +33,7 @@ name = "pupil"
 row = 1
 title = "A pupil"
 windows_per_track = 2
-held_out = ["unheard"]
+held_out = ["heldout"]
 windows = 32
 hints = [1, 2]
 network = {{ architecture = "mtg-vggish", settings = {{ {NARROW["quick"][1]} }} }}
@@ -62,9 +62,9 @@ def recipe(tmp_path: Path) -> Path:
 @pytest.fixture
 def corpus(run, models: Path, make_track, tmp_path: Path) -> Path:
     for number in range(3):
-        make_track(f"heard/{number}.flac", seed=number, seconds=6)
-        make_track(f"unheard/{number}.mp3", seed=10 + number, seconds=6)
-    (tmp_path / "music" / "heard" / "broken.mp3").touch()
+        make_track(f"training/{number}.flac", seed=number, seconds=6)
+        make_track(f"heldout/{number}.mp3", seed=10 + number, seconds=6)
+    (tmp_path / "music" / "training" / "broken.mp3").touch()
     folder = tmp_path / "corpus"
     code, out, _ = run(
         *("distill", "label", tmp_path / "music", "--to", folder),
@@ -76,9 +76,9 @@ def corpus(run, models: Path, make_track, tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_labels_are_the_teachers(corpus: Path, tiny_model) -> None:
+def test_labels_come_from_the_teacher(corpus: Path, tiny_model) -> None:
     tracks = load_corpus(corpus)
-    assert [track.group for track in tracks].count("unheard") == 3
+    assert [track.group for track in tracks].count("heldout") == 3
     card, teacher = tiny_model
     assert teacher_card(corpus).name == card.name
     track = tracks[0]
@@ -86,12 +86,12 @@ def test_labels_are_the_teachers(corpus: Path, tiny_model) -> None:
     mel = torch.from_numpy(track.levels[start : start + 64].T.copy()).float() - 200
     with torch.inference_mode():
         logits = teacher(mel[None])[0].numpy()
-    # Levels are kept in whole decibels: the teacher barely hears the rounding.
+    # Levels are stored in whole decibels, which hardly changes the logits.
     np.testing.assert_allclose(track.logits[1], logits, atol=0.05)
 
 
 @pytest.mark.slow
-def test_labelling_goes_on_where_it_stopped(corpus: Path, run, tmp_path: Path) -> None:
+def test_labelling_resumes_after_an_interruption(corpus: Path, run, tmp_path: Path) -> None:
     stored = sorted((corpus / "tracks").glob("*.npz"))
     lost, kept = stored[0], stored[1]
     before, stamp = lost.read_bytes(), kept.stat().st_mtime_ns
@@ -108,7 +108,7 @@ def test_labelling_goes_on_where_it_stopped(corpus: Path, run, tmp_path: Path) -
 def test_a_student_becomes_a_bundle_with_its_figures(
     corpus: Path, run, recipe: Path, tmp_path: Path
 ) -> None:
-    """By way of the same loop and the same export as the published recipes."""
+    """With the same training loop and export as the published recipes."""
     code, out, err = run("run", recipe, "--data", corpus, "--out", tmp_path / "run")
     assert code == 0
     assert "epoch 2" in err
@@ -119,14 +119,14 @@ def test_a_student_becomes_a_bundle_with_its_figures(
     assert card.name == "pupil"
     assert card.origin["metrics"]["held-out tracks"] == 3
     assert len(card.figures) == len(card.thresholds["best-f"]) == 56
-    check_batch_norm_knows_the_music(student, corpus)
+    check_batch_norm_is_calibrated(student, corpus)
     options = ("--recipe", recipe, "--device", "cpu")
     code, out, _ = run("distill", "evaluate", corpus, output, *options)
     assert code == 0
     spearman = card.origin["metrics"]["Spearman with the teacher (mean over tags, track level)"]
     assert f"Spearman {spearman:.3f}" in out
 
-    # A second training goes on from the student, and says so.
+    # A second training starts from the student and records that.
     second = tmp_path / "second"
     code, _, err = run("run", recipe, "--data", corpus, "--out", second, "--start-from", output)
     assert code == 0
@@ -136,33 +136,33 @@ def test_a_student_becomes_a_bundle_with_its_figures(
     assert RunFolder(second).read_history()[0]["loss"] < first[0]["loss"]
     code, _, err = run("report", second)
     assert code == 2
-    assert "'mood-tagger-train distill evaluate' tells" in err
+    assert "Measure it with 'mood-tagger-train distill evaluate'" in err
 
 
-def check_batch_norm_knows_the_music(student: MoodNetwork, corpus: Path) -> None:
-    """Its statistics are those of the last weights on windows that nothing has changed."""
-    _, heard = split_corpus(load_corpus(corpus), ["unheard"])
-    windows = gather_windows(heard, teacher_card(corpus))
-    settled = deepcopy(student)
-    update_bn(UsualWindows(windows, seed=1), settled)
-    mel = windows.draw((5,), 4, changed=False)
+def check_batch_norm_is_calibrated(student: MoodNetwork, corpus: Path) -> None:
+    """Its statistics are those of the final weights on unaugmented windows."""
+    _, training = split_corpus(load_corpus(corpus), ["heldout"])
+    windows = gather_windows(training, teacher_card(corpus))
+    calibrated = deepcopy(student)
+    update_bn(CalibrationWindows(windows, seed=1), calibrated)
+    mel = windows.draw((5,), 4, augmented=False)
     with torch.inference_mode():
-        # Less than one step of augmented batches moves them.
-        torch.testing.assert_close(student.eval()(mel), settled.eval()(mel), atol=1e-3, rtol=0)
+        # One step of augmented batches would change them more.
+        torch.testing.assert_close(student.eval()(mel), calibrated.eval()(mel), atol=1e-3, rtol=0)
 
 
 @pytest.mark.slow
 def test_a_corpus_without_held_out_tracks_is_refused(
     corpus: Path, run, recipe: Path, tmp_path: Path
 ) -> None:
-    recipe.write_text(RECIPE.replace("unheard", "elsewhere"))
+    recipe.write_text(RECIPE.replace("heldout", "elsewhere"))
     code, _, err = run("run", recipe, "--data", corpus, "--out", tmp_path / "run")
     assert code == 2
-    assert "held out are elsewhere" in err
+    assert "Held-out groups: elsewhere" in err
 
 
 @pytest.mark.slow
-def test_another_teacher_than_the_corpus_has_is_refused(
+def test_a_different_teacher_is_refused(
     corpus: Path, run, recipe: Path, tiny_model, models: Path, tmp_path: Path
 ) -> None:
     card, network = tiny_model
@@ -172,7 +172,7 @@ def test_another_teacher_than_the_corpus_has_is_refused(
         ("distill", "label", tmp_path / "music", "--to", corpus),
     ):
         code, _, err = run(*command, "--teacher", "other")
-        assert (code, "has labels of the teacher 'tiny'" in err) == (2, True)
+        assert (code, "was labelled by the teacher 'tiny'" in err) == (2, True)
     (models / "tiny.safetensors").unlink()
     code, _, err = run("run", recipe, "--data", corpus, "--out", tmp_path / "run")
     assert (code, "'tiny'" in err) == (2, True)
@@ -185,21 +185,21 @@ def test_a_student_learns_its_training_windows(
     recipe.write_text(RECIPE.replace("epochs = 2", "epochs = 8"))
     assert run("run", recipe, "--data", corpus, "--out", tmp_path / "run")[0] == 0
     losses = [line["loss"] for line in RunFolder(tmp_path / "run").read_history()]
-    # The cross-entropy of soft labels has a floor of its own.
+    # The cross-entropy of soft labels never reaches zero.
     assert losses[-1] < losses[0] * 0.6
 
 
 @pytest.mark.slow
-def test_windows_are_drawn_the_same_for_the_same_seed(corpus: Path) -> None:
+def test_the_same_seed_draws_the_same_windows(corpus: Path) -> None:
     windows = gather_windows(load_corpus(corpus), teacher_card(corpus))
-    for changed in (False, True):
-        first, again, other = (windows.draw((1, seed), 8, changed) for seed in (3, 3, 4))
+    for augmented in (False, True):
+        first, again, other = (windows.draw((1, seed), 8, augmented) for seed in (3, 3, 4))
         assert torch.equal(first, again)
         assert not torch.equal(first, other)
     assert not torch.equal(windows.draw((1, 3), 8, False), windows.draw((1, 3), 8, True))
 
 
-def test_every_augmentation_keeps_shape_and_sense() -> None:
+def test_augmentations_keep_shape_and_range() -> None:
     mel = torch.rand(32, 96, 128) * 100 - 80
     for seed in range(5):
         changed = augment(mel, torch.Generator().manual_seed(seed))
@@ -209,7 +209,7 @@ def test_every_augmentation_keeps_shape_and_sense() -> None:
         assert changed.max() < 120
 
 
-def pair(seed: int, **changes: object) -> MoodNetwork:
+def small_network(seed: int, **changes: object) -> MoodNetwork:
     torch.manual_seed(seed)
     return build_network("mtg-vggish", 5, {**QUICK, **changes})
 
@@ -222,23 +222,23 @@ def mel_windows() -> Tensor:
     return torch.randn(24, 96, 64, generator=torch.Generator().manual_seed(0)) * 20 - 60
 
 
-def test_a_student_that_is_its_teacher_has_nothing_to_learn() -> None:
-    teacher = pair(0).eval()
+def test_a_student_equal_to_its_teacher_has_the_lowest_loss() -> None:
+    teacher = small_network(0).eval()
     mel = mel_windows()
     batch = Batch(torch.empty(0), torch.empty(0), torch.empty(0), None)
     with torch.no_grad():
         floor = 15 * nn.functional.binary_cross_entropy(*[torch.sigmoid(teacher(mel))] * 2)
         for hints in ([], [1], [1, 2]):
-            aims = objective(teacher, teacher, hints)
-            assert float(aims.loss(teacher.eval(), mel, batch)) == pytest.approx(
+            imitation = objective(teacher, teacher, hints)
+            assert float(imitation.loss(teacher.eval(), mel, batch)) == pytest.approx(
                 float(floor), abs=1e-5
             )
-            other = pair(1).eval()
-            assert float(aims.loss(other, mel, batch)) > float(floor) + 0.1 * (1 + len(hints))
+            other = small_network(1).eval()
+            assert float(imitation.loss(other, mel, batch)) > float(floor) + 0.1 * (1 + len(hints))
 
 
-def test_a_student_sets_out_where_the_teachers_maps_lie() -> None:
-    teacher, student, mel = pair(0), pair(1), mel_windows()
+def test_aligning_moves_the_students_maps_to_the_teachers() -> None:
+    teacher, student, mel = small_network(0), small_network(1), mel_windows()
     for name, parameter in teacher.named_parameters():
         if "bn" in name:
             parameter.data += torch.randn_like(parameter)
@@ -253,41 +253,45 @@ def test_a_student_sets_out_where_the_teachers_maps_lie() -> None:
             ]
 
     before = distances()
-    objective(student, teacher, [1, 2]).set_out(student, mel)
+    objective(student, teacher, [1, 2]).align_maps(student, mel)
     for far, near in zip(before, distances(), strict=True):
-        assert near < far / 5  # not all of it, as the activations bend the steps
+        assert near < far / 5  # not zero, as the activations are not linear
 
 
 @pytest.mark.parametrize(
-    ("student", "hints", "told"),
+    ("student", "hints", "message"),
     [
-        ({"channels": [4, 16]}, [1], "Block 1 cannot give hints: student and teacher give 4 x"),
-        ({}, [3], "Block 3 cannot give hints: student and teacher give nothing"),
+        (
+            {"channels": [4, 16]},
+            [1],
+            "Block 1 cannot provide hints: its maps in student and teacher are 4 x",
+        ),
+        ({}, [3], "Block 3 cannot provide hints: its maps in student and teacher are missing"),
     ],
 )
-def test_hints_that_do_not_fit_are_refused(
-    student: dict[str, object], hints: list[int], told: str
+def test_hints_of_other_shapes_are_refused(
+    student: dict[str, object], hints: list[int], message: str
 ) -> None:
-    with pytest.raises(RecipeError, match=told):
-        objective(pair(0, **student), pair(1), hints)
+    with pytest.raises(RecipeError, match=message):
+        objective(small_network(0, **student), small_network(1), hints)
 
 
-def test_hints_of_other_networks_are_refused() -> None:
+def test_hints_of_other_architectures_are_refused() -> None:
     other = build_network("attention-crnn", 5, {"channels": [8, 8, 8, 8], "recurrent_units": 4})
-    with pytest.raises(RecipeError, match=r"set hints = \[\]"):
-        objective(other, pair(1), [1])
+    with pytest.raises(RecipeError, match=r"Set hints = \[\]"):
+        objective(other, small_network(1), [1])
 
 
-def test_perfect_agreement_and_none() -> None:
+def test_agreement_of_equal_and_of_opposite_scores() -> None:
     scores = np.random.default_rng(0).random((40, 10))
-    same = compare(scores, scores)
-    assert (same.spearman, same.best_five) == (1.0, 1.0)
+    same = measure_agreement(scores, scores)
+    assert (same.spearman, same.top_five) == (1.0, 1.0)
     assert same.pearson == pytest.approx(1.0)
-    opposite = compare(1 - scores, scores)
+    opposite = measure_agreement(1 - scores, scores)
     assert opposite.spearman == pytest.approx(-1.0)
 
 
-def test_the_packages_recipe_is_complete() -> None:
+def test_the_bundled_recipe_is_complete() -> None:
     recipe = load_recipe("compact")
     assert isinstance(recipe, Distillation)
     assert len(recipe.held_out) == 6

@@ -1,4 +1,4 @@
-"""The package's recipes: complete, buildable, and true to the published tables."""
+"""The bundled recipes are complete and match the published tables."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ JAMENDO = Path(__file__).parents[4] / "shared" / "jamendo"
 RECIPES = {recipe.name: recipe for recipe in all_recipes()}
 TAGGING = [recipe for recipe in RECIPES.values() if isinstance(recipe, Tagging)]
 
-# Weights and biases of the networks, which the docstrings in the engine add up by hand.
+# Numbers of parameters, derived in the docstrings of the engine's networks.
 PARAMETERS = {
     "vggish": 448_122,
     "augment-arelu": 448_132,
@@ -62,7 +62,7 @@ def test_every_published_row_has_a_recipe() -> None:
 
 @pytest.mark.parametrize("recipe", TAGGING, ids=lambda recipe: recipe.name)
 @pytest.mark.slow
-def test_a_recipes_network_hears_its_windows(recipe: Tagging) -> None:
+def test_a_recipes_network_accepts_its_windows(recipe: Tagging) -> None:
     network = build_tagger(recipe).eval()
     assert sum(weight.numel() for weight in network.parameters()) == PARAMETERS[recipe.name]
     features = torch.zeros(1, network.feature_count) if network.feature_count else None
@@ -72,25 +72,25 @@ def test_a_recipes_network_hears_its_windows(recipe: Tagging) -> None:
     assert torch.isfinite(logits).all()
 
 
-def test_fusions_come_after_what_they_are_made_of() -> None:
+def test_fusions_follow_their_members() -> None:
     for recipe in RECIPES.values():
         if isinstance(recipe, Fusion):
             assert all(RECIPES[member].row < recipe.row for member in recipe.of)
 
 
-@pytest.mark.skipif(not JAMENDO.exists(), reason="published tables are not beside the project")
+@pytest.mark.skipif(not JAMENDO.exists(), reason="needs the published tables")
 @pytest.mark.parametrize(
     ("name", "table"),
     [("popularity", "baseline_popular"), ("vggish", "baseline_vggish")]
     + [(f"taiinn-{number}", f"submissions/taiinn-{number}") for number in (1, 3, 4)],
 )
-def test_published_figures_are_those_of_the_tables(name: str, table: str) -> None:
+def test_published_figures_match_the_tables(name: str, table: str) -> None:
     lines = (JAMENDO / f"{table}_results.tsv").read_text().splitlines()
     figures = {key: float(value) for key, value in (line.split("\t") for line in lines)}
     assert RECIPES[name].published["test"] == figures
 
 
-def test_the_command_lists_and_prints_them(run, tmp_path: Path) -> None:
+def test_the_command_lists_and_prints_recipes(run, tmp_path: Path) -> None:
     code, out, _ = run("recipes")
     assert code == 0
     assert [line.split()[0] for line in out.splitlines()[1:] if line[0] != " "] == list(RECIPES)
@@ -102,11 +102,11 @@ def test_the_command_lists_and_prints_them(run, tmp_path: Path) -> None:
     assert load_recipe(str(own)) == RECIPES["taiinn-3"]
     code, _, err = run("recipes", "taiin-3")
     assert code == 2
-    assert "There is no recipe 'taiin-3' (known: popularity, vggish" in err
+    assert "Unknown recipe 'taiin-3'. Known recipes: popularity, vggish" in err
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         (("epochs = 16", "epoch = 16"), "unknown field `epoch`"),
         (("epochs = 16", "epochs = 'many'"), "Expected `int`"),
@@ -118,15 +118,15 @@ def test_the_command_lists_and_prints_them(run, tmp_path: Path) -> None:
         (("ROC-AUC-macro", "ROC-AUC"), "ROC-AUC"),
     ],
 )
-def test_a_wrong_recipe_is_a_sentence(run, change: tuple[str, str], said: str) -> None:
+def test_an_invalid_recipe_is_reported(run, change: tuple[str, str], message: str) -> None:
     text = run("recipes", "taiinn-3")[1]
     assert change[0] in text
-    with pytest.raises(RecipeError, match=r"^The recipe mine.toml cannot be used: ") as caught:
+    with pytest.raises(RecipeError, match=r"^The recipe mine.toml is not valid: ") as caught:
         parse_recipe(text.replace(*change).encode(), "mine.toml")
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
-def test_windows_that_a_network_cannot_hear_are_a_sentence(run) -> None:
+def test_windows_that_are_too_short_for_a_network_are_reported(run) -> None:
     text = run("recipes", "vggish")[1].replace("frames = 1366", "frames = 100")
     recipe = parse_recipe(text.encode(), "short.toml")
     assert isinstance(recipe, Tagging)

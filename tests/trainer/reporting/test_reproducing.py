@@ -1,4 +1,4 @@
-"""`reproduce` and `report`: many runs, one table."""
+"""`reproduce` and `report`: several runs in one table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PNG = b"\x89PNG"
 
 @pytest.fixture
 def members(tmp_path: Path) -> list[Path]:
-    """Recipes under the names of which `augment-fusion` is the mean, but small."""
+    """Small recipes with the names of the members of `augment-fusion`."""
     paths = []
     for row, name in enumerate(("augment-arelu", "augment-attnconv"), 3):
         path = write_recipe(tmp_path, training=f"seed = {row}", epochs=1)
@@ -32,7 +32,7 @@ def test_recipes_and_their_fusion_become_a_table(
 ) -> None:
     runs = tmp_path / "runs"
     command = ("reproduce", "--data", small_data.path, "--out", runs, "--device", "cpu")
-    # The order given is not that in which they can be run.
+    # In an order in which they cannot be run.
     code, out, err = run(*command, "augment-fusion", *members)
     assert code == 0
     assert [line for line in err.splitlines() if " of 3: " in line] == [
@@ -64,12 +64,12 @@ def test_recipes_and_their_fusion_become_a_table(
         assert (runs / name).read_bytes().startswith(PNG)
         assert f"![{name}]({name})" in report
 
-    # Given again, nothing is done again.
+    # Repeating the command changes nothing.
     before = {path: path.stat().st_mtime_ns for path in runs.rglob("*.npy")}
     assert run(*command, members[0])[0] == 0
     assert {path: path.stat().st_mtime_ns for path in runs.rglob("*.npy")} == before
 
-    # A fusion is made again when what it is made of has trained on.
+    # A fusion is repeated when one of its members has changed.
     assert run(*command, "--epochs", 2, "augment-fusion", members[0])[0] == 0
     fused, *parts = (
         np.load(RunFolder(runs / name).predictions("test"))
@@ -80,19 +80,19 @@ def test_recipes_and_their_fusion_become_a_table(
 
 
 @pytest.mark.slow
-def test_what_cannot_be_run_does_not_stop_the_others(run, small_data, tmp_path) -> None:
+def test_a_failing_recipe_does_not_stop_the_others(run, small_data, tmp_path) -> None:
     runs = tmp_path / "runs"
     code, out, err = run(
         "reproduce", "fusion", "popularity", "--data", small_data.path, "--out", runs
     )
     assert code == 1
-    assert "Not carried out: fusion; their reasons stand above" in err
+    assert "Failed: fusion. See the messages above" in err
     assert "| popularity" in out
     assert "| fusion" not in out
 
 
 @pytest.mark.slow
-def test_a_report_tells_what_was_otherwise(run, small_data, tmp_path: Path) -> None:
+def test_a_report_shows_how_a_run_differs(run, small_data, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=5)
     recipe.write_text(recipe.read_text().replace("small-quick", "taiinn-1"))
     options = ("--data", small_data.path, "--epochs", 1, "--batch", 6, "--overfit", 8)
@@ -101,15 +101,15 @@ def test_a_report_tells_what_was_otherwise(run, small_data, tmp_path: Path) -> N
     row = next(line for line in out.splitlines() if line.startswith("| taiinn-1"))
     assert row.endswith(
         "| epochs 1 (at most 1, not 16), best 1; batch 6, not 64; "
-        "8 tracks learnt by heart, scored on themselves |"
+        "memorised 8 tracks, scored on themselves |"
     )
 
 
-def test_wrong_use_is_a_sentence(run, small_data, tmp_path: Path) -> None:
+def test_usage_errors_are_reported(run, small_data, tmp_path: Path) -> None:
     data = ("--data", small_data.path, "--out", tmp_path / "runs")
-    assert "Name the recipes, or take --all" in run("reproduce", *data)[2]
-    assert "Name the recipes, or take --all" in run("reproduce", "vggish", "--all", *data)[2]
+    assert "Name the recipes, or use --all" in run("reproduce", *data)[2]
+    assert "Name the recipes, or use --all" in run("reproduce", "vggish", "--all", *data)[2]
     code, _, err = run("reproduce", "popularity", "nonsense", *data)
-    assert (code, "There is no recipe 'nonsense'" in err) == (2, True)
+    assert (code, "Unknown recipe 'nonsense'" in err) == (2, True)
     code, _, err = run("report", tmp_path)
-    assert (code, "is no run's folder" in err) == (2, True)
+    assert (code, "contains no run" in err) == (2, True)

@@ -1,4 +1,4 @@
-"""A recipe that is through in a second."""
+"""A recipe that trains in a second."""
 
 from __future__ import annotations
 

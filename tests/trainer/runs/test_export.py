@@ -1,4 +1,4 @@
-"""`export`: a run becomes a model that the program listens with."""
+"""`export`: a run becomes a model that the program analyses music with."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ def test_a_run_becomes_a_model_that_scans(
     with torch.inference_mode():
         window = torch.from_numpy(mel[:, start : start + card.window_frames])
         scores = torch.sigmoid(network(window[None]))[0]
-    # What the bundle hears in the first test track is what the run predicted; the bundle keeps
-    # its weights in half precision.
+    # The bundle gives the run's predictions, up to its half-precision weights.
     predicted = np.load(RunFolder(out).predictions("test"))[0]
     np.testing.assert_allclose(scores, predicted, atol=2e-3)
 
@@ -51,31 +50,31 @@ def test_a_run_becomes_a_model_that_scans(
         monkeypatch.setattr(sys, "argv", ["mood-tagger", *map(str, arguments)])
         with pytest.raises(SystemExit) as exit_:
             app_command.main()
-        heard = capsys.readouterr()
-        assert exit_.value.code in (0, None), heard.err
-    assert json.loads(heard.out)
+        printed = capsys.readouterr()
+        assert exit_.value.code in (0, None), printed.err
+    assert json.loads(printed.out)
 
 
 @pytest.mark.slow
-def test_what_cannot_listen_is_refused(run, small_data, tmp_path: Path) -> None:
+def test_runs_without_a_usable_model_are_refused(run, small_data, tmp_path: Path) -> None:
     popularity, recipe = tmp_path / "popularity", write_recipe(tmp_path)
     run("run", "popularity", "--data", small_data.path, "--out", popularity)
     code, _, err = run("export", popularity, "-o", tmp_path / "m.safetensors")
     assert code == 2
-    assert "has no network of its own" in err
+    assert "trains no network, so it has no model" in err
     code, _, err = run("export", popularity, "-o", tmp_path / "m.onnx")
     assert code == 2
     assert "ends in .safetensors, not '.onnx'" in err
     code, _, err = run("export", tmp_path, "-o", tmp_path / "m.safetensors")
     assert code == 2
-    assert f"{tmp_path} is no run's folder" in err
+    assert f"{tmp_path} contains no run" in err
 
-    begun = RunFolder(tmp_path / "begun")
-    run("run", recipe, "--data", small_data.path, "--out", begun.path, "--epochs", 1)
-    record = begun.read()
+    unfinished = RunFolder(tmp_path / "unfinished")
+    run("run", recipe, "--data", small_data.path, "--out", unfinished.path, "--epochs", 1)
+    record = unfinished.read()
     record.state = "running"
-    begun.write(record)
-    code, _, err = run("export", begun.path, "-o", tmp_path / "m.safetensors")
+    unfinished.write(record)
+    code, _, err = run("export", unfinished.path, "-o", tmp_path / "m.safetensors")
     assert code == 2
-    assert "is not finished; --resume goes on with it" in err
+    assert "is not finished. Resume it with --resume" in err
     assert not (tmp_path / "m.safetensors").exists()

@@ -1,4 +1,4 @@
-"""`run`: from a recipe and data to a folder from which all else is made."""
+"""`run`: from a recipe and data to a run folder."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from safetensors.numpy import load_file
 from mood_trainer.dataset.splits import read_split, split_path
 from mood_trainer.recipes.recipe import load_recipe
 from mood_trainer.training import loop
-from mood_trainer.training.loop import WholeCheckpoints
-from mood_trainer.training.processes import started_by_torchrun
+from mood_trainer.training.loop import AtomicCheckpoints
+from mood_trainer.training.processes import torchrun_processes
 from mood_trainer.training.progress import Progress
 from mood_trainer.training.run_folder import RunFolder
 from small_recipes import write_recipe
@@ -36,8 +36,8 @@ def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tm
     out = tmp_path / "run"
     code, stdout, err = run("run", recipe, "--data", small_data.path, "--out", out)
     assert code == 0
-    begun, *epochs = err.splitlines()
-    assert begun.startswith("small-quick: 24 tracks, 48 windows an epoch, epochs 1 to 2 at most")
+    start, *epochs = err.splitlines()
+    assert start.startswith("small-quick: 24 tracks, 48 windows per epoch, epochs 1 to at most 2")
     assert [line.split()[:2] for line in epochs] == [["epoch", "1"], ["epoch", "2"]]
     assert "test (13 tracks, 56 of 56 tags): ROC-AUC-macro" in stdout
     folder = RunFolder(out)
@@ -54,10 +54,10 @@ def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tm
     assert np.load(folder.predictions("test")).shape == split.truth.shape
     np.testing.assert_array_equal(np.load(folder.truth("test")), split.truth)
 
-    # Numbers below 1e-38 are as they were for the rest of the process.
+    # Denormals are flushed to zero during training only.
     assert np.float32(1e-40) * np.float32(0.5) > 0
 
-    # The other commands find the same: of the same files, and of the network itself.
+    # The other commands give the same results, from these files and from the network.
     code, stdout, _ = run(
         *("evaluate", folder.predictions("test"), "--truth", split_path(small_data.path, "test")),
         *("--decisions", folder.decisions("test"), "--json"),
@@ -69,7 +69,9 @@ def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tm
 
 
 @pytest.mark.slow
-def test_two_epochs_and_two_more_are_four(run, small_data, recipe: Path, tmp_path) -> None:
+def test_resuming_after_two_epochs_gives_the_same_as_four_at_once(
+    run, small_data, recipe: Path, tmp_path
+) -> None:
     data = ("--data", small_data.path)
     straight, broken = tmp_path / "straight", tmp_path / "broken"
     begun = time.monotonic()
@@ -84,7 +86,7 @@ def test_two_epochs_and_two_more_are_four(run, small_data, recipe: Path, tmp_pat
     assert sum(line["seconds"] for line in histories[1]) < record.seconds < time.monotonic() - begun
     for ours, theirs in zip(*histories, strict=True):
         assert ours | {"seconds": 0} == theirs | {"seconds": 0}
-    # Nothing is done twice: a finished run stays as it is.
+    # Resuming a finished run changes nothing.
     before = (broken / "weights.safetensors").stat().st_mtime_ns
     assert run("run", recipe, *data, "--out", broken, "--resume")[0] == 0
     assert (broken / "weights.safetensors").stat().st_mtime_ns == before
@@ -109,7 +111,7 @@ def _wait_for_epoch(process: subprocess.Popen[str], epoch: int) -> None:
 
 
 @pytest.mark.slow
-def test_a_killed_run_ends_as_one_that_was_not(run, small_data, tmp_path: Path) -> None:
+def test_a_killed_run_can_be_resumed_with_the_same_result(run, small_data, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=3)
     data = ("--data", small_data.path, "--device", "cpu")
     with _start(recipe, small_data.path, tmp_path / "killed") as process:
@@ -122,7 +124,7 @@ def test_a_killed_run_ends_as_one_that_was_not(run, small_data, tmp_path: Path) 
 
 
 @pytest.mark.slow
-def test_ctrl_c_keeps_what_is_finished(run, small_data, tmp_path: Path) -> None:
+def test_ctrl_c_keeps_finished_epochs(run, small_data, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=400)
     with _start(recipe, small_data.path, tmp_path / "run") as process:
         _wait_for_epoch(process, 2)
@@ -130,11 +132,11 @@ def test_ctrl_c_keeps_what_is_finished(run, small_data, tmp_path: Path) -> None:
             "run", recipe, "--data", small_data.path, "--out", tmp_path / "run", "--resume"
         )
         assert code == 2
-        assert "Another process is at work in" in err
+        assert "Another process is using" in err
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "; the same with --resume goes on." in err, err
+    assert "Continue with --resume." in err, err
     assert err.splitlines()[-1] == "Interrupted."
     record = RunFolder(tmp_path / "run").read()
     assert record.state == "running"
@@ -148,7 +150,7 @@ def test_ctrl_c_keeps_what_is_finished(run, small_data, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_two_processes_train_together(small_data, tmp_path: Path) -> None:
-    """With torchrun, as on several machines; gradients and validation are shared."""
+    """With torchrun, as on several machines."""
     out = tmp_path / "run"
     recipe = write_recipe(tmp_path, training="average_decay = 0.5")
     torchrun = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2"]
@@ -166,16 +168,18 @@ def test_two_processes_train_together(small_data, tmp_path: Path) -> None:
     assert (record.state, record.epochs) == ("finished", 2)
     assert record.sessions[0].processes == 2
     assert np.load(RunFolder(out).predictions("test")).shape == (13, 56)
-    assert finished.stderr.count("epoch 1 ") == 1, "only the first process speaks"
+    assert finished.stderr.count("epoch 1 ") == 1, "only the main process prints"
 
 
-def test_torchruns_processes_are_taken_over(run, small_data, recipe, tmp_path, monkeypatch) -> None:
+def test_torchrun_sets_the_number_of_processes(
+    run, small_data, recipe, tmp_path, monkeypatch
+) -> None:
     for name, value in (("RUN_ID", "x"), ("LOCAL_WORLD_SIZE", "2"), ("WORLD_SIZE", "4")):
         monkeypatch.setenv(f"TORCHELASTIC_{name}" if name == "RUN_ID" else name, value)
-    assert started_by_torchrun() == (2, 2)
+    assert torchrun_processes() == (2, 2)
     command = ("run", recipe, "--data", small_data.path, "--out", tmp_path / "run")
     code, _, err = run(*command, "--devices", 3)
-    assert (code, "torchrun starts 2 processes a machine" in err) == (2, True)
+    assert (code, "torchrun starts 2 processes per machine" in err) == (2, True)
 
 
 @pytest.mark.slow
@@ -187,7 +191,7 @@ def test_devices_start_their_own_processes(small_data, recipe: Path, tmp_path: P
 
 
 @pytest.mark.slow
-def test_a_recipe_learns_sixteen_tracks_by_heart(run, make_data, tmp_path: Path) -> None:
+def test_a_network_memorises_sixteen_tracks(run, make_data, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", 64, train=16)
     recipe = write_recipe(tmp_path, epochs=30, rate=1e-2, batch=4)
     out = tmp_path / "run"
@@ -197,50 +201,50 @@ def test_a_recipe_learns_sixteen_tracks_by_heart(run, make_data, tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_a_run_goes_on_as_it_began(run, make_data, tmp_path: Path) -> None:
+def test_a_resumed_run_keeps_its_settings(run, make_data, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", train=10, validation=6, test=6)
     recipe, out = write_recipe(tmp_path), tmp_path / "run"
     command = ("run", recipe, "--data", data.path, "--out", out)
     assert run(*command, "--overfit", 4, "--epochs", 1)[0] == 0
-    for options, said in (
-        (("--overfit", 5), "was begun with --overfit 4; it goes on so"),
-        (("--split", 1), "was begun with --split 0; it goes on so"),
+    for options, message in (
+        (("--overfit", 5), "was started with --overfit 4, which cannot change"),
+        (("--split", 1), "was started with --split 0, which cannot change"),
     ):
         code, _, err = run(*command, "--resume", *options)
-        assert (code, said in err) == (2, True), err
+        assert (code, message in err) == (2, True), err
     assert run(*command, "--resume", "--epochs", 3)[0] == 0
     record = RunFolder(out).read()
     assert (record.overfit, record.training_tracks, record.epochs) == (4, 4, 3)
     assert [session.first_epoch for session in record.sessions] == [1, 2]
     code, _, err = run(*command, "--resume", "--epochs", 2)
-    assert (code, "has 3 epochs already, more than --epochs 2" in err) == (2, True)
+    assert (code, "already has 3 epochs, more than --epochs 2" in err) == (2, True)
     recipe.write_text(recipe.read_text().replace("time_mask = 4", "time_mask = 5"))
     code, _, err = run(*command, "--resume")
     assert (code, "has changed since" in err) == (2, True)
     code, _, err = run("export", out, "-o", tmp_path / "m.safetensors")
-    assert (code, "learnt 4 tracks by heart" in err) == (2, True)
+    assert (code, "trained on 4 tracks only (--overfit)" in err) == (2, True)
 
 
 @pytest.mark.slow
-def test_files_behind_the_checkpoint_catch_up(run, small_data, tmp_path: Path) -> None:
-    """A kill may come after a checkpoint and before the weights, the history and the record."""
+def test_files_older_than_the_checkpoint_are_updated(run, small_data, tmp_path: Path) -> None:
+    """As if killed after saving the checkpoint and before saving weights, history and record."""
     recipe = write_recipe(tmp_path, epochs=3)
     command = ("run", recipe, "--data", small_data.path)
     assert run(*command, "--out", tmp_path / "whole")[0] == 0
-    late = RunFolder(tmp_path / "late")
-    assert run(*command, "--out", late.path, "--epochs", 2)[0] == 0
-    record = late.read()
+    killed = RunFolder(tmp_path / "killed")
+    assert run(*command, "--out", killed.path, "--epochs", 2)[0] == 0
+    record = killed.read()
     record.recipe, record.state = load_recipe(str(recipe)), "running"
-    late.write(record)
-    late.checkpoint.write_bytes(RunFolder(tmp_path / "whole").checkpoint.read_bytes())
-    assert run(*command, "--out", late.path, "--resume")[0] == 0
-    assert same_weights(tmp_path / "whole", late.path)
-    assert [line["epoch"] for line in late.read_history()] == [1, 2, 3]
-    assert late.read().epochs == 3
+    killed.write(record)
+    killed.checkpoint.write_bytes(RunFolder(tmp_path / "whole").checkpoint.read_bytes())
+    assert run(*command, "--out", killed.path, "--resume")[0] == 0
+    assert same_weights(tmp_path / "whole", killed.path)
+    assert [line["epoch"] for line in killed.read_history()] == [1, 2, 3]
+    assert killed.read().epochs == 3
 
 
 @pytest.mark.slow
-def test_a_run_that_has_stopped_early_stays_so(run, small_data, tmp_path: Path) -> None:
+def test_an_early_stopped_run_does_not_train_further(run, small_data, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=20, patience=1, rate=3e-2)
     folder = RunFolder(tmp_path / "run")
     command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
@@ -254,7 +258,7 @@ def test_a_run_that_has_stopped_early_stays_so(run, small_data, tmp_path: Path) 
 
 
 @pytest.mark.slow
-def test_a_damaged_checkpoint_is_a_sentence(run, small_data, recipe: Path, tmp_path: Path) -> None:
+def test_a_damaged_checkpoint_is_reported(run, small_data, recipe: Path, tmp_path: Path) -> None:
     folder = RunFolder(tmp_path / "run")
     command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
     assert run(*command, "--epochs", 1)[0] == 0
@@ -264,32 +268,34 @@ def test_a_damaged_checkpoint_is_a_sentence(run, small_data, recipe: Path, tmp_p
     assert f"{folder.checkpoint} is damaged" in err
 
 
-def test_an_interrupted_checkpoint_leaves_the_one_before(tmp_path: Path, monkeypatch) -> None:
-    place = tmp_path / "last.ckpt"
-    WholeCheckpoints().save_checkpoint({"epoch": 1}, place)
-    before = place.read_bytes()
+def test_an_interrupted_checkpoint_keeps_the_previous_one(tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "last.ckpt"
+    AtomicCheckpoints().save_checkpoint({"epoch": 1}, path)
+    before = path.read_bytes()
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(loop.torch, "save", fail)
     with pytest.raises(OSError, match="No space"):
-        WholeCheckpoints().save_checkpoint({"epoch": 2}, place)
-    assert place.read_bytes() == before
+        AtomicCheckpoints().save_checkpoint({"epoch": 2}, path)
+    assert path.read_bytes() == before
 
 
-def test_what_the_test_part_lacks_shows_before_training(run, make_data, tmp_path: Path) -> None:
+def test_missing_test_files_are_reported_before_training(run, make_data, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     data.mel_file(100 + 8 + 6 + 3).unlink()
     recipe = write_recipe(tmp_path)
     code, _, err = run("run", recipe, "--data", data.path, "--out", tmp_path / "run")
     assert code == 2
-    assert "1 of 6 mel-spectrograms are absent" in err
+    assert "1 of 6 mel-spectrograms are missing" in err
     assert "epoch" not in err
 
 
 @pytest.mark.slow
-def test_errors_of_reading_processes_are_sentences(make_data, tmp_path: Path) -> None:
+def test_errors_of_worker_processes_are_reported_without_traceback(
+    make_data, tmp_path: Path
+) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     mel = np.load(data.mel_file(101))
     np.save(data.mel_file(101), np.full_like(mel, np.nan))
@@ -301,7 +307,7 @@ def test_errors_of_reading_processes_are_sentences(make_data, tmp_path: Path) ->
 
 
 @pytest.mark.slow
-def test_phases_follow_each_other_when_nothing_gets_better(run, small_data, tmp_path) -> None:
+def test_the_next_phase_starts_when_patience_runs_out(run, small_data, tmp_path) -> None:
     recipe = write_recipe(tmp_path, epochs=20, patience=1, rate=3e-2)
     recipe.write_text(
         recipe.read_text()
@@ -323,7 +329,7 @@ def test_phases_follow_each_other_when_nothing_gets_better(run, small_data, tmp_
     assert record.figures["validation"]["ROC-AUC-macro"] == pytest.approx(max(scores), abs=1e-6)
 
 
-def test_progress_counts_from_the_best_epoch() -> None:
+def test_progress_counts_epochs_since_the_best() -> None:
     progress = Progress()
     assert [progress.add(score, loss=0.1) for score in (0.5, 0.6, 0.6, 0.4)] == [
         True,
@@ -334,11 +340,11 @@ def test_progress_counts_from_the_best_epoch() -> None:
     assert (progress.best, progress.best_epoch, progress.stale) == (0.6, 2, 2)
 
 
-def test_a_loss_that_is_no_number_ends_the_run(run, small_data, tmp_path: Path) -> None:
+def test_a_non_finite_loss_ends_the_run(run, small_data, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, rate=1e30)
     code, _, err = run("run", recipe, "--data", small_data.path, "--out", tmp_path / "run")
     assert code == 2
-    assert "lower the recipe's learning rate" in err
+    assert "Lower the recipe's learning rate" in err
 
 
 @pytest.mark.slow
@@ -348,7 +354,7 @@ def test_runs_do_not_overwrite_each_other(run, make_data, recipe: Path, tmp_path
     run("run", recipe, "--data", data.path, "--out", out, "--epochs", 1)
     code, _, err = run("run", recipe, "--data", data.path, "--out", out)
     assert code == 2
-    assert "--resume goes on with it, or name another folder" in err
+    assert "Resume it with --resume, or choose another folder" in err
     other = write_recipe(tmp_path, "attention-crnn")
     code, _, err = run("run", other, "--data", data.path, "--out", out, "--resume")
     assert code == 2
@@ -357,39 +363,45 @@ def test_runs_do_not_overwrite_each_other(run, make_data, recipe: Path, tmp_path
     split.write_text("\n".join(split.read_text().splitlines()[:-1]) + "\n")
     code, _, err = run("run", recipe, "--data", data.path, "--out", out, "--resume", "--epochs", 3)
     assert code == 2
-    assert "cannot go on with other tracks" in err
+    assert "cannot be resumed with other tracks" in err
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
-        (["nonsense"], "There is no recipe 'nonsense' (known: popularity, vggish"),
-        (["absent.toml"], "absent.toml cannot be read"),
-        (["vggish", "--start-from", "compact"], "--start-from is for distillations"),
-        (["popularity", "--overfit", "4"], "--overfit is for networks"),
+        (["nonsense"], "Unknown recipe 'nonsense'. Known recipes: popularity, vggish"),
+        (["absent.toml"], "Cannot read the recipe absent.toml"),
+        (
+            ["vggish", "--start-from", "compact"],
+            "--start-from is for distillation recipes; 'vggish' is a tagging recipe",
+        ),
+        (
+            ["popularity", "--overfit", "4"],
+            "--overfit is for tagging recipes; 'popularity' is a popularity recipe",
+        ),
         (["taiinn-4"], "essentia_streaming_extractor_music_svm"),
-        (["vggish", "--devices", "3"], "with 3 processes it is a multiple of 3"),
+        (["vggish", "--devices", "3"], "With 3 processes it must be a multiple of 3"),
     ],
 )
-def test_wrong_use_is_a_sentence(run, small_data, tmp_path, arguments, said) -> None:
+def test_usage_errors_are_reported(run, small_data, tmp_path, arguments, message) -> None:
     out = tmp_path / "run"
     code, _, err = run("run", *arguments, "--data", small_data.path, "--out", out)
     assert code == 2
-    assert said in err
+    assert message in err
     assert not (out / "weights.safetensors").exists()
 
 
-def test_a_misspelt_recipe_is_a_sentence(run, small_data, tmp_path: Path) -> None:
+def test_a_misspelt_key_is_reported(run, small_data, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path)
     recipe.write_text(recipe.read_text().replace("learning_rate", "lerning_rate"))
     code, _, err = run("run", recipe, "--data", small_data.path, "--out", tmp_path / "run")
     assert code == 2
-    assert f"{recipe} cannot be used" in err
+    assert f"{recipe} is not valid" in err
     assert "unknown field `lerning_rate`" in err
 
 
 @pytest.mark.slow
-def test_features_join_the_network(run, make_data, tmp_path: Path) -> None:
+def test_a_network_with_features(run, make_data, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     low = {"lowlevel": {"average_loudness": 0.8}, "rhythm": {"bpm": 120.0}}
     shares = {
@@ -414,12 +426,12 @@ def test_features_join_the_network(run, make_data, tmp_path: Path) -> None:
     assert load_file(out / "weights.safetensors")
     code, _, err = run("export", out, "-o", tmp_path / "m.safetensors")
     assert code == 2
-    assert "needs 23 outside features" in err
+    assert "needs 23 AcousticBrainz features" in err
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SHARED.exists(), reason="the data set's splits are not beside the project")
-def test_popularity_is_the_published_row(run, tmp_path: Path) -> None:
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the data set's splits")
+def test_popularity_gives_the_published_row(run, tmp_path: Path) -> None:
     jamendo = SHARED / "jamendo"
     assert run("run", "popularity", "--data", jamendo, "--out", tmp_path / "run")[0] == 0
     ours = (tmp_path / "run" / "results-test.tsv").read_text()

@@ -1,4 +1,4 @@
-"""A small labelled set as a model would predict it, and the published files."""
+"""Small labelled sets with predictions, and the published files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Labelled:
 
 
 def label(tracks: int, tags: int = len(MTG_JAMENDO_MOODS), seed: int = 0) -> Labelled:
-    """Every tag of the first `tags` on some tenth of the tracks; ROC-AUC about 0.9."""
+    """Each of the first `tags` tags on about a tenth of the tracks; ROC-AUC about 0.9."""
     generator = np.random.default_rng(seed)
     truth = generator.random((tracks, len(MTG_JAMENDO_MOODS))) < 0.1
     truth[:, tags:] = False
@@ -41,9 +41,9 @@ def label(tracks: int, tags: int = len(MTG_JAMENDO_MOODS), seed: int = 0) -> Lab
     split = Split(
         tuple(
             SplitTrack(
-                10 * row + 3, f"{row % 100:02}/{row}", tuple(np.array(MTG_JAMENDO_MOODS)[bears])
+                10 * row + 3, f"{row % 100:02}/{row}", tuple(np.array(MTG_JAMENDO_MOODS)[has_tag])
             )
-            for row, bears in enumerate(truth)
+            for row, has_tag in enumerate(truth)
         )
     )
     return Labelled(split, (1 / (1 + np.exp(-logits))).astype(np.float32))
@@ -56,7 +56,7 @@ def labelled() -> Labelled:
 
 @pytest.fixture(scope="session")
 def few_tags() -> Labelled:
-    """Only the first ten tags occur, as on a small set."""
+    """Only the first ten tags occur, as in a small set."""
     return label(60, tags=10)
 
 
@@ -64,5 +64,5 @@ def few_tags() -> Labelled:
 def jamendo() -> Path:
     folder = Path(__file__).parents[4] / "shared" / "jamendo"
     if not folder.exists():
-        pytest.skip("the data set's published files are not beside the project")
+        pytest.skip("needs the data set's published files")
     return folder

@@ -1,4 +1,4 @@
-"""Thresholds and decisions: by hand, as invariants, and through the command."""
+"""Thresholds and decisions: worked examples, properties, and the command."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from mood_trainer.scoring.thresholds import (
 )
 
 
-def test_the_best_f_threshold_takes_in_the_right_ones() -> None:
+def test_the_best_f_threshold_of_separable_scores() -> None:
     scores = np.array([0.1, 0.2, 0.6, 0.7, 0.8])
     assert best_f_threshold(scores, scores > 0.5) == 0.6
 
 
-def test_the_elbow_is_where_hits_and_false_alarms_part_most() -> None:
+def test_the_elbow_maximises_true_minus_false_positive_rate() -> None:
     scores = np.array([0.1, 0.2, 0.3, 0.6, 0.7, 0.8, 0.9])
     truth = np.array([False, False, True, False, True, True, True])
     assert elbow_threshold(scores, truth) == 0.7
 
 
-def test_an_elbow_of_predictions_that_are_all_wrong_decides_nothing() -> None:
+def test_the_elbow_of_reversed_predictions_decides_nothing() -> None:
     scores = np.array([0.1, 0.2, 0.8, 0.9])
     assert elbow_threshold(scores, scores < 0.5) == 1
 
@@ -47,7 +47,9 @@ def test_tags_that_never_or_always_occur_are_never_or_always_decided(method: str
     st.lists(st.tuples(st.floats(0, 1, width=32), st.booleans()), min_size=1, max_size=30),
     st.sampled_from(list(THRESHOLD_METHODS)),
 )
-def test_a_threshold_is_a_level_that_occurs_whatever_the_order(cells, method: str) -> None:
+def test_a_threshold_is_one_of_the_scores_and_independent_of_their_order(
+    cells, method: str
+) -> None:
     scores, truth = np.array([cell[0] for cell in cells]), np.array([cell[1] for cell in cells])
     threshold = THRESHOLD_METHODS[method](scores, truth)
     assert threshold in {*scores.tolist(), 0, 1}
@@ -56,12 +58,12 @@ def test_a_threshold_is_a_level_that_occurs_whatever_the_order(cells, method: st
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=2, max_size=30))
-def test_no_level_has_a_higher_f_score(cells) -> None:
+def test_no_threshold_has_a_higher_f_score(cells) -> None:
     scores, truth = np.array([cell[0] / 9 for cell in cells]), np.array([cell[1] for cell in cells])
     assume(truth.any() and not truth.all())
 
     def f_score(level: float) -> float:
-        # The task's script takes F at "this level or more", though it decides by "more".
+        # The task's script computes F for "this score or higher", but decides by "higher".
         decided = scores >= level
         return 2 * (decided & truth).sum() / (decided.sum() + truth.sum())
 
@@ -82,14 +84,14 @@ def test_a_prediction_at_the_threshold_is_not_decided() -> None:
     assert apply_thresholds(predictions, predictions[0].astype(float)).tolist() == [[False], [True]]
 
 
-def test_thresholds_are_written_with_all_their_digits() -> None:
+def test_thresholds_are_written_with_all_digits() -> None:
     value = float(np.float32(0.1))
     text = thresholds_text(np.array([value, 1]), ("calm", "dark"))
     assert text == f"mood/theme---calm\t{value!r}\nmood/theme---dark\t1.0\n"
 
 
 @pytest.mark.parametrize("method", THRESHOLD_METHODS)
-def test_decisions_through_the_command(run, labelled, tmp_path: Path, method: str) -> None:
+def test_the_command_writes_decisions(run, labelled, tmp_path: Path, method: str) -> None:
     np.save(tmp_path / "p.npy", labelled.predictions)
     split = labelled.write_split(tmp_path / "test.tsv")
     code, out, err = run(
@@ -118,7 +120,7 @@ def test_thresholds_set_on_validation(run, labelled, few_tags, tmp_path: Path) -
     expected = apply_thresholds(labelled.predictions, thresholds)
     assert expected[:, :10].any()
     np.testing.assert_array_equal(np.load(tmp_path / "d.npy"), expected)
-    # A truth that is given as well has to fit.
+    # --truth is still checked if it is given.
     code, _, err = run(
         *("decide", tmp_path / "p.npy", "--truth", validation, *options, "-o", tmp_path / "d.npy")
     )
@@ -133,4 +135,4 @@ def test_thresholds_need_a_truth(run, labelled, tmp_path: Path) -> None:
             *("decide", tmp_path / "p.npy", "--method", "f1", "-o", tmp_path / "d.npy", *options)
         )
         assert code == 2
-        assert "Give --truth, or --on together with --on-truth." in err
+        assert "Give --truth, or both --on and --on-truth." in err

@@ -1,4 +1,4 @@
-"""Late fusion as a mean, and that it only fuses what belongs together."""
+"""Late fusion: means of predictions of the same tracks."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_the_common_dtype_is_kept() -> None:
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(PROBABILITIES, WEIGHT), min_size=1, max_size=5))
-def test_fused_values_lie_between_those_that_went_in(weighted) -> None:
+def test_fused_values_stay_within_the_range_of_the_inputs(weighted) -> None:
     predictions, weights = [array for array, _ in weighted], [weight for _, weight in weighted]
     if not any(weights):
         weights[0] = 1.0
@@ -56,30 +56,30 @@ def test_only_the_ratio_of_weights_counts_and_the_order_does_not(one, other, sca
 
 
 @pytest.mark.parametrize(
-    ("weights", "sentence"),
+    ("weights", "message"),
     [
         ([1], "1 weights for 2 predictions"),
-        ([0, 0], "one of them more than 0"),
+        ([0, 0], "at least one above 0"),
         ([1, -1], "must be 0 or more"),
         ([1, float("nan")], "must be 0 or more"),
         ([1, float("inf")], "must be 0 or more"),
     ],
 )
-def test_weights_that_make_no_mean(weights: list[float], sentence: str) -> None:
-    with pytest.raises(SubmissionError, match=sentence):
+def test_invalid_weights(weights: list[float], message: str) -> None:
+    with pytest.raises(SubmissionError, match=message):
         fuse([np.zeros((2, 2))] * 2, weights)
 
 
-def test_fusion_through_the_command_keeps_the_order(run, labelled, tmp_path: Path) -> None:
-    bare, told, out = tmp_path / "bare.npy", tmp_path / "told.npy", tmp_path / "out.npy"
+def test_the_command_keeps_the_order(run, labelled, tmp_path: Path) -> None:
+    bare, ordered, out = tmp_path / "bare.npy", tmp_path / "ordered.npy", tmp_path / "out.npy"
     np.save(bare, 1 - labelled.predictions)
-    write_predictions(told, labelled.predictions, labelled.split)
-    assert run("fuse", bare, told, "-o", out)[0] == 0
+    write_predictions(ordered, labelled.predictions, labelled.split)
+    assert run("fuse", bare, ordered, "-o", out)[0] == 0
     np.testing.assert_allclose(np.load(out), 0.5)
     assert read_order(out) == Order(labelled.split.vocabulary, labelled.split.numbers)
-    assert run("fuse", bare, told, "--weights", "1,0", "-o", out)[0] == 0
+    assert run("fuse", bare, ordered, "--weights", "1,0", "-o", out)[0] == 0
     np.testing.assert_array_equal(np.load(out), np.load(bare))
-    # Whose order nobody tells, is told by nothing that lay there before.
+    # A sidecar of an earlier output is removed if the new order is unknown.
     assert run("fuse", bare, bare, "-o", out)[0] == 0
     assert read_order(out) is None
 
@@ -92,7 +92,7 @@ def test_predictions_of_other_tracks_are_not_fused(run, labelled, tmp_path: Path
     write_matrix(paths[2], labelled.predictions, Order(order.tags, order.tracks[::-1]))
     code, _, err = run("fuse", *paths, "-o", tmp_path / "out.npy")
     assert code == 2
-    assert f"Row 1 of {paths[2]} is track 4993, but that of {paths[1]} is track 3" in err
+    assert f"Row 1 of {paths[2]} is track 4993, but row 1 of {paths[1]} is track 3" in err
     np.save(paths[2], labelled.predictions[1:])
     paths[2].with_name("b.npy.json").unlink()
     code, _, err = run("fuse", *paths, "-o", tmp_path / "out.npy")
@@ -101,7 +101,7 @@ def test_predictions_of_other_tracks_are_not_fused(run, labelled, tmp_path: Path
     assert not (tmp_path / "out.npy").exists()
 
 
-def test_weights_that_are_no_numbers(run, labelled, tmp_path: Path) -> None:
+def test_weights_that_are_not_numbers(run, labelled, tmp_path: Path) -> None:
     np.save(tmp_path / "p.npy", labelled.predictions)
     code, _, err = run("fuse", tmp_path / "p.npy", "--weights", "1;2", "-o", tmp_path / "o.npy")
     assert code == 2

@@ -1,4 +1,4 @@
-"""The metrics against cases worked out by hand, against scikit-learn's own means, and as told."""
+"""Metrics: worked examples, comparison with scikit-learn, and the command's output."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from sklearn.metrics import (
 )
 
 from mood_trainer.errors import SubmissionError
-from mood_trainer.scoring.metrics import evaluate, left_out, per_tag
+from mood_trainer.scoring.metrics import evaluate, per_tag, undefined_tags
 
 NAMES = ["ROC-AUC", "PR-AUC", "precision", "recall", "F-score"]
 
 
-def test_metrics_of_a_case_worked_out_by_hand() -> None:
+def test_metrics_of_a_worked_example() -> None:
     truth = np.array([[1, 0], [0, 1], [1, 0], [0, 0]], bool)
     predictions = np.array([[0.9, 0.1], [0.8, 0.2], [0.3, 0.6], [0.1, 0.1]])
     decisions = predictions > 0.5
@@ -41,7 +41,7 @@ def test_metrics_of_a_case_worked_out_by_hand() -> None:
     assert result["precision-micro"] == result["recall-micro"] == pytest.approx(1 / 3)
 
 
-def test_means_are_scikit_learns(few_tags) -> None:
+def test_means_match_scikit_learn(few_tags) -> None:
     truth, predictions = few_tags.truth[:, :10], few_tags.predictions[:, :10]
     decisions = predictions > 0.4
     result = evaluate(truth, predictions, decisions)
@@ -64,24 +64,24 @@ def test_without_decisions_there_are_only_ranking_metrics(few_tags) -> None:
     ]
 
 
-def test_tags_without_tracks_and_tags_on_every_track_are_left_out_of_macro_means(few_tags) -> None:
+def test_macro_means_skip_tags_on_no_track_or_on_every_track(few_tags) -> None:
     truth = few_tags.truth
     truth[:, 20] = True
     decisions = few_tags.predictions > 0.5
-    assert left_out(truth) == list(range(10, 56))
+    assert undefined_tags(truth) == list(range(10, 56))
     result = evaluate(truth, few_tags.predictions, decisions)
-    told = evaluate(truth[:, :10], few_tags.predictions[:, :10], decisions[:, :10])
+    defined = evaluate(truth[:, :10], few_tags.predictions[:, :10], decisions[:, :10])
     for name in NAMES:
-        assert result[f"{name}-macro"] == told[f"{name}-macro"]
-    # A wrong decision is one, whether or not its tag occurs.
-    assert result["precision-micro"] < told["precision-micro"]
+        assert result[f"{name}-macro"] == defined[f"{name}-macro"]
+    # Wrong decisions count in micro means even if their tag never occurs.
+    assert result["precision-micro"] < defined["precision-micro"]
     rows = per_tag(truth, few_tags.predictions, decisions)
     assert [row["positives"] for row in rows[19:22]] == [0, 60, 0]
     assert all(math.isnan(row[name]) for row in rows[10:] for name in NAMES)
 
 
-def test_nothing_can_be_measured_where_no_tag_parts_the_tracks() -> None:
-    with pytest.raises(SubmissionError, match="take a larger set"):
+def test_no_metric_is_defined_if_no_tag_varies() -> None:
+    with pytest.raises(SubmissionError, match="Use a larger set"):
         evaluate(np.zeros((3, 2), bool), np.zeros((3, 2)))
 
 
@@ -107,7 +107,9 @@ def files(few_tags, tmp_path: Path) -> tuple[Path, Path, Path]:
     return predictions, decisions, few_tags.write_split(tmp_path / "test.tsv")
 
 
-def test_the_command_prints_and_writes_the_tasks_table(run, files, few_tags, tmp_path) -> None:
+def test_the_command_prints_and_writes_the_table_of_the_task(
+    run, files, few_tags, tmp_path
+) -> None:
     predictions, decisions, split = files
     table = tmp_path / "tables" / "results.tsv"
     code, out, err = run(
@@ -117,11 +119,12 @@ def test_the_command_prints_and_writes_the_tasks_table(run, files, few_tags, tmp
     assert table.read_bytes().decode() == out
     expected = evaluate(few_tags.truth, few_tags.predictions, few_tags.predictions > 0.4)
     assert out == "".join(f"{name}\t{value:.6f}\n" for name, value in expected.items())
-    assert "46 of 56 tags (corporate, dark, " in err
-    assert "Hint" not in err
+    assert "46 of 56 tags, which no track or every track of" in err
+    assert "(corporate, dark, " in err
+    assert "Warning" not in err
 
 
-def test_json_is_one_document(run, files, few_tags) -> None:
+def test_json_output(run, files, few_tags) -> None:
     predictions, _, split = files
     code, out, _ = run("evaluate", predictions, "--truth", split, "--json")
     assert code == 0
@@ -132,7 +135,7 @@ def test_json_is_one_document(run, files, few_tags) -> None:
     assert tags["uplifting"] == {"ROC-AUC": None, "PR-AUC": None, "positives": 0}
 
 
-def test_tags_follow_the_means_in_a_table_of_their_own(run, files) -> None:
+def test_a_table_of_tags_follows_the_means(run, files) -> None:
     predictions, decisions, split = files
     _, out, _ = run(
         *("evaluate", predictions, "--truth", split, "--decisions", decisions, "--per-tag")
@@ -145,7 +148,7 @@ def test_tags_follow_the_means_in_a_table_of_their_own(run, files) -> None:
     assert rows[-1] == ["uplifting", *["nan"] * 5, "0"]
 
 
-def test_a_terminal_shows_macro_beside_micro(run, files, monkeypatch) -> None:
+def test_a_terminal_shows_macro_and_micro_side_by_side(run, files, monkeypatch) -> None:
     predictions, decisions, split = files
     monkeypatch.setenv("TERM", "dumb")  # no colours
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)

@@ -1,4 +1,4 @@
-"""Rows and columns in the wrong order: told by the sidecar, guessed for bare files."""
+"""Rows and columns in the wrong order: known from the sidecar, guessed without one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def hint(predictions, truth) -> str | None:
     return order_hint(predictions, truth, MTG_JAMENDO_MOODS)
 
 
-def test_the_sidecar_tells_tags_and_tracks(labelled, tmp_path: Path) -> None:
+def test_the_sidecar_lists_tags_and_tracks(labelled, tmp_path: Path) -> None:
     path = tmp_path / "p.npy"
     write_predictions(path, labelled.predictions, labelled.split)
     assert json.loads((tmp_path / "p.npy.json").read_text()) == {
@@ -38,21 +38,21 @@ def test_a_permuted_sidecar_is_an_error(run, labelled, tmp_path: Path) -> None:
     code, _, err = run("evaluate", path, "--truth", split)
     assert code == 2
     assert (
-        f"Column 3 of {path} is 'background' by p.npy.json, but the task has 'advertising' there"
+        f"Column 3 of {path} is 'background' according to p.npy.json, but 'advertising' in the task"
     ) in err
     permuted_tracks = (*order.tracks[:7], order.tracks[8], order.tracks[7], *order.tracks[9:])
     write_matrix(path, labelled.predictions, Order(order.tags, permuted_tracks))
     code, _, err = run("evaluate", path, "--truth", split)
     assert code == 2
-    assert f"Row 8 of {path} is track 83, but that of {split} is track 73" in err
-    # The ground truth as an array tells its order just as well.
+    assert f"Row 8 of {path} is track 83, but row 8 of {split} is track 73" in err
+    # The order of the ground truth as an array is known, too.
     assert run("truth", split, "-o", tmp_path / "g.npy")[0] == 0
     code, _, err = run("evaluate", path, "--truth", tmp_path / "g.npy")
     assert code == 2
     assert "g.npy is track 73" in err
 
 
-def test_decisions_have_the_order_of_their_predictions(run, labelled, tmp_path: Path) -> None:
+def test_decisions_keep_the_order_of_their_predictions(run, labelled, tmp_path: Path) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     options = ("--truth", split, "--method", "elbow", "-o", tmp_path / "d.npy")
     write_predictions(path, labelled.predictions, labelled.split)
@@ -63,7 +63,7 @@ def test_decisions_have_the_order_of_their_predictions(run, labelled, tmp_path: 
     assert read_order(tmp_path / "d.npy") is None
 
 
-def test_decisions_of_another_order_than_their_predictions(run, labelled, tmp_path: Path) -> None:
+def test_decisions_in_another_order_than_their_predictions(run, labelled, tmp_path: Path) -> None:
     order = Order(labelled.split.vocabulary, labelled.split.numbers)
     write_matrix(tmp_path / "p.npy", labelled.predictions, order)
     write_matrix(tmp_path / "d.npy", labelled.truth, Order(order.tags, order.tracks[::-1]))
@@ -73,17 +73,17 @@ def test_decisions_of_another_order_than_their_predictions(run, labelled, tmp_pa
         *("--decisions", tmp_path / "d.npy"),
     )
     assert code == 2
-    assert f"d.npy is track 4993, but that of {tmp_path / 'p.npy'} is track 3" in err
+    assert f"d.npy is track 4993, but row 1 of {tmp_path / 'p.npy'} is track 3" in err
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"tags": []}', '{"tags": 1, "tracks": 2}', "\xff"])
-def test_a_sidecar_that_tells_nothing(run, labelled, tmp_path: Path, content: str) -> None:
+def test_an_invalid_sidecar(run, labelled, tmp_path: Path, content: str) -> None:
     np.save(tmp_path / "p.npy", labelled.predictions)
     (tmp_path / "p.npy.json").write_text(content, encoding="latin-1")
     split = labelled.write_split(tmp_path / "test.tsv")
     code, _, err = run("evaluate", tmp_path / "p.npy", "--truth", split)
     assert code == 2
-    assert "does not tell the order of tags and tracks in p.npy; remove it" in err
+    assert "does not contain the order of tags and tracks of p.npy. Remove it" in err
 
 
 def test_a_sidecar_of_another_file(run, labelled, tmp_path: Path) -> None:
@@ -92,50 +92,52 @@ def test_a_sidecar_of_another_file(run, labelled, tmp_path: Path) -> None:
     split = labelled.write_split(tmp_path / "test.tsv")
     code, _, err = run("evaluate", tmp_path / "p.npy", "--truth", split)
     assert code == 2
-    assert "tells of 500 tracks and 56 tags, but p.npy has 499 x 56" in err
+    assert "lists 500 tracks and 56 tags, but p.npy has 499 x 56" in err
 
 
-def test_no_hint_on_predictions_in_order(labelled, few_tags) -> None:
+def test_no_hint_for_predictions_in_order(labelled, few_tags) -> None:
     for given_ in (labelled, few_tags):
         assert hint(given_.predictions, given_.truth) is None
 
 
 @settings(deadline=None, max_examples=10)
 @given(st.integers(0, 10_000))
-def test_a_hint_on_permuted_columns(labelled, seed: int) -> None:
+def test_a_hint_for_permuted_columns(labelled, seed: int) -> None:
     columns = np.random.default_rng(seed).permutation(56)
-    said = hint(labelled.predictions[:, columns], labelled.truth)
-    assert said is not None
-    assert said.startswith(f"{(columns != np.arange(56)).sum()} columns fit other tags")
+    message = hint(labelled.predictions[:, columns], labelled.truth)
+    assert message is not None
+    assert message.startswith(f"{(columns != np.arange(56)).sum()} columns fit other tags")
 
 
 @settings(deadline=None, max_examples=10)
 @given(st.integers(0, 55), st.integers(0, 55))
-def test_a_hint_on_two_exchanged_columns(labelled, one: int, other: int) -> None:
+def test_a_hint_for_two_exchanged_columns(labelled, one: int, other: int) -> None:
     predictions = labelled.predictions.copy()
     predictions[:, [one, other]] = predictions[:, [other, one]]
-    said = hint(predictions, labelled.truth)
+    message = hint(predictions, labelled.truth)
     if one == other:
-        assert said is None
+        assert message is None
     else:
-        assert said is not None
-        assert said.startswith("2 columns")
-        assert MTG_JAMENDO_MOODS[one] in said
-        assert MTG_JAMENDO_MOODS[other] in said
+        assert message is not None
+        assert message.startswith("2 columns")
+        assert MTG_JAMENDO_MOODS[one] in message
+        assert MTG_JAMENDO_MOODS[other] in message
 
 
 @settings(deadline=None, max_examples=10, derandomize=True)
 @given(st.integers(0, 10_000))
-def test_a_hint_on_rows_in_another_order(labelled, seed: int) -> None:
+def test_a_hint_for_rows_in_another_order(labelled, seed: int) -> None:
     rows = np.random.default_rng(seed).permutation(len(labelled.truth))
-    said = hint(labelled.predictions[rows], labelled.truth)
-    assert said is not None
-    assert said.startswith("the predictions fit the tracks no better than chance (ROC-AUC-macro 0.")
+    message = hint(labelled.predictions[rows], labelled.truth)
+    assert message is not None
+    assert message.startswith(
+        "the predictions fit the tracks no better than chance (ROC-AUC-macro 0."
+    )
 
 
 @pytest.mark.slow
-def test_the_variance_over_shuffles_is_what_shuffling_gives(labelled) -> None:
-    """Of 2,000 shuffles of unrelated predictions, all but some three are called chance."""
+def test_the_variance_over_shuffles_is_exact(labelled) -> None:
+    """All but about three of 2,000 shuffles count as chance."""
     generator = np.random.default_rng(5)
     truth, predictions = labelled.truth[:, :8], labelled.predictions[:, :8]
     shuffles = (generator.permutation(len(truth)) for _ in range(2000))
@@ -155,19 +157,19 @@ def test_no_hint_where_nothing_can_be_said(labelled, few_tags) -> None:
 
 
 @pytest.mark.slow
-def test_the_command_refuses_what_does_not_fit(run, labelled, tmp_path: Path) -> None:
+def test_the_command_refuses_a_wrong_order(run, labelled, tmp_path: Path) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     np.save(path, np.roll(labelled.predictions, 1, axis=1))
     code, out, err = run("evaluate", path, "--truth", split)
     assert (code, out) == (2, "")
-    assert f"{path} does not fit {split}: 56 columns fit other tags far better" in err
-    assert "action to uplifting? If all is right, add --trust-order." in err
+    assert f"{path} does not match {split}: 56 columns fit other tags much better" in err
+    assert "action to uplifting? If the order is right, add --trust-order." in err
     code, out, err = run("evaluate", path, "--truth", split, "--trust-order")
     assert (code, len(out.splitlines())) == (0, 4)
-    assert err.startswith(f"Hint on {path}: 56 columns")
+    assert err.startswith(f"Warning: {path}: 56 columns")
     own, other = (MTG_JAMENDO_MOODS.index(tag) for tag in re.findall("'(.*?)'", err))
     assert own == (other + 1) % 56
-    # Where the order is told there is nothing to guess.
+    # A known order is not guessed.
     write_predictions(path, labelled.predictions[::-1], labelled.split)
     assert run("evaluate", path, "--truth", split)[2] == ""
 
@@ -183,5 +185,5 @@ def test_decisions_of_other_tracks_are_refused(run, labelled, tmp_path: Path) ->
     np.save(decisions, labelled.predictions[::-1] > 0.7)
     code, _, err = run(*command)
     assert code == 2
-    assert f"{path} does not fit {decisions}" in err
+    assert f"{path} does not match {decisions}" in err
     assert run(*command, "--trust-order")[0] == 0

@@ -1,4 +1,4 @@
-"""The published runs on the split-0 test set: tables, decisions, thresholds, fusion, truth."""
+"""Published runs on the test part of split-0: tables, decisions, thresholds, fusion, truth."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mood_trainer.scoring.metrics import evaluate, per_tag
 from mood_trainer.scoring.order import order_hint
 
 TEST_SPLIT = "splits/split-0/autotagging_moodtheme-test.tsv"
-# Predictions, decisions; the popularity baseline has but decisions.
+# Predictions; the popularity baseline has decisions only.
 TABLES = {
     "baseline_vggish": "baseline_vggish_predictions.npy",
     "baseline_popular": "baseline_popular_decisions.npy",
@@ -20,7 +20,7 @@ TABLES = {
     "submissions/taiinn-3": "submissions/taiinn-3_predictions.npy",
     "submissions/taiinn-4": "submissions/taiinn-4_predictions.npy",
 }
-# Decided by the task's script, thresholds set on the test set.
+# Decisions by the task's script, with thresholds set on the test set.
 DECIDED = [
     "baseline_vggish",
     *(f"submissions/augment-{n}" for n in ("arelu", "attnconv", "fusion")),
@@ -35,7 +35,7 @@ def truth(jamendo: Path):
 
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.slow
-def test_published_tables_come_out_to_the_last_digit(run, jamendo: Path, name: str) -> None:
+def test_published_tables_are_reproduced_to_the_last_digit(run, jamendo: Path, name: str) -> None:
     code, out, err = run(
         *("evaluate", jamendo / TABLES[name], "--truth", jamendo / TEST_SPLIT),
         *("--decisions", jamendo / f"{name}_decisions.npy"),
@@ -50,8 +50,8 @@ def test_every_published_table_is_checked(jamendo: Path) -> None:
 
 
 @pytest.mark.slow
-def test_figures_that_papers_tell(jamendo: Path, truth) -> None:
-    """AugsBurger's table and facts on their reference [23]; the task's page per tag."""
+def test_figures_of_the_papers(jamendo: Path, truth) -> None:
+    """From the table of Gerczuk et al. 2020 and its reference [23], and the task's page per tag."""
     for name, roc_auc, pr_auc in (("arelu", 0.728, 0.107), ("attnconv", 0.717, 0.108)):
         predictions = np.load(jamendo / f"submissions/augment-{name}_predictions.npy")
         result = evaluate(truth, predictions)
@@ -73,7 +73,7 @@ def test_figures_that_papers_tell(jamendo: Path, truth) -> None:
         assert (round(tags[tag]["ROC-AUC"], 4), round(tags[tag]["PR-AUC"], 4)) == figures
 
 
-def test_the_truth_of_the_split_is_the_published_array(run, jamendo: Path, tmp_path, truth) -> None:
+def test_the_truth_matches_the_published_array(run, jamendo: Path, tmp_path, truth) -> None:
     assert run("truth", jamendo / TEST_SPLIT, "-o", tmp_path / "g.npy")[0] == 0
     ours = np.load(tmp_path / "g.npy")
     assert ours.dtype == truth.dtype
@@ -81,9 +81,7 @@ def test_the_truth_of_the_split_is_the_published_array(run, jamendo: Path, tmp_p
 
 
 @pytest.mark.parametrize("name", DECIDED)
-def test_published_decisions_come_from_published_predictions(
-    run, jamendo: Path, tmp_path: Path, name: str
-) -> None:
+def test_published_decisions_are_reproduced(run, jamendo: Path, tmp_path: Path, name: str) -> None:
     code, _, err = run(
         *("decide", jamendo / f"{name}_predictions.npy", "--truth", jamendo / "groundtruth.npy"),
         *("--method", "f1", "-o", tmp_path / "d.npy", "--save-thresholds", tmp_path / "t.txt"),
@@ -96,7 +94,7 @@ def test_published_decisions_come_from_published_predictions(
         assert (tmp_path / "t.txt").read_bytes() == thresholds.read_bytes()
 
 
-def test_the_published_fusion_is_the_mean_of_its_parts(run, jamendo: Path, tmp_path) -> None:
+def test_the_published_fusion_is_reproduced(run, jamendo: Path, tmp_path) -> None:
     parts = [jamendo / f"submissions/augment-{n}_predictions.npy" for n in ("arelu", "attnconv")]
     assert run("fuse", *parts, "-o", tmp_path / "f.npy")[0] == 0
     fused = np.load(tmp_path / "f.npy")
@@ -107,13 +105,15 @@ def test_the_published_fusion_is_the_mean_of_its_parts(run, jamendo: Path, tmp_p
 
 @pytest.mark.parametrize("name", PREDICTIONS)
 @pytest.mark.slow
-def test_order_hints_speak_where_they_should(jamendo: Path, truth, name: str) -> None:
+def test_order_hints_for_published_and_permuted_predictions(
+    jamendo: Path, truth, name: str
+) -> None:
     predictions = np.load(jamendo / f"{name}_predictions.npy")
     generator = np.random.default_rng(1)
     rows, columns = generator.permutation(len(truth)), generator.permutation(56)
     some = np.arange(56)
     some[10:20] = np.roll(some[10:20], 1)
-    said = [
+    hints = [
         order_hint(array, truth, MTG_JAMENDO_MOODS)
         for array in (
             predictions,
@@ -122,14 +122,14 @@ def test_order_hints_speak_where_they_should(jamendo: Path, truth, name: str) ->
             predictions[:, some],
         )
     ]
-    assert said[0] is None
-    assert said[1] is not None
-    assert "no better than chance" in said[1]
-    for on_columns in said[2:]:
+    assert hints[0] is None
+    assert hints[1] is not None
+    assert "no better than chance" in hints[1]
+    for on_columns in hints[2:]:
         assert on_columns is not None
         assert "columns fit other tags" in on_columns
 
 
-def test_the_order_hint_is_silent_on_the_popularity_baseline(jamendo: Path, truth) -> None:
+def test_no_order_hint_for_the_popularity_baseline(jamendo: Path, truth) -> None:
     decisions = np.load(jamendo / "baseline_popular_decisions.npy")
     assert order_hint(decisions, truth, MTG_JAMENDO_MOODS) is None

@@ -1,4 +1,4 @@
-"""The task's files: what is read and written, and what is said about those that do not fit."""
+"""Reading and writing the task's files, and the errors of invalid ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from mood_trainer.scoring.submission import (
 )
 
 
-def spoilt(labelled, row: int, column: int, value: float):
+def with_value(labelled, row: int, column: int, value: float):
     array = labelled.predictions.copy()
     array[row, column] = value
     return array
@@ -30,58 +30,67 @@ def spoilt(labelled, row: int, column: int, value: float):
 
 BAD_PREDICTIONS = {
     "one dimension": (lambda good: good.predictions[0], "has 1 dimensions instead of two"),
-    "transposed": (lambda good: good.predictions.T, "lies on its side (56 x 500)"),
+    "transposed": (lambda good: good.predictions.T, "is transposed (56 x 500)"),
     "a tag too few": (
         lambda good: good.predictions[:, :55],
-        "has 55 columns; the task has 56 tags, in the order of the data set's moodtheme_split.txt "
-        "(action to uplifting)",
+        "has 55 columns, but the task has 56 tags, in the order of the data set's "
+        "moodtheme_split.txt (action to uplifting)",
     ),
-    "no tracks": (lambda good: good.predictions[:0], "holds no tracks"),
+    "no tracks": (lambda good: good.predictions[:0], "contains no tracks"),
     "a track too few": (lambda good: good.predictions[1:], "has 499 rows, but "),
-    "NaN": (lambda good: spoilt(good, 4, 1, np.nan), "holds nan, first in row 5 at 'adventure'"),
-    "infinity": (lambda good: spoilt(good, 0, 55, -np.inf), "holds -inf, first in row 1 at 'upl"),
+    "NaN": (
+        lambda good: with_value(good, 4, 1, np.nan),
+        "contains nan, first in row 5 at 'adventure'",
+    ),
+    "infinity": (
+        lambda good: with_value(good, 0, 55, -np.inf),
+        "contains -inf, first in row 1 at 'upl",
+    ),
     "logits": (
         lambda good: 8 * good.predictions - 4,
-        "put logits through the sigmoid first",
+        "Apply the sigmoid to logits first",
     ),
-    "above one": (lambda good: spoilt(good, 0, 0, 1.5), "to 1.5; predictions are"),
-    "text": (lambda good: good.predictions.astype(str), "holds values of type <U32"),
-    "complex": (lambda good: good.predictions * 1j, "complex64, which are no real numbers"),
-    "objects": (lambda good: good.predictions.astype(object), "is no .npy file of numbers (Object"),
+    "above one": (lambda good: with_value(good, 0, 0, 1.5), "to 1.5, but predictions are"),
+    "text": (lambda good: good.predictions.astype(str), "has values of type <U32"),
+    "complex": (lambda good: good.predictions * 1j, "complex64, which are not real numbers"),
+    "objects": (
+        lambda good: good.predictions.astype(object),
+        "is not an .npy file of numbers (Object",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", BAD_PREDICTIONS)
-def test_predictions_that_cannot_be_measured(run, labelled, tmp_path: Path, name: str) -> None:
-    make, sentence = BAD_PREDICTIONS[name]
+def test_invalid_predictions(run, labelled, tmp_path: Path, name: str) -> None:
+    make, message = BAD_PREDICTIONS[name]
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     np.save(path, make(labelled), allow_pickle=True)
     code, out, err = run("evaluate", path, "--truth", split)
     assert (code, out) == (2, "")
     assert err.startswith(f"mood-tagger-train: {path} ")
-    assert sentence in err
+    assert message in err
 
 
 @pytest.mark.parametrize("content", [b"", b"ROC-AUC\t0.7\n", b"\x93NUMPY\x01\x00", b"PK\x03\x04"])
-def test_files_that_are_no_arrays(run, labelled, tmp_path: Path, content: bytes) -> None:
+def test_files_that_are_not_arrays(run, labelled, tmp_path: Path, content: bytes) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     path.write_bytes(content)
     code, _, err = run("evaluate", path, "--truth", split)
     assert code == 2
-    assert f"{path} is no .npy file of numbers (" in err
-    assert "write it with numpy.save." in err
+    assert f"{path} is not an .npy file of numbers (" in err
+    assert "Write it with numpy.save." in err
 
 
 @pytest.mark.parametrize("option", ["--decisions", "--truth"])
-def test_decisions_and_truth_are_zeros_and_ones(run, labelled, tmp_path, option: str) -> None:
+def test_decisions_and_truth_must_be_zeros_and_ones(run, labelled, tmp_path, option: str) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     np.save(path, labelled.predictions)
     np.save(tmp_path / "d.npy", np.where(labelled.truth, 1, 2))
     options = {"--truth": split} | {option: tmp_path / "d.npy"}
     code, _, err = run("evaluate", path, *(word for pair in options.items() for word in pair))
     assert code == 2
-    assert "d.npy holds 2, but " in err
-    assert f"'mood-tagger-train {'decide' if option == '--decisions' else 'truth'}' makes" in err
+    assert "d.npy contains 2, but " in err
+    assert f"with 'mood-tagger-train {'decide' if option == '--decisions' else 'truth'}'" in err
 
 
 def test_decisions_of_other_tracks(run, labelled, tmp_path: Path) -> None:
@@ -98,11 +107,11 @@ def test_a_damaged_split_as_truth(run, labelled, tmp_path: Path) -> None:
     (tmp_path / "g.tsv").write_text("TRACK\tTAGS\n")
     code, _, err = run("evaluate", tmp_path / "p.npy", "--truth", tmp_path / "g.tsv")
     assert code == 2
-    assert "does not begin with the columns" in err
+    assert "does not start with the columns" in err
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(SubmissionError, match=r"p\.npy cannot be read: No such file"):
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(SubmissionError, match=r"Cannot read .*p\.npy: No such file"):
         read_predictions(tmp_path / "p.npy")
 
 
@@ -116,7 +125,7 @@ def test_predictions_keep_their_dtype(labelled, tmp_path: Path, dtype: str) -> N
 
 
 @pytest.mark.parametrize("dtype", ["?", "u1", "i8", "f4"])
-def test_zeros_and_ones_of_any_kind_are_decisions_and_predictions(
+def test_zeros_and_ones_of_any_dtype_are_decisions_and_predictions(
     labelled, tmp_path, dtype
 ) -> None:
     np.save(tmp_path / "d.npy", labelled.truth.astype(dtype))
@@ -129,7 +138,7 @@ def test_zeros_and_ones_of_any_kind_are_decisions_and_predictions(
 
 @pytest.mark.filterwarnings("ignore:Reading `.npy`")  # numpy on headers as Python 2 wrote them
 @given(position=st.integers(0, 130), content=st.binary(min_size=1, max_size=4))
-def test_a_damaged_header_is_told_or_harmless(tmp_path_factory, position, content) -> None:
+def test_a_damaged_header_is_reported_or_harmless(tmp_path_factory, position, content) -> None:
     buffer = io.BytesIO()
     np.save(buffer, np.zeros((2, 56), np.float32))
     whole = buffer.getvalue()
@@ -139,7 +148,7 @@ def test_a_damaged_header_is_told_or_harmless(tmp_path_factory, position, conten
         assert read_predictions(path).values.shape[1] == 56
 
 
-def test_the_truth_of_a_split_is_its_array(run, labelled, tmp_path: Path) -> None:
+def test_the_command_writes_the_truth_of_a_split(run, labelled, tmp_path: Path) -> None:
     split = labelled.write_split(tmp_path / "test.tsv")
     code, out, _ = run("truth", split, "-o", tmp_path / "new" / "g.npy")
     assert code == 0
@@ -150,7 +159,7 @@ def test_the_truth_of_a_split_is_its_array(run, labelled, tmp_path: Path) -> Non
     assert read_truth(tmp_path / "new" / "g.npy").order == read_truth(split).order
 
 
-def test_an_interrupted_write_leaves_the_old_file(labelled, tmp_path: Path, monkeypatch) -> None:
+def test_a_failed_write_keeps_the_old_file(labelled, tmp_path: Path, monkeypatch) -> None:
     path = tmp_path / "p.npy"
     write_predictions(path, labelled.predictions, labelled.split)
     before = path.read_bytes()
@@ -159,21 +168,21 @@ def test_an_interrupted_write_leaves_the_old_file(labelled, tmp_path: Path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", fail)
-    with pytest.raises(SubmissionError, match=r"p\.npy cannot be written: No space left"):
+    with pytest.raises(SubmissionError, match=r"Cannot write .*p\.npy: No space left"):
         write_predictions(path, 1 - labelled.predictions, labelled.split)
     assert path.read_bytes() == before
-    # A file whose writing failed never keeps or gets an order that may be wrong.
+    # The sidecar is gone, as it might have been wrong.
     assert os.listdir(tmp_path) == ["p.npy"]
 
 
-def test_a_place_that_cannot_be_written(run, labelled, tmp_path: Path) -> None:
+def test_an_unwritable_path(run, labelled, tmp_path: Path) -> None:
     split = labelled.write_split(tmp_path / "test.tsv")
     code, _, err = run("truth", split, "-o", split / "g.npy")
     assert code == 2
-    assert "g.npy cannot be written: " in err
+    assert f"Cannot write {split / 'g.npy'}: " in err
 
 
-def test_an_array_that_does_not_fit_its_split_is_not_written(labelled, tmp_path: Path) -> None:
+def test_an_array_that_does_not_match_its_split_is_not_written(labelled, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="500 tracks"):
         write_predictions(tmp_path / "p.npy", labelled.predictions[1:], labelled.split)
     write_matrix(tmp_path / "p.npy", labelled.predictions[1:], None)

@@ -21,10 +21,10 @@ from .options import output_option
 @trust_order_option
 @output_option("Figures for a bundle's card (.json).")
 def calibrate(predictions: Path, truth: Path, trust_order: bool, output: Path) -> int:
-    """Thresholds, usual levels and calibration of PREDICTIONS (tracks x 56 tags, .npy)."""
+    """Measure thresholds and calibration of PREDICTIONS (tracks x 56 tags, .npy)."""
     given, labels = read_labelled(predictions, truth, trust_order)
     figures = measure_figures(given.values, labels.values, MTG_JAMENDO_MOODS)
     write_text(output, json.dumps(figures, indent=1) + "\n")
-    weak = [tag for tag, entry in figures["tags"].items() if entry["weak"]]
-    click.echo(f"{output}: {len(figures['tags'])} tags, weak: {', '.join(weak)}")
+    unreliable = [tag for tag, entry in figures["tags"].items() if entry["weak"]]
+    click.echo(f"{output}: {len(figures['tags'])} tags, unreliable: {', '.join(unreliable)}")
     return 0

@@ -26,12 +26,14 @@ from .options import FILE, NEW_FILE, output_option
 @click.command()
 @predictions_argument
 @truth_option(required=False)
-@click.option("--on", type=FILE, help="Predictions on which the thresholds are set instead.")
-@click.option("--on-truth", type=FILE, help="The ground truth of those.")
+@click.option("--on", type=FILE, help="Predictions to set the thresholds on.")
+@click.option("--on-truth", type=FILE, help="Ground truth of --on.")
 @click.option("--method", type=click.Choice(list(THRESHOLD_METHODS)), required=True)
 @trust_order_option
 @output_option("Decisions (.npy).")
-@click.option("--save-thresholds", type=NEW_FILE, help="Write `mood/theme---TAG<tab>VALUE` lines.")
+@click.option(
+    "--save-thresholds", type=NEW_FILE, help="Also write lines of `mood/theme---TAG<tab>VALUE`."
+)
 def decide(
     predictions: Path,
     truth: Path | None,
@@ -44,27 +46,27 @@ def decide(
 ) -> int:
     """Decide which tags each track of PREDICTIONS (tracks x 56 tags, .npy) gets.
 
-    A tag is decided where its prediction exceeds its threshold: the level with the highest F
-    score (f1), or the elbow of the ROC (elbow). Set the thresholds on validation, with --on and
-    --on-truth. Without them they are set on PREDICTIONS and --truth themselves, as the task's
-    script does on the test set by f1: compare such decisions with published rows only, for they
-    have seen what they are measured on.
+    A track gets the tags whose predictions exceed their thresholds: the score with the highest
+    F score (f1), or the elbow of the ROC curve (elbow). Set the thresholds on the validation part
+    with --on and --on-truth. Without these options they are set on PREDICTIONS and --truth, like
+    the task's script does on the test part. Such decisions are only comparable with published
+    rows, as the thresholds are fitted to the data that they are measured on.
     """
     labels = on_truth or truth
     if labels is None or bool(on) != bool(on_truth):
-        raise click.UsageError("Give --truth, or --on together with --on-truth.")
-    source, borne = read_labelled(on or predictions, labels, trust_order)
+        raise click.UsageError("Give --truth, or both --on and --on-truth.")
+    source, known = read_labelled(on or predictions, labels, trust_order)
     given = read_predictions(predictions, read_truth(truth) if truth else None)
-    _, thresholds = set_thresholds(source.values, borne.values, method)
+    _, thresholds = set_thresholds(source.values, known.values, method)
     decisions = apply_thresholds(given.values, thresholds)
 
-    positives = borne.values.sum(0)
-    _note(positives == 0, f"never decided, as no track of {labels} bears")
-    _note(positives == len(borne.values), f"always decided, as every track of {labels} bears")
+    positives = known.values.sum(0)
+    _note(positives == 0, f"never decided, as no track of {labels} has")
+    _note(positives == len(known.values), f"always decided, as every track of {labels} has")
     write_matrix(output, decisions, given.order)
     if save_thresholds:
         write_text(save_thresholds, thresholds_text(thresholds, MTG_JAMENDO_MOODS))
-    click.echo(f"{output}: {len(decisions)} tracks, {decisions.sum(1).mean():.2f} tags each")
+    click.echo(f"{output}: {len(decisions)} tracks, {decisions.sum(1).mean():.2f} tags per track")
     return 0
 
 

@@ -29,11 +29,11 @@ Row = Mapping[str, float]
 @click.command()
 @predictions_argument
 @truth_option()
-@click.option("--decisions", type=FILE, help="Adds precision, recall and F-score.")
-@click.option("--per-tag", is_flag=True, help="Adds the metrics of every tag.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@click.option("--decisions", type=FILE, help="Add precision, recall and F-score.")
+@click.option("--per-tag", is_flag=True, help="Add the metrics of every tag.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @trust_order_option
-@output_option("Also write the metrics as the task's results.tsv.", required=False)
+@output_option("Also write the metrics like the task's results.tsv.", required=False)
 def evaluate(
     predictions: Path,
     truth: Path,
@@ -43,20 +43,20 @@ def evaluate(
     trust_order: bool,
     output: Path | None,
 ) -> int:
-    """The task's metrics of PREDICTIONS (tracks x 56 tags, .npy): `NAME<tab>VALUE`."""
+    """Compute the task's metrics of PREDICTIONS (tracks x 56 tags, .npy)."""
     given, labels = read_labelled(predictions, truth, trust_order)
     decided = None
     if decisions:
         read_decisions(decisions, labels)
-        made = read_decisions(decisions, given)
-        check_order(given, made, trust_order)
-        decided = made.values
+        matrix = read_decisions(decisions, given)
+        check_order(given, matrix, trust_order)
+        decided = matrix.values
     arrays = (labels.values, given.values, decided)
     rows = metrics.per_tag(*arrays)
     result = metrics.evaluate(*arrays, tags=rows)
     tags = dict(zip(MTG_JAMENDO_MOODS, rows, strict=True)) if per_tag else {}
 
-    _note_left_out(metrics.left_out(labels.values), truth)
+    _note_undefined(metrics.undefined_tags(labels.values), truth)
     if output:
         write_text(output, metrics.metrics_text(result))
     if as_json:
@@ -68,18 +68,18 @@ def evaluate(
     return 0
 
 
-def _note_left_out(columns: list[int], truth: Path) -> None:
+def _note_undefined(columns: list[int], truth: Path) -> None:
     names = [MTG_JAMENDO_MOODS[column] for column in columns]
     if names:
         click.echo(
-            f"Left out of the macro means, as no track or every track of {truth} bears them: "
-            f"{len(names)} of {len(MTG_JAMENDO_MOODS)} tags ({', '.join(names)}).",
+            f"Macro means skip {len(names)} of {len(MTG_JAMENDO_MOODS)} tags, which no track or "
+            f"every track of {truth} has ({', '.join(names)}).",
             err=True,
         )
 
 
 def _tag_lines(tags: Mapping[str, Row]) -> str:
-    """A blank line and a table; nothing without tags."""
+    """A blank line and a table; empty without tags."""
     return "\n".join(["", *map("\t".join, _tag_table(tags)), ""]) if tags else ""
 
 
@@ -96,7 +96,7 @@ def _text(value: float) -> str:
 
 
 def _tags_document(tags: Mapping[str, Row]) -> dict[str, object]:
-    """JSON has no NaN: what cannot be measured is null."""
+    """Undefined metrics as null, since JSON has no NaN."""
     known = {
         tag: {name: None if math.isnan(value) else value for name, value in row.items()}
         for tag, row in tags.items()
@@ -105,7 +105,7 @@ def _tags_document(tags: Mapping[str, Row]) -> dict[str, object]:
 
 
 def _print_tables(result: Row, tags: Mapping[str, Row]) -> None:
-    """For people: macro and micro side by side."""
+    """For a terminal: macro and micro side by side."""
     names = [name.removesuffix("-macro") for name in result if name.endswith("-macro")]
     averages = ("macro", "micro")
     rows = [[name, *(_text(result[f"{name}-{average}"]) for average in averages)] for name in names]

@@ -9,7 +9,7 @@ import click
 
 from mood_engine.bundles.file import BUNDLE_SUFFIX, save_bundle
 
-from ..runs.export import bundle
+from ..runs.run_recipe import read_run
 from ..training.run_folder import RunFolder
 from .options import FOLDER, NEW_FILE
 
@@ -17,12 +17,12 @@ from .options import FOLDER, NEW_FILE
 @click.command()
 @click.argument("run", type=FOLDER)
 @click.option("-o", "--output", type=NEW_FILE, required=True, help=f"A {BUNDLE_SUFFIX} file.")
-@click.option("--name", help="The model's name, if not the recipe's.")
+@click.option("--name", help="Name of the model.  [default: the recipe's]")
 def export(run: Path, output: Path, name: str | None) -> int:
-    """Make a bundle of RUN that `mood-tagger models import` takes."""
+    """Export RUN as a bundle for `mood-tagger models import`."""
     if output.suffix != BUNDLE_SUFFIX:
         raise click.UsageError(f"A bundle's name ends in {BUNDLE_SUFFIX}, not {output.suffix!r}.")
-    card, network = bundle(RunFolder(run))
+    card, network = read_run(RunFolder(run)).export()
     if name:
         card = replace(card, name=name)
     save_bundle(output, card, network)

@@ -13,14 +13,14 @@ from .options import FILE, output_option
 
 @click.command()
 @click.argument("predictions", type=FILE, nargs=-1, required=True)
-@click.option("--weights", metavar="W,W...", help="One weight each; the mean without them.")
+@click.option("--weights", metavar="W,W...", help="One weight each.  [default: equal weights]")
 @output_option("Fused predictions (.npy).")
 def fuse(predictions: tuple[Path, ...], weights: str | None, output: Path) -> int:
-    """Late fusion: the mean of several PREDICTIONS of the same tracks."""
+    """Average several PREDICTIONS of the same tracks (late fusion)."""
     shares = None if weights is None else _numbers(weights)
     read: list[Matrix] = []
     for path in predictions:
-        # One that tells its order, if any: all that tell it must tell the same.
+        # Compare with a file whose order is known, if any, so that all known orders agree.
         like = next((matrix for matrix in read if matrix.order), read[0] if read else None)
         read.append(read_predictions(path, like))
     fused = fusion.fuse([matrix.values for matrix in read], shares)
@@ -34,4 +34,4 @@ def _numbers(text: str) -> list[float]:
     try:
         return [float(part) for part in text.split(",")]
     except ValueError:
-        raise click.UsageError(f"--weights takes numbers as 1,2.5, not '{text}'.") from None
+        raise click.UsageError(f"--weights takes numbers such as 1,2.5, not '{text}'.") from None

@@ -1,4 +1,4 @@
-"""Predictions and their ground truth, as the commands that score them take them."""
+"""Predictions and ground truth, as arguments of the commands that score them."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def truth_option(required: bool = True) -> Callable[[Command], Command]:
 
 
 trust_order_option = click.option(
-    "--trust-order", is_flag=True, help="Go on where the order of rows or columns looks wrong."
+    "--trust-order", is_flag=True, help="Continue if the order of rows or columns looks wrong."
 )
 
 
 def read_labelled(predictions: Path, truth: Path, trust_order: bool) -> tuple[Matrix, Matrix]:
-    """Predictions and the truth that they fit."""
+    """Predictions and their ground truth, checked against each other."""
     labels = read_truth(truth)
     given = read_predictions(predictions, labels)
     check_order(given, labels, trust_order)
@@ -40,7 +40,7 @@ def read_labelled(predictions: Path, truth: Path, trust_order: bool) -> tuple[Ma
 
 
 def check_order(given: Matrix, labels: Matrix, trust_order: bool) -> None:
-    """Raises `SubmissionError` where the order of one is not told and they hardly fit."""
+    """Raises `SubmissionError` if an order is unknown and the two hardly match."""
     if given.order and labels.order:
         return
     hint = order_hint(given.values, labels.values, MTG_JAMENDO_MOODS)
@@ -48,6 +48,7 @@ def check_order(given: Matrix, labels: Matrix, trust_order: bool) -> None:
         return
     if not trust_order:
         raise SubmissionError(
-            f"{given.path} does not fit {labels.path}: {hint} If all is right, add --trust-order."
+            f"{given.path} does not match {labels.path}: {hint} If the order is right, add "
+            "--trust-order."
         )
-    click.echo(f"Hint on {given.path}: {hint}", err=True)
+    click.echo(f"Warning: {given.path}: {hint}", err=True)

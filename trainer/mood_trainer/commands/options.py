@@ -1,20 +1,14 @@
-"""What several commands have in common on the command line."""
+"""Arguments and options that several commands share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from mood_engine.analysis.device import DEVICE_CHOICES
-from mood_engine.bundles.file import load_bundle
-from mood_engine.bundles.store import ModelStore
-
-if TYPE_CHECKING:
-    from mood_engine.bundles.card import ModelCard
-    from mood_engine.networks.interface import MoodNetwork
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -40,9 +34,3 @@ workers_option = click.option(
 
 def output_option(help_text: str, required: bool = True) -> Callable[[Command], Command]:
     return click.option("-o", "--output", type=NEW_FILE, required=required, help=help_text)
-
-
-def load_model(name_or_path: str) -> tuple[ModelCard, MoodNetwork]:
-    """A model at hand by its name, or a bundle by its path."""
-    path = Path(name_or_path)
-    return load_bundle(path if path.suffix else ModelStore().path(name_or_path))

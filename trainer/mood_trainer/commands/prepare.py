@@ -8,20 +8,20 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from ..dataset.mel_sources import SOURCES, first_source, reader
 from ..dataset.prepared import (
-    damaged,
-    entries,
-    forget,
-    prepared_from,
+    find_damaged,
     prepared_paths,
+    prepared_source,
+    readable_entries,
+    remove_entries,
     set_source,
 )
 from ..dataset.prepared import prepare as prepare_part
-from ..dataset.sources import SOURCES, first_source, reader
 from ..dataset.splits import PARTS, Split, SplitTrack, read_split, split_path
 from .options import data_option
 
-_MOST_NAMED = 10
+_MAX_SHOWN_ERRORS = 10
 
 
 @click.command()
@@ -31,17 +31,18 @@ _MOST_NAMED = 10
     "--from",
     "source",
     type=click.Choice(SOURCES),
-    help="The published mel-spectrograms, or the audio by the engine's front end. "
-    "[default: the first that is there]",
+    help="Published mel-spectrograms, or audio to compute them from. "
+    "[default: the first that exists]",
 )
 @click.option("--jobs", type=click.IntRange(1), default=4, show_default=True)
-@click.option("--check", is_flag=True, help="Compare what is prepared with its checksums first.")
+@click.option("--check", is_flag=True, help="Verify the checksums of what is prepared first.")
 def prepare(data: Path, split: int, source: str | None, jobs: int, check: bool) -> int:
-    """Pack the mel-spectrograms of each part into one array from which training reads fast.
+    """Pack the mel-spectrograms of each part into one array for fast training.
 
-    Goes on where it stopped; about half the size of the published files (36 GB of 68).
+    Needs half the space of the published files (36 GB of 68). Repeat the command to continue after
+    an interruption.
     """
-    chosen = source or prepared_from(data, split) or first_source(data)
+    chosen = source or prepared_source(data, split) or first_source(data)
     read = reader(data, chosen)
     splits = {part: read_split(split_path(data, part, split)) for part in PARTS}
     set_source(data, split, chosen)
@@ -49,25 +50,24 @@ def prepare(data: Path, split: int, source: str | None, jobs: int, check: bool) 
     for part, tracks in splits.items():
         paths = prepared_paths(data, part, split)
         if check and paths.index.exists():
-            spoilt = set(damaged(paths))
-            forget(paths, spoilt)
-            click.echo(f"{paths.mels}: damaged and read again: {len(spoilt)}", err=True)
-        before = len(entries(paths))
-        with _Shown(f"{part} from {chosen}", tracks) as shown:
-            failures += prepare_part(paths, tracks, read, shown.on_track, jobs)
-        done = len(tracks.tracks) - shown.failed
-        click.echo(f"{paths.mels}: {done} tracks, {done - before} of them new", err=True)
+            damaged = set(find_damaged(paths))
+            remove_entries(paths, damaged)
+            click.echo(f"{paths.mels}: {len(damaged)} damaged tracks, read again", err=True)
+        before = len(readable_entries(paths))
+        with _ProgressBar(f"{part} from {chosen}", tracks) as bar:
+            failures += prepare_part(paths, tracks, read, bar.on_track, jobs)
+        done = len(tracks.tracks) - bar.failed
+        click.echo(f"{paths.mels}: {done} tracks, {done - before} new", err=True)
     if failures:
         click.echo(
-            f"Missing: {failures}; give the same command again when their files are whole, "
-            "it adds them.",
+            f"Failed: {failures}. Repair their files and repeat the command to add them.",
             err=True,
         )
     return 1 if failures else 0
 
 
-class _Shown:
-    """Progress on a terminal; the first failures by name."""
+class _ProgressBar:
+    """Progress on a terminal, and the first errors."""
 
     def __init__(self, title: str, split: Split) -> None:
         console = Console(stderr=True)
@@ -82,17 +82,17 @@ class _Shown:
         )
         self._task = self._progress.add_task(title, total=len(split.tracks))
 
-    def __enter__(self) -> _Shown:
+    def __enter__(self) -> _ProgressBar:
         self._progress.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
-    def on_track(self, track: SplitTrack, reason: str | None) -> None:
+    def on_track(self, _: SplitTrack, error: str | None) -> None:
         self._progress.advance(self._task)
-        if reason is None:
+        if error is None:
             return
         self.failed += 1
-        if self.failed <= _MOST_NAMED:
-            click.echo(reason, err=True)
+        if self.failed <= _MAX_SHOWN_ERRORS:
+            click.echo(error, err=True)

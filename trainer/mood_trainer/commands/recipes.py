@@ -15,19 +15,19 @@ from ..recipes.recipe import HEADLINES, all_recipes, load_recipe, recipe_text
 
 @click.command()
 @click.argument("recipe", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON document.")
 def recipes(recipe: str | None, as_json: bool) -> int:
-    """The recipes with their published figures on the test part, or the text of RECIPE.
+    """List the recipes with their published figures on the test part, or print RECIPE.
 
-    `mood-tagger-train recipes taiinn-3 > mine.toml` is the beginning of a recipe of your own.
+    Start a recipe of your own with `mood-tagger-train recipes taiinn-3 > mine.toml`.
     """
     if as_json:
-        told = load_recipe(recipe) if recipe else all_recipes()
-        click.echo(json.dumps(msgspec.to_builtins(told), indent=1, ensure_ascii=False))
+        content = load_recipe(recipe) if recipe else all_recipes()
+        click.echo(json.dumps(msgspec.to_builtins(content), indent=1, ensure_ascii=False))
     elif recipe:
         click.echo(recipe_text(recipe), nl=False)
     else:
-        # Without a terminal there is no width to keep to.
+        # Without a terminal rich would assume 80 columns.
         Console(width=None if sys.stdout.isatty() else 120).print(_table())
     return 0
 
@@ -37,7 +37,7 @@ def _table() -> Table:
     table.add_column("recipe", no_wrap=True)
     for title in HEADLINES:
         table.add_column(title, justify="right", no_wrap=True)
-    table.add_column("what")
+    table.add_column("title")
     for recipe in all_recipes():
         figures = recipe.published.get("test", {})
         shown = (f"{figures[name]:.3f}" if name in figures else "" for name in HEADLINES.values())

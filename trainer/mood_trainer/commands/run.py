@@ -8,49 +8,51 @@ import click
 
 from mood_engine.analysis.device import choose_device
 
-from ..distill.corpus import teacher_card
-from ..recipes.recipe import Distillation, Tagging, load_recipe
-from ..runs.carry_out import Request, carry_out
-from ..runs.results import OFFICIAL, measured_on
+from ..recipes.recipe import Training, load_recipe
+from ..runs.request import RunRequest
+from ..runs.results import OFFICIAL, coverage_text
+from ..runs.run_recipe import run_recipe
 from ..training.loop import Machine
-from ..training.processes import is_first, started_by_torchrun
+from ..training.processes import is_main_process, torchrun_processes
 from ..training.progress import Progress
 from ..training.run_folder import Record, RunFolder
-from .options import FOLDER, NEW_FOLDER, device_option, load_model, workers_option
+from .options import FOLDER, NEW_FOLDER, device_option, workers_option
 
-_TITLES = {OFFICIAL: "test, thresholds set on it as the published ones"}
+_TITLES = {OFFICIAL: "test, with thresholds set on it like the published ones"}
+# Options that only one kind of recipe takes.
+_KINDS = {"--overfit": "tagging", "--teacher": "distillation", "--start-from": "distillation"}
 
 
 @click.command()
 @click.argument("recipe")
-@click.option(
-    "--data", type=FOLDER, required=True, help="The data set, or a distillation's corpus."
-)
-@click.option("--out", type=NEW_FOLDER, required=True, help="The run's folder.")
-@click.option("--epochs", type=click.IntRange(1), help="Instead of the recipe's.")
-@click.option("--batch", type=click.IntRange(1), help="Windows a step, instead of the recipe's.")
-@click.option("--resume", is_flag=True, help="Go on with an unfinished run.")
+@click.option("--data", type=FOLDER, required=True, help="The data set, or a distillation corpus.")
+@click.option("--out", type=NEW_FOLDER, required=True, help="Folder of the run.")
+@click.option("--epochs", type=click.IntRange(1), help="Overrides the recipe's epochs.")
+@click.option("--batch", type=click.IntRange(1), help="Windows per step; overrides the recipe's.")
+@click.option("--resume", is_flag=True, help="Continue an unfinished run.")
 @click.option("--split", type=click.IntRange(0, 4), help="[default: 0]")
 @click.option(
     "--overfit",
     type=click.IntRange(2),
     metavar="N",
-    help="Only the first N training tracks, validated on themselves: can the network learn?",
+    help="Train and validate on the first N training tracks: can the network learn at all?",
 )
 @click.option(
     "--teacher",
     metavar="MODEL",
-    help="Of a distillation: a model's name or a bundle.  [default: the corpus's by its name]",
+    help="For distillation: a model's name or a bundle.  [default: the corpus's teacher]",
 )
-@click.option("--start-from", metavar="STUDENT", help="An earlier student, for a distillation.")
+@click.option("--start-from", metavar="STUDENT", help="For distillation: an earlier student.")
 @device_option
 @click.option(
-    "--devices", type=click.IntRange(1), help="[default: 1, with torchrun as many as it starts]"
+    "--devices",
+    type=click.IntRange(1),
+    help="Processes per machine.  [default: 1, or as many as torchrun starts]",
 )
 @click.option(
     "--precision",
     type=click.Choice(["32-true", "16-mixed", "bf16-mixed"]),
-    help="Instead of bf16-mixed on CUDA, 32-true elsewhere.",
+    help="[default: bf16-mixed on CUDA, 32-true elsewhere]",
 )
 @workers_option
 def run(
@@ -69,15 +71,15 @@ def run(
     precision: str | None,
     workers: int | None,
 ) -> int:
-    """Train RECIPE (a name of `recipes`, or a .toml file) and evaluate it."""
+    """Train RECIPE (a name from `recipes`, or a .toml file) and evaluate it."""
     chosen = load_recipe(recipe)
-    if start_from and not isinstance(chosen, Distillation):
-        raise click.UsageError("--start-from is for distillations; published runs begin anew.")
-    if teacher and not isinstance(chosen, Distillation):
-        raise click.UsageError("--teacher is for distillations; published runs have none.")
-    if overfit and not isinstance(chosen, Tagging):
-        raise click.UsageError(f"--overfit is for networks that learn tags, not for '{recipe}'.")
-    request = Request(
+    given = {"--overfit": overfit, "--teacher": teacher, "--start-from": start_from}
+    for option, kind in _KINDS.items():
+        if given[option] is not None and chosen.kind != kind:
+            raise click.UsageError(
+                f"{option} is for {kind} recipes; '{chosen.name}' is a {chosen.kind} recipe."
+            )
+    request = RunRequest(
         recipe=chosen,
         data=data,
         folder=RunFolder(out),
@@ -87,17 +89,15 @@ def run(
         batch=batch,
         overfit=overfit,
         resume=resume,
-        teacher=load_model(teacher or teacher_card(data).name)
-        if isinstance(chosen, Distillation)
-        else None,
-        start=load_model(start_from) if start_from else None,
+        teacher=teacher,
+        start_from=start_from,
     )
     try:
-        record = carry_out(request, _show_start, _show_epoch)
+        record = run_recipe(request, _show_start, _show_epoch)
     except KeyboardInterrupt:
-        if request.folder.exists and is_first():
+        if request.folder.exists and is_main_process():
             kept = request.folder.read().epochs
-            click.echo(f"Epochs kept: {kept}; the same with --resume goes on.", err=True)
+            click.echo(f"Finished epochs: {kept}. Continue with --resume.", err=True)
         raise
     if record is not None:
         _show_result(record, request.folder)
@@ -105,26 +105,24 @@ def run(
 
 
 def _processes(devices: int | None) -> tuple[int, int]:
-    """Processes a machine and machines."""
-    started = started_by_torchrun()
+    """Processes per machine, and machines."""
+    started = torchrun_processes()
     if started and devices not in (None, started[0]):
         raise click.UsageError(
-            f"torchrun starts {started[0]} processes a machine (--nproc-per-node), "
-            f"but --devices asks for {devices}; leave --devices out."
+            f"torchrun starts {started[0]} processes per machine (--nproc-per-node), but "
+            f"--devices is {devices}. Omit --devices."
         )
     return started or (devices or 1, 1)
 
 
-def _show_start(record: Record) -> None:
-    recipe = record.recipe
-    assert isinstance(recipe, Tagging | Distillation)
+def _show_start(record: Record, training: Training) -> None:
     session = record.sessions[-1]
-    if session.first_epoch > recipe.training.epochs:
-        return  # only the evaluation was still to do
+    if session.first_epoch > training.epochs:
+        return  # only the evaluation is left
     tracks = f"{record.training_tracks} tracks, " if record.training_tracks else ""
     click.echo(
-        f"{recipe.name}: {tracks}{record.windows_an_epoch} windows an epoch, epochs "
-        f"{session.first_epoch} to {recipe.training.epochs} at most, {session.device}, "
+        f"{record.recipe.name}: {tracks}{record.windows_per_epoch} windows per epoch, epochs "
+        f"{session.first_epoch} to at most {training.epochs}, {session.device}, "
         f"{session.precision}",
         err=True,
     )
@@ -134,7 +132,7 @@ def _show_epoch(record: Record, progress: Progress) -> None:
     line = progress.history[-1]
     figures = {k: v for k, v in line.items() if k not in ("epoch", "phase", "loss")}
     seconds = figures.pop("seconds")
-    rate = record.windows_an_epoch / seconds
+    rate = record.windows_per_epoch / seconds
     click.echo(
         f"epoch {line['epoch']}  loss {line['loss']:.4f}  "
         + "  ".join(f"{name} {value:.4g}" for name, value in figures.items())
@@ -148,7 +146,7 @@ def _show_result(record: Record, folder: RunFolder) -> None:
     for part, figures in record.figures.items():
         shown = {k: v for k, v in figures.items() if not k.endswith("-micro")}
         click.echo(
-            f"{_TITLES.get(part, part)}{measured_on(folder, part)}: "
+            f"{_TITLES.get(part, part)}{coverage_text(folder, part)}: "
             + ", ".join(f"{name} {value:.3f}" for name, value in shown.items())
         )
-    click.echo(f"{folder.path}: {record.recipe.name} finished, {record.seconds:.0f} s")
+    click.echo(f"{folder.path}: {record.recipe.name} finished in {record.seconds:.0f} s")

@@ -14,10 +14,10 @@ from .options import FILE, output_option
 @click.argument("split", type=FILE)
 @output_option("Ground truth (.npy, bool).")
 def truth(split: Path, output: Path) -> int:
-    """The ground truth of SPLIT (a split's .tsv) as an array: tracks x 56 tags."""
+    """Write the ground truth of SPLIT (a split's .tsv) as an array: tracks x 56 tags."""
     labels = read_truth(split)
     write_matrix(output, labels.values, labels.order)
     click.echo(
-        f"{output}: {len(labels.values)} tracks, {labels.values.sum(1).mean():.2f} tags each"
+        f"{output}: {len(labels.values)} tracks, {labels.values.sum(1).mean():.2f} tags per track"
     )
     return 0

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-# Python 3.11 up to 3.11.4 fails where two threads parse literals at once, as array headers are;
-# what the arrays hold is read outside of this.
+# Python before 3.11.5 fails if two threads parse literals at once, as reading array headers does.
+# The arrays' data is read without this lock.
 _HEADERS = threading.Lock()
 
 
 def open_array(path: Path) -> npt.NDArray[Any]:
-    """As `numpy.load`, mapped into memory; raises what that raises."""
+    """Like `numpy.load` with a memory map; raises the same errors."""
     with _HEADERS:
         array: npt.NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
     return array

@@ -1,9 +1,9 @@
-"""Descriptors of whole tracks beside their mel-spectrograms, for the models that want them.
+"""AcousticBrainz descriptors of tracks, which some models take beside mel-spectrograms.
 
 Source: Mayerl et al. 2019, section 2.1, and their public code: AcousticBrainz's high-level
-classifiers as `acousticbrainz/NN/ID.json.highlevel.json`, which Essentia's
-`essentia_streaming_extractor_music_svm` makes of the data set's low-level `NN/ID.json`; loudness
-and beats per minute are in the low-level file.
+classifiers in `acousticbrainz/NN/ID.json.highlevel.json`, which Essentia's
+`essentia_streaming_extractor_music_svm` computes from the data set's low-level `NN/ID.json`;
+loudness and beats per minute come from the low-level file.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _HIGH_LEVEL = (
 )
 FEATURE_COUNT: Final = 2 + len(_HIGH_LEVEL)
 
-# All others are shares; tempos above this are half of it heard double.
-_USUAL_MOST_BEATS = 200
+# Scales tempos to about 0 to 1, the range of the other features; few tracks are faster.
+_FAST_BPM = 200
 
 
 def read_features(data: Path, split: Split) -> npt.NDArray[np.float32]:
-    """Shape (tracks, FEATURE_COUNT), all about 0 to 1: loudness, beats, high-level shares."""
+    """Shape (tracks, FEATURE_COUNT), about 0 to 1: loudness, tempo, high-level probabilities."""
     rows = [_read(data / "acousticbrainz" / track.stem) for track in split.tracks]
     return np.array(rows, np.float32)
 
@@ -51,11 +51,11 @@ def _read(stem: Path) -> list[float]:
     try:
         return [
             float(low["lowlevel"]["average_loudness"]),
-            float(low["rhythm"]["bpm"]) / _USUAL_MOST_BEATS,
+            float(low["rhythm"]["bpm"]) / _FAST_BPM,
             *(float(high["highlevel"][name]["all"][value]) for name, value in _HIGH_LEVEL),
         ]
     except (KeyError, TypeError, ValueError) as error:
-        raise DatasetError(f"The descriptors of {stem} lack what is wanted ({error}).") from error
+        raise DatasetError(f"The descriptors of {stem} are incomplete ({error}).") from error
 
 
 def _load(path: Path) -> Any:
@@ -63,9 +63,9 @@ def _load(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DatasetError(
-            f"The descriptors {path} are absent. 'mood-tagger-train download --set acousticbrainz' "
-            "fetches the low-level ones; the high-level ones are made of them by Essentia's "
+            f"{path} is missing. Run 'mood-tagger-train download --set acousticbrainz' for the "
+            "low-level descriptors, and compute the high-level ones from them with Essentia's "
             "essentia_streaming_extractor_music_svm."
         ) from None
     except (OSError, ValueError) as error:
-        raise DatasetError(f"{path} is no JSON that can be read ({error}).") from error
+        raise DatasetError(f"Cannot read {path} as JSON ({error}).") from error

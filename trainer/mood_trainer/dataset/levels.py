@@ -1,8 +1,8 @@
-"""The form in which training keeps mel-spectrograms: whole steps of 1/128 dB, 16 bits.
+"""The format in which training stores mel-spectrograms: int16 steps of 1/128 dB.
 
 Measured with the public VGG-ish weights on the centre windows of 80 tracks of game music: this
 rounding changes no prediction by more than 1.2e-4, float16 (up to 1/16 dB off at these levels) by
-6.9e-4, whole decibels in 8 bits by 1.9e-2 (`benchmarks/precision.py`).
+6.9e-4, and whole decibels in 8 bits by 1.9e-2 (`benchmarks/precision.py`).
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from mood_engine.frontend.settings import FrontEndSettings
 FRONT_END: Final = FrontEndSettings()
 MEL_BANDS: Final = FRONT_END.mel_bands
 SILENCE: Final = FRONT_END.silence_level
-STEPS_A_DECIBEL: Final = 128
+STEPS_PER_DECIBEL: Final = 128
 
-# Beyond these no mel-spectrogram of this front end gets; 16 bits hold 255 dB either way.
+# No mel-spectrogram of this front end is louder; 16 bits hold 255 dB either way.
 LOUDEST: Final = 200.0
 
 Levels = npt.NDArray[np.int16]
 
 
 def to_levels(mel: npt.NDArray[np.floating]) -> Levels:
-    """(mel bands, frames) dB -> (frames, mel bands), so that a window is one piece of a file.
+    """(mel bands, frames) in dB -> (frames, mel bands), where a window is contiguous on disk.
 
-    Raises `ValueError` for another shape and for values that are no levels in dB.
+    Raises `ValueError` for another shape and for values out of range.
     """
     if mel.ndim != 2 or mel.shape[0] != MEL_BANDS or not mel.shape[1]:
         raise ValueError(f"its shape is {mel.shape}, not ({MEL_BANDS}, frames)")
     # A NaN fails both comparisons.
     if not (mel.min() >= SILENCE - 1 and mel.max() <= LOUDEST):
-        raise ValueError(f"its values are no levels between {SILENCE:g} and {LOUDEST:g} dB")
-    steps = np.rint(mel.T.astype(np.float32) * STEPS_A_DECIBEL)
+        raise ValueError(f"it has values outside {SILENCE:g} to {LOUDEST:g} dB")
+    steps = np.rint(mel.T.astype(np.float32) * STEPS_PER_DECIBEL)
     return np.ascontiguousarray(steps, dtype=np.int16)
 
 
 def to_decibel(levels: torch.Tensor) -> torch.Tensor:
-    """(batch, frames, mel bands) steps -> (batch, mel bands, frames) dB, as networks take it."""
-    return levels.transpose(1, 2).float() / STEPS_A_DECIBEL
+    """(batch, frames, mel bands) steps -> (batch, mel bands, frames) in dB for a network."""
+    return levels.transpose(1, 2).float() / STEPS_PER_DECIBEL

@@ -1,4 +1,4 @@
-"""Windows of a split's mel-spectrograms, from a prepared array or from the single files."""
+"""Windows of a split's mel-spectrograms, from a prepared array or from single files."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ import numpy.typing as npt
 
 from ..errors import DatasetError
 from .arrays import open_array
-from .levels import MEL_BANDS, SILENCE, STEPS_A_DECIBEL, Levels, to_levels
-from .prepared import FRAME_BYTES, entries, prepared_paths
+from .levels import MEL_BANDS, SILENCE, STEPS_PER_DECIBEL, Levels, to_levels
+from .prepared import FRAME_BYTES, prepared_paths, readable_entries
 from .splits import Split, read_split, split_path
 
-# Windows has no such call.
+# Windows lacks this call.
 _CAN_ADVISE = hasattr(mmap.mmap, "madvise")
 
-_SILENT_LEVEL = int(SILENCE * STEPS_A_DECIBEL)
+_SILENT_LEVEL = int(SILENCE * STEPS_PER_DECIBEL)
 
 
 class Mels(ABC):
-    """Mel-spectrograms of the tracks of a split, by their row in it."""
+    """Mel-spectrograms of the tracks of a split, by row."""
 
     @property
     @abstractmethod
@@ -34,10 +34,10 @@ class Mels(ABC):
 
     @abstractmethod
     def _span(self, row: int, start: int, stop: int) -> Levels:
-        """Frames [start, stop) of a track, which has them."""
+        """Frames [start, stop) of a track that has them."""
 
-    def expect(self, row: int, start: int, stop: int) -> None:  # noqa: B027
-        """Frames that are about to be read; whoever can, has the disk fetch them meanwhile."""
+    def prefetch(self, row: int, start: int, stop: int) -> None:  # noqa: B027
+        """Announce frames that are read next, so that the disk can load them meanwhile."""
 
     def read(self, row: int, start: int, into: Levels) -> None:
         """Fill `into` (window frames, mel bands) from frame `start` on; silence past the end."""
@@ -47,16 +47,16 @@ class Mels(ABC):
 
 
 class PreparedMels(Mels):
-    """One array on disk; the pages that windows touch are all that is read of it."""
+    """One array on disk, of which only the pages that windows touch are read."""
 
     def __init__(self, data: Path, part: str, split: Split, number: int) -> None:
         paths = prepared_paths(data, part, number)
-        index = entries(paths)
-        lacking = [n for n in split.numbers if n not in index]
-        if lacking:
+        index = readable_entries(paths)
+        missing = sum(number not in index for number in split.numbers)
+        if missing:
             raise DatasetError(
-                f"{len(lacking)} of {len(split.tracks)} tracks are not yet in {paths.mels}; "
-                f"finish it with 'mood-tagger-train prepare --data {data}'."
+                f"{paths.mels} lacks {missing} of {len(split.tracks)} tracks. "
+                f"Run 'mood-tagger-train prepare --data {data}' to add them."
             )
         tracks = [index[number] for number in split.numbers]
         self._starts = np.array([track.start for track in tracks])
@@ -64,8 +64,8 @@ class PreparedMels(Mels):
         self._path = paths.mels
         if int((self._starts + self._frames).max()) > len(self._array):
             raise DatasetError(
-                f"{paths.mels} is shorter than its index says; 'mood-tagger-train prepare --data "
-                f"{data}' mends what was interrupted, and with --check what was damaged."
+                f"{paths.mels} is shorter than its index says. Run 'mood-tagger-train prepare "
+                f"--data {data}' to repair it, with --check if it may be damaged."
             )
 
     @property
@@ -74,18 +74,18 @@ class PreparedMels(Mels):
 
     @cached_property
     def _array(self) -> np.memmap[Any, np.dtype[np.int16]]:
-        """Mapped by every process for itself: a copy sent to a worker leaves it behind."""
+        """Every process maps it itself, as pickling leaves it out."""
         try:
             array: np.memmap[Any, np.dtype[np.int16]] = np.load(self._path, mmap_mode="r")
         except (OSError, ValueError) as error:
-            raise DatasetError(f"{self._path} cannot be read ({error}).") from error
+            raise DatasetError(f"Cannot read {self._path} ({error}).") from error
         return array
 
     def __getstate__(self) -> dict[str, object]:
         return {name: value for name, value in vars(self).items() if name != "_array"}
 
-    def expect(self, row: int, start: int, stop: int) -> None:
-        # Page faults fetch a window in small pieces, one waiting for the other.
+    def prefetch(self, row: int, start: int, stop: int) -> None:
+        # Page faults would load a window in small pieces, one after the other.
         if not _CAN_ADVISE:
             return
         first, last = (
@@ -105,11 +105,11 @@ class LooseMels(Mels):
 
     def __init__(self, data: Path, split: Split) -> None:
         self._paths = [data / "melspecs" / f"{track.stem}.npy" for track in split.tracks]
-        absent = [path for path in self._paths if not path.exists()]
-        if absent:
+        missing = [path for path in self._paths if not path.exists()]
+        if missing:
             raise DatasetError(
-                f"{len(absent)} of {len(self._paths)} mel-spectrograms are absent, {absent[0]} "
-                f"first; fetch them with 'mood-tagger-train download --to {data}'."
+                f"{len(missing)} of {len(self._paths)} mel-spectrograms are missing, the first is "
+                f"{missing[0]}. Run 'mood-tagger-train download --to {data}' to fetch them."
             )
         self._frames = np.array([self._open(path).shape[1] for path in self._paths])
 
@@ -129,7 +129,7 @@ class LooseMels(Mels):
         try:
             mel: npt.NDArray[np.float32] = open_array(path)
         except (OSError, ValueError) as error:
-            raise DatasetError(f"{path} cannot be read ({error}); fetch it again.") from error
+            raise DatasetError(f"Cannot read {path} ({error}). Download it again.") from error
         if mel.ndim != 2 or mel.shape[0] != MEL_BANDS:
             raise DatasetError(f"{path} has the shape {mel.shape}, not ({MEL_BANDS}, frames).")
         return mel
@@ -139,18 +139,17 @@ class LooseMels(Mels):
 class Part:
     """A part of a split: its tracks with their tags, and their mel-spectrograms."""
 
-    name: str
     split: Split
     mels: Mels
 
     def first(self, tracks: int) -> Part:
-        """The part's first tracks alone; rows stay the same."""
-        return Part(self.name, Split(self.split.tracks[:tracks], self.split.vocabulary), self.mels)
+        """Only the first tracks, in the same rows."""
+        return Part(Split(self.split.tracks[:tracks], self.split.vocabulary), self.mels)
 
 
 def open_part(data: Path, part: str, split: int = 0) -> Part:
-    """A part from the prepared array if there is one, else from the single files."""
+    """A part from its prepared array if there is one, else from single files."""
     tracks = read_split(split_path(data, part, split))
     prepared = prepared_paths(data, part, split).mels.exists()
     mels = PreparedMels(data, part, tracks, split) if prepared else LooseMels(data, tracks)
-    return Part(part, tracks, mels)
+    return Part(tracks, mels)

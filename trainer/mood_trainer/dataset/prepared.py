@@ -1,9 +1,9 @@
-"""A part of a split as one array on disk with its index.
+"""A part of a split as one array on disk with an index.
 
 `prepared/split-N/PART.npy`: int16 (frames of all tracks, mel bands), see `levels`.
-`prepared/split-N/source.txt`: what they are made of, 'melspecs' or 'audio'.
-`prepared/split-N/PART.tsv`: a line a track with its first frame, frames, checksum and tags.
-A line is written after the frames that it names, so whatever the index holds is there.
+`prepared/split-N/source.txt`: what it was made from, 'melspecs' or 'audio'.
+`prepared/split-N/PART.tsv`: one line per track with its first frame, frames, checksum and tags.
+A line is written after its frames, so all that the index lists is in the array.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import IO
 
 import numpy as np
 
-from ..ahead import map_ahead
 from ..errors import DatasetError
-from ..files import write_whole
+from ..files import write_atomically
+from ..prefetch import prefetch
 from .levels import MEL_BANDS, Levels
 from .splits import Split, SplitTrack
 
@@ -41,7 +41,7 @@ class PreparedPaths:
 
 @dataclass(frozen=True)
 class Entry:
-    """Where a track lies in the array: `frames` rows from `start` on."""
+    """A track's place in the array: `frames` rows from `start` on."""
 
     number: int
     start: int
@@ -54,21 +54,21 @@ def prepared_paths(data: Path, part: str, split: int = 0) -> PreparedPaths:
     return PreparedPaths(folder / f"{part}.npy", folder / f"{part}.tsv")
 
 
-def prepared_from(data: Path, split: int = 0) -> str:
-    """The source of the prepared arrays, '' where there are none."""
+def prepared_source(data: Path, split: int = 0) -> str:
+    """What the prepared arrays were made from, '' if there are none."""
     file = _source_file(data, split)
     return file.read_text(encoding="utf-8").strip() if file.exists() else ""
 
 
 def set_source(data: Path, split: int, source: str) -> None:
-    """Note the arrays' source; `DatasetError` where they have another one already."""
-    known = prepared_from(data, split)
+    """Record what the arrays are made from. Raises `DatasetError` if it differs from before."""
+    known = prepared_source(data, split)
     if known and known != source:
         raise DatasetError(
-            f"The arrays in {_source_file(data, split).parent} are made of {known}, not of "
-            f"{source}, and would be of both; delete that folder to prepare from {source}."
+            f"The arrays in {_source_file(data, split).parent} were made from {known}, and cannot "
+            f"mix with {source}. Delete that folder to prepare from {source}."
         )
-    write_whole(_source_file(data, split), f"{source}\n".encode())
+    write_atomically(_source_file(data, split), f"{source}\n".encode())
 
 
 def _source_file(data: Path, split: int) -> Path:
@@ -76,7 +76,7 @@ def _source_file(data: Path, split: int) -> Path:
 
 
 def read_index(path: Path) -> dict[int, Entry]:
-    """Entries by track number; a last line that a kill cut short does not count."""
+    """Entries by track number, without a last line that an interruption truncated."""
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
@@ -84,16 +84,16 @@ def read_index(path: Path) -> dict[int, Entry]:
     if len(lines) == 1:
         return {}
     if lines[0] != _COLUMNS:
-        raise DatasetError(f"{path} is no index of a prepared array; delete it and prepare again.")
+        raise DatasetError(f"{path} is not an index of a prepared array. Delete it and try again.")
     entries = (Entry(*map(int, line.split("\t")[:4])) for line in lines[1:-1])
     return {entry.number: entry for entry in entries}
 
 
-def entries(paths: PreparedPaths) -> dict[int, Entry]:
-    """Of the index what the array has, which may have been cut short or lost."""
+def readable_entries(paths: PreparedPaths) -> dict[int, Entry]:
+    """The entries whose frames are in the array, which may have been truncated or lost."""
     if not paths.mels.exists():
         return {}
-    rows = _whole_rows(paths.mels)
+    rows = _complete_rows(paths.mels)
     index = read_index(paths.index)
     return {n: entry for n, entry in index.items() if entry.start + entry.frames <= rows}
 
@@ -105,23 +105,23 @@ def prepare(
     on_track: Callable[[SplitTrack, str | None], None],
     jobs: int = 4,
 ) -> int:
-    """Add the tracks that the array lacks, in one pass; gives the number of failures.
+    """Append the tracks that the array lacks, and return how many failed.
 
-    `read` runs in `jobs` threads; `on_track(track, reason of failure)` follows every track.
-    A file that cannot be read is passed over and tried again by the next call.
+    `read` runs in `jobs` threads; `on_track(track, error)` is called for every track. The next
+    call retries failed tracks.
     """
-    there = entries(paths)
-    if there:
-        forget(paths, read_index(paths.index).keys() - there.keys())
+    existing = readable_entries(paths)
+    if existing:
+        remove_entries(paths, read_index(paths.index).keys() - existing.keys())
     missing = []
     for track in split.tracks:
-        if track.number in there:
+        if track.number in existing:
             on_track(track, None)
         else:
             missing.append(track)
     failures = 0
-    with _appending(paths, there) as array, ThreadPoolExecutor(jobs) as pool:
-        for track, future in map_ahead(pool, read, missing, 2 * jobs):
+    with _appending(paths, existing) as array, ThreadPoolExecutor(jobs) as pool:
+        for track, future in prefetch(pool, read, missing, 2 * jobs):
             try:
                 levels = future.result()
             except DatasetError as error:
@@ -133,23 +133,23 @@ def prepare(
     return failures
 
 
-def damaged(paths: PreparedPaths) -> Iterator[int]:
-    """Numbers of tracks whose frames are not what was written."""
-    there = entries(paths)
-    yield from read_index(paths.index).keys() - there.keys()
-    if not there:
+def find_damaged(paths: PreparedPaths) -> Iterator[int]:
+    """Numbers of tracks whose frames differ from what was written."""
+    existing = readable_entries(paths)
+    yield from read_index(paths.index).keys() - existing.keys()
+    if not existing:
         return
-    # By the file's own length: the header may promise more or less.
-    shape = (_whole_rows(paths.mels), MEL_BANDS)
+    # By the size of the file, as an interruption leaves a header with another shape.
+    shape = (_complete_rows(paths.mels), MEL_BANDS)
     array = np.memmap(paths.mels, np.dtype("<i2"), "r", _HEADER_BYTES, shape)
-    for entry in there.values():
+    for entry in existing.values():
         frames = array[entry.start : entry.start + entry.frames]
         if zlib.crc32(np.ascontiguousarray(frames).data) != entry.checksum:
             yield entry.number
 
 
-def forget(paths: PreparedPaths, numbers: Set[int]) -> None:
-    """Strike tracks from the index, so that the next preparation reads them again."""
+def remove_entries(paths: PreparedPaths, numbers: Set[int]) -> None:
+    """Remove tracks from the index, so that `prepare` reads them again."""
     if not numbers:
         return
     kept = [
@@ -157,15 +157,15 @@ def forget(paths: PreparedPaths, numbers: Set[int]) -> None:
         for line in paths.index.read_text(encoding="utf-8").splitlines()
         if line == _COLUMNS or int(line.split("\t")[0]) not in numbers
     ]
-    write_whole(paths.index, ("\n".join(kept) + "\n").encode())
+    write_atomically(paths.index, ("\n".join(kept) + "\n").encode())
 
 
-def _whole_rows(array: Path) -> int:
+def _complete_rows(array: Path) -> int:
     return (array.stat().st_size - _HEADER_BYTES) // FRAME_BYTES
 
 
 class _Appender:
-    """Writes frames behind those that the index knows, then their lines."""
+    """Appends frames to the array, then their line to the index."""
 
     def __init__(self, mels: IO[bytes], index: IO[str], rows: int) -> None:
         self._mels = mels
@@ -192,22 +192,22 @@ class _Appender:
 
 
 @contextmanager
-def _appending(paths: PreparedPaths, there: dict[int, Entry]) -> Iterator[_Appender]:
-    """An array that ends where the index ends, with a header that tells its length."""
+def _appending(paths: PreparedPaths, existing: dict[int, Entry]) -> Iterator[_Appender]:
+    """Truncate the array to what the index lists; on exit its header gets the new length."""
     paths.mels.parent.mkdir(parents=True, exist_ok=True)
-    mode = "r+" if there else "w+"
+    mode = "r+" if existing else "w+"
     with (
         open(paths.mels, mode + "b") as mels,
         open(paths.index, mode, encoding="utf-8", newline="\n") as index,
     ):
-        # Of the index only a line that a kill cut short is touched.
-        whole = index.read().rpartition("\n")[0]
-        index.seek(len(whole.encode()) + 1 if whole else 0)
+        # An interruption may have truncated the last line of the index.
+        complete = index.read().rpartition("\n")[0]
+        index.seek(len(complete.encode()) + 1 if complete else 0)
         index.truncate()
-        if not whole:
+        if not complete:
             index.write(_COLUMNS + "\n")
             index.flush()
-        rows = max((entry.start + entry.frames for entry in there.values()), default=0)
+        rows = max((entry.start + entry.frames for entry in existing.values()), default=0)
         array = _Appender(mels, index, rows)
         try:
             yield array

@@ -1,8 +1,8 @@
-"""Which tracks a split holds and what they are tagged with.
+"""The tracks of a split and their tags.
 
 Source: `data/splits/split-N/autotagging_moodtheme-{train,validation,test}.tsv` of the data
-set's repository; columns TRACK_ID ARTIST_ID ALBUM_ID PATH DURATION TAGS, the rest of a line
-is tags.
+set's repository; columns TRACK_ID ARTIST_ID ALBUM_ID PATH DURATION TAGS, with one tag per
+further column.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Truth = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class SplitTrack:
-    """A line of a split: `stem` is the place of its files without ending, as '48/948'."""
+    """A line of a split; `stem` is the path of its files without suffix, such as '48/948'."""
 
     number: int
     stem: str
@@ -36,7 +36,7 @@ class SplitTrack:
 
 @dataclass(frozen=True)
 class Split:
-    """`truth` (tracks, tags): whether track i bears tag j, in the order of file and vocabulary."""
+    """`truth` (tracks, tags): whether track i has tag j, in the order of file and vocabulary."""
 
     tracks: tuple[SplitTrack, ...]
     vocabulary: tuple[str, ...] = MTG_JAMENDO_MOODS
@@ -51,38 +51,38 @@ class Split:
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The tracks' numbers in the data set, which ascend."""
+        """The tracks' numbers in the data set, in ascending order."""
         return tuple(track.number for track in self.tracks)
 
 
 def split_path(data: Path, part: str, split: int = 0) -> Path:
-    """Where `data` keeps the file of a part ('train', 'validation', 'test')."""
+    """The file of a part ('train', 'validation', 'test')."""
     return data / "splits" / f"split-{split}" / f"autotagging_moodtheme-{part}.tsv"
 
 
 def read_split(path: Path) -> Split:
-    """Raises `DatasetError` naming file and line for what is no split file of this data set.
+    """Raises `DatasetError` with file and line if it is not a split file of this data set.
 
-    Tracks have to ascend by number, as in the published files: predictions are compared row
-    by row, and a file in another order would spoil them unseen.
+    Tracks must be in ascending order, as published: predictions are compared row by row, so
+    another order would produce wrong results without an error.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         raise DatasetError(
-            f"There is no split file {path}; 'mood-tagger-train download' fetches it."
+            f"The split file {path} is missing. Run 'mood-tagger-train download' to fetch it."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(f"The split file {path} cannot be read ({error}).") from error
+        raise DatasetError(f"Cannot read the split file {path} ({error}).") from error
     if not lines or lines[0].split("\t") != _HEADER:
-        raise DatasetError(f"{path} does not begin with the columns {' '.join(_HEADER)}.")
+        raise DatasetError(f"{path} does not start with the columns {' '.join(_HEADER)}.")
     tracks = tuple(_track(path, number, line) for number, line in enumerate(lines[1:], 2))
     if not tracks:
-        raise DatasetError(f"{path} holds no tracks.")
+        raise DatasetError(f"{path} contains no tracks.")
     numbers = [track.number for track in tracks]
     if numbers != sorted(set(numbers)):
         raise DatasetError(
-            f"The tracks in {path} do not ascend by number; use the file as published."
+            f"The tracks in {path} are not in ascending order. Use the file as published."
         )
     return Split(tracks)
 
@@ -95,8 +95,10 @@ def _track(path: Path, line_number: int, line: str) -> SplitTrack:
         number = int(fields[0].removeprefix("track_"))
         stem = str(Path(fields[3]).with_suffix(""))
     except (ValueError, IndexError):
-        raise DatasetError(f"Line {line_number} of {path} is no track of the data set.") from None
+        raise DatasetError(
+            f"Line {line_number} of {path} is not a track of the data set."
+        ) from None
     if unknown or not tags:
-        said = f"names the unknown tag '{unknown[0]}'" if unknown else "names no tag"
-        raise DatasetError(f"Line {line_number} of {path} {said}.")
+        fault = f"has the unknown tag '{unknown[0]}'" if unknown else "has no tag"
+        raise DatasetError(f"Line {line_number} of {path} {fault}.")
     return SplitTrack(number, stem, tags)

@@ -18,36 +18,36 @@ from ..errors import DatasetError
 from .levels import MEL_BANDS
 from .mels import Part
 
-# Processes that read ahead for a GPU; a CPU that trains has none to spare.
-_MOST_WORKERS = 8
-_BATCHES_AHEAD = 4
+# Processes that prefetch for a GPU; training on a CPU leaves no core for them.
+_MAX_WORKERS = 8
+_PREFETCHED_BATCHES = 4
 
-_Key = tuple[int, list[int]]
+_EpochIndices = tuple[int, list[int]]
 
 
 class Batch(NamedTuple):
-    """`levels` (batch, frames, mel bands): int16 steps, see `levels.to_decibel`.
+    """`levels` (batch, frames, mel bands) are int16 steps, see `levels.to_decibel`.
 
-    `target` (batch, tags): tags borne, 0 or 1, or a teacher's logits. `number` (batch,):
-    which window of its source. `features` (batch, features), or none of them.
+    `target` (batch, tags): 1 for the track's tags and 0 for others, or a teacher's logits.
+    `indices` (batch,): the windows' indices in their source. `features`: (batch, features) or None.
     """
 
     levels: Tensor
     target: Tensor
-    number: Tensor
+    indices: Tensor
     features: Tensor | None
 
 
 class WindowSource(Protocol):
-    """`len()` numbers an epoch, each standing for `windows_a_number` windows."""
+    """`len()` items per epoch, each of them `windows_per_item` windows."""
 
     @property
-    def windows_a_number(self) -> int: ...
+    def windows_per_item(self) -> int: ...
 
     def __len__(self) -> int: ...
 
-    def batch(self, epoch: int, numbers: list[int]) -> Batch:
-        """The windows of these numbers, the same ones for the same epoch."""
+    def batch(self, epoch: int, indices: list[int]) -> Batch:
+        """The windows of these items; the same ones for the same epoch."""
 
 
 class EvaluationSource(WindowSource, Protocol):
@@ -59,17 +59,17 @@ class EvaluationSource(WindowSource, Protocol):
 
     @property
     def targets(self) -> npt.NDArray[np.float32]:
-        """What is to be told of every track, shape (tracks, tags)."""
+        """The expected scores of every track, shape (tracks, tags)."""
 
 
 @dataclass(frozen=True)
 class TrackWindows:
-    """Windows of `frames` of every track of a part.
+    """Windows of `frames` frames of every track of a part.
 
-    `per_track` random windows a track where it is not 0, drawn once or, if `redrawn`, anew
-    every epoch; else the centre one, as the published models are evaluated. A window depends
-    on nothing but seed, epoch and its number, so neither the number of processes nor an
-    interruption changes what is trained on.
+    `per_track` random windows per track, drawn once or, with `redrawn`, for every epoch; 0 means
+    the centre window, on which the published models are evaluated. A window depends only on seed,
+    epoch and its index, so neither the number of processes nor an interruption changes what
+    is trained on.
     """
 
     part: Part
@@ -78,33 +78,33 @@ class TrackWindows:
     redrawn: bool = False
     seed: int = 0
     features: npt.NDArray[np.float32] | None = None
-    windows_a_number: int = 1
+    windows_per_item: int = 1
 
     def __len__(self) -> int:
         return len(self.targets) * max(1, self.per_track)
 
-    def start(self, epoch: int, number: int) -> tuple[int, int]:
-        """Row and first frame of window `number`."""
-        row = number // max(1, self.per_track)
+    def start(self, epoch: int, index: int) -> tuple[int, int]:
+        """Row and first frame of a window."""
+        row = index // max(1, self.per_track)
         room = max(0, int(self.part.mels.frames[row]) - self.frames)
         if not self.per_track:
             return row, room // 2
-        generator = np.random.default_rng([self.seed, epoch if self.redrawn else 0, number])
+        generator = np.random.default_rng([self.seed, epoch if self.redrawn else 0, index])
         return row, int(generator.integers(room + 1))
 
-    def batch(self, epoch: int, numbers: list[int]) -> Batch:
-        # Torch's own memory, which a loader's process hands over without a copy.
-        levels = torch.empty(len(numbers), self.frames, MEL_BANDS, dtype=torch.int16)
-        places = [self.start(epoch, number) for number in numbers]
+    def batch(self, epoch: int, indices: list[int]) -> Batch:
+        # Memory of torch's, which a worker process shares without a copy.
+        levels = torch.empty(len(indices), self.frames, MEL_BANDS, dtype=torch.int16)
+        places = [self.start(epoch, index) for index in indices]
         for row, start in places:
-            self.part.mels.expect(row, start, start + self.frames)
+            self.part.mels.prefetch(row, start, start + self.frames)
         for window, (row, start) in zip(levels.numpy(), places, strict=True):
             self.part.mels.read(row, start, window)
         rows = [row for row, _ in places]
         return Batch(
             levels,
             torch.from_numpy(self.targets[rows]),
-            torch.tensor(numbers),
+            torch.tensor(indices),
             None if self.features is None else torch.from_numpy(self.features[rows]),
         )
 
@@ -117,20 +117,20 @@ class TrackWindows:
         return self.part.split.truth.astype(np.float32)
 
 
-class EpochBatches(Sampler[_Key]):
-    """Epoch and numbers of every batch of one process.
+class EpochBatches(Sampler[_EpochIndices]):
+    """Epoch and indices of every batch of one process.
 
-    The batches of all processes together are the same whatever their count. In training
-    (`seed` given) numbers are shuffled, and a last batch too small to share out is left out;
-    otherwise they come in order, and processes that would run out repeat the first ones.
+    All processes together see the same batches, however many there are. In training (`seed`
+    given) the indices are shuffled, and a last batch with fewer windows than processes is dropped;
+    otherwise they stay in order, and the last batch is padded with the first ones.
     """
 
     def __init__(
-        self, numbers: int, size: int, seed: int | None, rank: int = 0, processes: int = 1
+        self, count: int, size: int, seed: int | None, rank: int = 0, processes: int = 1
     ) -> None:
         if size % processes:
-            raise ValueError(f"a batch of {size} cannot be shared out to {processes} processes")
-        self._numbers = numbers
+            raise ValueError(f"{processes} processes cannot share a batch of {size} evenly")
+        self._count = count
         self._size = size
         self._seed = seed
         self._rank = rank
@@ -138,26 +138,24 @@ class EpochBatches(Sampler[_Key]):
         self._epoch = 0
 
     def set_epoch(self, epoch: int) -> None:
+        """Called by Lightning."""
         self._epoch = epoch
 
     def __len__(self) -> int:
-        left = self._numbers % self._size
-        return self._numbers // self._size + bool(left and (self._seed is None or self._keep(left)))
+        whole, rest = divmod(self._count, self._size)
+        return whole + bool(rest and (self._seed is None or rest >= self._processes))
 
-    def __iter__(self) -> Iterator[_Key]:
+    def __iter__(self) -> Iterator[_EpochIndices]:
         order = self._order()
         for first in range(0, len(self) * self._size, self._size):
             shared = order[first : first + self._size]
             yield self._epoch, shared[self._rank :: self._processes].tolist()
 
-    def _keep(self, left: int) -> bool:
-        return left >= self._processes
-
     def _order(self) -> npt.NDArray[np.int64]:
         if self._seed is not None:
-            return np.random.default_rng([self._seed, self._epoch]).permutation(self._numbers)
-        missing = -self._numbers % self._processes
-        return np.resize(np.arange(self._numbers), self._numbers + missing)
+            return np.random.default_rng([self._seed, self._epoch]).permutation(self._count)
+        padding = -self._count % self._processes
+        return np.resize(np.arange(self._count), self._count + padding)
 
 
 def make_loader(
@@ -169,36 +167,39 @@ def make_loader(
     processes: int = 1,
     workers: int | None = None,
 ) -> DataLoader[Batch]:
-    """Batches of `batch` windows over all processes, read ahead while a GPU computes."""
-    size = max(processes, batch // source.windows_a_number)
+    """Batches of `batch` windows over all processes, prefetched by `workers` processes.
+
+    By default there are workers for a GPU only.
+    """
+    size = max(processes, batch // source.windows_per_item)
     sampler = EpochBatches(len(source), size, seed, rank, processes)
     gpu = device.type != "cpu"
     if workers is None:
-        workers = min(_MOST_WORKERS, torch.multiprocessing.cpu_count() - 1) if gpu else 0
+        workers = min(_MAX_WORKERS, torch.multiprocessing.cpu_count() - 1) if gpu else 0
     return DataLoader(
         _Batches(source),
         batch_size=None,
         sampler=sampler,
         num_workers=workers,
-        prefetch_factor=_BATCHES_AHEAD if workers else None,
+        prefetch_factor=_PREFETCHED_BATCHES if workers else None,
         persistent_workers=workers > 0,
         pin_memory=device.type == "cuda",
     )
 
 
 @contextmanager
-def sentences() -> Iterator[None]:
-    """Errors of a loader's processes as they were raised there, without its traceback."""
+def unwrap_worker_errors() -> Iterator[None]:
+    """Remove the traceback that torch adds to the message of a worker process's error."""
     try:
         yield
     except DatasetError as error:
-        told = str(error).strip().rpartition(f"{DatasetError.__name__}: ")[2]
-        raise DatasetError(told) from None
+        message = str(error).strip().rpartition(f"{DatasetError.__name__}: ")[2]
+        raise DatasetError(message) from None
 
 
 class _Batches(Dataset[Batch]):
     def __init__(self, source: WindowSource) -> None:
         self._source = source
 
-    def __getitem__(self, key: _Key) -> Batch:
+    def __getitem__(self, key: _EpochIndices) -> Batch:
         return self._source.batch(*key)

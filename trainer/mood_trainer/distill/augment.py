@@ -1,8 +1,7 @@
-"""New music from old, in the mel plane: what a student learns from beyond its corpus.
+"""Augmentation of mel-spectrograms, for more variety than the corpus has.
 
-Every function takes and returns levels in dB, shape (batch, mel bands, frames), and draws
-from the generator it is given. The teacher labels the result, so nothing has to sound
-natural; it has to be varied.
+Every function takes and returns levels in dB, shape (batch, mel bands, frames), and draws from the
+given generator. The teacher labels the result, so it has to be varied but not natural.
 """
 
 from __future__ import annotations
@@ -12,12 +11,12 @@ import math
 import torch
 from torch import Tensor
 
-_DECIBEL_FACTOR = 20.0  # of the front end: levels are 20 log10(power)
+_DECIBEL_FACTOR = 20.0  # the front end's levels are 20 log10(power)
 
 
 def augment(mel: Tensor, generator: torch.Generator) -> Tensor:
-    """Each change hits a random part of the batch."""
-    for change, share in (
+    """Apply each change to random windows of the batch."""
+    for change, probability in (
         (_resample_time, 0.4),
         (_mix, 0.4),
         (_splice, 0.2),
@@ -27,13 +26,13 @@ def augment(mel: Tensor, generator: torch.Generator) -> Tensor:
         (_reverse, 0.1),
         (_fade, 0.1),
     ):
-        chosen = _rand(generator, len(mel)) < share
+        chosen = _rand(generator, len(mel)) < probability
         mel = torch.where(chosen[:, None, None], change(mel, generator), mel)
     return mel
 
 
 def _resample_time(mel: Tensor, generator: torch.Generator) -> Tensor:
-    """Another tempo, 0.75 to 1.33: one for the batch; a faster one wraps around."""
+    """Change the tempo of the whole batch by 0.75 to 1.33; faster windows wrap around."""
     frames = mel.shape[2]
     speed = math.exp(float(_rand(generator, 1) - 0.5) * 2 * math.log(4 / 3))
     position = (torch.arange(frames) * speed) % (frames - 1)
@@ -43,7 +42,7 @@ def _resample_time(mel: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def _mix(mel: Tensor, generator: torch.Generator) -> Tensor:
-    """Two windows sounding at once: powers add."""
+    """Add the power of another window, up to 24 dB softer or louder on this scale."""
     other = mel[_permutation(generator, mel)]
     difference = _rand(generator, len(mel), 1, 1) * 48 - 24
     scale = math.log(10) / _DECIBEL_FACTOR
@@ -51,7 +50,7 @@ def _mix(mel: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def _splice(mel: Tensor, generator: torch.Generator) -> Tensor:
-    """One window up to a random frame, another from there on."""
+    """Replace everything after a random frame by another window."""
     other = mel[_permutation(generator, mel)]
     frames = mel.shape[2]
     cut = _rand(generator, len(mel), 1, 1) * frames
@@ -59,7 +58,7 @@ def _splice(mel: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def _shift_bands(mel: Tensor, generator: torch.Generator) -> Tensor:
-    """Up or down by up to four mel bands; the edge bands repeat."""
+    """Shift up or down by up to four mel bands; the edge bands repeat."""
     bands = mel.shape[1]
     shift = (_rand(generator, len(mel), 1) * 9).long() - 4
     source = (torch.arange(bands) + shift).clamp(0, bands - 1)
@@ -67,7 +66,7 @@ def _shift_bands(mel: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def _equalise(mel: Tensor, generator: torch.Generator) -> Tensor:
-    """A smooth random frequency response: slope and two waves, up to some 20 dB."""
+    """Add a smooth random frequency response: a slope and two waves, up to about 20 dB."""
     bands = mel.shape[1]
     height = torch.linspace(-1, 1, bands)
     amounts = (_rand(generator, len(mel), 3) - 0.5) * 24
@@ -81,16 +80,16 @@ def _equalise(mel: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def _gain(mel: Tensor, generator: torch.Generator) -> Tensor:
-    """Louder or softer by up to 15 dB of amplitude, 30 dB on this scale."""
+    """Change the volume by -40 to +20 dB on this scale, where amplitude dB count twice."""
     return mel + (_rand(generator, len(mel), 1, 1) * 60 - 40)
 
 
-def _reverse(mel: Tensor, generator: torch.Generator) -> Tensor:
+def _reverse(mel: Tensor, _: torch.Generator) -> Tensor:
     return mel.flip(2)
 
 
 def _fade(mel: Tensor, generator: torch.Generator) -> Tensor:
-    """Silence before or after a random frame, as at a track's ends and in short tracks."""
+    """Silence everything before or after a random frame, as at the ends of tracks."""
     frames = mel.shape[2]
     cut = _rand(generator, len(mel), 1, 1) * frames
     before = torch.arange(frames) < cut

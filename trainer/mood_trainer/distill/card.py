@@ -1,4 +1,4 @@
-"""What is told of a student: where it comes from and how faithful it is."""
+"""A student's card: its origin, and how well it agrees with its teacher."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from mood_engine.networks.interface import MoodNetwork
 from ..recipes.recipe import Distillation
 from ..training.run_folder import Record
 from .corpus import load_corpus, split_corpus, teacher_card
-from .mapping import TeacherScale
-from .windows import Windows, gather_windows
+from .corpus_windows import CorpusWindows, gather_windows
+from .teacher_scale import TeacherScale
 
 _COMPARED_WINDOWS = 1024
 _BATCH = 16
 
 
 def student_card(recipe: Distillation, record: Record, student: MoodNetwork) -> ModelCard:
-    """The teacher's card with the student's network, metrics and history.
+    """The teacher's card with the student's network, metrics and origin.
 
-    Thresholds and calibration are the teacher's, put into the student's scores.
+    Thresholds and calibration are the teacher's, mapped to the student's scores.
     """
     corpus = Path(record.data)
     teacher = teacher_card(corpus)
-    held_out, heard = split_corpus(load_corpus(corpus), recipe.held_out)
-    scale = _teacher_scale(student, gather_windows(heard, teacher))
+    held_out, training = split_corpus(load_corpus(corpus), recipe.held_out)
+    scale = _teacher_scale(student, gather_windows(training, teacher))
     hop = teacher.front_end.seconds(1)
     phase = recipe.training.phases[0]
     metrics = {name: round(value, 4) for name, value in record.figures["held-out"].items()}
@@ -53,7 +53,7 @@ def student_card(recipe: Distillation, record: Record, student: MoodNetwork) -> 
             "teacher": f"{teacher.name} ({teacher.licence})",
             "data": (
                 f"{record.epochs} x {recipe.windows} windows drawn from "
-                f"{sum(len(track.levels) for track in heard) * hop / 3600:.0f} hours of freely "
+                f"{sum(len(track.levels) for track in training) * hop / 3600:.0f} hours of freely "
                 f"licensed game music, one in {recipe.changed_every} augmented; held out: "
                 f"{', '.join(recipe.held_out)}"
             ),
@@ -65,22 +65,22 @@ def student_card(recipe: Distillation, record: Record, student: MoodNetwork) -> 
             },
             "thresholds and calibration": (
                 "the teacher's on the MTG-Jamendo mood/theme split-0 test set, centre window; "
-                "put into the student's scores by comparison on the corpus"
+                "mapped to the student's scores by comparison on the corpus"
             ),
             "limits": (
-                "learnt from game music, so least sure on songs with voices; the tags marked weak "
-                "are hardly told from chance by the teacher itself"
+                "trained on game music, so least reliable on songs with vocals; on tags marked "
+                "weak, the teacher itself is hardly better than chance"
             ),
         },
     )
 
 
-def _teacher_scale(student: MoodNetwork, windows: Windows) -> TeacherScale:
+def _teacher_scale(student: MoodNetwork, windows: CorpusWindows) -> TeacherScale:
     count = min(_COMPARED_WINDOWS, len(windows.starts))
     chosen = torch.linspace(0, len(windows.starts) - 1, count).long()
     network = student.for_inference()
     with torch.inference_mode():
-        said = torch.cat(
+        logits = torch.cat(
             [network(windows.cut(starts)) for starts in torch.split(windows.starts[chosen], _BATCH)]
         )
-    return TeacherScale.fit(said.numpy(), windows.logits[chosen].numpy())
+    return TeacherScale.fit(logits.numpy(), windows.logits[chosen].numpy())

@@ -1,7 +1,7 @@
-"""A folder of music as mel-spectrograms with a teacher's logits: what a student learns from.
+"""A corpus for students: mel-spectrograms of a music folder with a teacher's logits.
 
-One file a track, `tracks/DIGEST.npz`, written whole or not at all, so that an interrupted
-labelling goes on where it stopped.
+One file per track, `tracks/DIGEST.npz`, written completely or not at all, so that labelling can be
+resumed.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ from mood_engine.frontend.windows import track_frames
 from mood_engine.networks.interface import MoodNetwork
 from mood_engine.scanning.walk import find_music
 
-from ..ahead import map_ahead
 from ..errors import DatasetError
-from ..files import write_whole
+from ..files import write_atomically
+from ..prefetch import prefetch
 
 Levels = npt.NDArray[np.uint8]
 
 _TEACHER = "teacher.json"
 _TEACHER_BATCH = 16
-_DECODED_AHEAD = 4
+_PREFETCHED_TRACKS = 4
 
 
 @dataclass(frozen=True)
 class LabelledTrack:
-    """`levels` (frames, mel bands); `logits[i]` is the teacher's on the window at `starts[i]`.
+    """`levels` (frames, mel bands); `logits[i]` are the teacher's for the window at `starts[i]`.
 
-    `group` is the folder below the music folder: tracks of one package or album, which are
+    `group` is the topmost folder inside the music folder, one package or album, whose tracks are
     held out of training together.
     """
 
@@ -54,7 +54,7 @@ class LabelledTrack:
 
 
 def whole_decibels(mel: torch.Tensor, silence: float) -> Levels:
-    """dB -> whole decibels above silence, 0 to 255."""
+    """dB -> whole decibels above silence, from 0 to 255."""
     return (mel - silence).round_().clamp_(0, 255).to(torch.uint8).numpy()
 
 
@@ -67,37 +67,37 @@ def label_folder(
     step: int,
     on_track: Callable[[str, str | None], None],
 ) -> None:
-    """Make `folder` hold every track below `music`; `on_track(path, reason of failure)`.
+    """Label all tracks in `music` that `folder` lacks; calls `on_track(path, error)` for each.
 
-    Raises `DatasetError` for a corpus of another teacher.
+    Windows start every `step` frames. Raises `DatasetError` for another teacher's corpus.
     """
     tracks = folder / "tracks"
     tracks.mkdir(parents=True, exist_ok=True)
     if (folder / _TEACHER).exists():
         check_teacher(folder, card)
-    write_whole(folder / _TEACHER, card.to_json().encode())
+    write_atomically(folder / _TEACHER, card.to_json().encode())
     log_mel = LogMel(card.front_end)
     teacher = teacher.for_inference().to(device)
 
-    def hear(path: str) -> tuple[str, torch.Tensor] | None:
-        """Digest and mel (mel bands, frames), or None for what is labelled already."""
+    def read_mel(path: str) -> tuple[str, torch.Tensor] | None:
+        """Digest and mel (mel bands, frames), or None if the track is labelled already."""
         with open_audio(path) as source:
             name = source.info.digest.replace(":", "-")
             if (tracks / f"{name}.npz").exists():
                 return None
-            whole = track_frames(source, card.front_end) // card.window_frames
-            return name, track_mel(source, log_mel, max(1, whole) * card.window_frames)
+            windows = track_frames(source, card.front_end) // card.window_frames
+            return name, track_mel(source, log_mel, max(1, windows) * card.window_frames)
 
     paths = sorted(str(found) for found in find_music([str(music)]).files)
     with ThreadPoolExecutor(2) as pool:
-        for path, future in map_ahead(pool, hear, paths, _DECODED_AHEAD):
+        for path, future in prefetch(pool, read_mel, paths, _PREFETCHED_TRACKS):
             try:
-                heard = future.result()
+                result = future.result()
             except AudioError as error:
                 on_track(path, str(error))
                 continue
-            if heard is not None:
-                name, mel = heard
+            if result is not None:
+                name, mel = result
                 starts = np.arange(0, mel.shape[1] - card.window_frames + 1, step)
                 track = LabelledTrack(
                     path=os.path.relpath(path, music),
@@ -117,15 +117,15 @@ def load_corpus(folder: Path) -> list[LabelledTrack]:
 def split_corpus(
     tracks: list[LabelledTrack], held_out: Collection[str]
 ) -> tuple[list[LabelledTrack], list[LabelledTrack]]:
-    """Tracks of the groups held out, and training tracks; there have to be some of both."""
-    apart = [track for track in tracks if track.group in held_out]
+    """Held-out tracks and training tracks. Raises `DatasetError` if there are none of either."""
+    test = [track for track in tracks if track.group in held_out]
     training = [track for track in tracks if track.group not in held_out]
-    if not apart or not training:
+    if not test or not training:
         raise DatasetError(
-            "The corpus needs tracks of groups that the recipe holds out and of others; "
-            f"held out are {', '.join(held_out)}."
+            "The corpus needs tracks in the groups that the recipe holds out and in others. "
+            f"Held-out groups: {', '.join(held_out)}."
         )
-    return apart, training
+    return test, training
 
 
 def teacher_card(folder: Path) -> ModelCard:
@@ -133,18 +133,18 @@ def teacher_card(folder: Path) -> ModelCard:
         return ModelCard.from_json((folder / _TEACHER).read_text())
     except OSError:
         raise DatasetError(
-            f"{folder} is no corpus; 'mood-tagger-train distill label MUSIC --to {folder}' makes "
-            "one."
+            f"{folder} is not a corpus. Make one with 'mood-tagger-train distill label MUSIC --to "
+            f"{folder}'."
         ) from None
 
 
 def check_teacher(folder: Path, card: ModelCard) -> None:
-    """Raises `DatasetError` where the corpus has labels of another teacher."""
+    """Raises `DatasetError` if another teacher labelled the corpus."""
     known = teacher_card(folder)
     if known != card:
         raise DatasetError(
-            f"{folder} has labels of the teacher '{known.name}' ({known.date}), not of this "
-            f"'{card.name}' ({card.date}); take that one, or another folder."
+            f"{folder} was labelled by the teacher '{known.name}' ({known.date}), not by "
+            f"'{card.name}' ({card.date}). Use that teacher, or another folder."
         )
 
 
@@ -168,7 +168,7 @@ def _save(path: Path, track: LabelledTrack) -> None:
     names = json.dumps({"path": track.path, "group": track.group})
     content = io.BytesIO()
     np.savez(content, names=names, levels=track.levels, starts=track.starts, logits=track.logits)
-    write_whole(path, content.getvalue())
+    write_atomically(path, content.getvalue())
 
 
 def _load(path: Path) -> LabelledTrack:

@@ -1,4 +1,4 @@
-"""What a student strives for: to feel and say what its teacher does."""
+"""Distillation loss: the teacher's logits plus feature hints."""
 
 from __future__ import annotations
 
@@ -14,26 +14,32 @@ from mood_engine.networks.vggish import MtgVggish
 
 from ..dataset.windows import Batch
 from ..errors import RecipeError
-from .faithfulness import compare
+from .agreement import measure_agreement
 
 Scores = npt.NDArray[np.float32]
 
 _CROSS_ENTROPY_WEIGHT = 15.0
-_SETTING_OUT_ROUNDS = 4
-_LEAST_SPREAD = 1e-3  # of a channel that does not answer to the examples
+_ALIGNMENT_ROUNDS = 4
+_MIN_DEVIATION = 1e-3  # for channels that are constant on the examples
 
 
 class ImitationObjective:
-    """The teacher's logits and, as hints, what some of its blocks give (Romero et al. 2015).
+    """Learn a teacher's logits z and, as hints, the feature maps m of some of its blocks.
 
-    The loss is the sum of three. The squared error of the logits, each tag in units of its spread,
-    so that rare tags count as much as common ones; the cross-entropy of the scores, which looks
-    after the few tags that are high; and for every block in `hints` the squared error of its maps,
-    in units of their variance. A window has 56 logits and tens of thousands of such values: with
-    them a student needs far fewer windows.
+    With the student's z', m' and the logits' standard deviation s per tag, the loss is
 
-    `spread` (tags,) is the logits' standard deviation over the corpus; `examples` (windows, mel
-    bands, frames) in dB tell the maps' variances.
+        mean((z' - z)^2 / s^2) + 15 H(sigmoid(z), sigmoid(z')) + sum_hints mean((m' - m)^2) / var(m)
+
+    The first term gives rare tags the weight of common ones (logit regression: Ba and Caruana 2014,
+    "Do Deep Nets Really Need to be Deep?", section 2.2); the cross-entropy H of the soft labels
+    favours the few high scores (Hinton et al. 2015, "Distilling the Knowledge in a Neural Network",
+    section 2, at temperature 1). The hints (Romero et al. 2015, "FitNets", section 2.2) are added
+    to them instead of being trained in a stage of their own, and without a regressor, as the maps
+    have equal shapes. A window has 56 logits but tens of thousands of map values, so a student
+    with hints needs far fewer windows.
+
+    `deviations` (tags,) holds s over the corpus; `examples` (windows, mel bands, frames) in dB are
+    used to measure var(m).
     """
 
     score_name = "Spearman"
@@ -43,7 +49,7 @@ class ImitationObjective:
         student: MoodNetwork,
         teacher: MoodNetwork,
         hints: Sequence[int],
-        spread: Tensor,
+        deviations: Tensor,
         examples: Tensor,
     ) -> None:
         self._hints = tuple(hints)
@@ -51,24 +57,26 @@ class ImitationObjective:
         if hints:
             _check_hints(student, self._teacher, self._hints, examples)
         with torch.no_grad():
-            maps, _ = self._hear(self._teacher, examples)
-        self._spread = spread
-        self._map_variance = [given.var() for given in maps]
+            maps, _ = self._forward(self._teacher, examples)
+        self._deviations = deviations
+        self._map_variances = [each.var() for each in maps]
 
-    def set_out(self, student: MoodNetwork, examples: Tensor) -> None:
-        """Give the maps of the hinted blocks the mean and spread of the teacher's.
+    def align_maps(self, student: MoodNetwork, examples: Tensor) -> None:
+        """Give the student's hinted maps the teacher's mean and standard deviation per channel.
 
-        Their means lie several units from zero, for which Adam would take thousands of steps.
+        The means are several units away from zero, which would take Adam thousands of steps.
         """
         with torch.no_grad():
-            wanted = [_statistics(each) for each in self._hear(self._teacher, examples)[0]]
+            targets = [_statistics(each) for each in self._forward(self._teacher, examples)[0]]
             for place, number in enumerate(self._hints):
                 norm = student.get_submodule(f"bn_{number}")
                 assert isinstance(norm, nn.BatchNorm2d)
-                for _ in range(_SETTING_OUT_ROUNDS):
-                    mean, spread = _statistics(self._hear(student.train(), examples)[0][place])
-                    norm.weight.mul_(wanted[place][1] / spread.clamp(min=_LEAST_SPREAD))
-                    norm.bias.add_(wanted[place][0] - mean)
+                for _ in range(_ALIGNMENT_ROUNDS):
+                    mean, deviation = _statistics(
+                        self._forward(student.train(), examples)[0][place]
+                    )
+                    norm.weight.mul_(targets[place][1] / deviation.clamp(min=_MIN_DEVIATION))
+                    norm.bias.add_(targets[place][0] - mean)
         for module in student.modules():
             if isinstance(module, nn.BatchNorm2d):
                 module.reset_running_stats()
@@ -76,24 +84,26 @@ class ImitationObjective:
     def loss(self, network: MoodNetwork, mel: Tensor, batch: Batch) -> Tensor:
         self._move_to(mel.device)
         with torch.no_grad():
-            wanted, target = self._hear(self._teacher, mel)
-        given, logits = self._hear(network, mel)
-        squared = nn.functional.mse_loss(logits / self._spread, target / self._spread)
+            teacher_maps, target = self._forward(self._teacher, mel)
+        student_maps, logits = self._forward(network, mel)
+        squared = nn.functional.mse_loss(logits / self._deviations, target / self._deviations)
         crossed = nn.functional.binary_cross_entropy_with_logits(logits, torch.sigmoid(target))
         loss = squared + _CROSS_ENTROPY_WEIGHT * crossed
-        for ours, theirs, variance in zip(given, wanted, self._map_variance, strict=True):
+        for ours, theirs, variance in zip(
+            student_maps, teacher_maps, self._map_variances, strict=True
+        ):
             loss = loss + nn.functional.mse_loss(ours, theirs) / variance
         return loss
 
     def scores(self, predictions: Scores, targets: Scores) -> Mapping[str, float]:
-        faithful = compare(predictions, targets)
+        agreement = measure_agreement(predictions, targets)
         return {
-            "Spearman": faithful.spearman,
-            "Pearson": faithful.pearson,
-            "five best": faithful.best_five,
+            "Spearman": agreement.spearman,
+            "Pearson": agreement.pearson,
+            "five best": agreement.top_five,
         }
 
-    def _hear(self, network: MoodNetwork, mel: Tensor) -> tuple[list[Tensor], Tensor]:
+    def _forward(self, network: MoodNetwork, mel: Tensor) -> tuple[list[Tensor], Tensor]:
         """Maps of the hinted blocks, and logits."""
         if not self._hints:
             return [], network(mel).float()
@@ -103,14 +113,14 @@ class ImitationObjective:
         return [maps[number - 1].float() for number in self._hints], logits.float()
 
     def _move_to(self, device: torch.device) -> None:
-        if self._spread.device != device:
+        if self._deviations.device != device:
             self._teacher.to(device)
-            self._spread = self._spread.to(device)
-            self._map_variance = [variance.to(device) for variance in self._map_variance]
+            self._deviations = self._deviations.to(device)
+            self._map_variances = [variance.to(device) for variance in self._map_variances]
 
 
 def _statistics(maps: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean and standard deviation of every channel."""
+    """Mean and standard deviation per channel."""
     return maps.mean((0, 2, 3)), maps.std((0, 2, 3))
 
 
@@ -119,8 +129,8 @@ def _check_hints(
 ) -> None:
     if not (isinstance(student, MtgVggish) and isinstance(teacher, MtgVggish)):
         raise RecipeError(
-            "Hints are what blocks of a VGG-ish network give; this student or its teacher is "
-            "another network, so set hints = []."
+            "Hints need VGG-ish networks, but the student or its teacher has another architecture. "
+            "Set hints = []."
         )
     with torch.no_grad():
         ours, theirs = (list(network.eval().maps(examples[:1])) for network in (student, teacher))
@@ -128,7 +138,7 @@ def _check_hints(
     for number in hints:
         shapes = [maps[number - 1].shape[1:] for maps in (ours, theirs) if number <= len(maps)]
         if len(shapes) < 2 or shapes[0] != shapes[1]:
-            told = " and ".join(" x ".join(map(str, shape)) for shape in shapes) or "nothing"
+            found = " and ".join(" x ".join(map(str, shape)) for shape in shapes) or "missing"
             raise RecipeError(
-                f"Block {number} cannot give hints: student and teacher give {told} there."
+                f"Block {number} cannot provide hints: its maps in student and teacher are {found}."
             )

@@ -1,4 +1,4 @@
-"""Distillation for the training loop: a student, its teacher, a corpus."""
+"""Distillation as a task for the training loop."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from mood_engine.networks.interface import MoodNetwork
 from ..recipes.recipe import Distillation
 from ..training.task import Task
 from .corpus import check_teacher, load_corpus, split_corpus
+from .corpus_windows import CorpusWindows, gather_windows
 from .objective import ImitationObjective
-from .sources import DrawnWindows, HeldOutWindows, UsualWindows
-from .windows import Windows, gather_windows
+from .window_sources import CalibrationWindows, DrawnWindows, HeldOutWindows
 
 _EXAMPLES = 32
 
@@ -28,28 +28,30 @@ def distillation_task(
     teacher: tuple[ModelCard, MoodNetwork],
     start: MoodNetwork | None = None,
 ) -> Task:
-    """`start` is an earlier student of the same architecture to go on from."""
+    """`start` is an earlier student with the same architecture, to train further."""
     card, network = teacher
     check_teacher(corpus, card)
-    held_out, heard = split_corpus(load_corpus(corpus), recipe.held_out)
-    windows = gather_windows(heard, card)
+    held_out, training = split_corpus(load_corpus(corpus), recipe.held_out)
+    windows = gather_windows(training, card)
     seed = recipe.training.seed
     student = _student(recipe, windows, start)
-    examples = windows.draw((seed,), _EXAMPLES, changed=False)
+    examples = windows.draw((seed,), _EXAMPLES, augmented=False)
     objective = ImitationObjective(student, network, recipe.hints, windows.logits.std(0), examples)
     if start is None:
-        objective.set_out(student, examples)
+        objective.align_maps(student, examples)
     return Task(
         student,
         objective,
         recipe.training,
         DrawnWindows(windows, recipe.windows, recipe.changed_every, seed),
         HeldOutWindows(held_out, card),
-        usual=UsualWindows(windows, seed),
+        calibration=CalibrationWindows(windows, seed),
     )
 
 
-def _student(recipe: Distillation, windows: Windows, start: MoodNetwork | None) -> MoodNetwork:
+def _student(
+    recipe: Distillation, windows: CorpusWindows, start: MoodNetwork | None
+) -> MoodNetwork:
     torch.manual_seed(recipe.training.seed)
     network = recipe.network
     student = build_network(network.architecture, windows.logits.shape[1], network.settings)

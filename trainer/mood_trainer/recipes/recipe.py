@@ -1,14 +1,14 @@
-"""What a run needs to be repeated, as a TOML file says it.
+"""Recipes: TOML files with all that it takes to repeat a published run.
 
-A recipe is one published row: its network, data, schedule and figures, with the citation and
-whatever we do otherwise than the paper.
+A recipe holds one published row: its network, data, schedule and figures, the citation, and where
+we deviate from the paper.
 """
 
 from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 import msgspec
 
@@ -26,12 +26,13 @@ Metric = Literal[
     "recall-micro",
     "F-score-micro",
 ]
-Count = Annotated[int, msgspec.Meta(ge=1)]
-CountOrNone = Annotated[int, msgspec.Meta(ge=0)]
-Positive = Annotated[float, msgspec.Meta(gt=0)]
-Share = Annotated[float, msgspec.Meta(ge=0, lt=1)]
+ThresholdMethod = Literal["f1", "elbow"]
+PositiveInt = Annotated[int, msgspec.Meta(ge=1)]
+NonNegativeInt = Annotated[int, msgspec.Meta(ge=0)]
+PositiveFloat = Annotated[float, msgspec.Meta(gt=0)]
+Fraction = Annotated[float, msgspec.Meta(ge=0, lt=1)]
 
-# The figures of a row that tables show, by their short names.
+# The metrics that tables of results show, by their short names.
 HEADLINES: dict[str, Metric] = {
     "ROC-AUC": "ROC-AUC-macro",
     "PR-AUC": "PR-AUC-macro",
@@ -41,21 +42,7 @@ HEADLINES: dict[str, Metric] = {
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table of which no key may be misspelt."""
-
-
-class Recipe(_Strict, frozen=True, kw_only=True, tag_field="kind"):
-    """`published` has the figures of the row under the task's names, by part of the split.
-
-    `row` is the recipe's place in the table of results.
-    """
-
-    name: str
-    row: int
-    title: str
-    citation: str = ""
-    published: dict[Literal["validation", "test"], dict[Metric, float]] = {}
-    deviations: tuple[str, ...] = ()
+    """A TOML table that rejects misspelt keys."""
 
 
 class Network(_Strict, frozen=True, kw_only=True):
@@ -66,130 +53,203 @@ class Network(_Strict, frozen=True, kw_only=True):
 
 
 class WindowChoice(_Strict, frozen=True, kw_only=True):
-    """`random` windows of `frames` a track in training, drawn once or every epoch; 0: the centre.
+    """Training windows: `random` windows of `frames` per track, or the centre one if it is 0.
 
-    Validation and test hear the centre window.
+    With `redrawn` they are drawn again for every epoch. Validation and test use the centre window.
     """
 
-    frames: Count
-    random: CountOrNone = 0
+    frames: PositiveInt
+    random: NonNegativeInt = 0
     redrawn: bool = False
 
 
 class SpecAugment(_Strict, frozen=True, kw_only=True):
-    """Widest masks, in frames and mel bands (Park et al. 2019, without warping)."""
+    """Largest mask widths in frames and in mel bands (SpecAugment without time warping)."""
 
-    time_mask: CountOrNone
-    band_mask: CountOrNone
+    time_mask: NonNegativeInt
+    band_mask: NonNegativeInt
 
 
 class Phase(_Strict, frozen=True, kw_only=True):
-    """One optimiser for `epochs`, or until `patience` of them brought no better validation score.
+    """One optimiser, used for `epochs` or until validation has not improved for `patience` epochs.
 
-    0 is no limit.
+    0 means no limit.
     """
 
     optimiser: Literal["adam", "adamw", "sgd"]
-    learning_rate: Positive
+    learning_rate: PositiveFloat
     weight_decay: Annotated[float, msgspec.Meta(ge=0)] = 0.0
-    momentum: Share = 0.0
-    epochs: CountOrNone = 0
-    patience: CountOrNone = 0
+    momentum: Fraction = 0.0
+    epochs: NonNegativeInt = 0
+    patience: NonNegativeInt = 0
 
 
 class Training(_Strict, frozen=True, kw_only=True):
-    """The loop. A later phase begins with the best weights so far; the last one's end is the end.
+    """The schedule. Each phase starts with the best weights so far; training ends with the last.
 
-    `keep`: the best epoch's weights by validation, or the last epoch's. `cosine`: linear
-    warm-up, then half a cosine down to zero, over all steps. `average_decay`: the result is
-    the exponential average of the weights.
+    `keep`: the weights of the best epoch by validation, or of the last epoch. `cosine`: linear
+    warm-up, then half a cosine down to zero, over all steps. `average_decay`: keep an exponential
+    moving average of the weights instead of the weights themselves.
     """
 
-    epochs: Count
-    batch: Count
+    epochs: PositiveInt
+    batch: PositiveInt
     phases: Annotated[tuple[Phase, ...], msgspec.Meta(min_length=1)]
     keep: Literal["best", "last"] = "best"
     cosine: bool = False
-    gradient_limit: Positive | None = None
-    average_decay: Share | None = None
+    gradient_limit: PositiveFloat | None = None
+    average_decay: Fraction | None = None
     seed: int = 2019
 
     def __post_init__(self) -> None:
         if self.keep == "last" and len(self.phases) > 1:
-            raise ValueError("keep = 'last' goes with one phase; later ones begin with the best")
+            raise ValueError("keep = 'last' needs a single phase; later ones start with the best")
 
 
-class Tagging(Recipe, frozen=True, kw_only=True, tag="tagging"):
-    """A network learns the data set's tags; `thresholds` names the method of its decisions."""
+class Recipe(_Strict, frozen=True, kw_only=True, tag_field="kind"):
+    """What all kinds of recipes have in common.
 
-    network: Network
-    windows: WindowChoice
-    training: Training
-    thresholds: Literal["f1", "elbow"]
-    spec_augment: SpecAugment | None = None
-
-
-class Distillation(Recipe, frozen=True, kw_only=True, tag="distillation"):
-    """A student learns from a teacher on a corpus that `distill label` made.
-
-    `held_out` names the groups (packages, albums) that training never hears. An epoch is
-    `windows` new ones, of which every `changed_every`th batch is augmented. `hints` numbers the
-    blocks whose maps the student learns as well.
+    `published` has the published figures by part of the split and by the task's metric names;
+    `row` is the recipe's place in the table of results.
     """
 
+    name: str
+    row: int
+    title: str
+    citation: str = ""
+    published: dict[Literal["validation", "test"], dict[Metric, float]] = {}
+    deviations: tuple[str, ...] = ()
+
+    is_published: ClassVar[bool] = True
+
+    @property
+    def kind(self) -> str:
+        """The recipe's `kind` in TOML."""
+        return str(self.__struct_config__.tag)
+
+    @property
+    def schedule(self) -> Training | None:
+        """How the recipe's network is trained; None if it has none."""
+        return None
+
+    @property
+    def threshold_method(self) -> ThresholdMethod | None:
+        """How decision thresholds are set; None if predictions are decisions already."""
+        return None
+
+    def with_schedule(self, epochs: int | None, batch: int | None) -> Self:
+        """The recipe with other epochs and batch size, where they are given and it trains."""
+        return self
+
+    def without_descriptions(self) -> Self:
+        return msgspec.structs.replace(
+            self, row=0, title="", citation="", published={}, deviations=()
+        )
+
+
+class TrainedRecipe(Recipe, frozen=True, kw_only=True):
+    """A recipe that trains a network."""
+
     network: Network
     training: Training
+
+    @property
+    def schedule(self) -> Training:
+        return self.training
+
+    def with_schedule(self, epochs: int | None, batch: int | None) -> Self:
+        given = {"epochs": epochs, "batch": batch}
+        changes = {name: value for name, value in given.items() if value is not None}
+        return msgspec.structs.replace(
+            self, training=msgspec.structs.replace(self.training, **changes)
+        )
+
+
+class Tagging(TrainedRecipe, frozen=True, kw_only=True, tag="tagging"):
+    """Trains a network on the data set's tags."""
+
+    windows: WindowChoice
+    thresholds: ThresholdMethod
+    spec_augment: SpecAugment | None = None
+
+    @property
+    def threshold_method(self) -> ThresholdMethod:
+        return self.thresholds
+
+
+class Distillation(TrainedRecipe, frozen=True, kw_only=True, tag="distillation"):
+    """Trains a student on a teacher's scores, on a corpus that `distill label` made.
+
+    `held_out` names the groups (packages, albums) that are kept out of training. An epoch has
+    `windows` new windows; one batch in `changed_every` is augmented. `hints` numbers the blocks
+    whose feature maps the student learns as well.
+    """
+
     held_out: tuple[str, ...]
-    windows_per_track: Count
-    windows: Count
-    changed_every: Count = 2
-    hints: tuple[Count, ...] = ()
+    windows_per_track: PositiveInt
+    windows: PositiveInt
+    changed_every: PositiveInt = 2
+    hints: tuple[PositiveInt, ...] = ()
+
+    is_published: ClassVar[bool] = False
 
 
 class Popularity(Recipe, frozen=True, kw_only=True, tag="popularity"):
-    """Every track gets the most frequent tag of the training part."""
+    """Predicts the training part's most frequent tag for every track."""
 
 
 class Fusion(Recipe, frozen=True, kw_only=True, tag="fusion"):
-    """The mean of the predictions of other recipes' runs."""
+    """Averages the predictions of other recipes' runs."""
 
     of: tuple[str, ...]
-    thresholds: Literal["f1", "elbow"]
+    thresholds: ThresholdMethod
+
+    @property
+    def threshold_method(self) -> ThresholdMethod:
+        return self.thresholds
 
 
 AnyRecipe = Tagging | Distillation | Popularity | Fusion
 
 
 def all_recipes() -> list[AnyRecipe]:
-    """The package's recipes, in the order of the table of results."""
+    """The bundled recipes, in the order of the table of results."""
     recipes = [parse_recipe(text.encode(), name) for name, text in _texts().items()]
     return sorted(recipes, key=lambda recipe: recipe.row)
 
 
 def load_recipe(name_or_path: str) -> AnyRecipe:
-    """A recipe of the package by name, or any TOML file by path."""
+    """A bundled recipe by name, or any TOML file by path."""
     if not name_or_path.endswith(".toml"):
         return parse_recipe(recipe_text(name_or_path).encode(), name_or_path)
     try:
         return parse_recipe(Path(name_or_path).read_bytes(), name_or_path)
     except OSError as error:
-        raise RecipeError(f"The recipe {name_or_path} cannot be read ({error}).") from error
+        raise RecipeError(f"Cannot read the recipe {name_or_path} ({error}).") from error
+
+
+def load_distillation(name_or_path: str) -> Distillation:
+    """Like `load_recipe`. Raises `RecipeError` for a recipe of another kind."""
+    recipe = load_recipe(name_or_path)
+    if not isinstance(recipe, Distillation):
+        raise RecipeError(f"The recipe '{recipe.name}' is not a distillation.")
+    return recipe
 
 
 def recipe_text(name: str) -> str:
-    """The TOML of a recipe of the package."""
+    """The TOML of a bundled recipe."""
     texts = _texts()
     if name not in texts:
         known = ", ".join(recipe.name for recipe in all_recipes())
         raise RecipeError(
-            f"There is no recipe '{name}' (known: {known}); "
-            "the name of a file of your own ends in .toml."
+            f"Unknown recipe '{name}'. Known recipes: {known}. "
+            "For a recipe of your own, give its .toml file."
         )
     return texts[name]
 
 
 def _texts() -> dict[str, str]:
-    """By name, which is the file's."""
+    """TOML by recipe name, which is the file's name, too."""
     entries = files("mood_trainer.recipes").iterdir()
     return {
         entry.name.removesuffix(".toml"): entry.read_text(encoding="utf-8")
@@ -199,23 +259,15 @@ def _texts() -> dict[str, str]:
 
 
 def parse_recipe(text: bytes, source: str) -> AnyRecipe:
+    """Raises `RecipeError`; `source` names the recipe in its message."""
     try:
         recipe: AnyRecipe = msgspec.toml.decode(text, type=AnyRecipe)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise RecipeError(f"The recipe {source} cannot be used: {error}.") from error
+        raise RecipeError(f"The recipe {source} is not valid: {error}.") from error
     return recipe
 
 
-def same_work(one: AnyRecipe, other: AnyRecipe) -> bool:
-    """Whether two recipes do the same but for how long and in what batches.
-
-    What is told of them (title, figures) may differ.
-    """
-    return _work(one) == _work(other)
-
-
-def _work(recipe: AnyRecipe) -> AnyRecipe:
-    told = {"row": 0, "title": "", "citation": "", "published": {}, "deviations": ()}
-    if isinstance(recipe, Tagging | Distillation):
-        told["training"] = msgspec.structs.replace(recipe.training, epochs=1, batch=1)
-    return msgspec.structs.replace(recipe, **told)
+def same_experiment(one: AnyRecipe, other: AnyRecipe) -> bool:
+    """Whether two recipes differ in descriptions, number of epochs and batch size at most."""
+    ours, theirs = (r.with_schedule(1, 1).without_descriptions() for r in (one, other))
+    return ours == theirs

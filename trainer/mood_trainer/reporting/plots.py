@@ -1,4 +1,4 @@
-"""Pictures of runs: the tags one by one, and how the training went."""
+"""Plots of runs: figures per tag, and the course of training."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _MARKERS = "osD^v<>P"
 
 
 def plot_tags(rows: Sequence[Row], path: Path) -> bool:
-    """PR-AUC of every tag on the test part, the most frequent tag on top, chance as a line.
+    """Plot PR-AUC by tag on the test part, the most frequent tag on top, with chance as a line.
 
-    Tags that no track bears have none. Whether there are finished runs.
+    Tags that no track has are omitted. Returns False, without a plot, if no run is finished.
     """
     rows = [row for row in rows if row.finished]
     if not rows:
         return False
     tables = [_read_tags(row) for row in rows]
-    borne = [tag for tag, values in tables[0].items() if values["positives"]]
-    tags = sorted(borne, key=lambda tag: tables[0][tag]["positives"])
+    present = [tag for tag, values in tables[0].items() if values["positives"]]
+    tags = sorted(present, key=lambda tag: tables[0][tag]["positives"])
     height = np.arange(len(tags))
     figure = Figure(figsize=(9, 2 + len(tags) / 5), layout="constrained")
     axes = figure.add_subplot()
@@ -53,7 +53,7 @@ def plot_tags(rows: Sequence[Row], path: Path) -> bool:
 
 
 def plot_training(rows: Sequence[Row], path: Path) -> bool:
-    """Loss and validation ROC-AUC by epoch; whether there are runs that trained."""
+    """Plot loss and validation ROC-AUC by epoch. Returns False if no run has trained a network."""
     if not any(row.folder.read_history() for row in rows):
         return False
     figure = Figure(figsize=(9, 7), layout="constrained")

@@ -10,17 +10,17 @@ from typing import Literal
 import numpy as np
 
 from ..errors import RunError
-from ..recipes.recipe import HEADLINES, Distillation, Fusion, Tagging, all_recipes
+from ..recipes.recipe import HEADLINES, Training, all_recipes
 from ..runs.results import OFFICIAL
 from ..training.run_folder import Record, RunFolder
 
-# In the test part of split-0, on which the papers report.
+# In the test part of split-0, which the papers report on.
 TEST_TRACKS = 4231
 
 
 @dataclass(frozen=True)
 class Row:
-    """`figures`: published and ours, where there are such, by the names of `HEADLINES`."""
+    """A run; `figures` has (published, ours) by the names of `HEADLINES`, None if unknown."""
 
     folder: RunFolder
     record: Record
@@ -28,7 +28,7 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The recipe's, and the folder's where that has another."""
+        """The recipe's name, followed by the folder's if it differs."""
         recipe, folder = self.record.recipe.name, self.folder.path.resolve().name
         return recipe if folder == recipe else f"{recipe} ({folder})"
 
@@ -38,64 +38,65 @@ class Row:
 
     @property
     def remark(self) -> str:
-        """How long it trained, and what makes it another run than the published one."""
-        record, recipe = self.record, self.record.recipe
+        """How long the run trained, and how it differs from the published one."""
+        record, schedule = self.record, self.record.recipe.schedule
         remarks = [] if self.finished else ["not finished"]
-        if isinstance(recipe, Tagging):
-            remarks += _training(recipe, record)
+        if schedule:
+            remarks += _schedule_remarks(schedule, record)
         if record.overfit:
-            remarks.append(f"{record.overfit} tracks learnt by heart, scored on themselves")
+            remarks.append(f"memorised {record.overfit} tracks, scored on themselves")
         elif self.finished and self.tracks != TEST_TRACKS:
             remarks.append(f"{self.tracks} of {TEST_TRACKS:,} test tracks")
         if record.split:
             remarks.append(f"split {record.split}")
         if record.mels not in ("", "melspecs"):
-            remarks.append(f"mel-spectrograms of {record.mels}")
+            remarks.append(f"mel-spectrograms from {record.mels}")
         return "; ".join(remarks)
 
     @property
     def tracks(self) -> int:
-        """How many the figures of a finished run are of."""
+        """The number of tracks that a finished run's figures are measured on."""
         truth = np.load(self.folder.truth(scored_part(self.record)), mmap_mode="r")
         return len(truth)
 
 
 def scored_part(record: Record) -> Literal["validation", "test"]:
-    """The part whose figures stand in the table."""
+    """The part whose figures the table shows."""
     return "test" if "test" in record.figures else "validation"
 
 
 def read_rows(paths: Sequence[Path]) -> list[Row]:
-    """Runs, or all runs in a folder of them, in the order of the published tables.
+    """Runs, or all runs in a folder of runs, in the order of the published tables.
 
-    Distillations have no published row: `RunError` for one that is named, none in a folder.
+    Distillations have no published row: one that is named raises `RunError`, those in a folder
+    are skipped.
     """
     rows = []
     for path in paths:
         for folder in _runs(path):
             record = folder.read()
-            if not isinstance(record.recipe, Distillation):
+            if record.recipe.is_published:
                 rows.append(Row(folder, record, _figures(record)))
             elif folder.path == path:
                 raise RunError(
-                    f"{path} is a distillation, which no paper has published; "
-                    "'mood-tagger-train distill evaluate' tells how faithful it is."
+                    f"{path} is a distillation, so there are no published figures for it. "
+                    "Measure it with 'mood-tagger-train distill evaluate'."
                 )
     return sorted(rows, key=lambda row: row.record.recipe.row)
 
 
 def _runs(path: Path) -> Iterator[RunFolder]:
     folder = RunFolder(path)
-    below = [RunFolder(place) for place in sorted(path.iterdir()) if place.is_dir()]
-    runs = [run for run in below if run.exists]
-    # Without any the one that is named says what is wrong with it.
+    subfolders = [RunFolder(place) for place in sorted(path.iterdir()) if place.is_dir()]
+    runs = [run for run in subfolders if run.exists]
+    # Without any runs, reading the folder itself raises the error.
     yield from runs if runs and not folder.exists else [folder]
 
 
 def _figures(record: Record) -> dict[str, tuple[float | None, float | None]]:
-    """F-scores as the row was published: thresholds of method 'f1' are set on the test part."""
+    """F-scores as published: thresholds of method 'f1' are set on the test part."""
     recipe, part = record.recipe, scored_part(record)
-    official = isinstance(recipe, Tagging | Fusion) and recipe.thresholds == "f1"
+    official = recipe.threshold_method == "f1"
     published = {} if record.overfit else recipe.published.get("test", {})
     figures = {}
     for short, name in HEADLINES.items():
@@ -105,11 +106,10 @@ def _figures(record: Record) -> dict[str, tuple[float | None, float | None]]:
     return figures
 
 
-def _training(recipe: Tagging, record: Record) -> list[str]:
-    ours = recipe.training
+def _schedule_remarks(ours: Training, record: Record) -> list[str]:
     best = f", best {record.best_epoch}" if ours.keep == "best" else ""
-    original = next((known for known in all_recipes() if known.name == recipe.name), None)
-    theirs = original.training if isinstance(original, Tagging) else ours
+    known = {recipe.name: recipe.schedule for recipe in all_recipes()}
+    theirs = known.get(record.recipe.name) or ours
     limit = f" (at most {ours.epochs}, not {theirs.epochs})" if ours.epochs != theirs.epochs else ""
     batch = [f"batch {ours.batch}, not {theirs.batch}"] if ours.batch != theirs.batch else []
     return [f"epochs {record.epochs}{limit}{best}", *batch]

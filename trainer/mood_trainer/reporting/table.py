@@ -1,4 +1,4 @@
-"""The table of results in Markdown and for the terminal."""
+"""The table of results, as Markdown and for the terminal."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .rows import Row
 
 _NOTE = (
     "Published figures on the test part of split-0, then ours. Thresholds for the F-scores are set "
-    "as the published ones were: on the test part itself by best F, or on validation by the elbow."
+    "like the published ones: on the test part itself by best F, or on validation by the elbow."
 )
 
 
 def terminal_table(rows: Sequence[Row]) -> Group:
-    """Narrow enough for 80 columns; the remarks stand below."""
+    """Fits into 80 columns; remarks follow below."""
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column("\nrecipe", no_wrap=True)
     for metric in HEADLINES:
@@ -30,7 +30,7 @@ def terminal_table(rows: Sequence[Row]) -> Group:
 
 
 def markdown(rows: Sequence[Row], plots: Sequence[str] = ()) -> str:
-    """With what each recipe does otherwise than its paper, and the plots' files."""
+    """With each recipe's deviations from its paper, and links to the plots."""
     header = ["recipe", *(f"{m} {whose}" for m in HEADLINES for whose in ("published", "ours"))]
     lines = [
         "# Published runs, reproduced",

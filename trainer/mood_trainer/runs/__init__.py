@@ -1,1 +1,1 @@
-"""Recipes carried out, and runs made into bundles."""
+"""One runner per kind of recipe: it runs, exports and predicts."""

@@ -1,4 +1,4 @@
-"""From predictions to the task's files and figures in a run's folder."""
+"""The task's files and figures of a run, made from its predictions."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ import numpy.typing as npt
 
 from ..dataset.splits import Split
 from ..scoring.decisions import apply_thresholds, decide, thresholds_text
-from ..scoring.metrics import evaluate, left_out, metrics_text, per_tag
+from ..scoring.metrics import evaluate, metrics_text, per_tag, undefined_tags
 from ..scoring.order import Order
 from ..scoring.submission import write_matrix, write_predictions, write_text
 from ..training.run_folder import Figures, RunFolder
 
-# Predictions (tracks, tags) of a part, by its name.
+EVALUATED_PARTS = ("validation", "test")
+
+# Predictions (tracks, tags) by part.
 Parts = Mapping[str, tuple[Split, npt.NDArray[np.float32]]]
 
-# Thresholds set on the test part itself, as the task's script does.
+# Figures with thresholds set on the test part itself, like the task's script.
 OFFICIAL = "test-official"
 
 
 def write_results(folder: RunFolder, method: str | None, parts: Parts) -> Figures:
-    """Predictions, decisions and figures of 'validation' and, where it is there, 'test'.
+    """Write predictions, decisions and figures of 'validation' and, if given, 'test'.
 
-    Thresholds are those that `method` sets on validation, 'test-official' sets its own;
-    without a method predictions are zeros and ones and so decisions already.
+    `method` sets the thresholds on 'validation', and once more on 'test' for 'test-official'.
+    Without a method, predictions have to be zeros and ones, and are used as decisions.
     """
     thresholds = np.zeros(len(parts["validation"][0].vocabulary))
     if method:
@@ -45,14 +47,14 @@ def write_results(folder: RunFolder, method: str | None, parts: Parts) -> Figure
     return figures
 
 
-def measured_on(folder: RunFolder, part: str) -> str:
-    """For people: ' (91 tracks, 28 of 56 tags)', as macro means leave out tags of no track."""
+def coverage_text(folder: RunFolder, part: str) -> str:
+    """Such as ' (91 tracks, 28 of 56 tags)': macro means skip tags that no track has."""
     file = folder.truth("test" if part == OFFICIAL else part)
     if not file.exists():
         return ""
     truth = np.load(file)
     tags = truth.shape[1]
-    return f" ({len(truth)} tracks, {tags - len(left_out(truth))} of {tags} tags)"
+    return f" ({len(truth)} tracks, {tags - len(undefined_tags(truth))} of {tags} tags)"
 
 
 def _write(
@@ -71,7 +73,7 @@ def _write(
 
 
 def _tags_text(split: Split, rows: Sequence[Mapping[str, float]]) -> str:
-    """A line a tag: its metrics and the `share` of tracks that bear it, PR-AUC's chance level."""
+    """A line per tag: its metrics and the `share` of tracks that have it, PR-AUC's chance level."""
     lines = ["\t".join(["tag", *rows[0], "share"])]
     for tag, row in zip(split.vocabulary, rows, strict=True):
         values = (*row.values(), row["positives"] / len(split.tracks))

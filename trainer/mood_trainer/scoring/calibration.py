@@ -1,4 +1,4 @@
-"""What a model's scores are worth, as a bundle's card carries it."""
+"""How reliable a model's scores are, per tag, for a bundle's card."""
 
 from __future__ import annotations
 
@@ -10,22 +10,28 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from .thresholds import Scores, Truth, best_f_threshold, elbow_threshold
 
-# Below this ROC-AUC a tag is hardly told from chance on single tracks.
+# Below this ROC-AUC a tag's scores are unreliable on single tracks.
 WEAK_ROC_AUC = 0.65
-_ODDS_LIMIT = 1e-6
-# A tag that gets the same score everywhere still needs a unit to count in.
-_LEAST_SPREAD = 1e-3
+# Keeps logits finite.
+_MIN_PROBABILITY = 1e-6
+# Keeps z-scores finite for a tag that has the same score everywhere.
+_MIN_DEVIATION = 1e-3
 _CALIBRATION_QUANTILES = (0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
 
 
 def measure_figures(scores: Scores, truth: Truth, vocabulary: tuple[str, ...]) -> dict[str, Any]:
-    """Figures per tag of `scores` (tracks, tags) against `truth`, as a bundle carries them.
+    """Thresholds and figures per tag of `scores` (tracks, tags) against `truth`.
 
-    A tag that no track bears, or that all bear, is weak: nothing is known of it.
+    The keys are those of a bundle's card: mean and standard deviation of the logits, and a
+    calibration curve, the precision at some scores. The curve is the isotonic regression of the
+    truth on the scores, the non-decreasing function with the least squared error (Zadrozny and
+    Elkan 2002, "Transforming classifier scores into accurate multiclass probability estimates"),
+    sampled at quantiles. A tag that no track has, or that all have, is weak, as
+    nothing is known about it.
     """
     if scores.shape != truth.shape or scores.shape[1] != len(vocabulary):
         raise ValueError(
-            f"Scores {scores.shape}, truth {truth.shape} and {len(vocabulary)} tags do not fit."
+            f"Scores {scores.shape}, truth {truth.shape} and {len(vocabulary)} tags do not match."
         )
     columns = {
         tag: (scores[:, i].astype(float), truth[:, i].astype(bool))
@@ -41,18 +47,18 @@ def measure_figures(scores: Scores, truth: Truth, vocabulary: tuple[str, ...]) -
 
 
 def _tag_figures(scores: Scores, truth: Truth) -> dict[str, Any]:
-    bounded = np.clip(scores, _ODDS_LIMIT, 1 - _ODDS_LIMIT)
+    bounded = np.clip(scores, _MIN_PROBABILITY, 1 - _MIN_PROBABILITY)
     logits = np.log(bounded / (1 - bounded))
-    told = truth.any() and not truth.all()
-    roc_auc = float(roc_auc_score(truth, scores)) if told else 0.5
-    pr_auc = average_precision_score(truth, scores) if told else truth.mean()
+    varies = truth.any() and not truth.all()
+    roc_auc = float(roc_auc_score(truth, scores)) if varies else 0.5
+    pr_auc = average_precision_score(truth, scores) if varies else truth.mean()
     levels = np.unique(np.quantile(scores, _CALIBRATION_QUANTILES))
     isotonic = IsotonicRegression(out_of_bounds="clip").fit(scores, truth)
     return {
         "usual": _rounded(logits.mean()),
-        "spread": _rounded(max(logits.std(), _LEAST_SPREAD)),
+        "spread": _rounded(max(logits.std(), _MIN_DEVIATION)),
         "levels": [_rounded(level) for level in levels],
-        "right": [_rounded(right) for right in isotonic.predict(levels)],
+        "right": [_rounded(precision) for precision in isotonic.predict(levels)],
         "roc_auc": _rounded(roc_auc),
         "pr_auc": _rounded(pr_auc),
         "prevalence": _rounded(truth.mean()),

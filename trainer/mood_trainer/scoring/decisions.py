@@ -1,4 +1,4 @@
-"""From predictions to decisions: which tags a track gets."""
+"""Decisions: which tags a track gets, by its predictions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Thresholds = npt.NDArray[np.float64]
 
 
 def decide(predictions: Scores, truth: Truth, method: str) -> tuple[Truth, Thresholds]:
-    """Decisions (tracks, tags) with the thresholds (tags) that `method` sets on `truth`."""
+    """Decisions (tracks, tags), and the thresholds (tags,) that `method` set on `truth`."""
     threshold = THRESHOLD_METHODS[method]
     thresholds = np.array(
         [threshold(*column) for column in zip(predictions.T, truth.T, strict=True)], np.float64
@@ -20,12 +20,12 @@ def decide(predictions: Scores, truth: Truth, method: str) -> tuple[Truth, Thres
 
 
 def apply_thresholds(predictions: Scores, thresholds: Thresholds) -> Truth:
-    """A tag counts where its prediction exceeds its threshold."""
+    """A track gets the tags whose predictions exceed their thresholds."""
     return predictions > thresholds
 
 
 def thresholds_text(thresholds: Thresholds, vocabulary: tuple[str, ...]) -> str:
-    """The task's file of thresholds: one `mood/theme---TAG<tab>VALUE` a line."""
+    """The task's file of thresholds: lines of `mood/theme---TAG<tab>VALUE`."""
     return "".join(
         f"mood/theme---{tag}\t{float(value)}\n"
         for tag, value in zip(vocabulary, thresholds, strict=True)

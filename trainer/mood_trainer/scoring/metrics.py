@@ -1,4 +1,4 @@
-"""The task's metrics, by scikit-learn and under the task's names."""
+"""The task's metrics, computed by scikit-learn, under the task's names."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _OF_SCORES = {"ROC-AUC": roc_auc_score, "PR-AUC": average_precision_score}
 _OF_DECISIONS = ("precision", "recall", "F-score")
 
 
-def left_out(truth: Truth) -> list[int]:
-    """Columns of tags that no track bears or all do: nothing can be measured of them."""
+def undefined_tags(truth: Truth) -> list[int]:
+    """Columns of tags that no track has, or that all have: their metrics are undefined."""
     return [int(tag) for tag in np.flatnonzero(truth.all(0) | ~truth.any(0))]
 
 
@@ -33,16 +33,16 @@ def evaluate(
     """`NAME-macro`, then `NAME-micro`, in the order of the task's tables.
 
     Names are ROC-AUC and PR-AUC (average precision), and with decisions precision, recall and
-    F-score. Tags that are `left_out` are so from all macro means; micro ones take in every cell.
-    All arrays are (tracks, tags); `tags` are the rows of `per_tag` if they are at hand. Raises
-    `SubmissionError` where every tag is left out.
+    F-score. Macro means skip `undefined_tags`; micro means include every cell. All arrays are
+    (tracks, tags); `tags` are the rows of `per_tag`, if known already. Raises `SubmissionError`
+    if all tags are undefined.
     """
     tags = tags or per_tag(truth, predictions, decisions)
     rows = [row for row in tags if not math.isnan(row["ROC-AUC"])]
     if not rows:
         raise SubmissionError(
-            "The ground truth has no tag that some tracks bear and others do not, so nothing can "
-            "be measured; take a larger set."
+            "No tag of the ground truth is on some tracks but not on all, so no metric is "
+            "defined. Use a larger set."
         )
     micro = {
         name: float(score(truth.ravel(), predictions.ravel())) for name, score in _OF_SCORES.items()
@@ -56,32 +56,32 @@ def evaluate(
 
 
 def metrics_text(result: Mapping[str, float]) -> str:
-    """The task's table of results: `NAME<tab>VALUE` a line, six decimals."""
+    """The task's table of results: lines of `NAME<tab>VALUE` with six decimals."""
     return "".join(f"{name}\t{value:.6f}\n" for name, value in result.items())
 
 
 def per_tag(
     truth: Truth, predictions: Scores, decisions: Truth | None = None
 ) -> list[dict[str, float]]:
-    """The metrics of every column, and `positives`, how many tracks bear the tag.
+    """The metrics of every column, and `positives`, the number of tracks with the tag.
 
-    Metrics of a tag that is `left_out` are NaN.
+    Metrics of `undefined_tags` are NaN.
     """
     names = [*_OF_SCORES, *([] if decisions is None else _OF_DECISIONS)]
     rows = [
         {**dict.fromkeys(names, math.nan), "positives": int(truth[:, tag].sum())}
         for tag in range(truth.shape[1])
     ]
-    known = np.setdiff1d(np.arange(truth.shape[1]), left_out(truth))
-    if not len(known):
+    defined = np.setdiff1d(np.arange(truth.shape[1]), undefined_tags(truth))
+    if not len(defined):
         return rows
     for name, score in _OF_SCORES.items():
-        # Of all tags at once: what scikit-learn checks of its arguments takes longer than the rest.
-        values = np.atleast_1d(score(truth[:, known], predictions[:, known], average=None))
-        for tag, value in zip(known, values, strict=True):
+        # All tags at once, as scikit-learn's checks of its arguments take longer than the rest.
+        values = np.atleast_1d(score(truth[:, defined], predictions[:, defined], average=None))
+        for tag, value in zip(defined, values, strict=True):
             rows[tag][name] = float(value)
     if decisions is not None:
-        for tag in known:
+        for tag in defined:
             rows[tag].update(_of_decisions(truth[:, tag], decisions[:, tag]))
     return rows
 

@@ -1,7 +1,7 @@
-"""Which tag a column and which track a row of a matrix stands for.
+"""The order of a matrix: the tag of every column and the track of every row.
 
-A matrix that we write has a sidecar beside it, `PATH.json`, that tells it. For bare files from
-elsewhere the order cannot be known; `order_hint` says where it looks wrong.
+A matrix that we write has a sidecar file, `PATH.json`, with its order. The order of other files is
+unknown; `order_hint` warns if it looks wrong.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from scipy.stats import rankdata
 
 from ..errors import SubmissionError
 
-# A column counts as another tag's only if it fits that one better by so many standard errors of
-# ROC-AUC. On published runs three already hold all columns in place, on noise four do.
+# By how many standard errors of ROC-AUC a column has to fit another tag better to count as
+# misplaced. Three are enough for no false alarm on published runs, four on noise.
 _CLEARLY_BETTER = 5.0
-# Fewer standard errors above 0.5 than this are chance (one shuffled file in a thousand has more).
+# Fewer standard errors above 0.5 than this count as chance (a shuffled file has more in one case
+# of a thousand).
 _CHANCE = 3.0
-# With less room for chance than this, a model that has learnt anything stands clear of it.
-_CHANCE_IS_NARROW = 0.1
+# If chance spans less than this, every trained model is clearly above it.
+_NARROW_CHANCE = 0.1
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def sidecar_path(path: Path) -> Path:
 
 
 def read_order(path: Path) -> Order | None:
-    """What the sidecar of the matrix `path` tells; None where there is none."""
+    """The order in the sidecar of the matrix `path`; None without a sidecar."""
     sidecar = sidecar_path(path)
     try:
         content = json.loads(sidecar.read_text(encoding="utf-8"))
@@ -54,49 +55,55 @@ def read_order(path: Path) -> Order | None:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SubmissionError(
-            f"{sidecar} does not tell the order of tags and tracks in {path.name}; "
-            "remove it if it belongs to something else."
+            f"{sidecar} does not contain the order of tags and tracks of {path.name}. "
+            "Remove it if it belongs to another file."
         ) from error
 
 
 def order_hint(
     predictions: npt.NDArray[Any], truth: npt.NDArray[np.bool_], vocabulary: tuple[str, ...]
 ) -> str | None:
-    """What is suspicious about the order of columns or rows (tracks, tags), or None.
+    """What looks wrong about the order of columns or rows (tracks, tags), or None.
 
-    Columns: is there an exchange of columns after which every moved one fits its new tag clearly
-    better than the tag's own column does? Rows: is the mean ROC-AUC within what shuffled rows
-    give? Its variance over all shuffles is exact (Hoeffding 1951, a linear rank statistic).
+    Columns: is there a permutation in which every moved column fits its new tag clearly better
+    than that tag's own column does? This is an assignment problem on the ROC-AUC of all pairs of
+    tag and column; the standard error of a ROC-AUC of 0.5 with n tracks, m of them positive, is
+    sqrt((n + 1) / (12 m (n - m))) (Mann and Whitney 1947).
+
+    Rows: is the mean ROC-AUC within the range of shuffled rows? It is a linear rank statistic,
+    sum_i a(i, perm(i)), whose variance over all permutations is exact: the sum of squares of the
+    doubly centred a, divided by n - 1 (Hoeffding 1951, "A combinatorial central limit theorem").
     """
     tracks = len(truth)
-    told = np.flatnonzero(truth.any(0) & ~truth.all(0))
-    if not told.size:
+    known = np.flatnonzero(truth.any(0) & ~truth.all(0))
+    if not known.size:
         return None
-    bears = truth[:, told].astype(float)
-    ranks = rankdata(predictions[:, told], axis=0) - (tracks + 1) / 2
-    pairs = bears.sum(0) * (tracks - bears.sum(0))
-    roc_auc = 0.5 + bears.T @ ranks / pairs[:, None]  # [tag, column]
+    has_tag = truth[:, known].astype(float)
+    ranks = rankdata(predictions[:, known], axis=0) - (tracks + 1) / 2
+    pairs = has_tag.sum(0) * (tracks - has_tag.sum(0))
+    roc_auc = 0.5 + has_tag.T @ ranks / pairs[:, None]  # [tag, column]
 
     margins = _CLEARLY_BETTER * np.sqrt((tracks + 1) / (12 * pairs))
     tags, columns = linear_sum_assignment(
-        roc_auc - margins[:, None] * (1 - np.eye(told.size)), maximize=True
+        roc_auc - margins[:, None] * (1 - np.eye(known.size)), maximize=True
     )
     moved = tags[tags != columns]
     if moved.size:
         gains = roc_auc[tags, columns] - roc_auc.diagonal()
-        most = int(np.argmax(gains))
-        own, other = (vocabulary[told[i]] for i in (columns[most], most))
+        clearest = int(np.argmax(gains))
+        own, other = (vocabulary[known[i]] for i in (columns[clearest], clearest))
         return (
-            f"{moved.size} columns fit other tags far better, that of '{own}' for one fits "
-            f"'{other}'; are the columns in the task's order, {vocabulary[0]} to {vocabulary[-1]}?"
+            f"{moved.size} columns fit other tags much better. For example, the column of '{own}' "
+            f"fits '{other}'. Are the columns in the task's order, {vocabulary[0]} to "
+            f"{vocabulary[-1]}?"
         )
 
-    weights = (bears - bears.mean(0)) / pairs / told.size
+    weights = (has_tag - has_tag.mean(0)) / pairs / known.size
     error = np.sqrt(np.sum((ranks.T @ ranks) * (weights.T @ weights)) / (tracks - 1))
     mean = roc_auc.diagonal().mean()
-    if 0 < _CHANCE * error < _CHANCE_IS_NARROW and mean < 0.5 + _CHANCE * error:
+    if 0 < _CHANCE * error < _NARROW_CHANCE and mean < 0.5 + _CHANCE * error:
         return (
-            f"the predictions fit the tracks no better than chance (ROC-AUC-macro {mean:.3f}); "
-            "are the rows those of the ground truth, in its order?"
+            f"the predictions fit the tracks no better than chance (ROC-AUC-macro {mean:.3f}). "
+            "Are the rows in the order of the ground truth?"
         )
     return None

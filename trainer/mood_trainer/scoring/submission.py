@@ -1,4 +1,4 @@
-"""The task's files: one .npy matrix of predictions, one of decisions, rows tracks, columns tags.
+"""The task's files: .npy matrices of predictions and decisions (tracks, tags).
 
 Source: MediaEval 2019/2020, "Emotion and Theme Recognition in Music Using Jamendo", submissions.
 """
@@ -20,18 +20,26 @@ from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 from ..dataset.splits import Split, read_split
 from ..errors import SubmissionError
-from ..files import write_whole
+from ..files import write_atomically
 from .order import Order, read_order, sidecar_path
 
 Values = npt.NDArray[Any]
 
-# What numpy raises on other and on damaged files; the last two come out of its header's parser.
-_NO_ARRAY = (ValueError, EOFError, MemoryError, OverflowError, TypeError, SyntaxError, TokenError)
+# numpy's errors on other and on damaged files; the last two come from parsing the header.
+_NOT_AN_ARRAY = (
+    ValueError,
+    EOFError,
+    MemoryError,
+    OverflowError,
+    TypeError,
+    SyntaxError,
+    TokenError,
+)
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """`values` (tracks, tags) of the file `path`; `order` where it is told."""
+    """`values` (tracks, tags) of the file `path`, with their `order` if it is known."""
 
     path: Path
     values: Values
@@ -39,24 +47,24 @@ class Matrix:
 
 
 def read_predictions(path: Path, like: Matrix | None = None) -> Matrix:
-    """Numbers from 0 to 1 in the file's own dtype; bool and integers become float32.
+    """Values from 0 to 1 in the file's dtype; bool and integers become float32.
 
-    Raises `SubmissionError`; with `like`, also where the rows are not those of that matrix.
+    Raises `SubmissionError`; with `like`, also if the rows differ from that matrix's.
     """
     values = _read(path)
     if values.dtype.kind != "f":
         values = values.astype(np.float32)
     if values.min() < 0 or values.max() > 1:
         raise SubmissionError(
-            f"{path} holds values from {values.min():g} to {values.max():g}; predictions are "
-            "probabilities from 0 to 1, so put logits through the sigmoid first."
+            f"{path} has values from {values.min():g} to {values.max():g}, but predictions are "
+            "probabilities from 0 to 1. Apply the sigmoid to logits first."
         )
     return _matrix(path, values, like)
 
 
 def read_decisions(path: Path, like: Matrix | None = None) -> Matrix:
-    """A bool array of a file of bools or of zeros and ones; errors as `read_predictions`."""
-    remedy = "'mood-tagger-train decide' makes decisions of predictions"
+    """Decisions (bool) from bools or zeros and ones; raises like `read_predictions`."""
+    remedy = "Make decisions from predictions with 'mood-tagger-train decide'"
     return _matrix(path, _booleans(path, "decisions", remedy), like)
 
 
@@ -65,38 +73,38 @@ def read_truth(path: Path) -> Matrix:
     if path.suffix == ".tsv":
         split = read_split(path)
         return Matrix(path, split.truth, Order(split.vocabulary, split.numbers))
-    remedy = "'mood-tagger-train truth' makes it of a split's .tsv"
+    remedy = "Make it from a split's .tsv with 'mood-tagger-train truth'"
     return _matrix(path, _booleans(path, "a ground truth", remedy), None)
 
 
 def write_predictions(path: Path, array: Values, split: Split) -> None:
-    """Predictions (tracks, tags) of `split`, with the sidecar that tells their order."""
+    """Write predictions (tracks, tags) of `split`, and their order into a sidecar."""
     write_matrix(path, array, Order(split.vocabulary, split.numbers))
 
 
 def write_matrix(path: Path, array: Values, order: Order | None) -> None:
-    """Write `path` whole or not at all, and its sidecar; without `order` none is left beside it.
+    """Write `path` completely or not at all, and its sidecar; without `order` remove the sidecar.
 
-    An interruption leaves at worst a matrix whose order is not told, never one with a wrong order.
+    An interruption may leave a matrix without a sidecar, but never one with a wrong sidecar.
     """
     if order and array.shape != (len(order.tracks), len(order.tags)):
         raise ValueError(
-            f"An array {array.shape} is not one of {len(order.tracks)} tracks "
+            f"The array has the shape {array.shape}, but there are {len(order.tracks)} tracks "
             f"and {len(order.tags)} tags."
         )
     content = io.BytesIO()
     np.save(content, array, allow_pickle=False)
     with _writing(path):
         sidecar_path(path).unlink(missing_ok=True)
-        write_whole(path, content.getvalue())
+        write_atomically(path, content.getvalue())
         if order:
-            write_whole(sidecar_path(path), order.to_json().encode())
+            write_atomically(sidecar_path(path), order.to_json().encode())
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a table or thresholds whole or not at all."""
+    """Write a text file completely or not at all."""
     with _writing(path):
-        write_whole(path, text.encode())
+        write_atomically(path, text.encode())
 
 
 def _read(path: Path) -> Values:
@@ -104,26 +112,24 @@ def _read(path: Path) -> Values:
         with open(path, "rb") as file:
             values: Values = np.lib.format.read_array(file, allow_pickle=False)
     except OSError as error:
-        raise SubmissionError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except _NO_ARRAY as error:
+        raise SubmissionError(f"Cannot read {path}: {error.strerror or error}.") from error
+    except _NOT_AN_ARRAY as error:
         raise SubmissionError(
-            f"{path} is no .npy file of numbers ({error}); write it with numpy.save."
+            f"{path} is not an .npy file of numbers ({error}). Write it with numpy.save."
         ) from error
     if values.dtype.kind not in "fiub":
         raise SubmissionError(
-            f"{path} holds values of type {values.dtype}, which are no real numbers; "
-            "convert the array to float32."
+            f"{path} has values of type {values.dtype}, which are not real numbers. "
+            "Convert the array to float32."
         )
     if values.ndim != 2:
-        raise SubmissionError(
-            f"{path} has {values.ndim} dimensions instead of two; rows are tracks, columns tags."
-        )
+        raise SubmissionError(f"{path} has {values.ndim} dimensions instead of two (tracks, tags).")
     _check_shape(path, *values.shape)
     if not np.isfinite(values).all():
         row, column = np.argwhere(~np.isfinite(values))[0]
         raise SubmissionError(
-            f"{path} holds {values[row, column]}, first in row {row + 1} at "
-            f"'{MTG_JAMENDO_MOODS[column]}'; every prediction must be a finite number."
+            f"{path} contains {values[row, column]}, first in row {row + 1} at "
+            f"'{MTG_JAMENDO_MOODS[column]}'. Every prediction must be a finite number."
         )
     return values
 
@@ -132,16 +138,15 @@ def _check_shape(path: Path, rows: int, columns: int) -> None:
     tags = len(MTG_JAMENDO_MOODS)
     if columns != tags and rows == tags:
         raise SubmissionError(
-            f"{path} lies on its side ({rows} x {columns}); rows are tracks and columns tags, "
-            "so transpose it."
+            f"{path} is transposed ({rows} x {columns}): rows must be tracks and columns tags."
         )
     if columns != tags:
         raise SubmissionError(
-            f"{path} has {columns} columns; the task has {tags} tags, in the order of the data "
+            f"{path} has {columns} columns, but the task has {tags} tags, in the order of the data "
             f"set's moodtheme_split.txt ({MTG_JAMENDO_MOODS[0]} to {MTG_JAMENDO_MOODS[-1]})."
         )
     if not rows:
-        raise SubmissionError(f"{path} holds no tracks; write one row a track.")
+        raise SubmissionError(f"{path} contains no tracks. Write one row per track.")
 
 
 def _booleans(path: Path, what: str, remedy: str) -> npt.NDArray[np.bool_]:
@@ -149,27 +154,27 @@ def _booleans(path: Path, what: str, remedy: str) -> npt.NDArray[np.bool_]:
     other = values[(values != 0) & (values != 1)]
     if other.size:
         raise SubmissionError(
-            f"{path} holds {other[0]:g}, but {what} can only hold 0 and 1; {remedy}."
+            f"{path} contains {other[0]:g}, but {what} can only contain 0 and 1. {remedy}."
         )
     return values.astype(np.bool_)
 
 
 def _matrix(path: Path, values: Values, like: Matrix | None) -> Matrix:
-    """Check what is told of the order, and that the rows are those of `like`."""
+    """Check the order in the sidecar, and the rows against `like`."""
     rows, columns = values.shape
     order, sidecar = read_order(path), sidecar_path(path)
     if order and (len(order.tracks), len(order.tags)) != values.shape:
         raise SubmissionError(
-            f"{sidecar} tells of {len(order.tracks)} tracks and {len(order.tags)} tags, but "
-            f"{path.name} has {rows} x {columns}; remove it if {path.name} is another file now."
+            f"{sidecar} lists {len(order.tracks)} tracks and {len(order.tags)} tags, but "
+            f"{path.name} has {rows} x {columns}. Remove it if {path.name} was replaced."
         )
-    for number, (told, due) in enumerate(
+    for number, (found, expected) in enumerate(
         zip(order.tags if order else (), MTG_JAMENDO_MOODS, strict=False), 1
     ):
-        if told != due:
+        if found != expected:
             raise SubmissionError(
-                f"Column {number} of {path} is '{told}' by {sidecar.name}, but the task has "
-                f"'{due}' there; bring the columns into the task's order."
+                f"Column {number} of {path} is '{found}' according to {sidecar.name}, but "
+                f"'{expected}' in the task. Reorder the columns."
             )
     if like:
         _check_rows(path, rows, order, like)
@@ -179,8 +184,8 @@ def _matrix(path: Path, values: Values, like: Matrix | None) -> Matrix:
 def _check_rows(path: Path, rows: int, order: Order | None, like: Matrix) -> None:
     if rows != len(like.values):
         raise SubmissionError(
-            f"{path} has {rows} rows, but {like.path} has {len(like.values)}; "
-            "both must be of the same split."
+            f"{path} has {rows} rows, but {like.path} has {len(like.values)}. "
+            "Both must belong to the same split."
         )
     if not order or not like.order:
         return
@@ -188,8 +193,8 @@ def _check_rows(path: Path, rows: int, order: Order | None, like: Matrix) -> Non
     for number, (ours, theirs) in enumerate(pairs, 1):
         if ours != theirs:
             raise SubmissionError(
-                f"Row {number} of {path} is track {ours}, but that of {like.path} is track "
-                f"{theirs}; both must be of the same split, in the same order."
+                f"Row {number} of {path} is track {ours}, but row {number} of {like.path} is "
+                f"track {theirs}. Both must have the same tracks in the same order."
             )
 
 
@@ -198,4 +203,4 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SubmissionError(f"{path} cannot be written: {error.strerror or error}.") from error
+        raise SubmissionError(f"Cannot write {path}: {error.strerror or error}.") from error

@@ -1,4 +1,4 @@
-"""Lightning around the steps: devices, precision, checkpoints, several processes."""
+"""The training loop around the steps: devices, precision, checkpoints, processes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from lightning.pytorch.trainer.states import TrainerStatus
 
 from mood_engine.atomic_file import atomic_write
 
-from ..dataset.windows import make_loader, sentences
+from ..dataset.windows import make_loader, unwrap_worker_errors
 from ..errors import RunError
 from .module import TrainingModule
-from .processes import is_first
+from .processes import is_main_process
 from .progress import Progress
 from .run_folder import RunFolder
 from .task import Task
@@ -36,7 +36,7 @@ _ACCELERATORS = {"cpu": "cpu", "cuda": "gpu", "mps": "mps"}
 
 @dataclass(frozen=True)
 class Machine:
-    """What a training runs on. `precision` and `workers` choose themselves where None."""
+    """What a training runs on. None in `precision` and `workers` chooses automatically."""
 
     device: torch.device
     devices: int = 1
@@ -50,21 +50,21 @@ class Machine:
 
     @property
     def chosen_precision(self) -> str:
-        """bfloat16 where the GPU computes in it, which those before Ampere only pretend."""
+        """bfloat16 on GPUs with hardware for it; GPUs before Ampere only emulate it."""
         if self.precision:
             return self.precision
         gpu = self.device.type == "cuda"
-        able = gpu and torch.cuda.is_bf16_supported(including_emulation=False)
-        return "bf16-mixed" if able else "32-true"
+        supported = gpu and torch.cuda.is_bf16_supported(including_emulation=False)
+        return "bf16-mixed" if supported else "32-true"
 
 
 def check_batch(task: Task, machine: Machine) -> None:
-    """Raises `RunError` where a batch is not as many whole shares as there are processes."""
-    share = machine.processes * task.training.windows_a_number
+    """Raises `RunError` for a batch that the processes cannot share evenly."""
+    share = machine.processes * task.training.windows_per_item
     if task.schedule.batch % share:
         raise RunError(
-            f"A batch of {task.schedule.batch} windows cannot be shared out evenly; "
-            f"with {machine.processes} processes it is a multiple of {share} (--batch)."
+            f"A batch of {task.schedule.batch} windows cannot be shared evenly. With "
+            f"{machine.processes} processes it must be a multiple of {share} (--batch)."
         )
 
 
@@ -75,13 +75,13 @@ def fit(
     resume: bool,
     on_epoch: OnEpoch,
 ) -> Progress:
-    """Train to the schedule's end, or raise `KeyboardInterrupt`; weights lie in the folder.
+    """Train to the end of the schedule and save the weights in the folder.
 
-    Every epoch leaves a checkpoint from which `resume` goes on, on a CPU with the very weights
-    that an uninterrupted run would have (GPUs add up in whatever order). In a run of several
-    processes only the first calls `on_epoch`.
+    Every epoch saves a checkpoint for `resume`. On a CPU a resumed run ends with exactly the
+    weights of an uninterrupted one (GPUs sum in varying order). With several processes only the
+    main one calls `on_epoch`. Raises `KeyboardInterrupt` when the user stops it.
     """
-    # Convolutions are quicker so, on CPUs too; the averaged copy is made of it.
+    # Faster convolutions, on CPUs, too. Before the averaged copy is made.
     task.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     module = TrainingModule(
         task.network,
@@ -89,7 +89,7 @@ def fit(
         task.schedule,
         task.validation,
         task.spec_augment,
-        task.usual,
+        task.calibration,
     )
     checkpoint = _read_checkpoint(folder.checkpoint) if resume else None
     if checkpoint:
@@ -97,9 +97,9 @@ def fit(
     progress = module.progress
     if not progress.spent and len(progress.history) < task.schedule.epochs:
         _fit(module, task, folder, machine, checkpoint is not None, on_epoch)
-    if is_first():
-        # A kill may have come between the last checkpoint and these.
-        _keep(folder, module)
+    if is_main_process():
+        # The process may have been killed between the last checkpoint and these files.
+        _save(folder, module)
     return module.progress
 
 
@@ -118,11 +118,11 @@ def _fit(
     logger = TensorBoardLogger(folder.path, name="tensorboard", version="")
 
     def after_epoch(progress: Progress) -> None:
-        _keep(folder, module)
+        _save(folder, module)
         logger.log_metrics(progress.history[-1], step=len(progress.history))
         on_epoch(progress)
 
-    with _quiet(), _without_denormals(), sentences():
+    with _quiet(), _without_denormals(), unwrap_worker_errors():
         trainer = Trainer(
             accelerator=_ACCELERATORS[machine.device.type],
             devices=machine.devices,
@@ -133,7 +133,7 @@ def _fit(
             gradient_clip_val=task.schedule.gradient_limit,
             logger=logger,
             callbacks=_callbacks(folder, machine, after_epoch),
-            plugins=[WholeCheckpoints()],
+            plugins=[AtomicCheckpoints()],
             enable_progress_bar=sys.stderr.isatty(),
             enable_model_summary=False,
             num_sanity_val_steps=0,
@@ -154,29 +154,29 @@ def _fit(
                 weights_only=True,
             )
         except SystemExit:
-            # Lightning's way to end after Ctrl-C.
+            # Lightning exits like this after Ctrl-C.
             if trainer.state.status != TrainerStatus.INTERRUPTED:
                 raise
             raise KeyboardInterrupt from None
 
 
-def _keep(folder: RunFolder, module: TrainingModule) -> None:
-    """Weights and history as the checkpoint has them, which is written first."""
+def _save(folder: RunFolder, module: TrainingModule) -> None:
+    """Save weights and history; the checkpoint is written before."""
     folder.save_weights(module.kept)
     folder.write_history(module.progress.history)
 
 
 def _callbacks(folder: RunFolder, machine: Machine, after_epoch: OnEpoch) -> list[Callback]:
-    callbacks: list[Callback] = [_EveryEpoch(folder.checkpoint, after_epoch)]
+    callbacks: list[Callback] = [_SaveEveryEpoch(folder.checkpoint, after_epoch)]
     if machine.processes > 1:
-        callbacks.append(_SameFolder(folder))
+        callbacks.append(_CheckSharedFolder(folder))
     if sys.stderr.isatty():
         callbacks.append(_Bar(console_kwargs={"stderr": True}))
     return callbacks
 
 
-class _EveryEpoch(ModelCheckpoint):
-    """Keeps the last epoch's checkpoint, and tells of the epoch when it is safe there."""
+class _SaveEveryEpoch(ModelCheckpoint):
+    """Saves the last epoch's checkpoint and then calls `after_epoch`."""
 
     def __init__(self, path: Path, after_epoch: OnEpoch) -> None:
         super().__init__(
@@ -191,30 +191,30 @@ class _EveryEpoch(ModelCheckpoint):
             self._after_epoch(pl_module.progress)
 
 
-class _SameFolder(Callback):
-    """All machines read checkpoints of the one folder, so all have to see it."""
+class _CheckSharedFolder(Callback):
+    """All machines read checkpoints from the same folder, so all have to see it."""
 
     def __init__(self, folder: RunFolder) -> None:
         self._folder = folder
 
     def on_fit_start(self, trainer: Trainer, pl_module: LightningModule) -> None:
-        mine = self._folder.read().started if self._folder.exists else None
-        if trainer.strategy.broadcast(mine) != mine:
+        started = self._folder.read().started if self._folder.exists else None
+        if trainer.strategy.broadcast(started) != started:
             raise RunError(
-                f"{self._folder.path} is not the same folder on all machines; "
-                "name one on a disk that they share."
+                f"{self._folder.path} is not the same folder on all machines. "
+                "Choose a folder on a shared disk."
             )
 
 
-class WholeCheckpoints(TorchCheckpointIO):
-    """A checkpoint takes the place of the one before in one step, or not at all."""
+class AtomicCheckpoints(TorchCheckpointIO):
+    """Replaces the previous checkpoint in one step or not at all."""
 
     def save_checkpoint(
         self, checkpoint: dict[str, Any], path: str | Path, storage_options: Any = None
     ) -> None:
-        place = Path(path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_write(place) as file:
+        target = Path(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_write(target) as file:
             torch.save(checkpoint, file)
 
 
@@ -226,13 +226,14 @@ def _read_checkpoint(path: Path) -> dict[str, Any] | None:
     except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise RunError(
-            f"{path} is damaged ({reason}), so this run cannot go on; begin anew in another folder."
+            f"{path} is damaged ({reason}), so this run cannot be resumed. "
+            "Start a new run in another folder."
         ) from error
     return checkpoint
 
 
 class _Bar(RichProgressBar):
-    """Epochs counted from 1, and without Lightning's version number, which runs do not have."""
+    """Counts epochs from 1 and hides Lightning's version number, which runs do not have."""
 
     def _get_train_description(self, current_epoch: int) -> str:
         return f"epoch {current_epoch + 1}"
@@ -243,7 +244,7 @@ class _Bar(RichProgressBar):
 
 @contextmanager
 def _without_denormals() -> Iterator[None]:
-    """Weights and moments that decay below 1e-38 make a processor several times slower."""
+    """Flush denormals to zero: weights that decay below 1e-38 make a CPU several times slower."""
     torch.set_flush_denormal(True)
     try:
         yield
@@ -253,7 +254,7 @@ def _without_denormals() -> Iterator[None]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without Lightning's advertisements and its remarks on choices made on purpose."""
+    """Silence Lightning's advertisements and its remarks on deliberate choices."""
     loggers = [logging.getLogger(f"lightning.{name}") for name in ("pytorch", "fabric")]
     levels = [logger.level for logger in loggers]
     with warnings.catch_warnings():

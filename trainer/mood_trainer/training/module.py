@@ -1,4 +1,4 @@
-"""The loop's steps: what happens to a batch, and after every epoch."""
+"""The steps of the training loop: every batch, and the end of every epoch."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from ..dataset.levels import to_decibel
 from ..dataset.windows import Batch, EvaluationSource
 from ..errors import RunError
 from ..recipes.recipe import Phase, SpecAugment, Training
-from .augment import mask
 from .objective import Objective
-from .predict import by_track
+from .predict import mean_by_track
 from .progress import Progress
+from .spec_augment import mask_windows
 
-_WARM_UP_SHARE = 0.03
+_WARM_UP_FRACTION = 0.03
 
 Weights = dict[str, Tensor]
 
@@ -32,7 +32,7 @@ Weights = dict[str, Tensor]
 class TrainingModule(LightningModule):
     """A network with its objective and schedule.
 
-    `progress` and `kept`, the weights that are the result so far, are what an epoch leaves.
+    Every epoch updates `progress` and `kept`, the weights of the result so far.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class TrainingModule(LightningModule):
         training: Training,
         validation: EvaluationSource,
         spec_augment: SpecAugment | None,
-        usual: Iterable[Tensor] | None,
+        calibration: Iterable[Tensor] | None,
     ) -> None:
         super().__init__()
         self.network = network
@@ -53,14 +53,14 @@ class TrainingModule(LightningModule):
         self._training = training
         self._validation = validation
         self._spec_augment = spec_augment
-        self._usual = usual
+        self._calibration = calibration
         self._losses: list[Tensor] = []
-        self._heard: list[tuple[Tensor, Tensor]] = []
-        self._begun = 0.0
+        self._validated: list[tuple[Tensor, Tensor]] = []
+        self._epoch_began = 0.0
 
     @property
     def result(self) -> MoodNetwork:
-        """The network that is validated and kept."""
+        """The network that is validated and saved."""
         return self.network if self.average is None else cast(MoodNetwork, self.average.module)
 
     def configure_optimizers(self) -> Any:
@@ -75,17 +75,18 @@ class TrainingModule(LightningModule):
         }
 
     def on_train_epoch_start(self) -> None:
-        self._begun = time.monotonic()
+        self._epoch_began = time.monotonic()
         self._losses = []
 
-    def training_step(self, batch: Batch, number: int) -> Tensor:
-        # By epoch, so that a run that was killed and goes on ends as one that was not. Not
-        # before: making the loader's iterator draws numbers as well.
-        if number == 0:
-            torch.manual_seed(hash((self._training.seed, self.current_epoch, self.global_rank)))
+    def training_step(self, batch: Batch, batch_index: int) -> Tensor:
+        # Per epoch, so that a resumed run ends like an uninterrupted one. Here and not earlier,
+        # as creating the loader's iterator draws random numbers, too.
+        if batch_index == 0:
+            key = (self._training.seed, self.current_epoch, self.global_rank)
+            torch.manual_seed(int(np.random.SeedSequence(key).generate_state(1, np.uint64)[0]))
         mel = to_decibel(batch.levels)
         if self._spec_augment:
-            mel = mask(mel, self._spec_augment)
+            mel = mask_windows(mel, self._spec_augment)
         loss = self._objective.loss(self.network, mel, batch)
         self._losses.append(loss.detach())
         return loss
@@ -95,36 +96,36 @@ class TrainingModule(LightningModule):
             self.average.update_parameters(self.network)
 
     def on_validation_epoch_start(self) -> None:
-        self._heard = []
-        if self._usual is not None:
-            update_bn((mel.to(self.device) for mel in self._usual), self.result)
+        self._validated = []
+        if self._calibration is not None:
+            update_bn((mel.to(self.device) for mel in self._calibration), self.result)
 
     def validation_step(self, batch: Batch, _: int) -> None:
         logits = self.result(to_decibel(batch.levels), batch.features)
-        self._heard.append((batch.number, torch.sigmoid(logits.float())))
+        self._validated.append((batch.indices, torch.sigmoid(logits.float())))
 
     def on_validation_epoch_end(self) -> None:
         loss = float(self.trainer.strategy.reduce(torch.stack(self._losses).mean()))
         if not math.isfinite(loss):
             raise RunError(
-                f"The loss is {loss} in epoch {self.current_epoch + 1}; "
-                "lower the recipe's learning rate or train with --precision 32-true."
+                f"The loss is {loss} in epoch {self.current_epoch + 1}. "
+                "Lower the recipe's learning rate or train with --precision 32-true."
             )
-        numbers, scores = (self._gathered([pair[i] for pair in self._heard]) for i in (0, 1))
-        predictions = by_track(numbers, scores, self._validation.rows)
+        indices, scores = (self._gathered([pair[i] for pair in self._validated]) for i in (0, 1))
+        predictions = mean_by_track(indices, scores, self._validation.rows)
         figures = self._objective.scores(predictions, self._validation.targets)
         rate = self.trainer.optimizers[0].param_groups[0]["lr"]
         better = self.progress.add(
             score=figures[self._objective.score_name],
             loss=loss,
             learning_rate=rate,
-            seconds=time.monotonic() - self._begun,
+            seconds=time.monotonic() - self._epoch_began,
             **figures,
         )
         if better or self._training.keep == "last":
             weights = self.result.state_dict()
             self.kept = {name: value.to("cpu", copy=True) for name, value in weights.items()}
-        self._end_phase_if_spent()
+        self._end_phase_if_over()
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
         checkpoint["progress"] = vars(self.progress).copy()
@@ -138,25 +139,26 @@ class TrainingModule(LightningModule):
     def _phase(self) -> Phase:
         return self._training.phases[self.progress.phase]
 
-    def _end_phase_if_spent(self) -> None:
+    def _end_phase_if_over(self) -> None:
         phase, progress = self._phase, self.progress
-        lasted = phase.epochs and progress.epochs_in_phase >= phase.epochs
-        if not lasted and not (phase.patience and progress.stale >= phase.patience):
+        over = phase.epochs and progress.epochs_in_phase >= phase.epochs
+        out_of_patience = phase.patience and progress.stale >= phase.patience
+        if not (over or out_of_patience):
             return
         if progress.phase + 1 == len(self._training.phases):
             progress.spent = self.trainer.should_stop = True
             return
         progress.begin_phase()
-        # The first process's, as batch norm's averages differ a little from one to the other.
+        # Those of the main process, as batch norm's statistics differ a little between processes.
         self.kept = self.trainer.strategy.broadcast(self.kept)
         self.network.load_state_dict(self.kept)
         self.trainer.strategy.setup_optimizers(self.trainer)
 
     def _gathered(self, parts: list[Tensor]) -> np.ndarray:
-        """Of all processes, the same on each."""
-        mine = torch.cat(parts)
-        everyone = self.all_gather(mine)
-        return cast(Tensor, everyone).reshape(-1, *mine.shape[1:]).cpu().numpy()
+        """Concatenated over all processes, on each of them."""
+        own = torch.cat(parts)
+        gathered = self.all_gather(own)
+        return cast(Tensor, gathered).reshape(-1, *own.shape[1:]).cpu().numpy()
 
 
 def _averaged(network: MoodNetwork, decay: float | None) -> AveragedModel | None:
@@ -164,7 +166,7 @@ def _averaged(network: MoodNetwork, decay: float | None) -> AveragedModel | None
         return None
     average = get_ema_multi_avg_fn(decay)  # type: ignore[no-untyped-call]
     averaged = AveragedModel(network, multi_avg_fn=average, use_buffers=True)
-    # Nothing learns them, which processes that share gradients have to know.
+    # They have no gradients, which processes that synchronise gradients have to know.
     return averaged.requires_grad_(False)
 
 
@@ -183,7 +185,7 @@ def _optimiser(phase: Phase, network: MoodNetwork) -> torch.optim.Optimizer:
 
 def _cosine(steps: int) -> Callable[[int], float]:
     """Linear warm-up, then half a cosine down to zero."""
-    warm_up = max(1, round(steps * _WARM_UP_SHARE))
+    warm_up = max(1, round(steps * _WARM_UP_FRACTION))
 
     def factor(step: int) -> float:
         if step < warm_up:

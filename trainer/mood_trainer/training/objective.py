@@ -1,4 +1,4 @@
-"""What a training strives for: the loss of its steps and the score of its epochs."""
+"""What a training optimises: the loss of a step and the score of an epoch."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Objective(Protocol):
     score_name: str
 
     def loss(self, network: MoodNetwork, mel: Tensor, batch: Batch) -> Tensor:
-        """A mean over the batch; `mel` (batch, mel bands, frames), dB, is what it hears of it."""
+        """Mean loss; `mel` (batch, mel bands, frames) in dB is the batch after augmentation."""
 
     def scores(self, predictions: Scores, targets: Scores) -> Mapping[str, float]:
-        """Figures of track predictions, 0 to 1, (tracks, tags); more is better."""
+        """Figures of predictions (tracks, tags) from 0 to 1; higher is better."""
 
 
 class TaggingObjective:
-    """The tags that people gave: cross-entropy, and the task's ranking metrics."""
+    """Learn the data set's tags: cross-entropy, and the task's ranking metrics."""
 
     score_name = "ROC-AUC-macro"
 

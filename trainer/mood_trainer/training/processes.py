@@ -1,4 +1,4 @@
-"""Processes that train together: how many there are, and which of them this is."""
+"""The processes that train together."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import os
 from lightning.fabric.utilities.rank_zero import rank_zero_only
 
 
-def is_first() -> bool:
-    """The first process writes, shows and evaluates; the others only train."""
+def is_main_process() -> bool:
+    """The main process writes, prints and evaluates; the others only train."""
     return not rank_zero_only.rank  # type: ignore[attr-defined]
 
 
-def started_by_torchrun() -> tuple[int, int] | None:
-    """Processes a machine and machines, where torchrun has started this process."""
+def torchrun_processes() -> tuple[int, int] | None:
+    """Processes per machine and number of machines, if torchrun started this process."""
     if "TORCHELASTIC_RUN_ID" not in os.environ:
         return None
-    here, everywhere = (int(os.environ[n]) for n in ("LOCAL_WORLD_SIZE", "WORLD_SIZE"))
-    return here, everywhere // here
+    local, total = (int(os.environ[name]) for name in ("LOCAL_WORLD_SIZE", "WORLD_SIZE"))
+    return local, total // local

@@ -1,4 +1,4 @@
-"""How far a run has come: all that its schedule depends on."""
+"""The state of a run that its schedule depends on."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Progress:
-    """`history` has one line of figures an epoch; `stale` epochs brought no better score.
+    """`history` has one row of figures per epoch.
 
-    `best_epoch` counts from 1, as the history does. `spent`: the last phase has ended.
+    `best_epoch` counts from 1 like the history. `stale` counts the epochs since the score last
+    improved. `spent`: the last phase has ended.
     """
 
     phase: int = 0
@@ -21,7 +22,7 @@ class Progress:
     history: list[dict[str, float]] = field(default_factory=list)
 
     def add(self, score: float, **figures: float) -> bool:
-        """One more epoch; whether it is the best so far."""
+        """Record an epoch; returns whether it is the best so far."""
         epoch = len(self.history) + 1
         self.history.append({"epoch": epoch, "phase": self.phase + 1, **figures})
         better = score > self.best
@@ -33,7 +34,7 @@ class Progress:
 
     @property
     def epochs_in_phase(self) -> int:
-        return sum(line["phase"] == self.phase + 1 for line in self.history)
+        return sum(row["phase"] == self.phase + 1 for row in self.history)
 
     def begin_phase(self) -> None:
         self.phase += 1

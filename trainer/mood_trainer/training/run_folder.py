@@ -1,4 +1,4 @@
-"""The folder of a run: everything that is needed to repeat, compare and export it."""
+"""The folder of a run, with everything needed to repeat, compare and export it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from mood_engine.networks.interface import MoodNetwork
 
 from ..dataset.splits import PARTS, split_path
 from ..errors import RunError
-from ..files import write_whole
+from ..files import write_atomically
 from ..recipes.recipe import AnyRecipe
 
 # The task's metrics by part of the split.
@@ -34,7 +34,7 @@ _PACKAGES = ("mood-tagger", "torch", "torchaudio", "lightning", "numpy", "scikit
 
 
 class Session(msgspec.Struct, kw_only=True):
-    """One start of the command: a run that went on has several."""
+    """One start of the command; a resumed run has several."""
 
     command: list[str]
     versions: dict[str, str]
@@ -46,13 +46,13 @@ class Session(msgspec.Struct, kw_only=True):
 
 
 class Record(msgspec.Struct, kw_only=True):
-    """What a run was made of and what came out.
+    """Inputs and results of a run, stored as `run.json`.
 
-    `recipe` is as it was carried out, with the command's changes. `figures` has the parts
-    'validation', 'test' with thresholds from validation, and 'test-official' with thresholds
-    set on the test part itself, as the published rows have them; of a distillation 'held-out'.
-    `mels` is what prepared arrays were made of, '' where single files were read. `members` tells
-    of a fusion when the runs that it is made of were finished.
+    `recipe` includes the command line's changes. `figures` has the parts 'validation', 'test'
+    with thresholds from validation, and 'test-official' with thresholds set on the test part
+    itself like the published rows; for a distillation it has 'held-out'. `mels` is the source of
+    the prepared arrays, '' if single files were read. `members` has the finishing times of the
+    runs that a fusion averages.
     """
 
     state: Literal["running", "finished"]
@@ -70,13 +70,13 @@ class Record(msgspec.Struct, kw_only=True):
     epochs: int = 0
     best_epoch: int = 0
     training_tracks: int = 0
-    windows_an_epoch: int = 0
+    windows_per_epoch: int = msgspec.field(name="windows_an_epoch", default=0)
     mels: str = ""
     figures: Figures = {}
 
 
 class RunFolder:
-    """Paths and files of a run; files appear whole or not at all."""
+    """Paths and files of a run; files are written completely or not at all."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -106,27 +106,27 @@ class RunFolder:
         return self.record_file.exists()
 
     def read(self) -> Record:
-        """Raises `RunError` for a folder that is no run's."""
+        """Raises `RunError` for a folder without a run."""
         try:
             return msgspec.json.decode(self.record_file.read_bytes(), type=Record)
         except FileNotFoundError:
             raise RunError(
-                f"{self.path} is no run's folder; 'mood-tagger-train run RECIPE --data DIR "
-                f"--out {self.path}' makes one."
+                f"{self.path} contains no run. Start one with 'mood-tagger-train run RECIPE "
+                f"--data DIR --out {self.path}'."
             ) from None
         except (OSError, msgspec.DecodeError) as error:
-            raise RunError(f"{self.record_file} cannot be read ({error}).") from error
+            raise RunError(f"Cannot read {self.record_file} ({error}).") from error
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Only one run works in a folder; raises `RunError` where another does already."""
+    def lock(self) -> Iterator[None]:
+        """Raises `RunError` if another process is using the folder."""
         self.path.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.path / ".lock")
         try:
             lock.acquire(timeout=0)
         except Timeout:
             raise RunError(
-                f"Another process is at work in {self.path}; wait for it or name another folder."
+                f"Another process is using {self.path}. Wait for it or choose another folder."
             ) from None
         try:
             yield
@@ -135,20 +135,22 @@ class RunFolder:
 
     def write(self, record: Record) -> None:
         text = msgspec.json.format(msgspec.json.encode(record), indent=1)
-        write_whole(self.record_file, text + b"\n")
+        write_atomically(self.record_file, text + b"\n")
 
     def save_weights(self, weights: Mapping[str, Tensor]) -> None:
         contiguous = {name: value.contiguous() for name, value in weights.items()}
-        write_whole(self.weights_file, save(contiguous))
+        write_atomically(self.weights_file, save(contiguous))
 
     def load_weights(self, network: MoodNetwork) -> None:
         try:
             network.load_state_dict(load_file(self.weights_file))
         except FileNotFoundError:
-            raise RunError(f"{self.path} has no weights yet; let the run go on first.") from None
+            raise RunError(
+                f"The run in {self.path} has no weights yet. Resume it with --resume."
+            ) from None
         except (OSError, SafetensorError, RuntimeError) as error:
             raise RunError(
-                f"{self.weights_file} does not fit the run's network ({error})."
+                f"{self.weights_file} does not match the run's network ({error})."
             ) from error
 
     def write_history(self, history: Sequence[dict[str, float]]) -> None:
@@ -156,7 +158,7 @@ class RunFolder:
         writer = csv.DictWriter(text, list(history[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(history)
-        write_whole(self.history_file, text.getvalue().encode())
+        write_atomically(self.history_file, text.getvalue().encode())
 
     def read_history(self) -> list[dict[str, float]]:
         if not self.history_file.exists():
@@ -165,9 +167,7 @@ class RunFolder:
             return [{k: float(v) for k, v in row.items()} for row in csv.DictReader(file)]
 
 
-def new_record(
-    recipe: AnyRecipe, data: Path, split: int, overfit: int | None, started_from: str
-) -> Record:
+def new_record(recipe: AnyRecipe, data: Path, split: int, overfit: int | None) -> Record:
     return Record(
         state="running",
         recipe=recipe,
@@ -175,7 +175,6 @@ def new_record(
         split=split,
         overfit=overfit,
         split_digests=split_digests(data, split),
-        started_from=started_from,
         started=now(),
     )
 
@@ -193,7 +192,7 @@ def new_session(device: str, precision: str, processes: int, first_epoch: int) -
 
 
 def split_digests(data: Path, split: int) -> dict[str, str]:
-    """SHA-256 of the split files, where the data has them (a distillation's corpus has none)."""
+    """SHA-256 of the split files by part; a distillation's corpus has none."""
     paths = {part: split_path(data, part, split) for part in PARTS}
     return {
         part: hashlib.sha256(path.read_bytes()).hexdigest()

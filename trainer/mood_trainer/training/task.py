@@ -1,4 +1,4 @@
-"""What the loop is given: a network, what it strives for, and the windows for both."""
+"""The inputs of the training loop: a network, its objective, and windows."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ from .objective import Objective, TaggingObjective
 
 @dataclass(frozen=True)
 class Task:
-    """`usual` windows (each batch, mel bands, frames; dB), where there are any, settle batch norm.
+    """What to train, and on what.
 
-    The statistics that a network listens with are then theirs, taken anew after every epoch.
-    Those that training leaves are of augmented windows and of weights long gone, the more so for
-    averaged ones (Wu and Johnson 2021, sections 3 and 5; Izmailov et al. 2018, section 3.2).
+    `calibration` holds unaugmented windows, each (batch, mel bands, frames) in dB. If given, batch
+    norm's running statistics are computed from them after every epoch. Those that training leaves
+    come from augmented windows and from earlier weights, which suits averaged weights even less
+    (Wu and Johnson 2021, "Rethinking 'Batch' in BatchNorm", sections 3 and 5; Izmailov et al.
+    2018, "Averaging Weights Leads to Wider Optima", section 3.2).
     """
 
     network: MoodNetwork
@@ -39,19 +41,29 @@ class Task:
     training: WindowSource
     validation: EvaluationSource
     spec_augment: SpecAugment | None = None
-    usual: Iterable[Tensor] | None = None
+    calibration: Iterable[Tensor] | None = None
 
 
-def tagging_task(recipe: Tagging, data: Path, split: int, overfit: int | None = None) -> Task:
-    """`overfit`: that many training tracks alone, centre windows, validated on themselves.
+@dataclass(frozen=True)
+class TaggingTask(Task):
+    """Training on the tags of tracks."""
 
-    A network that cannot learn those by heart has an error in it.
+    training: TrackWindows
+    validation: TrackWindows
+
+
+def tagging_task(
+    recipe: Tagging, data: Path, split: int, overfit: int | None = None
+) -> TaggingTask:
+    """With `overfit`, train and validate on the centre windows of that many training tracks.
+
+    A network that cannot memorise them has a bug.
     """
     network = build_tagger(recipe)
     part = open_part(data, "train", split)
     if overfit:
         windows = centre_windows(recipe, network, data, part.first(overfit))
-        return Task(network, TaggingObjective(), recipe.training, windows, windows)
+        return TaggingTask(network, TaggingObjective(), recipe.training, windows, windows)
     training = TrackWindows(
         part,
         recipe.windows.frames,
@@ -60,7 +72,7 @@ def tagging_task(recipe: Tagging, data: Path, split: int, overfit: int | None = 
         recipe.training.seed,
         _features(network, data, part),
     )
-    return Task(
+    return TaggingTask(
         network,
         TaggingObjective(),
         recipe.training,
@@ -71,7 +83,7 @@ def tagging_task(recipe: Tagging, data: Path, split: int, overfit: int | None = 
 
 
 def build_tagger(recipe: Tagging) -> MoodNetwork:
-    """With the seed's first weights; `RecipeError` where the windows do not suit the network."""
+    """A network with initial weights. Raises `RecipeError` if it does not accept the windows."""
     torch.manual_seed(recipe.training.seed)
     chosen, frames = recipe.network, recipe.windows.frames
     network = build_network(chosen.architecture, len(MTG_JAMENDO_MOODS), chosen.settings)
@@ -81,14 +93,14 @@ def build_tagger(recipe: Tagging) -> MoodNetwork:
             network.eval()(torch.zeros(1, MEL_BANDS, frames), features)
     except RuntimeError as error:
         raise RecipeError(
-            f"The recipe '{recipe.name}' gives the network '{chosen.architecture}' windows of "
-            f"{frames} frames, which it cannot take ({error})."
+            f"The network '{chosen.architecture}' of the recipe '{recipe.name}' does not accept "
+            f"windows of {frames} frames ({error})."
         ) from error
     return network.train()
 
 
 def centre_windows(recipe: Tagging, network: MoodNetwork, data: Path, part: Part) -> TrackWindows:
-    """The centre window of every track, as the published models are evaluated."""
+    """The centre window of every track, on which the published models are evaluated."""
     return TrackWindows(part, recipe.windows.frames, features=_features(network, data, part))
 
 
@@ -97,7 +109,7 @@ def _features(network: MoodNetwork, data: Path, part: Part) -> npt.NDArray[np.fl
         return None
     if network.feature_count != FEATURE_COUNT:
         raise RecipeError(
-            f"There are {FEATURE_COUNT} outside features (features = {FEATURE_COUNT}), "
-            f"not {network.feature_count} as the recipe's network wants."
+            f"The recipe's network takes {network.feature_count} features, but there are "
+            f"{FEATURE_COUNT}. Set features = {FEATURE_COUNT}."
         )
     return read_features(data, part.split)

@@ -1,4 +1,4 @@
-"""A corpus as windows: those that were labelled, and new ones drawn from it without end."""
+"""Windows of a corpus: the labelled ones, and any number of random ones."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from .corpus import LabelledTrack
 
 
 @dataclass(frozen=True)
-class Windows:
+class CorpusWindows:
     """All windows of some tracks, cut on demand.
 
-    `levels` (all frames, mel bands) holds the tracks one after the other; `starts` the first
-    frame of every labelled window, `logits` (windows, tags) the teacher's word on them.
+    `levels` (all frames, mel bands) holds the tracks one after the other, `starts` the first frame
+    of every labelled window, `logits` (windows, tags) the teacher's logits of these windows.
     """
 
     levels: Tensor
@@ -34,22 +34,22 @@ class Windows:
         index = starts[:, None] + torch.arange(self.frames)
         return self.levels[index].float().transpose(1, 2) + self.silence
 
-    def draw(self, seed: Sequence[int], count: int, changed: bool) -> Tensor:
-        """`count` windows from anywhere, the same for the same seed; `changed` by augmentation."""
-        # A generator of its own for each seed: neighbours' must not be alike.
+    def draw(self, seed: Sequence[int], count: int, augmented: bool) -> Tensor:
+        """`count` random windows in dB, the same ones for the same seed."""
+        # Hashed, as torch's generators are correlated for similar seeds.
         (number,) = np.random.SeedSequence(seed).generate_state(1, np.uint64).tolist()
         generator = torch.Generator().manual_seed(number >> 1)
         chosen = torch.randint(len(self.starts), (count,), generator=generator)
         jitter = torch.randint(-self.frames // 2, self.frames // 2, (count,), generator=generator)
         starts = (self.starts[chosen] + jitter).clamp(0, len(self.levels) - self.frames)
         mel = self.cut(starts)
-        return augment(mel, generator) if changed else mel
+        return augment(mel, generator) if augmented else mel
 
 
-def gather_windows(tracks: Sequence[LabelledTrack], teacher: ModelCard) -> Windows:
+def gather_windows(tracks: Sequence[LabelledTrack], teacher: ModelCard) -> CorpusWindows:
     offsets = np.cumsum([0] + [len(track.levels) for track in tracks[:-1]])
     starts = [track.starts + offset for track, offset in zip(tracks, offsets, strict=True)]
-    return Windows(
+    return CorpusWindows(
         levels=torch.from_numpy(np.concatenate([track.levels for track in tracks])),
         starts=torch.from_numpy(np.concatenate(starts)),
         logits=torch.from_numpy(np.concatenate([track.logits for track in tracks])),

@@ -1,4 +1,4 @@
-"""From a student's scores to its teacher's, whose worth was measured on labelled music."""
+"""Maps a student's scores to its teacher's, which were calibrated on labelled music."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ from mood_engine.bundles.card import TagFigures
 Logits = npt.NDArray[np.floating]
 
 _SLOPES = (0.5, 2.0)
-_ODDS_LIMIT = 1e-6
+_MIN_PROBABILITY = 1e-6
 
 
 @dataclass(frozen=True)
 class TeacherScale:
-    """Per tag, the teacher's logit where the student says `s`: offset + slope x s."""
+    """Per tag, a line from the student's logit x to the teacher's: offset + slope * x."""
 
     offset: Logits
     slope: Logits
 
     @classmethod
     def fit(cls, student: Logits, teacher: Logits) -> TeacherScale:
-        """Least squares on the logits of the same windows, (windows, tags) each.
+        """Least squares on the logits (windows, tags) of the same windows.
 
-        A student is shyer than its teacher: where it says 2 spreads above the mean, the teacher
-        says more. Slopes stay between a half and two, whatever few windows say.
+        slope = cov(student, teacher) / var(student), offset = mean(teacher) - slope mean(student).
+        Slopes are mostly above 1, as a student's logits vary less than its teacher's, and are
+        limited to 0.5 to 2, as a few windows say little.
         """
         student, teacher = student.astype(np.float64), teacher.astype(np.float64)
         ours, theirs = student - student.mean(0), teacher - teacher.mean(0)
@@ -37,14 +38,14 @@ class TeacherScale:
         return cls(teacher.mean(0) - slope * student.mean(0), slope)
 
     def thresholds(self, teacher: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, ...]]:
-        """The student's scores at which the teacher reaches its thresholds."""
+        """The student's scores that correspond to the teacher's thresholds."""
         return {
             method: tuple(self._score(level, tag) for tag, level in enumerate(levels))
             for method, levels in teacher.items()
         }
 
     def figures(self, teacher: Sequence[TagFigures]) -> tuple[TagFigures, ...]:
-        """Usual levels and calibration in the student's scores; the rest is the teacher's."""
+        """The teacher's figures, with logit statistics and calibration mapped to the student."""
         return tuple(
             replace(
                 known,
@@ -56,7 +57,7 @@ class TeacherScale:
         )
 
     def _score(self, level: float, tag: int) -> float:
-        bounded = min(max(level, _ODDS_LIMIT), 1 - _ODDS_LIMIT)
+        bounded = min(max(level, _MIN_PROBABILITY), 1 - _MIN_PROBABILITY)
         logit = (np.log(bounded / (1 - bounded)) - self.offset[tag]) / self.slope[tag]
         return _rounded(1 / (1 + np.exp(-logit)))
 

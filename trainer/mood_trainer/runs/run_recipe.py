@@ -1,0 +1,57 @@
+"""Start or resume a run, whatever the kind of its recipe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..recipes.recipe import Distillation, Fusion, Popularity, Tagging
+from ..training.processes import is_main_process
+from ..training.run_folder import Record, RunFolder, now
+from .distillation import DistillationRunner
+from .fusion import FusionRunner
+from .open_record import open_record
+from .popularity import PopularityRunner
+from .request import OnEpoch, OnStart, RunRequest
+from .runner import Runner
+from .tagging import TaggingRunner
+
+
+def run_recipe(request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Record | None:
+    """Run a recipe to its end; returns the finished record, in the main process only.
+
+    Raises `RunError` for a folder that another run or another process occupies, and
+    `KeyboardInterrupt` when the user stops it; every finished epoch is then kept.
+    """
+    folder = request.folder
+    if not is_main_process():
+        record = open_record(request)
+        if record.state != "finished":
+            runner_for(record, folder).join(request)
+        return None
+    with folder.lock():
+        record = open_record(request)
+        runner = runner_for(record, folder)
+        if record.state != "finished" or runner.is_outdated():
+            record.state = "running"
+            record.figures = runner.run(request, on_start, on_epoch)
+            record.state, record.finished = "finished", now()
+            record.seconds = runner.seconds
+            folder.write(record)
+        return record
+
+
+def read_run(folder: RunFolder) -> Runner[Any]:
+    """The runner of an existing run, to export it or to predict with it."""
+    return runner_for(folder.read(), folder)
+
+
+def runner_for(record: Record, folder: RunFolder) -> Runner[Any]:
+    match record.recipe:
+        case Tagging() as recipe:
+            return TaggingRunner(recipe, record, folder)
+        case Distillation() as recipe:
+            return DistillationRunner(recipe, record, folder)
+        case Popularity() as recipe:
+            return PopularityRunner(recipe, record, folder)
+        case Fusion() as recipe:
+            return FusionRunner(recipe, record, folder)

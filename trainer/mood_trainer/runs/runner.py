@@ -1,0 +1,141 @@
+"""What can be done with every kind of recipe."""
+
+from __future__ import annotations
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import torch
+
+from mood_engine.analysis.device import describe_device
+from mood_engine.bundles.card import ModelCard
+from mood_engine.networks import build_network
+from mood_engine.networks.interface import MoodNetwork
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+
+from ..dataset.splits import Split
+from ..errors import RunError
+from ..recipes.recipe import Recipe, TrainedRecipe
+from ..training.loop import check_batch, fit
+from ..training.predict import Scores
+from ..training.progress import Progress
+from ..training.run_folder import Figures, Record, RunFolder, new_session
+from ..training.task import Task
+from .request import OnEpoch, OnStart, RunRequest
+
+AnyKind = TypeVar("AnyKind", bound=Recipe)
+TrainedKind = TypeVar("TrainedKind", bound=TrainedRecipe)
+AnyTask = TypeVar("AnyTask", bound=Task)
+
+
+class Runner(ABC, Generic[AnyKind]):
+    """Runs a recipe of one kind in a run folder, and reuses the result."""
+
+    def __init__(self, recipe: AnyKind, record: Record, folder: RunFolder) -> None:
+        self.recipe = recipe
+        self.record = record
+        self.folder = folder
+        self._began = time.monotonic() - record.seconds
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has taken, all sessions together."""
+        return time.monotonic() - self._began
+
+    @abstractmethod
+    def run(self, request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Figures:
+        """Run the recipe, write the results into the folder and return the figures."""
+
+    def join(self, request: RunRequest) -> None:
+        """Take part in the run as a process that writes nothing."""
+
+    def is_outdated(self) -> bool:
+        """Whether a finished run has to be repeated because its inputs changed."""
+        return False
+
+    def export(self) -> tuple[ModelCard, MoodNetwork]:
+        """Card and network of a finished run. Raises `RunError` if it cannot analyse music."""
+        raise RunError(f"The recipe '{self.recipe.name}' trains no network, so it has no model.")
+
+    def predict(
+        self, part: str, data: Path | None, device: torch.device, workers: int | None
+    ) -> tuple[Split, Scores]:
+        """Scores of a part of the split; `data` is where the data set lies if it was moved."""
+        raise RunError(
+            f"The run of '{self.recipe.name}' in {self.folder.path} has no network that predicts "
+            "the data set's tags. The predictions that it has are in its folder."
+        )
+
+
+class TrainingRunner(Runner[TrainedKind], Generic[TrainedKind, AnyTask]):
+    """Runs a recipe that trains a network."""
+
+    @abstractmethod
+    def build_task(self, request: RunRequest) -> AnyTask:
+        """What the training loop needs."""
+
+    @abstractmethod
+    def prepare_evaluation(self, task: AnyTask, request: RunRequest) -> Callable[[], Figures]:
+        """Open what the evaluation reads; the returned function evaluates the trained network."""
+
+    @abstractmethod
+    def card(self, network: MoodNetwork) -> ModelCard:
+        """The card of the trained network."""
+
+    def run(self, request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Figures:
+        folder, record, machine = self.folder, self.record, request.machine
+        task = self.build_task(request)
+        check_batch(task, machine)
+        # Before hours of training, so that missing files show up now.
+        evaluate = self.prepare_evaluation(task, request)
+        session = new_session(
+            describe_device(machine.device),
+            machine.chosen_precision,
+            machine.processes,
+            record.epochs + 1,
+        )
+        record.sessions.append(session)
+        record.windows_per_epoch = len(task.training) * task.training.windows_per_item
+        on_start(record, self.recipe.training)
+        folder.write(record)
+
+        def save_progress(progress: Progress) -> None:
+            record.epochs, record.best_epoch = len(progress.history), progress.best_epoch
+            record.seconds = self.seconds
+            folder.write(record)
+
+        def after_epoch(progress: Progress) -> None:
+            save_progress(progress)
+            on_epoch(record, progress)
+
+        save_progress(fit(task, folder, machine, request.resume, after_epoch))
+        folder.load_weights(task.network)
+        return evaluate()
+
+    def join(self, request: RunRequest) -> None:
+        task = self.build_task(request)
+        fit(task, self.folder, request.machine, request.resume, lambda _: None)
+
+    def export(self) -> tuple[ModelCard, MoodNetwork]:
+        recipe, record, path = self.recipe, self.record, self.folder.path
+        if record.overfit:
+            raise RunError(
+                f"The run in {path} was trained on {record.overfit} tracks only (--overfit), "
+                "which tests a network but makes no useful model."
+            )
+        network = build_network(
+            recipe.network.architecture, len(MTG_JAMENDO_MOODS), recipe.network.settings
+        )
+        if network.feature_count:
+            raise RunError(
+                f"The recipe '{recipe.name}' needs {network.feature_count} AcousticBrainz features "
+                "per track, which are not available when music is analysed, so it cannot be "
+                "exported. Use a recipe without features, such as taiinn-3."
+            )
+        if record.state != "finished":
+            raise RunError(f"The run in {path} is not finished. Resume it with --resume.")
+        self.folder.load_weights(network)
+        return self.card(network), network

@@ -1,0 +1,112 @@
+"""Runs that train a network on the data set's tags."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import torch
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.figures import read_figures
+from mood_engine.networks.interface import MoodNetwork
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+
+from ..dataset.levels import FRONT_END
+from ..dataset.mels import open_part
+from ..dataset.prepared import prepared_source
+from ..dataset.splits import Split
+from ..dataset.windows import TrackWindows
+from ..errors import RunError
+from ..recipes.recipe import Tagging
+from ..scoring.calibration import measure_figures
+from ..scoring.submission import read_predictions, read_truth
+from ..training.predict import Scores, predict
+from ..training.run_folder import Figures
+from ..training.task import TaggingTask, build_tagger, centre_windows, tagging_task
+from .request import RunRequest
+from .results import write_results
+from .runner import TrainingRunner
+
+# The bundled model analyses as many; the published ones were evaluated on one.
+_WINDOWS_PER_TRACK = 4
+
+
+class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
+    """Trains on 'train', keeps the best epoch on 'validation' and evaluates on 'test'."""
+
+    def build_task(self, request: RunRequest) -> TaggingTask:
+        record = self.record
+        task = tagging_task(self.recipe, request.data, record.split, record.overfit)
+        record.training_tracks = len(task.training.part.split.tracks)
+        record.mels = prepared_source(request.data, record.split)
+        return task
+
+    def prepare_evaluation(self, task: TaggingTask, request: RunRequest) -> Callable[[], Figures]:
+        windows = {"validation": task.validation}
+        if not self.record.overfit:
+            windows["test"] = self._windows(task.network, request.data, "test")
+        machine = request.machine
+
+        def evaluate() -> Figures:
+            parts = {
+                part: (
+                    source.part.split,
+                    predict(task.network, source, machine.device, machine.workers),
+                )
+                for part, source in windows.items()
+            }
+            return write_results(self.folder, self.recipe.thresholds, parts)
+
+        return evaluate
+
+    def predict(
+        self, part: str, data: Path | None, device: torch.device, workers: int | None
+    ) -> tuple[Split, Scores]:
+        place = data or Path(self.record.data)
+        if not place.exists():
+            raise RunError(f"The run's data folder {place} is missing. Locate it with --data.")
+        network = build_tagger(self.recipe)
+        self.folder.load_weights(network)
+        windows = self._windows(network, place, part)
+        return windows.part.split, predict(network, windows, device, workers)
+
+    def card(self, network: MoodNetwork) -> ModelCard:
+        """Thresholds and calibration are measured on the validation part."""
+        recipe, record, folder = self.recipe, self.record, self.folder
+        truth = read_truth(folder.truth("validation")).values
+        scores = read_predictions(folder.predictions("validation")).values
+        measured = measure_figures(scores, truth, MTG_JAMENDO_MOODS)
+        thresholds, figures = read_figures(json.dumps(measured), MTG_JAMENDO_MOODS)
+        return ModelCard(
+            name=recipe.name,
+            architecture=recipe.network.architecture,
+            settings=recipe.network.settings,
+            vocabulary=MTG_JAMENDO_MOODS,
+            front_end=FRONT_END,
+            window_frames=recipe.windows.frames,
+            windows_per_track=_WINDOWS_PER_TRACK,
+            licence="as the data it was trained on allows (MTG-Jamendo: CC BY-NC-SA 4.0)",
+            date=date.today().isoformat(),
+            thresholds=thresholds,
+            figures=figures,
+            origin={
+                "recipe": f"{recipe.title}; epochs: {record.epochs}, best: {record.best_epoch}",
+                "source": recipe.citation,
+                "data": (
+                    f"split-{record.split} in {Path(record.data).name}: trained on "
+                    f"{record.training_tracks} tracks"
+                ),
+                "metrics on the test part": {
+                    name: round(value, 4) for name, value in record.figures["test"].items()
+                },
+                "thresholds and calibration": (
+                    f"on the {len(truth)} tracks of the validation part, centre window"
+                ),
+            },
+        )
+
+    def _windows(self, network: MoodNetwork, data: Path, part: str) -> TrackWindows:
+        return centre_windows(self.recipe, network, data, open_part(data, part, self.record.split))
