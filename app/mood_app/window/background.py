@@ -22,13 +22,16 @@ Steps = Callable[[threading.Event], Generator[Any, None, Any]]
 
 
 class Job(QObject):
-    """Work of many steps. It can be paused between two of them and be asked to stop.
+    """Work of many steps, which can be paused between two of them and asked to stop.
+
+    Attributes:
+        paused: whether it waits between two steps.
 
     Signals:
-        stepped(object): what the work yielded.
-        ended(object): what it returned, at its end or soon after `stop`.
-        failed(str): the sentence of an engine's error, instead of `ended`; also of an unforeseen
-            one, which is raised in the window's thread as well.
+        stepped(step: Any): after each step, with what the work yielded.
+        ended(result: Any): at its end, or soon after `stop`, with what the work returned.
+        failed(sentence: str): instead of `ended`, where the engine raised an error. Any other
+            error is raised in the window's thread as well.
     """
 
     stepped = Signal(object)
@@ -80,12 +83,15 @@ class Job(QObject):
 
 
 class Background(QObject):
-    """Lanes of work: short ones one after the other, long ones (jobs) beside them.
+    """Threads for slow work: short tasks run one after another, long ones (jobs) beside them.
 
-    Functions that run here know nothing of Qt; what they are handed they alone use.
+    Functions that run here know nothing of Qt, and own what is passed to them.
+
+    Attributes:
+        busy: whether any work is running or waiting.
 
     Signals:
-        failed(str): the sentence of an engine's error in short work that nobody else listens for.
+        failed(sentence: str): short work failed, and its caller handles no errors.
     """
 
     failed = Signal(str)

@@ -12,7 +12,12 @@ Page = TypeVar("Page", bound=QWidget)
 
 
 class LazyPage(QWidget, Generic[Page]):
-    """Holds a page that `make` makes: what nobody looks at costs no time at the start."""
+    """A page that is made when it is first shown, so that the window starts sooner.
+
+    Attributes:
+        page: the page, made if necessary.
+        made: the page, or None.
+    """
 
     def __init__(self, make: Callable[[], Page]) -> None:
         super().__init__()

@@ -62,7 +62,18 @@ _TOLD_MS = 15_000
 
 
 class MainWindow(QMainWindow):
-    """Everything of one library."""
+    """The window of one library.
+
+    Attributes:
+        session: the library.
+        undo_stack: corrections and mood settings that can be undone.
+        scans, watcher, player: what runs beside the pages.
+        library, map, moods, writes: the pages; all but the first are made when they are first
+            shown.
+        pages: the stack of them.
+        empty, unreadable: what is shown instead of the pages.
+        menus, search, scan_bar: what surrounds the pages.
+    """
 
     def __init__(self, library: Path, settings: WindowSettings) -> None:
         super().__init__()

@@ -20,7 +20,12 @@ Key = QKeySequence.StandardKey | str | None
 
 
 class Menus:
-    """The window's actions; `update` lets those work that can."""
+    """The window's menus; `update` enables what is possible now.
+
+    Attributes:
+        pages: the actions that show a page.
+        add_folder, write: the actions of the tool bar.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window

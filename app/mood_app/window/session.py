@@ -36,14 +36,19 @@ _log = logging.getLogger(__name__)
 class Session(QObject):
     """A library that is open in the window.
 
-    `catalogue`, `model`, `policy` and `folders` are as last read; None or empty before that.
-    `partial`: the catalogue has the first tracks only, the others come in a moment.
+    Attributes:
+        path: the library's file.
+        settings: what the window remembers.
+        background: where slow work runs.
+        catalogue, model, policy, folders: the library as last read; None or empty before that.
+        partial: whether the catalogue has only the first tracks, and the others follow.
+        is_renaming: whether moods are being renamed in the background.
 
     Signals:
-        changed(): the catalogue is another one.
-        told(str): a sentence for the person; it is logged, too.
-        forgotten(object): folders, a list of str, that are the library's no longer.
-        unreadable(str): why the library cannot be read.
+        changed(): `catalogue` is another one.
+        told(sentence: str): something for the user to read; it is logged, too.
+        forgotten(folders: list[str]): folders were removed from the library.
+        unreadable(sentence: str): the library cannot be read.
     """
 
     changed = Signal()

@@ -119,7 +119,12 @@ def _charset(text: str) -> str | None:
 
 
 class WindowSettings:
-    """What the window remembers, in `store`."""
+    """What the window remembers: each class attribute is an entry.
+
+    Attributes:
+        store: Qt's settings, which hold the entries.
+        scanning, writing: several entries as one value.
+    """
 
     MAX_PROCESSES = 256
     COLOUR_SCHEMES = ("system", "light", "dark")

@@ -26,7 +26,11 @@ from .installed import Installed, program, used_libraries
 
 
 class AboutDialog(QDialog):
-    """Goes when it is closed."""
+    """The program, the model in use and the libraries; deleted when closed.
+
+    Attributes:
+        tabs: its three pages.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -17,6 +17,8 @@ _TELLING = (PROGRAM, "PySide6-Essentials", "torch", "torchaudio", "av", "soundfi
 
 @dataclass(frozen=True)
 class Installed:
+    """A distribution or library, its version and its licence."""
+
     name: str
     version: str
     licence: str

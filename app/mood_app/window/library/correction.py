@@ -12,10 +12,12 @@ from ..session import Session
 
 
 class Correction(QUndoCommand):
-    """One verdict on a mood of these rows of the catalogue; undo puts back those that were there.
+    """One correction of a mood in some rows of the catalogue; undo restores the earlier ones.
 
-    `wanted` is True to add the mood, False to take it out, None to leave it to the model.
-    `unopened` rows stay as they are: nobody knows yet which recordings these files hold.
+    `wanted` is True to add the mood, False to remove it, None to leave it to the model.
+
+    Attributes:
+        unopened: how many rows stay as they are, since no one has read which recording they hold.
     """
 
     def __init__(

@@ -15,7 +15,12 @@ _MOODS = ("happy", "epic", "dark", "relaxing", "romantic", "summer")
 
 
 class EmptyState(QWidget):
-    """Signals: `add_folder()`, `try_demo()`."""
+    """Shown instead of the pages while the library is empty.
+
+    Signals:
+        add_folder(): the user wants to add a music folder.
+        try_demo(): the user wants to try the demo tracks.
+    """
 
     add_folder = Signal()
     try_demo = Signal()

@@ -89,10 +89,10 @@ def export_to(session: Session, path: Path, view: View) -> None:
 
 
 class ExportDialog(QFileDialog):
-    """Asks for a file of one of four kinds; the last folder and kind are offered again.
+    """Asks for a file in one of four formats; offers the last folder and format first.
 
     Signals:
-        wanted(Path): the file, its suffix tells the kind.
+        wanted(file: Path): the user chose a file; its suffix is the format.
     """
 
     wanted = Signal(object)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 class FileTags(QWidget):
+    """The mood fields of one file, each with what a write would change."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session

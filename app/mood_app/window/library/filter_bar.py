@@ -21,7 +21,11 @@ _FIRST_SHARE = 0.8
 
 
 class FilterBar(QWidget):
-    """Signals: `changed(object)`: the `Query` that a person made of the shown one."""
+    """One widget for each term of the query, and a button that adds a mood.
+
+    Signals:
+        changed(query: Query): the user edited the query.
+    """
 
     changed = Signal(object)
 
@@ -93,7 +97,11 @@ class FilterBar(QWidget):
 
 
 class ConditionWidget(QWidget):
-    """Signals: `removed()`: the table shall not be filtered by it."""
+    """A condition with a button that removes it.
+
+    Signals:
+        removed(): the user removed the condition.
+    """
 
     removed = Signal()
 
@@ -115,7 +123,11 @@ class ConditionWidget(QWidget):
 
 
 class TermWidget(ConditionWidget):
-    """Signals: `changed(object)`: the `Term` as it is now."""
+    """A term of the query, with a slider if it is a mood's level.
+
+    Signals:
+        changed(term: Term): the user moved the slider.
+    """
 
     changed = Signal(object)
 

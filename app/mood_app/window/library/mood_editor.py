@@ -33,7 +33,12 @@ class EditedMood:
 
 
 class MoodEditor(QWidget):
-    """Signals: `corrected(str, object)`: a mood, and whether it is wanted (None: as predicted)."""
+    """The moods of the selected tracks as chips, and a line that adds one.
+
+    Signals:
+        corrected(mood: str, wanted: bool | None): the user added or removed a mood; None leaves it
+            to the model.
+    """
 
     corrected = Signal(str, object)
 
@@ -120,11 +125,15 @@ class MoodEditor(QWidget):
 
 
 class MoodChip(QAbstractButton):
-    """A mood with a cross; one that was taken out is struck through, and a click brings it back.
+    """A mood with a cross. A removed mood is struck through, and a click brings it back.
 
-    So do Space and Enter; Delete and Backspace only take out.
+    So do Space and Enter; Delete and Backspace only remove.
 
-    Signals: `add_wanted()`: shall be given to all chosen tracks.
+    Attributes:
+        mood: the `EditedMood` that it shows.
+
+    Signals:
+        add_wanted(): the user wants all selected tracks to have the mood.
     """
 
     add_wanted = Signal()

@@ -13,7 +13,14 @@ _NAME_ROLE = Qt.ItemDataRole.UserRole
 
 
 class MoodInput(QLineEdit):
-    """Signals: `given(str)`: a mood."""
+    """A line with completion for a mood.
+
+    Attributes:
+        known: the moods that it offers.
+
+    Signals:
+        given(mood: str): the user entered a mood.
+    """
 
     given = Signal(str)
 

@@ -36,15 +36,21 @@ _HINT_MS = 150
 
 
 class LibraryPage(QWidget):
-    """What is shown is told by words: side bar and sliders change the same ones as typing.
+    """The tracks that match the query, which side bar, sliders and search box all edit.
+
+    Attributes:
+        query: what is shown.
+        tracks, table: the model of the tracks and its view.
+        side_bar, filter_bar, panel: the widgets around the table.
+        shown: whether `side_bar` and `panel` are shown, by name.
 
     Signals:
-        play(object, float): a file from so many seconds on.
-        words_changed(str): the page's words are these now.
-        write_wanted(object): review what would be written to the tracks with these row ids.
-        listen_again(object): listen to these files once more.
-        selected(object): row ids of the chosen tracks.
-        counted(int, int): so many tracks are shown, of so many.
+        play(path: str, seconds: float): the user wants to play a file from there.
+        words_changed(words: str): the query changed; these are its words.
+        write_wanted(ids: list[int]): the user wants to review a write to these tracks.
+        listen_again(paths: list[str]): the user wants these files analysed again.
+        selected(ids: array): the selection changed; ids of the tracks.
+        counted(shown: int, all: int): the number of tracks shown, or of all, changed.
     """
 
     play = Signal(object, float)

@@ -10,10 +10,12 @@ _PAUSE_MS = 80
 
 
 class SearchBox(QLineEdit):
-    """Signals:
-    typed(str): these words, a moment after the last key.
-    left(): the person goes on to what was found.
-    given_up(): the person wants to see everything.
+    """The line for a query in words.
+
+    Signals:
+        typed(words: str): a moment after the last key.
+        left(): the user goes to the tracks found.
+        given_up(): the user wants to see all tracks.
     """
 
     typed = Signal(str)

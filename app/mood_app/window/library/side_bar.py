@@ -28,11 +28,13 @@ _CLICKING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class SideBar(QTreeWidget):
-    """A click filters by what is clicked, another takes that back; so do Return and Space.
+    """Parts of the library, moods and folders, each with its number of shown tracks.
+
+    A click, Return or Space filters by the entry, or stops filtering by it.
 
     Signals:
-        changed(object): the `Query` that a person made of the shown one.
-        sort_wanted(str): by the score of this mood.
+        changed(query: Query): the user edited the query.
+        sort_wanted(mood: str): the user wants the tracks sorted by the mood's score.
     """
 
     changed = Signal(object)

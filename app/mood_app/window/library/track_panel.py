@@ -27,13 +27,16 @@ from .tracks_model import state_reason
 
 
 class TrackPanel(QScrollArea):
-    """Cover, moods, time line and tags of one track; the moods of many.
+    """Cover, moods, timeline and tags of one track, or the moods of many.
+
+    Attributes:
+        editor: the chips of the moods.
 
     Signals:
-        corrected(str, object): a mood of the shown rows, and whether it is wanted.
-        play(object, float): this file from so many seconds on; paths need not be valid text.
-        try_again(object): listen to a failed file once more.
-        left(): the person goes back to the tracks.
+        corrected(mood: str, wanted: bool | None): the user corrected a mood of the shown tracks.
+        play(path: str, seconds: float): the user wants to play the track from there.
+        try_again(path: str): the user wants a failed file analysed again.
+        left(): the user goes back to the tracks.
     """
 
     corrected = Signal(str, object)

@@ -53,8 +53,8 @@ class TrackTable(RowsTable):
     """A view of a `TracksModel`.
 
     Signals:
-        play(object): this file; its path need not be valid text.
-        selected(): other rows are chosen.
+        play(path: str): the user wants to play a track.
+        selected(): the selection changed.
     """
 
     play = Signal(object)

@@ -29,6 +29,8 @@ _NO_ROWS: Rows = np.zeros(0, np.intp)
 
 
 class Column(IntEnum):
+    """The columns, from left to right."""
+
     TITLE = 0
     ARTIST = 1
     ALBUM = 2

@@ -9,9 +9,11 @@ from ..widgets.label import Label
 
 
 class UnreadablePage(QWidget):
-    """Empty before anything is told.
+    """Shown instead of the pages while the library cannot be read; empty until `tell` is called.
 
-    Signals: `again()`: try once more; `settings()`.
+    Signals:
+        again(): the user wants to try again.
+        settings(): the user wants to see the settings.
     """
 
     again = Signal()

@@ -26,10 +26,14 @@ _STOPS = 12
 
 
 class MoodLegend(QWidget):
-    """The most frequent moods; one that is pressed stands out on the map.
+    """The most frequent moods; the pressed one is highlighted on the map.
+
+    Attributes:
+        moods, buttons: the moods and their buttons, in one order.
+        mood: the highlighted one, or empty.
 
     Signals:
-        picked(str): the mood that shall stand out, empty for none.
+        picked(mood: str): another mood is to be highlighted, or none.
     """
 
     picked = Signal(str)

@@ -28,11 +28,18 @@ _FEWEST = 3
 
 
 class MapPage(QWidget):
-    """Signals:
-    chosen(object): row ids of the tracks that the person chose on the map, none or many.
-    play(object): the path of a track to be heard.
-    show_wanted(object): the table shall show the tracks with these row ids.
-    show_all_wanted(): the table's filter shall go.
+    """The map with its tools and legend.
+
+    Attributes:
+        plot: the map.
+        tools, told: the rows above and below it.
+        legend: what its colours mean.
+
+    Signals:
+        chosen(ids: array): the user selected tracks on the map, or none.
+        play(path: str): the user wants to play a track.
+        show_wanted(ids: array): the user wants to see these tracks in the table.
+        show_all_wanted(): the user wants the query cleared.
     """
 
     chosen = Signal(object)

@@ -37,7 +37,15 @@ Told = Callable[[int], tuple[str, str]]
 
 
 class MapPicture(QWidget):
-    """Points on a plane; all of them are seen until somebody looks closer."""
+    """Points on a plane, with titles where there is room; all are in view until it is zoomed.
+
+    Attributes:
+        points: what is drawn.
+        view: the visible part of the plane.
+        told: a sentence in the middle, where there are no points.
+        hovered: the number of the point under the mouse, or -1.
+        lasso: the region being drawn, or None.
+    """
 
     def __init__(self, told: Told) -> None:
         super().__init__()

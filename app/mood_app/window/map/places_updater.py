@@ -21,9 +21,15 @@ _NO_RECORDINGS: Numbers = np.zeros(0, np.int64)
 
 
 class PlacesUpdater(QObject):
-    """Signals:
-    changed(): `places` are others.
-    progressed(float): the share of the work that is done; 1 when there is none any more.
+    """The place of each recording on the map, kept up to date in the background.
+
+    Attributes:
+        places: the places as last computed.
+        working: whether it is computing.
+
+    Signals:
+        changed(): `places` changed.
+        progressed(share: float): how much of the work is done; 1 at the end.
     """
 
     changed = Signal()

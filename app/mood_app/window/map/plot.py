@@ -18,16 +18,17 @@ _FEWEST_CORNERS = 3
 
 
 class MapPlot(MapPicture):
-    """Drag moves the map or, with Shift or `set_lasso`, draws a region; the wheel zooms.
+    """The map with mouse and keyboard. Drag moves it, or draws a region with Shift or `set_lasso`.
 
-    `plays_on_space`: the space bar is meant for this widget now.
+    Attributes:
+        plays_on_space: whether the space bar plays here.
 
     Signals:
-        picked(int): a point was clicked, -1 where there is none.
-        opened(int): a point was double-clicked.
-        gathered(object): the mask (points,) of those that a region holds; faded ones it leaves out.
-        play_wanted(): the space bar was pressed.
-        cleared(): Escape was pressed, and there was no region half drawn.
+        picked(point: int): the user clicked a point, or -1 for none.
+        opened(point: int): the user double-clicked a point.
+        gathered(mask: array): the user drew a region; the mask (points,) omits faded points.
+        play_wanted(): the user pressed the space bar.
+        cleared(): the user pressed Escape while no region was being drawn.
     """
 
     picked = Signal(int)

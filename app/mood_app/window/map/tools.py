@@ -25,8 +25,16 @@ from ..widgets.label import Label
 
 
 class ToolRow(QWidget):
-    """Signals:
-    colour_chosen(str): the mood whose scores give the colours, empty for each track's first.
+    """The row above the map.
+
+    Attributes:
+        mood: the mood whose scores give the colours, or empty.
+        colour: the choice of it.
+        whole, closer, farther, lasso, anew, show_all: the buttons.
+
+    Signals:
+        colour_chosen(mood: str): the user chose what gives the colours; empty for each track's
+            first mood.
     """
 
     colour_chosen = Signal(str)
@@ -101,7 +109,11 @@ class ToolRow(QWidget):
 
 
 class StatusRow(QWidget):
-    """What is chosen, what is not on the map, and how far it is arranged."""
+    """What is selected, what is not on the map, and the progress of its layout.
+
+    Attributes:
+        show_chosen, clear: the buttons.
+    """
 
     def __init__(self) -> None:
         super().__init__()

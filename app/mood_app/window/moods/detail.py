@@ -24,13 +24,16 @@ _BARS = 60
 
 
 class TagDetail(QWidget):
-    """A tag's scores over the library, with the line from which on a track has its mood.
+    """A tag's scores over the library, with the threshold from which a track has its mood.
+
+    Attributes:
+        busy: whether the user is moving the threshold.
 
     Signals:
-        threshold_moved(float): the person tries this threshold.
-        threshold_wanted(object): and means it; None for the standard one.
-        show_wanted(str): the tracks that have this mood.
-        play(object): the path of an example.
+        threshold_moved(threshold: float): the user is trying a threshold.
+        threshold_wanted(threshold: float | None): the user chose one; None is the default.
+        show_wanted(mood: str): the user wants to see the tracks with this mood.
+        play(path: str): the user wants to play an example.
     """
 
     threshold_moved = Signal(float)

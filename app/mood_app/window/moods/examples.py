@@ -28,7 +28,7 @@ class Examples(QWidget):
     """The five tracks just below a threshold and the five just above.
 
     Signals:
-        play(object): the path of one that was double-clicked, or chosen with Enter.
+        play(path: str): the user double-clicked a track, or pressed Enter on it.
     """
 
     play = Signal(object)

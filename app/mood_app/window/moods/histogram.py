@@ -20,11 +20,16 @@ _SETTLED_MS = 600
 
 
 class ScoreHistogram(QWidget):
-    """Bars, a line to drag, and a slider for the same from the keyboard.
+    """A histogram with a threshold to drag, and a slider for the keyboard.
+
+    Attributes:
+        place: the threshold.
+        slider: the same.
+        busy: whether the user is moving it.
 
     Signals:
-        moved(float): the person moves the line to this place of the scale.
-        settled(float): and leaves it there.
+        moved(place: float): the user is moving the threshold.
+        settled(place: float): the user stopped moving it.
     """
 
     moved = Signal(float)

@@ -29,10 +29,10 @@ _SETTLED_MS = 500
 
 
 class Options(QWidget):
-    """What holds of all moods.
+    """Settings that hold for all moods.
 
     Signals:
-        wanted(object, str): another `Policy`, and what changed in it, in words.
+        wanted(policy: Policy, change: str): the user chose another policy; what changed, in words.
     """
 
     wanted = Signal(object, str)

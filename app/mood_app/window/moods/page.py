@@ -43,11 +43,15 @@ _BUSY_AFTER_MS = 300
 
 
 class MoodsPage(QWidget):
-    """Everything that is changed here can be undone, by the window's stack.
+    """How scores become moods; all changes go through the window's undo stack.
+
+    Attributes:
+        list: all moods.
+        detail: the current one.
 
     Signals:
-        play(object): the path of a track to be heard.
-        filter_wanted(str): words of a query whose tracks shall be shown.
+        play(path: str): the user wants to play a track.
+        filter_wanted(words: str): the user wants to see the tracks that match this query.
     """
 
     play = Signal(object)

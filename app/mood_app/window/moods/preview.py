@@ -16,10 +16,10 @@ _ENOUGH_TRACKS = 2000
 
 
 class Preview(QObject):
-    """Counts in the background for the policy that was asked for last.
+    """Counts in the background what the last requested policy would change.
 
     Signals:
-        counted(int): tracks whose moods it would change.
+        counted(tracks: int): how many tracks would get other moods.
     """
 
     counted = Signal(int)

@@ -28,14 +28,17 @@ from .tag_table import SORT_ROLE, TAG_ROLE, Column, TagRow, TagTableModel
 
 
 class TagList(QWidget):
-    """What the person wants of the selected moods is told in signals; nothing is changed here.
+    """A searchable list of all moods. It changes nothing itself: signals say what the user wants.
+
+    Attributes:
+        model, view: the moods and their view.
 
     Signals:
-        current_changed(str): the tag of the current row.
-        switched(list, bool): tags on or off.
-        renamed(list, str): moods, and the one name they shall have.
-        apart_wanted(list): moods whose tags shall have their own names.
-        standard_wanted(list): tags of which nothing shall be said.
+        current_changed(tag: str): another row is current.
+        switched(tags: list[str], on: bool): tags are to be on or off.
+        renamed(moods: list[str], name: str): moods are to get one name.
+        apart_wanted(moods: list[str]): merged tags are to get their own names again.
+        standard_wanted(tags: list[str]): tags are to get their defaults.
     """
 
     current_changed = Signal(str)

@@ -23,6 +23,8 @@ TAG_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Column(IntEnum):
+    """The columns, from left to right."""
+
     NAME = 0
     TRACKS = 1
     KIND = 2
@@ -69,11 +71,14 @@ def tag_rows(catalogue: Catalogue, chooser: Chooser) -> list[TagRow]:
 
 
 class TagTableModel(QAbstractTableModel):
-    """Shows rows, and says what the person wants changed; it changes nothing by itself.
+    """Rows of moods. It changes nothing itself: signals say what the user wants.
+
+    Attributes:
+        rows: the moods, one `TagRow` each.
 
     Signals:
-        switched(str, bool): a tag on or off.
-        renamed(str, str): a mood, and the name it shall have.
+        switched(tag: str, on: bool): a tag is to be on or off.
+        renamed(mood: str, name: str): a mood is to get another name.
     """
 
     switched = Signal(str, bool)

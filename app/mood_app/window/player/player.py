@@ -14,17 +14,20 @@ from .sound import NoSoundError, Sound, Trouble
 
 
 class Player(QObject):
-    """What can play is made when something is first to be played: it takes time and memory.
+    """Plays one file at a time. It opens no sound device before the first one.
 
-    `path` is the file that is open, or None; `playing` whether it is heard; `seconds` and
-    `duration` are where it is and how long, 0 while unknown. `volume` is 0 to 1, as ears judge
-    it, and kept in the settings; `muted` is not.
+    Attributes:
+        path: the open file, or None.
+        playing: whether it is playing.
+        seconds, duration: its position and length; 0 while unknown.
+        volume: perceived loudness from 0 to 1, kept in the settings.
+        muted: whether the sound is off, for this session.
 
     Signals:
-        moved(object, float, float): path, seconds, duration. The path is an object because a
-            text of Qt cannot hold every file name.
-        changed(): another file, or it plays or does not.
-        told(str): a sentence for the person: why something cannot be played.
+        moved(path: str, seconds: float, duration: float): the position changed. The path is
+            declared as an object, since Qt's strings cannot hold every file name.
+        changed(): another file is open, or it started or stopped playing.
+        told(sentence: str): why a file cannot be played.
     """
 
     moved = Signal(object, float, float)

@@ -22,10 +22,10 @@ class Sound(QObject):
     """Plays one file at a time.
 
     Signals:
-        loaded(float): the file is open and so many seconds long; it can be sought in.
-        moved(float): the place that is heard, in seconds.
-        switched(bool): whether it plays; at the end it does not any more.
-        failed(object): a `Trouble`; the file is not played any further.
+        loaded(seconds: float): the file is open, has this length, and can be sought in.
+        moved(seconds: float): the position changed.
+        switched(playing: bool): it started or stopped playing; it stops at the end.
+        failed(trouble: Trouble): the file cannot be played, or not any further.
     """
 
     loaded = Signal(float)

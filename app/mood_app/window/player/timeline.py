@@ -31,11 +31,13 @@ _STRONG, _MEDIUM = 2 / 3, 1 / 3
 
 
 class Timeline(QWidget):
-    """Time runs from left to right in every language; the arrow keys move between windows.
+    """A strip for each mood over the length of a track; arrow keys move between windows.
+
+    Time runs from left to right in every language.
 
     Signals:
-        asked(float): play from so many seconds on: the start of the window that was clicked or
-            chosen by keys, or the very place where nothing was heard.
+        asked(seconds: float): the user wants to play from there: the start of the window that was
+            clicked or chosen by keys, or the very place where none was analysed.
     """
 
     asked = Signal(float)

@@ -14,9 +14,10 @@ from .job import first_and_count
 
 
 class ScanBar(QWidget):
-    """Follows a `ScanController`; offers to go on where tracks wait.
+    """Progress of a `ScanController`, with pause and stop; offers to resume where tracks wait.
 
-    Signals: `go_on_wanted()`: listen to what waits.
+    Signals:
+        go_on_wanted(): the user wants to analyse the waiting tracks.
     """
 
     go_on_wanted = Signal()

@@ -35,13 +35,16 @@ class ScanStatus:
 
 
 class ScanController(QObject):
-    """At most one scan at a time; folders that are added meanwhile are next.
+    """Runs one scan at a time; folders that are added meanwhile come next.
+
+    Attributes:
+        running, paused: whether there is a scan, and whether it waits.
 
     Signals:
-        progressed(object): a `ScanStatus`, now and then.
-        listening(object): paths of the files that are being listened to, a frozenset.
-        ended(object): the `ScanReport` of a scan, or None where it failed.
-        state_changed(): it began, paused, went on or ended.
+        progressed(status: ScanStatus): several times a second.
+        listening(paths: frozenset[str]): the files being analysed changed.
+        ended(report: ScanReport | None): a scan ended; None if it failed.
+        state_changed(): a scan started, paused, resumed or ended.
     """
 
     progressed = Signal(object)

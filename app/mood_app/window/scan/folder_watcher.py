@@ -48,11 +48,14 @@ class _Seen:
 class FolderWatcher(QObject):
     """Watches the session's folders while it is on.
 
-    A file that is told once is not told again before it changes once more, so that what a scan
-    makes of it, and what is written into it, start no other scan.
+    A file that was reported is not reported again before it changes once more, so neither a scan
+    of it nor a write into it starts another scan.
+
+    Attributes:
+        is_on: whether it watches.
 
     Signals:
-        changed(object): folders, a list of str, that a scan would bring up to date.
+        changed(folders: list[str]): a scan of these folders would find changes.
     """
 
     changed = Signal(object)

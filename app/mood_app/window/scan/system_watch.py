@@ -12,11 +12,11 @@ _AT_ONCE = 200
 
 
 class SystemWatch(QObject):
-    """The system's own watch. It lives in a thread: each folder costs a visit to its drive.
+    """The system's own watch. It has a thread of its own: each folder costs a visit to its drive.
 
     Signals:
-        stirred(str): a folder has gained or lost a name.
-        lacking(int): so many folders could not be watched, though they are there.
+        stirred(folder: str): a name was added to a folder, or removed.
+        lacking(count: int): so many existing folders could not be watched.
     """
 
     stirred = Signal(str)

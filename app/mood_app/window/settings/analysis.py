@@ -20,8 +20,13 @@ _LETTERS = 20
 
 
 class AnalysisPage(Page):
-    """Signals:
-    model_changed(): the library's model is another one now.
+    """Model, device and processes.
+
+    Attributes:
+        model, machine: its upper and its lower part.
+
+    Signals:
+        model_changed(): the library uses another model.
     """
 
     model_changed = Signal()

@@ -66,7 +66,7 @@ def apply_appearance(application: QApplication, settings: WindowSettings) -> Non
 
 
 class AppearancePage(Page):
-    """Colours and size of letters."""
+    """Colour scheme and text size."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")

@@ -25,13 +25,18 @@ from .writing import WritingPage
 
 
 class SettingsDialog(QDialog):
-    """Changes are applied with OK and Apply. Closed, it goes once everything is kept.
+    """Applies changes with OK and Apply. Once closed, it is deleted when everything is saved.
+
+    Attributes:
+        folders, exclusions, analysis, writing, appearance: the pages.
+        pages: all of them, in order.
+        apply_button: enabled while something is to be applied.
 
     Signals:
-        folder_added(object): a folder, str, to be listened to.
-        watch_changed(bool): whether folders shall be watched.
-        rules_changed(): what is left out is something else now.
-        model_changed(): another model is in use now.
+        folder_added(folder: str): the library has a new folder, which is to be scanned.
+        watch_changed(on: bool): folders are to be watched, or no longer.
+        rules_changed(): other files and folders are excluded.
+        model_changed(): the library uses another model.
     """
 
     folder_added = Signal(object)
@@ -43,17 +48,17 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.folders = FoldersPage(session)
-        self.leaving_out = ExclusionsPage(session)
-        self.listening = AnalysisPage(session)
+        self.exclusions = ExclusionsPage(session)
+        self.analysis = AnalysisPage(session)
         self.writing = WritingPage(session)
         self.appearance = AppearancePage(session)
         self.pages: list[Page] = [
-            *(self.folders, self.leaving_out, self.listening, self.writing, self.appearance)
+            *(self.folders, self.exclusions, self.analysis, self.writing, self.appearance)
         ]
         self.folders.added.connect(self.folder_added)
         self.folders.watch_changed.connect(self.watch_changed)
-        self.leaving_out.changed.connect(self.rules_changed)
-        self.listening.model_changed.connect(self.model_changed)
+        self.exclusions.changed.connect(self.rules_changed)
+        self.analysis.model_changed.connect(self.model_changed)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Pages"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -17,8 +17,10 @@ _MOST_MINUTES = 24 * 60
 
 
 class ExclusionsPage(Page):
-    """Signals:
-    changed(): other rules are kept now.
+    """Files and folders that are excluded.
+
+    Signals:
+        changed(): other rules are saved.
     """
 
     changed = Signal()

@@ -31,9 +31,11 @@ from .page import Page
 
 
 class FoldersPage(Page):
-    """Signals:
-    added(object): a folder, str, that is the library's now, to be listened to.
-    watch_changed(bool): whether folders shall be watched.
+    """The library's folders, and whether they are watched.
+
+    Signals:
+        added(folder: str): the library has a new folder.
+        watch_changed(on: bool): folders are to be watched, or no longer.
     """
 
     added = Signal(object)

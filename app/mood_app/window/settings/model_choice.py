@@ -40,9 +40,14 @@ Fetching = Generator["BytesCome", None, str | None]
 
 
 class ModelChoice(QWidget):
-    """Signals:
-    chosen(): another model is shown.
-    begun(), settled(): a model is being fetched, or no longer.
+    """The choice of a model, and ways to get another one.
+
+    Attributes:
+        is_edited: whether another model than the one in use is chosen.
+
+    Signals:
+        chosen(): another model is chosen.
+        begun(), settled(): a model is being added, or no longer.
     """
 
     chosen = Signal()

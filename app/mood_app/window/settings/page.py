@@ -17,11 +17,18 @@ Result = TypeVar("Result")
 
 
 class Page(QWidget):
-    """Shows what is kept as it is made, and keeps what a person changed when it is applied.
+    """A page of the settings: shows what is stored, and stores changes when they are applied.
+
+    Attributes:
+        title: its name in the list of pages.
+        session, settings: the library, and what the window remembers.
+        column: the layout of its widgets.
+        is_edited: whether it differs from what is stored.
+        busy: whether work runs that the dialog has to wait for.
 
     Signals:
-        edited(): there may be something to be applied, or no longer.
-        settled(): work in the background that shall be waited for has ended.
+        edited(): `is_edited` may have changed.
+        settled(): work that the dialog waited for ended.
     """
 
     edited = Signal()

@@ -14,7 +14,7 @@ from .page import Page
 
 
 class WritingPage(Page):
-    """What a write does unless the user chooses otherwise before it."""
+    """Default write settings."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")

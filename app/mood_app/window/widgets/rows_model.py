@@ -16,13 +16,14 @@ _UP = Qt.SortOrder.AscendingOrder
 
 
 class RowsModel(QAbstractTableModel):
-    """`rows` are numbers of those that are shown, (shown,), as they are shown.
+    """A table of rows that subclasses choose, sort and show.
 
-    Subclasses tell which these are, and what stands in a cell.
+    Attributes:
+        rows: numbers of the shown rows, (shown,), in order.
 
     Signals:
-        reordering(), reordered(): before and after the same rows take other places. A selection of
-            thousands of rows had better be put aside for it: Qt moves it row by row.
+        reordering(), reordered(): before and after the rows change places. Views deselect in
+            between, since Qt would move a selection of thousands of rows one by one.
     """
 
     reordering = Signal()

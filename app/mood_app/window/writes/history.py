@@ -37,8 +37,13 @@ class _Changes:
 
 
 class History(QWidget):
-    """Signals:
-    undo_wanted(Run): the person wants it taken back; nobody was asked yet.
+    """Earlier writes and their changes.
+
+    Attributes:
+        runs, changes: the models of its two tables.
+
+    Signals:
+        undo_wanted(run: Run): the user wants a write undone, and was not yet asked to confirm.
     """
 
     undo_wanted = Signal(object)

@@ -36,6 +36,8 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(frozen=True)
 class Progress:
+    """Files done so far, of how many."""
+
     done: int
     total: int
 

@@ -9,10 +9,13 @@ from ..widgets.label import Label
 
 
 class Message(QWidget):
-    """A headline, a sentence and maybe a button in the middle.
+    """A headline, a sentence and perhaps a button, in the middle.
+
+    Attributes:
+        text: headline and sentence.
 
     Signals:
-        pressed(): the button was.
+        pressed(): the user pressed the button.
     """
 
     pressed = Signal()
@@ -45,10 +48,13 @@ class Message(QWidget):
 
 
 class Note(QFrame):
-    """One sentence above a page and maybe a button that mends it; hidden while there is none.
+    """A sentence above a page and perhaps a button; hidden while there is nothing to say.
+
+    Attributes:
+        text: the sentence, or empty.
 
     Signals:
-        pressed(): the button was.
+        pressed(): the user pressed the button.
     """
 
     pressed = Signal()

@@ -29,8 +29,13 @@ _PLAYERS = {
 
 
 class OptionsBar(QWidget):
-    """Signals:
-    changed(WriteSettings): the person chose otherwise.
+    """Player, mode and more, each with a word of explanation.
+
+    Attributes:
+        choice: the `WriteSettings` that it shows.
+
+    Signals:
+        changed(choice: WriteSettings): the user changed them.
     """
 
     changed = Signal(object)

@@ -30,7 +30,14 @@ _log = logging.getLogger(__name__)
 
 
 class WritePage(QWidget):
-    """Files are touched by two of its buttons alone: that below the review, and Undo."""
+    """Review, write, undo. Only the button below the review and Undo change files.
+
+    Attributes:
+        busy: whether files are being written or restored.
+        tabs: the stack of `review_tab` and `history`.
+        progress, summary: what is shown instead of the tabs during and after a write.
+        note: a sentence above them.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()

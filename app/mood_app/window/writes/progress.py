@@ -15,8 +15,10 @@ _SECONDS_TO_JUDGE = 2.0
 
 
 class ProgressPanel(QWidget):
-    """Signals:
-    stop_wanted(): the person pressed Stop; it is pressed once.
+    """Progress of slow work, the time left, and Stop.
+
+    Signals:
+        stop_wanted(): the user pressed Stop; emitted once for each work.
     """
 
     stop_wanted = Signal()

@@ -29,10 +29,13 @@ _SHARES = (52, 12, 20, 38, 36)
 
 
 class Review(QWidget):
-    """What would change in which file.
+    """The changes of a plan, and the button that writes them.
+
+    Attributes:
+        model, view: the rows and their view.
 
     Signals:
-        write_wanted(): the person pressed the button.
+        write_wanted(): the user pressed the button.
     """
 
     write_wanted = Signal()

@@ -25,12 +25,14 @@ _CHECKED = (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
 
 
 class ReviewModel(RowsModel):
-    """Rows of a plan that a filter lets through, in an order.
+    """Rows of a plan that pass a filter, sorted; a check box excludes a file from the write.
 
-    Files that would be written bear a box; without its tick they are left as they are.
+    Attributes:
+        count_to_write, count_linked: files that would be written, and those of them with hard
+            links.
 
     Signals:
-        picked(): other files would be written.
+        picked(): the user checked or unchecked files.
     """
 
     picked = Signal()

@@ -34,6 +34,8 @@ _OUTCOMES = {
 
 
 class Column(IntEnum):
+    """The columns, from left to right."""
+
     FILE = 0
     FIELD = 1
     BEFORE = 2

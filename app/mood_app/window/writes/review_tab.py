@@ -28,8 +28,16 @@ from .write_settings import WriteSettings
 
 
 class ReviewTab(QWidget):
-    """Signals:
-    write_wanted(list[PlannedFile], WriteOptions): the person pressed the button.
+    """What a write would change, computed in the background.
+
+    Attributes:
+        choices: how to write.
+        note, subset: sentences above the table.
+        message, progress, table: one of them is shown.
+
+    Signals:
+        write_wanted(planned: list[PlannedFile], options: WriteOptions): the user pressed the
+            button.
     """
 
     write_wanted = Signal(object, object)

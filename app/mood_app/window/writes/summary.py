@@ -24,10 +24,16 @@ _LEFT_ALONE = (UndoStatus.PARTLY, UndoStatus.KEPT, UndoStatus.FAILED)
 
 
 class Summary(QWidget):
-    """Signals:
-    undo_wanted(): of what was written.
-    rest_wanted(): what was not written shall be looked at again.
-    closed(): the person has read it.
+    """The outcome of a write or an undo, and what failed.
+
+    Attributes:
+        text: headline and sentences.
+        failed: the model of the table of failures.
+
+    Signals:
+        undo_wanted(): the user wants the write undone.
+        rest_wanted(): the user wants to review what was not written.
+        closed(): the user is done reading.
     """
 
     undo_wanted = Signal()

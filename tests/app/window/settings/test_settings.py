@@ -75,11 +75,11 @@ def box(widget: QWidget, text: str) -> QCheckBox:
 
 
 def patterns(dialog: SettingsDialog) -> QPlainTextEdit:
-    return dialog.leaving_out.findChild(QPlainTextEdit)
+    return dialog.exclusions.findChild(QPlainTextEdit)
 
 
 def models_shown(dialog: SettingsDialog) -> list[str]:
-    combo = dialog.listening.model.findChild(QComboBox)
+    combo = dialog.analysis.model.findChild(QComboBox)
     return [combo.itemText(row) for row in range(combo.count())]
 
 
@@ -106,7 +106,7 @@ def test_cancel_leaves_everything_as_it_was(
 ) -> None:
     dialog.folders.add("/new")
     patterns(dialog).setPlainText("books")
-    box(dialog.listening, "full").setChecked(True)
+    box(dialog.analysis, "full").setChecked(True)
     dialog.appearance.findChild(QSpinBox).setValue(150)
     assert dialog.apply_button.isEnabled()
     with qtbot.assertNotEmitted(dialog.folder_added):
@@ -202,19 +202,19 @@ def test_a_folder_whose_name_is_no_text_stays(session: Session, qtbot) -> None:
 
 
 def test_what_is_left_out_is_kept(dialog: SettingsDialog, session: Session, qtbot) -> None:
-    audiobooks, text = box(dialog.leaving_out, "books"), patterns(dialog)
+    audiobooks, text = box(dialog.exclusions, "books"), patterns(dialog)
     audiobooks.click()
     assert text.toPlainText().splitlines() == ["podcasts", "*.m4b", "*.aax"]
     text.setPlainText("*.M4B\n\n  live/rehearsals \n*.aax\n")
     assert audiobooks.isChecked()
     audiobooks.click()
     assert text.toPlainText() == "live/rehearsals"
-    dialog.leaving_out.findChild(QSpinBox).setValue(20)
+    dialog.exclusions.findChild(QSpinBox).setValue(20)
     with qtbot.waitSignal(dialog.rules_changed):
         dialog.apply()
     assert kept_rules(session) == LeftOut(("live/rehearsals",), 20.0)
     assert not dialog.apply_button.isEnabled()
-    box(dialog.leaving_out, "Longer").click()
+    box(dialog.exclusions, "Longer").click()
     with qtbot.waitSignal(dialog.rules_changed):
         dialog.apply()
     assert kept_rules(session).longest_minutes is None
@@ -235,7 +235,7 @@ def test_rules_of_another_version_are_told_and_set_anew(
 
 
 def test_how_to_listen_is_what_scans_do(dialog: SettingsDialog, session: Session, qtbot) -> None:
-    page = dialog.listening
+    page = dialog.analysis
     assert session.settings.scanning == ScanOptions()
     device = page.findChildren(QComboBox)[-1]
     device.setCurrentIndex(device.findData("cpu"))
@@ -269,10 +269,10 @@ def test_a_charset_beside_the_usual_ones_stays(session: Session, qtbot) -> None:
 
 def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) -> None:
     assert models_shown(dialog) == ["compact", "tiny"]
-    combo = dialog.listening.model.findChild(QComboBox)
+    combo = dialog.analysis.model.findChild(QComboBox)
     assert combo.currentText() == "tiny"
     combo.setCurrentText("compact")
-    told = "\n".join(label.text() for label in dialog.listening.model.findChildren(QLabel))
+    told = "\n".join(label.text() for label in dialog.analysis.model.findChildren(QLabel))
     assert "Comes with Mood Tagger. 1.3 MB, 56 moods and themes, licence: Apache-2.0" in told
     with qtbot.waitSignal(dialog.model_changed):
         dialog.accept()
@@ -285,8 +285,8 @@ def test_a_model_file_is_taken_in_and_removed(
 ) -> None:
     def chosen(path: Path) -> None:
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-        with qtbot.waitSignal(dialog.listening.model.settled):
-            button(dialog.listening, "Import").click()
+        with qtbot.waitSignal(dialog.analysis.model.settled):
+            button(dialog.analysis, "Import").click()
 
     chosen(ModelStore().path("tiny"))
     assert models_shown(dialog) == ["compact", "tiny"], "it is there already"
@@ -294,10 +294,10 @@ def test_a_model_file_is_taken_in_and_removed(
     changed.write_bytes(ModelStore().path("tiny").read_bytes().replace(b"CC0-1.0", b"MIT-0.0"))
     chosen(changed)
     assert models_shown(dialog) == ["compact", "tiny", "tiny-2"]
-    assert dialog.listening.model.findChild(QComboBox).currentText() == "tiny-2"
-    assert dialog.listening.is_edited
+    assert dialog.analysis.model.findChild(QComboBox).currentText() == "tiny-2"
+    assert dialog.analysis.is_edited
     monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Yes)
-    remove, combo = button(dialog.listening, "ve…"), dialog.listening.model.findChild(QComboBox)
+    remove, combo = button(dialog.analysis, "ve…"), dialog.analysis.model.findChild(QComboBox)
     remove.click()
     qtbot.waitUntil(lambda: models_shown(dialog) == ["compact", "tiny"])
     assert not remove.isEnabled(), "it is in use"
@@ -306,7 +306,7 @@ def test_a_model_file_is_taken_in_and_removed(
     assert changed.exists()
     changed.write_text("no model")
     chosen(changed)
-    told = [label.text() for label in dialog.listening.model.findChildren(QLabel)]
+    told = [label.text() for label in dialog.analysis.model.findChildren(QLabel)]
     assert any("is not a model bundle" in text for text in told)
     dialog.reject()
 
@@ -324,24 +324,24 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 def test_the_larger_model_is_downloaded(dialog: SettingsDialog, published: Path, qtbot) -> None:
-    with qtbot.waitSignal(dialog.listening.model.settled):
-        button(dialog.listening, "Download").click()
+    with qtbot.waitSignal(dialog.analysis.model.settled):
+        button(dialog.analysis, "Download").click()
     assert models_shown(dialog) == ["compact", "mtg-vggish", "tiny"]
-    assert dialog.listening.model.is_edited
+    assert dialog.analysis.model.is_edited
     dialog.reject()
 
 
 def test_a_download_can_be_stopped_or_fail(dialog: SettingsDialog, published: Path, qtbot) -> None:
-    download, stop = button(dialog.listening, "Download"), button(dialog.listening, "Stop")
-    with qtbot.waitSignal(dialog.listening.model.settled):
+    download, stop = button(dialog.analysis, "Download"), button(dialog.analysis, "Stop")
+    with qtbot.waitSignal(dialog.analysis.model.settled):
         download.click()
         assert not download.isEnabled()
         stop.click()
     assert models_shown(dialog) == ["compact", "tiny"]
     published.unlink()
-    with qtbot.waitSignal(dialog.listening.model.settled):
+    with qtbot.waitSignal(dialog.analysis.model.settled):
         download.click()
-    told = [label.text() for label in dialog.listening.model.findChildren(QLabel)]
+    told = [label.text() for label in dialog.analysis.model.findChildren(QLabel)]
     assert any("cannot be read" in text for text in told)
     assert download.isEnabled()
     dialog.reject()
@@ -361,7 +361,7 @@ def test_a_closed_dialog_goes_when_all_is_kept(
 
 @pytest.mark.slow
 def test_this_machine_is_checked(dialog: SettingsDialog, session: Session, qtbot) -> None:
-    machine = dialog.listening.machine
+    machine = dialog.analysis.machine
     button(machine, "Check").click()
     qtbot.waitUntil(lambda: button(machine, "Check").isEnabled(), timeout=20_000)
     assert "✓ PyTorch" in machine.text
