@@ -30,7 +30,7 @@ def test_the_demo_tracks_are_small_and_of_every_kind() -> None:
 def test_a_demo_track_fills_a_window_and_has_a_title(path: Path) -> None:
     with open_audio(str(path)) as source:
         assert source.info.duration > 29.2
-        assert source.info.title
+        assert source.info.texts.title
         assert source.info.broken_packets == 0
 
 

@@ -25,7 +25,7 @@ from av.packet import Packet
 from ..errors import AudioError
 from .bounded_file import BoundedFile
 from .collect import SpanCollector
-from .source import AudioInfo, Block, Samples, Span, check_claims, shown_text
+from .source import AudioInfo, Block, Samples, Span, check_claims, texts_in
 from .trailing_tags import audio_bounds
 
 # Decoders of these codecs give the same samples when they begin in the middle of a
@@ -149,7 +149,6 @@ class FFmpegSource:
         if broken > len(pts) * _MAX_BROKEN_SHARE:
             raise AudioError(f"The file is damaged: {broken} of its {len(pts)} packets are broken.")
         tags = {**self._container_tags(opened), **_lower(stream.metadata)}
-        title, artist, album = (shown_text(tags.get(name)) for name in ("title", "artist", "album"))
         return AudioInfo(
             digest=f"{codec.removesuffix('float')}:{digest.hexdigest()}",
             codec=codec,
@@ -157,9 +156,7 @@ class FFmpegSource:
             channels=first.layout.nb_channels,
             sample_count=max(sample_count, 0),
             broken_packets=broken,
-            title=title,
-            artist=artist,
-            album=album,
+            texts=texts_in(tags),
         )
 
     def _container_tags(self, opened: _Opened) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ..errors import AudioError
 from .bounded_file import BoundedFile
 from .collect import SpanCollector
 from .notes import notes_in_log
-from .source import AudioInfo, Block, Samples, Span, check_claims, shown_text
+from .source import AudioInfo, Block, Samples, Span, check_claims, texts_in
 
 _BLOCK_SAMPLES = 1 << 17  # of all channels
 
@@ -85,14 +85,11 @@ class SndfileSource:
             raise AudioError("No audio could be decoded from the file.")
         if self._file.error is not None:
             raise AudioError(f"The file cannot be read: {self._file.error.strerror}.")
-        tags = self._sound.copy_metadata()
         return AudioInfo(
             digest=f"samples:{digest.hexdigest()}",
             codec=self._sound.subtype.lower(),
             sample_rate=self._sound.samplerate,
             channels=self._sound.channels,
             sample_count=count,
-            title=shown_text(tags.get("title")),
-            artist=shown_text(tags.get("artist")),
-            album=shown_text(tags.get("album")),
+            texts=texts_in(self._sound.copy_metadata()),
         )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from ..errors import AudioError, ErrorCode
+from ..track_texts import TEXT_FIELDS, TrackTexts
 
 Samples = npt.NDArray[np.float32]
 
@@ -93,11 +94,11 @@ class Block:
 
 @dataclass(frozen=True)
 class AudioInfo:
-    """What one pass over a file's packets tells.
+    """What one pass over a file's packets finds out.
 
     `digest` is a hash of the audio stream alone: the same music keeps it when the tags
     change, the file moves or another program rewrites the container around it. `moods` are texts
-    as the file's tags hold them, maybe several moods in one.
+    as the file's tags hold them; one text may hold several moods.
     """
 
     digest: str
@@ -106,9 +107,7 @@ class AudioInfo:
     channels: int
     sample_count: int
     broken_packets: int = 0
-    title: str | None = None
-    artist: str | None = None
-    album: str | None = None
+    texts: TrackTexts = field(default_factory=TrackTexts)
     moods: tuple[str, ...] = ()
 
     @property
@@ -144,6 +143,6 @@ def check_claims(sample_rate: int, channels: int) -> None:
         raise AudioError(f"The file is damaged: it claims to have {channels} channels.")
 
 
-def shown_text(text: str | None) -> str | None:
-    """A title or a name, cut to the length of one."""
-    return None if text is None else text[:_MOST_TEXT]
+def texts_in(tags: Mapping[str, str]) -> TrackTexts:
+    """The texts among a file's tags, by name in lower case; far too long ones are cut."""
+    return TrackTexts(**{name: tags[name][:_MOST_TEXT] for name in TEXT_FIELDS if name in tags})

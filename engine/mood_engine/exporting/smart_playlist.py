@@ -27,10 +27,11 @@ from ..errors import MoodEngineError
 from ..library.moods import MoodFilter
 from ..library.paths import displayable
 from ..library.query import Query, Term
+from ..track_texts import TEXT_FIELDS
 
 Rule = dict[str, Any]
 
-_FIELDS = {"title": "title", "artist": "artist", "album": "album", "path": "filepath"}
+_FIELDS = {**{name: name for name in TEXT_FIELDS}, "path": "filepath"}
 _EVERY_TRACK: Rule = {"gt": {"playCount": -1}}
 _ALL_MUSIC = "that is taken to be all of Navidrome's music"
 

@@ -9,7 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
+import msgspec
+
 from ..library.moods import TrackMoods
+from ..track_texts import TEXT_FIELDS
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n", "\0")
@@ -18,9 +21,7 @@ _CONTROLS = ("\t", "\r", "\n", "\0")
 def as_json_object(track: TrackMoods) -> dict[str, Any]:
     return {
         "path": track.path,
-        "title": track.title,
-        "artist": track.artist,
-        "album": track.album,
+        **msgspec.structs.asdict(track.texts),
         "duration": round(track.duration, 3),
         "model": track.model,
         "moods": [mood.name for mood in track.moods],
@@ -46,7 +47,7 @@ def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
 
     Text that a spreadsheet would run as a formula begins with an apostrophe.
     """
-    headings = ["path", "title", "artist", "album", "duration", "model", "moods"]
+    headings = ["path", *TEXT_FIELDS, "duration", "model", "moods"]
     count = 0
     table = csv.writer(out)
     for track in tracks:
@@ -55,9 +56,7 @@ def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
         table.writerow(
             [
                 _as_text(track.path),
-                _as_text(track.title or ""),
-                _as_text(track.artist or ""),
-                _as_text(track.album or ""),
+                *(_as_text(text or "") for text in msgspec.structs.astuple(track.texts)),
                 f"{track.duration:.3f}",
                 _as_text(track.model),
                 _as_text("; ".join(mood.name for mood in track.moods)),
@@ -85,7 +84,8 @@ def write_playlist(out: TextIO, tracks: Iterable[TrackMoods], folder: str) -> in
     count = 0
     out.write("#EXTM3U\n")
     for track in tracks:
-        name = f"{track.artist} - {track.name}" if track.artist else track.name
+        artist = track.texts.artist
+        name = f"{artist} - {track.name}" if artist else track.name
         out.write(f"#EXTINF:{round(track.duration)},{' '.join(name.split())}\n")
         out.write(f"{_entry(track.path, folder)}\n")
         count += 1

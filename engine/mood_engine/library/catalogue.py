@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import compress
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from ..labelling import Chooser, Mood, TagScores
 from ..labelling.odds import Values, logit
+from ..track_texts import TEXT_FIELDS, TrackTexts
 from .columns import (
     ROWS_AT_ONCE,
     Mask,
@@ -31,8 +32,8 @@ from .columns import (
     with_corrections,
 )
 
-TEXT_COLUMNS = ("title", "artist", "album", "path")
-_TEXTS = ("paths", "titles", "artists", "albums")
+# What a query can look for by name.
+TEXT_COLUMNS = (*TEXT_FIELDS, "path")
 _ARRAYS = ("ids", "recordings", "titled", "durations", "silent", "short", "too_long")
 _BY_ROW = ("reasons", "corrections", "written", "typed")
 _LEAST_SPREAD = 1e-3
@@ -71,10 +72,8 @@ class Catalogue:
     ids: npt.NDArray[np.int64]
     recordings: npt.NDArray[np.int64]
     paths: list[str]
-    titles: list[str]
+    texts: Mapping[str, list[str]]
     titled: Mask
-    artists: list[str]
-    albums: list[str]
     durations: npt.NDArray[np.float32]
     silent: Mask
     short: Mask
@@ -85,6 +84,9 @@ class Catalogue:
     typed: Mapping[int, tuple[str, ...]]
     too_long: Mask
     predicted: Moods
+    _derived: _Derived = field(
+        default_factory=lambda: _Derived(), init=False, repr=False, compare=False
+    )
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -93,12 +95,28 @@ class Catalogue:
     def heard(self) -> Mask:
         return ~np.isnan(self.scores[:, 0])
 
-    # What follows from the columns is worked out once; a catalogue that is made of another one
-    # is lent it, but for what changed.
+    @property
+    def titles(self) -> list[str]:
+        return self.texts["title"]
 
-    @cached_property
+    @property
+    def artists(self) -> list[str]:
+        return self.texts["artist"]
+
+    def texts_of(self, row: int) -> TrackTexts:
+        texts = {name: column[row] or None for name, column in self.texts.items()}
+        if not self.titled[row]:
+            texts["title"] = None
+        return TrackTexts(**texts)
+
+    # Columns that follow from others are computed once. A catalogue made from another one takes
+    # over those that did not change, see `_Derived`.
+
+    @property
     def moods(self) -> Moods:
-        return with_corrections(self.predicted, self.names, self.corrections)
+        if self._derived.moods is None:
+            self._derived.moods = with_corrections(self.predicted, self.names, self.corrections)
+        return self._derived.moods
 
     @cached_property
     def states(self) -> npt.NDArray[np.int8]:
@@ -108,10 +126,13 @@ class Catalogue:
         states[list(self.reasons)] = TrackState.FAILED
         return states
 
-    @cached_property
+    @property
     def _up_to_date(self) -> Mask:
         """Files, (rows,), that bear the moods that their tracks have now."""
-        return self._bear_moods(np.zeros(len(self), bool), self.written)
+        if self._derived.up_to_date is None:
+            nothing = np.zeros(len(self), bool)
+            self._derived.up_to_date = self._bear_moods(nothing, self.written)
+        return self._derived.up_to_date
 
     def _bear_moods(self, before: Mask, rows: Iterable[int]) -> Mask:
         """`before` with the truth about some rows that were written."""
@@ -237,15 +258,20 @@ class Catalogue:
                 counts[number] = (has if rows is None else has[rows]).sum()
         return counts
 
-    @cached_property
+    @property
     def folded(self) -> Mapping[str, list[str]]:
         """The columns of text as they are compared, by the names that a query has for them."""
-        return {name: [fold(text) for text in self._texts(name)] for name in TEXT_COLUMNS}
+        if self._derived.folded is None:
+            columns = self._text_columns.items()
+            self._derived.folded = {name: list(map(fold, texts)) for name, texts in columns}
+        return self._derived.folded
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
         """All text of each row as it is compared; no query holds the character between."""
-        return [self._words(row) for row in range(len(self))]
+        if self._derived.words is None:
+            self._derived.words = [self._words(row) for row in range(len(self))]
+        return self._derived.words
 
     def chosen_by(self, chooser: Chooser) -> Catalogue:
         """The same tracks with moods chosen otherwise; no row is heard again for it."""
@@ -265,8 +291,9 @@ class Catalogue:
             rows_differ(renumbered(self.moods, self.names, names), chosen.moods)
         )
         judged = [row for row in changed.tolist() if row in self.written]
-        chosen.__dict__["_up_to_date"] = chosen._bear_moods(self._up_to_date, judged)
-        return self._lending_texts(chosen, [])
+        chosen._derived.up_to_date = chosen._bear_moods(self._up_to_date, judged)
+        chosen._take_over_texts(self, [])
+        return chosen
 
     def changed_by(self, chooser: Chooser) -> Mask:
         """Tracks, (rows,), that would have other moods or have them in another order.
@@ -318,11 +345,10 @@ class Catalogue:
             columns[name] = put_in_place(
                 getattr(self, name), getattr(newer, name), targets, len(added)
             )
-        for name in _TEXTS:
-            texts = [*getattr(self, name), *[""] * len(added)]
-            for target, text in zip(rows, getattr(newer, name), strict=True):
-                texts[target] = text
-            columns[name] = texts
+        columns["paths"] = _replaced(self.paths, newer.paths, rows)
+        columns["texts"] = {
+            name: _replaced(texts, newer.texts[name], rows) for name, texts in self.texts.items()
+        }
         for name in _BY_ROW:
             entries = dict(getattr(self, name))
             for target in rows:
@@ -331,11 +357,12 @@ class Catalogue:
             columns[name] = entries
         patched = replace(self, **columns)
         moods = renumbered(self.moods, self.names, names)
-        patched.__dict__["moods"] = put_in_place(moods, newer.moods, targets, len(added))
-        patched.__dict__["_up_to_date"] = put_in_place(
+        patched._derived.moods = put_in_place(moods, newer.moods, targets, len(added))
+        patched._derived.up_to_date = put_in_place(
             self._up_to_date, newer._up_to_date, targets, len(added)
         )
-        return self._lending_texts(patched, rows)
+        patched._take_over_texts(self, rows)
+        return patched
 
     def _targets(self, newer: Catalogue) -> tuple[Rows, list[int]]:
         """Where the rows of `newer` belong, -1 for at the end, and the rows that are no more."""
@@ -365,36 +392,36 @@ class Catalogue:
         columns: dict[str, Any] = {
             name: getattr(self, name)[stays] for name in (*_ARRAYS, "scores", "predicted")
         }
-        for name in _TEXTS:
-            columns[name] = list(compress(getattr(self, name), kept))
+        columns["paths"] = list(compress(self.paths, kept))
+        columns["texts"] = _compressed(self.texts, kept)
         for name in _BY_ROW:
             entries = getattr(self, name).items()
             columns[name] = {numbers[row]: told for row, told in entries if kept[row]}
         fewer = replace(self, **columns)
-        for name in ("moods", "_up_to_date"):
-            fewer.__dict__[name] = getattr(self, name)[stays]
-        if "folded" in self.__dict__:
-            fewer.__dict__["folded"] = {
-                name: list(compress(texts, kept)) for name, texts in self.folded.items()
-            }
-        if "words" in self.__dict__:
-            fewer.__dict__["words"] = list(compress(self.words, kept))
+        derived = self._derived
+        fewer._derived.moods = self.moods[stays]
+        fewer._derived.up_to_date = self._up_to_date[stays]
+        if derived.folded is not None:
+            fewer._derived.folded = _compressed(derived.folded, kept)
+        if derived.words is not None:
+            fewer._derived.words = list(compress(derived.words, kept))
         return fewer
 
-    def _lending_texts(self, newer: Catalogue, changed: Sequence[int]) -> Catalogue:
-        """Texts were folded already, but for those of some rows."""
-        if "folded" in self.__dict__:
-            newer.__dict__["folded"] = {
-                name: patch(texts, changed, newer._texts(name), fold)
-                for name, texts in self.folded.items()
+    def _take_over_texts(self, older: Catalogue, changed: Sequence[int]) -> None:
+        """Take over what the older catalogue has folded, but for the changed rows."""
+        derived = older._derived
+        if derived.folded is not None:
+            columns = self._text_columns
+            self._derived.folded = {
+                name: patch(texts, changed, columns[name], fold)
+                for name, texts in derived.folded.items()
             }
-        if "words" in self.__dict__:
-            newer.__dict__["words"] = patch(self.words, changed, range(len(newer)), newer._words)
-        return newer
+        if derived.words is not None:
+            self._derived.words = patch(derived.words, changed, range(len(self)), self._words)
 
-    def _texts(self, name: str) -> list[str]:
-        texts: list[str] = getattr(self, f"{name}s")
-        return texts
+    @property
+    def _text_columns(self) -> Mapping[str, list[str]]:
+        return {**self.texts, "path": self.paths}
 
     def _words(self, row: int) -> str:
         typed = (fold(mood) for mood in self.typed.get(row, ()))
@@ -402,6 +429,28 @@ class Catalogue:
 
     def _own_names(self) -> tuple[str, ...]:
         return self.names[len(self.chooser.names) :]
+
+
+@dataclass
+class _Derived:
+    """Columns computed from the others, each when it is first needed."""
+
+    moods: Moods | None = None
+    up_to_date: Mask | None = None
+    folded: Mapping[str, list[str]] | None = None
+    words: list[str] | None = None
+
+
+def _replaced(texts: list[str], newer: list[str], rows: Sequence[int]) -> list[str]:
+    """`texts` with the newer ones in these rows, some of which may lie behind the end."""
+    replaced = [*texts, *[""] * (max(rows) + 1 - len(texts))]
+    for row, text in zip(rows, newer, strict=True):
+        replaced[row] = text
+    return replaced
+
+
+def _compressed(columns: Mapping[str, list[str]], kept: Sequence[bool]) -> dict[str, list[str]]:
+    return {name: list(compress(texts, kept)) for name, texts in columns.items()}
 
 
 @lru_cache(1 << 12)

@@ -21,7 +21,7 @@ from ..errors import BundleError, LibraryError
 from .backups import back_up, back_up_daily, was_emptied
 from .connection import OpenFile
 from .failures import SQLITE_ERRORS, damage_error, library_error, read_only_error
-from .outside import FileRow, RecordingRow, TagsRow, text
+from .outside import FileRow, RecordingRow, tags_row, text
 from .paths import from_column, to_column
 from .records import (
     AnyRow,
@@ -386,7 +386,7 @@ class Library:
         self.db.table("tracks").upsert(
             {
                 **vars(FileRow.of(path, size, modified)),
-                **vars(TagsRow.of(info)),
+                **tags_row(info),
                 "recording_id": recording_id,
                 "missing_since": None,
             },

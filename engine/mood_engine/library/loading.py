@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from ..bundles.card import ModelCard
 from ..labelling import Chooser, Policy
+from ..track_texts import TEXT_FIELDS
 from .catalogue import Catalogue
 from .columns import ROWS_AT_ONCE, predict
 from .corrections import all_corrections
@@ -40,8 +41,8 @@ def load_catalogue(
     rows = library.read(
         ShownTrackRow,
         f"""
-        SELECT tracks.id, path, title, artist, album, duration, reason,
-               tracks.recording_id, coalesce(silent, 0), coalesce(short, 0), scores.rowid
+        SELECT tracks.id, path, duration, reason, tracks.recording_id,
+               coalesce(silent, 0), coalesce(short, 0), scores.rowid, {", ".join(TEXT_FIELDS)}
         FROM tracks
         LEFT JOIN recordings ON recordings.id = tracks.recording_id
         LEFT JOIN failures ON failures.track_id = tracks.id
@@ -73,10 +74,8 @@ def load_catalogue(
         ids=np.array([row.id for row in rows], np.int64),
         recordings=np.array([row.recording_id or -1 for row in rows], np.int64),
         paths=names,
-        titles=[row.title or os.path.basename(path) for row, path in zip(rows, names, strict=True)],
+        texts=_texts(rows, names),
         titled=np.array([bool(row.title) for row in rows], bool),
-        artists=[row.artist or "" for row in rows],
-        albums=[row.album or "" for row in rows],
         durations=np.array(
             [np.nan if row.duration is None else row.duration for row in rows], np.float32
         ),
@@ -96,6 +95,13 @@ def load_catalogue(
     )
     _ = catalogue.states  # here, not where they are shown
     return catalogue
+
+
+def _texts(rows: Sequence[ShownTrackRow], paths: Sequence[str]) -> dict[str, list[str]]:
+    """By field, the text of each row; a track without a title has its file's name instead."""
+    texts = {name: [getattr(row, name) or "" for row in rows] for name in TEXT_FIELDS}
+    named = zip(texts["title"], paths, strict=True)
+    return {**texts, "title": [title or os.path.basename(path) for title, path in named]}
 
 
 def _written(library: Library, ids: Collection[int] | None) -> dict[int, tuple[str, str]]:

@@ -15,6 +15,7 @@ import numpy as np
 from ..bundles.card import ModelCard
 from ..errors import MoodEngineError, shortened
 from ..labelling import Mood, Policy
+from ..track_texts import TrackTexts
 from .catalogue import Catalogue
 from .columns import Mask
 from .library import Library
@@ -101,9 +102,7 @@ class TrackMoods:
 
     track_id: int
     path: str
-    title: str | None
-    artist: str | None
-    album: str | None
+    texts: TrackTexts
     duration: float
     model: str
     silent: bool
@@ -114,7 +113,7 @@ class TrackMoods:
     @property
     def name(self) -> str:
         """The title, or the file's name where there is none."""
-        return self.title or os.path.basename(self.path)
+        return self.texts.title or os.path.basename(self.path)
 
 
 def list_moods(
@@ -147,9 +146,7 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
         yield TrackMoods(
             track_id=int(catalogue.ids[row]),
             path=catalogue.paths[row],
-            title=catalogue.titles[row] if catalogue.titled[row] else None,
-            artist=catalogue.artists[row] or None,
-            album=catalogue.albums[row] or None,
+            texts=catalogue.texts_of(row),
             # Unknown where the library lost it.
             duration=float(np.nan_to_num(catalogue.durations[row])),
             model=catalogue.model,

@@ -12,6 +12,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from .paths import to_column
 
 if TYPE_CHECKING:
@@ -65,22 +67,14 @@ class FileRow:
         return cls(to_column(path), *size_and_time(size, modified))
 
 
-@dataclass(frozen=True)
-class TagsRow:
-    """Of a file's tags, what `tracks` keeps."""
-
-    title: str | None
-    artist: str | None
-    album: str | None
-    file_moods: str | None
-
-    @classmethod
-    def of(cls, info: AudioInfo) -> TagsRow:
-        title, artist, album = (
-            None if each is None else text(each) for each in (info.title, info.artist, info.album)
-        )
-        moods = [text(each) for each in info.moods[:MAX_MOODS]]
-        return cls(title, artist, album, json.dumps(moods) if moods else None)
+def tags_row(info: AudioInfo) -> dict[str, str | None]:
+    """The columns of `tracks` that hold texts of a file's tags."""
+    texts = msgspec.structs.asdict(info.texts)
+    moods = [text(each) for each in info.moods[:MAX_MOODS]]
+    return {
+        **{name: None if value is None else text(value) for name, value in texts.items()},
+        "file_moods": json.dumps(moods) if moods else None,
+    }
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import msgspec
 from ..documents import decode_json
 from ..errors import ErrorCode, LibraryError, MoodEngineError, Problem
 from ..tagging import Delta, Field, Stored, Values
+from ..track_texts import TrackTexts
 from .connection import LibraryConnection
 from .outside import MAX_SECONDS
 
@@ -145,15 +146,12 @@ class TrackRow(Row, frozen=True, array_like=True, gc=False):
     failure: str | None
 
 
-class ShownTrackRow(Row, frozen=True, array_like=True, gc=False):
-    """A track with what is shown of it; `scores` is the row of its scores."""
+class ShownTrackRow(Row, TrackTexts, frozen=True, array_like=True, gc=False):
+    """What is shown of a track; `scores` is the row of its scores. Its texts come last."""
 
     table = "tracks"
     id: Id
     path: Any
-    title: str | None
-    artist: str | None
-    album: str | None
     duration: Seconds | None
     failure: str | None
     recording_id: Id | None

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, TypeVar, cast
 
 import msgspec
+from msgspec.structs import replace
 from sqlite_utils.db import quote_identifier
 
 from ..bundles.card import ModelCard
 from ..documents import decode_json
 from ..errors import BundleError
 from ..tagging import Delta, Field
+from ..track_texts import TrackTexts
 from .failures import SQLITE_ERRORS
 from .library import Library
 from .paths import to_column
@@ -32,13 +34,13 @@ _UNKNOWN_TIME = "1970-01-01T00:00:00+00:00"
 AnyStored = TypeVar("AnyStored", bound="_Stored")
 
 
-class _Stored(msgspec.Struct):
+class _Stored(msgspec.Struct, frozen=True):
     """A row as its table keeps it. What has a default may be missing or damaged."""
 
     table: ClassVar[str]
 
 
-class _Model(_Stored):
+class _Model(_Stored, frozen=True):
     table = "models"
     id: Id
     name: str
@@ -46,7 +48,7 @@ class _Model(_Stored):
     card: str
 
 
-class _Recording(_Stored):
+class _Recording(_Stored, frozen=True):
     table = "recordings"
     id: Id
     digest: str
@@ -57,7 +59,7 @@ class _Recording(_Stored):
     broken_packets: Count = 0
 
 
-class _Track(_Stored):
+class _Track(_Stored, TrackTexts, frozen=True):
     table = "tracks"
     id: Id
     path: Any
@@ -65,21 +67,18 @@ class _Track(_Stored):
     size: Count = 0
     modified: int = -1
     recording_id: Id | None = None
-    title: str | None = None
-    artist: str | None = None
-    album: str | None = None
     missing_since: str | None = None
     file_moods: str | None = None
 
 
-class _Failure(_Stored):
+class _Failure(_Stored, frozen=True):
     table = "failures"
     track_id: Id
     reason: str
     failed_at: str = _UNKNOWN_TIME
 
 
-class _Analysis(_Stored):
+class _Analysis(_Stored, frozen=True):
     table = "analyses"
     recording_id: Id
     model_id: Id
@@ -91,7 +90,7 @@ class _Analysis(_Stored):
     analysed_at: str = _UNKNOWN_TIME
 
 
-class _Correction(_Stored):
+class _Correction(_Stored, frozen=True):
     table = "corrections"
     recording_id: Id
     mood: str
@@ -100,25 +99,25 @@ class _Correction(_Stored):
     by_tag: str | None = None
 
 
-class _Setting(_Stored):
+class _Setting(_Stored, frozen=True):
     table = "settings"
     name: str
     value: str
 
 
-class _Folder(_Stored):
+class _Folder(_Stored, frozen=True):
     table = "folders"
     path: Any
 
 
-class _Run(_Stored):
+class _Run(_Stored, frozen=True):
     table = "runs"
     id: Id
     begun_at: str = _UNKNOWN_TIME
     undoes: Id | None = None
 
 
-class _FileWrite(_Stored):
+class _FileWrite(_Stored, frozen=True):
     table = "file_writes"
     id: Id
     run_id: Id
@@ -143,7 +142,7 @@ class _FileWrite(_Stored):
     links_parted: Count = 0
 
 
-class _WrittenField(_Stored):
+class _WrittenField(_Stored, frozen=True):
     table = "written_fields"
     write_id: Id
     field: Field
@@ -201,12 +200,10 @@ class _Salvage:
         def of_known_recording(row: Any) -> Any:
             return row if row.recording_id in recordings else None
 
-        def unknown_recording_left_out(row: Any) -> Any:
-            if row.recording_id not in recordings:
-                row.recording_id = None
-            return row
+        def without_unknown_recording(row: Any) -> Any:
+            return row if row.recording_id in recordings else replace(row, recording_id=None)
 
-        tracks = self._put_all(_Track, unknown_recording_left_out, _with_readable_moods)
+        tracks = self._put_all(_Track, without_unknown_recording, _with_readable_moods)
         self._put_all(_Failure, lambda row: row if row.track_id in tracks else None)
         for analysis in self._rows(_Analysis):
             if self._put(analysis, self._analysis, of_known_recording):
@@ -216,7 +213,7 @@ class _Salvage:
         self._put_all(_Setting, lambda row: row if is_readable(row.name, row.value) else None)
         self._put_all(_Folder)
         self._put_all(_Run)
-        writes = self._put_all(_FileWrite, _consistent, unknown_recording_left_out, self._of_track)
+        writes = self._put_all(_FileWrite, _consistent, without_unknown_recording, self._of_track)
         self._put_all(_WrittenField, lambda row: row if row.write_id in writes else None, _readable)
         for column in ("run_id", "undone_by"):
             execute(
@@ -359,8 +356,8 @@ class _Salvage:
         if execute(find.format("id"), [row.track_id]).fetchone():
             return row
         self._insert("tracks", {"id": row.track_id, "path": row.path, "size": 0, "modified": -1})
-        (row.track_id,) = execute(find.format("path"), [row.path]).fetchone()
-        return row
+        (track_id,) = execute(find.format("path"), [row.path]).fetchone()
+        return replace(row, track_id=track_id)
 
 
 def _converted(kind: type[AnyStored], values: dict[str, Any]) -> AnyStored | None:
@@ -399,7 +396,7 @@ def _with_readable_moods(row: _Track) -> _Track:
         try:
             values_of(row.file_moods)
         except ValueError:
-            row.file_moods = None
+            return replace(row, file_moods=None)
     return row
 
 
@@ -408,7 +405,7 @@ def _with_readable_tags(row: _Correction) -> _Correction:
         try:
             decode_json(row.by_tag, dict[str, bool])
         except ValueError:
-            row.by_tag = None
+            return replace(row, by_tag=None)
     return row
 
 
@@ -418,12 +415,12 @@ def _consistent(row: _FileWrite) -> _FileWrite | None:
     if row.state == "begun" and len({each is None for each in parts}) > 1:
         return None
     if row.state == "done":
-        row.offset = row.old = row.new = row.temporary = None
+        row = replace(row, offset=None, old=None, new=None, temporary=None)
     if row.delta is not None:
         try:
             Delta.from_bytes(row.delta)
         except ValueError:
-            row.delta = None  # the fields still bring the old values back
+            return replace(row, delta=None)  # the fields still bring the old values back
     return row
 
 
@@ -436,5 +433,5 @@ def _readable(row: _WrittenField) -> _WrittenField | None:
     try:
         decode_json(row.stored, Items)
     except ValueError:
-        row.stored = "[]"
+        return replace(row, stored="[]")
     return row

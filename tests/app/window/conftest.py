@@ -19,6 +19,7 @@ from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.library import Library
+from mood_engine.track_texts import TrackTexts
 
 # Of a file that nobody opens: by name, the moods that were heard loudest, or why it failed.
 FileResult = Mapping[str, tuple[str, ...] | str | None]
@@ -74,9 +75,7 @@ def _analysis(card: ModelCard, number: int, name: str, moods: tuple[str, ...]) -
     length = 180 + number
     info = AudioInfo(
         *(f"flac:{number}", "flac", 44100, 2, 44100 * length),
-        title=Path(name).stem,
-        artist=f"Artist {number % 3}",
-        album="Album",
+        texts=TrackTexts(title=Path(name).stem, artist=f"Artist {number % 3}", album="Album"),
     )
     embedding = np.random.default_rng(number).normal(size=8).astype(np.float32)
     return Analysis(info, (0.0, 60.0), scores, embedding, silent=False, short=False)

@@ -122,7 +122,7 @@ def test_labels_tips_and_menus(parent: QWidget) -> None:
 
 def test_tables(session) -> None:
     catalogue = session.catalogue
-    for texts in (catalogue.titles, catalogue.artists, catalogue.albums):
+    for texts in catalogue.texts.values():
         texts[0] = f"{HTML} {TURNED}"
     catalogue.paths[0] = f"/music/{TURNED}/caf\udce9.mp3"
     model = TracksModel()

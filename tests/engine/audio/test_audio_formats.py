@@ -22,6 +22,7 @@ from mutagen.ogg import OggPage
 
 from audio_files import Sound, decode, encode, tune
 from mood_engine.audio import AUDIO_SUFFIXES, Span, is_audio_name, open_audio
+from mood_engine.track_texts import TrackTexts
 
 LSB = 2.0**-15
 Songs = Callable[[str], Path]
@@ -63,9 +64,9 @@ def test_every_format_is_decoded(
 def test_titles_are_read(kind: str, songs: Songs) -> None:
     info, _ = decode(songs(kind))
     if kind in {"mp2", "ogg-libvorbis"}:  # written without tags
-        assert (info.title, info.artist, info.album) == (None, None, None)
+        assert info.texts == TrackTexts()
     else:
-        assert (info.title, info.artist, info.album) == ("Töst", "Somebody", "喜")
+        assert info.texts == TrackTexts(title="Töst", artist="Somebody", album="喜")
 
 
 @pytest.mark.parametrize("suffix", [".wav", ".flac"])
@@ -280,7 +281,7 @@ def test_titles_of_every_encoding_are_read(
     id3 = ID3(path)
     id3.add(TIT2(**title))
     id3.save(path)
-    assert decode(path)[0].title == title["text"]
+    assert decode(path)[0].texts.title == title["text"]
 
 
 def replace_title(path: Path, title: bytes) -> None:
@@ -313,8 +314,8 @@ def test_odd_bytes_in_titles_do_no_harm(tmp_path: Path, suffix: str) -> None:
         path.write_bytes(data)
         replace_title(path, odd.ljust(10, b"!"))
         info, _ = decode(path)
-        assert info.title != plain.title
-        assert replace(info, title=plain.title) == plain
+        assert info.texts != plain.texts
+        assert replace(info, texts=plain.texts) == plain
 
 
 def test_file_names_need_not_be_utf8(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_title_is_as_long_as_one(tmp_path: Path) -> None:
     path = encode(
         tmp_path / "a.flac", tune(0.1, 16000), 16000, metadata={"title": "long " * 10_000}
     )
-    title = decode(path)[0].title
+    title = decode(path)[0].texts.title
     assert title is not None
     assert title.startswith("long long")
     assert len(title) <= 1000

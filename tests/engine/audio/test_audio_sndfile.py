@@ -60,7 +60,7 @@ def test_the_second_opinion_hears_the_same(
     info, samples = decode(songs(name))
     assert info.digest.startswith("samples:")
     assert info.channels == 2
-    assert info.title == "Töst"
+    assert info.texts.title == "Töst"
     assert abs(len(samples) - len(sound)) <= 2304
     count = min(len(samples), len(sound))
     if name in {"flac", "wav", "aiff"}:

@@ -108,7 +108,7 @@ def test_what_the_tag_says_is_seen_all_the_same(song, bare, tmp_path):
     path = tmp_path / "song"
     path.write_bytes(bare(song) + ape_tag(Title="A title"))
     with open_audio(str(path)) as source:
-        assert source.info.title == "A title"
+        assert source.info.texts.title == "A title"
 
 
 def test_an_mp3_with_an_ape_tag_alone(bare, tmp_path):

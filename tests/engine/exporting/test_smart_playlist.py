@@ -25,6 +25,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter
 from mood_engine.library.query import Query
+from mood_engine.track_texts import TrackTexts
 
 NAMES = ("calm", "sad", "Old School")
 IN_FILES = "Navidrome finds the moods that are written in your files"
@@ -175,7 +176,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory, tiny_model: Any) -> Cata
         model_id = library.add_model(card, "0" * 64)
         for path, title, artist, album, moods in TRACKS:
             info = AudioInfo(
-                *(f"flac:{path}", "flac", 44100, 2, 441000), title=title, artist=artist, album=album
+                *(f"flac:{path}", "flac", 44100, 2, 441000),
+                texts=TrackTexts(title=title, artist=artist, album=album),
             )
             scores = np.zeros((1, len(card.vocabulary)), np.float32)
             silence = Analysis(info, (0.0,), scores, np.zeros(4, np.float32), True, False)

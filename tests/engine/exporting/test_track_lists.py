@@ -18,6 +18,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.exporting.export import export_tracks
 from mood_engine.labelling import Mood
 from mood_engine.library.moods import TrackMoods
+from mood_engine.track_texts import TrackTexts
 
 MOODS = (Mood("calm", 0.5, 0.25), Mood("cosy", None, None, by_hand=True))
 
@@ -26,9 +27,7 @@ def track(path: str, title: str | None = None, artist: str | None = None) -> Tra
     return TrackMoods(
         track_id=1,
         path=path,
-        title=title,
-        artist=artist,
-        album=None,
+        texts=TrackTexts(title=title, artist=artist),
         duration=12.6,
         model="tiny",
         silent=False,
@@ -84,14 +83,14 @@ def test_every_track_comes_back(folder: Path, given_tracks: list[tuple[str, str,
     assert export_tracks(folder / "all.json", iter(tracks)) == len(tracks)
     objects = json.loads((folder / "all.json").read_bytes())
     assert [each["path"] for each in objects] == wanted
-    assert [each["title"] for each in objects] == [each.title for each in tracks]
+    assert [each["title"] for each in objects] == [each.texts.title for each in tracks]
 
     assert export_tracks(folder / "all.CSV", tracks) == len(tracks)
     with open(folder / "all.CSV", newline="", encoding="utf-8", errors="surrogateescape") as file:
         rows = list(csv.DictReader(file))
     assert [row["path"] for row in rows] == wanted
     # But for the apostrophe that keeps a spreadsheet from running it.
-    artists = [(each.artist or "").removeprefix("'") for each in tracks]
+    artists = [(each.texts.artist or "").removeprefix("'") for each in tracks]
     assert [row["artist"].removeprefix("'") for row in rows] == artists
 
 
@@ -111,7 +110,9 @@ def test_every_track_comes_back(folder: Path, given_tracks: list[tuple[str, str,
     ],
 )
 def test_no_spreadsheet_runs_a_name(folder: Path, text: str, cell: str) -> None:
-    named = replace(track("/music/a.mp3", text, text), album=text, model=text)
+    named = replace(
+        track("/music/a.mp3"), texts=TrackTexts(title=text, artist=text, album=text), model=text
+    )
     named = replace(named, moods=(Mood(text, 0.5, 0.25),), scores={text: 0.5})
     export_tracks(folder / "formulas.csv", [named])
     with open(folder / "formulas.csv", newline="", encoding="utf-8") as file:

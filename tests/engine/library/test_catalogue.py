@@ -22,13 +22,21 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query, Term
 from mood_engine.tagging import Field, FieldState, FileState
+from mood_engine.track_texts import TrackTexts
 
 NAMES = ("Aria", "Bach: Air", "calm sea", "")
 
 
 def analysis(title: str, digest: str, scores: np.ndarray, silent: bool = False) -> Analysis:
     return Analysis(
-        info=AudioInfo(f"flac:{digest}", "flac", 44100, 2, 441000, title=title, artist="Somebody"),
+        info=AudioInfo(
+            f"flac:{digest}",
+            "flac",
+            44100,
+            2,
+            441000,
+            texts=TrackTexts(title=title, artist="Somebody"),
+        ),
         starts=(0.0,),
         scores=scores[None].astype(np.float32),
         embedding=np.zeros(4, np.float32),

@@ -18,6 +18,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query
 from mood_engine.tagging import Field, FieldState, FileState
+from mood_engine.track_texts import TrackTexts
 
 TRACKS = 6
 
@@ -35,7 +36,9 @@ def library(tmp_path: Path, card: ModelCard) -> Iterator[Library]:
         for number in range(TRACKS):
             scores = np.full((1, len(card.vocabulary)), 0.001, np.float32)
             scores[0, number] = 0.6
-            info = AudioInfo(f"flac:{number}", "flac", 44100, 2, 9, title=f"Track {number}")
+            info = AudioInfo(
+                f"flac:{number}", "flac", 44100, 2, 9, texts=TrackTexts(title=f"Track {number}")
+            )
             heard = Analysis(info, (0.0,), scores, np.zeros(4, np.float32), False, False)
             library.put_analysis(f"/{number}.flac", 1, 2, model_id, card, heard)
         library.put_failure("/broken.flac", 1, 2, "It is broken.")

@@ -24,13 +24,16 @@ from mood_engine.library.corrections import (
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import choosing_policy, keep_policy
+from mood_engine.track_texts import TrackTexts
 
 TRACKS = 200
 
 
 def heard(number: int, scores: np.ndarray) -> Analysis:
     return Analysis(
-        info=AudioInfo(f"flac:{number}", "flac", 44100, 2, 441000, title=f"Track {number}"),
+        info=AudioInfo(
+            f"flac:{number}", "flac", 44100, 2, 441000, texts=TrackTexts(title=f"Track {number}")
+        ),
         starts=(0.0,),
         scores=scores[None].astype(np.float32),
         embedding=np.zeros(4, np.float32),

@@ -21,6 +21,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import choosing_policy, left_out
 from mood_engine.tagging import Field, FieldState, FileState
+from mood_engine.track_texts import TrackTexts
 from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import plan_writes
 from mood_engine.writing.undo import run_to_undo
@@ -49,7 +50,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
         journal = Journal(library)
         run = journal.new_run()
         for number in (1, 2, 3):
-            info = AudioInfo(f"flac:{number}", "flac", 44100, 2, 441000, title=f"No. {number}")
+            info = AudioInfo(
+                f"flac:{number}", "flac", 44100, 2, 441000, texts=TrackTexts(title=f"No. {number}")
+            )
             scores = np.full((2, len(card.vocabulary)), 0.25, np.float32)
             embedding = np.full(8, number, np.float32)
             heard = Analysis(info, (0.0, 1.0), scores, embedding, False, False)

@@ -12,8 +12,11 @@ from mood_engine.library.journal import FileWrite, Journal, WrittenField, Writte
 from mood_engine.library.library import Library
 from mood_engine.library.schema import migrations
 from mood_engine.tagging import Delta, Field, FieldState, FileState, Patch
+from mood_engine.track_texts import TrackTexts
 
-INFO = AudioInfo("flac:00", "flac", 44100, 2, 441000, title="One", artist="Somebody")
+INFO = AudioInfo(
+    "flac:00", "flac", 44100, 2, 441000, texts=TrackTexts(title="One", artist="Somebody")
+)
 AFTER = FileState(12, 30)
 
 

@@ -22,9 +22,17 @@ from mood_engine.errors import LibraryError
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.paths import displayable, from_column, lies_below, to_column
-from mood_engine.library.schema import MADE_BY_ALL_MIGRATIONS, fingerprint, migrations
+from mood_engine.library.schema import (
+    MADE_BY_ALL_MIGRATIONS,
+    fingerprint,
+    fresh_schema,
+    migrations,
+)
+from mood_engine.track_texts import TEXT_FIELDS, TrackTexts
 
-INFO = AudioInfo("flac:00", "flac", 44100, 2, 441000, title="One", artist="Somebody")
+INFO = AudioInfo(
+    "flac:00", "flac", 44100, 2, 441000, texts=TrackTexts(title="One", artist="Somebody")
+)
 
 
 def test_a_track_comes_back_as_it_was_stored(tmp_path: Path) -> None:
@@ -178,6 +186,10 @@ def test_reading_a_library_imports_no_readers_of_tags() -> None:
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_every_text_of_a_track_has_a_column() -> None:
+    assert set(TEXT_FIELDS) <= fresh_schema()["tracks"]
 
 
 def test_the_fingerprint_of_the_schema_is_that_of_a_new_library(tmp_path: Path) -> None:

@@ -20,9 +20,12 @@ from mood_engine.library import connection, failures
 from mood_engine.library.failures import library_error
 from mood_engine.library.library import Library
 from mood_engine.library.schema import migrations
+from mood_engine.track_texts import TrackTexts
 from mood_engine.writing.lock import only_writer
 
-INFO = AudioInfo("flac:00", "flac", 44100, 2, 441000, title="One", artist="Somebody")
+INFO = AudioInfo(
+    "flac:00", "flac", 44100, 2, 441000, texts=TrackTexts(title="One", artist="Somebody")
+)
 
 
 @pytest.fixture

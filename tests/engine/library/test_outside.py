@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mood_engine.audio import AudioInfo
 from mood_engine.library.library import Library
 from mood_engine.library.outside import MAX_CHARACTERS, integer, text
+from mood_engine.track_texts import TEXT_FIELDS, TrackTexts
 
 LARGE = st.integers() | st.sampled_from([1 << 63, -(1 << 63) - 1, 1 << 200, -(1 << 200)])
 ANY_TEXT = st.text(st.characters(), max_size=20) | st.sampled_from(
@@ -29,12 +30,12 @@ def library(tmp_path_factory: pytest.TempPathFactory):
     size=LARGE,
     modified=LARGE,
     numbers=st.tuples(LARGE, LARGE, LARGE, LARGE),
-    texts=st.tuples(ANY_TEXT, ANY_TEXT, ANY_TEXT),
+    texts=st.fixed_dictionaries(dict.fromkeys(TEXT_FIELDS, ANY_TEXT)),
     reason=ANY_TEXT,
 )
 def test_any_value_is_kept(library: Library, size, modified, numbers, texts, reason) -> None:
     rate, channels, count, broken = numbers
-    info = AudioInfo("flac:00", "flac", rate, channels, count, broken, *texts)
+    info = AudioInfo("flac:00", "flac", rate, channels, count, broken, TrackTexts(**texts))
     library.db.execute("DELETE FROM tracks")
     library.put_waiting([("/waiting.flac", size, modified)])
     library.put_failure("/failed.flac", size, modified, reason)

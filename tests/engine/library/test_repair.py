@@ -27,6 +27,7 @@ from mood_engine.library.repair import Repair, find_problems, repair, restore
 from mood_engine.library.salvage import STORED
 from mood_engine.library.schema import fresh_schema, migrations
 from mood_engine.tagging import Delta, Field, FieldState, FileState
+from mood_engine.track_texts import TrackTexts
 
 MOODS = WrittenField(FieldState("MOOD", (), ((1, b"x"),)), ("calm",), ("calm",))
 TRACKS = 60
@@ -52,7 +53,14 @@ def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
         with library.transaction():
             for number in range(1, TRACKS + 1):
                 file = f"/music/{number}.flac"
-                info = AudioInfo(f"flac:{number}", "flac", 44100, 2, 441000, title=f"No. {number}")
+                info = AudioInfo(
+                    f"flac:{number}",
+                    "flac",
+                    44100,
+                    2,
+                    441000,
+                    texts=TrackTexts(title=f"No. {number}"),
+                )
                 scores = np.full((2, len(card.vocabulary)), 0.25, np.float32)
                 heard = Analysis(info, (0.0, 1.0), scores, np.ones(8, np.float32), False, False)
                 recording = library.put_analysis(file, 1, 2, model, card, heard)

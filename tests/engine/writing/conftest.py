@@ -14,6 +14,7 @@ from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import TrackMoods
 from mood_engine.tagging import FileState
+from mood_engine.track_texts import TrackTexts
 from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import PlannedFile, plan_writes
@@ -35,9 +36,7 @@ class Desk:
         return TrackMoods(
             track_id=self.library.tracks()[str(path)].id,
             path=str(path),
-            title=None,
-            artist=None,
-            album=None,
+            texts=TrackTexts(),
             duration=2.0,
             model="tiny",
             silent=False,

@@ -44,6 +44,7 @@ from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import TrackMoods
 from mood_engine.tagging import FileState, change
+from mood_engine.track_texts import TrackTexts
 from mood_engine.writing.apply import apply_write
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import WriteOptions
@@ -316,9 +317,7 @@ class World:
             TrackMoods(
                 track_id=stored[str(path)].id,
                 path=str(path),
-                title=None,
-                artist=None,
-                album=None,
+                texts=TrackTexts(),
                 duration=source.info.duration,
                 model="tiny",
                 silent=False,

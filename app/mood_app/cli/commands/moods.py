@@ -75,12 +75,12 @@ def _row(track: TrackMoods) -> tuple[str, ...]:
         named = "(silence)"
     elif track.short:
         named += "  (short)"
-    return track.name, track.artist or "", clock(track.duration), named
+    return track.name, track.texts.artist or "", clock(track.duration), named
 
 
 def _at_length(track: TrackMoods) -> None:
     console = stdout_console()
-    by = f", {track.artist}" if track.artist else ""
+    by = f", {track.texts.artist}" if track.texts.artist else ""
     console.print(f"{track.name}{by}, {clock(track.duration)}")
     if track.silent and not track.moods:
         console.print("  silence: no moods")

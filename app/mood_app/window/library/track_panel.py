@@ -123,7 +123,7 @@ class TrackPanel(QScrollArea):
         length = float(catalogue.durations[row])
         self._cover.show_track(path)
         self._title.setText(safe(catalogue.titles[row]))
-        parts = [catalogue.artists[row], catalogue.albums[row]]
+        parts = [catalogue.artists[row], catalogue.texts["album"][row]]
         parts.append("" if np.isnan(length) else clock(length))
         self._told.setText(" · ".join(part for part in parts if part))
         self._told.setToolTip(tip(safe(path)))

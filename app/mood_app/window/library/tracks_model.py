@@ -210,12 +210,6 @@ class TracksModel(RowsModel):
 
     def _text(self, catalogue: Catalogue, row: int, column: Column) -> str:
         match column:
-            case Column.TITLE:
-                return catalogue.titles[row]
-            case Column.ARTIST:
-                return catalogue.artists[row]
-            case Column.ALBUM:
-                return catalogue.albums[row]
             case Column.LENGTH:
                 seconds = float(catalogue.durations[row])
                 return "" if np.isnan(seconds) else clock(seconds)
@@ -230,6 +224,8 @@ class TracksModel(RowsModel):
                 return state_name(TrackState(int(catalogue.states[row])))
             case Column.FOLDER:
                 return os.path.dirname(catalogue.paths[row])
+            case _:
+                return catalogue.texts[_TEXTS[column]][row]
 
 
 def _filtered(catalogue: Catalogue, order: Rows, query: Query) -> Rows:

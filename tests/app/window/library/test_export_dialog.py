@@ -22,6 +22,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import track_moods
 from mood_engine.library.query import Query
+from mood_engine.track_texts import TrackTexts
 
 
 @pytest.fixture
@@ -33,7 +34,9 @@ def session(qtbot, tmp_path: Path, tiny_model) -> Iterator[Session]:
         model_id = library.add_model(card, "0" * 64)
         for name in ("b", "c"):
             heard = Analysis(
-                info=AudioInfo(f"flac:{name}", "flac", 44100, 2, 441000, title=name.upper()),
+                info=AudioInfo(
+                    f"flac:{name}", "flac", 44100, 2, 441000, texts=TrackTexts(title=name.upper())
+                ),
                 starts=(0.0,),
                 scores=np.full((1, len(card.vocabulary)), 0.1, np.float32),
                 embedding=np.zeros(4, np.float32),

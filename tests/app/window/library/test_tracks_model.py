@@ -73,8 +73,9 @@ def test_every_column_sorts_and_the_chosen_row_stays_the_same_track(model: Track
 def test_an_artist_sorts_by_album_and_either_one_is_enough(session: Session) -> None:
     assert session.catalogue is not None
     artists, albums = ["Bach", "", "Bach", "", ""], ["Late", "", "Early", "Alone", ""]
+    texts = {**session.catalogue.texts, "artist": artists, "album": albums}
     model = TracksModel()
-    model.show_catalogue(replace(session.catalogue, artists=artists, albums=albums))
+    model.show_catalogue(replace(session.catalogue, texts=texts))
     model.sort(Column.ARTIST, UP)
     assert column(model, Column.ALBUM) == ["Alone", "Early", "Late", "", ""]
     model.sort(Column.ARTIST, DOWN)

@@ -38,6 +38,7 @@ from mood_engine.labelling import Chooser, Policy, TagChoice
 from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.library import Library
 from mood_engine.library.query import Query
+from mood_engine.track_texts import TrackTexts
 
 TRACKS = 60
 
@@ -56,7 +57,14 @@ def put_tracks(path: Path, card: ModelCard, tracks: int) -> None:
         for number in range(tracks):
             scores = 1 / (1 + np.exp(-usual - spread * rng.normal(size=len(usual))))
             heard = Analysis(
-                info=AudioInfo(f"x:{number}", "flac", 44100, 2, 9, title=f"T{number}", artist="A"),
+                info=AudioInfo(
+                    f"x:{number}",
+                    "flac",
+                    44100,
+                    2,
+                    9,
+                    texts=TrackTexts(title=f"T{number}", artist="A"),
+                ),
                 starts=(0.0,),
                 scores=scores[None].astype(np.float32),
                 embedding=np.zeros(4, np.float32),
