@@ -227,7 +227,7 @@ def test_rules_of_another_version_are_told_and_set_anew(
     with Library(session.path) as library:
         library.keep_setting("left_out", "[]")
     later = opened(session, qtbot)
-    told = [label.text() for label in later.leaving_out.findChildren(QLabel)]
+    told = [label.text() for label in later.exclusions.findChildren(QLabel)]
     assert any("Choose them again" in text for text in told)
     with qtbot.waitSignal(later.rules_changed):
         later.accept()
