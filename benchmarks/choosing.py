@@ -24,11 +24,11 @@ from mood_trainer.scoring.calibration import measure_figures
 
 POLICIES = {
     **PRESETS,
-    "moods only": Policy(themes=False),
+    "moods only": Policy(include_themes=False),
     "elbow": Policy(method="elbow"),
-    "right in 1 of 5": Policy(right_at_least=0.2),
-    "right in 1 of 3": Policy(right_at_least=0.33),
-    "weak tags too": Policy(weak_too=True),
+    "right in 1 of 5": Policy(min_precision=0.2),
+    "right in 1 of 3": Policy(min_precision=0.33),
+    "unreliable too": Policy(include_unreliable=True),
 }
 
 
@@ -63,14 +63,16 @@ def main() -> None:
         promised = 0.0
         for known, new in (halves, halves[::-1]):
             chooser = Chooser(measured_card(scores[known], truth[known]), policy)
-            for row, borne in zip(scores[new], truth[new], strict=True):
-                moods = chooser.choose(row)
-                hits = [bool(borne[TAGS.index(mood.name)]) for mood in moods]
+            precisions = chooser.precision(scores[new])
+            numbers = chooser.choose(scores[new], precisions)
+            for row, row_precisions, has in zip(numbers, precisions, truth[new], strict=True):
+                tags = row[row >= 0]  # moods are tags here
+                hits = has[tags].tolist()
                 chosen += len(hits)
                 right += sum(hits)
                 first += sum(hits[:1])
                 firsts += bool(hits)
-                promised += sum(mood.right or 0 for mood in moods)
+                promised += float(row_precisions[tags].sum())
         print(
             f"{name:16s} {chosen / len(scores):6.2f} {right / chosen:6.1%} "
             f"{right / truth.sum():6.1%} {first / firsts:12.1%} {promised / chosen:9.1%}"

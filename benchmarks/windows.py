@@ -45,7 +45,8 @@ def hear(paths: list[str], listener: Analyser, most: int | None) -> dict[str, An
 
 def moods(scores: np.ndarray, card: ModelCard) -> list[set[str]]:
     chooser = Chooser(card)
-    return [{mood.name for mood in chooser.choose(row)} for row in scores]
+    chosen = chooser.choose(scores, chooser.precision(scores))
+    return [{chooser.names[number] for number in row if number >= 0} for row in chosen]
 
 
 def main() -> None:

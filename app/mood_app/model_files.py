@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import load_bundle
@@ -58,7 +60,7 @@ def describe_card(card: ModelCard) -> dict[str, str]:
         "date": card.date,
     }
     told.update({heading: _on_one_line(value) for heading, value in card.origin.items()})
-    weak = [tag for tag, f in zip(card.vocabulary, card.figures, strict=False) if f.weak]
+    weak = [tag for tag, f in zip(card.vocabulary, card.figures, strict=False) if f.unreliable]
     if weak:
         told["weak at, and silent on"] = ", ".join(weak)
     return told

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 import click
+from msgspec.structs import replace
 
 from mood_engine.labelling import PRESETS, Policy, with_preset
 from mood_engine.library.library import Library
@@ -42,7 +42,8 @@ def policy_options(command: Command) -> Command:
     @click.option(
         "--top",
         type=click.IntRange(min=1),
-        help=f"At most so many moods a track (the library's choice, at first {Policy.most}).",
+        help="At most so many moods a track (the library's choice, at first "
+        f"{Policy().max_moods}).",
     )
     @click.option(
         "--preset",
@@ -80,11 +81,11 @@ def policy_options(command: Command) -> Command:
                 chosen = with_preset(chosen, preset)
             return replace(
                 chosen,
-                most=top or chosen.most,
+                max_moods=top or chosen.max_moods,
                 method=method or chosen.method,
-                right_at_least=right / 100 if right else chosen.right_at_least,
-                weak_too=weak_too or chosen.weak_too,
-                themes=chosen.themes and not moods_only,
+                min_precision=right / 100 if right else chosen.min_precision,
+                include_unreliable=weak_too or chosen.include_unreliable,
+                include_themes=chosen.include_themes and not moods_only,
             )
 
         return command(*args, policy=policy, **rest)

@@ -1,4 +1,4 @@
-"""Thresholds and calibration of the public model's scores, measured on labelled music."""
+"""A model's thresholds and figures per tag, measured on labelled music."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
         "model": track.model,
         "moods": [mood.name for mood in track.moods],
         "scores": {tag: round(score, 5) for tag, score in track.scores.items()},
-        "right": {mood.name: mood.right and round(mood.right, 3) for mood in track.moods},
+        "right": {mood.name: mood.precision and round(mood.precision, 3) for mood in track.moods},
     }
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 from msgspec import Meta
 
+from ..documents import Document
 
-@dataclass(frozen=True)
-class FrontEndSettings:
+
+class FrontEndSettings(Document, frozen=True):
     """Log-mel spectrogram as in the MTG-Jamendo data set (Essentia's TensorflowInputMusiCNN kin).
 
     The defaults are the data set's; `mel_bands` are Slaney's, area-normalised; levels are
@@ -42,6 +42,3 @@ class FrontEndSettings:
 
     def seconds(self, frames: int) -> float:
         return frames * self.hop / self.sample_rate
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)

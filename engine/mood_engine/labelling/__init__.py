@@ -1,11 +1,11 @@
-"""scores -> moods: which tags a person gets to see, and how sure they are."""
+"""scores -> moods: which tags become moods, and how reliable they are."""
 
 from __future__ import annotations
 
 from .chooser import Chooser, Mood
-from .naming import tags_of_moods, taken_apart, with_name
+from .naming import rename_moods, split_moods, tags_of_moods
 from .policy import PRESETS, Policy, TagChoice, preset_of, with_preset
-from .tag_scores import Histogram, TagScores, place_of, threshold_at
+from .tag_scores import Histogram, TagScores, position_of, threshold_at
 
 __all__ = [
     "PRESETS",
@@ -15,11 +15,11 @@ __all__ = [
     "Policy",
     "TagChoice",
     "TagScores",
-    "place_of",
+    "position_of",
     "preset_of",
+    "rename_moods",
+    "split_moods",
     "tags_of_moods",
-    "taken_apart",
     "threshold_at",
-    "with_name",
     "with_preset",
 ]

@@ -1,22 +1,24 @@
-"""What a person wants of moods: how strict, which tags, under which names."""
+"""What the user wants of moods: how strict, which tags, under which names."""
 
 from __future__ import annotations
 
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Annotated
 
-from ..documents import DocumentError, decode_json
+import msgspec
+from msgspec.structs import replace
+
+from ..documents import Document, DocumentError, decode_json
 from ..errors import ErrorCode, MoodEngineError
 from ..vocabulary import THEMES
 
 
-@dataclass(frozen=True)
-class TagChoice:
-    """How one tag is wanted; None leaves it to the policy.
+class TagChoice(Document, frozen=True):
+    """The user's settings of one tag; None leaves it to the policy.
 
-    `name` is the mood's name; tags of one name are one mood. `threshold` is a score.
+    `name` is the mood's name; tags with the same name are one mood. `threshold` is a score.
     """
 
     name: str | None = None
@@ -24,64 +26,73 @@ class TagChoice:
     on: bool | None = None
 
 
-@dataclass(frozen=True)
-class Policy:
-    """How scores become moods: at most `most` a track.
+class Policy(
+    Document,
+    frozen=True,
+    rename={
+        "max_moods": "most",
+        "min_z_score": "clearly_above",
+        "min_lift": "likelier",
+        "min_precision": "right_at_least",
+        "include_unreliable": "weak_too",
+        "include_themes": "themes",
+    },
+):
+    """How scores become moods: at most `max_moods` per track.
 
-    A tag is a candidate by the threshold of `method`, or by lying `clearly_above` spreads
-    above its usual level: thresholds were set on single windows, and the mean over a track's
-    windows reaches fewer of them. Either way it has to be `likelier` times as likely as on any
-    track and, with `right_at_least`, a share, right so often. Tags that the model is known to be
-    weak at are left out unless `weak_too`, those that tell a use or scene, not a mood, unless
-    `themes`. `tags` says otherwise of single ones.
+    A tag is a candidate if its score reaches the threshold of `method`, or if its z-score reaches
+    `min_z_score`: thresholds were set on single windows, and the mean over a track's windows
+    reaches fewer of them. It must also have at least `min_lift`, the ratio of its precision to its
+    prevalence, and `min_precision`, if given. Tags on which the model is unreliable need
+    `include_unreliable`; tags that name a use or a scene, not a mood, need `include_themes`. `tags`
+    has exceptions for single tags.
     """
 
-    most: int = 5
+    max_moods: Annotated[int, msgspec.Meta(ge=1)] = 5
     method: str = "best-f"
-    clearly_above: float = 0.75
-    likelier: float = 1.5
-    right_at_least: float | None = None
-    weak_too: bool = False
-    themes: bool = True
-    tags: Mapping[str, TagChoice] = field(default_factory=dict)
+    min_z_score: float = 0.75
+    min_lift: float = 1.5
+    min_precision: float | None = None
+    include_unreliable: bool = False
+    include_themes: bool = True
+    tags: Mapping[str, TagChoice] = msgspec.field(default_factory=dict)
 
     def with_tag(self, tag: str, choice: TagChoice) -> Policy:
         tags = {**self.tags, tag: choice}
         return replace(self, tags={t: each for t, each in tags.items() if each != TagChoice()})
 
     def name_of(self, tag: str) -> str:
-        """The mood that a tag is."""
+        """The name of the tag's mood."""
         choice = self.tags.get(tag)
         return choice.name if choice and choice.name else tag
 
-    def wants(self, tag: str, weak: bool) -> bool:
-        """Whether a tag, one that the model is `weak` at or not, can be a mood."""
+    def includes(self, tag: str, unreliable: bool) -> bool:
+        """Whether the tag can become a mood; `unreliable`: the model is, on this tag."""
         choice = self.tags.get(tag)
         if choice is not None and choice.on is not None:
             return choice.on
-        return (self.weak_too or not weak) and (self.themes or tag not in THEMES)
+        return (self.include_unreliable or not unreliable) and (
+            self.include_themes or tag not in THEMES
+        )
 
-    def switched(self, tag: str, weak: bool, on: bool) -> Policy:
-        """The same that wants a tag or does not; nothing is said of it where that is so anyway."""
+    def switched(self, tag: str, unreliable: bool, on: bool) -> Policy:
+        """The policy with a tag on or off, as an exception only where one is needed."""
         choice = self.tags.get(tag, TagChoice())
-        left = self.with_tag(tag, replace(choice, on=None))
-        return left if left.wants(tag, weak) is on else self.with_tag(tag, replace(choice, on=on))
-
-    def _numbers(self) -> list[float]:
-        thresholds = [each.threshold for each in self.tags.values()]
-        numbers = [self.clearly_above, self.likelier, self.right_at_least, *thresholds]
-        return [number for number in numbers if number is not None]
+        default = self.with_tag(tag, replace(choice, on=None))
+        if default.includes(tag, unreliable) is on:
+            return default
+        return self.with_tag(tag, replace(choice, on=on))
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self))
+        return json.dumps(msgspec.to_builtins(self))
 
     @classmethod
     def from_json(cls, text: str) -> Policy:
-        """Raises `MoodEngineError` for what is no policy that this version knows."""
+        """Raises `MoodEngineError` for a policy that this version cannot read."""
         try:
             policy = decode_json(text, cls)
-            if policy.most < 1 or not all(map(math.isfinite, policy._numbers())):
-                raise DocumentError("it holds a number that is none, or allows no moods")
+            if not all(map(math.isfinite, policy._numbers())):
+                raise DocumentError("it holds a number that is not finite")
         except DocumentError as error:
             raise MoodEngineError(
                 "The saved mood settings come from another version of Mood Tagger and cannot be "
@@ -90,21 +101,27 @@ class Policy:
             ) from error
         return policy
 
+    def _numbers(self) -> list[float]:
+        thresholds = [choice.threshold for choice in self.tags.values()]
+        numbers = [self.min_z_score, self.min_lift, self.min_precision, *thresholds]
+        return [number for number in numbers if number is not None]
 
-# By name; `tags`, `themes` and `weak_too` of a policy are not theirs.
+
+# By name; they do not set `tags`, `include_themes` and `include_unreliable`.
 PRESETS: Mapping[str, Policy] = {
-    "strict": Policy(most=3, clearly_above=1.25, likelier=3.0),
+    "strict": Policy(max_moods=3, min_z_score=1.25, min_lift=3.0),
     "balanced": Policy(),
-    "generous": Policy(most=8, method="elbow", clearly_above=0.4, likelier=1.2),
+    "generous": Policy(max_moods=8, method="elbow", min_z_score=0.4, min_lift=1.2),
 }
-_OF_PRESETS = tuple(
-    each.name for each in fields(Policy) if each.name not in ("tags", "themes", "weak_too")
-)
 
 
 def with_preset(policy: Policy, name: str) -> Policy:
-    preset = PRESETS[name]
-    return replace(policy, **{each: getattr(preset, each) for each in _OF_PRESETS})
+    return replace(
+        PRESETS[name],
+        tags=policy.tags,
+        include_themes=policy.include_themes,
+        include_unreliable=policy.include_unreliable,
+    )
 
 
 def preset_of(policy: Policy) -> str | None:

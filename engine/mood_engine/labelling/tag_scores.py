@@ -1,4 +1,4 @@
-"""How the scores of one tag lie over a library: who reaches a threshold, and who nearly does."""
+"""The distribution of one tag's scores over a library, and the tracks around a threshold."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .odds import Values, logit, sigmoid
+from .logits import Values, logit, sigmoid
 
 Numbers = npt.NDArray[np.intp]
 
-_LOWEST = 0.005  # below it lie stray scores that would squeeze the rest
+_LOWEST_QUANTILE = 0.005  # below it are stray scores that would squeeze the rest
 
 
 @dataclass(frozen=True)
@@ -23,49 +23,49 @@ class Histogram:
 
 
 class TagScores:
-    """Scores of one tag in order; `rows`, of the same shape, tell whose they are.
+    """The sorted scores of one tag and the rows that they belong to.
 
-    A place on the scale is a logit.
+    A position on the scale is a logit.
     """
 
     def __init__(self, scores: npt.NDArray[np.float32], rows: Numbers) -> None:
-        """Scores (tracks,), all numbers."""
+        """Finite scores (tracks,) and rows (tracks,)."""
         order = np.argsort(scores)
         self._rows = rows[order]
-        # As a chooser compares them.
+        # In the type in which a chooser compares them.
         self._scores = scores[order].astype(np.float64)
 
     def __len__(self) -> int:
         return len(self._scores)
 
-    def reaching(self, threshold: float) -> int:
-        """How many there are of such a score or a higher one."""
+    def count_from(self, threshold: float) -> int:
+        """How many scores reach the threshold."""
         return len(self) - self._first(threshold)
 
-    def just_above(self, threshold: float, most: int) -> list[int]:
+    def just_above(self, threshold: float, limit: int) -> list[int]:
         """Rows that reach it, the nearest first."""
         first = self._first(threshold)
-        nearest: list[int] = self._rows[first : first + most].tolist()
+        nearest: list[int] = self._rows[first : first + limit].tolist()
         return nearest
 
-    def just_below(self, threshold: float, most: int) -> list[int]:
-        """Rows that do not, the nearest first."""
+    def just_below(self, threshold: float, limit: int) -> list[int]:
+        """Rows that do not reach it, the nearest first."""
         first = self._first(threshold)
-        nearest: list[int] = self._rows[max(0, first - most) : first][::-1].tolist()
+        nearest: list[int] = self._rows[max(0, first - limit) : first][::-1].tolist()
         return nearest
 
     def scale(self, *thresholds: float) -> tuple[float, float]:
-        """Both ends of a scale on which the scores lie and these thresholds, if finite."""
-        ends = [_place(each) for each in thresholds if 0 < each < 1]
+        """Both ends of a scale with room for the scores and those thresholds that are finite."""
+        ends = [_position(each) for each in thresholds if 0 < each < 1]
         if len(self):
-            # Read off the sorted scores: a quantile of what ascends.
-            ends += logit(self._scores[[round(_LOWEST * (len(self) - 1)), -1]]).tolist()
+            quantile = round(_LOWEST_QUANTILE * (len(self) - 1))
+            ends += logit(self._scores[[quantile, -1]]).tolist()
         low, high = (min(ends), max(ends)) if ends else (-5.0, 0.0)
         margin = 0.04 * max(high - low, 1.0)
         return low - margin, high + margin
 
     def histogram(self, low: float, high: float, bars: int) -> Histogram:
-        """What lies beyond the ends is counted in the outermost bars."""
+        """The outermost bars also count what lies beyond the ends."""
         edges = np.linspace(low, high, bars + 1)
         below = np.searchsorted(self._scores, sigmoid(edges[1:-1]))
         counts = np.diff(below, prepend=0, append=len(self))
@@ -75,15 +75,15 @@ class TagScores:
         return int(np.searchsorted(self._scores, threshold))
 
 
-def threshold_at(place: float, low: float, high: float) -> float:
-    """The threshold at a place on the scale; at its lower end everything reaches it."""
-    return float(sigmoid(np.array(min(place, high)))) if place > low else 0.0
+def threshold_at(position: float, low: float, high: float) -> float:
+    """The threshold at a position of the scale; at the lower end every score reaches it."""
+    return float(sigmoid(np.array(min(position, high)))) if position > low else 0.0
 
 
-def place_of(threshold: float, low: float, high: float) -> float:
-    """Where a threshold lies on the scale; one that nothing reaches lies at its end."""
-    return min(max(_place(min(threshold, 1.0)), low), high)
+def position_of(threshold: float, low: float, high: float) -> float:
+    """The position of a threshold on the scale, at its end if no score can reach it."""
+    return min(max(_position(min(threshold, 1.0)), low), high)
 
 
-def _place(score: float) -> float:
+def _position(score: float) -> float:
     return float(logit(np.array(score)))

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..labelling import Chooser, Mood, TagScores
-from ..labelling.odds import Values, logit
+from ..labelling.logits import Values, logit
 from ..track_texts import TEXT_FIELDS, TrackTexts
 from .columns import (
     ROWS_AT_ONCE,
@@ -156,7 +156,7 @@ class Catalogue:
         for begin in range(0, len(rows), ROWS_AT_ONCE):
             part = rows[begin : begin + ROWS_AT_ONCE]
             scores = self.scores[part].astype(np.float64)
-            right = self.chooser.confidence(scores)
+            right = self.chooser.precision(scores)
             shares = [None] * len(part) if right is None else right.tolist()
             for row, row_scores, row_right in zip(part, scores.tolist(), shares, strict=True):
                 yield [
@@ -171,7 +171,7 @@ class Catalogue:
         if mood >= len(self.chooser.names):
             return Mood(name, None, None, by_hand=by_hand)
         each = self.chooser.mood(mood, scores, right)
-        return replace(each, right=None, weak=False, by_hand=True) if by_hand else each
+        return replace(each, precision=None, unreliable=False, by_hand=True) if by_hand else each
 
     def tags_of(self, name: str) -> list[int]:
         """The columns of `scores` that tell of a mood or tag; none for one of a person's own."""
@@ -190,7 +190,7 @@ class Catalogue:
 
     def range_of(self, name: str) -> tuple[float, float] | None:
         """Scores of a mood where it is absent, as usual, and where it is strong."""
-        ranges = [self.chooser.range_of(tag) for tag in self.tags_of(name)]
+        ranges = [self.chooser.typical_range(tag) for tag in self.tags_of(name)]
         known = [each for each in ranges if each is not None]
         return max(known, key=lambda each: each[1]) if known else None
 
@@ -202,7 +202,7 @@ class Catalogue:
         standings = []
         for tag in self.tags_of(name):
             scores = self.scores[rows, tag].astype(np.float64)
-            standing = self.chooser.standing(scores, tag)
+            standing = self.chooser.z_score(scores, tag)
             if standing is None:
                 here = logit(self.scores[self.heard, tag].astype(np.float64))
                 standing = (logit(scores) - here.mean()) / max(float(here.std()), _LEAST_SPREAD)

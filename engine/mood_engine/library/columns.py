@@ -36,7 +36,7 @@ def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> 
         part = scores[begin : begin + ROWS_AT_ONCE].astype(np.float64)
         unheard = np.isnan(part).any(axis=1) | silent[begin : begin + ROWS_AT_ONCE]
         part[unheard] = 0.0
-        chosen = chooser.numbers(part, chooser.confidence(part))
+        chosen = chooser.choose(part, chooser.precision(part))
         chosen[unheard] = -1
         parts.append(chosen.astype(np.int16))
     return np.concatenate(parts) if parts else np.full((0, 1), -1, np.int16)

@@ -530,7 +530,7 @@ def test_without_a_screen_the_window_says_so(run: Run, monkeypatch: pytest.Monke
 
 def test_what_a_person_chose_holds_for_every_command(run: Run, scanned: Path, tmp_path) -> None:
     with Library(tmp_path / "library.db") as library:
-        keep_policy(library, Policy(most=1, tags={"happy": TagChoice(name="glad")}))
+        keep_policy(library, Policy(max_moods=1, tags={"happy": TagChoice(name="glad")}))
         recording = library.db.execute("SELECT recording_id FROM tracks").fetchone()[0]
         correct(library, {recording: {"rainy": True}})
     moods = {Path(each["path"]).name: each["moods"] for each in run("moods", "--json").json}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QUndoStack
 
 from mood_app.window import session as session_module
@@ -37,12 +37,12 @@ def row_of(session: Session, title: str) -> int:
 
 def test_a_policy_chosen_while_the_library_is_read_stays(session: Session, qtbot) -> None:
     session.reload()
-    session.choose_by(replace(session.policy, most=1))
+    session.choose_by(replace(session.policy, max_moods=1))
     qtbot.waitUntil(at_rest(session))
     assert session.catalogue is not None
-    assert (session.policy.most, session.catalogue.chooser.policy.most) == (1, 1)
+    assert (session.policy.max_moods, session.catalogue.chooser.policy.max_moods) == (1, 1)
     with Library(session.path) as library:
-        assert choosing_policy(library).most == 1
+        assert choosing_policy(library).max_moods == 1
 
 
 def test_closing_at_once_loses_no_word(session: Session) -> None:
@@ -51,11 +51,11 @@ def test_closing_at_once_loses_no_word(session: Session) -> None:
     recording = int(session.catalogue.recordings[row])
     session.background.run(lambda: time.sleep(0.1), lambda _: None)
     session.correct({recording: {"sunday": True}})
-    session.choose_by(replace(session.policy, most=2))
+    session.choose_by(replace(session.policy, max_moods=2))
     session.close()
     with Library(session.path) as library:
         assert all_corrections(library) == {recording: {"sunday": True}}
-        assert choosing_policy(library).most == 2
+        assert choosing_policy(library).max_moods == 2
 
 
 def test_a_choice_that_is_not_kept_is_none(session: Session, qtbot) -> None:
@@ -63,7 +63,7 @@ def test_a_choice_that_is_not_kept_is_none(session: Session, qtbot) -> None:
         raise LibraryError("The disk is full.")
 
     with qtbot.waitSignal(session.told) as told:
-        session.choose_by(replace(session.policy, most=1), refuse)
+        session.choose_by(replace(session.policy, max_moods=1), refuse)
     assert "not kept: The disk is full." in told.args[0]
     qtbot.waitUntil(at_rest(session))
     assert session.catalogue is not None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
+from msgspec.structs import replace
 from safetensors.torch import save_file
 
 from mood_engine.bundles.card import ModelCard
@@ -44,7 +44,7 @@ def test_a_bundle_of_another_format_is_refused(tmp_path: Path, tiny_model: Model
     path = tmp_path / "tiny.safetensors"
     save_bundle(path, *tiny_model)
     with_card(path, format_version=99)
-    with pytest.raises(BundleError, match=r"format 99.*update Mood Tagger"):
+    with pytest.raises(BundleError, match=r"format 99.*Update Mood Tagger"):
         read_card(path)
 
 
@@ -167,5 +167,7 @@ def test_the_public_checkpoint_becomes_a_bundle(tmp_path: Path) -> None:
     save_bundle(tmp_path / "mtg.safetensors", card, network)
     loaded_card, _ = load_bundle(tmp_path / "mtg.safetensors")
     assert len(loaded_card.vocabulary) == len(loaded_card.figures) == 56
-    weak = {t for t, f in zip(loaded_card.vocabulary, loaded_card.figures, strict=True) if f.weak}
+    weak = {
+        t for t, f in zip(loaded_card.vocabulary, loaded_card.figures, strict=True) if f.unreliable
+    }
     assert {"travel", "movie"} <= weak

@@ -1,13 +1,12 @@
-"""Scores become moods: telling ones first, never none, never too many."""
+"""Scores become moods: the most relevant first, never none, never too many."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mood_engine.bundles.card import ModelCard, TagFigures
 from mood_engine.errors import BundleError
@@ -17,16 +16,16 @@ from mood_engine.labelling import Chooser, Mood, Policy
 TAGS = ("film", "heavy", "travel", "calm")
 
 
-def figures(usual: float, prevalence: float, weak: bool = False) -> TagFigures:
+def figures(logit_mean: float, prevalence: float, unreliable: bool = False) -> TagFigures:
     return TagFigures(
-        usual=usual,
-        spread=1.0,
-        levels=(0.0, 0.5, 1.0),
-        right=(0.0, 0.4, 0.6),
+        logit_mean=logit_mean,
+        logit_deviation=1.0,
+        curve_scores=(0.0, 0.5, 1.0),
+        curve_precisions=(0.0, 0.4, 0.6),
         roc_auc=0.7,
         pr_auc=0.1,
         prevalence=prevalence,
-        weak=weak,
+        unreliable=unreliable,
     )
 
 
@@ -44,7 +43,7 @@ CARD = ModelCard(
     figures=(
         figures(-1.0, 0.3),
         figures(-6.0, 0.004),
-        figures(-5.0, 0.05, weak=True),
+        figures(-5.0, 0.05, unreliable=True),
         figures(-2.0, 0.1),
     ),
 )
@@ -53,72 +52,74 @@ scores = st.lists(st.floats(0, 1), min_size=4, max_size=4).map(np.array)
 
 
 def choose(row: np.ndarray, card: ModelCard = CARD, policy: Policy | None = None) -> list[Mood]:
-    return Chooser(card, policy).choose(row)
+    chooser = Chooser(card, policy)
+    precisions = chooser.precision(row[None])
+    (chosen,) = chooser.choose(row[None], precisions)
+    of_row = None if precisions is None else precisions[0].tolist()
+    return [chooser.mood(number, row.tolist(), of_row) for number in chosen if number >= 0]
 
 
-def test_a_rare_tag_a_little_up_says_more_than_a_common_one_as_ever() -> None:
-    # Film is right in 24 of a hundred, less often than it is on any track.
+def test_a_rare_tag_with_a_raised_score_beats_a_common_one_at_its_usual_level() -> None:
+    # Film has a precision of 24 %, which is below its prevalence.
     assert [mood.name for mood in choose(np.array([0.3, 0.1, 0.0, 0.05]))] == ["heavy"]
-    # In 56 of a hundred, almost twice as often.
+    # Now 56 %, almost twice its prevalence.
     assert [mood.name for mood in choose(np.array([0.9, 0.1, 0.0, 0.05]))] == ["heavy", "film"]
 
 
-def test_what_is_right_often_goes_before_what_is_seldom_right() -> None:
-    row = np.array([0.9, 0.01, 0.0, 0.0])  # heavy is twice as likely as ever, and yet 1 in 100
+def test_a_tag_of_high_precision_comes_before_one_of_high_lift() -> None:
+    row = np.array([0.9, 0.01, 0.0, 0.0])  # heavy has a lift of 2, and yet a precision of 1 %
     assert [mood.name for mood in choose(row)] == ["film", "heavy"]
 
 
-def test_the_most_telling_tag_stays_where_none_reaches_its_threshold() -> None:
-    (mood,) = choose(np.array([0.05, 0.01, 0.0, 0.01]), policy=Policy(clearly_above=9))
+def test_the_most_relevant_tag_stays_if_none_reaches_its_threshold() -> None:
+    (mood,) = choose(np.array([0.05, 0.01, 0.0, 0.01]), policy=Policy(min_z_score=9))
     assert mood.name == "heavy"
 
 
-def test_a_tag_clearly_above_its_usual_level_needs_no_threshold() -> None:
-    row = np.array([0.05, 0.01, 0.0, 0.2])  # heavy 1.4 spreads above, below its threshold
+def test_a_tag_with_a_high_z_score_need_not_reach_its_threshold() -> None:
+    row = np.array([0.05, 0.01, 0.0, 0.2])  # heavy has a z-score of 1.4, below its threshold
     assert [mood.name for mood in choose(row)] == ["calm", "heavy"]
-    strict = choose(row, policy=Policy(clearly_above=9))
+    strict = choose(row, policy=Policy(min_z_score=9))
     assert [mood.name for mood in strict] == ["calm"]
 
 
-def test_weak_tags_are_silent_unless_asked_for() -> None:
+def test_unreliable_tags_are_excluded_by_default() -> None:
     loud = np.array([0.0, 0.0, 0.9, 0.0])
     assert "travel" not in [mood.name for mood in choose(loud)]
-    assert choose(loud, policy=Policy(weak_too=True))[0].name == "travel"
+    assert choose(loud, policy=Policy(include_unreliable=True))[0].name == "travel"
 
 
 @given(scores)
-def test_confidence_is_what_was_measured_at_such_scores(row: np.ndarray) -> None:
+def test_precision_is_interpolated_on_the_calibration_curve(row: np.ndarray) -> None:
     expected = [np.interp(score, (0.0, 0.5, 1.0), (0.0, 0.4, 0.6)) for score in row]
-    assert Chooser(CARD).confidence(row) == pytest.approx(expected)
+    assert Chooser(CARD).precision(row) == pytest.approx(expected)
 
 
 @given(scores)
-def test_curves_may_have_points_of_their_own(row: np.ndarray) -> None:
+def test_calibration_curves_may_differ_in_length(row: np.ndarray) -> None:
     curves = [((0.2,), (0.1,)), ((0.1, 0.4), (0.0, 0.5)), ((0.0, 0.5, 1.0), (0.1, 0.1, 0.9))]
     curves.append(((0.3, 0.6), (0.2, 0.3)))
     tags = [
-        replace(tag, levels=levels, right=right)
-        for tag, (levels, right) in zip(CARD.figures, curves, strict=True)
+        replace(tag, curve_scores=levels, curve_precisions=precisions)
+        for tag, (levels, precisions) in zip(CARD.figures, curves, strict=True)
     ]
     expected = [np.interp(score, *curve) for score, curve in zip(row, curves, strict=True)]
-    found = Chooser(replace(CARD, figures=tuple(tags))).confidence(row)
+    found = Chooser(replace(CARD, figures=tuple(tags))).precision(row)
     assert found == pytest.approx(expected)
 
 
-def test_a_model_without_figures_ranks_by_score_and_claims_nothing() -> None:
+def test_a_model_without_figures_ranks_by_score_and_has_no_precision() -> None:
     bare = replace(CARD, thresholds={}, figures=())
-    chosen = choose(np.array([0.1, 0.2, 0.9, 0.3]), bare, Policy(most=2))
-    assert [(mood.name, mood.right) for mood in chosen] == [("travel", None), ("calm", None)]
+    chosen = choose(np.array([0.1, 0.2, 0.9, 0.3]), bare, Policy(max_moods=2))
+    assert [(mood.name, mood.precision) for mood in chosen] == [("travel", None), ("calm", None)]
 
 
 @given(scores, st.integers(1, 6))
-def test_every_track_has_one_mood_at_least_and_no_more_than_wanted(
-    row: np.ndarray, most: int
-) -> None:
-    chosen = choose(row, policy=Policy(most=most))
+def test_every_track_has_between_one_and_max_moods(row: np.ndarray, most: int) -> None:
+    chosen = choose(row, policy=Policy(max_moods=most))
     assert 1 <= len(chosen) <= most
     assert len({mood.name for mood in chosen}) == len(chosen)
-    assert all(0 <= (mood.right or 0) <= 1 for mood in chosen)
+    assert all(0 <= (mood.precision or 0) <= 1 for mood in chosen)
 
 
 @given(scores, st.integers(0, 3), st.floats(0, 1))
@@ -130,31 +131,31 @@ def test_a_higher_score_never_loses_a_mood(row: np.ndarray, tag: int, rise: floa
         assert TAGS[tag] in [mood.name for mood in choose(higher)]
 
 
-def test_only_moods_that_are_right_as_often_as_wanted() -> None:
-    row = np.array([0.9, 0.5, 0.0, 0.2])  # right in 56, 40, 0 and 16 of a hundred
-    for wanted, told in (
+def test_moods_below_the_minimum_precision_are_dropped() -> None:
+    row = np.array([0.9, 0.5, 0.0, 0.2])  # precisions of 56, 40, 0 and 16 %
+    for wanted, names in (
         (0.1, ["heavy", "film", "calm"]),
         (0.4, ["heavy", "film"]),
         (0.5, ["film"]),
     ):
-        assert [mood.name for mood in choose(row, policy=Policy(right_at_least=wanted))] == told
-    assert choose(row, policy=Policy(right_at_least=0.7)) == []
+        assert [mood.name for mood in choose(row, policy=Policy(min_precision=wanted))] == names
+    assert choose(row, policy=Policy(min_precision=0.7)) == []
 
 
 @given(scores, st.floats(0.01, 1))
-def test_asking_for_more_right_ones_adds_none(row: np.ndarray, wanted: float) -> None:
-    told = choose(row, policy=Policy(right_at_least=wanted))
-    assert set(told) <= set(choose(row))
-    assert all((mood.right or 0) >= wanted for mood in told)
+def test_a_minimum_precision_adds_no_moods(row: np.ndarray, wanted: float) -> None:
+    chosen = choose(row, policy=Policy(min_precision=wanted))
+    assert set(chosen) <= set(choose(row))
+    assert all((mood.precision or 0) >= wanted for mood in chosen)
 
 
-def test_a_model_that_was_not_measured_cannot_be_asked_how_often_it_is_right() -> None:
+def test_a_model_without_figures_refuses_a_minimum_precision() -> None:
     bare = replace(CARD, thresholds={}, figures=())
     with pytest.raises(BundleError, match="not measured"):
-        choose(np.zeros(4), bare, Policy(right_at_least=0.5))
+        choose(np.zeros(4), bare, Policy(min_precision=0.5))
 
 
-def test_a_strong_score_lies_above_the_usual_one() -> None:
-    low, high = Chooser(CARD).range_of(TAGS.index("calm"))
+def test_the_typical_range_ends_at_a_high_z_score() -> None:
+    low, high = Chooser(CARD).typical_range(TAGS.index("calm"))
     assert (low, high) == (pytest.approx(0.1192, abs=1e-4), pytest.approx(0.6225, abs=1e-4))
-    assert Chooser(replace(CARD, thresholds={}, figures=())).range_of(0) is None
+    assert Chooser(replace(CARD, thresholds={}, figures=())).typical_range(0) is None

@@ -1,4 +1,4 @@
-"""How the scores of a tag lie: counted, and those around a threshold found."""
+"""The distribution of a tag's scores, and the tracks around a threshold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mood_engine.labelling import TagScores, place_of, threshold_at
+from mood_engine.labelling import TagScores, position_of, threshold_at
 
 some_scores = st.lists(st.floats(0, 1, width=32), max_size=40).map(
     lambda scores: np.array(scores, np.float32)
@@ -20,14 +20,14 @@ def of(scores: np.ndarray) -> TagScores:
 
 
 @given(some_scores, st.floats(0, 1.5))
-def test_as_many_reach_a_threshold_as_a_chooser_lets_through(
+def test_scores_are_compared_with_a_threshold_as_the_chooser_does(
     scores: np.ndarray, threshold: float
 ) -> None:
     found = of(scores)
-    assert found.reaching(threshold) == (scores.astype(np.float64) >= threshold).sum()
+    assert found.count_from(threshold) == (scores.astype(np.float64) >= threshold).sum()
     above, below = found.just_above(threshold, 40), found.just_below(threshold, 40)
     assert sorted([*above, *below]) == list(range(100, 100 + len(scores)))
-    assert len(above) == found.reaching(threshold)
+    assert len(above) == found.count_from(threshold)
 
 
 def test_the_nearest_come_first() -> None:
@@ -45,17 +45,17 @@ def test_every_score_is_counted_in_one_bar(scores: np.ndarray, bars: int) -> Non
 
 
 @given(some_scores, st.floats(0, 1))
-def test_a_threshold_has_a_place_on_the_scale(scores: np.ndarray, threshold: float) -> None:
+def test_a_threshold_has_a_position_on_the_scale(scores: np.ndarray, threshold: float) -> None:
     low, high = of(scores).scale(threshold)
-    place = place_of(threshold, low, high)
-    assert low <= place <= high
+    position = position_of(threshold, low, high)
+    assert low <= position <= high
     if 1e-6 < threshold < 1 - 1e-6:
-        assert threshold_at(place, low, high) == pytest.approx(threshold)
+        assert threshold_at(position, low, high) == pytest.approx(threshold)
 
 
-def test_the_ends_of_the_scale_let_all_through_or_none() -> None:
+def test_all_scores_reach_the_lower_end_of_the_scale_and_none_the_upper() -> None:
     found = of(np.array([0.0, 0.01, 0.02, 0.3], np.float32))
     low, high = found.scale()
-    assert found.reaching(threshold_at(low, low, high)) == 4
-    assert found.reaching(threshold_at(high, low, high)) == 0
-    assert place_of(np.inf, low, high) == high
+    assert found.count_from(threshold_at(low, low, high)) == 4
+    assert found.count_from(threshold_at(high, low, high)) == 0
+    assert position_of(np.inf, low, high) == high

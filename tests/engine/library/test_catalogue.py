@@ -257,7 +257,7 @@ def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: M
     told = {mood.name: mood for mood in next(corrected.told_moods([0]))}
     assert told["cosy"].by_hand
     assert told["cosy"].score is None
-    assert told["sad"].right is None
+    assert told["sad"].precision is None
     assert names(corrected, "cosy corrected:yes -calm") == ["a.flac"]
     # Another listening does not change what a person said.
     library.put_analysis("/a.flac", 1, 2, model_id, card, heard)

@@ -13,7 +13,7 @@ import pytest
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
-from mood_engine.labelling import Chooser, Policy, TagChoice, with_name, with_preset
+from mood_engine.labelling import Chooser, Policy, TagChoice, rename_moods, with_preset
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.corrections import (
     all_corrections,
@@ -52,8 +52,8 @@ def filled(card: ModelCard, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Tracks with scores as they are usual, some silent, some corrected, one that waits."""
     path = tmp_path_factory.mktemp("filled") / "library.db"
     rng = np.random.default_rng(0)
-    usual = np.array([tag.usual for tag in card.figures])
-    spread = np.array([tag.spread for tag in card.figures])
+    usual = np.array([tag.logit_mean for tag in card.figures])
+    spread = np.array([tag.logit_deviation for tag in card.figures])
     with Library(path) as library:
         model_id = library.add_model(card, "0" * 64)
         for number in range(TRACKS):
@@ -83,13 +83,13 @@ OTHERS = [
     Policy().with_tag("calm", TagChoice(threshold=0.0)),
     Policy().with_tag("film", TagChoice(threshold=2.0)).with_tag("sad", TagChoice(threshold=0.03)),
     Policy().with_tag("calm", TagChoice(on=False)).with_tag("film", TagChoice(on=False)),
-    Policy(weak_too=True),
-    Policy(themes=False),
-    Policy(clearly_above=3.0, likelier=9.0),
-    with_name(Policy(), ("calm", "soft"), ["calm"], "quiet"),
-    with_name(Policy(), ("calm", "soft"), ["calm"], "soft"),
+    Policy(include_unreliable=True),
+    Policy(include_themes=False),
+    Policy(min_z_score=3.0, min_lift=9.0),
+    rename_moods(Policy(), ("calm", "soft"), ["calm"], "quiet"),
+    rename_moods(Policy(), ("calm", "soft"), ["calm"], "soft"),
     with_preset(Policy(), "strict"),
-    Policy(right_at_least=0.2),
+    Policy(min_precision=0.2),
 ]
 
 
@@ -218,7 +218,7 @@ def test_what_a_person_said_follows_a_mood_to_its_name_and_back(
     between = kept()
     put_back(library, correct(library, {1: dict.fromkeys(called)}))
     assert kept() == between
-    other = with_name(names, card.vocabulary, ["quiet", "soft"], "gentle")
+    other = rename_moods(names, card.vocabulary, ["quiet", "soft"], "gentle")
     choose(names, other)
     choose(other, Policy())
     assert all_corrections(library).get(1, {}) == at_the_end
@@ -226,7 +226,7 @@ def test_what_a_person_said_follows_a_mood_to_its_name_and_back(
 
 
 def test_a_corrected_mood_may_go_by_another_name(card: ModelCard, catalogue: Catalogue) -> None:
-    policy = with_name(Policy(), card.vocabulary, ["calm"], "quiet")
+    policy = rename_moods(Policy(), card.vocabulary, ["calm"], "quiet")
     chosen = catalogue.chosen_by(Chooser(card, policy))
     # Until what was said follows, it stands under the old name.
     assert "calm" in chosen.moods_of(0)

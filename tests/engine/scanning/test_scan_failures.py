@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from engine.scanning.scanner import Scanner, counts
 from mood_engine.analysis.analyser import Analyser
@@ -46,8 +47,8 @@ def test_an_unexpected_error_fails_one_file_and_not_the_scan(
     make_track("a.flac", seed=1)
     make_track("b.flac", seed=2)
     # No file is known to cause an unexpected error; a hop of 0 does.
-    front_end = replace(scanner.analyser.card.front_end, hop=0)
-    scanner.card = replace(scanner.analyser.card, front_end=front_end)
+    front_end = structs.replace(scanner.analyser.card.front_end, hop=0)
+    scanner.card = structs.replace(scanner.analyser.card, front_end=front_end)
     report = scanner()
     assert counts(report) == {"failed": 2}
     assert all("unexpectedly (ZeroDivisionError" in why for why in report.failures.values())

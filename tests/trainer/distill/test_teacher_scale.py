@@ -32,21 +32,25 @@ def test_thresholds_correspond_to_the_teachers(slope: float, offset: float, leve
 
 def test_figures_are_mapped_and_keep_their_precision() -> None:
     teacher = TagFigures(
-        usual=-2.0,
-        spread=1.5,
-        levels=(0.0, 0.1, 0.5),
-        right=(0.0, 0.2, 0.6),
+        logit_mean=-2.0,
+        logit_deviation=1.5,
+        curve_scores=(0.0, 0.1, 0.5),
+        curve_precisions=(0.0, 0.2, 0.6),
         roc_auc=0.7,
         pr_auc=0.1,
         prevalence=0.05,
-        weak=False,
+        unreliable=False,
     )
     (ours,) = fitted_scale(1.5, 1.0).figures([teacher])
-    assert ours.usual == pytest.approx(-2.0, abs=0.02)
-    assert ours.spread == pytest.approx(1.0, abs=0.02)
-    assert list(ours.levels) == sorted(ours.levels)
-    assert logit(ours.levels[2]) == pytest.approx(-1 / 1.5, abs=0.02)
-    assert (ours.right, ours.weak, ours.roc_auc) == (teacher.right, False, 0.7)
+    assert ours.logit_mean == pytest.approx(-2.0, abs=0.02)
+    assert ours.logit_deviation == pytest.approx(1.0, abs=0.02)
+    assert list(ours.curve_scores) == sorted(ours.curve_scores)
+    assert logit(ours.curve_scores[2]) == pytest.approx(-1 / 1.5, abs=0.02)
+    assert (ours.curve_precisions, ours.unreliable, ours.roc_auc) == (
+        teacher.curve_precisions,
+        False,
+        0.7,
+    )
 
 
 def test_slopes_are_limited_if_student_and_teacher_disagree() -> None:

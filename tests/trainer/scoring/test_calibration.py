@@ -59,8 +59,8 @@ def test_the_bundled_figures_cover_the_vocabulary() -> None:
     thresholds, figures = read_figures(MTG_FIGURES.read_text(), MTG_JAMENDO_MOODS)
     assert set(thresholds) == {"best-f", "elbow"}
     for entry in figures:
-        assert list(entry.levels) == sorted(entry.levels)
-        assert list(entry.right) == sorted(entry.right)
+        assert list(entry.curve_scores) == sorted(entry.curve_scores)
+        assert list(entry.curve_precisions) == sorted(entry.curve_precisions)
         assert 0 < entry.prevalence < 1
 
 

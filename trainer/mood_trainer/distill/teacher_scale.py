@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import replace
 
 from mood_engine.bundles.card import TagFigures
 
@@ -49,9 +50,9 @@ class TeacherScale:
         return tuple(
             replace(
                 known,
-                usual=_rounded((known.usual - self.offset[tag]) / self.slope[tag]),
-                spread=_rounded(known.spread / self.slope[tag]),
-                levels=tuple(self._score(level, tag) for level in known.levels),
+                logit_mean=_rounded((known.logit_mean - self.offset[tag]) / self.slope[tag]),
+                logit_deviation=_rounded(known.logit_deviation / self.slope[tag]),
+                curve_scores=tuple(self._score(level, tag) for level in known.curve_scores),
             )
             for tag, known in enumerate(teacher)
         )

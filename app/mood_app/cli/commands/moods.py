@@ -88,10 +88,10 @@ def _at_length(track: TrackMoods) -> None:
         console.print("  none is right so often")
     for mood in track.moods:
         told = ": yours" if mood.by_hand else ""
-        if mood.right is not None:
-            times, of = as_odds(mood.right)
+        if mood.precision is not None:
+            times, of = as_odds(mood.precision)
             told = f": right about {times} {'time' if times == 1 else 'times'} in {of}"
-        doubt = ", a tag that the model hardly knows" if mood.weak else ""
+        doubt = ", a tag that the model hardly knows" if mood.unreliable else ""
         console.print(f"  {mood.name}{told}{doubt}")
     if track.short:
         console.print("  The track is shorter than the model's window: less sure than others.")
@@ -99,6 +99,6 @@ def _at_length(track: TrackMoods) -> None:
 
 def _in_words(mood: Mood) -> str:
     told = " (yours)" if mood.by_hand else ""
-    if mood.right is not None:
-        told = " {} in {}".format(*as_odds(mood.right))
-    return mood.name + told + ("?" if mood.weak else "")
+    if mood.precision is not None:
+        told = " {} in {}".format(*as_odds(mood.precision))
+    return mood.name + told + ("?" if mood.unreliable else "")

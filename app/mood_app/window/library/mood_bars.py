@@ -71,7 +71,9 @@ class MoodBars(QWidget):
             whole = QRectF(0, top + metrics.height() + 2, self.width(), bar)
             painter.setBrush(self.palette().midlight())
             painter.drawRoundedRect(whole, bar / 2, bar / 2)
-            share = 1.0 if mood.by_hand else mood.score if mood.right is None else mood.right
+            share = (
+                1.0 if mood.by_hand else mood.score if mood.precision is None else mood.precision
+            )
             width = max(self.width() * (share or 0.0), bar)
             painter.setBrush(strong_colour(mood.name, dark))
             left = self.width() - width if mirrored else 0.0
@@ -82,9 +84,9 @@ def in_words(mood: Mood) -> str:
     """As 'right about 3 times in 10'."""
     if mood.by_hand:
         return _tr("yours")
-    if mood.right is None:
+    if mood.precision is None:
         return "" if mood.score is None else f"{mood.score:.0%}"
-    times, of = as_odds(mood.right)
+    times, of = as_odds(mood.precision)
     told = _tr("right about {} times in {}") if times != 1 else _tr("right about once in {1}")
     return told.format(times, of)
 

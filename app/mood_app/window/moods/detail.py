@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mood_engine.labelling import Chooser, TagScores, place_of, threshold_at
+from mood_engine.labelling import Chooser, TagScores, position_of, threshold_at
 from mood_engine.library.catalogue import Catalogue
 
 from ..widgets.colours import is_dark, mood_dot, strong_colour
@@ -181,8 +181,8 @@ class TagDetail(QWidget):
         colour = strong_colour(row.name, is_dark(self.palette()))
         histogram.show_bars(scores.histogram(low, high, _BARS), row.name, colour)
         histogram.show_line(
-            place_of(self._threshold, low, high) if row.on else None,
-            place_of(usual, low, high) if row.own_line and row.on else None,
+            position_of(self._threshold, low, high) if row.on else None,
+            position_of(usual, low, high) if row.own_line and row.on else None,
         )
 
     def _move(self, place: float) -> None:
@@ -202,7 +202,7 @@ class TagDetail(QWidget):
         catalogue, scores, row = self._catalogue, self._scores, self._row
         if catalogue is None or scores is None or row is None:
             return
-        text = self._reaching(scores.reaching(threshold), len(scores))
+        text = self._reaching(scores.count_from(threshold), len(scores))
         if not row.on:
             text = self.tr("Switched off: no track gets this mood. Tick it in the list to have it.")
             if row.others:
@@ -233,7 +233,7 @@ class TagDetail(QWidget):
             text = self.tr("1 track has the mood.")
         else:
             text = self.tr("{} tracks have the mood.").format(f"{row.tracks:,}")
-        most = chooser.policy.most
+        most = chooser.policy.max_moods
         if most == 1:
             kept = self.tr("A track keeps the strongest only, and what you say of it counts.")
         else:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -57,7 +57,8 @@ class Options(QWidget):
             ),
         }
         self._sentences = {
-            name: sentence.format(PRESETS[name].most) for name, (_, sentence) in told_of.items()
+            name: sentence.format(PRESETS[name].max_moods)
+            for name, (_, sentence) in told_of.items()
         }
         for column, (name, (title, _)) in enumerate(told_of.items()):
             button = QRadioButton(title)
@@ -113,9 +114,9 @@ class Options(QWidget):
 
     def show_policy(self, policy: Policy, any_weak: bool) -> None:
         """`any_weak`: there are tags that the model hardly knows."""
-        if policy.most != self._policy.most or not self._settling.isActive():
-            self._most.setValue(policy.most)
-            self._count_most(policy.most)
+        if policy.max_moods != self._policy.max_moods or not self._settling.isActive():
+            self._most.setValue(policy.max_moods)
+            self._count_most(policy.max_moods)
             self._settling.stop()
         self._policy = policy
         preset = preset_of(policy)
@@ -123,8 +124,8 @@ class Options(QWidget):
         for name, button in self._presets.items():
             button.setChecked(name == preset)
         self._group.setExclusive(True)
-        self._themes.setCurrentIndex(0 if policy.themes else 1)
-        self._weak.setChecked(policy.weak_too)
+        self._themes.setCurrentIndex(0 if policy.include_themes else 1)
+        self._weak.setChecked(policy.include_unreliable)
         self._weak.setVisible(any_weak)
         self._standard.setEnabled(policy != Policy())
 
@@ -151,7 +152,7 @@ class Options(QWidget):
         self.wanted.emit(policy, told)
 
     def _choose_themes(self, place: int) -> None:
-        policy = replace(self._policy, themes=place == 0)
+        policy = replace(self._policy, include_themes=place == 0)
         self.wanted.emit(policy, self._themes.itemText(place))
 
     def _count_most(self, most: int) -> None:
@@ -163,10 +164,10 @@ class Options(QWidget):
         text = self.tr("At most {} moods a track").format(most)
         if most == 1:
             text = self.tr("One mood a track")
-        self.wanted.emit(replace(self._policy, most=most), text)
+        self.wanted.emit(replace(self._policy, max_moods=most), text)
 
     def _choose_weak(self, wanted: bool) -> None:
-        policy = replace(self._policy, weak_too=wanted)
+        policy = replace(self._policy, include_unreliable=wanted)
         self.wanted.emit(policy, self.tr("Moods that the model hardly knows"))
 
     def _fit(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import (
@@ -22,8 +22,8 @@ from mood_engine.labelling import (
     Chooser,
     Policy,
     TagChoice,
-    taken_apart,
-    with_name,
+    rename_moods,
+    split_moods,
     with_preset,
 )
 from mood_engine.library.catalogue import Catalogue
@@ -35,7 +35,7 @@ from ..widgets.label import Label
 from .change_policy import ChangePolicy
 from .detail import TagDetail
 from .options import Options
-from .preview import Preview, moods_a_track
+from .preview import Preview, moods_per_track
 from .tag_list import TagList
 from .tag_table import Column, tag_rows
 
@@ -136,7 +136,7 @@ class MoodsPage(QWidget):
         if catalogue is None or model is None:
             return
         chooser = Chooser(model.card, policy)
-        self._options.show_policy(policy, any(chooser.weak))
+        self._options.show_policy(policy, any(chooser.unreliable))
         self._measure(catalogue, model.card, policy)
         self.list.model.show_rows(tag_rows(catalogue, chooser), self.palette())
         if self._behind():
@@ -155,7 +155,7 @@ class MoodsPage(QWidget):
         if asked != self._measured:
             self._measured = asked
             self._session.background.run(
-                lambda: moods_a_track(catalogue, card, policy), self._options.show_means
+                lambda: moods_per_track(catalogue, card, policy), self._options.show_means
             )
 
     def _show_tag(self) -> None:
@@ -223,13 +223,13 @@ class MoodsPage(QWidget):
         rows = {row.tag: row for row in self.list.model.rows}
         policy = self._session.policy
         for tag in tags:
-            policy = policy.switched(tag, rows[tag].weak, on)
+            policy = policy.switched(tag, rows[tag].unreliable, on)
         text = self.tr("Switch on {}") if on else self.tr("Switch off {}")
         self._choose(policy, text.format(self._told(tags)))
 
     def _rename(self, moods: Sequence[str], name: str) -> None:
         try:
-            policy = with_name(self._session.policy, self._vocabulary(), moods, name)
+            policy = rename_moods(self._session.policy, self._vocabulary(), moods, name)
         except MoodEngineError as error:
             self._session.told.emit(for_window(error))
             return
@@ -244,7 +244,7 @@ class MoodsPage(QWidget):
         self.list.show_current()
 
     def _take_apart(self, moods: Sequence[str]) -> None:
-        policy = taken_apart(self._session.policy, self._vocabulary(), moods)
+        policy = split_moods(self._session.policy, self._vocabulary(), moods)
         self._choose(policy, self.tr("Take {} apart").format(", ".join(moods)))
         self.list.show_current()
 

@@ -71,7 +71,7 @@ class Preview(QObject):
         self._session.background.run(count, done, failed)
 
 
-def moods_a_track(catalogue: Catalogue, card: ModelCard, policy: Policy) -> dict[str, float]:
+def moods_per_track(catalogue: Catalogue, card: ModelCard, policy: Policy) -> dict[str, float]:
     """By preset, how many moods a track gets in the mean; nothing where none was heard."""
     rows = np.flatnonzero(catalogue.heard & ~catalogue.silent)
     if not len(rows):
@@ -79,4 +79,4 @@ def moods_a_track(catalogue: Catalogue, card: ModelCard, policy: Policy) -> dict
     some = rows[:: -(-len(rows) // _ENOUGH_TRACKS)]
     scores = catalogue.scores[some].astype(np.float64)
     presets = {name: Chooser(card, with_preset(policy, name)) for name in PRESETS}
-    return {name: chooser.moods_a_track(scores) for name, chooser in presets.items()}
+    return {name: chooser.moods_per_track(scores) for name, chooser in presets.items()}

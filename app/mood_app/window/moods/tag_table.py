@@ -38,7 +38,7 @@ class TagRow:
     tag: str
     name: str
     on: bool
-    weak: bool
+    unreliable: bool
     tracks: int | None
     others: tuple[str, ...]
     own_line: bool
@@ -60,8 +60,8 @@ def tag_rows(catalogue: Catalogue, chooser: Chooser) -> list[TagRow]:
             TagRow(
                 tag=tag,
                 name=name,
-                on=bool(chooser.on[number]),
-                weak=chooser.weak[number],
+                on=bool(chooser.enabled[number]),
+                unreliable=chooser.unreliable[number],
                 tracks=counts.get(name),
                 others=tuple(others),
                 own_line=choice is not None and choice.threshold is not None,
@@ -182,7 +182,7 @@ class TagTableModel(QAbstractTableModel):
             notes.append(self.tr("together with {}").format(", ".join(row.others)))
         if row.own_line:
             notes.append(self.tr("line moved"))
-        if row.weak:
+        if row.unreliable:
             notes.append(self.tr("hardly known"))
         return " · ".join(notes)
 
@@ -194,7 +194,7 @@ class TagTableModel(QAbstractTableModel):
         told = [self._text(row, column)]
         if row.own_line:
             told.append(self.tr("You moved the line from where on a track has this mood."))
-        if row.weak:
+        if row.unreliable:
             told.append(
                 self.tr(
                     "The model hardly knows this one: in tests it was little better than guessing. "

@@ -16,7 +16,7 @@ from mood_app.window.library.tracks_model import MOODS_ROLE, Column, TracksModel
 from mood_app.window.paths import file_path, file_url
 from mood_app.window.session import Session
 from mood_engine.errors import MoodEngineError
-from mood_engine.labelling import with_name
+from mood_engine.labelling import rename_moods
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query
@@ -84,7 +84,7 @@ def test_an_artist_sorts_by_album_and_either_one_is_enough(session: Session) -> 
 
 def test_a_mood_that_was_renamed_is_sorted_by_no_more(model, session, qtbot) -> None:
     def rename(before: str, name: str) -> None:
-        policy = with_name(session.policy, session.model.card.vocabulary, [before], name)
+        policy = rename_moods(session.policy, session.model.card.vocabulary, [before], name)
         with qtbot.waitSignal(session.changed):
             session.choose_by(policy)
         model.show_catalogue(session.catalogue)

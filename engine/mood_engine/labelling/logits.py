@@ -1,4 +1,4 @@
-"""Scores as logits and back: tiny scores lie as far apart there as they differ."""
+"""The logit scale, on which tiny scores lie as far apart as their ratio says."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LIMIT = 1e-6
 
 
 def logit(scores: Values) -> Values:
-    """Of 0 and 1 those of `LIMIT` away from them."""
+    """Logits; scores closer than `LIMIT` to 0 or 1 are clipped."""
     bounded = np.clip(scores, LIMIT, 1 - LIMIT)
     result: Values = np.log(bounded / (1 - bounded))
     return result
