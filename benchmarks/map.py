@@ -25,8 +25,8 @@ from threading import Event
 import numpy as np
 
 from mood_engine.library.library import Library
-from mood_engine.mapping.places import Places, arrange, load_places
-from mood_engine.mapping.projection import Floats, directions, principal_plane
+from mood_engine.mapping.places import Places, load_places, update_map
+from mood_engine.mapping.projection import Floats, normalised, principal_plane
 
 NEIGHBOURS, ASKED, FRAMES = 10, 1000, 100
 
@@ -82,7 +82,7 @@ def lay_out(library: Library) -> tuple[Places, float, float]:
     """The map, and after how many seconds there was a first picture and the last one."""
     model = next(library.models())[0]
     begun = time.perf_counter()
-    steps = arrange(library, model, Event(), anew=True)
+    steps = update_map(library, model, Event(), rebuild=True)
     next(steps)
     first = time.perf_counter() - begun
     while True:
@@ -98,14 +98,14 @@ def measure(path: Path) -> dict[str, float]:
         places, first, whole = lay_out(library)
         peak = _peak_mb()
         recordings, embeddings = library.embeddings(model)
-        points = directions(embeddings[np.argsort(recordings)])
+        points = normalised(embeddings[np.argsort(recordings)])
         begun = time.perf_counter()
         load_places(library, model)
         loaded = time.perf_counter() - begun
         with library.transaction():
             library.db.execute("DELETE FROM places WHERE recording_id % 100 = 7")
         begun = time.perf_counter()
-        for _ in arrange(library, model, Event()):
+        for _ in update_map(library, model, Event()):
             pass
         added = time.perf_counter() - begun
     plane = kept(points, principal_plane(points))

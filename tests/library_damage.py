@@ -29,13 +29,13 @@ from mood_engine.diagnosis import _library as findings_on_library
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.corrections import all_corrections, choose_by, correct
+from mood_engine.library.history import changes_of
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import LeftOut, keep_left_out, left_out, music_folders
-from mood_engine.mapping.places import arrange, load_places
+from mood_engine.mapping.places import load_places, update_map
 from mood_engine.scanning.changes import find_changes
-from mood_engine.writing.history import changes_of
 
 COPY = ".mood-tagger-0123456789abcdef0123456789abcdef.tmp"
 INVALID_TEXT = object()
@@ -65,7 +65,7 @@ def fill(library_path: Path, call: Callable[..., object], music: Path) -> None:
         choose_by(library, model_id, tags, policy)
         keep_left_out(library, LeftOut(("*.tmp",), 600.0))
         library.put_failure(str(music / "broken.mp3"), 1, 2, "It is broken.")
-        list(_steps(arrange(library, model_id, _Never())))
+        list(_steps(update_map(library, model_id, _Never())))
         track = next(iter(library.tracks().values()))
         library.db.table("file_writes").insert(
             {
@@ -340,7 +340,7 @@ def window(path: Path) -> None:
         for run in journal.runs():
             list(changes_of(library, run.id))
         load_places(library, model.id)
-        list(_steps(arrange(library, model.id, _Never(), anew=True)))
+        list(_steps(update_map(library, model.id, _Never(), rebuild=True)))
         find_changes(library, music_folders(library))
 
 

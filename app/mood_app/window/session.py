@@ -285,11 +285,4 @@ def _read(library: Library, ids: Collection[int] | None = None) -> Read:
 
 def _read_first(library: Library) -> Read:
     """As many tracks as a person sees at first, in the order of a table at the first start."""
-    rows = library.db.execute(
-        """
-        SELECT id FROM tracks WHERE missing_since IS NULL
-        ORDER BY coalesce(title, path) COLLATE NOCASE LIMIT ?
-        """,
-        [_FIRST_TRACKS],
-    )
-    return _read(library, [track for (track,) in rows])
+    return _read(library, library.first_tracks(_FIRST_TRACKS))

@@ -25,7 +25,7 @@ from typing import Any
 
 from ..errors import MoodEngineError
 from ..library.moods import MoodFilter
-from ..library.paths import displayable
+from ..library.paths import displayable, path_within
 from ..library.query import Query, Term
 from ..track_texts import TEXT_FIELDS
 
@@ -158,14 +158,19 @@ class _Translation:
         return self._mood(term.text, negated)
 
     def _folder(self, term: Term) -> list[Rule]:
-        below = self._below_music(term.text.rstrip(os.sep) + os.sep, self._folders)
-        if below is None:
+        for folder in self._folders:
+            within = path_within(term.text, folder)
+            if within is not None:
+                self._note_music_folder(folder)
+                break
+        else:
             return self._left_out(term, "it lies in no folder that was scanned")
-        if not below:
+        if not within:
             return self._left_out(term, _ALL_MUSIC)
+        start = f"{displayable(within)}/"
         if term.negated:
-            return self._nowhere(below)
-        return [{"startsWith": {"filepath": below}}]
+            return self._nowhere(start)
+        return [{"startsWith": {"filepath": start}}]
 
     def _path(self, term: Term) -> list[Rule]:
         below = self._below_music(term.text, [folder.casefold() for folder in self._folders])
@@ -187,9 +192,12 @@ class _Translation:
         """The way from the music folder, with slashes."""
         for folder in folders:
             if path.startswith(folder):
-                self.note(f"{displayable(folder)} is taken to be Navidrome's music folder.")
+                self._note_music_folder(folder)
                 return displayable(path.removeprefix(folder).replace(os.sep, "/"))
         return None
+
+    def _note_music_folder(self, folder: str) -> None:
+        self.note(f"{displayable(folder)} is taken to be Navidrome's music folder.")
 
     def _holding(self, fields: Sequence[str], term: Term) -> list[Rule]:
         spellings = self._asked_for(displayable(term.text))

@@ -26,6 +26,7 @@ from .paths import from_column, to_column
 from .records import (
     AnyRow,
     Damage,
+    DurationRow,
     EmbeddingRow,
     ModelRow,
     TrackRow,
@@ -303,6 +304,22 @@ class Library:
             {"model": model_id, "seconds": whole_windows_of, "rounding": _ROUNDING_SECONDS},
         )
         return dict(rows.fetchall())
+
+    def durations(self) -> dict[int, float]:
+        """Seconds of every recording, by row id."""
+        rows = self.read(DurationRow, "SELECT id, duration FROM recordings")
+        return {row.id: row.seconds for row in rows}
+
+    def first_tracks(self, count: int) -> list[int]:
+        """Row ids of the first tracks by title, or by path where there is none."""
+        rows = self.db.execute(
+            """
+            SELECT id FROM tracks WHERE missing_since IS NULL
+            ORDER BY coalesce(title, path) COLLATE NOCASE LIMIT ?
+            """,
+            [count],
+        )
+        return [track for (track,) in rows]
 
     def put_track(self, path: str, size: int, modified: int, info: AudioInfo) -> int:
         """Store a file with its recording; returns the recording's row id."""

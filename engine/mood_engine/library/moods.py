@@ -20,7 +20,7 @@ from .catalogue import Catalogue
 from .columns import Mask
 from .library import Library
 from .loading import load_catalogue
-from .paths import lies_below
+from .paths import below
 
 _COMPARISONS: Mapping[str, Callable[[Any, float], Any]] = {
     ">=": operator.ge,
@@ -133,11 +133,11 @@ def list_moods(
     mask = catalogue.heard
     for wanted in filters:
         mask &= wanted.matches(catalogue)
-    roots = [os.path.abspath(path) for path in paths]
     rows = np.flatnonzero(mask).tolist()
-    return track_moods(
-        catalogue, [row for row in rows if not roots or lies_below(catalogue.paths[row], roots)]
-    )
+    if paths:
+        is_below = below(os.path.abspath(path) for path in paths)
+        rows = [row for row in rows if is_below(catalogue.paths[row])]
+    return track_moods(catalogue, rows)
 
 
 def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMoods]:

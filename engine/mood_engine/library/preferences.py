@@ -12,7 +12,7 @@ from ..documents import DocumentError, decode_json
 from ..errors import ErrorCode, LibraryError, MoodEngineError
 from ..labelling import Policy
 from .library import Library
-from .paths import from_column, lies_below, to_column
+from .paths import below, from_column, lies_below, to_column
 from .records import FolderRow
 
 _POLICY = "policy"
@@ -89,10 +89,10 @@ def keep_left_out(library: Library, rules: LeftOut) -> None:
 def music_folders(library: Library) -> list[str]:
     """The folders that were scanned into the library, without those within others, by name."""
     outermost: list[str] = []
-    for path in sorted(given_folders(library)):
+    for path in sorted(given_folders(library), key=lambda path: (len(path), path)):
         if not lies_below(path, outermost):
             outermost.append(path)
-    return outermost
+    return sorted(outermost)
 
 
 def given_folders(library: Library) -> list[str]:
@@ -103,8 +103,8 @@ def given_folders(library: Library) -> list[str]:
 
 def add_folders(library: Library, paths: Iterable[str]) -> None:
     """Those that lie in the library's folders already are nothing new."""
-    kept = music_folders(library)
-    new = [path for path in paths if not lies_below(path, kept)]
+    is_known = below(music_folders(library))
+    new = [path for path in paths if not is_known(path)]
     with library.transaction():
         for path in new:
             library.db.execute("INSERT OR IGNORE INTO folders VALUES (?)", [to_column(path)])
@@ -115,12 +115,12 @@ def forget_folder(library: Library, folder: str) -> None:
 
     What was heard in them stays, should they come back.
     """
+    is_below = below([folder])
     with library.transaction():
-        for path in given_folders(library):
-            if lies_below(path, [folder]):
-                library.db.execute("DELETE FROM folders WHERE path = ?", [to_column(path)])
+        for path in filter(is_below, given_folders(library)):
+            library.db.execute("DELETE FROM folders WHERE path = ?", [to_column(path)])
     library.mark_missing(
         track.id
         for track in library.tracks().values()
-        if lies_below(track.path, [folder]) and not track.missing
+        if is_below(track.path) and not track.missing
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from ..errors import MoodEngineError, shortened
 from .catalogue import TEXT_COLUMNS, Catalogue, TrackState
 from .columns import Mask, fold
 from .moods import MoodFilter
+from .paths import below
 
 # A term in these characters alone needs no quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-")
@@ -185,9 +185,8 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
         case "mood":
             return catalogue.has_mood(_known(term.text, catalogue))
         case "folder":
-            below = term.text.rstrip(os.sep) + os.sep
             paths = catalogue.paths
-            return np.fromiter((path.startswith(below) for path in paths), bool, len(paths))
+            return np.fromiter(map(below([term.text]), paths), bool, len(paths))
         case "text":
             return _holds(term.text, catalogue.words)
         case "":

@@ -1,4 +1,4 @@
-"""What a scan of folders would set right, for those who watch them."""
+"""Finding out what a scan would change, for those who watch folders."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..library.file_states import State, state_of, states_below
 from ..library.library import Library
 from ..library.outside import file_state
-from ..library.paths import to_column
 from ..library.preferences import left_out
-from ..library.records import FileStateRow
-from .known import State, emptied_folders, is_as_known, known_files
+from .known import emptied_folders, is_up_to_date
 from .walk import find_music
 
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file that is not as the library knows it; a scan of `folder` would set that right."""
+    """A file of which the library does not know the present state; scanning `folder` helps."""
 
     path: str
     folder: str
@@ -27,7 +26,7 @@ class FileChange:
 
 @dataclass(frozen=True)
 class FolderChanges:
-    """`folders` are all that a scan would look through."""
+    """The changes, and all folders that a scan would enter."""
 
     folders: list[str]
     changes: list[FileChange]
@@ -36,24 +35,24 @@ class FolderChanges:
 def find_changes(
     library: Library, folders: Sequence[str], stop: threading.Event | None = None
 ) -> FolderChanges:
-    """What is new, changed or gone below folders; nothing is told once `stop` is set.
+    """Find new, changed and deleted files below folders; nothing once `stop` is set.
 
-    What cannot be looked at is not gone, nor is what was in a folder that `emptied_folders` tells.
+    Files in unreadable folders do not count as deleted, nor do those in `emptied_folders`.
     """
     found = find_music(folders, left_out(library), stop)
     if stop is not None and stop.is_set():
         return FolderChanges([], [])
-    known = dict(known_files(library, folders))
-    closed = {*found.unreadable, *emptied_folders(library, list(folders))}
+    known = dict(states_below(library, folders))
+    unknown = {*found.unreadable, *emptied_folders(library, list(folders))}
     states: dict[str, State] = {
-        path: None for path in known if not closed or closed.isdisjoint(_with_all_above(path))
+        path: None for path in known if not unknown or unknown.isdisjoint(_with_parents(path))
     }
     states.update({file.path: (file.size, file.modified) for file in found.files})
     entered = set(found.folders)
     changes = []
     for path, state in states.items():
-        if not is_as_known(path, state, known.get(path)):
-            folder = next((above for above in _with_all_above(path) if above in entered), None)
+        if not is_up_to_date(path, state, known.get(path)):
+            folder = next((parent for parent in _with_parents(path) if parent in entered), None)
             if folder is not None:
                 changes.append(FileChange(path, folder, state))
     return FolderChanges(found.folders, changes)
@@ -62,27 +61,18 @@ def find_changes(
 def settled(
     library: Library, changes: Iterable[FileChange]
 ) -> tuple[list[FileChange], list[FileChange]]:
-    """Of what was seen a while ago: what is still so, and what has gone on changing.
+    """Split earlier changes into those that are still the same, and those that went on changing.
 
-    What the library has learnt since is neither.
+    Changes that the library knows by now are dropped.
     """
-    resting: list[FileChange] = []
-    moving: list[FileChange] = []
+    same: list[FileChange] = []
+    changing: list[FileChange] = []
     for change in changes:
         state = _state(change.path)
-        if not is_as_known(change.path, state, _known_state(library, change.path)):
+        if not is_up_to_date(change.path, state, state_of(library, change.path)):
             now = FileChange(change.path, change.folder, state)
-            (resting if state == change.state else moving).append(now)
-    return resting, moving
-
-
-def _known_state(library: Library, path: str) -> State:
-    rows = library.read(
-        FileStateRow,
-        "SELECT path, size, modified FROM tracks WHERE missing_since IS NULL AND path = ?",
-        [to_column(path)],
-    )
-    return (rows[0].size, rows[0].modified) if rows else None
+            (same if state == change.state else changing).append(now)
+    return same, changing
 
 
 def _state(path: str) -> State:
@@ -93,8 +83,8 @@ def _state(path: str) -> State:
     return file_state(status)
 
 
-def _with_all_above(path: str) -> Iterator[str]:
+def _with_parents(path: str) -> Iterator[str]:
     yield path
-    while (above := os.path.dirname(path)) != path:
-        path = above
+    while (parent := os.path.dirname(path)) != path:
+        path = parent
         yield path

@@ -13,11 +13,11 @@ from ..analysis.request import AnalysisRequest
 from ..analysis.results import Analysed, Analysis, Failed, FileResult, Known
 from ..bundles.card import ModelCard
 from ..errors import MoodEngineError
+from ..library.file_states import is_missing
 from ..library.library import Library, StoredTrack
-from ..library.paths import displayable, lies_below, to_column
+from ..library.paths import below, displayable
 from ..library.preferences import LeftOut, add_folders, left_out, music_folders
-from ..library.records import DurationRow
-from .known import NO_TIME, emptied_folders, is_as_known
+from .known import NO_TIME, emptied_folders, is_up_to_date
 from .walk import Found, FoundFile, find_music
 
 if TYPE_CHECKING:
@@ -125,10 +125,11 @@ def scan(library: Library, request: ScanRequest, report: ScanReport) -> Iterator
     before = music_folders(library)
     found = find_music(roots, rules, request.stop)
     # Listing files may take minutes, in which the user can remove folders from the library.
-    after = music_folders(library)
-    removed = [folder for folder in before if not lies_below(folder, after)]
+    is_in_library = below(music_folders(library))
+    removed = [folder for folder in before if not is_in_library(folder)]
     found.remove_below(removed)
-    roots = [root for root in roots if not lies_below(root, removed)]
+    is_removed = below(removed)
+    roots = [root for root in roots if not is_removed(root)]
     for root in roots:
         # A track that waited to be analysed: unless marked missing, it would wait forever.
         if root in found.unreadable and _is_gone(root) and library.track_ids([root]):
@@ -165,7 +166,11 @@ class _Scan:
             request.model_id, request.card.window_seconds if request.thorough else None
         )
         self._analysed_ids = set(self._recordings.values())
-        self._too_long_ids = self._known_as_too_long()
+        self._too_long_ids = {
+            recording
+            for recording, seconds in library.durations().items()
+            if rules.is_too_long(seconds)
+        }
         self._files = {file.path: file for file in found.files}
         self._entered = set(found.folders)
         # Tracks by recording whose paths were not found. A new file with the same audio as one
@@ -203,21 +208,15 @@ class _Scan:
             ),
         )
         for result in results:
-            if result.path in remaining and self._was_removed(result.path):
-                removed = {path for path in remaining if self._was_removed(path)}
+            # Files wait in the library as present ones, unless their folder was removed from it.
+            if result.path in remaining and is_missing(self._library, result.path):
+                removed = {path for path in remaining if is_missing(self._library, path)}
                 remaining -= removed
                 self._report.found -= len(removed)
             if result.path in remaining:
                 remaining.remove(result.path)
                 self._store(result)
                 yield ScanProgress(result.path, len(remaining))
-
-    def _was_removed(self, path: str) -> bool:
-        """Whether the user removed the file's folder from the library during the scan."""
-        found = self._library.db.execute(
-            "SELECT 1 FROM tracks WHERE path = ? AND missing_since IS NOT NULL", [to_column(path)]
-        )
-        return found.fetchone() is not None
 
     def _sort_files(self) -> list[FoundFile]:
         """Count the files that need not be opened; return the others."""
@@ -230,7 +229,7 @@ class _Scan:
             if (
                 track is None
                 or self._request.force
-                or not is_as_known(
+                or not is_up_to_date(
                     file.path, (file.size, file.modified), (track.size, track.modified)
                 )
             ):
@@ -252,10 +251,6 @@ class _Scan:
         for track in self._stored.values():
             if track.recording_id is not None and track.path not in self._files:
                 self._not_found.setdefault(track.recording_id, []).append(track)
-
-    def _known_as_too_long(self) -> set[int]:
-        rows = self._library.read(DurationRow, "SELECT id, duration FROM recordings")
-        return {row.id for row in rows if self._rules.is_too_long(row.seconds)}
 
     def _is_known(self, info: AudioInfo) -> bool:
         if self._rules.is_too_long(info.duration):
@@ -323,15 +318,15 @@ class _Scan:
 
     def _mark_missing(self) -> None:
         """Mark tracks of the scanned folders that are gone, except below unreadable folders."""
-        unreadable = list(self._found.unreadable)
+        is_scanned, is_unreadable = below(self._roots), below(self._found.unreadable)
         moved = {track.id for track in self._library.tracks().values() if track.path in self._files}
         missing = [
             track
             for track in self._stored.values()
             if track.path not in self._files
             and track.id not in moved
-            and lies_below(track.path, self._roots)
-            and not lies_below(track.path, unreadable)
+            and is_scanned(track.path)
+            and not is_unreadable(track.path)
         ]
         self._report.excluded = sum(self._is_excluded(track.path) for track in missing)
         self._report.missing = len(missing) - self._report.excluded

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ..audio import is_audio_name
 from ..library.outside import file_state
-from ..library.paths import lies_below
+from ..library.paths import below
 from ..library.preferences import LeftOut
 
 # A folder that holds a file of this name is left out, with all below it.
@@ -40,9 +40,10 @@ class Found:
     unreadable: dict[str, str] = field(default_factory=dict)
 
     def remove_below(self, folders: list[str]) -> None:
-        self.files = [file for file in self.files if not lies_below(file.path, folders)]
-        self.folders = [folder for folder in self.folders if not lies_below(folder, folders)]
-        for path in [path for path in self.unreadable if lies_below(path, folders)]:
+        is_below = below(folders)
+        self.files = [file for file in self.files if not is_below(file.path)]
+        self.folders = [folder for folder in self.folders if not is_below(folder)]
+        for path in filter(is_below, list(self.unreadable)):
             del self.unreadable[path]
 
 

@@ -116,10 +116,11 @@ def test_no_spreadsheet_runs_a_name(folder: Path, text: str, cell: str) -> None:
     named = replace(named, moods=(Mood(text, 0.5, 0.25),), scores={text: 0.5})
     export_tracks(folder / "formulas.csv", [named])
     with open(folder / "formulas.csv", newline="", encoding="utf-8") as file:
-        headings, row = csv.reader(file)
-    assert [row[place] for place in (1, 2, 3, 5, 6)] == [cell] * 5
-    assert headings[7] == cell
-    assert row[4] == "12.600"
+        (row,) = csv.DictReader(file)
+    named_cells = ("title", "artist", "album", "model", "moods")
+    assert [row[name] for name in named_cells] == [cell] * 5
+    assert row[cell] == "0.50000"
+    assert row["duration"] == "12.600"
 
 
 def test_what_is_told_of_a_track(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The map: what sounds alike lies together, and stays where it is."""
+"""The map: similar tracks lie close together, and stay where they are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.library.library import Library
 from mood_engine.mapping import projection
-from mood_engine.mapping.places import Places, arrange, load_places
+from mood_engine.mapping.places import Places, load_places, update_map
 
 STYLES, SIZE = 4, 8
 
@@ -40,10 +40,12 @@ def music(tracks: int, begin: int = 0) -> np.ndarray:
     return (middles[numbers % STYLES] + np.array(each).reshape(-1, SIZE)).astype(np.float32)
 
 
-def hear(library: Library, card: ModelCard, embeddings: np.ndarray, silent: bool = False) -> None:
+def store_analyses(
+    library: Library, card: ModelCard, embeddings: np.ndarray, silent: bool = False
+) -> None:
     begin = len(library.tracks())
     for number, embedding in enumerate(embeddings, begin):
-        heard = Analysis(
+        analysis = Analysis(
             info=AudioInfo(f"x:{number}", "flac", 44100, 2, 9),
             starts=(0.0,),
             scores=np.zeros((1, len(card.vocabulary)), np.float32),
@@ -51,11 +53,11 @@ def hear(library: Library, card: ModelCard, embeddings: np.ndarray, silent: bool
             silent=silent,
             short=False,
         )
-        library.put_analysis(f"/{number}.flac", 1, 2, 1, card, heard)
+        library.put_analysis(f"/{number}.flac", 1, 2, 1, card, analysis)
 
 
-def arranged(library: Library, anew: bool = False) -> Places:
-    steps = arrange(library, 1, Event(), anew)
+def updated_map(library: Library, rebuild: bool = False) -> Places:
+    steps = update_map(library, 1, Event(), rebuild)
     while True:
         try:
             next(steps)
@@ -65,7 +67,7 @@ def arranged(library: Library, anew: bool = False) -> Places:
 
 
 def share_of_own_style(places: Places) -> float:
-    """How many of the five nearest are of a recording's own style."""
+    """The share of the five nearest recordings that have the same style."""
     apart = np.linalg.norm(places.xy[:, None] - places.xy[None], axis=2)
     np.fill_diagonal(apart, np.inf)
     nearest = places.recordings[np.argsort(apart, axis=1)[:, :5]]
@@ -73,88 +75,88 @@ def share_of_own_style(places: Places) -> float:
 
 
 @pytest.mark.slow
-def test_what_sounds_alike_lies_together(library: Library, card: ModelCard) -> None:
-    hear(library, card, music(120))
-    steps = list(arrange(library, 1, Event()))
+def test_similar_tracks_lie_close_together(library: Library, card: ModelCard) -> None:
+    store_analyses(library, card, music(120))
+    steps = list(update_map(library, 1, Event()))
     places = load_places(library, 1)
     assert share_of_own_style(places) > 0.95
     assert [step.done for step in steps] == sorted(step.done for step in steps)
     assert (steps[0].done, steps[-1].done) == (0.0, 1.0)
     assert np.array_equal(steps[-1].places.xy, places.xy)
-    again = arranged(library, anew=True)
+    again = updated_map(library, rebuild=True)
     assert np.array_equal(again.xy, places.xy)
 
 
 @pytest.mark.slow
-def test_a_large_library_lies_between_its_landmarks(
+def test_a_large_library_is_placed_between_its_landmarks(
     library: Library, card: ModelCard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(projection, "MOST_LANDMARKS", 60)
-    hear(library, card, music(200))
-    places = arranged(library)
+    monkeypatch.setattr(projection, "MAX_LANDMARKS", 60)
+    store_analyses(library, card, music(200))
+    places = updated_map(library)
     assert len(places) == 200
     assert share_of_own_style(places) > 0.9
 
 
-def test_new_tracks_come_near_what_sounds_like_them_and_nothing_moves(
+def test_new_tracks_are_placed_near_similar_ones_and_nothing_moves(
     library: Library, card: ModelCard
 ) -> None:
-    hear(library, card, music(9))
-    before = arranged(library)
+    store_analyses(library, card, music(9))
+    before = updated_map(library)
     copy = music(1, begin=4) * 2  # louder, but the same direction
-    hear(library, card, copy)
-    after = arranged(library)
+    store_analyses(library, card, copy)
+    after = updated_map(library)
     assert np.array_equal(after.of(before.recordings), before.xy)
     assert after.of(np.array([10])) == pytest.approx(before.of(np.array([5])), abs=1e-3)
     assert np.array_equal(load_places(library, 1).xy, after.xy)
 
 
-def test_a_map_that_has_more_than_doubled_is_laid_out_anew(
+def test_a_map_that_has_more_than_doubled_is_laid_out_again(
     library: Library, card: ModelCard
 ) -> None:
-    hear(library, card, music(3))
-    before = arranged(library)
-    hear(library, card, music(3, begin=3))
-    assert np.array_equal(arranged(library).of(before.recordings), before.xy)
-    hear(library, card, music(3, begin=6))
-    assert not np.array_equal(arranged(library).of(before.recordings), before.xy)
+    store_analyses(library, card, music(3))
+    before = updated_map(library)
+    store_analyses(library, card, music(3, begin=3))
+    assert np.array_equal(updated_map(library).of(before.recordings), before.xy)
+    store_analyses(library, card, music(3, begin=6))
+    assert not np.array_equal(updated_map(library).of(before.recordings), before.xy)
 
 
-def test_asked_to_stop_it_keeps_what_there_was(library: Library, card: ModelCard) -> None:
-    hear(library, card, music(20))
+def test_stopping_keeps_the_stored_map(library: Library, card: ModelCard) -> None:
+    store_analyses(library, card, music(20))
     stop = Event()
     stop.set()
-    assert len(list(arrange(library, 1, stop))) == 1  # the first picture
+    assert len(list(update_map(library, 1, stop))) == 1  # the first picture
     assert len(load_places(library, 1)) == 0
 
 
-def test_where_the_library_for_it_is_missing_there_is_a_simpler_map(
+def test_without_opentsne_there_is_a_simpler_map(
     library: Library, card: ModelCard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(projection.importlib.util, "find_spec", lambda name: None)
-    hear(library, card, music(40))
-    assert share_of_own_style(arranged(library)) > 0.6
+    store_analyses(library, card, music(40))
+    assert share_of_own_style(updated_map(library)) > 0.6
 
 
 @pytest.mark.parametrize("tracks", [0, 1, 2, 3])
 def test_a_few_tracks_have_places(library: Library, card: ModelCard, tracks: int) -> None:
-    hear(library, card, music(tracks))
-    places = arranged(library)
+    store_analyses(library, card, music(tracks))
+    places = updated_map(library)
     assert len(places) == tracks
     assert np.isfinite(places.xy).all()
 
 
 @pytest.mark.slow
-def test_tracks_that_all_sound_the_same_have_places(library: Library, card: ModelCard) -> None:
-    hear(library, card, np.ones((20, SIZE), np.float32))
-    hear(library, card, np.zeros((1, SIZE), np.float32))
-    assert np.isfinite(arranged(library).xy).all()
+def test_identical_tracks_have_places(library: Library, card: ModelCard) -> None:
+    store_analyses(library, card, np.ones((20, SIZE), np.float32))
+    store_analyses(library, card, np.zeros((1, SIZE), np.float32))
+    assert np.isfinite(updated_map(library).xy).all()
 
 
-def test_silence_is_not_on_the_map(library: Library, card: ModelCard) -> None:
-    hear(library, card, music(4))
-    hear(library, card, music(1), silent=True)
-    places = arranged(library)
+def test_silent_tracks_are_not_on_the_map(library: Library, card: ModelCard) -> None:
+    store_analyses(library, card, music(4))
+    store_analyses(library, card, music(1), silent=True)
+    places = updated_map(library)
     assert places.recordings.tolist() == [1, 2, 3, 4]
     assert np.isnan(places.of(np.array([5, -1, 999]))).all()
     assert not np.isnan(places.of(np.array([4, 1]))).any()

@@ -11,10 +11,10 @@ from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import correct
+from mood_engine.library.history import WrittenFile, changes_of
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.tagging import Field
-from mood_engine.writing.history import WrittenFile, changes_of
 from mood_engine.writing.options import Mode, WriteOptions, options_for
 from mood_engine.writing.outdated import rows_of, same_moods
 from mood_engine.writing.undo import run_to_undo, take_back

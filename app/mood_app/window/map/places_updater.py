@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mood_engine.library.library import Library
-from mood_engine.mapping.places import Arranging, Places, arrange, load_places
+from mood_engine.mapping.places import LayoutProgress, Places, load_places, update_map
 from mood_engine.mapping.projection import Floats, Numbers
 
 from ..background import Job
@@ -104,11 +104,11 @@ class PlacesUpdater(QObject):
         assert model_id is not None
         self._wanted = self._unplaced()
 
-        def steps(stop: threading.Event) -> Generator[Arranging, None, Places]:
+        def steps(stop: threading.Event) -> Generator[LayoutProgress, None, Places]:
             with Library(path) as library:
-                return (yield from arrange(library, model_id, stop, anew))
+                return (yield from update_map(library, model_id, stop, anew))
 
-        def stepped(step: Arranging) -> None:
+        def stepped(step: LayoutProgress) -> None:
             if self._model_id == model_id:
                 self._show(step.places)
                 self.progressed.emit(step.done)

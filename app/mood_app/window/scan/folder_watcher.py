@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from mood_engine.library.file_states import State
 from mood_engine.library.library import Library
 from mood_engine.library.paths import lies_below
 from mood_engine.scanning.changes import FileChange, find_changes, settled
-from mood_engine.scanning.known import State
 
 from ..background import Job, Steps
 from ..session import Session

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mood_engine.library.history import changes_of
 from mood_engine.library.journal import Journal, Run
 from mood_engine.library.library import Library
-from mood_engine.writing.history import changes_of
 
 from ...safe_text import safe
 from ..session import Session

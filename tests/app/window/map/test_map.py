@@ -118,7 +118,7 @@ def test_with_less_than_three_tracks_a_sentence_tells_what_is_missing(
 def test_places_are_kept_for_the_next_time(
     page: MapPage, session: Session, make_page: MakePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "arrange", lambda *_: pytest.fail("they are there already"))
+    monkeypatch.setattr(keeping, "update_map", lambda *_: pytest.fail("they are there already"))
     again = make_page(session)
     assert np.array_equal(again.plot.points.places, page.plot.points.places)
 
@@ -140,7 +140,7 @@ def test_new_tracks_are_placed_and_the_others_stay(
 def test_other_moods_change_colours_and_no_places(
     page: MapPage, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "arrange", lambda *_: pytest.fail("nothing is to be placed"))
+    monkeypatch.setattr(keeping, "update_map", lambda *_: pytest.fail("nothing is to be placed"))
     assert session.catalogue is not None
     before = page.plot.points
     with qtbot.waitSignal(session.changed):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..library.library import Library
-from ..library.paths import from_column
-from ..library.records import ChangedFieldRow, values_of
 from ..tagging import Field, Values
+from .library import Library
+from .paths import from_column
+from .records import ChangedFieldRow, values_of
 
 
 @dataclass(frozen=True)
