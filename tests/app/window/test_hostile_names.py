@@ -79,7 +79,7 @@ def test_the_question_before_a_file_is_replaced(
     dialog = ExportDialog(parent, settings, Query.parse(""))
     (tmp_path / "<b>Vol<b>. 2.m3u8").touch()
     seen = when_open(QMessageBox, lambda box: assert_plain(box, "<b>Vol<b>. 2.m3u8 exists"))
-    dialog._choose(str(tmp_path / "<b>Vol<b>. 2"))
+    dialog.fileSelected.emit(str(tmp_path / "<b>Vol<b>. 2"))
     assert seen
 
 
@@ -102,7 +102,7 @@ def test_the_question_with_which_mood_to_merge(qtbot, parent: QWidget) -> None:
     qtbot.addWidget(moods)
     moods.show()
     seen = when_open(QInputDialog, lambda dialog: assert_plain(dialog, HTML))
-    moods._merge([HTML])
+    moods.ask_to_merge([HTML])
     qtbot.waitUntil(lambda: bool(seen))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -128,10 +130,11 @@ def test_files_that_nobody_opened_are_counted_and_left(session: Session) -> None
 
 def test_a_folder_that_is_forgotten_waits_no_longer(session: Session, qtbot, monkeypatch) -> None:
     scanned: list[tuple[str, ...]] = []
+    done = threading.Event()
 
-    def steps(library, folders, options, watch, stop):
+    def steps(_library, folders, *_rest):
         scanned.append(folders)
-        while folders[-1] != "/c" and not stop.wait(0.001):
+        while folders[-1] != "/c" and not done.wait(0.001):
             yield
         return ScanReport()
 
@@ -140,7 +143,7 @@ def test_a_folder_that_is_forgotten_waits_no_longer(session: Session, qtbot, mon
     for folders in (["/a"], ["/b"], ["/b/inside", "/c"]):
         control.start(folders)
     session.forgotten.emit(["/b"])
-    control._job.stop()  # `control.stop` would drop what waits
+    done.set()
     qtbot.waitUntil(lambda: not control.running)
     assert scanned == [("/a",), ("/c",)]
 
@@ -177,14 +180,14 @@ def test_what_is_to_be_known_of_a_library_is_told(
 ) -> None:
     told: list[str] = []
     session.told.connect(told.append)
-    real = Library._migrate
 
-    def migrate(library: Library) -> None:
-        real(library)
-        library.notices.append("A notice.")
+    class WithNotice(Library):
+        def __init__(self, path: Path) -> None:
+            super().__init__(path)
+            self.notices.append("A notice.")
 
-    monkeypatch.setattr(Library, "_migrate", migrate)
-    session.run(lambda library: None, lambda _: None)
+    monkeypatch.setattr("mood_app.window.session.Library", WithNotice)
+    session.run(lambda _: None, lambda _: None)
     qtbot.waitUntil(lambda: told == ["A notice."])
 
 

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.mood_editor import MoodChip
+from mood_app.window.library.mood_input import MoodInput
 from mood_app.window.library.tracks_model import Column
 from mood_app.window.main_window import MainWindow
+from mood_app.window.scan import controller
+from mood_app.window.scan.job import scan_steps
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import music_folders
+from mood_engine.scanning.scan import ScanReport
 from tag_helpers import read_moods
+from window_helpers import button, text_in
 
 OpenWindow = Callable[[], MainWindow]
+MakeTrack = Callable[..., Path]
 
 
 @pytest.fixture
@@ -68,11 +77,6 @@ def is_heard(window: MainWindow, tracks: int) -> Callable[[], bool]:
     return heard
 
 
-def button(window: MainWindow, text: str) -> QAbstractButton:
-    shown = [each for each in window.findChildren(QPushButton) if each.isVisible()]
-    return next(each for each in shown if text in each.text().replace("&", ""))
-
-
 def choose(window: MainWindow, *names: str) -> None:
     rows = [row for row, title in enumerate(titles(window)) if title in names]
     assert rows
@@ -101,15 +105,13 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     qtbot.waitUntil(is_heard(window, 4), timeout=60_000)
     assert not window.empty.isVisible()
     assert titles(window) == ["Aria", "Bolero", "broken.mp3", "Canon"]
-    assert "4 tracks found, 3 listened to, 1 failed" in window._told.text()
+    assert "4 tracks found, 3 listened to, 1 failed" in text_in(window.statusBar())
 
     # A failure is a row with a reason.
     qtbot.keyClicks(window.search, "state:failed")
     qtbot.waitUntil(lambda: titles(window) == ["broken.mp3"])
     choose(window, "broken.mp3")
-    assert "cannot be" in window.library.panel._reason.text() or "not audio" in (
-        window.library.panel._reason.text()
-    )
+    assert "is not audio that can be decoded" in text_in(window.library.panel)
     window.clear_filter()
 
     # A mood is taken out by a click, another one typed, and the filter finds it.
@@ -122,7 +124,7 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     with qtbot.waitSignal(window.session.changed):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     window.library.add_mood()
-    line = window.library.panel.editor._line
+    line = window.library.panel.editor.findChild(MoodInput)
     qtbot.keyClicks(line, "rainy")
     with qtbot.waitSignal(window.session.changed):
         qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -200,42 +202,62 @@ def test_what_is_dropped_is_heard_and_the_window_opens_as_it_was_left(
     assert sorted(titles(again)) == ["Three.flac", "Two.ogg"]
 
 
+@pytest.fixture
+def may_go_on(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Every scan waits after its third file until this is set, or the window stops it."""
+    may_go_on = threading.Event()
+
+    def steps(
+        library: Path, folders: Sequence[str], options: Any, monitor: Any, stop: threading.Event
+    ) -> Generator[None, None, ScanReport]:
+        scan = scan_steps(library, folders, options, monitor, stop)
+        for _ in range(3):
+            yield next(scan)
+        while not may_go_on.is_set() and not stop.wait(0.01):
+            pass
+        return (yield from scan)
+
+    monkeypatch.setattr(controller, "scan_steps", steps)
+    return may_go_on
+
+
 @pytest.mark.slow
-def test_listening_pauses_stops_and_goes_on_after_a_restart(
-    open_window: OpenWindow, make_track, qtbot
+def test_a_scan_pauses_stops_and_resumes_after_a_restart(
+    open_window: OpenWindow, make_track: MakeTrack, may_go_on: threading.Event, qtbot: QtBot
 ) -> None:
     tracks = [make_track(f"{number:02}.flac", seed=number, seconds=1) for number in range(24)]
     window = open_window()
     window.add([str(tracks[0].parent)])
-    qtbot.waitUntil(lambda: TrackState.HEARD in states(window), timeout=60_000)
+    qtbot.waitUntil(lambda: states(window).count(TrackState.HEARD) == 3, timeout=60_000)
     assert len(states(window)) == 24  # those that wait have rows
     window.scans.pause(True)
-    qtbot.wait(1200)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: "paused" in text_in(window.scan_bar))
+    qtbot.wait(1000)
     paused = states(window).count(TrackState.HEARD)
-    assert "paused" in window.scan_bar._told.text() or not window.scans.running
+    assert paused in (3, 4)  # the file in work is finished
     qtbot.wait(600)
     assert states(window).count(TrackState.HEARD) == paused
     window.scans.stop()
     qtbot.waitUntil(lambda: not window.scans.running, timeout=20_000)
 
     again = open_window()
-    heard = states(again).count(TrackState.HEARD)
-    assert heard >= paused
-    if heard < 24:
-        qtbot.mouseClick(button(again, "Go on"), Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(is_heard(again, 24), timeout=60_000)
+    assert paused <= states(again).count(TrackState.HEARD) < 24
+    qtbot.mouseClick(button(again.scan_bar, "Go on"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(is_heard(again, 24), timeout=60_000)
 
 
 @pytest.mark.slow
-def test_closing_in_the_middle_loses_nothing(open_window: OpenWindow, make_track, qtbot) -> None:
-    for number in range(12):
-        make_track(f"{number:02}.flac", seed=number, seconds=1)
+@pytest.mark.usefixtures("may_go_on")
+def test_closing_in_the_middle_loses_nothing(
+    open_window: OpenWindow, make_track: MakeTrack, qtbot: QtBot
+) -> None:
+    tracks = [make_track(f"{number:02}.flac", seed=number, seconds=1) for number in range(12)]
     window = open_window()
-    window.add([str(make_track("00.flac", seconds=1).parent)])
-    qtbot.waitUntil(lambda: TrackState.HEARD in states(window), timeout=60_000)
-    heard = states(window).count(TrackState.HEARD)
+    window.add([str(tracks[0].parent)])
+    qtbot.waitUntil(lambda: states(window).count(TrackState.HEARD) == 3, timeout=60_000)
     again = open_window()
-    assert states(again).count(TrackState.HEARD) >= heard
+    assert 3 <= states(again).count(TrackState.HEARD) < 12
 
 
 def test_a_library_that_cannot_be_opened_is_told(tmp_path, models, settings, qtbot) -> None:
@@ -243,7 +265,7 @@ def test_a_library_that_cannot_be_opened_is_told(tmp_path, models, settings, qtb
     path.write_text("This is not a library at all, but a letter.")
     window = MainWindow(path, settings)
     window.show()
-    qtbot.waitUntil(lambda: "is damaged" in window._told.text())
+    qtbot.waitUntil(lambda: "is damaged" in text_in(window.statusBar()))
     window.close()
     window.deleteLater()
 
@@ -265,7 +287,7 @@ def test_write_keeps_to_the_filter_and_undo_works_in_the_line_for_moods(
     window.show_page(window.library)
     choose(window, "One.flac")
     window.library.add_mood()
-    line = window.library.panel.editor._line
+    line = window.library.panel.editor.findChild(MoodInput)
     qtbot.keyClicks(line, "rainy")
     with qtbot.waitSignal(window.session.changed):
         qtbot.keyClick(line, Qt.Key.Key_Return)

@@ -60,7 +60,7 @@ class FileTags(QWidget):
 
         def show(planned: PlannedFile) -> None:
             if asked is self._asked:
-                self._show(planned)
+                self.show_plan(planned)
 
         def tell(sentence: str) -> None:
             if asked is self._asked:
@@ -70,7 +70,8 @@ class FileTags(QWidget):
 
         self._session.run(plan, show, tell)
 
-    def _show(self, planned: PlannedFile) -> None:
+    def show_plan(self, planned: PlannedFile) -> None:
+        """The fields of a file that was read, or why it could not be."""
         from mood_engine.writing.plan import Status
 
         from ..writes.formatting import field_name

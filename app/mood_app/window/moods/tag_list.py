@@ -120,7 +120,7 @@ class TagList(QWidget):
         tags = [row.tag for row in rows]
         rename = menu.addAction(self.tr("&Rename…"), QKeySequence("F2"), self.view.rename)
         rename.setEnabled(len(moods) == 1)
-        merge = menu.addAction(self.tr("&Merge…"), lambda: self._merge(moods))
+        merge = menu.addAction(self.tr("&Merge…"), lambda: self.ask_to_merge(moods))
         merge.setEnabled(bool(moods))
         apart = menu.addAction(self.tr("&Take apart"), lambda: self.apart_wanted.emit(moods))
         apart.setEnabled(any(row.others for row in rows))
@@ -133,7 +133,8 @@ class TagList(QWidget):
         standard = menu.addAction(self.tr("As at &first"), lambda: self.standard_wanted.emit(tags))
         standard.setEnabled(bool(rows))
 
-    def _merge(self, moods: list[str]) -> None:
+    def ask_to_merge(self, moods: list[str]) -> None:
+        """Ask for the mood to merge these with."""
         names = {row.name for row in self.model.rows}
         if len(moods) == 1:
             names.discard(moods[0])

@@ -79,7 +79,7 @@ class Timeline(QWidget):
         before, self._position = self._position, seconds
         for each in (before, seconds):
             if each is not None and before != seconds:
-                self.update(QRect(int(self._x(each)) - 3, 0, 7, self.height()))
+                self.update(QRect(int(self.place_of(each)) - 3, 0, 7, self.height()))
 
     # --- where things lie -------------------------------------------------------------------
 
@@ -106,7 +106,8 @@ class Timeline(QWidget):
         left = 1.0 if self._mirrored else column
         return QRectF(left, 0, max(self.width() - column - 1, 1.0), self._row * len(strips))
 
-    def _x(self, seconds: float) -> float:
+    def place_of(self, seconds: float) -> float:
+        """How far from the left this time is drawn."""
         area, whole = self._area(), max(self._heard.duration, 1e-3)
         return area.left() + area.width() * min(max(seconds / whole, 0.0), 1.0)
 
@@ -117,7 +118,10 @@ class Timeline(QWidget):
 
     def _span(self, window: int) -> tuple[float, float]:
         """Of a window on the screen; a gap is left to the next one where there is room."""
-        left, right = self._x(self._heard.starts[window]), self._x(self._heard.ends[window])
+        left, right = (
+            self.place_of(self._heard.starts[window]),
+            self.place_of(self._heard.ends[window]),
+        )
         return left, max(right - (right - left > 5), left + 2)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
@@ -150,7 +154,7 @@ class Timeline(QWidget):
             painter.drawRect(QRectF(left, 1, right - left, area.height() - 2))
         if self._position is not None:
             painter.setPen(QPen(colours.text().color(), 2))
-            x = self._x(self._position)
+            x = self.place_of(self._position)
             painter.drawLine(QPointF(x, 0), QPointF(x, area.height()))
 
     def _paint_strip(self, painter: QPainter, area: QRectF, place: int) -> None:
@@ -184,7 +188,7 @@ class Timeline(QWidget):
         painter.setPen(self.palette().placeholderText().color())
         needed = 2 * metrics.horizontalAdvance(clock(whole))
         for seconds in self._heard.ticks(whole * needed / area.width()):
-            text, x = clock(seconds), self._x(seconds)
+            text, x = clock(seconds), self.place_of(seconds)
             width = metrics.horizontalAdvance(text)
             left = max(min(x - width / 2, area.right() - width), area.left())
             painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 2))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QLineEdit, QMenu, QSlider, QTreeWidgetItem
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSlider, QTreeWidgetItem
 
 from mood_app.window.library.filter_bar import ConditionWidget, TermWidget
 from mood_app.window.library.mood_editor import MoodChip
@@ -18,6 +18,7 @@ from mood_engine.labelling import TagChoice
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+from window_helpers import text_in
 
 
 @pytest.fixture
@@ -123,10 +124,11 @@ def test_a_title_that_is_a_mood_s_name_is_a_click_away(page: LibraryPage, qtbot)
     qtbot.waitUntil(lambda: "aria" in moods_of(page, "Bolero"))
     page.set_words("aria")
     assert titles(page) == ["Bolero"]
-    qtbot.waitUntil(page._hint.isVisible)
-    page._hint.linkActivated.emit("text:aria")
+    qtbot.waitUntil(lambda: "text:aria" in text_in(page))
+    (hint,) = [label for label in page.findChildren(QLabel) if "text:aria" in label.text()]
+    hint.linkActivated.emit("text:aria")
     assert (titles(page), str(page.query)) == (["Aria"], "text:aria")
-    qtbot.waitUntil(page._hint.isHidden)
+    qtbot.waitUntil(lambda: "text:aria" not in text_in(page))
 
 
 def test_only_the_chosen_tracks_are_shown_until_that_is_taken_away(page: LibraryPage) -> None:
@@ -145,9 +147,9 @@ def test_only_the_chosen_tracks_are_shown_until_that_is_taken_away(page: Library
 def test_wrong_words_are_told_and_the_table_stays(page: LibraryPage) -> None:
     page.set_words("jolly>=0.4")
     assert len(titles(page)) == 5
-    assert "no mood 'jolly'" in page._wrong.text()
+    assert "no mood 'jolly'" in text_in(page)
     page.set_words("calm")
-    assert not page._wrong.isVisible()
+    assert "'jolly'" not in text_in(page)
 
 
 def test_the_chosen_tracks_stay_chosen(page: LibraryPage, session: Session, qtbot) -> None:
@@ -230,9 +232,10 @@ def test_a_typed_mood_is_given_to_all_chosen_tracks(
 
 def test_a_failed_track_tells_why_and_can_be_tried_again(page: LibraryPage, qtbot) -> None:
     choose(page, "broken.mp3")
-    assert page.panel._reason.text() == "It is broken; fetch it again."
+    assert "It is broken; fetch it again." in text_in(page.panel)
+    (again,) = [each for each in page.panel.findChildren(QPushButton) if each.isVisible()]
     with qtbot.waitSignal(page.listen_again) as asked:
-        page.panel._again.click()
+        again.click()
     assert asked.args == [["/music/broken.mp3"]]
 
 

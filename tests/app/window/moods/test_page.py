@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from msgspec import structs
+from pyqtgraph import PlotWidget
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from mood_app.window.moods import MoodsPage, options
+from mood_app.window.moods.histogram import ScoreHistogram
 from mood_app.window.moods.tag_table import TagRow
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
@@ -296,7 +298,7 @@ def test_a_threshold_is_tried_before_it_is_chosen(page, session, stack, qtbot) -
 
 
 def test_the_line_can_be_dragged(page, session, qtbot) -> None:
-    plot = page.detail._histogram._plot
+    plot = page.detail.findChild(PlotWidget)
     box = plot.getPlotItem().vb
 
     def at(place: float) -> QPoint:
@@ -305,7 +307,7 @@ def test_the_line_can_be_dragged(page, session, qtbot) -> None:
         return plot.mapFromScene(on_scene)
 
     qtbot.waitUntil(lambda: box.width() > 100)
-    line = page.detail._histogram.place
+    line = page.detail.findChild(ScoreHistogram).place
     qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=at(line))
     for step in (0.3, 0.6, 1.0):
         qtbot.mouseMove(plot.viewport(), at(line + step))
@@ -386,7 +388,7 @@ def test_a_name_that_cannot_be_is_told_and_the_old_one_stays(page, session, qtbo
 
 def test_moods_are_found_by_name_and_by_what_they_are_made_of(page, session, qtbot) -> None:
     rename(page, "calm", "quiet")
-    find = page.list._find
+    find = page.list.findChild(QLineEdit)
     for typed, rows in (("QUI", 1), ("calm", 1), ("nothing like it", 0), ("", 56)):
         find.setText(typed)
         assert page.list.view.model().rowCount() == rows

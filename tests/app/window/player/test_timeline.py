@@ -29,7 +29,7 @@ def line(qtbot) -> Timeline:
 
 def point(line: Timeline, seconds: float, strip: int = 0) -> QPoint:
     row = line.sizeHint().height() // 3
-    return QPoint(round(line._x(seconds)), round(row * (strip + 0.5)))
+    return QPoint(round(line.place_of(seconds)), round(row * (strip + 0.5)))
 
 
 def click(qtbot, line: Timeline, seconds: float, strip: int = 0) -> float:

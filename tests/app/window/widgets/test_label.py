@@ -86,7 +86,7 @@ def test_no_line_of_the_tags_is_cut_off(session: Session, letters: Letters, qtbo
         PlannedField(field, name, (), values, values, Status.PLANNED)
         for field, values in ((Field.MOOD, moods), (Field.SCORES, scores))
     )
-    tags._show(PlannedFile(1, "a.m4a", None, fields, Status.PLANNED))
+    tags.show_plan(PlannedFile(1, "a.m4a", None, fields, Status.PLANNED))
     labels = tags.findChildren(Label)
     assert "; ".join(moods) in [label.text() for label in labels]
     assert all("iTunes" not in label.text() for label in labels)

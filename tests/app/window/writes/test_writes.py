@@ -36,6 +36,7 @@ from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status, plan_writes
 from tag_helpers import read_moods
+from window_helpers import text_in
 
 NAMES = ("a.flac", "b.mp3", "c.m4a", "d.ogg")
 Open = Callable[..., WritePage]
@@ -425,7 +426,7 @@ def test_space_takes_out_all_selected_files_in_every_order(qtbot: QtBot) -> None
     view.selectAll()
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert model.count_to_write == 0
-    assert "10 taken out, 10 kept, 10 failed" in review._told.text()
+    assert "10 taken out, 10 kept, 10 failed" in text_in(review)
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert model.count_to_write == 10
     view.clearSelection()
