@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,9 @@ from mood_engine.audio import AudioInfo, Samples, Span, open_audio
 
 Sound = npt.NDArray[np.float32]
 """Samples in [-1, 1], shape (channels, samples)."""
+
+MakeTrack = Callable[..., Path]
+"""`make_track("a/b.flac", seed=3, seconds=2)` makes a music file."""
 
 # suffix: encoders by preference, FFmpeg's container
 KINDS: dict[str, tuple[tuple[str, ...], str]] = {

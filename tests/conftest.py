@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import torch
 
-from audio_files import encode, tune
+from audio_files import MakeTrack, encode, tune
 from mood_engine.analysis.analyser import Analyser
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import save_bundle
 from mood_engine.networks.interface import MoodNetwork
 from small_model import small_model
-
-MakeTrack = Callable[..., Path]
 
 
 def pytest_configure() -> None:

@@ -15,12 +15,13 @@ from mood_trainer.dataset.levels import STEPS_PER_DECIBEL, to_decibel, to_levels
 from mood_trainer.dataset.mels import LooseMels, PreparedMels, open_part
 from mood_trainer.dataset.prepared import prepared_paths
 from mood_trainer.errors import DatasetError
+from small_data import MakeData, Run, SmallData
 
 SHARED = Path(__file__).parents[4] / "shared"
 
 
 @pytest.fixture
-def data(tmp_path: Path, make_data):
+def data(tmp_path: Path, make_data: MakeData) -> SmallData:
     return make_data(tmp_path / "data", train=6, validation=3, test=3)
 
 
@@ -54,7 +55,7 @@ def test_invalid_mel_spectrograms_are_refused(mel: np.ndarray, message: str) -> 
         to_levels(mel)
 
 
-def test_prepared_windows_match_the_files(data, run) -> None:
+def test_prepared_windows_match_the_files(data: SmallData, run: Run) -> None:
     loose = open_part(data.path, "train")
     assert isinstance(loose.mels, LooseMels)
     code, _, err = run("prepare", "--data", data.path)
@@ -63,16 +64,20 @@ def test_prepared_windows_match_the_files(data, run) -> None:
     prepared = open_part(data.path, "train")
     assert isinstance(prepared.mels, PreparedMels)
     np.testing.assert_array_equal(prepared.mels.frames, loose.mels.frames)
-    for row, start, length in [(0, 0, 50), (3, 20, 60), (5, 90, 40)]:
+    past_the_end = (5, 90, 40)
+    for row, start, length in [(0, 0, 50), (3, 20, 60), past_the_end]:
         ours, theirs = (np.empty((length, 96), np.int16) for _ in range(2))
         prepared.mels.read(row, start, ours)
         loose.mels.read(row, start, theirs)
         np.testing.assert_array_equal(ours, theirs)
-    # The last window extends past the end of its track, where there is silence.
-    assert ours[-1].max() == -200 * STEPS_PER_DECIBEL
+        assert (ours[-1].max() == -200 * STEPS_PER_DECIBEL) == (
+            (row, start, length) == past_the_end
+        )
 
 
-def test_a_damaged_file_is_reported_and_added_once_it_is_repaired(data, run) -> None:
+def test_a_damaged_file_is_reported_and_added_once_it_is_repaired(
+    data: SmallData, run: Run
+) -> None:
     damaged, missing = data.mel_file(102), data.mel_file(104)
     whole = {path: path.read_bytes() for path in (damaged, missing)}
     damaged.write_bytes(whole[damaged][:500])
@@ -94,7 +99,7 @@ def test_a_damaged_file_is_reported_and_added_once_it_is_repaired(data, run) -> 
 
 
 @pytest.mark.parametrize("cut", [1, 10, 40])
-def test_preparation_resumes_after_a_kill_at_any_point(data, run, cut: int) -> None:
+def test_preparation_resumes_after_a_kill_at_any_point(data: SmallData, run: Run, cut: int) -> None:
     """What a kill may leave: frames without their line, half a line, an old header."""
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
@@ -111,7 +116,7 @@ def test_preparation_resumes_after_a_kill_at_any_point(data, run, cut: int) -> N
     assert paths.index.read_text() == index
 
 
-def test_damage_on_disk_is_found_and_repaired(data, run) -> None:
+def test_damage_on_disk_is_found_and_repaired(data: SmallData, run: Run) -> None:
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
     whole = paths.mels.read_bytes()
@@ -124,7 +129,7 @@ def test_damage_on_disk_is_found_and_repaired(data, run) -> None:
     assert paths.mels.read_bytes() == whole
 
 
-def test_arrays_do_not_mix_sources(data, run) -> None:
+def test_arrays_do_not_mix_sources(data: SmallData, run: Run) -> None:
     assert run("prepare", "--data", data.path)[0] == 0
     code, _, err = run("prepare", "--data", data.path, "--from", "audio")
     assert code == 2
@@ -134,25 +139,32 @@ def test_arrays_do_not_mix_sources(data, run) -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("--check",)])
-@pytest.mark.parametrize("left", [None, 0, 60, 300, 0.7])
-def test_a_truncated_or_lost_array_is_repaired(data, run, left, options: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("bytes_left", "fraction_left"), [(None, 0), (0, 0), (60, 0), (300, 0), (0, 0.7)]
+)
+def test_a_truncated_or_lost_array_is_repaired(
+    data: SmallData,
+    run: Run,
+    bytes_left: int | None,
+    fraction_left: float,
+    options: tuple[str, ...],
+) -> None:
     """As after a full disk or an aborted copy; missing frames must not be read as silence."""
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
     whole, index = paths.mels.read_bytes(), paths.index.read_text()
-    if left is None:
+    if bytes_left is None:
         paths.mels.unlink()
     else:
-        kept = int(left * len(whole)) if isinstance(left, float) else left
-        paths.mels.write_bytes(whole[:kept])
-    if left:
+        paths.mels.write_bytes(whole[: bytes_left + int(fraction_left * len(whole))])
+    if bytes_left or fraction_left:
         with pytest.raises(DatasetError, match=r"lacks \d of 6 tracks"):
             open_part(data.path, "train")
     assert run("prepare", "--data", data.path, *options)[0] == 0
     assert (paths.mels.read_bytes(), paths.index.read_text()) == (whole, index)
 
 
-def test_an_array_with_an_old_header_is_refused(data, run) -> None:
+def test_an_array_with_an_old_header_is_refused(data: SmallData, run: Run) -> None:
     """A kill after the last track leaves it; numpy ignores frames beyond the header's count."""
     run("prepare", "--data", data.path)
     paths = prepared_paths(data.path, "train")
@@ -163,20 +175,20 @@ def test_an_array_with_an_old_header_is_refused(data, run) -> None:
         open_part(data.path, "train")
 
 
-def test_a_folder_without_any_source_is_refused(tmp_path: Path, run) -> None:
+def test_a_folder_without_any_source_is_refused(tmp_path: Path, run: Run) -> None:
     code, _, err = run("prepare", "--data", tmp_path)
     assert code == 2
     assert "contains none of melspecs, audio, audio-low" in err
 
 
-def test_missing_files_are_counted_before_training(data) -> None:
+def test_missing_files_are_counted_before_training(data: SmallData) -> None:
     data.mel_file(101).unlink()
     with pytest.raises(DatasetError, match="1 of 6 mel-spectrograms are missing"):
         open_part(data.path, "train")
 
 
 @pytest.mark.slow
-def test_audio_is_prepared_by_the_engines_front_end(data, run) -> None:
+def test_audio_is_prepared_by_the_engines_front_end(data: SmallData, run: Run) -> None:
     from mood_engine.audio import open_audio
     from mood_engine.frontend.mel import LogMel
     from mood_engine.frontend.settings import FrontEndSettings
@@ -199,7 +211,7 @@ def test_audio_is_prepared_by_the_engines_front_end(data, run) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.exists(), reason="needs Essentia's spectrograms")
 def test_prepared_audio_matches_the_published_mel_spectrograms(
-    tmp_path: Path, run, make_data
+    tmp_path: Path, run: Run, make_data: MakeData
 ) -> None:
     """The same number of frames as Essentia, and levels within hundredths of a decibel."""
     references = sorted((SHARED / "reference").glob("*.npz"))[:3]

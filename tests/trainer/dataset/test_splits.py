@@ -58,7 +58,9 @@ def test_tracks_and_truth_of_a_split(file: Path, end: str) -> None:
         max_size=10,
     )
 )
-def test_every_tag_of_every_track_is_in_the_truth(tmp_path_factory, tags) -> None:
+def test_every_tag_of_every_track_is_in_the_truth(
+    tmp_path_factory: pytest.TempPathFactory, tags: dict[int, list[str]]
+) -> None:
     file = tmp_path_factory.getbasetemp() / "any-split.tsv"
     file.write_text("\n".join([HEADER, *(line(number, *tags[number]) for number in sorted(tags))]))
     split = read_split(file)

@@ -12,9 +12,12 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 from torch.optim.swa_utils import update_bn
 
+from audio_files import MakeTrack
+from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import load_bundle, save_bundle
 from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
+from mood_engine.networks.vggish import MtgVggish
 from mood_trainer.dataset.windows import Batch
 from mood_trainer.distill.agreement import measure_agreement
 from mood_trainer.distill.augment import augment
@@ -25,6 +28,7 @@ from mood_trainer.distill.window_sources import CalibrationWindows
 from mood_trainer.errors import RecipeError
 from mood_trainer.recipes.recipe import Distillation, load_recipe
 from mood_trainer.training.run_folder import RunFolder
+from small_data import Run
 from small_recipes import NARROW, QUICK, settle
 
 RECIPE = f"""
@@ -60,7 +64,7 @@ def recipe(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def corpus(run, models: Path, make_track, tmp_path: Path) -> Path:
+def corpus(run: Run, models: Path, make_track: MakeTrack, tmp_path: Path) -> Path:
     for number in range(3):
         make_track(f"training/{number}.flac", seed=number, seconds=6)
         make_track(f"heldout/{number}.mp3", seed=10 + number, seconds=6)
@@ -76,7 +80,9 @@ def corpus(run, models: Path, make_track, tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_labels_come_from_the_teacher(corpus: Path, tiny_model) -> None:
+def test_labels_come_from_the_teacher(
+    corpus: Path, tiny_model: tuple[ModelCard, MoodNetwork]
+) -> None:
     tracks = load_corpus(corpus)
     assert [track.group for track in tracks].count("heldout") == 3
     card, teacher = tiny_model
@@ -91,7 +97,7 @@ def test_labels_come_from_the_teacher(corpus: Path, tiny_model) -> None:
 
 
 @pytest.mark.slow
-def test_labelling_resumes_after_an_interruption(corpus: Path, run, tmp_path: Path) -> None:
+def test_labelling_resumes_after_an_interruption(corpus: Path, run: Run, tmp_path: Path) -> None:
     stored = sorted((corpus / "tracks").glob("*.npz"))
     lost, kept = stored[0], stored[1]
     before, stamp = lost.read_bytes(), kept.stat().st_mtime_ns
@@ -106,7 +112,7 @@ def test_labelling_resumes_after_an_interruption(corpus: Path, run, tmp_path: Pa
 
 @pytest.mark.slow
 def test_a_student_becomes_a_bundle_with_its_figures(
-    corpus: Path, run, recipe: Path, tmp_path: Path
+    corpus: Path, run: Run, recipe: Path, tmp_path: Path
 ) -> None:
     """With the same training loop and export as the published recipes."""
     code, out, err = run("run", recipe, "--data", corpus, "--out", tmp_path / "run")
@@ -117,13 +123,15 @@ def test_a_student_becomes_a_bundle_with_its_figures(
     assert run("export", tmp_path / "run", "-o", output)[0] == 0
     card, student = load_bundle(output)
     assert card.name == "pupil"
-    assert card.origin["metrics"]["held-out tracks"] == 3
+    metrics = card.origin["metrics"]
+    assert isinstance(metrics, dict)
+    assert metrics["held-out tracks"] == 3
     assert len(card.figures) == len(card.thresholds["best-f"]) == 56
     check_batch_norm_is_calibrated(student, corpus)
     options = ("--recipe", recipe, "--device", "cpu")
     code, out, _ = run("distill", "evaluate", corpus, output, *options)
     assert code == 0
-    spearman = card.origin["metrics"]["Spearman with the teacher (mean over tags, track level)"]
+    spearman = metrics["Spearman with the teacher (mean over tags, track level)"]
     assert f"Spearman {spearman:.3f}" in out
 
     # A second training starts from the student and records that.
@@ -153,7 +161,7 @@ def check_batch_norm_is_calibrated(student: MoodNetwork, corpus: Path) -> None:
 
 @pytest.mark.slow
 def test_a_corpus_without_held_out_tracks_is_refused(
-    corpus: Path, run, recipe: Path, tmp_path: Path
+    corpus: Path, run: Run, recipe: Path, tmp_path: Path
 ) -> None:
     recipe.write_text(RECIPE.replace("heldout", "elsewhere"))
     code, _, err = run("run", recipe, "--data", corpus, "--out", tmp_path / "run")
@@ -163,7 +171,12 @@ def test_a_corpus_without_held_out_tracks_is_refused(
 
 @pytest.mark.slow
 def test_a_different_teacher_is_refused(
-    corpus: Path, run, recipe: Path, tiny_model, models: Path, tmp_path: Path
+    corpus: Path,
+    run: Run,
+    recipe: Path,
+    tiny_model: tuple[ModelCard, MoodNetwork],
+    models: Path,
+    tmp_path: Path,
 ) -> None:
     card, network = tiny_model
     save_bundle(models / "other.safetensors", replace(card, name="other"), network)
@@ -180,7 +193,7 @@ def test_a_different_teacher_is_refused(
 
 @pytest.mark.slow
 def test_a_student_learns_its_training_windows(
-    corpus: Path, run, recipe: Path, tmp_path: Path
+    corpus: Path, run: Run, recipe: Path, tmp_path: Path
 ) -> None:
     recipe.write_text(RECIPE.replace("epochs = 2", "epochs = 8"))
     assert run("run", recipe, "--data", corpus, "--out", tmp_path / "run")[0] == 0
@@ -227,7 +240,8 @@ def test_a_student_equal_to_its_teacher_has_the_lowest_loss() -> None:
     mel = mel_windows()
     batch = Batch(torch.empty(0), torch.empty(0), torch.empty(0), None)
     with torch.no_grad():
-        floor = 15 * nn.functional.binary_cross_entropy(*[torch.sigmoid(teacher(mel))] * 2)
+        scores = torch.sigmoid(teacher(mel))
+        floor = 15 * nn.functional.binary_cross_entropy(scores, scores)
         for hints in ([], [1], [1, 2]):
             imitation = objective(teacher, teacher, hints)
             assert float(imitation.loss(teacher.eval(), mel, batch)) == pytest.approx(
@@ -246,6 +260,8 @@ def test_aligning_moves_the_students_maps_to_the_teachers() -> None:
 
     def distances() -> list[float]:
         with torch.no_grad():
+            assert isinstance(student, MtgVggish)
+            assert isinstance(teacher, MtgVggish)
             maps = zip(student.train().maps(mel), teacher.maps(mel), strict=True)
             return [
                 float((ours.mean((0, 2, 3)) - theirs.mean((0, 2, 3))).abs().mean())

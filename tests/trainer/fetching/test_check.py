@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from download_server import Download, IsUnpacked, Server
+
 FILE = "melspecs/01/1001.npy"
 ARCHIVE = "archives/autotagging_moodtheme_melspecs-01.tar"
 
@@ -14,7 +16,7 @@ def damage(path: Path) -> None:
     path.write_bytes(content)
 
 
-def test_everything_is_valid(download) -> None:
+def test_everything_is_valid(download: Download) -> None:
     download("--set", "melspecs", "--set", "acousticbrainz")
     code, output = download("--check")
     assert code == 0
@@ -22,7 +24,7 @@ def test_everything_is_valid(download) -> None:
 
 
 def test_a_damaged_file_is_reported_and_repaired_by_the_next_run(
-    download, unpacked, data: Path, server
+    download: Download, unpacked: IsUnpacked, data: Path, server: Server
 ) -> None:
     download("--remove-archives")
     damage(data / FILE)
@@ -38,7 +40,7 @@ def test_a_damaged_file_is_reported_and_repaired_by_the_next_run(
 
 
 def test_a_kept_archive_repairs_files_without_the_network(
-    download, unpacked, data: Path, server
+    download: Download, unpacked: IsUnpacked, data: Path, server: Server
 ) -> None:
     download()
     damage(data / FILE)
@@ -50,7 +52,7 @@ def test_a_kept_archive_repairs_files_without_the_network(
 
 
 def test_a_missing_file_is_restored_with_and_without_a_check(
-    download, unpacked, data: Path
+    download: Download, unpacked: IsUnpacked, data: Path
 ) -> None:
     download("--remove-archives")
     (data / FILE).unlink()
@@ -64,7 +66,7 @@ def test_a_missing_file_is_restored_with_and_without_a_check(
     assert unpacked()
 
 
-def test_a_damaged_archive_is_reported_and_deleted(download, data: Path) -> None:
+def test_a_damaged_archive_is_reported_and_deleted(download: Download, data: Path) -> None:
     download()
     damage(data / ARCHIVE)
     code, output = download("--check")
@@ -75,7 +77,7 @@ def test_a_damaged_archive_is_reported_and_deleted(download, data: Path) -> None
     assert download("--check")[0] == 0
 
 
-def test_damaged_lists_are_downloaded_again(download, data: Path) -> None:
+def test_damaged_lists_are_downloaded_again(download: Download, data: Path) -> None:
     download("--only", "0")
     path = data / "checksums" / "autotagging_moodtheme_melspecs_sha256_tars.txt"
     damage(path)
@@ -88,7 +90,7 @@ def test_damaged_lists_are_downloaded_again(download, data: Path) -> None:
     assert download("--check")[0] == 0
 
 
-def test_a_missing_folder_is_reported(download, data: Path) -> None:
+def test_a_missing_folder_is_reported(download: Download, data: Path) -> None:
     code, output = download("--check")
     assert code == 2
     assert f"The folder {data} does not exist." in output

@@ -13,9 +13,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from download_server import Download, IsUnpacked, Published, Server
 from mood_trainer import command
-from mood_trainer.fetching import download as download_module
 from mood_trainer.fetching import downloader
+from mood_trainer.fetching.download import folder_lock
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +24,9 @@ ONE = "autotagging_moodtheme_melspecs-01.tar"
 PATH = f"/autotagging_moodtheme/melspecs/{ONE}"
 
 
-def test_a_download_is_verified_and_unpacked(download, unpacked, data: Path, server) -> None:
+def test_a_download_is_verified_and_unpacked(
+    download: Download, unpacked: IsUnpacked, data: Path, server: Server
+) -> None:
     code, output = download()
     assert code == 0
     assert unpacked()
@@ -37,13 +40,15 @@ def test_a_download_is_verified_and_unpacked(download, unpacked, data: Path, ser
 
 
 @pytest.mark.parametrize("set_name", ["audio", "audio-low", "acousticbrainz"])
-def test_other_sets(download, unpacked, data: Path, set_name: str) -> None:
+def test_other_sets(download: Download, unpacked: IsUnpacked, data: Path, set_name: str) -> None:
     assert download("--set", set_name)[0] == 0
     assert unpacked(set_name)
     assert not (data / "melspecs").exists()
 
 
-def test_several_sets_and_some_archives(download, unpacked, data: Path) -> None:
+def test_several_sets_and_some_archives(
+    download: Download, unpacked: IsUnpacked, data: Path
+) -> None:
     assert download("--set", "melspecs", "--set", "audio-low", "--only", "0,2-9")[0] == 0
     for set_name in ("melspecs", "audio-low"):
         assert unpacked(set_name, "00")
@@ -51,14 +56,14 @@ def test_several_sets_and_some_archives(download, unpacked, data: Path) -> None:
         assert not (data / set_name / "01").exists()
 
 
-def test_metadata_only(download, data: Path, server) -> None:
+def test_metadata_only(download: Download, data: Path, server: Server) -> None:
     code, output = download("--metadata-only")
     assert (code, len(server.requests)) == (0, 24)
     assert "24 new" in output
     assert not (data / "melspecs").exists()
 
 
-def test_complete_archives_are_not_downloaded_again(download, server) -> None:
+def test_complete_archives_are_not_downloaded_again(download: Download, server: Server) -> None:
     download()
     server.requests.clear()
     code, output = download()
@@ -67,19 +72,21 @@ def test_complete_archives_are_not_downloaded_again(download, server) -> None:
 
 
 def test_files_unpacked_by_other_means_are_recognised(
-    download, unpacked, published, data: Path, server
+    download: Download, unpacked: IsUnpacked, published: Published, data: Path, server: Server
 ) -> None:
-    for name, content in published.files["melspecs"].items():
-        path = data / "melspecs" / name
+    paths = {data / "melspecs" / name: c for name, c in published.files["melspecs"].items()}
+    for path, content in paths.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    path.write_bytes(b"damaged")
+    max(paths).write_bytes(b"damaged")
     assert download()[0] == 0
     assert unpacked()
     assert [request.path[-6:] for request in server.gets(".tar")] == ["02.tar"]
 
 
-def test_a_valid_archive_from_elsewhere_is_used(download, published, data: Path, server) -> None:
+def test_a_valid_archive_from_elsewhere_is_used(
+    download: Download, published: Published, data: Path, server: Server
+) -> None:
     archives = published.archives["melspecs"]
     (data / "archives").mkdir(parents=True)
     (data / "archives" / ONE).write_bytes(archives[ONE])
@@ -89,7 +96,9 @@ def test_a_valid_archive_from_elsewhere_is_used(download, published, data: Path,
     assert [request.path for request in server.gets(".tar")] == [PATH.replace("01", "02")]
 
 
-def test_removed_archives_are_not_downloaded_again(download, unpacked, data: Path, server) -> None:
+def test_removed_archives_are_not_downloaded_again(
+    download: Download, unpacked: IsUnpacked, data: Path, server: Server
+) -> None:
     download("--only", "0")
     assert download("--remove-archives")[0] == 0
     assert unpacked()
@@ -99,7 +108,9 @@ def test_removed_archives_are_not_downloaded_again(download, unpacked, data: Pat
     assert server.requests == []
 
 
-def test_a_closed_connection_is_resumed(download, unpacked, server) -> None:
+def test_a_closed_connection_is_resumed(
+    download: Download, unpacked: IsUnpacked, server: Server
+) -> None:
     server.cuts[PATH] = [1000, 0, 50_000]
     assert download()[0] == 0
     assert unpacked()
@@ -108,7 +119,7 @@ def test_a_closed_connection_is_resumed(download, unpacked, server) -> None:
 
 
 def test_the_next_run_resumes_in_the_middle_of_an_archive(
-    download, unpacked, data: Path, server
+    download: Download, unpacked: IsUnpacked, data: Path, server: Server
 ) -> None:
     server.cuts[PATH] = [70_000] + [0] * 10
     code, output = download()
@@ -125,7 +136,9 @@ def test_the_next_run_resumes_in_the_middle_of_an_archive(
     assert [request.range for request in server.gets(ONE)] == ["bytes=70000-"]
 
 
-def test_a_server_that_ignores_ranges(download, unpacked, server) -> None:
+def test_a_server_that_ignores_ranges(
+    download: Download, unpacked: IsUnpacked, server: Server
+) -> None:
     server.ignores_ranges = True
     server.cuts[PATH] = [1000, 2000]
     assert download()[0] == 0
@@ -133,7 +146,7 @@ def test_a_server_that_ignores_ranges(download, unpacked, server) -> None:
 
 
 def test_a_file_that_changed_on_the_server_is_downloaded_from_the_start(
-    download, unpacked, server
+    download: Download, unpacked: IsUnpacked, server: Server
 ) -> None:
     """Detected by its ETag, before the checksum fails."""
     download("--metadata-only")
@@ -150,23 +163,26 @@ def test_a_file_that_changed_on_the_server_is_downloaded_from_the_start(
     assert len(server.gets(ONE)) == 2
 
 
-def test_an_archive_sent_as_gzip_is_not_decoded(download, unpacked, server) -> None:
+def test_an_archive_sent_as_gzip_is_not_decoded(
+    download: Download, unpacked: IsUnpacked, server: Server
+) -> None:
     server.claims_gzip = True
     assert download("--set", "acousticbrainz")[0] == 0
     assert unpacked("acousticbrainz")
 
 
 def test_a_partial_file_longer_than_the_archive_is_discarded(
-    download, unpacked, data: Path, server
+    download: Download, unpacked: IsUnpacked, data: Path, server: Server
 ) -> None:
     (data / "archives").mkdir(parents=True)
     (data / "archives" / f"{ONE}.part").write_bytes(bytes(500_000))
     assert download()[0] == 0
     assert unpacked()
+    assert [request.range for request in server.gets(ONE)] == ["bytes=500000-", None]
 
 
 def test_a_complete_partial_file_is_not_downloaded_again(
-    download, unpacked, published, data, server
+    download: Download, unpacked: IsUnpacked, published: Published, data: Path, server: Server
 ) -> None:
     (data / "archives").mkdir(parents=True)
     (data / "archives" / f"{ONE}.part").write_bytes(published.archives["melspecs"][ONE])
@@ -175,7 +191,9 @@ def test_a_complete_partial_file_is_not_downloaded_again(
     assert not server.gets(ONE)
 
 
-def test_a_wrong_byte_causes_a_second_download(download, unpacked, server) -> None:
+def test_a_wrong_byte_causes_a_second_download(
+    download: Download, unpacked: IsUnpacked, server: Server
+) -> None:
     server.wrong_bytes[PATH] = 1
     assert download()[0] == 0
     assert unpacked()
@@ -183,7 +201,7 @@ def test_a_wrong_byte_causes_a_second_download(download, unpacked, server) -> No
 
 
 def test_a_permanently_wrong_byte_fails_this_archive_only(
-    download, unpacked, data: Path, server
+    download: Download, unpacked: IsUnpacked, data: Path, server: Server
 ) -> None:
     server.wrong_bytes[PATH] = 99
     code, output = download()
@@ -195,14 +213,16 @@ def test_a_permanently_wrong_byte_fails_this_archive_only(
     assert not (data / "archives" / ONE).exists()
 
 
-def test_wrong_metadata_ends_the_download(download, server) -> None:
+def test_wrong_metadata_ends_the_download(download: Download, server: Server) -> None:
     server.wrong_bytes["/data/tags/moodtheme_split.txt"] = 99
     code, output = download()
     assert code == 2
     assert "moodtheme_split.txt has the wrong SHA-256" in output
 
 
-def test_a_server_that_sends_no_length(download, unpacked, server) -> None:
+def test_a_server_that_sends_no_length(
+    download: Download, unpacked: IsUnpacked, server: Server
+) -> None:
     server.omits_length = True
     code, output = download()
     assert code == 0
@@ -210,7 +230,9 @@ def test_a_server_that_sends_no_length(download, unpacked, server) -> None:
     assert unpacked()
 
 
-def test_a_missing_archive_does_not_stop_the_others(download, unpacked, server) -> None:
+def test_a_missing_archive_does_not_stop_the_others(
+    download: Download, unpacked: IsUnpacked, server: Server
+) -> None:
     del server.files[PATH]
     code, output = download()
     assert code == 1
@@ -219,7 +241,7 @@ def test_a_missing_archive_does_not_stop_the_others(download, unpacked, server) 
     assert unpacked(folder="02")
 
 
-def test_exit_code_2_if_nothing_was_downloaded(download, server) -> None:
+def test_exit_code_2_if_nothing_was_downloaded(download: Download, server: Server) -> None:
     for path in [path for path in server.files if path.endswith(".tar")]:
         del server.files[path]
     code, output = download()
@@ -227,13 +249,15 @@ def test_exit_code_2_if_nothing_was_downloaded(download, server) -> None:
     assert "failed: 3" in output
 
 
-def test_transient_server_errors_are_retried(download, unpacked, server) -> None:
+def test_transient_server_errors_are_retried(
+    download: Download, unpacked: IsUnpacked, server: Server
+) -> None:
     server.answers[PATH] = [503, 503, 429]  # to HEAD, then to GET
     assert download()[0] == 0
     assert unpacked()
 
 
-def test_an_unreachable_server_is_reported(download) -> None:
+def test_an_unreachable_server_is_reported(download: Download) -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
     code, output = download("--base-url", f"http://127.0.0.1:{port}/")
@@ -241,7 +265,9 @@ def test_an_unreachable_server_is_reported(download) -> None:
     assert f"127.0.0.1:{port} cannot be reached, 5 times in a row. Check the network" in output
 
 
-def test_a_silent_server_is_reported(download, server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_silent_server_is_reported(
+    download: Download, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(downloader, "TIMEOUT", (1, 0.05))
     monkeypatch.setattr(downloader, "RETRIES", 1)
     download("--metadata-only")
@@ -251,13 +277,13 @@ def test_a_silent_server_is_reported(download, server, monkeypatch: pytest.Monke
     assert "in a row" in output
 
 
-def test_an_invalid_address_is_reported(download) -> None:
+def test_an_invalid_address_is_reported(download: Download) -> None:
     code, output = download("--base-url", "mirror")
     assert code == 2
     assert "Cannot download mirror" in output
 
 
-def test_parallel_downloads(download, server) -> None:
+def test_parallel_downloads(download: Download, server: Server) -> None:
     together, arrived = threading.Barrier(3), itertools.count()
 
     def meet(path: str) -> None:
@@ -270,11 +296,9 @@ def test_parallel_downloads(download, server) -> None:
 
 
 def test_too_little_space_is_reported_before_the_download(
-    download, server, monkeypatch: pytest.MonkeyPatch
+    download: Download, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        download_module.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000)
-    )
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1_000_000))
     code, output = download()
     assert code == 2
     assert "Not enough space" in output
@@ -283,8 +307,9 @@ def test_too_little_space_is_reported_before_the_download(
     assert download("--remove-archives", "--jobs", "1")[0] == 0
 
 
+@pytest.mark.usefixtures("published")
 def test_without_a_terminal_it_needs_yes(
-    download, server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arguments = list(map(str, ["--base-url", server.url, "--metadata-url", server.url]))
     line = ["mood-tagger-train", "download", "--to", str(tmp_path / "data"), *arguments]
@@ -296,7 +321,7 @@ def test_without_a_terminal_it_needs_yes(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
-def test_a_full_disk_is_reported(download, unpacked, data: Path) -> None:
+def test_a_full_disk_is_reported(download: Download, unpacked: IsUnpacked, data: Path) -> None:
     import resource
 
     download("--metadata-only")
@@ -313,7 +338,7 @@ def test_a_full_disk_is_reported(download, unpacked, data: Path) -> None:
     assert unpacked(folder="01")
 
 
-def test_a_file_in_place_of_the_folder_is_reported(download, data: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_reported(download: Download, data: Path) -> None:
     data.mkdir()
     (data / "archives").write_text("not a folder")
     code, output = download()
@@ -323,7 +348,7 @@ def test_a_file_in_place_of_the_folder_is_reported(download, data: Path) -> None
 
 @pytest.mark.parametrize("stalled", [False, True])
 def test_ctrl_c_stops_at_once_and_keeps_what_was_downloaded(
-    download, unpacked, data: Path, server, stalled: bool
+    download: Download, unpacked: IsUnpacked, server: Server, stalled: bool
 ) -> None:
     """Even if the server is stalled, where the timeout would take half a minute."""
     download("--only", "0")
@@ -344,8 +369,8 @@ def test_ctrl_c_stops_at_once_and_keeps_what_was_downloaded(
     assert unpacked()
 
 
-def test_two_runs_in_one_folder_are_refused(download, data: Path) -> None:
-    with download_module.folder_lock(data):
+def test_two_runs_in_one_folder_are_refused(download: Download, data: Path) -> None:
+    with folder_lock(data):
         code, output = download()
     assert code == 2
     assert f"Another download into {data} is running." in output
@@ -353,7 +378,7 @@ def test_two_runs_in_one_folder_are_refused(download, data: Path) -> None:
 
 
 def test_a_terminal_shows_speed_and_remaining_time(
-    download, server, monkeypatch: pytest.MonkeyPatch
+    download: Download, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "120")
@@ -366,7 +391,7 @@ def test_a_terminal_shows_speed_and_remaining_time(
 
 
 @pytest.mark.parametrize("numbers", ["100", "a", "1-", "-1", "", "3-2,"])
-def test_invalid_archive_numbers(download, numbers: str) -> None:
+def test_invalid_archive_numbers(download: Download, numbers: str) -> None:
     code, output = download("--only", numbers)
     assert code == 2
     assert "is not a list of numbers from 0 to 99" in output

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from download_server import Download, IsUnpacked, Published, Server
+
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -22,7 +24,7 @@ command.main()
 
 @pytest.mark.slow
 def test_repeatedly_killed_downloads_finish(
-    published, unpacked, download, server, data: Path
+    published: Published, unpacked: IsUnpacked, download: Download, server: Server, data: Path
 ) -> None:
     # 200 kB of 1.1 MB per attempt.
     server.bytes_per_second = 500_000
@@ -31,19 +33,21 @@ def test_repeatedly_killed_downloads_finish(
     line += ["--set", "melspecs", "--set", "audio-low"]
     environment = os.environ | {"NO_PROXY": "127.0.0.1"}
     kills = 0
-    for _ in range(30):
+    finished = False
+    while not finished:
+        assert kills < 30
         before = len(server.requests)
-        process = subprocess.Popen(line, env=environment, stderr=subprocess.PIPE)
-        while process.poll() is None and len(server.requests) == before:
-            time.sleep(0.01)
-        try:
-            _, output = process.communicate(timeout=0.2)
-            break
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            kills += 1
-    assert process.returncode == 0, output
+        with subprocess.Popen(line, env=environment, stderr=subprocess.PIPE) as process:
+            while process.poll() is None and len(server.requests) == before:
+                time.sleep(0.01)
+            try:
+                _, output = process.communicate(timeout=0.2)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                kills += 1
+            else:
+                assert process.returncode == 0, output
+                finished = True
     assert kills > 2
     assert unpacked("melspecs")
     assert unpacked("audio-low")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from download_server import Download, IsUnpacked, Published
+
 NAME = "00/1000.npy"
 
 
@@ -39,7 +41,12 @@ EVIL = {
 @pytest.mark.parametrize("what", EVIL)
 @pytest.mark.slow
 def test_only_listed_regular_files_are_unpacked(
-    download, unpacked, published, tmp_path: Path, data: Path, what: str
+    download: Download,
+    unpacked: IsUnpacked,
+    published: Published,
+    tmp_path: Path,
+    data: Path,
+    what: str,
 ) -> None:
     evil, message = EVIL[what]
     before = set(tmp_path.rglob("*"))
@@ -57,7 +64,7 @@ def test_only_listed_regular_files_are_unpacked(
     assert not [path for path in new if "evil" in path.name]
 
 
-def test_a_file_twice_is_refused(download, published) -> None:
+def test_a_file_twice_is_refused(download: Download, published: Published) -> None:
     content = published.files["melspecs"][NAME]
     published.add("melspecs", "00", [(member(NAME), content), (member(NAME), content)])
     published.publish()
@@ -66,7 +73,9 @@ def test_a_file_twice_is_refused(download, published) -> None:
     assert f"contains '{NAME}', twice; it was skipped." in output
 
 
-def test_a_file_with_other_content_is_refused(download, published, data: Path) -> None:
+def test_a_file_with_other_content_is_refused(
+    download: Download, published: Published, data: Path
+) -> None:
     published.add("melspecs", "00", [(member(NAME), b"other")])
     published.publish()
     code, output = download("--only", "0")
@@ -75,7 +84,7 @@ def test_a_file_with_other_content_is_refused(download, published, data: Path) -
     assert not list((data / "melspecs" / "00").iterdir())
 
 
-def test_missing_files_of_an_archive_are_reported(download, published) -> None:
+def test_missing_files_of_an_archive_are_reported(download: Download, published: Published) -> None:
     published.add("melspecs", "00", [(member(NAME), published.files["melspecs"][NAME])])
     published.publish()
     code, output = download("--only", "0")
@@ -85,7 +94,9 @@ def test_missing_files_of_an_archive_are_reported(download, published) -> None:
 
 @pytest.mark.parametrize("content", [b"not an archive", b"", b"\x1f\x8b\x08\x00broken"])
 @pytest.mark.slow
-def test_an_invalid_archive_is_reported(download, published, content: bytes) -> None:
+def test_an_invalid_archive_is_reported(
+    download: Download, published: Published, content: bytes
+) -> None:
     published.archives["acousticbrainz"]["autotagging_moodtheme_acousticbrainz-00.tar.gz"] = content
     published.publish()
     code, output = download("--set", "acousticbrainz", "--only", "0")
@@ -93,7 +104,7 @@ def test_an_invalid_archive_is_reported(download, published, content: bytes) -> 
     assert "Cannot unpack" in output
 
 
-def test_a_truncated_archive_is_reported(download, published) -> None:
+def test_a_truncated_archive_is_reported(download: Download, published: Published) -> None:
     for set_name in ("melspecs", "acousticbrainz"):
         name, content = next(iter(published.archives[set_name].items()))
         published.archives[set_name][name] = content[: len(content) // 2]
@@ -105,7 +116,9 @@ def test_a_truncated_archive_is_reported(download, published) -> None:
 
 @pytest.mark.parametrize("name", ["../evil.npy", "/evil.npy", "00/../../evil.npy", "00/.npy"])
 @pytest.mark.slow
-def test_a_list_with_invalid_paths_is_refused(download, published, name: str) -> None:
+def test_a_list_with_invalid_paths_is_refused(
+    download: Download, published: Published, name: str
+) -> None:
     published.files["melspecs"][name] = b"evil"
     published.publish()
     code, output = download()

@@ -19,6 +19,7 @@ from mood_trainer.recipes.recipe import (
     parse_recipe,
 )
 from mood_trainer.training.task import build_tagger
+from small_data import Run
 
 JAMENDO = Path(__file__).parents[4] / "shared" / "jamendo"
 RECIPES = {recipe.name: recipe for recipe in all_recipes()}
@@ -90,7 +91,7 @@ def test_published_figures_match_the_tables(name: str, table: str) -> None:
     assert RECIPES[name].published["test"] == figures
 
 
-def test_the_command_lists_and_prints_recipes(run, tmp_path: Path) -> None:
+def test_the_command_lists_and_prints_recipes(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("recipes")
     assert code == 0
     assert [line.split()[0] for line in out.splitlines()[1:] if line[0] != " "] == list(RECIPES)
@@ -118,7 +119,7 @@ def test_the_command_lists_and_prints_recipes(run, tmp_path: Path) -> None:
         (("ROC-AUC-macro", "ROC-AUC"), "ROC-AUC"),
     ],
 )
-def test_an_invalid_recipe_is_reported(run, change: tuple[str, str], message: str) -> None:
+def test_an_invalid_recipe_is_reported(run: Run, change: tuple[str, str], message: str) -> None:
     text = run("recipes", "taiinn-3")[1]
     assert change[0] in text
     with pytest.raises(RecipeError, match=r"^The recipe mine.toml is not valid: ") as caught:
@@ -126,7 +127,7 @@ def test_an_invalid_recipe_is_reported(run, change: tuple[str, str], message: st
     assert message in str(caught.value)
 
 
-def test_windows_that_are_too_short_for_a_network_are_reported(run) -> None:
+def test_windows_that_are_too_short_for_a_network_are_reported(run: Run) -> None:
     text = run("recipes", "vggish")[1].replace("frames = 1366", "frames = 100")
     recipe = parse_recipe(text.encode(), "short.toml")
     assert isinstance(recipe, Tagging)

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mood_trainer.command import mood_tagger_train
 from mood_trainer.recipes.recipe import load_recipe
 from mood_trainer.training.run_folder import RunFolder
+from small_data import Run, SmallData
 from small_recipes import write_recipe
 
 PNG = b"\x89PNG"
@@ -26,10 +28,20 @@ def members(tmp_path: Path) -> list[Path]:
     return paths
 
 
+def run_in_this_process(command: list[str]) -> int:
+    """Instead of a process per recipe, which takes seconds to import torch."""
+    return int(mood_tagger_train.main(command[3:], standalone_mode=False))
+
+
 @pytest.mark.slow
 def test_recipes_and_their_fusion_become_a_table(
-    run, small_data, members: list[Path], tmp_path: Path
+    run: Run,
+    small_data: SmallData,
+    members: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("mood_trainer.commands.reproduce.run_process", run_in_this_process)
     runs = tmp_path / "runs"
     command = ("reproduce", "--data", small_data.path, "--out", runs, "--device", "cpu")
     # In an order in which they cannot be run.
@@ -80,7 +92,9 @@ def test_recipes_and_their_fusion_become_a_table(
 
 
 @pytest.mark.slow
-def test_a_failing_recipe_does_not_stop_the_others(run, small_data, tmp_path) -> None:
+def test_a_failing_recipe_does_not_stop_the_others(
+    run: Run, small_data: SmallData, tmp_path: Path
+) -> None:
     runs = tmp_path / "runs"
     code, out, err = run(
         "reproduce", "fusion", "popularity", "--data", small_data.path, "--out", runs
@@ -92,7 +106,7 @@ def test_a_failing_recipe_does_not_stop_the_others(run, small_data, tmp_path) ->
 
 
 @pytest.mark.slow
-def test_a_report_shows_how_a_run_differs(run, small_data, tmp_path: Path) -> None:
+def test_a_report_shows_how_a_run_differs(run: Run, small_data: SmallData, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=5)
     recipe.write_text(recipe.read_text().replace("small-quick", "taiinn-1"))
     options = ("--data", small_data.path, "--epochs", 1, "--batch", 6, "--overfit", 8)
@@ -105,7 +119,7 @@ def test_a_report_shows_how_a_run_differs(run, small_data, tmp_path: Path) -> No
     )
 
 
-def test_usage_errors_are_reported(run, small_data, tmp_path: Path) -> None:
+def test_usage_errors_are_reported(run: Run, small_data: SmallData, tmp_path: Path) -> None:
     data = ("--data", small_data.path, "--out", tmp_path / "runs")
     assert "Name the recipes, or use --all" in run("reproduce", *data)[2]
     assert "Name the recipes, or use --all" in run("reproduce", "vggish", "--all", *data)[2]

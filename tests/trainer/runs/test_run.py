@@ -16,11 +16,11 @@ from safetensors.numpy import load_file
 
 from mood_trainer.dataset.splits import read_split, split_path
 from mood_trainer.recipes.recipe import load_recipe
-from mood_trainer.training import loop
 from mood_trainer.training.loop import AtomicCheckpoints
 from mood_trainer.training.processes import torchrun_processes
 from mood_trainer.training.progress import Progress
 from mood_trainer.training.run_folder import RunFolder
+from small_data import MakeData, Run, SmallData
 from small_recipes import write_recipe
 
 SHARED = Path(__file__).parents[4] / "shared"
@@ -32,7 +32,9 @@ def same_weights(one: Path, other: Path) -> bool:
 
 
 @pytest.mark.slow
-def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tmp_path) -> None:
+def test_a_run_leaves_everything_in_its_folder(
+    run: Run, small_data: SmallData, recipe: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "run"
     code, stdout, err = run("run", recipe, "--data", small_data.path, "--out", out)
     assert code == 0
@@ -70,7 +72,7 @@ def test_a_run_leaves_everything_in_its_folder(run, small_data, recipe: Path, tm
 
 @pytest.mark.slow
 def test_resuming_after_two_epochs_gives_the_same_as_four_at_once(
-    run, small_data, recipe: Path, tmp_path
+    run: Run, small_data: SmallData, recipe: Path, tmp_path: Path
 ) -> None:
     data = ("--data", small_data.path)
     straight, broken = tmp_path / "straight", tmp_path / "broken"
@@ -111,7 +113,9 @@ def _wait_for_epoch(process: subprocess.Popen[str], epoch: int) -> None:
 
 
 @pytest.mark.slow
-def test_a_killed_run_can_be_resumed_with_the_same_result(run, small_data, tmp_path: Path) -> None:
+def test_a_killed_run_can_be_resumed_with_the_same_result(
+    run: Run, small_data: SmallData, tmp_path: Path
+) -> None:
     recipe = write_recipe(tmp_path, epochs=3)
     data = ("--data", small_data.path, "--device", "cpu")
     with _start(recipe, small_data.path, tmp_path / "killed") as process:
@@ -124,7 +128,7 @@ def test_a_killed_run_can_be_resumed_with_the_same_result(run, small_data, tmp_p
 
 
 @pytest.mark.slow
-def test_ctrl_c_keeps_finished_epochs(run, small_data, tmp_path: Path) -> None:
+def test_ctrl_c_keeps_finished_epochs(run: Run, small_data: SmallData, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=400)
     with _start(recipe, small_data.path, tmp_path / "run") as process:
         _wait_for_epoch(process, 2)
@@ -149,7 +153,7 @@ def test_ctrl_c_keeps_finished_epochs(run, small_data, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_processes_train_together(small_data, tmp_path: Path) -> None:
+def test_two_processes_train_together(small_data: SmallData, tmp_path: Path) -> None:
     """With torchrun, as on several machines."""
     out = tmp_path / "run"
     recipe = write_recipe(tmp_path, training="average_decay = 0.5")
@@ -172,7 +176,7 @@ def test_two_processes_train_together(small_data, tmp_path: Path) -> None:
 
 
 def test_torchrun_sets_the_number_of_processes(
-    run, small_data, recipe, tmp_path, monkeypatch
+    run: Run, small_data: SmallData, recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in (("RUN_ID", "x"), ("LOCAL_WORLD_SIZE", "2"), ("WORLD_SIZE", "4")):
         monkeypatch.setenv(f"TORCHELASTIC_{name}" if name == "RUN_ID" else name, value)
@@ -183,7 +187,9 @@ def test_torchrun_sets_the_number_of_processes(
 
 
 @pytest.mark.slow
-def test_devices_start_their_own_processes(small_data, recipe: Path, tmp_path: Path) -> None:
+def test_devices_start_their_own_processes(
+    small_data: SmallData, recipe: Path, tmp_path: Path
+) -> None:
     with _start(recipe, small_data.path, tmp_path / "run", "--devices", "2") as process:
         _, err = process.communicate(timeout=200)
     assert process.returncode == 0, err
@@ -191,7 +197,7 @@ def test_devices_start_their_own_processes(small_data, recipe: Path, tmp_path: P
 
 
 @pytest.mark.slow
-def test_a_network_memorises_sixteen_tracks(run, make_data, tmp_path: Path) -> None:
+def test_a_network_memorises_sixteen_tracks(run: Run, make_data: MakeData, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", 64, train=16)
     recipe = write_recipe(tmp_path, epochs=30, rate=1e-2, batch=4)
     out = tmp_path / "run"
@@ -201,7 +207,7 @@ def test_a_network_memorises_sixteen_tracks(run, make_data, tmp_path: Path) -> N
 
 
 @pytest.mark.slow
-def test_a_resumed_run_keeps_its_settings(run, make_data, tmp_path: Path) -> None:
+def test_a_resumed_run_keeps_its_settings(run: Run, make_data: MakeData, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", train=10, validation=6, test=6)
     recipe, out = write_recipe(tmp_path), tmp_path / "run"
     command = ("run", recipe, "--data", data.path, "--out", out)
@@ -226,7 +232,9 @@ def test_a_resumed_run_keeps_its_settings(run, make_data, tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_files_older_than_the_checkpoint_are_updated(run, small_data, tmp_path: Path) -> None:
+def test_files_older_than_the_checkpoint_are_updated(
+    run: Run, small_data: SmallData, tmp_path: Path
+) -> None:
     """As if killed after saving the checkpoint and before saving weights, history and record."""
     recipe = write_recipe(tmp_path, epochs=3)
     command = ("run", recipe, "--data", small_data.path)
@@ -244,7 +252,9 @@ def test_files_older_than_the_checkpoint_are_updated(run, small_data, tmp_path: 
 
 
 @pytest.mark.slow
-def test_an_early_stopped_run_does_not_train_further(run, small_data, tmp_path: Path) -> None:
+def test_an_early_stopped_run_does_not_train_further(
+    run: Run, small_data: SmallData, tmp_path: Path
+) -> None:
     recipe = write_recipe(tmp_path, epochs=20, patience=1, rate=3e-2)
     folder = RunFolder(tmp_path / "run")
     command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
@@ -258,7 +268,9 @@ def test_an_early_stopped_run_does_not_train_further(run, small_data, tmp_path: 
 
 
 @pytest.mark.slow
-def test_a_damaged_checkpoint_is_reported(run, small_data, recipe: Path, tmp_path: Path) -> None:
+def test_a_damaged_checkpoint_is_reported(
+    run: Run, small_data: SmallData, recipe: Path, tmp_path: Path
+) -> None:
     folder = RunFolder(tmp_path / "run")
     command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
     assert run(*command, "--epochs", 1)[0] == 0
@@ -268,7 +280,9 @@ def test_a_damaged_checkpoint_is_reported(run, small_data, recipe: Path, tmp_pat
     assert f"{folder.checkpoint} is damaged" in err
 
 
-def test_an_interrupted_checkpoint_keeps_the_previous_one(tmp_path: Path, monkeypatch) -> None:
+def test_an_interrupted_checkpoint_keeps_the_previous_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "last.ckpt"
     AtomicCheckpoints().save_checkpoint({"epoch": 1}, path)
     before = path.read_bytes()
@@ -276,13 +290,15 @@ def test_an_interrupted_checkpoint_keeps_the_previous_one(tmp_path: Path, monkey
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(loop.torch, "save", fail)
+    monkeypatch.setattr("torch.save", fail)
     with pytest.raises(OSError, match="No space"):
         AtomicCheckpoints().save_checkpoint({"epoch": 2}, path)
     assert path.read_bytes() == before
 
 
-def test_missing_test_files_are_reported_before_training(run, make_data, tmp_path: Path) -> None:
+def test_missing_test_files_are_reported_before_training(
+    run: Run, make_data: MakeData, tmp_path: Path
+) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     data.mel_file(100 + 8 + 6 + 3).unlink()
     recipe = write_recipe(tmp_path)
@@ -294,7 +310,7 @@ def test_missing_test_files_are_reported_before_training(run, make_data, tmp_pat
 
 @pytest.mark.slow
 def test_errors_of_worker_processes_are_reported_without_traceback(
-    make_data, tmp_path: Path
+    make_data: MakeData, tmp_path: Path
 ) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     mel = np.load(data.mel_file(101))
@@ -307,7 +323,9 @@ def test_errors_of_worker_processes_are_reported_without_traceback(
 
 
 @pytest.mark.slow
-def test_the_next_phase_starts_when_patience_runs_out(run, small_data, tmp_path) -> None:
+def test_the_next_phase_starts_when_patience_runs_out(
+    run: Run, small_data: SmallData, tmp_path: Path
+) -> None:
     recipe = write_recipe(tmp_path, epochs=20, patience=1, rate=3e-2)
     recipe.write_text(
         recipe.read_text()
@@ -340,7 +358,7 @@ def test_progress_counts_epochs_since_the_best() -> None:
     assert (progress.best, progress.best_epoch, progress.stale) == (0.6, 2, 2)
 
 
-def test_a_non_finite_loss_ends_the_run(run, small_data, tmp_path: Path) -> None:
+def test_a_non_finite_loss_ends_the_run(run: Run, small_data: SmallData, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, rate=1e30)
     code, _, err = run("run", recipe, "--data", small_data.path, "--out", tmp_path / "run")
     assert code == 2
@@ -348,7 +366,9 @@ def test_a_non_finite_loss_ends_the_run(run, small_data, tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-def test_runs_do_not_overwrite_each_other(run, make_data, recipe: Path, tmp_path: Path) -> None:
+def test_runs_do_not_overwrite_each_other(
+    run: Run, make_data: MakeData, recipe: Path, tmp_path: Path
+) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     out = tmp_path / "run"
     run("run", recipe, "--data", data.path, "--out", out, "--epochs", 1)
@@ -383,7 +403,9 @@ def test_runs_do_not_overwrite_each_other(run, make_data, recipe: Path, tmp_path
         (["vggish", "--devices", "3"], "With 3 processes it must be a multiple of 3"),
     ],
 )
-def test_usage_errors_are_reported(run, small_data, tmp_path, arguments, message) -> None:
+def test_usage_errors_are_reported(
+    run: Run, small_data: SmallData, tmp_path: Path, arguments: list[str], message: str
+) -> None:
     out = tmp_path / "run"
     code, _, err = run("run", *arguments, "--data", small_data.path, "--out", out)
     assert code == 2
@@ -391,7 +413,7 @@ def test_usage_errors_are_reported(run, small_data, tmp_path, arguments, message
     assert not (out / "weights.safetensors").exists()
 
 
-def test_a_misspelt_key_is_reported(run, small_data, tmp_path: Path) -> None:
+def test_a_misspelt_key_is_reported(run: Run, small_data: SmallData, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path)
     recipe.write_text(recipe.read_text().replace("learning_rate", "lerning_rate"))
     code, _, err = run("run", recipe, "--data", small_data.path, "--out", tmp_path / "run")
@@ -401,7 +423,7 @@ def test_a_misspelt_key_is_reported(run, small_data, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_network_with_features(run, make_data, tmp_path: Path) -> None:
+def test_a_network_with_features(run: Run, make_data: MakeData, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     low = {"lowlevel": {"average_loudness": 0.8}, "rhythm": {"bpm": 120.0}}
     shares = {
@@ -431,7 +453,7 @@ def test_a_network_with_features(run, make_data, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the data set's splits")
-def test_popularity_gives_the_published_row(run, tmp_path: Path) -> None:
+def test_popularity_gives_the_published_row(run: Run, tmp_path: Path) -> None:
     jamendo = SHARED / "jamendo"
     assert run("run", "popularity", "--data", jamendo, "--out", tmp_path / "run")[0] == 0
     ours = (tmp_path / "run" / "results-test.tsv").read_text()

@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from labelled_data import Labelled
 from mood_engine.bundles.figures import MTG_FIGURES, read_figures
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 from mood_trainer.scoring.calibration import measure_figures
+from small_data import Run
 
 
 def test_calibration_measures_the_precision_of_scores() -> None:
@@ -39,7 +41,9 @@ def test_a_tag_that_never_or_always_occurs_is_weak(value: bool) -> None:
     assert figures["thresholds"] == {"best-f": {"fun": not value}, "elbow": {"fun": not value}}
 
 
-def test_the_command_writes_figures_for_a_bundle(run, few_tags, tmp_path: Path) -> None:
+def test_the_command_writes_figures_for_a_bundle(
+    run: Run, few_tags: Labelled, tmp_path: Path
+) -> None:
     np.save(tmp_path / "p.npy", few_tags.predictions)
     split, output = few_tags.write_split(tmp_path / "test.tsv"), tmp_path / "figures.json"
     code, out, _ = run("calibrate", tmp_path / "p.npy", "--truth", split, "-o", output)

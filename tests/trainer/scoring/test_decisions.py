@@ -9,12 +9,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from labelled_data import Labelled
 from mood_trainer.scoring.decisions import apply_thresholds, decide, thresholds_text
 from mood_trainer.scoring.thresholds import (
     THRESHOLD_METHODS,
     best_f_threshold,
     elbow_threshold,
 )
+from small_data import Run
 
 
 def test_the_best_f_threshold_of_separable_scores() -> None:
@@ -48,7 +50,7 @@ def test_tags_that_never_or_always_occur_are_never_or_always_decided(method: str
     st.sampled_from(list(THRESHOLD_METHODS)),
 )
 def test_a_threshold_is_one_of_the_scores_and_independent_of_their_order(
-    cells, method: str
+    cells: list[tuple[float, bool]], method: str
 ) -> None:
     scores, truth = np.array([cell[0] for cell in cells]), np.array([cell[1] for cell in cells])
     threshold = THRESHOLD_METHODS[method](scores, truth)
@@ -58,14 +60,14 @@ def test_a_threshold_is_one_of_the_scores_and_independent_of_their_order(
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=2, max_size=30))
-def test_no_threshold_has_a_higher_f_score(cells) -> None:
+def test_no_threshold_has_a_higher_f_score(cells: list[tuple[float, bool]]) -> None:
     scores, truth = np.array([cell[0] / 9 for cell in cells]), np.array([cell[1] for cell in cells])
     assume(truth.any() and not truth.all())
 
     def f_score(level: float) -> float:
         # The task's script computes F for "this score or higher", but decides by "higher".
         decided = scores >= level
-        return 2 * (decided & truth).sum() / (decided.sum() + truth.sum())
+        return float(2 * (decided & truth).sum() / (decided.sum() + truth.sum()))
 
     assert f_score(best_f_threshold(scores, truth)) == pytest.approx(max(map(f_score, scores)))
 
@@ -91,7 +93,9 @@ def test_thresholds_are_written_with_all_digits() -> None:
 
 
 @pytest.mark.parametrize("method", THRESHOLD_METHODS)
-def test_the_command_writes_decisions(run, labelled, tmp_path: Path, method: str) -> None:
+def test_the_command_writes_decisions(
+    run: Run, labelled: Labelled, tmp_path: Path, method: str
+) -> None:
     np.save(tmp_path / "p.npy", labelled.predictions)
     split = labelled.write_split(tmp_path / "test.tsv")
     code, out, err = run(
@@ -107,7 +111,9 @@ def test_the_command_writes_decisions(run, labelled, tmp_path: Path, method: str
     assert lines[0][0] == "mood/theme---action"
 
 
-def test_thresholds_set_on_validation(run, labelled, few_tags, tmp_path: Path) -> None:
+def test_thresholds_set_on_validation(
+    run: Run, labelled: Labelled, few_tags: Labelled, tmp_path: Path
+) -> None:
     np.save(tmp_path / "p.npy", labelled.predictions)
     np.save(tmp_path / "v.npy", few_tags.predictions)
     validation = few_tags.write_split(tmp_path / "validation.tsv")
@@ -128,7 +134,7 @@ def test_thresholds_set_on_validation(run, labelled, few_tags, tmp_path: Path) -
     assert "has 500 rows, but" in err
 
 
-def test_thresholds_need_a_truth(run, labelled, tmp_path: Path) -> None:
+def test_thresholds_need_a_truth(run: Run, labelled: Labelled, tmp_path: Path) -> None:
     np.save(tmp_path / "p.npy", labelled.predictions)
     for options in ((), ("--on", tmp_path / "p.npy")):
         code, _, err = run(

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from labelled_data import Labelled
 from mood_trainer.errors import SubmissionError
 from mood_trainer.scoring.fusion import fuse
 from mood_trainer.scoring.order import Order, read_order
 from mood_trainer.scoring.submission import write_matrix, write_predictions
+from small_data import Run
 
 PROBABILITIES = arrays(np.float64, (4, 3), elements=st.floats(0, 1))
 WEIGHT = st.floats(0, 1e308, allow_subnormal=True)
@@ -34,7 +37,9 @@ def test_the_common_dtype_is_kept() -> None:
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(PROBABILITIES, WEIGHT), min_size=1, max_size=5))
-def test_fused_values_stay_within_the_range_of_the_inputs(weighted) -> None:
+def test_fused_values_stay_within_the_range_of_the_inputs(
+    weighted: list[tuple[npt.NDArray[np.float64], float]],
+) -> None:
     predictions, weights = [array for array, _ in weighted], [weight for _, weight in weighted]
     if not any(weights):
         weights[0] = 1.0
@@ -46,7 +51,9 @@ def test_fused_values_stay_within_the_range_of_the_inputs(weighted) -> None:
 
 @settings(max_examples=30)
 @given(PROBABILITIES, PROBABILITIES, st.floats(0.01, 100))
-def test_only_the_ratio_of_weights_counts_and_the_order_does_not(one, other, scale) -> None:
+def test_only_the_ratio_of_weights_counts_and_the_order_does_not(
+    one: npt.NDArray[np.float64], other: npt.NDArray[np.float64], scale: float
+) -> None:
     fused = fuse([one, other], [1, 2])
     # Rounding of the shares and of the sum: a few steps of float64.
     np.testing.assert_allclose(
@@ -70,7 +77,7 @@ def test_invalid_weights(weights: list[float], message: str) -> None:
         fuse([np.zeros((2, 2))] * 2, weights)
 
 
-def test_the_command_keeps_the_order(run, labelled, tmp_path: Path) -> None:
+def test_the_command_keeps_the_order(run: Run, labelled: Labelled, tmp_path: Path) -> None:
     bare, ordered, out = tmp_path / "bare.npy", tmp_path / "ordered.npy", tmp_path / "out.npy"
     np.save(bare, 1 - labelled.predictions)
     write_predictions(ordered, labelled.predictions, labelled.split)
@@ -84,7 +91,9 @@ def test_the_command_keeps_the_order(run, labelled, tmp_path: Path) -> None:
     assert read_order(out) is None
 
 
-def test_predictions_of_other_tracks_are_not_fused(run, labelled, tmp_path: Path) -> None:
+def test_predictions_of_other_tracks_are_not_fused(
+    run: Run, labelled: Labelled, tmp_path: Path
+) -> None:
     order = Order(labelled.split.vocabulary, labelled.split.numbers)
     paths = [tmp_path / name for name in ("bare.npy", "a.npy", "b.npy")]
     np.save(paths[0], labelled.predictions)
@@ -101,7 +110,7 @@ def test_predictions_of_other_tracks_are_not_fused(run, labelled, tmp_path: Path
     assert not (tmp_path / "out.npy").exists()
 
 
-def test_weights_that_are_not_numbers(run, labelled, tmp_path: Path) -> None:
+def test_weights_that_are_not_numbers(run: Run, labelled: Labelled, tmp_path: Path) -> None:
     np.save(tmp_path / "p.npy", labelled.predictions)
     code, _, err = run("fuse", tmp_path / "p.npy", "--weights", "1;2", "-o", tmp_path / "o.npy")
     assert code == 2

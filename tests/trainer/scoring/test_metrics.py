@@ -17,8 +17,10 @@ from sklearn.metrics import (
     roc_auc_score,
 )
 
+from labelled_data import Labelled
 from mood_trainer.errors import SubmissionError
 from mood_trainer.scoring.metrics import evaluate, per_tag, undefined_tags
+from small_data import Run
 
 NAMES = ["ROC-AUC", "PR-AUC", "precision", "recall", "F-score"]
 
@@ -41,7 +43,7 @@ def test_metrics_of_a_worked_example() -> None:
     assert result["precision-micro"] == result["recall-micro"] == pytest.approx(1 / 3)
 
 
-def test_means_match_scikit_learn(few_tags) -> None:
+def test_means_match_scikit_learn(few_tags: Labelled) -> None:
     truth, predictions = few_tags.truth[:, :10], few_tags.predictions[:, :10]
     decisions = predictions > 0.4
     result = evaluate(truth, predictions, decisions)
@@ -55,7 +57,7 @@ def test_means_match_scikit_learn(few_tags) -> None:
         assert [result[f"{name}-{mean}"] for name in NAMES] == pytest.approx(theirs, rel=1e-9)
 
 
-def test_without_decisions_there_are_only_ranking_metrics(few_tags) -> None:
+def test_without_decisions_there_are_only_ranking_metrics(few_tags: Labelled) -> None:
     assert list(evaluate(few_tags.truth, few_tags.predictions)) == [
         "ROC-AUC-macro",
         "PR-AUC-macro",
@@ -64,7 +66,7 @@ def test_without_decisions_there_are_only_ranking_metrics(few_tags) -> None:
     ]
 
 
-def test_macro_means_skip_tags_on_no_track_or_on_every_track(few_tags) -> None:
+def test_macro_means_skip_tags_on_no_track_or_on_every_track(few_tags: Labelled) -> None:
     truth = few_tags.truth
     truth[:, 20] = True
     decisions = few_tags.predictions > 0.5
@@ -88,18 +90,19 @@ def test_no_metric_is_defined_if_no_tag_varies() -> None:
 @settings(deadline=None, max_examples=5)
 @given(seed=st.integers(0, 1000))
 @pytest.mark.slow
-def test_the_order_of_tracks_and_of_tags_does_not_matter(few_tags, seed: int) -> None:
+def test_the_order_of_tracks_and_of_tags_does_not_matter(few_tags: Labelled, seed: int) -> None:
     generator = np.random.default_rng(seed)
     truth, predictions = few_tags.truth[:, :12], few_tags.predictions[:, :12]
-    arrays = [truth, predictions, predictions > 0.4]
-    rows, columns = generator.permutation(60), generator.permutation(12)
-    shuffled = [array[rows][:, columns] for array in arrays]
+    shuffled = np.ix_(generator.permutation(60), generator.permutation(12))
+    decisions = predictions > 0.4
     # Another order of summation.
-    assert evaluate(*shuffled) == pytest.approx(evaluate(*arrays), rel=1e-9)
+    assert evaluate(truth[shuffled], predictions[shuffled], decisions[shuffled]) == pytest.approx(
+        evaluate(truth, predictions, decisions), rel=1e-9
+    )
 
 
 @pytest.fixture
-def files(few_tags, tmp_path: Path) -> tuple[Path, Path, Path]:
+def files(few_tags: Labelled, tmp_path: Path) -> tuple[Path, Path, Path]:
     """Predictions, decisions and a split."""
     predictions, decisions = tmp_path / "p.npy", tmp_path / "d.npy"
     np.save(predictions, few_tags.predictions)
@@ -108,7 +111,7 @@ def files(few_tags, tmp_path: Path) -> tuple[Path, Path, Path]:
 
 
 def test_the_command_prints_and_writes_the_table_of_the_task(
-    run, files, few_tags, tmp_path
+    run: Run, files: tuple[Path, Path, Path], few_tags: Labelled, tmp_path: Path
 ) -> None:
     predictions, decisions, split = files
     table = tmp_path / "tables" / "results.tsv"
@@ -124,7 +127,7 @@ def test_the_command_prints_and_writes_the_table_of_the_task(
     assert "Warning" not in err
 
 
-def test_json_output(run, files, few_tags) -> None:
+def test_json_output(run: Run, files: tuple[Path, Path, Path], few_tags: Labelled) -> None:
     predictions, _, split = files
     code, out, _ = run("evaluate", predictions, "--truth", split, "--json")
     assert code == 0
@@ -135,7 +138,7 @@ def test_json_output(run, files, few_tags) -> None:
     assert tags["uplifting"] == {"ROC-AUC": None, "PR-AUC": None, "positives": 0}
 
 
-def test_a_table_of_tags_follows_the_means(run, files) -> None:
+def test_a_table_of_tags_follows_the_means(run: Run, files: tuple[Path, Path, Path]) -> None:
     predictions, decisions, split = files
     _, out, _ = run(
         *("evaluate", predictions, "--truth", split, "--decisions", decisions, "--per-tag")
@@ -148,7 +151,9 @@ def test_a_table_of_tags_follows_the_means(run, files) -> None:
     assert rows[-1] == ["uplifting", *["nan"] * 5, "0"]
 
 
-def test_a_terminal_shows_macro_and_micro_side_by_side(run, files, monkeypatch) -> None:
+def test_a_terminal_shows_macro_and_micro_side_by_side(
+    run: Run, files: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     predictions, decisions, split = files
     monkeypatch.setenv("TERM", "dumb")  # no colours
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)

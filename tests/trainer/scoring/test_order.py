@@ -7,20 +7,23 @@ import re
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labelled_data import Labelled
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 from mood_trainer.scoring.order import Order, order_hint, read_order, sidecar_path
 from mood_trainer.scoring.submission import write_matrix, write_predictions
+from small_data import Run
 
 
-def hint(predictions, truth) -> str | None:
+def hint(predictions: npt.NDArray[np.float32], truth: npt.NDArray[np.bool_]) -> str | None:
     return order_hint(predictions, truth, MTG_JAMENDO_MOODS)
 
 
-def test_the_sidecar_lists_tags_and_tracks(labelled, tmp_path: Path) -> None:
+def test_the_sidecar_lists_tags_and_tracks(labelled: Labelled, tmp_path: Path) -> None:
     path = tmp_path / "p.npy"
     write_predictions(path, labelled.predictions, labelled.split)
     assert json.loads((tmp_path / "p.npy.json").read_text()) == {
@@ -30,7 +33,7 @@ def test_the_sidecar_lists_tags_and_tracks(labelled, tmp_path: Path) -> None:
     assert read_order(path) == Order(labelled.split.vocabulary, labelled.split.numbers)
 
 
-def test_a_permuted_sidecar_is_an_error(run, labelled, tmp_path: Path) -> None:
+def test_a_permuted_sidecar_is_an_error(run: Run, labelled: Labelled, tmp_path: Path) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     order = Order(labelled.split.vocabulary, labelled.split.numbers)
     permuted_tags = (*order.tags[:2], order.tags[3], order.tags[2], *order.tags[4:])
@@ -52,7 +55,9 @@ def test_a_permuted_sidecar_is_an_error(run, labelled, tmp_path: Path) -> None:
     assert "g.npy is track 73" in err
 
 
-def test_decisions_keep_the_order_of_their_predictions(run, labelled, tmp_path: Path) -> None:
+def test_decisions_keep_the_order_of_their_predictions(
+    run: Run, labelled: Labelled, tmp_path: Path
+) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     options = ("--truth", split, "--method", "elbow", "-o", tmp_path / "d.npy")
     write_predictions(path, labelled.predictions, labelled.split)
@@ -63,7 +68,9 @@ def test_decisions_keep_the_order_of_their_predictions(run, labelled, tmp_path: 
     assert read_order(tmp_path / "d.npy") is None
 
 
-def test_decisions_in_another_order_than_their_predictions(run, labelled, tmp_path: Path) -> None:
+def test_decisions_in_another_order_than_their_predictions(
+    run: Run, labelled: Labelled, tmp_path: Path
+) -> None:
     order = Order(labelled.split.vocabulary, labelled.split.numbers)
     write_matrix(tmp_path / "p.npy", labelled.predictions, order)
     write_matrix(tmp_path / "d.npy", labelled.truth, Order(order.tags, order.tracks[::-1]))
@@ -77,7 +84,7 @@ def test_decisions_in_another_order_than_their_predictions(run, labelled, tmp_pa
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"tags": []}', '{"tags": 1, "tracks": 2}', "\xff"])
-def test_an_invalid_sidecar(run, labelled, tmp_path: Path, content: str) -> None:
+def test_an_invalid_sidecar(run: Run, labelled: Labelled, tmp_path: Path, content: str) -> None:
     np.save(tmp_path / "p.npy", labelled.predictions)
     (tmp_path / "p.npy.json").write_text(content, encoding="latin-1")
     split = labelled.write_split(tmp_path / "test.tsv")
@@ -86,7 +93,7 @@ def test_an_invalid_sidecar(run, labelled, tmp_path: Path, content: str) -> None
     assert "does not contain the order of tags and tracks of p.npy. Remove it" in err
 
 
-def test_a_sidecar_of_another_file(run, labelled, tmp_path: Path) -> None:
+def test_a_sidecar_of_another_file(run: Run, labelled: Labelled, tmp_path: Path) -> None:
     write_predictions(tmp_path / "p.npy", labelled.predictions, labelled.split)
     np.save(tmp_path / "p.npy", labelled.predictions[:-1])
     split = labelled.write_split(tmp_path / "test.tsv")
@@ -95,14 +102,14 @@ def test_a_sidecar_of_another_file(run, labelled, tmp_path: Path) -> None:
     assert "lists 500 tracks and 56 tags, but p.npy has 499 x 56" in err
 
 
-def test_no_hint_for_predictions_in_order(labelled, few_tags) -> None:
+def test_no_hint_for_predictions_in_order(labelled: Labelled, few_tags: Labelled) -> None:
     for given_ in (labelled, few_tags):
         assert hint(given_.predictions, given_.truth) is None
 
 
 @settings(deadline=None, max_examples=10)
 @given(st.integers(0, 10_000))
-def test_a_hint_for_permuted_columns(labelled, seed: int) -> None:
+def test_a_hint_for_permuted_columns(labelled: Labelled, seed: int) -> None:
     columns = np.random.default_rng(seed).permutation(56)
     message = hint(labelled.predictions[:, columns], labelled.truth)
     assert message is not None
@@ -111,7 +118,7 @@ def test_a_hint_for_permuted_columns(labelled, seed: int) -> None:
 
 @settings(deadline=None, max_examples=10)
 @given(st.integers(0, 55), st.integers(0, 55))
-def test_a_hint_for_two_exchanged_columns(labelled, one: int, other: int) -> None:
+def test_a_hint_for_two_exchanged_columns(labelled: Labelled, one: int, other: int) -> None:
     predictions = labelled.predictions.copy()
     predictions[:, [one, other]] = predictions[:, [other, one]]
     message = hint(predictions, labelled.truth)
@@ -126,7 +133,7 @@ def test_a_hint_for_two_exchanged_columns(labelled, one: int, other: int) -> Non
 
 @settings(deadline=None, max_examples=10, derandomize=True)
 @given(st.integers(0, 10_000))
-def test_a_hint_for_rows_in_another_order(labelled, seed: int) -> None:
+def test_a_hint_for_rows_in_another_order(labelled: Labelled, seed: int) -> None:
     rows = np.random.default_rng(seed).permutation(len(labelled.truth))
     message = hint(labelled.predictions[rows], labelled.truth)
     assert message is not None
@@ -136,7 +143,7 @@ def test_a_hint_for_rows_in_another_order(labelled, seed: int) -> None:
 
 
 @pytest.mark.slow
-def test_the_variance_over_shuffles_is_exact(labelled) -> None:
+def test_the_variance_over_shuffles_is_exact(labelled: Labelled) -> None:
     """All but about three of 2,000 shuffles count as chance."""
     generator = np.random.default_rng(5)
     truth, predictions = labelled.truth[:, :8], labelled.predictions[:, :8]
@@ -147,7 +154,7 @@ def test_the_variance_over_shuffles_is_exact(labelled) -> None:
     assert silent <= 10  # 2.7 are expected (three standard errors, one side); 10 has 4e-4.
 
 
-def test_no_hint_where_nothing_can_be_said(labelled, few_tags) -> None:
+def test_no_hint_where_nothing_can_be_said(labelled: Labelled, few_tags: Labelled) -> None:
     constant = np.zeros_like(labelled.predictions)
     constant[:, 12] = 1
     assert hint(constant, labelled.truth) is None
@@ -157,7 +164,7 @@ def test_no_hint_where_nothing_can_be_said(labelled, few_tags) -> None:
 
 
 @pytest.mark.slow
-def test_the_command_refuses_a_wrong_order(run, labelled, tmp_path: Path) -> None:
+def test_the_command_refuses_a_wrong_order(run: Run, labelled: Labelled, tmp_path: Path) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     np.save(path, np.roll(labelled.predictions, 1, axis=1))
     code, out, err = run("evaluate", path, "--truth", split)
@@ -175,7 +182,9 @@ def test_the_command_refuses_a_wrong_order(run, labelled, tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_decisions_of_other_tracks_are_refused(run, labelled, tmp_path: Path) -> None:
+def test_decisions_of_other_tracks_are_refused(
+    run: Run, labelled: Labelled, tmp_path: Path
+) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     decisions = tmp_path / "d.npy"
     np.save(path, labelled.predictions)

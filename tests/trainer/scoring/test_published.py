@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 from mood_trainer.scoring.metrics import evaluate, per_tag
 from mood_trainer.scoring.order import order_hint
+from small_data import Run
 
 TEST_SPLIT = "splits/split-0/autotagging_moodtheme-test.tsv"
 # Predictions; the popularity baseline has decisions only.
@@ -29,13 +31,16 @@ PREDICTIONS = [*DECIDED, *(f"submissions/taiinn-{number}" for number in (1, 3, 4
 
 
 @pytest.fixture
-def truth(jamendo: Path):
-    return np.load(jamendo / "groundtruth.npy")
+def truth(jamendo: Path) -> npt.NDArray[np.bool_]:
+    array: npt.NDArray[np.bool_] = np.load(jamendo / "groundtruth.npy")
+    return array
 
 
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.slow
-def test_published_tables_are_reproduced_to_the_last_digit(run, jamendo: Path, name: str) -> None:
+def test_published_tables_are_reproduced_to_the_last_digit(
+    run: Run, jamendo: Path, name: str
+) -> None:
     code, out, err = run(
         *("evaluate", jamendo / TABLES[name], "--truth", jamendo / TEST_SPLIT),
         *("--decisions", jamendo / f"{name}_decisions.npy"),
@@ -50,7 +55,7 @@ def test_every_published_table_is_checked(jamendo: Path) -> None:
 
 
 @pytest.mark.slow
-def test_figures_of_the_papers(jamendo: Path, truth) -> None:
+def test_figures_of_the_papers(jamendo: Path, truth: npt.NDArray[np.bool_]) -> None:
     """From the table of Gerczuk et al. 2020 and its reference [23], and the task's page per tag."""
     for name, roc_auc, pr_auc in (("arelu", 0.728, 0.107), ("attnconv", 0.717, 0.108)):
         predictions = np.load(jamendo / f"submissions/augment-{name}_predictions.npy")
@@ -73,7 +78,9 @@ def test_figures_of_the_papers(jamendo: Path, truth) -> None:
         assert (round(tags[tag]["ROC-AUC"], 4), round(tags[tag]["PR-AUC"], 4)) == figures
 
 
-def test_the_truth_matches_the_published_array(run, jamendo: Path, tmp_path, truth) -> None:
+def test_the_truth_matches_the_published_array(
+    run: Run, jamendo: Path, tmp_path: Path, truth: npt.NDArray[np.bool_]
+) -> None:
     assert run("truth", jamendo / TEST_SPLIT, "-o", tmp_path / "g.npy")[0] == 0
     ours = np.load(tmp_path / "g.npy")
     assert ours.dtype == truth.dtype
@@ -81,7 +88,9 @@ def test_the_truth_matches_the_published_array(run, jamendo: Path, tmp_path, tru
 
 
 @pytest.mark.parametrize("name", DECIDED)
-def test_published_decisions_are_reproduced(run, jamendo: Path, tmp_path: Path, name: str) -> None:
+def test_published_decisions_are_reproduced(
+    run: Run, jamendo: Path, tmp_path: Path, name: str
+) -> None:
     code, _, err = run(
         *("decide", jamendo / f"{name}_predictions.npy", "--truth", jamendo / "groundtruth.npy"),
         *("--method", "f1", "-o", tmp_path / "d.npy", "--save-thresholds", tmp_path / "t.txt"),
@@ -94,7 +103,7 @@ def test_published_decisions_are_reproduced(run, jamendo: Path, tmp_path: Path, 
         assert (tmp_path / "t.txt").read_bytes() == thresholds.read_bytes()
 
 
-def test_the_published_fusion_is_reproduced(run, jamendo: Path, tmp_path) -> None:
+def test_the_published_fusion_is_reproduced(run: Run, jamendo: Path, tmp_path: Path) -> None:
     parts = [jamendo / f"submissions/augment-{n}_predictions.npy" for n in ("arelu", "attnconv")]
     assert run("fuse", *parts, "-o", tmp_path / "f.npy")[0] == 0
     fused = np.load(tmp_path / "f.npy")
@@ -106,7 +115,7 @@ def test_the_published_fusion_is_reproduced(run, jamendo: Path, tmp_path) -> Non
 @pytest.mark.parametrize("name", PREDICTIONS)
 @pytest.mark.slow
 def test_order_hints_for_published_and_permuted_predictions(
-    jamendo: Path, truth, name: str
+    jamendo: Path, truth: npt.NDArray[np.bool_], name: str
 ) -> None:
     predictions = np.load(jamendo / f"{name}_predictions.npy")
     generator = np.random.default_rng(1)
@@ -130,6 +139,8 @@ def test_order_hints_for_published_and_permuted_predictions(
         assert "columns fit other tags" in on_columns
 
 
-def test_no_order_hint_for_the_popularity_baseline(jamendo: Path, truth) -> None:
+def test_no_order_hint_for_the_popularity_baseline(
+    jamendo: Path, truth: npt.NDArray[np.bool_]
+) -> None:
     decisions = np.load(jamendo / "baseline_popular_decisions.npy")
     assert order_hint(decisions, truth, MTG_JAMENDO_MOODS) is None

@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labelled_data import Labelled
 from mood_trainer.errors import SubmissionError
 from mood_trainer.scoring.submission import (
     read_decisions,
@@ -20,15 +24,16 @@ from mood_trainer.scoring.submission import (
     write_matrix,
     write_predictions,
 )
+from small_data import Run
 
 
-def with_value(labelled, row: int, column: int, value: float):
+def with_value(labelled: Labelled, row: int, column: int, value: float) -> npt.NDArray[np.float32]:
     array = labelled.predictions.copy()
     array[row, column] = value
     return array
 
 
-BAD_PREDICTIONS = {
+BAD_PREDICTIONS: dict[str, tuple[Callable[[Labelled], npt.NDArray[Any]], str]] = {
     "one dimension": (lambda good: good.predictions[0], "has 1 dimensions instead of two"),
     "transposed": (lambda good: good.predictions.T, "is transposed (56 x 500)"),
     "a tag too few": (
@@ -61,7 +66,7 @@ BAD_PREDICTIONS = {
 
 
 @pytest.mark.parametrize("name", BAD_PREDICTIONS)
-def test_invalid_predictions(run, labelled, tmp_path: Path, name: str) -> None:
+def test_invalid_predictions(run: Run, labelled: Labelled, tmp_path: Path, name: str) -> None:
     make, message = BAD_PREDICTIONS[name]
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     np.save(path, make(labelled), allow_pickle=True)
@@ -72,7 +77,9 @@ def test_invalid_predictions(run, labelled, tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"ROC-AUC\t0.7\n", b"\x93NUMPY\x01\x00", b"PK\x03\x04"])
-def test_files_that_are_not_arrays(run, labelled, tmp_path: Path, content: bytes) -> None:
+def test_files_that_are_not_arrays(
+    run: Run, labelled: Labelled, tmp_path: Path, content: bytes
+) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     path.write_bytes(content)
     code, _, err = run("evaluate", path, "--truth", split)
@@ -82,7 +89,9 @@ def test_files_that_are_not_arrays(run, labelled, tmp_path: Path, content: bytes
 
 
 @pytest.mark.parametrize("option", ["--decisions", "--truth"])
-def test_decisions_and_truth_must_be_zeros_and_ones(run, labelled, tmp_path, option: str) -> None:
+def test_decisions_and_truth_must_be_zeros_and_ones(
+    run: Run, labelled: Labelled, tmp_path: Path, option: str
+) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     np.save(path, labelled.predictions)
     np.save(tmp_path / "d.npy", np.where(labelled.truth, 1, 2))
@@ -93,7 +102,7 @@ def test_decisions_and_truth_must_be_zeros_and_ones(run, labelled, tmp_path, opt
     assert f"with 'mood-tagger-train {'decide' if option == '--decisions' else 'truth'}'" in err
 
 
-def test_decisions_of_other_tracks(run, labelled, tmp_path: Path) -> None:
+def test_decisions_of_other_tracks(run: Run, labelled: Labelled, tmp_path: Path) -> None:
     path, split = tmp_path / "p.npy", labelled.write_split(tmp_path / "test.tsv")
     np.save(path, labelled.predictions)
     np.save(tmp_path / "d.npy", labelled.truth[:10])
@@ -102,7 +111,7 @@ def test_decisions_of_other_tracks(run, labelled, tmp_path: Path) -> None:
     assert "d.npy has 10 rows, but" in err
 
 
-def test_a_damaged_split_as_truth(run, labelled, tmp_path: Path) -> None:
+def test_a_damaged_split_as_truth(run: Run, labelled: Labelled, tmp_path: Path) -> None:
     np.save(tmp_path / "p.npy", labelled.predictions)
     (tmp_path / "g.tsv").write_text("TRACK\tTAGS\n")
     code, _, err = run("evaluate", tmp_path / "p.npy", "--truth", tmp_path / "g.tsv")
@@ -116,7 +125,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("dtype", ["f2", "f4", "f8", ">f4", ">f8"])
-def test_predictions_keep_their_dtype(labelled, tmp_path: Path, dtype: str) -> None:
+def test_predictions_keep_their_dtype(labelled: Labelled, tmp_path: Path, dtype: str) -> None:
     array = labelled.predictions.astype(dtype)
     np.save(tmp_path / "p.npy", np.asfortranarray(array))
     values = read_predictions(tmp_path / "p.npy").values
@@ -126,7 +135,7 @@ def test_predictions_keep_their_dtype(labelled, tmp_path: Path, dtype: str) -> N
 
 @pytest.mark.parametrize("dtype", ["?", "u1", "i8", "f4"])
 def test_zeros_and_ones_of_any_dtype_are_decisions_and_predictions(
-    labelled, tmp_path, dtype
+    labelled: Labelled, tmp_path: Path, dtype: str
 ) -> None:
     np.save(tmp_path / "d.npy", labelled.truth.astype(dtype))
     for read in (read_decisions, read_truth):
@@ -138,7 +147,9 @@ def test_zeros_and_ones_of_any_dtype_are_decisions_and_predictions(
 
 @pytest.mark.filterwarnings("ignore:Reading `.npy`")  # numpy on headers as Python 2 wrote them
 @given(position=st.integers(0, 130), content=st.binary(min_size=1, max_size=4))
-def test_a_damaged_header_is_reported_or_harmless(tmp_path_factory, position, content) -> None:
+def test_a_damaged_header_is_reported_or_harmless(
+    tmp_path_factory: pytest.TempPathFactory, position: int, content: bytes
+) -> None:
     buffer = io.BytesIO()
     np.save(buffer, np.zeros((2, 56), np.float32))
     whole = buffer.getvalue()
@@ -148,7 +159,9 @@ def test_a_damaged_header_is_reported_or_harmless(tmp_path_factory, position, co
         assert read_predictions(path).values.shape[1] == 56
 
 
-def test_the_command_writes_the_truth_of_a_split(run, labelled, tmp_path: Path) -> None:
+def test_the_command_writes_the_truth_of_a_split(
+    run: Run, labelled: Labelled, tmp_path: Path
+) -> None:
     split = labelled.write_split(tmp_path / "test.tsv")
     code, out, _ = run("truth", split, "-o", tmp_path / "new" / "g.npy")
     assert code == 0
@@ -159,7 +172,9 @@ def test_the_command_writes_the_truth_of_a_split(run, labelled, tmp_path: Path) 
     assert read_truth(tmp_path / "new" / "g.npy").order == read_truth(split).order
 
 
-def test_a_failed_write_keeps_the_old_file(labelled, tmp_path: Path, monkeypatch) -> None:
+def test_a_failed_write_keeps_the_old_file(
+    labelled: Labelled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "p.npy"
     write_predictions(path, labelled.predictions, labelled.split)
     before = path.read_bytes()
@@ -175,14 +190,16 @@ def test_a_failed_write_keeps_the_old_file(labelled, tmp_path: Path, monkeypatch
     assert os.listdir(tmp_path) == ["p.npy"]
 
 
-def test_an_unwritable_path(run, labelled, tmp_path: Path) -> None:
+def test_an_unwritable_path(run: Run, labelled: Labelled, tmp_path: Path) -> None:
     split = labelled.write_split(tmp_path / "test.tsv")
     code, _, err = run("truth", split, "-o", split / "g.npy")
     assert code == 2
     assert f"Cannot write {split / 'g.npy'}: " in err
 
 
-def test_an_array_that_does_not_match_its_split_is_not_written(labelled, tmp_path: Path) -> None:
+def test_an_array_that_does_not_match_its_split_is_not_written(
+    labelled: Labelled, tmp_path: Path
+) -> None:
     with pytest.raises(ValueError, match="500 tracks"):
         write_predictions(tmp_path / "p.npy", labelled.predictions[1:], labelled.split)
     write_matrix(tmp_path / "p.npy", labelled.predictions[1:], None)

@@ -73,7 +73,7 @@ def reproduce(
         click.echo(f"{number} of {len(chosen)}: {name}", err=True)
         # A process each: the next one starts with free GPU memory, and a crash ends only one.
         command = [sys.executable, "-m", "mood_trainer", "run", source, "--out", str(out / name)]
-        if _run([*command, *options]):
+        if run_process([*command, *options]):
             failed.append(name)
     finished = [out / name for name in chosen if _is_finished(out / name)]
     if finished:
@@ -83,7 +83,7 @@ def reproduce(
     return 1 if failed else 0
 
 
-def _run(command: list[str]) -> int:
+def run_process(command: list[str]) -> int:
     """The child's exit code. On Ctrl-C the child gets the time to stop by itself."""
     with subprocess.Popen(command) as child:
         try:

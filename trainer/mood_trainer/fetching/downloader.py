@@ -76,9 +76,7 @@ class Downloader:
 
         return self._retry(url, request_size)
 
-    def fetch(
-        self, url: str, path: Path, sha256: str, on_bytes: OnBytes = lambda count: None
-    ) -> None:
+    def fetch(self, url: str, path: Path, sha256: str, on_bytes: OnBytes = lambda _: None) -> None:
         """Download to `path`, by way of a `.part` file that a later call resumes.
 
         `on_bytes` gets the number of new bytes, negative if the file has to start over. Raises
