@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import torch
@@ -41,7 +41,7 @@ def student_card(recipe: Distillation, record: Record, student: MoodNetwork) -> 
         window_frames=teacher.window_frames,
         windows_per_track=recipe.windows_per_track,
         licence="Apache-2.0",
-        date=date.today().isoformat(),
+        date=datetime.now(UTC).date().isoformat(),
         thresholds=scale.thresholds(teacher.thresholds),
         figures=scale.figures(teacher.figures),
         origin={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import torch
@@ -89,7 +89,7 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
             window_frames=recipe.windows.frames,
             windows_per_track=_WINDOWS_PER_TRACK,
             licence="as the data it was trained on allows (MTG-Jamendo: CC BY-NC-SA 4.0)",
-            date=date.today().isoformat(),
+            date=datetime.now(UTC).date().isoformat(),
             thresholds=thresholds,
             figures=figures,
             origin={

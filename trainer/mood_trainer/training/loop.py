@@ -83,14 +83,7 @@ def fit(
     """
     # Faster convolutions, on CPUs, too. Before the averaged copy is made.
     task.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    module = TrainingModule(
-        task.network,
-        task.objective,
-        task.schedule,
-        task.validation,
-        task.spec_augment,
-        task.calibration,
-    )
+    module = TrainingModule(task)
     checkpoint = _read_checkpoint(folder.checkpoint) if resume else None
     if checkpoint:
         module.on_load_checkpoint(checkpoint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, cast
 
 import numpy as np
@@ -16,13 +16,13 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn, update_bn
 from mood_engine.networks.interface import MoodNetwork
 
 from ..dataset.levels import to_decibel
-from ..dataset.windows import Batch, EvaluationSource
+from ..dataset.windows import Batch
 from ..errors import RunError
-from ..recipes.recipe import Phase, SpecAugment, Training
-from .objective import Objective
+from ..recipes.recipe import Phase
 from .predict import mean_by_track
 from .progress import Progress
 from .spec_augment import mask_windows
+from .task import Task
 
 _WARM_UP_FRACTION = 0.03
 
@@ -35,25 +35,13 @@ class TrainingModule(LightningModule):
     Every epoch updates `progress` and `kept`, the weights of the result so far.
     """
 
-    def __init__(
-        self,
-        network: MoodNetwork,
-        objective: Objective,
-        training: Training,
-        validation: EvaluationSource,
-        spec_augment: SpecAugment | None,
-        calibration: Iterable[Tensor] | None,
-    ) -> None:
+    def __init__(self, task: Task) -> None:
         super().__init__()
-        self.network = network
-        self.average = _averaged(network, training.average_decay)
+        self.network = task.network
+        self.average = _averaged(task.network, task.schedule.average_decay)
         self.progress = Progress()
         self.kept: Weights = {}
-        self._objective = objective
-        self._training = training
-        self._validation = validation
-        self._spec_augment = spec_augment
-        self._calibration = calibration
+        self._task = task
         self._losses: list[Tensor] = []
         self._validated: list[tuple[Tensor, Tensor]] = []
         self._epoch_began = 0.0
@@ -65,7 +53,7 @@ class TrainingModule(LightningModule):
 
     def configure_optimizers(self) -> Any:
         optimiser = _optimiser(self._phase, self.network)
-        if not self._training.cosine:
+        if not self._task.schedule.cosine:
             return optimiser
         steps = int(self.trainer.estimated_stepping_batches)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _cosine(steps))
@@ -82,12 +70,12 @@ class TrainingModule(LightningModule):
         # Per epoch, so that a resumed run ends like an uninterrupted one. Here and not earlier,
         # as creating the loader's iterator draws random numbers, too.
         if batch_index == 0:
-            key = (self._training.seed, self.current_epoch, self.global_rank)
+            key = (self._task.schedule.seed, self.current_epoch, self.global_rank)
             torch.manual_seed(int(np.random.SeedSequence(key).generate_state(1, np.uint64)[0]))
         mel = to_decibel(batch.levels)
-        if self._spec_augment:
-            mel = mask_windows(mel, self._spec_augment)
-        loss = self._objective.loss(self.network, mel, batch)
+        if self._task.spec_augment:
+            mel = mask_windows(mel, self._task.spec_augment)
+        loss = self._task.objective.loss(self.network, mel, batch)
         self._losses.append(loss.detach())
         return loss
 
@@ -97,8 +85,8 @@ class TrainingModule(LightningModule):
 
     def on_validation_epoch_start(self) -> None:
         self._validated = []
-        if self._calibration is not None:
-            update_bn((mel.to(self.device) for mel in self._calibration), self.result)
+        if self._task.calibration is not None:
+            update_bn((mel.to(self.device) for mel in self._task.calibration), self.result)
 
     def validation_step(self, batch: Batch, _: int) -> None:
         logits = self.result(to_decibel(batch.levels), batch.features)
@@ -112,17 +100,17 @@ class TrainingModule(LightningModule):
                 "Lower the recipe's learning rate or train with --precision 32-true."
             )
         indices, scores = (self._gathered([pair[i] for pair in self._validated]) for i in (0, 1))
-        predictions = mean_by_track(indices, scores, self._validation.rows)
-        figures = self._objective.scores(predictions, self._validation.targets)
+        predictions = mean_by_track(indices, scores, self._task.validation.rows)
+        figures = self._task.objective.scores(predictions, self._task.validation.targets)
         rate = self.trainer.optimizers[0].param_groups[0]["lr"]
         better = self.progress.add(
-            score=figures[self._objective.score_name],
+            score=figures[self._task.objective.score_name],
             loss=loss,
             learning_rate=rate,
             seconds=time.monotonic() - self._epoch_began,
             **figures,
         )
-        if better or self._training.keep == "last":
+        if better or self._task.schedule.keep == "last":
             weights = self.result.state_dict()
             self.kept = {name: value.to("cpu", copy=True) for name, value in weights.items()}
         self._end_phase_if_over()
@@ -137,7 +125,7 @@ class TrainingModule(LightningModule):
 
     @property
     def _phase(self) -> Phase:
-        return self._training.phases[self.progress.phase]
+        return self._task.schedule.phases[self.progress.phase]
 
     def _end_phase_if_over(self) -> None:
         phase, progress = self._phase, self.progress
@@ -145,7 +133,7 @@ class TrainingModule(LightningModule):
         out_of_patience = phase.patience and progress.stale >= phase.patience
         if not (over or out_of_patience):
             return
-        if progress.phase + 1 == len(self._training.phases):
+        if progress.phase + 1 == len(self._task.schedule.phases):
             progress.spent = self.trainer.should_stop = True
             return
         progress.begin_phase()
