@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -101,12 +102,21 @@ class TagTableModel(QAbstractTableModel):
             self.endResetModel()
             return
         before, self.rows = self.rows, list(rows)
-        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if recoloured or replace(old, tracks=new.tracks) != new:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
-            elif old != new:  # a name that is being typed stays as it is
-                counted = self.index(place, Column.TRACKS)
-                self.dataChanged.emit(counted, counted)
+        pairs = list(zip(before, rows, strict=True))
+        changed = [recoloured or replace(old, tracks=new.tracks) != new for old, new in pairs]
+        counted = [place for place, (old, new) in enumerate(pairs) if old != new]
+        # The view measures its columns after each signal: as few as possible. A name that is being
+        # typed is lost if its row is said to have changed.
+        place = 0
+        for is_changed, run in groupby(changed):
+            first, place = place, place + len(list(run))
+            if is_changed:
+                self._tell_changed(first, place - 1, 0, len(Column) - 1)
+        if counted:
+            self._tell_changed(counted[0], counted[-1], Column.TRACKS, Column.TRACKS)
+
+    def _tell_changed(self, top: int, bottom: int, left: int, right: int) -> None:
+        self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
         return 0 if parent.isValid() else len(self.rows)
