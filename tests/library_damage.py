@@ -28,12 +28,17 @@ from mood_engine.audio import open_audio
 from mood_engine.diagnosis import _library as findings_on_library
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling import Policy, TagChoice
-from mood_engine.library.corrections import all_corrections, choose_by, correct
+from mood_engine.library.corrections import all_corrections, change_policy, correct
 from mood_engine.library.history import changes_of
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
-from mood_engine.library.preferences import LeftOut, keep_left_out, left_out, music_folders
+from mood_engine.library.preferences import (
+    Exclusions,
+    load_exclusions,
+    music_folders,
+    save_exclusions,
+)
 from mood_engine.mapping.places import load_places, update_map
 from mood_engine.scanning.changes import find_changes
 
@@ -62,8 +67,8 @@ def fill(library_path: Path, call: Callable[..., object], music: Path) -> None:
             library, {each: {tags[0]: True, "mine": True, tags[1]: False} for each in recordings}
         )
         policy = Policy(tags={tags[0]: TagChoice(name="both"), tags[2]: TagChoice(name="both")})
-        choose_by(library, model_id, tags, policy)
-        keep_left_out(library, LeftOut(("*.tmp",), 600.0))
+        change_policy(library, model_id, tags, policy)
+        save_exclusions(library, Exclusions(("*.tmp",), 600.0))
         library.put_failure(str(music / "broken.mp3"), 1, 2, "It is broken.")
         list(_steps(update_map(library, model_id, _Never())))
         track = next(iter(library.tracks().values()))
@@ -335,7 +340,7 @@ def window(path: Path) -> None:
             recording = int(catalogue.recordings[row])
             library.window_scores(recording, model.id, model.card)
         all_corrections(library)
-        left_out(library)
+        load_exclusions(library)
         journal = Journal(library)
         for run in journal.runs():
             list(changes_of(library, run.id))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from mood_engine.labelling import PRESETS, Policy, with_preset
 from mood_engine.library.library import Library
-from mood_engine.library.preferences import choosing_policy
+from mood_engine.library.preferences import load_policy
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -76,7 +76,7 @@ def policy_options(command: Command) -> Command:
         **rest: Any,
     ) -> Any:
         def policy(library: Library) -> Policy:
-            chosen = choosing_policy(library)
+            chosen = load_policy(library)
             if preset:
                 chosen = with_preset(chosen, preset)
             return replace(

@@ -12,12 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from mood_engine.labelling import Chooser, Policy
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.library.corrections import Replaced, Verdicts, choose_by, correct
+from mood_engine.library.corrections import Replaced, Verdicts, change_policy, correct
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import (
     add_folders,
-    choosing_policy,
+    load_policy,
     music_folders,
 )
 
@@ -166,7 +166,9 @@ class Session(QObject):
         kept = catalogue.chooser.policy
         return any(kept.name_of(tag) != self.policy.name_of(tag) for tag in catalogue.tags)
 
-    def choose_by(self, policy: Policy, keep: Callable[[Library], Replaced] | None = None) -> None:
+    def change_policy(
+        self, policy: Policy, keep: Callable[[Library], Replaced] | None = None
+    ) -> None:
         """Choose all moods by another policy, and keep it; `keep` does it otherwise."""
         model, catalogue = self.model, self.catalogue
         if model is None or catalogue is None:
@@ -183,7 +185,7 @@ class Session(QObject):
             self.reload()
 
         tags = model.card.vocabulary
-        keep = keep or (lambda library: choose_by(library, model.id, tags, policy))
+        keep = keep or (lambda library: change_policy(library, model.id, tags, policy))
         self.run(keep, kept, refused, sure=True)
 
         def show(chosen: Catalogue) -> None:
@@ -196,7 +198,7 @@ class Session(QObject):
             self.catalogue = chosen
             self.changed.emit()
 
-        self.background.run(lambda: catalogue.chosen_by(Chooser(model.card, policy)), show)
+        self.background.run(lambda: catalogue.with_chooser(Chooser(model.card, policy)), show)
 
     def add_folders(self, paths: Iterable[str]) -> None:
         """Folders that shall be listened to, now or after another start."""
@@ -277,7 +279,7 @@ class Session(QObject):
 
 def _read(library: Library, ids: Collection[int] | None = None) -> Read:
     model = choose_model(library)
-    policy = choosing_policy(library)
+    policy = load_policy(library)
     catalogue = load_catalogue(library, model.id, model.card, policy, ids)
     _ = catalogue.words  # not when the first letter is typed
     return catalogue, model, policy, music_folders(library)

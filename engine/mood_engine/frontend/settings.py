@@ -1,4 +1,4 @@
-"""The numbers of a front end, as a bundle carries them."""
+"""The settings of a front end, which are part of a model bundle."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from ..documents import Document
 
 
 class FrontEndSettings(Document, frozen=True):
-    """Log-mel spectrogram as in the MTG-Jamendo data set (Essentia's TensorflowInputMusiCNN kin).
+    """Settings of the log-mel spectrogram; see `mel` for their meaning.
 
-    The defaults are the data set's; `mel_bands` are Slaney's, area-normalised; levels are
-    `decibel_factor * log10(max(power, power_floor))`, twenty, not ten, on power. The bounds hold
-    for those of a bundle.
+    The defaults are those of the MTG-Jamendo data set. The bounds apply to settings from a bundle.
     """
 
     sample_rate: Annotated[int, Meta(ge=1000, le=192_000)] = 12000
@@ -33,11 +31,11 @@ class FrontEndSettings(Document, frozen=True):
         return float(self.decibel_factor * np.log10(self.power_floor))
 
     def frame_count(self, sample_count: int) -> int:
-        """Frames of a whole track; the first and the last are centred on its ends."""
+        """Frames of a whole track; the first and the last one are centred on its ends."""
         return 1 + sample_count // self.hop
 
     def samples_for(self, frames: int) -> int:
-        """Samples that `frames` consecutive frames see."""
+        """Samples that `frames` consecutive frames cover."""
         return (frames - 1) * self.hop + self.fft_size
 
     def seconds(self, frames: int) -> float:

@@ -1,8 +1,8 @@
-"""torchaudio beside a torch that was built for another accelerator.
+"""Importing torchaudio next to a torch that was built for another accelerator.
 
-PyPI's torchaudio for Linux links CUDA's libraries and fails to import beside a CPU-only
-torch. The transforms used here are plain PyTorch and need none of its compiled code, so
-that part is declared absent and the import tried again.
+PyPI's torchaudio for Linux links CUDA's libraries and fails to import next to a CPU-only torch. The
+transforms used here are plain PyTorch and need none of its compiled code, so if the import fails,
+it is repeated without that code.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ import threading
 from types import ModuleType
 
 _EXTENSION = "torchaudio._extension"
-# The import is tried twice, with a module of ours in between: one thread at a time.
+# The import may run twice and change sys.modules: one thread at a time.
 _lock = threading.Lock()
 
 
-def _import() -> ModuleType:
+def import_torchaudio() -> ModuleType:
     with _lock:
         try:
             import torchaudio
         except (ImportError, OSError, RuntimeError):
-            _forget_modules()
+            remove_modules()
             sys.modules[_EXTENSION] = _without_compiled_code()
             try:
                 import torchaudio
             except BaseException:
-                # The next attempt must not find half a package.
-                _forget_modules()
+                # The next attempt must not find a partly imported package.
+                remove_modules()
                 raise
         import torchaudio.transforms
 
@@ -35,8 +35,8 @@ def _import() -> ModuleType:
     return module
 
 
-def _forget_modules() -> None:
-    # A copy: other threads import while this one looks.
+def remove_modules() -> None:
+    # A copy, as other threads may import meanwhile.
     for name in list(sys.modules):
         if name.split(".")[0] == "torchaudio":
             sys.modules.pop(name, None)
@@ -52,4 +52,4 @@ def _without_compiled_code() -> ModuleType:
     return module
 
 
-torchaudio = _import()
+torchaudio = import_torchaudio()

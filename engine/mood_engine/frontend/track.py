@@ -9,12 +9,12 @@ from ..audio import AudioSource
 from .mel import LogMel
 from .windows import window_samples
 
-# Half a minute and more at a time: the memory of a long track's samples stays small.
+# About 44 s at a time, so that long tracks take little memory.
 _FRAMES_AT_ONCE = 2048
 
 
 def track_mel(source: AudioSource, log_mel: LogMel, frames: int) -> Tensor:
-    """The first `frames` frames, shape (mel bands, frames), dB; silence past the track's end."""
+    """The first `frames` frames in dB, shape (mel bands, frames); silence after the end."""
     starts = range(0, frames, _FRAMES_AT_ONCE)
     pieces = window_samples(source, starts, _FRAMES_AT_ONCE, log_mel.settings)
     mels = [log_mel(torch.from_numpy(samples)[None])[0] for samples in pieces]

@@ -1,4 +1,4 @@
-"""Which parts of a track are heard, and the samples that their frames see."""
+"""Which excerpts of a track are analysed, and their samples."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from .resample import LinearResampler
 from .settings import FrontEndSettings
 
 
-def spread_starts(track_frames: int, window_frames: int, most: int) -> list[int]:
-    """First frames of up to `most` windows, spread evenly over a track without overlap.
+def spread_starts(track_frames: int, window_frames: int, max_windows: int) -> list[int]:
+    """First frames of up to `max_windows` windows, spread evenly over a track without overlap.
 
-    One window is the centre one, as the published models are evaluated; a track shorter
-    than a window has one that begins with it.
+    A single window is centred, as for the published evaluations; in a track shorter than a window
+    it starts at the beginning.
     """
-    count = max(1, min(most, track_frames // window_frames))
+    count = max(1, min(max_windows, track_frames // window_frames))
     room = track_frames / count
     return [max(0, round((i + 0.5) * room - window_frames / 2)) for i in range(count)]
 
@@ -32,8 +32,8 @@ def window_samples(
 ) -> Iterator[Samples]:
     """Samples at the front end's rate for windows at ascending frame `starts`.
 
-    Shape (settings.samples_for(window_frames),) each; zero before the track's beginning
-    and after its end, which the front end shows as silence.
+    Each has shape (settings.samples_for(window_frames),) and is zero before the track's beginning
+    and after its end, which the front end turns into silence.
     """
     resampler = _resampler(source, settings)
     outputs = (

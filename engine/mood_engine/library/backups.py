@@ -1,4 +1,4 @@
-"""Backup copies of a library, in a folder beside it that is named after it."""
+"""Backups of a library, in a folder next to it that is named after it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from .connection import LibraryConnection
 from .failures import DAMAGE, SQLITE_ERRORS, damage_error
 
-# Of each kind; older ones are removed.
+# How many of each kind to keep.
 KEPT = {"daily": 3, "before-update": 2}
 _LONGEST_SECONDS = 86_400
 _NEW_SECONDS = 30
@@ -52,9 +52,9 @@ def backups_of(library: Path) -> list[Backup]:
 
 
 def was_emptied(library: Path) -> bool:
-    """Whether the file is empty although there are backups of what was in it.
+    """Whether the file is empty although there are backups of it.
 
-    One that is empty since a moment ago is a new library, which another process is making.
+    A file created just now does not count: another process may be creating a library.
     """
     try:
         status = library.stat()
@@ -65,10 +65,9 @@ def was_emptied(library: Path) -> bool:
 
 
 def back_up_daily(connection: LibraryConnection) -> str | None:
-    """Today's backup, if there is none yet.
+    """Make today's backup, if there is none yet. Returns a sentence if that fails.
 
-    Returns a sentence where none can be made. Raises `LibraryError` for a damaged library, which
-    must not replace the copies of the sound one.
+    Raises `LibraryError` for a damaged library, which must not push out intact backups.
     """
     library = connection.library_path
     today = datetime.now(UTC).date()
@@ -78,7 +77,7 @@ def back_up_daily(connection: LibraryConnection) -> str | None:
 
 
 def back_up(connection: LibraryConnection, kind: str) -> str | None:
-    """A backup of this kind; see `back_up_daily`."""
+    """Make a backup of this kind; see `back_up_daily`."""
     library = connection.library_path
     folder = backup_folder(library)
     target = folder / f"{datetime.now(UTC).date()}-{kind}.db"
@@ -86,9 +85,9 @@ def back_up(connection: LibraryConnection, kind: str) -> str | None:
     try:
         folder.mkdir(exist_ok=True)
         with closing(sqlite3.connect(partial)) as copy:
-            # Not as the connection does it: of a full drive it would make an error of the library.
+            # Not the connection's own method: it would report a full drive as the library's error.
             sqlite3.Connection.backup(connection, copy)
-            # So that the copy is one file, which opens anywhere.
+            # So that the backup is a single file.
             copy.execute("PRAGMA journal_mode = DELETE")
             (result,) = copy.execute("PRAGMA quick_check(1)").fetchone()
         if result != "ok":
@@ -111,10 +110,10 @@ def back_up(connection: LibraryConnection, kind: str) -> str | None:
 
 def _remove_older(library: Path, kind: str) -> None:
     of_kind = [backup.path for backup in backups_of(library) if backup.kind == kind]
-    # What a program that was killed has left; one that is at work now needs its own.
+    # Remains of a killed program; recent ones may belong to a running one.
     begun = time.time() - _LONGEST_SECONDS
-    left = [path for path in backup_folder(library).glob(".*.tmp*") if _modified(path) < begun]
-    for path in (*of_kind[KEPT[kind] :], *left):
+    remains = [path for path in backup_folder(library).glob(".*.tmp*") if _modified(path) < begun]
+    for path in (*of_kind[KEPT[kind] :], *remains):
         with suppress(OSError):
             path.unlink()
 

@@ -1,4 +1,4 @@
-"""All tracks of a library in columns, to be shown, sorted and filtered at once."""
+"""All tracks of a library in columns, for showing, sorting and filtering them quickly."""
 
 from __future__ import annotations
 
@@ -36,33 +36,51 @@ from .columns import (
 TEXT_COLUMNS = (*TEXT_FIELDS, "path")
 _ARRAYS = ("ids", "recordings", "titled", "durations", "silent", "short", "too_long")
 _BY_ROW = ("reasons", "corrections", "written", "typed")
-_LEAST_SPREAD = 1e-3
+_MIN_DEVIATION = 1e-3
 
 
 class TrackState(IntEnum):
-    """WAITING has not been heard by the model; of WRITTEN the file bears the moods it has now.
+    """What has been done with a track.
 
-    LEFT_OUT is longer than the library's person wants to listen to.
+    WAITING: the model has not analysed it. WRITTEN: its file has its present moods. TOO_LONG: it is
+    longer than the maximum length.
     """
 
     WAITING = 0
-    HEARD = 1
+    ANALYSED = 1
     WRITTEN = 2
     FAILED = 3
+    TOO_LONG = 4
+    # The words of earlier versions, for queries such as `state:heard`.
+    HEARD = 1
     LEFT_OUT = 4
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Row by row what is known of a track; rows are those of all columns.
+    """The tracks of a library, immutable. All columns have the same rows.
 
-    `recordings` (rows,) are row ids, -1 for what was never opened. `titles` are file names where
-    a file tells none (`titled` is False). `durations` (rows,) in seconds and `scores` (rows, tags)
-    are not-a-number for what was not heard. `names` are those of moods: the chooser's, and after
-    them a person's own; `moods` (rows, most) are numbers of them, the most telling first, -1 where
-    there are fewer. `corrections` are a person's by row and mood, `reasons` of failure by row,
-    `written` by row what a write left in the file: all values, and ours. `typed` by row are moods
-    in the file that are not ours.
+    Attributes:
+        model: the name of the model.
+        tags: the model's tags, the columns of `scores`.
+        chooser: chooses moods from scores.
+        names: names of moods: the chooser's, then those that the user added.
+        ids: row ids of the tracks in the library.
+        recordings: row ids of the recordings; -1 for files that were never opened.
+        paths: the files.
+        texts: columns of text by field; the title falls back to the file's name.
+        titled: whether the tags have a title.
+        durations: seconds; NaN if unknown.
+        silent: whether the audio is silent.
+        short: whether the track is shorter than one window.
+        reasons: why tracks failed, by row.
+        scores: shape (rows, tags); NaN for tracks that were not analysed.
+        corrections: the user's corrections by row and mood: True added, False removed.
+        written: what the last write left in the file, by row, as JSON: all values, and ours.
+        typed: moods in the file that Mood Tagger did not write, by row.
+        too_long: whether the track is longer than the maximum length.
+        predicted: the moods that the chooser chose, as numbers in `names`, the most relevant first,
+            shape (rows, moods); -1 where there are fewer.
     """
 
     model: str
@@ -92,7 +110,8 @@ class Catalogue:
         return len(self.paths)
 
     @property
-    def heard(self) -> Mask:
+    def analysed(self) -> Mask:
+        """Tracks that the model has analysed, (rows,)."""
         return ~np.isnan(self.scores[:, 0])
 
     @property
@@ -114,45 +133,47 @@ class Catalogue:
 
     @property
     def moods(self) -> Moods:
+        """The moods of each track, `predicted` with the user's corrections, in the same form."""
         if self._derived.moods is None:
             self._derived.moods = with_corrections(self.predicted, self.names, self.corrections)
         return self._derived.moods
 
     @cached_property
     def states(self) -> npt.NDArray[np.int8]:
-        states = np.where(self.heard, TrackState.HEARD, TrackState.WAITING).astype(np.int8)
-        states[self.too_long & ~self.heard] = TrackState.LEFT_OUT
+        """A `TrackState` for each track, (rows,)."""
+        states = np.where(self.analysed, TrackState.ANALYSED, TrackState.WAITING).astype(np.int8)
+        states[self.too_long & ~self.analysed] = TrackState.TOO_LONG
         states[self._up_to_date] = TrackState.WRITTEN
         states[list(self.reasons)] = TrackState.FAILED
         return states
 
     @property
     def _up_to_date(self) -> Mask:
-        """Files, (rows,), that bear the moods that their tracks have now."""
+        """Tracks, (rows,), whose files have their present moods."""
         if self._derived.up_to_date is None:
             nothing = np.zeros(len(self), bool)
-            self._derived.up_to_date = self._bear_moods(nothing, self.written)
+            self._derived.up_to_date = self._with_checked_files(nothing, self.written)
         return self._derived.up_to_date
 
-    def _bear_moods(self, before: Mask, rows: Iterable[int]) -> Mask:
-        """`before` with the truth about some rows that were written."""
-        judged = list(rows)
-        bearing = before.copy()
-        for row, moods in zip(judged, self.moods[judged].tolist(), strict=True):
+    def _with_checked_files(self, up_to_date: Mask, rows: Iterable[int]) -> Mask:
+        """`up_to_date` after a check of these rows, which were all written."""
+        checked = list(rows)
+        result = up_to_date.copy()
+        for row, moods in zip(checked, self.moods[checked].tolist(), strict=True):
             after, ours = self.written[row]
             names = {self.names[mood] for mood in moods if mood >= 0}
-            bearing[row] = names <= _values(after) and _values(ours) <= names
-        return bearing
+            result[row] = names <= _values(after) and _values(ours) <= names
+        return result
 
     def moods_of(self, row: int) -> list[str]:
         return [self.names[mood] for mood in self.moods[row].tolist() if mood >= 0]
 
     def predicted_of(self, row: int) -> list[str]:
-        """What the model and the policy say, whatever the person does."""
+        """The moods of a row without the user's corrections."""
         return [self.names[mood] for mood in self.predicted[row].tolist() if mood >= 0]
 
-    def told_moods(self, rows: Sequence[int]) -> Iterator[list[Mood]]:
-        """The moods of one row after the other, with how sure they are."""
+    def moods_with_confidence(self, rows: Sequence[int]) -> Iterator[list[Mood]]:
+        """For each row its moods, with their confidence."""
         for begin in range(0, len(rows), ROWS_AT_ONCE):
             part = rows[begin : begin + ROWS_AT_ONCE]
             scores = self.scores[part].astype(np.float64)
@@ -174,14 +195,14 @@ class Catalogue:
         return replace(each, precision=None, unreliable=False, by_hand=True) if by_hand else each
 
     def tags_of(self, name: str) -> list[int]:
-        """The columns of `scores` that tell of a mood or tag; none for one of a person's own."""
+        """The columns of `scores` that belong to a mood or tag; none for one the user added."""
         if name in self.chooser.names:
             number = self.chooser.names.index(name)
             return np.flatnonzero(self.chooser.mood_of_tag == number).tolist()
         return [self.tags.index(name)] if name in self.tags else []
 
     def score_of(self, name: str) -> npt.NDArray[np.float32] | None:
-        """The scores (rows,) of a mood, the highest of its tags', or of a tag; None: unknown."""
+        """Scores (rows,) of a tag, or of a mood: the highest of its tags. None if unknown."""
         tags = self.tags_of(name)
         if not tags:
             return None
@@ -194,34 +215,35 @@ class Catalogue:
         known = [each for each in ranges if each is not None]
         return max(known, key=lambda each: each[1]) if known else None
 
-    def standing_of(self, name: str, rows: Rows | slice = slice(None)) -> Values | None:
-        """How far a mood lies above its usual level, in spreads, (rows,); None: unknown.
+    def z_scores_of(self, name: str, rows: Rows | slice = slice(None)) -> Values | None:
+        """Z-scores (rows,) of a mood's logits, the highest of its tags; None if unknown.
 
-        Usual is what it is on labelled music, or else, where the model was not measured, here.
+        Mean and standard deviation are those on labelled music or, for a model that was not
+        evaluated, those in this library.
         """
-        standings = []
+        columns = []
         for tag in self.tags_of(name):
             scores = self.scores[rows, tag].astype(np.float64)
-            standing = self.chooser.z_score(scores, tag)
-            if standing is None:
-                here = logit(self.scores[self.heard, tag].astype(np.float64))
-                standing = (logit(scores) - here.mean()) / max(float(here.std()), _LEAST_SPREAD)
-            standings.append(standing)
-        return np.max(standings, axis=0) if standings else None
+            z_scores = self.chooser.z_score(scores, tag)
+            if z_scores is None:
+                here = logit(self.scores[self.analysed, tag].astype(np.float64))
+                z_scores = (logit(scores) - here.mean()) / max(float(here.std()), _MIN_DEVIATION)
+            columns.append(z_scores)
+        return np.max(columns, axis=0) if columns else None
 
-    def share_in_row(self, name: str, row: int) -> float | None:
-        """Of a hundred labelled tracks, the share that has less of a mood than this one.
+    def percentile_in_row(self, name: str, row: int) -> float | None:
+        """The share of labelled tracks that have less of a mood than this one.
 
-        As the scores' logits are spread about as a normal distribution. None where it was not
-        heard, or the mood is unknown.
+        Logits are about normally distributed. None if the track was not analysed, or the mood is
+        unknown.
         """
-        standing = self.standing_of(name, np.array([row]))
-        if standing is None or np.isnan(standing[0]):
+        z_scores = self.z_scores_of(name, np.array([row]))
+        if z_scores is None or np.isnan(z_scores[0]):
             return None
-        return NormalDist().cdf(float(standing[0]))
+        return NormalDist().cdf(float(z_scores[0]))
 
     def has_mood(self, name: str) -> Mask:
-        """Tracks, (rows,), for which a mood was chosen, or in whose files it was typed."""
+        """Tracks, (rows,), that have a mood, or whose files have it from elsewhere."""
         has = np.zeros(len(self), bool)
         if name in self.names:
             has = (self.moods == self.names.index(name)).any(axis=1)
@@ -229,12 +251,12 @@ class Catalogue:
         return has
 
     def is_typed(self, name: str) -> bool:
-        """Whether a mood was typed into any file."""
+        """Whether any file has a mood that Mood Tagger did not write."""
         return name.casefold() in self._typed_rows
 
     @cached_property
     def _typed_rows(self) -> Mapping[str, list[int]]:
-        """By mood in lower case; a correction that takes it out wins."""
+        """Rows by typed mood in lower case; a mood that the user removed does not count."""
         found: dict[str, list[int]] = {}
         for row, moods in self.typed.items():
             verdicts = self.corrections.get(row, {})
@@ -246,7 +268,7 @@ class Catalogue:
     def counts(self, rows: Rows | None = None, typed: bool = False) -> npt.NDArray[np.int64]:
         """How many tracks, of `rows` or of all, have each mood, (moods,).
 
-        For `typed`, those as well in whose files it was typed.
+        With `typed`, also those whose files have it from elsewhere.
         """
         chosen = self.moods if rows is None else self.moods[rows]
         counts = np.bincount(chosen[chosen >= 0], minlength=len(self.names))
@@ -260,7 +282,7 @@ class Catalogue:
 
     @property
     def folded(self) -> Mapping[str, list[str]]:
-        """The columns of text as they are compared, by the names that a query has for them."""
+        """Columns of text, folded for comparison, by their names in queries."""
         if self._derived.folded is None:
             columns = self._text_columns.items()
             self._derived.folded = {name: list(map(fold, texts)) for name, texts in columns}
@@ -268,18 +290,18 @@ class Catalogue:
 
     @property
     def words(self) -> list[str]:
-        """All text of each row as it is compared; no query holds the character between."""
+        """All text of each row, folded, with a NUL between, which no query contains."""
         if self._derived.words is None:
             self._derived.words = [self._words(row) for row in range(len(self))]
         return self._derived.words
 
-    def chosen_by(self, chooser: Chooser) -> Catalogue:
-        """The same tracks with moods chosen otherwise; no row is heard again for it."""
+    def with_chooser(self, chooser: Chooser) -> Catalogue:
+        """The same tracks with their moods chosen by another chooser, from the same scores."""
         own = {
             mood for each in self.corrections.values() for mood, wanted in each.items() if wanted
         }
         names = (*chooser.names, *sorted(own - set(chooser.names)))
-        rows, newer = self._chosen_anew(chooser)
+        rows, newer = self._predictions_by(chooser)
         if len(rows) == len(self):
             predicted = newer
         else:
@@ -290,17 +312,17 @@ class Catalogue:
         changed = np.flatnonzero(
             rows_differ(renumbered(self.moods, self.names, names), chosen.moods)
         )
-        judged = [row for row in changed.tolist() if row in self.written]
-        chosen._derived.up_to_date = chosen._bear_moods(self._up_to_date, judged)
+        written = [row for row in changed.tolist() if row in self.written]
+        chosen._derived.up_to_date = chosen._with_checked_files(self._up_to_date, written)
         chosen._take_over_texts(self, [])
         return chosen
 
     def changed_by(self, chooser: Chooser) -> Mask:
-        """Tracks, (rows,), that would have other moods or have them in another order.
+        """Tracks, (rows,), whose moods, or their order, another chooser would change.
 
-        For choosers that have the same names for moods.
+        It must have the same names of moods.
         """
-        rows, newer = self._chosen_anew(chooser)
+        rows, newer = self._predictions_by(chooser)
         corrections = self.corrections and {
             place: self.corrections[row]
             for place, row in enumerate(rows.tolist())
@@ -311,8 +333,8 @@ class Catalogue:
         changed[rows] = rows_differ(self.moods[rows], after)
         return changed
 
-    def _chosen_anew(self, chooser: Chooser) -> tuple[Rows, Moods]:
-        """Rows for which another chooser may choose otherwise, and what it predicts of them."""
+    def _predictions_by(self, chooser: Chooser) -> tuple[Rows, Moods]:
+        """Rows for which another chooser may choose differently, and its moods for them."""
         differ = self.chooser.may_differ(chooser, self.scores)
         if differ is None:
             return np.arange(len(self)), predict(chooser, self.scores, self.silent)
@@ -320,19 +342,19 @@ class Catalogue:
         return rows, predict(chooser, self.scores[rows], self.silent[rows])
 
     def tag_scores(self, tag: str) -> TagScores:
-        """The scores of a tag over the tracks that were heard and are not silent."""
-        rows = np.flatnonzero(self.heard & ~self.silent)
+        """The scores of a tag for all analysed tracks that are not silent."""
+        rows = np.flatnonzero(self.analysed & ~self.silent)
         return TagScores(self.scores[:, self.tags.index(tag)][rows], rows)
 
     def with_rows(self, newer: Catalogue) -> Catalogue:
-        """Rows of `newer` in place of those of the same tracks, new ones at the end.
+        """Replace the rows of tracks that `newer` has, and append its new ones.
 
-        A track that `newer` has another one at the path of is gone, and so is its row.
+        If `newer` has another track with the same path, the older track's row is dropped.
         """
         if not len(newer):
             return self
-        if newer.chooser.policy != self.chooser.policy:  # it was changed meanwhile
-            newer = newer.chosen_by(self.chooser)
+        if newer.chooser.policy != self.chooser.policy:  # the user has changed it meanwhile
+            newer = newer.with_chooser(self.chooser)
         targets, gone = self._targets(newer)
         if gone:
             return self._without(gone).with_rows(newer)
@@ -353,7 +375,7 @@ class Catalogue:
             entries = dict(getattr(self, name))
             for target in rows:
                 entries.pop(target, None)
-            entries.update({rows[row]: told for row, told in getattr(newer, name).items()})
+            entries.update({rows[row]: entry for row, entry in getattr(newer, name).items()})
             columns[name] = entries
         patched = replace(self, **columns)
         moods = renumbered(self.moods, self.names, names)
@@ -365,7 +387,7 @@ class Catalogue:
         return patched
 
     def _targets(self, newer: Catalogue) -> tuple[Rows, list[int]]:
-        """Where the rows of `newer` belong, -1 for at the end, and the rows that are no more."""
+        """The target row for each row of `newer`, -1 to append it, and the rows to drop."""
         targets = np.full(len(newer), -1, np.intp)
         _, ours, theirs = np.intersect1d(
             self.ids, newer.ids, assume_unique=True, return_indices=True
@@ -384,7 +406,7 @@ class Catalogue:
         return targets, gone
 
     def _without(self, gone: list[int]) -> Catalogue:
-        """The other rows, which have other numbers then."""
+        """A catalogue of the other rows, renumbered."""
         stays = np.ones(len(self), bool)
         stays[gone] = False
         kept: list[bool] = stays.tolist()
@@ -396,7 +418,7 @@ class Catalogue:
         columns["texts"] = _compressed(self.texts, kept)
         for name in _BY_ROW:
             entries = getattr(self, name).items()
-            columns[name] = {numbers[row]: told for row, told in entries if kept[row]}
+            columns[name] = {numbers[row]: entry for row, entry in entries if kept[row]}
         fewer = replace(self, **columns)
         derived = self._derived
         fewer._derived.moods = self.moods[stays]

@@ -1,4 +1,4 @@
-"""Columns of a catalogue, made and put together row by row."""
+"""Building blocks for the columns of a catalogue."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ Rows = npt.NDArray[np.intp]
 Moods = npt.NDArray[np.int16]
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-# So many rows of scores are chosen from at once.
 ROWS_AT_ONCE = 8192
 
 
 def fold(text: str) -> str:
-    """As texts are compared: 'Prélude' and 'PRELUDE' are the same."""
+    """Without case and accents, for comparison: 'Prélude' and 'PRELUDE' are the same."""
     folded = text.casefold()
     if folded.isascii():
         return folded
@@ -30,14 +29,14 @@ def fold(text: str) -> str:
 
 
 def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> Moods:
-    """Numbers of the moods chosen from scores (rows, tags); none for what was not heard."""
+    """Choose moods from scores (rows, tags); none where scores are NaN, or the track is silent."""
     parts = []
     for begin in range(0, len(scores), ROWS_AT_ONCE):
         part = scores[begin : begin + ROWS_AT_ONCE].astype(np.float64)
-        unheard = np.isnan(part).any(axis=1) | silent[begin : begin + ROWS_AT_ONCE]
-        part[unheard] = 0.0
+        unknown = np.isnan(part).any(axis=1) | silent[begin : begin + ROWS_AT_ONCE]
+        part[unknown] = 0.0
         chosen = chooser.choose(part, chooser.precision(part))
-        chosen[unheard] = -1
+        chosen[unknown] = -1
         parts.append(chosen.astype(np.int16))
     return np.concatenate(parts) if parts else np.full((0, 1), -1, np.int16)
 
@@ -45,16 +44,16 @@ def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> 
 def with_corrections(
     chosen: Moods, names: tuple[str, ...], corrections: Mapping[int, Mapping[str, bool]]
 ) -> Moods:
-    """A person's moods, by row, first, then what was chosen and not taken out."""
+    """The moods that the user added come first, then the chosen ones that were not removed."""
     places = {name: place for place, name in enumerate(names)}
     rows: dict[int, list[int]] = {}
     for row, verdicts in corrections.items():
         added = [places[mood] for mood, wanted in verdicts.items() if wanted]
-        out = {places.get(mood) for mood, wanted in verdicts.items() if not wanted}
-        rest = [m for m in chosen[row].tolist() if m >= 0 and m not in out and m not in added]
+        removed = {places.get(mood) for mood, wanted in verdicts.items() if not wanted}
+        rest = [m for m in chosen[row].tolist() if m >= 0 and m not in removed and m not in added]
         rows[row] = added + rest
-    widest = max([chosen.shape[1], *map(len, rows.values())])
-    moods = widened(chosen, widest)
+    width = max([chosen.shape[1], *map(len, rows.values())])
+    moods = widened(chosen, width)
     if rows and moods is chosen:
         moods = moods.copy()
     for row, numbers in rows.items():
@@ -64,7 +63,7 @@ def with_corrections(
 
 
 def widened(moods: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
-    """With -1 in the columns that it lacks; the same array where it lacks none."""
+    """Padded with columns of -1 to a width; the same array if it is wide enough."""
     if moods.shape[1] >= width:
         return moods
     wider = np.full((len(moods), width), -1, moods.dtype)
@@ -73,16 +72,16 @@ def widened(moods: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:
 
 
 def renumbered(moods: Moods, before: tuple[str, ...], names: tuple[str, ...]) -> Moods:
-    """The same moods by their places in other names; -2 for those that are not among them."""
+    """Moods as numbers in other names; -2 for those that are not among them."""
     if before == names:
         return moods
     places = {name: place for place, name in enumerate(names)}
     numbers = np.array([*(places.get(name, -2) for name in before), -1], moods.dtype)
-    return numbers[moods]  # -1 is the last
+    return numbers[moods]  # -1 is the last entry
 
 
 def rows_differ(some: Moods, others: Moods) -> Mask:
-    """In which rows two lists of moods are not the same."""
+    """Rows, (rows,), in which two arrays of moods differ."""
     width = max(some.shape[1], others.shape[1])
     different: Mask = (widened(some, width) != widened(others, width)).any(axis=1)
     return different
@@ -91,7 +90,7 @@ def rows_differ(some: Moods, others: Moods) -> Mask:
 def put_in_place(
     old: npt.NDArray[Any], new: npt.NDArray[Any], rows: Rows, added: int
 ) -> npt.NDArray[Any]:
-    """`old` with `new` in these rows; where one has fewer columns, -1 for the others."""
+    """`old`, longer by `added` rows, with `new` in these rows; the narrower is padded with -1."""
     if old.ndim > 1:
         width = max(old.shape[1], new.shape[1])
         old, new = widened(old, width), widened(new, width)
@@ -104,7 +103,7 @@ def put_in_place(
 def patch(
     old: list[str], changed: Sequence[int], source: Sequence[Any], make: Callable[[Any], str]
 ) -> list[str]:
-    """`old` with `make(source[row])` in the changed rows, and in those that came at the end."""
+    """`old` with `make(source[row])` in the changed rows, which may lie beyond its end."""
     patched = [*old, *[""] * (len(source) - len(old))]
     for row in changed:
         patched[row] = make(source[row])

@@ -1,4 +1,4 @@
-"""A connection to the library file, on whatever drive it lies; its errors are `LibraryError`s."""
+"""A connection to the library file, on any kind of drive; its errors are `LibraryError`s."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LOOK = "SELECT 1 FROM sqlite_master LIMIT 1"
 
 
 def _translated(method: Callable[..., Result]) -> Callable[..., Result]:
-    """The method with SQLite's errors as sentences."""
+    """The method, raising `LibraryError` in place of SQLite's errors."""
 
     @wraps(method)
     def call(self: LibraryConnection | LibraryCursor, *args: Any, **more: Any) -> Result:
@@ -45,7 +45,7 @@ def _translated(method: Callable[..., Result]) -> Callable[..., Result]:
 
 
 class LibraryCursor(sqlite3.Cursor):
-    """Raises `LibraryError` where SQLite fails."""
+    """Raises `LibraryError` when SQLite fails."""
 
     connection: LibraryConnection
 
@@ -63,7 +63,7 @@ class LibraryCursor(sqlite3.Cursor):
 
 
 class LibraryConnection(sqlite3.Connection):
-    """Raises `LibraryError` where SQLite fails. `library_path` is for the sentences."""
+    """Raises `LibraryError` when SQLite fails; `library_path` is named in the error."""
 
     library_path: Path
 
@@ -94,14 +94,14 @@ class LibraryConnection(sqlite3.Connection):
 
 
 class OpenFile:
-    """A library file that is open, by itself or, where that has to be, by a copy.
+    """An open library file, or a temporary copy of it if it cannot be opened in place.
 
-    `read_only` says why it cannot be changed, None where it can. `without_wal`: the drive lets
-    processes share no memory, which the write-ahead log needs, so a rollback journal is used.
+    `read_only` is the reason why it cannot be changed, or None. `without_wal`: a rollback journal
+    is used because processes cannot share memory on this drive, which a write-ahead log needs.
     """
 
     def __init__(self, path: Path) -> None:
-        """Opens or creates the file, but changes nothing in it. Raises `LibraryError`."""
+        """Open or create the file without changing its content. Raises `LibraryError`."""
         self.path = path
         self.read_only: str | None = None
         self.without_wal = False
@@ -123,30 +123,30 @@ class OpenFile:
             shutil.rmtree(self._copy, ignore_errors=True)
 
     def use_copy(self) -> None:
-        """Go on with a copy in the temporary folder, which can be changed and is removed later."""
+        """Continue with a temporary copy, which can be changed and is removed on closing."""
         self.connection.close()
         self.connection = self._of_copy()
 
     def use_wal(self) -> None:
-        """Switch to a write-ahead log, with which readers do not wait for writers.
+        """Switch to a write-ahead log, so that readers do not wait for writers.
 
-        Where the drive cannot do that, `without_wal` is set afterwards.
+        Sets `without_wal` if the drive does not support it.
         """
         if not self._has_switched_to_wal():
-            # Not in the error's handler, which holds the cursor, and that the file's lock.
+            # Not in the error handler: its traceback holds the cursor, and so the file's lock.
             self.connection.close()
             self.connection = self._to_write_without_wal()
 
     def _has_switched_to_wal(self) -> bool:
         try:
-            _patiently(lambda: self.connection.execute("PRAGMA journal_mode = WAL"))
+            _retry_while_busy(lambda: self.connection.execute("PRAGMA journal_mode = WAL"))
             self.connection.execute(_LOOK)
         except LibraryError as error:
             if _lacks_shared_memory(error):
                 return False
             if not _is_busy(error):
                 raise
-            # Others have it open with a rollback journal, which works as well.
+            # Other processes use it with a rollback journal, which works as well.
             return True
         self.without_wal = self.connection.journal_mode != "wal"
         return True
@@ -165,31 +165,31 @@ class OpenFile:
             return self._to_write_without_wal()
         if _code(refused) & 0xFF not in _DENIED or not os.path.exists(self.path):
             raise refused
-        # On some drives permissions say less than a try.
+        # On some drives, permissions do not tell whether a file is writable.
         self.read_only = NO_PERMISSION
         return self._to_read()
 
     def _to_write_without_wal(self) -> LibraryConnection:
-        """Of a file that was left with a write-ahead log, which one process alone can open."""
+        """Open a file that has a write-ahead log, which here only one process can do at a time."""
         connection = _connect(self.path, os.fspath(self.path))
         try:
             for statement in (
                 "PRAGMA locking_mode = EXCLUSIVE",
                 "PRAGMA journal_mode = DELETE",
                 "PRAGMA locking_mode = NORMAL",
-                _LOOK,  # which gives the lock back
+                _LOOK,  # which releases the lock
             ):
-                _patiently(lambda: connection.execute(statement))  # noqa: B023
+                _retry_while_busy(lambda: connection.execute(statement))  # noqa: B023
         except LibraryError:
             connection.close()
             raise
         with suppress(OSError):
-            os.unlink(f"{self.path.resolve()}-shm")  # it came with the attempt
+            os.unlink(f"{self.path.resolve()}-shm")  # a remain of the attempt
         self.without_wal = True
         return connection
 
     def _to_read(self) -> LibraryConnection:
-        """Of a file that cannot be changed; no files are left beside it."""
+        """Open a file that cannot be changed, without leaving files next to it."""
         real = self.path.resolve()
         pending = any(_size(f"{real}{suffix}") for suffix in ("-wal", "-journal"))
         if pending or os.path.exists(f"{real}-shm"):
@@ -198,11 +198,11 @@ class OpenFile:
                 connection.execute(_LOOK)
             except LibraryError:
                 connection.close()
-                if pending:  # changes that are not in the file yet, which only a copy can take in
+                if pending:  # only a copy can take over changes from a journal
                     return self._of_copy()
             else:
                 return connection
-        # Otherwise SQLite would want to create files beside it, and leave them to its owner.
+        # Otherwise SQLite would create files next to it, and leave them there.
         return _connect(self.path, f"{real.as_uri()}?mode=ro&immutable=1", uri=True)
 
     def _of_copy(self) -> LibraryConnection:
@@ -215,7 +215,7 @@ class OpenFile:
                         shutil.copyfile(f"{real}{suffix}", self._copy / f"library.db{suffix}")
             except OSError as error:
                 raise LibraryError(
-                    f"The library {self.path} cannot be opened where it lies, and copying it to "
+                    f"The library {self.path} cannot be opened in its folder, and copying it to "
                     f"the temporary folder failed: {error.strerror}. Free some space there."
                 ) from error
         return _connect(self.path, os.fspath(self._copy / "library.db"))
@@ -229,13 +229,13 @@ def _connect(path: Path, database: str, uri: bool = False) -> LibraryConnection:
     except sqlite3.Error as error:
         raise library_error(path, error) from error
     connection.library_path = path
-    # What is not UTF-8 has been damaged; it shall not keep the rest from being read.
+    # Invalid UTF-8 means damage, but the rest must stay readable.
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     return connection
 
 
-def _patiently(do: Callable[[], object]) -> None:
-    """Also where SQLite itself does not wait for others: it switches journals at once or never."""
+def _retry_while_busy(do: Callable[[], object]) -> None:
+    """Retry what SQLite itself does not wait for, as switching the journal."""
     end = time.monotonic() + _BUSY_SECONDS
     while True:
         try:

@@ -1,4 +1,4 @@
-"""What a person says of a track's moods; it wins over what was predicted."""
+"""The user's corrections of moods, which override the model."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from ..labelling import Policy, tags_of_moods
 from .library import Library, now
 from .outside import text
-from .preferences import choosing_policy, keep_policy
+from .preferences import load_policy, save_policy
 from .records import CorrectionRow
 from .schema import tag_columns
 
-# By mood: True where a person added it, False where it was taken out, None for neither.
+# By mood: True if the user added it, False if the user removed it, None for neither.
 Verdicts = Mapping[str, bool | None]
 _Row = tuple[int, str, int, str, str | None]  # as in the table
 
 
 @dataclass(frozen=True)
 class Replaced:
-    """Corrections as they were, and those that are in their place."""
+    """A change of corrections: rows that were removed, and rows that were added."""
 
     before: Collection[_Row] = ()
     after: Collection[_Row] = ()
@@ -29,7 +29,7 @@ class Replaced:
 def all_corrections(
     library: Library, recordings: Collection[int] | None = None
 ) -> dict[int, dict[str, bool]]:
-    """By recording's row id, and by mood; of these recordings alone, if given."""
+    """Corrections by row id of the recording and by mood; only of these recordings, if given."""
     found: dict[int, dict[str, bool]] = {}
     for recording, mood, wanted, _, _ in _rows(library, recordings):
         found.setdefault(recording, {})[mood] = bool(wanted)
@@ -37,88 +37,88 @@ def all_corrections(
 
 
 def own_moods(library: Library) -> set[str]:
-    """Names of moods that the user gave."""
-    renamed = {each.name for each in choosing_policy(library).tags.values() if each.name}
+    """Names of moods that the user chose: renamed and added ones."""
+    renamed = {each.name for each in load_policy(library).tags.values() if each.name}
     corrected = all_corrections(library).values()
     return renamed | {mood for each in corrected for mood, wanted in each.items() if wanted}
 
 
 def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
-    """Keep verdicts by recording."""
+    """Store verdicts by row id of the recording."""
     with library.transaction():
         rows = {row[:2]: row for row in _rows(library, changes.keys())}
         when = now()
-        gone, come = set(), set()
+        removed, added = set(), set()
         for recording, verdicts in changes.items():
             for mood, wanted in verdicts.items():
-                was = rows.get((recording, mood))
-                if wanted is (None if was is None else bool(was[2])):
+                old = rows.get((recording, mood))
+                if wanted is (None if old is None else bool(old[2])):
                     continue
-                if was is not None:
-                    gone.add(was)
+                if old is not None:
+                    removed.add(old)
                 if wanted is not None:
-                    come.add((recording, text(mood), int(wanted), when, None))
-        replaced = Replaced(gone, come)
+                    added.add((recording, text(mood), int(wanted), when, None))
+        replaced = Replaced(removed, added)
         _exchange(library, replaced.before, replaced.after)
     return replaced
 
 
-def choose_by(
+def change_policy(
     library: Library, model_id: int | None, vocabulary: Sequence[str], policy: Policy
 ) -> Replaced:
-    """Keep a policy; what a person said of moods that it renames goes where their tags go.
+    """Store a policy, and move corrections of moods that it renames, merges or splits.
 
-    Of tags that become one mood, what was said of that mood already stands, or else what was said
-    first; it is known still what was said of which, for when they go apart. What was said only of
-    moods that go apart now: that one is not there holds of each of its tags, that it is there of
-    the one that the model hears most.
+    If tags are merged into one mood, an existing correction of that mood wins, or else the oldest
+    one; the corrections of single tags are remembered for a later split. If a mood is split for
+    which only the whole was corrected, a removal applies to all of its tags, an addition to the one
+    with the highest score.
     """
     with library.transaction():
-        tags_before = tags_of_moods(choosing_policy(library), vocabulary)
+        tags_before = tags_of_moods(load_policy(library), vocabulary)
         tags_after = tags_of_moods(policy, vocabulary)
-        keep_policy(library, policy)
+        save_policy(library, policy)
         if tags_before == tags_after:
             return Replaced()
         strongest = _strongest_tags(library, model_id, tags_before)
         rows = _rows(library)
-        # What is said of tags whose moods have this name now, the row of each, and the tag.
+        # By recording and new mood: the corrected tags, each with its row.
         parts: dict[tuple[int, str], list[tuple[_Row, str, bool]]] = {}
         for row in rows:
             recording, mood, wanted, _, by_tag = row
-            # A mood of a person's own is as a tag that no model knows.
-            said = dict.fromkeys(tags_before.get(mood, [mood]), bool(wanted))
+            # A mood that the user added counts as a tag that no model knows.
+            by_name = dict.fromkeys(tags_before.get(mood, [mood]), bool(wanted))
             if by_tag is not None:
-                said = json.loads(by_tag)
-            elif wanted and len(said) > 1:
-                said = {strongest.get((recording, mood), next(iter(said))): True}
-            for tag, each in said.items():
+                by_name = json.loads(by_tag)
+            elif wanted and len(by_name) > 1:
+                by_name = {strongest.get((recording, mood), next(iter(by_name))): True}
+            for tag, each in by_name.items():
                 parts.setdefault((recording, policy.name_of(tag)), []).append((row, tag, each))
-        come = set()
+        added = set()
         for (recording, mood), part in parts.items():
             (_, _, wanted, when, _), _, _ = min(part, key=lambda one: one[0][1] != mood)
-            said = {tag: each for _, tag, each in part}
-            if bool(wanted) not in said.values():
+            verdicts = {tag: each for _, tag, each in part}
+            if bool(wanted) not in verdicts.values():
                 wanted = int(not wanted)
             tags = tags_after.get(mood, [mood])
-            whole = said == dict.fromkeys(tags, bool(wanted)) and (len(tags) == 1 or not wanted)
-            come.add((recording, mood, wanted, when, None if whole else json.dumps(said)))
-        replaced = Replaced(set(rows) - come, come - set(rows))
+            whole = verdicts == dict.fromkeys(tags, bool(wanted)) and (len(tags) == 1 or not wanted)
+            added.add((recording, mood, wanted, when, None if whole else json.dumps(verdicts)))
+        replaced = Replaced(set(rows) - added, added - set(rows))
         _exchange(library, replaced.before, replaced.after)
     return replaced
 
 
-def put_back(library: Library, replaced: Replaced, policy: Policy | None = None) -> None:
-    """Corrections as they were, to the last letter, and the policy that was kept then, if given."""
+def restore_corrections(library: Library, replaced: Replaced, policy: Policy | None = None) -> None:
+    """Undo a change of corrections, and restore the policy of before, if given."""
     with library.transaction():
         _exchange(library, replaced.after, replaced.before)
         if policy is not None:
-            keep_policy(library, policy)
+            save_policy(library, policy)
 
 
 def _rows(library: Library, recordings: Collection[int] | None = None) -> list[_Row]:
-    """Of these recordings alone, if given; what was said first comes first."""
-    given = recordings is not None
-    only = "WHERE recording_id IN (SELECT value FROM json_each(?))" if given else ""
+    """The oldest first; only of these recordings, if given."""
+    is_limited = recordings is not None
+    only = "WHERE recording_id IN (SELECT value FROM json_each(?))" if is_limited else ""
     rows = library.read(
         CorrectionRow,
         "SELECT recording_id, mood, wanted, corrected_at, by_tag FROM corrections "
@@ -131,7 +131,7 @@ def _rows(library: Library, recordings: Collection[int] | None = None) -> list[_
 def _strongest_tags(
     library: Library, model_id: int | None, tags_of: Mapping[str, Sequence[str]]
 ) -> dict[tuple[int, str], str]:
-    """By recording and mood that was added to it: which of the mood's tags scores highest."""
+    """By recording and mood added to it, the one of the mood's tags that scores highest."""
     strongest = {}
     for mood, tags in tags_of.items():
         if len(tags) > 1:
@@ -149,10 +149,10 @@ def _strongest_tags(
     return strongest
 
 
-def _exchange(library: Library, gone: Iterable[_Row], come: Iterable[_Row]) -> None:
-    """Within a transaction."""
+def _exchange(library: Library, removed: Iterable[_Row], added: Iterable[_Row]) -> None:
+    """Replace rows; to be called within a transaction."""
     connection = library.db.conn
     connection.executemany(
-        "DELETE FROM corrections WHERE recording_id = ? AND mood = ?", (row[:2] for row in gone)
+        "DELETE FROM corrections WHERE recording_id = ? AND mood = ?", (row[:2] for row in removed)
     )
-    connection.executemany("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?)", come)
+    connection.executemany("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?)", added)

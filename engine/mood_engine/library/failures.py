@@ -1,4 +1,4 @@
-"""What SQLite's errors mean for a library, and what the user can do about each."""
+"""What SQLite's errors mean for a library, and what the user can do about them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 from ..errors import ErrorCode, LibraryError
 from ..permissions import on_read_only_drive
 
-# With less free space than this, what SQLite calls an I/O error is a full drive.
+# With less free space than this, an I/O error of SQLite means a full drive.
 _SPARE_BYTES = 1 << 20
 _BESIDE = ("-wal", "-shm", "-journal")
-# SQLite's own, and Python's where the text of one quotes what is not valid in the file.
+# SQLite's own errors, and Python's when an error's text quotes invalid text from the file.
 SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 NO_PERMISSION = (
     "you have no permission to change it or its folder. Change the permissions, or use a copy "
@@ -24,7 +24,7 @@ DAMAGE = (
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_FORMAT,
-    # Statements are fixed, so these are due to what the file holds: no such table, a duplicate.
+    # Our statements are fixed, so the file is to blame: a missing table, a duplicate.
     sqlite3.SQLITE_ERROR,
     sqlite3.SQLITE_CONSTRAINT,
     sqlite3.SQLITE_MISMATCH,
@@ -32,7 +32,7 @@ DAMAGE = (
 
 
 def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> LibraryError:
-    """The same as a sentence with the remedy."""
+    """The error for the user, with what to do."""
     if isinstance(error, UnicodeDecodeError):
         return damage_error(path, "its definitions hold text that is not valid")
     primary = getattr(error, "sqlite_errorcode", -1) & 0xFF
@@ -68,7 +68,7 @@ def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> Libr
 
 
 def damage_error(path: Path, what: str) -> LibraryError:
-    """A library whose content is not what Mood Tagger wrote; `what` says where."""
+    """A library with content that Mood Tagger did not write; `what` describes it."""
     return LibraryError(
         f"The library {path} is damaged ({what}). A repair keeps everything that can still be read "
         "as well as the damaged file; or go back to a backup.",
@@ -79,7 +79,7 @@ def damage_error(path: Path, what: str) -> LibraryError:
 
 
 def read_only_error(path: Path, why: str) -> LibraryError:
-    """`why` as `why_read_only` and `files_of_others` return it."""
+    """`why` is what `why_read_only` or `files_of_others` returned."""
     return LibraryError(
         f"The library {path} cannot be changed: {why}",
         ErrorCode.LIBRARY_READ_ONLY,
@@ -89,9 +89,9 @@ def read_only_error(path: Path, why: str) -> LibraryError:
 
 
 def why_read_only(path: Path) -> str | None:
-    """Why an existing library cannot be changed, and the remedy; None where it can be."""
+    """Why an existing library cannot be changed, and what to do; None if it can."""
     path = path.resolve()
-    for each in (path, path.parent):  # beside it SQLite keeps what is not in the file yet
+    for each in (path, path.parent):  # SQLite creates its journals next to it
         if not os.access(each, os.W_OK):
             if on_read_only_drive(each):
                 return "its drive is read-only. Copy it to another folder and use the copy."
@@ -100,7 +100,7 @@ def why_read_only(path: Path) -> str | None:
 
 
 def files_of_others(files: Sequence[Path]) -> str | None:
-    """Which of these files keep the user from writing, and the remedy; None where none does."""
+    """Which of these files the user may not write, and what to do; None if all are writable."""
     denied = [file for file in files if os.path.exists(file) and not os.access(file, os.W_OK)]
     if not denied:
         return None
@@ -140,5 +140,5 @@ def _is_full(path: Path) -> bool:
 
 
 def _name(error: sqlite3.Error) -> str:
-    """SQLite's name says which operation failed; its text is the same for all of them."""
+    """The error's text, which is the same for all I/O errors, and the name of the operation."""
     return f"{error}, {getattr(error, 'sqlite_errorname', 'no further details')}"

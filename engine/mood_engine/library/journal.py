@@ -25,7 +25,7 @@ from .records import FileWriteRow, RunRow, StoredFieldRow, WriteStateRow, Writte
 
 @dataclass(frozen=True)
 class Run:
-    """One `write` or `undo`: how many files it changed, and how many of them were undone."""
+    """One write or undo run: `files` changed, of which `undone` were undone later."""
 
     id: int
     begun_at: str
@@ -36,7 +36,7 @@ class Run:
 
 @dataclass(frozen=True)
 class WrittenField:
-    """A field's change; `added` are the values in it that are this program's."""
+    """The change of a field; `added` are those of the new values that are ours."""
 
     before: FieldState
     after: Values
@@ -45,7 +45,7 @@ class WrittenField:
 
 @dataclass(frozen=True)
 class WrittenValues:
-    """What a write left in a field, and which of them were this program's."""
+    """The values that a write left in a field; `added` are those that are ours."""
 
     after: Values
     added: Values
@@ -53,14 +53,19 @@ class WrittenValues:
 
 @dataclass(frozen=True)
 class FileWrite:
-    """One file's change. `file_before` and `digest_before` are None for what an older version did.
+    """The change of one file.
 
-    `path` is where the file lies now. `delta`, as `Delta.to_bytes` gives it, brings the whole old
-    file back from the new one; it is None for what an older version did. `patch`, what is changed
-    in the file's middle, and `temporary` are given while the write is begun.
-    `links_parted` is how many other names of the file, hard links, kept the old content.
-    `same_recording`: the track holds the audio that it held then, as far as is known. `later` is
-    a run that wrote to the track after this one, and stands.
+    Attributes:
+        path: where the file is now.
+        kind: the kind of its tags.
+        file_before, digest_before: the old file; None for writes of older versions.
+        modified_wanted: the modification time to set, if not that of the write.
+        same_recording: whether the file still holds the same audio, as far as the library knows.
+        later: a later run that also wrote to the track and was not undone.
+        delta: what turns the new file into the old one, to record; read by `Journal.delta_of`.
+        patch, temporary: the change inside the file, or the copy that will replace it; only set
+            while the write is unfinished.
+        links_parted: how many hard links to the file kept the old content.
     """
 
     id: int
@@ -76,29 +81,29 @@ class FileWrite:
     digest_after: str | None = None
     same_recording: bool = True
     later: int | None = None
-    delta: bytes | None = None
+    delta: Delta | None = None
     patch: Patch | None = None
     temporary: str | None = None
     links_parted: int = 0
 
     @property
     def known_moods(self) -> frozenset[str]:
-        """Moods of this program that hold a separator."""
+        """Our moods that contain a separator."""
         mood = self.fields.get(Field.MOOD)
         return hold_separators(mood.added) if mood else frozenset()
 
     def left(self, field: Field) -> Values:
-        """The values that the write left, taken apart as this version does it."""
+        """The values that the write left in a field, as this version splits them."""
         return field.parse(self.fields[field].after, self.known_moods)
 
 
 class Journal:
-    """The journal in an open library; what it is told lasts, whatever happens to the machine."""
+    """The journal of writes in an open library; entries survive a crash of the machine."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._db = library.db
-        # A file is touched after its record, so the record has to be on the disk.
+        # The record must be on the disk before the file is changed.
         self._db.execute("PRAGMA synchronous = FULL")
 
     def new_run(self, undoes: int | None = None) -> int:
@@ -107,7 +112,7 @@ class Journal:
             return int(table.last_pk)  # type: ignore[arg-type]
 
     def begin(self, write: FileWrite) -> int:
-        """Record a change that is about to be made; its row id (that of `write` is not used)."""
+        """Record a change before it is made; returns its row id (`write.id` is ignored)."""
         patch = write.patch
         size, modified = _columns(write.file_before)
         with self.library.transaction():
@@ -124,7 +129,7 @@ class Journal:
                     "digest_before": write.digest_before,
                     "digest_after": write.digest_after,
                     "modified_wanted": write.modified_wanted and integer(write.modified_wanted),
-                    "delta": write.delta,
+                    "delta": write.delta and write.delta.to_bytes(),
                     "offset": patch and patch.offset,
                     "old": patch and patch.old,
                     "new": patch and patch.new,
@@ -148,7 +153,7 @@ class Journal:
         return write_id
 
     def expect(self, write_id: int, digest: str, delta: Delta) -> None:
-        """A begun write's file will be this one, and `delta` gives the old one back."""
+        """Add the digest of the new file to an unfinished write, and the delta that undoes it."""
         with self.library.transaction():
             values = {"digest_after": digest, "delta": delta.to_bytes()}
             self._db.table("file_writes").update(write_id, values)
@@ -159,9 +164,9 @@ class Journal:
         track_id: int,
         after: FileState | None = None,
     ) -> None:
-        """The change is made. `after` is the file as it is now, if nobody else was there since.
+        """Record that a change is made; `after` is the file's state unless it changed again since.
 
-        Of an undo, the change that it took back is marked as undone.
+        If the change was an undo, the change that it undid is marked as undone.
         """
         size, modified = _columns(after)
         with self.library.transaction():
@@ -193,12 +198,12 @@ class Journal:
             for run, undoes in undone.fetchall():
                 self._mark_undone(undoes, track_id, run)
 
-    def forget(self, write_id: int) -> None:
-        """The change did not come about."""
+    def discard(self, write_id: int) -> None:
+        """Remove the record of a change that was not made."""
         with self.library.transaction():
             self._db.table("file_writes").delete(write_id)
 
-    def heard(self, track_id: int, file: FileState) -> tuple[str | None, bool]:
+    def audio_of(self, track_id: int, file: FileState) -> tuple[str | None, bool]:
         """The digest of a track's audio, and whether the library knows this state of its file."""
         row = self._db.execute(
             """
@@ -216,12 +221,12 @@ class Journal:
         return None if row is None else row[0]
 
     def mark_undone(self, write: FileWrite, run: int) -> None:
-        """`run` found nothing left to take back of a write."""
+        """Record that `run` found nothing left of a write to undo."""
         with self.library.transaction():
             self._mark_undone(write.run, write.track_id, run)
 
     def _mark_undone(self, undone: int, track_id: int, run: int) -> None:
-        """`run` took back what the run `undone` did; what that one had taken back stands again."""
+        """Record that `run` undid the run `undone`; what that one had undone is in force again."""
         self._db.execute(
             "UPDATE file_writes SET undone_by = ? WHERE run_id = ? AND track_id = ?",
             [run, undone, track_id],
@@ -232,7 +237,7 @@ class Journal:
         )
 
     def runs(self) -> Iterator[Run]:
-        """Latest first; runs that changed no file are left out."""
+        """All runs that changed files, the latest first."""
         for row in self.library.read(
             RunRow,
             """
@@ -244,16 +249,40 @@ class Journal:
             yield Run(row.id, row.begun_at, row.undoes, row.files, row.undone)
 
     def begun(self) -> list[FileWrite]:
-        """Writes that were cut short, by a crash for instance."""
+        """Unfinished writes, as after a crash."""
         return self._writes("state = 'begun'", [])
 
-    def written_by(self, run: int) -> list[FileWrite]:
-        """The changes of a run that still stand, the last first."""
-        return self._writes("run_id = ? AND state = 'done' AND undone_by IS NULL", [run])
+    def writes_of(self, run: int) -> list[FileWrite]:
+        """The changes of a run that are not undone, the last first; see `delta_of`."""
+        condition = "run_id = ? AND state = 'done' AND undone_by IS NULL"
+        damaged = self._damaged_deltas(condition, [run])
+        return [write for write in self._writes(condition, [run]) if write.id not in damaged]
+
+    def delta_of(self, write_id: int) -> Delta | None:
+        """What turns the file back into the old one; None for writes of older versions.
+
+        Raises `ValueError` if it is damaged.
+        """
+        row = self._db.execute("SELECT delta FROM file_writes WHERE id = ?", [write_id]).fetchone()
+        return None if row is None or row[0] is None else Delta.from_bytes(row[0])
+
+    def _damaged_deltas(self, condition: str, values: Sequence[object]) -> set[int]:
+        """Checks one delta after the other: all deltas of a run may take gigabytes."""
+        damaged = set()
+        rows = self._db.execute(
+            f"SELECT id, delta FROM file_writes WHERE {condition} AND delta NOT NULL", values
+        )
+        for write_id, delta in rows:
+            try:
+                Delta.from_bytes(delta)
+            except (TypeError, ValueError):
+                self.library.damage.note(FileWriteRow.table, write_id)
+                damaged.add(write_id)
+        return damaged
 
     def written(self) -> dict[tuple[int, Field], WrittenValues]:
-        """By track and field, what the last write that stands left there."""
-        # Conditions leave damaged rows out without a word, so they are read first.
+        """By track and field, what the last write that is not undone left there."""
+        # The condition would silently skip damaged rows, so they are read first.
         self.library.read(
             WriteStateRow, "SELECT id, state, recording_id, undone_by FROM file_writes"
         )
@@ -288,7 +317,7 @@ class Journal:
                       AND later.state = 'done' AND later.undone_by IS NULL
                       AND runs.undoes IS NULL),
                    kind, size_before, modified_before, digest_before, modified_wanted,
-                   size_after, modified_after, digest_after, delta, offset, old, new, temporary,
+                   size_after, modified_after, digest_after, offset, old, new, temporary,
                    links_parted
             FROM file_writes JOIN tracks ON tracks.id = track_id
             WHERE {condition} ORDER BY file_writes.id DESC
@@ -298,7 +327,7 @@ class Journal:
         return [write for row in rows if (write := self._file_write(row)) is not None]
 
     def _file_write(self, row: FileWriteRow) -> FileWrite | None:
-        """None where a field of it cannot be read: a write is undone as a whole."""
+        """None if any of its fields is damaged: a write is only undone as a whole."""
         unreadable = self.library.damage.count
         fields = self.library.read(
             StoredFieldRow,
@@ -331,7 +360,6 @@ class Journal:
             later=row.later,
             modified_wanted=row.modified_wanted,
             file_after=_state(row.size_after, row.modified_after),
-            delta=row.delta,
             patch=_patch(row),
             temporary=None if row.temporary is None else from_column(row.temporary),
             links_parted=row.links_parted,

@@ -1,4 +1,4 @@
-"""Reading and writing the library file."""
+"""The library file: models, tracks, and their analyses."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Scores = npt.NDArray[np.float32]
 
 _WITHOUT_WAL = "without_wal"
 _MODEL_SETTING = "model"
-# The front end may round a track down to a window less.
+# The front end may round down, and so find one window less.
 _ROUNDING_SECONDS = 0.1
 
 
@@ -64,10 +64,10 @@ class Library:
     """An open library. One thread uses it; every method commits before it returns."""
 
     def __init__(self, path: Path) -> None:
-        """Open or create the file. Raises `LibraryError` if it is no library or a newer one.
+        """Open or create the file. Raises `LibraryError` if it is not a library, or a newer one.
 
-        `read_only` says why nothing can be kept in it, None where it can; `notices` are sentences
-        for the user; `damage` gathers rows that could not be read.
+        `read_only` is the reason why it cannot be changed, or None; `notices` are sentences for the
+        user; `damage` collects rows that cannot be read.
         """
         self.path = path
         self.notices: list[str] = []
@@ -102,7 +102,7 @@ class Library:
         self.db.execute("PRAGMA foreign_keys = ON")
 
     def _migrate(self) -> None:
-        with self._transaction("DEFERRED"):  # looks at one state of the file
+        with self._transaction("DEFERRED"):  # for a consistent view of the file
             if self._is_current():
                 return
         if self.read_only is not None:
@@ -110,7 +110,7 @@ class Library:
             self._use_connection()
         elif self.db.table_names() and (problem := back_up(self._file.connection, "before-update")):
             self.notices.append(problem)
-        # One process alone: another that starts now waits, and then finds everything done.
+        # Only one process migrates; another that starts now waits, and then finds nothing to do.
         with self._transaction("EXCLUSIVE"):
             if not self._is_current():
                 self._apply_migrations()
@@ -119,11 +119,11 @@ class Library:
         try:
             migrations.apply(self.db)
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-            # A migration computes with what rows hold, which may be anything.
+            # A migration computes with the contents of rows, which may be damaged.
             raise damage_error(self.path, f"it cannot be updated: {error}") from error
 
     def _is_current(self) -> bool:
-        """Raises `LibraryError` for what no migration makes a library of this version."""
+        """Raises `LibraryError` for a file that cannot be migrated to this version."""
         applied = {migration.name for migration in migrations.applied(self.db)}
         known = {migration.name for migration in migrations.pending(Database(memory=True))}
         if applied - known:
@@ -147,11 +147,11 @@ class Library:
             self._file.use_wal()
         if self._file.without_wal:
             self._use_connection()
-            self.keep_setting(_WITHOUT_WAL, folder)
+            self.set_setting(_WITHOUT_WAL, folder)
             self.notices.append(
-                f"The drive of the library {self.path} cannot share memory between programs, as "
-                "many network drives. The library works there, but programs that use it at the "
-                "same time wait for each other."
+                f"The library {self.path} is on a drive where programs cannot share memory, as on "
+                "many network drives. It works there, but programs that use it at the same time "
+                "wait for each other."
             )
         # With a write-ahead log, NORMAL loses nothing when the program is killed.
         safe = "NORMAL" if self._file.connection.journal_mode == "wal" else "FULL"
@@ -159,14 +159,14 @@ class Library:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block's changes or none. Raises `LibraryError` where they cannot be made."""
+        """Make all of the block's changes or none. Raises `LibraryError` if they cannot be made."""
         if self.db.conn.in_transaction:  # part of a larger one
             yield
             return
         if self.read_only is not None:
             raise read_only_error(self.path, self.read_only)
-        # Others may write at the same time: this waits for its turn, where a transaction that
-        # had only read so far would fail.
+        # If another process is writing, this waits; a transaction that starts by reading would
+        # fail instead.
         with self._transaction("IMMEDIATE"):
             yield
 
@@ -180,7 +180,7 @@ class Library:
             raise library_error(self.path, error) from error
 
     def back_up_daily(self) -> str | None:
-        """Once a day, before changes. Returns a sentence where no backup can be made.
+        """Make the backup of the day, if there is none. Returns a sentence if that fails.
 
         Raises `LibraryError` for a damaged library.
         """
@@ -191,17 +191,17 @@ class Library:
     def read(
         self, kind: type[AnyRow], sql: str, parameters: Sequence[object] | dict[str, Any] = ()
     ) -> list[AnyRow]:
-        """The rows of a statement as records; what cannot be such is left out, see `damage`."""
+        """The rows of a statement as records; rows that do not fit are skipped, see `damage`."""
         return read(self._file.connection, self.damage, kind, sql, parameters)
 
     # --- models -----------------------------------------------------------------------------
 
     def model_in_use(self) -> str | None:
-        """The name chosen with `use_model`, if any."""
+        """The name of the model set with `use_model`, if any."""
         return self.setting(_MODEL_SETTING)
 
     def use_model(self, name: str) -> None:
-        self.keep_setting(_MODEL_SETTING, name)
+        self.set_setting(_MODEL_SETTING, name)
 
     def setting(self, name: str) -> str | None:
         row = self.db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
@@ -210,15 +210,15 @@ class Library:
             return None
         return None if row is None else str(row[0])
 
-    def keep_setting(self, name: str, value: str) -> None:
+    def set_setting(self, name: str, value: str) -> None:
         with self.transaction():
             self.db.table("settings").upsert({"name": name, "value": value}, pk="name")
 
     def add_model(self, card: ModelCard, digest: str) -> int:
-        """The row id of a model, made if new; `digest` is that of its bundle file."""
+        """The row id of a model, which is added if new; `digest` is that of its bundle file."""
         known = self._known_model(card, digest)
         if known is not None:
-            return known  # nobody who writes need be waited for
+            return known  # without waiting for other processes that write
         with self.transaction():
             model_id = self.db.table("models").lookup(
                 {"digest": digest}, self._model_row(card), pk="id"
@@ -227,7 +227,7 @@ class Library:
         return int(model_id)
 
     def add_tag_columns(self, vocabulary: Iterable[str]) -> None:
-        """Columns for the scores of these tags, within a transaction."""
+        """Add columns for the scores of these tags; to be called within a transaction."""
         for tag in missing_columns(self.db, vocabulary):
             self.db.table("scores").add_column(tag, float)
 
@@ -241,7 +241,7 @@ class Library:
         return {"name": text(card.name), "card": card.to_json()}
 
     def models(self) -> Iterator[tuple[int, ModelCard]]:
-        """Every model that has listened for this library, latest first."""
+        """Every model that has analysed tracks of this library, the latest first."""
         for row in self.read(ModelRow, "SELECT id, card FROM models ORDER BY id DESC"):
             try:
                 card = ModelCard.from_json(row.card)
@@ -276,7 +276,7 @@ class Library:
         return {track.path: track for track in stored}
 
     def track_ids(self, paths: Iterable[str]) -> list[int]:
-        """Row ids of those of the files that the library has."""
+        """Row ids of those of the files that the library knows."""
         found = (
             self.db.execute("SELECT id FROM tracks WHERE path = ?", [to_column(path)]).fetchone()
             for path in paths
@@ -286,9 +286,10 @@ class Library:
     def analysed_recordings(
         self, model_id: int, whole_windows_of: float | None = None
     ) -> dict[str, int]:
-        """Digest and row id of every recording that the model has listened to.
+        """Digest and row id of every recording that the model has analysed.
 
-        With `whole_windows_of` seconds, those alone of which it heard every such window.
+        With `whole_windows_of`, only those that were analysed in full, in windows of so many
+        seconds.
         """
         rows = self.db.execute(
             """
@@ -322,30 +323,36 @@ class Library:
         return [track for (track,) in rows]
 
     def put_track(self, path: str, size: int, modified: int, info: AudioInfo) -> int:
-        """Store a file with its recording; returns the recording's row id."""
+        """Store a file and its recording; returns the recording's row id."""
         with self.transaction():
             return self._put_track(path, size, modified, info)
 
     def put_analysis(
-        self, path: str, size: int, modified: int, model_id: int, card: ModelCard, heard: Analysis
+        self,
+        path: str,
+        size: int,
+        modified: int,
+        model_id: int,
+        card: ModelCard,
+        analysis: Analysis,
     ) -> int:
-        """Store a file and what was heard in it, replacing an earlier analysis."""
+        """Store a file with its analysis, replacing an earlier one; returns the recording's id."""
         key = {"model_id": model_id}
         with self.transaction():
-            key["recording_id"] = self._put_track(path, size, modified, heard.info)
+            key["recording_id"] = self._put_track(path, size, modified, analysis.info)
             self.db.table("analyses").upsert(
                 {
                     **key,
                     "analysed_at": now(),
-                    "silent": heard.silent,
-                    "short": heard.short,
-                    "window_starts": json.dumps([round(start, 3) for start in heard.starts]),
-                    "window_scores": heard.scores.astype("<f2").tobytes(),
-                    "embedding": heard.embedding.astype("<f4").tobytes(),
+                    "silent": analysis.silent,
+                    "short": analysis.short,
+                    "window_starts": json.dumps([round(start, 3) for start in analysis.starts]),
+                    "window_scores": analysis.scores.astype("<f2").tobytes(),
+                    "embedding": analysis.embedding.astype("<f4").tobytes(),
                 },
                 pk=("recording_id", "model_id"),
             )
-            scores = dict(zip(card.vocabulary, heard.mean_scores.tolist(), strict=True))
+            scores = dict(zip(card.vocabulary, analysis.mean_scores.tolist(), strict=True))
             self.db.table("scores").upsert({**key, **scores}, pk=("recording_id", "model_id"))
         return key["recording_id"]
 
@@ -366,7 +373,7 @@ class Library:
             )
 
     def put_waiting(self, files: Iterable[tuple[str, int, int]]) -> None:
-        """Keep files, (path, size, modified), that nobody has opened yet; known ones stay."""
+        """Store files (path, size, modified) that have not been opened yet; known ones stay."""
         with self.transaction():
             self.db.conn.executemany(
                 "INSERT OR IGNORE INTO tracks (path, size, modified) VALUES (?, ?, ?)",
@@ -374,7 +381,7 @@ class Library:
             )
 
     def move_track(self, track_id: int, path: str) -> None:
-        """A file that was missing lies elsewhere now; its row goes along."""
+        """Give a missing track a new path, whose own row, if any, is dropped."""
         with self.transaction():
             self.db.execute("DELETE FROM tracks WHERE path = ?", [to_column(path)])
             self.db.table("tracks").update(track_id, {"path": to_column(path)})
@@ -386,7 +393,7 @@ class Library:
         self._set_missing(track_ids, None)
 
     def _set_missing(self, track_ids: Iterable[int], since: str | None) -> None:
-        ids = list(track_ids)  # before anybody else is kept from writing
+        ids = list(track_ids)  # evaluated before the transaction locks out other processes
         with self.transaction():
             self.db.conn.executemany(
                 "UPDATE tracks SET missing_since = ? WHERE id = ?", ((since, each) for each in ids)
@@ -413,16 +420,16 @@ class Library:
         return int(recording_id)
 
     def has_begun_writes(self) -> bool:
-        """Whether a write to a file was cut short; `writing.recovery` looks after it."""
+        """Whether a write to a file was interrupted, and `writing.recovery` is needed."""
         found = self.db.execute("SELECT 1 FROM file_writes WHERE state = 'begun' LIMIT 1")
         return found.fetchone() is not None
 
-    # --- what was heard ---------------------------------------------------------------------
+    # --- analyses ---------------------------------------------------------------------------
 
     def window_scores(
         self, recording_id: int, model_id: int, card: ModelCard
     ) -> tuple[list[float], Scores]:
-        """Where a recording's windows begin, in seconds, and their scores (windows, tags)."""
+        """The starts of a recording's windows, in seconds, and their scores (windows, tags)."""
         rows = self.read(
             WindowsRow,
             """
@@ -441,7 +448,7 @@ class Library:
         return [], np.zeros((0, len(card.vocabulary)), np.float32)
 
     def embeddings(self, model_id: int) -> tuple[list[int], Scores]:
-        """Row ids of the recordings that the model has heard, and embeddings (recordings, size)."""
+        """Row ids of analysed recordings that are not silent, and embeddings (recordings, size)."""
         rows = self.read(
             EmbeddingRow,
             "SELECT recording_id, embedding FROM analyses WHERE model_id = ? AND NOT silent",

@@ -18,7 +18,7 @@ from .columns import ROWS_AT_ONCE, predict
 from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
-from .preferences import choosing_policy, left_out
+from .preferences import load_exclusions, load_policy
 from .records import Damage, ShownTrackRow, WrittenRow
 from .schema import tag_columns
 from .typed_moods import typed_moods
@@ -31,12 +31,12 @@ def load_catalogue(
     policy: Policy | None = None,
     ids: Collection[int] | None = None,
 ) -> Catalogue:
-    """The tracks that are present, by path; of them those with these row ids, if given.
+    """All tracks that are not missing, sorted by path; only those with these row ids, if given.
 
-    `model_id` is None where no model has listened yet. The library's own policy is `policy`
-    unless one is given.
+    `model_id` is None if no model has analysed anything yet. Without `policy`, the library's own is
+    used.
     """
-    # One statement for both would look at every track in either case.
+    # A single statement for both cases would scan the whole table in either.
     only = "" if ids is None else "AND tracks.id IN (SELECT value FROM json_each(:ids))"
     rows = library.read(
         ShownTrackRow,
@@ -58,14 +58,14 @@ def load_catalogue(
     order = sorted(range(len(rows)), key=names.__getitem__)
     rows = [rows[place] for place in order]
     names = [names[place] for place in order]
-    chooser = Chooser(card, policy or choosing_policy(library))
+    chooser = Chooser(card, policy or load_policy(library))
     corrections = all_corrections(library)
     own = {mood for each in corrections.values() for mood, wanted in each.items() if wanted}
     written = _written(library, ids)
     typed = typed_moods(library, ids)
     scores = _scores(library, card, [row.scores for row in rows])
     silent = np.array([row.silent for row in rows], bool)
-    rules = left_out(library)
+    rules = load_exclusions(library)
     catalogue = Catalogue(
         model=card.name,
         tags=card.vocabulary,
@@ -93,7 +93,7 @@ def load_catalogue(
         too_long=np.array([rules.is_too_long(row.duration or 0.0) for row in rows], bool),
         predicted=predict(chooser, scores, silent),
     )
-    _ = catalogue.states  # here, not where they are shown
+    _ = catalogue.states  # computed here, in the background
     return catalogue
 
 
@@ -105,7 +105,7 @@ def _texts(rows: Sequence[ShownTrackRow], paths: Sequence[str]) -> dict[str, lis
 
 
 def _written(library: Library, ids: Collection[int] | None) -> dict[int, tuple[str, str]]:
-    """By track what the last write that stands left in the mood field, as JSON: all, and ours."""
+    """By track, what the last write left in the mood field, as JSON: all values, and ours."""
     only = "" if ids is None else "AND track_id IN (SELECT value FROM json_each(:ids))"
     rows = library.read(
         WrittenRow,
@@ -124,7 +124,7 @@ def _written(library: Library, ids: Collection[int] | None) -> dict[int, tuple[s
 
 
 def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.NDArray[np.float32]:
-    """The scores in these rows of their table; not-a-number where there is none."""
+    """The scores with these row ids; NaN where there is none."""
     scores = np.full((len(places), len(card.vocabulary)), np.nan, np.float32)
     rows = [row for row, place in enumerate(places) if place is not None]
     if not rows:
@@ -147,9 +147,9 @@ def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.
 
 
 def _numbers(rows: Sequence[tuple[Any, ...]], damage: Damage) -> npt.NDArray[np.float64]:
-    """Row ids and scores; not-a-number for all scores of a row that is damaged.
+    """Row ids and scores; all scores of a damaged row are NaN.
 
-    A score may be missing where a tag came later, so NULL is no damage.
+    NULL is not damage: the tag may have been added later.
     """
     try:
         table = np.array(rows, np.float64)

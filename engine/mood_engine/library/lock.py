@@ -1,4 +1,4 @@
-"""One process at a time, for what must not be done by two."""
+"""A lock that lets one process at a time write to files."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .failures import files_of_others, read_only_error
 
 @contextmanager
 def writing_lock(library: Path) -> Iterator[None]:
-    """Only one process that writes into files with this library, or repairs it.
+    """Hold the lock that a process needs to write to files with this library, or to repair it.
 
-    Raises `BusyError` where another one does, `LibraryError` where none can.
+    Raises `BusyError` if another process holds it, `LibraryError` if none can.
     """
     path = library.resolve()
-    # Whoever may change the library may lock it, also after another user did.
+    # All users who may change the library may lock it.
     lock = FileLock(f"{path}.writing", mode=stat.S_IMODE(path.stat().st_mode) & 0o666)
     try:
         lock.acquire(timeout=0)

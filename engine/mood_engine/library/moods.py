@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..bundles.card import ModelCard
-from ..errors import MoodEngineError, shortened
+from ..errors import ErrorCode, MoodEngineError, shortened
 from ..labelling import Mood, Policy
 from ..track_texts import TrackTexts
 from .catalogue import Catalogue
@@ -34,10 +34,11 @@ _FIGURE = frozenset("0123456789.")
 
 @dataclass(frozen=True)
 class MoodFilter:
-    """`happy>=0.3` compares a score; `happy` alone asks whether the mood was chosen.
+    """A condition on a mood.
 
-    `happy>=80%` asks for more of it than 80 of a hundred tracks of labelled music have, whatever
-    a mood's scores are like; most are small. Then `of_tracks` is set, and `level` 0.8.
+    `happy` alone asks whether a track has the mood, `happy>=0.3` compares its score. `happy>=80%`
+    asks for more of the mood than 80 of 100 labelled tracks have, which makes moods comparable:
+    the scores of most are small. Then `of_tracks` is set, and `level` is 0.8.
     """
 
     name: str
@@ -47,7 +48,7 @@ class MoodFilter:
 
     @classmethod
     def parse(cls, text: str) -> MoodFilter:
-        """Raises `MoodEngineError` for what is no filter."""
+        """Raises `MoodEngineError` for anything else."""
         begin = next((at for at, each in enumerate(text) if each in _COMPARED), len(text))
         name, compared = text[:begin].strip(), text[begin:]
         if name and not compared:
@@ -63,35 +64,37 @@ class MoodFilter:
                 raise ValueError
         except ValueError:
             raise MoodEngineError(
-                f"'{shortened(text)}' is no mood filter; write for instance 'calm', "
-                "'happy>=80%' or 'happy>=0.3'."
+                f"'{shortened(text)}' is not a mood filter. Examples: 'calm', 'happy>=80%', "
+                "'happy>=0.3'.",
+                ErrorCode.INVALID_QUERY,
             ) from None
         if figure == number:
             return cls(name, comparison, level)
         return cls(name, comparison, level / 100, of_tracks=True)
 
     @property
-    def _standing(self) -> float:
+    def _z_score(self) -> float:
         if 0 < self.level < 1:
             return NormalDist().inv_cdf(self.level)
         return -math.inf if self.level <= 0 else math.inf
 
     def matches(self, catalogue: Catalogue) -> Mask:
-        """Of every row, (rows,). Raises `MoodEngineError` for a mood that there is not."""
+        """Which tracks match, (rows,). Raises `MoodEngineError` for an unknown mood."""
         compare = None if self.comparison is None else _COMPARISONS[self.comparison]
         known = bool(catalogue.tags_of(self.name))
-        if compare and known:  # not-a-number never is more or less
+        if compare and known:  # comparisons with NaN are False
             compared: Mask
             if self.of_tracks:
-                compared = compare(catalogue.standing_of(self.name), self._standing)
-                return compared & catalogue.heard
+                compared = compare(catalogue.z_scores_of(self.name), self._z_score)
+                return compared & catalogue.analysed
             compared = compare(catalogue.score_of(self.name), self.level)
             return compared
         known = known or self.name in catalogue.names or catalogue.is_typed(self.name)
         if not known:
             raise MoodEngineError(
-                f"There is no mood '{shortened(self.name)}'; "
-                f"there are {', '.join(catalogue.names)}."
+                f"Unknown mood '{shortened(self.name)}'. "
+                f"Known moods: {', '.join(catalogue.names)}.",
+                ErrorCode.INVALID_QUERY,
             )
         return catalogue.has_mood(self.name)
 
@@ -124,13 +127,13 @@ def list_moods(
     filters: Sequence[MoodFilter] = (),
     policy: Policy | None = None,
 ) -> Iterator[TrackMoods]:
-    """Tracks by path, those in or below `paths` (all, if none), that pass every filter.
+    """Analysed tracks that pass all filters, by path; only those in or below `paths`, if given.
 
-    Moods are chosen by the library's own policy unless one is given; a person's corrections win.
-    Silent tracks have no others. Raises `MoodEngineError` for a mood that there is not.
+    Without `policy`, the library's own chooses the moods; the user's corrections override it.
+    Silent tracks have no other moods. Raises `MoodEngineError` for an unknown mood.
     """
     catalogue = load_catalogue(library, model_id, card, policy)
-    mask = catalogue.heard
+    mask = catalogue.analysed
     for wanted in filters:
         mask &= wanted.matches(catalogue)
     rows = np.flatnonzero(mask).tolist()
@@ -141,13 +144,13 @@ def list_moods(
 
 
 def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMoods]:
-    """What is known of these rows of what was heard."""
-    for row, moods in zip(rows, catalogue.told_moods(rows), strict=True):
+    """The moods of these rows, which must be analysed."""
+    for row, moods in zip(rows, catalogue.moods_with_confidence(rows), strict=True):
         yield TrackMoods(
             track_id=int(catalogue.ids[row]),
             path=catalogue.paths[row],
             texts=catalogue.texts_of(row),
-            # Unknown where the library lost it.
+            # NaN if the library was damaged.
             duration=float(np.nan_to_num(catalogue.durations[row])),
             model=catalogue.model,
             silent=bool(catalogue.silent[row]),

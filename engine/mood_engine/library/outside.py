@@ -1,7 +1,7 @@
-"""Values from outside on their way into the library.
+"""Cleaning of values before they are stored.
 
 A file system, a tag or a decoder may return anything. Here, and nowhere else, it becomes what
-SQLite keeps and every reader expects: integers of 64 bits, finite numbers, and valid text.
+SQLite can store and every reader expects: integers of 64 bits, finite numbers, and valid text.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from ..audio import AudioInfo
 
 _MAX_INTEGER = (1 << 63) - 1
-# Longer ones are no titles, but what a damaged or hostile tag holds.
+# Longer texts come from damaged or hostile tags.
 MAX_CHARACTERS = 4096
 MAX_MOODS = 256
-# Thirty years; no file is that long.
+# Thirty years, longer than any file.
 MAX_SECONDS = 1e9
 
 
 def integer(value: int) -> int:
-    """The nearest integer that fits into 64 bits: times of files may lie after the year 2262."""
+    """The nearest integer of 64 bits: the time of a file may lie after the year 2262."""
     return min(max(value, -_MAX_INTEGER - 1), _MAX_INTEGER)
 
 
 def count(value: int) -> int:
-    """Not negative."""
+    """The nearest integer of 64 bits that is not negative."""
     return max(integer(value), 0)
 
 
@@ -46,7 +46,7 @@ def text(value: str) -> str:
 
 
 def file_state(status: os.stat_result) -> tuple[int, int]:
-    """Size, and time of modification in nanoseconds, as the library keeps and compares them."""
+    """Size, and time of modification in nanoseconds, as the library stores and compares them."""
     return size_and_time(status.st_size, status.st_mtime_ns)
 
 
@@ -56,7 +56,7 @@ def size_and_time(size: int, modified: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class FileRow:
-    """Of a file, what `tracks` keeps."""
+    """The columns of `tracks` that describe a file."""
 
     path: str | bytes
     size: int
@@ -68,7 +68,7 @@ class FileRow:
 
 
 def tags_row(info: AudioInfo) -> dict[str, str | None]:
-    """The columns of `tracks` that hold texts of a file's tags."""
+    """The columns of `tracks` with the texts in a file's tags."""
     texts = msgspec.structs.asdict(info.texts)
     moods = [text(each) for each in info.moods[:MAX_MOODS]]
     return {
@@ -79,7 +79,7 @@ def tags_row(info: AudioInfo) -> dict[str, str | None]:
 
 @dataclass(frozen=True)
 class RecordingRow:
-    """Of a file's audio, what `recordings` keeps beside the digest; `duration` in seconds."""
+    """The columns of `recordings`, but for the digest; `duration` in seconds."""
 
     codec: str
     sample_rate: int

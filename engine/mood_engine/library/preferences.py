@@ -1,4 +1,4 @@
-"""What a library keeps of its person's wishes, for the window and for every command."""
+"""The user's settings that belong to a library, for the window and all commands."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """What is not listened to: files and folders by pattern, and what is too long.
+class Exclusions:
+    """Files and folders to exclude, by pattern and by length.
 
-    A pattern with a slash is compared with the end of a path, another with a name; `*`, `?` and
-    `[...]` as in a shell, whatever the case.
+    A pattern with a slash is compared with the end of a path, one without with a name; `*`, `?` and
+    `[...]` work as in a shell, and case does not matter.
     """
 
     patterns: tuple[str, ...] = ()
     longest_minutes: float | None = None
 
-    def leaves_out(self, path: str) -> bool:
-        """By its name; so is everything below a folder that is left out."""
+    def excludes(self, path: str) -> bool:
+        """Whether a pattern excludes a file, or a folder with all in it."""
         if not self.patterns:
             return False
         folded = path.casefold().replace(os.sep, "/")
@@ -47,33 +47,33 @@ class LeftOut:
 
 
 def is_readable(name: str, value: str) -> bool:
-    """Whether a setting is one that this version can read."""
+    """Whether this version can read the value of a setting."""
     try:
         if name == _POLICY:
             Policy.from_json(value)
         if name == _LEFT_OUT:
-            decode_json(value, LeftOut)
+            decode_json(value, Exclusions)
     except (DocumentError, MoodEngineError):
         return False
     return True
 
 
-def choosing_policy(library: Library) -> Policy:
+def load_policy(library: Library) -> Policy:
     text = library.setting(_POLICY)
     return Policy() if text is None else Policy.from_json(text)
 
 
-def keep_policy(library: Library, policy: Policy) -> None:
-    library.keep_setting(_POLICY, policy.to_json())
+def save_policy(library: Library, policy: Policy) -> None:
+    library.set_setting(_POLICY, policy.to_json())
 
 
-def left_out(library: Library) -> LeftOut:
-    """Raises `LibraryError` for rules that this version cannot read."""
+def load_exclusions(library: Library) -> Exclusions:
+    """Raises `LibraryError` if this version cannot read them."""
     text = library.setting(_LEFT_OUT)
     if text is None:
-        return LeftOut()
+        return Exclusions()
     try:
-        return decode_json(text, LeftOut)
+        return decode_json(text, Exclusions)
     except DocumentError as error:
         raise LibraryError(
             f"The excluded files and folders of {library.path} were saved by another version "
@@ -82,27 +82,27 @@ def left_out(library: Library) -> LeftOut:
         ) from error
 
 
-def keep_left_out(library: Library, rules: LeftOut) -> None:
-    library.keep_setting(_LEFT_OUT, json.dumps(asdict(rules)))
+def save_exclusions(library: Library, rules: Exclusions) -> None:
+    library.set_setting(_LEFT_OUT, json.dumps(asdict(rules)))
 
 
 def music_folders(library: Library) -> list[str]:
-    """The folders that were scanned into the library, without those within others, by name."""
+    """The folders that were added to the library, by name, without those inside others."""
     outermost: list[str] = []
-    for path in sorted(given_folders(library), key=lambda path: (len(path), path)):
+    for path in sorted(added_folders(library), key=lambda path: (len(path), path)):
         if not lies_below(path, outermost):
             outermost.append(path)
     return sorted(outermost)
 
 
-def given_folders(library: Library) -> list[str]:
-    """All that were given to the library, also those within others that came later."""
+def added_folders(library: Library) -> list[str]:
+    """All folders that were added to the library, also those inside others."""
     rows = library.read(FolderRow, "SELECT path FROM folders")
     return [from_column(row.path) for row in rows]
 
 
 def add_folders(library: Library, paths: Iterable[str]) -> None:
-    """Those that lie in the library's folders already are nothing new."""
+    """Add folders that do not lie in one of the library's folders yet."""
     is_known = below(music_folders(library))
     new = [path for path in paths if not is_known(path)]
     with library.transaction():
@@ -110,14 +110,14 @@ def add_folders(library: Library, paths: Iterable[str]) -> None:
             library.db.execute("INSERT OR IGNORE INTO folders VALUES (?)", [to_column(path)])
 
 
-def forget_folder(library: Library, folder: str) -> None:
-    """The folder, what lies in it, and its tracks are the library's no longer; no file is touched.
+def remove_folder(library: Library, folder: str) -> None:
+    """Remove a folder, the folders in it and their tracks from the library; files are untouched.
 
-    What was heard in them stays, should they come back.
+    The analyses of the tracks stay, in case the folder is added again.
     """
     is_below = below([folder])
     with library.transaction():
-        for path in filter(is_below, given_folders(library)):
+        for path in filter(is_below, added_folders(library)):
             library.db.execute("DELETE FROM folders WHERE path = ?", [to_column(path)])
     library.mark_missing(
         track.id

@@ -1,4 +1,42 @@
-"""What a person looks for, in words: `calm>=80% -sad artist:bach piano|guitar`."""
+"""The language of the search box, as in `calm>=80% -sad artist:bach piano|guitar`.
+
+A query is a list of terms, and a track matches if it meets all of them:
+
+>>> [term.text for term in Query.parse('calm -sad artist:bach "slow movement"').terms]
+['calm', 'sad', 'bach', 'slow movement']
+
+A plain word is a mood, or else a text in any column. `|` separates alternatives, `-` negates, and
+quotes hold words together:
+
+>>> term = Query.parse("-piano|guitar").terms[0]
+>>> term.alternatives(moods=[]), term.negated
+(['piano', 'guitar'], True)
+
+`column:text` looks in one column; `folder:`, `mood:`, `state:` and `corrected:` work alike:
+
+>>> term = Query.parse("folder:/music/Bach").terms[0]
+>>> term.column, term.text
+('folder', '/music/Bach')
+
+A comparison is about a mood's score, or, with `%`, about the share of music that has less of it:
+
+>>> Query.parse("happy>=0.3").terms[0].level
+0.3
+>>> share = Query.parse("happy>=80%").terms[0]
+>>> share.level, share.of_tracks
+(0.8, True)
+
+A query's text parses to the same query:
+
+>>> print(Query.parse('  calm   artist:"J. S. Bach" happy>=.80'))
+calm artist:"j. s. bach" happy>=0.8
+
+Unknown states are errors:
+
+>>> Query.parse("state:lost")  # doctest: +IGNORE_EXCEPTION_DETAIL
+Traceback (most recent call last):
+MoodEngineError: ...
+"""
 
 from __future__ import annotations
 
@@ -7,25 +45,30 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import MoodEngineError, shortened
+from ..errors import ErrorCode, MoodEngineError, shortened
 from .catalogue import TEXT_COLUMNS, Catalogue, TrackState
 from .columns import Mask, fold
 from .moods import MoodFilter
 from .paths import below
 
-# A term in these characters alone needs no quotes.
+# A term of only these characters needs no quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-")
 _COLUMNS = (*TEXT_COLUMNS, "text", "folder", "mood", "state", "corrected")
 
 
 @dataclass(frozen=True)
 class Term:
-    """One condition; `negated` tracks are those that do not meet it.
+    """One condition of a query.
 
-    `column` is a column of text that holds `text`, or `text` for any of them, `folder` for all
-    below one, `mood` for a chosen mood, `score` for one compared with `level` (see `MoodFilter`),
-    `state` for a track's state, `corrected` where `text` is yes or no. If it is empty, `text` is a
-    mood, or else in any column of text, or else alternatives with | between them.
+    Attributes:
+        text: what to look for.
+        column: where to look: a column of text, `text` for any of them, `folder` for all tracks
+            below one, `mood`, `state`, `corrected` (yes or no), `score` to compare one, or empty:
+            then `text` is a mood, or else in any column of text, or alternatives separated by `|`.
+        comparison: for a score, `>=`, `<=`, `>` or `<`.
+        level: what the score is compared with.
+        of_tracks: whether `level` is a share of tracks; see `MoodFilter`.
+        negated: whether tracks that meet the condition are excluded.
     """
 
     text: str
@@ -36,30 +79,30 @@ class Term:
     negated: bool = False
 
     def __str__(self) -> str:
-        """As it is typed."""
+        """The term as the user types it."""
         if self.column == "score":
-            word = f"{_quoted(self.text)}{self.comparison}{self.told_level}"
+            word = f"{_quoted(self.text)}{self.comparison}{self.level_text}"
         else:
             word = f"{self.column}:{_quoted(self.text)}" if self.column else _quoted(self.text)
         return f"-{word}" if self.negated else word
 
     @property
-    def told_level(self) -> str:
-        """The level as it is typed: 0.5, or 80%."""
+    def level_text(self) -> str:
+        """The level as the user types it: 0.5, or 80%."""
         if self.of_tracks:
             percent = float(f"{100 * self.level:.12g}")  # 7, not 7.000000000000001
             return f"{np.format_float_positional(percent, trim='-')}%"
         return np.format_float_positional(self.level, trim="-")
 
     def alternatives(self, moods: Container[str]) -> list[str]:
-        """What a term without a column is met by: a mood of these, in lower case, or a text."""
+        """The moods (of these, in lower case) and texts that meet a term without a column."""
         if self.text in moods:
             return [self.text]
         return [text for text in self.text.split("|") if text] or [self.text]
 
     @property
     def reads_back(self) -> bool:
-        """Whether its words mean it; a text such as 'state:failed' or '-' means something else."""
+        """Whether it parses to itself; a text such as 'state:failed' or '-' does not."""
         try:
             return Query.parse(str(self)).terms == (self,)
         except MoodEngineError:
@@ -74,10 +117,10 @@ def _quoted(text: str) -> str:
 
 
 def _parts(words: str) -> Iterator[str]:
-    """Words as they are typed, without their quotes; a backslash is one where nothing quotes.
+    """Split at spaces outside quotes, and remove the quotes. Takes linear time.
 
-    Only " quotes, for an apostrophe is a letter; the last one may be missing, as in mid-typing.
-    Each character is looked at once.
+    Only `"` quotes, as an apostrophe is part of a word; the closing quote may be missing, as while
+    the user types. Within quotes a backslash escapes.
     """
     part: list[str] = []
     quoted = False
@@ -98,9 +141,9 @@ def _parts(words: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Query:
-    """Tracks that meet all terms; `among`, if given, are the row ids of those that may at all.
+    """A search: the tracks that meet all terms.
 
-    Words tell of the terms alone.
+    `among` limits it to tracks with these row ids; it is not part of the query's text.
     """
 
     terms: tuple[Term, ...] = ()
@@ -108,21 +151,21 @@ class Query:
 
     @classmethod
     def parse(cls, words: str) -> Query:
-        """Raises `MoodEngineError` for what nobody can mean: an unknown state, say."""
+        """Parse what the user typed. Raises `MoodEngineError`, as for an unknown state."""
         return cls(tuple(_term(part) for part in _parts(words) if part.strip("-")))
 
     @classmethod
     def of_mood(cls, name: str) -> Query:
-        """The tracks that have a mood, whatever is in its name, in the shortest words."""
+        """The shortest query for the tracks that have a mood, whatever characters its name has."""
         plain = Term(name.casefold())
         return cls((plain if plain.reads_back else Term(name.casefold(), "mood"),))
 
     def only(self, ids: Iterable[int]) -> Query:
-        """The same terms, asked of the tracks with these row ids."""
+        """The same query among the tracks with these row ids."""
         return replace(self, among=frozenset(ids))
 
     def as_text(self, moods: Collection[str]) -> Query | None:
-        """Looking for texts where a plain word stands for a mood; None where none does."""
+        """The query that takes plain words for texts, not moods; None if none is a mood."""
         names = {name.casefold() for name in moods}
         terms = tuple(
             replace(term, column="text")
@@ -133,14 +176,11 @@ class Query:
         return None if terms == self.terms else replace(self, terms=terms)
 
     def __str__(self) -> str:
-        """Words that parse to the same terms."""
+        """The query as the user types it."""
         return " ".join(map(str, self.terms))
 
     def matches(self, catalogue: Catalogue) -> Mask:
-        """Of every row of the catalogue, (rows,).
-
-        Raises `MoodEngineError` for a score of a mood that there is not.
-        """
+        """Which tracks match, (rows,). Raises `MoodEngineError` for scores of an unknown mood."""
         mask = np.ones(len(catalogue), bool)
         if self.among is not None:
             mask = np.isin(catalogue.ids, np.fromiter(self.among, np.int64, len(self.among)))
@@ -153,13 +193,16 @@ class Query:
 def _term(part: str) -> Term:
     negated = part.startswith("-")
     part = part.removeprefix("-")
-    # Columns come first: the name of a folder or a mood may hold < and >.
+    # Columns first: the name of a folder or a mood may contain < and >.
     column, colon, text = part.partition(":")
     column = column.casefold()
     if colon and text and column in _COLUMNS:
         if column == "state" and text.upper() not in TrackState.__members__:
-            known = ", ".join(state.lower() for state in TrackState.__members__)
-            raise MoodEngineError(f"There is no state '{shortened(text)}'; there are {known}.")
+            known = ", ".join(state.name.lower() for state in TrackState)
+            raise MoodEngineError(
+                f"Unknown state '{shortened(text)}'. Known states: {known}.",
+                ErrorCode.INVALID_QUERY,
+            )
         return Term(text if column == "folder" else text.casefold(), column, negated=negated)
     if ">" in part or "<" in part:
         score = MoodFilter.parse(part)
@@ -202,7 +245,7 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
 
 
 def _known(text: str, catalogue: Catalogue) -> str:
-    """A mood's name as it is written, whatever the case."""
+    """The name of a mood, given in lower case."""
     names = (*catalogue.names, *catalogue.tags)
     return next((name for name in names if name.casefold() == text), text)
 

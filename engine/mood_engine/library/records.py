@@ -1,7 +1,7 @@
 """Rows of the library as records of checked types.
 
-A library may have been damaged, or changed by another program. A row that is not what Mood Tagger
-writes is left out and named in the library's `Damage`; nothing is guessed from it.
+A library may have been damaged, or changed by another program. A row that Mood Tagger cannot have
+written is skipped and recorded in the library's `Damage`; nothing is guessed from it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 
 from ..documents import decode_json
 from ..errors import ErrorCode, LibraryError, MoodEngineError, Problem
-from ..tagging import Delta, Field, Stored, Values
+from ..tagging import Field, Stored, Values
 from ..track_texts import TrackTexts
 from .connection import LibraryConnection
 from .outside import MAX_SECONDS
@@ -29,29 +29,29 @@ Id = Annotated[int, msgspec.Meta(ge=1)]
 
 AnyRow = TypeVar("AnyRow", bound="Row")
 
-# Of a field: where each lay, and its bytes, in Base64.
+# The items of a field: the position of each, and its bytes in Base64.
 Items = tuple[tuple[int, bytes], ...]
 
 _MOST_NAMED = 5
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The columns of a statement, in its order. The first one names the row, for the user."""
+    """The columns of a statement, in its order. The first identifies the row for the user."""
 
     table: ClassVar[str]
 
     def __post_init__(self) -> None:
-        """Raises `ValueError` for what types alone do not say."""
+        """Raises `ValueError` for values that the types alone do not exclude."""
         check_path(getattr(self, "path", ""))
 
 
 def check_path(path: object) -> None:
-    """Raises `ValueError` for what no file can be called."""
+    """Raises `ValueError` for a path that no file can have."""
     if isinstance(path, str):
-        named = "\0" not in path
+        valid = "\0" not in path
     else:
-        named = isinstance(path, bytes) and b"\0" not in path
-    if not named:
+        valid = isinstance(path, bytes) and b"\0" not in path
+    if not valid:
         raise ValueError("a path that no file can have")
 
 
@@ -114,12 +114,12 @@ def read(
     sql: str,
     parameters: Sequence[object] | dict[str, Any] = (),
 ) -> list[AnyRow]:
-    """The rows of a statement as records; those that cannot be such are noted."""
+    """The rows of a statement as records; rows that do not fit are noted as damage."""
     rows = connection.execute(sql, parameters).fetchall()
     try:
         return msgspec.convert(rows, list[kind], builtin_types=(bytes,))  # type: ignore[valid-type]
     except msgspec.ValidationError:
-        pass  # one after the other, to find out which
+        pass  # row by row, to find out which
     records = []
     for row in rows:
         try:
@@ -131,7 +131,7 @@ def read(
 
 @lru_cache(1 << 12)
 def values_of(text: str) -> Values:
-    """A field's values as the journal keeps them. Raises `ValueError` for anything else."""
+    """A field's values from the journal's JSON. Raises `ValueError` for anything else."""
     return decode_json(text, tuple[str, ...])
 
 
@@ -238,7 +238,7 @@ class RunRow(Row, frozen=True, array_like=True, gc=False):
 
 
 class StoredFieldRow(Row, frozen=True, array_like=True, gc=False):
-    """A field as the journal keeps it; `items` gives what `stored` holds."""
+    """A field in the journal; `items` decodes `stored`."""
 
     table = "written_fields"
     write_id: Id
@@ -260,7 +260,7 @@ class StoredFieldRow(Row, frozen=True, array_like=True, gc=False):
 
 
 class FileWriteRow(Row, frozen=True, array_like=True, gc=False):
-    """`path` is the track's present one."""
+    """A write in the journal; `path` is where the track's file lies now."""
 
     table = "file_writes"
     id: Id
@@ -277,7 +277,6 @@ class FileWriteRow(Row, frozen=True, array_like=True, gc=False):
     size_after: Count | None
     modified_after: int | None
     digest_after: str | None
-    delta: bytes | None
     offset: int | None  # checked by recovery, which names the file
     old: bytes | None
     new: bytes | None
@@ -290,12 +289,10 @@ class FileWriteRow(Row, frozen=True, array_like=True, gc=False):
             raise ValueError("a part of a patch")
         if self.temporary is not None:
             check_path(self.temporary)
-        if self.delta is not None:
-            Delta.from_bytes(self.delta)
 
 
 class WriteStateRow(Row, frozen=True, array_like=True, gc=False):
-    """What decides whose a field's values are."""
+    """The columns that decide whether a value in a file is ours."""
 
     table = "file_writes"
     id: Id
@@ -305,7 +302,7 @@ class WriteStateRow(Row, frozen=True, array_like=True, gc=False):
 
 
 class WrittenRow(Row, frozen=True, array_like=True, gc=False):
-    """Of a field that was written: the write, the track, and all and our values."""
+    """A written field: all values, and those that are ours."""
 
     table = "written_fields"
     write_id: Id
@@ -320,7 +317,7 @@ class WrittenRow(Row, frozen=True, array_like=True, gc=False):
 
 
 class ChangedFieldRow(Row, frozen=True, array_like=True, gc=False):
-    """The same with what there was before, and where."""
+    """A written field with its earlier values, and the file."""
 
     table = "written_fields"
     write_id: Id

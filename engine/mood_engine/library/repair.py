@@ -1,4 +1,4 @@
-"""A sound library in place of a damaged one, which is kept beside it."""
+"""Replacing a damaged library by an intact one; the damaged file is kept."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .journal import FileWrite, Journal
 from .library import Library
 from .loading import load_catalogue
 from .lock import writing_lock
-from .preferences import choosing_policy, left_out, music_folders
+from .preferences import load_exclusions, load_policy, music_folders
 from .salvage import Salvaged, salvage
 from .schema import MARKS, columns, fresh_objects, migrations, missing_from
 
@@ -32,9 +32,10 @@ _MAX_PROBLEMS = 5
 
 @dataclass(frozen=True)
 class Repair:
-    """What was wrong, and what came of it.
+    """The result of a repair.
 
-    `damaged` is the old file, None where it needed no new one; `salvaged` are the rows in that.
+    `damaged` is where the old file is now, None if no new one was needed; `salvaged` counts the
+    rows that the new file has.
     """
 
     problems: list[str]
@@ -43,13 +44,13 @@ class Repair:
 
 
 def find_problems(path: Path) -> list[str]:
-    """What is wrong with a library, each in words; nothing for a sound one.
+    """Descriptions of what is wrong with a library; empty if it is intact.
 
-    Raises `LibraryError` for a file that is no library, or one of a newer version.
+    Raises `LibraryError` for a file that is not a library, or one of a newer version.
     """
     if was_emptied(path):
         return ["the file is empty"]
-    # Where SQLite can create no files beside it, it opens no write-ahead log either.
+    # If SQLite cannot create files next to it, it cannot open a write-ahead log either.
     options = "?mode=ro&immutable=1" if why_read_only(path) else ""
     if problems := _problems_of_file(path, options):
         return problems
@@ -64,12 +65,12 @@ def find_problems(path: Path) -> list[str]:
 
 
 def repair(path: Path) -> Repair:
-    """Put everything that can be read into a new library, in the place of the old one.
+    """Replace a damaged library by a new one with everything that can still be read.
 
-    Nothing is changed where nothing is wrong. Raises `LibraryError` where nothing can be read, or
-    the library cannot be changed now.
+    Changes nothing if nothing is wrong. Raises `LibraryError` if nothing can be read, or the
+    library cannot be changed now.
     """
-    with _alone(path):
+    with _exclusively(path):
         problems = find_problems(path)
         if not problems:
             return Repair([])
@@ -79,24 +80,24 @@ def repair(path: Path) -> Repair:
 
 
 def restore(path: Path, backup: Path) -> Path | None:
-    """Go back to a backup; returns where the present library lies now, if there was one.
+    """Replace the library by a backup; returns where the old library is now, if there was one.
 
-    Raises `LibraryError` for a backup that is not sound.
+    Raises `LibraryError` for a damaged backup.
     """
     if problems := _problems_of_file(backup, "?mode=ro"):
         raise LibraryError(f"The backup {backup} is damaged as well: {problems[0]}")
     if not path.exists():
         _copy(backup, path)
         return None
-    with _alone(path):
+    with _exclusively(path):
         new = _beside(path, "restored")
         _copy(backup, new)
         return _swap(path, new)
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """While no other process uses an existing library."""
+def _exclusively(path: Path) -> Iterator[None]:
+    """Keep other processes from using an existing library."""
     if not os.path.exists(path):
         raise LibraryError(f"There is no library {path}.")
     if reason := why_read_only(path):
@@ -109,27 +110,27 @@ def _alone(path: Path) -> Iterator[None]:
                 if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                     raise library_error(path, error) from error
             except (sqlite3.DatabaseError, UnicodeDecodeError):
-                pass  # it is damaged, and that is why we are here
+                pass  # damaged files are expected here
         yield
 
 
 @contextmanager
 def _raw(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
-    """A connection that also opens what `Library` refuses; `options` as SQLite's URIs have them."""
+    """A connection that also opens files that `Library` refuses; `options` of SQLite's URI."""
     try:
         uri = f"{path.resolve().as_uri()}{options}"
         source = sqlite3.connect(uri, timeout=_BUSY_SECONDS, uri=True)
     except sqlite3.Error as error:
         raise library_error(path, error) from error
     with closing(source):
-        # Tables that are sound can be read beside those whose definitions are not.
+        # Intact tables can be read even if the definitions of others are damaged.
         with suppress(*SQLITE_ERRORS):
             source.execute("PRAGMA writable_schema = ON")
         yield source
 
 
 def _problems_of_file(path: Path, options: str = "") -> list[str]:
-    """Without a look at single rows; nothing is changed."""
+    """Problems of the file as a whole, not of single rows; changes nothing."""
     with _raw(path, options) as source:
         try:
             return _problems_of(path, source)
@@ -145,7 +146,7 @@ def _problems_of(path: Path, source: sqlite3.Connection) -> list[str]:
     if applied - known:
         raise LibraryError(f"The library {path} was made by a newer Mood Tagger; update this one.")
     if not present:
-        return []  # an empty file becomes a library
+        return []  # an empty file will become a library
     if not applied and not set(present) >= MARKS:
         raise LibraryError(f"{path} is a database of another program, not a library.")
     found = source.execute(f"PRAGMA integrity_check({_MAX_PROBLEMS})").fetchall()
@@ -159,15 +160,15 @@ def _problems_of(path: Path, source: sqlite3.Connection) -> list[str]:
 
 
 def _missing_objects(source: sqlite3.Connection) -> list[str]:
-    """Views and indexes, which hold nothing of their own."""
+    """Missing views and indexes, which hold no data."""
     present = {row[0] for row in source.execute("SELECT name FROM sqlite_master")}
     return [name for name in fresh_objects() if name not in present]
 
 
 def _read_everything(library: Library) -> None:
-    """So that `damage` names every row that cannot be read."""
-    choosing_policy(library)
-    left_out(library)
+    """Read everything, so that `library.damage` notes all rows that cannot be read."""
+    load_policy(library)
+    load_exclusions(library)
     music_folders(library)
     library.tracks()
     all_corrections(library)
@@ -178,11 +179,11 @@ def _read_everything(library: Library) -> None:
     journal.begun()
     journal.written()
     for run in journal.runs():
-        journal.written_by(run.id)
+        journal.writes_of(run.id)
 
 
 def _try_changes(library: Library) -> None:
-    """Whether rows can be put into the tables that every scan and write needs."""
+    """Try whether rows can be added to the tables that scans and writes need."""
     if library.read_only is not None:
         return
     journal, path = Journal(library), "/mood-tagger-trial"
@@ -191,12 +192,12 @@ def _try_changes(library: Library) -> None:
         track = library.tracks()[path].id
         write = FileWrite(0, journal.new_run(), track, path, None, {}, None, None)
         journal.finish(journal.begin(write), track)
-        library.keep_setting("trial", "")
+        library.set_setting("trial", "")
         library.db.conn.rollback()
 
 
 def _restore_views(path: Path, problems: list[str]) -> bool:
-    """Where nothing else is wrong than that views or indexes are missing."""
+    """Restore missing views and indexes; False if anything else is wrong."""
     with _raw(path) as source:
         try:
             missing = _missing_objects(source)
@@ -242,12 +243,12 @@ def _beside(path: Path, what: str) -> Path:
 
 
 def _swap(path: Path, new: Path) -> Path:
-    """Put a new file in the library's place; returns the old one's new name."""
+    """Replace the library by a new file; returns the new name of the old one."""
     real = path.resolve()
     moment = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
     old = real.with_name(f"{real.name}.replaced-{moment}")
     shutil.copymode(real, new)
-    # What belongs to the old file must never meet the new one.
+    # The old file's journals must never be applied to the new file.
     for suffix in reversed(_BESIDE):
         with suppress(FileNotFoundError):
             os.rename(f"{real}{suffix}", f"{old}{suffix}")

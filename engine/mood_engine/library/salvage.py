@@ -1,4 +1,4 @@
-"""Every row of a damaged library that can still be read, put into a new one."""
+"""Copying every readable row of a damaged library into a new one."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from .paths import to_column
 from .preferences import is_readable
 from .records import Count, Flag, Id, Items, Seconds, check_path, values_of
 
-# A damaged page makes a range of rows unreadable, which is halved until single rows are left; a
-# page that leads to others can make many thousand so. After that many failures in a row, no more
-# is expected of a table.
+# A damaged page makes a range of rows unreadable, which is halved down to single rows; a damaged
+# inner page of the tree affects many thousand rows. A table is given up after so many failures in a
+# row.
 _MAX_FAILURES = 20_000
 _LAST_ROW = 1 << 40
 _UNKNOWN_TIME = "1970-01-01T00:00:00+00:00"
@@ -35,7 +35,7 @@ AnyStored = TypeVar("AnyStored", bound="_Stored")
 
 
 class _Stored(msgspec.Struct, frozen=True):
-    """A row as its table keeps it. What has a default may be missing or damaged."""
+    """A row of a table. Columns with a default may be missing or damaged."""
 
     table: ClassVar[str]
 
@@ -63,7 +63,7 @@ class _Track(_Stored, TrackTexts, frozen=True):
     table = "tracks"
     id: Id
     path: Any
-    # A size and time that no file has: the next scan looks at it again.
+    # A size and time that no file has, so that the next scan opens it again.
     size: Count = 0
     modified: int = -1
     recording_id: Id | None = None
@@ -153,7 +153,7 @@ class _WrittenField(_Stored, frozen=True):
     stored: str = "[]"
 
 
-# The map is made anew, and scores have a column a tag.
+# Without `places`, as the map is computed again, and `scores`, which has a column per tag.
 STORED: Sequence[type[_Stored]] = (
     *(_Model, _Recording, _Track, _Failure, _Analysis, _Correction),
     *(_Setting, _Folder, _Run, _FileWrite, _WrittenField),
@@ -162,9 +162,9 @@ STORED: Sequence[type[_Stored]] = (
 
 @dataclass
 class Salvaged:
-    """Rows by table: those that were kept, and those that were seen and could not be.
+    """Counts of rows by table: `kept`, and `lost` ones that were read but are damaged.
 
-    Of tables that are `unreadable` in part, nobody knows how many rows were there.
+    Tables in `unreadable` may have lost more rows.
     """
 
     kept: Counter[str] = field(default_factory=Counter)
@@ -173,7 +173,7 @@ class Salvaged:
 
 
 def salvage(source: sqlite3.Connection, library: Library) -> Salvaged:
-    """Fill an empty library. `source` is a connection of SQLite's own to a damaged one."""
+    """Fill an empty library. `source` is a plain connection to the damaged one."""
     job = _Salvage(source, library)
     with library.transaction():
         job.run()
@@ -184,7 +184,7 @@ class _Salvage:
     def __init__(self, source: sqlite3.Connection, library: Library) -> None:
         self.counts = Salvaged()
         self._source = source
-        # A name of a file keeps the bytes that are no text; `_cleaned` sees to all others.
+        # Bytes that are not text are kept in file names; `_cleaned` removes them elsewhere.
         source.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
         self._library = library
         self._vocabularies: dict[int, tuple[str, ...]] = {}
@@ -247,7 +247,7 @@ class _Salvage:
         return set()
 
     def _raw(self, table: str, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-        """All rows of a table but for those on damaged pages."""
+        """All rows of a table except those on damaged pages."""
         wanted = ", ".join(map(quote_identifier, names))
         statement = (
             f"SELECT rowid, {wanted} FROM {quote_identifier(table)} NOT INDEXED "
@@ -281,7 +281,7 @@ class _Salvage:
     def _put_all(
         self, kind: type[AnyStored], *fixes: Callable[[AnyStored], AnyStored | None]
     ) -> set[int]:
-        """What the rows that were kept are named by in other tables: their first column."""
+        """Copy a table; returns the first column, the id, of the rows that were kept."""
         kept = set()
         for row in self._rows(kind):
             if self._put(row, *fixes):
@@ -289,7 +289,7 @@ class _Salvage:
         return kept
 
     def _put(self, row: AnyStored, *fixes: Callable[[AnyStored], AnyStored | None]) -> bool:
-        """Keep a row, once every fix has made of it what can be kept."""
+        """Copy a row after the fixes; a fix returns None to drop it."""
         fixed: AnyStored | None = row
         for fix in fixes:
             fixed = None if fixed is None else fix(fixed)
@@ -304,7 +304,7 @@ class _Salvage:
         statement = f"INSERT OR IGNORE INTO {quote_identifier(table)} ({names}) VALUES ({marks})"
         return self._library.db.execute(statement, list(values.values())).rowcount == 1
 
-    # --- what belongs together --------------------------------------------------------------
+    # --- consistency ------------------------------------------------------------------------
 
     def _model(self, row: _Model) -> _Model | None:
         try:
@@ -325,7 +325,7 @@ class _Salvage:
         return row if tags and fits else None
 
     def _scores(self) -> None:
-        """A track without scores of its analysis would wait for ever; it is analysed again."""
+        """Copy scores. Analyses without scores are dropped, so that tracks are analysed again."""
         present = {name.casefold() for name in self._columns("scores")}
         tags = {tag for vocabulary in self._vocabularies.values() for tag in vocabulary}
         names = ["recording_id", "model_id"]
@@ -350,7 +350,7 @@ class _Salvage:
             self.counts.lost["analyses"] += 1
 
     def _of_track(self, row: _FileWrite) -> _FileWrite | None:
-        """Where the track is lost, the file by that name takes its place."""
+        """If the track is lost, the write belongs to the track with the same path."""
         find = "SELECT id FROM tracks WHERE {} = ?"
         execute = self._library.db.execute
         if execute(find.format("id"), [row.track_id]).fetchone():
@@ -361,7 +361,7 @@ class _Salvage:
 
 
 def _converted(kind: type[AnyStored], values: dict[str, Any]) -> AnyStored | None:
-    """None where a column without a default is missing or not of its type."""
+    """None if a column without a default is missing or of the wrong type."""
     converted = {}
     for each in msgspec.structs.fields(kind):
         try:
@@ -410,7 +410,7 @@ def _with_readable_tags(row: _Correction) -> _Correction:
 
 
 def _consistent(row: _FileWrite) -> _FileWrite | None:
-    """What is begun is followed by recovery, so it is kept only whole."""
+    """Unfinished writes are only kept if complete, as recovery will follow them."""
     parts = (row.offset, row.old, row.new)
     if row.state == "begun" and len({each is None for each in parts}) > 1:
         return None
@@ -420,7 +420,7 @@ def _consistent(row: _FileWrite) -> _FileWrite | None:
         try:
             Delta.from_bytes(row.delta)
         except ValueError:
-            return replace(row, delta=None)  # the fields still bring the old values back
+            return replace(row, delta=None)  # the fields still restore the old values
     return row
 
 

@@ -1,4 +1,4 @@
-"""Moods in files that the user typed there, or another program wrote."""
+"""Moods in files that the user or another program wrote there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .records import FileMoodsRow, WrittenRow, values_of
 def typed_moods(
     library: Library, ids: Collection[int] | None = None
 ) -> Mapping[int, tuple[str, ...]]:
-    """By track, without those that this program wrote; of these tracks alone, if given."""
+    """By track, moods in its file that Mood Tagger did not write; only these tracks, if given."""
     only = "" if ids is None else "AND tracks.id IN (SELECT value FROM json_each(:ids))"
     rows = library.read(
         FileMoodsRow,
@@ -36,7 +36,7 @@ def typed_moods(
 
 
 def _written(library: Library, ids: Collection[int]) -> dict[int, Values]:
-    """By track what the last write that stands added."""
+    """By track, what the last write that is not undone added."""
     rows = library.read(
         WrittenRow,
         """

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..library.file_states import State, state_of, states_below
 from ..library.library import Library
 from ..library.outside import file_state
-from ..library.preferences import left_out
+from ..library.preferences import load_exclusions
 from .known import emptied_folders, is_up_to_date
 from .walk import find_music
 
@@ -39,7 +39,7 @@ def find_changes(
 
     Files in unreadable folders do not count as deleted, nor do those in `emptied_folders`.
     """
-    found = find_music(folders, left_out(library), stop)
+    found = find_music(folders, load_exclusions(library), stop)
     if stop is not None and stop.is_set():
         return FolderChanges([], [])
     known = dict(states_below(library, folders))

@@ -7,7 +7,7 @@ import os
 from ..library.file_states import State, states_below
 from ..library.library import Library
 from ..library.paths import below
-from ..library.preferences import given_folders
+from ..library.preferences import added_folders
 
 # Stored as the time of a file without read permission: its size and real time would not show that
 # the user has granted the permission since.
@@ -30,7 +30,7 @@ def emptied_folders(library: Library, roots: list[str]) -> list[str]:
     is_below = below(roots)
     return [
         folder
-        for folder in given_folders(library)
+        for folder in added_folders(library)
         if is_below(folder)
         and _is_empty(folder)
         and next(states_below(library, [folder]), None) is not None

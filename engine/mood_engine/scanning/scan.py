@@ -16,7 +16,7 @@ from ..errors import MoodEngineError
 from ..library.file_states import is_missing
 from ..library.library import Library, StoredTrack
 from ..library.paths import below, displayable
-from ..library.preferences import LeftOut, add_folders, left_out, music_folders
+from ..library.preferences import Exclusions, add_folders, load_exclusions, music_folders
 from .known import NO_TIME, emptied_folders, is_up_to_date
 from .walk import Found, FoundFile, find_music
 
@@ -119,7 +119,7 @@ def scan(library: Library, request: ScanRequest, report: ScanReport) -> Iterator
     Raises `MoodEngineError` if none of the folders can be read.
     """
     begun = time.monotonic()
-    rules = left_out(library)
+    rules = load_exclusions(library)
     roots = [os.path.abspath(folder) for folder in request.folders]
     add_folders(library, (root for root in roots if os.path.isdir(root)))
     before = music_folders(library)
@@ -153,7 +153,7 @@ class _Scan:
         report: ScanReport,
         roots: list[str],
         found: Found,
-        rules: LeftOut,
+        rules: Exclusions,
     ) -> None:
         self._library = library
         self._request = request
@@ -335,7 +335,7 @@ class _Scan:
     def _is_excluded(self, path: str) -> bool:
         """Whether a file that was not found exists nevertheless."""
         # Files that would have been found are not looked for again with every scan.
-        looked_for = os.path.dirname(path) in self._entered and not self._rules.leaves_out(path)
+        looked_for = os.path.dirname(path) in self._entered and not self._rules.excludes(path)
         return not looked_for and os.path.lexists(path)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ..audio import is_audio_name
 from ..library.outside import file_state
 from ..library.paths import below
-from ..library.preferences import LeftOut
+from ..library.preferences import Exclusions
 
 # A folder that holds a file of this name is left out, with all below it.
 MARKER = ".nomood"
@@ -48,7 +48,7 @@ class Found:
 
 
 def find_music(
-    roots: Iterable[str], rules: LeftOut | None = None, stop: threading.Event | None = None
+    roots: Iterable[str], rules: Exclusions | None = None, stop: threading.Event | None = None
 ) -> Found:
     """All audio files in or below `roots`, by name; a root may be a file of any name.
 
@@ -57,7 +57,7 @@ def find_music(
     is not all once `stop` is set.
     """
     found = Found()
-    rules = rules or LeftOut()
+    rules = rules or Exclusions()
     stop = stop or threading.Event()
     entered: set[tuple[int, int]] = set()
     seen: set[str] = set()
@@ -83,7 +83,7 @@ def _below(
     folder: str,
     entered: set[tuple[int, int]],
     found: Found,
-    rules: LeftOut,
+    rules: Exclusions,
     stop: threading.Event,
 ) -> Iterator[FoundFile]:
     waiting = [folder]
@@ -105,7 +105,7 @@ def _below(
         folders = []
         for entry in listing:
             try:
-                if rules.leaves_out(entry.path):
+                if rules.excludes(entry.path):
                     continue
                 if entry.is_dir():
                     if not entry.name.startswith("."):

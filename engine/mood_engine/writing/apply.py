@@ -104,18 +104,18 @@ def make_recorded(
             digest_after=file_digest(change.path, change.patch) if change.patch else None,
             modified_wanted=modified,
             patch=change.patch,
-            delta=change.delta.to_bytes() if change.delta else None,
+            delta=change.delta,
             temporary=change.temporary if change.patch is None else None,
         )
     )
     try:
         change.make(
-            *(modified, *journal.heard(track_id, change.state), digest),
+            *(modified, *journal.audio_of(track_id, change.state), digest),
             lambda copy: journal.expect(write_id, file_digest(copy), change.delta_of(copy)),
         )
     except TagError as error:
         if not isinstance(error, TornWriteError) and _came_to_nothing(change):
-            journal.forget(write_id)
+            journal.discard(write_id)
         raise
     journal.finish(write_id, track_id, FileState.of(change.path))
 

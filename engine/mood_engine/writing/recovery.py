@@ -33,7 +33,7 @@ def recover(journal: Journal, forget_damaged: bool = False) -> Iterator[Recovere
         except DamagedRecordError as error:
             outcome = error.problem
             if forget_damaged:
-                journal.forget(write.id)
+                journal.discard(write.id)
                 outcome = Problem("A damaged record of a write was removed; the file is unchanged.")
         except (TagError, OSError):
             outcome = Problem("A write was interrupted, and the file is not accessible now.")
@@ -51,7 +51,7 @@ def _recover_one(journal: Journal, write: FileWrite) -> str:
         # What is torn is not forgotten, and where a drive would be mounted lies an empty folder.
         if write.patch is not None or not os.listdir(os.path.dirname(target)):
             raise
-        journal.forget(write.id)
+        journal.discard(write.id)
         return "A write was cut short, and the file is not there any more."
     before = write.file_before
     if write.patch is not None:
@@ -64,7 +64,7 @@ def _recover_one(journal: Journal, write: FileWrite) -> str:
         if before and (torn or (state is PatchState.OLD and _is(target, write.digest_before))):
             os.utime(target, ns=(status.st_atime_ns, before.modified))
         if torn:
-            journal.forget(write.id)
+            journal.discard(write.id)
             return "A write was cut short in the middle; the file is as it was before."
         ours = state is PatchState.FOREIGN and _is_written(write)
         written = state is PatchState.NEW or ours
@@ -73,7 +73,7 @@ def _recover_one(journal: Journal, write: FileWrite) -> str:
     else:
         written = file_digest(target) != write.digest_before and _is_written(write)
     if not written:
-        journal.forget(write.id)
+        journal.discard(write.id)
         return "A write was cut short before it was done; nothing of it is in the file."
     # Or somebody else was there since, and nothing is known of the file after the write.
     untouched = file_digest(target) == write.digest_after

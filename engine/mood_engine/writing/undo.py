@@ -11,7 +11,6 @@ from ..library.journal import FileWrite, Journal
 from ..library.paths import lies_below
 from ..tagging import (
     Change,
-    Delta,
     Digest,
     Field,
     Restoration,
@@ -72,7 +71,7 @@ def _run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWr
         number = standing[0]
     if number not in known:
         raise MoodEngineError(f"There is no run {number}.", ErrorCode.RUN_UNKNOWN, run=number)
-    writes = journal.written_by(number)
+    writes = journal.writes_of(number)
     if not writes:
         raise MoodEngineError(
             f"Run {number} is already undone.", ErrorCode.NOTHING_TO_UNDO, run=number
@@ -125,8 +124,9 @@ def _taken_back(
             journal.mark_undone(write, run)
         problem = Problem(reason, ErrorCode.FILE_CHANGED)
         return UndoneFile(write.path, told, UndoStatus.KEPT, problem)
-    if untouched and write.delta is not None and write.digest_before is not None:
-        restoration = Restoration(Delta.from_bytes(write.delta), write.digest_before)
+    delta = journal.delta_of(write.id) if untouched else None
+    if delta is not None and write.digest_before is not None:
+        restoration = Restoration(delta, write.digest_before)
         change = Change(
             *(write.path, ours, restoration),
             known_moods=write.known_moods,

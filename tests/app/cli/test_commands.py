@@ -24,7 +24,7 @@ from mood_engine.bundles.store import ModelStore
 from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
-from mood_engine.library.preferences import keep_policy
+from mood_engine.library.preferences import save_policy
 from mood_engine.vocabulary import THEMES
 from tag_helpers import read_moods
 
@@ -176,8 +176,8 @@ def test_moods_can_be_narrowed(run: Run, scanned: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("moods", "--mood", "jolly>=0.3"), "There is no mood 'jolly'"),
-        (("moods", "--mood", "happy>=much"), "is no mood filter"),
+        (("moods", "--mood", "jolly>=0.3"), "Unknown mood 'jolly'"),
+        (("moods", "--mood", "happy>=much"), "is not a mood filter"),
         (("moods", "--model", "unheard"), "has not listened to anything"),
         (("moods", "--library", "absent.db"), "no library absent.db yet"),
         (("scan",), "Missing argument"),
@@ -422,7 +422,7 @@ def test_a_search_is_exported_for_navidrome(run: Run, scanned: Path, tmp_path: P
     assert document["name"] == "Calm"
     assert document["all"] == [{"is": {"mood": "calm"}}, {"isNot": {"mood": "sad"}}]
     refused = run("export", file, "--mood", "jolly")
-    assert (refused.code, "no mood 'jolly'" in refused.err) == (2, True)
+    assert (refused.code, "Unknown mood 'jolly'" in refused.err) == (2, True)
     assert json.loads(file.read_text()) == document
 
 
@@ -530,7 +530,7 @@ def test_without_a_screen_the_window_says_so(run: Run, monkeypatch: pytest.Monke
 
 def test_what_a_person_chose_holds_for_every_command(run: Run, scanned: Path, tmp_path) -> None:
     with Library(tmp_path / "library.db") as library:
-        keep_policy(library, Policy(max_moods=1, tags={"happy": TagChoice(name="glad")}))
+        save_policy(library, Policy(max_moods=1, tags={"happy": TagChoice(name="glad")}))
         recording = library.db.execute("SELECT recording_id FROM tracks").fetchone()[0]
         correct(library, {recording: {"rainy": True}})
     moods = {Path(each["path"]).name: each["moods"] for each in run("moods", "--json").json}

@@ -24,7 +24,7 @@ from mood_engine.library import connection
 from mood_engine.library.backups import backups_of
 from mood_engine.library.corrections import Replaced, all_corrections
 from mood_engine.library.library import Library
-from mood_engine.library.preferences import choosing_policy
+from mood_engine.library.preferences import load_policy
 from mood_engine.scanning.scan import ScanReport
 
 
@@ -39,12 +39,12 @@ def row_of(session: Session, title: str) -> int:
 
 def test_a_policy_chosen_while_the_library_is_read_stays(session: Session, qtbot) -> None:
     session.reload()
-    session.choose_by(replace(session.policy, max_moods=1))
+    session.change_policy(replace(session.policy, max_moods=1))
     qtbot.waitUntil(at_rest(session))
     assert session.catalogue is not None
     assert (session.policy.max_moods, session.catalogue.chooser.policy.max_moods) == (1, 1)
     with Library(session.path) as library:
-        assert choosing_policy(library).max_moods == 1
+        assert load_policy(library).max_moods == 1
 
 
 def test_closing_at_once_loses_no_word(session: Session) -> None:
@@ -53,11 +53,11 @@ def test_closing_at_once_loses_no_word(session: Session) -> None:
     recording = int(session.catalogue.recordings[row])
     session.background.run(lambda: time.sleep(0.1), lambda _: None)
     session.correct({recording: {"sunday": True}})
-    session.choose_by(replace(session.policy, max_moods=2))
+    session.change_policy(replace(session.policy, max_moods=2))
     session.close()
     with Library(session.path) as library:
         assert all_corrections(library) == {recording: {"sunday": True}}
-        assert choosing_policy(library).max_moods == 2
+        assert load_policy(library).max_moods == 2
 
 
 def test_a_choice_that_is_not_kept_is_none(session: Session, qtbot) -> None:
@@ -65,7 +65,7 @@ def test_a_choice_that_is_not_kept_is_none(session: Session, qtbot) -> None:
         raise LibraryError("The disk is full.")
 
     with qtbot.waitSignal(session.told) as told:
-        session.choose_by(replace(session.policy, max_moods=1), refuse)
+        session.change_policy(replace(session.policy, max_moods=1), refuse)
     assert "not kept: The disk is full." in told.args[0]
     qtbot.waitUntil(at_rest(session))
     assert session.catalogue is not None
@@ -73,7 +73,7 @@ def test_a_choice_that_is_not_kept_is_none(session: Session, qtbot) -> None:
 
 
 def test_nothing_is_said_of_moods_while_they_get_other_names(session: Session, qtbot) -> None:
-    session.choose_by(session.policy.with_tag("calm", TagChoice(name="quiet")))
+    session.change_policy(session.policy.with_tag("calm", TagChoice(name="quiet")))
     rows = np.array([row_of(session, "Bolero")])
     with qtbot.waitSignal(session.told) as told:
         assert Correction(session, rows, "calm", True, "adding").isObsolete()
@@ -214,7 +214,7 @@ def test_rows_that_cannot_be_read_are_told_once(session: Session, qtbot) -> None
     (sentence,) = told
     assert "1 row of the library" in sentence
     assert session.catalogue is not None
-    assert session.catalogue.heard.sum() == 2
+    assert session.catalogue.analysed.sum() == 2
 
 
 def test_the_open_library_is_backed_up(session: Session, qtbot) -> None:

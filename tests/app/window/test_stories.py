@@ -70,7 +70,7 @@ def titles(window: MainWindow) -> list[str]:
 
 def is_heard(window: MainWindow, tracks: int) -> Callable[[], bool]:
     def heard() -> bool:
-        done = (TrackState.HEARD, TrackState.WRITTEN, TrackState.FAILED)
+        done = (TrackState.ANALYSED, TrackState.WRITTEN, TrackState.FAILED)
         here = states(window)
         return not window.scans.running and len(here) == tracks and set(here) <= set(done)
 
@@ -228,21 +228,21 @@ def test_a_scan_pauses_stops_and_resumes_after_a_restart(
     tracks = [make_track(f"{number:02}.flac", seed=number, seconds=1) for number in range(24)]
     window = open_window()
     window.add([str(tracks[0].parent)])
-    qtbot.waitUntil(lambda: states(window).count(TrackState.HEARD) == 3, timeout=60_000)
+    qtbot.waitUntil(lambda: states(window).count(TrackState.ANALYSED) == 3, timeout=60_000)
     assert len(states(window)) == 24  # those that wait have rows
     window.scans.pause(True)
     may_go_on.set()
     qtbot.waitUntil(lambda: "paused" in text_in(window.scan_bar))
     qtbot.wait(1000)
-    paused = states(window).count(TrackState.HEARD)
+    paused = states(window).count(TrackState.ANALYSED)
     assert paused in (3, 4)  # the file in work is finished
     qtbot.wait(600)
-    assert states(window).count(TrackState.HEARD) == paused
+    assert states(window).count(TrackState.ANALYSED) == paused
     window.scans.stop()
     qtbot.waitUntil(lambda: not window.scans.running, timeout=20_000)
 
     again = open_window()
-    assert paused <= states(again).count(TrackState.HEARD) < 24
+    assert paused <= states(again).count(TrackState.ANALYSED) < 24
     qtbot.mouseClick(button(again.scan_bar, "Go on"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(is_heard(again, 24), timeout=60_000)
 
@@ -255,9 +255,9 @@ def test_closing_in_the_middle_loses_nothing(
     tracks = [make_track(f"{number:02}.flac", seed=number, seconds=1) for number in range(12)]
     window = open_window()
     window.add([str(tracks[0].parent)])
-    qtbot.waitUntil(lambda: states(window).count(TrackState.HEARD) == 3, timeout=60_000)
+    qtbot.waitUntil(lambda: states(window).count(TrackState.ANALYSED) == 3, timeout=60_000)
     again = open_window()
-    assert 3 <= states(again).count(TrackState.HEARD) < 12
+    assert 3 <= states(again).count(TrackState.ANALYSED) < 12
 
 
 def test_a_library_that_cannot_be_opened_is_told(tmp_path, models, settings, qtbot) -> None:

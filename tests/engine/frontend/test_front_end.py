@@ -1,4 +1,4 @@
-"""The front end is the data set's: by its formula, and by spectrograms that Essentia made."""
+"""The front end agrees with the data set's formula, and with spectrograms by Essentia."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def resampled(samples: np.ndarray, rate: int, wanted: int) -> float:
 
 
 def converted(resampler: LinearResampler, samples: np.ndarray, output: Span) -> np.ndarray:
-    """What the resampler makes of the input that it asks for; zeros outside the track."""
+    """The output, from the input that the resampler needs, with zeros outside the track."""
     needed = resampler.input_span(output)
     part = np.zeros(len(needed), np.float32)
     inside = samples[needed.start : needed.stop]
@@ -54,7 +54,9 @@ RATES = st.sampled_from([8000, 11025, 12000, 22050, 32000, 44100, 48000, 96000])
 @pytest.mark.slow
 @settings(deadline=None)
 @given(RATES, st.integers(1, 3000), st.data())
-def test_any_part_is_resampled_by_the_formula(rate: int, count: int, data: st.DataObject) -> None:
+def test_any_part_is_resampled_according_to_the_formula(
+    rate: int, count: int, data: st.DataObject
+) -> None:
     samples = np.random.default_rng(rate).standard_normal(count).astype(np.float32)
     resampler = LinearResampler(rate, 12000, count)
     assert resampler.output_count == int(count * float(np.float32(12000 / rate)))
@@ -71,7 +73,7 @@ def test_any_part_is_resampled_by_the_formula(rate: int, count: int, data: st.Da
 
 @settings(deadline=None)
 @given(RATES, st.data())
-def test_any_part_is_that_part_of_the_whole(rate: int, data: st.DataObject) -> None:
+def test_any_part_equals_that_part_of_the_whole(rate: int, data: st.DataObject) -> None:
     """Bit for bit, also far inside a long track, where positions need many digits."""
     count = 40_000_000
     resampler = LinearResampler(rate, 12000, count)
@@ -89,7 +91,7 @@ def test_any_part_is_that_part_of_the_whole(rate: int, data: st.DataObject) -> N
 
 
 def slaney_filters() -> np.ndarray:
-    """Slaney's area-normalised triangles (Auditory Toolbox), (bands, bins), written again."""
+    """Slaney's area-normalised triangles (Auditory Toolbox), (bands, bins)."""
 
     def to_mel(hertz: np.ndarray) -> np.ndarray:
         return np.where(
@@ -111,7 +113,7 @@ def slaney_filters() -> np.ndarray:
     return filters
 
 
-def test_the_spectrogram_is_that_of_the_recipe() -> None:
+def test_the_spectrogram_follows_the_recipe() -> None:
     samples = tune(2.0, 12000, 1, 0)[0]
     window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(512) / 511)
     frames = np.lib.stride_tricks.sliding_window_view(samples.astype(float), 512)[::256]
@@ -123,7 +125,7 @@ def test_the_spectrogram_is_that_of_the_recipe() -> None:
     assert np.abs(found - expected).mean() < 1e-3
 
 
-def test_silence_is_the_floor_and_a_batch_is_its_parts() -> None:
+def test_silence_is_at_the_floor_and_a_batch_equals_its_parts() -> None:
     log_mel = LogMel(SETTINGS)
     assert SETTINGS.silence_level == -200
     assert torch.all(log_mel(torch.zeros(1, 4096)) == -200)
@@ -148,7 +150,7 @@ def test_windows_are_slices_of_the_whole_spectrogram(tmp_path: Path, rate: int) 
     assert parts.shape == (len(starts), SETTINGS.samples_for(40))
     found = LogMel(SETTINGS)(torch.from_numpy(parts))
     for start, part in zip(starts, found, strict=True):
-        # The FFT of another batch may round differently: far below what can be heard.
+        # The FFT of another batch may round differently: far below what is audible.
         assert torch.allclose(part, mel[:, start : start + 40], atol=1e-3)
 
 

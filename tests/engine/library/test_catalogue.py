@@ -16,7 +16,7 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling import Chooser, Policy, TagChoice
 from mood_engine.library.catalogue import Catalogue, TrackState
-from mood_engine.library.corrections import all_corrections, correct, put_back
+from mood_engine.library.corrections import all_corrections, correct, restore_corrections
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -90,7 +90,7 @@ def test_every_track_that_is_there_has_a_row(catalogue: Catalogue) -> None:
     ]
     assert catalogue.titles[0] == "Aria"
     assert catalogue.titles[3] == "broken.mp3"
-    heard, failed, waiting = TrackState.HEARD, TrackState.FAILED, TrackState.WAITING
+    heard, failed, waiting = TrackState.ANALYSED, TrackState.FAILED, TrackState.WAITING
     assert catalogue.states.tolist() == [heard, heard, heard, failed, waiting, heard]
     assert catalogue.reasons == {3: "It is broken."}
     assert "calm" in catalogue.moods_of(0)
@@ -116,7 +116,7 @@ def test_a_file_counts_as_written_until_that_is_undone(tmp_path: Path, card: Mod
             write = FileWrite(0, run, 1, "/a.flac", "", fields, FileState(11, 20), None)
             journal.finish(journal.begin(write), 1, FileState(11, 20))
             states.append(load_catalogue(library, model_id, card).states.tolist())
-    assert states == [[TrackState.WRITTEN], [TrackState.HEARD]]
+    assert states == [[TrackState.WRITTEN], [TrackState.ANALYSED]]
 
 
 def test_a_library_without_tracks_or_models(tmp_path: Path, card: ModelCard) -> None:
@@ -177,9 +177,7 @@ def test_a_word_that_is_a_mood_can_be_meant_as_text(catalogue: Catalogue) -> Non
 
 @pytest.mark.parametrize("words", ["jolly>=0.4", "state:lost"])
 def test_what_nobody_can_mean_is_told(catalogue: Catalogue, words: str) -> None:
-    with pytest.raises(
-        MoodEngineError, match=r"There is no (mood 'jolly'|state 'lost'); there are"
-    ):
+    with pytest.raises(MoodEngineError, match=r"Unknown (mood 'jolly'|state 'lost')\. Known"):
         names(catalogue, words)
 
 
@@ -254,7 +252,7 @@ def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: M
     replaced = correct(library, {recording: {"calm": False, "cosy": True, "sad": True}})
     corrected = load_catalogue(library, model_id, card)
     assert corrected.moods_of(0) == ["cosy", "sad", *(m for m in predicted if m != "calm")]
-    told = {mood.name: mood for mood in next(corrected.told_moods([0]))}
+    told = {mood.name: mood for mood in next(corrected.moods_with_confidence([0]))}
     assert told["cosy"].by_hand
     assert told["cosy"].score is None
     assert told["sad"].precision is None
@@ -262,7 +260,7 @@ def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: M
     # Another listening does not change what a person said.
     library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
     assert load_catalogue(library, model_id, card).moods_of(0) == corrected.moods_of(0)
-    put_back(library, replaced)
+    restore_corrections(library, replaced)
     assert load_catalogue(library, model_id, card).moods_of(0) == predicted
     assert all_corrections(library) == {}
 
@@ -274,17 +272,17 @@ def test_tags_can_be_renamed_merged_and_switched_off(catalogue: Catalogue, card:
             "relaxing": TagChoice(name="quiet"),
         }
     )
-    chosen = catalogue.chosen_by(Chooser(card, policy))
+    chosen = catalogue.with_chooser(Chooser(card, policy))
     assert len(chosen.names) == 55
     assert chosen.moods_of(0)[0] == "quiet"
-    without = catalogue.chosen_by(Chooser(card, Policy(tags={"calm": TagChoice(on=False)})))
+    without = catalogue.with_chooser(Chooser(card, Policy(tags={"calm": TagChoice(on=False)})))
     assert not without.has_mood("calm").any()
     assert len(without.moods_of(0)) >= 1
     assert names(chosen, "quiet>=0.5") == names(catalogue, "calm>=0.5")
     assert names(chosen, "calm>=0.5") == names(catalogue, "calm>=0.5")
     again = Policy.from_json(policy.to_json())
     assert again == policy
-    raised = catalogue.chosen_by(Chooser(card, Policy(tags={"calm": TagChoice(threshold=0.7)})))
+    raised = catalogue.with_chooser(Chooser(card, Policy(tags={"calm": TagChoice(threshold=0.7)})))
     assert raised.moods_of(0)[0] != "calm" or len(raised.moods_of(0)) == 1
 
 

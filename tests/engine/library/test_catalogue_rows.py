@@ -144,7 +144,7 @@ def test_what_is_said_of_one_track_changes_no_other(
     correct(library, {5: {mood: True}})
     after = before.with_rows(read(library, card, "/4.flac"))
     assert_as_read_anew(after, library, card)
-    assert told(after)["/4.flac"][4] is TrackState.HEARD
+    assert told(after)["/4.flac"][4] is TrackState.ANALYSED
     correct(library, {5: {mood: None}})
     again = after.with_rows(read(library, card, "/4.flac"))
     assert_as_read_anew(again, library, card)

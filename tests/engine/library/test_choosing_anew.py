@@ -17,13 +17,13 @@ from mood_engine.labelling import Chooser, Policy, TagChoice, rename_moods, with
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.corrections import (
     all_corrections,
-    choose_by,
+    change_policy,
     correct,
-    put_back,
+    restore_corrections,
 )
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
-from mood_engine.library.preferences import choosing_policy, keep_policy
+from mood_engine.library.preferences import load_policy, save_policy
 from mood_engine.track_texts import TrackTexts
 
 TRACKS = 200
@@ -99,9 +99,9 @@ OTHERS = [
 def test_choosing_anew_is_as_reading_anew(
     library: Library, card: ModelCard, catalogue: Catalogue, before: Policy, policy: Policy
 ) -> None:
-    start = catalogue.chosen_by(Chooser(card, before))
+    start = catalogue.with_chooser(Chooser(card, before))
     chooser = Chooser(card, policy)
-    chosen, whole = start.chosen_by(chooser), load_catalogue(library, 1, card, policy)
+    chosen, whole = start.with_chooser(chooser), load_catalogue(library, 1, card, policy)
     assert chosen.names == whole.names
     assert np.array_equal(chosen.moods, whole.moods)
     if chosen.names == start.names and chosen.moods.shape == start.moods.shape:
@@ -130,10 +130,10 @@ def test_choosing_anew_tells_which_files_bear_their_moods(
             )
     written = load_catalogue(library, 1, card)
     assert (written.states == TrackState.WRITTEN).sum() == len(range(0, TRACKS, 3))
-    there = written.chosen_by(Chooser(card, policy))
+    there = written.with_chooser(Chooser(card, policy))
     whole = load_catalogue(library, 1, card, policy)
     assert there.states.tolist() == whole.states.tolist()
-    back = there.chosen_by(Chooser(card, Policy()))
+    back = there.with_chooser(Chooser(card, Policy()))
     assert back.states.tolist() == written.states.tolist()
 
 
@@ -146,14 +146,14 @@ def test_a_threshold_moves_few_tracks(card: ModelCard, catalogue: Catalogue) -> 
     assert 0 < changed.sum() <= may.sum()
     assert not changed[catalogue.silent].any()
     scores = catalogue.tag_scores("calm")
-    assert len(scores) == (catalogue.heard & ~catalogue.silent).sum()
+    assert len(scores) == (catalogue.analysed & ~catalogue.silent).sum()
 
 
 def test_rows_by_a_policy_of_before_are_chosen_anew(
     library: Library, card: ModelCard, catalogue: Catalogue
 ) -> None:
     policy = with_preset(Policy(), "strict")
-    chosen = catalogue.chosen_by(Chooser(card, policy))
+    chosen = catalogue.with_chooser(Chooser(card, policy))
     ids = catalogue.ids[:5].tolist()
     mixed = chosen.with_rows(load_catalogue(library, 1, card, Policy(), ids))
     assert [mixed.moods_of(row) for row in range(5)] == [chosen.moods_of(row) for row in range(5)]
@@ -202,21 +202,21 @@ def test_what_a_person_said_follows_a_mood_to_its_name_and_back(
     def choose(before: Policy, after: Policy) -> None:
         """To and fro and to again: undone, it is as it was to the last letter."""
         start = kept()
-        put_back(library, choose_by(library, 1, card.vocabulary, after), before)
+        restore_corrections(library, change_policy(library, 1, card.vocabulary, after), before)
         assert kept() == start
-        assert choosing_policy(library) == before
-        choose_by(library, 1, card.vocabulary, after)
+        assert load_policy(library) == before
+        change_policy(library, 1, card.vocabulary, after)
 
     with library.transaction():
         library.db.execute("DELETE FROM corrections")
         library.db.execute("UPDATE scores SET calm = 0.1, soft = 0.2")
-        keep_policy(library, Policy())
+        save_policy(library, Policy())
     correct(library, {1: said, 2: {"happy": True}})
     choose(Policy(), names)
     correct(library, {1: later})
     assert all_corrections(library).get(1, {}) == called
     between = kept()
-    put_back(library, correct(library, {1: dict.fromkeys(called)}))
+    restore_corrections(library, correct(library, {1: dict.fromkeys(called)}))
     assert kept() == between
     other = rename_moods(names, card.vocabulary, ["quiet", "soft"], "gentle")
     choose(names, other)
@@ -227,6 +227,6 @@ def test_what_a_person_said_follows_a_mood_to_its_name_and_back(
 
 def test_a_corrected_mood_may_go_by_another_name(card: ModelCard, catalogue: Catalogue) -> None:
     policy = rename_moods(Policy(), card.vocabulary, ["calm"], "quiet")
-    chosen = catalogue.chosen_by(Chooser(card, policy))
+    chosen = catalogue.with_chooser(Chooser(card, policy))
     # Until what was said follows, it stands under the old name.
     assert "calm" in chosen.moods_of(0)

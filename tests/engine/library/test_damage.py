@@ -19,7 +19,7 @@ from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
-from mood_engine.library.preferences import choosing_policy, left_out
+from mood_engine.library.preferences import load_exclusions, load_policy
 from mood_engine.tagging import Field, FieldState, FileState
 from mood_engine.track_texts import TrackTexts
 from mood_engine.writing.options import WriteOptions
@@ -66,7 +66,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
 
 def titles(library: Library, card: ModelCard) -> list[str]:
     catalogue = load_catalogue(library, 1, card)
-    return [catalogue.titles[row] for row in np.flatnonzero(catalogue.heard).tolist()]
+    return [catalogue.titles[row] for row in np.flatnonzero(catalogue.analysed).tolist()]
 
 
 @pytest.mark.parametrize(
@@ -193,13 +193,13 @@ def test_a_model_whose_card_is_damaged_is_left_out(library: Library, card: Model
     ],
 )
 def test_settings_that_this_version_does_not_know_are_told(library: Library, policy: str) -> None:
-    library.keep_setting("policy", policy)
+    library.set_setting("policy", policy)
     with pytest.raises(MoodEngineError, match="The saved mood settings"):
-        choosing_policy(library)
-    library.keep_setting("left_out", policy)
+        load_policy(library)
+    library.set_setting("left_out", policy)
     if policy.startswith(("[", "n")):
         with pytest.raises(LibraryError, match="excluded"):
-            left_out(library)
+            load_exclusions(library)
 
 
 def test_a_policy_comes_back_as_it_was_kept() -> None:

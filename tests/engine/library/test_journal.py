@@ -41,7 +41,7 @@ def write(path: str, **changes: object) -> FileWrite:
 
 
 @pytest.mark.parametrize("path", ["/music/a.flac", "/music/\udcff.flac"])
-def test_what_is_begun_comes_back_whole(tmp_path: Path, path: str) -> None:
+def test_an_unfinished_write_is_read_as_it_was_recorded(tmp_path: Path, path: str) -> None:
     patch = Patch(100, b"old", b"new")
     delta = Delta.of_patch(100, b"old", b"new", 200)
     begun = write(path, patch=patch, temporary=path + ".tmp")
@@ -58,21 +58,21 @@ def test_what_is_begun_comes_back_whole(tmp_path: Path, path: str) -> None:
         journal.expect(write_id, "0f", delta)
         journal.finish(write_id, 1, AFTER)
         assert not library.has_begun_writes()
-        (done,) = journal.written_by(1)
-        stored = delta.to_bytes()
-        assert done == write(path, id=write_id, file_after=AFTER, digest_after="0f", delta=stored)
+        (done,) = journal.writes_of(1)
+        assert done == write(path, id=write_id, file_after=AFTER, digest_after="0f")
+        assert journal.delta_of(write_id) == delta
         assert library.tracks()[path].size == AFTER.size
         assert journal.written() == {
             (1, Field.MOOD): WrittenValues(("мой", "own", "calm"), ("calm",))
         }
 
 
-def test_what_did_not_come_about_is_forgotten(tmp_path: Path) -> None:
+def test_a_discarded_write_leaves_no_record(tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
         library.put_track("/a.flac", 11, 20, INFO)
         journal = Journal(library)
         journal.new_run()
-        journal.forget(journal.begin(write("/a.flac")))
+        journal.discard(journal.begin(write("/a.flac")))
         assert not journal.begun()
         assert not list(journal.runs())
         assert not list(library.db.query("SELECT * FROM written_fields"))
@@ -99,7 +99,7 @@ def test_a_library_from_before_the_journal_knows_what_was_ours(tmp_path: Path) -
         assert journal.written() == {(7, Field.MOOD): WrittenValues(("calm",), ("calm",))}
         (run,) = journal.runs()
         assert (run.id, run.files) == (2, 1)
-        (done,) = journal.written_by(2)
+        (done,) = journal.writes_of(2)
         assert done.file_before is done.digest_before is done.file_after is None
 
 
@@ -117,8 +117,8 @@ def test_a_library_from_before_whole_files_came_back_still_undoes_small_changes(
     database.close()
     with Library(tmp_path / "library.db") as library:
         journal = Journal(library)
-        (done,) = journal.written_by(1)
-        assert done.delta == Delta.of_patch(100, b"old", b"new", 200).to_bytes()
+        (done,) = journal.writes_of(1)
+        assert journal.delta_of(done.id) == Delta.of_patch(100, b"old", b"new", 200)
         assert done.patch is None
         (begun,) = journal.begun()
         assert begun.patch == Patch(100, b"old", b"new")

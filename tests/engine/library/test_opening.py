@@ -323,7 +323,7 @@ def test_errors_of_all_statements_are_sentences(path: Path) -> None:
                 library.db.execute(statement)
         library.db.execute("PRAGMA max_page_count = 1")
         with pytest.raises(LibraryError, match="no space left"):
-            library.keep_setting("large", "x" * 1_000_000)
+            library.set_setting("large", "x" * 1_000_000)
 
 
 @pytest.mark.parametrize("name", ["folder", "closed/library.db"])

@@ -107,7 +107,7 @@ def test_each_character_is_looked_at_a_few_times(words: str) -> None:
 
 
 def test_a_level_without_end_is_no_level() -> None:
-    with pytest.raises(MoodEngineError, match="no mood filter"):
+    with pytest.raises(MoodEngineError, match="not a mood filter"):
         MoodFilter.parse("calm>=" + "9" * 400)
 
 

@@ -48,7 +48,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
         journal = Journal(library)
         run = journal.new_run()
         add_folders(library, ["/music"])
-        library.keep_setting("model", "tiny")
+        library.set_setting("model", "tiny")
         library.put_failure("/music/broken.mp3", 1, 2, "It is broken.")
         with library.transaction():
             for number in range(1, TRACKS + 1):
@@ -68,7 +68,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
                     correct(library, {recording: {"mine": True}})
                     track = library.track_ids([file])[0]
                     before = FileState(3, 2)
-                    delta = Delta.of_patch(0, b"old", b"new", 3).to_bytes()
+                    delta = Delta.of_patch(0, b"old", b"new", 3)
                     fields = {Field.MOOD: MOODS}
                     write = FileWrite(
                         *(0, run, track, file, "V", fields, before, "00"), delta=delta
@@ -137,9 +137,9 @@ def test_a_lost_table_costs_only_what_was_in_it(path: Path) -> None:
         assert music_folders(library) == ["/music"]
         assert library.model_in_use() == "tiny"
         journal = Journal(library)
-        writes = journal.written_by(1)
+        writes = journal.writes_of(1)
         assert len(writes) == len(journal.written()) == TRACKS // 10
-        assert writes[0].delta == Delta.of_patch(0, b"old", b"new", 3).to_bytes()
+        assert journal.delta_of(writes[0].id) == Delta.of_patch(0, b"old", b"new", 3)
         assert writes[0].fields == {Field.MOOD: MOODS}
 
 
@@ -203,7 +203,7 @@ def test_what_belongs_together_is_kept_together(
     for table, count in lost.items():
         assert done.salvaged.lost[table] == count
     with Library(path) as library:
-        assert len(Journal(library).written_by(1)) == TRACKS // 10
+        assert len(Journal(library).writes_of(1)) == TRACKS // 10
 
 
 def test_no_column_is_forgotten() -> None:

@@ -22,7 +22,7 @@ from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter
-from mood_engine.library.preferences import keep_policy
+from mood_engine.library.preferences import save_policy
 from mood_engine.library.query import Query
 
 
@@ -63,7 +63,7 @@ def test_typed_moods_are_found(put) -> None:
     assert found(catalogue, "calm") == {"a", "b", "c"}
     assert found(catalogue, "-energetic") == {"b", "c"}
     assert MoodFilter.parse("Mellow").matches(catalogue).tolist() == [True, False, False]
-    with pytest.raises(MoodEngineError, match="no mood"):
+    with pytest.raises(MoodEngineError, match="Unknown mood"):
         MoodFilter.parse("mell").matches(catalogue)
     energetic = catalogue.names.index("energetic")
     assert catalogue.counts()[energetic] == 0
@@ -80,7 +80,7 @@ def test_a_correction_wins_over_what_was_typed(put, library) -> None:
 
 
 def test_a_mood_of_the_library_stays_whole(put, library) -> None:
-    keep_policy(library, Policy(tags={"calm": TagChoice(name="calm/quiet")}))
+    save_policy(library, Policy(tags={"calm": TagChoice(name="calm/quiet")}))
     put("a", "Calm/Quiet")
     put("b", "rock/pop")
     catalogue = put.load()

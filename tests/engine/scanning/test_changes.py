@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mood_engine.library.library import Library
-from mood_engine.library.preferences import LeftOut, add_folders, forget_folder, keep_left_out
+from mood_engine.library.preferences import Exclusions, add_folders, remove_folder, save_exclusions
 from mood_engine.scanning.changes import find_changes, settled
 
 
@@ -74,7 +74,7 @@ def test_what_is_left_out_is_not_watched(library: Library, music: Path) -> None:
         (music / name).mkdir()
         (music / name / "x.mp3").touch()
     (music / "marked" / ".nomood").touch()
-    keep_left_out(library, LeftOut(("books",)))
+    save_exclusions(library, Exclusions(("books",)))
     assert find_changes(library, [str(music)]).folders == [str(music), str(music / "album")]
     assert seen(library, music) == []
 
@@ -94,7 +94,7 @@ def test_a_folder_that_was_emptied_is_news_and_a_drive_within_is_not(
 ) -> None:
     (music / "album" / "b.mp3").unlink()
     assert seen(library, music) == [("b.mp3", "album")]
-    forget_folder(library, str(music))
+    remove_folder(library, str(music))
     add_folders(library, [str(music), str(music / "album")])
     library.mark_found(library.track_ids([str(music / "album" / "b.mp3")]))
     assert ("b.mp3", "album") not in seen(library, music)

@@ -102,7 +102,7 @@ def test_files_are_stored_as_waiting_until_they_are_analysed(scanner: Scanner, m
     steps = scan(scanner.library, request, ScanReport())
     next(steps)
     states = scanner.catalogue().states.tolist()
-    assert sorted(states) == [TrackState.WAITING, TrackState.WAITING, TrackState.HEARD]
+    assert sorted(states) == [TrackState.WAITING, TrackState.WAITING, TrackState.ANALYSED]
     steps.close()
     assert opened[0] == str(scanner.folder / "0.flac")
     assert music_folders(scanner.library) == [str(scanner.folder)]

@@ -11,8 +11,8 @@ from audio_files import encode, tune
 from engine.scanning.scanner import Scanner
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.preferences import (
-    LeftOut,
-    keep_left_out,
+    Exclusions,
+    save_exclusions,
 )
 from mood_engine.scanning.walk import find_music
 
@@ -35,7 +35,7 @@ def test_excluded_files_are_not_opened(scanner: Scanner, make_track) -> None:
     for name in ("Podcasts/c.flac", "live/rehearsal/d.flac", "x.m4b.flac", "marked/e.flac"):
         make_track(name)
     (scanner.folder / "marked" / ".nomood").touch()
-    keep_left_out(scanner.library, LeftOut(("podcasts", "live/rehearsal/", "*.M4B.*")))
+    save_exclusions(scanner.library, Exclusions(("podcasts", "live/rehearsal/", "*.M4B.*")))
     assert scanner().found == 2
     assert scanner.catalogue().paths == sorted(map(str, kept))
     (scanner.folder / "live" / ".nomood").touch()
@@ -48,10 +48,10 @@ def test_excluded_files_are_not_opened(scanner: Scanner, make_track) -> None:
 def test_files_over_the_maximum_length_are_opened_once(scanner: Scanner, make_track) -> None:
     make_track("song.flac", seed=1, seconds=1)
     make_track("book.flac", seed=2, seconds=7)
-    keep_left_out(scanner.library, LeftOut(longest_minutes=0.1))
+    save_exclusions(scanner.library, Exclusions(longest_minutes=0.1))
     report = scanner()
     assert (report.analysed, report.too_long) == (1, 1)
-    assert scanner.catalogue().states.tolist() == [TrackState.LEFT_OUT, TrackState.HEARD]
+    assert scanner.catalogue().states.tolist() == [TrackState.TOO_LONG, TrackState.ANALYSED]
     assert scanner().too_long == 1
-    keep_left_out(scanner.library, LeftOut(longest_minutes=1.0))
+    save_exclusions(scanner.library, Exclusions(longest_minutes=1.0))
     assert scanner().analysed == 1

@@ -15,8 +15,8 @@ import pytest
 from engine.scanning.scanner import Scanner, counts, present, store_failures
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import (
-    forget_folder,
     music_folders,
+    remove_folder,
 )
 from mood_engine.scanning.scan import ScanReport, scan
 
@@ -91,7 +91,7 @@ def test_a_folder_removed_while_it_is_scanned_does_not_come_back(
     request = scanner.request(scanner.folder / "a", scanner.folder / "b", processes=1)
     steps = scan(scanner.library, request, report)
     next(steps)
-    forget_folder(scanner.library, str(scanner.folder / "a"))
+    remove_folder(scanner.library, str(scanner.folder / "a"))
     assert [(step.path, step.remaining) for step in steps] == [
         (str(scanner.folder / "b/4.flac"), 0)
     ]
@@ -109,7 +109,7 @@ def test_a_folder_removed_while_files_are_listed_does_not_come_back(
     real = os.scandir
 
     def slow(folder: str) -> object:
-        forget_folder(scanner.library, str(gone))
+        remove_folder(scanner.library, str(gone))
         return real(folder)
 
     monkeypatch.setattr(os, "scandir", slow)

@@ -432,7 +432,7 @@ def settled(world: World, plain: Snapshot, written: Snapshot) -> Complaints:
                 write.file_after
                 for run, undoes in runs
                 if (undoes is not None) is taken_back
-                for write in journal.written_by(run)
+                for write in journal.writes_of(run)
                 if write.path == song
             ]
             for taken_back in (False, True)

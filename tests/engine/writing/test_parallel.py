@@ -47,7 +47,7 @@ def test_every_file_is_written_once(desk, planned: list[PlannedFile], threads: i
         if number != 3:
             assert each.status is Status.WRITTEN
             assert read_moods(each.path).values == ("happy",)
-    assert len(desk.journal.written_by(run)) == FILES - 1
+    assert len(desk.journal.writes_of(run)) == FILES - 1
     assert not desk.journal.begun()
 
 
@@ -63,7 +63,7 @@ def test_whoever_stops_waits_for_what_is_being_written(desk, planned: list[Plann
     outcomes.close()
     assert threading.active_count() == 1
     assert not desk.journal.begun()
-    written = [Path(write.path).name for write in desk.journal.written_by(run)]
+    written = [Path(write.path).name for write in desk.journal.writes_of(run)]
     assert 1 <= len(written) < FILES
 
 

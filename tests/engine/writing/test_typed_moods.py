@@ -12,7 +12,7 @@ from mutagen.id3 import ID3, TMOO, TXXX
 
 from mood_engine.errors import TagError
 from mood_engine.labelling import Policy, TagChoice
-from mood_engine.library.preferences import keep_policy
+from mood_engine.library.preferences import save_policy
 from mood_engine.library.typed_moods import typed_moods
 from mood_engine.tagging import Field, read_fields
 from mood_engine.writing.apply import apply_write
@@ -186,7 +186,7 @@ def test_typed_into_mp4_wma_and_ape(desk, make_track) -> None:
 @pytest.mark.parametrize("suffix", ["flac", "mp3", "m4a"])
 def test_a_mood_of_the_library_may_hold_a_separator(desk, make_track, tmp_path, suffix) -> None:
     """It is written as it is called, found again, and undone."""
-    keep_policy(desk.library, Policy(tags={"calm": TagChoice(name="calm/quiet, soft")}))
+    save_policy(desk.library, Policy(tags={"calm": TagChoice(name="calm/quiet, soft")}))
     path = make_track(f"a.{suffix}")
     before = path.read_bytes()
     track = desk.track(path, "calm/quiet, soft", "happy")
@@ -200,7 +200,7 @@ def test_a_mood_of_the_library_may_hold_a_separator(desk, make_track, tmp_path, 
         ("calm/quiet, soft", "happy"),
     )
     # Even when nobody else knows it any more, it is ours.
-    keep_policy(desk.library, Policy())
+    save_policy(desk.library, Policy())
     (other,) = desk.write(desk.track(path, "happy"))
     assert other.status is Status.WRITTEN
     assert moods(path) == ("happy",)

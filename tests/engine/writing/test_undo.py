@@ -272,7 +272,7 @@ def test_recovery_finds_out_whether_a_write_was_done(
     assert ("as it should be" in str(healed.outcome)) == written
     assert not list(path.parent.glob(".mood-tagger-*"))
     assert not desk.journal.begun()
-    assert bool(desk.journal.written_by(write.run)) == written
+    assert bool(desk.journal.writes_of(write.run)) == written
 
 
 def test_recovery_leaves_a_file_alone_that_somebody_changed(desk, make_track) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QUndoCommand
 
 from mood_engine.library.columns import Rows
-from mood_engine.library.corrections import Replaced, Verdicts, correct, put_back
+from mood_engine.library.corrections import Replaced, Verdicts, correct, restore_corrections
 from mood_engine.library.library import Library
 
 from ..session import Session
@@ -58,4 +58,6 @@ class Correction(QUndoCommand):
         self._session.correct(self._changes, keep)
 
     def undo(self) -> None:
-        self._session.correct(self._before, lambda library: put_back(library, self._replaced))
+        self._session.correct(
+            self._before, lambda library: restore_corrections(library, self._replaced)
+        )

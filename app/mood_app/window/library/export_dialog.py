@@ -169,7 +169,7 @@ def _export(path: Path, view: View, stop: threading.Event) -> Exported:
     if suffix_of(path) == SMART_PLAYLIST:
         notes = export_smart_playlist(path, view.query, catalogue.names, view.folders)
         return Exported(None, notes=notes)
-    heard = view.rows[catalogue.heard[view.rows]]
+    heard = view.rows[catalogue.analysed[view.rows]]
     left_out = len(view.rows) - len(heard)
     if not len(heard):
         return Exported(0, left_out)

@@ -45,7 +45,7 @@ class FileTags(QWidget):
         if row is None:
             return
         options = self._session.settings.writing.options
-        moods = next(catalogue.told_moods([row]))
+        moods = next(catalogue.moods_with_confidence([row]))
         asked = (path, moods, catalogue.written.get(row), options)
         if asked == self._asked:
             return  # news of other tracks

@@ -165,7 +165,7 @@ class TermWidget(ConditionWidget):
         if term.column == "score":
             above = term.comparison.startswith(">") is not term.negated
             sign = "≥" if above else "<"
-            return f"{term.text} {sign} {term.told_level.replace('%', ' %')}"
+            return f"{term.text} {sign} {term.level_text.replace('%', ' %')}"
         text = term.text if term.column else term.text.replace("|", self.tr(" or "))
         words = f"{term.column}: {text}" if term.column else text
         return self.tr("not {}").format(words) if term.negated else words

@@ -23,7 +23,7 @@ from .filter_bar import level_term
 from .tracks_model import reason_for_leaving_out, state_name
 
 _TERM = Qt.ItemDataRole.UserRole
-_LEFT_OUT = Term(TrackState.LEFT_OUT.name.lower(), "state")
+_LEFT_OUT = Term(TrackState.TOO_LONG.name.lower(), "state")
 _CLICKING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -102,10 +102,10 @@ class SideBar(QTreeWidget):
         ]
         named = [
             (TrackState.WAITING, state_name(TrackState.WAITING).capitalize()),
-            (TrackState.HEARD, self.tr("Not yet written")),
+            (TrackState.ANALYSED, self.tr("Not yet written")),
             (TrackState.WRITTEN, state_name(TrackState.WRITTEN).capitalize()),
             (TrackState.FAILED, self.tr("Failures")),
-            (TrackState.LEFT_OUT, state_name(TrackState.LEFT_OUT).capitalize()),
+            (TrackState.TOO_LONG, state_name(TrackState.TOO_LONG).capitalize()),
         ]
         for state, name in named:
             if of_state[state]:

@@ -134,12 +134,12 @@ class TrackPanel(QScrollArea):
             shown.append(self._reason)
         if state is TrackState.FAILED:
             shown.append(self._again)
-        heard = bool(catalogue.heard[row])
+        heard = bool(catalogue.analysed[row])
         self._tags.show_track(catalogue, row if heard else None)
         if not heard:
             self._told_of = ()
             return shown
-        told = next(catalogue.told_moods([row]))
+        told = next(catalogue.moods_with_confidence([row]))
         moods = [EditedMood(mood.name, 1, 1, mood.by_hand) for mood in told]
         moods += [
             EditedMood(mood, 0, 1, removed=True)

@@ -203,7 +203,7 @@ class TracksModel(RowsModel):
             told = state_reason(catalogue, row)
         elif column is Column.MOODS:
             asked = self._asked(catalogue)
-            moods = list(next(catalogue.told_moods([row])))
+            moods = list(next(catalogue.moods_with_confidence([row])))
             moods.sort(key=lambda mood: mood.name.casefold() not in asked)
             told = "\n".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
         return told or safe(catalogue.paths[row])
@@ -216,7 +216,7 @@ class TracksModel(RowsModel):
             case Column.MOODS:
                 return ", ".join(self._moods_of(catalogue, row))
             case Column.SCORE:
-                share = catalogue.share_in_row(self._mood, row)
+                share = catalogue.percentile_in_row(self._mood, row)
                 return "" if share is None else f"{share:.0%}"
             case Column.STATE:
                 if catalogue.paths[row] in self._listening:
@@ -250,7 +250,7 @@ def _order(
     else:
         if column is Column.LENGTH:
             values = catalogue.durations
-        elif column is Column.SCORE and (scores := catalogue.standing_of(mood)) is not None:
+        elif column is Column.SCORE and (scores := catalogue.z_scores_of(mood)) is not None:
             values = scores
         known = np.logical_not(np.isnan(values))
         order = np.argsort(values, kind="stable")
@@ -295,16 +295,16 @@ def listening_name() -> str:
 def state_name(state: TrackState) -> str:
     return {
         TrackState.WAITING: _tr("waiting"),
-        TrackState.HEARD: _tr("done"),
+        TrackState.ANALYSED: _tr("done"),
         TrackState.WRITTEN: _tr("written"),
         TrackState.FAILED: _tr("failed"),
-        TrackState.LEFT_OUT: _tr("left out"),
+        TrackState.TOO_LONG: _tr("left out"),
     }[state]
 
 
 def state_reason(catalogue: Catalogue, row: int) -> str:
     """Why nobody listened to a track that failed or is left out; empty for others."""
-    if catalogue.states[row] == TrackState.LEFT_OUT:
+    if catalogue.states[row] == TrackState.TOO_LONG:
         return reason_for_leaving_out()
     return catalogue.reasons.get(row, "")
 

@@ -68,7 +68,7 @@ class MoodLegend(QWidget):
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """The moods that are first most often."""
-        moods = most_frequent(catalogue, catalogue.heard)
+        moods = most_frequent(catalogue, catalogue.analysed)
         shown = [(catalogue.names[mood], tracks) for mood, tracks in moods[:_MOST]]
         if shown != self._shown:
             self._shown = shown

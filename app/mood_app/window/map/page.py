@@ -138,12 +138,12 @@ class MapPage(QWidget):
         self._catalogue = catalogue = self._session.catalogue
         if catalogue is None:
             return
-        heard = catalogue.heard
+        heard = catalogue.analysed
         silent = int((heard & catalogue.silent).sum())
         there = int(heard.sum()) - silent
         unheard = catalogue.states[~heard]
         failed = int((unheard == TrackState.FAILED).sum())
-        left_out = int((unheard == TrackState.LEFT_OUT).sum())
+        left_out = int((unheard == TrackState.TOO_LONG).sum())
         self._pages.setCurrentIndex(0 if there < _FEWEST else 1)
         self._empty.setText(self._too_few(there))
         self.tools.show_moods(catalogue)

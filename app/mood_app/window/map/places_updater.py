@@ -73,7 +73,7 @@ class PlacesUpdater(QObject):
     def _unplaced(self) -> Numbers:
         catalogue = self._session.catalogue
         assert catalogue is not None
-        recordings = catalogue.recordings[catalogue.heard & ~catalogue.silent]
+        recordings = catalogue.recordings[catalogue.analysed & ~catalogue.silent]
         known = np.isin(recordings, self.places.recordings)
         known |= np.isin(recordings, self._hopeless)
         return recordings[~known]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QUndoCommand
 
 from mood_engine.labelling import Policy
-from mood_engine.library.corrections import Replaced, choose_by, put_back
+from mood_engine.library.corrections import Replaced, change_policy, restore_corrections
 from mood_engine.library.library import Library
 
 from ..session import Session
@@ -28,14 +28,14 @@ class ChangePolicy(QUndoCommand):
             return
 
         def keep(library: Library) -> Replaced:
-            self._renamed = choose_by(library, model.id, model.card.vocabulary, self._after)
+            self._renamed = change_policy(library, model.id, model.card.vocabulary, self._after)
             return self._renamed
 
-        self._session.choose_by(self._after, keep)
+        self._session.change_policy(self._after, keep)
 
     def undo(self) -> None:
         def keep(library: Library) -> Replaced:
-            put_back(library, self._renamed, self._before)
+            restore_corrections(library, self._renamed, self._before)
             return self._renamed
 
-        self._session.choose_by(self._before, keep)
+        self._session.change_policy(self._before, keep)

@@ -151,7 +151,7 @@ class MoodsPage(QWidget):
 
     def _measure(self, catalogue: Catalogue, card: ModelCard, policy: Policy) -> None:
         """Tell what the presets come to, if that may be other than before."""
-        asked = (card.name, int(catalogue.heard.sum()), with_preset(policy, "balanced"))
+        asked = (card.name, int(catalogue.analysed.sum()), with_preset(policy, "balanced"))
         if asked != self._measured:
             self._measured = asked
             self._session.background.run(

@@ -73,7 +73,7 @@ class Preview(QObject):
 
 def moods_per_track(catalogue: Catalogue, card: ModelCard, policy: Policy) -> dict[str, float]:
     """By preset, how many moods a track gets in the mean; nothing where none was heard."""
-    rows = np.flatnonzero(catalogue.heard & ~catalogue.silent)
+    rows = np.flatnonzero(catalogue.analysed & ~catalogue.silent)
     if not len(rows):
         return {}
     some = rows[:: -(-len(rows) // _ENOUGH_TRACKS)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QSpinBox
 
-from mood_engine.library.preferences import LeftOut, keep_left_out, left_out
+from mood_engine.library.preferences import Exclusions, load_exclusions, save_exclusions
 
 from ..session import Session
 from ..widgets.label import Label
@@ -28,7 +28,7 @@ class ExclusionsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
         self.title = self.tr("Left out")
-        self._kept: LeftOut | None = None
+        self._kept: Exclusions | None = None
         self._patterns = QPlainTextEdit()
         self._patterns.setTabChangesFocus(True)
         self._patterns.setPlaceholderText("podcasts\nlive/rehearsals\n*.wav")
@@ -63,7 +63,7 @@ class ExclusionsPage(Page):
         self.column.addLayout(row)
         self.column.addWidget(self._told)
         self.setEnabled(False)
-        session.run(left_out, self._show, self._not_read)
+        session.run(load_exclusions, self._show, self._not_read)
 
     def _examples(self) -> str:
         return "\n".join(
@@ -75,13 +75,13 @@ class ExclusionsPage(Page):
             )
         )
 
-    def shown(self) -> LeftOut:
+    def shown(self) -> Exclusions:
         minutes = float(self._minutes.value()) if self._long.isChecked() else None
         if minutes is not None and self._kept is not None:
             exact = self._kept.longest_minutes
             if exact is not None and round(exact) == minutes:
                 minutes = exact  # a part of a minute that another program kept stays
-        return LeftOut(tuple(self._lines()), minutes)
+        return Exclusions(tuple(self._lines()), minutes)
 
     @property
     def is_edited(self) -> bool:
@@ -90,13 +90,13 @@ class ExclusionsPage(Page):
     def apply(self) -> None:
         rules = self._kept = self.shown()
         self._told.hide()
-        self.work(lambda library: keep_left_out(library, rules), lambda _: self.changed.emit())
+        self.work(lambda library: save_exclusions(library, rules), lambda _: self.changed.emit())
 
     def _lines(self) -> list[str]:
         lines = (line.strip() for line in self._patterns.toPlainText().splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 
-    def _show(self, rules: LeftOut) -> None:
+    def _show(self, rules: Exclusions) -> None:
         self._kept = rules
         self._patterns.setPlainText("\n".join(rules.patterns))
         self._long.setChecked(rules.longest_minutes is not None)

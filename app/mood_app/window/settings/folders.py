@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mood_engine.library.library import Library
 from mood_engine.library.paths import lies_below
-from mood_engine.library.preferences import add_folders, forget_folder, music_folders
+from mood_engine.library.preferences import add_folders, music_folders, remove_folder
 
 from ...safe_text import safe
 from ..paths import place_of_music
@@ -165,6 +165,6 @@ class FoldersPage(Page):
 def _change(library: Library, gone: Sequence[str], new: Sequence[str]) -> list[str]:
     """Forget folders, keep others; returns all that the library has now."""
     for folder in gone:
-        forget_folder(library, folder)
+        remove_folder(library, folder)
     add_folders(library, filter(os.path.isdir, new))
     return music_folders(library)

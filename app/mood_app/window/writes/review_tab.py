@@ -103,7 +103,7 @@ class ReviewTab(QWidget):
             self._parts.show_part(self.progress)
             return
         rows = _heard_rows(catalogue, self._ids)
-        heard = int(catalogue.heard.sum())
+        heard = int(catalogue.analysed.sum())
         if len(rows) < heard:
             told = self.tr("Showing {part} of {total} tracks.")
             self.subset.say(
@@ -210,5 +210,5 @@ def _heard_rows(catalogue: Catalogue, ids: Collection[int] | None) -> list[int]:
     rows = np.arange(len(catalogue))
     if ids is not None:
         rows = np.sort(rows_of(catalogue, np.fromiter(ids, np.int64, len(ids))))
-    heard: list[int] = rows[catalogue.heard[rows]].tolist()
+    heard: list[int] = rows[catalogue.analysed[rows]].tolist()
     return heard

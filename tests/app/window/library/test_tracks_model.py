@@ -86,7 +86,7 @@ def test_a_mood_that_was_renamed_is_sorted_by_no_more(model, session, qtbot) -> 
     def rename(before: str, name: str) -> None:
         policy = rename_moods(session.policy, session.model.card.vocabulary, [before], name)
         with qtbot.waitSignal(session.changed):
-            session.choose_by(policy)
+            session.change_policy(policy)
         model.show_catalogue(session.catalogue)
 
     rename("calm", "zen")

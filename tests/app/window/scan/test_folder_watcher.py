@@ -16,7 +16,7 @@ from mood_app.window.scan.folder_watcher import FolderWatcher
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.library import Library
-from mood_engine.library.preferences import add_folders, forget_folder
+from mood_engine.library.preferences import add_folders, remove_folder
 
 
 @pytest.fixture(autouse=True)
@@ -147,7 +147,7 @@ def test_folders_come_and_go(
     other.mkdir()
     (other / "b.mp3").touch()
     with Library(session.path) as library:
-        forget_folder(library, str(music))
+        remove_folder(library, str(music))
         add_folders(library, [str(other)])
     with qtbot.waitSignal(watcher.changed) as told:
         session.reload()

@@ -37,11 +37,11 @@ from mood_engine.bundles.downloading import Download
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import (
-    LeftOut,
+    Exclusions,
     add_folders,
-    keep_left_out,
-    left_out,
+    load_exclusions,
     music_folders,
+    save_exclusions,
 )
 from mood_engine.networks import build_network
 
@@ -51,7 +51,7 @@ def dialog(session: Session, qtbot) -> SettingsDialog:
     """Of a library with `/music` and `/more`; podcasts are left out."""
     with Library(session.path) as library:
         add_folders(library, ["/music", "/more"])
-        keep_left_out(library, LeftOut(("podcasts",), 0.5))
+        save_exclusions(library, Exclusions(("podcasts",), 0.5))
     with qtbot.waitSignal(session.changed):
         session.reload()
     return opened(session, qtbot)
@@ -83,9 +83,9 @@ def models_shown(dialog: SettingsDialog) -> list[str]:
     return [combo.itemText(row) for row in range(combo.count())]
 
 
-def kept_rules(session: Session) -> LeftOut:
+def kept_rules(session: Session) -> Exclusions:
     with Library(session.path) as library:
-        return left_out(library)
+        return load_exclusions(library)
 
 
 def settle(session: Session, qtbot) -> None:
@@ -112,7 +112,7 @@ def test_cancel_leaves_everything_as_it_was(
     with qtbot.assertNotEmitted(dialog.folder_added):
         dialog.reject()
     settle(session, qtbot)
-    assert kept_rules(session) == LeftOut(("podcasts",), 0.5)
+    assert kept_rules(session) == Exclusions(("podcasts",), 0.5)
     assert session.settings.store.allKeys() == []
 
 
@@ -212,7 +212,7 @@ def test_what_is_left_out_is_kept(dialog: SettingsDialog, session: Session, qtbo
     dialog.exclusions.findChild(QSpinBox).setValue(20)
     with qtbot.waitSignal(dialog.rules_changed):
         dialog.apply()
-    assert kept_rules(session) == LeftOut(("live/rehearsals",), 20.0)
+    assert kept_rules(session) == Exclusions(("live/rehearsals",), 20.0)
     assert not dialog.apply_button.isEnabled()
     box(dialog.exclusions, "Longer").click()
     with qtbot.waitSignal(dialog.rules_changed):
@@ -225,13 +225,13 @@ def test_rules_of_another_version_are_told_and_set_anew(
 ) -> None:
     dialog.reject()
     with Library(session.path) as library:
-        library.keep_setting("left_out", "[]")
+        library.set_setting("left_out", "[]")
     later = opened(session, qtbot)
     told = [label.text() for label in later.exclusions.findChildren(QLabel)]
     assert any("Choose them again" in text for text in told)
     with qtbot.waitSignal(later.rules_changed):
         later.accept()
-    assert kept_rules(session) == LeftOut()
+    assert kept_rules(session) == Exclusions()
 
 
 def test_how_to_listen_is_what_scans_do(dialog: SettingsDialog, session: Session, qtbot) -> None:

@@ -168,7 +168,7 @@ def test_moods_are_looked_at_written_and_taken_back(hear, reviewed, qtbot: QtBot
     assert page.busy
     assert "3 files written" in wait_until_done(page, qtbot)
     assert [moods(path) for path in paths] == [("calm",), ("calm",), (), ("calm",)]
-    written, heard = TrackState.WRITTEN, TrackState.HEARD
+    written, heard = TrackState.WRITTEN, TrackState.ANALYSED
     qtbot.waitUntil(
         lambda: page.session.catalogue.states.tolist() == [written, written, heard, written]
     )
