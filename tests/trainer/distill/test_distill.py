@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from copy import deepcopy
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 from torch.optim.swa_utils import update_bn
 
-from audio_files import MakeTrack
+from audio_files import encode, tune
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import load_bundle, save_bundle
 from mood_engine.networks import build_network
@@ -21,7 +22,7 @@ from mood_engine.networks.vggish import MtgVggish
 from mood_trainer.dataset.windows import Batch
 from mood_trainer.distill.agreement import measure_agreement
 from mood_trainer.distill.augment import augment
-from mood_trainer.distill.corpus import load_corpus, split_corpus, teacher_card
+from mood_trainer.distill.corpus import label_folder, load_corpus, split_corpus, teacher_card
 from mood_trainer.distill.corpus_windows import gather_windows
 from mood_trainer.distill.objective import ImitationObjective
 from mood_trainer.distill.window_sources import CalibrationWindows
@@ -63,20 +64,37 @@ def recipe(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def corpus(run: Run, models: Path, make_track: MakeTrack, tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def music(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("music")
     for number in range(3):
-        make_track(f"training/{number}.flac", seed=number, seconds=6)
-        make_track(f"heldout/{number}.mp3", seed=10 + number, seconds=6)
-    (tmp_path / "music" / "training" / "broken.mp3").touch()
-    folder = tmp_path / "corpus"
-    code, out, _ = run(
-        *("distill", "label", tmp_path / "music", "--to", folder),
-        *("--teacher", "tiny", "--step", 32, "--device", "cpu"),
-    )
-    assert code == 1
-    assert "broken.mp3  failed: The file is empty" in out
+        seeds = {f"training/{number}.flac": number, f"heldout/{number}.mp3": 10 + number}
+        for name, seed in seeds.items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            encode(path, tune(6.0, 24000, 2, seed), 24000)
+    (folder / "training" / "empty.mp3").touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def labelled_corpus(
+    music: Path,
+    tiny_model: tuple[ModelCard, MoodNetwork],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    save_bundle(folder / "tiny.safetensors", *tiny_model)
+    teacher = load_bundle(folder / "tiny.safetensors")
+    label_folder(music, folder, *teacher, torch.device("cpu"), 32, lambda *_: None)
+    return folder
+
+
+@pytest.fixture
+def corpus(labelled_corpus: Path, models: Path, tmp_path: Path) -> Path:
+    """A corpus that the model 'tiny' labelled."""
+    assert (models / "tiny.safetensors").exists()
+    return shutil.copytree(labelled_corpus, tmp_path / "corpus")
 
 
 @pytest.mark.slow
@@ -97,15 +115,18 @@ def test_labels_come_from_the_teacher(
 
 
 @pytest.mark.slow
-def test_labelling_resumes_after_an_interruption(corpus: Path, run: Run, tmp_path: Path) -> None:
+def test_labelling_resumes_after_an_interruption(corpus: Path, run: Run, music: Path) -> None:
     stored = sorted((corpus / "tracks").glob("*.npz"))
     lost, kept = stored[0], stored[1]
     before, stamp = lost.read_bytes(), kept.stat().st_mtime_ns
     lost.unlink()
-    run(
-        *("distill", "label", tmp_path / "music", "--to", corpus),
+    code, out, _ = run(
+        *("distill", "label", music, "--to", corpus),
         *("--teacher", "tiny", "--step", 32, "--device", "cpu"),
     )
+    assert code == 1
+    assert "empty.mp3  failed: The file is empty" in out
+    assert "7 tracks, 1 failed" in out
     assert lost.read_bytes() == before
     assert kept.stat().st_mtime_ns == stamp
 
@@ -176,13 +197,14 @@ def test_a_different_teacher_is_refused(
     recipe: Path,
     tiny_model: tuple[ModelCard, MoodNetwork],
     models: Path,
+    music: Path,
     tmp_path: Path,
 ) -> None:
     card, network = tiny_model
     save_bundle(models / "other.safetensors", replace(card, name="other"), network)
     for command in (
         ("run", recipe, "--data", corpus, "--out", tmp_path / "run"),
-        ("distill", "label", tmp_path / "music", "--to", corpus),
+        ("distill", "label", music, "--to", corpus),
     ):
         code, _, err = run(*command, "--teacher", "other")
         assert (code, "was labelled by the teacher 'tiny'" in err) == (2, True)

@@ -26,6 +26,7 @@ command.main()
 def test_repeatedly_killed_downloads_finish(
     published: Published, unpacked: IsUnpacked, download: Download, server: Server, data: Path
 ) -> None:
+    """Slow, as it starts about six processes."""
     # 200 kB of 1.1 MB per attempt.
     server.bytes_per_second = 500_000
     line = [sys.executable, "-c", SCRIPT, str(published.table), "download", "--to", str(data)]

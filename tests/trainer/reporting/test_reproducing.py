@@ -95,6 +95,7 @@ def test_recipes_and_their_fusion_become_a_table(
 def test_a_failing_recipe_does_not_stop_the_others(
     run: Run, small_data: SmallData, tmp_path: Path
 ) -> None:
+    """Slow, as it starts a process per recipe."""
     runs = tmp_path / "runs"
     code, out, err = run(
         "reproduce", "fusion", "popularity", "--data", small_data.path, "--out", runs

@@ -95,6 +95,7 @@ def test_resuming_after_two_epochs_gives_the_same_as_four_at_once(
 
 
 def _start(recipe: Path, data: Path, out: Path, *options: str) -> subprocess.Popen[str]:
+    """In a process of its own: slow, as it has to import torch and Lightning."""
     command = [sys.executable, "-m", "mood_trainer", "run", str(recipe), "--data", str(data)]
     return subprocess.Popen(
         [*command, "--out", str(out), "--device", "cpu", *options],
@@ -154,7 +155,7 @@ def test_ctrl_c_keeps_finished_epochs(run: Run, small_data: SmallData, tmp_path:
 
 @pytest.mark.slow
 def test_two_processes_train_together(small_data: SmallData, tmp_path: Path) -> None:
-    """With torchrun, as on several machines."""
+    """With torchrun, as on several machines. Slow, as three processes import torch."""
     out = tmp_path / "run"
     recipe = write_recipe(tmp_path, training="average_decay = 0.5")
     torchrun = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2"]
@@ -199,7 +200,7 @@ def test_devices_start_their_own_processes(
 @pytest.mark.slow
 def test_a_network_memorises_sixteen_tracks(run: Run, make_data: MakeData, tmp_path: Path) -> None:
     data = make_data(tmp_path / "data", 64, train=16)
-    recipe = write_recipe(tmp_path, epochs=30, rate=1e-2, batch=4)
+    recipe = write_recipe(tmp_path, epochs=20, rate=2e-2, batch=4)
     out = tmp_path / "run"
     code, _, _ = run("run", recipe, "--data", data.path, "--out", out, "--overfit", 16)
     assert code == 0
@@ -255,7 +256,7 @@ def test_files_older_than_the_checkpoint_are_updated(
 def test_an_early_stopped_run_does_not_train_further(
     run: Run, small_data: SmallData, tmp_path: Path
 ) -> None:
-    recipe = write_recipe(tmp_path, epochs=20, patience=1, rate=3e-2)
+    recipe = write_recipe(tmp_path, epochs=20, patience=1, rate=1e-9)
     folder = RunFolder(tmp_path / "run")
     command = ("run", recipe, "--data", small_data.path, "--out", folder.path)
     assert run(*command)[0] == 0

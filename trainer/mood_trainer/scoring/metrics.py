@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.metrics import (
     average_precision_score,
     precision_recall_fscore_support,
@@ -48,7 +49,8 @@ def evaluate(
         name: float(score(truth.ravel(), predictions.ravel())) for name, score in _OF_SCORES.items()
     }
     if decisions is not None:
-        micro.update(_of_decisions(truth.ravel(), decisions.ravel()))
+        cells = _of_decisions(truth.reshape(-1, 1), decisions.reshape(-1, 1))
+        micro.update({name: float(values[0]) for name, values in cells.items()})
     return {
         **{f"{name}-macro": float(np.mean([row[name] for row in rows])) for name in micro},
         **{f"{name}-micro": value for name, value in micro.items()},
@@ -81,11 +83,18 @@ def per_tag(
         for tag, value in zip(defined, values, strict=True):
             rows[tag][name] = float(value)
     if decisions is not None:
-        for tag in defined:
-            rows[tag].update(_of_decisions(truth[:, tag], decisions[:, tag]))
+        columns = _of_decisions(truth[:, defined], decisions[:, defined])
+        for name, values in columns.items():
+            for tag, value in zip(defined, values, strict=True):
+                rows[tag][name] = float(value)
     return rows
 
 
-def _of_decisions(truth: Truth, decisions: Truth) -> dict[str, float]:
-    values = precision_recall_fscore_support(truth, decisions, average="binary", zero_division=0)
-    return {name: float(value) for name, value in zip(_OF_DECISIONS, values[:3], strict=True)}
+def _of_decisions(truth: Truth, decisions: Truth) -> dict[str, npt.NDArray[np.float64]]:
+    """Per column; 0 where nothing is decided or nothing is true."""
+    # Two columns are the least that scikit-learn takes for several labels.
+    padding = ((0, 0), (0, 1))
+    values = precision_recall_fscore_support(
+        np.pad(truth, padding), np.pad(decisions, padding), average=None, zero_division=0
+    )
+    return {name: each[:-1] for name, each in zip(_OF_DECISIONS, values[:3], strict=True)}
