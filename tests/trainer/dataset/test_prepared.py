@@ -122,7 +122,7 @@ def test_damage_on_disk_is_found_and_repaired(data: SmallData, run: Run) -> None
     whole = paths.mels.read_bytes()
     with open(paths.mels, "r+b") as file:
         file.seek(len(whole) - 10)
-        file.write(b"spoilt")
+        file.write(b"broken")
     code, _, err = run("prepare", "--data", data.path, "--check")
     assert code == 0
     assert "train.npy: 1 damaged tracks, read again" in err

@@ -76,7 +76,7 @@ def test_resuming_after_two_epochs_gives_the_same_as_four_at_once(
 ) -> None:
     data = ("--data", small_data.path)
     straight, broken = tmp_path / "straight", tmp_path / "broken"
-    begun = time.monotonic()
+    started = time.monotonic()
     run("run", recipe, *data, "--out", straight, "--epochs", 4)
     run("run", recipe, *data, "--out", broken, "--epochs", 2)
     code, _, err = run("run", recipe, *data, "--out", broken, "--epochs", 4, "--resume")
@@ -85,7 +85,9 @@ def test_resuming_after_two_epochs_gives_the_same_as_four_at_once(
     assert same_weights(straight, broken)
     histories = [RunFolder(path).read_history() for path in (straight, broken)]
     record = RunFolder(broken).read()
-    assert sum(line["seconds"] for line in histories[1]) < record.seconds < time.monotonic() - begun
+    assert (
+        sum(line["seconds"] for line in histories[1]) < record.seconds < time.monotonic() - started
+    )
     for ours, theirs in zip(*histories, strict=True):
         assert ours | {"seconds": 0} == theirs | {"seconds": 0}
     # Resuming a finished run changes nothing.
