@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import click
@@ -70,7 +71,7 @@ def fill(library_path: Path, call: Callable[..., object], music: Path) -> None:
         change_policy(library, model_id, tags, policy)
         save_exclusions(library, Exclusions(("*.tmp",), 600.0))
         library.put_failure(str(music / "broken.mp3"), 1, 2, "It is broken.")
-        list(_steps(update_map(library, model_id, _Never())))
+        list(_steps(update_map(library, model_id, Event())))
         track = next(iter(library.tracks().values()))
         library.db.table("file_writes").insert(
             {
@@ -81,11 +82,6 @@ def fill(library_path: Path, call: Callable[..., object], music: Path) -> None:
                 "temporary": str(Path(track.path).with_name(COPY)),
             }
         )
-
-
-class _Never:
-    def is_set(self) -> bool:
-        return False
 
 
 def _steps(generator: Iterator[Any]) -> Iterator[Any]:
@@ -345,7 +341,7 @@ def window(path: Path) -> None:
         for run in journal.runs():
             list(changes_of(library, run.id))
         load_places(library, model.id)
-        list(_steps(update_map(library, model.id, _Never(), rebuild=True)))
+        list(_steps(update_map(library, model.id, Event(), rebuild=True)))
         find_changes(library, music_folders(library))
 
 

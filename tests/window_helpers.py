@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from mood_app.window.session import Session
+from mood_engine.bundles.card import ModelCard
+from mood_engine.library.catalogue import Catalogue
+
+Widget = TypeVar("Widget", bound=QObject)
 
 
 def text_in(widget: QWidget) -> str:
@@ -15,3 +24,20 @@ def button(widget: QWidget, text: str) -> QAbstractButton:
     """The first button in a widget that is not hidden and has this in its text."""
     buttons = [each for each in widget.findChildren(QAbstractButton) if each.isVisibleTo(widget)]
     return next(each for each in buttons if text in each.text().replace("&", ""))
+
+
+def child(widget: QObject, kind: type[Widget]) -> Widget:
+    """The first widget of this kind inside another one."""
+    found = widget.findChild(kind)
+    assert found is not None
+    return found
+
+
+def catalogue_of(session: Session) -> Catalogue:
+    assert session.catalogue is not None
+    return session.catalogue
+
+
+def card_of(session: Session) -> ModelCard:
+    assert session.model is not None
+    return session.model.card

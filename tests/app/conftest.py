@@ -32,7 +32,10 @@ Run = Callable[..., Answer]
 
 @pytest.fixture
 def run(
-    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+    models: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """`run("scan", folder)`: the command in this process, with a library of its own."""
     monkeypatch.setenv("MOOD_TAGGER_LIBRARY", str(tmp_path / "library.db"))
@@ -55,7 +58,9 @@ def place_of_music(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def scanned(run: Run, make_track, tmp_path: Path, place_of_music: Path) -> Path:
+def scanned(
+    run: Run, make_track: Callable[..., Path], tmp_path: Path, place_of_music: Path
+) -> Path:
     """Three files and the library of them, scanned once and copied for each test."""
     music, library = place_of_music, tmp_path / "library.db"
     kept_music, kept_library = music.with_name("kept"), music.with_name("library.db")

@@ -6,6 +6,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
+from mood_engine.networks.interface import MoodNetwork
+
 # Before any test makes the application.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -38,7 +42,12 @@ def made_libraries() -> dict[str, bytes]:
 
 
 @pytest.fixture
-def fill(tmp_path: Path, models: Path, tiny_model, made_libraries: dict[str, bytes]) -> FillLibrary:
+def fill(
+    tmp_path: Path,
+    models: Path,
+    tiny_model: tuple[ModelCard, MoodNetwork],
+    made_libraries: dict[str, bytes],
+) -> FillLibrary:
     """`fill({"a.flac": ("calm", "sad"), "b.mp3": "It is broken.", "c.ogg": None})`."""
     card: ModelCard = tiny_model[0]
 
@@ -82,7 +91,7 @@ def _analysis(card: ModelCard, number: int, name: str, moods: tuple[str, ...]) -
 
 
 @pytest.fixture
-def session(fill: FillLibrary, settings: WindowSettings, qtbot) -> Iterator[Session]:
+def session(fill: FillLibrary, settings: WindowSettings, qtbot: QtBot) -> Iterator[Session]:
     """Of three tracks that were heard, one that failed and one that waits."""
     path = fill(
         {

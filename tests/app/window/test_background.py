@@ -6,37 +6,45 @@ import gc
 import threading
 import weakref
 from collections.abc import Generator, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 import shiboken6
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.background import Background
 from mood_engine.errors import LibraryError
 
 
 @pytest.fixture
-def background(qtbot) -> Iterator[Background]:
+def background(qtbot: QtBot) -> Iterator[Background]:
     background = Background()
     yield background
     background.close()
 
 
-def test_results_come_back_in_the_windows_thread_and_in_order(background, qtbot) -> None:
-    results: list[tuple[int, bool]] = []
+def test_results_come_back_in_the_windows_thread_and_in_order(
+    background: Background, qtbot: QtBot
+) -> None:
+    results: list[tuple[int, bool, bool]] = []
     here = threading.current_thread()
+
+    def work(number: int) -> tuple[int, bool]:
+        return number, threading.current_thread() is not here
+
+    def done(result: tuple[int, bool]) -> None:
+        results.append((*result, threading.current_thread() is here))
+
     for number in range(5):
-        background.run(
-            lambda number=number: (number, threading.current_thread() is not here),
-            lambda result: results.append((*result, threading.current_thread() is here)),
-        )
+        background.run(partial(work, number), done)
     qtbot.waitUntil(lambda: len(results) == 5)
     assert results == [(number, True, True) for number in range(5)]
     assert not background.busy
 
 
-def test_an_error_of_the_engine_is_a_sentence(background, qtbot) -> None:
+def test_an_error_of_the_engine_is_a_sentence(background: Background, qtbot: QtBot) -> None:
     def refuse() -> None:
         raise LibraryError("The library is locked.")
 
@@ -48,14 +56,14 @@ def test_an_error_of_the_engine_is_a_sentence(background, qtbot) -> None:
     qtbot.waitUntil(lambda: heard == ["The library is locked."])
 
 
-def test_an_unforeseen_error_is_not_swallowed(background, qtbot) -> None:
+def test_an_unforeseen_error_is_not_swallowed(background: Background, qtbot: QtBot) -> None:
     with qtbot.capture_exceptions() as errors:
         background.run(lambda: 1 / 0, lambda _: None)
         qtbot.waitUntil(lambda: bool(errors))
     assert errors[0][0] is ZeroDivisionError
 
 
-def test_a_job_pauses_goes_on_and_stops(background, qtbot) -> None:
+def test_a_job_pauses_goes_on_and_stops(background: Background, qtbot: QtBot) -> None:
     seen: list[int] = []
     ends: list[str] = []
 
@@ -81,7 +89,9 @@ def test_a_job_pauses_goes_on_and_stops(background, qtbot) -> None:
     assert seen == list(range(1, len(seen) + 1))
 
 
-def test_closing_ends_what_runs_and_drops_what_it_gives(background, qtbot) -> None:
+def test_closing_ends_what_runs_and_drops_what_it_gives(
+    background: Background, qtbot: QtBot
+) -> None:
     seen: list[Any] = []
 
     def count(stop: threading.Event) -> Generator[int, None, None]:
@@ -98,23 +108,26 @@ def test_closing_ends_what_runs_and_drops_what_it_gives(background, qtbot) -> No
     assert not background.busy
 
 
-def test_nothing_of_a_job_is_kept_when_it_is_done(background, qtbot) -> None:
+def test_nothing_of_a_job_is_kept_when_it_is_done(background: Background, qtbot: QtBot) -> None:
     class Large:
         pass
 
     kept = []
-    for _ in range(20):
+
+    def run() -> None:
         large = Large()
         kept.append(weakref.ref(large))
-        background.run(lambda large=large: large, lambda _: None)
-    del large
+        background.run(lambda: large, lambda _: None)
+
+    for _ in range(20):
+        run()
     qtbot.waitUntil(lambda: not background.busy)
     qtbot.wait(20)
     gc.collect()
     assert not any(each() for each in kept)
 
 
-def test_nothing_is_told_to_a_widget_that_is_gone(background, qtbot) -> None:
+def test_nothing_is_told_to_a_widget_that_is_gone(background: Background, qtbot: QtBot) -> None:
     going = threading.Event()
     label = QLabel()
     background.run(lambda: going.wait(5), lambda _: None)
@@ -124,7 +137,7 @@ def test_nothing_is_told_to_a_widget_that_is_gone(background, qtbot) -> None:
     qtbot.waitUntil(lambda: not background.busy)  # an error in a slot would fail the test
 
 
-def test_what_is_sure_is_done_before_everything_is_closed(background) -> None:
+def test_what_is_sure_is_done_before_everything_is_closed(background: Background) -> None:
     done: list[str] = []
     going = threading.Event()
     background.run(lambda: going.wait(0.2), lambda _: None)

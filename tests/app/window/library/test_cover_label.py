@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.cover_label import CoverLabel
 from mood_app.window.session import Session
@@ -17,14 +19,14 @@ from mood_app.window.window_settings import WindowSettings
 
 
 @pytest.fixture
-def session(tmp_path: Path, settings: WindowSettings, qapp) -> Iterator[Session]:
+def session(tmp_path: Path, settings: WindowSettings, qapp: QApplication) -> Iterator[Session]:
     session = Session(tmp_path / "library.db", settings)
     yield session
     session.close()
 
 
 @pytest.fixture
-def label(session: Session, qtbot) -> CoverLabel:
+def label(session: Session, qtbot: QtBot) -> CoverLabel:
     label = CoverLabel(session)
     qtbot.addWidget(label)
     label.resize(100, 100)
@@ -45,7 +47,7 @@ def picture(colour: str, kind: str = "PNG") -> bytes:
     image.fill(QColor(colour))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind)
+    assert image.save(buffer, kind)  # type: ignore[call-overload]  # a str, whatever its type says
     return bytes(buffer.data().data())
 
 
@@ -54,7 +56,7 @@ def colour(label: CoverLabel) -> str:
 
 
 def test_a_cover_is_shown_and_taken_away(
-    label: CoverLabel, pictures: dict[str, bytes], qtbot
+    label: CoverLabel, pictures: dict[str, bytes], qtbot: QtBot
 ) -> None:
     pictures["/a.mp3"] = picture("#102030")
     label.show_track("/a.mp3")
@@ -69,7 +71,7 @@ def test_a_cover_is_shown_and_taken_away(
     "data", [b"", b"no picture", picture("red")[:200], b"<svg xmlns='http://www.w3.org/2000/svg'/>"]
 )
 def test_what_is_no_picture_is_shown_as_none(
-    label: CoverLabel, pictures: dict[str, bytes], data: bytes, qtbot
+    label: CoverLabel, pictures: dict[str, bytes], data: bytes, qtbot: QtBot
 ) -> None:
     pictures.update({"/a.mp3": picture("#102030"), "/b.mp3": data})
     label.show_track("/a.mp3")
@@ -79,7 +81,7 @@ def test_what_is_no_picture_is_shown_as_none(
 
 
 def test_of_many_tracks_the_last_counts_and_few_are_read(
-    label: CoverLabel, monkeypatch: pytest.MonkeyPatch, qtbot
+    label: CoverLabel, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     colours = {f"/{number}.mp3": f"#0000{number:02x}" for number in range(30)}
     asked: list[str] = []
@@ -101,7 +103,7 @@ def test_of_many_tracks_the_last_counts_and_few_are_read(
 
 
 def test_a_slow_drive_shows_no_cover_of_another_track(
-    label: CoverLabel, monkeypatch: pytest.MonkeyPatch, qtbot
+    label: CoverLabel, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     going = threading.Event()
 
@@ -116,7 +118,7 @@ def test_a_slow_drive_shows_no_cover_of_another_track(
     going.set()
 
 
-def test_every_icon_is_drawn_in_the_palette_s_colour(qapp) -> None:
+def test_every_icon_is_drawn_in_the_palette_s_colour(qapp: QApplication) -> None:
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.ButtonText, QColor("#123456"))
     for name in NAMES:

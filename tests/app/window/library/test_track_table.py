@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QDrag
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.file_tags import FileTags
 from mood_app.window.library.mood_editor import EditedMood, MoodChip, MoodEditor
@@ -23,20 +24,38 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query
+from window_helpers import card_of, catalogue_of, child
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 @pytest.fixture
-def table(session: Session, qtbot) -> TrackTable:
+def table(session: Session, qtbot: QtBot) -> TrackTable:
     model = TracksModel()
     table = TrackTable(model)
     model.setParent(table)
     qtbot.addWidget(table)
     table.resize(900, 3 * table.rowHeight(0) + 60)
     table.show()
-    model.show_catalogue(session.catalogue)
+    model.show_catalogue(catalogue_of(session))
     return table
+
+
+def tracks_of(table: TrackTable) -> TracksModel:
+    model = table.model()
+    assert isinstance(model, TracksModel)
+    return model
+
+
+def id_of(session: Session) -> int:
+    assert session.model is not None
+    return session.model.id
+
+
+def content(panel: TrackPanel) -> QWidget:
+    widget = panel.widget()
+    assert widget is not None
+    return widget
 
 
 def chosen(table: TrackTable) -> list[str]:
@@ -44,7 +63,7 @@ def chosen(table: TrackTable) -> list[str]:
     return [table.model().index(place, Column.TITLE).data() for place in places]
 
 
-def test_what_is_chosen_stays_so_in_every_order(table: TrackTable, qtbot) -> None:
+def test_what_is_chosen_stays_so_in_every_order(table: TrackTable, qtbot: QtBot) -> None:
     table.select_places(np.array([0, 3]))
     with qtbot.assertNotEmitted(table.selected):
         table.sortByColumn(Column.TITLE, DOWN)
@@ -67,16 +86,16 @@ def test_other_rows_all_rows_and_none_are_told_once_each(table: TrackTable) -> N
     assert told == [["Aria", "Canon"], ["Bolero"], everything, []]
 
 
-def test_news_neither_scroll_nor_lose_the_current_row(table, session) -> None:
+def test_news_neither_scroll_nor_lose_the_current_row(table: TrackTable, session: Session) -> None:
     table.select_places(np.array([0, 1]))
-    model, nothing = table.model(), QItemSelectionModel.SelectionFlag.NoUpdate
+    model, nothing = tracks_of(table), QItemSelectionModel.SelectionFlag.NoUpdate
     table.selectionModel().setCurrentIndex(model.index(1, Column.ALBUM), nothing)
     table.scrollToBottom()
     before = table.verticalScrollBar().value()
     assert before > 0
     with Library(session.path) as library:
         library.put_waiting([("/music/aaa.ogg", 1, 2)])
-        newer = load_catalogue(library, session.model.id, session.model.card)
+        newer = load_catalogue(library, id_of(session), card_of(session))
     model.show_catalogue(newer)
     table.select_places(np.array([1, 2]))
     assert table.verticalScrollBar().value() == before
@@ -94,8 +113,8 @@ def test_shift_goes_on_choosing_after_news(table: TrackTable, session: Session) 
     assert chosen(table) == ["Bolero", "broken.mp3"]
     with Library(session.path) as library:
         library.put_waiting([("/music/aaa.ogg", 1, 2)])
-        newer = load_catalogue(library, session.model.id, session.model.card)
-    table.model().show_catalogue(newer)
+        newer = load_catalogue(library, id_of(session), card_of(session))
+    tracks_of(table).show_catalogue(newer)
     table.select_places(np.array([2, 3]))
     down()
     assert chosen(table) == ["Bolero", "broken.mp3", "Canon"]
@@ -104,7 +123,9 @@ def test_shift_goes_on_choosing_after_news(table: TrackTable, session: Session) 
     assert table.selected_places().tolist() == [0, 1]
 
 
-def test_news_leave_the_keyboard_alone_behind_another_window(table, qtbot) -> None:
+def test_news_leave_the_keyboard_alone_behind_another_window(
+    table: TrackTable, qtbot: QtBot
+) -> None:
     line, other = QLineEdit(table), QWidget()
     qtbot.addWidget(other)
     table.select_places(np.array([1]))
@@ -113,12 +134,12 @@ def test_news_leave_the_keyboard_alone_behind_another_window(table, qtbot) -> No
     other.show()
     other.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is None)
-    table.model().set_query(Query.parse("calm"))
+    tracks_of(table).set_query(Query.parse("calm"))
     table.select_places(np.array([0]))
     assert table.window().focusWidget() is line
 
 
-def test_a_menu_is_gone_when_it_is_closed_and_comes_again(table: TrackTable, qtbot) -> None:
+def test_a_menu_is_gone_when_it_is_closed_and_comes_again(table: TrackTable, qtbot: QtBot) -> None:
     header = table.horizontalHeader()
     for shown in (True, False):
         header.customContextMenuRequested.emit(header.rect().center())
@@ -132,7 +153,7 @@ def test_a_menu_is_gone_when_it_is_closed_and_comes_again(table: TrackTable, qtb
 def test_letters_lead_to_what_starts_with_them(table: TrackTable) -> None:
     def typed(keys: str) -> str:
         QTest.keyClicks(table, keys)
-        return table.currentIndex().siblingAtColumn(Column.TITLE).data()
+        return str(table.currentIndex().siblingAtColumn(Column.TITLE).data())
 
     assert typed("b") == "Bolero"
     assert typed("b") == "broken.mp3"
@@ -147,7 +168,9 @@ def test_letters_lead_to_what_starts_with_them(table: TrackTable) -> None:
     assert typed("") == "Canon"
 
 
-def test_chosen_files_are_dragged_each_once(table: TrackTable, monkeypatch) -> None:
+def test_chosen_files_are_dragged_each_once(
+    table: TrackTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dragged: list[str] = []
 
     def drop(drag: QDrag, actions: Qt.DropAction) -> Qt.DropAction:
@@ -160,21 +183,23 @@ def test_chosen_files_are_dragged_each_once(table: TrackTable, monkeypatch) -> N
     assert dragged == ["/music/Aria.flac", "/music/Bolero.flac"]
 
 
-def test_tags_of_another_track_are_not_shown_meanwhile(session, qtbot, monkeypatch) -> None:
+def test_tags_of_another_track_are_not_shown_meanwhile(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tags = FileTags(session)
     qtbot.addWidget(tags)
 
     def told() -> str:
         return " ".join(label.text() for label in tags.findChildren(QLabel))
 
-    tags.show_track(session.catalogue, 0)
+    tags.show_track(catalogue_of(session), 0)
     qtbot.waitUntil(lambda: bool(told()))
 
     def locked(*_: object) -> None:
         raise MoodEngineError("The library is locked.")
 
     monkeypatch.setattr("mood_engine.writing.plan.plan_writes", locked)
-    tags.show_track(session.catalogue, 1)
+    tags.show_track(catalogue_of(session), 1)
     assert not told()
     qtbot.waitUntil(lambda: told() == "The library is locked.")
 
@@ -194,12 +219,12 @@ class _Watch(QObject):
         return False
 
 
-def test_nothing_in_the_panel_blinks(session, qtbot) -> None:
+def test_nothing_in_the_panel_blinks(session: Session, qtbot: QtBot) -> None:
     panel = TrackPanel(session)
     qtbot.addWidget(panel)
     panel.show()
-    names = [Path(path).name for path in session.catalogue.paths]
-    tags = panel.findChild(FileTags)
+    names = [Path(path).name for path in catalogue_of(session).paths]
+    tags = child(panel, FileTags)
 
     def show(name: str) -> None:
         panel.show_rows(np.array([names.index(name)]))
@@ -213,13 +238,13 @@ def test_nothing_in_the_panel_blinks(session, qtbot) -> None:
     for name in ("broken.mp3", "new.ogg"):
         watch.counts.clear()
         show(name)
-        parts = panel.widget().findChildren(
+        parts = content(panel).findChildren(
             QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
         )
         assert max(watch.counts[part] for part in parts) == 1
 
 
-def test_chips_are_taken_away_by_keys(qtbot) -> None:
+def test_chips_are_taken_away_by_keys(qtbot: QtBot) -> None:
     editor = MoodEditor()
     qtbot.addWidget(editor)
     calm, happy, own = (EditedMood(name, 1, 1) for name in ("calm", "happy", "own"))
@@ -249,10 +274,12 @@ def test_chips_are_taken_away_by_keys(qtbot) -> None:
     assert told == [("happy", False), ("own", False), ("happy", None), ("happy", None)]
 
 
-def test_the_panel_offers_moods_only_where_a_track_was_opened(session, qtbot) -> None:
+def test_the_panel_offers_moods_only_where_a_track_was_opened(
+    session: Session, qtbot: QtBot
+) -> None:
     panel = TrackPanel(session)
     qtbot.addWidget(panel)
-    names = [Path(path).name for path in session.catalogue.paths]
+    names = [Path(path).name for path in catalogue_of(session).paths]
 
     def offered(*chosen: str) -> bool:
         panel.show_rows(np.array([names.index(name) for name in chosen]))

@@ -7,18 +7,21 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import soundfile
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QSlider, QToolButton
+from PySide6.QtWidgets import QApplication, QSlider, QToolButton
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.player.bar import PlayerBar
 from mood_app.window.player.player import Player
 from mood_app.window.player.qt_sound import QtSound
 from mood_app.window.player.sound import NoSoundError, Sound, Trouble
 from mood_app.window.window_settings import WindowSettings
+from window_helpers import child
 
 
 class PaperSound(Sound):
@@ -26,7 +29,7 @@ class PaperSound(Sound):
 
     def __init__(self) -> None:
         super().__init__()
-        self.done: list[object] = []
+        self.done: list[Any] = []
         self.loudness = 0.0
 
     def open(self, path: str) -> None:
@@ -52,7 +55,7 @@ class PaperSound(Sound):
 
 
 @pytest.fixture
-def sound(qapp) -> PaperSound:
+def sound(qapp: QApplication) -> PaperSound:
     return PaperSound()
 
 
@@ -93,8 +96,7 @@ def test_what_is_asked_while_a_file_loads_is_done_when_it_is_loaded(
     player.seek(30.0)
     player.pause()
     sound.loaded.emit(245.0)
-    assert sound.done == ["/a.flac", 30.0]
-    assert not player.playing
+    assert (player.playing, sound.done) == (False, ["/a.flac", 30.0])
     player.toggle()
     assert player.playing
     assert sound.done[2:] == ["play"]
@@ -113,11 +115,14 @@ def test_what_cannot_be_played_is_told_and_forgotten(
         assert not player.playing
 
 
-def test_where_nothing_can_be_played_that_is_told(settings: WindowSettings, qapp) -> None:
+def test_where_nothing_can_be_played_that_is_told(
+    settings: WindowSettings, qapp: QApplication
+) -> None:
     def make() -> Sound:
         raise NoSoundError("Install something.")
 
-    player, told = Player(settings, make=make), []
+    told: list[str] = []
+    player = Player(settings, make=make)
     player.told.connect(told.append)
     player.play("/a.flac")
     player.toggle()
@@ -151,7 +156,7 @@ def test_the_file_is_let_go(player: Player, sound: PaperSound) -> None:
 # --- the bar ------------------------------------------------------------------------------------
 
 
-def test_the_bar_shows_what_plays(player: Player, sound: PaperSound, qtbot) -> None:
+def test_the_bar_shows_what_plays(player: Player, sound: PaperSound, qtbot: QtBot) -> None:
     bar = PlayerBar(player, lambda path: ("Aria", "Lanterns"))
     qtbot.addWidget(bar)
     assert bar.isHidden()
@@ -163,7 +168,7 @@ def test_the_bar_shows_what_plays(player: Player, sound: PaperSound, qtbot) -> N
     assert "1:02 / 4:05" in texts
     sound.moved.emit(63.9)
     assert sound.done == ["/a.flac", 62.0, "play"]  # to be shown a place is not to seek it
-    button = bar.findChild(QToolButton)
+    button = child(bar, QToolButton)
     assert button.accessibleName() == "Pause"
     button.click()
     assert button.accessibleName() == "Play"
@@ -171,7 +176,7 @@ def test_the_bar_shows_what_plays(player: Player, sound: PaperSound, qtbot) -> N
     assert bar.isHidden()
 
 
-def test_a_click_on_the_bar_seeks_once(player: Player, sound: PaperSound, qtbot) -> None:
+def test_a_click_on_the_bar_seeks_once(player: Player, sound: PaperSound, qtbot: QtBot) -> None:
     bar = PlayerBar(player)
     qtbot.addWidget(bar)
     bar.resize(900, 40)
@@ -189,7 +194,7 @@ def test_a_click_on_the_bar_seeks_once(player: Player, sound: PaperSound, qtbot)
 
 
 def test_while_the_place_is_dragged_the_player_does_not_move_it(
-    player: Player, sound: PaperSound, qtbot
+    player: Player, sound: PaperSound, qtbot: QtBot
 ) -> None:
     bar = PlayerBar(player)
     qtbot.addWidget(bar)
@@ -213,7 +218,7 @@ warned_of = pytest.mark.qt_log_level_fail("CRITICAL")
 
 
 @pytest.fixture
-def real_player(settings: WindowSettings, qapp) -> Iterator[Player]:
+def real_player(settings: WindowSettings, qapp: QApplication) -> Iterator[Player]:
     """It needs no loudspeaker: without one, time goes by all the same."""
     try:
         QtSound().close()
@@ -234,7 +239,7 @@ def tone(path: Path, seconds: float) -> str:
 
 @pytest.mark.slow
 @warned_of
-def test_qt_plays_a_file_to_its_end(real_player: Player, tmp_path: Path, qtbot) -> None:
+def test_qt_plays_a_file_to_its_end(real_player: Player, tmp_path: Path, qtbot: QtBot) -> None:
     path = tone(tmp_path / "song.wav", 3.0)
     places: list[float] = []
     real_player.moved.connect(lambda path, seconds, duration: places.append(seconds))
@@ -250,7 +255,7 @@ def test_qt_plays_a_file_to_its_end(real_player: Player, tmp_path: Path, qtbot) 
 @warned_of
 @pytest.mark.skipif(os.name == "nt", reason="all names are valid text there")
 def test_qt_plays_a_file_whose_name_is_no_valid_text(
-    real_player: Player, tmp_path: Path, qtbot
+    real_player: Player, tmp_path: Path, qtbot: QtBot
 ) -> None:
     name = os.fsdecode(b"caf\xe9.wav")
     try:
@@ -264,7 +269,7 @@ def test_qt_plays_a_file_whose_name_is_no_valid_text(
 
 
 @warned_of
-def test_what_qt_cannot_play_is_told(real_player: Player, tmp_path: Path, qtbot) -> None:
+def test_what_qt_cannot_play_is_told(real_player: Player, tmp_path: Path, qtbot: QtBot) -> None:
     broken = tmp_path / "broken.mp3"
     broken.write_bytes(b"this is no music at all" * 50)
     for path, word in ((str(broken), "damaged"), (str(tmp_path / "gone.mp3"), "moved")):

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.empty_state import EmptyState
 from mood_app.window.library.file_tags import FileTags
@@ -17,6 +18,7 @@ from mood_app.window.session import Session
 from mood_app.window.widgets.label import Label
 from mood_engine.tagging import Field
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status
+from window_helpers import catalogue_of
 
 Letters = Callable[[int], None]
 
@@ -36,7 +38,7 @@ def letters(qapp: QApplication) -> Iterator[Letters]:
     qapp.setFont(at_first)
 
 
-def test_a_headline_stays_larger_than_what_is_around_it(letters: Letters, qtbot) -> None:
+def test_a_headline_stays_larger_than_what_is_around_it(letters: Letters, qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
     headline, text = Label("R&D <b>x</b>", size=1.5, bold=True), Label("text", quiet=True)
@@ -53,7 +55,7 @@ def test_a_headline_stays_larger_than_what_is_around_it(letters: Letters, qtbot)
     assert text.foregroundRole() is QPalette.ColorRole.PlaceholderText
 
 
-def test_the_first_page_grows_and_shrinks_at_once(letters: Letters, qtbot) -> None:
+def test_the_first_page_grows_and_shrinks_at_once(letters: Letters, qtbot: QtBot) -> None:
     empty = EmptyState()
     qtbot.addWidget(empty)
     heights = []
@@ -64,7 +66,7 @@ def test_the_first_page_grows_and_shrinks_at_once(letters: Letters, qtbot) -> No
     assert heights[2] == heights[0]
 
 
-def test_enter_on_the_first_page_adds_a_folder(qtbot) -> None:
+def test_enter_on_the_first_page_adds_a_folder(qtbot: QtBot) -> None:
     empty = EmptyState()
     qtbot.addWidget(empty)
     empty.show()
@@ -76,7 +78,7 @@ def test_enter_on_the_first_page_adds_a_folder(qtbot) -> None:
         qtbot.keyClick(empty.focusWidget(), Qt.Key.Key_Return)
 
 
-def test_no_line_of_the_tags_is_cut_off(session: Session, letters: Letters, qtbot) -> None:
+def test_no_line_of_the_tags_is_cut_off(session: Session, letters: Letters, qtbot: QtBot) -> None:
     moods = ("film", "epic", "space", "dramatic", "action", "for rainy days")
     scores = ("; ".join(f"{mood} 0.33" for mood in moods * 2),)
     name = "----:com.apple.iTunes:MOOD"
@@ -105,7 +107,7 @@ def test_no_line_of_the_tags_is_cut_off(session: Session, letters: Letters, qtbo
 
 
 def test_what_the_program_says_of_a_track_is_never_cut_off(
-    session: Session, letters: Letters, qtbot
+    session: Session, letters: Letters, qtbot: QtBot
 ) -> None:
     model = TracksModel()
     table = TrackTable(model)
@@ -113,7 +115,7 @@ def test_what_the_program_says_of_a_track_is_never_cut_off(
     qtbot.addWidget(table)
     table.resize(900, 300)
     table.show()
-    model.show_catalogue(session.catalogue)
+    model.show_catalogue(catalogue_of(session))
     header, rows = table.horizontalHeader(), table.verticalHeader()
 
     def fits() -> bool:
