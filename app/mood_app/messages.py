@@ -33,10 +33,10 @@ _REMEDIES = {
     ),
     ErrorCode.DOWNLOAD_FAILED: _Remedy(
         "`mood-tagger models download` takes a URL or a file with --from.",
-        "Use “Import a model file…” in Settings.",
+        "Use “Import model file…” in Settings.",
     ),
     ErrorCode.EXCLUSIONS_UNREADABLE: _Remedy(
-        "Run `mood-tagger` and open Settings, Excluded.", "Open Settings, Excluded."
+        "Run `mood-tagger` and open Settings, Exclusions.", "Open Settings, Exclusions."
     ),
     ErrorCode.HARD_LINKS: _Remedy("Use --break-hard-links.", f"The option is {_SETTINGS} Writing."),
     ErrorCode.LIBRARY_DAMAGED: _Remedy(

@@ -55,14 +55,14 @@ def describe_card(card: ModelCard) -> dict[str, str]:
     told = {
         "architecture": card.architecture,
         "tags": str(len(card.vocabulary)),
-        "hears": f"{card.windows_per_track} windows of {card.window_seconds:.1f} s a track",
+        "analysis": f"{card.windows_per_track} windows of {card.window_seconds:.1f} s per track",
         "licence": card.licence,
         "date": card.date,
     }
     told.update({heading: _on_one_line(value) for heading, value in card.origin.items()})
     weak = [tag for tag, f in zip(card.vocabulary, card.figures, strict=False) if f.unreliable]
     if weak:
-        told["weak at, and silent on"] = ", ".join(weak)
+        told["unreliable tags"] = ", ".join(weak)
     return told
 
 
@@ -86,7 +86,7 @@ def folder_for_download() -> Iterator[Path]:
         folder = TemporaryDirectory(prefix="mood-tagger-")
     except OSError as error:
         raise BundleError(
-            f"There is no folder for temporary files ({error.strerror}); set TMPDIR to one."
+            f"There is no folder for temporary files ({error.strerror}). Set TMPDIR to one."
         ) from error
     with folder:
         yield Path(folder.name)

@@ -27,14 +27,14 @@ from .unexpected_errors import report_unexpected
 # Each command lives in a module of its own that is imported when it is used: the help and
 # `moods` answer at once, without torch.
 _COMMANDS = {
-    "scan": "Listen to what is new or changed in folders.",
-    "moods": "Show the moods of the tracks in the library.",
-    "write": "Write the moods into the files' tags.",
-    "undo": "Put back what a write changed.",
-    "runs": "List what was written into files.",
+    "scan": "Analyse new and changed music in folders.",
+    "moods": "Show the moods of tracks in the library.",
+    "write": "Write moods into the files' tags.",
+    "undo": "Undo a write.",
+    "runs": "List earlier writes and undos.",
     "export": "Export tracks as a playlist or table (.m3u8, .csv, .json, .nsp).",
     "models": "List, download, import, choose and remove models.",
-    "doctor": "Look at what this machine can do and what is missing.",
+    "doctor": "Check this machine and the library.",
 }
 
 # Where Qt finds a screen on Linux.
@@ -78,16 +78,16 @@ def mood_tagger(context: click.Context, library_path: Path) -> int:
 def _open_window(library: Path) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _SCREENS):
         raise MoodEngineError(
-            "There is no screen for a window; `mood-tagger --help` tells what works without one."
+            "The window needs a display. `mood-tagger --help` lists the commands that need none."
         )
     try:
         # Imported here: commands without a window need no Qt.
         from ..window.program import open_window
     except ImportError as error:
         raise MoodEngineError(
-            f"The window cannot open, as something is missing on this machine ({error}). On Debian "
-            "and Ubuntu `sudo apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 "
-            "libxcb-cursor0` brings it. `mood-tagger --help` tells what works without a window."
+            f"The window cannot open because a library is missing ({error}). On Debian and Ubuntu, "
+            "run `sudo apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 "
+            "libxcb-cursor0`. `mood-tagger --help` lists the commands that need no window."
         ) from error
     return open_window(library)
 

@@ -93,8 +93,8 @@ break_links_option = click.option(
     "--break-hard-links",
     "break_links",
     is_flag=True,
-    help="Where a file has several names (hard links), give the one in the library a copy of its "
-    "own; the others keep the old content.",
+    help="Give files with several names (hard links) their own copy; the other names keep the old "
+    "content.",
 )
 
 
@@ -103,7 +103,7 @@ def ask(question: str, remedy: str, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise click.UsageError(f"Nobody can be asked here; add --yes to {remedy}.")
+        raise click.UsageError(f"This needs a confirmation; add --yes to {remedy}.")
     click.confirm(question, abort=True, err=True)
 
 

@@ -20,7 +20,9 @@ from .output import warn
 def open_library(path: Path) -> Iterator[Library]:
     """An existing library; one that is not there yet would only seem to be empty."""
     if not os.path.exists(path) and not _is_closed(path.parent):
-        raise LibraryError(f"There is no library {path} yet; `mood-tagger scan FOLDER` makes it.")
+        raise LibraryError(
+            f"The library {path} does not exist yet. Create it with `mood-tagger scan FOLDER`."
+        )
     with open_or_create_library(path) as library:
         yield library
 
@@ -61,8 +63,8 @@ def scored_model(library: Library, name: str | None = None) -> tuple[int, ModelC
         if card.name == wanted:
             return model_id, card
     others = list(dict.fromkeys(card.name for _, card in library.models()))
-    remedy = f"{', '.join(others)} has: add --model {others[0]}, or " if others else ""
+    remedy = f"use --model {others[0]} or " if others else ""
     raise LibraryError(
-        f"The model '{wanted}' has not listened to anything in {library.path} yet; "
+        f"The model '{wanted}' has not analysed anything in {library.path} yet; "
         f"{remedy}run `mood-tagger scan FOLDER`."
     )

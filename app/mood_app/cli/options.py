@@ -17,9 +17,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def json_option(command: Command) -> Command:
-    return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(
-        command
-    )
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
 
 
 def mood_option(command: Command) -> Command:
@@ -28,8 +26,8 @@ def mood_option(command: Command) -> Command:
         "filters",
         metavar="FILTER",
         multiple=True,
-        help="Only tracks with this mood: 'calm'; with more of it than 80 % of music has: "
-        "'happy>=80%'; by score: 'happy>=0.3'. Repeatable, and-ed.",
+        help="Only tracks with this mood: 'calm'; with more of it than 80 % of all music: "
+        "'happy>=80%'; by score: 'happy>=0.3'. Repeatable; all have to match.",
     )(command)
 
 
@@ -42,28 +40,27 @@ def policy_options(command: Command) -> Command:
     @click.option(
         "--top",
         type=click.IntRange(min=1),
-        help="At most so many moods a track (the library's choice, at first "
-        f"{Policy().max_moods}).",
+        help=f"Moods per track, at most (default: as set in the library, or {Policy().max_moods}).",
     )
     @click.option(
         "--preset",
         type=click.Choice(list(PRESETS)),
-        help="How strictly moods are chosen (the library's choice, at first balanced).",
+        help="How strictly moods are chosen (default: as set in the library, or balanced).",
     )
     @click.option(
         "--by",
         "method",
         type=click.Choice(["best-f", "elbow"]),
-        help="Thresholds: best F, stricter; elbow of the ROC curve, more generous.",
+        help="Thresholds by best F score (stricter) or elbow of the ROC curve (more generous).",
     )
     @click.option(
         "--right",
         type=click.IntRange(1, 100),
         metavar="PERCENT",
-        help="Only moods that are right at least so often, if any.",
+        help="Only moods that are right at least this often.",
     )
-    @click.option("--weak-too", is_flag=True, help="Also moods that the model hardly knows.")
-    @click.option("--moods-only", is_flag=True, help="No themes as film, party or christmas.")
+    @click.option("--weak-too", is_flag=True, help="Include unreliable moods.")
+    @click.option("--moods-only", is_flag=True, help="No themes such as film, party or christmas.")
     @wraps(command)
     def with_policy(
         *args: Any,

@@ -95,7 +95,7 @@ def print_outcome(show: Callable[[], None]) -> int:
         flush_output()
     except OutputError as error:
         if not error.closed:
-            warn(f"{error} What was done stays done.")
+            warn(f"{error} The changes themselves are complete.")
             return 1
     return 0
 

@@ -18,7 +18,7 @@ def report_unexpected(error: BaseException) -> str:
     try:
         path = _keep(details)
     except OSError as lost:
-        return f"Unexpected error: {what}. Its details cannot be kept ({lost})."
+        return f"Unexpected error: {what}. Its details could not be saved ({lost})."
     return f"Unexpected error: {what}. The details are in {path}; please report them."
 
 

@@ -77,9 +77,7 @@ class Job(QObject):
             self.failed.emit(for_window(error))
         except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
             self._broken.emit(error)  # before `failed`, after which nobody holds the job
-            self.failed.emit(
-                "Something unforeseen happened, and this was given up; the log tells what it was."
-            )
+            self.failed.emit("This stopped because of an unexpected error; see the log.")
 
 
 class Background(QObject):

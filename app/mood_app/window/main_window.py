@@ -270,10 +270,10 @@ class MainWindow(QMainWindow):
     def _count(self, shown: int, of: int) -> None:
         if self.map.made is not None:
             self.map.made.show_only(self.library.tracks.rows)
-        told = self.tr("{:,} tracks").format(of)
+        text = self.tr("1 track") if of == 1 else self.tr("{:,} tracks").format(of)
         if shown != of:
-            told = self.tr("{:,} of {:,} tracks").format(shown, of)
-        self._counted.setText(told)
+            text = self.tr("{:,} of {:,} tracks").format(shown, of)
+        self._counted.setText(text)
 
     def _mark(self, ids: object) -> None:
         self.menus.update()
@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
 
     def ask_for_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Add a music folder"), place_of_music(self.session.folders)
+            self, self.tr("Add music folder"), place_of_music(self.session.folders)
         )
         if folder:
             self.add([folder])
@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
         if music:
             self.add(music)
         else:
-            self.tell(self.tr("None of this is music that could be listened to."))
+            self.tell(self.tr("None of these files is music that Mood Tagger can read."))
 
     # --- what else can be done --------------------------------------------------------------
 
@@ -430,14 +430,14 @@ class MainWindow(QMainWindow):
     def _ask_to_stop_writing(self) -> bool:
         box = Question(
             self,
-            self.tr("Your files are being changed"),
-            self.tr("Stop after the file that is being changed?"),
+            self.tr("Changing files"),
+            self.tr("Stop after the current file and close?"),
             self.tr(
-                "It goes on until you answer. What is done stays, and can be undone later; the "
-                "other files stay as they are."
+                "Mood Tagger continues until you answer. Files already changed can be "
+                "undone later; the others stay as they are."
             ),
         )
         stop = box.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(self.tr("&Go on"), QMessageBox.ButtonRole.RejectRole))
+        box.setDefaultButton(box.addButton(self.tr("&Continue"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is stop

@@ -52,7 +52,7 @@ class Menus:
         self._scan.setEnabled(bool(window.session.folders) and not window.scans.running)
         for action in (self._pause, self._stop):
             action.setEnabled(window.scans.running)
-        self._pause.setText(_tr("&Go on") if window.scans.paused else _tr("&Pause"))
+        self._pause.setText(_tr("&Resume") if window.scans.paused else _tr("&Pause"))
         for part, action in self._parts.items():
             action.setChecked(window.library.shown[part])
         page = window.pages.currentIndex()
@@ -73,15 +73,15 @@ class Menus:
         menu.addAction(self.add_folder)
         menu.addAction(self._action(_tr("Add f&iles…"), window.ask_for_files, "Ctrl+Shift+O"))
         menu.addSeparator()
-        self._scan = self._action(_tr("Look for &new music"), window.scan_again, _Keys.Refresh)
+        self._scan = self._action(_tr("Scan for &new music"), window.scan_again, _Keys.Refresh)
         self._pause = self._action(
             _tr("&Pause"), lambda: window.scans.pause(not window.scans.paused), "Ctrl+Shift+P"
         )
-        self._stop = self._action(_tr("&Stop listening"), window.scans.stop, "Ctrl+.")
+        self._stop = self._action(_tr("&Stop analysis"), window.scans.stop, "Ctrl+.")
         menu.addActions([self._scan, self._pause, self._stop])
         menu.addSeparator()
         menu.addAction(self.write)
-        self._export = self._action(_tr("&Export what is shown…"), window.export, "Ctrl+Shift+E")
+        self._export = self._action(_tr("&Export shown tracks…"), window.export, "Ctrl+Shift+E")
         menu.addAction(self._export)
         menu.addSeparator()
         keys = _Keys.Preferences if QKeySequence.keyBindings(_Keys.Preferences) else "Ctrl+,"
@@ -113,7 +113,7 @@ class Menus:
         self._parts: dict[str, QAction] = {}
         for text, part, keys in (
             (_tr("Side &bar"), "side_bar", "F9"),
-            (_tr("&Chosen track"), "panel", "F10"),
+            (_tr("&Details"), "panel", "F10"),
         ):
             action = self._action(text, lambda: None, keys)
             action.setCheckable(True)
@@ -124,28 +124,28 @@ class Menus:
     def _make_track(self) -> None:
         window, library = self._window, self._window.library
         menu = window.menuBar().addMenu(_tr("T&rack"))
-        play = self._action(_tr("&Play or pause"), window.play_or_pause, "Space")
+        play = self._action(_tr("&Play/pause"), window.play_or_pause, "Space")
         menu.addAction(play)
         menu.addSeparator()
         add = self._action(_tr("&Add a mood…"), library.add_mood, "Ctrl+M")
         listen = self._action(
-            _tr("&Listen again"), lambda: window.scans.listen_again(library.selected_paths()), None
+            _tr("Anal&yse again"), lambda: window.scans.listen_again(library.selected_paths()), None
         )
         write = self._action(
-            _tr("&Write the moods of the chosen…"),
+            _tr("&Write moods of selected tracks…"),
             lambda: window.review(library.selected_ids()),
             "Ctrl+Return",
         )
         folder = self._action(_tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
-        copy = self._action(_tr("&Copy file names"), library.copy_paths, "Ctrl+Shift+C")
+        copy = self._action(_tr("&Copy file paths"), library.copy_paths, "Ctrl+Shift+C")
         self._of_chosen = [add, listen, write, folder, copy]
         menu.addActions(self._of_chosen)
 
     def _make_help(self) -> None:
         window = self._window
         menu = window.menuBar().addMenu(_tr("&Help"))
-        menu.addAction(self._action(_tr("&Log…"), window.show_log, None))
-        menu.addAction(self._role(_tr("&About Mood Tagger…"), window.show_about, None, "About"))
+        menu.addAction(self._action(_tr("&Log"), window.show_log, None))
+        menu.addAction(self._role(_tr("&About Mood Tagger"), window.show_about, None, "About"))
 
     def _page(self, name: str, page: QWidget, keys: str) -> QAction:
         action = self._action(name, lambda: self._window.show_page(page), keys)

@@ -81,7 +81,8 @@ def _put_right(session: Session) -> None:
             session.told.emit(
                 QCoreApplication.translate(
                     "Program",
-                    "A write was cut short last time. Its files were looked after; see the log.",
+                    "The last write was interrupted. Mood Tagger has recovered its files; "
+                    "see the log.",
                 )
             )
             session.reload()

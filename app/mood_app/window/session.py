@@ -142,7 +142,7 @@ class Session(QObject):
             self.reload_rows(ids)
 
         def refused(sentence: str) -> None:
-            self.told.emit(self.tr("What you said was not kept: {}").format(sentence))
+            self.told.emit(self.tr("Your correction was not saved: {}").format(sentence))
             kept(None)
 
         keep = keep or (lambda library: correct(library, changes))
@@ -180,7 +180,7 @@ class Session(QObject):
                 self.reload()
 
         def refused(sentence: str) -> None:
-            self.told.emit(self.tr("What you chose was not kept: {}").format(sentence))
+            self.told.emit(self.tr("Your mood settings were not saved: {}").format(sentence))
             self._chosen = None
             self.reload()
 

@@ -83,7 +83,7 @@ class UnexpectedErrorDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Something went wrong"))
+        self.setWindowTitle(self.tr("Unexpected error"))
         icon = QLabel()
         style, size = self.style(), 2 * self.fontMetrics().height()
         icon.setPixmap(
@@ -91,8 +91,9 @@ class UnexpectedErrorDialog(QDialog):
         )
         told = Label(
             self.tr(
-                "Mood Tagger met an error that it was not made for. You can go on; if something "
-                "seems odd now, close and open it again. These details help to mend it:"
+                "Mood Tagger ran into an unexpected error. You can continue; if something "
+                "seems wrong, restart Mood Tagger. Please include these details in a "
+                "report:"
             )
         )
         self._details = QPlainTextEdit()

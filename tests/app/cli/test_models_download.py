@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 
 
 Run = Callable[..., Answer]
-DONE = "Downloaded and imported as 'mtg-vggish'. `mood-tagger models use mtg-vggish` chooses it.\n"
+DONE = "Downloaded and imported as 'mtg-vggish'. Use it with `mood-tagger models use mtg-vggish`.\n"
 
 
 @dataclass
@@ -135,7 +135,7 @@ def test_what_is_there_already_is_not_asked_for_again(
     before = path.stat().st_mtime_ns
     again = run("mtg-vggish")
     assert again.code == 0
-    assert "'mtg-vggish' is there already" in again.out
+    assert "'mtg-vggish' is already installed" in again.out
     assert path.stat().st_mtime_ns == before
     assert len(published.requests) == 1
     path.write_bytes(ModelStore().path("tiny").read_bytes())
@@ -147,12 +147,12 @@ def test_what_is_there_already_is_not_asked_for_again(
 def test_another_name_and_another_models_name(run: Run, published: Published, models: Path) -> None:
     taken = run("mtg-vggish", "--name", "tiny")
     assert taken.code == 2
-    assert "There is another model 'tiny' already" in taken.err
+    assert "Another model named 'tiny' exists" in taken.err
     assert run("mtg-vggish", "--name", "../up").code == 2
     assert published.requests == [], "what cannot be kept is not fetched"
     assert "imported as 'teacher'" in run("mtg-vggish", "--name", "teacher").out
     assert read_card(models / "teacher.safetensors").name == "teacher"
-    assert "'teacher' is there already" in run("mtg-vggish", "--name", "teacher").out
+    assert "'teacher' is already installed" in run("mtg-vggish", "--name", "teacher").out
     assert run("mtg-vggish", "--name", "tiny", "--replace").code == 0
     assert names(models) == ["teacher.safetensors", "tiny.safetensors"]
 

@@ -78,7 +78,7 @@ def test_the_question_before_a_file_is_replaced(
 ) -> None:
     dialog = ExportDialog(parent, settings, Query.parse(""))
     (tmp_path / "<b>Vol<b>. 2.m3u8").touch()
-    seen = when_open(QMessageBox, lambda box: assert_plain(box, "<b>Vol<b>. 2.m3u8 exists"))
+    seen = when_open(QMessageBox, lambda box: assert_plain(box, "“<b>Vol<b>. 2.m3u8” already"))
     dialog.fileSelected.emit(str(tmp_path / "<b>Vol<b>. 2"))
     assert seen
 

@@ -66,7 +66,7 @@ def test_a_choice_that_is_not_kept_is_none(session: Session, qtbot) -> None:
 
     with qtbot.waitSignal(session.told) as told:
         session.change_policy(replace(session.policy, max_moods=1), refuse)
-    assert "not kept: The disk is full." in told.args[0]
+    assert "not saved: The disk is full." in told.args[0]
     qtbot.waitUntil(at_rest(session))
     assert session.catalogue is not None
     assert session.policy == session.catalogue.chooser.policy == Policy()

@@ -105,7 +105,7 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     qtbot.waitUntil(is_heard(window, 4), timeout=60_000)
     assert not window.empty.isVisible()
     assert titles(window) == ["Aria", "Bolero", "broken.mp3", "Canon"]
-    assert "4 tracks found, 3 listened to, 1 failed" in text_in(window.statusBar())
+    assert "4 tracks found, 3 analysed, 1 failed" in text_in(window.statusBar())
 
     # A failure is a row with a reason.
     qtbot.keyClicks(window.search, "state:failed")
@@ -243,7 +243,7 @@ def test_a_scan_pauses_stops_and_resumes_after_a_restart(
 
     again = open_window()
     assert paused <= states(again).count(TrackState.ANALYSED) < 24
-    qtbot.mouseClick(button(again.scan_bar, "Go on"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(again.scan_bar, "Resume"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(is_heard(again, 24), timeout=60_000)
 
 

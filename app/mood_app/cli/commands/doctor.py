@@ -31,24 +31,24 @@ if TYPE_CHECKING:
     "--repair",
     "repairing",
     is_flag=True,
-    help="Put everything that can still be read of a damaged library into a new one. The damaged "
-    "file is kept.",
+    help="Copy everything that can still be read from a damaged library into a new one. The "
+    "damaged file is kept.",
 )
 @click.option(
     "--restore",
     "backup",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Go back to a backup of the library. The present file is kept.",
+    help="Restore a backup of the library. The current file is kept.",
 )
 @json_option
 def doctor(library_path: Path, repairing: bool, backup: Path | None, as_json: bool) -> int:
-    """Look at devices, decoders, formats, the model, its speed and the library.
+    """Check devices, decoders, formats, the model, its speed and the library.
 
-    What is missing or damaged is listed with its remedy.
+    Anything missing or damaged is listed with its remedy.
     """
     if repairing and backup:
-        raise click.UsageError("--repair and --restore do not go together.")
+        raise click.UsageError("Use either --repair or --restore.")
     if repairing:
         return _repair(library_path, as_json)
     if backup is not None:
@@ -56,9 +56,9 @@ def doctor(library_path: Path, repairing: bool, backup: Path | None, as_json: bo
         if as_json:
             echo_json({"restored": str(backup), "replaced": replaced and str(replaced)})
         else:
-            say(f"The library {library_path} is the backup {backup} again.")
+            say(f"The library {library_path} was restored from {backup}.")
             if replaced is not None:
-                say(f"What it was before is kept as {replaced}.")
+                say(f"The previous file is kept as {replaced}.")
         return 0
     # Imported here: repairing needs no torch.
     from mood_engine.diagnosis import diagnose
@@ -97,15 +97,15 @@ def _repair(path: Path, as_json: bool) -> int:
     for problem in done.problems:
         say(f"Found: {problem}")
     if done.damaged is None:
-        say(f"The library {path} is repaired.")
+        say(f"The library {path} was repaired.")
         return 0
     kept, lost = done.salvaged.kept, done.salvaged.lost
-    say(f"The library {path} is repaired. It holds: {_counted(kept)}.")
+    say(f"The library {path} was repaired. It contains: {_counted(kept)}.")
     if lost:
         say(f"Could not be read: {_counted(lost)}.")
     if done.salvaged.unreadable:
         tables = ", ".join(sorted(done.salvaged.unreadable))
-        say(f"Damaged pages may have held more of: {tables}.")
+        say(f"Damaged pages may have contained more of: {tables}.")
     say(f"The damaged file is kept as {done.damaged}.")
     return 0
 

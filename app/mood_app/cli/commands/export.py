@@ -31,10 +31,10 @@ def export(file: Path, library_path: Path, filters: tuple[str, ...], policy: Mak
     """Export tracks to FILE: .m3u8 (playlist, relative paths), .csv or .json.
 
     In a .csv, text that a spreadsheet would run as a formula (it begins with =, +, -, @, a tab or a
-    line break) has an apostrophe before it.
+    line break) gets a leading apostrophe.
 
-    A FILE that ends in .nsp becomes a smart playlist, which Navidrome fills by the moods that are
-    written in your files.
+    A FILE ending in .nsp becomes a smart playlist, which Navidrome fills by the moods in your
+    files' tags.
     """
     suffix = suffix_of(file)
     wanted = [MoodFilter.parse(text) for text in filters]
@@ -43,12 +43,13 @@ def export(file: Path, library_path: Path, filters: tuple[str, ...], policy: Mak
         if suffix == SMART_PLAYLIST:
             names_only = load_catalogue(library, model_id, card, policy(library), ids=())
             for each in wanted:
-                each.matches(names_only)  # a mood that there is not is told
+                each.matches(names_only)  # raises for an unknown mood
             notes = export_smart_playlist(file, as_query(wanted), names_only.names)
-            told = [f"Smart playlist exported to {file}.", *notes]
+            lines = [f"Smart playlist exported to {file}.", *notes]
         else:
             tracks = list_moods(library, model_id, card, filters=wanted, policy=policy(library))
-            told = [f"{export_tracks(file, tracks)} tracks exported to {file}."]
-    for sentence in told:
-        stderr_console().print(sentence)
+            count = export_tracks(file, tracks)
+            lines = [f"{count} {'track' if count == 1 else 'tracks'} exported to {file}."]
+    for line in lines:
+        stderr_console().print(line)
     return 0

@@ -49,7 +49,7 @@ def models() -> None:
 @library_option
 @json_option
 def list_models(library_path: Path, as_json: bool) -> int:
-    """The models at hand; * marks the one in use."""
+    """List the installed models; * marks the one in use."""
     used = _name_in_use(library_path)
     at_hand, problems = installed_models()
     if as_json:
@@ -81,7 +81,7 @@ def _row(model: InstalledModel, in_use: bool) -> tuple[str, ...]:
         str(len(model.card.vocabulary)),
         f"{model.card.window_seconds:.1f} s",
         f"{model.size / 1e6:.1f} MB",
-        "the program" if model.bundled else str(model.path),
+        "built in" if model.bundled else str(model.path),
     )
 
 
@@ -89,7 +89,7 @@ def _row(model: InstalledModel, in_use: bool) -> tuple[str, ...]:
 @click.argument("name")
 @json_option
 def info(name: str, as_json: bool) -> int:
-    """The card of the model NAME: origin, data, figures, limits."""
+    """Show the card of the model NAME: origin, data, metrics, limits."""
     card = ModelStore().card(name)
     document = json.loads(card.to_json())
     if as_json:
@@ -107,24 +107,24 @@ def info(name: str, as_json: bool) -> int:
 @click.option(
     "--architecture",
     type=click.Choice(importable_architectures()),
-    help="What a .pth of plain weights is; a bundle (.safetensors) says it itself.",
+    help="Architecture of a .pth file; a bundle (.safetensors) names its own.",
 )
-@click.option("--name", help="Name for the model (default: that on its card).")
-@click.option("--replace", "anew", is_flag=True, help="Replace an imported model of that name.")
+@click.option("--name", help="Name for the model (default: the name on its card).")
+@click.option("--replace", "anew", is_flag=True, help="Replace an imported model of this name.")
 def import_model(file: Path, architecture: str | None, name: str | None, anew: bool) -> int:
-    """Add the model in FILE, a bundle or a public checkpoint, to the models at hand."""
+    """Import the model in FILE, a bundle or a public checkpoint."""
     from mood_engine.bundles.file import load_bundle
 
     if architecture is not None:
         card, network = import_checkpoint(file, architecture)
     elif file.suffix == ".pth":
-        raise click.UsageError("A .pth holds weights alone; say what it is with --architecture.")
+        raise click.UsageError("A .pth file contains only weights; add --architecture.")
     else:
         read_card(file)
         card, network = load_bundle(file)
     card = replace(card, name=name or card.name)
     _add(card, network, anew)
-    say(f"Imported as '{card.name}'. `mood-tagger models use {card.name}` chooses it.")
+    say(f"Imported as '{card.name}'. Use it with `mood-tagger models use {card.name}`.")
     return 0
 
 
@@ -134,12 +134,12 @@ def import_model(file: Path, architecture: str | None, name: str | None, anew: b
     "--from",
     "source",
     metavar="URL-OR-FILE",
-    help="Another place for the same file; its SHA-256 is checked all the same.",
+    help="Another source of the same file; its SHA-256 is still checked.",
 )
 @click.option("--name", help="Name for the model (default: NAME).")
-@click.option("--replace", "anew", is_flag=True, help="Fetch it anew, replace that model.")
+@click.option("--replace", "anew", is_flag=True, help="Download again and replace the model.")
 def download(model: str, source: str | None, name: str | None, anew: bool) -> int:
-    """Fetch the public model NAME and add it to the models at hand.
+    """Download the public model NAME and import it.
 
     NAME is mtg-vggish, the VGG-ish baseline of the MTG-Jamendo data set (1.8 MB).
     """
@@ -153,8 +153,8 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
         if not wanted.gave(read_card(path)):
             raise _name_is_taken(name)
         say(
-            f"'{name}' is there already. `mood-tagger models use {name}` chooses it, --replace "
-            "fetches it anew."
+            f"'{name}' is already installed. Use it with `mood-tagger models use {name}`, or "
+            "download it again with --replace."
         )
         return 0
     with folder_for_download() as folder:
@@ -168,7 +168,7 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
             )
         card, network = import_checkpoint(checkpoint, wanted.architecture)
     _add(replace(card, name=name), network, anew)
-    say(f"Downloaded and imported as '{name}'. `mood-tagger models use {name}` chooses it.")
+    say(f"Downloaded and imported as '{name}'. Use it with `mood-tagger models use {name}`.")
     return 0
 
 
@@ -176,20 +176,20 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
 @click.argument("name")
 @library_option
 def use(name: str, library_path: Path) -> int:
-    """Listen with the model NAME, and show its moods, from now on in this library."""
+    """Use the model NAME in this library from now on."""
     ModelStore().card(name)
     with open_or_create_library(library_path) as library:
         library.use_model(name)
-    say(f"'{name}' is in use. `mood-tagger scan FOLDER` listens with it.")
+    say(f"'{name}' is now in use. Run `mood-tagger scan FOLDER` to analyse your music with it.")
     return 0
 
 
 @models.command()
 @click.argument("name")
 def remove(name: str) -> int:
-    """Delete the imported model NAME; scores in libraries stay."""
+    """Remove the imported model NAME. Its scores are kept."""
     ModelStore().remove(name)
-    say(f"'{name}' is removed.")
+    say(f"'{name}' was removed.")
     return 0
 
 
@@ -203,8 +203,8 @@ def _add(card: ModelCard, network: MoodNetwork, anew: bool) -> None:
 
 def _name_is_taken(name: str) -> BundleError:
     return BundleError(
-        f"There is another model '{name}' already; give this one another name with "
-        "--name, or replace that one with --replace."
+        f"Another model named '{name}' exists; choose another name with --name, or replace that "
+        "model with --replace."
     )
 
 

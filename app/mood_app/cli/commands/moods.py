@@ -23,7 +23,7 @@ _HEADINGS = (
     Heading("Track", one_line=True),
     Heading("Artist", one_line=True),
     Heading("Length", right=True),
-    Heading("Moods (about so often right)"),
+    Heading("Moods (how often right)"),
 )
 
 
@@ -32,7 +32,7 @@ _HEADINGS = (
 @library_option
 @mood_option
 @policy_options
-@click.option("--model", metavar="NAME", help="Moods of this model.")
+@click.option("--model", metavar="NAME", help="Show the moods of this model.")
 @json_option
 def moods(
     paths: tuple[str, ...],
@@ -44,8 +44,8 @@ def moods(
 ) -> int:
     """Show the stored moods of the tracks in or below PATH, or of all.
 
-    'film 3 in 10' means: on labelled music, about 3 of 10 tracks with such a score bore that
-    tag. A single track is told at length.
+    'film 3 in 10' means: in labelled music, about 3 of 10 tracks with such a score had that tag.
+    A single track is shown in detail.
     """
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
@@ -83,18 +83,18 @@ def _at_length(track: TrackMoods) -> None:
     by = f", {track.texts.artist}" if track.texts.artist else ""
     console.print(f"{track.name}{by}, {clock(track.duration)}")
     if track.silent and not track.moods:
-        console.print("  silence: no moods")
+        console.print("  silent: no moods")
     elif not track.moods:
-        console.print("  none is right so often")
+        console.print("  no moods")
     for mood in track.moods:
         told = ": yours" if mood.by_hand else ""
         if mood.precision is not None:
             times, of = as_odds(mood.precision)
             told = f": right about {times} {'time' if times == 1 else 'times'} in {of}"
-        doubt = ", a tag that the model hardly knows" if mood.unreliable else ""
+        doubt = " (unreliable)" if mood.unreliable else ""
         console.print(f"  {mood.name}{told}{doubt}")
     if track.short:
-        console.print("  The track is shorter than the model's window: less sure than others.")
+        console.print("  Shorter than one analysis window; the result is less reliable.")
 
 
 def _in_words(mood: Mood) -> str:

@@ -19,14 +19,14 @@ from ..output import echo_json
 @library_option
 @json_option
 def runs(library_path: Path, as_json: bool) -> int:
-    """List what was written into files, the last first."""
+    """List earlier writes and undos, newest first."""
     with open_library(library_path) as library:
         known = list(Journal(library).runs())
     if as_json:
         echo_json([vars(run) for run in known])
         return 0
     if not known:
-        stderr_console().print("Nothing was written yet.")
+        stderr_console().print("No writes yet.")
         return 0
     headings = list(map(Heading, ("Run", "When (UTC)", "Files", "Undone")))
     print_table(headings, map(_row, known))

@@ -37,19 +37,21 @@ _SHOWN_FAILURES = 20
 @click.command()
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=click.Path())
 @library_option
-@click.option("--model", metavar="NAME", help="Listen with this model (see `models list`).")
+@click.option("--model", metavar="NAME", help="Analyse with this model (see `models list`).")
 @click.option(
     "--device",
     type=click.Choice(["auto", "cpu", "cuda", "mps"]),
     default="auto",
     show_default=True,
-    help="Where the network runs.",
+    help="Device that runs the model.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Decoding processes (default: the cores).")
 @click.option(
-    "--thorough", is_flag=True, help="Hear tracks in full, not just the windows that tell most."
+    "--jobs", type=click.IntRange(min=1), help="Decoding processes (default: one per core)."
 )
-@click.option("--force", is_flag=True, help="Listen again to everything, failures too.")
+@click.option(
+    "--thorough", is_flag=True, help="Analyse tracks in full, not only representative excerpts."
+)
+@click.option("--force", is_flag=True, help="Analyse everything again, including failed files.")
 @json_option
 def scan(
     folders: tuple[str, ...],
@@ -61,10 +63,10 @@ def scan(
     force: bool,
     as_json: bool,
 ) -> int:
-    """Listen to what is new or changed in FOLDER... and keep it in the library.
+    """Analyse new and changed music in FOLDER... and store the results in the library.
 
-    Unchanged files are passed over, moved and retagged ones recognised. Ctrl-C stops within
-    a moment; what is finished is kept, and the next scan goes on from there.
+    Unchanged files are skipped; moved and retagged files are recognised. Ctrl-C stops within a
+    moment: finished tracks are kept, and the next scan continues.
     """
     console = stderr_console()
     report = ScanReport()
@@ -85,7 +87,7 @@ def scan(
             listener = make_analyser(chosen, device, pass_over)
             used = listener.device.type
             console.print(
-                f"Listening with the model '{chosen.name}' on {listener.place}, "
+                f"Analysing with the model '{chosen.name}' on {listener.place}, "
                 f"{processes} decoding processes."
             )
             return listener
@@ -161,7 +163,7 @@ def _stopping_on_signals(stop: threading.Event) -> Iterator[None]:
 class _Count(ProgressColumn):
     def render(self, task: Task) -> Text:
         if task.total is None:
-            return Text("looking at files, loading the model")
+            return Text("checking files, loading the model")
         return Text(f"{task.completed:.0f} of {task.total:.0f} tracks")
 
 
@@ -194,18 +196,18 @@ def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
         console.print(f"{path}: {reason}", soft_wrap=True)
     if report.known_failures:
         console.print(
-            f"{report.known_failures} of these failed earlier and have not changed; "
+            f"{report.known_failures} of these failed before and have not changed; "
             "--force tries them again."
         )
     if report.found == 0:
-        console.print("No music files were found.")
+        console.print("No music files found.")
     if report.too_long:
-        console.print(f"{report.too_long} left out, as they are longer than you want.")
+        console.print(f"{report.too_long} skipped: longer than the maximum length.")
     if report.excluded:
-        console.print(f"{report.excluded} left out by name.")
+        console.print(f"{report.excluded} excluded by name.")
     if report.unreadable:
         console.print(
-            f"{len(report.unreadable)} could not be looked at; tracks there stay as they are."
+            f"{len(report.unreadable)} could not be read; their tracks stay in the library."
         )
     pace = f" ({report.analysed / report.seconds:.1f} tracks/s)" if report.analysed else ""
     console.print(
@@ -216,5 +218,5 @@ def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
     )
     if interrupted:
         console.print(
-            f"Stopped; {report.remaining} tracks are left. The same command goes on from here."
+            f"Stopped; {report.remaining} tracks left. Run the same command again to continue."
         )

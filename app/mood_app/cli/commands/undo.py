@@ -39,7 +39,7 @@ from ..output import echo_json_list, print_outcome
     help="Only this file, or the files in this folder. Repeatable.",
 )
 @break_links_option
-@click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @json_option
 def undo(
     run: int | None,
@@ -49,17 +49,17 @@ def undo(
     yes: bool,
     as_json: bool,
 ) -> int:
-    """Put back what the last `write` changed, or RUN (see `runs`).
+    """Undo the last `write`, or RUN (see `runs`).
 
-    Files that were changed since keep those changes: only what was written is put back, and
-    that not where somebody wrote something else into the same field.
+    In files that changed since, only the fields that Mood Tagger wrote are restored, unless
+    somebody wrote something else into them.
     """
     with open_library(library_path) as library, whole_files(library) as journal:
         number, standing = run_to_undo(journal, run)
         writes = those_below(standing, [os.path.abspath(path) for path in paths])
         if not writes:
             raise click.UsageError(f"Run {number} changed none of these files.")
-        ask(f"Put back {len(writes)} files as before run {number}?", "put them back", yes)
+        ask(f"Undo run {number} in {len(writes)} files?", "undo it", yes)
         new = journal.new_run(undoes=number)
 
         def work(journal: Journal, write: FileWrite, digest: Digest) -> UndoneFile:
@@ -68,7 +68,7 @@ def undo(
         try:
             undone = in_order(library, writes, work)
         except BaseException:  # whatever it was, some files may be restored
-            stderr_console().print(f"Stopped; `mood-tagger undo {number}` goes on with the rest.")
+            stderr_console().print(f"Stopped. `mood-tagger undo {number}` undoes the rest.")
             raise
 
     def show() -> None:
@@ -93,15 +93,15 @@ def _summary(undone: Sequence[UndoneFile], run: int) -> None:
     stderr_console().print(f"{len(undone)} files of run {run}: {words}.")
     if counts[UndoStatus.TAGS]:
         stderr_console().print(
-            "'restored' files were compared byte for byte with their state before the write; for "
-            "'tags restored' an older version of Mood Tagger kept only the changed fields."
+            "'restored' files are byte for byte the same as before the write; for 'tags restored', "
+            "an older version of Mood Tagger had recorded only the changed fields."
         )
     parted = sum(file.links_parted > 0 for file in undone)
     if parted:
         were = "file was a hard link" if parted == 1 else "files were hard links"
         stderr_console().print(
-            f"{parted} {were} before the write: the content is back, but other names of the same "
-            "file stay apart from it.",
+            f"{parted} {were} before the write: the content is restored, but not the link to the "
+            "other names.",
             soft_wrap=True,
         )
 

@@ -35,9 +35,9 @@ from ..options import MakePolicy, json_option, mood_option, policy_options
 from ..output import echo_json_list, print_outcome
 
 _MODES = {
-    Mode.OWN: "replace what this program wrote, keep what a person did",
-    Mode.ADD: "keep a person's moods and add to them",
-    Mode.FILL: "write only where there is nothing yet",
+    Mode.OWN: "replace only what Mood Tagger wrote",
+    Mode.ADD: "add to your own moods",
+    Mode.FILL: "write only into empty fields",
     Mode.OVERWRITE: "replace everything",
 }
 
@@ -47,19 +47,19 @@ _MODES = {
 @library_option
 @mood_option
 @policy_options
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
 @click.option(
     "--save-plan",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="With --dry-run: keep what would change in FILE, a new file or an older plan.",
+    help="With --dry-run: save the plan as FILE, a new file or an older plan.",
 )
 @click.option(
     "--plan",
     "plan_file",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Carry out such a FILE; files that changed meanwhile are left alone.",
+    help="Write a saved plan; files that changed since are skipped.",
 )
 @click.option(
     "--mode",
@@ -71,24 +71,24 @@ _MODES = {
 @click.option(
     "--profile",
     type=click.Choice(list(PROFILES)),
-    help="Also what this player shows: "
+    help="Also write what this player shows: "
     + "; ".join(f"{name} {profile.why}" for name, profile in PROFILES.items())
     + ".",
 )
-@click.option("--grouping", is_flag=True, help="Also into the grouping field.")
-@click.option("--comment", is_flag=True, help="Also into the comment field.")
-@click.option("--scores", is_flag=True, help="Also the scores, into the field MOOD_SCORES.")
-@click.option("--everywhere", is_flag=True, help="Also into TXXX:MOOD beside TMOO of ID3v2.4.")
+@click.option("--grouping", is_flag=True, help="Also write moods into the grouping field.")
+@click.option("--comment", is_flag=True, help="Also write moods into the comment field.")
+@click.option("--scores", is_flag=True, help="Also write scores into the field MOOD_SCORES.")
+@click.option("--everywhere", is_flag=True, help="Also write TXXX:MOOD beside TMOO in ID3v2.4.")
 @click.option("--keep-time", is_flag=True, help="Keep the files' modification times.")
 @click.option(
     "--charset",
     metavar="NAME",
     callback=charset_name,
-    help="The charset of old tags that do not say it (ID3v1, INFO of WAV), for instance cp1251 or "
-    "shift_jis; a new tag repeats them. By default it is detected for each file.",
+    help="Charset of old tags (ID3v1, INFO lists in WAV files), for example cp1251 or shift_jis; a "
+    "new tag repeats their text (default: detected for each file).",
 )
 @break_links_option
-@click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @json_option
 @click.pass_context
 def write(
@@ -112,13 +112,13 @@ def write(
     yes: bool,
     as_json: bool,
 ) -> int:
-    """Write the chosen moods into the MOOD field of the files in or below PATH, or of all.
+    """Write moods into the MOOD field of the files in or below PATH, or of all files.
 
-    Only that field changes, unless others are asked for. Moods that somebody else wrote there
-    are kept unless --mode says otherwise. `mood-tagger undo` takes everything back.
+    Only that field changes unless you ask for others. Your own moods are kept unless --mode says
+    otherwise. `mood-tagger undo` undoes everything.
     """
     if save_plan and not dry_run:
-        raise click.UsageError("--save-plan goes with --dry-run.")
+        raise click.UsageError("--save-plan needs --dry-run.")
     if save_plan:
         check_place(save_plan)  # before all files are read for it
     if plan_file:
@@ -142,7 +142,7 @@ def write(
         to_write = sum(plan.status is Status.PLANNED for plan in planned)
         run = None
         if to_write and not dry_run:
-            ask(f"Write the moods of {to_write} files?", "write, or --dry-run to look", yes)
+            ask(f"Write moods into {to_write} files?", "write, or --dry-run to look", yes)
             run = journal.new_run()
             new = run
 
@@ -153,8 +153,8 @@ def write(
                 planned = in_order(library, planned, work)
             except BaseException:  # whatever it was, some files may be written
                 stderr_console().print(
-                    f"Stopped. What was written is run {run}; `mood-tagger undo {run}` takes it "
-                    "back, the same command goes on.",
+                    f"Stopped. Run the same command again to continue, or `mood-tagger undo {run}` "
+                    "to undo what was written.",
                     soft_wrap=True,
                 )
                 raise
@@ -188,9 +188,7 @@ def _refuse_choices_beside_a_plan(context: click.Context) -> None:
         and context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
     ]
     if chosen:
-        raise click.UsageError(
-            f"A plan says already which files and what; leave {', '.join(chosen)} out."
-        )
+        raise click.UsageError(f"The plan already sets what to write; remove {', '.join(chosen)}.")
 
 
 def _of_this_library(library: Library, planned: list[PlannedFile]) -> list[PlannedFile]:
@@ -198,9 +196,9 @@ def _of_this_library(library: Library, planned: list[PlannedFile]) -> list[Plann
     known = {track.path: track.id for track in library.tracks().values()}
     here = [known.get(plan.path) == plan.track_id for plan in planned]
     if planned and not any(here):
-        raise click.UsageError(f"The plan was made for another library than {library.path}.")
+        raise click.UsageError(f"The plan belongs to another library than {library.path}.")
     no_longer_known = Problem(
-        "The library no longer knows the file by this name.", ErrorCode.PLAN_OUTDATED
+        "The library no longer has a file of this name.", ErrorCode.PLAN_OUTDATED
     )
     return [
         plan if is_here else plan.ended(Status.CHANGED, no_longer_known)
@@ -211,7 +209,7 @@ def _of_this_library(library: Library, planned: list[PlannedFile]) -> list[Plann
 def _save(path: Path, planned: list[PlannedFile], options: WriteOptions) -> None:
     save_plan(path, planned, options)
     stderr_console().print(
-        f"The plan lies in {path}; `mood-tagger write --plan` carries it out.", soft_wrap=True
+        f"Plan saved as {path}. Write it with `mood-tagger write --plan`.", soft_wrap=True
     )
 
 
@@ -245,12 +243,12 @@ def _summary(
         console.print("This was a dry run: nothing was written.")
     if counts[Status.KEPT]:
         console.print(
-            "'kept' files have moods of their own; --mode add adds to them, "
-            "--mode overwrite replaces them."
+            "'kept' files have your own moods; --mode add adds to them, --mode overwrite "
+            "replaces them."
         )
     _tell_of_links(planned, options.break_links)
     if run is not None and counts[Status.WRITTEN]:
-        console.print(f"This was run {run}; `mood-tagger undo {run}` takes it back.")
+        console.print(f"This was run {run}. `mood-tagger undo {run}` undoes it.")
 
 
 def _tell_of_links(planned: list[PlannedFile], break_links: bool) -> None:

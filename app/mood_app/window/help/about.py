@@ -59,16 +59,18 @@ class AboutDialog(QDialog):
         column.addWidget(self._program)
         for paragraph in (
             self.tr(
-                "Listens to your music on this machine, finds its moods, and writes them into "
-                "the files' tags when you say so. Nothing leaves this machine."
+                "Analyses your music on your own machine, finds its moods and, if you "
+                "want, writes them into your files' tags. Nothing leaves your machine."
             ),
             self.tr(
-                "The moods are the 56 moods and themes of the MTG-Jamendo data set, made at the "
-                "Music Technology Group of Universitat Pompeu Fabra from music on Jamendo."
+                "The moods are the 56 moods and themes of the MTG-Jamendo data set, "
+                "created by the Music Technology Group of Universitat Pompeu Fabra from "
+                "music on Jamendo."
             ),
             self.tr(
-                "The window is made with Qt {}, used under the LGPL. Music is decoded with "
-                "FFmpeg, which comes inside PyAV. All other libraries have a tab here."
+                "The window is built with Qt {}, used under the LGPL. Music is decoded "
+                "with FFmpeg, which is part of PyAV. The Libraries tab lists all other "
+                "libraries."
             ).format(qVersion()),
         ):
             column.addWidget(_text(paragraph))
@@ -77,7 +79,7 @@ class AboutDialog(QDialog):
 
     def _model(self, session: Session) -> QWidget:
         if session.model is None:
-            nothing = _text(self.tr("The library has not been read yet."))
+            nothing = _text(self.tr("The library is still loading."))
             nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
             return nothing
         page = QWidget()
@@ -97,16 +99,16 @@ class AboutDialog(QDialog):
         return {
             "architecture": self.tr("Architecture"),
             "tags": self.tr("Moods and themes"),
-            "hears": self.tr("Hears"),
+            "analysis": self.tr("Analysis"),
             "licence": self.tr("Licence"),
-            "date": self.tr("Made on"),
-            "recipe": self.tr("How it was made"),
-            "teacher": self.tr("Learnt from"),
-            "data": self.tr("Trained on"),
-            "metrics": self.tr("Figures"),
+            "date": self.tr("Date"),
+            "recipe": self.tr("Training"),
+            "teacher": self.tr("Teacher model"),
+            "data": self.tr("Training data"),
+            "metrics": self.tr("Metrics"),
             "thresholds and calibration": self.tr("Thresholds"),
             "limits": self.tr("Limits"),
-            "weak at, and silent on": self.tr("Hardly knows, and does not tell"),
+            "unreliable tags": self.tr("Unreliable moods"),
         }
 
     def _show(self, told: tuple[Installed, list[Installed]]) -> None:
@@ -118,7 +120,7 @@ class AboutDialog(QDialog):
         )
         self._libraries.setRowCount(len(libraries))
         for row, library in enumerate(libraries):
-            texts = (library.name, library.version, library.licence or self.tr("not told"))
+            texts = (library.name, library.version, library.licence or self.tr("unknown"))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(tip(text))

@@ -44,7 +44,7 @@ class LogDialog(QDialog):
         self._facts = Label("\n", selectable=True)
         self._level = QComboBox()
         for name, level in (
-            (self.tr("Everything"), logging.NOTSET),
+            (self.tr("All entries"), logging.NOTSET),
             (self.tr("Warnings and errors"), logging.WARNING),
             (self.tr("Errors only"), logging.ERROR),
         ):
@@ -55,7 +55,7 @@ class LogDialog(QDialog):
         self._text.setTabChangesFocus(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setMaximumBlockCount(_MOST_LINES)
-        self._text.setPlaceholderText(self.tr("Nothing has happened that is worth telling."))
+        self._text.setPlaceholderText(self.tr("No log entries yet."))
         self._text.setAccessibleName(self.tr("Log"))
         # At the end it follows what comes, also where what is above the text grows.
         self._at_end = True
@@ -108,7 +108,7 @@ class LogDialog(QDialog):
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the log"), "mood-tagger.log", self.tr("Text (*.log *.txt)")
+            self, self.tr("Save log"), "mood-tagger.log", self.tr("Text files (*.log *.txt)")
         )
         if name:
             path, text = Path(name), self.text
@@ -148,6 +148,6 @@ def _save(path: Path, text: str) -> str:
             file.write(text)
     except OSError as error:
         raise MoodEngineError(
-            f"{shown} cannot be written ({error.strerror}); choose another place."
+            f"{shown} cannot be written ({error.strerror}). Choose another folder."
         ) from error
     return f"Saved as {shown}."

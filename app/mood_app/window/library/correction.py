@@ -33,7 +33,7 @@ class Correction(QUndoCommand):
         catalogue = session.catalogue
         assert catalogue is not None
         if session.is_renaming:
-            session.told.emit(session.tr("Moods get other names just now; try again in a moment."))
+            session.told.emit(session.tr("Moods are being renamed. Try again in a moment."))
             rows = rows[:0]
         for row in rows.tolist():
             recording = int(catalogue.recordings[row])

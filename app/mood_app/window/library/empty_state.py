@@ -30,8 +30,10 @@ class EmptyState(QWidget):
         title = Label(self.tr("What does your music feel like?"), size=1.8, bold=True)
         told = Label(
             self.tr(
-                "Mood Tagger listens to your tracks on this machine and finds their moods.\n"
-                "Nothing leaves it, and no file is changed before you have seen how."
+                "Mood Tagger analyses your tracks on your own machine and finds their "
+                "moods.\n"
+                "Nothing leaves your machine, and you review every change before it is "
+                "written."
             )
         )
         add = QPushButton(self.tr("&Add a music folder…"))

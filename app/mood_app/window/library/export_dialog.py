@@ -62,7 +62,7 @@ def export_view(parent: QWidget, session: Session, rows: Rows, query: Query) -> 
     """Ask for a file, and export these tracks to it, or for Navidrome what the words look for."""
     if session.catalogue is None or session.partial:
         session.told.emit(
-            translate("Exporting", "The library is still being read; export in a moment.")
+            translate("Exporting", "The library is still loading. Try again in a moment.")
         )
         return
     # Those that are shown now, whatever comes in while the person looks for a folder.
@@ -103,9 +103,9 @@ class ExportDialog(QFileDialog):
         self._kinds = dict(
             zip(
                 (
-                    self.tr("Playlist for any player (*.m3u8)"),
-                    self.tr("Table for a spreadsheet (*.csv)"),
-                    self.tr("Everything, for other programs (*.json)"),
+                    self.tr("Playlist (*.m3u8)"),
+                    self.tr("Spreadsheet (*.csv)"),
+                    self.tr("All data (*.json)"),
                     self.tr("Smart playlist for Navidrome (*.nsp)"),
                 ),
                 (".m3u8", ".csv", ".json", SMART_PLAYLIST),
@@ -113,7 +113,7 @@ class ExportDialog(QFileDialog):
             )
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Export the tracks shown"))
+        self.setWindowTitle(self.tr("Export shown tracks"))
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setNameFilters(list(self._kinds))
         music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
@@ -152,7 +152,7 @@ class ExportDialog(QFileDialog):
         box = Question(
             self.parentWidget(),
             self.windowTitle(),
-            self.tr("{} exists already. Replace it?").format(safe(path.name)),
+            self.tr("“{}” already exists. Replace it?").format(safe(path.name)),
         )
         box.setStandardButtons(kinds.Yes | kinds.No)
         return box.exec() == kinds.Yes
@@ -181,7 +181,7 @@ def _until(stop: threading.Event, tracks: Iterator[TrackMoods]) -> Iterator[Trac
     """The window may be closed before all are written."""
     for track in tracks:
         if stop.is_set():
-            raise Stopped("The export was stopped; there is no file.")
+            raise Stopped("The export was stopped. No file was written.")
         yield track
 
 
@@ -197,9 +197,13 @@ def _sentences(exported: Exported, path: str) -> str:
         case many:
             told = translate("Exporting", "{} tracks exported to {}.").format(number(many), path)
     if exported.left_out == 1:
-        left_out = [translate("Exporting", "1 track was left out: it was not listened to yet.")]
+        left_out = [
+            translate("Exporting", "1 track was skipped because it has not been analysed yet.")
+        ]
     elif exported.left_out:
-        text = translate("Exporting", "{} tracks were left out: they were not listened to yet.")
+        text = translate(
+            "Exporting", "{} tracks were skipped because they have not been analysed yet."
+        )
         left_out = [text.format(number(exported.left_out))]
     else:
         left_out = []

@@ -33,7 +33,7 @@ class FileTags(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
-        self.setAccessibleName(self.tr("Tags in the file"))
+        self.setAccessibleName(self.tr("File tags"))
 
     def show_track(self, catalogue: Catalogue, row: int | None) -> None:
         """Reads the file in the background; None empties the table."""
@@ -84,7 +84,7 @@ class FileTags(QWidget):
         self._shown = planned
         if planned.problem:
             self._add(_text(for_window(planned.problem)))
-        nothing = self.tr("nothing")
+        nothing = self.tr("none")
         for field in planned.fields:
             before = safe("; ".join(field.before)) or nothing
             name = Label(f"{field_name(field.field)}:", wrap=False)
@@ -92,11 +92,11 @@ class FileTags(QWidget):
             self._add(_text(before, quiet=not field.before), name)
             if field.status is Status.PLANNED:
                 after = safe("; ".join(field.after)) or nothing
-                self._add(_text(after), Label(self.tr("would be:"), wrap=False))
+                self._add(_text(after), Label(self.tr("Would become:"), wrap=False))
             elif field.status is Status.KEPT:
-                self._add(_text(self.tr("stays: your own moods"), quiet=True), Label())
+                self._add(_text(self.tr("Kept: your own moods"), quiet=True), Label())
             else:
-                self._add(_text(self.tr("as it should be"), quiet=True), Label())
+                self._add(_text(self.tr("Up to date"), quiet=True), Label())
 
     def _add(self, text: Label, name: Label | None = None) -> None:
         """A line below the others; a text without a name is as wide as both."""

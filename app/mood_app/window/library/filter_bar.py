@@ -39,7 +39,7 @@ class FilterBar(QWidget):
         self._flow.setContentsMargins(6, 2, 6, 4)
         self._add = QToolButton()
         self._add.setText(self.tr("+ Mood"))
-        self._add.setToolTip(self.tr("Only tracks that have a mood, or more of it"))
+        self._add.setToolTip(self.tr("Filter by a mood and its strength"))
         self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._add.setMenu(QMenu(self._add))
         self._add.menu().aboutToShow.connect(self._fill_menu)
@@ -63,8 +63,8 @@ class FilterBar(QWidget):
         self._flow.removeWidget(self._add)
         self._flow.clear()
         if query.among is not None:
-            many = self.tr("{:,} chosen tracks").format(len(query.among))
-            told = self.tr("1 chosen track") if len(query.among) == 1 else many
+            many = self.tr("{:,} selected tracks").format(len(query.among))
+            told = self.tr("1 selected track") if len(query.among) == 1 else many
             chosen = ConditionWidget(told)
             chosen.removed.connect(lambda: self.changed.emit(replace(self._query, among=None)))
             self._flow.addWidget(chosen)
@@ -116,7 +116,7 @@ class ConditionWidget(QWidget):
         away = QToolButton()
         away.setText("✕")
         away.setAutoRaise(True)
-        away.setToolTip(self.tr("Do not filter by this"))
+        away.setToolTip(self.tr("Remove this filter"))
         away.setAccessibleName(self.tr("Remove {}").format(told))
         away.clicked.connect(self.removed)
         self._row.addWidget(away)
@@ -142,7 +142,7 @@ class TermWidget(ConditionWidget):
             self._slider.setAccessibleName(self.tr("Level of {}").format(term.text))
             if term.of_tracks:
                 self._slider.setToolTip(
-                    self.tr("80 % means: more of it than 80 of a hundred tracks of all music have")
+                    self.tr("80 % means: more of it than 80 % of all music has")
                 )
             self._slider.valueChanged.connect(self._slide)
             self._row.insertWidget(1, self._slider)

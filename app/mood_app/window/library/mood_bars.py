@@ -22,11 +22,11 @@ class MoodBars(QWidget):
         super().__init__()
         self._moods: Sequence[Mood] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("How sure"))
+        self.setAccessibleName(self.tr("Confidence"))
         told = self.tr(
-            "A bar is half full where a mood is right about 5 times in 10, and full where you "
-            "added it.\nMeasured on labelled music: of so many tracks with such a score, so many "
-            "bore the mood. That is often little because people tag sparsely."
+            "How often such an estimate is right, measured on labelled music. Half a bar "
+            "means about 5 times in 10; a mood that you added has a full bar.\n"
+            "The figures are low because people tag sparsely."
         )
         self.setToolTip(tip(told))
 

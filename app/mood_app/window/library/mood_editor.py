@@ -146,17 +146,17 @@ class MoodChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if mood.removed:
-            told = self.tr("You took '{}' out; click to bring it back")
+            told = self.tr("You removed “{}”. Click to restore it.")
         elif mood.by_hand:
-            told = self.tr("You added '{}'; click to take it out")
+            told = self.tr("You added “{}”. Click to remove it.")
         else:
-            told = self.tr("Click to take '{}' out")
+            told = self.tr("Click to remove “{}”.")
         self.setToolTip(tip(told.format(mood.name)))
         self.setAccessibleName(self._text)
         self.setAccessibleDescription(told.format(mood.name))
         if 0 < mood.tracks < mood.of:
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            give = self.tr("Give '{}' to all {:,} chosen tracks").format(mood.name, mood.of)
+            give = self.tr("Add “{}” to all {:,} selected tracks").format(mood.name, mood.of)
             self.addAction(menu_text(give)).triggered.connect(self.add_wanted)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own

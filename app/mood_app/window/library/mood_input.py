@@ -59,7 +59,7 @@ class MoodInput(QLineEdit):
         for name in offered[:_MOST_OFFERS]:
             self._add_offer(names[name], names[name])
         if folded not in names:
-            self._add_offer(word, self.tr("new mood: {}").format(word))
+            self._add_offer(word, self.tr("New mood: {}").format(word))
 
     def _add_offer(self, name: str, told: str) -> None:
         item = QStandardItem(told)
@@ -69,7 +69,7 @@ class MoodInput(QLineEdit):
     def _give(self) -> None:
         text = _tidy(self.text())
         if not _can_be(text):
-            told = self.tr("The name of a mood can hold no < and no >; choose another.")
+            told = self.tr("A mood's name cannot contain < or >.")
             below = self.mapToGlobal(self.rect().bottomLeft())
             QToolTip.showText(below, tip(told), self)
             return

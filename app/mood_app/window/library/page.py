@@ -78,7 +78,7 @@ class LibraryPage(QWidget):
             label.hide()
         self._hinting = QTimer(self, singleShot=True, interval=_HINT_MS)
         self._hinting.timeout.connect(self._show_hint)
-        self._nothing = Label(self.tr("No track is like that."), wrap=False)
+        self._nothing = Label(self.tr("No tracks match."), wrap=False)
         self._nothing.setParent(self.table.viewport())
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
@@ -175,9 +175,9 @@ class LibraryPage(QWidget):
         self._hint.setVisible(more > 0)
         if as_text is not None and more:
             told = (
-                self.tr("1 more track has it in its name: {}")
+                self.tr("1 more track matches by name: {}")
                 if more == 1
-                else self.tr("{:,} more tracks have it in their names: {{}}").format(more)
+                else self.tr("{:,} more tracks match by name: {{}}").format(more)
             )
             words = str(as_text)
             link = f'<a href="{html.escape(words)}">{as_html(words)}</a>'
@@ -218,7 +218,7 @@ class LibraryPage(QWidget):
         self.counted.emit(len(rows), len(catalogue))
         self._nothing.setVisible(not len(rows))
         self._nothing.setText(
-            self.tr("No track is like that.") if len(catalogue) else self.tr("No tracks yet.")
+            self.tr("No tracks match.") if len(catalogue) else self.tr("No tracks yet.")
         )
         self._nothing.resize(self.table.viewport().size())
 
@@ -269,16 +269,18 @@ class LibraryPage(QWidget):
         if catalogue is None or not len(rows):
             return
         told = {
-            True: self.tr("adding '{}'"),
-            False: self.tr("taking out '{}'"),
-            None: self.tr("bringing back '{}'"),
+            True: self.tr("Add “{}”"),
+            False: self.tr("Remove “{}”"),
+            None: self.tr("Restore “{}”"),
         }[wanted]
         command = Correction(self._session, rows, mood, wanted, told.format(menu_text(mood)))
         if not command.isObsolete():
             self._undo_stack.push(command)
         if command.unopened:
-            told = self.tr("{:,} tracks were not listened to yet, and stay as they are.")
-            self._session.told.emit(told.format(command.unopened))
+            text = self.tr("{:,} tracks have not been analysed yet and were not changed.")
+            if command.unopened == 1:
+                text = self.tr("1 track has not been analysed yet and was not changed.")
+            self._session.told.emit(text.format(command.unopened))
 
     def add_mood(self) -> None:
         """Let the person type one."""
@@ -312,18 +314,18 @@ class LibraryPage(QWidget):
         menu.addAction(self.tr("&Play"), lambda: self.play.emit(first, 0.0))
         menu.addSeparator()
         menu.addAction(self.tr("&Add a mood…"), self.add_mood)
-        remove = menu.addMenu(self.tr("&Take out"))
+        remove = menu.addMenu(self.tr("&Remove mood"))
         self._fill_moods(remove, catalogue, rows)
         menu.addSeparator()
         ids = catalogue.ids[rows].tolist()
         menu.addAction(self.tr("&Write moods…"), lambda: self.write_wanted.emit(ids))
         menu.addAction(
-            self.tr("&Listen again"), lambda: self.listen_again.emit(self.selected_paths())
+            self.tr("Anal&yse again"), lambda: self.listen_again.emit(self.selected_paths())
         )
         menu.addSeparator()
         menu.addAction(self.tr("Show &only these"), lambda: self.show_only(self._selected_ids))
         menu.addAction(self.tr("Show in &folder"), self.show_in_folder)
-        menu.addAction(self.tr("&Copy file names"), self.copy_paths)
+        menu.addAction(self.tr("&Copy file paths"), self.copy_paths)
         menu.popup(self.table.viewport().mapToGlobal(where))
 
     def _fill_moods(self, menu: QMenu, catalogue: Catalogue, rows: Rows) -> None:

@@ -24,17 +24,17 @@ class SearchBox(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(self.tr("Find:  calm>=80%  -sad  artist:bach"))
+        self.setPlaceholderText(self.tr("Search, for example calm>=80%  -sad  artist:bach"))
         self.setToolTip(
             self.tr(
-                "Words of title, artist, album or file; a mood (calm); without one (-sad); one of "
-                "several (calm|soft); more of it than 80 of a hundred tracks have (calm>=80%); by "
-                "score (calm>=0.4); artist:, album:, title:, text:, folder:, state:failed, "
-                "corrected:yes"
+                "Words from title, artist, album or file name; a mood (calm); tracks "
+                "without it (-sad); either of two (calm|soft); more of it than 80 % of all "
+                "music has (calm>=80%); by score (calm>=0.4); artist:, album:, title:, "
+                "text:, folder:, state:failed, corrected:yes"
             )
         )
         self.setClearButtonEnabled(True)
-        self.setAccessibleName(self.tr("Find"))
+        self.setAccessibleName(self.tr("Search"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.typed.emit(self.text()))

@@ -42,7 +42,7 @@ class SideBar(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(self.tr("Parts of the library"))
+        self.setAccessibleName(self.tr("Library filters"))
         self.setHeaderHidden(True)
         self.setColumnCount(2)
         self.setRootIsDecorated(False)
@@ -101,11 +101,11 @@ class SideBar(QTreeWidget):
             (self.tr("All tracks"), None, len(catalogue)),
         ]
         named = [
-            (TrackState.WAITING, state_name(TrackState.WAITING).capitalize()),
+            (TrackState.WAITING, state_name(TrackState.WAITING)),
             (TrackState.ANALYSED, self.tr("Not yet written")),
-            (TrackState.WRITTEN, state_name(TrackState.WRITTEN).capitalize()),
-            (TrackState.FAILED, self.tr("Failures")),
-            (TrackState.TOO_LONG, state_name(TrackState.TOO_LONG).capitalize()),
+            (TrackState.WRITTEN, state_name(TrackState.WRITTEN)),
+            (TrackState.FAILED, state_name(TrackState.FAILED)),
+            (TrackState.TOO_LONG, state_name(TrackState.TOO_LONG)),
         ]
         for state, name in named:
             if of_state[state]:
@@ -194,7 +194,7 @@ class SideBar(QTreeWidget):
         menu.addAction(
             self.tr("Only without {}").format(name), lambda: self._set(_negated(term), True)
         )
-        menu.addAction(self.tr("Slider for {}").format(name), lambda: self._add_level(term))
+        menu.addAction(self.tr("Add a slider for {}").format(name), lambda: self._add_level(term))
         menu.addSeparator()
         menu.addAction(self.tr("Sort by {}").format(name), lambda: self.sort_wanted.emit(mood))
         menu.popup(self.viewport().mapToGlobal(place))

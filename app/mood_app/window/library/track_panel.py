@@ -52,12 +52,12 @@ class TrackPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Chosen tracks"))
+        self.setAccessibleName(self.tr("Selected tracks"))
         self._cover = CoverLabel(session)
         self._title = Label(size=1.25, bold=True, selectable=True)
         self._told = Label(quiet=True, selectable=True)
         self._reason = Label(selectable=True)
-        self._again = QPushButton(self.tr("&Listen again"))
+        self._again = QPushButton(self.tr("Anal&yse again"))
         self._again.clicked.connect(lambda: self.try_again.emit(self._path))
         self.editor = MoodEditor()
         self.editor.corrected.connect(self.corrected)
@@ -66,9 +66,9 @@ class TrackPanel(QScrollArea):
         self._time_line.asked.connect(lambda seconds: self.play.emit(self._path, seconds))
         self._tags = FileTags(session)
         self._of_moods = _Part(self.tr("Moods"), self.editor)
-        self._of_bars = _Part(self.tr("How sure"), self._bars)
-        self._of_line = _Part(self.tr("Over the track"), self._time_line)
-        self._of_tags = _Part(self.tr("In the file"), self._tags)
+        self._of_bars = _Part(self.tr("Confidence"), self._bars)
+        self._of_line = _Part(self.tr("Timeline"), self._time_line)
+        self._of_tags = _Part(self.tr("File tags"), self._tags)
         self._parts: tuple[QWidget, ...] = (
             *(self._cover, self._title, self._told, self._reason, self._again),
             *(self._of_moods, self._of_bars, self._of_line, self._of_tags),
@@ -108,7 +108,7 @@ class TrackPanel(QScrollArea):
             if catalogue is not None and len(rows):
                 shown = self._show_many(catalogue, rows)
             else:
-                self._title.setText(self.tr("Choose a track to see more of it."))
+                self._title.setText(self.tr("Select a track to see its details"))
                 shown = [self._title]
         for part in self._parts:  # once each: what blinks loses the keyboard, too
             part.setVisible(part in shown)
@@ -155,7 +155,7 @@ class TrackPanel(QScrollArea):
 
     def _show_many(self, catalogue: Catalogue, rows: Rows) -> list[QWidget]:
         """Returns what is there to be seen."""
-        self._title.setText(self.tr("{:,} tracks").format(len(rows)))
+        self._title.setText(self.tr("{:,} tracks selected").format(len(rows)))
         # What was never opened has nothing that a person's word could stand at.
         if not (catalogue.recordings[rows] >= 0).any():
             return [self._title]
@@ -207,11 +207,11 @@ class TrackPanel(QScrollArea):
         if reason := state_reason(catalogue, row):
             return reason
         if state is TrackState.WAITING:
-            return self.tr("Not listened to yet.")
+            return self.tr("Not analysed yet.")
         if catalogue.silent[row]:
-            return self.tr("Silence: no moods.")
+            return self.tr("Silent: no moods.")
         if catalogue.short[row]:
-            return self.tr("Shorter than what the model hears at once: less sure than others.")
+            return self.tr("Shorter than one analysis window; the result is less reliable.")
         return ""
 
 

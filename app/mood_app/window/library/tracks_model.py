@@ -289,16 +289,16 @@ def column_title(column: Column) -> str:
 
 def listening_name() -> str:
     """In place of the state, of a file that is being listened to."""
-    return _tr("listening…")
+    return _tr("Analysing…")
 
 
 def state_name(state: TrackState) -> str:
     return {
-        TrackState.WAITING: _tr("waiting"),
-        TrackState.ANALYSED: _tr("done"),
-        TrackState.WRITTEN: _tr("written"),
-        TrackState.FAILED: _tr("failed"),
-        TrackState.TOO_LONG: _tr("left out"),
+        TrackState.WAITING: _tr("Waiting"),
+        TrackState.ANALYSED: _tr("Analysed"),
+        TrackState.WRITTEN: _tr("Written"),
+        TrackState.FAILED: _tr("Failed"),
+        TrackState.TOO_LONG: _tr("Too long"),
     }[state]
 
 
@@ -310,7 +310,7 @@ def state_reason(catalogue: Catalogue, row: int) -> str:
 
 
 def reason_for_leaving_out() -> str:
-    return _tr("Longer than you want to listen to (see the settings).")
+    return _tr("Skipped: longer than the maximum length (see Settings).")
 
 
 def _tr(text: str) -> str:

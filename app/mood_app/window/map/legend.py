@@ -74,7 +74,8 @@ class MoodLegend(QWidget):
             self._shown = shown
             self._make_buttons()
         more = len(moods) - len(shown)
-        self._more.setText(self.tr("{} other moods").format(more))
+        text = self.tr("1 other mood") if more == 1 else self.tr("{} other moods").format(more)
+        self._more.setText(text)
         self._more.setVisible(more > 0)
         self._dress()
 
@@ -89,7 +90,7 @@ class MoodLegend(QWidget):
                 made = _flat()
                 made.setProperty("mood", mood)
                 made.setText(menu_text(f"{mood}   {tracks:,}"))
-                made.setToolTip(self.tr("Show where the tracks are whose first mood this is"))
+                made.setToolTip(self.tr("Highlight tracks with this main mood"))
                 made.setCheckable(True)
                 made.setChecked(mood == pressed)
                 self._buttons.addButton(made)
@@ -118,9 +119,9 @@ class ScoreLegend(QWidget):
         super().__init__()
         self._band = _Band()
         ends = QHBoxLayout()
-        ends.addWidget(Label(self.tr("less"), wrap=False))
+        ends.addWidget(Label(self.tr("Less"), wrap=False))
         ends.addStretch()
-        ends.addWidget(Label(self.tr("more"), wrap=False))
+        ends.addWidget(Label(self.tr("More"), wrap=False))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -130,7 +131,7 @@ class ScoreLegend(QWidget):
 
     def show_mood(self, mood: str) -> None:
         self._band.mood = mood
-        self._band.setAccessibleName(self.tr("From less to more {}").format(mood))
+        self._band.setAccessibleName(self.tr("Strength of {}").format(mood))
         self._band.update()
 
 

@@ -154,10 +154,10 @@ class MapPage(QWidget):
 
     def _too_few(self, there: int) -> str:
         told = self.tr(
-            "Here you will see your music as a map: tracks that sound alike lie together.\n"
-            "It needs three tracks that were heard."
+            "Here you will see a map of your music: similar tracks sit close together.\n"
+            "It needs at least three analysed tracks."
         )
-        return told if not there else told + "\n" + self.tr("So far there are {}.").format(there)
+        return told if not there else told + "\n" + self.tr("Analysed so far: {}.").format(there)
 
     def _colour(self) -> None:
         catalogue = self._catalogue

@@ -48,8 +48,8 @@ class MapPlot(MapPicture):
         self.setAccessibleName(self.tr("Map of the library"))
         self.setAccessibleDescription(
             self.tr(
-                "Arrow keys move it, plus and minus zoom, 0 shows the whole map, "
-                "Enter chooses the track in the middle, L draws a region."
+                "Arrow keys move the map, plus and minus zoom, 0 shows the whole map, "
+                "Enter selects the track in the middle, L turns the lasso on."
             )
         )
 

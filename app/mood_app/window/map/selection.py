@@ -35,13 +35,13 @@ class MapSelection:
     def told(self, catalogue: Catalogue) -> str:
         tracks, row = len(self), self.row(catalogue)
         if self.from_region:
-            few = {0: _tr("No track in the region"), 1: _tr("1 track in the region")}
+            few = {0: _tr("No tracks in the region"), 1: _tr("1 track in the region")}
             return few.get(tracks, _tr("{:,} tracks in the region").format(tracks))
         if row is not None:
             moods = ", ".join(catalogue.moods_of(row))
             parts = (safe(catalogue.titles[row]), catalogue.artists[row], moods)
             return "  ·  ".join(part for part in parts if part)
-        return _tr("{:,} tracks chosen").format(tracks) if tracks else ""
+        return _tr("{:,} tracks selected").format(tracks) if tracks else ""
 
 
 def _tr(text: str) -> str:

@@ -42,24 +42,24 @@ class ToolRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.colour = QComboBox()
-        self.colour.setToolTip(self.tr("Each track's first mood, or how much of one mood it has"))
+        self.colour.setToolTip(self.tr("Each track's main mood, or the strength of one mood"))
         self.colour.activated.connect(lambda: self.colour_chosen.emit(self.mood))
-        told = Label(self.tr("&Colour:"), wrap=False)
+        told = Label(self.tr("&Colour by:"), wrap=False)
         told.setBuddy(self.colour)
-        self.whole = _button(self.tr("Whole &map"), self.tr("Show the whole map (0)"))
-        self.closer = _button("+", self.tr("Look closer (+)"))
-        self.farther = _button("−", self.tr("Look from farther away (-)"))
-        self.closer.setAccessibleName(self.tr("Look closer"))
-        self.farther.setAccessibleName(self.tr("Look from farther away"))
+        self.whole = _button(self.tr("Zoo&m to fit"), self.tr("Show the whole map (0)"))
+        self.closer = _button("+", self.tr("Zoom in (+)"))
+        self.farther = _button("−", self.tr("Zoom out (-)"))
+        self.closer.setAccessibleName(self.tr("Zoom in"))
+        self.farther.setAccessibleName(self.tr("Zoom out"))
         self.lasso = _button(
-            self.tr("&Draw a region"),
-            self.tr("Draw around tracks to choose them (L, or drag with Shift held down)"),
+            self.tr("&Lasso"),
+            self.tr("Draw around tracks to select them (L, or Shift and drag)"),
         )
         self.lasso.setCheckable(True)
         self.lasso.setShortcut(QKeySequence("L"))
         self.anew = _button(
-            self.tr("&Arrange anew"),
-            self.tr("Lay the whole map out again; tracks that came later find better places"),
+            self.tr("Recompute la&yout"),
+            self.tr("Lay out the whole map again, which places newer tracks better"),
         )
         named = QWidget()
         pair = QHBoxLayout(named)
@@ -90,7 +90,7 @@ class ToolRow(QWidget):
             mood = self.mood
             with QSignalBlocker(self.colour):
                 self.colour.clear()
-                self.colour.addItem(self.tr("first mood"), "")
+                self.colour.addItem(self.tr("Main mood"), "")
                 for name in names:
                     self.colour.addItem(name, name)
                 self.colour.setCurrentIndex(max(0, self.colour.findData(mood)))
@@ -98,7 +98,7 @@ class ToolRow(QWidget):
 
     def tell_shown(self, tracks: int, of: int) -> None:
         """Where a filter leaves fewer tracks than there are, it can be taken away."""
-        told = self.tr("Showing {:,} of {:,} tracks.")
+        told = self.tr("Showing {:,} of {:,} tracks")
         self._shown.setText(told.format(tracks, of))
         self._filter.setVisible(tracks != of)
 
@@ -120,12 +120,12 @@ class StatusRow(QWidget):
         self._told = _Sentence()
         self._missing = _label()
         self._missing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.show_chosen = QPushButton(self.tr("&Show in the table"))
-        self.clear = QPushButton(self.tr("Choose &none"))
+        self.show_chosen = QPushButton(self.tr("&Show in table"))
+        self.clear = QPushButton(self.tr("Select &none"))
         self._progress = QProgressBar()
         self._progress.setRange(0, 100)
-        self._progress.setFormat(self.tr("Arranging the map… %p%"))
-        self._progress.setAccessibleName(self.tr("Arranging the map"))
+        self._progress.setFormat(self.tr("Computing layout… %p%"))
+        self._progress.setAccessibleName(self.tr("Computing layout"))
         letter = self.fontMetrics().averageCharWidth()
         self._progress.setFixedWidth(36 * letter)
         row = QHBoxLayout(self)
@@ -146,9 +146,9 @@ class StatusRow(QWidget):
         parts = [
             text.format(number)
             for text, number in (
-                (self.tr("{:,} not heard yet"), waiting),
+                (self.tr("{:,} not analysed yet"), waiting),
                 (self.tr("{:,} failed"), failed),
-                (self.tr("{:,} left out"), left_out),
+                (self.tr("{:,} too long"), left_out),
                 (self.tr("{:,} silent"), silent),
             )
             if number

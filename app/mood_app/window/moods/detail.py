@@ -53,10 +53,10 @@ class TagDetail(QWidget):
         self._trying = False
         self._histogram: ScoreHistogram | None = None
         self._dot, self._name, self._notes = QLabel(), Label(size=1.4, bold=True), Label()
-        self._show = QPushButton(self.tr("Sho&w these tracks"))
+        self._show = QPushButton(self.tr("Sho&w in table"))
         self._show.clicked.connect(self._want_shown)
-        self._standard = QPushButton(self.tr("Standard &line"))
-        self._standard.setToolTip(self.tr("Move the line back to where it was at first"))
+        self._standard = QPushButton(self.tr("Reset &threshold"))
+        self._standard.setToolTip(self.tr("Use the default threshold for this mood"))
         self._standard.clicked.connect(lambda: self.threshold_wanted.emit(None))
         self._reach, self._changes = Label(), Label()
         self._examples = Examples()
@@ -79,9 +79,9 @@ class TagDetail(QWidget):
         self._column.addWidget(self._examples)
         self._nothing = Label(
             self.tr(
-                "Nothing has been heard yet. As soon as Mood Tagger has listened to some of your "
-                "music you see here how your tracks lie, and decide from where on they have this "
-                "mood."
+                "No tracks analysed yet. Once Mood Tagger has analysed some of your music, "
+                "you see here how your tracks score for this mood and where its threshold "
+                "is."
             )
         )
         layout = QVBoxLayout(self)
@@ -143,11 +143,11 @@ class TagDetail(QWidget):
         if not self.busy:
             return
         if not tracks:
-            self._changes.setText(self.tr("This changes the moods of no track."))
+            self._changes.setText(self.tr("This changes no tracks."))
         elif tracks == 1:
-            self._changes.setText(self.tr("This changes the moods of one track."))
+            self._changes.setText(self.tr("This changes 1 track."))
         else:
-            text = self.tr("This changes the moods of {} tracks.")
+            text = self.tr("This changes {} tracks.")
             self._changes.setText(text.format(f"{tracks:,}"))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
@@ -188,7 +188,7 @@ class TagDetail(QWidget):
     def _move(self, place: float) -> None:
         if not self._trying:
             self._trying = True
-            self._changes.setText(self.tr("This changes the moods of … tracks."))
+            self._changes.setText(self.tr("This changes … tracks."))
         threshold = threshold_at(place, *self._scale)
         self._tell(threshold)
         self.threshold_moved.emit(threshold)
@@ -204,9 +204,11 @@ class TagDetail(QWidget):
             return
         text = self._reaching(scores.count_from(threshold), len(scores))
         if not row.on:
-            text = self.tr("Switched off: no track gets this mood. Tick it in the list to have it.")
+            text = self.tr(
+                "Switched off: no tracks get this mood. Tick it in the list to switch it on."
+            )
             if row.others:
-                text = self.tr("Switched off: what is heard as {} does not count.").format(row.tag)
+                text = self.tr("Switched off: the model's tag {} does not count.").format(row.tag)
         self._reach.setText(text)
         self._examples.show_around(catalogue, scores, threshold)
         if self._histogram is not None:
@@ -214,13 +216,13 @@ class TagDetail(QWidget):
 
     def _reaching(self, number: int, of: int) -> str:
         if not number:
-            return self.tr("No track reaches the line.")
+            return self.tr("No tracks above the threshold.")
         if of == 1:
-            return self.tr("Your one track reaches the line.")
+            return self.tr("Your only track is above the threshold.")
         if number == 1:
-            return self.tr("1 of {} tracks reaches the line.").format(f"{of:,}")
+            return self.tr("1 of {} tracks is above the threshold.").format(f"{of:,}")
         share = 100 * number / of
-        text = self.tr("{} of {} tracks reach the line ({} %).")
+        text = self.tr("{} of {} tracks are above the threshold ({} %).")
         return text.format(f"{number:,}", f"{of:,}", "< 1" if share < 1 else round(share))
 
     def _having(self) -> str:
@@ -228,16 +230,16 @@ class TagDetail(QWidget):
         if row is None or chooser is None or row.tracks is None or not row.on:
             return ""
         if not row.tracks:
-            text = self.tr("No track has the mood.")
+            text = self.tr("No tracks have this mood.")
         elif row.tracks == 1:
-            text = self.tr("1 track has the mood.")
+            text = self.tr("1 track has this mood.")
         else:
-            text = self.tr("{} tracks have the mood.").format(f"{row.tracks:,}")
+            text = self.tr("{} tracks have this mood.").format(f"{row.tracks:,}")
         most = chooser.policy.max_moods
         if most == 1:
-            kept = self.tr("A track keeps the strongest only, and what you say of it counts.")
+            kept = self.tr("Each track keeps only its strongest mood and your corrections.")
         else:
-            kept = self.tr("A track keeps the {} strongest, and what you say of it counts.")
+            kept = self.tr("Each track keeps its {} strongest moods and your corrections.")
         return self.tr("{} {}").format(text, kept.format(most))
 
     def _want_shown(self) -> None:

@@ -41,8 +41,8 @@ class Examples(QWidget):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         columns = QHBoxLayout()
         for title, tracks in (
-            (self.tr("Just miss it"), self._below),
-            (self.tr("Just reach it"), self._above),
+            (self.tr("Just below the threshold"), self._below),
+            (self.tr("Just above the threshold"), self._above),
         ):
             label = Label(title, wrap=False)
             label.setBuddy(tracks)
@@ -56,7 +56,7 @@ class Examples(QWidget):
             for widget in (label, tracks):
                 widget.setLayoutDirection(reading)
             columns.addLayout(column, 1)
-        hint = Label(self.tr("Double-click a track to hear it."), quiet=True)
+        hint = Label(self.tr("Double-click a track to play it"), quiet=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(columns)

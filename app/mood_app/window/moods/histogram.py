@@ -43,7 +43,7 @@ class ScoreHistogram(QWidget):
         self._colour = QColor()
         self._plot = pg.PlotWidget(background=None)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setAccessibleName(self.tr("How the tracks lie along this mood"))
+        self._plot.setAccessibleName(self.tr("Tracks by score"))
         self._plot.hideAxis("left")
         self._plot.hideAxis("bottom")
         self._plot.hideButtons()
@@ -104,7 +104,7 @@ class ScoreHistogram(QWidget):
         self._line.setBounds((low, high))
         self._less.setText(self.tr("less {}").format(mood))
         self._more.setText(self.tr("more {}").format(mood))
-        self.slider.setAccessibleName(self.tr("From where on a track is {}").format(mood))
+        self.slider.setAccessibleName(self.tr("Threshold for {}").format(mood))
         self._colour_bars()
 
     def show_line(self, place: float | None, standard: float | None) -> None:
@@ -125,7 +125,7 @@ class ScoreHistogram(QWidget):
     def describe(self, words: str) -> None:
         """What the place of the line means, for those who do not see it."""
         self.slider.setAccessibleDescription(words)
-        self._line.setToolTip(self.tr("Drag the line to change which tracks have this mood."))
+        self._line.setToolTip(self.tr("Drag to change the threshold"))
 
     def settle(self) -> None:
         """Take the line's place as the one that is meant, if the person has moved it."""

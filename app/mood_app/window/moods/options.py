@@ -48,12 +48,12 @@ class Options(QWidget):
         told_of = {
             "strict": (
                 self.tr("&Strict"),
-                self.tr("Up to {} moods, where they are plain to hear."),
+                self.tr("Up to {} moods, clear matches only."),
             ),
-            "balanced": (self.tr("&Balanced"), self.tr("Up to {} moods that fit well.")),
+            "balanced": (self.tr("&Balanced"), self.tr("Up to {} moods, good matches.")),
             "generous": (
                 self.tr("&Generous"),
-                self.tr("Up to {} moods, even where there is only a hint of them."),
+                self.tr("Up to {} moods, weak matches too."),
             ),
         }
         self._sentences = {
@@ -73,7 +73,7 @@ class Options(QWidget):
         self._themes.addItems([self.tr("Moods and themes"), self.tr("Moods only")])
         self._themes.setAccessibleName(self.tr("Moods and themes, or moods only"))
         self._themes.setToolTip(
-            self.tr("Themes tell a use or a scene: film, party, christmas, nature and others.")
+            self.tr("Themes describe a use or a scene, such as film, party, christmas or nature")
         )
         self._themes.activated.connect(self._choose_themes)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
@@ -83,18 +83,21 @@ class Options(QWidget):
         self._most.valueChanged.connect(self._count_most)
         most = Label(self.tr("&At most"), wrap=False)
         most.setBuddy(self._most)
-        self._most.setAccessibleName(self.tr("Moods a track, at most"))
-        self._weak = QCheckBox(self.tr("Also those that the model hardly &knows"))
+        self._most.setAccessibleName(self.tr("Maximum number of moods per track"))
+        self._weak = QCheckBox(self.tr("Inc&lude unreliable moods"))
         self._weak.setToolTip(
-            self.tr("In tests these were little better than guessing. They are off as a rule.")
+            self.tr(
+                "In tests, the model was little better than chance at these. They are "
+                "off by default."
+            )
         )
         self._weak.clicked.connect(self._choose_weak)
-        self._standard = QPushButton(self.tr("Back to the stan&dard"))
-        self._standard.setToolTip(self.tr("Everything on this page as it was at first"))
+        self._standard = QPushButton(self.tr("Reset to &defaults"))
+        self._standard.setToolTip(self.tr("Reset everything on this page"))
         self._standard.clicked.connect(
-            lambda: self._choose(Policy(), self.tr("Moods back to the standard"))
+            lambda: self._choose(Policy(), self.tr("Reset moods to defaults"))
         )
-        self._busy = Label(self.tr("Choosing anew…"), wrap=False)
+        self._busy = Label(self.tr("Updating moods…"), wrap=False)
         at_most = QWidget()
         row = QHBoxLayout(at_most)
         row.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +137,7 @@ class Options(QWidget):
         for name, plain in self._sentences.items():
             sentence = plain
             if name in means:
-                here = self.tr("About {} a track here.").format(f"{means[name]:.1f}")
+                here = self.tr("About {} per track in your library.").format(f"{means[name]:.1f}")
                 sentence += f"\n{here}"
             self._told[name].setText(sentence)
             self._presets[name].setAccessibleDescription(sentence)
@@ -156,19 +159,21 @@ class Options(QWidget):
         self.wanted.emit(policy, self._themes.itemText(place))
 
     def _count_most(self, most: int) -> None:
-        self._a_track.setText(self.tr("mood a track") if most == 1 else self.tr("moods a track"))
+        self._a_track.setText(
+            self.tr("mood per track") if most == 1 else self.tr("moods per track")
+        )
         self._settling.start()
 
     def _choose_most(self) -> None:
         most = self._most.value()
-        text = self.tr("At most {} moods a track").format(most)
+        text = self.tr("At most {} moods per track").format(most)
         if most == 1:
-            text = self.tr("One mood a track")
+            text = self.tr("One mood per track")
         self.wanted.emit(replace(self._policy, max_moods=most), text)
 
     def _choose_weak(self, wanted: bool) -> None:
         policy = replace(self._policy, include_unreliable=wanted)
-        self.wanted.emit(policy, self.tr("Moods that the model hardly knows"))
+        self.wanted.emit(policy, self.tr("Unreliable moods"))
 
     def _fit(self) -> None:
         """What stands side by side is in one line, whatever the letters' size."""

@@ -92,8 +92,8 @@ class MoodsPage(QWidget):
     def _empty_page(self) -> QWidget:
         told = Label(
             self.tr(
-                "Here you decide how strict Mood Tagger is, and what your moods are called.\n"
-                "Add some music first, and let it be heard."
+                "Here you decide how strictly moods are chosen and what they are called.\n"
+                "Add some music first."
             ),
             wrap=False,
         )
@@ -211,7 +211,7 @@ class MoodsPage(QWidget):
         self._preview.ask(self._with_threshold(threshold))
 
     def _set_threshold(self, threshold: float | None) -> None:
-        text = self.tr("Threshold of {}").format(self._session.policy.name_of(self._tag))
+        text = self.tr("Threshold for {}").format(self._session.policy.name_of(self._tag))
         self._choose(self._with_threshold(threshold), text)
 
     def _with_threshold(self, threshold: float | None) -> Policy:
@@ -239,20 +239,20 @@ class MoodsPage(QWidget):
         merged = len(moods) > 1 or any(row.name == given for row in rows if row.name not in moods)
         text = self.tr("Merge {} with {}") if merged else self.tr("Rename {} to {}")
         if not name.strip():
-            text = self.tr("Take back the name {}")
+            text = self.tr("Restore the name of {}")
         self._choose(policy, text.format(", ".join(old), given))
         self.list.show_current()
 
     def _take_apart(self, moods: Sequence[str]) -> None:
         policy = split_moods(self._session.policy, self._vocabulary(), moods)
-        self._choose(policy, self.tr("Take {} apart").format(", ".join(moods)))
+        self._choose(policy, self.tr("Split {}").format(", ".join(moods)))
         self.list.show_current()
 
     def _set_back(self, tags: Sequence[str]) -> None:
         policy = self._session.policy
         for tag in tags:
             policy = policy.with_tag(tag, TagChoice())
-        self._choose(policy, self.tr("{} back to the standard").format(self._told(tags)))
+        self._choose(policy, self.tr("Reset {} to defaults").format(self._told(tags)))
 
     def _told(self, tags: Sequence[str]) -> str:
         """A few names, or how many."""

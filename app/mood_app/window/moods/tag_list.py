@@ -56,7 +56,7 @@ class TagList(QWidget):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         change = QPushButton(self.tr("&Change"))
-        change.setToolTip(self.tr("Rename, merge or switch the selected moods"))
+        change.setToolTip(self.tr("Rename, merge or switch off the selected moods"))
         change.setMenu(self._menu)
         self.model = TagTableModel(self)
         self.model.switched.connect(lambda tag, on: self.switched.emit([tag], on))
@@ -122,7 +122,7 @@ class TagList(QWidget):
         rename.setEnabled(len(moods) == 1)
         merge = menu.addAction(self.tr("&Merge…"), lambda: self.ask_to_merge(moods))
         merge.setEnabled(bool(moods))
-        apart = menu.addAction(self.tr("&Take apart"), lambda: self.apart_wanted.emit(moods))
+        apart = menu.addAction(self.tr("S&plit"), lambda: self.apart_wanted.emit(moods))
         apart.setEnabled(any(row.others for row in rows))
         menu.addSeparator()
         on = menu.addAction(self.tr("Switch o&n"), lambda: self.switched.emit(tags, True))
@@ -130,7 +130,9 @@ class TagList(QWidget):
         off = menu.addAction(self.tr("Switch o&ff"), lambda: self.switched.emit(tags, False))
         off.setEnabled(any(row.on for row in rows))
         menu.addSeparator()
-        standard = menu.addAction(self.tr("As at &first"), lambda: self.standard_wanted.emit(tags))
+        standard = menu.addAction(
+            self.tr("Reset to &defaults"), lambda: self.standard_wanted.emit(tags)
+        )
         standard.setEnabled(bool(rows))
 
     def ask_to_merge(self, moods: list[str]) -> None:

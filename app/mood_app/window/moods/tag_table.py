@@ -134,7 +134,7 @@ class TagTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            titles = (self.tr("Mood"), self.tr("Tracks"), self.tr("Kind"), self.tr("Notes"))
+            titles = (self.tr("Mood"), self.tr("Tracks"), self.tr("Type"), self.tr("Notes"))
             return titles[section]
         return None
 
@@ -184,34 +184,34 @@ class TagTableModel(QAbstractTableModel):
             case Column.TRACKS:
                 return "…" if row.tracks is None else f"{row.tracks:,}"
             case Column.KIND:
-                return self.tr("theme") if row.theme else self.tr("mood")
+                return self.tr("Theme") if row.theme else self.tr("Mood")
         notes = []
         if row.name != row.tag and not row.others:  # else its name tells
-            notes.append(self.tr("heard as {}").format(row.tag))
+            notes.append(self.tr("Renamed from {}").format(row.tag))
         if row.others:
-            notes.append(self.tr("together with {}").format(", ".join(row.others)))
+            notes.append(self.tr("Merged with {}").format(", ".join(row.others)))
         if row.own_line:
-            notes.append(self.tr("line moved"))
+            notes.append(self.tr("Custom threshold"))
         if row.unreliable:
-            notes.append(self.tr("hardly known"))
+            notes.append(self.tr("Unreliable"))
         return " · ".join(notes)
 
     def _told(self, row: TagRow, column: Column) -> str | None:
         if column is Column.KIND and row.theme:
-            return self.tr("A theme tells a use or a scene of music rather than a mood.")
+            return self.tr("A theme describes a use or a scene rather than a mood.")
         if column is not Column.NOTES or not self._text(row, column):
             return None
         told = [self._text(row, column)]
         if row.own_line:
-            told.append(self.tr("You moved the line from where on a track has this mood."))
+            told.append(self.tr("You changed this mood's threshold."))
         if row.unreliable:
             told.append(
                 self.tr(
-                    "The model hardly knows this one: in tests it was little better than guessing. "
-                    "So it is off unless you want it."
+                    "In tests, the model was little better than chance at this one. It is "
+                    "off by default."
                 )
             )
-        return tip(". ".join(told))
+        return tip("\n".join(told))
 
     def _dot(self, mood: str) -> QIcon:
         if mood not in self._dots:

@@ -43,7 +43,7 @@ class PlayerBar(QWidget):
         self._title = ElidedLabel()
         self._place = _JumpingSlider()
         self._place.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time does
-        self._place.setAccessibleName(self.tr("Place in the track"))
+        self._place.setAccessibleName(self.tr("Playback position"))
         self._place.setSingleStep(_STEP)
         self._place.setPageStep(_PAGE)
         self._place.valueChanged.connect(self._go)

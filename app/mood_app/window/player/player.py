@@ -170,9 +170,11 @@ class Player(QObject):
         name = safe(os.path.basename(self.path or ""))
         self._forget()  # but for the sound, which is just speaking
         if trouble is Trouble.DAMAGED:
-            told = self.tr("“{}” cannot be played; is it damaged?")
+            told = self.tr("“{}” cannot be played. It may be damaged.")
         else:
-            told = self.tr("“{}” cannot be opened; was it moved, or is its drive unplugged?")
+            told = self.tr(
+                "“{}” cannot be opened. It may have been moved, or its drive is not connected."
+            )
         self.told.emit(told.format(name))
 
     def _forget(self) -> None:

@@ -167,28 +167,28 @@ class QtSound(Sound):
 def _not_imported(error: ImportError) -> str:
     if isinstance(error, ModuleNotFoundError):
         return _tr(
-            "Music cannot be played, as a part of Qt is missing; add it with "
-            "“pip install PySide6-Addons”."
+            "Music cannot be played because a part of Qt is missing. Install it with “pip "
+            "install PySide6-Addons”."
         )
     library = str(error).partition(":")[0].rpartition("/")[2]
-    return _tr("Music cannot be played, as {} is missing").format(library) + _remedy()
+    return _tr("Music cannot be played because {} is missing.").format(library) + _remedy()
 
 
 def _no_backend() -> str:
-    return _tr("Music cannot be played, as something is missing that Qt needs for it") + _remedy()
+    return _tr("Music cannot be played because a library that Qt needs is missing.") + _remedy()
 
 
 def _remedy() -> str:
     if platform.system() == "Linux":
-        return _tr("; on Debian and Ubuntu “{}” brings what it takes.").format(_DEBIAN)
-    return _tr("; “pip install --force-reinstall PySide6-Addons” may bring it back.")
+        return _tr(" On Debian and Ubuntu, run “{}”.").format(_DEBIAN)
+    return _tr(" Try “pip install --force-reinstall PySide6-Addons”.")
 
 
 def _no_device() -> str:
-    told = _tr("Music cannot be played, as no loudspeakers or headphones were found; connect some")
+    text = _tr("Music cannot be played because no speakers or headphones were found.")
     if platform.system() == "Linux":
-        return told + _tr(", and see that PulseAudio, or PipeWire with pipewire-pulse, runs.")
-    return told + "."
+        text += _tr(" Check that PulseAudio, or PipeWire with pipewire-pulse, is running.")
+    return text
 
 
 def _tr(text: str) -> str:

@@ -50,7 +50,7 @@ class Timeline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Moods over the length of the track"))
+        self.setAccessibleName(self.tr("Timeline of moods"))
         self.setAccessibleDescription(self._summary())
 
     def show_windows(
@@ -248,9 +248,9 @@ class Timeline(QWidget):
             return ""
         window = self._heard.at(seconds)
         if window is None:
-            return self.tr("not listened to here; a thorough scan hears everything")
+            return self.tr("Not analysed here. Settings has an option to analyse tracks in full.")
         mood, strengths = self._heard.strips[place]
-        told = self.tr("{mood} at {start} to {end}: {strength}")
+        told = self.tr("{mood}, {start} to {end}: {strength}")
         return self._filled(told, window, mood, strengths[window])
 
     def _told_of(self, window: int) -> str:
@@ -260,10 +260,10 @@ class Timeline(QWidget):
     def _summary(self) -> str:
         """Where each mood is strongest."""
         if not self._heard.starts:
-            return self.tr("Not listened to yet.")
+            return self.tr("Not analysed yet")
         if not self._heard.strips:
-            return self.tr("No moods to show.")
-        told = self.tr("{mood} strongest at {start} to {end}")
+            return self.tr("No moods")
+        told = self.tr("{mood} strongest from {start} to {end}")
         return ", ".join(
             self._filled(told, each.index(max(each)), mood) for mood, each in self._heard.strips
         )

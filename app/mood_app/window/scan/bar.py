@@ -28,14 +28,14 @@ class ScanBar(QWidget):
         self._told = Label(wrap=False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress of listening"))
+        self._bar.setAccessibleName(self.tr("Analysis progress"))
         self._bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 26)
         self._pause = QPushButton()
         self._pause.clicked.connect(lambda: control.pause(not control.paused))
         self._stop = QPushButton(self.tr("Stop"))
-        self._stop.setToolTip(self.tr("What is finished is kept"))
+        self._stop.setToolTip(self.tr("Finished tracks are kept"))
         self._stop.clicked.connect(control.stop)
-        self._go_on = QPushButton(self.tr("Go on"))
+        self._go_on = QPushButton(self.tr("Resume"))
         self._go_on.clicked.connect(self.go_on_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -51,9 +51,9 @@ class ScanBar(QWidget):
             return
         self.setVisible(waiting > 0)
         self._told.setText(
-            self.tr("One track waits to be listened to.")
+            self.tr("1 track waiting")
             if waiting == 1
-            else self.tr("{:,} tracks wait to be listened to.").format(waiting)
+            else self.tr("{:,} tracks waiting").format(waiting)
         )
 
     def _update(self) -> None:
@@ -61,13 +61,13 @@ class ScanBar(QWidget):
         for widget in (self._bar, self._pause, self._stop):
             widget.setVisible(running)
         self._go_on.setVisible(not running)
-        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
         self.setVisible(running)
 
     def _show(self, progress: ScanStatus) -> None:
         if progress.left is None:
             self._bar.setRange(0, 0)
-            self._told.setText(self.tr("Looking at files, loading the model…"))
+            self._told.setText(self.tr("Checking files, loading the model…"))
             return
         whole = progress.done + progress.left
         self._bar.setRange(0, whole)
@@ -85,26 +85,27 @@ class ScanBar(QWidget):
 
 def summary(report: ScanReport) -> str:
     """What a scan came to, in a sentence, and what it could not look at, in another one."""
-    found = {0: _tr("No music files were found"), 1: _tr("One track found")}
+    found = {0: _tr("No music files found"), 1: _tr("1 track found")}
     parts = [found.get(report.found, _tr("{:,} tracks found").format(report.found))]
     for count, told in (
-        (report.unchanged, _tr("{:,} known already")),
-        (report.analysed, _tr("{:,} listened to")),
+        (report.unchanged, _tr("{:,} unchanged")),
+        (report.analysed, _tr("{:,} analysed")),
         (report.moved, _tr("{:,} moved or copied")),
-        (report.too_long + report.excluded, _tr("{:,} left out")),
-        (report.missing, _tr("{:,} gone")),
+        (report.excluded, _tr("{:,} excluded")),
+        (report.too_long, _tr("{:,} too long")),
+        (report.missing, _tr("{:,} missing")),
         (report.failed, _tr("{:,} failed")),
-        (report.remaining, _tr("{:,} wait")),
+        (report.remaining, _tr("{:,} waiting")),
     ):
         if count:
             parts.append(told.format(count))
     sentence = ", ".join(parts) + "."
     closed = report.unreadable
     if len(closed) == 1:
-        told = _tr("{}: {} Its tracks stay as they are.")
+        told = _tr("{}: {} Its tracks stay in the library.")
         sentence += " " + told.format(first_and_count(closed), report.failures[closed[0]])
     elif closed:
-        told = _tr("{} could not be looked at; their tracks stay as they are. The log tells why.")
+        told = _tr("{} could not be read. Their tracks stay in the library; see the log.")
         sentence += " " + told.format(first_and_count(closed))
     return sentence
 

@@ -190,8 +190,8 @@ class FolderWatcher(QObject):
         self._told_of_limit = True
         self._now_and_then.start(LOOK_MINUTES_UNWATCHED * 60_000)
         sentence = self.tr(
-            "{lacking:,} of {all:,} folders cannot be watched, so all are looked through every "
-            "{minutes} minutes."
+            "{lacking:,} of {all:,} folders cannot be watched, so Mood Tagger checks all "
+            "folders every {minutes} minutes."
         ).format(lacking=lacking, all=len(self._watched), minutes=LOOK_MINUTES_UNWATCHED)
         if sys.platform == "linux":
             sentence += " " + self.tr(

@@ -104,7 +104,7 @@ def scan_steps(
         def listen() -> Analyser:
             listener = make_analyser(model, options.device)
             watch.listens_on(listener.place)
-            _log.info("Listening on %s", listener.place)
+            _log.info("Analysing on %s", listener.place)
             return listener
 
         request = ScanRequest(
@@ -156,10 +156,10 @@ def _log_end(report: ScanReport) -> None:
     for path, reason in islice(report.failures.items(), _MOST_LOGGED):
         _log.warning("%s: %s", safe(path), reason)
     if len(report.failures) > _MOST_LOGGED:
-        _log.warning("… and %d more that failed.", len(report.failures) - _MOST_LOGGED)
+        _log.warning("… and %d more failed", len(report.failures) - _MOST_LOGGED)
     _log.info(
-        "Scan ended after %.1f s: %d tracks found, %d listened to, %d known, %d moved, "
-        "%d left out, %d gone, %d failed (%d of them earlier), %d not looked at, %d left",
+        "Scan ended after %.1f s: %d tracks found, %d analysed, %d unchanged, %d moved, %d "
+        "excluded, %d missing, %d failed (%d of them earlier), %d unreadable, %d waiting",
         *(report.seconds, report.found, report.analysed, report.unchanged, report.moved),
         *(report.too_long + report.excluded, report.missing, report.failed, report.known_failures),
         *(len(report.unreadable), report.remaining),

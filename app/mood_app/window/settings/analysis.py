@@ -33,26 +33,24 @@ class AnalysisPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
-        self.title = self.tr("Listening")
+        self.title = self.tr("Analysis")
         self.model = ModelChoice(session)
         self.machine = MachineCheck(session)
         self._device = QComboBox()
         names = {
-            "auto": self.tr("Automatic: a graphics card where there is one"),
+            "auto": self.tr("Automatic (graphics card if available)"),
             "cpu": self.tr("Processor (CPU)"),
             "cuda": self.tr("NVIDIA or AMD graphics card (CUDA, ROCm)"),
-            "mps": self.tr("Graphics of an Apple computer (Metal)"),
+            "mps": self.tr("Apple graphics (Metal)"),
         }
         for device in DEVICE_CHOICES:
             self._device.addItem(names[device], device)
         self._processes = QSpinBox()
         self._processes.setRange(0, WindowSettings.MAX_PROCESSES)
         self._processes.setSpecialValueText(self.tr("Automatic ({})").format(usable_cores()))
-        self._processes.setToolTip(self.tr("So many files are decoded at the same time."))
-        self._thorough = QCheckBox(self.tr("Hear tracks in &full (slower)"))
-        self._thorough.setToolTip(
-            self.tr("Otherwise a few parts of every track are heard, which tell most.")
-        )
+        self._processes.setToolTip(self.tr("Number of files decoded at the same time"))
+        self._thorough = QCheckBox(self.tr("Analyse tracks in &full (slower)"))
+        self._thorough.setToolTip(self.tr("Otherwise only representative excerpts are analysed."))
         options = self.settings.scanning
         self._device.setCurrentIndex(self._device.findData(options.device))
         self._processes.setValue(options.processes or 0)
@@ -71,7 +69,7 @@ class AnalysisPage(Page):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.tr("Listen &on:"), self._device)
+        form.addRow(self.tr("D&evice:"), self._device)
         form.addRow(self.tr("Decoding &processes:"), self._processes)
         form.addRow("", self._thorough)
         self.column.addWidget(self.model)

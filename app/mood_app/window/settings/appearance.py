@@ -73,7 +73,7 @@ class AppearancePage(Page):
         self.title = self.tr("Appearance")
         self._scheme = QComboBox()
         names = {
-            "system": self.tr("As the system"),
+            "system": self.tr("System"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
         }
@@ -82,8 +82,8 @@ class AppearancePage(Page):
         self._percent = QSpinBox()
         self._percent.setRange(*WindowSettings.TEXT_PERCENT)
         self._percent.setSingleStep(_STEP)
-        self._percent.setSuffix(self.tr(" % of the system's"))
-        self._sample = Label(self.tr("Letters of this size"), wrap=False)
+        self._percent.setSuffix(self.tr(" % of system size"))
+        self._sample = Label(self.tr("Sample text"), wrap=False)
         self._scheme.setCurrentIndex(self._scheme.findData(self.settings.colour_scheme))
         self._percent.setValue(self.settings.text_percent)
         self._scheme.currentIndexChanged.connect(self.edited)
@@ -91,8 +91,8 @@ class AppearancePage(Page):
         self._percent.valueChanged.connect(self._show_sample)
         self._show_sample()
         form = QFormLayout()
-        form.addRow(self.tr("&Colours:"), self._scheme)
-        form.addRow(self.tr("Size of &letters:"), self._percent)
+        form.addRow(self.tr("&Theme:"), self._scheme)
+        form.addRow(self.tr("Text &size:"), self._percent)
         form.addRow("", self._sample)
         self.column.addLayout(form)
         self.column.addStretch()

@@ -27,23 +27,23 @@ class ExclusionsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
-        self.title = self.tr("Left out")
+        self.title = self.tr("Exclusions")
         self._kept: Exclusions | None = None
         self._patterns = QPlainTextEdit()
         self._patterns.setTabChangesFocus(True)
         self._patterns.setPlaceholderText("podcasts\nlive/rehearsals\n*.wav")
         self._patterns.textChanged.connect(self._show_audiobooks)
         self._patterns.textChanged.connect(self.edited)
-        label = Label(self.tr("&Names of files and folders, one a line:"), wrap=False)
+        label = Label(self.tr("&Excluded files and folders, one per line:"), wrap=False)
         label.setBuddy(self._patterns)
         self._audiobooks = QCheckBox(self.tr("Audio&books ({})").format(", ".join(_AUDIOBOOKS)))
         self._audiobooks.clicked.connect(self._change_audiobooks)
-        self._long = QCheckBox(self.tr("&Longer than"))
+        self._long = QCheckBox(self.tr("Tracks &longer than"))
         self._minutes = QSpinBox()
         self._minutes.setRange(1, _MOST_MINUTES)
         self._minutes.setValue(_USUAL_MINUTES)
         self._minutes.setSuffix(self.tr(" minutes"))
-        self._minutes.setAccessibleName(self.tr("Longest track in minutes"))
+        self._minutes.setAccessibleName(self.tr("Maximum length in minutes"))
         self._minutes.setEnabled(False)
         self._long.toggled.connect(self._minutes.setEnabled)
         self._long.toggled.connect(self.edited)
@@ -55,7 +55,6 @@ class ExclusionsPage(Page):
         row.addWidget(self._long)
         row.addWidget(self._minutes)
         row.addStretch()
-        self.column.addWidget(Label(self.tr("Mood Tagger does not listen to these.")))
         self.column.addWidget(label)
         self.column.addWidget(self._patterns, 1)
         self.column.addWidget(Label(self._examples()))
@@ -68,10 +67,10 @@ class ExclusionsPage(Page):
     def _examples(self) -> str:
         return "\n".join(
             (
-                self.tr("*.wav leaves out all files that end so; * stands for any letters."),
-                self.tr("podcasts leaves out folders of this name, with all that is in them."),
-                self.tr("live/rehearsals leaves out “rehearsals” only where it is in “live”."),
-                self.tr("An empty file named .nomood leaves out the folder that it lies in."),
+                self.tr("*.wav excludes all files with this ending; * stands for any characters."),
+                self.tr("podcasts excludes folders with this name and everything in them."),
+                self.tr("live/rehearsals excludes “rehearsals” only inside “live”."),
+                self.tr("An empty file named .nomood excludes its folder."),
             )
         )
 

@@ -58,7 +58,7 @@ class FoldersPage(Page):
         self._remove.clicked.connect(self._ask_to_remove)
         self._told = Label()
         self._told.hide()
-        self._watch = QCheckBox(self.tr("&Watch the folders"))
+        self._watch = QCheckBox(self.tr("&Watch folders for changes"))
         self._watch.setChecked(self.settings.watch_folders)
         self._watch.toggled.connect(self.edited)
         for folder in self._kept:
@@ -73,13 +73,17 @@ class FoldersPage(Page):
         row.addWidget(self._list, 1)
         row.addLayout(buttons)
         self.column.addWidget(
-            Label(self.tr("The library has the music in these folders and all below them."))
+            Label(self.tr("The library contains the music in these folders and their subfolders."))
         )
         self.column.addLayout(row, 1)
         self.column.addWidget(self._told)
         self.column.addWidget(self._watch)
         self.column.addWidget(
-            Label(self.tr("While the window is open, new files are listened to by themselves."))
+            Label(
+                self.tr(
+                    "While the window is open, new and changed files are analysed automatically."
+                )
+            )
         )
 
     def shown(self) -> list[str]:
@@ -116,14 +120,14 @@ class FoldersPage(Page):
         inside = lies_below(folder, self.shown())
         self._told.setVisible(inside)
         if inside:
-            self._told.setText(self.tr("{} belongs to the library already.").format(safe(folder)))
+            self._told.setText(self.tr("{} is already in the library.").format(safe(folder)))
             return
         self._show_folder(folder)
         self.edited.emit()
 
     def _ask_for_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Add a music folder"), place_of_music(self._shown)
+            self, self.tr("Add music folder"), place_of_music(self._shown)
         )
         if folder:
             self.add(folder)
@@ -133,11 +137,11 @@ class FoldersPage(Page):
         kinds = QMessageBox.StandardButton
         box = Question(
             self,
-            self.tr("Remove a music folder"),
+            self.tr("Remove music folder"),
             self.tr("Remove {}?").format(item.text()),
             self.tr(
-                "The tracks leave the library; no file is touched. What was heard and what you "
-                "said of them is kept, should they come back."
+                "Its tracks are removed from the library; the files are not touched. "
+                "Scores and your corrections are kept in case the tracks come back."
             ),
         )
         box.setStandardButtons(kinds.Yes | kinds.Cancel)

@@ -33,7 +33,7 @@ class MachineCheck(QWidget):
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName(self.tr("What was found"))
+        self._text.setAccessibleName(self.tr("Results"))
         self._text.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         for widget in (self._copy, self._text):
             widget.hide()

@@ -69,15 +69,15 @@ class ModelChoice(QWidget):
         self._card = Label()
         self._told = Label()
         self._told.hide()
-        self._download = QPushButton(self.tr("&Download the larger public model…"))
+        self._download = QPushButton(self.tr("&Download the larger public model"))
         self._download.clicked.connect(lambda: self._fetch(None))
-        self._import = QPushButton(self.tr("&Import a model file…"))
+        self._import = QPushButton(self.tr("&Import model file…"))
         self._import.clicked.connect(self._ask_for_file)
         self._remove = QPushButton(self.tr("Remo&ve…"))
         self._remove.clicked.connect(self._ask_to_remove)
         self._remove.setEnabled(False)
         self._bar = QProgressBar()
-        self._bar.setAccessibleName(self.tr("Fetching the model"))
+        self._bar.setAccessibleName(self.tr("Download progress"))
         self._cancel = QPushButton(self.tr("&Stop"))
         self._cancel.clicked.connect(self._stop)
         self._lay_out(label)
@@ -109,7 +109,7 @@ class ModelChoice(QWidget):
         names = [model.name for model in models]
         sentences = [for_window(problem) for problem in problems]
         if name not in names:
-            missing = self.tr("The model “{}” is no longer here; choose another one.").format(name)
+            missing = self.tr("The model “{}” is missing. Choose another one.").format(name)
             sentences.insert(0, missing)
         self._combo.blockSignals(True)
         self._combo.clear()
@@ -127,7 +127,7 @@ class ModelChoice(QWidget):
         used = model is not None and model.name == self._used
         self._remove.setEnabled(own and not used)
         self._remove.setToolTip(
-            self.tr("This model is in use; choose another one first.") if own and used else ""
+            self.tr("This model is in use. Choose another one first.") if own and used else ""
         )
         if model is None:
             self._card.setText("")
@@ -136,14 +136,14 @@ class ModelChoice(QWidget):
         facts = self.tr("{size:.1f} MB, {tags} moods and themes, licence: {licence}").format(
             size=model.size / 1e6,
             tags=len(card.vocabulary),
-            licence=card.licence or self.tr("not told"),
+            licence=card.licence or self.tr("unknown"),
         )
         if model.bundled:
-            facts = self.tr("Comes with Mood Tagger. {}").format(facts)
+            facts = self.tr("Included with Mood Tagger. {}").format(facts)
         what = str(card.origin.get("recipe", card.architecture))
         if "teacher" in card.origin:
             teacher = str(card.origin["teacher"]).partition(" (")[0]
-            what = self.tr("It has learnt from the model {}.").format(teacher)
+            what = self.tr("Trained to imitate the model {}.").format(teacher)
         limits = str(card.origin.get("limits", ""))
         if limits:
             limits = f"{limits[0].upper()}{limits[1:].rstrip('.')}."
@@ -152,7 +152,7 @@ class ModelChoice(QWidget):
     def _ask_for_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
             self,
-            self.tr("Import a model file"),
+            self.tr("Import model file"),
             "",
             self.tr("Models ({})").format(f"*{BUNDLE_SUFFIX} *.pth"),
         )
@@ -164,11 +164,11 @@ class ModelChoice(QWidget):
         kinds = QMessageBox.StandardButton
         box = Question(
             self,
-            self.tr("Remove a model"),
-            self.tr("Remove the model {}?").format(name),
+            self.tr("Remove model"),
+            self.tr("Remove the model “{}”?").format(name),
             self.tr(
-                "Mood Tagger's own copy of it is deleted; a file that you imported it from stays, "
-                "and so does what it heard."
+                "Mood Tagger deletes its own copy. The file that you imported it from and "
+                "the scores that it computed are kept."
             ),
         )
         box.setStandardButtons(kinds.Yes | kinds.Cancel)
@@ -262,5 +262,5 @@ def _without(name: str) -> tuple[list[InstalledModel], list[Problem]]:
     try:
         ModelStore().remove(name)
     except OSError as error:
-        raise BundleError(f"The model '{name}' cannot be removed: {error.strerror}.") from error
+        raise BundleError(f"The model “{name}” cannot be removed: {error.strerror}.") from error
     return installed_models()

@@ -27,11 +27,11 @@ class WritingPage(Page):
         if choice.charset is not None and self._charset.findData(choice.charset) < 0:
             self._charset.addItem(choice.charset, choice.charset)
         self._charset.setCurrentIndex(max(0, self._charset.findData(choice.charset or "")))
-        self._break_links = QCheckBox(self.tr("Give files with &hard links a copy of their own"))
+        self._break_links = QCheckBox(self.tr("Give files with &hard links their own copy"))
         self._break_links.setToolTip(
             self.tr(
-                "Other names of the same file, in a backup or a torrent for instance, keep the "
-                "old content. Otherwise they change too."
+                "Other names of the same file, in a backup or a torrent for example, keep "
+                "the old content. Otherwise they change too."
             )
         )
         self._break_links.setChecked(choice.break_links)
@@ -46,8 +46,8 @@ class WritingPage(Page):
             "",
             Label(
                 self.tr(
-                    "Old kinds of tags (ID3v1, and those of WAV files) do not say their charset. "
-                    "A new tag repeats what they say."
+                    "Old tags (ID3v1, and INFO lists in WAV files) do not name their "
+                    "charset. A new tag repeats their text."
                 )
             ),
         )
@@ -55,8 +55,8 @@ class WritingPage(Page):
         self.column.addWidget(
             Label(
                 self.tr(
-                    "What is written where nothing else is said. Nothing is written before you "
-                    "have seen how, and everything can be undone."
+                    "Default write settings. You review every change before it is written, "
+                    "and you can undo it."
                 )
             )
         )

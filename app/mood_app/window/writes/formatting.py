@@ -23,7 +23,7 @@ def files(count: int) -> str:
     """Within a sentence; `sentence` begins one."""
     if count > 1:
         return _tr("{} files").format(number(count))
-    return _tr("one file") if count else _tr("no files")
+    return _tr("1 file") if count else _tr("no files")
 
 
 def links_told(count: int, break_links: bool) -> str:

@@ -53,7 +53,7 @@ class History(QWidget):
         self._session = session
         self._runs: list[Run] = []
         self.runs = TextTable(
-            (self.tr("When"), self.tr("What was done"), self.tr("Files"), self.tr("State"))
+            (self.tr("When"), self.tr("Action"), self.tr("Files"), self.tr("State"))
         )
         self.changes = TextTable(
             (
@@ -61,7 +61,7 @@ class History(QWidget):
                 self.tr("State"),
             )
         )
-        self._table = Table(self.tr("Earlier writes"), self.runs, (24, 50, 12, 24))
+        self._table = Table(self.tr("History"), self.runs, (24, 50, 12, 24))
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.selectionModel().currentRowChanged.connect(self._show_run)
         files_table = Table(self.tr("Changed files"), self.changes, (52, 12, 24, 38, 12))
@@ -114,8 +114,8 @@ class History(QWidget):
         )
         if not runs:
             self._nothing.say(
-                self.tr("Nothing was written yet."),
-                self.tr("What you write is listed here, and can be taken back at any time."),
+                self.tr("No writes yet"),
+                self.tr("Everything that you write is listed here and can be undone at any time."),
             )
         self._stack.setCurrentIndex(1 if runs else 0)
         kept = before is not None and before.id in ids and not is_newer
@@ -129,17 +129,17 @@ class History(QWidget):
 
     def _deed(self, run: Run, begun: dict[int, str]) -> str:
         if run.undoes is None:
-            return self.tr("Moods were written")
+            return self.tr("Wrote moods")
         when = begun.get(run.undoes)
         if when is None:
-            return self.tr("A write was taken back")
-        return self.tr("The write of {} was taken back").format(when)
+            return self.tr("Undid a write")
+        return self.tr("Undid the write of {}").format(when)
 
     def _state(self, run: Run) -> str:
         if not run.undone:
             return ""
         if run.undone == run.files:
-            return self.tr("undone")
+            return self.tr("Undone")
         return self.tr("{} of {} undone").format(number(run.undone), number(run.files))
 
     def _show_run(self, index: QModelIndex) -> None:
@@ -147,9 +147,9 @@ class History(QWidget):
         standing = run.files - run.undone if run else 0
         self._undo.setEnabled(standing > 0)
         self._told.setText(
-            self.tr("Every file of this write is undone already.")
+            self.tr("All files of this write are already undone.")
             if run and not standing
-            else self.tr("Can be taken back: {}.").format(files(standing))
+            else self.tr("Can be undone: {}.").format(files(standing))
         )
         self.changes.show(((),) * 5)
         if run is None:
@@ -160,7 +160,7 @@ class History(QWidget):
             if self._run is not None and self._run.id == shown:
                 self.changes.show(changes.columns, changes.paths)
 
-        names = self.tr("undone"), ""
+        names = self.tr("Undone"), ""
         self._session.run(lambda library: _read_changes(library, shown, *names), show)
 
     def _ask_for_undo(self) -> None:

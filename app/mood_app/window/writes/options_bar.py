@@ -49,18 +49,16 @@ class OptionsBar(QWidget):
         self._why = Label()
         self._mode = QComboBox()
         for mode, name in {
-            Mode.OWN: self.tr("Keep what I wrote myself"),
-            Mode.ADD: self.tr("Add to what is there"),
-            Mode.FILL: self.tr("Only where there is nothing"),
+            Mode.OWN: self.tr("Keep my own moods"),
+            Mode.ADD: self.tr("Add to my own moods"),
+            Mode.FILL: self.tr("Fill empty fields only"),
             Mode.OVERWRITE: self.tr("Replace everything"),
         }.items():
             self._mode.addItem(name, mode)
         self._what = Label()
-        self._keep_modified = QCheckBox(self.tr("&Keep the files' modification times"))
-        self._scores = QCheckBox(self.tr("Also &scores"))
-        self._scores.setToolTip(
-            self.tr("How sure the model is of each mood, in a field of its own")
-        )
+        self._keep_modified = QCheckBox(self.tr("&Keep modification times"))
+        self._scores = QCheckBox(self.tr("Also write &scores"))
+        self._scores.setToolTip(self.tr("Writes the score of each mood into a separate field"))
         self._shown = choice
         self._lay_out()
         self.show_choice(choice)
@@ -102,20 +100,20 @@ class OptionsBar(QWidget):
             name, why = self._player.currentText(), PROFILES[choice.player].why
             self._why.setText(self.tr("{player} {why}.").format(player=name, why=why))
         else:
-            self._why.setText(self.tr("The field that each kind of file has for moods."))
+            self._why.setText(self.tr("The standard mood field of each file format."))
         self._what.setText(
             {
-                Mode.OWN: self.tr("Only what Mood Tagger wrote is changed."),
-                Mode.ADD: self.tr("Your moods stay, those that were found come after them."),
-                Mode.FILL: self.tr("A field with anything in it is left alone."),
-                Mode.OVERWRITE: self.tr("Your own moods go, too. Undo brings them back."),
+                Mode.OWN: self.tr("Replaces only what Mood Tagger wrote."),
+                Mode.ADD: self.tr("Keeps your moods and adds Mood Tagger's after them."),
+                Mode.FILL: self.tr("Leaves fields that are not empty as they are."),
+                Mode.OVERWRITE: self.tr("Replaces your own moods, too. Undo restores them."),
             }[choice.mode]
         )
 
     def _lay_out(self) -> None:
         player, mode = (
             Label(self.tr("For &player:"), wrap=False),
-            Label(self.tr("&Moods already there:"), wrap=False),
+            Label(self.tr("Existin&g moods:"), wrap=False),
         )
         player.setBuddy(self._player)
         mode.setBuddy(self._mode)

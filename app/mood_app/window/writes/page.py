@@ -48,8 +48,8 @@ class WritePage(QWidget):
         self.history, self.progress, self.summary = History(session), ProgressPanel(), Summary()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.review_tab, self.tr("What would change"))
-        self.tabs.addTab(self.history, self.tr("Earlier writes"))
+        self.tabs.addTab(self.review_tab, self.tr("Review"))
+        self.tabs.addTab(self.history, self.tr("History"))
         self.tabs.setFocusProxy(self.review_tab)
         self._parts = Parts(self.tabs, self.progress, self.summary)
         layout = QVBoxLayout(self)
@@ -95,9 +95,7 @@ class WritePage(QWidget):
 
     def _undo(self, run: int) -> None:
         break_links = self._session.settings.break_links
-        self._begin(
-            self.tr("Taking back"), partial(undo_steps, self._session.path, run, break_links)
-        )
+        self._begin(self.tr("Undoing"), partial(undo_steps, self._session.path, run, break_links))
 
     def _begin(self, title: str, steps: Steps) -> None:
         if self.busy:
@@ -140,17 +138,17 @@ class WritePage(QWidget):
     def _undo_written(self) -> None:
         assert self._written is not None
         count = sum(each.status is Status.WRITTEN for each in self._written.outcomes)
-        self._ask(self._written.run, count, self.tr("Take back what was just written?"))
+        self._ask(self._written.run, count, self.tr("Undo this write?"))
 
     def _ask_for_undo(self, run: Run) -> None:
         if run.undoes is None:
-            question = self.tr("Take back what was written on {}?")
+            question = self.tr("Undo the write of {}?")
         else:
-            question = self.tr("Write again what was taken back on {}?")
+            question = self.tr("Redo what was undone on {}?")
         self._ask(run.id, run.files - run.undone, question.format(moment(run.begun_at)))
 
     def _ask(self, run: int, count: int, question: str) -> None:
-        more = self.tr("This changes {}. What other programs changed there since stays.")
+        more = self.tr("This changes {}. Changes that other programs made since then are kept.")
         box = Question(self, self.tr("Undo"), question, more.format(files(count)))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         undo = box.addButton(self.tr("&Undo"), QMessageBox.ButtonRole.AcceptRole)

@@ -75,5 +75,5 @@ class ProgressPanel(QWidget):
         # Not disabled: that would send the keyboard's focus elsewhere.
         self._is_stopping = True
         self._stop.setText(self.tr("Stopping…"))
-        self._left.setText(self.tr("It ends after the file in work."))
+        self._left.setText(self.tr("Stopping after the current file."))
         self.stop_wanted.emit()

@@ -46,13 +46,13 @@ class Review(QWidget):
         self._counts: tuple[int, ...] = (0,) * len(Outcome)
         self._break_links = False
         self._words = QLineEdit()
-        self._words.setPlaceholderText(self.tr("Look for a file, a field or a mood"))
-        self._words.setAccessibleName(self.tr("Filter by text"))
+        self._words.setPlaceholderText(self.tr("Search files, fields and moods"))
+        self._words.setAccessibleName(self.tr("Search"))
         self._words.setClearButtonEnabled(True)
         self._outcomes = QComboBox()
-        self._outcomes.setAccessibleName(self.tr("Filter by what happens"))
+        self._outcomes.setAccessibleName(self.tr("Filter by outcome"))
         self._outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.view = _ReviewTable(self.tr("What would change"), self.model)
+        self.view = _ReviewTable(self.tr("Planned changes"), self.model)
         self._told = Label()
         self._write = QPushButton()
         self._write.setDefault(True)
@@ -107,10 +107,10 @@ class Review(QWidget):
         )
         parts = {
             self.tr("{} will be written"): count,
-            self.tr("{} taken out"): self._counts[Outcome.WILL_CHANGE] - count,
+            self.tr("{} excluded"): self._counts[Outcome.WILL_CHANGE] - count,
             self.tr("{} kept"): self._counts[Outcome.KEPT],
             self.tr("{} failed"): self._counts[Outcome.FAILED],
-            self.tr("{} already so"): self._counts[Outcome.SAME],
+            self.tr("{} unchanged"): self._counts[Outcome.SAME],
         }
         told = ", ".join(part.format(number(many)) for part, many in parts.items() if many)
         links = links_told(self.model.count_linked, self._break_links)
@@ -141,13 +141,13 @@ class _ReviewTable(Table):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, do in (
-            (self.tr("&Take out the selected"), lambda: self._model.take_out(rows, True)),
-            (self.tr("&Put back the selected"), lambda: self._model.take_out(rows, False)),
-            (self.tr("&Only the selected"), lambda: self._model.take_only(rows)),
+            (self.tr("&Exclude selected files"), lambda: self._model.take_out(rows, True)),
+            (self.tr("&Include selected files"), lambda: self._model.take_out(rows, False)),
+            (self.tr("Include &only selected files"), lambda: self._model.take_only(rows)),
         ):
             _add(menu, text, do).setEnabled(len(rows) > 0)
         menu.addSeparator()
-        _add(menu, self.tr("Put back &all"), self._model.take_all)
+        _add(menu, self.tr("Include &all files"), self._model.take_all)
         menu.popup(self.viewport().mapToGlobal(place))
 
 

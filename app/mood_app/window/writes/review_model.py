@@ -163,20 +163,20 @@ class ReviewModel(RowsModel):
         match self._plan.outcome(row):
             case Outcome.WILL_CHANGE:
                 if self._is_taken_out(row):
-                    return _tr("taken out")
+                    return _tr("Excluded")
                 if field is not None and field.before == field.after:
-                    return _tr("will be written where the player looks, too")
-                return _tr("will be written")
+                    return _tr("Will be written to the player's field, too")
+                return _tr("Will be written")
             case Outcome.SAME:
-                return _tr("already so")
+                return _tr("Unchanged")
             case Outcome.KEPT:
                 if field is not None and field.field is Field.MOOD:
-                    return _tr("kept: your own moods")
-                return _tr("kept: your own words")
+                    return _tr("Kept: your own moods")
+                return _tr("Kept: your own text")
             case Outcome.FAILED:
                 problem = self._plan.file(row).problem
                 reason = "" if problem is None else for_window(problem)
-                return _tr("failed: {}").format(safe(reason))
+                return _tr("Failed: {}").format(safe(reason))
 
 
 def _column_title(column: Column) -> str:
@@ -185,7 +185,7 @@ def _column_title(column: Column) -> str:
         Column.FIELD: _tr("Field"),
         Column.BEFORE: _tr("Before"),
         Column.AFTER: _tr("After"),
-        Column.OUTCOME: _tr("What happens"),
+        Column.OUTCOME: _tr("Outcome"),
     }[column]
 
 

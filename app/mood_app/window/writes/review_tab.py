@@ -81,10 +81,10 @@ class ReviewTab(QWidget):
         self._say(
             self.tr("Write moods into your files"),
             self.tr(
-                "First you see what would change in which file. Nothing is written before you say "
-                "so, and everything can be taken back."
+                "First you see what would change in which file. Nothing is written until "
+                "you press Write, and everything can be undone."
             ),
-            self.tr("&Look at the files"),
+            self.tr("&Check files"),
         )
 
     def _drop(self) -> None:
@@ -99,23 +99,23 @@ class ReviewTab(QWidget):
         catalogue = self._session.catalogue
         if catalogue is None or self._session.partial:
             self._waits = True
-            self.progress.begin(self.tr("Opening the library"), stoppable=False)
+            self.progress.begin(self.tr("Loading the library"), stoppable=False)
             self._parts.show_part(self.progress)
             return
         rows = _heard_rows(catalogue, self._ids)
         heard = int(catalogue.analysed.sum())
         if len(rows) < heard:
-            told = self.tr("Showing {part} of {total} tracks.")
+            told = self.tr("Showing {part} of {total} tracks")
             self.subset.say(
                 told.format(part=number(len(rows)), total=number(heard)), self.tr("Sh&ow all")
             )
         if not rows:
             self._say(
-                self.tr("There is nothing to write yet."),
-                self.tr("None of these tracks was listened to; scan your music first."),
+                self.tr("Nothing to write yet"),
+                self.tr("None of these tracks has been analysed. Scan your music first."),
             )
             return
-        self.progress.begin(self.tr("Looking at the files' tags"))
+        self.progress.begin(self.tr("Checking files"))
         self._parts.show_part(self.progress)
         options = self._choice.options
         self._looking.start(
@@ -135,17 +135,17 @@ class ReviewTab(QWidget):
         if not plan.rows.has_only(Outcome.SAME):
             self._parts.show_part(self.table)
         elif looked_at < plan.total:
-            self._say(self.tr("What was looked at bears its moods already."))
+            self._say(self.tr("Checked files already have these moods."))
         else:
-            self._say(self.tr("Every file bears its moods already."))
+            self._say(self.tr("All files already have these moods."))
         if looked_at < plan.total:
-            told = self.tr("You stopped after {done} of {total} files; the others are not shown.")
+            told = self.tr("You stopped after {done} of {total} files. The others are not shown.")
             told = told.format(done=number(looked_at), total=number(plan.total))
-            self.note.say(told, self.tr("Look at &all"))
+            self.note.say(told, self.tr("Check &all"))
         elif plan.rows.has_only(Outcome.FAILED):
             self.note.say(
-                self.tr("None of these files can be read. Is the drive there that they lie on?"),
-                self.tr("&Look again"),
+                self.tr("None of these files can be read. Is their drive connected?"),
+                self.tr("&Check again"),
             )
         else:
             self._look_at_catalogue()
@@ -191,8 +191,8 @@ class ReviewTab(QWidget):
                 self._plan = replace(plan, catalogue=catalogue)
             else:
                 self.note.say(
-                    self.tr("Moods of these files changed since they were looked at."),
-                    self.tr("&Look again"),
+                    self.tr("The moods of these files have changed since they were checked."),
+                    self.tr("&Check again"),
                 )
 
     def _say(self, title: str, told: str = "", button: str = "") -> None:

@@ -43,11 +43,11 @@ class Summary(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title, self._told = Label(size=1.4, bold=True), Label()
-        self.failed = TextTable((self.tr("File"), self.tr("What happened")))
-        self._table = Table(self.tr("Files to look after"), self.failed, _SHARES)
+        self.failed = TextTable((self.tr("File"), self.tr("Details")))
+        self._table = Table(self.tr("Files that need attention"), self.failed, _SHARES)
         self._table.setItemDelegateForColumn(0, FileNames(self._table))
         self._undo = QPushButton(self.tr("&Undo…"))
-        self._rest = QPushButton(self.tr("&Look at the rest again"))
+        self._rest = QPushButton(self.tr("&Check the rest again"))
         self._done = QPushButton(self.tr("&Done"))
         self._done.setDefault(True)
         self.setFocusProxy(self._done)
@@ -82,9 +82,11 @@ class Summary(QWidget):
         self._title.setText(sentence(told.format(files(written), files(len(failed)))))
         lines = [result.trouble or ""]
         if left:
-            lines.append(self.tr("Not touched, since it ended early: {}.").format(files(left)))
+            lines.append(
+                self.tr("Not changed because Mood Tagger stopped early: {}.").format(files(left))
+            )
         if not failed and not left:
-            lines.append(self.tr("Every file was checked after it was written."))
+            lines.append(self.tr("Every file was verified after writing."))
         linked = sum(each.links > 1 for each in result.outcomes if each.status is Status.WRITTEN)
         lines.append(links_told(linked, result.options.break_links))
         self._told.setText("\n".join(filter(None, lines)))
@@ -99,22 +101,26 @@ class Summary(QWidget):
         counts = Counter(each.status for each in result.outcomes)
         back = sum(count for status, count in counts.items() if status not in _LEFT_ALONE)
         left = len(result.writes) - len(result.outcomes)
-        self._title.setText(self.tr("Taken back: {}").format(files(back)))
+        self._title.setText(self.tr("Undone: {}").format(files(back)))
         lines = [result.trouble or ""]
         for status, text in {
-            UndoStatus.RESTORED: self.tr("The same as before to the last byte: {}."),
-            UndoStatus.TAGS: self.tr("The tags are as before; an older version kept no more: {}."),
-            UndoStatus.PARTLY: self.tr("Changed since, so that only the moods were put back: {}."),
-            UndoStatus.KEPT: self.tr("Left alone: {}."),
+            UndoStatus.RESTORED: self.tr("Restored byte for byte: {}."),
+            UndoStatus.TAGS: self.tr(
+                "Only the tags restored, because an older version recorded no more: {}."
+            ),
+            UndoStatus.PARTLY: self.tr("Changed since, so only the moods were restored: {}."),
+            UndoStatus.KEPT: self.tr("Kept as they are: {}."),
             UndoStatus.FAILED: self.tr("Failed: {}."),
         }.items():
             if counts[status]:
                 lines.append(text.format(files(counts[status])))
         if parted := sum(each.links_parted > 0 for each in result.outcomes):
-            text = self.tr("Stay apart from other names of the same file (hard links): {}.")
+            text = self.tr("No longer hard-linked to their other names: {}.")
             lines.append(text.format(files(parted)))
         if left:
-            lines.append(self.tr("Not touched, since it ended early: {}.").format(files(left)))
+            lines.append(
+                self.tr("Not changed because Mood Tagger stopped early: {}.").format(files(left))
+            )
         self._told.setText("\n".join(filter(None, lines)))
         self._undo.hide()
         self._rest.hide()

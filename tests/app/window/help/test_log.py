@@ -141,13 +141,13 @@ def test_a_scan_and_what_failed_in_it_are_logged_and_what_is_not_there_is_told(
     sentence = summary(scanned(session.path, music, drive))
     session.told.emit("100 % of it is told.")
     reason = f"{drive}: It is not there; if it is on a drive, plug that in."
-    assert sentence == f"One track found, 1 failed. {reason} Its tracks stay as they are."
+    assert sentence == f"1 track found, 1 failed. {reason} Its tracks stay in the library."
     log = "\n".join(entry.text for entry in records.after(0))
     for part in (
         f"Scan of {music} and 1 more with the model tiny",
         f"{broken}: It is empty.",
         reason,
-        "1 tracks found, 0 listened to",
+        "1 tracks found, 0 analysed",
         "100 % of it is told.",
     ):
         assert part in log

@@ -70,7 +70,7 @@ def test_tracks_are_written_in_the_order_shown(qtbot, session: Session, tmp_path
     told = exported(qtbot, session, file, [2, 0, 1])
     assert [each["title"] for each in json.loads(file.read_text())] == ["C", "B"]
     assert told == (
-        f"2 tracks exported to {file}. 1 track was left out: it was not listened to yet."
+        f"2 tracks exported to {file}. 1 track was skipped because it has not been analysed yet."
     )
     assert exported(qtbot, session, file, [1]) == f"1 track exported to {file}."
 
@@ -78,7 +78,9 @@ def test_tracks_are_written_in_the_order_shown(qtbot, session: Session, tmp_path
 def test_nothing_heard_makes_no_file(qtbot, session: Session, tmp_path: Path) -> None:
     file = tmp_path / "list.m3u8"
     file.write_text("old")
-    assert exported(qtbot, session, file, [0]).startswith("Nothing was exported. 1 track was left")
+    assert exported(qtbot, session, file, [0]).startswith(
+        "Nothing was exported. 1 track was skipped"
+    )
     assert file.read_text() == "old"
 
 
@@ -155,4 +157,4 @@ def test_export_asks_for_a_file_and_tells_while_the_library_is_read(
     session.partial = True
     with qtbot.waitSignal(session.told) as told:
         export_view(window, session, np.array([1]), Query())
-    assert "still being read" in told.args[0]
+    assert "still loading" in told.args[0]

@@ -122,7 +122,7 @@ def test_a_double_click_changes_once(page: LibraryPage) -> None:
 def test_what_is_left_out_says_why_and_others_their_name(page, session) -> None:
     catalogue = replace(session.catalogue, too_long=np.ones(5, bool))
     page.side_bar.show_tracks(catalogue, np.arange(5), Query(), ())
-    assert "Longer than you want" in entry(page, "Left out").toolTip(0)
+    assert "maximum length" in entry(page, "Too long").toolTip(0)
     assert entry(page, "calm").toolTip(0) == "<qt>calm</qt>"
 
 
@@ -186,7 +186,7 @@ def test_enter_gives_what_is_marked_and_a_new_mood_says_that_it_is_one(
     qtbot.keyClicks(line, typed)
     popup = line.completer().popup()
     offered = popup.model()
-    assert offered.index(offered.rowCount() - 1, 0).data().startswith("new mood: ")
+    assert offered.index(offered.rowCount() - 1, 0).data().startswith("New mood: ")
     for _ in range(downs):
         qtbot.keyClick(popup, Qt.Key.Key_Down)
     with qtbot.waitSignal(editor.corrected) as told:
@@ -202,7 +202,7 @@ def test_a_name_that_no_query_can_hold_is_refused(editor: MoodEditor, qtbot) -> 
         QTest.qWait(1)  # what was offered for 'love' goes
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert line.text() == "love <3"
-    assert "no &lt;" in QToolTip.text()
+    assert "cannot contain &lt;" in QToolTip.text()
     QToolTip.hideText()
 
 

@@ -44,14 +44,14 @@ def tip(model: TracksModel, row: int, column: Column) -> str:
 
 def test_a_row_tells_what_is_known_of_a_track(model: TracksModel) -> None:
     assert column(model, Column.TITLE) == ["Aria", "Bolero", "broken.mp3", "Canon", "new.ogg"]
-    assert column(model, Column.STATE) == ["done", "done", "failed", "done", "waiting"]
+    assert column(model, Column.STATE) == ["Analysed", "Analysed", "Failed", "Analysed", "Waiting"]
     assert column(model, Column.LENGTH) == ["3:00", "3:01", "", "3:02", ""]
     moods = model.index(0, Column.MOODS).data(MOODS_ROLE)
     assert {("calm", False), ("relaxing", False)} <= set(moods)
     assert model.index(0, Column.MOODS).data() == ", ".join(mood for mood, _ in moods)
     assert tip(model, 2, Column.STATE) == "<qt>It is broken; fetch it again.</qt>"
     model.show_listening(frozenset({"/music/new.ogg"}))
-    assert column(model, Column.STATE)[4] == "listening…"
+    assert column(model, Column.STATE)[4] == "Analysing…"
 
 
 def test_every_column_sorts_and_the_chosen_row_stays_the_same_track(model: TracksModel) -> None:
@@ -106,8 +106,8 @@ def test_the_score_of_any_mood_sorts(model: TracksModel) -> None:
 def test_what_is_left_out_says_why(model: TracksModel, session: Session) -> None:
     too_long = np.array([True] * 5)
     model.show_catalogue(replace(session.catalogue, too_long=too_long))
-    assert column(model, Column.STATE) == ["done", "done", "failed", "done", "left out"]
-    assert "Longer than you want" in tip(model, 4, Column.STATE)
+    assert column(model, Column.STATE) == ["Analysed", "Analysed", "Failed", "Analysed", "Too long"]
+    assert "maximum length" in tip(model, 4, Column.STATE)
     assert "broken" in tip(model, 2, Column.STATE)
 
 
@@ -149,7 +149,7 @@ def test_a_row_that_changes_in_its_place_resets_nothing(model, session, qtbot) -
         newer = load_catalogue(library, session.model.id, session.model.card)
     with qtbot.waitSignal(model.dataChanged):
         model.show_catalogue(newer)
-    assert column(model, Column.STATE)[4] == "failed"
+    assert column(model, Column.STATE)[4] == "Failed"
     with qtbot.waitSignal(model.dataChanged):
         model.set_query(Query.parse("-text:nothing"))
     assert not resets

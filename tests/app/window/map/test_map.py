@@ -100,7 +100,7 @@ def bright(page: MapPage) -> list[str]:
 
 def test_what_was_heard_is_on_the_map_and_the_rest_is_told(page: MapPage) -> None:
     assert bright(page) == ["Aria", "Bolero", "Canon"]
-    assert "Not on the map: 1 not heard yet, 1 failed" in texts(page)
+    assert "Not on the map: 1 not analysed yet, 1 failed" in texts(page)
 
 
 def test_with_less_than_three_tracks_a_sentence_tells_what_is_missing(
@@ -112,7 +112,7 @@ def test_with_less_than_three_tracks_a_sentence_tells_what_is_missing(
             session.reload()
         page = make_page(session)
         assert not page.plot.isVisible()
-        assert any("three tracks" in text for text in texts(page))
+        assert any("three analysed tracks" in text for text in texts(page))
 
 
 def test_places_are_kept_for_the_next_time(
@@ -173,11 +173,11 @@ def test_what_the_table_hides_is_faded(page: MapPage, session: Session) -> None:
 def test_a_filter_is_told_of_and_can_be_taken_away(page: MapPage, qtbot) -> None:
     assert not page.tools.show_all.isVisible()
     page.show_only(np.array([1, 4]))
-    assert "Showing 2 of 5 tracks." in texts(page)
+    assert "Showing 2 of 5 tracks" in texts(page)
     page.legend.buttons[0].click()  # fades more, and is told by the legend
-    assert "Showing 2 of 5 tracks." in texts(page)
+    assert "Showing 2 of 5 tracks" in texts(page)
     page.show_only(np.array([], np.intp))
-    assert "Showing 0 of 5 tracks." in texts(page)
+    assert "Showing 0 of 5 tracks" in texts(page)
     with qtbot.waitSignal(page.show_all_wanted):
         page.tools.show_all.click()
     page.show_only(np.arange(5))

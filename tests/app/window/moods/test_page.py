@@ -173,7 +173,7 @@ def rename(page: MoodsPage, tag: str, name: str) -> None:
 def test_a_preset_is_a_click_and_can_be_undone(page, session, stack, qtbot) -> None:
     assert button(page, "Balanced").isChecked()
     mean = (session.catalogue.moods >= 0).sum(axis=1).mean()
-    assert f"fit well.\nAbout {mean:.1f} a track here." in words(page, page)
+    assert f"good matches.\nAbout {mean:.1f} per track" in words(page, page)
     button(page, "Strict").click()
     at_rest(qtbot, session)
     assert session.policy.max_moods == 3
@@ -190,12 +190,12 @@ def test_what_is_no_preset_checks_none_and_goes_back_to_the_standard(
 ) -> None:
     page.findChild(QSpinBox).setValue(1)
     qtbot.waitUntil(lambda: session.policy.max_moods == 1)
-    assert "mood a track" in words(page, page).splitlines()
+    assert "mood per track" in words(page, page).splitlines()
     assert not any(button(page, name).isChecked() for name in ("Strict", "Balanced", "Generous"))
-    button(page, "Also those that the model hardly knows").click()
+    button(page, "Include unreliable moods").click()
     assert row(page, "travel").on
-    assert "hardly known" in notes(page, "travel")
-    button(page, "Back to the standard").click()
+    assert "Unreliable" in notes(page, "travel")
+    button(page, "Reset to defaults").click()
     at_rest(qtbot, session)
     assert session.policy == Policy()
     assert stack.count() == 3
@@ -224,12 +224,12 @@ def test_what_was_corrected_follows_a_mood_to_its_name(page, session, stack, qtb
     session.reload()
     rename(page, "calm", "peace & quiet")
     at_rest(qtbot, session)
-    assert notes(page, "calm") == "heard as calm"
+    assert notes(page, "calm") == "Renamed from calm"
     assert "peace & quiet" in session.catalogue.moods_of(0)
     assert "peace & quiet" not in session.catalogue.moods_of(1)
     assert "calm" not in session.catalogue.names
     assert stack.undoText() == "Rename calm to peace && quiet"  # as an action's text
-    button(page, "Back to the standard").click()
+    button(page, "Reset to defaults").click()
     at_rest(qtbot, session)
     assert "calm" in session.catalogue.moods_of(0)
     assert "peace & quiet" not in session.catalogue.names
@@ -272,7 +272,7 @@ def test_a_mood_that_gets_the_name_of_another_is_one_with_it(page, session, stac
     assert row(page, "calm").tracks == row(page, "relaxing").tracks
     page.list.apart_wanted.emit(["relaxing"])
     assert session.policy == Policy()
-    assert stack.undoText() == "Take relaxing apart"
+    assert stack.undoText() == "Split relaxing"
 
 
 def test_a_threshold_is_tried_before_it_is_chosen(page, session, stack, qtbot) -> None:
@@ -281,19 +281,19 @@ def test_a_threshold_is_tried_before_it_is_chosen(page, session, stack, qtbot) -
         qtbot.keyClick(slider(page), Qt.Key.Key_PageDown)
     assert session.policy == Policy()
     number = before.tags.index("calm")
-    qtbot.waitUntil(lambda: "This changes the moods of" in words(page) and "…" not in words(page))
+    qtbot.waitUntil(lambda: "This changes" in words(page) and "…" not in words(page))
     told = words(page)
     qtbot.waitUntil(lambda: bool(session.policy.tags))  # it is left there
     at_rest(qtbot, session)
     threshold = session.policy.tags["calm"].threshold
     assert 0 < threshold < before.chooser.thresholds[number]
     changed = (before.moods != session.catalogue.moods).any(axis=1).sum()
-    assert f"This changes the moods of {changed} tracks." in told
+    assert f"This changes {changed} tracks." in told
     reaching = (before.scores[:, number] >= threshold).sum()
-    assert f"{reaching} of {TRACKS} tracks reach the line" in words(page)
-    assert f"{row(page, 'calm').tracks} tracks have the mood" in words(page)
-    assert stack.undoText() == "Threshold of calm"
-    button(page, "Standard line").click()
+    assert f"{reaching} of {TRACKS} tracks are above the threshold" in words(page)
+    assert f"{row(page, 'calm').tracks} tracks have this mood" in words(page)
+    assert stack.undoText() == "Threshold for calm"
+    button(page, "Reset threshold").click()
     assert session.policy == Policy()
 
 
@@ -344,7 +344,7 @@ def test_the_tracks_of_a_mood_are_shown_whatever_its_name(page, session, qtbot) 
         rename(page, "calm", name)
         at_rest(qtbot, session)
         with qtbot.waitSignal(page.filter_wanted) as wanted:
-            button(page, "Show these tracks").click()
+            button(page, "Show in table").click()
         found = Query.parse(wanted.args[0]).matches(session.catalogue)
         assert found.sum() == row(page, "calm").tracks > 0
         if name == "calm":
@@ -356,19 +356,19 @@ def test_what_few_tracks_do_is_told_in_words_that_fit(make_page, session, qtbot)
     page = make_page(2)
     low, high = sorted(session.catalogue.score_of("calm").tolist())
     for threshold, told in (
-        (low, "2 of 2 tracks reach the line (100 %)."),
-        (high, "1 of 2 tracks reaches the line."),
-        (1.0, "No track reaches the line."),
+        (low, "2 of 2 tracks are above the threshold (100 %)."),
+        (high, "1 of 2 tracks is above the threshold."),
+        (1.0, "No tracks above the threshold."),
     ):
         page.detail.threshold_wanted.emit(threshold)
         at_rest(qtbot, session)
         assert told in words(page)
         has = {0: "No track has", 1: "1 track has", 2: "2 tracks have"}[row(page, "calm").tracks]
-        assert f"{has} the mood. A track keeps the 5 strongest" in words(page)
+        assert f"{has} this mood. Each track keeps its 5 strongest" in words(page)
 
 
 def test_the_page_follows_the_size_of_letters_and_the_tab_key(page, qtbot) -> None:
-    assert button(page, "Show these tracks").nextInFocusChain() is slider(page)
+    assert button(page, "Show in table").nextInFocusChain() is slider(page)
     heading = next(each for each in page.detail.findChildren(QLabel) if each.text() == "calm")
     before, above = heading.font().pointSizeF(), page.detail.findChildren(QListWidget)[1]
     height = above.height()
@@ -400,7 +400,7 @@ def test_there_is_a_sentence_where_nothing_was_heard_yet(make_page, session, sta
     early.show()
     assert any("Add some music" in each.text() for each in early.findChildren(QLabel))
     page = make_page(0)
-    assert "Nothing has been heard yet" in words(page)
+    assert "No tracks analysed yet" in words(page)
     button(page, "Generous").click()
     at_rest(qtbot, session)
     assert session.policy.max_moods == 8
@@ -414,8 +414,8 @@ def test_a_model_without_figures_has_moods_too(
         models / "tiny.safetensors", structs.replace(card, figures=(), thresholds={}), network
     )
     page = make_page(8)
-    assert "8 of 8 tracks reach the line" in words(page)
-    assert not button(page, "Also those that the model hardly knows").isVisible()
+    assert "8 of 8 tracks are above the threshold" in words(page)
+    assert not button(page, "Include unreliable moods").isVisible()
     for _ in range(10):
         qtbot.keyClick(slider(page), Qt.Key.Key_PageUp)
     page.detail.settle()

@@ -68,11 +68,11 @@ def test_keys_move_between_windows_and_play(line: Timeline, qtbot) -> None:
 
 
 def test_places_are_told_in_words(line: Timeline) -> None:
-    assert line.told_at(point(line, 130.0)) == "calm at 2:00 to 2:30: strong"
-    assert line.told_at(point(line, 10.0)) == "calm at 0:00 to 0:30: weak"
-    assert "not listened to here" in line.told_at(point(line, 100.0))
+    assert line.told_at(point(line, 130.0)) == "calm, 2:00 to 2:30: strong"
+    assert line.told_at(point(line, 10.0)) == "calm, 0:00 to 0:30: weak"
+    assert "Not analysed here" in line.told_at(point(line, 100.0))
     assert line.told_at(QPoint(2, 5)) == ""
-    assert "calm strongest at 2:00 to 2:30" in line.accessibleDescription()
+    assert "calm strongest from 2:00 to 2:30" in line.accessibleDescription()
 
 
 def test_strength_is_within_the_range_of_a_mood(line: Timeline) -> None:
@@ -104,7 +104,7 @@ def test_the_line_of_the_player_moves(line: Timeline) -> None:
 
 def test_nothing_heard_or_found_is_told(line: Timeline, qtbot) -> None:
     line.show_windows([], SECONDS, LENGTH, [])
-    assert "Not listened" in line.accessibleDescription()
+    assert "Not analysed" in line.accessibleDescription()
     drawn(line)
     line.show_windows(STARTS, SECONDS, LENGTH, [])
     assert "No moods" in line.accessibleDescription()

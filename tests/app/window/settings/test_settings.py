@@ -214,7 +214,7 @@ def test_what_is_left_out_is_kept(dialog: SettingsDialog, session: Session, qtbo
         dialog.apply()
     assert kept_rules(session) == Exclusions(("live/rehearsals",), 20.0)
     assert not dialog.apply_button.isEnabled()
-    box(dialog.exclusions, "Longer").click()
+    box(dialog.exclusions, "longer").click()
     with qtbot.waitSignal(dialog.rules_changed):
         dialog.apply()
     assert kept_rules(session).longest_minutes is None
@@ -273,7 +273,7 @@ def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) 
     assert combo.currentText() == "tiny"
     combo.setCurrentText("compact")
     told = "\n".join(label.text() for label in dialog.analysis.model.findChildren(QLabel))
-    assert "Comes with Mood Tagger. 1.3 MB, 56 moods and themes, licence: Apache-2.0" in told
+    assert "Included with Mood Tagger. 1.3 MB, 56 moods and themes, licence: Apache-2.0" in told
     with qtbot.waitSignal(dialog.model_changed):
         dialog.accept()
     with Library(session.path) as library:

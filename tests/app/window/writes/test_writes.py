@@ -159,11 +159,11 @@ def test_moods_are_looked_at_written_and_taken_back(hear, reviewed, qtbot: QtBot
         tags.save()
     before = {path: path.read_bytes() for path in paths}
     page = reviewed()
-    assert table(page) == [(name, "Moods", "", "calm", "will be written") for name in NAMES]
+    assert table(page) == [(name, "Moods", "", "calm", "Will be written") for name in NAMES]
     assert {path: path.read_bytes() for path in paths} == before
 
     take_out(page, "c.m4a")
-    assert {row[0]: row[4] for row in table(page)}["c.m4a"] == "taken out"
+    assert {row[0]: row[4] for row in table(page)}["c.m4a"] == "Excluded"
     press(page, "Write 3 files")
     assert page.busy
     assert "3 files written" in wait_until_done(page, qtbot)
@@ -175,7 +175,7 @@ def test_moods_are_looked_at_written_and_taken_back(hear, reviewed, qtbot: QtBot
 
     press(page.summary, "Undo")
     assert "3 files" in answer(page, "Undo")
-    assert "Taken back: 3 files" in wait_until_done(page, qtbot)
+    assert "Undone: 3 files" in wait_until_done(page, qtbot)
     assert [moods(path) for path in paths] == [()] * 4
     assert paths[2].read_bytes() == before[paths[2]]
     assert paths[0].read_bytes() == before[paths[0]]
@@ -186,7 +186,7 @@ def test_moods_are_looked_at_written_and_taken_back(hear, reviewed, qtbot: QtBot
     qtbot.waitUntil(lambda: page.history.runs.rowCount() == 2)
     qtbot.waitUntil(lambda: page.history.changes.rowCount() == 3)
     press(page.history, "Undo")
-    assert "Write again" in answer(page, "Undo")
+    assert "Redo" in answer(page, "Undo")
     wait_until_done(page, qtbot)
     assert [moods(path) for path in paths] == [("calm",), ("calm",), (), ("calm",)]
 
@@ -196,16 +196,16 @@ def test_a_file_that_vanishes_is_named_and_the_rest_is_written(hear, reviewed, q
     page = reviewed()
     first.unlink()
     press(page, "Write 2 files")
-    assert "One file written, one file failed" in wait_until_done(page, qtbot)
+    assert "1 file written, 1 file failed" in wait_until_done(page, qtbot)
     failed = page.summary.failed
     assert os.path.basename(failed.index(0, 0).data()) == "a.flac"
     assert "scan its new folder" in failed.index(0, 1).data()
     assert moods(second) == ("calm",)
-    press(page.summary, "Look at the rest")
+    press(page.summary, "Check the rest")
     wait_for_plan(page, qtbot)
     ((name, *_, outcome),) = table(page)
     assert name == "a.flac"
-    assert outcome.startswith("failed: ")
+    assert outcome.startswith("Failed: ")
     assert "None of these files can be read" in page.review_tab.note.text
     assert not page.review_tab.table.model.to_write()
 
@@ -216,11 +216,11 @@ def test_nothing_is_written_while_another_program_writes(
     (path,) = hear("a.flac")
     page = reviewed()
     with Library(tmp_path / "library.db") as library, only_writer(library):
-        press(page, "Write one file")
+        press(page, "Write 1 file")
         qtbot.waitUntil(lambda: not page.busy)
         assert "Wait until it has finished" in page.note.text
     assert moods(path) == ()
-    press(page, "Write one file")  # what was looked at is still there
+    press(page, "Write 1 file")  # what was looked at is still there
     wait_until_done(page, qtbot)
     assert moods(path) == ("calm",)
 
@@ -244,7 +244,7 @@ def test_who_stops_looking_sees_what_was_looked_at(hear, open_page, qtbot, monke
     wait_for_plan(page, qtbot)
     assert [row[0] for row in table(page)] == ["a.flac"]
     assert "after 1 of 4 files" in page.review_tab.note.text
-    press(page.review_tab.note, "Look at all")
+    press(page.review_tab.note, "Check all")
     wait_for_plan(page, qtbot)
     assert len(table(page)) == 4
     assert not page.review_tab.note.text
@@ -273,10 +273,10 @@ def test_stop_leaves_the_rest_as_it_is(hear, reviewed, qtbot: QtBot, monkeypatch
     press(page.progress, "Stop")
     gate.opened.set()
     told = wait_until_done(page, qtbot)
-    assert "One file written" in told
-    assert "Not touched, since it ended early: 3 files" in told
+    assert "1 file written" in told
+    assert "Not changed because Mood Tagger stopped early: 3 files" in told
     assert [moods(path) for path in paths] == [("calm",), (), (), ()]
-    press(page.summary, "Look at the rest")
+    press(page.summary, "Check the rest")
     wait_for_plan(page, qtbot)
     assert page.review_tab.table.model.count_to_write == 3
 
@@ -302,7 +302,7 @@ def test_choices_make_another_plan_and_are_remembered(hear, reviewed, open_page,
     tags["MOOD"] = ["mine"]
     tags.save()
     page = reviewed()
-    assert table(page) == [("a.flac", "Moods", "mine", "mine", "kept: your own moods")]
+    assert table(page) == [("a.flac", "Moods", "mine", "mine", "Kept: your own moods")]
     choice = WriteSettings("serato", Mode.ADD, scores=True)
     page.review_tab.choices.show_choice(choice)
     page.review_tab.choices.changed.emit(choice)
@@ -315,7 +315,7 @@ def test_choices_make_another_plan_and_are_remembered(hear, reviewed, open_page,
     page.session.settings.writing = WriteSettings(mode=Mode.OVERWRITE)
     page.review()
     wait_for_plan(page, qtbot)
-    assert table(page) == [("a.flac", "Moods", "mine", "calm", "will be written")]
+    assert table(page) == [("a.flac", "Moods", "mine", "calm", "Will be written")]
 
 
 @pytest.mark.parametrize("break_links", [False, True])
@@ -329,18 +329,18 @@ def test_hard_links_are_told_of(hear, open_page, qtbot: QtBot, break_links: bool
     wait_for_plan(page, qtbot)
     told = "keep the old content" if break_links else "change too"
     assert any(
-        "Hard links: one file." in label.text() and told in label.text()
+        "Hard links: 1 file." in label.text() and told in label.text()
         for label in page.review_tab.findChildren(QLabel)
     )
     press(page, "Write 2 files")
-    assert f"Hard links: one file. {'Their o' if break_links else 'O'}ther names" in (
+    assert f"Hard links: 1 file. {'Their o' if break_links else 'O'}ther names" in (
         wait_until_done(page, qtbot)
     )
     assert moods(other) == (() if break_links else ("calm",))
     press(page, "Undo")
     answer(page, "Undo")
     told = wait_until_done(page, qtbot)
-    assert ("Stay apart" in told) is break_links
+    assert ("No longer hard-linked" in told) is break_links
     assert moods(first) == moods(other) == ()
 
 
@@ -353,20 +353,20 @@ def test_a_file_that_cannot_be_written_is_seen_before(hear, reviewed) -> None:
     page = reviewed()
     ((_, _, before, after, outcome),) = table(page)
     assert (before, after) == ("", "calm")
-    assert outcome.startswith("failed: The charset")
+    assert outcome.startswith("Failed: The charset")
 
 
 def test_words_stand_where_there_is_nothing_to_write(hear, reviewed, qtbot: QtBot) -> None:
     hear("a.flac")
     page = reviewed()
-    press(page, "Write one file")
+    press(page, "Write 1 file")
     wait_until_done(page, qtbot)
     page.review()
     wait_for_plan(page, qtbot)
     assert page.review_tab.message.isVisible()
-    assert "bears its moods already" in page.review_tab.message.text
+    assert "already have these moods" in page.review_tab.message.text
     page.review([])
-    assert "nothing to write" in page.review_tab.message.text
+    assert "Nothing to write" in page.review_tab.message.text
 
 
 def test_other_moods_ask_for_another_look(hear, reviewed, qtbot: QtBot) -> None:
@@ -374,7 +374,7 @@ def test_other_moods_ask_for_another_look(hear, reviewed, qtbot: QtBot) -> None:
     page = reviewed()
     page.session.correct({1: {"my own": True}})
     qtbot.waitUntil(lambda: "changed since" in page.review_tab.note.text)
-    press(page.review_tab.note, "Look again")
+    press(page.review_tab.note, "Check again")
     wait_for_plan(page, qtbot)
     assert "my own" in table(page)[0][3]
     assert not page.review_tab.note.text
@@ -426,7 +426,7 @@ def test_space_takes_out_all_selected_files_in_every_order(qtbot: QtBot) -> None
     view.selectAll()
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert model.count_to_write == 0
-    assert "10 taken out, 10 kept, 10 failed" in text_in(review)
+    assert "10 excluded, 10 kept, 10 failed" in text_in(review)
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert model.count_to_write == 10
     view.clearSelection()
@@ -443,7 +443,7 @@ def test_space_takes_out_all_selected_files_in_every_order(qtbot: QtBot) -> None
 
 
 def test_files_are_counted_in_words() -> None:
-    assert [sentence(files(count)) for count in range(3)] == ["No files", "One file", "2 files"]
+    assert [sentence(files(count)) for count in range(3)] == ["No files", "1 file", "2 files"]
 
 
 def test_a_file_is_told_with_its_folders_but_not_with_those_of_all() -> None:
@@ -486,7 +486,7 @@ def test_a_review_of_some_tracks_says_so(hear, open_page, qtbot: QtBot) -> None:
     page = open_page()
     page.review([1])
     wait_for_plan(page, qtbot)
-    assert page.review_tab.subset.text == "Showing 1 of 2 tracks."
+    assert page.review_tab.subset.text == "Showing 1 of 2 tracks"
     press(page.review_tab.subset, "Show all")
     wait_for_plan(page, qtbot)
     assert not page.review_tab.subset.text
@@ -503,7 +503,7 @@ def test_the_keyboard_goes_on_where_the_page_does(hear, open_page, qtbot: QtBot)
     assert focused().text() == "S&top"
     wait_for_plan(page, qtbot)
     assert focused() is page.review_tab.table.view
-    press(page, "Write one file")
+    press(page, "Write 1 file")
     wait_until_done(page, qtbot)
     assert focused().text() == "&Done"
     press(page.summary, "Undo")
@@ -511,7 +511,7 @@ def test_the_keyboard_goes_on_where_the_page_does(hear, open_page, qtbot: QtBot)
     wait_until_done(page, qtbot)
     assert focused().text() == "&Done"
     qtbot.keyClick(focused(), Qt.Key.Key_Space)
-    assert focused().text() == "&Look at the files"
+    assert focused().text() == "&Check files"
     # News take it from nobody.
     qtbot.keyClick(focused(), Qt.Key.Key_Space)
     page.tabs.tabBar().setFocus()
