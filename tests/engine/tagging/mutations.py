@@ -25,8 +25,8 @@ from mood_engine.tagging import Change, Delta, Field, Restoration, Tags
 
 MOODS = ("energetic", "epic")
 _EDGE_BYTES = 1 << 12
-# Kinds of which FFmpeg takes a tag at the end for audio.
-_TAG_IN_LAST_PACKET = (".ape", ".mpc", ".ac3", ".eac3", ".aac")
+# Kinds of which FFmpeg takes a tag at the end for audio, of WavPack where its last size is wrong.
+_TAG_IN_LAST_PACKET = (".ape", ".mpc", ".ac3", ".eac3", ".aac", ".wv")
 # What is damaged otherwise nobody reads, for its checksum.
 _INSIDE_OGG = 0.8
 _INTERESTING = (0, 1, 0x7F, 0x80, 0xFE, 0xFF)
