@@ -11,32 +11,26 @@ import mutagen
 import numpy as np
 import pytest
 from mutagen.id3 import ID3
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_app.window.writes import jobs
-from mood_app.window.writes.formatting import files, names_of, sentence
 from mood_app.window.writes.page import WritePage
-from mood_app.window.writes.review import Review
-from mood_app.window.writes.review_model import ReviewModel
-from mood_app.window.writes.review_rows import Column, Outcome, ReviewRows
+from mood_app.window.writes.review_rows import Column
 from mood_app.window.writes.write_settings import WriteSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import open_audio
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.library import Library
-from mood_engine.tagging import Field
 from mood_engine.writing.apply import apply_write
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
-from mood_engine.writing.plan import PlannedField, PlannedFile, Status, plan_writes
+from mood_engine.writing.plan import PlannedFile, plan_writes
 from tag_helpers import read_moods
-from window_helpers import text_in
 
 NAMES = ("a.flac", "b.mp3", "c.m4a", "d.ogg")
 Open = Callable[..., WritePage]
@@ -378,107 +372,6 @@ def test_other_moods_ask_for_another_look(hear, reviewed, qtbot: QtBot) -> None:
     wait_for_plan(page, qtbot)
     assert "my own" in table(page)[0][3]
     assert not page.review_tab.note.text
-
-
-def rows(count: int) -> ReviewRows:
-    """Every third file would be written, others are kept, or failed in a folder of their own."""
-    planned = []
-    for number in range(count):
-        status = (Status.PLANNED, Status.KEPT, Status.FAILED)[number % 3]
-        field = PlannedField(Field.MOOD, "MOOD", (), ("calm",), ("calm",), status)
-        fields = () if status is Status.FAILED else (field,)
-        path = os.path.join(os.sep, "gone" if not fields else "music", f"{number:05}.flac")
-        planned.append(PlannedFile(number, path, None, fields, status, "It is gone."))
-    return ReviewRows.of(planned)
-
-
-def test_the_table_is_filtered_sorted_and_picked_from(qtbot: QtBot) -> None:
-    model = ReviewModel()
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show_plan(rows(30))
-    assert model.rowCount() == 30
-    assert model.count_to_write == 10
-    model.set_filter("", Outcome.KEPT)
-    assert model.rowCount() == 10
-    model.set_filter("GONE 00002", None)
-    assert model.rowCount() == 1
-    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsUserCheckable
-    model.set_filter("calm", Outcome.WILL_CHANGE)
-    model.sort(Column.FILE, Qt.SortOrder.DescendingOrder)
-    assert model.index(0, Column.FILE).data() == os.path.join("music", "00027.flac")
-    model.take_only([0, 1])
-    assert [each.track_id for each in model.to_write()] == [24, 27]
-    model.take_out([0], True)
-    assert model.count_to_write == 1
-    # Another look at the same files keeps what was taken out.
-    model.show_plan(rows(30))
-    assert [each.track_id for each in model.to_write()] == [24]
-    model.take_all()
-    assert model.count_to_write == 10
-    tester.deleteLater()
-
-
-def test_space_takes_out_all_selected_files_in_every_order(qtbot: QtBot) -> None:
-    review = Review()
-    qtbot.addWidget(review)
-    review.show_plan(rows(30))
-    view, model = review.view, review.model
-    view.selectAll()
-    qtbot.keyClick(view, Qt.Key.Key_Space)
-    assert model.count_to_write == 0
-    assert "10 excluded, 10 kept, 10 failed" in text_in(review)
-    qtbot.keyClick(view, Qt.Key.Key_Space)
-    assert model.count_to_write == 10
-    view.clearSelection()
-    for row in (0, 2):
-        flag = QItemSelectionModel.SelectionFlag
-        view.selectionModel().select(model.index(row, 0), flag.Select | flag.Rows)
-    view.sortByColumn(Column.FILE, Qt.SortOrder.DescendingOrder)
-    chosen = view.selected_places().tolist()
-    names = [os.path.basename(model.index(row, 0).data()) for row in chosen]
-    assert names == ["00006.flac", "00000.flac"]
-    qtbot.keyClick(view, Qt.Key.Key_Space)
-    assert 0 not in {each.track_id for each in model.to_write()}
-    assert model.count_to_write == 8
-
-
-def test_files_are_counted_in_words() -> None:
-    assert [sentence(files(count)) for count in range(3)] == ["No files", "1 file", "2 files"]
-
-
-def test_a_file_is_told_with_its_folders_but_not_with_those_of_all() -> None:
-    paths = [
-        os.path.join(os.sep, "home", "me", "Music", *parts)
-        for parts in (
-            ("A", "Album", "5.ogg"),
-            ("B", "Album", "5.ogg"),
-            ("B", "Album", "2", "5.ogg"),
-        )
-    ]
-    alone, *_ = names_of(paths[:1])
-    assert alone == os.path.join("A", "Album", "5.ogg")
-    expected = [os.path.join(*path.split(os.sep)[4:]) for path in paths]
-    assert names_of(paths) == expected
-    assert names_of([os.path.join(os.sep, "5.ogg")]) == ["5.ogg"]
-    assert names_of([]) == []
-
-
-def test_files_of_one_name_are_told_apart_and_sorted_by_folder() -> None:
-    folders = ("Zoe/First", "Abel/Second", "Abel/First")
-    model = ReviewModel()
-    model.show_plan(
-        ReviewRows.of(
-            [
-                PlannedFile(number, f"/music/{folder}/track5.ogg", None, (), Status.FAILED, "Gone.")
-                for number, folder in enumerate(folders)
-            ]
-        )
-    )
-    model.sort(Column.FILE)
-    names = [model.index(row, Column.FILE).data() for row in range(3)]
-    assert names == [f"{folder}/track5.ogg" for folder in sorted(folders)]
-    tip = model.index(0, Column.FILE).data(Qt.ItemDataRole.ToolTipRole)
-    assert "/music/Abel/First/track5.ogg" in tip
 
 
 def test_a_review_of_some_tracks_says_so(hear, open_page, qtbot: QtBot) -> None:
