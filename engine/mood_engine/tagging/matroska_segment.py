@@ -44,6 +44,7 @@ TAGS = b"\x12\x54\xc3\x67"
 
 _DOC_TYPE, _MOST_ID, _MOST_SIZE = b"\x42\x82", b"\x42\xf2", b"\x42\xf3"
 _SEEK, _SEEK_ID, _SEEK_POSITION = b"\x4d\xbb", b"\x53\xab", b"\x53\xac"
+_IN_SEEK_HEAD = {_SEEK, VOID, CRC_32}
 # What ends a cluster that does not say its size.
 _NOT_IN_CLUSTERS = {
     *(EBML, SEGMENT, SEEK_HEAD, INFO, TRACKS, CUES, CLUSTER, ATTACHMENTS, CHAPTERS, TAGS)
@@ -286,8 +287,10 @@ class Segment:
         for head in self.pieces:
             if head.id == SEEK_HEAD:
                 parts, rest = self._seek_head(head)
+                if rest or not {element_id(part) for part in parts} <= _IN_SEEK_HEAD:
+                    return False
                 entries = (split(part)[1] for part in parts if element_id(part) == _SEEK)
-                if rest or any(children(entry)[1] for entry in entries):
+                if any(children(entry)[1] for entry in entries):
                     return False
         return True
 
