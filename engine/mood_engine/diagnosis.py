@@ -1,4 +1,4 @@
-"""What this machine can do, measured, and what mends what is missing."""
+"""Diagnosis of the machine, the installation and the library."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .library.backups import backups_of
 from .library.library import Library
 from .library.repair import find_problems
 
-# What people's libraries hold: suffix and FFmpeg's name of the decoder.
+# Common formats, and FFmpeg's decoder for each.
 _FORMATS = {
     "MP3": "mp3",
     "FLAC": "flac",
@@ -44,7 +44,10 @@ _MEASURED_ROUNDS = 5
 
 @dataclass(frozen=True)
 class Finding:
-    """`remedy` mends a bad finding; an app may know a better one by `code` and `fields`."""
+    """One result of the diagnosis.
+
+    `remedy` says what to do unless it is `good`; an app may know better from `code` and `fields`.
+    """
 
     subject: str
     fact: str
@@ -60,7 +63,7 @@ def _incomplete(subject: str, fact: str, package: str) -> Finding:
 
 
 def diagnose(library_path: Path) -> Iterator[Finding]:
-    """One after the other: the speed takes a few seconds."""
+    """All findings, one at a time: measuring the speed takes a few seconds."""
     yield Finding("system", f"{platform.platform()}, Python {platform.python_version()}")
     device = yield from _devices()
     yield from _decoders()
@@ -69,7 +72,7 @@ def diagnose(library_path: Path) -> Iterator[Finding]:
 
 
 def _devices() -> Generator[Finding, None, torch.device]:
-    """Returns the one that scans take, as far as that is known without a model."""
+    """Returns the device that scans would use, as far as that can be said without a model."""
     yield Finding("PyTorch", torch.__version__)
     unusable: list[DeviceError] = []
     device = choose_device("auto", unusable.append)
@@ -83,7 +86,7 @@ def _devices() -> Generator[Finding, None, torch.device]:
 
 
 def _unusable(devices: list[DeviceError]) -> Iterator[Finding]:
-    """GPUs that are there and do not work: scans take the CPU."""
+    """GPUs that do not work, so that scans use the CPU."""
     for error in devices:
         fact = f"'{error.device}' is present but unusable: {error.reason}"
         yield Finding("GPU", fact, False, error.remedy)
@@ -111,7 +114,7 @@ def _model(device: torch.device) -> Iterator[Finding]:
         )
         unusable: list[DeviceError] = []
         analyser = make_analyser(card, network, "auto", unusable.append)
-        # Those that do not compute at all were named before.
+        # GPUs that fail in general are reported above.
         yield from _unusable([error for error in unusable if error.device == device.type])
         yield Finding(
             "speed",

@@ -1,4 +1,4 @@
-"""What the engine asks of the machine: its cores, and memory that is kept."""
+"""The machine: its cores, and the behaviour of its memory allocator."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ _NEVER = 2**31 - 1
 
 
 def usable_cores() -> int:
-    """Cores that this process may use, of those that the machine has."""
+    """How many of the machine's cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def keep_freed_memory() -> None:
-    """Have glibc keep freed memory for the next batch instead of handing it back every time.
+    """Make glibc keep freed memory for the next batch instead of returning it to the kernel.
 
-    A network's planes are tens of megabytes; fetched page by page from the kernel for every
-    batch, they cost a third of the time. Other systems' allocators keep them by themselves.
+    The arrays of a network take tens of megabytes; getting them from the kernel for every batch
+    takes a third of the time. Other allocators keep them anyway.
     """
     if sys.platform != "linux":
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# In column order.
+# In the order of the columns of scores.
 MTG_JAMENDO_MOODS: tuple[str, ...] = (
     "action",
     "adventure",
@@ -62,7 +62,7 @@ MTG_JAMENDO_MOODS: tuple[str, ...] = (
     "uplifting",
 )
 
-# Tags that tell a use, a scene or a form rather than a mood. The data set has them in one list.
+# Tags that describe a use, a scene or a form rather than a mood; the data set mixes them.
 THEMES = frozenset(
     {
         *("action", "adventure", "advertising", "background", "ballad", "children", "christmas"),

@@ -1,1 +1,1 @@
-"""samples -> scores: a model on a device, fed by decoding processes."""
+"""samples -> scores: decoding, the network, and a pipeline for many files."""

@@ -20,10 +20,10 @@ OnUnusable = Callable[[DeviceError], None]
 _GPUS = ("cuda", "mps")
 DEVICE_CHOICES = ("auto", "cpu", *_GPUS)
 
-# How a GPU fails. An operator that MPS lacks is a NotImplementedError, which is a RuntimeError;
-# libraries of CUDA that do not fit are found out when they are first used.
+# How a GPU fails: an operator missing on MPS raises NotImplementedError, a RuntimeError; CUDA
+# libraries of the wrong version fail when they are first used.
 _FAILURES = (RuntimeError, AssertionError, ImportError, OSError)
-# What PyTorch says, and what helps.
+# Patterns in PyTorch's messages, and what helps.
 _REMEDIES = (
     (r"driver.*too old|driver version is insufficient", "Update its driver."),
     (r"no kernel image|not compatible", "Install a release of PyTorch that supports this GPU."),
@@ -32,16 +32,15 @@ _REMEDIES = (
     (r"shared object|cudnn|cublas|cufft|DLL", "Install PyTorch again."),
 )
 _OTHER_REMEDY = "Update its driver and PyTorch, and restart the computer."
-# A search that finds nothing, where others find something broken.
+# Messages that mean there is no GPU, rather than a broken one.
 _NOTHING_THERE = re.compile(r"No (CUDA|HIP) GPUs are available|Found no NVIDIA driver")
 
 
 def choose_device(wanted: str, on_unusable: OnUnusable | None = None) -> torch.device:
-    """The device to use; `auto` takes a GPU where there is one that computes, else the CPU.
+    """The device to use; `auto` means a working GPU if there is one, else the CPU.
 
-    `on_unusable` gets what is wrong with a GPU that `auto` finds and passes over; without it that
-    goes to the log. Raises `DeviceError` where the device that is asked for cannot be used:
-    another one never takes its place.
+    `on_unusable` is called with the error of a GPU that `auto` skips; by default it is logged.
+    Raises `DeviceError` if the requested device cannot be used; there is no fallback.
     """
     return on_device(wanted, lambda device: device, on_unusable)
 
@@ -49,9 +48,9 @@ def choose_device(wanted: str, on_unusable: OnUnusable | None = None) -> torch.d
 def on_device(
     wanted: str, use: Callable[[torch.device], Used], on_unusable: OnUnusable | None = None
 ) -> Used:
-    """What `use` returns on the device that `choose_device` would give.
+    """Call `use` with the device that `choose_device` would return; returns its result.
 
-    A GPU on which `use` fails cannot be used either.
+    A GPU on which `use` fails counts as unusable.
     """
     import torch
 
@@ -70,7 +69,7 @@ def on_device(
 
 
 def describe_device(device: torch.device) -> str:
-    """For the user: 'cpu (2 threads)', 'cuda (NVIDIA H100)'."""
+    """Description for the user: 'cpu (2 threads)', 'cuda (NVIDIA H100)'."""
     import torch
 
     if device.type == "cuda":
@@ -81,14 +80,14 @@ def describe_device(device: torch.device) -> str:
 
 
 def failed_device(name: str, error: BaseException) -> DeviceError:
-    """What PyTorch says about a device, and what helps then."""
+    """The error for a device that failed, with what may help."""
     text = str(error)
-    helps = (remedy for words, remedy in _REMEDIES if re.search(words, text, re.DOTALL | re.I))
-    return DeviceError(name, first_sentence(error), next(helps, _OTHER_REMEDY))
+    remedies = (remedy for words, remedy in _REMEDIES if re.search(words, text, re.DOTALL | re.I))
+    return DeviceError(name, first_sentence(error), next(remedies, _OTHER_REMEDY))
 
 
 def first_sentence(error: BaseException) -> str:
-    """Of a message that may go on for a page."""
+    """The first sentence of an error's message, which may be a page long."""
     line = (str(error).splitlines() or [type(error).__name__])[0]
     return line.split(". ")[0].rstrip(".")
 
@@ -98,7 +97,7 @@ def _try(device: torch.device, use: Callable[[torch.device], Used]) -> Used:
         return use(device)
     try:
         with warnings.catch_warnings():
-            # PyTorch warns of what may fail; here it is found out.
+            # PyTorch warns of possible failures; here they are tried.
             warnings.simplefilter("ignore")
             _compute(device)
             return use(device)
@@ -107,7 +106,7 @@ def _try(device: torch.device, use: Callable[[torch.device], Used]) -> Used:
 
 
 def _compute(device: torch.device) -> None:
-    """A little of what networks do, each part by another library of a GPU."""
+    """A few operations of networks, each of which uses another library of the GPU."""
     import torch
 
     with torch.inference_mode():
@@ -118,7 +117,7 @@ def _compute(device: torch.device) -> None:
 
 
 def _is_present(name: str) -> bool:
-    """Raises `DeviceError` for a device that is there and cannot even be begun with."""
+    """Raises `DeviceError` for a device that exists but cannot be initialised."""
     import torch
 
     if name == "cpu":
@@ -130,7 +129,7 @@ def _is_present(name: str) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            # Says why not, where `is_available` only says no.
+            # Unlike `is_available`, this raises the reason.
             torch.cuda.init()  # type: ignore[no-untyped-call]
     except _FAILURES as error:
         if _NOTHING_THERE.search(str(error)):

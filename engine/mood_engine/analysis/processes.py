@@ -1,9 +1,9 @@
-"""Child processes that start quickly, leave nothing behind and write nothing to the terminal.
+"""Child processes that start quickly, leave nothing running and print nothing to the terminal.
 
-On Linux they are forked by a server that has loaded everything: quicker than new interpreters,
-and their memory is shared. The one of Python's own `multiprocessing` listens at a socket in a
-temporary folder, which stays when the program is killed; this one has a socket without a name.
-Elsewhere, where forking is not safe, children are new interpreters.
+On Linux they are forked by a server process that has imported everything: this is quicker than
+starting interpreters, and they share its memory. The fork server of Python's `multiprocessing` has
+a socket in a temporary folder, which remains if the program is killed; this one uses an unnamed
+socket. Elsewhere, where forking is not safe, children are new interpreters.
 """
 
 from __future__ import annotations
@@ -26,34 +26,34 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
-# What a child runs, with its end of the connection in front of the arguments. Like these, it is
-# pickled: it needs a name that the child can import.
+# What a child runs: it is called with the child's end of the connection, and the arguments. All are
+# pickled, so the function must be importable by its name.
 Target = Callable[..., None]
 
-# Requests to the server: what to do, and with which process. Its answer is a number.
+# Requests to the server: an operation and a process id. The answer is a number.
 _FORK, _POLL, _KILL = range(3)
 _REQUEST = struct.Struct("<Bq")
 _ANSWER = struct.Struct("<q")
 _STILL_RUNNING = 1 << 32  # instead of an exit code
-_LOOK_SECONDS = 0.01
+_POLL_SECONDS = 0.01
 _MAX_NOTES = 1 << 14
 
 
 class Child(Protocol):
-    """A child process. Where it ends, so does `connection`."""
+    """A child process; `connection` closes when it ends."""
 
     pid: int
     connection: Any
 
-    def end(self, patience: float) -> int | None:
-        """Close the connection and end the process.
+    def end(self, timeout: float) -> int | None:
+        """Close the connection and wait for the process to end.
 
-        Returns the exit code; None where the process had to be killed, after so many seconds.
+        Returns the exit code, or None if the process had to be killed after `timeout` seconds.
         """
         ...
 
     def notes(self) -> str:
-        """What was written to the child's standard output and error since the last call."""
+        """The child's standard output and error since the last call."""
         ...
 
 
@@ -61,7 +61,7 @@ class Child(Protocol):
 
 
 class ForkServer:
-    """A process that has `preload`, names of modules, loaded and forks children."""
+    """A process that imports the modules named in `preload` and forks children."""
 
     def __init__(self, preload: Sequence[str]) -> None:
         self._preload = preload
@@ -70,12 +70,12 @@ class ForkServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, target: Target, *arguments: object) -> Child:
-        """Raises `OSError` or `EOFError` where no process can be started."""
+        """Start a child. Raises `OSError` or `EOFError` if no process can be started."""
         ours, theirs = multiprocessing.Pipe()
         with theirs:
             notes, their_notes = os.pipe()
             try:
-                pid = self._ask(_FORK, 0, [theirs.fileno(), their_notes])
+                pid = self._request(_FORK, 0, [theirs.fileno(), their_notes])
                 if pid < 0:
                     raise OSError(-pid, os.strerror(-pid))
                 ours.send((target, arguments))
@@ -88,29 +88,29 @@ class ForkServer:
         return _ForkedChild(self, pid, ours, notes)
 
     def exit_code(self, pid: int, kill: bool = False) -> int | None:
-        """None while the process runs. It must not be asked for once more."""
+        """The exit code, None while the process runs. To be called until it returns one."""
         try:
-            code = self._ask(_KILL if kill else _POLL, pid)
+            code = self._request(_KILL if kill else _POLL, pid)
         except (OSError, EOFError):
-            return None  # the server was killed, and children end with their connections
+            return None  # the server was killed; children end with their connections
         return None if code == _STILL_RUNNING else code
 
-    def _ask(self, what: int, pid: int, handles: Sequence[int] = ()) -> int:
+    def _request(self, operation: int, pid: int, handles: Sequence[int] = ()) -> int:
         with self._lock:
             if self._process is not None and self._process.poll() is not None:
-                self._end()
+                self.stop()
             if self._requests is None:
-                if what != _FORK:
-                    raise EOFError("the server of decoding processes is gone")
+                if operation != _FORK:
+                    raise EOFError("the server of decoding processes is not running")
                 self._begin()
             assert self._requests is not None
             try:
-                socket.send_fds(self._requests, [_REQUEST.pack(what, pid)], list(handles))
+                socket.send_fds(self._requests, [_REQUEST.pack(operation, pid)], list(handles))
                 answer = self._requests.recv(_ANSWER.size)
                 if not answer:
                     raise EOFError("the server of decoding processes has ended")
             except (OSError, EOFError):
-                self._end()
+                self.stop()
                 raise
         return int(_ANSWER.unpack(answer)[0])
 
@@ -126,17 +126,23 @@ class ForkServer:
                     [sys.executable, "-c", program],
                     stdin=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno()],
-                    # Ctrl-C, and what else goes to all processes of a terminal, is for the program.
+                    # Ctrl-C and other signals to the terminal's process group are for the program.
                     start_new_session=True,
                 )
         except BaseException:
             ours.close()
             raise
         self._requests = ours
-        atexit.register(self._end)
+        atexit.register(self.stop)
 
-    def _end(self) -> None:
-        atexit.unregister(self._end)
+    @property
+    def pid(self) -> int | None:
+        """The server's process id; None if it is not running."""
+        return None if self._process is None else self._process.pid
+
+    def stop(self) -> None:
+        """End the server; its children end with their connections."""
+        atexit.unregister(self.stop)
         if self._requests is not None and self._process is not None:
             self._requests.close()
             self._process.kill()
@@ -153,11 +159,11 @@ class _ForkedChild:
         self._read = b""
         os.set_blocking(notes, False)
 
-    def end(self, patience: float) -> int | None:
+    def end(self, timeout: float) -> int | None:
         self.connection.close()
-        code = self._wait(patience)
+        code = self._wait(timeout)
         if code is None:
-            self._wait(patience, kill=True)
+            self._wait(timeout, kill=True)
         self._read_notes()
         if self._pipe is not None:
             os.close(self._pipe)
@@ -175,17 +181,17 @@ class _ForkedChild:
                 while data := os.read(self._pipe, _MAX_NOTES):
                     self._read = (self._read + data)[-_MAX_NOTES:]
 
-    def _wait(self, patience: float, kill: bool = False) -> int | None:
-        end = time.monotonic() + patience
+    def _wait(self, timeout: float, kill: bool = False) -> int | None:
+        end = time.monotonic() + timeout
         while (code := self._server.exit_code(self.pid, kill)) is None and time.monotonic() < end:
-            time.sleep(_LOOK_SECONDS)
+            time.sleep(_POLL_SECONDS)
         return code
 
 
 def serve(handle: int, preload: Sequence[str]) -> None:
-    """The server: one request after the other, until the program closes the socket or is gone."""
+    """The server's main loop, until the program closes the socket or ends."""
     requests = socket.socket(fileno=handle)
-    # Children do not multiply matrices, and threads of a process that forks are trouble.
+    # Children do not multiply matrices, and a process that forks should have no threads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in preload:
         import_module(name)
@@ -195,12 +201,15 @@ def serve(handle: int, preload: Sequence[str]) -> None:
             data, handles, *_ = socket.recv_fds(requests, _REQUEST.size, 2)
             if not data:
                 return
-            what, pid = _REQUEST.unpack(data)
-            answer = _STILL_RUNNING  # for all that is known of another server's children
-            if what == _FORK:
+            operation, pid = _REQUEST.unpack(data)
+            answer = _STILL_RUNNING  # also for children of an earlier server
+            if operation == _FORK:
                 answer = _fork(requests, handles)
                 children.add(answer)
-            elif pid in children and (answer := _exit_code(pid, what == _KILL)) != _STILL_RUNNING:
+            elif (
+                pid in children
+                and (answer := _exit_code(pid, operation == _KILL)) != _STILL_RUNNING
+            ):
                 children.remove(pid)
             requests.send(_ANSWER.pack(answer))
 
@@ -221,16 +230,16 @@ def _fork(requests: socket.socket, handles: Sequence[int]) -> int:
 
 def _exit_code(pid: int, kill: bool) -> int:
     if kill:
-        os.kill(pid, signal.SIGKILL)  # not waited for yet, so it is still this one
+        os.kill(pid, signal.SIGKILL)  # not waited for yet, so the id is not reused
     found, status = os.waitpid(pid, os.WNOHANG)
     return os.waitstatus_to_exitcode(status) if found else _STILL_RUNNING
 
 
 def _run(connection: int, notes: int) -> None:
-    """The life of a forked child."""
+    """Main function of a forked child."""
     code = 1
     try:
-        os.set_blocking(notes, False)  # what nobody reads in time is lost, and holds up nobody
+        os.set_blocking(notes, False)  # output that is not read in time is lost, and blocks nothing
         os.dup2(notes, 1)
         os.dup2(notes, 2)
         os.close(notes)
@@ -238,7 +247,7 @@ def _run(connection: int, notes: int) -> None:
         code = 0
     except SystemExit as error:
         code = error.code if isinstance(error.code, int) else 1
-    except BaseException:  # noqa: BLE001 - a process that ends has nobody else to report to
+    except BaseException:  # noqa: BLE001 - the last chance to report it
         traceback.print_exc()
     finally:
         for stream in (sys.stdout, sys.stderr):
@@ -261,9 +270,9 @@ class _SpawnedChild:
         self.connection = connection
         self._process = process
 
-    def end(self, patience: float) -> int | None:
+    def end(self, timeout: float) -> int | None:
         self.connection.close()
-        self._process.join(patience)
+        self._process.join(timeout)
         code: int | None = self._process.exitcode
         self._process.kill()
         self._process.join()
@@ -275,16 +284,16 @@ class _SpawnedChild:
 
 
 def start_interpreter(target: Target, *arguments: object) -> Child:
-    """A child that is an interpreter of its own; its notes are lost.
+    """Start a child in a new interpreter; its output is discarded.
 
-    Raises `OSError` or `EOFError` where no process can be started.
+    Raises `OSError` or `EOFError` if no process can be started.
     """
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
         target=_run_silently, args=(theirs, target, *arguments), name="decode", daemon=True
     )
     try:
-        with theirs, _interrupts_held_back():
+        with theirs, _interrupts_blocked():
             process.start()
     except BaseException:
         ours.close()
@@ -301,12 +310,12 @@ def _run_silently(connection: Any, target: Target, *arguments: object) -> None:
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """What is started inherits that Ctrl-C is not for it, from its first moment on."""
-    if sys.platform == "win32":  # has no masks
+def _interrupts_blocked() -> Iterator[None]:
+    """Block SIGINT, so that a process started meanwhile inherits the mask from the start."""
+    if sys.platform == "win32":  # no signal masks
         yield
         return
-    # By itself the tracker would be started in between, and let interrupts through again.
+    # Otherwise the tracker would be started inside, and unblock the signal again.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:

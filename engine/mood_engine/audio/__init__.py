@@ -7,21 +7,21 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ..errors import AudioError
+from ..errors import AudioError, ErrorCode
 from ..permissions import why_not_read
 from .collect import SILENT_PEAK
 from .formats import AUDIO_SUFFIXES, is_audio_name
-from .source import AudioInfo, AudioSource, Filling, OutOfMemoryError, Samples, Span, finite
+from .source import AudioInfo, AudioSource, OutOfMemoryError, Samples, Span, SpanBuffer, finite
 
 __all__ = [
     "AUDIO_SUFFIXES",
     "SILENT_PEAK",
     "AudioInfo",
     "AudioSource",
-    "Filling",
     "OutOfMemoryError",
     "Samples",
     "Span",
+    "SpanBuffer",
     "finite",
     "is_audio_name",
     "open_audio",
@@ -31,43 +31,43 @@ __all__ = [
 @contextmanager
 def open_audio(
     path: str,
-    most_held: int = 16 << 20,
+    max_held_bytes: int = 16 << 20,
     on_progress: Callable[[], None] = lambda: None,
 ) -> Iterator[AudioSource]:
     """Open a file with FFmpeg's libraries, or with libsndfile where they refuse it.
 
-    A file of at most `most_held` bytes is held in memory, which saves reading it twice.
+    A file of at most `max_held_bytes` is held in memory, so that it is not read twice.
     `on_progress` is called every few packets, while opening as while reading.
 
-    Raises `AudioError` with a sentence for the user when neither can read it, and
-    `OutOfMemoryError` where this process may not take what decoding needs.
+    Raises `AudioError` if neither can read it, and `OutOfMemoryError` if decoding exceeds the
+    memory limit of this process.
     """
-    # Imported here: they take a tenth of a second, and most of the program decodes nothing.
+    # Imported here: they take 0.1 s to load, and most of the program decodes nothing.
     from av.error import FFmpegError
 
     _check_readable(path)
     try:
-        source = _open(path, most_held, on_progress)
+        source = _open(path, max_held_bytes, on_progress)
         try:
             yield source
         except FFmpegError as error:
             if isinstance(error, MemoryError):
                 raise
-            raise AudioError(f"Decoding failed in the middle: {error.strerror}.") from error
+            raise AudioError(f"Decoding failed halfway: {error.strerror}.") from error
         finally:
             source.close()
     except MemoryError as error:
         raise OutOfMemoryError from error
 
 
-def _open(path: str, most_held: int, on_progress: Callable[[], None]) -> AudioSource:
+def _open(path: str, max_held_bytes: int, on_progress: Callable[[], None]) -> AudioSource:
     from av.error import FFmpegError
 
     from .ffmpeg import FFmpegSource
     from .sndfile import SndfileSource
 
     try:
-        return FFmpegSource(path, most_held, on_progress)
+        return FFmpegSource(path, max_held_bytes, on_progress)
     except MemoryError:
         raise
     except (FFmpegError, AudioError) as refusal:
@@ -77,7 +77,7 @@ def _open(path: str, most_held: int, on_progress: Callable[[], None]) -> AudioSo
             if isinstance(refusal, AudioError):
                 raise refusal from None
             raise AudioError(
-                "The file is not audio that can be decoded; is it damaged or misnamed?"
+                "The file is not audio that can be decoded. Is it damaged, or not an audio file?"
             ) from refusal
 
 
@@ -87,12 +87,12 @@ def _check_readable(path: str) -> None:
         if not stat.S_ISREG(status.st_mode):
             raise AudioError("This is not a regular file.")
         if status.st_size == 0:
-            raise AudioError("The file is empty (0 bytes); fetch or rip it again.")
+            raise AudioError("The file is empty (0 bytes).", ErrorCode.FILE_EMPTY)
         with open(path, "rb"):
             pass
     except FileNotFoundError:
-        raise AudioError("The file is not there any more.") from None
+        raise AudioError("The file no longer exists.", ErrorCode.FILE_MISSING) from None
     except PermissionError:
-        raise AudioError(why_not_read(path)) from None
+        raise AudioError(why_not_read(path), ErrorCode.PERMISSION_DENIED) from None
     except OSError as error:
         raise AudioError(f"The file cannot be read: {error.strerror}.") from error

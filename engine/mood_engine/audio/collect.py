@@ -1,4 +1,4 @@
-"""Filling spans from a stream of decoded blocks."""
+"""Collecting spans from a stream of decoded blocks."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from .source import Block, Filling, Samples, Span
+from .source import Block, Samples, Span, SpanBuffer
 
-# A span whose samples all stay below this (-80 dBFS) is silence.
+# A span with no sample above this (-80 dBFS) is silent.
 SILENT_PEAK = 1e-4
-# Channels cancel each other where their mean stays 40 dB below them: stereo with one channel
-# inverted. In other music the mean of two channels is a few decibels quieter than they are.
+# Channels cancel each other if their mean is 40 dB quieter than they are, as in stereo with one
+# inverted channel. In ordinary music the mean is only a few decibels quieter.
 _CANCELLED = 0.01
 
 
 class SpanCollector:
     """Hands decoded blocks to the spans they belong to.
 
-    Blocks come in order with the position of their first sample; gaps between them
-    stay zero. Only spans that are begun and not yet full are held in memory.
+    Blocks come in order, with the position of their first sample; gaps between them stay zero.
+    Only unfinished spans are in memory.
     """
 
     def __init__(self, spans: Iterable[Span], count: int) -> None:
-        """`count`: samples of the whole stream; what is decoded beyond them is padding."""
+        """`count`: samples of the whole stream; samples after them are padding."""
         self._count = count
         self._coming = iter(spans)
         self._next = next(self._coming, None)
@@ -38,7 +38,7 @@ class SpanCollector:
         return None if self._next is None else self._next.start
 
     def add(self, position: int, block: Block) -> Iterator[Samples]:
-        """Take `block`, whose first sample lies at `position`; yield the spans it completes."""
+        """Add a block whose first sample is at `position`; yield the spans that it completes."""
         end = min(position + len(block), max(position, self._count))
         self._begin(end)
         for each in self._open:
@@ -49,7 +49,7 @@ class SpanCollector:
         yield from self._finished(end)
 
     def rest(self) -> Iterator[Samples]:
-        """The stream has ended: yield every span that is left, zeros where nothing came."""
+        """Yield the remaining spans at the end of the stream; samples that are missing are zero."""
         while self.wanted_from is not None:
             self._begin(self.wanted_from + 1)
             yield self._open.popleft().result()
@@ -65,20 +65,20 @@ class SpanCollector:
 
 
 class _OpenSpan:
-    """A span with its mean over channels, and one channel as long as they cancel each other."""
+    """An unfinished span: the channels' mean, and one of them while they cancel each other."""
 
     def __init__(self, span: Span) -> None:
         self.span = span
-        self._mean = span.filling()
+        self._mean = span.buffer()
         self._mean_peak = 0.0
-        self._channel: Filling | None = None
+        self._channel: SpanBuffer | None = None
         self._number = 0
         self._peak = 0.0
 
     def put(self, position: int, block: Block, part: slice) -> None:
         mean = block.mono[part]
         self._mean.put(position, mean)
-        # No channel has peaks above 1, or hardly: after a loud part nothing can be cancelled.
+        # Peaks hardly exceed 1, so after a loud part the channels cannot cancel each other.
         if block.channels is None or self._mean_peak >= _CANCELLED:
             return
         self._mean_peak = max(self._mean_peak, _peak(mean))
@@ -89,8 +89,8 @@ class _OpenSpan:
         peaks = [_peak(channel) for channel in channels]
         self._peak = max(self._peak, *peaks)
         if self._channel is None and self._peak >= SILENT_PEAK:
-            self._channel = self.span.filling()
-            # Of two that are inverted copies the first one, whatever an encoder made of them.
+            self._channel = self.span.buffer()
+            # The first of two inverted copies, even if an encoder changed them slightly.
             self._number = next(i for i, peak in enumerate(peaks) if peak >= self._peak / 2)
         if self._channel is not None and self._number < len(channels):
             self._channel.put(position, channels[self._number])
@@ -102,5 +102,5 @@ class _OpenSpan:
 
 
 def _peak(samples: Samples) -> float:
-    # Not of absolute values: they would be a copy. What is no number is no sound.
+    # Without abs(), which would copy. fmax and fmin ignore NaN.
     return max(float(np.fmax.reduce(samples)), -float(np.fmin.reduce(samples)), 0.0)

@@ -28,42 +28,42 @@ from .collect import SpanCollector
 from .source import AudioInfo, Block, Samples, Span, check_claims, texts_in
 from .trailing_tags import audio_bounds
 
-# Decoders of these codecs give the same samples when they begin in the middle of a
-# stream, after a short run-in: packets outside the wanted windows need no decoding. (The
-# noise that AAC puts in place of noise is another after a jump.)
+# Decoders of these codecs return the same samples when they start in the middle of a stream, after
+# a short run-in, so packets outside the wanted windows need not be decoded. (Only the random noise
+# that AAC substitutes for noise differs.)
 _SKIPPABLE_CODECS = ("vorbis", "opus", "mp3", "mp2", "aac", "flac", "alac", "pcm_")
 _RUN_IN_SECONDS = 0.5
 # Essentia, and so the training data, decodes MP3 with FFmpeg's fixed-point decoder; the
 # floating-point one differs by up to 20 dB in bands near the 16-bit noise floor.
 _PREFERRED_DECODERS = {"mp3float": "mp3"}
-# What is decoded at a turn: long enough that the work of a turn counts for little.
+# How much is decoded at a time: enough that the overhead does not matter.
 _TURN_SECONDS = 0.5
-_MOST_PACKETS_A_TURN = 64
-# Looked at together; few, as the packets of Monkey's Audio have megabytes.
+_MAX_PACKETS_PER_TURN = 64
+# Surveyed at a time; few, as packets of Monkey's Audio have megabytes.
 _PACKETS_AT_ONCE = 16
 _PACKET_OVERHEAD_BYTES = 1 << 10
-_MOST_PLANES = 7
-# The longest real ones, of Monkey's Audio, hold 27 s; FFmpeg gives the only page of a short
-# Vorbis file a length of hours.
-_LONGEST_PACKET_SECONDS = 60
-# Of noise that happens to look like packets nearly all fail, of a scratched file few.
+_MAX_PLANES = 7
+# The longest real packets, of Monkey's Audio, hold 27 s; FFmpeg reports hours for the only page of
+# a short Vorbis file.
+_MAX_PACKET_SECONDS = 60
+# Nearly all packets of random data fail to decode, but few of a damaged file.
 _MAX_BROKEN_SHARE = 0.5
-# No music takes less, not even silence: time stamps that promise more are wrong.
-_FEWEST_BYTES_A_SECOND = 10
+# Not even silence takes less: time stamps that imply less are wrong.
+_MIN_BYTES_PER_SECOND = 10
 _PLAUSIBLE_SECONDS = 600
 
 
 class FFmpegSource:
     """A file opened by PyAV; see `AudioSource`.
 
-    Opening makes one pass over all packets without decoding more than the first few:
-    that gives the digest, the exact length and whether time stamps can be trusted. Packets stay
-    in memory for the reading if they have `most_held` bytes at most.
+    Opening the file surveys all packets and decodes only the first few. This gives the digest, the
+    exact length, and whether time stamps can be trusted. Packets stay in memory for `read` if they
+    have at most `max_held_bytes`.
     """
 
-    def __init__(self, path: str, most_held: int, on_progress: Callable[[], None]) -> None:
+    def __init__(self, path: str, max_held_bytes: int, on_progress: Callable[[], None]) -> None:
         self._path = path
-        self._most_held = most_held
+        self._most_held = max_held_bytes
         self._on_progress = on_progress
         self._skippable = False
         self._origin = 0.0
@@ -71,7 +71,7 @@ class FFmpegSource:
         self._seconds_per_pts = 0.0
         self._held: list[Packet[AudioStream]] | None = None
         self._bounds = audio_bounds(path)
-        # Closed before anything is read: the pictures in its tags would be in memory twice.
+        # Closed before reading: the cover art in its tags would be in memory twice.
         with closing(self._open()) as opened:
             self.info = self._survey(opened)
 
@@ -80,7 +80,7 @@ class FFmpegSource:
 
     def read(self, spans: Iterable[Span]) -> Iterator[Samples]:
         collector = SpanCollector(spans, self.info.sample_count)
-        # Opened anew for a decoder as the file's first one was.
+        # Opened again, for a decoder in its initial state.
         with closing(self._open()) as opened:
             packets = _PacketReader(self._held, opened.packets())
             decoder = _decoder(opened.stream)
@@ -105,9 +105,9 @@ class FFmpegSource:
         in_order = True
         pts, durations = array("q"), array("q")
         held: list[Packet[AudioStream]] = []
-        coming = opened.packets()
-        # Many at a time: a file has thousands, and what is done for each alone adds up.
-        while packets := list(islice(coming, _PACKETS_AT_ONCE)):
+        packets_left = opened.packets()
+        # Several at a time: a file has thousands, so overhead per packet adds up.
+        while packets := list(islice(packets_left, _PACKETS_AT_ONCE)):
             self._on_progress()
             for packet in packets:
                 digest.update(packet)
@@ -118,7 +118,7 @@ class FFmpegSource:
                 if first is None:
                     continue
                 if decoder is not stream.codec_context:
-                    # A decoder of our own trims the encoder's delay without shifting time stamps.
+                    # A separate decoder trims the encoder's delay without shifting time stamps.
                     whole = (packet.duration or 0) * self._seconds_per_pts
                     delay = whole - first.samples / first.rate
                 break
@@ -131,7 +131,7 @@ class FFmpegSource:
             else:
                 held.clear()
         if first is None and opened.gave_up:
-            raise AudioError("No audio was found in the file; is it an unfinished download?")
+            raise AudioError("No audio was found in the file. Is it an unfinished download?")
         if first is None:
             raise AudioError("No audio could be decoded from the file.")
         check_claims(first.sample_rate, first.layout.nb_channels)
@@ -165,28 +165,28 @@ class FFmpegSource:
         try:
             with closing(_Opened(self._path)) as whole:
                 return _lower(whole.container.metadata)
-        # What stands in front keeps it from seeing what kind of file it is.
+        # Because of the tag in front, FFmpeg may not recognise the format.
         except (FFmpegError, AudioError) as error:
             if isinstance(error, MemoryError):
                 raise
             return {}
 
     def _can_be_trusted(self, size: int) -> bool:
-        """Whether the time stamps ascend and promise no impossible lengths.
+        """Whether the time stamps ascend and imply a possible length.
 
-        `size`: bytes of all packets.
+        `size` is that of all packets in bytes.
         """
         seconds = self._durations * self._seconds_per_pts
         whole = (float(self._pts[-1]) - float(self._pts[0])) * self._seconds_per_pts
         return bool(
             (np.diff(self._pts) >= 0).all()
             and (seconds > 0).all()
-            and (seconds < _LONGEST_PACKET_SECONDS).all()
-            and whole < _PLAUSIBLE_SECONDS + size / _FEWEST_BYTES_A_SECOND
+            and (seconds < _MAX_PACKET_SECONDS).all()
+            and whole < _PLAUSIBLE_SECONDS + size / _MIN_BYTES_PER_SECOND
         )
 
     def _count_by_decoding(self) -> tuple[int, int]:
-        """Length and broken packets of a file whose time stamps are missing or jump."""
+        """Length in samples and broken packets of a file with missing or jumping time stamps."""
         count = broken = 0
         with closing(self._open()) as opened:
             decoder = _decoder(opened.stream)
@@ -197,11 +197,11 @@ class FFmpegSource:
                 count += sum(frame.samples for frame in frames or ())
         return count, broken
 
-    def _packets_a_turn(self) -> int:
-        """Of _TURN_SECONDS about; those of Monkey's Audio last half a minute each."""
+    def _packets_per_turn(self) -> int:
+        """About as many as take _TURN_SECONDS; a packet of Monkey's Audio lasts half a minute."""
         seconds = max(self.info.duration, _TURN_SECONDS)
         count = round(_TURN_SECONDS * len(self._pts) / seconds)
-        return min(max(count, 1), _MOST_PACKETS_A_TURN)
+        return min(max(count, 1), _MAX_PACKETS_PER_TURN)
 
     def _read_all(
         self, collector: SpanCollector, packets: _PacketReader, decoder: AudioCodecContext
@@ -210,14 +210,14 @@ class FFmpegSource:
         rate = self.info.sample_rate
         resampler: av.AudioResampler | None = None
         position = 0
-        turn = self._packets_a_turn()
+        turn = self._packets_per_turn()
         for first in range(0, len(self._pts), turn):
             if collector.wanted_from is None:
                 return
             self._on_progress()
             frames = _decode_all(decoder, packets.take(first, turn))
             if any(frame.sample_rate != rate for frame in frames):
-                # Chained Ogg streams may change their rate on the way.
+                # The rate may change in chained Ogg streams.
                 resampler = resampler or av.AudioResampler(format="fltp", rate=rate)
                 frames = [
                     piece
@@ -235,8 +235,8 @@ class FFmpegSource:
     ) -> Iterator[Samples]:
         """Decode only the packets near a wanted span.
 
-        Positions come from time stamps, once per span: those of Vorbis packets are off by
-        part of a block now and then, so the commonest offset of the run-in counts.
+        Positions come from time stamps, once per span. Those of Vorbis packets are sometimes off by
+        part of a block, so the most common offset in the run-in is used.
         """
         rate = self.info.sample_rate
         samples_per_pts = self._seconds_per_pts * rate
@@ -244,9 +244,9 @@ class FFmpegSource:
         ends = (self._pts + self._durations) * samples_per_pts - origin
         np.maximum.accumulate(ends, out=ends)
         run_in = round(_RUN_IN_SECONDS * rate)
-        turn = self._packets_a_turn()
-        # Where sample 0 of the present run of decoding lies: known at the beginning, elsewhere
-        # what most of the held frames say.
+        turn = self._packets_per_turn()
+        # Position of the first sample since the decoder was flushed: 0 at the start of the file,
+        # later the most common value among the frames of the run-in.
         offset: int | None = 0
         offsets: Counter[int] = Counter()
         held: list[AudioFrame] = []
@@ -294,7 +294,7 @@ class _Opened:
         self.stream = self.container.streams.audio[0]
 
     def _open(self) -> InputContainer:
-        # A playlist by the name of a song must not bring in other files.
+        # A playlist with the name of a song must not open other files.
         options = {"protocol_whitelist": "none"}
         try:
             return av.open(self._file, "r", metadata_errors="replace", options=options)
@@ -311,7 +311,7 @@ class _Opened:
         self._file.close()
 
     def packets(self) -> Iterator[Packet[AudioStream]]:
-        """All packets with content; one that the demuxer refuses ends the stream."""
+        """All packets with content; an error of the demuxer ends the stream."""
         try:
             for packet in self.container.demux(self.stream):
                 if packet.size:
@@ -328,15 +328,15 @@ class _Opened:
 
 
 class _PacketReader:
-    """A file's packets by their numbers, asked for in ascending order."""
+    """Packets of a file by number, to be read in ascending order."""
 
     def __init__(
         self,
         held: list[Packet[AudioStream]] | None,
-        coming: Iterator[Packet[AudioStream]],
+        packets: Iterator[Packet[AudioStream]],
     ) -> None:
         self._held = held
-        self._coming = coming
+        self._packets = packets
         self._next = 0
 
     def take(self, first: int, count: int) -> Sequence[Packet[AudioStream]]:
@@ -344,13 +344,13 @@ class _PacketReader:
             return self._held[first : first + count]
         skipped = first - self._next
         self._next = first + count
-        return list(islice(self._coming, skipped, skipped + count))
+        return list(islice(self._packets, skipped, skipped + count))
 
 
 def _decoder(stream: AudioStream) -> AudioCodecContext:
     decoder = stream.codec_context
     if decoder is None:
-        raise AudioError("The file's audio is of a kind that FFmpeg does not know.")
+        raise AudioError("The file's audio format is unknown.")
     if preferred := _PREFERRED_DECODERS.get(decoder.name):
         decoder = cast(AudioCodecContext, av.CodecContext.create(preferred, "r"))
     decoder.thread_count = 1
@@ -358,7 +358,7 @@ def _decoder(stream: AudioStream) -> AudioCodecContext:
 
 
 def _decode(decoder: AudioCodecContext, packet: Packet[AudioStream]) -> list[AudioFrame] | None:
-    """The packet's frames, or None where it is broken."""
+    """The packet's frames, or None if it is broken."""
     try:
         return decoder.decode(packet)
     except FFmpegError as error:
@@ -374,7 +374,7 @@ def _decode_all(
 
 
 def _block(frames: Sequence[AudioFrame]) -> Block:
-    """Frames one after the other, mean over channels; integers scaled to [-1, 1)."""
+    """The frames as one block, mean over channels; integers scaled to [-1, 1)."""
     frames = _joined(frames)
     samples = np.empty(sum(frame.samples for frame in frames), np.float32)
     end = 0
@@ -387,15 +387,15 @@ def _block(frames: Sequence[AudioFrame]) -> Block:
 
 
 def _joined(frames: Sequence[AudioFrame]) -> Sequence[AudioFrame]:
-    """Frames of one kind as a single one: each costs as much to look at as a hundred samples."""
+    """Frames of one format joined into one: each has the overhead of a hundred samples."""
     if len({frame.layout.nb_channels for frame in frames}) > 1:
-        return frames  # the queue would not notice, and reach past the end of planes
+        return frames  # the queue would read beyond the end of planes
     queue = av.AudioFifo()
     try:
         for frame in frames:
-            frame.pts = None  # or gaps would be refused
+            frame.pts = None  # otherwise gaps are refused
             queue.write(frame)
-    except ValueError:  # another kind of frame
+    except ValueError:  # frames of different formats
         return frames
     joined = queue.read()
     return [joined] if joined else []
@@ -416,7 +416,7 @@ def _write_mono(frame: AudioFrame, total: Samples) -> None:
 
 
 def _channels(frames: Sequence[AudioFrame]) -> Samples:
-    """Shape (most channels of a frame, samples); a channel that a frame lacks is silent."""
+    """Shape (highest number of channels, samples); missing channels of a frame are silent."""
     channels = max(frame.layout.nb_channels for frame in frames)
     samples = np.zeros((channels, sum(frame.samples for frame in frames)), np.float32)
     end = 0
@@ -432,10 +432,10 @@ def _channels(frames: Sequence[AudioFrame]) -> Samples:
 
 
 def _planes(frame: AudioFrame) -> tuple[list[npt.NDArray[Any]], int, float]:
-    """The channels as they are stored, the value of silence, and the factor to [-1, 1)."""
+    """The channels as stored, the value of silence, and the factor that scales to [-1, 1)."""
     channels = frame.layout.nb_channels
-    if channels > _MOST_PLANES and frame.format.is_planar:
-        # PyAV reaches the planes of seven channels at most: interleave them.
+    if channels > _MAX_PLANES and frame.format.is_planar:
+        # PyAV can only access seven planes: interleave the channels.
         packed = av.AudioResampler(format=frame.format.packed, layout=frame.layout)
         (frame,) = packed.resample(frame)
     dtype, zero, scale = _SAMPLE_FORMATS[frame.format.name.removesuffix("p")]
@@ -446,7 +446,7 @@ def _planes(frame: AudioFrame) -> tuple[list[npt.NDArray[Any]], int, float]:
 
 
 def _values(plane: AudioPlane, dtype: type[np.generic], count: int) -> npt.NDArray[Any]:
-    # PyAV's planes have the buffer interface, which its stubs do not tell.
+    # PyAV's planes have the buffer interface, but not in its stubs.
     values: npt.NDArray[Any] = np.frombuffer(cast(memoryview, plane), dtype, count)
     return values
 

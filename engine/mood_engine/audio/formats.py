@@ -1,4 +1,4 @@
-"""Which files count as music when a folder is searched."""
+"""Which files are taken for music when folders are searched."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AUDIO_SUFFIXES = frozenset(
 def is_audio_name(name: str) -> bool:
     """Whether a file of this name is worth opening.
 
-    macOS leaves `._song.mp3` beside every file on foreign disks: metadata, no music.
+    macOS puts metadata for each file into `._song.mp3` on other systems' drives.
     """
     if name.startswith("."):
         return False

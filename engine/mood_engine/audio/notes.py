@@ -1,4 +1,4 @@
-"""What decoders write to standard error by themselves, past Python, goes to the log."""
+"""Moving what native decoders write to standard error into the log."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from contextlib import contextmanager
 _log = logging.getLogger(__name__)
 _STDERR = 2
 _MAX_NOTES = 1 << 14
-# Standard error is the whole process's: one thread at a time.
+# Standard error belongs to the whole process: one thread at a time.
 _lock = threading.Lock()
 
 
 @contextmanager
 def notes_in_log() -> Iterator[None]:
-    """Around calls of libraries that cannot be told to be quiet; they should be short.
+    """For short calls of libraries that print and cannot be silenced.
 
-    What other threads write meanwhile goes to the log too.
+    What other threads print meanwhile goes to the log, too.
     """
     with _lock, tempfile.TemporaryFile() as notes:
         try:

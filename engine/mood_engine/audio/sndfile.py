@@ -1,4 +1,4 @@
-"""The second opinion: libsndfile, for what FFmpeg's libraries refuse."""
+"""Decoding with libsndfile, for files that FFmpeg's libraries refuse."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BLOCK_SAMPLES = 1 << 17  # of all channels
 class SndfileSource:
     """A file opened by libsndfile; see `AudioSource`.
 
-    libsndfile shows no packets, so the digest is that of the decoded 16-bit samples.
+    libsndfile has no access to packets, so the digest is of the decoded 16-bit samples.
     """
 
     def __init__(self, path: str, on_progress: Callable[[], None]) -> None:
@@ -53,7 +53,7 @@ class SndfileSource:
     def read(self, spans: Iterable[Span]) -> Iterator[Samples]:
         collector = SpanCollector(spans, self.info.sample_count)
         position = 0
-        # Read from the beginning: libsndfile's jumps within Ogg files land a little off.
+        # Read from the start: libsndfile's seeking in Ogg files is slightly off.
         self._sound.seek(0)
         while collector.wanted_from is not None:
             samples = self._read("float32")
@@ -80,7 +80,7 @@ class SndfileSource:
                 digest.update(block.tobytes())
                 count += len(block)
         except soundfile.SoundFileError:
-            pass  # what was decoded up to the damage is kept
+            pass  # the samples before the damage are used
         if not count:
             raise AudioError("No audio could be decoded from the file.")
         if self._file.error is not None:

@@ -1,4 +1,4 @@
-"""What the engine knows about a decoded file, whichever library decodes it."""
+"""A decoded file, whichever library decodes it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Samples = npt.NDArray[np.float32]
 # Beyond what any recorder or format has: DSD1024 is decoded to 6.144 MHz, higher-order
 # Ambisonics have some 250 channels.
 _SAMPLE_RATES = range(1000, 6_144_001)
-_MOST_CHANNELS = 256
-_MOST_TEXT = 1000
+_MAX_CHANNELS = 256
+_MAX_TEXT = 1000
 
 
 class OutOfMemoryError(AudioError):
@@ -27,14 +27,14 @@ class OutOfMemoryError(AudioError):
     default_code = ErrorCode.MEMORY_LIMIT
 
     def __init__(self) -> None:
-        super().__init__("Decoding the file takes more memory than any music needs; it is damaged.")
+        super().__init__("Decoding the file takes too much memory; the file is damaged.")
 
 
-class Filling(Protocol):
-    """A span's samples in the making; where nothing comes they are zero."""
+class SpanBuffer(Protocol):
+    """Collects the samples of a span, which are zero unless written."""
 
     def put(self, position: int, samples: Samples) -> None:
-        """`samples`, of which the first lies at `position`, are all inside the span."""
+        """Write samples from `position` on, all of which must lie in the span."""
         ...
 
     def result(self) -> Samples: ...
@@ -44,7 +44,7 @@ class Filling(Protocol):
 class Span:
     """Input samples `start` (inclusive) to `stop` (exclusive), counted from the first decoded one.
 
-    A span may reach outside the file; what lies outside is zero.
+    A span may extend beyond the file; samples there are zero.
     """
 
     start: int
@@ -53,8 +53,8 @@ class Span:
     def __len__(self) -> int:
         return self.stop - self.start
 
-    def filling(self) -> Filling:
-        """What takes the span's samples; its result is their copy."""
+    def buffer(self) -> SpanBuffer:
+        """A buffer that returns the samples as they are."""
         return _Copy(self)
 
 
@@ -72,7 +72,7 @@ class _Copy:
 
 
 def finite(samples: Samples) -> Samples:
-    """Floating-point files of broken programs hold infinities and what is no number: silence."""
+    """Replace infinities and NaN, which some programs write into files, by silence."""
     if not np.isfinite(samples).all():
         np.nan_to_num(samples, copy=False, nan=0, posinf=0, neginf=0)
     return samples
@@ -82,7 +82,7 @@ def finite(samples: Samples) -> Samples:
 class Block:
     """Decoded samples: their mean over channels, and the channels where there are several.
 
-    `channels` gives shape (channels, samples). It takes time, and is hardly ever needed.
+    `channels` returns shape (channels, samples); it is slow and rarely needed.
     """
 
     mono: Samples
@@ -117,16 +117,16 @@ class AudioInfo:
 
 
 class AudioSource(Protocol):
-    """An open audio file. `info` is complete when the source is handed out."""
+    """An open audio file."""
 
     info: AudioInfo
 
     def read(self, spans: Iterable[Span]) -> Iterator[Samples]:
         """Yield for each span its mono samples, float32 in [-1, 1] as a rule, shape (len(span),).
 
-        Mono is the plain mean over all channels, or one channel where the channels cancel each
-        other. Spans have ascending starts and may overlap; one with a `filling` of its own gets
-        what that makes of the samples. Memory holds the open spans only, however long the file is.
+        Mono is the mean of all channels, or one channel if they cancel each other out. Spans have
+        ascending starts and may overlap; a span's `buffer` may convert its samples. Only unfinished
+        spans are in memory, however long the file is.
         """
         ...
 
@@ -134,15 +134,13 @@ class AudioSource(Protocol):
 
 
 def check_claims(sample_rate: int, channels: int) -> None:
-    """Raise `AudioError` for what no music has."""
+    """Raise `AudioError` for values that no music has."""
     if sample_rate not in _SAMPLE_RATES:
-        raise AudioError(
-            f"The file is damaged: it claims a sample rate of {sample_rate} Hz, which no music has."
-        )
-    if channels > _MOST_CHANNELS:
-        raise AudioError(f"The file is damaged: it claims to have {channels} channels.")
+        raise AudioError(f"The file is damaged: its header has a sample rate of {sample_rate} Hz.")
+    if channels > _MAX_CHANNELS:
+        raise AudioError(f"The file is damaged: its header has {channels} channels.")
 
 
 def texts_in(tags: Mapping[str, str]) -> TrackTexts:
-    """The texts among a file's tags, by name in lower case; far too long ones are cut."""
-    return TrackTexts(**{name: tags[name][:_MOST_TEXT] for name in TEXT_FIELDS if name in tags})
+    """The texts among a file's tags, whose names are in lower case; very long ones are cut."""
+    return TrackTexts(**{name: tags[name][:_MAX_TEXT] for name in TEXT_FIELDS if name in tags})

@@ -1,4 +1,4 @@
-"""Tags around the audio of a file: where they begin and end, and where the audio does."""
+"""Tags before and after the audio of a file, and where the audio starts and ends."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 ID3V1_BYTES = 128
-# An extension of ID3v1 that lies before it.
+# An extension of ID3v1, before it.
 _ENHANCED_BYTES = 227
 _LYRICS_BEGIN, _LYRICS_END = b"LYRICSBEGIN", b"LYRICS200"
 _LYRICS_SIZE = re.compile(rb"(\d{6})" + _LYRICS_END)
 _OLD_LYRICS_END = b"LYRICSEND"
-_MOST_OLD_LYRICS_BYTES = 5100
+_MAX_OLD_LYRICS_BYTES = 5100
 
 APE_FRAME = struct.Struct("<8sIIII8s")
 """Of an APE tag's header and footer: mark, version, size, items, flags, reserved."""
@@ -23,44 +23,44 @@ APE_ITEM = struct.Struct("<II")
 APE_MARK = b"APETAGEX"
 APE_HAS_HEADER, APE_IS_HEADER = 1 << 31, 1 << 29
 _APE_KEY = re.compile(rb"[\x20-\x7e]{2,255}\0")
-# Of an item, to its value.
-_LONGEST_START = 264
+# An item up to its value.
+_MAX_ITEM_HEADER_BYTES = 264
 
-# FFmpeg takes tags behind the audio of these for a part of it: the audio would be another one
-# whenever somebody changes a tag. In front of some it does not even expect one.
-_KINDS = re.compile(
+# In these formats, FFmpeg takes tags after the audio for audio, so that each change of a tag would
+# change the digest. Before some it does not even expect a tag.
+_TAGS_LOOK_LIKE_AUDIO = re.compile(
     rb"MAC |MPCK|MP\+|tBaK|wvpk|\xff[\xf0\xf1\xf8\xf9]|\x0b\x77|\x7f\xfe\x80\x01|\x30\x26\xb2\x75",
     re.DOTALL,
 )
-# In front of these it expects no ID3v2 tag either, and libsndfile then loses the end of the audio.
+# FFmpeg expects no ID3v2 tag before these, and libsndfile would cut off the end of the audio.
 _CHUNKS = re.compile(rb"RIFF|FORM|FRM8")
 _MPEG = re.compile(rb"\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]")
-MOST_APE_ITEMS = 1 << 16
-"""FFmpeg reads no tag with more."""
-# Nobody has more; a file made to keep us busy may.
-_MOST_TAGS = 8
+MAX_APE_ITEMS = 1 << 16
+"""FFmpeg ignores tags with more items."""
+# Only hostile files have more.
+_MAX_TAGS = 8
 
 
 def audio_bounds(path: str) -> tuple[int, int] | None:
-    """First byte of a file's audio, and the one behind its last; None where FFmpeg knows best.
+    """Start and end of a file's audio, in bytes; None if FFmpeg finds them correctly itself.
 
-    An MP3 counts among those with tags that FFmpeg takes for audio if all it has is an APE tag.
-    With ID3v2 in front, as nearly all have it, only that tag is ever changed.
+    FFmpeg takes tags for audio also in an MP3 whose only tag is an APE tag. In others only the
+    ID3v2 tag in front is ever changed.
     """
     with open(path, "rb") as file:
         size = file.seek(0, os.SEEK_END)
         start = end_of_id3v2(file)
         if start and _CHUNKS.match(_read(file, start, 4)):
             return start, size
-        if not _has_tags_that_sound(file, start):
+        if not _tags_would_be_decoded(file, start):
             return None
         end = _end_before_tags(file, start)
         return None if (start, end) == (0, size) else (start, end)
 
 
-def _has_tags_that_sound(file: BinaryIO, start: int) -> bool:
+def _tags_would_be_decoded(file: BinaryIO, start: int) -> bool:
     head = _read(file, start, 4)
-    if _KINDS.match(head):
+    if _TAGS_LOOK_LIKE_AUDIO.match(head):
         return True
     return start == 0 and _MPEG.match(head) is not None and _trailing_ape_tag(file) is not None
 
@@ -69,12 +69,12 @@ def _has_tags_that_sound(file: BinaryIO, start: int) -> bool:
 
 
 class DamagedApeTagError(ValueError):
-    """What is wrong with an APE tag, as the end of a sentence about it."""
+    """The text completes the sentence 'The APE tag is damaged: ...'."""
 
 
 @dataclass(frozen=True)
 class ApeBounds:
-    """An APE tag from `start` to `end`, with its header and its footer where it has them."""
+    """An APE tag from `start` to `end`; header and footer are empty if it has none."""
 
     start: int
     end: int
@@ -83,14 +83,14 @@ class ApeBounds:
 
     @property
     def items(self) -> tuple[int, int]:
-        """Where the items begin and end."""
+        """Start and end of the items."""
         return self.start + len(self.header), self.end - len(self.footer)
 
 
 def find_ape_tag(file: BinaryIO) -> ApeBounds | None:
-    """The APE tag that programs find: the last one, else one at the beginning.
+    """The APE tag that other programs find: the last one, else one at the beginning.
 
-    Raises `DamagedApeTagError` where it is not certain where the tag begins or ends.
+    Raises `DamagedApeTagError` if its start or end is uncertain.
     """
     for end in (size := file.seek(0, os.SEEK_END), *_before_id3v1(file, size)):
         if (found := _ape_tag_before(file, end)) is not None:
@@ -99,7 +99,7 @@ def find_ape_tag(file: BinaryIO) -> ApeBounds | None:
 
 
 def end_of_audio(file: BinaryIO) -> int:
-    """Where a new APE tag belongs: before an ID3v1 tag and those that lie before that one."""
+    """The position for a new APE tag: before an ID3v1 tag and the tags that precede it."""
     size = file.seek(0, os.SEEK_END)
     return [size, *_before_id3v1(file, size)][-1]
 
@@ -115,18 +115,18 @@ def _ape_tag_before(file: BinaryIO, end: int) -> ApeBounds | None:
     header = _read(file, first - APE_FRAME.size, APE_FRAME.size)
     if _is_header(header, size):
         return ApeBounds(first - len(header), end, header, footer)
-    # Without a header there is the size alone to say where it begins, and sizes lie.
+    # Without a header, only the size tells where the tag starts, and sizes can be wrong.
     if not _holds_items(file, first, end - len(footer), count):
         raise DamagedApeTagError("it has no header, and no items where its size says")
     return ApeBounds(first, end, b"", footer)
 
 
 def _holds_items(file: BinaryIO, start: int, end: int, count: int) -> bool:
-    """Whether nothing but sound items lies between these bytes, up to their count."""
-    for _ in range(min(count, MOST_APE_ITEMS)):
-        if start == end:  # the count is wrong now and then
+    """Whether there are only valid items between these positions, at most `count`."""
+    for _ in range(min(count, MAX_APE_ITEMS)):
+        if start == end:  # some programs write a wrong count
             break
-        head = _read(file, start, _LONGEST_START)
+        head = _read(file, start, _MAX_ITEM_HEADER_BYTES)
         key = _APE_KEY.match(head, APE_ITEM.size)
         if key is None:
             return False
@@ -137,11 +137,11 @@ def _holds_items(file: BinaryIO, start: int, end: int, count: int) -> bool:
 
 
 def _is_header(frame: bytes, size: int) -> bool:
-    """Whether this is the header of a tag of this size, and not the footer of another tag."""
+    """Whether this is the header of a tag of this size, not the footer of another tag."""
     if not frame.startswith(APE_MARK):
         return False
-    _, _, told, _, flags, _ = APE_FRAME.unpack(frame)
-    return bool(flags & APE_IS_HEADER) or told == size
+    _, _, stored_size, _, flags, _ = APE_FRAME.unpack(frame)
+    return bool(flags & APE_IS_HEADER) or stored_size == size
 
 
 def _leading_ape_tag(file: BinaryIO) -> ApeBounds | None:
@@ -157,7 +157,7 @@ def _leading_ape_tag(file: BinaryIO) -> ApeBounds | None:
 
 
 def _trailing_ape_tag(file: BinaryIO) -> ApeBounds | None:
-    """That at the end of a file, if it is a sound one."""
+    """An undamaged APE tag at the end of the file."""
     try:
         found = find_ape_tag(file)
     except DamagedApeTagError:
@@ -169,9 +169,9 @@ def _trailing_ape_tag(file: BinaryIO) -> ApeBounds | None:
 
 
 def end_of_id3v2(file: BinaryIO) -> int:
-    """Behind the ID3v2 tags in front."""
+    """The position after the ID3v2 tags at the beginning."""
     end = 0
-    for _ in range(_MOST_TAGS):
+    for _ in range(_MAX_TAGS):
         header = _read(file, end, 10)
         if len(header) < 10 or not header.startswith(b"ID3"):
             break
@@ -185,7 +185,7 @@ def end_of_id3v2(file: BinaryIO) -> int:
 
 def id3v1_tag(file: BinaryIO, end: int) -> bytes:
     """The ID3v1 tag that ends there; empty without one."""
-    # The mark of an APE tag holds that of ID3v1.
+    # "APETAGEX" contains the "TAG" of ID3v1.
     before = len(APE_MARK) - len(b"TAGEX")
     tag = _read(file, end - ID3V1_BYTES, ID3V1_BYTES)
     if not tag.startswith(b"TAG"):
@@ -194,7 +194,7 @@ def id3v1_tag(file: BinaryIO, end: int) -> bytes:
 
 
 def _before_id3v1(file: BinaryIO, end: int) -> list[int]:
-    """Where an ID3v1 tag begins that ends there, and where each tag that may lie before it does."""
+    """The start of an ID3v1 tag that ends there, and of each tag that may precede it."""
     if not id3v1_tag(file, end):
         return []
     ends = [end - ID3V1_BYTES]
@@ -206,13 +206,13 @@ def _before_id3v1(file: BinaryIO, end: int) -> list[int]:
 
 
 def _start_of_lyrics(file: BinaryIO, end: int) -> int | None:
-    """Of a Lyrics3 tag that ends there."""
+    """The start of a Lyrics3 tag that ends there."""
     tail = _read(file, end - 15, 15)
     start = None
     if size := _LYRICS_SIZE.fullmatch(tail):
         start = end - len(tail) - int(size[1])
     elif tail.endswith(_OLD_LYRICS_END):
-        begin = max(end - _MOST_OLD_LYRICS_BYTES - 20, 0)
+        begin = max(end - _MAX_OLD_LYRICS_BYTES - 20, 0)
         start = begin + _read(file, begin, end - begin).rfind(_LYRICS_BEGIN)
     if start is None or _read(file, start, len(_LYRICS_BEGIN)) != _LYRICS_BEGIN:
         return None
@@ -220,9 +220,9 @@ def _start_of_lyrics(file: BinaryIO, end: int) -> int | None:
 
 
 def _end_before_tags(file: BinaryIO, start: int) -> int:
-    """Where the audio ends that begins at `start`, whatever tags follow it."""
+    """The end of the audio that starts at `start`, before all tags that follow it."""
     end = file.seek(0, os.SEEK_END)
-    for _ in range(_MOST_TAGS):
+    for _ in range(_MAX_TAGS):
         try:
             ape = _ape_tag_before(file, end)
         except DamagedApeTagError:

@@ -37,7 +37,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..audio import Filling, Samples, Span, finite
+from ..audio import Samples, Span, SpanBuffer, finite
 
 
 class LinearResampler:
@@ -61,9 +61,9 @@ class LinearResampler:
 
         Output outside [0, output_count) is zero.
         """
-        filling = _Interpolation(self, output)
-        filling.put(self.input_span(output).start, samples)
-        return filling.result()
+        buffer = _Interpolation(self, output)
+        buffer.put(self.input_span(output).start, samples)
+        return buffer.result()
 
     def span(self, output: Span) -> Span:
         """`input_span(output)`, whose samples a source converts while it reads them.
@@ -83,7 +83,7 @@ class _ResampledSpan(Span):
     resampler: LinearResampler
     output: Span
 
-    def filling(self) -> Filling:
+    def buffer(self) -> SpanBuffer:
         return _Interpolation(self.resampler, self.output)
 
 

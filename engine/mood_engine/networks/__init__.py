@@ -1,6 +1,6 @@
 """mel -> scores: the network definitions, by name.
 
-The names are listed without importing torch; a network's module is imported when it is built.
+Listing the names does not import torch; a network's module is imported when it is built.
 """
 
 from __future__ import annotations

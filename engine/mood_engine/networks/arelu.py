@@ -8,11 +8,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-_LEAST, _MOST = 0.01, 0.99
+_MIN, _MAX = 0.01, 0.99
 
 
 class AReLU(nn.Module):
-    """relu(x) x (1 + sigmoid(b)) - relu(-x) x clamp(a, 0.01, 0.99), 2 parameters a layer.
+    """relu(x) x (1 + sigmoid(b)) - relu(-x) x clamp(a, 0.01, 0.99), two parameters per layer.
 
     Positive values are amplified up to twofold, negative ones damped, never cut off.
     """
@@ -25,5 +25,5 @@ class AReLU(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Any shape -> the same shape."""
         return torch.relu(x) * (1 + torch.sigmoid(self.b)) - torch.relu(-x) * self.a.clamp(
-            _LEAST, _MOST
+            _MIN, _MAX
         )

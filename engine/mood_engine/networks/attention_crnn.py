@@ -35,9 +35,9 @@ _CELLS: dict[str, type[nn.GRU] | type[nn.LSTM]] = {"gru": nn.GRU, "lstm": nn.LST
 class AttentionCrnn(MoodNetwork):
     """ResNet-18 without its pooling, GRU or LSTM over time, scaled dot-product attention, linear.
 
-    Sees windows of 96 mel bands in dB as a picture of one channel. 500 frames leave 512
-    channels x 3 bands x 16 steps. How the bands join the steps the paper does not say; here
-    each step takes the channels of all bands, 512 x 3 values. With `block_attention` each
+    The input is a window of 96 mel bands in dB, as an image with one channel. 500 frames leave 512
+    channels x 3 bands x 16 steps. The paper does not say how bands are combined; here
+    each step has the channels of all bands, 512 x 3 values. With `block_attention` each
     residual block ends in CBAM, right before the addition. The embedding is the attention's
     result: query is the last layer's final hidden state, keys and values are its step outputs.
 

@@ -1,4 +1,4 @@
-"""What every network of the registry offers."""
+"""The interface of all networks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import torch
 from msgspec import Meta
 from torch import Tensor, nn
 
-# Types of the settings that a bundle may have, bounded, so that one of strangers cannot ask for
-# all the memory. The largest network known here, ResNet-18, has 512 channels.
+# Types for settings from a bundle, with bounds, so that a hostile bundle cannot use up the memory.
+# The largest network here, ResNet-18, has 512 channels.
 Size = Annotated[int, Meta(le=4096)]
 # Channels, rows (bands at first) and columns (frames).
 Plane = tuple[int, int, int]
@@ -23,8 +23,8 @@ Sizes = Annotated[Sequence[Size], Meta(max_length=64)]
 class MoodNetwork(nn.Module, ABC):
     """From a mel window in dB to one logit a tag, by way of an embedding.
 
-    `feature_count` outside features (descriptors of the whole track that no listening
-    provides) join the embedding before the last layers; most networks want none.
+    `feature_count` external features (descriptors of the whole track, which Mood Tagger cannot
+    compute) are appended to the embedding before the last layers; most networks have none.
     """
 
     embedding_size: int
@@ -40,13 +40,13 @@ class MoodNetwork(nn.Module, ABC):
 
     @abstractmethod
     def planes(self, bands: int, frames: int) -> Iterator[Plane]:
-        """What its larger layers make of a window, worked out without computing anything.
+        """Sizes of the outputs of its larger layers for one window, without computing them.
 
-        Raises `ValueError`, or gives a plane without places, for windows that it does not take.
+        Raises `ValueError`, or yields an empty plane, for windows that are too small.
         """
 
     def largest_plane(self, bands: int, frames: int) -> int:
-        """So many numbers has the largest of `planes`. Raises `ValueError` as that does."""
+        """The size of the largest of `planes`. Raises `ValueError` for windows too small."""
         planes = list(self.planes(bands, frames))
         if min(map(min, planes)) < 1:
             raise ValueError(f"windows of {bands} bands x {frames} frames are too small")
@@ -60,19 +60,19 @@ class MoodNetwork(nn.Module, ABC):
         return self.classify(embedding)
 
     def for_inference(self) -> Self:
-        """A copy in evaluation mode that computes the same, quicker where the network knows how.
+        """A copy in evaluation mode that computes the same, faster if the network supports it.
 
-        Its last bits may differ, and it cannot be trained or saved.
+        Results may differ in the last bits. The copy cannot be trained or saved.
         """
         return copy.deepcopy(self).eval()
 
 
-# Of weights that have a shape alone there is nothing to initialise, and torch would load its
-# compilers for it, which takes two seconds.
+# Weights on the meta device need no initialisation, for which torch would spend two seconds on
+# loading its compilers.
 
 
 def initialise_for_relu(weight: Tensor) -> None:
-    """He's initialisation, by the outputs."""
+    """He's initialisation, scaled by the number of outputs."""
     if not weight.is_meta:
         nn.init.kaiming_normal_(weight, mode="fan_out", nonlinearity="relu")
 
@@ -83,7 +83,7 @@ def initialise_normal(weight: Tensor) -> None:
 
 
 def convolved(convolution: nn.Conv2d, rows: int, columns: int) -> tuple[int, int]:
-    """Rows and columns that a convolution makes of a plane."""
+    """Rows and columns of a convolution's output."""
     padding = cast(tuple[int, int], convolution.padding)
     kernel, stride = convolution.kernel_size, convolution.stride
     return (
@@ -93,7 +93,7 @@ def convolved(convolution: nn.Conv2d, rows: int, columns: int) -> tuple[int, int
 
 
 def check_channels(channels: Sequence[int], blocks: int) -> None:
-    """Raises `ValueError` unless there is one positive number for each block."""
+    """Raises `ValueError` unless there is one positive number per block."""
     if len(channels) != blocks or min(channels) < 1:
         raise ValueError(
             f"channels has one positive number for each of {blocks} blocks, not {list(channels)}"

@@ -31,19 +31,19 @@ Pairs = Annotated[Sequence[Sizes], Meta(max_length=64)]
 class MtgVggish(MoodNetwork):
     """Five blocks of conv 3x3, batch norm, activation and max-pool, then dropout and linear.
 
-    Sees windows of 96 mel bands x 1366 frames in dB as they are. Parameter names are those of
+    The input is a window of 96 mel bands x 1366 frames in dB. Parameter names are those of
     the public checkpoint. `attention_at` numbers the blocks, from 1, whose convolution is
-    replaced by stand-alone self-attention. The authors of that variant replaced the third; their
-    code gives every channel a softmax of its own, as `attention_heads=128` does here.
+    replaced by stand-alone self-attention. The authors of that variant replaced the third; in their
+    code every channel has its own softmax, as with `attention_heads=128` here.
 
     448,122 parameters for 56 tags: convolutions 9 x (64 + 64 x 128 + 2 x 128 x 128 + 128 x 64)
     + 512, batch norms 2 x (1 + 512), linear 64 x 56 + 56. `activation="arelu"` adds 5 x 2:
     448,132. `attention_at=(3,)`: 448,122 - (9 x 128 x 128 + 128) + (3 x 128 x 128 + 6 x 64)
     = 350,074.
 
-    `pools`, `strides` and `kernels` have a pair (bands, frames) for each block. A convolution that
-    strides does a part of its block's pooling itself and costs that much less; the default model
-    is such a one, with fewer channels where the planes are large.
+    `pools`, `strides` and `kernels` have a pair (bands, frames) for each block. A strided
+    convolution does part of the pooling and costs less; the default model uses this, with fewer
+    channels where the planes are large.
     """
 
     def __init__(
@@ -111,8 +111,8 @@ class MtgVggish(MoodNetwork):
             conv, norm, activation = (
                 self.get_submodule(f"{part}_{number}") for part in ("conv", "bn", "activation")
             )
-            # Activations rise, so what is largest before them is largest after them: pooled
-            # first, there are fewer to compute.
+            # Activations are monotonic, so pooling before them gives the same with fewer
+            # activations.
             x = activation(nn.functional.max_pool2d(norm(conv(x)), pool))
             yield x
 

@@ -1,1 +1,1 @@
-"""Folders in, a filled library out."""
+"""folders -> library: analysing new and changed files."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from ..analysis.request import AnalysisRequest
 from ..analysis.results import Analysed, Analysis, Failed, FileResult, Known
 from ..bundles.card import ModelCard
-from ..errors import MoodEngineError
+from ..errors import ErrorCode, MoodEngineError
 from ..library.file_states import is_missing
 from ..library.library import Library, StoredTrack
 from ..library.paths import below, displayable
@@ -138,7 +138,7 @@ def scan(library: Library, request: ScanRequest, report: ScanReport) -> Iterator
         found.unreadable[folder] = "The folder is empty. If it is on a drive, connect the drive."
     if roots and all(root in found.unreadable for root in roots):
         reasons = " ".join(f"{displayable(root)}: {found.unreadable[root]}" for root in roots)
-        raise MoodEngineError(f"There is nothing to scan. {reasons}")
+        raise MoodEngineError(f"There is nothing to scan. {reasons}", ErrorCode.NOTHING_TO_SCAN)
     try:
         yield from _Scan(library, request, report, roots, found, rules).run()
     finally:

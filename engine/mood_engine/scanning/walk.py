@@ -13,13 +13,13 @@ from ..library.outside import file_state
 from ..library.paths import below
 from ..library.preferences import Exclusions
 
-# A folder that holds a file of this name is left out, with all below it.
+# A folder with a file of this name is excluded, with all that is in it.
 MARKER = ".nomood"
 
 
 @dataclass(frozen=True)
 class FoundFile:
-    """`size` and `modified` as the library keeps them."""
+    """An audio file; `size` and `modified` (nanoseconds) as the library stores them."""
 
     path: str
     size: int
@@ -31,8 +31,12 @@ class FoundFile:
 
 @dataclass
 class Found:
-    """`folders` were looked through; `unreadable` maps a folder or file that could not be looked
-    at to the reason.
+    """The audio files in some folders.
+
+    Attributes:
+        files: the files.
+        folders: all folders that were entered.
+        unreadable: reasons by path, for folders and files that could not be read.
     """
 
     files: list[FoundFile] = field(default_factory=list)
@@ -40,6 +44,7 @@ class Found:
     unreadable: dict[str, str] = field(default_factory=dict)
 
     def remove_below(self, folders: list[str]) -> None:
+        """Remove everything in these folders."""
         is_below = below(folders)
         self.files = [file for file in self.files if not is_below(file.path)]
         self.folders = [folder for folder in self.folders if not is_below(folder)]
@@ -50,11 +55,10 @@ class Found:
 def find_music(
     roots: Iterable[str], rules: Exclusions | None = None, stop: threading.Event | None = None
 ) -> Found:
-    """All audio files in or below `roots`, by name; a root may be a file of any name.
+    """All audio files in or below `roots`; a root may also be a file with any suffix.
 
-    Hidden files and folders are left out, folders that hold a file `.nomood`, and what the rules
-    leave out by its name. Symbolic links are followed, each folder is entered once. What was found
-    is not all once `stop` is set.
+    Skips hidden files and folders, folders with a file `.nomood`, and what the rules exclude.
+    Follows symbolic links and enters each folder once. The result is incomplete if `stop` is set.
     """
     found = Found()
     rules = rules or Exclusions()
@@ -122,7 +126,7 @@ def _below(
 
 def _reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "It is not there; if it is on a drive, plug that in."
+        return "It does not exist. If it is on a drive, connect the drive."
     if isinstance(error, PermissionError):
-        return "No permission to read it; change its rights."
+        return "You have no permission to read it. Change its permissions."
     return f"It cannot be read: {error.strerror}."

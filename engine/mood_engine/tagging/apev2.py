@@ -15,7 +15,7 @@ from ..audio.trailing_tags import (
     APE_IS_HEADER,
     APE_ITEM,
     APE_MARK,
-    MOST_APE_ITEMS,
+    MAX_APE_ITEMS,
     ApeBounds,
     DamagedApeTagError,
     end_of_audio,
@@ -249,7 +249,7 @@ def _split(data: bytes, count: int) -> tuple[list[bytes], bytes]:
     """At most so many items, and the bytes that follow."""
     items: list[bytes] = []
     start = 0
-    while len(items) < min(count, MOST_APE_ITEMS):
+    while len(items) < min(count, MAX_APE_ITEMS):
         key = _KEY.match(data, start + APE_ITEM.size)
         if key is None:
             break

@@ -41,7 +41,7 @@ def test_scan_of_nothing_and_of_nowhere(run: Run, tmp_path: Path) -> None:
     assert "No music files found" in hollow.err
     nowhere = run("scan", tmp_path / "nowhere", "--model", "tiny")
     assert nowhere.code == 2
-    assert "nowhere: It is not there" in nowhere.err
+    assert "nowhere: It does not exist" in nowhere.err
 
 
 def test_scan_tells_of_what_it_left_out_or_could_not_look_at(
@@ -54,7 +54,7 @@ def test_scan_tells_of_what_it_left_out_or_could_not_look_at(
     assert "0 failed; 0 missing" in answer.err
     assert "1 excluded by name" in answer.err
     assert "1 could not be read" in answer.err
-    assert "nowhere: It is not there" in answer.err
+    assert "nowhere: It does not exist" in answer.err
     assert answer.code == 1
 
 

@@ -85,7 +85,7 @@ def test_a_file_that_takes_too_much_memory_fails_alone(
     process.open(before)
     process.skip()
     path = hostile_files.alac(tmp_path / "a.m4a")
-    with pytest.raises(AudioError, match="more memory than any music needs"):
+    with pytest.raises(AudioError, match="too much memory"):
         process.open(str(path))
     assert len(list(process.windows(process.open(before)))) == 1
 
@@ -190,7 +190,7 @@ def test_files_without_audio_are_refused_as_in_this_process(
     process: DecodingProcess, tmp_path: Path, make_track
 ) -> None:
     (tmp_path / "empty.mp3").touch()
-    for name, reason in (("empty.mp3", "empty"), ("absent.mp3", "not there")):
+    for name, reason in (("empty.mp3", "empty"), ("absent.mp3", "no longer exists")):
         with pytest.raises(AudioError, match=reason):
             process.open(str(tmp_path / name))
     assert process.open(str(make_track("a.flac"))).info.channels == 2

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="children are fo
 def server() -> Iterator[ForkServer]:
     server = ForkServer(["json"])
     yield server
-    server._end()
+    server.stop()
 
 
 def finished(child: Child) -> tuple[int | None, str]:
@@ -70,9 +70,9 @@ def test_output_that_nobody_reads_blocks_nothing(server: ForkServer) -> None:
 
 def test_a_killed_server_is_started_again(server: ForkServer) -> None:
     child = server.start(Connection.recv)
-    assert server._process is not None
-    server._process.kill()
-    server._process.wait()
+    assert server.pid is not None
+    os.kill(server.pid, signal.SIGKILL)
+    os.waitid(os.P_PID, server.pid, os.WEXITED | os.WNOWAIT)
     other = server.start(print, "again")
     assert child.end(0.05) is None
     assert finished(other)[0] == 0

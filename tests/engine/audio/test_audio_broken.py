@@ -100,12 +100,12 @@ class TestNoMusic:
         assert "not a regular file" in refusal(path)
 
     def test_what_is_gone(self, tmp_path: Path, refusal: Refusal) -> None:
-        assert "not there" in refusal(tmp_path / "gone.mp3")
+        assert "no longer exists" in refusal(tmp_path / "gone.mp3")
 
     def test_a_dangling_link(self, tmp_path: Path, refusal: Refusal) -> None:
         path = tmp_path / "link.mp3"
         path.symlink_to(tmp_path / "gone.mp3")
-        assert "not there" in refusal(path)
+        assert "no longer exists" in refusal(path)
 
     def test_a_link_to_itself(self, tmp_path: Path, refusal: Refusal) -> None:
         path = tmp_path / "circle.mp3"
@@ -149,7 +149,7 @@ class TestNoRights:
         [
             (PermissionError(13, "Permission denied"), "permission"),
             (OSError(5, "Input/output error"), "Input/output error"),
-            (FileNotFoundError(2, "No such file or directory"), "not there"),
+            (FileNotFoundError(2, "No such file or directory"), "no longer exists"),
         ],
     )
     def test_whatever_the_system_says(

@@ -46,8 +46,10 @@ def check_parts(source: AudioSource, whole: Samples, spans: list[Span], toleranc
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("most_held", [0, 1 << 30])
-def test_parts_equal_the_same_parts_of_the_whole(kind: str, songs: Songs, most_held: int) -> None:
+@pytest.mark.parametrize("max_held_bytes", [0, 1 << 30])
+def test_parts_equal_the_same_parts_of_the_whole(
+    kind: str, songs: Songs, max_held_bytes: int
+) -> None:
     """Whether packets are held in memory or read again."""
     info, whole = decode(songs(kind))
     count = info.sample_count
@@ -65,7 +67,7 @@ def test_parts_equal_the_same_parts_of_the_whole(kind: str, songs: Songs, most_h
         Span(count - 300, count + 500),
         Span(count + 1000, count + 1100),
     ]
-    with open_audio(str(songs(kind)), most_held) as source:
+    with open_audio(str(songs(kind)), max_held_bytes) as source:
         check_parts(source, whole, spans, TOLERANCES.get(kind, 0))
         for span in spans:  # once more, each on its own
             check_parts(source, whole, [span], TOLERANCES.get(kind, 0))

@@ -140,7 +140,7 @@ def test_a_scan_and_what_failed_in_it_are_logged_and_what_is_not_there_is_told(
         library.put_failure(str(broken), status.st_size, status.st_mtime_ns, "It is empty.")
     sentence = summary(scanned(session.path, music, drive))
     session.told.emit("100 % of it is told.")
-    reason = f"{drive}: It is not there; if it is on a drive, plug that in."
+    reason = f"{drive}: It does not exist. If it is on a drive, connect the drive."
     assert sentence == f"1 track found, 1 failed. {reason} Its tracks stay in the library."
     log = "\n".join(entry.text for entry in records.after(0))
     for part in (
