@@ -263,12 +263,12 @@ def test_a_mood_that_gets_the_name_of_another_is_one_with_it(page, session, stac
     asked.setTextValue("relaxing")
     asked.accept()
     at_rest(qtbot, session)
-    assert notes(page, "relaxing") == "together with calm, soft"
+    assert notes(page, "relaxing") == "Merged with calm, soft"
     assert [shown(page, tag, 0) for tag in ("relaxing", "calm")] == [
         "relaxing",
         "relaxing (from calm)",
     ]
-    assert words(page).startswith("\nrelaxing (from soft)\ntogether with calm, relaxing\n")
+    assert words(page).startswith("\nrelaxing (from soft)\nMerged with calm, relaxing\n")
     assert row(page, "calm").tracks == row(page, "relaxing").tracks
     page.list.apart_wanted.emit(["relaxing"])
     assert session.policy == Policy()
@@ -363,7 +363,7 @@ def test_what_few_tracks_do_is_told_in_words_that_fit(make_page, session, qtbot)
         page.detail.threshold_wanted.emit(threshold)
         at_rest(qtbot, session)
         assert told in words(page)
-        has = {0: "No track has", 1: "1 track has", 2: "2 tracks have"}[row(page, "calm").tracks]
+        has = {0: "No tracks have", 1: "1 track has", 2: "2 tracks have"}[row(page, "calm").tracks]
         assert f"{has} this mood. Each track keeps its 5 strongest" in words(page)
 
 
