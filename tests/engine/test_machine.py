@@ -1,4 +1,4 @@
-"""What the engine asks of the machine."""
+"""Cores and memory of the machine."""
 
 from __future__ import annotations
 

@@ -82,7 +82,9 @@ def describe_device(device: torch.device) -> str:
 def failed_device(name: str, error: BaseException) -> DeviceError:
     """The error for a device that failed, with what may help."""
     text = str(error)
-    remedies = (remedy for words, remedy in _REMEDIES if re.search(words, text, re.DOTALL | re.I))
+    remedies = (
+        remedy for words, remedy in _REMEDIES if re.search(words, text, re.DOTALL | re.IGNORECASE)
+    )
     return DeviceError(name, first_sentence(error), next(remedies, _OTHER_REMEDY))
 
 

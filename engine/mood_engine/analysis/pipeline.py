@@ -140,36 +140,45 @@ def _collect(
     items: queue.Queue[_Item], analyser: Analyser, workers: int, stop: threading.Event
 ) -> Iterator[FileResult]:
     batch: list[_Window] = []
-    while workers or batch:
-        if stop.is_set():
-            return
+    while (workers or batch) and not stop.is_set():
+        item: _Item | None = None
         if workers and len(batch) < analyser.batch_size:
-            try:
-                # Run an incomplete batch rather than wait for more: this keeps the network busy.
-                item = items.get(block=not batch, timeout=None if batch else _WAIT_SECONDS)
-            except queue.Empty:
-                if not batch:
-                    continue
-            else:
-                match item:
-                    case _Window():
-                        batch.append(item)
-                    case Analysed() | Known() | Failed():
-                        yield item
-                    case _WorkerDone(error=error):
-                        if error is not None:
-                            raise error
-                        workers -= 1
-                    case _:
-                        assert_never(item)
-                continue
-        results = analyser.analyse([window.samples for window in batch])
-        for window, result in zip(batch, results, strict=True):
-            track = window.track
-            track.results.append(result)
-            if len(track.results) == len(track.starts):
-                yield Analysed(track.path, _analysis(track, analyser))
-        batch = []
+            # Run an incomplete batch rather than wait for more: this keeps the network busy.
+            item = _next_item(items, wait=not batch)
+        match item:
+            case None:
+                yield from _run(batch, analyser)
+                batch = []
+            case _Window():
+                batch.append(item)
+            case Analysed() | Known() | Failed():
+                yield item
+            case _WorkerDone(error=error):
+                if error is not None:
+                    raise error
+                workers -= 1
+            case _:
+                assert_never(item)
+
+
+def _next_item(items: queue.Queue[_Item], wait: bool) -> _Item | None:
+    """None if there is none within a moment."""
+    try:
+        return items.get(block=wait, timeout=_WAIT_SECONDS if wait else None)
+    except queue.Empty:
+        return None
+
+
+def _run(batch: list[_Window], analyser: Analyser) -> Iterator[FileResult]:
+    """Analyse the windows; yields the tracks that are complete then."""
+    if not batch:
+        return
+    results = analyser.analyse([window.samples for window in batch])
+    for window, result in zip(batch, results, strict=True):
+        track = window.track
+        track.results.append(result)
+        if len(track.results) == len(track.starts):
+            yield Analysed(track.path, _analysis(track, analyser))
 
 
 def _analysis(track: _Track, analyser: Analyser) -> Analysis:

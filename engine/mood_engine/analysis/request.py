@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from .analyser import Analyser
 
 
-def _nothing_known(info: AudioInfo) -> bool:
+def _nothing_known(_info: AudioInfo) -> bool:
     return False
 
 
-def _ignore(path: str) -> None:
+def _ignore(_path: str) -> None:
     pass
 
 

@@ -56,6 +56,16 @@ class TrackState(IntEnum):
     LEFT_OUT = 4
 
 
+@dataclass
+class Derived:
+    """Columns of a catalogue that follow from its others, each computed when first needed."""
+
+    moods: Moods | None = None
+    up_to_date: Mask | None = None
+    folded: Mapping[str, list[str]] | None = None
+    words: list[str] | None = None
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The tracks of a library, immutable. All columns have the same rows.
@@ -81,6 +91,7 @@ class Catalogue:
         too_long: whether the track is longer than the maximum length.
         predicted: the moods that the chooser chose, as numbers in `names`, the most relevant first,
             shape (rows, moods); -1 where there are fewer.
+        derived: what was computed from the other columns so far.
     """
 
     model: str
@@ -102,9 +113,7 @@ class Catalogue:
     typed: Mapping[int, tuple[str, ...]]
     too_long: Mask
     predicted: Moods
-    _derived: _Derived = field(
-        default_factory=lambda: _Derived(), init=False, repr=False, compare=False
-    )
+    derived: Derived = field(default_factory=Derived, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -129,33 +138,33 @@ class Catalogue:
         return TrackTexts(**texts)
 
     # Columns that follow from others are computed once. A catalogue made from another one takes
-    # over those that did not change, see `_Derived`.
+    # over those that did not change, see `Derived`.
 
     @property
     def moods(self) -> Moods:
         """The moods of each track, `predicted` with the user's corrections, in the same form."""
-        if self._derived.moods is None:
-            self._derived.moods = with_corrections(self.predicted, self.names, self.corrections)
-        return self._derived.moods
+        if self.derived.moods is None:
+            self.derived.moods = with_corrections(self.predicted, self.names, self.corrections)
+        return self.derived.moods
 
     @cached_property
     def states(self) -> npt.NDArray[np.int8]:
         """A `TrackState` for each track, (rows,)."""
         states = np.where(self.analysed, TrackState.ANALYSED, TrackState.WAITING).astype(np.int8)
         states[self.too_long & ~self.analysed] = TrackState.TOO_LONG
-        states[self._up_to_date] = TrackState.WRITTEN
+        states[self.up_to_date] = TrackState.WRITTEN
         states[list(self.reasons)] = TrackState.FAILED
         return states
 
     @property
-    def _up_to_date(self) -> Mask:
+    def up_to_date(self) -> Mask:
         """Tracks, (rows,), whose files have their present moods."""
-        if self._derived.up_to_date is None:
+        if self.derived.up_to_date is None:
             nothing = np.zeros(len(self), bool)
-            self._derived.up_to_date = self._with_checked_files(nothing, self.written)
-        return self._derived.up_to_date
+            self.derived.up_to_date = self.with_checked_files(nothing, self.written)
+        return self.derived.up_to_date
 
-    def _with_checked_files(self, up_to_date: Mask, rows: Iterable[int]) -> Mask:
+    def with_checked_files(self, up_to_date: Mask, rows: Iterable[int]) -> Mask:
         """`up_to_date` after a check of these rows, which were all written."""
         checked = list(rows)
         result = up_to_date.copy()
@@ -283,17 +292,17 @@ class Catalogue:
     @property
     def folded(self) -> Mapping[str, list[str]]:
         """Columns of text, folded for comparison, by their names in queries."""
-        if self._derived.folded is None:
+        if self.derived.folded is None:
             columns = self._text_columns.items()
-            self._derived.folded = {name: list(map(fold, texts)) for name, texts in columns}
-        return self._derived.folded
+            self.derived.folded = {name: list(map(fold, texts)) for name, texts in columns}
+        return self.derived.folded
 
     @property
     def words(self) -> list[str]:
         """All text of each row, folded, with a NUL between, which no query contains."""
-        if self._derived.words is None:
-            self._derived.words = [self._words(row) for row in range(len(self))]
-        return self._derived.words
+        if self.derived.words is None:
+            self.derived.words = [self._words(row) for row in range(len(self))]
+        return self.derived.words
 
     def with_chooser(self, chooser: Chooser) -> Catalogue:
         """The same tracks with their moods chosen by another chooser, from the same scores."""
@@ -313,8 +322,8 @@ class Catalogue:
             rows_differ(renumbered(self.moods, self.names, names), chosen.moods)
         )
         written = [row for row in changed.tolist() if row in self.written]
-        chosen._derived.up_to_date = chosen._with_checked_files(self._up_to_date, written)
-        chosen._take_over_texts(self, [])
+        chosen.derived.up_to_date = chosen.with_checked_files(self.up_to_date, written)
+        chosen.take_over_texts(self, [])
         return chosen
 
     def changed_by(self, chooser: Chooser) -> Mask:
@@ -379,11 +388,11 @@ class Catalogue:
             columns[name] = entries
         patched = replace(self, **columns)
         moods = renumbered(self.moods, self.names, names)
-        patched._derived.moods = put_in_place(moods, newer.moods, targets, len(added))
-        patched._derived.up_to_date = put_in_place(
-            self._up_to_date, newer._up_to_date, targets, len(added)
+        patched.derived.moods = put_in_place(moods, newer.moods, targets, len(added))
+        patched.derived.up_to_date = put_in_place(
+            self.up_to_date, newer.up_to_date, targets, len(added)
         )
-        patched._take_over_texts(self, rows)
+        patched.take_over_texts(self, rows)
         return patched
 
     def _targets(self, newer: Catalogue) -> tuple[Rows, list[int]]:
@@ -420,26 +429,26 @@ class Catalogue:
             entries = getattr(self, name).items()
             columns[name] = {numbers[row]: entry for row, entry in entries if kept[row]}
         fewer = replace(self, **columns)
-        derived = self._derived
-        fewer._derived.moods = self.moods[stays]
-        fewer._derived.up_to_date = self._up_to_date[stays]
+        derived = self.derived
+        fewer.derived.moods = self.moods[stays]
+        fewer.derived.up_to_date = self.up_to_date[stays]
         if derived.folded is not None:
-            fewer._derived.folded = _compressed(derived.folded, kept)
+            fewer.derived.folded = _compressed(derived.folded, kept)
         if derived.words is not None:
-            fewer._derived.words = list(compress(derived.words, kept))
+            fewer.derived.words = list(compress(derived.words, kept))
         return fewer
 
-    def _take_over_texts(self, older: Catalogue, changed: Sequence[int]) -> None:
+    def take_over_texts(self, older: Catalogue, changed: Sequence[int]) -> None:
         """Take over what the older catalogue has folded, but for the changed rows."""
-        derived = older._derived
+        derived = older.derived
         if derived.folded is not None:
             columns = self._text_columns
-            self._derived.folded = {
+            self.derived.folded = {
                 name: patch(texts, changed, columns[name], fold)
                 for name, texts in derived.folded.items()
             }
         if derived.words is not None:
-            self._derived.words = patch(derived.words, changed, range(len(self)), self._words)
+            self.derived.words = patch(derived.words, changed, range(len(self)), self._words)
 
     @property
     def _text_columns(self) -> Mapping[str, list[str]]:
@@ -451,16 +460,6 @@ class Catalogue:
 
     def _own_names(self) -> tuple[str, ...]:
         return self.names[len(self.chooser.names) :]
-
-
-@dataclass
-class _Derived:
-    """Columns computed from the others, each when it is first needed."""
-
-    moods: Moods | None = None
-    up_to_date: Mask | None = None
-    folded: Mapping[str, list[str]] | None = None
-    words: list[str] | None = None
 
 
 def _replaced(texts: list[str], newer: list[str], rows: Sequence[int]) -> list[str]:

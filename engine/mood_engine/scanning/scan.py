@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..audio import AudioInfo
 
 
-def _ignore(path: str) -> None:
+def _ignore(_path: str) -> None:
     pass
 
 

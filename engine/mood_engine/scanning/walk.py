@@ -84,26 +84,21 @@ def find_music(
 
 
 def _below(
-    folder: str,
+    root: str,
     entered: set[tuple[int, int]],
     found: Found,
     rules: Exclusions,
     stop: threading.Event,
 ) -> Iterator[FoundFile]:
-    waiting = [folder]
-    while waiting and not stop.is_set():
-        folder = waiting.pop()
+    to_enter = [root]
+    while to_enter and not stop.is_set():
+        folder = to_enter.pop()
         try:
-            status = os.stat(folder)
-            if (status.st_dev, status.st_ino) in entered:
-                continue
-            entered.add((status.st_dev, status.st_ino))
-            with os.scandir(folder) as entries:
-                listing = sorted(entries, key=lambda entry: entry.name)
+            listing = _listing(folder, entered)
         except OSError as error:
             found.unreadable[folder] = _reason(error)
             continue
-        if any(entry.name == MARKER for entry in listing):
+        if listing is None or any(entry.name == MARKER for entry in listing):
             continue
         found.folders.append(folder)
         folders = []
@@ -121,7 +116,17 @@ def _below(
             except OSError as error:
                 if is_audio_name(entry.name):
                     found.unreadable[entry.path] = _reason(error)
-        waiting += reversed(folders)
+        to_enter += reversed(folders)
+
+
+def _listing(folder: str, entered: set[tuple[int, int]]) -> list[os.DirEntry[str]] | None:
+    """The entries of a folder by name; None if it was entered before, by whatever path."""
+    status = os.stat(folder)
+    if (status.st_dev, status.st_ino) in entered:
+        return None
+    entered.add((status.st_dev, status.st_ino))
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
 
 
 def _reason(error: OSError) -> str:

@@ -164,7 +164,7 @@ def test_a_decoder_without_progress_times_out(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pipe")
-def test_a_request_to_stop_ends_the_process(make_track, tmp_path: Path) -> None:
+def test_a_request_to_stop_ends_the_process(make_track) -> None:
     """Even a process that hangs: this one is suspended."""
     stopped = False
     with DecodingProcess(SETTINGS, lambda: stopped) as process:

@@ -1,4 +1,4 @@
-"""Devices: honest about what is asked for, forgiving where the program chooses."""
+"""Devices: a requested device is used or an error, an automatic choice falls back to the CPU."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_gpu_that_works_is_chosen(gpu: Fake) -> None:
         ("cuda", OTHER, "unknown error", "driver"),
     ],
 )
-def test_an_unusable_gpu_is_named_with_what_helps(
+def test_an_unusable_gpu_is_reported_with_a_remedy(
     gpu: Fake, name: str, error: Exception, cause: str, remedy: str
 ) -> None:
     """Asked for, it is an error; where the program chooses, the CPU takes its place."""
@@ -102,9 +102,7 @@ def test_an_unusable_gpu_is_named_with_what_helps(
         assert [str(each) for each in passed_over] == [str(caught.value)]
 
 
-def test_without_somebody_who_listens_the_log_says_it(
-    gpu: Fake, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_an_unusable_gpu_is_logged_by_default(gpu: Fake, caplog: pytest.LogCaptureFixture) -> None:
     gpu("cuda", compute=NO_KERNEL)
     choose_device("auto")
     (record,) = caplog.records
@@ -113,7 +111,7 @@ def test_without_somebody_who_listens_the_log_says_it(
     assert "Using the CPU instead" in record.getMessage()
 
 
-def test_a_gpu_that_is_absent_is_no_fault_unless_it_is_asked_for(gpu: Fake) -> None:
+def test_an_absent_gpu_is_only_an_error_if_requested(gpu: Fake) -> None:
     gpu("none")
     passed_over: list[DeviceError] = []
     assert choose_device("auto", passed_over.append) == torch.device("cpu")
@@ -138,7 +136,7 @@ def gpu_lacking_an_operator(gpu: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
     gpu("mps")
     monkeypatch.setattr(torch.nn.Module, "to", lambda module, *_, **__: module)
 
-    def analyse(analyser: Analyser, windows: list[np.ndarray]) -> None:
+    def analyse(analyser: Analyser, _windows: list[np.ndarray]) -> None:
         raise device.failed_device(analyser.device.type, NO_OPERATOR)
 
     monkeypatch.setattr(Analyser, "analyse", analyse)

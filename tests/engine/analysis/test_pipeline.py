@@ -170,7 +170,7 @@ def test_an_error_in_the_network_ends_the_run_and_its_threads(
         paths.append(tmp_path / f"{number}.wav")
         encode(paths[-1], tune(2, 22050, 1, number), 22050)
 
-    def fail(windows: list[np.ndarray]) -> None:
+    def fail(_windows: list[np.ndarray]) -> None:
         raise RuntimeError("out of memory")
 
     monkeypatch.setattr(analyser, "analyse", fail)
@@ -193,6 +193,6 @@ def test_an_analyser_that_cannot_be_made_ends_the_threads(
         raise error
 
     with pytest.raises(type(error)) as caught:
-        run([path] * 500, analyser, make_analyser=fail, on_opened=lambda path: begun.set())
+        run([path] * 500, analyser, make_analyser=fail, on_opened=lambda _: begun.set())
     assert caught.value is error
     assert not [thread for thread in threading.enumerate() if "decode" in thread.name]

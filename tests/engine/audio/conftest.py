@@ -1,4 +1,4 @@
-"""One song in every format, and the ways in which tests listen to a file."""
+"""One song in every format, and ways to decode files in tests."""
 
 from __future__ import annotations
 

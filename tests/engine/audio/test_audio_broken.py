@@ -1,4 +1,4 @@
-"""Broken files: what can be heard is heard, the rest is refused in a sentence."""
+"""Broken files: what can be decoded is decoded, the rest is refused."""
 
 from __future__ import annotations
 
@@ -94,12 +94,12 @@ class TestNoMusic:
         assert "not a regular file" in refusal(path)
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
-    def test_a_pipe_is_not_waited_for(self, tmp_path: Path, refusal: Refusal) -> None:
+    def test_a_pipe_does_not_block(self, tmp_path: Path, refusal: Refusal) -> None:
         path = tmp_path / "pipe.mp3"
         os.mkfifo(path)
         assert "not a regular file" in refusal(path)
 
-    def test_what_is_gone(self, tmp_path: Path, refusal: Refusal) -> None:
+    def test_a_missing_file(self, tmp_path: Path, refusal: Refusal) -> None:
         assert "no longer exists" in refusal(tmp_path / "gone.mp3")
 
     def test_a_dangling_link(self, tmp_path: Path, refusal: Refusal) -> None:
@@ -152,7 +152,7 @@ class TestNoRights:
             (FileNotFoundError(2, "No such file or directory"), "no longer exists"),
         ],
     )
-    def test_whatever_the_system_says(
+    def test_any_error_of_the_system(
         self,
         songs: Songs,
         refusal: Refusal,
@@ -217,7 +217,7 @@ class TestDamage:
             assert info.sample_count == pytest.approx(full.sample_count * 2 / 3, rel=0.1)
 
     @pytest.mark.parametrize("seed", range(3))
-    def test_scratched(
+    def test_damaged_bytes(
         self, kind: str, seed: int, tmp_path: Path, songs: Songs, hear: Hear
     ) -> None:
         """Twenty bytes changed in the middle: most of the music can still be heard."""
@@ -271,7 +271,7 @@ class TestDamage:
         path = encode(tmp_path / "a.wav", sound, 24000, "pcm_f32le")
         assert hear(path) is not None
 
-    def test_rubbish_around_the_music(self, tmp_path: Path, songs: Songs, hear: Hear) -> None:
+    def test_other_bytes_around_the_audio(self, tmp_path: Path, songs: Songs, hear: Hear) -> None:
         """Before it and after it, as bad downloads of MP3 have it."""
         path = tmp_path / "a.mp3"
         noise = np.random.default_rng(0).bytes(3000)
@@ -344,7 +344,7 @@ def damage(draw: st.DrawFn) -> Callable[[bytes], bytes]:
 )
 @given(change=damage())
 @pytest.mark.slow
-def test_no_damage_brings_another_error(
+def test_damage_causes_no_other_error(
     small: dict[str, tuple[Path, bytes]],
     hear: Hear,
     suffix: str,

@@ -1,4 +1,4 @@
-"""The digest is that of the music, whatever stands around it."""
+"""The digest depends on the audio alone, not on the tags and the container."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def retag_wavpack(path: Path) -> None:
         ("wavpack", retag_wavpack),
     ],
 )
-def test_retagging_keeps_it(
+def test_retagging_keeps_the_digest(
     tmp_path: Path,
     songs: Songs,
     original: Callable[[str], Sound],
@@ -142,9 +142,7 @@ def test_retagging_keeps_it(
     assert np.array_equal(samples[:count], plain_samples[:count])
 
 
-def test_copies_have_the_same_and_reading_twice_too(
-    kind: str, tmp_path: Path, songs: Songs
-) -> None:
+def test_copies_have_the_same_digest(kind: str, tmp_path: Path, songs: Songs) -> None:
     copy = Path(shutil.copy(songs(kind), tmp_path / f"copy{songs(kind).suffix}"))
     assert digest(copy) == digest(songs(kind)) == digest(songs(kind))
 
@@ -162,7 +160,9 @@ def test_copies_have_the_same_and_reading_twice_too(
         ("wav", ".mka"),
     ],
 )
-def test_another_container_keeps_it(tmp_path: Path, songs: Songs, name: str, target: str) -> None:
+def test_another_container_keeps_the_digest(
+    tmp_path: Path, songs: Songs, name: str, target: str
+) -> None:
     path = tmp_path / f"moved{target}"
     with av.open(str(songs(name))) as source, av.open(str(path), "w") as output:
         stream = source.streams.audio[0]
@@ -175,7 +175,7 @@ def test_another_container_keeps_it(tmp_path: Path, songs: Songs, name: str, tar
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".ogg", ".opus", ".flac", ".m4a", ".wav", ".wma"])
-def test_other_music_has_another(tmp_path: Path, suffix: str) -> None:
+def test_other_music_has_another_digest(tmp_path: Path, suffix: str) -> None:
     sounds = [tune(0.5, 48000, 2, seed) for seed in range(2)]
     sounds.append(sounds[0][:, :20000])
     sounds.append(np.zeros_like(sounds[0]))
@@ -186,14 +186,14 @@ def test_other_music_has_another(tmp_path: Path, suffix: str) -> None:
     assert len(found) == len(sounds)
 
 
-def test_every_sample_counts(tmp_path: Path) -> None:
+def test_every_sample_changes_the_digest(tmp_path: Path) -> None:
     sound = tune(1, 24000, 1)
     before = digest(encode(tmp_path / "a.wav", sound, 24000))
     sound[0, -1] += 0.1
     assert digest(encode(tmp_path / "b.wav", sound, 24000)) != before
 
 
-def test_second_opinions_have_one_too(
+def test_libsndfile_gives_a_digest_too(
     tmp_path: Path, songs: Songs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of the decoded samples, as libsndfile shows no packets."""

@@ -89,7 +89,7 @@ for path in sys.argv[1:]:
 
 
 @pytest.mark.slow
-def test_eight_channels_are_heard(tmp_path: Path) -> None:
+def test_eight_channels_are_mixed(tmp_path: Path) -> None:
     """7.1: PyAV finds more planes than FFmpeg has from eight channels on.
 
     Decoded in a process of its own: looking at those planes ends a process.
@@ -104,14 +104,14 @@ def test_eight_channels_are_heard(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".flac", ".wav"])
-def test_one_channel_is_taken_as_it_is(tmp_path: Path, suffix: str) -> None:
+def test_a_single_channel_is_not_changed(tmp_path: Path, suffix: str) -> None:
     sound = tune(0.5, 24000, 1)
     info, samples = decode(encode(tmp_path / f"one{suffix}", sound, 24000))
     assert info.channels == 1
     assert likeness(samples, sound[0], (0, 0)) > 0.95
 
 
-def test_of_channels_that_cancel_each_other_one_is_heard(tmp_path: Path) -> None:
+def test_one_of_two_cancelling_channels_is_used(tmp_path: Path) -> None:
     """As in stereo with one channel inverted: the mean would be silence, or an encoder's noise."""
     sound = tune(0.5, 24000, 1)
     inverted = np.vstack([sound, -sound])
@@ -124,7 +124,7 @@ def test_of_channels_that_cancel_each_other_one_is_heard(tmp_path: Path) -> None
     assert likeness(samples, sound[0], (0, 0)) > 0.99
 
 
-def test_of_surround_channels_that_cancel_each_other_one_is_heard(tmp_path: Path) -> None:
+def test_one_of_several_cancelling_channels_is_used(tmp_path: Path) -> None:
     sound = tune(0.5, 24000, 1)
     silence = np.zeros_like(sound)
     channels = np.vstack([silence, silence, silence, silence, sound, -sound])
@@ -133,7 +133,7 @@ def test_of_surround_channels_that_cancel_each_other_one_is_heard(tmp_path: Path
 
 
 @pytest.mark.parametrize("level", [1, 0.005, LSB])
-def test_all_else_is_the_mean_whatever_its_level(tmp_path: Path, level: float) -> None:
+def test_other_channels_are_averaged_at_any_level(tmp_path: Path, level: float) -> None:
     """A part that cancels out does not change the rest; the mean is what the model has learnt."""
     sound = level * tune(0.5, 24000, 2)
     sound[1, :6000] = -sound[0, :6000]
@@ -212,7 +212,7 @@ def test_short_sounds_have_their_length(tmp_path: Path, subtype: str, seconds: f
 @pytest.mark.parametrize(
     ("suffix", "codec"), [(".wav", None), (".flac", None), (".m4a", "alac"), (".aiff", None)]
 )
-def test_a_blink_of_sound_has_its_length(
+def test_very_short_sounds_have_their_length(
     tmp_path: Path, suffix: str, codec: str | None, seconds: float
 ) -> None:
     sound = tune(seconds, 24000, 2)
@@ -252,7 +252,7 @@ def add_cover(path: Path) -> None:
 
 
 @pytest.mark.parametrize("cover_of", ["mp3", "flac", "aac-m4a", "alac"])
-def test_cover_art_does_not_disturb(tmp_path: Path, songs: Songs, cover_of: str) -> None:
+def test_cover_art_makes_no_difference(tmp_path: Path, songs: Songs, cover_of: str) -> None:
     plain = songs(cover_of)
     path = tmp_path / plain.name
     path.write_bytes(plain.read_bytes())
@@ -305,7 +305,7 @@ ODD = [b"\xff\xfe\xfa\x80" * 2, b"caf\xe9\0\xff", b"\xc3(\0\0", b"\xed\xa0\x80x"
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".ogg", ".flac", ".opus", ".m4a", ".wav", ".aiff"])
-def test_odd_bytes_in_titles_do_no_harm(tmp_path: Path, suffix: str) -> None:
+def test_invalid_bytes_in_titles_are_harmless(tmp_path: Path, suffix: str) -> None:
     tags = {"title": "Odd title!", "artist": "Somebody"}
     path = tmp_path / f"a{suffix}"
     encode(path, tune(0.5, 48000, 2), 48000, metadata=tags, options={"write_id3v2": "1"})
@@ -330,9 +330,7 @@ def test_file_names_need_not_be_utf8(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["concat:a.flac", "a?b#c%20d.flac", "-i.flac", "http:.flac", "喜.flac"]
 )
-def test_strange_names_are_names(
-    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unusual_names_work(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     try:
         encode(name, tune(0.1, 24000, 1), 24000)
@@ -341,7 +339,7 @@ def test_strange_names_are_names(
     assert decode(name)[0].sample_count == 2400
 
 
-def test_the_wrong_suffix_does_no_harm(tmp_path: Path, songs: Songs) -> None:
+def test_a_wrong_suffix_is_harmless(tmp_path: Path, songs: Songs) -> None:
     for kind, name in {"mp3": "a.flac", "ogg": "a.mp3", "wav": "a.m4a"}.items():
         path = tmp_path / name
         path.write_bytes(songs(kind).read_bytes())

@@ -1,4 +1,4 @@
-"""Hours of sound take little memory."""
+"""Long files take little memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What FFmpeg's libraries refuse goes to libsndfile."""
+"""Files that FFmpeg's libraries refuse are decoded by libsndfile."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def without_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", ["christmas_theme.ogg", "hr-savino-caribbean.ogg"])
-def test_awkward_files_are_heard_whole(name: str) -> None:
+def test_unusual_files_are_decoded_completely(name: str) -> None:
     """One that FFmpeg does not open, and one with a bad packet."""
     path = AWKWARD / name
     if not path.exists():
@@ -53,7 +53,7 @@ def test_awkward_files_are_heard_whole(name: str) -> None:
 
 @pytest.mark.usefixtures("without_ffmpeg")
 @pytest.mark.parametrize("name", ["flac", "wav", "aiff", "ogg", "mp3", "opus"])
-def test_the_second_opinion_hears_the_same(
+def test_libsndfile_decodes_the_same(
     name: str, songs: Songs, original: Callable[[str], Sound]
 ) -> None:
     sound = original(name).mean(axis=0)

@@ -44,7 +44,7 @@ def back_up(path: Path) -> str | None:
         return library.back_up_daily()
 
 
-def test_a_backup_holds_everything_and_is_made_once_a_day(path: Path) -> None:
+def test_a_backup_is_complete_and_made_once_a_day(path: Path) -> None:
     with Library(path) as library:
         assert library.back_up_daily() is None
         library.put_track("/b.flac", 1, 2, INFO)
@@ -56,7 +56,7 @@ def test_a_backup_holds_everything_and_is_made_once_a_day(path: Path) -> None:
         assert list(library.tracks()) == ["/a.flac"]
 
 
-def test_a_few_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_backups_are_removed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "datetime", Calendar)
     for day in range(6):
         monkeypatch.setattr(Calendar, "days", day)
@@ -68,7 +68,7 @@ def test_a_few_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (backup_folder(path) / "mine.db").exists()
 
 
-def test_what_a_killed_program_left_is_removed(path: Path) -> None:
+def test_remains_of_a_killed_program_are_removed(path: Path) -> None:
     folder = backup_folder(path)
     folder.mkdir()
     old, new = folder / ".2026-01-01-daily.db.7.tmp", folder / ".2026-01-01-daily.db.8.tmp"
@@ -84,7 +84,7 @@ def test_a_new_library_needs_no_backup(tmp_path: Path) -> None:
     assert not backup_folder(tmp_path / "library.db").exists()
 
 
-def test_a_damaged_library_replaces_no_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_library_is_not_backed_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "datetime", Calendar)
     back_up(path)
     with closing(sqlite3.connect(path)) as plain:
@@ -101,12 +101,12 @@ def test_a_damaged_library_replaces_no_backup(path: Path, monkeypatch: pytest.Mo
     assert os.listdir(backup_folder(path)) == ["2026-11-30-daily.db"]
 
 
-def test_a_backup_that_cannot_be_made_is_told(path: Path) -> None:
+def test_a_failed_backup_is_reported(path: Path) -> None:
     backup_folder(path).write_text("no folder")
     assert "could not be backed up" in str(back_up(path))
 
 
-def test_before_an_update_a_backup_is_made(tmp_path: Path) -> None:
+def test_a_backup_is_made_before_an_update(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     database = Database(path)
     migrations.apply(database, stop_before="m003_what_a_person_says")
@@ -122,7 +122,7 @@ def test_before_an_update_a_backup_is_made(tmp_path: Path) -> None:
     assert "corrections" not in names
 
 
-def test_a_library_that_was_emptied_is_not_taken_for_a_new_one(path: Path) -> None:
+def test_an_emptied_library_is_not_taken_for_a_new_one(path: Path) -> None:
     back_up(path)
     path.write_bytes(b"")
     os.utime(path, (0, 0))
@@ -132,7 +132,7 @@ def test_a_library_that_was_emptied_is_not_taken_for_a_new_one(path: Path) -> No
     Library(path).close()  # whoever deletes the file wants a new one
 
 
-def test_a_new_library_beside_old_backups_is_no_emptied_one(path: Path) -> None:
+def test_a_new_library_next_to_old_backups_is_not_an_emptied_one(path: Path) -> None:
     back_up(path)
     path.unlink()
     path.touch()  # as another process leaves it for a moment

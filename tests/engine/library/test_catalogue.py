@@ -84,7 +84,7 @@ def names(catalogue: Catalogue, words: str) -> list[str]:
     return [Path(catalogue.paths[row]).name for row in np.flatnonzero(mask)]
 
 
-def test_every_track_that_is_there_has_a_row(catalogue: Catalogue) -> None:
+def test_every_present_track_has_a_row(catalogue: Catalogue) -> None:
     assert [Path(path).name for path in catalogue.paths] == [
         *("0.flac", "1.flac", "2.flac", "broken.mp3", "new.flac", "silence.flac")
     ]
@@ -164,25 +164,25 @@ def test_words_find_tracks(catalogue: Catalogue, words: str, found: int) -> None
     assert len(names(catalogue, words)) == found
 
 
-def test_tracks_chosen_by_hand_are_filtered_further(catalogue: Catalogue) -> None:
+def test_a_query_can_be_limited_to_some_tracks(catalogue: Catalogue) -> None:
     chosen = Query.parse("calm").only(catalogue.ids[[0, 3]].tolist())
     assert np.flatnonzero(chosen.matches(catalogue)).tolist() == [0]
 
 
-def test_a_word_that_is_a_mood_can_be_meant_as_text(catalogue: Catalogue) -> None:
+def test_a_mood_can_be_searched_as_text(catalogue: Catalogue) -> None:
     as_text = Query.parse("CALM -sad aria").as_text(catalogue.names)
     assert str(as_text) == "text:calm -sad aria"
     assert Query.parse("aria title:calm").as_text(catalogue.names) is None
 
 
 @pytest.mark.parametrize("words", ["jolly>=0.4", "state:lost"])
-def test_what_nobody_can_mean_is_told(catalogue: Catalogue, words: str) -> None:
+def test_invalid_queries_are_errors(catalogue: Catalogue, words: str) -> None:
     with pytest.raises(MoodEngineError, match=r"Unknown (mood 'jolly'|state 'lost')\. Known"):
         names(catalogue, words)
 
 
 @given(st.text(st.characters(blacklist_categories=("Cs",)), max_size=30))
-def test_a_query_is_told_in_words_that_mean_the_same(words: str) -> None:
+def test_the_text_of_a_query_parses_to_the_same_query(words: str) -> None:
     try:
         query = Query.parse(words)
     except MoodEngineError:
@@ -203,7 +203,7 @@ def test_a_query_is_told_in_words_that_mean_the_same(words: str) -> None:
         'folder:"/music/I <3 you"',
     ],
 )
-def test_words_of_a_query_stay_as_they_were(words: str) -> None:
+def test_the_text_of_a_query_is_preserved(words: str) -> None:
     assert str(Query.parse(words)) == words
 
 
@@ -217,7 +217,7 @@ def test_words_of_a_query_stay_as_they_were(words: str) -> None:
         ('rain"y days', ["rainy days"]),
     ],
 )
-def test_an_apostrophe_is_a_letter(words: str, texts: list[str]) -> None:
+def test_an_apostrophe_does_not_quote(words: str, texts: list[str]) -> None:
     assert [term.text for term in Query.parse(words).terms] == texts
 
 
@@ -225,7 +225,7 @@ ODD = ["-foo", "a>b", "love <3", "state:failed", "-", "rock'n'roll", 'say "hi"',
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_every_mood_and_folder_can_be_asked_for(name: str) -> None:
+def test_every_mood_and_folder_can_be_queried(name: str) -> None:
     query = Query.of_mood(name)
     assert Query.parse(str(query)) == query
     assert [(term.text, term.negated) for term in query.terms] == [(name.casefold(), False)]
@@ -233,18 +233,20 @@ def test_every_mood_and_folder_can_be_asked_for(name: str) -> None:
     assert Query.parse(str(folder)) == folder
 
 
-def test_the_plain_word_is_enough_for_a_mood() -> None:
+def test_a_plain_word_finds_a_mood() -> None:
     assert str(Query.of_mood("Calm sea")) == '"calm sea"'
     assert str(Query.of_mood("state:failed")) == "mood:state:failed"
 
 
 @given(st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=20))
-def test_whatever_a_mood_is_called_its_words_mean_it(name: str) -> None:
+def test_moods_of_any_name_can_be_queried(name: str) -> None:
     query = Query.of_mood(name)
     assert str(Query.parse(str(query))) == str(query)
 
 
-def test_what_a_person_says_wins_and_can_be_taken_back(library: Library, card: ModelCard) -> None:
+def test_corrections_override_the_model_and_can_be_undone(
+    library: Library, card: ModelCard
+) -> None:
     model_id = library.add_model(card, "0" * 64)
     heard = analysis("One", "1", peak(card, "calm"))
     recording = library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
@@ -286,7 +288,7 @@ def test_tags_can_be_renamed_merged_and_switched_off(catalogue: Catalogue, card:
     assert raised.moods_of(0)[0] != "calm" or len(raised.moods_of(0)) == 1
 
 
-def test_some_rows_are_read_anew(library: Library, card: ModelCard) -> None:
+def test_single_rows_can_be_reloaded(library: Library, card: ModelCard) -> None:
     model_id = library.add_model(card, "0" * 64)
     for name in ("a", "b"):
         library.put_waiting([(f"/{name}.flac", 1, 2)])

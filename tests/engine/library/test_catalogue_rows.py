@@ -96,7 +96,7 @@ def test_a_moved_file_has_one_row(library: Library, card: ModelCard) -> None:
     assert after.ids.tolist() == before.ids.tolist()
 
 
-def test_a_file_that_moved_to_where_one_waited_takes_its_place(
+def test_a_file_moved_to_the_path_of_a_waiting_one_replaces_it(
     library: Library, card: ModelCard
 ) -> None:
     library.put_waiting([("/0-waits.flac", 1, 2)])  # before all that has something told of it
@@ -111,7 +111,7 @@ def test_a_file_that_moved_to_where_one_waited_takes_its_place(
     assert told(after)["/4.flac"][4] is TrackState.WRITTEN
 
 
-def test_another_track_at_a_path_takes_the_row(library: Library, card: ModelCard) -> None:
+def test_another_track_with_the_same_path_takes_the_row(library: Library, card: ModelCard) -> None:
     before = read(library, card)
     (away,) = library.track_ids(["/2.flac"])
     library.move_track(away, "/x/away.flac")
@@ -137,9 +137,7 @@ def test_files_may_swap_their_names(library: Library, card: ModelCard) -> None:
 
 
 @pytest.mark.parametrize("mood", ["a word", "mine", "zest", "calm"])
-def test_what_is_said_of_one_track_changes_no_other(
-    library: Library, card: ModelCard, mood: str
-) -> None:
+def test_a_correction_changes_no_other_track(library: Library, card: ModelCard, mood: str) -> None:
     before = read(library, card)
     correct(library, {5: {mood: True}})
     after = before.with_rows(read(library, card, "/4.flac"))

@@ -82,7 +82,7 @@ def titles(library: Library, card: ModelCard) -> list[str]:
         ("UPDATE scores SET happy = 9e999 WHERE recording_id = 2", "scores 2"),
     ],
 )
-def test_a_row_that_cannot_be_read_is_left_out_and_named(
+def test_a_damaged_row_is_skipped_and_named(
     library: Library, card: ModelCard, change: str, named: str | None
 ) -> None:
     library.db.execute(change)
@@ -97,13 +97,13 @@ def test_a_row_that_cannot_be_read_is_left_out_and_named(
     assert "A repair keeps" in str(library.damage.problem)
 
 
-def test_text_that_is_not_valid_is_shown_all_the_same(library: Library, card: ModelCard) -> None:
+def test_invalid_text_is_shown_nevertheless(library: Library, card: ModelCard) -> None:
     library.db.execute("UPDATE tracks SET title = CAST(x'41ff42' AS TEXT) WHERE id = 2")
     assert titles(library, card) == ["No. 1", "A\ufffdB", "No. 3"]
     assert library.damage.problem is None
 
 
-def test_a_sound_library_has_no_damage(library: Library, card: ModelCard) -> None:
+def test_an_intact_library_has_no_damage(library: Library, card: ModelCard) -> None:
     assert len(titles(library, card)) == 3
     assert library.tracks()["/1.flac"].id == 1
     assert library.damage.problem is None
@@ -122,9 +122,7 @@ def test_a_sound_library_has_no_damage(library: Library, card: ModelCard) -> Non
         "UPDATE corrections SET by_tag = '[]' WHERE recording_id = 2",
     ],
 )
-def test_a_write_is_refused_where_it_is_not_known_what_is_whose(
-    library: Library, change: str
-) -> None:
+def test_a_write_is_refused_if_the_journal_is_damaged(library: Library, change: str) -> None:
     library.db.execute("PRAGMA foreign_keys = OFF")
     library.db.execute(change)
     with pytest.raises(LibraryError, match=r"No file was changed\. 1 row of the library"):
@@ -141,7 +139,7 @@ def test_a_write_is_refused_where_it_is_not_known_what_is_whose(
         "UPDATE written_fields SET before = '{}' WHERE write_id = 2",
     ],
 )
-def test_an_undo_is_refused_where_it_would_be_half_of_one(library: Library, change: str) -> None:
+def test_an_undo_is_refused_if_a_write_is_damaged(library: Library, change: str) -> None:
     journal = Journal(library)
     assert len(run_to_undo(journal, None)[1]) == 3
     library.db.execute(change)
@@ -149,20 +147,20 @@ def test_an_undo_is_refused_where_it_would_be_half_of_one(library: Library, chan
         run_to_undo(journal, None)
 
 
-def test_a_run_of_which_no_row_can_be_read_is_not_undone_already(library: Library) -> None:
+def test_a_run_with_only_damaged_rows_does_not_count_as_undone(library: Library) -> None:
     library.db.execute("UPDATE file_writes SET size_before = -1")
     with pytest.raises(LibraryError, match=r"3 rows of the library"):
         run_to_undo(Journal(library), None)
 
 
-def test_other_rows_are_no_hindrance(library: Library) -> None:
+def test_damage_elsewhere_does_not_prevent_writes(library: Library) -> None:
     library.db.execute("UPDATE scores SET happy = 'much'")
     library.db.execute("UPDATE folders SET path = 1")
     assert list(plan_writes(Journal(library), [], WriteOptions())) == []
     assert len(run_to_undo(Journal(library), None)[1]) == 3
 
 
-def test_windows_and_embeddings_of_other_sizes_are_left_out(
+def test_windows_and_embeddings_of_wrong_sizes_are_skipped(
     library: Library, card: ModelCard
 ) -> None:
     library.db.execute("UPDATE analyses SET window_scores = x'0001' WHERE recording_id = 1")
@@ -174,7 +172,7 @@ def test_windows_and_embeddings_of_other_sizes_are_left_out(
     assert "analyses 1, 2" in str(library.damage.problem)
 
 
-def test_a_model_whose_card_is_damaged_is_left_out(library: Library, card: ModelCard) -> None:
+def test_a_model_with_a_damaged_card_is_skipped(library: Library, card: ModelCard) -> None:
     library.db.execute("INSERT INTO models VALUES (2, 'x', '1', '{\"format_version\": 1}')")
     assert [known.name for _, known in library.models()] == [card.name]
     assert "models 2" in str(library.damage.problem)
@@ -192,7 +190,7 @@ def test_a_model_whose_card_is_damaged_is_left_out(library: Library, card: Model
         '{"tags": {"a": {"x": 1}}}',
     ],
 )
-def test_settings_that_this_version_does_not_know_are_told(library: Library, policy: str) -> None:
+def test_unknown_settings_are_errors(library: Library, policy: str) -> None:
     library.set_setting("policy", policy)
     with pytest.raises(MoodEngineError, match="The saved mood settings"):
         load_policy(library)
@@ -202,7 +200,7 @@ def test_settings_that_this_version_does_not_know_are_told(library: Library, pol
             load_exclusions(library)
 
 
-def test_a_policy_comes_back_as_it_was_kept() -> None:
+def test_a_policy_is_loaded_as_it_was_saved() -> None:
     assert Policy.from_json(Policy().to_json()) == Policy()
 
 
@@ -214,7 +212,7 @@ def test_a_policy_comes_back_as_it_was_kept() -> None:
         ("DELETE FROM _sqlite_migrations", "the list of its migrations is missing"),
     ],
 )
-def test_a_damaged_schema_gets_one_sentence(library: Library, change: str, told: str) -> None:
+def test_a_damaged_schema_is_one_error(library: Library, change: str, told: str) -> None:
     library.db.execute("DROP VIEW track_scores")
     library.db.execute("DROP VIEW corrected_moods")
     library.db.execute(change)
@@ -223,18 +221,18 @@ def test_a_damaged_schema_gets_one_sentence(library: Library, change: str, told:
         Library(library.path)
 
 
-def test_an_analysis_without_scores_is_made_again(library: Library, card: ModelCard) -> None:
+def test_a_track_without_scores_is_analysed_again(library: Library, card: ModelCard) -> None:
     library.db.execute("DELETE FROM scores WHERE recording_id = 2")
     assert set(library.analysed_recordings(1)) == {"flac:1", "flac:3"}
     assert load_catalogue(library, 1, card).states[1] == TrackState.WAITING
 
 
-def test_corrections_that_can_be_read_still_count(library: Library) -> None:
+def test_intact_corrections_still_count(library: Library) -> None:
     library.db.execute("UPDATE corrections SET wanted = 7 WHERE recording_id = 2")
     assert set(all_corrections(library)) == {1, 3}
 
 
-def test_definitions_that_are_no_valid_text_get_a_sentence(library: Library) -> None:
+def test_definitions_with_invalid_text_are_an_error(library: Library) -> None:
     library.db.execute("PRAGMA writable_schema = ON")
     library.db.execute(
         "UPDATE sqlite_master SET sql = CAST(x'4352454154452056494557fffe' AS TEXT) "
@@ -245,7 +243,7 @@ def test_definitions_that_are_no_valid_text_get_a_sentence(library: Library) -> 
         Library(library.path)
 
 
-def test_a_write_whose_run_is_lost_ends_all_the_same(library: Library) -> None:
+def test_a_write_without_its_run_can_be_finished(library: Library) -> None:
     journal = Journal(library)
     write = FileWrite(0, 1, 1, "/1.flac", "V", {Field.MOOD: MOODS}, FileState(1, 2), None)
     number = journal.begin(write)
@@ -255,7 +253,7 @@ def test_a_write_whose_run_is_lost_ends_all_the_same(library: Library) -> None:
     assert not library.has_begun_writes()
 
 
-def test_embeddings_of_no_length_are_none(library: Library) -> None:
+def test_empty_embeddings_are_skipped(library: Library) -> None:
     library.db.execute("UPDATE analyses SET embedding = x''")
     ids, embeddings = library.embeddings(1)
     assert (ids, len(embeddings)) == ([], 0)

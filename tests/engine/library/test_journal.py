@@ -78,7 +78,7 @@ def test_a_discarded_write_leaves_no_record(tmp_path: Path) -> None:
         assert not list(library.db.query("SELECT * FROM written_fields"))
 
 
-def test_a_library_from_before_the_journal_knows_what_was_ours(tmp_path: Path) -> None:
+def test_a_library_older_than_the_journal_knows_our_values(tmp_path: Path) -> None:
     database = Database(tmp_path / "library.db")
     migrations.apply(database, stop_before="m002_journal_of_writes")
     database.table("tracks").insert({"id": 7, "path": "/a.flac", "size": 1, "modified": 2})
@@ -103,7 +103,7 @@ def test_a_library_from_before_the_journal_knows_what_was_ours(tmp_path: Path) -
         assert done.file_before is done.digest_before is done.file_after is None
 
 
-def test_a_library_from_before_whole_files_came_back_still_undoes_small_changes(
+def test_a_library_older_than_deltas_can_still_undo_patches(
     tmp_path: Path,
 ) -> None:
     database = Database(tmp_path / "library.db")

@@ -35,7 +35,7 @@ INFO = AudioInfo(
 )
 
 
-def test_a_track_comes_back_as_it_was_stored(tmp_path: Path) -> None:
+def test_a_track_is_read_as_it_was_stored(tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
         library.put_track("/music/a.flac", 10, 20, INFO)
     with Library(tmp_path / "library.db") as library:
@@ -45,7 +45,7 @@ def test_a_track_comes_back_as_it_was_stored(tmp_path: Path) -> None:
     assert track.failure is None
 
 
-def test_a_failure_is_remembered_until_the_file_is_heard(tmp_path: Path) -> None:
+def test_a_failure_is_remembered_until_the_file_is_analysed(tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
         library.put_failure("/music/a.flac", 1, 2, "It is broken.")
         assert library.tracks()["/music/a.flac"].failure == "It is broken."
@@ -58,7 +58,7 @@ def test_two_files_of_the_same_audio_share_a_recording(tmp_path: Path) -> None:
         assert library.put_track("/a.flac", 1, 2, INFO) == library.put_track("/b.flac", 3, 4, INFO)
 
 
-def test_whoever_reads_need_not_wait_for_whoever_writes(tmp_path: Path, tiny_model) -> None:
+def test_readers_do_not_wait_for_writers(tmp_path: Path, tiny_model) -> None:
     card = tiny_model[0]
     with Library(tmp_path / "library.db") as library, Library(library.path) as other:
         model_id = library.add_model(card, "0" * 64)
@@ -69,7 +69,7 @@ def test_whoever_reads_need_not_wait_for_whoever_writes(tmp_path: Path, tiny_mod
                 other.add_model(card, "1" * 64)
 
 
-def test_many_tracks_are_missing_and_found_in_a_moment(tmp_path: Path) -> None:
+def test_many_tracks_are_marked_missing_quickly(tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
         library.put_waiting((f"/{number}.flac", 1, 2) for number in range(5000))
         ids = [track.id for track in library.tracks().values()]
@@ -85,7 +85,7 @@ def test_many_tracks_are_missing_and_found_in_a_moment(tmp_path: Path) -> None:
         assert not any(track.missing for track in library.tracks().values())
 
 
-def test_a_library_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+def test_a_library_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     Library(path).close()
     with sqlite3.connect(path) as connection:
@@ -109,7 +109,7 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     content = b"no database at all" * 99
     path.write_bytes(content)
@@ -118,7 +118,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     assert path.read_bytes() == content
 
 
-def test_a_failed_transaction_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_failed_transaction_changes_nothing(tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
         library.db.execute(
             "CREATE TRIGGER no BEFORE INSERT ON tracks BEGIN SELECT RAISE(ABORT, 'no'); END"
@@ -129,7 +129,7 @@ def test_a_failed_transaction_leaves_nothing_behind(tmp_path: Path) -> None:
         assert library.db.table("recordings").count == 0
 
 
-def test_the_file_is_pleasant_to_read_with_other_programs(tmp_path: Path) -> None:
+def test_the_file_is_convenient_for_other_programs(tmp_path: Path) -> None:
     Library(tmp_path / "library.db").close()
     db = Database(tmp_path / "library.db")
     assert {"track_scores", "failed_tracks"} <= set(db.view_names())

@@ -53,7 +53,7 @@ def error_of(code: int, name: str = "") -> sqlite3.OperationalError:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_first_starts_at_the_same_time_all_succeed(tmp_path: Path) -> None:
+def test_simultaneous_first_starts_all_succeed(tmp_path: Path) -> None:
     race = Path(__file__).with_name("opening_race.py")
     command = [sys.executable, race, tmp_path, "3", "4"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
@@ -64,7 +64,7 @@ def test_first_starts_at_the_same_time_all_succeed(tmp_path: Path) -> None:
             assert not migrations.pending(library.db)
 
 
-def test_a_library_that_is_being_made_by_another_process_is_waited_for(
+def test_a_library_that_another_process_creates_is_awaited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "library.db"
@@ -85,7 +85,7 @@ def test_a_migration_that_fails_changes_nothing(
     migrations.apply(database, stop_before="m003_what_a_person_says")
     database.close()
 
-    def fail(self: Library) -> None:
+    def fail(_: Library) -> None:
         raise sqlite3.OperationalError("no such table: writes")
 
     with monkeypatch.context() as broken:
@@ -126,7 +126,7 @@ def _has_log(path: str) -> bool:
 
 
 @pytest.mark.usefixtures("no_shared_memory")
-def test_where_memory_cannot_be_shared_a_rollback_journal_is_used(tmp_path: Path) -> None:
+def test_a_drive_without_shared_memory_gets_a_rollback_journal(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     with Library(path) as library:
         assert [("share memory" in notice) for notice in library.notices] == [True]
@@ -139,7 +139,7 @@ def test_where_memory_cannot_be_shared_a_rollback_journal_is_used(tmp_path: Path
     assert journal_mode(path) == "delete"
 
 
-def test_a_library_that_comes_to_such_a_drive_loses_nothing(
+def test_a_library_moved_to_such_a_drive_loses_nothing(
     path: Path, request: pytest.FixtureRequest
 ) -> None:
     assert journal_mode(path) == "wal"
@@ -151,7 +151,7 @@ def test_a_library_that_comes_to_such_a_drive_loses_nothing(
 
 
 @pytest.mark.usefixtures("no_shared_memory")
-def test_back_on_an_ordinary_drive_a_library_has_its_log_again(
+def test_a_library_moved_back_has_its_write_ahead_log_again(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     Library(tmp_path / "library.db").close()
@@ -171,7 +171,9 @@ def bound_folder(tmp_path: Path) -> Iterator[Path]:
     source, target = tmp_path / "source", tmp_path / "bound"
     source.mkdir()
     target.mkdir()
-    bound = subprocess.run(["bindfs", "-o", "direct_io", source, target], capture_output=True)
+    bound = subprocess.run(
+        ["bindfs", "-o", "direct_io", source, target], capture_output=True, check=False
+    )
     if bound.returncode:
         pytest.skip("bindfs cannot be used here")
     yield target
@@ -206,7 +208,7 @@ def read_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_a_library_is_read_where_it_cannot_be_changed(read_only: Path) -> None:
+def test_a_read_only_library_can_be_read(read_only: Path) -> None:
     before = read_only.read_bytes()
     with Library(read_only) as library:
         assert len(library.tracks()) == 1
@@ -218,7 +220,7 @@ def test_a_library_is_read_where_it_cannot_be_changed(read_only: Path) -> None:
     assert os.listdir(read_only.parent) == [read_only.name]  # no files that disturb the owner
 
 
-def test_what_is_not_in_the_file_yet_is_read_as_well(path: Path, tmp_path: Path) -> None:
+def test_the_write_ahead_log_of_a_read_only_library_is_read(path: Path, tmp_path: Path) -> None:
     """A copy that was made while a program ran, as in a backup of the whole drive."""
     folder = tmp_path / "backup"
     folder.mkdir()
@@ -236,7 +238,7 @@ def test_what_is_not_in_the_file_yet_is_read_as_well(path: Path, tmp_path: Path)
             assert library.read_only
 
 
-def test_an_older_library_is_read_where_it_cannot_be_changed(
+def test_a_read_only_library_of_an_older_version_can_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "library.db"
@@ -255,7 +257,7 @@ def test_an_older_library_is_read_where_it_cannot_be_changed(
 
 
 @pytest.mark.parametrize("suffix", ["-shm", "-wal", ".writing"])
-def test_files_that_another_user_left_are_named(
+def test_files_of_another_user_are_named(
     path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
     left = Path(f"{path}{suffix}")
@@ -299,7 +301,7 @@ def refuse(*_: object, **__: object) -> None:
         (-1, "cannot be used"),
     ],
 )
-def test_every_error_becomes_a_sentence(tmp_path: Path, code: int, words: str) -> None:
+def test_every_error_code_has_a_sentence(tmp_path: Path, code: int, words: str) -> None:
     path = tmp_path / "library.db"
     sentence = str(library_error(path, error_of(code)))
     assert words in sentence
@@ -307,7 +309,7 @@ def test_every_error_becomes_a_sentence(tmp_path: Path, code: int, words: str) -
     assert sentence.endswith(".")
 
 
-def test_a_failed_operation_on_a_full_drive_is_no_failing_drive(
+def test_an_io_error_on_a_full_drive_means_that_it_is_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = shutil.disk_usage(tmp_path)
@@ -316,7 +318,7 @@ def test_a_failed_operation_on_a_full_drive_is_no_failing_drive(
     assert "no space left" in str(library_error(tmp_path / "library.db", error))
 
 
-def test_errors_of_all_statements_are_sentences(path: Path) -> None:
+def test_errors_of_all_statements_are_library_errors(path: Path) -> None:
     with Library(path) as library:
         for statement in ("SELECT nothing", "INSERT INTO nowhere VALUES (1)"):
             with pytest.raises(LibraryError, match="damaged"):
@@ -327,7 +329,7 @@ def test_errors_of_all_statements_are_sentences(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["folder", "closed/library.db"])
-def test_what_cannot_be_opened_at_all_is_told(tmp_path: Path, name: str) -> None:
+def test_files_that_cannot_be_opened_are_errors(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "closed").write_text("no folder")
     with pytest.raises(LibraryError, match=r"(it is a folder|folder of the library)"):

@@ -1,4 +1,4 @@
-"""Whatever a file system, a tag or a decoder returns, the library keeps something sensible."""
+"""Any value from a file system, a tag or a decoder can be stored."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def library(tmp_path_factory: pytest.TempPathFactory):
     texts=st.fixed_dictionaries(dict.fromkeys(TEXT_FIELDS, ANY_TEXT)),
     reason=ANY_TEXT,
 )
-def test_any_value_is_kept(library: Library, size, modified, numbers, texts, reason) -> None:
+def test_any_value_can_be_stored(library: Library, size, modified, numbers, texts, reason) -> None:
     rate, channels, count, broken = numbers
     info = AudioInfo("flac:00", "flac", rate, channels, count, broken, TrackTexts(**texts))
     library.db.execute("DELETE FROM tracks")
@@ -50,13 +50,13 @@ def test_any_value_is_kept(library: Library, size, modified, numbers, texts, rea
     assert math.isfinite(duration)
 
 
-def test_ordinary_values_stay_as_they_are() -> None:
+def test_ordinary_values_do_not_change() -> None:
     for value in (0, -1, 1_700_000_000_123_456_789):
         assert integer(value) == value
     for value in ("", "Prélude, op. 1", "Полина", "🎹", "x" * MAX_CHARACTERS):
         assert text(value) == value
 
 
-def test_halves_of_a_character_become_one_again() -> None:
+def test_surrogate_pairs_become_characters() -> None:
     assert text("\ud83d\ude00") == "😀"
     assert text("\ud83d alone") == "� alone"

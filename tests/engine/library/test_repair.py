@@ -97,16 +97,14 @@ def repaired(path: Path) -> Repair:
     return done
 
 
-def test_a_sound_library_stays_as_it_is(path: Path) -> None:
+def test_an_intact_library_is_not_changed(path: Path) -> None:
     before = path.read_bytes()
     assert repair(path) == Repair([])
     assert path.read_bytes() == before
     assert not list(path.parent.glob("*replaced*"))
 
 
-def test_a_library_that_can_only_be_read_is_looked_at_too(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_read_only_library_is_checked_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("repair", "connection"):
         monkeypatch.setattr(f"mood_engine.library.{module}.why_read_only", lambda _: "no. Copy it.")
     before = set(os.listdir(path.parent))
@@ -116,7 +114,7 @@ def test_a_library_that_can_only_be_read_is_looked_at_too(
     assert set(os.listdir(path.parent)) == before
 
 
-def test_a_view_is_put_back_where_it_belongs(path: Path) -> None:
+def test_a_missing_view_is_restored(path: Path) -> None:
     damaged(path, "DROP VIEW failed_tracks", "DROP INDEX tracks_by_recording")
     done = repaired(path)
     assert done.damaged is None
@@ -124,7 +122,7 @@ def test_a_view_is_put_back_where_it_belongs(path: Path) -> None:
         assert "failed_tracks" in library.db.view_names()
 
 
-def test_a_lost_table_costs_only_what_was_in_it(path: Path) -> None:
+def test_a_lost_table_loses_only_its_rows(path: Path) -> None:
     damaged(path, "DROP VIEW corrected_moods", "DROP TABLE corrections")
     done = repaired(path)
     assert done.salvaged.kept["tracks"] == TRACKS + 1
@@ -144,7 +142,7 @@ def test_a_lost_table_costs_only_what_was_in_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", ["tracks", "analyses", "file_writes"])
-def test_damaged_pages_cost_the_rows_on_them(path: Path, table: str) -> None:
+def test_damaged_pages_lose_only_their_rows(path: Path, table: str) -> None:
     with closing(sqlite3.connect(path)) as plain:
         plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     pages = pages_of(path, table)
@@ -190,7 +188,7 @@ def pages_of(path: Path, table: str) -> list[int]:
         (["DELETE FROM models"], {"tracks": TRACKS + 1}, {"analyses": TRACKS, "scores": TRACKS}),
     ],
 )
-def test_what_belongs_together_is_kept_together(
+def test_related_rows_stay_consistent(
     path: Path, statements: list[str], kept: dict[str, int], lost: dict[str, int]
 ) -> None:
     damaged(path, *statements)
@@ -206,7 +204,7 @@ def test_what_belongs_together_is_kept_together(
         assert len(Journal(library).writes_of(1)) == TRACKS // 10
 
 
-def test_no_column_is_forgotten() -> None:
+def test_every_column_is_salvaged() -> None:
     """Whoever adds one sees to it here as well."""
     schema = {table: set(columns) for table, columns in fresh_schema().items()}
     for table in ("_sqlite_migrations", "scores", "places"):
@@ -216,7 +214,7 @@ def test_no_column_is_forgotten() -> None:
     assert fields == schema
 
 
-def test_a_name_that_is_not_utf_8_keeps_its_bytes(path: Path) -> None:
+def test_a_name_that_is_not_utf8_keeps_its_bytes(path: Path) -> None:
     damaged(
         path,
         "UPDATE tracks SET path = CAST(x'2f6d757369632fff2e666c6163' AS TEXT) WHERE id = 7",
@@ -228,7 +226,7 @@ def test_a_name_that_is_not_utf_8_keeps_its_bytes(path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"no database" * 999, b"SQLite format 3\0" + bytes(8000)])
-def test_where_nothing_can_be_read_nothing_is_moved(path: Path, content: bytes) -> None:
+def test_an_unreadable_file_is_not_replaced(path: Path, content: bytes) -> None:
     with Library(path) as library:
         library.back_up_daily()
     (backup,) = backups_of(path)
@@ -272,7 +270,7 @@ def test_a_damaged_backup_is_not_restored(path: Path, tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_files_of_others_are_left_alone(path: Path, tmp_path: Path) -> None:
+def test_files_of_other_users_are_not_touched(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "photos.db"
     damaged(other, "CREATE TABLE photos (name TEXT)")
     before = other.read_bytes()
@@ -297,7 +295,7 @@ def test_a_library_in_use_is_not_repaired(path: Path, monkeypatch: pytest.Monkey
             repair(path)
 
 
-def test_a_write_ahead_log_goes_with_its_file(path: Path) -> None:
+def test_a_write_ahead_log_moves_with_its_file(path: Path) -> None:
     with closing(sqlite3.connect(path)) as plain:
         plain.execute("DROP TABLE places")
         plain.commit()

@@ -72,14 +72,14 @@ def test_typed_moods_are_found(put) -> None:
     assert catalogue.moods_of(0) == ["calm"]
 
 
-def test_a_correction_wins_over_what_was_typed(put, library) -> None:
+def test_a_correction_overrides_a_typed_mood(put, library) -> None:
     recording = put("a", "energetic, dark")
     correct(library, {recording: {"energetic": False}})
     assert found(put.load(), "mood:energetic") == set()
     assert found(put.load(), "mood:dark") == {"a"}
 
 
-def test_a_mood_of_the_library_stays_whole(put, library) -> None:
+def test_a_known_mood_with_a_separator_is_not_split(put, library) -> None:
     save_policy(library, Policy(tags={"calm": TagChoice(name="calm/quiet")}))
     put("a", "Calm/Quiet")
     put("b", "rock/pop")
@@ -88,7 +88,7 @@ def test_a_mood_of_the_library_stays_whole(put, library) -> None:
     assert found(catalogue, "mood:pop") == {"b"}
 
 
-def test_rows_that_are_read_anew_bring_their_own(put) -> None:
+def test_reloaded_rows_have_new_typed_moods(put) -> None:
     put("a", "dark")
     before = put.load()
     assert found(before, "dark") == {"a"}  # and with that, all words are worked out
@@ -98,7 +98,7 @@ def test_rows_that_are_read_anew_bring_their_own(put) -> None:
 
 
 @pytest.mark.parametrize("most", [0, 1])
-def test_decoding_reads_them(make_track, most: int) -> None:
+def test_decoding_reads_typed_moods(make_track, most: int) -> None:
     path = make_track("a.mp3")
     tags = mutagen.File(path)
     tags.tags.add(TMOO(3, text=["energetic, film", "epic"]))

@@ -133,7 +133,7 @@ def test_stopping_keeps_the_stored_map(library: Library, card: ModelCard) -> Non
 def test_without_opentsne_there_is_a_simpler_map(
     library: Library, card: ModelCard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(projection.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(projection.importlib.util, "find_spec", lambda _: None)
     store_analyses(library, card, music(40))
     assert share_of_own_style(updated_map(library)) > 0.6
 

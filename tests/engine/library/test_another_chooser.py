@@ -96,7 +96,7 @@ OTHERS = [
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", OTHERS)
 @pytest.mark.parametrize("before", [OTHERS[0], OTHERS[3], OTHERS[7]])
-def test_choosing_anew_is_as_reading_anew(
+def test_another_chooser_gives_the_same_as_reloading(
     library: Library, card: ModelCard, catalogue: Catalogue, before: Policy, policy: Policy
 ) -> None:
     start = catalogue.with_chooser(Chooser(card, before))
@@ -110,7 +110,7 @@ def test_choosing_anew_is_as_reading_anew(
 
 
 @pytest.mark.parametrize("policy", OTHERS)
-def test_choosing_anew_tells_which_files_bear_their_moods(
+def test_another_chooser_updates_which_files_are_up_to_date(
     library: Library, card: ModelCard, catalogue: Catalogue, policy: Policy
 ) -> None:
     with library.transaction():
@@ -149,7 +149,7 @@ def test_a_threshold_moves_few_tracks(card: ModelCard, catalogue: Catalogue) -> 
     assert len(scores) == (catalogue.analysed & ~catalogue.silent).sum()
 
 
-def test_rows_by_a_policy_of_before_are_chosen_anew(
+def test_rows_loaded_with_an_older_policy_are_chosen_again(
     library: Library, card: ModelCard, catalogue: Catalogue
 ) -> None:
     policy = with_preset(Policy(), "strict")
@@ -187,7 +187,7 @@ Said = Mapping[str, bool | None]
         (named(calm="cosy"), {"cosy": True}, {"cosy": False}, {"cosy": False}, {"calm": False}),
     ],
 )
-def test_what_a_person_said_follows_a_mood_to_its_name_and_back(
+def test_corrections_follow_a_renamed_mood_and_back(
     library: Library,
     card: ModelCard,
     names: Policy,
@@ -225,7 +225,7 @@ def test_what_a_person_said_follows_a_mood_to_its_name_and_back(
     assert all_corrections(library)[2] == {"happy": True}
 
 
-def test_a_corrected_mood_may_go_by_another_name(card: ModelCard, catalogue: Catalogue) -> None:
+def test_a_corrected_mood_can_be_renamed(card: ModelCard, catalogue: Catalogue) -> None:
     policy = rename_moods(Policy(), card.vocabulary, ["calm"], "quiet")
     chosen = catalogue.with_chooser(Chooser(card, policy))
     # Until what was said follows, it stands under the old name.
