@@ -30,7 +30,7 @@ from mutagen.dsf import DSF
 from mutagen.id3 import TIT2, TPE1
 
 from mood_engine.errors import TagError
-from mood_engine.tagging import JOINT, Change, Field, Tags
+from mood_engine.tagging import JOINER, Change, Field, Tags
 
 MOODS = ("happy", "dark")
 TAGS = {"title": "Töst", "artist": "Somebody"}
@@ -292,7 +292,7 @@ def outcomes(
     """Raises `TagError` for a file that the engine refuses."""
     write(path, field, (), everywhere)
     before = [list(program.shows(str(path))) for program in programs]
-    values = (JOINT.join(MOODS),) if field is Field.SCORES else MOODS
+    values = (JOINER.join(MOODS),) if field is Field.SCORES else MOODS
     write(path, field, values, everywhere)
     return [
         compare(facts, program.shows(str(path)))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from mood_engine.tagging import Change, Delta, Field, Restoration, Tags, read_fields
+from mood_engine.tagging import Delta, Field, Restoration, TagChange, Tags, read_fields
 
 
 class Moods(NamedTuple):
@@ -32,8 +32,8 @@ def write_moods(path: str, moods: Sequence[str], *, keep_modified: bool = False)
         tags.replace(Field.MOOD, wanted)
         tags.save()
 
-    change = Change(path, [Field.MOOD], edit, known_moods=wanted)
-    change.make(change.state.modified if keep_modified else None)
+    change = TagChange(path, [Field.MOOD], edit, known_moods=wanted)
+    change.apply(change.state.modified if keep_modified else None)
     return True
 
 
@@ -43,6 +43,6 @@ def restore(path: Path, data: bytes) -> int:
         delta = Delta.between(io.BytesIO(data), file)
     kept = Delta.from_bytes(delta.to_bytes())
     digest = hashlib.blake2b(data, digest_size=20).hexdigest()
-    Change(str(path), [Field.MOOD], Restoration(kept, digest)).make()
+    TagChange(str(path), [Field.MOOD], Restoration(kept, digest)).apply()
     assert path.read_bytes() == data
     return len(delta.to_bytes())

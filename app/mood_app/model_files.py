@@ -18,7 +18,7 @@ from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError, Problem
 
 if TYPE_CHECKING:
-    from mood_engine.bundles.downloading import BytesCome
+    from mood_engine.bundles.downloading import Progress
     from mood_engine.networks.interface import MoodNetwork
 
 # The public model that is larger than the one that the program brings.
@@ -94,19 +94,19 @@ def folder_for_download() -> Iterator[Path]:
 
 def add_download(
     stop: threading.Event, source: Path | None = None
-) -> Generator[BytesCome, None, str | None]:
+) -> Generator[Progress, None, str | None]:
     """Fetch the larger model, or take the same file from `source`; returns its name at hand.
 
     None where it was stopped.
     """
-    from mood_engine.bundles.downloading import fetching, find_download
+    from mood_engine.bundles.downloading import download_steps, find_download
 
     download = find_download(LARGER_MODEL)
     for model in installed_models()[0]:
-        if download.gave(model.card):
+        if download.is_source_of(model.card):
             return model.name
     with folder_for_download() as folder:
-        steps = fetching(download, folder, None if source is None else str(source))
+        steps = download_steps(download, folder, None if source is None else str(source))
         checkpoint = yield from _until_stopped(steps, stop)
         if checkpoint is None:
             return None
@@ -115,8 +115,8 @@ def add_download(
 
 
 def _until_stopped(
-    steps: Generator[BytesCome, None, Path], stop: threading.Event
-) -> Generator[BytesCome, None, Path | None]:
+    steps: Generator[Progress, None, Path], stop: threading.Event
+) -> Generator[Progress, None, Path | None]:
     """The same steps and result, or None where `stop` is set after a step."""
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Public checkpoints from where they are published, whole and with the right SHA-256 or not."""
+"""Downloads of public checkpoints, accepted only whole and with the right SHA-256."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from urllib.request import Request, urlopen
 from ..atomic_file import atomic_write
 from ..errors import BundleError, ErrorCode
 from .card import ModelCard
-from .importing import LARGEST_BYTES, public_card
+from .importing import MAX_CHECKPOINT_BYTES, public_card
 
-# Seconds: to connect, and for the next bytes to come.
+# Seconds to connect, and to wait for the next bytes.
 TIMEOUT = 30
 _CHUNK = 1 << 14
 
-# Bytes that have come, and bytes in all where the other side tells.
-BytesCome = tuple[int, int | None]
+# Bytes so far, and the total if it is known.
+Progress = tuple[int, int | None]
 OnBytes = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True)
 class Download:
-    """A checkpoint of a known architecture; `sha256` says which bytes, `url` where they lie."""
+    """The address and the SHA-256 of a checkpoint of a known architecture."""
 
     url: str
     sha256: str
     architecture: str
 
-    def gave(self, card: ModelCard) -> bool:
-        """Whether the card's model comes from this checkpoint, whatever it is called."""
+    def is_source_of(self, card: ModelCard) -> bool:
+        """Whether the card's model comes from this checkpoint, whatever its name."""
         public = public_card(self.architecture)
         return card.architecture == self.architecture and card.origin == public.origin
 
@@ -74,8 +74,8 @@ def fetch_checkpoint(
     source: str | None = None,
     on_bytes: OnBytes = lambda done, total: None,
 ) -> Path:
-    """`fetching` to its end."""
-    with closing(fetching(download, folder, source)) as steps:
+    """Run `download_steps` to its end."""
+    with closing(download_steps(download, folder, source)) as steps:
         while True:
             try:
                 came = next(steps)
@@ -85,14 +85,14 @@ def fetch_checkpoint(
             on_bytes(*came)
 
 
-def fetching(
+def download_steps(
     download: Download, folder: Path, source: str | None = None
-) -> Generator[BytesCome, None, Path]:
-    """The checkpoint as a file in `folder`, which is there whole or not at all.
+) -> Generator[Progress, None, Path]:
+    """Download the checkpoint into `folder`; yields progress and returns the path.
 
-    `source`, an HTTP address or a file's path, is asked in place of the published address for
-    the same bytes. Raises `BundleError` for what cannot be reached, breaks off, is too large or
-    has another SHA-256, and for a folder that cannot be written to.
+    `source`, an HTTP address or a path, replaces the published address for the same bytes. Raises
+    `BundleError` if it cannot be reached, breaks off, is too large or has another SHA-256, and if
+    the folder cannot be written to.
     """
     place = download.url if source is None else source
     content = yield from _read(place)
@@ -115,8 +115,8 @@ def fetching(
     return path
 
 
-def _read(place: str) -> Generator[BytesCome, None, bytes]:
-    """All bytes of a URL or a file, in memory: they are few, and nobody needs unchecked ones."""
+def _read(place: str) -> Generator[Progress, None, bytes]:
+    """All bytes of a URL or a file, in memory: they are few, and unchecked ones reach no file."""
     scheme, separator, _ = place.partition("://")
     if separator and scheme.lower() not in ("http", "https"):
         raise BundleError(f"{place} cannot be downloaded. Use an http or https address, or a file.")
@@ -124,17 +124,17 @@ def _read(place: str) -> Generator[BytesCome, None, bytes]:
     with closing(_from_url(place) if separator else _from_file(place)) as pieces:
         for piece, total in pieces:
             content += piece
-            if max(len(content), total or 0) > LARGEST_BYTES:
+            if max(len(content), total or 0) > MAX_CHECKPOINT_BYTES:
                 raise BundleError(
-                    f"{place} is larger than {LARGEST_BYTES / 1e6:g} MB, so it is not the "
+                    f"{place} is larger than {MAX_CHECKPOINT_BYTES / 1e6:g} MB, so it is not the "
                     "expected file. Check the address."
                 )
             yield len(content), total
     return bytes(content)
 
 
-# Both yield pieces and the length of the whole where it is known, beginning with an empty piece.
-# They are generators so that what the caller raises is never taken for a fault of the network.
+# Both yield pieces and the total length if it is known, beginning with an empty piece. They are
+# generators, so that the caller's own errors are never taken for network errors.
 _Pieces = Generator[tuple[bytes, int | None], None, None]
 
 
@@ -179,7 +179,7 @@ def _from_url(url: str) -> _Pieces:
             url, f"The connection broke off before {url} was complete. Try again"
         ) from error
     except (HTTPException, ValueError) as error:
-        # An address that is none, or an answer that is no HTTP.
+        # An invalid address, or an answer that is not HTTP.
         reason = " ".join(str(error).split()) or type(error).__name__
         raise _failed(url, f"{url} cannot be downloaded ({reason}). Check the address") from error
 

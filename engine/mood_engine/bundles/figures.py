@@ -15,7 +15,7 @@ MTG_FIGURES = files("mood_resources") / "models" / "mtg-vggish-figures.json"
 def read_figures(
     text: str, vocabulary: tuple[str, ...]
 ) -> tuple[dict[str, tuple[float, ...]], tuple[TagFigures, ...]]:
-    """Thresholds by method and figures by tag, in the vocabulary's order."""
+    """Thresholds by method and figures by tag, in the order of the vocabulary."""
     content: Mapping[str, Any] = json.loads(text)
     thresholds = {
         method: tuple(float(values[tag]) for tag in vocabulary)

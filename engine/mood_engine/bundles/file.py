@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from safetensors import SafetensorError, safe_open
 
 from ..atomic_file import atomic_write
-from ..errors import BundleError
+from ..errors import BundleError, ErrorCode
 from .card import ModelCard
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 BUNDLE_SUFFIX = ".safetensors"
 _METADATA_KEY = "mood_tagger_model"
-# Of one layer and one window, as 4 bytes each; the public model has 8.4 million.
-_MOST_NUMBERS = 1 << 25
+# Of one layer for one window, 4 bytes each; the public model has 8.4 million.
+_MAX_NUMBERS = 1 << 25
 
 
 def read_card(path: Path) -> ModelCard:
@@ -29,34 +29,34 @@ def read_card(path: Path) -> ModelCard:
     with _opened(path, "numpy") as bundle:
         metadata = bundle.metadata() or {}
     if _METADATA_KEY not in metadata:
-        raise BundleError(f"{path} holds weights but no Mood Tagger card; export the model again.")
+        raise BundleError(f"{path} has weights but no Mood Tagger card. Export the model again.")
     try:
         return ModelCard.from_json(metadata[_METADATA_KEY])
     except BundleError as error:
-        raise BundleError(f"{path}: {error}") from error
+        raise BundleError(f"{path}: {error}", error.code) from error
 
 
 def load_bundle(path: Path) -> tuple[ModelCard, MoodNetwork]:
     """Card and network, in evaluation mode on the CPU.
 
-    Raises `BundleError` for what does not fit together, for a network that hears more than the
-    mel-spectrogram, and for one whose windows would take more memory than a scan has.
+    Raises `BundleError` if card and weights do not match, for a network with other inputs than the
+    mel spectrogram, and for windows that would need more memory than a scan has.
     """
     import torch
 
     from ..networks import build_network
 
     card = read_card(path)
-    # Shapes alone: memory is taken for weights that the file has, not for those of which the card
-    # speaks.
+    # On the meta device only shapes exist: memory is allocated for the weights in the file, not for
+    # those that the card claims.
     with torch.device("meta"):
         network = build_network(card.architecture, len(card.vocabulary), card.settings)
     network.eval()
     if network.feature_count:
         raise BundleError(
-            f"The model '{card.name}' needs {network.feature_count} outside features "
-            "(AcousticBrainz descriptors) that listening does not provide; "
-            "use a model that hears the mel-spectrogram alone."
+            f"The model '{card.name}' needs {network.feature_count} external features "
+            "(AcousticBrainz descriptors), which a scan does not compute. Use a model whose only "
+            "input is the mel spectrogram."
         )
     weights = _read_weights(path, card, network)
     _check_window(path, card, network)
@@ -82,41 +82,43 @@ def _read_weights(path: Path, card: ModelCard, network: MoodNetwork) -> dict[str
 
 
 def check_finite(path: Path, weights: Mapping[str, Tensor]) -> None:
-    """Raises `BundleError` for weights with which every score would be not-a-number."""
+    """Raises `BundleError` for NaN and infinite weights, which would make every score NaN."""
     if not all(value.isfinite().all() for value in weights.values()):
-        raise BundleError(f"{path} holds weights that are not numbers; get the model again.")
+        raise BundleError(
+            f"{path} has weights that are not finite. Download or export the model again."
+        )
 
 
 def _check_window(path: Path, card: ModelCard, network: MoodNetwork) -> None:
-    """Raises `BundleError` unless the network takes the card's windows, and little memory."""
+    """Raises `BundleError` for windows that do not fit the network or need too much memory."""
     try:
         largest = network.largest_plane(card.front_end.mel_bands, card.window_frames)
     except ValueError as error:
         raise BundleError(
-            f"The network in {path} does not take the windows of which its card speaks: {error}."
+            f"The network in {path} does not accept windows of its card's size: {error}."
         ) from error
-    if largest > _MOST_NUMBERS:
+    if largest > _MAX_NUMBERS:
         raise BundleError(
-            f"The model in {path} takes {4 * largest / 1e6:.0f} MB for one layer of a window, more "
-            "than this version gives it; export it with shorter windows or fewer channels."
+            f"The model in {path} needs {4 * largest / 1e6:.0f} MB for one layer of a window, more "
+            "than this version allows. Export it with shorter windows or fewer channels."
         )
 
 
 @contextmanager
 def _opened(path: Path, framework: str) -> Iterator[Any]:
-    """The one place where what can be wrong with such a file becomes a sentence."""
+    """The open file; all its errors become `BundleError` here."""
     try:
-        if not path.is_file():  # a pipe would have to be waited for
-            raise BundleError(f"There is no model file {path}.")
+        if not path.is_file():  # a pipe would block
+            raise BundleError(f"There is no model file {path}.", ErrorCode.FILE_MISSING)
         with safe_open(path, framework=framework) as bundle:
             yield bundle
-    # The library has no error of its own for types of numbers that torch does not have.
+    # safetensors has no error class for number types that torch lacks.
     except (SafetensorError, OSError, RuntimeError, ValueError, TypeError, LookupError) as error:
-        raise BundleError(f"{path} is not a model bundle that can be read ({error}).") from error
+        raise BundleError(f"{path} is not a readable model bundle ({error}).") from error
 
 
 def save_bundle(path: Path, card: ModelCard, network: MoodNetwork) -> None:
-    """Write the bundle whole or not at all."""
+    """Write the bundle atomically."""
     from safetensors.torch import save
 
     weights = {

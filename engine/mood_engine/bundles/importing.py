@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ..errors import BundleError
+from ..errors import BundleError, ErrorCode
 from ..frontend.settings import FrontEndSettings
 from ..networks import build_network
 from ..vocabulary import MTG_JAMENDO_MOODS
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ..networks.interface import MoodNetwork
 
 
-# Far more than any checkpoint of these has: what is larger is something else.
-LARGEST_BYTES = 64_000_000
+# Far more than any of these checkpoints has.
+MAX_CHECKPOINT_BYTES = 64_000_000
 
 
 def _mtg_vggish_card() -> ModelCard:
@@ -55,32 +55,34 @@ def importable_architectures() -> list[str]:
 
 
 def public_card(architecture: str) -> ModelCard:
-    """What is known of the public checkpoint of an architecture; it has no date."""
+    """The card of an architecture's public checkpoint, without a date."""
     if architecture not in _CARDS:
         known = ", ".join(importable_architectures())
-        raise BundleError(f"No '{architecture}' can be imported; possible: {known}.")
+        raise BundleError(
+            f"The architecture '{architecture}' cannot be imported. Available: {known}."
+        )
     return _CARDS[architecture]()
 
 
 def import_checkpoint(path: Path, architecture: str) -> tuple[ModelCard, MoodNetwork]:
-    """Read a public `.pth` of a known architecture, weights only: no code in it is run."""
+    """Read a public `.pth` of a known architecture; only weights, no code in it is run."""
     import torch
 
     card = replace(public_card(architecture), date=date.today().isoformat())
     try:
         if not path.is_file():  # a pipe would have to be waited for
-            raise BundleError(f"There is no file {path}.")
-        if path.stat().st_size > LARGEST_BYTES:
+            raise BundleError(f"There is no file {path}.", ErrorCode.FILE_MISSING)
+        if path.stat().st_size > MAX_CHECKPOINT_BYTES:
             raise BundleError(
-                f"{path} is larger than {LARGEST_BYTES / 1e6:g} MB, so it is not a checkpoint of "
-                f"the architecture '{architecture}'."
+                f"{path} is larger than {MAX_CHECKPOINT_BYTES / 1e6:g} MB, so it is not a "
+                f"checkpoint of the architecture '{architecture}'."
             )
         weights = torch.load(path, map_location="cpu", weights_only=True)
     except BundleError:
         raise
-    # Whatever the reader of damaged or foreign bytes runs into; no code in them is run.
+    # A damaged or foreign file can cause any error in the reader; no code in it is run.
     except Exception as error:
-        raise BundleError(f"{path} is not a PyTorch checkpoint of plain weights.") from error
+        raise BundleError(f"{path} is not a PyTorch checkpoint with weights only.") from error
     network = build_network(architecture, len(card.vocabulary), card.settings)
     try:
         network.load_state_dict(weights)

@@ -1,4 +1,4 @@
-"""The models at hand: those that the program brings and those that a person added."""
+"""The installed models: those that come with the program and those that the user added."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..atomic_file import remove_leftovers, temporary_name
 from ..errors import BundleError, ErrorCode
 from .card import ModelCard
 from .file import BUNDLE_SUFFIX, read_card, save_bundle
-from .names import LONGEST_NAME, check_model_name, is_model_name
+from .names import MAX_NAME_LENGTH, check_model_name, is_model_name
 
 if TYPE_CHECKING:
     from ..networks.interface import MoodNetwork
@@ -26,10 +26,10 @@ _BUNDLED = Path(str(files("mood_resources"))) / "models"
 
 
 class ModelStore:
-    """Bundles by name; a person's own model hides a bundled one of the same name."""
+    """Bundles by name; the user's model hides a bundled one of the same name."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """`folder` holds the person's models; by default that of the platform."""
+        """`folder` has the user's models; by default the platform's data folder."""
         self.folder = folder or Path(
             os.environ.get(MODELS_VARIABLE) or user_data_path("mood-tagger") / "models"
         )
@@ -44,9 +44,9 @@ class ModelStore:
             path = folder / f"{name}{BUNDLE_SUFFIX}"
             if path.is_file():
                 return path
-        at_hand = ", ".join(self.names()) or "none"
+        installed = ", ".join(self.names()) or "none"
         raise BundleError(
-            f"There is no model '{name[:LONGEST_NAME]}'. Installed models: {at_hand}.",
+            f"There is no model '{name[:MAX_NAME_LENGTH]}'. Installed models: {installed}.",
             ErrorCode.MODEL_UNKNOWN,
         )
 
@@ -54,16 +54,16 @@ class ModelStore:
         return read_card(self.path(name))
 
     def digest(self, name: str) -> str:
-        """Of the whole file: another training is another model, whatever its name."""
+        """The digest of the whole file: another training is another model, whatever its name."""
         return hashlib.sha256(self.path(name).read_bytes()).hexdigest()
 
     def own_path(self, name: str) -> Path:
-        """Where a model of the person's would lie."""
+        """The path of a model of the user."""
         check_model_name(name)
         return self.folder / f"{name}{BUNDLE_SUFFIX}"
 
     def save(self, card: ModelCard, network: MoodNetwork) -> None:
-        """Keep a model under the name on its card, in place of the person's of that name."""
+        """Save a model under the name on its card, replacing the user's model of that name."""
         path = self.own_path(card.name)
         self.remove_leftovers()
         try:
@@ -72,7 +72,7 @@ class ModelStore:
             raise BundleError(f"The model cannot be saved as {path}: {error.strerror}.") from error
 
     def remove_leftovers(self) -> None:
-        """Delete what is left of saving models where the program was killed meanwhile."""
+        """Delete temporary files of a program that was killed while it saved a model."""
         remove_leftovers(self.folder, temporary_name(BUNDLE_SUFFIX, "*"))
         remove_leftovers(self.folder, f"*{BUNDLE_SUFFIX}.partial")  # of older versions
 
@@ -80,10 +80,10 @@ class ModelStore:
         return not self.own_path(name).is_file()
 
     def remove(self, name: str) -> None:
-        """Delete a person's model. Raises `BundleError` for a bundled or an unknown one."""
+        """Delete a model of the user. Raises `BundleError` for a bundled or an unknown one."""
         path = self.path(name)
         if self.is_bundled(name):
-            raise BundleError(f"'{name}' belongs to the program and cannot be removed.")
+            raise BundleError(f"The model '{name}' comes with Mood Tagger and cannot be removed.")
         path.unlink()
 
     def _folders(self) -> list[Path]:

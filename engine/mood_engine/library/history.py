@@ -1,4 +1,4 @@
-"""What earlier runs did to which file, to be looked at."""
+"""The changes that earlier runs made in files."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .records import ChangedFieldRow, values_of
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """A field of a file as a run changed it; `name` is what it is called there.
+    """A field of a file as a run changed it; `name` is the field's name there.
 
-    `path` is where the file lies now. `undone`: another run took it back, and that one was not
-    taken back itself.
+    `path` is the file's present path. `undone`: another run undid the change, and was not undone
+    itself.
     """
 
     path: str
@@ -28,7 +28,7 @@ class WrittenFile:
 
 
 def changes_of(library: Library, run: int) -> Iterator[WrittenFile]:
-    """Every field that a run changed, in the order in which it did."""
+    """Every field that a run changed, in the order of the changes."""
     rows = library.read(
         ChangedFieldRow,
         """

@@ -15,7 +15,7 @@ from ..tagging import (
     Patch,
     Stored,
     Values,
-    hold_separators,
+    with_separators,
 )
 from .library import Library, now
 from .outside import integer, size_and_time, text
@@ -90,7 +90,7 @@ class FileWrite:
     def known_moods(self) -> frozenset[str]:
         """Our moods that contain a separator."""
         mood = self.fields.get(Field.MOOD)
-        return hold_separators(mood.added) if mood else frozenset()
+        return with_separators(mood.added) if mood else frozenset()
 
     def left(self, field: Field) -> Values:
         """The values that the write left in a field, as this version splits them."""

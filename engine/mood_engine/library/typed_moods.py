@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 
-from ..tagging import Field, Values, hold_separators
+from ..tagging import Field, Values, with_separators
 from .corrections import own_moods
 from .library import Library
 from .records import FileMoodsRow, WrittenRow, values_of
@@ -23,13 +23,13 @@ def typed_moods(
     )
     if not rows:
         return {}
-    known = hold_separators(own_moods(library))
+    known = with_separators(own_moods(library))
     ours = _written(library, [row.id for row in rows])
     typed = {}
     for row in rows:
         written = ours.get(row.id, ())
         names = {name.casefold() for name in written}
-        moods = Field.MOOD.parse(values_of(row.file_moods), known | hold_separators(written))
+        moods = Field.MOOD.parse(values_of(row.file_moods), known | with_separators(written))
         if others := tuple(mood for mood in moods if mood.casefold() not in names):
             typed[row.id] = others
     return typed

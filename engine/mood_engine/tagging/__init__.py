@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .change import (
-        Change,
         Digest,
         Edit,
         FieldState,
         FileState,
         Restoration,
+        TagChange,
         TagState,
         audio_digest,
         file_digest,
@@ -28,12 +28,11 @@ if TYPE_CHECKING:
     from .fields import CONTAINERS, Container
     from .patch import Patch, PatchState
     from .tags import Stored, Tags
-    from .values import JOINT, Field, Values, hold_separators
+    from .values import JOINER, Field, Values, with_separators
 
 __all__ = [
     "CONTAINERS",
-    "JOINT",
-    "Change",
+    "JOINER",
     "Container",
     "Delta",
     "Digest",
@@ -45,20 +44,21 @@ __all__ = [
     "PatchState",
     "Restoration",
     "Stored",
+    "TagChange",
     "TagState",
     "Tags",
     "Values",
     "audio_digest",
     "file_digest",
-    "hold_separators",
     "known_charset",
     "read_fields",
     "read_texts",
+    "with_separators",
 ]
 
 _MODULES = {
     "change": (
-        "Change",
+        "TagChange",
         "Digest",
         "Edit",
         "FieldState",
@@ -85,10 +85,10 @@ _MODULES = {
         "Tags",
     ),
     "values": (
-        "JOINT",
+        "JOINER",
         "Field",
         "Values",
-        "hold_separators",
+        "with_separators",
     ),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

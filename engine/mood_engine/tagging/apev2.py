@@ -30,7 +30,7 @@ from .values import Field, join
 
 _VERSION = 2000
 _KIND = 0b110
-_MOST_BYTES = 128 << 20
+_MAX_BYTES = 128 << 20
 # Longer than the standard's 255, and with any characters: what programs may have written.
 _KEY = re.compile(rb"[^\0]{1,1024}\0")
 _SOUND_KEY = re.compile(rb"[\x20-\x7e]{2,255}\0")
@@ -123,7 +123,7 @@ class ApeTags(Tags):
         self._present, self._present_bytes = len(self.items), len(content)
         self._exists = bool(data)
 
-    def others(self, fields: Collection[Field]) -> Hashable:
+    def other_content(self, fields: Collection[Field]) -> Hashable:
         behind = b""
         if self._bounds.start > 0:  # or the audio follows
             self._file.seek(self._bounds.end if self._exists else self._bounds.start)
@@ -133,7 +133,7 @@ class ApeTags(Tags):
             for frame in (self._bounds.header, self._bounds.footer)
         ]
         rest = self._rest if self._rest.strip(b"\0") else b""
-        return tuple(frames), super().others(fields), rest, behind
+        return tuple(frames), super().other_content(fields), rest, behind
 
     def _put(self, name: str, items: Sequence[bytes]) -> None:
         """As everywhere, but before the first key that is not valid: some programs end there."""
@@ -210,7 +210,7 @@ def text_item(key: str, texts: Sequence[str]) -> bytes:
 def _find(file: BinaryIO) -> ApeBounds | None:
     try:
         found = find_ape_tag(file)
-        if found is not None and found.end - found.start > _MOST_BYTES:
+        if found is not None and found.end - found.start > _MAX_BYTES:
             raise DamagedApeTagError("it is larger than 128 MB")
     except DamagedApeTagError as error:
         raise TagError(

@@ -32,8 +32,8 @@ _VALUE = struct.Struct("<HH")
 # Elsewhere (4.7, 4.8), in front of the name: language, stream, its length, and these two.
 _WITH_STREAM = struct.Struct("<HHHHI")
 _TEXT = 0
-_LONGEST_TEXT = _MOST_COUNTED = (1 << 16) - 1
-_MOST_ATTRIBUTES = 100_000
+_MAX_TEXT_LENGTH = _MAX_COUNTED = (1 << 16) - 1
+_MAX_ATTRIBUTES = 100_000
 
 # Of the content description (3.10), in its order.
 _CONTENT_NAMES = ("Title", "Author", "Copyright", "Description", "Rating")
@@ -47,7 +47,7 @@ _KINDS = {
 _GUIDS = {kind: guid for guid, kind in _KINDS.items()}
 # Of an item: the kind of object, and its number among them.
 _KEY_BYTES = 2
-_MOST_LISTS = 256
+_MAX_LISTS = 256
 
 
 class AsfTags(Tags):
@@ -75,8 +75,8 @@ class AsfTags(Tags):
             for key, each in sorted(self._lists.items(), key=lambda pair: pair[0])
             for attribute in each.attributes
         ]
-        if len(self.items) > _MOST_ATTRIBUTES:
-            raise TagError(f"The file has more than {_MOST_ATTRIBUTES:,} attributes.")
+        if len(self.items) > _MAX_ATTRIBUTES:
+            raise TagError(f"The file has more than {_MAX_ATTRIBUTES:,} attributes.")
 
     @property
     def kind(self) -> str:
@@ -102,13 +102,13 @@ class AsfTags(Tags):
         self._file.seek(self._start)
         self._file.write(data)
 
-    def others(self, fields: Collection[Field]) -> Hashable:
+    def other_content(self, fields: Collection[Field]) -> Hashable:
         unparsed = tuple(
             (key, each.uncounted, each.rest)
             for key, each in self._lists.items()
             if each.uncounted or each.rest
         )
-        return super().others(fields), unparsed, tuple(self._header.others())
+        return super().other_content(fields), unparsed, tuple(self._header.other_content())
 
     def _take_apart(self, source: AsfObject) -> None:
         kind = _KINDS.get(source.guid)
@@ -116,7 +116,7 @@ class AsfTags(Tags):
             return
         number = sum(key.startswith(kind) for key in self._lists)
         found = _Texts.of(source) if kind == _CONTENT else _Named.of(source)
-        if found is None or number == _MOST_LISTS:
+        if found is None or number == _MAX_LISTS:
             self._unread |= kind == _CONTENT
             return
         source.apart = True
@@ -150,7 +150,7 @@ class AsfTags(Tags):
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
         texts = values if field is Field.MOOD else join(values)
         encoded = [f"{text}\0".encode("utf-16-le") for text in texts]
-        if any(len(text) > _LONGEST_TEXT for text in encoded):
+        if any(len(text) > _MAX_TEXT_LENGTH for text in encoded):
             raise TagError("A text of more than 32,766 characters cannot be written into WMA.")
         if name not in _CONTENT_NAMES:
             title = f"{name}\0".encode("utf-16-le")
@@ -243,7 +243,7 @@ class _Named(_Attributes):
 
     def _head(self) -> bytes:
         count = max(len(self.attributes) + self.uncounted, 0)
-        if count > _MOST_COUNTED:
+        if count > _MAX_COUNTED:
             raise TagError("The file has as many attributes as it can hold.")
         return _SIZE.pack(count)
 

@@ -19,8 +19,8 @@ _HEADER = struct.Struct("<16sQI2s")
 # Of the header extension: its reserved fields, and the size of the objects in it.
 _EXTENSION = struct.Struct("<18sI")
 _SIZE_IN_PROPERTIES = slice(16, 24)
-_MOST_BYTES = 128 << 20
-_MOST_OBJECTS = 1 << 16
+_MAX_BYTES = 128 << 20
+_MAX_OBJECTS = 1 << 16
 # Left for the next time wherever the file has to be written anew.
 _ROOM = 2 << 10
 
@@ -73,7 +73,7 @@ class _Objects:
     def parse(cls, data: bytes, most: int) -> _Objects:
         objects: list[AsfObject] = []
         start = 0
-        while len(objects) < min(most, _MOST_OBJECTS) and start + _HEAD.size <= len(data):
+        while len(objects) < min(most, _MAX_OBJECTS) and start + _HEAD.size <= len(data):
             guid, size = _HEAD.unpack_from(data, start)
             if not _HEAD.size <= size <= len(data) - start:
                 break
@@ -98,7 +98,7 @@ class _Extension(AsfObject):
         if len(source.content) < _EXTENSION.size:
             return None
         fixed, size = _EXTENSION.unpack_from(source.content)
-        inner = _Objects.parse(source.content[_EXTENSION.size :], _MOST_OBJECTS)
+        inner = _Objects.parse(source.content[_EXTENSION.size :], _MAX_OBJECTS)
         return cls(source.guid, source.content, False, fixed, size, inner)
 
     @classmethod
@@ -132,7 +132,7 @@ class AsfHeader:
             raise TagError("The file begins like WMA, but not with its header; is it damaged?")
         if not _HEADER.size <= self._size <= self._file_size - start:
             raise TagError(f"The header's size ({self._size} bytes) is impossible.")
-        if self._size > _MOST_BYTES:
+        if self._size > _MAX_BYTES:
             raise TagError("The header is larger than 128 MB.")
         self._top = _Objects.parse(file.read(self._size - _HEADER.size), self._count)
         if file.read(len(_DATA_GUID)) != _DATA_GUID:
@@ -176,7 +176,7 @@ class AsfHeader:
         self._file_size += size - present
         return present, data
 
-    def others(self) -> list[tuple[bytes, bytes]]:
+    def other_content(self) -> list[tuple[bytes, bytes]]:
         """What no change of attributes may touch; but for objects that are taken apart."""
         found = [(b"", self._reserved), (b"", self._top.rest), (b"", b"%d" % self._uncounted)]
         for each in self:

@@ -1,4 +1,4 @@
-"""A change of a file's tags: tried first, checked, then made so that nothing can be lost."""
+"""Changing a file's tags: tried in memory, checked, then applied so that nothing can be lost."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 from ..audio import open_audio
 from ..errors import ErrorCode, Problem, TagError, TornWriteError
 from .delta import Delta, OldFile
-from .failures import check_writable, told_as_sentences
+from .failures import check_writable, tag_errors
 from .fields import open_tags
 from .overlay import Overlay, Resized
 from .patch import Patch, PatchState
@@ -22,16 +22,16 @@ from .replace import file_changed, replacement, sync_file
 from .tags import Stored, Tags
 from .values import Field, Values
 
-# A larger change in the middle of a file is not safer than writing the file anew.
-_MOST_PATCHED_BYTES = 4 << 20
-_AT_ONCE = 1 << 20
+# A larger patch in the middle of a file is no safer than a new copy of the file.
+_MAX_PATCHED_BYTES = 4 << 20
+_CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
 class FieldState:
     """A field of a file: its name there, its values, and its items as they are stored.
 
-    `second` are the values under the second name, None where there is no such.
+    `second` are the values under the field's second name, None if it has no second name.
     """
 
     name: str
@@ -71,9 +71,9 @@ Digest = Callable[[str], str]
 
 @dataclass(frozen=True)
 class FileState:
-    """A file from outside; `modified` in nanoseconds, `links` is how many names it has.
+    """Size, modification time in nanoseconds, and number of hard links of a file.
 
-    A hint that it is the same: programs that keep the time may change what lies inside.
+    Equal states are only a hint that the file is unchanged: some programs keep the time.
     """
 
     size: int
@@ -82,8 +82,8 @@ class FileState:
 
     @classmethod
     def of(cls, path: str) -> FileState:
-        """Raises `TagError` for a file that is out of reach."""
-        with told_as_sentences("read"):
+        """Raises `TagError` if the file is not accessible."""
+        with tag_errors("read"):
             status = os.stat(path)
         return cls(status.st_size, status.st_mtime_ns, status.st_nlink)
 
@@ -94,27 +94,27 @@ def read_fields(
     charset: str | None = None,
     known_moods: Collection[str] = (),
 ) -> TagState:
-    """What a file's tags hold; see `open_tags`.
+    """The fields of a file's tags; see `open_tags`.
 
-    Raises `TagError` for a file that is unreadable, damaged or of a kind that is not supported.
+    Raises `TagError` for a file that is unreadable, damaged or not supported.
     """
-    with told_as_sentences("read"), _opened(path) as file:
+    with tag_errors("read"), _opened(path) as file:
         return TagState.of(open_tags(file, charset, known_moods), fields)
 
 
 def read_texts(path: str, field: Field) -> list[str]:
-    """What a file's field holds as it is stored. Raises `TagError` as `read_fields`."""
-    with told_as_sentences("read"), _opened(path) as file:
+    """A field's texts as they are stored. Raises `TagError` as `read_fields`."""
+    with tag_errors("read"), _opened(path) as file:
         return open_tags(file).texts(field)
 
 
 def file_digest(path: str, patch: Patch | None = None) -> str:
-    """Of all bytes of a file, as they would be with a patch made.
+    """The digest of a whole file, as it would be with the patch applied.
 
-    Raises `TagError` where it cannot be read.
+    Raises `TagError` if the file cannot be read.
     """
     digest = hashlib.blake2b(digest_size=20)
-    with told_as_sentences("read"), open(path, "rb") as file:
+    with tag_errors("read"), open(path, "rb") as file:
         if patch is not None:
             _digest_part(digest, file, patch.offset)
             digest.update(patch.new)
@@ -124,9 +124,9 @@ def file_digest(path: str, patch: Patch | None = None) -> str:
 
 
 def _digest_part(digest: hashlib.blake2b, file: BinaryIO, count: int | None) -> None:
-    """The next bytes, or all that are left."""
+    """Add the next bytes, or all that are left."""
     while count is None or count > 0:
-        data = file.read(_AT_ONCE if count is None else min(_AT_ONCE, count))
+        data = file.read(_CHUNK_BYTES if count is None else min(_CHUNK_BYTES, count))
         if not data:
             return
         digest.update(data)
@@ -134,45 +134,45 @@ def _digest_part(digest: hashlib.blake2b, file: BinaryIO, count: int | None) -> 
 
 
 def audio_digest(path: str) -> str:
-    """Of a file's audio without its tags. Raises `AudioError` where it cannot be read."""
+    """The digest of a file's audio without tags. Raises `AudioError` if it cannot be read."""
     with open_audio(path) as source:
         return source.info.digest
 
 
 @dataclass(frozen=True)
 class Restoration:
-    """The file from before a write, by its record; `digest` is that of the whole file."""
+    """The state of a file before a write, from the journal; `digest` is of the whole file."""
 
     delta: Delta
     digest: str
 
-    def tried(
+    def simulate(
         self, file: BinaryIO, fields: Collection[Field], known_moods: Collection[str]
     ) -> tuple[Mapping[Field, Values], Patch | None]:
-        """What fields will hold, and the patch where one is enough."""
+        """The restored values of the fields, and the patch if one is enough."""
         if not self.delta.fits(file.seek(0, os.SEEK_END)):
-            raise _NotGivenBackError
+            raise _NotRestorableError
         old = cast(BinaryIO, OldFile(file, self.delta))
         try:
-            with told_as_sentences("read"):
+            with tag_errors("read"):
                 tags = open_tags(old, known_moods=known_moods)
                 after = {field: tags.values(field) for field in fields}
         except TagError:
-            self._check_content(old)  # it is the record that is damaged, not the user's file
+            self._check_content(old)  # then the record is damaged, not the user's file
             raise
         changed = self.delta.changed(file.seek(0, os.SEEK_END))
-        if changed is None or changed[1] - changed[0] > _MOST_PATCHED_BYTES:
+        if changed is None or changed[1] - changed[0] > _MAX_PATCHED_BYTES:
             return after, None
         begin, end = changed
         present, restored = (_part(each, begin, end - begin) for each in (file, old))
         return after, Patch(begin, present, restored)
 
     def apply(self, path: str, copy: BinaryIO) -> None:
-        """Make `copy` the old file, of which `path` is the new one."""
+        """Write the old state of the file at `path` into `copy`."""
         with open(path, "rb") as file:
             old = OldFile(file, self.delta)
             copy.seek(0)
-            while data := old.read(_AT_ONCE):
+            while data := old.read(_CHUNK_BYTES):
                 copy.write(data)
         copy.truncate()
         self._check_content(copy)
@@ -184,9 +184,9 @@ class Restoration:
         self.check(digest.hexdigest())
 
     def check(self, digest: str) -> None:
-        """Raises `TagError` where this is not the digest of the old file."""
+        """Raises `TagError` if this is not the digest of the old file."""
         if digest != self.digest:
-            raise _NotGivenBackError
+            raise _NotRestorableError
 
 
 def _part(file: BinaryIO, start: int, count: int) -> bytes:
@@ -194,24 +194,24 @@ def _part(file: BinaryIO, start: int, count: int) -> bytes:
     return file.read(count)
 
 
-class _NotGivenBackError(TagError):
+class _NotRestorableError(TagError):
     def __init__(self) -> None:
         super().__init__(
-            "The journal's record does not give the file back as it was before the write; "
-            "the file was left as it is."
+            "The journal's record cannot restore the file to its state before the write; the "
+            "file was left as it is."
         )
 
 
 class _AudioDiffersError(TagError):
-    """The audio would not be what it was."""
+    """The write changes the audio."""
 
 
-class Change:
-    """A change that was tried on the file in memory and would do what it should.
+class TagChange:
+    """A change of a file's tags that was tried in memory and gives the expected result.
 
-    `before` and `state` are the tags and the file as they are, `after` the values that will be.
-    It is made in the file's `patch`, where the tags have room for it, or by a new copy of the
-    file, which lies beside it under the name `temporary` while it is written.
+    `before` and `state` are the present tags and file, `after` the values of the fields after the
+    change. If the tags have room, the change is a `patch` of the file. Otherwise a new copy of the
+    file replaces it, which has the name `temporary` while it is written.
     """
 
     def __init__(
@@ -223,25 +223,25 @@ class Change:
         known_moods: Collection[str] = (),
         break_links: bool = False,
     ) -> None:
-        """`edit` changes tags and saves them, while all else stays; or it restores an old file.
+        """`edit` changes tags and saves them, or restores an old state of the file.
 
         `charset` and `known_moods` are as for `open_tags`. With `break_links`, other names of the
-        file (hard links) keep what it holds now.
+        file (hard links) keep the present content.
 
-        Raises `TagError` for a file of which that is not possible.
+        Raises `TagError` if the change is not possible.
         """
-        # The file that a symbolic link leads to is changed, not the link.
+        # The target of a symbolic link is changed, not the link.
         self.path = os.path.realpath(path)
         self._edit = edit
         self._charset, self._known_moods = charset, known_moods
         self._break_links = break_links
         self.state = FileState.of(self.path)
-        with told_as_sentences("read"), _opened(self.path) as file:
+        with tag_errors("read"), _opened(self.path) as file:
             tags = self._open(file)
             self.before = TagState.of(tags, fields)
-            self._others = tags.others(fields)
-            with told_as_sentences("written"):
-                self.after, self.patch = self._tried(Overlay(file), fields)
+            self._other_content = tags.other_content(fields)
+            with tag_errors("written"):
+                self.after, self.patch = self._simulate(Overlay(file), fields)
         if break_links and self.state.links > 1 and self.needed:
             self.patch = None
         folder = os.path.dirname(self.path)
@@ -249,17 +249,17 @@ class Change:
 
     @property
     def delta(self) -> Delta | None:
-        """What gives the file back after the patch; for a copy, `delta_of` does."""
+        """What undoes the patch; for a copy see `delta_of`."""
         if self.patch is None:
             return None
         return Delta.of_patch(self.patch.offset, self.patch.old, self.patch.new, self.state.size)
 
     def delta_of(self, copy: str) -> Delta:
-        """What gives the file back once the copy took its place.
+        """What restores the file after the copy has replaced it.
 
-        Raises `TagError` where that would be more than the journal keeps.
+        Raises `TagError` if that is more than the journal keeps.
         """
-        with told_as_sentences("read"), open(self.path, "rb") as old, open(copy, "rb") as new:
+        with tag_errors("read"), open(self.path, "rb") as old, open(copy, "rb") as new:
             return Delta.between(old, new)
 
     @property
@@ -267,11 +267,11 @@ class Change:
         return self.patch is None or self.patch.old != self.patch.new
 
     @property
-    def parts_links(self) -> bool:
-        """Whether other names of the file keep what it holds now."""
+    def breaks_links(self) -> bool:
+        """Whether other names of the file keep the present content."""
         return self.patch is None and self.state.links > 1
 
-    def make(
+    def apply(
         self,
         modified: int | None = None,
         audio: str | None = None,
@@ -281,13 +281,13 @@ class Change:
     ) -> None:
         """Change the file; `modified` is its modification time afterwards, by default now.
 
-        The values are read back, and the audio is compared by `digest`; a difference restores
-        the file. `audio` is the digest that it has to have; `known` says that it has. `on_copy` is
-        given the copy that is about to take the file's place, if there is one. Raises `TagError`
-        where the change is not possible; the file is then as it was. A crash at any moment leaves
-        the old or the new file, or a patch that is torn.
+        The values are read back and the audio is compared by `digest`; if anything differs, the
+        file is restored. `audio` is the expected digest; `known` says that the file has it.
+        `on_copy` gets the copy that is about to replace the file, if there is one. Raises
+        `TagError` if the change is not possible; the file is then as it was. A crash at any moment
+        leaves the old file, the new file, or a torn patch.
         """
-        with told_as_sentences("written"):
+        with tag_errors("written"):
             if FileState.of(self.path) != self.state:
                 raise file_changed()
             check_writable(self.path, replaced=self.patch is None)
@@ -298,14 +298,14 @@ class Change:
                     ErrorCode.AUDIO_CHANGED,
                 )
             try:
-                self._apply(modified, present, digest, on_copy)
+                self._write(modified, present, digest, on_copy)
             except _AudioDiffersError:
-                # Or an older version computed the library's digest in another way.
+                # Perhaps an older version computed the library's digest in another way.
                 if not known or (present := digest(self.path)) == audio:
                     raise
-                self._apply(modified, present, digest, on_copy)
+                self._write(modified, present, digest, on_copy)
 
-    def _apply(
+    def _write(
         self,
         modified: int | None,
         audio: str,
@@ -317,12 +317,12 @@ class Change:
         else:
             self._replace(modified, audio, digest, on_copy)
 
-    def _tried(
+    def _simulate(
         self, overlay: Overlay, fields: Collection[Field]
     ) -> tuple[Mapping[Field, Values], Patch | None]:
         file = cast(BinaryIO, overlay)
         if isinstance(self._edit, Restoration):
-            return self._edit.tried(file, fields, self._known_moods)
+            return self._edit.simulate(file, fields, self._known_moods)
         tags = self._open(file)
         try:
             self._edit(tags)
@@ -330,7 +330,7 @@ class Change:
             return {field: tags.values(field) for field in fields}, None
         patch = Patch(*overlay.difference())
         after = {field: tags.values(field) for field in fields}
-        if len(patch.old) > _MOST_PATCHED_BYTES:
+        if len(patch.old) > _MAX_PATCHED_BYTES:
             return after, None
         self._check(file, after)
         return after, patch
@@ -346,26 +346,26 @@ class Change:
             with open(self.path, "rb") as file:
                 self._check(file, self.after)
             if digest(self.path) != audio:
-                raise _AudioDiffersError("Writing changed the audio of this file; it was put back.")
+                raise _AudioDiffersError("Writing changed the audio of this file; it was restored.")
             if modified is not None:
                 os.utime(self.path, ns=(access, modified))
                 sync_file(self.path)
         except BaseException as error:
-            if not self._taken_back(patch, access):
+            if not self._revert(patch, access):
                 raise TornWriteError(
-                    f"The drive failed in the middle of a write ({error}); the file is mended "
-                    "when the drive can be written to again, before the next write or scan."
+                    f"The drive failed in the middle of a write ({error}). The file is repaired "
+                    "before the next write or scan, as soon as the drive can be written to again."
                 ) from error
             raise
 
-    def _taken_back(self, patch: Patch, access: int) -> bool:
-        """Whether the file is as it was, or as somebody else made it."""
+    def _revert(self, patch: Patch, access: int) -> bool:
+        """Revert a patch; returns whether the file is as it was, or changed by another program."""
         try:
             state = patch.state(self.path)
             if state is PatchState.FOREIGN:
                 return True
             if state is not PatchState.OLD:
-                patch.mend(self.path)
+                patch.revert(self.path)
             os.utime(self.path, ns=(access, self.state.modified))
         except OSError:
             return False
@@ -387,7 +387,7 @@ class Change:
                 self._check(file, self.after)
             if digest(copy) != audio:
                 raise _AudioDiffersError(
-                    "Writing would change the audio of this file; it was left alone."
+                    "Writing would change the audio of this file; the file was not changed."
                 )
             if on_copy is not None:
                 on_copy(copy)
@@ -398,11 +398,11 @@ class Change:
     def _check(self, file: BinaryIO, after: Mapping[Field, Values]) -> None:
         tags = self._open(file)
         if {field: tags.values(field) for field in after} != after:
-            raise TagError("The moods could not be read back; is the file damaged?")
-        # Of a restored file every byte was compared with the record.
+            raise TagError("The moods could not be read back. Is the file damaged?")
+        # Of a restored file, every byte was compared with the record.
         exact = not isinstance(self._edit, Restoration)
-        if exact and tags.others(after) != self._others:
-            raise TagError("Writing would change other tags of this file; it was left alone.")
+        if exact and tags.other_content(after) != self._other_content:
+            raise TagError("Writing would change other tags of this file, so it was not changed.")
 
 
 @contextmanager
@@ -411,6 +411,6 @@ def _opened(path: str) -> Iterator[BinaryIO]:
     if not stat.S_ISREG(status.st_mode):
         raise TagError("This is not a regular file.")
     if status.st_size == 0:
-        raise TagError("The file is empty (0 bytes); fetch or rip it again.")
+        raise TagError("The file is empty (0 bytes).", ErrorCode.FILE_EMPTY)
     with open(path, "rb") as file:
         yield file

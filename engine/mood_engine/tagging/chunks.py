@@ -16,9 +16,9 @@ from .id3_place import Place, read_tag, splice
 
 _NAME_BYTES = 4
 _ID3_NAMES = (b"id3 ", b"ID3 ")
-_MOST_CHUNKS = 10_000
+_MAX_CHUNKS = 10_000
 # Of an ID3 chunk, behind the tag in it.
-_MOST_BEHIND_BYTES = 1 << 20
+_MAX_BEHIND_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class InChunk(Place):
                     "The file's ID3 chunk holds no whole ID3 tag; remove the chunk with the "
                     "program that wrote it."
                 )
-            if self._tag.size - len(self.data) > _MOST_BEHIND_BYTES:
+            if self._tag.size - len(self.data) > _MAX_BEHIND_BYTES:
                 raise TagError(
                     f"The file's ID3 chunk has {self._tag.size} bytes, but the tag in it takes "
                     f"only {len(self.data)}; remove the chunk with the program that wrote it."
@@ -158,8 +158,8 @@ class InChunk(Place):
                 )
             chunks.append(chunk)
             start = chunk.end
-            if len(chunks) > _MOST_CHUNKS:
-                raise TagError(f"The file has more than {_MOST_CHUNKS} chunks; it is damaged.")
+            if len(chunks) > _MAX_CHUNKS:
+                raise TagError(f"The file has more than {_MAX_CHUNKS} chunks; it is damaged.")
         self._new_at = start
         return chunks
 
@@ -168,7 +168,7 @@ class InChunk(Place):
 
         Not all names are those of a standard, unless `named`; none is of zeros.
         """
-        for _ in range(_MOST_CHUNKS):
+        for _ in range(_MAX_CHUNKS):
             if start + self._layout.header_bytes > self._file_end:
                 break
             chunk = self._chunk(file, start)

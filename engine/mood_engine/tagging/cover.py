@@ -20,7 +20,7 @@ from . import ebml
 from .apev2 import binary_items
 from .asf import AsfTags
 from .chunks import AIFF, DSDIFF, WAV, InChunk
-from .failures import told_as_sentences
+from .failures import tag_errors
 from .fields import container_of, open_tags
 from .flac_blocks import PICTURE, find_blocks
 from .id3_frames import frame_name, parse
@@ -33,7 +33,7 @@ from .vorbis import VorbisTags
 # Of a music file, of which tags are read, and of an image.
 MOST_BYTES = 30 << 20
 # Of a file with thousands of parts; more are there to keep us busy.
-_MOST_READS = 100_000
+_MAX_READS = 100_000
 
 # What ID3 calls them; all other kinds of tags took over its numbers.
 _FRONT = 3
@@ -82,7 +82,7 @@ class _Bounded(io.BufferedReader):
     def __init__(self, path: str) -> None:
         super().__init__(io.FileIO(path))
         self._left = MOST_BYTES
-        self._reads_left = _MOST_READS
+        self._reads_left = _MAX_READS
 
     def read(self, size: int | None = -1, /) -> bytes:
         wanted = self._left + 1 if size is None or size < 0 else min(size, self._left + 1)
@@ -96,7 +96,7 @@ class _Bounded(io.BufferedReader):
 
 def _inside(path: str) -> list[_Found]:
     """All pictures in a file. Raises `TagError` where it cannot be read."""
-    with told_as_sentences("read"):
+    with tag_errors("read"):
         if not stat.S_ISREG(os.stat(path).st_mode):
             return []  # opening a pipe would wait for its other end
         with _Bounded(path) as file:
@@ -218,7 +218,7 @@ _READERS: dict[str, Callable[[BinaryIO], Iterable[_Found]]] = {
 
 def _beside(path: str) -> bytes | None:
     """An image that is called as covers are, else the only one in the folder."""
-    with told_as_sentences("read"):
+    with tag_errors("read"):
         with os.scandir(os.path.dirname(os.path.abspath(path))) as entries:
             images = [
                 entry

@@ -13,17 +13,17 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import TagError
-from .positioned import Positioned
+from .seekable import Seekable
 
-# What an undo may need at most, after compression; a write that would lose more is refused.
+# The most that an undo may need, compressed; a write that needs more is refused.
 MAX_KEPT_BYTES = 64 << 20
-# The same before compression, and how many pieces it may have: a stranger's could fill the memory.
+# Limits before compression, since a delta from outside could fill the memory.
 _MAX_RAW_BYTES = 256 << 20
 _MAX_PIECES = 1 << 20
 _CHUNK_BYTES = 1 << 20
-# A shorter match costs more to note than its bytes.
+# Recording a shorter match takes more bytes than the match itself.
 _MIN_MATCH_BYTES = 24
-# Bytes that moved by another distance than the rest, a picture say, are looked for by samples.
+# Bytes that moved by another distance than the rest, such as a picture, are found by samples.
 _SAMPLE_BYTES = 32
 _SAMPLE_STEP = 256
 _MAX_SAMPLES = 400
@@ -31,13 +31,13 @@ _SEARCHED_BYTES = 32 << 20
 
 _MAGIC = b"MTD1"
 _HEADER = struct.Struct("<4sI")
-# Of stored pieces: where to copy from, counted from the end of the last copy, and how much.
+# Of a stored piece: the place to copy from, relative to the end of the last copy, and lengths.
 _PIECES = np.dtype([("jump", "<i8"), ("length", "<i8"), ("kept", "<i8")])
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """`kept` bytes that only the old file has, then `length` bytes of the new one at `start`."""
+    """`kept` bytes that only the old file has, then `length` bytes of the new file at `start`."""
 
     kept: bytes
     start: int
@@ -46,10 +46,9 @@ class _Piece:
 
 @dataclass(frozen=True)
 class Delta:
-    """How to put the old file together from the new one: an exact record, whatever a parser saw.
+    """How to rebuild the old file from the new one, byte for byte and whatever the format.
 
-    Nothing in it depends on the kind of file. It holds the bytes that the new file lacks, and
-    for all others where they lie in it.
+    It holds the bytes that the new file lacks, and the places of all other bytes in the new file.
     """
 
     pieces: tuple[_Piece, ...]
@@ -58,7 +57,7 @@ class Delta:
     def between(cls, old: BinaryIO, new: BinaryIO) -> Delta:
         """Compare two files, a megabyte at a time.
 
-        Raises `TagError` where the new file lacks more than can be kept.
+        Raises `TagError` if the new file lacks more than can be kept.
         """
         old_size, new_size = old.seek(0, 2), new.seek(0, 2)
         begin = _common_start(old, new, min(old_size, new_size))
@@ -79,7 +78,7 @@ class Delta:
 
     @classmethod
     def of_patch(cls, offset: int, old: bytes, new: bytes, size: int) -> Delta:
-        """Of a file of `size` bytes in which `new` took the place of `old`, which is as long."""
+        """For a file of `size` bytes in which `new` replaced `old`, which is as long."""
         inner = cls.between(io.BytesIO(old), io.BytesIO(new)).pieces
         moved = [(piece.kept, piece.start + offset, piece.length) for piece in inner]
         end = offset + len(old)
@@ -91,15 +90,15 @@ class Delta:
         return sum(len(piece.kept) + piece.length for piece in self.pieces)
 
     def fits(self, new_size: int) -> bool:
-        """Whether it can be the difference from a file of `new_size` bytes.
+        """Whether this can be a delta from a file of `new_size` bytes.
 
-        Then the old file is hardly longer than what was kept and what the new one has.
+        The old file is then hardly longer than the kept bytes and the new file together.
         """
         ends = (piece.start + piece.length for piece in self.pieces)
         return max(ends, default=0) <= new_size and (self.old_size <= new_size + _MAX_RAW_BYTES)
 
     def changed(self, new_size: int) -> tuple[int, int] | None:
-        """First and last + 1 of the bytes that differ, where the old file is just as long."""
+        """Start and end of the differing bytes; None if the old file has another length."""
         if self.old_size != new_size or not self.pieces:
             return None
         first, last = self.pieces[0], self.pieces[-1]
@@ -108,7 +107,7 @@ class Delta:
         return min(begin, end), end
 
     def to_bytes(self) -> bytes:
-        """For the journal. Raises `TagError` where it is too much to keep."""
+        """For the journal. Raises `TagError` if it is too much to keep."""
         table = np.zeros(len(self.pieces), _PIECES)
         last = 0
         for row, piece in zip(table, self.pieces, strict=True):
@@ -123,7 +122,7 @@ class Delta:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Delta:
-        """What `to_bytes` gave. Raises `ValueError` for anything else."""
+        """The inverse of `to_bytes`. Raises `ValueError` for anything else."""
         unpacker = zlib.decompressobj()
         try:
             magic, count = _HEADER.unpack_from(data)
@@ -161,23 +160,23 @@ def _read(file: BinaryIO, start: int, count: int) -> bytes:
     return file.read(count)
 
 
-def _common_start(old: BinaryIO, new: BinaryIO, most: int) -> int:
-    for start in range(0, most, _CHUNK_BYTES):
-        count = min(_CHUNK_BYTES, most - start)
+def _common_start(old: BinaryIO, new: BinaryIO, limit: int) -> int:
+    for start in range(0, limit, _CHUNK_BYTES):
+        count = min(_CHUNK_BYTES, limit - start)
         one, other = _read(old, start, count), _read(new, start, count)
         if one != other:
             return start + int(_differences(one, other)[0])
-    return most
+    return limit
 
 
-def _common_end(old: BinaryIO, new: BinaryIO, old_size: int, new_size: int, most: int) -> int:
-    for done in range(0, most, _CHUNK_BYTES):
-        count = min(_CHUNK_BYTES, most - done)
+def _common_end(old: BinaryIO, new: BinaryIO, old_size: int, new_size: int, limit: int) -> int:
+    for done in range(0, limit, _CHUNK_BYTES):
+        count = min(_CHUNK_BYTES, limit - done)
         one = _read(old, old_size - done - count, count)
         other = _read(new, new_size - done - count, count)
         if one != other:
             return done + count - 1 - int(_differences(one, other)[-1])
-    return most
+    return limit
 
 
 def _differences(one: bytes, other: bytes) -> npt.NDArray[np.intp]:
@@ -191,7 +190,7 @@ _Run = tuple[bytes, int, int]
 
 
 def _matched(data: bytes, new: BinaryIO, start: int, shifts: tuple[int, int]) -> Iterator[_Run]:
-    """`data`, which lies at `start` of the old file, as bytes that moved by one of `shifts`."""
+    """`data`, at `start` of the old file, as runs that moved by one of `shifts`."""
     runs = sorted(
         run
         for shift in dict.fromkeys(shifts)
@@ -208,13 +207,13 @@ def _matched(data: bytes, new: BinaryIO, start: int, shifts: tuple[int, int]) ->
 
 
 def _shifted(new: BinaryIO, start: int, count: int) -> bytes:
-    """Bytes of the new file, without those that would lie before its first one."""
+    """Bytes of the new file; those before its start are missing."""
     missing = max(-start, 0)
     return b"" if missing >= count else _read(new, max(start, 0), count - missing)
 
 
 def _equal_runs(data: bytes, other: bytes, shift: int) -> Iterator[tuple[int, int, int]]:
-    # Aligned at the end where the new file's bytes begin later.
+    # Aligned at the end if bytes before the start are missing.
     offset = len(data) - len(other) if shift < 0 else 0
     length = min(len(data) - offset, len(other))
     places = _differences(data[offset : offset + length], other[:length]) + offset
@@ -225,7 +224,7 @@ def _equal_runs(data: bytes, other: bytes, shift: int) -> Iterator[tuple[int, in
 
 
 class _Searched:
-    """The part of the new file in which bytes are looked for that moved by other distances."""
+    """The part of the new file that is searched for bytes that moved by other distances."""
 
     def __init__(self, new: BinaryIO, start: int, end: int) -> None:
         self._new, self._start, self._end = new, start, end
@@ -262,7 +261,7 @@ def _equal_at_end(one: bytes, other: bytes) -> int:
 
 
 def _merged(runs: list[_Run]) -> Iterator[_Piece]:
-    """Pieces that follow on one another as one."""
+    """Join adjacent pieces."""
     kept, start, length = b"", 0, 0
     for more, begin, count in runs:
         if length and not more and (begin == start + length or not count):
@@ -278,8 +277,8 @@ def _merged(runs: list[_Run]) -> Iterator[_Piece]:
     yield _Piece(kept, start, length)
 
 
-class OldFile(Positioned):
-    """The old file to be read, put together from the new one on the way."""
+class OldFile(Seekable):
+    """The old file for reading, rebuilt from the new one on the fly."""
 
     def __init__(self, new: BinaryIO, delta: Delta) -> None:
         super().__init__(delta.old_size)
@@ -288,7 +287,7 @@ class OldFile(Positioned):
         self._ends = np.cumsum(lengths, dtype=np.int64)
 
     def read(self, count: int = -1) -> bytes:
-        """Raises `TagError` where the new file is shorter than it was."""
+        """Raises `TagError` if the new file is shorter than it was."""
         end = self._size if count < 0 else min(self._position + count, self._size)
         parts = []
         number = int(np.searchsorted(self._ends, self._position, side="right"))

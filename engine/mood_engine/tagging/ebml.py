@@ -9,8 +9,8 @@ from typing import BinaryIO, NamedTuple
 VOID = b"\xec"
 CRC_32 = b"\xbf"
 
-_MOST_ID_BYTES, _MOST_SIZE_BYTES = 4, 8
-_MOST_HEAD_BYTES = _MOST_ID_BYTES + _MOST_SIZE_BYTES
+_MAX_ID_BYTES, _MAX_SIZE_BYTES = 4, 8
+_MAX_HEAD_BYTES = _MAX_ID_BYTES + _MAX_SIZE_BYTES
 _RESERVED = {b"\xff", b"\x7f\xff", b"\x3f\xff\xff", b"\x1f\xff\xff\xff"}
 
 
@@ -29,7 +29,7 @@ class Element(NamedTuple):
 def read_element(file: BinaryIO, at: int, limit: int) -> Element | None:
     """The element that begins at `at`; None where no valid one does, or it ends after `limit`."""
     file.seek(at)
-    return _element(file.read(max(0, min(_MOST_HEAD_BYTES, limit - at))), at, limit)
+    return _element(file.read(max(0, min(_MAX_HEAD_BYTES, limit - at))), at, limit)
 
 
 def children(content: bytes, most: int = 1 << 14) -> tuple[list[bytes], bytes]:
@@ -37,7 +37,7 @@ def children(content: bytes, most: int = 1 << 14) -> tuple[list[bytes], bytes]:
     found: list[bytes] = []
     at = 0
     while at < len(content) and len(found) < most:
-        head = content[at : at + _MOST_HEAD_BYTES]
+        head = content[at : at + _MAX_HEAD_BYTES]
         element = _element(head, at, len(content))
         if element is None or element.end is None:
             break
@@ -48,7 +48,7 @@ def children(content: bytes, most: int = 1 << 14) -> tuple[list[bytes], bytes]:
 
 def split(element: bytes) -> tuple[bytes, bytes]:
     """Head and content of a whole element, as `children` gives it."""
-    found = _element(element[:_MOST_HEAD_BYTES], 0, len(element))
+    found = _element(element[:_MAX_HEAD_BYTES], 0, len(element))
     assert found is not None
     return element[: found.content], element[found.content :]
 
@@ -78,12 +78,12 @@ def widened(element: bytes) -> bytes | None:
     head, content = split(element)
     name = element_id(head)
     size_bytes = len(head) - len(name) + 1
-    return render(name, content, size_bytes) if size_bytes <= _MOST_SIZE_BYTES else None
+    return render(name, content, size_bytes) if size_bytes <= _MAX_SIZE_BYTES else None
 
 
 def void(length: int) -> bytes:
     """Padding of so many bytes in all, two at least."""
-    for size_bytes in range(1, _MOST_SIZE_BYTES + 1):
+    for size_bytes in range(1, _MAX_SIZE_BYTES + 1):
         room = length - len(VOID) - size_bytes
         if 0 <= room <= most_in(size_bytes):
             return render(VOID, bytes(room), size_bytes)
@@ -119,12 +119,12 @@ def with_checksum(parts: Sequence[bytes]) -> bytes:
 
 def _element(head: bytes, at: int, limit: int) -> Element | None:
     # The first byte of a number tells how many there are.
-    id_bytes = 9 - head[0].bit_length() if head else _MOST_HEAD_BYTES
-    if id_bytes > _MOST_ID_BYTES or id_bytes >= len(head):
+    id_bytes = 9 - head[0].bit_length() if head else _MAX_HEAD_BYTES
+    if id_bytes > _MAX_ID_BYTES or id_bytes >= len(head):
         return None
     size_bytes = 9 - head[id_bytes].bit_length()
     length = id_bytes + size_bytes
-    if size_bytes > _MOST_SIZE_BYTES or length > len(head):
+    if size_bytes > _MAX_SIZE_BYTES or length > len(head):
         return None
     name = head[:id_bytes]
     if name in _RESERVED:

@@ -1,4 +1,4 @@
-"""Whatever goes wrong with a file's tags, as a sentence."""
+"""Everything that can go wrong with a file's tags, as a `TagError`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mutagen import MutagenError
 from ..errors import AudioError, ErrorCode, TagError
 from ..permissions import why_not_read, why_not_written
 
-# mutagen's parsers stumble over damaged files in all these ways.
+# All that mutagen's parsers raise on damaged files.
 _PARSER_ERRORS = (
     MutagenError,
     ArithmeticError,
@@ -36,8 +36,8 @@ _DISK_GONE = tuple(
 
 
 @contextmanager
-def told_as_sentences(done: str) -> Iterator[None]:
-    """Raise `TagError` for whatever goes wrong; `done` is what could not be done to the file."""
+def tag_errors(done: str) -> Iterator[None]:
+    """Turn all errors of the block into `TagError`; `done` is 'read' or 'written'."""
     try:
         yield
     except TagError:
@@ -48,13 +48,13 @@ def told_as_sentences(done: str) -> Iterator[None]:
         system = _system_error(error)
         if system is None:
             raise TagError(
-                f"The file is damaged or built in a strange way; its tags cannot be {done} safely."
+                f"The file is damaged or unusual, so its tags cannot be {done} safely."
             ) from error
         raise _tag_error(system, done) from error
 
 
 def check_writable(path: str, replaced: bool) -> None:
-    """Raises `TagError` for a file that is known not to let itself be changed, or `replaced`."""
+    """Raises `TagError` if the file is known not to be writable, or not replaceable."""
     for each in (path, os.path.dirname(path)) if replaced else (path,):
         reason = why_not_written(each)
         if reason is not None:
@@ -68,7 +68,7 @@ def _system_error(error: BaseException) -> OSError | None:
         if not isinstance(inner, BaseException):
             return None
         error = inner
-    # Jumping to before the start of the file or reading behind its end is no fault of the disk.
+    # EINVAL comes from seeking before the start or reading past the end, not from the disk.
     if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
         return error
     return None
@@ -103,7 +103,7 @@ def _tag_error(error: OSError, done: str) -> TagError:
 
 
 def _denial(error: OSError, done: str) -> str:
-    """What it is that may not be read or written, as far as the error names it."""
+    """What may not be read or written, if the error names it."""
     names = [os.fsdecode(name) for name in (error.filename, error.filename2) if name is not None]
     if done == "read" and names:
         return why_not_read(names[0])

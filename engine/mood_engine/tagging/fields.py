@@ -26,7 +26,7 @@ from .id3_place import DsfEnd, InFront, Place, end_of_leading_tags
 from .matroska import MatroskaTags
 from .mp4 import Mp4Tags
 from .ogg import OGG_FLAC, OPUS, SPEEX, VORBIS, OggCodec, OggTags
-from .older_tags import from_ape, from_dsdiff, from_id3v1, from_info, nothing_older
+from .older_tags import from_ape, from_dsdiff, from_id3v1, from_info, no_older_tags
 from .tags import Names, Tags
 from .values import Field
 
@@ -65,7 +65,7 @@ Opener = Callable[[BinaryIO, str | None], Tags]
 OlderTag = Callable[[BinaryIO, str | None], list[bytes]]
 
 
-def _id3(place: Callable[[BinaryIO], Place], older: OlderTag = nothing_older) -> Opener:
+def _id3(place: Callable[[BinaryIO], Place], older: OlderTag = no_older_tags) -> Opener:
     return partial(Id3Tags, place, older, _ID3_NAMES, _ID3_ALSO)
 
 

@@ -50,7 +50,7 @@ class FlacTags(VorbisTags):
         except UnknownCharsetError as error:
             self.obstacle = error
 
-    def others(self, fields: Collection[Field]) -> Hashable:
+    def other_content(self, fields: Collection[Field]) -> Hashable:
         file, blocks = self._file, self._blocks
         kept = tuple(
             (block.code, digest(file, block.start + 1, block.end))
@@ -60,7 +60,7 @@ class FlacTags(VorbisTags):
         size, end = file.seek(0, os.SEEK_END), blocks[-1].end
         front = digest(file, 0, blocks[0].start)
         tail = digest(file, max(end, size - _TAIL_BYTES), size)
-        return super().others(fields), self._packet.rest, kept, front, size - end, tail
+        return super().other_content(fields), self._packet.rest, kept, front, size - end, tail
 
     def _read(self) -> CommentPacket:
         self._blocks = find_blocks(self._file, end_of_leading_tags(self._file))

@@ -20,7 +20,7 @@ _LAST = 0x80
 # Its header would look like the first bytes of a frame.
 _INVALID = 127
 _MAX_BLOCKS = 10_000
-_AT_ONCE = 1 << 20
+_CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _is_frame(file: BinaryIO, start: int) -> bool:
 def is_zeros(file: BinaryIO, start: int, end: int) -> bool:
     file.seek(start)
     while start < end:
-        data = file.read(min(_AT_ONCE, end - start))
+        data = file.read(min(_CHUNK_BYTES, end - start))
         if not data or data.count(0) < len(data):
             return False
         start += len(data)
@@ -146,7 +146,7 @@ def digest(file: BinaryIO, start: int, end: int) -> bytes:
     """Of the bytes between two places."""
     found = hashlib.blake2b(digest_size=20)
     file.seek(start)
-    while start < end and (data := file.read(min(_AT_ONCE, end - start))):
+    while start < end and (data := file.read(min(_CHUNK_BYTES, end - start))):
         found.update(data)
         start += len(data)
     return found.digest()

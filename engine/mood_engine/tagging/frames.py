@@ -20,9 +20,9 @@ _WAVPACK_BLOCK = struct.Struct("<4sI")
 _MONKEYS_DESCRIPTOR = struct.Struct("<4sHH7I")
 _MONKEYS_VERSION = 3980
 _MUSEPACK_MARK, _MUSEPACK_END = b"MPCK", b"SE"
-_LONGEST_HEADER = 64
+_MAX_HEADER_LENGTH = 64
 # Six hours of AAC; a file that is longer, or made to keep us busy, is taken for complete.
-_MOST_FRAMES = 1_000_000
+_MAX_FRAMES = 1_000_000
 
 
 class Stream(NamedTuple):
@@ -84,7 +84,7 @@ def _end_of_monkeys(file: BinaryIO, start: int, end: int) -> int:
 
 
 def _walk(file: BinaryIO, start: int, end: int, size: Callable[[bytes], int]) -> int:
-    for _ in range(_MOST_FRAMES):
+    for _ in range(_MAX_FRAMES):
         if start >= end:
             break
         length = size(_read(file, start))
@@ -128,7 +128,7 @@ def _musepack_packet_bytes(header: bytes) -> int:
 
 def _read(file: BinaryIO, start: int) -> bytes:
     file.seek(start)
-    return file.read(_LONGEST_HEADER)
+    return file.read(_MAX_HEADER_LENGTH)
 
 
 ADTS = Stream(check_adts, _end_of_adts)

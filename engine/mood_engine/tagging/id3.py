@@ -36,7 +36,7 @@ class Id3Tags(Tags):
         place: Callable[[BinaryIO], Place],
         older: Callable[[BinaryIO, str | None], list[bytes]],
         names: Mapping[int, Names],
-        also: Mapping[int, Names],
+        second_names: Mapping[int, Names],
         file: BinaryIO,
         charset: str | None = None,
     ) -> None:
@@ -47,7 +47,10 @@ class Id3Tags(Tags):
         self.items = self._tag.frames
         # Behind one of these, some programs find nothing.
         self._irregular = {id(frame) for frame in self.items[self._tag.regular :]}
-        self.names, self.also = names[self._tag.version], also.get(self._tag.version, {})
+        self.names, self.second_names = (
+            names[self._tag.version],
+            second_names.get(self._tag.version, {}),
+        )
         if not _has_text(self._tag):
             start = self._place_of_new()
             try:
@@ -68,7 +71,7 @@ class Id3Tags(Tags):
         empty = removable and self._tag.is_empty
         self._place.write(self._file, b"" if empty else self._tag.render(self._room))
 
-    def others(self, fields: Collection[Field]) -> Hashable:
+    def other_content(self, fields: Collection[Field]) -> Hashable:
         ours = {number for field in fields for number, _ in self.stored(field)}
         content = [item for number, item in enumerate(self.items) if number not in ours]
         # In one piece: where frames end and the rest begins is nothing that has to stay.

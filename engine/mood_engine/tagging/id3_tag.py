@@ -25,11 +25,11 @@ NEW_PADDING_BYTES = 1024
 
 _EXTENDED = 0x40
 _FOOTER = 0x10
-_LARGEST_SIZE = (1 << 28) - 1
+_MAX_SIZE = (1 << 28) - 1
 # Larger than any collection of pictures that a program would read.
-_LARGEST_READ = 64 << 20
+_MAX_READ = 64 << 20
 # What follows so many is kept in one piece.
-_MOST_FRAMES = 10_000
+_MAX_FRAMES = 10_000
 _TERMINATOR_BYTES = 4
 _LIKELY_NAME = re.compile(rb"[A-Za-z0-9\x80-\xff][A-Za-z0-9 \x80-\xff]{2,3}")
 _PLAIN_NAME = re.compile(rb"[A-Z][A-Z0-9]{2,3}")
@@ -142,7 +142,7 @@ class Id3Tag:
         else:
             padding = NEW_PADDING_BYTES
         body = self._extended(content, padding) + content + bytes(padding)
-        if len(body) > _LARGEST_SIZE:
+        if len(body) > _MAX_SIZE:
             raise TagError("The tags would be larger than an ID3 tag can be (256 MB).")
         head = bytes([self.version, self.revision, self.flags]) + synchsafe(len(body))
         return b"ID3" + head + body + (b"3DI" + head) * self.footer
@@ -188,10 +188,10 @@ def tag_size(head: bytes) -> int:
     size = _synchsafe_size(head[6:HEADER_BYTES])
     if size is None:
         return 0
-    if size > _LARGEST_READ:
+    if size > _MAX_READ:
         raise TagError(
             f"The file's ID3 tag says that it has {size >> 20} MB; more than "
-            f"{_LARGEST_READ >> 20} MB are not read."
+            f"{_MAX_READ >> 20} MB are not read."
         )
     return HEADER_BYTES + size
 
@@ -278,7 +278,7 @@ class _Layout:
             sizes_read = (len({read(body[at + 4 : at + 8]) for read in sizes}) for at, _ in chain)
             doubtful = (number for number, count in enumerate(sizes_read) if count > 1)
             regular = min(regular, next(doubtful, regular))
-        return cls(start, chain, False, 0 if len(chain) == _MOST_FRAMES else regular)
+        return cls(start, chain, False, 0 if len(chain) == _MAX_FRAMES else regular)
 
     def as_stored(self, body: bytes) -> _Layout:
         """The same places in a body from which stuffing was removed before."""
@@ -326,7 +326,7 @@ def _read(body: bytes, start: int, version: int, read: _ReadSize) -> int | None:
 def _chain(body: bytes, start: int, version: int, read: _ReadSize) -> _Chain:
     """Frames one after the other, as far as there are any."""
     chain: _Chain = []
-    while len(chain) < _MOST_FRAMES and (end := _read(body, start, version, read)) is not None:
+    while len(chain) < _MAX_FRAMES and (end := _read(body, start, version, read)) is not None:
         chain.append((start, end))
         start = end
     return chain
@@ -343,7 +343,7 @@ def _mixed(body: bytes, start: int, version: int, filled: int, likely: bool) -> 
     """
     came_from: dict[int, int | None] = {start: None}
     left = [start]
-    while left and len(came_from) < _MOST_FRAMES:
+    while left and len(came_from) < _MAX_FRAMES:
         place = left.pop()
         if place >= filled:
             return _backwards(came_from, place)

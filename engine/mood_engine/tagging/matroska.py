@@ -27,7 +27,7 @@ _WAS_EMPTY = b"\0="
 
 _OUR_TARGETS = render(_TARGETS, render(_LEVEL, bytes([_TRACK_LEVEL])))
 # Looked at in all Tags together; more counts as damage.
-_MOST_PARTS = 1 << 17
+_MAX_PARTS = 1 << 17
 
 
 class MatroskaTags(Tags):
@@ -47,7 +47,7 @@ class MatroskaTags(Tags):
         self._elements = self._segment.tags
         self.obstacle = self._segment.obstacle
         self._track = self._only_audio_track()
-        self._left = _MOST_PARTS
+        self._left = _MAX_PARTS
         self._before = [list(self._parts(self._segment.read(each))) for each in self._elements]
         self.items = [item for items in self._before for item in items]
 
@@ -75,11 +75,11 @@ class MatroskaTags(Tags):
                 place = self._place_of_new()
             self.items.insert(place, item)
 
-    def others(self, fields: Collection[Field]) -> Hashable:
+    def other_content(self, fields: Collection[Field]) -> Hashable:
         names = {self.names[field].casefold() for field in fields}
         kept = [item for item in self.items if self._key(item) not in names]
         said = map(_without_sizes, _groups(kept))
-        return tuple(group for group in said if group), self._segment.others()
+        return tuple(group for group in said if group), self._segment.other_content()
 
     # --- items ----------------------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ ATTACHMENTS = b"\x19\x41\xa4\x69"
 CHAPTERS = b"\x10\x43\xa7\x70"
 TAGS = b"\x12\x54\xc3\x67"
 
-_DOC_TYPE, _MOST_ID, _MOST_SIZE = b"\x42\x82", b"\x42\xf2", b"\x42\xf3"
+_DOC_TYPE, _MAX_ID, _MAX_SIZE = b"\x42\x82", b"\x42\xf2", b"\x42\xf3"
 _SEEK, _SEEK_ID, _SEEK_POSITION = b"\x4d\xbb", b"\x53\xab", b"\x53\xac"
 _IN_SEEK_HEAD = {_SEEK, VOID, CRC_32}
 # What ends a cluster that does not say its size.
@@ -51,16 +51,16 @@ _NOT_IN_CLUSTERS = {
 }
 
 # Clusters last seconds. Only in those of unknown size, as browsers record, each block counts.
-_MOST_ELEMENTS = 1 << 17
-_MOST_HEADER_BYTES = 1 << 12
-_MOST_TAGS_BYTES = 16 << 20
-_MOST_SEEK_HEAD_BYTES = 1 << 20
+_MAX_ELEMENTS = 1 << 17
+_MAX_HEADER_BYTES = 1 << 12
+_MAX_TAGS_BYTES = 16 << 20
+_MAX_SEEK_HEAD_BYTES = 1 << 20
 # Larger padding is left alone.
-_MOST_PADDING_BYTES = 1 << 16
+_MAX_PADDING_BYTES = 1 << 16
 # Behind a SeekHead, for entries to come; behind tags at the end, so that they can grow in place.
 _SEEK_HEAD_ROOM = 128
 _TAGS_ROOM = 1024
-_AT_ONCE = 1 << 20
+_CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Segment:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._file_end = file.seek(0, 2)
-        self._left = _MOST_ELEMENTS
+        self._left = _MAX_ELEMENTS
         segment = self._find_segment()
         self._content = segment.content
         self._size_at = segment.start + len(SEGMENT)
@@ -114,7 +114,7 @@ class Segment:
 
     def read(self, piece: Piece) -> bytes:
         """Raises `TagError` for more than tags can have."""
-        if piece.end - piece.start > _MOST_TAGS_BYTES:
+        if piece.end - piece.start > _MAX_TAGS_BYTES:
             raise TagError("The tags of this file are too large to be read (over 16 MB).")
         return self._part(piece.start, piece.end)
 
@@ -177,7 +177,7 @@ class Segment:
             self._file.seek(self._size_at)
             self._file.write(size_field(end - self._content, self._content - self._size_at))
 
-    def others(self) -> Hashable:
+    def other_content(self) -> Hashable:
         """All but tags, padding, and what the SeekHead says of these."""
         tags = {piece.start for piece in self.tags}
         kept: list[Hashable] = [self._digest(0, self._size_at), self._content]
@@ -332,7 +332,7 @@ class Segment:
     def _seek_head_bytes(self, piece: Piece) -> bytes:
         if piece.data is not None:
             return piece.data
-        if piece.end - piece.start > _MOST_SEEK_HEAD_BYTES:
+        if piece.end - piece.start > _MAX_SEEK_HEAD_BYTES:
             raise TagError("The file's index (SeekHead) is too large to be read.")
         return self._part(piece.start, piece.end)
 
@@ -368,14 +368,14 @@ class Segment:
                 "The tags of Matroska files with something in front cannot be written; players do "
                 "not accept it either. Remove the ID3 tag before the Matroska header."
             )
-        if header.end is None or header.end > _MOST_HEADER_BYTES:
+        if header.end is None or header.end > _MAX_HEADER_BYTES:
             raise TagError("The file's EBML header is damaged.")
         parts, _ = children(self._part(header.content, header.end))
         values = dict(map(_named, parts))
         kind = text(values.get(_DOC_TYPE, b"matroska"))
         if kind not in ("matroska", "webm"):
             raise TagError(f"The tags of EBML files of the kind {kind!r} cannot be written.")
-        widths = (values.get(_MOST_ID, b"\4"), values.get(_MOST_SIZE, b"\x08"))
+        widths = (values.get(_MAX_ID, b"\4"), values.get(_MAX_SIZE, b"\x08"))
         if tuple(int.from_bytes(width, "big") for width in widths) != (4, 8):
             raise TagError("The file's EBML elements have sizes that no known program writes.")
         at = header.end
@@ -438,7 +438,7 @@ class Segment:
     def _is_padding(self, element: Element) -> bool:
         if element.id != VOID or element.end is None:
             return False
-        if element.end - element.content > _MOST_PADDING_BYTES:
+        if element.end - element.content > _MAX_PADDING_BYTES:
             return False
         return not any(self._part(element.content, element.end))
 
@@ -448,8 +448,8 @@ class Segment:
 
     def _digest(self, start: int, end: int) -> str:
         digest = hashlib.blake2b(digest_size=20)
-        for at in range(start, end, _AT_ONCE):
-            digest.update(self._part(at, min(at + _AT_ONCE, end)))
+        for at in range(start, end, _CHUNK_BYTES):
+            digest.update(self._part(at, min(at + _CHUNK_BYTES, end)))
         return digest.hexdigest()
 
 

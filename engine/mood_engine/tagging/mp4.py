@@ -47,8 +47,8 @@ class Mp4Tags(Tags):
         self.items = [data[child.start - first : child.end - first] for child in children]
         self._rest = data[rest - first :]
 
-    def others(self, fields: Collection[Field]) -> Hashable:
-        items = super().others(fields)
+    def other_content(self, fields: Collection[Field]) -> Hashable:
+        items = super().other_content(fields)
         around = digest_around(self._layout, bool(items or self._rest))
         return items, self._rest, around
 

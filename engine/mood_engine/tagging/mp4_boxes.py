@@ -19,7 +19,7 @@ _MAX_BOXES = 1 << 20
 _MAX_CHILDREN = 1 << 16
 # A larger box is not padding that somebody left for tags.
 _MAX_PADDING_BYTES = 64 << 20
-_AT_ONCE = 1 << 20
+_CHUNK_BYTES = 1 << 20
 _WINDOW_BYTES = 4096
 
 
@@ -86,7 +86,7 @@ class BoxFile:
         return self.file.read(max(end - start, 0))
 
     def blocks(self, start: int, end: int) -> Iterator[bytes]:
-        while start < end and (data := self.read(start, min(end, start + _AT_ONCE))):
+        while start < end and (data := self.read(start, min(end, start + _CHUNK_BYTES))):
             yield data
             start += len(data)
 

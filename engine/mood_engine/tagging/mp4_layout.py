@@ -22,7 +22,7 @@ _LIST_HANDLERS = (b"mdir", b"mdta")
 # For the next time, where the file has to be made longer in any case.
 _NEW_ROOM_BYTES = 2048
 _MAX_SIZE = (1 << 32) - 1
-_AT_ONCE = 1 << 16
+_CHUNK_BYTES = 1 << 16
 # Kinds of which the content means nothing.
 _FREE = (b"free", b"skip", b"wide")
 
@@ -335,8 +335,8 @@ class Layout:
     def _write_at(self, place: int, data: bytes) -> None:
         """Large pictures are part of the list, and often where they were."""
         parts = memoryview(data)
-        for start in range(0, len(data), _AT_ONCE):
-            part = parts[start : start + _AT_ONCE]
+        for start in range(0, len(data), _CHUNK_BYTES):
+            part = parts[start : start + _CHUNK_BYTES]
             if self.boxes.read(place + start, place + start + len(part)) != part:
                 self.boxes.file.seek(place + start)
                 self.boxes.file.write(part)

@@ -100,9 +100,9 @@ class OggTags(VorbisTags):
         self._codec = codec
         super().__init__(names, file, charset)
 
-    def others(self, fields: Collection[Field]) -> Hashable:
+    def other_content(self, fields: Collection[Field]) -> Hashable:
         rest = self._codec.without_padding(self._packet).rest
-        return super().others(fields), rest, self._place.digest_besides()
+        return super().other_content(fields), rest, self._place.digest_besides()
 
     def _read(self) -> CommentPacket:
         self._place = StoredPacket(self._file, end_of_leading_tags(self._file), _NUMBER)

@@ -27,7 +27,7 @@ from .ogg_pages import (
 
 # Comments with large pictures have a few; more would take too much memory.
 _MAX_BYTES = 64 << 20
-_AT_ONCE = 1 << 20
+_CHUNK_BYTES = 1 << 20
 
 
 class _Piece(NamedTuple):
@@ -106,7 +106,7 @@ class StoredPacket:
 
         def update(start: int, end: int) -> None:
             self._file.seek(start)
-            while start < end and (data := self._file.read(min(_AT_ONCE, end - start))):
+            while start < end and (data := self._file.read(min(_CHUNK_BYTES, end - start))):
                 found.update(data)
                 start += len(data)
 

@@ -19,7 +19,7 @@ _HEADER = struct.Struct("<4sBB8s4sI4sB")
 _SEQUENCE = slice(18, 22)
 _CHECKSUM = slice(22, 26)
 NUMBERS = 1 << 32
-_AT_ONCE = 1 << 16
+_CHUNK_BYTES = 1 << 16
 # What looks like a page and is none; more of them are no music any more.
 _MAX_FALSE_MARKS = 1000
 _REVERSED_BITS = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
@@ -130,7 +130,7 @@ def _find_mark(file: BinaryIO, start: int, end: int) -> int:
     """Where the next page may begin; the end where none may."""
     while start < end:
         file.seek(start)
-        data = file.read(_AT_ONCE)
+        data = file.read(_CHUNK_BYTES)
         found = data.find(_MARK)
         if found >= 0:
             return start + found

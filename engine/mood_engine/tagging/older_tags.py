@@ -21,7 +21,7 @@ from .charset import RawText, decode
 from .id3_frames import as_stored, frame_name, parse
 from .id3_place import read_tag
 from .id3_tag import Id3Tag
-from .values import JOINT
+from .values import JOINER
 
 # Texts by a common name, or by the old tag's own where there is none.
 OlderTexts = Mapping[str, tuple[str, ...]]
@@ -31,8 +31,8 @@ _RIFF_BYTES = 12
 _DSDIFF_CHUNK = struct.Struct(">4sQ")
 _DSDIFF_BYTES = 16
 _DSDIFF_NAMES = {b"DITI": "title", b"DIAR": "artist"}
-_MOST_CHUNKS = 10_000
-_MOST_BYTES = 1 << 20
+_MAX_CHUNKS = 10_000
+_MAX_BYTES = 1 << 20
 _ID3V1 = struct.Struct("<3s30s30s30s4s30sB")
 _COMMON: Mapping[str, type[id3.Frame]] = {
     "title": id3.TIT2,
@@ -138,7 +138,7 @@ def ape_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
 # --- as frames ----------------------------------------------------------------------------------
 
 
-def nothing_older(file: BinaryIO, charset: str | None = None) -> list[bytes]:
+def no_older_tags(file: BinaryIO, charset: str | None = None) -> list[bytes]:
     return []
 
 
@@ -172,7 +172,7 @@ def _frame(name: str, texts: list[str]) -> id3.Frame:
         kind = id3.TXXX  # it would lose what is no date
     if kind is id3.COMM:
         more = {"lang": "eng", "desc": ""}
-        texts = [JOINT.join(texts)]
+        texts = [JOINER.join(texts)]
     elif kind is id3.TXXX:
         more = {"desc": name}
     return kind(encoding=id3.Encoding.UTF8, text=texts, **more)
@@ -256,7 +256,7 @@ def _before_nul(data: bytes) -> bytes:
 
 
 def _info(file: BinaryIO) -> Iterator[tuple[bytes, RawText]]:
-    left = _MOST_BYTES
+    left = _MAX_BYTES
     for name, start, size in _chunks(file, _RIFF_BYTES, file.seek(0, 2)):
         file.seek(start)
         if name == b"LIST" and size <= left and file.read(4) == b"INFO":
@@ -268,7 +268,7 @@ def _info(file: BinaryIO) -> Iterator[tuple[bytes, RawText]]:
 
 def _edited_master(file: BinaryIO) -> Iterator[tuple[str, RawText]]:
     for name, start, size in _chunks(file, _DSDIFF_BYTES, file.seek(0, 2), _DSDIFF_CHUNK):
-        if name != b"DIIN" or size > _MOST_BYTES:
+        if name != b"DIIN" or size > _MAX_BYTES:
             continue
         for part, begin, length in _chunks(file, start, start + size, _DSDIFF_CHUNK):
             if part in _DSDIFF_NAMES:
@@ -280,7 +280,7 @@ def _chunks(
     file: BinaryIO, start: int, end: int, header: struct.Struct = _CHUNK
 ) -> Iterator[tuple[bytes, int, int]]:
     """Name, first byte and size of each, as far as it lies inside."""
-    for _ in range(_MOST_CHUNKS):
+    for _ in range(_MAX_CHUNKS):
         if start + header.size > end:
             break
         file.seek(start)

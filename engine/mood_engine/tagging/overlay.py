@@ -1,4 +1,4 @@
-"""Trying a change of a file without touching it."""
+"""Trying a change of a file in memory."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from typing import BinaryIO
 
 import numpy as np
 
-from .positioned import Positioned
+from .seekable import Seekable
 
 _BLOCK = 1 << 14
 
 
-class Resized(Exception):  # noqa: N818 - no error, though an exception
-    """The change needs more or less room than there is: the file has to be written anew."""
+class Resized(Exception):  # noqa: N818 - not an error, though an exception
+    """The change needs more or less room than there is, so the file must be rewritten."""
 
 
-class Overlay(Positioned):
-    """A file as it would be after some writes, which stay in memory.
+class Overlay(Seekable):
+    """A file after some writes, which stay in memory.
 
-    Has what mutagen asks of a file. Raises `Resized` for what would change the file's length.
+    It has the methods that mutagen needs. Raises `Resized` if the file's length would change.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -57,7 +57,7 @@ class Overlay(Positioned):
     def flush(self) -> None: ...
 
     def difference(self) -> tuple[int, bytes, bytes]:
-        """Where the change begins, the bytes from there to its end, and those that would be."""
+        """Offset of the change, and the old and new bytes from there to its end."""
         begin, end = self._size, 0
         for number, block in self._blocks.items():
             pair = (np.frombuffer(data, np.uint8) for data in (self._stored(number), block))

@@ -1,4 +1,4 @@
-"""Changing some bytes in the middle of a file."""
+"""Overwriting some bytes in the middle of a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from io import FileIO
 
 
 class PatchState(StrEnum):
-    """What lies in a patch's place; TORN is part of either, FOREIGN something else."""
+    """What a patch's range holds; TORN is a mix of old and new, FOREIGN neither."""
 
     OLD = "old"
     NEW = "new"
@@ -19,10 +19,10 @@ class PatchState(StrEnum):
 
 @dataclass(frozen=True)
 class Patch:
-    """`new` in place of `old`, as many bytes, from `offset` on.
+    """`new` replaces `old`, which is as long, at `offset`.
 
-    It is one write, of a few kilobytes as a rule. A loss of power in the middle of it may leave
-    neither; so whoever applies a patch keeps it safe before, and mends the file afterwards, as a
+    It is a single write, usually of a few kilobytes. A power failure in the middle of it may leave
+    a mix of both, so the caller records the patch first and reverts a torn one later, as a
     database does with its journal.
     """
 
@@ -31,7 +31,7 @@ class Patch:
     new: bytes
 
     def apply(self, path: str) -> None:
-        """To a file that holds `old`; what fails may leave it torn."""
+        """Patch a file that holds `old`; a failure may leave it torn."""
         with open(path, "rb+", buffering=0) as file:
             self._write(file, self.new)
 
@@ -51,8 +51,8 @@ class Patch:
             return PatchState.TORN
         return PatchState.FOREIGN
 
-    def mend(self, path: str) -> None:
-        """Put `old` back, where the patch was made or torn."""
+    def revert(self, path: str) -> None:
+        """Restore `old` after the patch was applied or torn."""
         with open(path, "rb+", buffering=0) as file:
             self._write(file, self.old)
 

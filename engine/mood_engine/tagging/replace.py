@@ -1,4 +1,4 @@
-"""Putting a changed copy in a file's place, so that a crash leaves the old or the new one."""
+"""Replacing a file by a changed copy, so that a crash leaves the old or the new file."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def file_changed() -> TagError:
 def replacement(
     path: str, copy: str, modified: int | None = None, break_links: bool = False
 ) -> Iterator[str]:
-    """A copy of the file to be changed; it takes the file's place when the block ends well.
+    """Yield the path of a copy, which replaces the file when the block succeeds.
 
-    `copy` is its name in the same folder. It gets the file's owner, rights, extended attributes
-    and times; the modification time is that of the replacement unless `modified` is given, in
-    nanoseconds. Where the block fails, or the file was changed by somebody else in the
-    meantime, the copy is removed and the file stays. With `break_links`, other names of the file
-    (hard links) keep the old content; without it, a file that has some is refused.
+    `copy` is its path in the same folder. It gets the file's owner, permissions, extended
+    attributes and times; the modification time is the present one unless `modified` is given, in
+    nanoseconds. If the block fails, or another program changed the file meanwhile, the copy is
+    removed and the file stays. With `break_links`, other names of the file (hard links) keep the
+    old content; without it, a file with several names is refused.
 
-    Raises `TagError` for a file that must not be replaced, `OSError` where the system fails.
+    Raises `TagError` for a file that must not be replaced, `OSError` if the system fails.
     """
     before = os.stat(path)
     if before.st_nlink > 1 and not break_links:
@@ -62,7 +62,7 @@ def replacement(
 
 def _copy_metadata(path: str, copy: str, before: os.stat_result, modified: int | None) -> None:
     if hasattr(os, "chown"):
-        # Only the administrator may give files away; others keep the group at best.
+        # Only the administrator may change the owner; other users can at best keep the group.
         for owner in (before.st_uid, -1):
             with suppress(OSError):
                 os.chown(copy, owner, before.st_gid)
@@ -70,13 +70,14 @@ def _copy_metadata(path: str, copy: str, before: os.stat_result, modified: int |
         present = os.stat(copy)
         if (present.st_uid, present.st_gid) != (before.st_uid, before.st_gid):
             raise TagError(
-                "The file belongs to another user or group and has no room in its tags, so that a "
-                "new copy would be yours; write as its owner, or give it to yourself first."
+                "The file belongs to another user or group and has no room in its tags, so a new "
+                "copy would belong to you. Write as its owner, or change the owner first.",
+                ErrorCode.PERMISSION_DENIED,
             )
     try:
         shutil.copystat(path, copy)
     except OSError as error:
-        # Network and FAT drives refuse to set the rights that they gave the copy anyway.
+        # Network and FAT drives refuse to set permissions that the copy already has.
         refused = error.errno in (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENOSYS)
         if not refused or stat.S_IMODE(os.stat(copy).st_mode) != stat.S_IMODE(before.st_mode):
             raise
@@ -85,7 +86,7 @@ def _copy_metadata(path: str, copy: str, before: os.stat_result, modified: int |
 
 
 def _identity(status: os.stat_result) -> tuple[int, ...]:
-    # The time of the last change of any kind tells also of programs that put the other one back.
+    # The ctime also reveals programs that restore the modification time.
     times = status.st_mtime_ns, status.st_ctime_ns
     return status.st_dev, status.st_ino, status.st_size, *times
 

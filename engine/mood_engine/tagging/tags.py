@@ -1,4 +1,4 @@
-"""The tags of one open file, as a list of items that each stay the bytes they are."""
+"""The tags of an open file, as a list of items whose bytes stay as they are."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import BinaryIO, TypeVar
 
 from ..errors import TagError
-from .values import JOINT, Field, Values
+from .values import JOINER, Field, Values
 
-# Where each item of a field lay, and its bytes.
+# Index and bytes of each item of a field.
 Stored = tuple[tuple[int, bytes], ...]
 Names = Mapping[Field, str]
 Part = TypeVar("Part")
@@ -19,22 +19,22 @@ Part = TypeVar("Part")
 class Tags(ABC):
     """The tags of a file that is open for reading, and for writing if they are to be saved.
 
-    `names` tells what each field is called in this file, `also` a second name under which some
-    programs look for it. `items` are all items in the order of the file; those that are not
-    changed are written back byte for byte. `obstacle` is why nothing can be written.
-    `known_moods` are names that hold a separator, and are one mood all the same. `one_item`: all
-    values of a field lie in one item.
+    `names` has the name of each field in this file, `second_names` another name under which some
+    programs look for it. `items` are all items in the order of the file; unchanged ones are
+    written back byte for byte. `obstacle` is why nothing can be written. `known_moods` are names
+    that contain a separator and yet are one mood. `one_item`: all values of a field are in one
+    item.
     """
 
     names: Names
-    also: Names = MappingProxyType({})
+    second_names: Names = MappingProxyType({})
     items: list[bytes]
     obstacle: TagError | None = None
     known_moods: Collection[str] = ()
     one_item: bool = True
 
     def __init__(self, file: BinaryIO, charset: str | None = None) -> None:
-        """`charset` is that of older tags, which do not say it; by default it is detected."""
+        """`charset` is used for older tags, which do not name theirs; by default it is detected."""
         self._file = file
         self._charset = charset
         self.items = []
@@ -42,15 +42,15 @@ class Tags(ABC):
 
     @property
     def kind(self) -> str:
-        """What the items are of: those of one kind cannot be put among those of another."""
+        """The format of the items; items of different kinds cannot be mixed."""
         return type(self).__name__
 
     def values(self, field: Field) -> Values:
-        """What a field holds; under its second name where the first is empty."""
+        """The values of a field, or of its second name if the first is empty."""
         return self._values(field, self.names[field]) or self.second_values(field) or ()
 
     def texts(self, field: Field) -> list[str]:
-        """What a field holds as it is stored; under its second name where the first is empty."""
+        """The texts of a field as stored, or of its second name if the first is empty."""
         for name in self._names(field):
             texts = [text for item in self._items_of(name) for text in self._texts(item)]
             if texts:
@@ -58,8 +58,8 @@ class Tags(ABC):
         return []
 
     def second_values(self, field: Field) -> Values | None:
-        """What a field holds under its second name; None where it has none."""
-        return self._values(field, self.also[field]) if field in self.also else None
+        """The values under a field's second name; None if it has no second name."""
+        return self._values(field, self.second_names[field]) if field in self.second_names else None
 
     def stored(self, field: Field) -> Stored:
         """A field's items, under either name."""
@@ -74,17 +74,16 @@ class Tags(ABC):
         values: Sequence[str],
         everywhere: bool = False,
         force: bool = False,
-        anew: bool = False,
+        rewrite: bool = False,
     ) -> None:
-        """Put these values in place of those there; none removes the field.
+        """Replace a field's values; without values the field is removed.
 
-        Where a text holds several of them already ('energetic, film'), it stays as it is, unless
-        the field is to be made `anew`.
+        A text that already contains several of them ('energetic, film') stays as it is, unless
+        `rewrite` is given.
 
-        Under its second name a field is kept up where it said the same. `everywhere` writes
-        them there also where nothing is, `force` also where something else is: two lists that
-        differ are somebody's wish. Raises `TagError` where the values could not be read back, or
-        nothing can be written.
+        The second name is updated if its values were equal. With `everywhere` it is also created,
+        with `force` also overwritten: lists that differ may be intended. Raises `TagError` if the
+        values cannot be read back or nothing can be written.
         """
         if self.obstacle is not None:
             raise self.obstacle
@@ -93,22 +92,25 @@ class Tags(ABC):
         if second is not None and (
             force or (second == before if second else everywhere and bool(values))
         ):
-            self._put(self.also[field], self._rendered(field, self.also[field], values, anew))
-        self._put(name, self._rendered(field, name, values, anew))
+            self._put(
+                self.second_names[field],
+                self._rendered(field, self.second_names[field], values, rewrite),
+            )
+        self._put(name, self._rendered(field, name, values, rewrite))
         if self._values(field, name) != tuple(values):
             raise TagError("The file's tags cannot hold these values.")
 
     def restore(self, fields: Mapping[Field, Stored]) -> None:
-        """Put back what `stored` gave, where it was.
+        """Restore items that `stored` returned, at their old places.
 
-        What a second name holds stays where somebody changed it since.
+        A second name that was changed since stays as it is.
         """
         items: list[tuple[int, bytes]] = []
         for field, stored in fields.items():
             names = [self.names[field]]
             second = self.second_values(field)
             if second is not None and second in ((), self.values(field)):
-                names.append(self.also[field])
+                names.append(self.second_names[field])
             for name in names:
                 self._put(name, ())
             keys = {name.casefold() for name in names}
@@ -116,8 +118,8 @@ class Tags(ABC):
         for place, item in sorted(items):
             self.items.insert(place, item)
 
-    def others(self, fields: Collection[Field]) -> Hashable:
-        """Everything the tags hold besides these fields."""
+    def other_content(self, fields: Collection[Field]) -> Hashable:
+        """Everything in the tags except these fields."""
         names = {name.casefold() for field in fields for name in self._names(field)}
         return tuple(item for item in self.items if self._key(item) not in names)
 
@@ -130,7 +132,7 @@ class Tags(ABC):
         """The name of an item, in the form of `names`."""
 
     def _key(self, item: bytes) -> str:
-        """The name in the form that names are compared in; it takes time to find in a long item."""
+        """The case-folded name, cached, since it takes time to find in a long item."""
         if item not in self._keys:
             self._keys[item] = self._name(item).casefold()
         return self._keys[item]
@@ -144,7 +146,10 @@ class Tags(ABC):
         """Items that hold these values; none for no values."""
 
     def _names(self, field: Field) -> list[str]:
-        return [self.names[field], *([self.also[field]] if field in self.also else [])]
+        return [
+            self.names[field],
+            *([self.second_names[field]] if field in self.second_names else []),
+        ]
 
     def _values(self, field: Field, name: str) -> Values:
         texts = (text for item in self._items_of(name) for text in self._texts(item))
@@ -154,13 +159,13 @@ class Tags(ABC):
         return [item for item in self.items if self._key(item) == name.casefold()]
 
     def joins(self, field: Field) -> bool:
-        """Whether the values of a field lie in one text."""
+        """Whether all values of a field are joined in one text."""
         return False
 
     def _rendered(
-        self, field: Field, name: str, values: Sequence[str], anew: bool
+        self, field: Field, name: str, values: Sequence[str], rewrite: bool
     ) -> Sequence[bytes]:
-        if field is not Field.MOOD or anew or not values:
+        if field is not Field.MOOD or rewrite or not values:
             return self._render(field, name, values)
         items = self._items_of(name)
         if not self.one_item:
@@ -168,24 +173,24 @@ class Tags(ABC):
             return [*kept, *self._render(field, name, rest)]
         texts = [text for item in items for text in self._texts(item)]
         if self.joins(field):
-            texts = [part for text in texts for part in text.split(JOINT)]
+            texts = [part for text in texts for part in text.split(JOINER)]
         kept_texts, rest = self._reused(field, [(text, [text]) for text in texts], values)
         return self._render(field, name, [*kept_texts, *rest])
 
     def _reused(
         self, field: Field, present: Iterable[tuple[Part, Sequence[str]]], values: Sequence[str]
     ) -> tuple[list[Part], Sequence[str]]:
-        """Parts of a field, given with their texts, that hold the first values; and the others."""
+        """The parts of a field, given with their texts, with the first values, and the rest."""
         reused = []
         for part, texts in present:
-            told = field.parse(texts, self.known_moods)
-            if told and told == tuple(values[: len(told)]):
+            parsed = field.parse(texts, self.known_moods)
+            if parsed and parsed == tuple(values[: len(parsed)]):
                 reused.append(part)
-                values = values[len(told) :]
+                values = values[len(parsed) :]
         return reused, values
 
     def _put(self, name: str, items: Sequence[bytes]) -> None:
-        """These items instead of those of that name, where the first of them lay."""
+        """Replace the items of that name, at the place of the first of them."""
         places = [
             place for place, item in enumerate(self.items) if self._key(item) == name.casefold()
         ]

@@ -1,4 +1,4 @@
-"""What this program writes about a track, and the values that its fields can hold."""
+"""The fields that Mood Tagger writes, and the values that they can hold."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from enum import StrEnum
 
 from ..errors import TagError
 
-# Where a field can hold one string only, and by the hand of many people also elsewhere.
-JOINT = "; "
-# What separates moods always; ID3 does it with the zero character.
+# Joins values if a field can hold only one string; many users type it elsewhere, too.
+JOINER = "; "
+# These always separate moods; ID3 uses the zero character.
 _SEPARATORS = re.compile(r"[;\0\r\n]")
-# What does where users type several into one value, and may be part of a mood's name.
+# These do if users type several moods into one value, but can be part of a mood's name.
 _TYPED_SEPARATORS = re.compile(r"[,/\\]")
 
 Values = tuple[str, ...]
 
-# Stands for what is there and cannot be read; like other text that is not valid, it is never
-# written, so that nobody takes its place for empty.
+# Stands for content that cannot be read. Like other invalid text it is never written, so that the
+# field is not taken for empty.
 UNREADABLE = "\udcff"
 
 
 class Field(StrEnum):
-    """A field of a file's tags, whatever its name is in this kind of file.
+    """A field of a file's tags, whatever its name in this format.
 
-    MOOD holds a list; SCORES one text of our own; GROUPING and COMMENT, which programs for
-    disc jockeys show, one text that a person may have written in as well.
+    MOOD holds a list, SCORES one text of ours. GROUPING and COMMENT, which DJ programs show, hold
+    one text to which the user may have added.
     """
 
     MOOD = "mood"
@@ -35,9 +35,9 @@ class Field(StrEnum):
     COMMENT = "comment"
 
     def parse(self, texts: Iterable[str], known: Collection[str] = ()) -> Values:
-        """The single values in what is stored.
+        """The single values in the stored texts.
 
-        'energetic, film' is two moods, unless it is the name of one of those `known`, whatever the
+        'energetic, film' is two moods, unless `known` contains it as the name of one, in whatever
         case.
         """
         if self is Field.MOOD:
@@ -45,11 +45,11 @@ class Field(StrEnum):
             return tuple(part for text in texts for part in _moods(text, whole))
         if self is Field.SCORES:
             return tuple(texts)
-        # Not stripped: what a person wrote is put together again as it was.
-        return tuple(part for text in texts for part in text.split(JOINT) if text)
+        # Not stripped, so that the user's text can be joined again as it was.
+        return tuple(part for text in texts for part in text.split(JOINER) if text)
 
     def check(self, values: Sequence[str]) -> Values:
-        """The values as they can be stored, or `TagError` for one that no file can hold."""
+        """The values as they are stored. Raises `TagError` for one that no file can hold."""
         if isinstance(values, str):
             raise TypeError("values are a sequence of strings, not one string")
         checked = tuple(value.strip() if self is Field.MOOD else value for value in values)
@@ -63,23 +63,23 @@ class Field(StrEnum):
                 )
             if value == UNREADABLE:
                 raise TagError(
-                    "What the field holds already cannot be read, so that nothing can be added; "
-                    "mend the field with a tag editor, or overwrite it."
+                    "The present content of the field cannot be read, so nothing can be added. "
+                    "Repair the field with a tag editor, or overwrite it."
                 )
             try:
                 value.encode()
             except UnicodeEncodeError:
                 raise TagError(
-                    f"{value!r} cannot be written: it is no valid text; mend the field with a tag "
-                    "editor, or overwrite it."
+                    f"{value!r} cannot be written, as it is not valid text. Repair the field with "
+                    "a tag editor, or overwrite it."
                 ) from None
             if "\0" in value:
-                raise TagError(f"{value!r} cannot be written: it holds the zero character.")
+                raise TagError(f"{value!r} cannot be written, as it contains the zero character.")
         return checked
 
 
-def hold_separators(moods: Iterable[str]) -> frozenset[str]:
-    """Those that are one mood only for somebody who knows them; see `Field.parse`."""
+def with_separators(moods: Iterable[str]) -> frozenset[str]:
+    """The moods whose names contain a separator; see `Field.parse`."""
     return frozenset(mood for mood in moods if _TYPED_SEPARATORS.search(mood))
 
 
@@ -92,5 +92,5 @@ def _moods(text: str, whole: Collection[str]) -> Iterator[str]:
 
 
 def join(values: Sequence[str]) -> Sequence[str]:
-    """As one text, if there is any."""
-    return [JOINT.join(values)] if values else []
+    """The values as one text; nothing for no values."""
+    return [JOINER.join(values)] if values else []

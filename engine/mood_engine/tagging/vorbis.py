@@ -33,9 +33,9 @@ class VorbisTags(Tags):
         self._packet = self._packet.with_items(tuple(self.items))
         self._write()
 
-    def others(self, fields: Collection[Field]) -> Hashable:
+    def other_content(self, fields: Collection[Field]) -> Hashable:
         packet = self._packet
-        return packet.vendor, packet.with_items(()).count, super().others(fields)
+        return packet.vendor, packet.with_items(()).count, super().other_content(fields)
 
     @abstractmethod
     def _read(self) -> CommentPacket:

@@ -1,1 +1,1 @@
-"""moods -> tags for many tracks: planned, carried out, undone, healed."""
+"""moods -> tags for many tracks: planned, written, undone, recovered."""

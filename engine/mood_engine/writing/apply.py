@@ -1,4 +1,4 @@
-"""Changing one file after the other, each recorded in the journal first."""
+"""Changing files one by one, each recorded in the journal first."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Collection, Mapping
 from ..errors import ErrorCode, Problem, TagError, TornWriteError
 from ..library.journal import FileWrite, Journal, WrittenField
 from ..tagging import (
-    Change,
     Digest,
     Field,
     FileState,
+    TagChange,
     Tags,
     Values,
     audio_digest,
     file_digest,
-    hold_separators,
     read_fields,
+    with_separators,
 )
 from .options import Mode, WriteOptions
 from .plan import PlannedField, PlannedFile, Status
@@ -30,9 +30,9 @@ def apply_write(
     options: WriteOptions,
     digest: Digest = audio_digest,
 ) -> PlannedFile:
-    """Make the planned change of a file, unless the file changed since.
+    """Apply the planned change of a file, unless the file changed since.
 
-    Only what is planned is done; other outcomes come back as they are.
+    A file whose status is not PLANNED is returned as it is.
     """
     if planned.status is not Status.PLANNED:
         return planned
@@ -40,12 +40,12 @@ def apply_write(
 
     def edit(tags: Tags) -> None:
         for field, each in wanted.items():
-            anew = options.mode is Mode.OVERWRITE
-            force = options.everywhere and anew
-            tags.replace(field, each.after, options.everywhere, force, anew)
+            rewrite = options.mode is Mode.OVERWRITE
+            force = options.everywhere and rewrite
+            tags.replace(field, each.after, options.everywhere, force, rewrite)
         tags.save()
 
-    known = hold_separators(
+    known = with_separators(
         mood
         for each in planned.fields
         if each.field is Field.MOOD
@@ -54,38 +54,38 @@ def apply_write(
     try:
         if FileState.of(planned.path) != planned.file:
             if planned.links > 1 and _is_done(planned.path, wanted, known):
-                return planned.ended(Status.UNCHANGED)  # by another name
-            return planned.ended(Status.CHANGED, _outdated("The file"))
+                return planned.with_outcome(Status.UNCHANGED)  # by another name
+            return planned.with_outcome(Status.CHANGED, _outdated("The file"))
         for field, each in wanted.items():
             field.check(each.after)
-        change = Change(planned.path, wanted, edit, options.charset, known, options.break_links)
+        change = TagChange(planned.path, wanted, edit, options.charset, known, options.break_links)
         before = {field: change.before.fields[field].values for field in wanted}
         if before != {field: each.before for field, each in wanted.items()}:
-            return planned.ended(Status.CHANGED, _outdated("The file's tags"))
+            return planned.with_outcome(Status.CHANGED, _outdated("The file's tags"))
         added = {field: each.added for field, each in wanted.items()}
-        make_recorded(
+        apply_change(
             *(journal, run, planned.track_id, planned.path, change, added, digest),
             modified=change.state.modified if options.keep_modified else None,
         )
     except TagError as error:
-        return planned.ended(Status.FAILED, error.problem)
-    return planned.ended(Status.WRITTEN)
+        return planned.with_outcome(Status.FAILED, error.problem)
+    return planned.with_outcome(Status.WRITTEN)
 
 
-def make_recorded(
+def apply_change(
     journal: Journal,
     run: int,
     track_id: int,
     path: str,
-    change: Change,
+    change: TagChange,
     added: Mapping[Field, Values],
     digest: Digest,
     modified: int | None = None,
 ) -> None:
-    """Make a change of a track's file with the journal as a witness.
+    """Apply a change of a track's file and record it in the journal.
 
-    Raises `TagError` where it cannot be made. The journal then knows nothing of it, unless the
-    file, or something beside it, has to be looked after at the next start.
+    Raises `TagError` if it cannot be applied. The record is then removed again, unless the file,
+    or a copy beside it, needs recovery at the next start.
     """
     write_id = journal.begin(
         FileWrite(
@@ -99,7 +99,7 @@ def make_recorded(
                 for field, state in change.before.fields.items()
             },
             file_before=change.state,
-            links_parted=change.state.links - 1 if change.parts_links else 0,
+            links_parted=change.state.links - 1 if change.breaks_links else 0,
             digest_before=file_digest(change.path),
             digest_after=file_digest(change.path, change.patch) if change.patch else None,
             modified_wanted=modified,
@@ -109,12 +109,12 @@ def make_recorded(
         )
     )
     try:
-        change.make(
+        change.apply(
             *(modified, *journal.audio_of(track_id, change.state), digest),
             lambda copy: journal.expect(write_id, file_digest(copy), change.delta_of(copy)),
         )
     except TagError as error:
-        if not isinstance(error, TornWriteError) and _came_to_nothing(change):
+        if not isinstance(error, TornWriteError) and _is_unchanged(change):
             journal.discard(write_id)
         raise
     journal.finish(write_id, track_id, FileState.of(change.path))
@@ -129,8 +129,8 @@ def _is_done(path: str, wanted: Mapping[Field, PlannedField], known: Collection[
     return all(present[field].values == each.after for field, each in wanted.items())
 
 
-def _came_to_nothing(change: Change) -> bool:
-    """Whether a change that failed left the file as it was, and nothing beside it."""
+def _is_unchanged(change: TagChange) -> bool:
+    """Whether a failed change left the file as it was, and no copy beside it."""
     try:
         return FileState.of(change.path) == change.state and not os.path.lexists(change.temporary)
     except TagError:

@@ -15,8 +15,8 @@ from ..library.lock import writing_lock
 def only_writer(library: Library) -> Iterator[Journal]:
     """The library's journal while no other process writes into files.
 
-    What is begun in it is then nobody's work in progress. Raises `BusyError` where another
-    process writes, `LibraryError` where none can.
+    Open records in it are therefore interrupted writes. Raises `BusyError` if another process is
+    writing, `LibraryError` if the library is read-only.
     """
     if library.read_only is not None:
         raise read_only_error(library.path, library.read_only)

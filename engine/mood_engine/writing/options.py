@@ -1,4 +1,4 @@
-"""What is written into files, beside moods, and what becomes of values that are there."""
+"""Which fields are written, and what happens to their present values."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from ..tagging import Field
 
 
 class Mode(StrEnum):
-    """What becomes of values that a field holds already.
+    """What happens to the present values of a field.
 
-    OWN: those that this program wrote are replaced; where a person wrote some, the field is kept.
-    ADD: a person's stay, ours are added. FILL: only empty fields are written. OVERWRITE: all are
-    replaced.
+    OWN: values that Mood Tagger wrote are replaced; a field with values of the user is kept. ADD:
+    the user's values stay, ours are added. FILL: only empty fields are written. OVERWRITE: all
+    values are replaced.
     """
 
     OWN = "own"
@@ -25,9 +25,9 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True)
 class WriteOptions:
-    """`everywhere`: moods also in the second field where some programs look, TXXX:MOOD of ID3.
+    """`everywhere`: moods also in the second field that some programs read, TXXX:MOOD of ID3.
 
-    `charset` is that of older tags, whose text a new tag repeats; by default it is detected.
+    `charset` is used for older tags whose text a new tag repeats; by default it is detected.
     `break_links`: other names of a file (hard links) keep its old content.
     """
 
@@ -41,11 +41,11 @@ class WriteOptions:
 
 @dataclass(frozen=True)
 class Profile:
-    """What a player shows; `why` is for people."""
+    """The fields that a player shows; `description` says so in words."""
 
     fields: tuple[Field, ...]
     everywhere: bool
-    why: str
+    description: str
 
 
 _MOODS = (Field.MOOD,)
@@ -71,9 +71,9 @@ def options_for(
     charset: str | None = None,
     break_links: bool = False,
 ) -> WriteOptions:
-    """What to write so that a player of `PROFILES` shows it, and these fields beside.
+    """Options for a player of `PROFILES`, with `more` fields.
 
-    The standard field alone for no player, or one that is not known.
+    Without a player, or for an unknown one, only the standard field is written.
     """
     profile = PROFILES.get(player or "")
     fields = (*_MOODS, *more, *(profile.fields if profile else ()))

@@ -1,4 +1,4 @@
-"""Whether a plan of writes still says what the library says."""
+"""Whether a write plan still matches the library."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def same_moods(before: Catalogue, after: Catalogue, ids: npt.NDArray[np.int64]) 
     if len(rows_before) != len(ids) or len(rows_after) != len(ids):
         return False
     numbers = {name: number for number, name in enumerate(before.names)}
-    # One more, for the places without a mood: -1 is the last.
+    # The last entry is for places without a mood, -1.
     known = np.array([*(numbers.get(name, -2) for name in after.names), -1])
     width = max(before.moods.shape[1], after.moods.shape[1])
     moods_before = _widened(before.moods[rows_before], width)

@@ -1,4 +1,4 @@
-"""Many files at once: every thread with a journal and a decoding process of its own."""
+"""Many files at once: each thread has its own journal and decoding process."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 Work = Callable[[Journal, Item, Digest], Outcome]
 
-# Fewer files a thread are done sooner than it is started.
+# With fewer files per thread, starting the thread takes longer than the work.
 _WORTH_A_THREAD = 8
 
 
 def for_each(
     library: Library, items: Sequence[Item], work: Work[Item, Outcome], threads: int
 ) -> Generator[tuple[int, Outcome], None, None]:
-    """`work(journal, item, digest)` for every item; outcomes with the items' numbers, as they come.
+    """Call `work(journal, item, digest)` for each item; yields numbers and outcomes as they come.
 
-    Closing the iterator waits for what is being worked at.
+    Closing the iterator waits for the items in progress.
     """
     threads = min(threads, len(items) // _WORTH_A_THREAD)
     if threads < 2:
@@ -35,23 +35,23 @@ def for_each(
         for number, item in enumerate(items):
             yield number, work(journal, item, audio_digest)
         return
-    crew = _Crew(library, items, work)
+    shared = _Workers(library, items, work)
     workers = [
-        threading.Thread(target=crew.run, name=f"write-{number}") for number in range(threads)
+        threading.Thread(target=shared.run, name=f"write-{number}") for number in range(threads)
     ]
     for worker in workers:
         worker.start()
     try:
         for _ in items:
-            yield crew.next_outcome()
+            yield shared.next_outcome()
     finally:
-        crew.ended.set()
+        shared.ended.set()
         for worker in workers:
             _join(worker)
 
 
-class _Crew(Generic[Item, Outcome]):
-    """What the threads share."""
+class _Workers(Generic[Item, Outcome]):
+    """The state that the threads share."""
 
     def __init__(self, library: Library, items: Sequence[Item], work: Work[Item, Outcome]) -> None:
         self.ended = threading.Event()
@@ -64,7 +64,7 @@ class _Crew(Generic[Item, Outcome]):
     def run(self) -> None:
         settings = DecodingSettings(FrontEndSettings(), 1, max_windows=0, held_bytes=0)
         try:
-            # What is being worked at is finished, so the process is never stopped.
+            # Items in progress are finished, so the process is never stopped.
             with Library(self._path) as library, DecodingProcess(settings, _never) as process:
                 journal = Journal(library)
                 while not self.ended.is_set():
@@ -85,7 +85,7 @@ class _Crew(Generic[Item, Outcome]):
 
 
 def _join(worker: threading.Thread) -> None:
-    """Also for those who cannot wait: a file in the middle of a write is done in a moment."""
+    """Ignores Ctrl-C: a file in the middle of a write is finished in a moment."""
     while worker.is_alive():
         with suppress(KeyboardInterrupt):
             worker.join()

@@ -1,4 +1,4 @@
-"""What writing moods would change in which file, before anything is touched."""
+"""What writing moods would change in each file, before anything is changed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from ..errors import Problem, TagError
 from ..library.corrections import own_moods
 from ..library.journal import Journal, WrittenValues
 from ..library.moods import TrackMoods
-from ..tagging import Field, FieldState, FileState, Values, hold_separators, read_fields
+from ..tagging import Field, FieldState, FileState, Values, read_fields, with_separators
 from .options import Mode, WriteOptions
 
-# Of the scores field: what is less is noise, and 56 tags are too many to read.
-_LEAST_SCORE = 0.05
+# In the scores field; lower scores are noise, and 56 tags are too many to read.
+_MIN_SCORE = 0.05
 
 
 class Status(StrEnum):
-    """`KEPT`: the field has values of a person, and they were spared.
+    """`KEPT`: the field has values of the user, which were kept.
 
-    `CHANGED`: the file is another one than the plan was made for, and was left alone.
+    `CHANGED`: the file changed since the plan was made, and was skipped.
     """
 
     PLANNED = "planned"
@@ -33,7 +33,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class PlannedField:
-    """A field before and after; `added` are the values in it that would be this program's."""
+    """A field before and after; `added` are those of its new values that are ours."""
 
     field: Field
     name: str
@@ -45,7 +45,7 @@ class PlannedField:
 
 @dataclass(frozen=True)
 class PlannedFile:
-    """A file's fields; `problem` is why it failed or was left alone."""
+    """A file's fields; `problem` is why it failed or was skipped."""
 
     track_id: int
     path: str
@@ -56,11 +56,11 @@ class PlannedFile:
 
     @property
     def links(self) -> int:
-        """How many names the file has; of more than one, the others are hard links to it."""
+        """How many names (hard links) the file has."""
         return self.file.links if self.file is not None else 1
 
-    def ended(self, status: Status, problem: Problem | None = None) -> PlannedFile:
-        """As it came out: the fields that were to be written have the file's status."""
+    def with_outcome(self, status: Status, problem: Problem | None = None) -> PlannedFile:
+        """The file with its final status, also for the fields that were planned."""
         fields = tuple(
             replace(field, status=status) if field.status is Status.PLANNED else field
             for field in self.fields
@@ -73,16 +73,16 @@ def plan_writes(
 ) -> Iterator[PlannedFile]:
     """Compare each file's fields with its chosen moods; nothing is written.
 
-    Raises `LibraryError` where the library does not know any more what is the user's: it would
-    be taken for ours, or the moods would be others than the user wants.
+    Raises `LibraryError` if damaged rows of the library hide which values are the user's or which
+    moods the user wants.
     """
     with journal.library.damage.refused():
         written = journal.written()
-        own = hold_separators(own_moods(journal.library))
+        own = with_separators(own_moods(journal.library))
     for track in tracks:
         ours = written.get((track.track_id, Field.MOOD))
         wanted = _wanted(track, Field.MOOD)
-        known = own | hold_separators((*wanted, *(ours.added if ours else ())))
+        known = own | with_separators((*wanted, *(ours.added if ours else ())))
         try:
             file = FileState.of(track.path)
             state = read_fields(track.path, options.fields, options.charset, known)
@@ -106,7 +106,7 @@ def plan_writes(
         )
         planned = PlannedFile(track.track_id, track.path, file, fields, status)
         if status is Status.PLANNED and state.obstacle is not None:
-            planned = planned.ended(Status.FAILED, state.obstacle)
+            planned = planned.with_outcome(Status.FAILED, state.obstacle)
         yield planned
 
 
@@ -114,8 +114,8 @@ def _wanted(track: TrackMoods, field: Field) -> Values:
     if field is not Field.SCORES:
         return tuple(mood.name for mood in track.moods)
     scores = sorted(track.scores.items(), key=lambda item: -item[1])
-    told = [f"{tag} {score:.2f}" for tag, score in scores if score >= _LEAST_SCORE]
-    return ("; ".join(told),) if told and not track.silent else ()
+    texts = [f"{tag} {score:.2f}" for tag, score in scores if score >= _MIN_SCORE]
+    return ("; ".join(texts),) if texts and not track.silent else ()
 
 
 def _planned(
@@ -127,21 +127,21 @@ def _planned(
     known: Collection[str],
 ) -> PlannedField:
     before, mode = present.values, options.mode
-    persons = _persons(field, before, written, known)
-    unknown = persons is None and (mode is Mode.OWN or not wanted)
+    users = _user_values(field, before, written, known)
+    unknown = users is None and (mode is Mode.OWN or not wanted)
     if unknown or (before and mode is Mode.FILL):
         status = Status.UNCHANGED if wanted in ((), before) else Status.KEPT
         return PlannedField(field, present.name, before, before, (), status)
     ours: Values = ()
     if mode is Mode.OVERWRITE and wanted:
         kept: Values = ()
-    elif persons is None:
-        # What is still wanted stays in its place, which may be within what somebody typed.
+    elif users is None:
+        # Values that are still wanted stay in place, perhaps among values that the user typed.
         ours = written.added if written else ()
         kept = tuple(value for value in before if value not in ours or value in wanted)
     else:
-        kept = persons
-    # In a text for disc jockeys, too, 'energetic, film' is two moods.
+        kept = users
+    # In a text for DJ programs, too, 'energetic, film' is two moods.
     there = {value.casefold() for value in (*kept, *Field.MOOD.parse(kept, known))}
     new = tuple(value for value in wanted if value.casefold() not in there)
     after = (*kept, *new)
@@ -151,10 +151,10 @@ def _planned(
     return PlannedField(field, present.name, before, after, added, status)
 
 
-def _persons(
+def _user_values(
     field: Field, before: Values, written: WrittenValues | None, known: Collection[str]
 ) -> Values | None:
-    """The values that a person has beside ours; None where nobody knows which are whose."""
+    """The user's values beside ours; None if they cannot be told apart."""
     if not before or field is Field.SCORES:
         return ()
     if written and field.parse(written.after, known) == before:
@@ -163,5 +163,5 @@ def _persons(
 
 
 def _is_missing(second: Values | None, after: Values) -> bool:
-    """Whether the second name is there to be written, and empty."""
+    """Whether there is a second name that is empty and would be written."""
     return second == () and bool(after)

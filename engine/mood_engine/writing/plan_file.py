@@ -20,7 +20,7 @@ from .options import Mode, WriteOptions
 from .plan import PlannedField, PlannedFile, Status
 
 _FORMAT = "mood-tagger plan 1"
-# How every plan begins, whatever its version and whoever has put it into other lines.
+# The start of every plan, whatever its version and its line breaks.
 _BEGINNING = re.compile(rb'\s*\{\s*"format"\s*:\s*"mood-tagger plan ')
 _BEGINNING_BYTES = 256
 
@@ -28,7 +28,7 @@ _Number = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of a plan that holds nothing else."""
+    """A part of a plan; unknown fields are refused."""
 
 
 class _Field(_Strict, frozen=True):
@@ -51,7 +51,7 @@ class _File(_Strict, frozen=True):
 class _Options(_Strict, frozen=True):
     everywhere: bool
     keep_modified: bool
-    # Plans of older versions say nothing of these.
+    # Missing in plans of older versions.
     charset: str | None = None
     break_links: bool = False
 
@@ -86,7 +86,7 @@ def save_plan(path: Path, planned: Sequence[PlannedFile], options: WriteOptions)
 
 
 def check_place(path: Path) -> None:
-    """Raises `MoodEngineError` where a plan would replace what is no plan."""
+    """Raises `MoodEngineError` if the plan would replace a file that is not a plan."""
     try:
         if not path.exists():
             return
@@ -106,7 +106,7 @@ def check_place(path: Path) -> None:
 
 
 def load_plan(path: Path) -> tuple[list[PlannedFile], WriteOptions]:
-    """Raises `MoodEngineError` for a file that is no plan."""
+    """Raises `MoodEngineError` for a file that is not a plan."""
     try:
         with path.open("rb") as file:
             content = file.read(_BEGINNING_BYTES)

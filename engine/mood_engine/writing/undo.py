@@ -1,4 +1,4 @@
-"""Taking back what a run wrote."""
+"""Undoing what a run wrote."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from ..errors import ErrorCode, MoodEngineError, Problem, TagError
 from ..library.journal import FileWrite, Journal
 from ..library.paths import lies_below
 from ..tagging import (
-    Change,
+    TagChange,
     Digest,
     Field,
     Restoration,
+    TagChange,
     Tags,
     Values,
     audio_digest,
     file_digest,
     read_fields,
 )
-from .apply import make_recorded
+from .apply import apply_change
 
 
 class UndoStatus(StrEnum):
     """`RESTORED`: byte for byte as before, by comparison with the journal.
 
-    `TAGS`: our fields are as before; the journal of an older version knew no more. `PARTLY`: the
+    `TAGS`: our fields are as before; the journal of an older version has no more. `PARTLY`: the
     file was changed since, and only our fields were restored. `KEPT`: our fields themselves were
-    changed since, and were left alone.
+    changed since, and were kept.
     """
 
     RESTORED = "restored"
@@ -40,10 +41,10 @@ class UndoStatus(StrEnum):
 
 @dataclass(frozen=True)
 class UndoneFile:
-    """One file: its fields before and after the undoing, by their names in the file.
+    """A file's fields before and after the undo, by their names in the file.
 
-    `links_parted`: other names of the file (hard links) that the write parted from it, and that
-    stay apart.
+    `links_parted`: other names of the file (hard links) that the write separated from it; they
+    stay separate.
     """
 
     path: str
@@ -54,9 +55,9 @@ class UndoneFile:
 
 
 def run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWrite]]:
-    """A run and its changes that still stand; by default the last one that wrote.
+    """A run and those of its changes that are not undone; by default the last run that wrote.
 
-    Raises `MoodEngineError` where there is nothing to undo, or not all of it can be read.
+    Raises `MoodEngineError` if there is nothing to undo, or if some of it cannot be read.
     """
     with journal.library.damage.refused():
         return _run_to_undo(journal, number)
@@ -65,10 +66,10 @@ def run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWri
 def _run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWrite]]:
     known = {run.id: run for run in journal.runs()}
     if number is None:
-        standing = [run.id for run in known.values() if not run.undoes and run.undone < run.files]
-        if not standing:
+        undoable = [run.id for run in known.values() if not run.undoes and run.undone < run.files]
+        if not undoable:
             raise MoodEngineError("There is nothing to undo.", ErrorCode.NOTHING_TO_UNDO)
-        number = standing[0]
+        number = undoable[0]
     if number not in known:
         raise MoodEngineError(f"There is no run {number}.", ErrorCode.RUN_UNKNOWN, run=number)
     writes = journal.writes_of(number)
@@ -79,29 +80,29 @@ def _run_to_undo(journal: Journal, number: int | None) -> tuple[int, list[FileWr
     return number, writes
 
 
-def those_below(writes: Sequence[FileWrite], roots: list[str]) -> list[FileWrite]:
-    """The changes of files that are, or lie in, one of these absolute paths; all, if none."""
+def writes_below(writes: Sequence[FileWrite], roots: list[str]) -> list[FileWrite]:
+    """The changes of files at or below one of these absolute paths; all if there are none."""
     return [write for write in writes if not roots or lies_below(write.path, roots)]
 
 
-def take_back(
+def undo_write(
     journal: Journal,
     run: int,
     write: FileWrite,
     digest: Digest = audio_digest,
     break_links: bool = False,
 ) -> UndoneFile:
-    """Take a change back, recorded in `run` like any other write.
+    """Undo a change, recorded in `run` like any other write.
 
-    With `break_links`, other names of the file (hard links) keep what it holds now.
+    With `break_links`, other names of the file (hard links) keep the present content.
     """
     try:
-        return _taken_back(journal, run, write, digest, break_links)
+        return _undo(journal, run, write, digest, break_links)
     except TagError as error:
         return UndoneFile(write.path, (), UndoStatus.FAILED, error.problem)
 
 
-def _taken_back(
+def _undo(
     journal: Journal, run: int, write: FileWrite, digest: Digest, break_links: bool
 ) -> UndoneFile:
     if not write.same_recording:
@@ -116,29 +117,29 @@ def _taken_back(
     changed = [field for field in write.fields if present[field].values != write.left(field)]
     ours = [field for field in write.fields if field not in changed]
     if not ours:
-        told = tuple((present[f].name, present[f].values, present[f].values) for f in changed)
+        kept = tuple((present[f].name, present[f].values, present[f].values) for f in changed)
         if write.later is not None:
             reason = f"Run {write.later} wrote to it later; undo that one first."
         else:
             reason = "The field was changed since; it was left as it is."
             journal.mark_undone(write, run)
         problem = Problem(reason, ErrorCode.FILE_CHANGED)
-        return UndoneFile(write.path, told, UndoStatus.KEPT, problem)
+        return UndoneFile(write.path, kept, UndoStatus.KEPT, problem)
     delta = journal.delta_of(write.id) if untouched else None
     if delta is not None and write.digest_before is not None:
         restoration = Restoration(delta, write.digest_before)
-        change = Change(
+        change = TagChange(
             *(write.path, ours, restoration),
             known_moods=write.known_moods,
             break_links=break_links,
         )
     else:
-        change = _change_back(write, ours, state.kind == write.kind, break_links)
+        change = _reversed_change(write, ours, state.kind == write.kind, break_links)
     if change.needed:
         before = write.file_before
         modified = before.modified if untouched and before else None
         nothing: dict[Field, Values] = dict.fromkeys(ours, ())
-        make_recorded(
+        apply_change(
             *(journal, run, write.track_id, write.path, change, nothing, digest), modified=modified
         )
     else:
@@ -157,16 +158,20 @@ def _taken_back(
     return UndoneFile(write.path, fields, status, links_parted=write.links_parted)
 
 
-def _change_back(write: FileWrite, ours: list[Field], same_kind: bool, break_links: bool) -> Change:
-    """The change that puts the old items of these fields where they were."""
+def _reversed_change(
+    write: FileWrite, ours: list[Field], same_kind: bool, break_links: bool
+) -> TagChange:
+    """The change that restores the old items of these fields."""
     before = {field: write.fields[field].before for field in ours}
 
     def edit(tags: Tags) -> None:
         if same_kind:
             tags.restore({field: state.stored for field, state in before.items()})
-        else:  # a tag of another version, or a journal that did not keep items yet
+        else:  # a tag of another version, or a journal without items
             for field, state in before.items():
                 tags.replace(field, field.parse(state.values, tags.known_moods))
         tags.save()
 
-    return Change(*(write.path, ours, edit), known_moods=write.known_moods, break_links=break_links)
+    return TagChange(
+        *(write.path, ours, edit), known_moods=write.known_moods, break_links=break_links
+    )

@@ -27,7 +27,7 @@ def test_a_model_that_cannot_be_read_is_named_beside_the_others(
     listed = run("models", "list")
     assert listed.code == 1
     assert "compact" in listed.out
-    assert "broken.safetensors is not a model bundle that can be read" in listed.err
+    assert "broken.safetensors is not a readable model bundle" in listed.err
     assert [each["name"] for each in run("models", "list", "--json").json] == ["compact", "tiny"]
 
 

@@ -111,7 +111,7 @@ def test_no_code_in_a_checkpoint_is_run(tmp_path: Path) -> None:
 
     path = tmp_path / "trap.pth"
     torch.save({"weight": Trap()}, path)
-    with pytest.raises(BundleError, match="plain weights"):
+    with pytest.raises(BundleError, match="with weights only"):
         import_checkpoint(path, "mtg-vggish")
     assert not (tmp_path / "sprung").exists()
 
@@ -157,7 +157,7 @@ def test_a_persons_model_hides_a_bundled_one(models: Path, tiny_model: Model) ->
 
 @pytest.mark.parametrize("name", ["", "../up", "a/b", ".hidden"])
 def test_names_that_leave_the_folder_are_refused(models: Path, name: str) -> None:
-    with pytest.raises(BundleError, match="cannot be a model's name"):
+    with pytest.raises(BundleError, match="is not a valid model name"):
         ModelStore().own_path(name)
 
 

@@ -64,9 +64,9 @@ def test_a_mutated_bundle_is_refused_or_works(save: Save, seed: int) -> None:
     ],
 )
 def test_names_that_are_no_files_are_refused(save: Save, models: Path, name: str) -> None:
-    with pytest.raises(BundleError, match="cannot be a model's name"):
+    with pytest.raises(BundleError, match="is not a valid model name"):
         read_card(save(name=name))
-    with pytest.raises(BundleError, match="cannot be a model's name"):
+    with pytest.raises(BundleError, match="is not a valid model name"):
         ModelStore().own_path(name)
     with pytest.raises(BundleError, match="There is no model"):
         ModelStore().path(name)
@@ -113,7 +113,7 @@ def test_tags_that_sqlite_takes_for_one_are_refused(save: Save) -> None:
 )
 def test_plain_tags_of_any_script_are_fine(save: Save, tag: str) -> None:
     if tag == "_x":
-        with pytest.raises(BundleError, match="cannot be a tag"):
+        with pytest.raises(BundleError, match="is not a valid tag"):
             read_card(save(vocabulary=[tag], thresholds={}, figures=[]))
     else:
         assert read_card(save(vocabulary=[tag], thresholds={}, figures=[])).vocabulary == (tag,)
@@ -162,7 +162,7 @@ def test_a_card_that_asks_for_too_much_is_refused(save: Save, changes: dict[str,
         ({"channels": "8"}, "channels: Expected `array`"),
         ({"dropout": 2.0}, "dropout"),
         ({"dropout": None}, "dropout"),
-        ({"pools": [[1, 1], [96, 96]]}, "does not take the windows"),
+        ({"pools": [[1, 1], [96, 96]]}, "does not accept windows"),
         ({"pools": []}, "channels has one"),
         ({"attention_at": [1], "attention_heads": 0}, "0 heads"),
         ({"activation": []}, "activation"),
@@ -194,7 +194,7 @@ def test_weights_that_are_no_numbers_are_refused(save: Save, value: float) -> No
     weights = load_file(path)
     weights["dense.bias"][3] = value
     save_file(weights, path, {"mood_tagger_model": card.to_json()})
-    with pytest.raises(BundleError, match="not numbers"):
+    with pytest.raises(BundleError, match="not finite"):
         load_bundle(path)
 
 
@@ -221,7 +221,7 @@ def test_a_damaged_checkpoint_is_refused(tmp_path: Path, seed: int) -> None:
     for _ in range(20 if content else 0):
         content[chance.randrange(len(content))] = chance.randrange(256)
     path.write_bytes(content)
-    with pytest.raises(BundleError, match=r"plain weights\.|do not fit the architecture"):
+    with pytest.raises(BundleError, match=r"with weights only\.|do not fit the architecture"):
         import_checkpoint(path, "mtg-vggish")
 
 

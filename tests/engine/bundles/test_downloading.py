@@ -154,7 +154,7 @@ def test_the_checkpoint_comes_as_it_is_published(
     assert heard == sorted(heard)
     assert server.agents[0].startswith("mood-tagger/")
     card, _ = import_checkpoint(path, published.architecture)
-    assert published.gave(card)
+    assert published.is_source_of(card)
 
 
 def test_a_length_that_is_not_told_is_not_needed(
@@ -250,7 +250,7 @@ def test_far_too_much_is_not_read(
     monkeypatch: pytest.MonkeyPatch,
     told_length: int | None,
 ) -> None:
-    monkeypatch.setattr(downloading, "LARGEST_BYTES", 1_000_000)
+    monkeypatch.setattr(downloading, "MAX_CHECKPOINT_BYTES", 1_000_000)
     server.told_length = told_length
     assert_refused(published, folder, "larger than 1 MB", "Check the address")
 
@@ -372,7 +372,7 @@ def test_another_model_of_the_architecture_is_not_the_download(
     tiny_model: tuple[Any, Any],
 ) -> None:
     assert tiny_model[0].architecture == "mtg-vggish"
-    assert not find_download("mtg-vggish").gave(tiny_model[0])
+    assert not find_download("mtg-vggish").is_source_of(tiny_model[0])
 
 
 @pytest.mark.skipif(not CHECKPOINT.exists(), reason="the public weights are not beside the project")

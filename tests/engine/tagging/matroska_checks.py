@@ -21,7 +21,7 @@ from engine.tagging.matroska_files import (
     simple_tags,
     tracks,
 )
-from mood_engine.tagging import Change, Field
+from mood_engine.tagging import Field, TagChange
 
 MOODS = ("happy", "喜び 🎷")
 FIELDS = {
@@ -84,7 +84,7 @@ def moods_in(data):
 
 
 def changed(path, edit):
-    Change(str(path), list(FIELDS), edit).make()
+    TagChange(str(path), list(FIELDS), edit).apply()
 
 
 def assert_sound(path, before):

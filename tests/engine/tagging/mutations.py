@@ -21,7 +21,7 @@ from av.error import FFmpegError
 
 from engine.tagging.xiph import headers, with_packets
 from mood_engine.errors import TagError
-from mood_engine.tagging import Change, Delta, Field, Restoration, Tags
+from mood_engine.tagging import Delta, Field, Restoration, TagChange, Tags
 
 MOODS = ("energetic", "epic")
 _EDGE_BYTES = 1 << 12
@@ -142,7 +142,7 @@ def examine(path: Path, readers: Mapping[str, Read]) -> Outcome:
         path.write_bytes(data)
         delta = _write(path, MOODS)
         digest = hashlib.blake2b(data, digest_size=20).hexdigest()
-        Change(str(path), [Field.MOOD], Restoration(delta, digest)).make()
+        TagChange(str(path), [Field.MOOD], Restoration(delta, digest)).apply()
     if path.read_bytes() != data:
         harm.append(f"not the same bytes after {'a refusal' if refused else 'undo'}")
         path.write_bytes(data)
@@ -155,8 +155,8 @@ def _write(path: Path, moods: tuple[str, ...]) -> Delta:
         tags.save()
 
     deltas: list[Delta] = []
-    change = Change(str(path), [Field.MOOD], edit)
-    change.make(on_copy=lambda copy: deltas.append(change.delta_of(copy)))
+    change = TagChange(str(path), [Field.MOOD], edit)
+    change.apply(on_copy=lambda copy: deltas.append(change.delta_of(copy)))
     return change.delta or deltas[0]
 
 

@@ -219,7 +219,7 @@ def test_all_but_our_frame_stays_in_place_and_order(version, parts, rest, paddin
         written = open_tags(file)
         if rest:
             # Beside a rest that is no frame, ours may be read with a size of another kind, which
-            # ends with that rest by chance. A write is refused then: see `Change`.
+            # ends with that rest by chance. A write is refused then: see `TagChange`.
             assume(written.values(Field.MOOD) == tuple(values))
         assert written.values(Field.MOOD) == tuple(values)
         return [item for _, item in written.stored(Field.MOOD)]

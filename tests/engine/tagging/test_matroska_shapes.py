@@ -51,7 +51,7 @@ from engine.tagging.matroska_files import (
     tracks,
 )
 from mood_engine.errors import TagError
-from mood_engine.tagging import Change, Field, matroska, matroska_segment, read_fields
+from mood_engine.tagging import Field, TagChange, matroska, matroska_segment, read_fields
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
@@ -280,7 +280,7 @@ def test_any_file_keeps_every_byte_that_is_not_ours(tmp_path):
             present = path.read_bytes()
             try:
                 if wanted is None:
-                    Change(str(path), [Field.MOOD], put_back).make()
+                    TagChange(str(path), [Field.MOOD], put_back).apply()
                 else:
                     write_moods(str(path), wanted)
             except TagError as error:

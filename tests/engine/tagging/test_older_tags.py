@@ -14,7 +14,7 @@ from mutagen.wave import WAVE
 
 import hostile_files
 from mood_engine.errors import ErrorCode, TagError
-from mood_engine.tagging import Change, Field, read_fields, read_texts
+from mood_engine.tagging import Field, TagChange, read_fields, read_texts
 from mood_engine.tagging.charset import UnknownCharsetError
 from mood_engine.tagging.older_tags import ape_texts, id3v1_texts, id3v2_texts, info_texts
 from tag_helpers import read_moods, write_moods
@@ -178,7 +178,7 @@ def test_a_charset_that_is_given_is_believed(ambiguous) -> None:
         tags.save()
 
     assert read_fields(str(ambiguous), charset="cp949").obstacle is None
-    Change(str(ambiguous), [Field.MOOD], edit, charset="cp949").make()
+    TagChange(str(ambiguous), [Field.MOOD], edit, charset="cp949").apply()
     assert str(id3.ID3(ambiguous, load_v1=False)["TIT2"]) == "봄"
     assert read_moods(str(ambiguous)).values == ("happy",)
 

@@ -26,7 +26,7 @@ from engine.tagging.ape_tags import (
 )
 from mood_engine.audio.trailing_tags import find_ape_tag
 from mood_engine.errors import TagError
-from mood_engine.tagging import Change, Field
+from mood_engine.tagging import Field, TagChange
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
@@ -153,9 +153,9 @@ def test_zeros_are_room(song):
         tags.replace(Field.MOOD, ["happy", "dark"])
         tags.save()
 
-    change = Change(str(path), [Field.MOOD], edit)
+    change = TagChange(str(path), [Field.MOOD], edit)
     assert change.patch is not None
-    change.make()
+    change.apply()
     assert tag_of(path) == ape(WHOLE + MOOD + bytes(100 - len(MOOD)), 3)
     write_moods(str(path), ["x" * 300])
     assert tag_of(path).endswith(bytes(100 - len(MOOD)) + tag_of(path)[-32:])
@@ -288,12 +288,12 @@ def test_any_tag_stays(base, behind, song):
     def written(data, moods):
         file = io.BytesIO(data)
         tags = open_tags(file)
-        rest = tags.others([Field.MOOD])
+        rest = tags.other_content([Field.MOOD])
         tags.replace(Field.MOOD, moods)
         tags.save()
         again = open_tags(file)
         assert again.values(Field.MOOD) == tuple(moods)
-        assert again.others([Field.MOOD]) == rest
+        assert again.other_content([Field.MOOD]) == rest
         return file.getvalue()
 
     @settings(max_examples=60, deadline=None, database=None)

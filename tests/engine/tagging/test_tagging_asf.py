@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mood_engine.errors import TagError
-from mood_engine.tagging import Change, Field
+from mood_engine.tagging import Field, TagChange
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
@@ -113,12 +113,12 @@ def written(data, moods, **more):
     """The file with these moods, and whether it has the length that it had."""
     file = io.BytesIO(data)
     tags = open_tags(file)
-    rest = tags.others([Field.MOOD])
+    rest = tags.other_content([Field.MOOD])
     tags.replace(Field.MOOD, moods)
     tags.save()
     again = open_tags(file)
     assert again.values(Field.MOOD) == tuple(moods)
-    assert again.others([Field.MOOD]) == rest == tags.others([Field.MOOD])
+    assert again.other_content([Field.MOOD]) == rest == tags.other_content([Field.MOOD])
     return file.getvalue()
 
 
@@ -319,13 +319,13 @@ def test_the_comment_is_one_text_of_five(rest, had, data):
     old = data(made(had), ROOM)
     file = io.BytesIO(old)
     tags = open_tags(file)
-    left = tags.others([Field.COMMENT])
+    left = tags.other_content([Field.COMMENT])
     tags.replace(Field.COMMENT, ["happy", "dark"])
     tags.save()
     assert made(text("happy; dark")) in split(file.getvalue())[0]
     tags = open_tags(file)
     assert tags.values(Field.COMMENT) == ("happy", "dark")
-    assert tags.others([Field.COMMENT]) == left
+    assert tags.other_content([Field.COMMENT]) == left
     assert len(file.getvalue()) == len(old)
 
 
@@ -402,9 +402,9 @@ def test_other_programs_see_it(data, tmp_path):
         tags.replace(Field.MOOD, ["happy", "dark"])
         tags.save()
 
-    change = Change(str(path), [Field.MOOD], edit)
+    change = TagChange(str(path), [Field.MOOD], edit)
     assert change.patch is not None
-    change.make()
+    change.apply()
     assert packets() == before
     assert mutagen.File(path).tags["WM/Mood"] == ["happy", "dark"]
     assert mutagen.File(path).tags["WM/Genre"] == ["Rock"]

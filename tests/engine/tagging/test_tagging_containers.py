@@ -37,7 +37,7 @@ from engine.tagging.rich_files import (
     frame,
     v22_tag,
 )
-from mood_engine.tagging import Change, Field, read_fields
+from mood_engine.tagging import Field, TagChange, read_fields
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, restore, write_moods
 
@@ -135,7 +135,7 @@ def seen(path, fields):
 
 def others(path, fields):
     with path.open("rb") as file:
-        return open_tags(file).others(fields)
+        return open_tags(file).other_content(fields)
 
 
 def single_values(path, field):
@@ -154,8 +154,8 @@ def write(path, values):
             tags.replace(field, field.check(wanted))
         tags.save()
 
-    change = Change(str(path), values, edit)
-    change.make()
+    change = TagChange(str(path), values, edit)
+    change.apply()
     return change.patch is not None
 
 
@@ -167,7 +167,7 @@ def restore_fields(path, before):
             tags.restore({field: state.stored})
         tags.save()
 
-    Change(str(path), before.fields, edit).make()
+    TagChange(str(path), before.fields, edit).apply()
 
 
 def values(path, fields):

@@ -24,7 +24,7 @@ from engine.tagging.xiph import (
     sized,
 )
 from mood_engine.errors import TagError
-from mood_engine.tagging import Change, Field, read_fields
+from mood_engine.tagging import Field, TagChange, read_fields
 from tag_helpers import read_moods, restore, write_moods
 
 APPLICATION, SEEK_TABLE, RESERVED = 2, 3, 126
@@ -62,8 +62,8 @@ def write(path, *values):
         tags.replace(Field.MOOD, values)
         tags.save()
 
-    change = Change(str(path), [Field.MOOD], edit)
-    change.make()
+    change = TagChange(str(path), [Field.MOOD], edit)
+    change.apply()
     return change.patch is not None
 
 

@@ -9,7 +9,7 @@ import os
 import pytest
 
 from mood_engine.errors import TagError
-from mood_engine.tagging import Change, Field, Patch, PatchState
+from mood_engine.tagging import Field, Patch, PatchState, TagChange
 from mood_engine.tagging.vorbis import VorbisTags
 from tag_helpers import read_moods, write_moods
 
@@ -31,11 +31,11 @@ def test_a_file_with_room_is_not_written_anew(name, make, tmp_path):
 
 def test_the_change_is_one_write_of_little(make):
     path = make("flac")
-    change = Change(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
+    change = TagChange(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
     assert change.patch is not None
     assert len(change.patch.new) < 1000
     before = path.read_bytes()
-    change.make()
+    change.apply()
     after = path.read_bytes()
     patch = change.patch
     end = patch.offset + len(patch.new)
@@ -89,9 +89,9 @@ def test_audio_that_differs_afterwards_restores_the_file(make):
     path = make("flac")
     before, status = path.read_bytes(), path.stat()
     digests = iter(["one", "another"])
-    change = Change(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
+    change = TagChange(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
     with pytest.raises(TagError, match="changed the audio"):
-        change.make(digest=lambda path: next(digests))
+        change.apply(digest=lambda path: next(digests))
     assert path.read_bytes() == before
     assert path.stat().st_mtime_ns == status.st_mtime_ns
 
@@ -99,8 +99,8 @@ def test_audio_that_differs_afterwards_restores_the_file(make):
 @pytest.mark.parametrize("name", ["flac", "mp3-bare"])
 def test_a_digest_by_an_older_version_is_no_other_audio(name, make):
     path = make(name)
-    change = Change(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
-    change.make(audio="as an older version computed it", known=True)
+    change = TagChange(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
+    change.apply(audio="as an older version computed it", known=True)
     assert read_moods(str(path)).values == ("happy",)
 
 
@@ -123,10 +123,10 @@ def test_other_tags_that_would_change_are_noticed(name, make, monkeypatch):
 
 def test_a_file_that_changed_after_the_trial_is_left_alone(make):
     path = make("flac")
-    change = Change(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
+    change = TagChange(str(path), [Field.MOOD], lambda tags: put(tags, "happy"))
     path.write_bytes(path.read_bytes() + b"more")
     with pytest.raises(TagError, match="at the same time"):
-        change.make()
+        change.apply()
 
 
 def test_a_torn_patch_is_told_from_a_foreign_change(tmp_path):
@@ -144,5 +144,5 @@ def test_a_torn_patch_is_told_from_a_foreign_change(tmp_path):
         path.write_bytes(content)
         assert patch.state(str(path)) is state
     path.write_bytes(b"..abaa..")
-    patch.mend(str(path))
+    patch.revert(str(path))
     assert path.read_bytes() == b"..aaaa.."

@@ -39,12 +39,12 @@ def grown(data, moods=("happy", "dark")):
     """The file with moods, by the engine."""
     file = io.BytesIO(data)
     tags = open_tags(file)
-    before = tags.others([Field.MOOD])
+    before = tags.other_content([Field.MOOD])
     tags.replace(Field.MOOD, moods)
     tags.save()
     again = open_tags(file)
     assert again.values(Field.MOOD) == tuple(moods)
-    assert again.others([Field.MOOD]) == before
+    assert again.other_content([Field.MOOD]) == before
     return file.getvalue()
 
 

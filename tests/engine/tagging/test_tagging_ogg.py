@@ -20,7 +20,7 @@ from engine.tagging.xiph import (
     with_packets,
 )
 from mood_engine.errors import TagError
-from mood_engine.tagging import Change, Field
+from mood_engine.tagging import Field, TagChange
 from tag_helpers import read_moods, restore, write_moods
 
 KINDS = ("vorbis", "opus", "oggflac", "speex")
@@ -67,8 +67,8 @@ def write(path, *values):
         tags.replace(Field.MOOD, values)
         tags.save()
 
-    change = Change(str(path), [Field.MOOD], edit)
-    change.make()
+    change = TagChange(str(path), [Field.MOOD], edit)
+    change.apply()
     return change.patch is not None
 
 

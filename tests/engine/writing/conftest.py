@@ -1,4 +1,4 @@
-"""A library of tracks to be written, and the writing as a command does it."""
+"""A library of tracks, and writing as a command does it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from mood_engine.writing.plan import PlannedFile, plan_writes
 
 
 @dataclass
-class Desk:
-    """Where moods are written: a library, its journal, and what there is to do with them."""
+class Writer:
+    """A library and its journal, with shortcuts to plan and write moods."""
 
     library: Library
     journal: Journal
@@ -61,21 +61,21 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def writer(tmp_path: Path) -> Iterator[Writer]:
     with Library(tmp_path / "library.db") as library:
-        yield Desk(library, Journal(library))
+        yield Writer(library, Journal(library))
 
 
 @pytest.fixture
-def reopened(desk: Desk, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
-    """reopened() is the desk of the same library, closed and opened again."""
+def reopened(writer: Writer, tmp_path: Path) -> Iterator[Callable[[], Writer]]:
+    """reopened() is a writer for the same library, closed and opened again."""
     opened: list[Library] = []
 
-    def reopen() -> Desk:
-        desk.library.close()
+    def reopen() -> Writer:
+        writer.library.close()
         library = Library(tmp_path / "library.db")
         opened.append(library)
-        return Desk(library, Journal(library))
+        return Writer(library, Journal(library))
 
     yield reopen
     for library in opened:

@@ -50,7 +50,7 @@ from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import PlannedFile, Status, plan_writes
 from mood_engine.writing.recovery import Recovered, recover
-from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, take_back
+from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, undo_write
 
 CODES = ("ENOSPC", "EIO", "EACCES", "EROFS", "ESTALE")
 # No error, but another start of the program, which heals.
@@ -356,7 +356,7 @@ class World:
             run = journal.new_run(undoes=number)
             # As they were written.
             for each in reversed(writes):
-                yield take_back(journal, run, each)
+                yield undo_write(journal, run, each)
 
     def recover(self) -> Iterator[Recovered]:
         with self.journal() as journal:

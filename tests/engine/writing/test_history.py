@@ -17,23 +17,23 @@ from mood_engine.library.loading import load_catalogue
 from mood_engine.tagging import Field
 from mood_engine.writing.options import Mode, WriteOptions, options_for
 from mood_engine.writing.outdated import rows_of, same_moods
-from mood_engine.writing.undo import run_to_undo, take_back
+from mood_engine.writing.undo import run_to_undo, undo_write
 
 
-def test_a_run_tells_what_it_changed_and_whether_that_stands(desk, make_track) -> None:
+def test_a_run_tells_what_it_changed_and_whether_that_stands(writer, make_track) -> None:
     first, second = make_track("a.flac"), make_track("b.mp3", seed=1)
-    desk.write(desk.track(first, "calm"))
-    desk.write(desk.track(first, "happy"), desk.track(second, "happy"))
-    number, writes = run_to_undo(desk.journal, 2)
-    take_back(desk.journal, desk.journal.new_run(undoes=number), writes[0])
-    assert list(changes_of(desk.library, 1)) == [
+    writer.write(writer.track(first, "calm"))
+    writer.write(writer.track(first, "happy"), writer.track(second, "happy"))
+    number, writes = run_to_undo(writer.journal, 2)
+    undo_write(writer.journal, writer.journal.new_run(undoes=number), writes[0])
+    assert list(changes_of(writer.library, 1)) == [
         WrittenFile(str(first), Field.MOOD, "MOOD", (), ("calm",), False)
     ]
-    assert list(changes_of(desk.library, 2)) == [
+    assert list(changes_of(writer.library, 2)) == [
         WrittenFile(str(first), Field.MOOD, "MOOD", ("calm",), ("happy",), False),
         WrittenFile(str(second), Field.MOOD, "TMOO", (), ("happy",), True),
     ]
-    assert list(changes_of(desk.library, 9)) == []
+    assert list(changes_of(writer.library, 9)) == []
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from mood_engine.writing.recovery import recover
 COPY = ".mood-tagger-0123456789abcdef0123456789abcdef.tmp"
 
 
-def begun(desk, path: Path, **columns: object) -> int:
+def begun(writer, path: Path, **columns: object) -> int:
     """A record of a write to the file, as another program might have made it."""
-    track, file = desk.track(path), FileState.of(str(path))
+    track, file = writer.track(path), FileState.of(str(path))
     values = {
-        "run_id": desk.journal.new_run(),
+        "run_id": writer.journal.new_run(),
         "track_id": track.track_id,
         "path": str(path),
         "state": "begun",
@@ -26,7 +26,7 @@ def begun(desk, path: Path, **columns: object) -> int:
         "modified_before": file.modified,
         "digest_before": file_digest(str(path)),
     }
-    return desk.library.db.table("file_writes").insert(values | columns).last_pk
+    return writer.library.db.table("file_writes").insert(values | columns).last_pk
 
 
 @pytest.fixture
@@ -35,53 +35,53 @@ def path(make_track) -> Path:
 
 
 @pytest.mark.parametrize("name", ["victim.txt", "b.flac", f"x{COPY}", f"{COPY}x", "..", ""])
-def test_no_other_file_is_removed(desk, path: Path, name: str) -> None:
+def test_no_other_file_is_removed(writer, path: Path, name: str) -> None:
     victim = path.with_name(name) if name.strip(".") else path
     if victim != path:
         victim.write_bytes(b"precious")
     before = victim.read_bytes()
-    begun(desk, path, temporary=os.path.join(path.parent, name))
-    (recovered,) = recover(desk.journal)
+    begun(writer, path, temporary=os.path.join(path.parent, name))
+    (recovered,) = recover(writer.journal)
     assert "damaged" in str(recovered.outcome)
     assert recovered.outcome.code is ErrorCode.RECORD_DAMAGED
     assert victim.read_bytes() == before
 
 
-def test_a_copy_is_removed_beside_its_track_alone(desk, path: Path, tmp_path: Path) -> None:
+def test_a_copy_is_removed_beside_its_track_alone(writer, path: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / COPY
     beside = path.with_name(COPY)
     for each in (elsewhere, beside):
         each.write_bytes(b"half a copy")
-    begun(desk, path, temporary=str(elsewhere))
-    list(recover(desk.journal))
+    begun(writer, path, temporary=str(elsewhere))
+    list(recover(writer.journal))
     assert elsewhere.exists()
     assert not beside.exists()
-    assert not desk.journal.begun()
+    assert not writer.journal.begun()
 
 
-def test_a_folder_by_the_name_of_a_copy_stays(desk, path: Path) -> None:
+def test_a_folder_by_the_name_of_a_copy_stays(writer, path: Path) -> None:
     path.with_name(COPY).mkdir()
-    begun(desk, path, temporary=str(path.with_name(COPY)))
-    assert "damaged" in str(next(recover(desk.journal)).outcome)
+    begun(writer, path, temporary=str(path.with_name(COPY)))
+    assert "damaged" in str(next(recover(writer.journal)).outcome)
     assert path.with_name(COPY).is_dir()
 
 
-def test_a_patch_goes_into_the_tracks_own_file_alone(desk, path: Path, make_track) -> None:
+def test_a_patch_goes_into_the_tracks_own_file_alone(writer, path: Path, make_track) -> None:
     """However well it fits another one."""
     other = make_track("b.flac", seed=1)
     before = other.read_bytes()
     old, new = b"evil" + before[4:8], before[:4] + b"evil"
-    record = begun(desk, path, offset=0, old=old, new=new, size_before=len(before))
+    record = begun(writer, path, offset=0, old=old, new=new, size_before=len(before))
     changes = {"path": str(other), "digest_before": file_digest(str(other))}
-    desk.library.db.table("file_writes").update(record, changes)
-    list(recover(desk.journal))
+    writer.library.db.table("file_writes").update(record, changes)
+    list(recover(writer.journal))
     assert other.read_bytes() == before
 
 
-def test_a_patch_is_mended_only_into_the_very_file_from_before(desk, path: Path) -> None:
+def test_a_patch_is_mended_only_into_the_very_file_from_before(writer, path: Path) -> None:
     before = path.read_bytes()
-    begun(desk, path, offset=0, old=b"evil" + before[4:8], new=before[:4] + b"evil")
-    (recovered,) = recover(desk.journal)
+    begun(writer, path, offset=0, old=b"evil" + before[4:8], new=before[:4] + b"evil")
+    (recovered,) = recover(writer.journal)
     assert "damaged" in str(recovered.outcome)
     assert path.read_bytes() == before
 
@@ -96,28 +96,28 @@ def test_a_patch_is_mended_only_into_the_very_file_from_before(desk, path: Path)
         {"size_before": 3},
     ],
 )
-def test_a_patch_outside_the_file_is_damaged(desk, path: Path, columns) -> None:
+def test_a_patch_outside_the_file_is_damaged(writer, path: Path, columns) -> None:
     before = path.read_bytes()
-    begun(desk, path, **({"offset": 0, "old": b"evil", "new": before[:4]} | columns))
-    (recovered,) = recover(desk.journal)
+    begun(writer, path, **({"offset": 0, "old": b"evil", "new": before[:4]} | columns))
+    (recovered,) = recover(writer.journal)
     assert "damaged" in str(recovered.outcome)
     assert path.read_bytes() == before
 
 
-def test_a_copy_is_removed_where_its_folder_was_renamed(desk, path: Path) -> None:
+def test_a_copy_is_removed_where_its_folder_was_renamed(writer, path: Path) -> None:
     path.with_name(COPY).write_bytes(b"half a copy")
-    begun(desk, path, temporary=str(path.with_name(COPY)))
+    begun(writer, path, temporary=str(path.with_name(COPY)))
     folder = path.parent.rename(path.parent.with_name("renamed"))
-    desk.library.move_track(desk.library.tracks()[str(path)].id, str(folder / path.name))
-    list(recover(desk.journal))
+    writer.library.move_track(writer.library.tracks()[str(path)].id, str(folder / path.name))
+    list(recover(writer.journal))
     assert os.listdir(folder) == [path.name]
 
 
-def test_the_time_of_another_file_stays(desk, path: Path) -> None:
+def test_the_time_of_another_file_stays(writer, path: Path) -> None:
     modified = path.stat().st_mtime_ns
     patch = {"offset": 0, "old": b"fLaC", "new": b"FLAC"}
-    begun(desk, path, **patch, modified_before=7, digest_before="00")
+    begun(writer, path, **patch, modified_before=7, digest_before="00")
     patch = {"offset": 0, "old": b"FLAC", "new": b"fLaC"}
-    begun(desk, path, **patch, modified_wanted=7, digest_after="00")
-    list(recover(desk.journal))
+    begun(writer, path, **patch, modified_wanted=7, digest_after="00")
+    list(recover(writer.journal))
     assert path.stat().st_mtime_ns == modified

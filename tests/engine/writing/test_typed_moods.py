@@ -19,7 +19,7 @@ from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import Mode, WriteOptions
 from mood_engine.writing.plan import Status
 from mood_engine.writing.plan_file import load_plan, save_plan
-from mood_engine.writing.undo import UndoStatus, run_to_undo, take_back
+from mood_engine.writing.undo import UndoStatus, run_to_undo, undo_write
 
 TYPED = "energetic, film, epic, dark"
 FOUR = ("energetic", "film", "epic", "dark")
@@ -75,10 +75,10 @@ def test_what_always_separates_is_refused_in_a_name(mood: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["flac", "ogg"])
-def test_nothing_is_added_that_is_typed_already(desk, make_track, suffix: str) -> None:
+def test_nothing_is_added_that_is_typed_already(writer, make_track, suffix: str) -> None:
     path = make_track(f"a.{suffix}")
     before = typed(path, TYPED)
-    (written,) = desk.write(desk.track(path, "Film", "dark"), mode=Mode.ADD)
+    (written,) = writer.write(writer.track(path, "Film", "dark"), mode=Mode.ADD)
     assert written.status is Status.UNCHANGED
     assert path.read_bytes() == before
 
@@ -86,54 +86,54 @@ def test_nothing_is_added_that_is_typed_already(desk, make_track, suffix: str) -
 @pytest.mark.parametrize(
     "text", [TYPED, "energetic\nfilm/epic ;dark", " energetic,film\\epic,dark;"]
 )
-def test_what_is_added_leaves_what_was_typed_as_it_is(desk, make_track, text: str) -> None:
+def test_what_is_added_leaves_what_was_typed_as_it_is(writer, make_track, text: str) -> None:
     path = make_track("a.flac")
     before = typed(path, text)
-    track = desk.track(path, "epic", "happy")
-    (written,) = desk.write(track, mode=Mode.ADD)
+    track = writer.track(path, "epic", "happy")
+    (written,) = writer.write(track, mode=Mode.ADD)
     assert written.status is Status.WRITTEN
     assert (written.fields[0].before, written.fields[0].after) == (FOUR, (*FOUR, "happy"))
     assert comments(path) == [text, "happy"]
     assert moods(path) == (*FOUR, "happy")
     # What was added is ours, and replaced with the next moods.
     for mode in (Mode.ADD, Mode.OWN):
-        desk.write(desk.track(path, "calm", mode), mode=mode)
+        writer.write(writer.track(path, "calm", mode), mode=mode)
         assert comments(path) == [text, "calm", mode]
-    (again,) = desk.write(desk.track(path, "calm", Mode.OWN))
+    (again,) = writer.write(writer.track(path, "calm", Mode.OWN))
     assert again.status is Status.UNCHANGED
     for _ in range(3):
-        number, (write,) = run_to_undo(desk.journal, None)
-        run = desk.journal.new_run(undoes=number)
-        assert take_back(desk.journal, run, write).status is UndoStatus.RESTORED
+        number, (write,) = run_to_undo(writer.journal, None)
+        run = writer.journal.new_run(undoes=number)
+        assert undo_write(writer.journal, run, write).status is UndoStatus.RESTORED
     assert path.read_bytes() == before
 
 
-def test_only_overwriting_changes_the_form(desk, make_track) -> None:
+def test_only_overwriting_changes_the_form(writer, make_track) -> None:
     path = make_track("a.flac")
     typed(path, TYPED)
-    desk.write(desk.track(path, *FOUR, "happy"), mode=Mode.OVERWRITE)
+    writer.write(writer.track(path, *FOUR, "happy"), mode=Mode.OVERWRITE)
     assert comments(path) == [*FOUR, "happy"]
 
 
-def test_a_mood_of_ours_that_was_typed_into_a_list_stays_there(desk, make_track) -> None:
+def test_a_mood_of_ours_that_was_typed_into_a_list_stays_there(writer, make_track) -> None:
     path = make_track("a.flac")
-    desk.write(desk.track(path, "happy"))
+    writer.write(writer.track(path, "happy"))
     typed(path, "happy, mine")
-    desk.rescan(path)
-    desk.write(desk.track(path, "happy", "calm"), mode=Mode.ADD)
+    writer.rescan(path)
+    writer.write(writer.track(path, "happy", "calm"), mode=Mode.ADD)
     assert comments(path) == ["happy, mine", "calm"]
-    desk.write(desk.track(path, "calm"), mode=Mode.ADD)
+    writer.write(writer.track(path, "calm"), mode=Mode.ADD)
     assert comments(path) == ["mine", "calm"]
 
 
 @pytest.mark.parametrize("version", [3, 4])
-def test_typed_into_id3(desk, make_track, version: int) -> None:
+def test_typed_into_id3(writer, make_track, version: int) -> None:
     path = make_track("a.mp3")
     tags = ID3(path)
     tags.add(TXXX(3, desc="MOOD", text=[TYPED]) if version == 3 else TMOO(3, text=[TYPED]))
     tags.save(path, v2_version=version, v23_sep=None)
-    desk.rescan(path)
-    (written,) = desk.write(desk.track(path, "epic", "happy"), mode=Mode.ADD)
+    writer.rescan(path)
+    (written,) = writer.write(writer.track(path, "epic", "happy"), mode=Mode.ADD)
     assert written.status is Status.WRITTEN
     tags = ID3(path, translate=False)
     if version == 3:
@@ -145,7 +145,7 @@ def test_typed_into_id3(desk, make_track, version: int) -> None:
 
 @pytest.mark.parametrize("version", [3, 4])
 def test_bytes_of_another_charset_that_are_marked_as_latin1_stay(
-    desk, make_track, version: int
+    writer, make_track, version: int
 ) -> None:
     path = make_track("a.mp3")
     key = "TMOO" if version == 4 else "TXXX:MOOD"
@@ -154,14 +154,14 @@ def test_bytes_of_another_charset_that_are_marked_as_latin1_stay(
     latin1 = text.decode("latin-1")
     tags.add(TMOO(0, text=[latin1]) if version == 4 else TXXX(0, desc="MOOD", text=[latin1]))
     tags.save(path, v2_version=version, v23_sep=None)
-    desk.rescan(path)
-    (written,) = desk.write(desk.track(path, "happy"), mode=Mode.ADD)
+    writer.rescan(path)
+    (written,) = writer.write(writer.track(path, "happy"), mode=Mode.ADD)
     assert written.status is Status.WRITTEN
     assert int(ID3(path, translate=False)[key].encoding) == 0
     assert text in path.read_bytes()
 
 
-def test_typed_into_mp4_wma_and_ape(desk, make_track) -> None:
+def test_typed_into_mp4_wma_and_ape(writer, make_track) -> None:
     mp4, wma, ape = (
         make_track(f"a.{suffix}", seed=i) for i, suffix in enumerate(["m4a", "wma", "wv"])
     )
@@ -174,8 +174,8 @@ def test_typed_into_mp4_wma_and_ape(desk, make_track) -> None:
     tags["Mood"] = TYPED
     tags.save(ape)
     for path in (mp4, wma, ape):
-        desk.rescan(path)
-        (written,) = desk.write(desk.track(path, "epic", "happy"), mode=Mode.ADD)
+        writer.rescan(path)
+        (written,) = writer.write(writer.track(path, "epic", "happy"), mode=Mode.ADD)
         assert written.status is Status.WRITTEN
         assert moods(path) == (*FOUR, "happy")
     assert [bytes(value) for value in mutagen.File(mp4)[name]] == [TYPED.encode(), b"happy"]
@@ -184,58 +184,58 @@ def test_typed_into_mp4_wma_and_ape(desk, make_track) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["flac", "mp3", "m4a"])
-def test_a_mood_of_the_library_may_hold_a_separator(desk, make_track, tmp_path, suffix) -> None:
+def test_a_mood_of_the_library_may_hold_a_separator(writer, make_track, tmp_path, suffix) -> None:
     """It is written as it is called, found again, and undone."""
-    save_policy(desk.library, Policy(tags={"calm": TagChoice(name="calm/quiet, soft")}))
+    save_policy(writer.library, Policy(tags={"calm": TagChoice(name="calm/quiet, soft")}))
     path = make_track(f"a.{suffix}")
     before = path.read_bytes()
-    track = desk.track(path, "calm/quiet, soft", "happy")
-    save_plan(tmp_path / "plan.json", desk.plan(track), WriteOptions())
+    track = writer.track(path, "calm/quiet, soft", "happy")
+    save_plan(tmp_path / "plan.json", writer.plan(track), WriteOptions())
     (planned,), options = load_plan(tmp_path / "plan.json")
-    written = apply_write(desk.journal, desk.journal.new_run(), planned, options)
+    written = apply_write(writer.journal, writer.journal.new_run(), planned, options)
     assert written.status is Status.WRITTEN
-    (again,) = desk.write(track)
+    (again,) = writer.write(track)
     assert (again.status, again.fields[0].before) == (
         Status.UNCHANGED,
         ("calm/quiet, soft", "happy"),
     )
     # Even when nobody else knows it any more, it is ours.
-    save_policy(desk.library, Policy())
-    (other,) = desk.write(desk.track(path, "happy"))
+    save_policy(writer.library, Policy())
+    (other,) = writer.write(writer.track(path, "happy"))
     assert other.status is Status.WRITTEN
     assert moods(path) == ("happy",)
     for _ in range(2):
-        number, (write,) = run_to_undo(desk.journal, None)
-        run = desk.journal.new_run(undoes=number)
-        assert take_back(desk.journal, run, write).status is UndoStatus.RESTORED
+        number, (write,) = run_to_undo(writer.journal, None)
+        run = writer.journal.new_run(undoes=number)
+        assert undo_write(writer.journal, run, write).status is UndoStatus.RESTORED
     assert path.read_bytes() == before
 
 
-def test_a_comment_for_disc_jockeys_gets_no_mood_twice(desk, make_track) -> None:
+def test_a_comment_for_disc_jockeys_gets_no_mood_twice(writer, make_track) -> None:
     path = make_track("a.flac")
     tags = mutagen.File(path)
     tags["COMMENT"] = "energetic, film"
     tags.save()
-    desk.rescan(path)
+    writer.rescan(path)
     fields = (Field.COMMENT,)
-    desk.write(desk.track(path, "Film", "happy"), fields=fields, mode=Mode.ADD)
+    writer.write(writer.track(path, "Film", "happy"), fields=fields, mode=Mode.ADD)
     assert mutagen.File(path)["COMMENT"] == ["energetic, film; happy"]
 
 
-def test_the_library_knows_what_a_write_leaves_of_them(desk, make_track) -> None:
+def test_the_library_knows_what_a_write_leaves_of_them(writer, make_track) -> None:
     path = make_track("a.flac")
     typed(path, TYPED)
-    desk.rescan(path)
+    writer.rescan(path)
 
     def known() -> tuple[str, ...]:
-        return tuple(*typed_moods(desk.library).values())
+        return tuple(*typed_moods(writer.library).values())
 
-    desk.library.db.execute("UPDATE tracks SET file_moods = ?", [json.dumps([TYPED])])
+    writer.library.db.execute("UPDATE tracks SET file_moods = ?", [json.dumps([TYPED])])
     assert known() == FOUR
-    desk.write(desk.track(path, "happy"), mode=Mode.ADD)
+    writer.write(writer.track(path, "happy"), mode=Mode.ADD)
     assert known() == FOUR
-    desk.write(desk.track(path, "happy"), mode=Mode.OVERWRITE)
+    writer.write(writer.track(path, "happy"), mode=Mode.OVERWRITE)
     assert known() == ()
-    number, (write,) = run_to_undo(desk.journal, None)
-    take_back(desk.journal, desk.journal.new_run(undoes=number), write)
+    number, (write,) = run_to_undo(writer.journal, None)
+    undo_write(writer.journal, writer.journal.new_run(undoes=number), write)
     assert known() == FOUR

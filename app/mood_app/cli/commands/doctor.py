@@ -76,7 +76,7 @@ def doctor(library_path: Path, repairing: bool, backup: Path | None, as_json: bo
 def _repair(path: Path, as_json: bool) -> int:
     done = repair(path)
     with open_library(path) as library, only_writer(library) as journal:
-        removed = list(recover(journal, forget_damaged=True))
+        removed = list(recover(journal, drop_damaged=True))
     if as_json:
         echo_json(
             {

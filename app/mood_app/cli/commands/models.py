@@ -150,7 +150,7 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
     name = name or model
     path = ModelStore().own_path(name)
     if path.exists() and not anew:
-        if not wanted.gave(read_card(path)):
+        if not wanted.is_source_of(read_card(path)):
             raise _name_is_taken(name)
         say(
             f"'{name}' is already installed. Use it with `mood-tagger models use {name}`, or "

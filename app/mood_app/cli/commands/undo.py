@@ -15,8 +15,8 @@ from mood_engine.writing.undo import (
     UndoneFile,
     UndoStatus,
     run_to_undo,
-    take_back,
-    those_below,
+    undo_write,
+    writes_below,
 )
 
 from ..console import stderr_console
@@ -56,14 +56,14 @@ def undo(
     """
     with open_library(library_path) as library, whole_files(library) as journal:
         number, standing = run_to_undo(journal, run)
-        writes = those_below(standing, [os.path.abspath(path) for path in paths])
+        writes = writes_below(standing, [os.path.abspath(path) for path in paths])
         if not writes:
             raise click.UsageError(f"Run {number} changed none of these files.")
         ask(f"Undo run {number} in {len(writes)} files?", "undo it", yes)
         new = journal.new_run(undoes=number)
 
         def work(journal: Journal, write: FileWrite, digest: Digest) -> UndoneFile:
-            return take_back(journal, new, write, digest, break_links)
+            return undo_write(journal, new, write, digest, break_links)
 
         try:
             undone = in_order(library, writes, work)

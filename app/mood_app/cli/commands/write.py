@@ -72,7 +72,7 @@ _MODES = {
     "--profile",
     type=click.Choice(list(PROFILES)),
     help="Also write what this player shows: "
-    + "; ".join(f"{name} {profile.why}" for name, profile in PROFILES.items())
+    + "; ".join(f"{name} {profile.description}" for name, profile in PROFILES.items())
     + ".",
 )
 @click.option("--grouping", is_flag=True, help="Also write moods into the grouping field.")
@@ -201,7 +201,7 @@ def _of_this_library(library: Library, planned: list[PlannedFile]) -> list[Plann
         "The library no longer has a file of this name.", ErrorCode.PLAN_OUTDATED
     )
     return [
-        plan if is_here else plan.ended(Status.CHANGED, no_longer_known)
+        plan if is_here else plan.with_outcome(Status.CHANGED, no_longer_known)
         for plan, is_here in zip(planned, here, strict=True)
     ]
 

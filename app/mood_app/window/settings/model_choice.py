@@ -34,9 +34,9 @@ from ..widgets.label import Label
 from ..widgets.question import Question
 
 if TYPE_CHECKING:
-    from mood_engine.bundles.downloading import BytesCome
+    from mood_engine.bundles.downloading import Progress
 
-Fetching = Generator["BytesCome", None, str | None]
+Fetching = Generator["Progress", None, str | None]
 
 
 class ModelChoice(QWidget):
@@ -194,8 +194,8 @@ class ModelChoice(QWidget):
         self._job = self._session.background.start(steps, self._step, self._end, self._fail)
         self._show_job()
 
-    def _step(self, came: BytesCome) -> None:
-        done, total = came
+    def _step(self, progress: Progress) -> None:
+        done, total = progress
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
 

@@ -23,7 +23,7 @@ from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.parallel import for_each
 from mood_engine.writing.plan import PlannedFile, plan_writes
 from mood_engine.writing.recovery import Recovered, recover
-from mood_engine.writing.undo import UndoneFile, run_to_undo, take_back
+from mood_engine.writing.undo import UndoneFile, run_to_undo, undo_write
 
 from ...messages import for_window
 from .review_rows import ReviewRows
@@ -124,7 +124,7 @@ def undo_steps(
         new = journal.new_run(undoes=number)
 
         def work(journal: Journal, write: FileWrite, digest: Digest) -> UndoneFile:
-            return take_back(journal, new, write, digest, break_links)
+            return undo_write(journal, new, write, digest, break_links)
 
         trouble = yield from _each(library, writes, work, outcomes, stop)
     return Undone(writes, _in_order(outcomes), healed, trouble)

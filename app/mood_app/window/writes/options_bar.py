@@ -97,7 +97,7 @@ class OptionsBar(QWidget):
     def _explain(self) -> None:
         choice = self.choice
         if choice.player:
-            name, why = self._player.currentText(), PROFILES[choice.player].why
+            name, why = self._player.currentText(), PROFILES[choice.player].description
             self._why.setText(self.tr("{player} {why}.").format(player=name, why=why))
         else:
             self._why.setText(self.tr("The standard mood field of each file format."))

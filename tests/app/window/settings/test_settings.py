@@ -307,7 +307,7 @@ def test_a_model_file_is_taken_in_and_removed(
     changed.write_text("no model")
     chosen(changed)
     told = [label.text() for label in dialog.analysis.model.findChildren(QLabel)]
-    assert any("is not a model bundle" in text for text in told)
+    assert any("is not a readable model bundle" in text for text in told)
     dialog.reject()
 
 

@@ -1,11 +1,11 @@
-"""Where one is in something that is read like a file."""
+"""The position in something that is read like a file."""
 
 from __future__ import annotations
 
 import errno
 
 
-class Positioned:
+class Seekable:
     """`seek` and `tell` of a file of `size` bytes."""
 
     def __init__(self, size: int) -> None:
@@ -15,7 +15,7 @@ class Positioned:
     def seek(self, offset: int, whence: int = 0) -> int:
         position = offset + (0, self._position, self._size)[whence]
         if position < 0:
-            raise OSError(errno.EINVAL, "a place before the beginning")
+            raise OSError(errno.EINVAL, "negative seek position")
         self._position = position
         return position
 
