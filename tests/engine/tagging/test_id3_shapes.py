@@ -100,7 +100,7 @@ def test_an_empty_field_of_ours_is_filled(mp3, tag):
 
 def test_a_field_that_cannot_be_read_is_named_so(mp3, tag):
     path = mp3(tag(4, ("TMOO", b"\x09broken encoding")))
-    with pytest.raises(TagError, match="holds already cannot be read"):
+    with pytest.raises(TagError, match="present content of the field cannot be read"):
         Field.MOOD.check([*read_moods(str(path)).values, "happy"])
 
 

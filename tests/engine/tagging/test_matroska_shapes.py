@@ -121,8 +121,8 @@ def test_what_is_cut_off_takes_moods_where_its_tags_have_room(file):
     ],
 )
 def test_absurd_files_end_soon(file, data, monkeypatch):
-    monkeypatch.setattr(matroska_segment, "_MOST_ELEMENTS", 1000)
-    monkeypatch.setattr(matroska, "_MOST_PARTS", 1000)
+    monkeypatch.setattr(matroska_segment, "_MAX_ELEMENTS", 1000)
+    monkeypatch.setattr(matroska, "_MAX_PARTS", 1000)
     path = file(data)
     with suppress(TagError), path.open("rb") as opened:
         open_tags(opened).replace(Field.MOOD, MOODS)

@@ -370,7 +370,7 @@ def test_a_truncated_file_keeps_what_it_has():
 
 def test_long_tables_in_many_pieces(monkeypatch):
     """Pieces that end in the middle of a number."""
-    monkeypatch.setattr("mood_engine.tagging.mp4_boxes._AT_ONCE", 997)
+    monkeypatch.setattr("mood_engine.tagging.mp4_boxes._CHUNK_BYTES", 997)
     monkeypatch.setattr("mood_engine.tagging.mp4_offsets._WRITTEN_TOGETHER", 0)
     monkeypatch.setattr("mood_engine.tagging.mp4_offsets._MAX_FOLLOWED", 10)
     table = [1_000_000 + 5 * number for number in range(2000)]

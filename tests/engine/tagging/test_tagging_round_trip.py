@@ -164,7 +164,7 @@ def test_any_text(name, music, tmp_path_factory):
         (["happy;"], "semicolon"),
         (["a\0b"], "cannot be written"),
         (["happy", " "], "without a name"),
-        (["\udc80"], "no valid text"),
+        (["\udc80"], "not valid text"),
         ([UNREADABLE], "cannot be read"),
     ],
 )

@@ -691,8 +691,8 @@ def answer(line: str) -> dict[str, Any]:
     parser.add_argument("--codes", nargs="+", default=CODES)
     parser.add_argument("--lasting", action="store_true", help="all later operations fail too")
     wanted = parser.parse_args(shlex.split(line))
-    most = change._MOST_PATCHED_BYTES
-    change._MOST_PATCHED_BYTES = -1 if wanted.anew else most
+    limit = change._MAX_PATCHED_BYTES
+    change._MAX_PATCHED_BYTES = -1 if wanted.anew else limit
     # A patch that is torn has to reach over several sectors.
     moods = [f"mood {n} {'x' * 60}" for n in range(30)] if wanted.what == "tear" else ["happy"]
     options = WriteOptions(keep_modified=wanted.keep_time)
@@ -711,7 +711,7 @@ def answer(line: str) -> dict[str, Any]:
         sweep.tear_everywhere(wanted.every)
     else:
         sweep.fail_everywhere(wanted.moments, numbers, wanted.codes, wanted.lasting)
-    change._MOST_PATCHED_BYTES = most
+    change._MAX_PATCHED_BYTES = limit
     sweep.written.lay()
     return {
         "in_place": sweep.in_place,
