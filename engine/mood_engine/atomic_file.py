@@ -1,4 +1,4 @@
-"""Files that are replaced whole or not at all."""
+"""Files that are replaced completely or not at all."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from typing import BinaryIO, TextIO
 if sys.platform != "win32":
     import fcntl
 
-_LONGEST_SUFFIX = 20
-_LONGEST_WRITE_SECONDS = 24 * 60 * 60
+_MAX_SUFFIX_LENGTH = 20
+_MAX_WRITE_SECONDS = 24 * 60 * 60
 
 
 def temporary_name(suffix: str, middle: str) -> str:
-    """What a file of this suffix is called while it is written; with `*` a pattern of it."""
-    return f".mood-tagger-{middle}{suffix[:_LONGEST_SUFFIX]}.tmp"
+    """The name of a file with this suffix while it is written; with `*` a pattern for it."""
+    return f".mood-tagger-{middle}{suffix[:_MAX_SUFFIX_LENGTH]}.tmp"
 
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[BinaryIO]:
-    """A new file that replaces `path` when the block ends well; otherwise nothing changes.
+    """A new file that replaces `path` when the block succeeds; otherwise nothing changes.
 
-    A symbolic link stays, and the file that it points to is replaced. The new file has the
-    permissions of the old one, and its owner where the system allows that. Raises `OSError`, also
-    where `path` is a folder or a device.
+    The target of a symbolic link is replaced, not the link. The new file has the permissions of the
+    old one, and its owner if the system allows that. Raises `OSError`, also if `path` is a folder
+    or a device.
     """
     target = Path(os.path.realpath(path))
     before = _status(target)
     if before is not None and not stat.S_ISREG(before.st_mode):
         raise FileExistsError("it is a folder or a device")
     temporary = target.with_name(temporary_name(target.suffix, secrets.token_hex(8)))
-    # Nobody else may read on the way what they could not read before.
+    # Until it has the old permissions, only its owner may read it.
     mode = 0o666 if before is None else 0o600
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, mode)
@@ -50,12 +50,11 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         if before is not None:
             _copy_permissions(before, temporary)
-        os.replace(temporary, target)
+        replace_file(temporary, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(target.parent)
 
 
 @contextmanager
@@ -65,21 +64,31 @@ def atomic_write_text(path: Path, errors: str = "strict", newline: str = "\n") -
         text = io.TextIOWrapper(file, encoding="utf-8", errors=errors, newline=newline)
         yield text
         text.flush()
-        text.detach()  # the file is closed by the one who opened it
+        text.detach()  # the file is closed by its opener
 
 
 def move_into_place(temporary: Path, target: Path) -> None:
     """Replace `target` by a complete file in the same folder, safe against a power cut."""
-    with temporary.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync_file(temporary)
+    replace_file(temporary, target)
+
+
+def replace_file(temporary: str | Path, target: str | Path) -> None:
+    """Replace `target` by a file in the same folder that is on the disk already."""
     os.replace(temporary, target)
-    sync_folder(target.parent)
+    _sync_folder(os.path.dirname(target) or os.curdir)
+
+
+def sync_file(path: str | Path) -> None:
+    """Write a file's content to the disk."""
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
 
 
 def remove_leftovers(folder: Path, pattern: str) -> None:
     """Delete the files of that pattern that no process is writing.
 
-    What cannot be deleted stays.
+    Files that cannot be deleted stay.
     """
     for path in folder.glob(pattern):
         with suppress(OSError):
@@ -88,9 +97,9 @@ def remove_leftovers(folder: Path, pattern: str) -> None:
 
 
 def _lock(handle: int) -> None:
-    """Say that the file is being written, as long as it is open; Windows keeps such files anyway.
+    """Mark the file as being written while it is open; Windows keeps open files anyway.
 
-    Some drives know no locks.
+    Some drives have no locks.
     """
     if sys.platform != "win32":
         with suppress(OSError):
@@ -106,7 +115,7 @@ def _is_being_written(path: Path) -> bool:
         except BlockingIOError:
             return True
         except OSError:  # a drive without locks
-            return time.time() - path.stat().st_mtime < _LONGEST_WRITE_SECONDS
+            return time.time() - path.stat().st_mtime < _MAX_WRITE_SECONDS
     return False
 
 
@@ -118,8 +127,8 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _copy_permissions(before: os.stat_result, path: Path) -> None:
-    # Some drives have no owners and no permissions, and only the administrator may give a file
-    # away: the new one is whole all the same.
+    # Some drives have no owners and permissions, and only the administrator may change an owner.
+    # The new file is complete all the same.
     if hasattr(os, "chown"):
         with suppress(OSError):
             os.chown(path, before.st_uid, before.st_gid)
@@ -127,8 +136,8 @@ def _copy_permissions(before: os.stat_result, path: Path) -> None:
         path.chmod(stat.S_IMODE(before.st_mode))
 
 
-def sync_folder(folder: str | Path) -> None:
-    """Make the new name last; Windows and some network drives have no way to."""
+def _sync_folder(folder: str | Path) -> None:
+    """Make a new name durable; Windows and some network drives do not support that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -18,7 +18,7 @@ from mood_engine.machine import usable_cores
 from mood_engine.tagging import known_charset
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.parallel import Work, for_each
-from mood_engine.writing.recovery import recover
+from mood_engine.writing.recovery import Recovered, recover
 
 from ..messages import for_command_line
 from .console import Heading, print_table, stderr_console
@@ -107,15 +107,18 @@ def ask(question: str, remedy: str, yes: bool) -> None:
     click.confirm(question, abort=True, err=True)
 
 
+def print_recovered(files: Iterable[Recovered]) -> None:
+    for file in files:
+        text = f"{file.path}: {for_command_line(file.outcome)}"
+        stderr_console().print(text, soft_wrap=True)
+
+
 @contextmanager
 def whole_files(library: Library) -> Iterator[Journal]:
     """The journal, for this process alone, after a look at files that a crash left torn."""
     with only_writer(library) as journal:
         back_up(library)
-        for recovered in recover(journal):
-            stderr_console().print(
-                f"{recovered.path}: {for_command_line(recovered.outcome)}", soft_wrap=True
-            )
+        print_recovered(recover(journal))
         yield journal
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ..atomic_file import move_into_place
 from .connection import LibraryConnection
 from .failures import DAMAGE, SQLITE_ERRORS, damage_error
 
@@ -92,7 +93,7 @@ def back_up(connection: LibraryConnection, kind: str) -> str | None:
             (result,) = copy.execute("PRAGMA quick_check(1)").fetchone()
         if result != "ok":
             raise damage_error(library, str(result))
-        os.replace(partial, target)
+        move_into_place(partial, target)
         _remove_older(library, kind)
     except (OSError, *SQLITE_ERRORS) as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from ..atomic_file import move_into_place
 from ..errors import ErrorCode, LibraryError, MoodEngineError
 from .backups import backups_of, was_emptied
 from .corrections import all_corrections
@@ -252,7 +253,7 @@ def _swap(path: Path, new: Path) -> Path:
     for suffix in reversed(_BESIDE):
         with suppress(FileNotFoundError):
             os.rename(f"{real}{suffix}", f"{old}{suffix}")
-    os.rename(new, real)
+    move_into_place(new, real)
     return old
 
 
@@ -261,7 +262,7 @@ def _copy(backup: Path, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(backup, partial)
-        os.replace(partial, path)
+        move_into_place(partial, path)
     except OSError as error:
         raise LibraryError(f"The backup {backup} cannot be copied: {error.strerror}.") from error
     finally:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
+from ..atomic_file import sync_file
 from ..audio import open_audio
 from ..errors import ErrorCode, Problem, TagError, TornWriteError
 from .delta import Delta, OldFile
@@ -18,7 +19,7 @@ from .failures import check_writable, tag_errors
 from .fields import open_tags
 from .overlay import Overlay, Resized
 from .patch import Patch, PatchState
-from .replace import file_changed, replacement, sync_file
+from .replace import file_changed, replacement
 from .tags import Stored, Tags
 from .values import Field, Values
 

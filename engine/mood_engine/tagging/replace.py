@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from ..atomic_file import sync_folder
+from ..atomic_file import replace_file, sync_file
 from ..errors import ErrorCode, TagError
 
 
@@ -43,7 +43,6 @@ def replacement(
             ErrorCode.HARD_LINKS,
             links=before.st_nlink,
         )
-    folder = os.path.dirname(path)
     try:
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         shutil.copyfile(path, copy)
@@ -52,12 +51,11 @@ def replacement(
         sync_file(copy)
         if _identity(os.stat(path)) != _identity(before):
             raise file_changed()
-        os.replace(copy, path)
+        replace_file(copy, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(copy)
         raise
-    sync_folder(folder)
 
 
 def _copy_metadata(path: str, copy: str, before: os.stat_result, modified: int | None) -> None:
@@ -89,8 +87,3 @@ def _identity(status: os.stat_result) -> tuple[int, ...]:
     # The ctime also reveals programs that restore the modification time.
     times = status.st_mtime_ns, status.st_ctime_ns
     return status.st_dev, status.st_ino, status.st_size, *times
-
-
-def sync_file(path: str) -> None:
-    with open(path, "rb+") as file:
-        os.fsync(file.fileno())

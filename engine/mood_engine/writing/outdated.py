@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..library.catalogue import Catalogue
-from ..library.columns import Moods, Rows
+from ..library.columns import Rows, renumbered, rows_differ
 
 
 def same_moods(before: Catalogue, after: Catalogue, ids: npt.NDArray[np.int64]) -> bool:
@@ -14,13 +14,8 @@ def same_moods(before: Catalogue, after: Catalogue, ids: npt.NDArray[np.int64]) 
     rows_before, rows_after = rows_of(before, ids), rows_of(after, ids)
     if len(rows_before) != len(ids) or len(rows_after) != len(ids):
         return False
-    numbers = {name: number for number, name in enumerate(before.names)}
-    # The last entry is for places without a mood, -1.
-    known = np.array([*(numbers.get(name, -2) for name in after.names), -1])
-    width = max(before.moods.shape[1], after.moods.shape[1])
-    moods_before = _widened(before.moods[rows_before], width)
-    moods_after = known[_widened(after.moods[rows_after], width)]
-    return bool((moods_before == moods_after).all())
+    moods_after = renumbered(after.moods[rows_after], after.names, before.names)
+    return not rows_differ(before.moods[rows_before], moods_after).any()
 
 
 def rows_of(catalogue: Catalogue, ids: npt.NDArray[np.int64]) -> Rows:
@@ -31,7 +26,3 @@ def rows_of(catalogue: Catalogue, ids: npt.NDArray[np.int64]) -> Rows:
     rows: Rows = order[places[there]]
     found: Rows = rows[catalogue.ids[rows] == ids[there]]
     return found
-
-
-def _widened(moods: Moods, width: int) -> Moods:
-    return np.pad(moods, ((0, 0), (0, width - moods.shape[1])), constant_values=-1)

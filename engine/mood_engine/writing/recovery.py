@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import Problem, TagError
+from ..errors import BusyError, Problem, TagError
 from ..library.journal import FileWrite, Journal
+from ..library.library import Library
 from ..tagging import FileState, PatchState, file_digest, read_fields
+from .lock import only_writer
 from .record_check import DamagedRecordError, check_record, check_reverted, remove_copy
 
 
@@ -18,6 +20,17 @@ class Recovered:
 
     path: str
     outcome: Problem
+
+
+def recover_interrupted(library: Library) -> list[Recovered]:
+    """`recover`, unless another process is writing: its open records are not interrupted."""
+    if not library.has_begun_writes():
+        return []
+    try:
+        with only_writer(library) as journal:
+            return list(recover(journal))
+    except BusyError:
+        return []
 
 
 def recover(journal: Journal, drop_damaged: bool = False) -> Iterator[Recovered]:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task
 from rich.text import Text
 
-from mood_engine.errors import BusyError, DeviceError
+from mood_engine.errors import DeviceError
 from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, ScanRequest
@@ -74,7 +74,7 @@ def scan(
     with open_or_create_library(library_path) as library:
         back_up(library)
         if library.has_begun_writes():
-            _heal(library)
+            _recover(library)
         chosen = choose_model(library, model)
         processes = jobs or usable_cores()
         used = None
@@ -131,16 +131,14 @@ def scan(
     return 1 if report.failures else shown
 
 
-def _heal(library: Library) -> None:
-    """Mend files in which a write was cut short, before they are listened to."""
-    # Imported here: a scan knows no tags else.
-    from ..file_changes import whole_files
+def _recover(library: Library) -> None:
+    """Recover files in which a write was interrupted, before they are analysed."""
+    # Imported here: a scan needs no tag writers otherwise.
+    from mood_engine.writing.recovery import recover_interrupted
 
-    try:
-        with whole_files(library):
-            pass
-    except BusyError:
-        pass  # no crash, but somebody who writes at this moment
+    from ..file_changes import print_recovered
+
+    print_recovered(recover_interrupted(library))
 
 
 @contextmanager

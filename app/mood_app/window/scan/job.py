@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mood_engine.errors import BusyError
 from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, ScanRequest, scan
@@ -128,22 +127,16 @@ def scan_steps(
 
 
 def recover_writes(library: Library) -> int:
-    """Look after writes that a crash cut short; returns of how many files."""
+    """Recover writes that a crash interrupted; returns the number of files."""
     if not library.has_begun_writes():
         return 0
-    # Imported here: what knows tags takes a tenth of a second of the window's start.
-    from mood_engine.writing.lock import only_writer
-    from mood_engine.writing.recovery import recover
+    # Imported here: the tag readers take a tenth of a second of the window's start.
+    from mood_engine.writing.recovery import recover_interrupted
 
-    files = 0
-    try:
-        with only_writer(library) as journal:
-            for recovered in recover(journal):
-                files += 1
-                _log.info("%s: %s", safe(recovered.path), for_window(recovered.outcome))
-    except BusyError:
-        pass  # no crash, but somebody who writes at this moment
-    return files
+    files = recover_interrupted(library)
+    for file in files:
+        _log.info("%s: %s", safe(file.path), for_window(file.outcome))
+    return len(files)
 
 
 def first_and_count(paths: Sequence[str]) -> str:
