@@ -38,7 +38,6 @@ class ErrorCode(StrEnum):
     DECODERS_KILLED = "decoders-killed"
     DEVICE_UNUSABLE = "device-unusable"
     CPU_UNUSABLE = "cpu-unusable"
-    NOTHING_TO_SCAN = "nothing-to-scan"
 
     # Models
     MODEL_UNUSABLE = "model-unusable"
@@ -49,14 +48,11 @@ class ErrorCode(StrEnum):
     LIBRARY_UNUSABLE = "library-unusable"
     LIBRARY_BUSY = "library-busy"
     LIBRARY_DAMAGED = "library-damaged"
-    LIBRARY_MISSING = "library-missing"
-    LIBRARY_NEWER = "library-newer"
     LIBRARY_READ_ONLY = "library-read-only"
     PACKAGE_INCOMPLETE = "package-incomplete"
     BACKUP_AVAILABLE = "backup-available"
     EXCLUSIONS_UNREADABLE = "exclusions-unreadable"
     MOOD_SETTINGS_UNREADABLE = "mood-settings-unreadable"
-    INVALID_QUERY = "invalid-query"
 
     # Tags and writing them
     TAGS_UNUSABLE = "tags-unusable"

@@ -1,4 +1,4 @@
-"""Why a file or folder cannot be read or written, with the remedy."""
+"""Why a file or folder cannot be read or written, and what helps."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import struct
 import sys
 from contextlib import suppress
 
-# Linux's marks that `chattr` sets, and how they are asked for (FS_IOC_GETFLAGS).
-_GET_MARKS = 0x80006601 | struct.calcsize("l") << 16
+# Linux's flags that `chattr` sets, and the request for them (FS_IOC_GETFLAGS).
+_GET_FLAGS = 0x80006601 | struct.calcsize("l") << 16
 _IMMUTABLE, _APPEND_ONLY = 0x10, 0x20
 
 
 def why_not_read(path: str) -> str:
-    """For a file that the system does not let the user read."""
+    """For a file that the user may not read."""
     owner = _other_owner(path)
     if owner is not None:
         return (
@@ -25,7 +25,7 @@ def why_not_read(path: str) -> str:
 
 
 def why_not_written(path: str) -> str | None:
-    """Why a file, or the folder of one, cannot be written to; None where nothing is known."""
+    """Why a file or folder cannot be written to; None if nothing is known."""
     try:
         status = os.stat(path)
     except OSError:
@@ -50,7 +50,7 @@ def why_not_written(path: str) -> str | None:
 
 
 def on_read_only_drive(path: str | os.PathLike[str]) -> bool:
-    """Whether nobody can write there, whatever the permissions say."""
+    """Whether the drive itself is read-only."""
     if sys.platform == "win32":
         return False
     try:
@@ -65,7 +65,7 @@ def _may_write(path: str) -> bool:
 
 
 def _other_owner(path: str) -> str | None:
-    """The owner, where it is somebody else than the user."""
+    """The owner, if it is not the user."""
     if sys.platform == "win32":
         return None
     try:
@@ -83,31 +83,31 @@ def _other_owner(path: str) -> str | None:
 
 
 def _mark(path: str, status: os.stat_result) -> str | None:
-    """What a file is marked as that keeps everybody from changing it, and how to remove that."""
+    """A flag that protects a file from everyone, and how to remove it."""
     attributes = getattr(status, "st_file_attributes", 0)
     if attributes & stat.FILE_ATTRIBUTE_READONLY and not stat.S_ISDIR(status.st_mode):
         return "marked as read-only. Remove the mark in its properties"
     flags = getattr(status, "st_flags", 0)
     if flags & (stat.UF_IMMUTABLE | stat.SF_IMMUTABLE):
         return "locked. Unlock it (`chflags nouchg`, or Get Info in the Finder)"
-    marks = _linux_marks(path)
-    if marks & _IMMUTABLE:
+    flag_bits = _linux_flags(path)
+    if flag_bits & _IMMUTABLE:
         return "marked as immutable. Remove the mark (`chattr -i`)"
-    if marks & _APPEND_ONLY:
+    if flag_bits & _APPEND_ONLY:
         return "marked as append-only. Remove the mark (`chattr -a`)"
     return None
 
 
-def _linux_marks(path: str) -> int:
+def _linux_flags(path: str) -> int:
     if sys.platform != "linux":
         return 0
     import fcntl  # there is none on Windows
 
-    # Some drives know no marks, and some files may not even be read.
+    # Some drives have no flags, and some files may not even be read.
     with suppress(OSError):
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         try:
-            answer = fcntl.ioctl(handle, _GET_MARKS, bytes(struct.calcsize("l")))
+            answer = fcntl.ioctl(handle, _GET_FLAGS, bytes(struct.calcsize("l")))
         finally:
             os.close(handle)
         return int.from_bytes(answer[:4], sys.byteorder)

@@ -1,1 +1,1 @@
-"""Tracks of the library, or what is looked for in it, as files that other programs read."""
+"""Tracks or a query of the library as files for other programs."""

@@ -1,4 +1,4 @@
-"""One file for other programs, there whole or not at all."""
+"""Exporting a file for other programs, completely or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..atomic_file import atomic_write_text
-from ..errors import MoodEngineError
+from ..errors import ErrorCode, MoodEngineError
 from ..library.moods import TrackMoods
 from ..library.paths import displayable
 from ..library.query import Query
@@ -22,7 +22,7 @@ SUFFIXES = (".m3u8", ".csv", ".json", SMART_PLAYLIST)
 
 
 def suffix_of(path: Path) -> str:
-    """What kind of export that is, in lower case. Raises `MoodEngineError` for none of them."""
+    """The suffix in lower case. Raises `MoodEngineError` if it is not one of `SUFFIXES`."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise MoodEngineError(
@@ -32,10 +32,10 @@ def suffix_of(path: Path) -> str:
 
 
 def export_tracks(path: Path, tracks: Iterable[TrackMoods]) -> int:
-    """Write the tracks, one after the other, as the suffix says; returns how many there were.
+    """Write the tracks in the format of the suffix; returns their number.
 
-    Raises `MoodEngineError` for an unknown suffix and for a file that cannot be written; one that
-    was there stays then. A smart playlist holds no tracks; it has a function of its own.
+    Raises `MoodEngineError` for an unknown suffix and if the file cannot be written; an existing
+    file then stays. For smart playlists see `export_smart_playlist`.
     """
     suffix = suffix_of(path)
     with _file(path, newline="" if suffix == ".csv" else "\n") as out:
@@ -51,10 +51,10 @@ def export_tracks(path: Path, tracks: Iterable[TrackMoods]) -> int:
 def export_smart_playlist(
     path: Path, query: Query, moods: Sequence[str], folders: Sequence[str] = ()
 ) -> list[str]:
-    """Write what is looked for as a playlist that Navidrome fills, named as the file.
+    """Write the query as a playlist that Navidrome fills, with the name of the file.
 
-    `moods` and `folders` as `smart_playlist` has them. Returns its notes for the person. Raises
-    `MoodEngineError` where nothing of the query can be told, or the file cannot be written.
+    `moods` and `folders` as for `smart_playlist`. Returns its notes for the user. Raises
+    `MoodEngineError` if Navidrome cannot express the query or the file cannot be written.
     """
     document, notes = smart_playlist(query, path.stem, moods, folders)
     with _file(path) as out:
@@ -64,12 +64,14 @@ def export_smart_playlist(
 
 @contextmanager
 def _file(path: Path, newline: str = "\n") -> Iterator[TextIO]:
-    """UTF-8, except for names that are not valid: their bytes."""
+    """UTF-8; names that are not valid UTF-8 keep their bytes."""
     try:
         with atomic_write_text(path, "surrogateescape", newline) as out:
             yield out
     except OSError as error:
         raise MoodEngineError(
-            f"{displayable(os.fspath(path))} cannot be written: {error.strerror or error}; "
-            "choose another folder or name."
+            f"{displayable(os.fspath(path))} cannot be written: {error.strerror or error}. "
+            "Choose another folder or name.",
+            ErrorCode.EXPORT_FAILED,
+            path=str(path),
         ) from error

@@ -1,19 +1,19 @@
-"""What is looked for as a smart playlist of Navidrome (.nsp), which Navidrome fills itself.
+"""A query as a smart playlist of Navidrome (.nsp), which Navidrome fills itself.
 
-What is relied on, by https://www.navidrome.org/docs/usage/features/smart-playlists/ and by the
+Based on https://www.navidrome.org/docs/usage/features/smart-playlists/ and the
 source of Navidrome 0.55 and later:
 
-- A document is a JSON object with `name`, `comment` and a list of rules under `all`, which must
-  not be empty. A rule is an object of one operator that holds an object of one field, or a group
-  `any` or `all` of more rules.
-- `mood` is a field as any tag is. `is` compares each of a file's values, exactly to the letter's
-  case; `isNot` holds where none of them is equal, so also where there are none.
+- A document is a JSON object with `name`, `comment` and a non-empty list of rules under `all`. A
+  rule is an object with one operator, whose value is an object with one field, or a group `any` or
+  `all` of further rules.
+- `mood` is a field like any tag. `is` compares each of a file's values, case-sensitively; `isNot`
+  is true if none is equal, so also if there are none.
 - `title`, `artist`, `album` and `filepath` are compared by SQLite's LIKE: A to Z in either case,
-  other letters exactly; `%` and `_` stand for anything and cannot be escaped.
-- `filepath` begins below Navidrome's music folder and has slashes.
-- `{"gt": {"playCount": -1}}` holds of every track.
+  other letters exactly; `%` and `_` are wildcards and cannot be escaped.
+- `filepath` is relative to Navidrome's music folder and has slashes.
+- `{"gt": {"playCount": -1}}` is true for every track.
 
-Scores are in no file, so what is asked of one becomes the mood itself.
+Scores are not in the files, so a condition on a score becomes one on the mood.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ Rule = dict[str, Any]
 
 _FIELDS = {**{name: name for name in TEXT_FIELDS}, "path": "filepath"}
 _EVERY_TRACK: Rule = {"gt": {"playCount": -1}}
-_ALL_MUSIC = "that is taken to be all of Navidrome's music"
+_ALL_MUSIC = "this is assumed to be all of Navidrome's music"
 
 
 def as_query(filters: Sequence[MoodFilter]) -> Query:
-    """What passes all of these filters."""
+    """The query that requires all of these filters."""
     return Query(
         tuple(
             Term(each.name.casefold(), "mood")
@@ -51,31 +51,31 @@ def as_query(filters: Sequence[MoodFilter]) -> Query:
 def smart_playlist(
     query: Query, name: str, moods: Sequence[str], folders: Sequence[str] = ()
 ) -> tuple[Rule, list[str]]:
-    """The document, and sentences for the person about what it cannot say as the query does.
+    """The document, and notes for the user about differences from the query.
 
-    `moods` are the names that files may bear, `folders` those that were scanned; one is taken to
-    be Navidrome's music folder. Raises `MoodEngineError` where nothing of the query can be told.
+    `moods` are the names that files may have, `folders` the scanned ones; one is assumed to be
+    Navidrome's music folder. Raises `MoodEngineError` if no part of the query can be expressed.
     """
     translation = _Translation(query, moods, folders)
     rules = [rule for term in query.terms for rule in translation.rules(term)]
     if query.among is not None and not rules:
         raise MoodEngineError(
-            "The tracks were chosen by hand, which a smart playlist cannot say; export a playlist "
+            "A smart playlist cannot contain tracks that were selected by hand. Export a playlist "
             "(.m3u8)."
         )
     if query.among is not None:
         translation.note(
-            "The tracks were chosen by hand, which a smart playlist cannot say; for these tracks "
-            "alone export a playlist (.m3u8)."
+            "A smart playlist cannot contain tracks that were selected by hand. For only these "
+            "tracks, export a playlist (.m3u8)."
         )
     if query.terms and not rules:
         raise MoodEngineError(
-            f"Navidrome knows nothing of '{displayable(str(query))}', so it cannot fill a smart "
-            "playlist by it; look for a mood or a name, or export a playlist (.m3u8)."
+            f"Navidrome cannot search for '{displayable(str(query))}'. Search for a mood or a "
+            "name, or export a playlist (.m3u8)."
         )
     if not rules:
         rules = [_EVERY_TRACK]
-        translation.note("Nothing is looked for, so the playlist holds every track.")
+        translation.note("The query is empty, so the playlist contains every track.")
     document = {
         "name": displayable(name),
         "comment": f"Mood Tagger: {displayable(str(query)) or 'every track'}",
@@ -85,7 +85,7 @@ def smart_playlist(
 
 
 class _Translation:
-    """Terms to rules; `notes` gather what gets lost on the way."""
+    """Translates terms to rules; `notes` say what gets lost."""
 
     def __init__(self, query: Query, moods: Sequence[str], folders: Sequence[str]) -> None:
         self.notes: list[str] = []
@@ -98,14 +98,14 @@ class _Translation:
             self.notes.append(sentence)
 
     def rules(self, term: Term) -> list[Rule]:
-        """All of them have to hold."""
+        """The rules for a term; all of them must be true."""
         match term.column:
             case "mood":
                 return self._mood(term.text, term.negated)
             case "score":
                 return self._score(term)
             case "state" | "corrected":
-                return self._left_out(term, "only Mood Tagger knows that")
+                return self._drop(term, "only Mood Tagger has this information")
             case "folder":
                 return self._folder(term)
             case "path":
@@ -117,7 +117,7 @@ class _Translation:
         return self._holding((_FIELDS[term.column],), term)
 
     def _which_moods(self, query: Query) -> dict[str, bool]:
-        """Whether a mood must be absent; where scores ask for both, it must be there."""
+        """Whether a mood must be absent; if scores require both, it must be present."""
         found: dict[str, bool] = {}
         for term in query.terms:
             if term.column == "mood" or (not term.column and term.text in self._moods):
@@ -129,8 +129,7 @@ class _Translation:
 
     def _mood(self, text: str, negated: bool) -> list[Rule]:
         self.note(
-            "Navidrome finds the moods that are written in your files, so write them before you "
-            "use the playlist."
+            "Navidrome reads moods from your files, so write them before you use the playlist."
         )
         operator = "isNot" if negated else "is"
         return [{operator: {"mood": displayable(self._moods.get(text, text))}}]
@@ -149,12 +148,12 @@ class _Translation:
 
     def _score(self, term: Term) -> list[Rule]:
         if term.text not in self._moods:
-            return self._left_out(term, "no mood in your files has that name")
+            return self._drop(term, "no mood in your files has this name")
         negated = _asks_for_less(term)
         if negated != self._negated[term.text]:
-            return self._left_out(term, "only Mood Tagger knows scores")
+            return self._drop(term, "only Mood Tagger has scores")
         instead = f"{'without' if negated else 'with'} the mood '{self._moods[term.text]}'"
-        self.note(f"Only Mood Tagger knows scores, so '{term}' became: {instead}.")
+        self.note(f"Only Mood Tagger has scores, so '{term}' became: {instead}.")
         return self._mood(term.text, negated)
 
     def _folder(self, term: Term) -> list[Rule]:
@@ -164,32 +163,32 @@ class _Translation:
                 self._note_music_folder(folder)
                 break
         else:
-            return self._left_out(term, "it lies in no folder that was scanned")
+            return self._drop(term, "it is not in a scanned folder")
         if not within:
-            return self._left_out(term, _ALL_MUSIC)
+            return self._drop(term, _ALL_MUSIC)
         start = f"{displayable(within)}/"
         if term.negated:
-            return self._nowhere(start)
+            return self._excluding(start)
         return [{"startsWith": {"filepath": start}}]
 
     def _path(self, term: Term) -> list[Rule]:
-        below = self._below_music(term.text, [folder.casefold() for folder in self._folders])
+        below = self._relative_path(term.text, [folder.casefold() for folder in self._folders])
         if below == "":
-            return self._left_out(term, _ALL_MUSIC)
+            return self._drop(term, _ALL_MUSIC)
         if below is None:
-            self.note("Navidrome knows paths only from its music folder on.")
+            self.note("Navidrome only has paths below its music folder.")
             return self._holding(("filepath",), term)
         if term.negated:
-            return [rule for text in self._asked_for(below) for rule in self._nowhere(text)]
-        return _any([{"startsWith": {"filepath": text}} for text in self._asked_for(below)])
+            return [rule for text in self._search_texts(below) for rule in self._excluding(text)]
+        return _any([{"startsWith": {"filepath": text}} for text in self._search_texts(below)])
 
-    def _nowhere(self, path: str) -> list[Rule]:
-        # There is no operator for paths that do not start so.
-        self.note(f"Navidrome leaves out every path that holds '{path}', wherever it does.")
+    def _excluding(self, path: str) -> list[Rule]:
+        # There is no operator for paths that do not start with a text.
+        self.note(f"Navidrome excludes every path that contains '{path}' anywhere.")
         return [{"notContains": {"filepath": path}}]
 
-    def _below_music(self, path: str, folders: list[str]) -> str | None:
-        """The way from the music folder, with slashes."""
+    def _relative_path(self, path: str, folders: list[str]) -> str | None:
+        """The path relative to the music folder, with slashes."""
         for folder in folders:
             if path.startswith(folder):
                 self._note_music_folder(folder)
@@ -197,29 +196,29 @@ class _Translation:
         return None
 
     def _note_music_folder(self, folder: str) -> None:
-        self.note(f"{displayable(folder)} is taken to be Navidrome's music folder.")
+        self.note(f"{displayable(folder)} is assumed to be Navidrome's music folder.")
 
     def _holding(self, fields: Sequence[str], term: Term) -> list[Rule]:
-        spellings = self._asked_for(displayable(term.text))
+        spellings = self._search_texts(displayable(term.text))
         operator = "notContains" if term.negated else "contains"
         rules: list[Rule] = [{operator: {field: each}} for field in fields for each in spellings]
         return rules if term.negated else _any(rules)
 
-    def _asked_for(self, text: str) -> list[str]:
-        """The text as Navidrome has to be asked for it."""
+    def _search_texts(self, text: str) -> list[str]:
+        """The spellings of a text that Navidrome must search for."""
         for sign in sorted({"%", "_"} & set(text)):
-            self.note(f"In Navidrome '{sign}' stands for anything, so '{text}' may match more.")
+            self.note(f"In Navidrome '{sign}' is a wildcard, so '{text}' may match more.")
         spellings = _spellings(text)
         if len(spellings) > 1:
             self.note(
-                "Navidrome tells capitals from small letters beyond A to Z, so it looks for "
+                "Navidrome's search is case-sensitive beyond A to Z, so it looks for "
                 + " or ".join(f"'{each}'" for each in spellings)
                 + "."
             )
         return spellings
 
-    def _left_out(self, term: Term, why: str) -> list[Rule]:
-        self.note(f"'{displayable(str(term))}' is left out: {why}.")
+    def _drop(self, term: Term, why: str) -> list[Rule]:
+        self.note(f"'{displayable(str(term))}' is not in the playlist: {why}.")
         return []
 
 
@@ -228,14 +227,14 @@ def _any(rules: list[Rule]) -> list[Rule]:
 
 
 def _asks_for_less(term: Term) -> bool:
-    """Whether a term of a score holds of tracks that have little of the mood."""
+    """Whether a term of a score is true for low scores."""
     return term.comparison.startswith("<") != term.negated
 
 
 def _spellings(text: str) -> list[str]:
-    """As a name may be spelt, where Navidrome tells the spellings apart."""
+    """Possible spellings of a name that differ for Navidrome."""
     found: dict[str, str] = {}
     for spelling in (text, text.capitalize(), text.title(), text.upper()):
-        told_apart = "".join(c.lower() if c.isascii() else c for c in spelling)
-        found.setdefault(told_apart, spelling)
+        key = "".join(c.lower() if c.isascii() else c for c in spelling)
+        found.setdefault(key, spelling)
     return list(found.values())

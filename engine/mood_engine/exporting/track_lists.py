@@ -1,4 +1,4 @@
-"""Tracks as a playlist, a table, or JSON."""
+"""Tracks as a playlist, a table or JSON."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
 
 
 def write_json(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
-    """A list of objects, one a line; bytes of a name that are not UTF-8 are \\udcXX escapes."""
+    """A list of objects, one per line; invalid UTF-8 in names becomes \\udcXX escapes."""
     count = 0
     out.write("[")
     for track in tracks:
@@ -43,9 +43,9 @@ def write_json(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
 
 
 def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
-    """CSV with a row of headings and a column for each tag's score.
+    """CSV with a header row and a column for each tag's score.
 
-    Text that a spreadsheet would run as a formula begins with an apostrophe.
+    Text that a spreadsheet would run as a formula gets an apostrophe in front.
     """
     headings = ["path", *TEXT_FIELDS, "duration", "model", "moods"]
     count = 0
@@ -70,9 +70,9 @@ def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
 
 
 def _as_text(cell: str) -> str:
-    """The cell, with an apostrophe before it if a spreadsheet would run it.
+    """The cell, with an apostrophe in front if a spreadsheet would run it as a formula.
 
-    Source: OWASP, "CSV Injection". The wide signs count in some Asian locales.
+    Source: OWASP, "CSV Injection". Fullwidth signs also work in some Asian locales.
     """
     if cell.startswith(_CONTROLS) or cell.lstrip().startswith(_FORMULA_SIGNS):
         return f"'{cell}"
@@ -80,7 +80,7 @@ def _as_text(cell: str) -> str:
 
 
 def write_playlist(out: TextIO, tracks: Iterable[TrackMoods], folder: str) -> int:
-    """Extended M3U; files by their way from `folder`, the playlist's, where there is one."""
+    """Extended M3U with paths relative to `folder`, the playlist's, where possible."""
     count = 0
     out.write("#EXTM3U\n")
     for track in tracks:
@@ -93,13 +93,13 @@ def write_playlist(out: TextIO, tracks: Iterable[TrackMoods], folder: str) -> in
 
 
 def _entry(path: str, folder: str) -> str:
-    """A line of a playlist that means this file."""
+    """The playlist's line for this file."""
     try:
         relative = os.path.relpath(path, folder)
     except ValueError:  # another drive on Windows
         return path
     if "\n" in relative or "\r" in relative or relative[-1].isspace():
-        return Path(path).as_uri()  # only so can a line hold such a name
+        return Path(path).as_uri()  # the only form that fits in one line
     if relative[0] == "#" or relative[0].isspace():
-        return os.path.join(os.curdir, relative)  # no comment, and nothing to be stripped
+        return os.path.join(os.curdir, relative)  # not a comment, and not stripped
     return relative

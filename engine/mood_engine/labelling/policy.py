@@ -91,7 +91,7 @@ class Policy(
         """Raises `MoodEngineError` for a policy that this version cannot read."""
         try:
             policy = decode_json(text, cls)
-            if not all(map(math.isfinite, policy._numbers())):
+            if not all(map(math.isfinite, _numbers(policy))):
                 raise DocumentError("it holds a number that is not finite")
         except DocumentError as error:
             raise MoodEngineError(
@@ -101,10 +101,11 @@ class Policy(
             ) from error
         return policy
 
-    def _numbers(self) -> list[float]:
-        thresholds = [choice.threshold for choice in self.tags.values()]
-        numbers = [self.min_z_score, self.min_lift, self.min_precision, *thresholds]
-        return [number for number in numbers if number is not None]
+
+def _numbers(policy: Policy) -> list[float]:
+    thresholds = [choice.threshold for choice in policy.tags.values()]
+    numbers = [policy.min_z_score, policy.min_lift, policy.min_precision, *thresholds]
+    return [number for number in numbers if number is not None]
 
 
 # By name; they do not set `tags`, `include_themes` and `include_unreliable`.

@@ -24,7 +24,7 @@ from .tags import Stored, Tags
 from .values import Field, Values
 
 # A larger patch in the middle of a file is no safer than a new copy of the file.
-_MAX_PATCHED_BYTES = 4 << 20
+MAX_PATCHED_BYTES = 4 << 20
 _CHUNK_BYTES = 1 << 20
 
 
@@ -162,7 +162,7 @@ class Restoration:
             self._check_content(old)  # then the record is damaged, not the user's file
             raise
         changed = self.delta.changed(file.seek(0, os.SEEK_END))
-        if changed is None or changed[1] - changed[0] > _MAX_PATCHED_BYTES:
+        if changed is None or changed[1] - changed[0] > MAX_PATCHED_BYTES:
             return after, None
         begin, end = changed
         present, restored = (_part(each, begin, end - begin) for each in (file, old))
@@ -331,7 +331,7 @@ class TagChange:
             return {field: tags.values(field) for field in fields}, None
         patch = Patch(*overlay.difference())
         after = {field: tags.values(field) for field in fields}
-        if len(patch.old) > _MAX_PATCHED_BYTES:
+        if len(patch.old) > MAX_PATCHED_BYTES:
             return after, None
         self._check(file, after)
         return after, patch

@@ -177,7 +177,7 @@ def test_the_old_file_stays_where_a_new_one_cannot_be_made(tmp_path: Path, suffi
     assert [each.name for each in tmp_path.iterdir()] == [file.name]
     file.unlink()
     file.mkdir()  # in the way, also of root
-    with pytest.raises(MoodEngineError, match=r"cannot be written: .*; choose another"):
+    with pytest.raises(MoodEngineError, match=r"cannot be written: .*\. Choose another"):
         export_tracks(file, [track("/music/one.mp3")])
     assert [each.name for each in tmp_path.iterdir()] == [file.name]
 

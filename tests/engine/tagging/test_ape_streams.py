@@ -100,8 +100,7 @@ def test_musepack_plays_as_before_where_id3v1_follows(song):
     def frames():
         found = []
         with av.open(str(path)) as container, suppress(av.error.FFmpegError):
-            for frame in container.decode(audio=0):
-                found.append(frame.to_ndarray().tobytes())
+            found.extend(frame.to_ndarray().tobytes() for frame in container.decode(audio=0))
         return found
 
     before = frames()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-from uuid import UUID
 
 import av
 import mutagen
@@ -12,72 +11,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.tagging.asf_objects import (
+    CONTENT,
+    EXTENDED,
+    EXTENSION,
+    LIBRARY,
+    METADATA,
+    PADDING,
+    PROPERTIES,
+    STANDARD,
+    TAGS,
+    UNKNOWN,
+    attribute,
+    extended,
+    extension,
+    guid,
+    obj,
+    padding,
+    split,
+    streamed,
+    text,
+)
 from mood_engine.errors import TagError
 from mood_engine.tagging import Field, TagChange
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
-
-
-def guid(text):
-    return UUID(text).bytes_le
-
-
-PROPERTIES = guid("8CABDCA1-A947-11CF-8EE4-00C00C205365")
-EXTENSION = guid("5FBF03B5-A92E-11CF-8EE3-00C00C205365")
-PADDING = guid("1806D474-CADF-4509-A4BA-9AABCB96AAE8")
-CONTENT = guid("75B22633-668E-11CF-A6D9-00AA0062CE6C")
-EXTENDED = guid("D2D0A440-E307-11D2-97F0-00A0C95EA850")
-METADATA = guid("C5F8CBEA-5BAF-4877-8467-AA8C44FA4CCA")
-LIBRARY = guid("44231C94-9498-49D1-A141-1D134E457054")
-STANDARD = guid("ABD3D211-A9BA-11CF-8EE6-00C00C205365") + b"\6\0"
-UNKNOWN = guid("11111111-2222-3333-4444-555555555555")
-TAGS = (CONTENT, EXTENDED, METADATA, LIBRARY)
-
-
-def text(value):
-    return f"{value}\0".encode("utf-16-le")
-
-
-def attribute(name, value, kind=0):
-    name = name if isinstance(name, bytes) else text(name)
-    value = value if isinstance(value, bytes) else text(value)
-    return struct.pack("<H", len(name)) + name + struct.pack("<HH", kind, len(value)) + value
-
-
-def streamed(name, value, language=0, stream=0, kind=0):
-    name, value = text(name), value if isinstance(value, bytes) else text(value)
-    return struct.pack("<HHHHI", language, stream, len(name), kind, len(value)) + name + value
-
-
-def obj(name, content, size=None):
-    return name + struct.pack("<Q", len(content) + 24 if size is None else size) + content
-
-
-def extended(*attributes, count=None, rest=b"", name=EXTENDED):
-    count = len(attributes) if count is None else count
-    return obj(name, struct.pack("<H", count) + b"".join(attributes) + rest)
-
-
-def extension(*objects, rest=b"", reserved=b"\x11" * 16 + b"\x06\0", wrong=0):
-    inner = b"".join(objects) + rest
-    return obj(EXTENSION, reserved + struct.pack("<I", len(inner) + wrong) + inner)
-
-
-def padding(size, content=b""):
-    return obj(PADDING, content + bytes(size))
-
-
-def split(data):
-    """The objects of a header, and what follows it."""
-    size, count = struct.unpack_from("<QI", data, 16)
-    start, objects = 30, []
-    for _ in range(count):
-        (length,) = struct.unpack_from("<Q", data, start + 16)
-        objects.append(data[start : start + length])
-        start += length
-    assert start == size
-    return objects, data[size:]
-
 
 MOOD = attribute("WM/Mood", "happy")
 TITLE, GENRE = attribute("WM/SubTitle", "Töst"), attribute("WM/Genre", "Rock")

@@ -16,30 +16,26 @@ It is a process of its own so that it has one thread, and may fork.
 from __future__ import annotations
 
 import argparse
-import builtins
-import errno
 import gc
-import io
 import json
 import os
 import shlex
-import shutil
 import signal
 import sqlite3
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from fault_injection import LOCK, Fault, Moment, Operation, Unhurried, failure, kill, under
+
 from mood_engine.audio import open_audio
 from mood_engine.errors import LibraryError, MoodEngineError
 from mood_engine.labelling import Mood
-from mood_engine.library.connection import LibraryConnection, LibraryCursor
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import TrackMoods
@@ -55,244 +51,11 @@ from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, undo_w
 CODES = ("ENOSPC", "EIO", "EACCES", "EROFS", "ESTALE")
 # No error, but another start of the program, which heals.
 HEALED = "HEALED"
-# No matter of a single file: it is struck where it is asked for.
-LOCK = "lock"
 # A time that no file gets by itself, in nanoseconds.
 LONG_AGO = 1_000_000_000_123_456_700
 SECTOR = 512
 # What hangs is as bad as what is harmed.
 SECONDS_AT_MOST = 60
-
-# --- operations -----------------------------------------------------------------------------------
-
-
-class Moment(StrEnum):
-    """When an operation is struck; HALFWAY leaves a part of what it writes."""
-
-    BEFORE = "before"
-    HALFWAY = "halfway"
-    AFTER = "after"
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One call; `whole` is one of which nothing can be done by halves."""
-
-    name: str
-    whole: bool
-    library: bool
-
-
-Strike = Callable[[Operation], None]
-
-
-@dataclass
-class Fault:
-    """Strikes the operation of this number, counted from 1; `lasting`: the file's later ones too.
-
-    Without a strike it only counts. `reading`: what only reads counts as well.
-    """
-
-    number: int = 0
-    moment: Moment = Moment.BEFORE
-    strike: Strike | None = None
-    lasting: bool = False
-    reading: bool = False
-    seen: list[Operation] = field(default_factory=list)
-
-    def meet(
-        self,
-        name: str,
-        do: Callable[[], Any],
-        half: Callable[[], object] | None = None,
-        library: bool = False,
-    ) -> Any:
-        """Do an operation, unless it is struck."""
-        operation = Operation(name, half is None, library)
-        self.seen.append(operation)
-        later = self.lasting and len(self.seen) > self.number and not library
-        if self.strike is None or not (later or len(self.seen) == self.number):
-            return do()
-        if self.moment is Moment.AFTER and not later:
-            try:
-                return do()
-            finally:
-                self.strike(operation)
-        if self.moment is Moment.HALFWAY and not later and half is not None:
-            half()
-        self.strike(operation)
-        return do()
-
-
-def kill(_: Operation) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def failure(code: str) -> Strike:
-    def fail(operation: Operation) -> None:
-        if operation.library:
-            full = "database or disk is full" if code == "ENOSPC" else "disk I/O error"
-            raise sqlite3.OperationalError(full)
-        number = getattr(errno, code)
-        raise OSError(number, os.strerror(number))
-
-    return fail
-
-
-_FUNCTIONS = (
-    *("fsync", "fdatasync"),
-    *("rename", "replace", "unlink", "remove", "link", "symlink", "truncate", "ftruncate"),
-    *("utime", "chmod", "fchmod", "chown", "fchown", "lchown", "setxattr", "removexattr"),
-)
-# Of a transaction, what begins, divides or takes it back leaves the disk as it is.
-_CHANGING = ("INSERT", "UPDATE", "DELETE", "COMMIT")
-
-
-@contextmanager
-def under(fault: Fault) -> Iterator[Fault]:
-    """Every operation of the block, by which a file or the library may change, meets the fault."""
-    kept = [(os, name, getattr(os, name)) for name in _FUNCTIONS if hasattr(os, name)]
-    wrapped = [(os, name, _function(fault, name, real)) for _, name, real in kept]
-    own: dict[tuple[Any, str], Callable[..., Any]] = {
-        (os, "stat"): _stat,
-        (os, "open"): _os_open,
-        (os, "write"): _os_write,
-        (os, "sendfile"): _sendfile,
-        (shutil, "copyfile"): _copyfile,
-        (sqlite3, "connect"): _connect,
-        (builtins, "open"): _open,
-        (io, "open"): _open,
-    }
-    for (module, name), wrap in own.items():
-        if hasattr(module, name):
-            real = getattr(module, name)
-            kept.append((module, name, real))
-            wrapped.append((module, name, wrap(fault, real)))
-    for module, name, wrapper in wrapped:
-        setattr(module, name, wrapper)
-    try:
-        yield fault
-    finally:
-        for module, name, real in kept:
-            setattr(module, name, real)
-
-
-def _function(fault: Fault, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *args, **more: fault.meet(name, lambda: real(*args, **more))
-
-
-def _stat(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
-    def told(path: Any, *args: Any, **more: Any) -> Any:
-        if not fault.reading:
-            return real(path, *args, **more)
-        return fault.meet("stat", lambda: real(path, *args, **more))
-
-    return told
-
-
-def _os_open(fault: Fault, real: Callable[..., int]) -> Callable[..., int]:
-    def opened(path: Any, flags: int, *args: Any, **more: Any) -> int:
-        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC):
-            name = LOCK if os.fspath(path).endswith(".writing") else "os.open"
-            return fault.meet(name, lambda: real(path, flags, *args, **more))
-        return real(path, flags, *args, **more)
-
-    return opened
-
-
-def _os_write(fault: Fault, real: Callable[..., int]) -> Callable[..., int]:
-    return lambda handle, data: fault.meet(
-        "os.write", lambda: real(handle, data), lambda: real(handle, data[: len(data) // 2])
-    )
-
-
-def _sendfile(fault: Fault, real: Callable[..., int]) -> Callable[..., int]:
-    def sent(target: int, source: int, offset: int, count: int, *more: Any) -> int:
-        left = os.fstat(source).st_size - offset
-        if left <= 0:
-            return real(target, source, offset, count, *more)
-        return fault.meet(
-            "sendfile",
-            lambda: real(target, source, offset, count, *more),
-            lambda: real(target, source, offset, min(count, left // 2), *more),
-        )
-
-    return sent
-
-
-def _copyfile(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
-    """Where the system copies by itself, as macOS does, its writes are not to be seen."""
-    seen = hasattr(os, "sendfile") and sys.platform.startswith("linux")
-
-    def copied(source: str, target: str, **more: Any) -> Any:
-        if seen:
-            return real(source, target, **more)
-
-        def half() -> None:
-            real(source, target, **more)
-            os.truncate(target, os.path.getsize(source) // 2)
-
-        return fault.meet("copyfile", lambda: real(source, target, **more), half)
-
-    return copied
-
-
-def _open(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
-    class Counted(io.FileIO):
-        def write(self, data: Any) -> int:
-            data = bytes(data)
-            write = super().write
-            half = (lambda: write(data[: len(data) // 2])) if len(data) > 1 else None
-            return fault.meet("write", lambda: write(data), half)
-
-        def truncate(self, size: int | None = None) -> int:
-            return fault.meet("truncate", lambda: super(Counted, self).truncate(size))
-
-    def opened(file: Any, mode: str = "r", buffering: int = -1, *args: Any, **more: Any) -> Any:
-        if not set(mode) & set("wax+") or isinstance(file, int):
-            if not fault.reading:
-                return real(file, mode, buffering, *args, **more)
-            return fault.meet("open to read", lambda: real(file, mode, buffering, *args, **more))
-        raw = fault.meet("open", lambda: Counted(file, mode.replace("b", "")))
-        if buffering == 0:
-            return raw
-        buffered = io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)
-        return buffered if "b" in mode else io.TextIOWrapper(buffered, *args, **more)
-
-    return opened
-
-
-class Unhurried(LibraryConnection):
-    """Does not wait for the disk: what the system was given outlives a process that is killed."""
-
-    def execute(self, sql: str, *args: Any) -> LibraryCursor:
-        if sql.startswith("PRAGMA synchronous ="):
-            sql = "PRAGMA synchronous = OFF"
-        return super().execute(sql, *args)
-
-
-def _connect(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
-    class Counted(Unhurried):
-        def execute(self, sql: str, *args: Any) -> LibraryCursor:
-            execute = super().execute
-            word = sql.split(None, 1)[0].upper()
-            if word not in _CHANGING:
-                return execute(sql, *args)
-            return fault.meet(f"SQL {word}", lambda: execute(sql, *args), library=True)
-
-        def __exit__(self, kind: Any, *more: Any) -> Any:
-            leave = super().__exit__
-            if kind is not None:
-                return leave(kind, *more)
-            try:
-                return fault.meet("SQL COMMIT", lambda: leave(kind, *more), library=True)
-            except sqlite3.Error:
-                # As where the commit itself fails.
-                self.rollback()
-                raise
-
-    return lambda *args, **more: real(*args, **{**more, "factory": Counted})
-
 
 # --- a library and its songs ----------------------------------------------------------------------
 
@@ -691,8 +454,8 @@ def answer(line: str) -> dict[str, Any]:
     parser.add_argument("--codes", nargs="+", default=CODES)
     parser.add_argument("--lasting", action="store_true", help="all later operations fail too")
     wanted = parser.parse_args(shlex.split(line))
-    limit = change._MAX_PATCHED_BYTES
-    change._MAX_PATCHED_BYTES = -1 if wanted.anew else limit
+    limit = change.MAX_PATCHED_BYTES
+    change.MAX_PATCHED_BYTES = -1 if wanted.anew else limit
     # A patch that is torn has to reach over several sectors.
     moods = [f"mood {n} {'x' * 60}" for n in range(30)] if wanted.what == "tear" else ["happy"]
     options = WriteOptions(keep_modified=wanted.keep_time)
@@ -711,7 +474,7 @@ def answer(line: str) -> dict[str, Any]:
         sweep.tear_everywhere(wanted.every)
     else:
         sweep.fail_everywhere(wanted.moments, numbers, wanted.codes, wanted.lasting)
-    change._MAX_PATCHED_BYTES = limit
+    change.MAX_PATCHED_BYTES = limit
     sweep.written.lay()
     return {
         "in_place": sweep.in_place,

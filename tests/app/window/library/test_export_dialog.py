@@ -91,14 +91,14 @@ def test_a_smart_playlist_is_made_of_the_words(qtbot, session: Session, tmp_path
         {"is": {"mood": "calm"}},
         {"startsWith": {"filepath": "x/"}},
     ]
-    assert told.startswith(f"Smart playlist exported to {file}. Only Mood Tagger knows scores")
+    assert told.startswith(f"Smart playlist exported to {file}. Only Mood Tagger has scores")
     assert "are written in your files" in told
 
 
 def test_what_cannot_be_written_is_told(qtbot, session: Session, tmp_path: Path) -> None:
     file = tmp_path / "absent" / "list.csv"
     assert "cannot be written" in exported(qtbot, session, file, [1])
-    assert "knows nothing of" in exported(qtbot, session, tmp_path / "x.nsp", [1], "state:heard")
+    assert "cannot search for" in exported(qtbot, session, tmp_path / "x.nsp", [1], "state:heard")
     assert list(tmp_path.glob("*.nsp*")) == []
 
 
