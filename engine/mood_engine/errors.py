@@ -36,6 +36,7 @@ class ErrorCode(StrEnum):
     MEMORY_LIMIT = "memory-limit"
     DECODERS_NOT_STARTED = "decoders-not-started"
     DECODERS_KILLED = "decoders-killed"
+    NOTHING_TO_SCAN = "nothing-to-scan"
     DEVICE_UNUSABLE = "device-unusable"
     CPU_UNUSABLE = "cpu-unusable"
 
@@ -48,9 +49,12 @@ class ErrorCode(StrEnum):
     LIBRARY_UNUSABLE = "library-unusable"
     LIBRARY_BUSY = "library-busy"
     LIBRARY_DAMAGED = "library-damaged"
+    LIBRARY_MISSING = "library-missing"
+    LIBRARY_NEWER = "library-newer"
     LIBRARY_READ_ONLY = "library-read-only"
     PACKAGE_INCOMPLETE = "package-incomplete"
     BACKUP_AVAILABLE = "backup-available"
+    INVALID_QUERY = "invalid-query"
     EXCLUSIONS_UNREADABLE = "exclusions-unreadable"
     MOOD_SETTINGS_UNREADABLE = "mood-settings-unreadable"
 

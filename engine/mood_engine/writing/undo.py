@@ -10,7 +10,6 @@ from ..errors import ErrorCode, MoodEngineError, Problem, TagError
 from ..library.journal import FileWrite, Journal
 from ..library.paths import lies_below
 from ..tagging import (
-    TagChange,
     Digest,
     Field,
     Restoration,

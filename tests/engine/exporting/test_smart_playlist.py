@@ -116,7 +116,7 @@ def test_what_can_be_told_exactly(words: str, rules: list[dict[str, Any]]) -> No
         (
             "-folder:/music/A",
             [{"notContains": {"filepath": "A/"}}],
-            "every path that contains 'A/'",
+            "path that contains 'A/'",
         ),
         ("path:live", [{"contains": {"filepath": "live"}}], "paths below its music folder"),
         ("title:a_b", [{"contains": {"title": "a_b"}}], "'_' is a wildcard"),

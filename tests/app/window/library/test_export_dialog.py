@@ -92,7 +92,7 @@ def test_a_smart_playlist_is_made_of_the_words(qtbot, session: Session, tmp_path
         {"startsWith": {"filepath": "x/"}},
     ]
     assert told.startswith(f"Smart playlist exported to {file}. Only Mood Tagger has scores")
-    assert "are written in your files" in told
+    assert "reads moods from your files" in told
 
 
 def test_what_cannot_be_written_is_told(qtbot, session: Session, tmp_path: Path) -> None:
