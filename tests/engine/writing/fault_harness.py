@@ -243,7 +243,7 @@ class Sweep:
         self.in_place = "replace" not in {operation.name for operation in self.operations}
         self.written = Snapshot(world)
         self.before = self.plain
-        if job == "recovery":
+        if job == "recover":
             self._cut_short(Moment.HALFWAY)
         if job != "write":
             self._job = getattr(world, job)
@@ -443,7 +443,7 @@ def answer(line: str) -> dict[str, Any]:
     parser.add_argument("what", choices=("kill", "fail", "tear"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("song", type=Path)
-    parser.add_argument("--job", choices=("write", "undo", "recovery"), default="write")
+    parser.add_argument("--job", choices=("write", "undo", "recover"), default="write")
     parser.add_argument("--songs", type=int, default=1, help="the first alone meets faults")
     parser.add_argument("--keep-time", action="store_true")
     parser.add_argument("--anew", action="store_true", help="change no file in place")

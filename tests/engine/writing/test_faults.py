@@ -156,13 +156,13 @@ def test_a_patch_that_is_killed_before_the_time_is_set_gets_it(sweep, request_) 
 
 @pytest.mark.parametrize("name", ["flac", "'bare mp3'"])
 def test_recovery_may_be_killed_itself(sweep, name) -> None:
-    swept = sweep(f"kill {name} --job recovery")
+    swept = sweep(f"kill {name} --job recover")
     assert swept.faults >= 7
     assert swept.without("modified") == []
 
 
 def test_recovery_that_is_killed_gives_the_old_time_back_later(sweep) -> None:
-    assert sweep("kill flac --job recovery").only("modified") == []
+    assert sweep("kill flac --job recover").only("modified") == []
 
 
 def test_a_replacement_of_the_same_size_and_time_is_recognised(sweep) -> None:
@@ -260,16 +260,16 @@ def test_a_lock_that_cannot_be_made_is_told(sweep) -> None:
 @pytest.mark.parametrize("code", ["EIO", "EROFS"])
 def test_recovery_that_fails_is_done_another_time(sweep, code) -> None:
     assert (
-        sweep(f"fail flac --job recovery --moments before --codes {code}").without("modified") == []
+        sweep(f"fail flac --job recover --moments before --codes {code}").without("modified") == []
     )
 
 
 def test_a_copy_that_cannot_be_removed_is_removed_another_time(sweep) -> None:
-    assert sweep("fail 'bare mp3' --job recovery --moments before --codes EACCES").complaints == []
+    assert sweep("fail 'bare mp3' --job recover --moments before --codes EACCES").complaints == []
 
 
 def test_a_torn_file_that_is_out_of_reach_is_remembered(sweep) -> None:
-    swept = sweep("fail flac --job recovery --reading --only stat --moments before --codes EIO")
+    swept = sweep("fail flac --job recover --reading --only stat --moments before --codes EIO")
     assert swept.only("file") == []
 
 
