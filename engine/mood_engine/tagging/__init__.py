@@ -1,7 +1,7 @@
 """Moods in the tags of music files.
 
-What is asked for is imported then: who only reads the library, which knows a few of these types,
-need not wait for the readers of every kind of file.
+Names are imported when they are first used: code that only reads the library, which needs a few of
+these types, need not wait for the tag readers of all formats.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What tags of other kinds say, as items of a new APE tag."""
+"""The texts of other tags as items of a new APE tag."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _VALID_KEY = re.compile(r"(?!(ID3|TAG|OggS|MP\+)$)[\x20-\x7e]{2,255}", re.IGNORE
 
 
 def items_of_older_tags(file: BinaryIO, charset: str | None = None) -> list[bytes]:
-    """The texts of an ID3v2 tag in front, else of an ID3v1 tag at the end.
+    """The texts of an ID3v2 tag at the start, else of an ID3v1 tag at the end.
 
-    Raises `UnknownCharsetError` where it is not known which texts they are.
+    Raises `UnknownCharsetError` if their charset is unknown.
     """
     texts = id3v2_texts(file, charset) or id3v1_texts(file, charset)
     named = ((_key(name), values) for name, values in texts.items())
@@ -47,7 +47,7 @@ def items_of_older_tags(file: BinaryIO, charset: str | None = None) -> list[byte
 
 
 def _key(name: str) -> str | None:
-    """None for what APE has no name for."""
+    """None if APE has no name for it."""
     if name in _KEYS:
         return _KEYS[name]
     return name if _VALID_KEY.fullmatch(name) and not _FRAME.fullmatch(name) else None

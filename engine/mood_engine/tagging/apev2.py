@@ -31,7 +31,7 @@ from .values import Field, join
 _VERSION = 2000
 _KIND = 0b110
 _MAX_BYTES = 128 << 20
-# Longer than the standard's 255, and with any characters: what programs may have written.
+# Longer than the standard's 255 and with any characters, as some programs write them.
 _KEY = re.compile(rb"[^\0]{1,1024}\0")
 _SOUND_KEY = re.compile(rb"[\x20-\x7e]{2,255}\0")
 # Of header and footer.
@@ -41,9 +41,9 @@ _VERSION_PLACE, _SIZE, _COUNT = slice(8, 12), slice(12, 16), slice(16, 20)
 class ApeTags(Tags):
     """An APE tag, which keeps its place, its version and its flags.
 
-    `items` are those that its count makes visible to other programs. What follows them and is
-    not zeros stays as it is. A new tag, or one without items, repeats what `older` finds in tags
-    of other kinds, which players ignore beside this one; it gives items.
+    `items` are those that its count makes visible to other programs. What follows them, except
+    zeros, stays as it is. A new tag, or one without items, repeats the items that `older` makes of
+    other tags, which players ignore beside this one.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class ApeTags(Tags):
             self.obstacle = self.obstacle or self._harm(stream, self._bounds.start)
 
     def _harm(self, stream: Stream, end: int) -> TagError | None:
-        """What a first tag would do to the audio that ends there."""
+        """The harm that a first tag would do to the audio that ends there."""
         lacking = 0
         if stream.end is not None:
             lacking = stream.end(self._file, end_of_id3v2(self._file), end) - end
@@ -136,7 +136,7 @@ class ApeTags(Tags):
         return tuple(frames), super().other_content(fields), rest, behind
 
     def _put(self, name: str, items: Sequence[bytes]) -> None:
-        """As everywhere, but before the first key that is not valid: some programs end there."""
+        """At the end, but before the first invalid key, where some programs stop reading."""
         key = name.casefold()
         first = next(
             (
@@ -161,7 +161,7 @@ class ApeTags(Tags):
 
 
 class MusepackTags(ApeTags):
-    """FFmpeg takes a header that ID3v1 follows for audio: its mark begins like an audio packet."""
+    """FFmpeg takes a header before ID3v1 for audio, as it begins like an audio packet."""
 
     def _new(self, place: int) -> ApeBounds:
         if place == self._file.seek(0, os.SEEK_END):
@@ -171,7 +171,7 @@ class MusepackTags(ApeTags):
 
 
 class Ac3Tags(ApeTags):
-    """FFmpeg looks behind the last frame for another stream, and drops it if anything is there."""
+    """FFmpeg drops the last frame if anything but another stream follows it."""
 
     def _harm(self, stream: Stream, end: int) -> TagError | None:
         if end < self._file.seek(0, os.SEEK_END):
@@ -183,19 +183,19 @@ class Ac3Tags(ApeTags):
 
 
 def has_ape_tag(file: BinaryIO) -> bool:
-    """Raises `TagError` for one that is damaged."""
+    """Raises `TagError` for a damaged tag."""
     return _find(file) is not None
 
 
 def raw_texts(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
-    """Keys and texts of the APE tag, if there is one. Raises `TagError` for one that is damaged."""
+    """Keys and texts of the APE tag, if there is one. Raises `TagError` for a damaged tag."""
     for item in _items(file):
         for text in _raw_texts(item):
             yield _key(item).decode("latin-1"), text
 
 
 def binary_items(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
-    """Keys and values of what is no text, as `raw_texts`."""
+    """Keys and values of binary items, as `raw_texts`."""
     for item in _items(file):
         _, flags = APE_ITEM.unpack_from(item)
         if flags & _KIND:
@@ -230,7 +230,7 @@ def _items(file: BinaryIO) -> list[bytes]:
 
 
 def _number(bounds: ApeBounds, place: slice) -> int:
-    """Out of the footer, or the header of a tag that has no other."""
+    """From the footer, or from the header if the tag has no footer."""
     return int.from_bytes((bounds.footer or bounds.header)[place], "little")
 
 
@@ -246,7 +246,7 @@ def _raw_texts(item: bytes) -> Sequence[bytes]:
 
 
 def _split(data: bytes, count: int) -> tuple[list[bytes], bytes]:
-    """At most so many items, and the bytes that follow."""
+    """At most `count` items, and the bytes that follow."""
     items: list[bytes] = []
     start = 0
     while len(items) < min(count, MAX_APE_ITEMS):
@@ -262,9 +262,9 @@ def _split(data: bytes, count: int) -> tuple[list[bytes], bytes]:
 
 
 def _counted(frame: bytes, growth: int, more: int) -> bytes:
-    """A header or footer, if there is one, of a tag with so many bytes and items more.
+    """A header or footer, if there is one, of a tag with so many more bytes and items.
 
-    Where its numbers were wrong they stay so, by as much: programs read as far as before.
+    Wrong numbers stay wrong by the same amount, so that programs read as far as before.
     """
     if not frame:
         return frame

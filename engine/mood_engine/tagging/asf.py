@@ -53,11 +53,11 @@ _MAX_LISTS = 256
 class AsfTags(Tags):
     """The attributes of an ASF file, wherever in its header they are.
 
-    The first value of a name goes where most attributes are; more of them are the metadata
-    library's (4.8), and other programs put them there too.
+    The first value of a name goes into the extended content description; further values go into
+    the metadata library (4.8), as other programs do it.
 
-    An item says of which object it is, by kind and number; then come the attribute's very bytes,
-    or of the content description, which has no names, the number of a text, and the text.
+    An item begins with the kind and the number of its object. The attribute's bytes follow, or for
+    the content description, which has no names, the number of a text and the text.
     """
 
     def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
@@ -176,7 +176,7 @@ def _attribute(name: bytes, text: bytes, library: bool) -> bytes:
 
 @dataclass
 class _Attributes(ABC):
-    """What lies in an object; `rest` follows, and `uncounted` is by how many its count is wrong."""
+    """The content of an object; `rest` follows, and `uncounted` is the error of its count."""
 
     source: AsfObject
     attributes: list[bytes]
@@ -196,7 +196,7 @@ class _Attributes(ABC):
 
 
 class _Texts(_Attributes):
-    """Of the content description: a text each, with its number in front; empty ones left out."""
+    """Of the content description: its texts that are not empty, each after its number."""
 
     @classmethod
     def of(cls, source: AsfObject) -> _Texts | None:
@@ -252,7 +252,7 @@ class _Named(_Attributes):
 
 
 def _end(content: bytes, start: int, extended: bool) -> int | None:
-    """Where the attribute ends that begins there; None where that is past the end."""
+    """The end of the attribute at `start`; None if it is past the end."""
     if extended:
         place = start + _SIZE.size
         if place > len(content):
@@ -270,7 +270,7 @@ def _end(content: bytes, start: int, extended: bool) -> int | None:
 
 
 def _parts(item: bytes) -> tuple[str, int, bytes]:
-    """Name, kind and value of an attribute that has them."""
+    """Name, kind and value of a complete attribute."""
     if item.startswith(_EXTENDED):
         start = _KEY_BYTES + _SIZE.size
         end = start + _SIZE.unpack_from(item, _KEY_BYTES)[0]

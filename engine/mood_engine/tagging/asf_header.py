@@ -1,4 +1,4 @@
-"""The header of ASF as objects, each of which stays the bytes it is unless it is changed here.
+"""The header of ASF as objects, whose bytes stay as they are unless they are changed here.
 
 Section numbers are those of the ASF specification, revision 01.20.05. Nothing behind the header
 has to change with its size: the indexes count from the first data packet (6.2 to 6.4).
@@ -21,7 +21,7 @@ _EXTENSION = struct.Struct("<18sI")
 _SIZE_IN_PROPERTIES = slice(16, 24)
 _MAX_BYTES = 128 << 20
 _MAX_OBJECTS = 1 << 16
-# Left for the next time wherever the file has to be written anew.
+# Reserved for later changes whenever the file is rewritten anyway.
 _ROOM = 2 << 10
 
 
@@ -43,7 +43,7 @@ LIBRARY_GUID = _guid("44231C94-9498-49D1-A141-1D134E457054")
 
 @dataclass
 class AsfObject:
-    """`apart`: its content is accounted for by whoever takes it apart."""
+    """`apart`: its content is parsed and compared elsewhere."""
 
     guid: bytes
     content: bytes
@@ -58,13 +58,13 @@ class AsfObject:
 
     @property
     def room(self) -> int:
-        """The zeros at the end of padding; whatever else lies in it is somebody's."""
+        """The zeros at the end of padding; other bytes in it may be data."""
         return len(self.content) - len(self.content.rstrip(b"\0")) if self.is_padding else 0
 
 
 @dataclass
 class _Objects:
-    """Objects one after the other, and what follows them and is none."""
+    """Consecutive objects, and what follows them."""
 
     objects: list[AsfObject]
     rest: bytes
@@ -116,7 +116,7 @@ class _Extension(AsfObject):
 class AsfHeader:
     """The header that begins at `start`; objects in the extension come after all others.
 
-    Raises `TagError` where it does not end where the audio begins.
+    Raises `TagError` if it does not end where the audio begins.
     """
 
     def __init__(self, file: BinaryIO, start: int) -> None:
@@ -137,7 +137,7 @@ class AsfHeader:
         self._top = _Objects.parse(file.read(self._size - _HEADER.size), self._count)
         if file.read(len(_DATA_GUID)) != _DATA_GUID:
             raise TagError("The header does not end where the audio begins; is it damaged?")
-        # Objects that the count leaves out, or has too many.
+        # The difference between the count and the objects that exist.
         self._uncounted = self._count - len(self._top.objects)
         for place, each in enumerate(self._top.objects):
             if each.guid == _EXTENSION_GUID and (extension := _Extension.of(each)) is not None:
@@ -161,9 +161,9 @@ class AsfHeader:
         objects.insert(len(objects) - bool(objects and objects[-1].is_padding), new)
 
     def save(self) -> tuple[int, bytes]:
-        """The bytes that the header takes now, and those to put in their place.
+        """The size of the present header, and the bytes that replace it.
 
-        Room in padding is used up and given back, so that both have one length if possible.
+        Padding takes up the difference, so that both have the same length if possible.
         """
         growth = _HEADER.size + len(self._top.render()) - self._size
         if growth and not self._made_up(growth):
@@ -177,7 +177,7 @@ class AsfHeader:
         return present, data
 
     def other_content(self) -> list[tuple[bytes, bytes]]:
-        """What no change of attributes may touch; but for objects that are taken apart."""
+        """What no change of attributes may touch, except objects that are parsed elsewhere."""
         found = [(b"", self._reserved), (b"", self._top.rest), (b"", b"%d" % self._uncounted)]
         for each in self:
             if each.apart:
@@ -197,7 +197,7 @@ class AsfHeader:
         return [*found, (_DATA_GUID, b"%d" % behind)]
 
     def _made_up(self, growth: int) -> bool:
-        """Whether padding could take up, or give, as many bytes; if not, nothing changed."""
+        """Let padding take up or give so many bytes; returns False if it cannot."""
         paddings = [each for each in self if each.is_padding]
         if growth < 0:
             return self._pad(-growth, exactly=True)
@@ -210,7 +210,7 @@ class AsfHeader:
         return True
 
     def _pad(self, size: int, exactly: bool = False) -> bool:
-        """Add so many zeros to the padding; `exactly` counts what a new object takes itself."""
+        """Add so many zeros to the padding; `exactly` includes the size of a new object."""
         for each in self:
             if each.is_padding:
                 each.content += bytes(size)
@@ -223,7 +223,7 @@ class AsfHeader:
         return True
 
     def _correct_properties(self, growth: int) -> None:
-        """The size of the file (3.2), where it is right; live recordings have none."""
+        """Update the file size (3.2) if it is right; live recordings have none."""
         for each in self:
             if each.guid == _PROPERTIES_GUID and self._tells_size(each.content):
                 size = int.from_bytes(each.content[_SIZE_IN_PROPERTIES], "little") + growth

@@ -1,7 +1,7 @@
 """Chunks of WAV, AIFF and DSDIFF: one of them holds the ID3v2 tag.
 
-A chunk is a name, a size, that many bytes, and one more where they are odd in number. An outer
-chunk holds them all. (Microsoft RIFF 1991, EA IFF 85, DSDIFF 1.5.)
+A chunk is a name, a size, that many bytes, and a pad byte if their number is odd. An outer chunk
+contains all others. (Microsoft RIFF 1991, EA IFF 85, DSDIFF 1.5.)
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from .id3_place import Place, read_tag, splice
 _NAME_BYTES = 4
 _ID3_NAMES = (b"id3 ", b"ID3 ")
 _MAX_CHUNKS = 10_000
-# Of an ID3 chunk, behind the tag in it.
+# In an ID3 chunk, after the tag.
 _MAX_BEHIND_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
 class ChunkLayout:
-    """How a kind of file writes chunks; `audio` is the one that may be cut short or endless."""
+    """The chunk format of a container; the chunk `audio` may be truncated or endless."""
 
     order: Literal["little", "big"]
     size_bytes: int
@@ -36,7 +36,7 @@ class ChunkLayout:
 
     @property
     def endless(self) -> int:
-        """The size that programs write which do not know it yet."""
+        """The size that programs write if they do not know it yet."""
         return (1 << 8 * self.size_bytes) - 1
 
     def size(self, data: bytes) -> int:
@@ -55,7 +55,7 @@ DSDIFF = ChunkLayout("big", 8, b"DSD ", b"ID3 ")
 
 @dataclass(frozen=True)
 class _Chunk:
-    """`start` is where its header begins, `end` where the next chunk does, `size` what it says."""
+    """`start` of its header, `end` where the next chunk begins, `size` as stated."""
 
     name: bytes
     start: int
@@ -64,12 +64,12 @@ class _Chunk:
 
 
 class InChunk(Place):
-    """In a chunk of its own, at the end.
+    """A tag in its own chunk, at the end.
 
-    A file that was cut short, or whose sizes were never filled in, has no end behind which other
-    programs would look: there the tag goes before the audio.
+    In a truncated file, or one whose sizes were never filled in, other programs would not find it
+    there, so it goes before the audio.
 
-    Raises `TagError` for chunks that are not where their sizes say.
+    Raises `TagError` if chunks are not where their sizes say.
     """
 
     def __init__(self, layout: ChunkLayout, file: BinaryIO, start: int = 0) -> None:
@@ -164,9 +164,9 @@ class InChunk(Place):
         return chunks
 
     def _leads_to_end(self, file: BinaryIO, start: int, named: bool = False) -> bool:
-        """Whether chunks follow one another from `start` to the end of the outer one or the file.
+        """Whether consecutive chunks lead from `start` to the end of the outer chunk or the file.
 
-        Not all names are those of a standard, unless `named`; none is of zeros.
+        With `named`, only standard names count; names of zeros never do.
         """
         for _ in range(_MAX_CHUNKS):
             if start + self._layout.header_bytes > self._file_end:
@@ -196,7 +196,7 @@ class InChunk(Place):
         return chunk.name == self._layout.audio and (never_filled_in or cut_short)
 
     def _check_pad(self, file: BinaryIO, chunks: list[_Chunk], start: int) -> None:
-        """Raises `TagError` where the next chunk begins a byte earlier than it should."""
+        """Raises `TagError` if the next chunk begins a byte too early."""
         if chunks and chunks[-1].size % 2 and _is_name(self._chunk(file, start - 1).name):
             raise TagError(
                 f"The {_shown(chunks[-1].name)} chunk lacks its pad byte, so that other programs "

@@ -1,4 +1,4 @@
-"""The cover of a track: inside its file, or as an image beside it."""
+"""The cover of a track, from its tags or from an image beside the file."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from .matroska_segment import ATTACHMENTS, Segment
 from .mp4_boxes import BoxFile
 from .vorbis import VorbisTags
 
-# Of a music file, of which tags are read, and of an image.
+# Limits of what is read from a music file, and of an image.
 MOST_BYTES = 30 << 20
-# Of a file with thousands of parts; more are there to keep us busy.
+# More parts only occur in files that are made to keep us busy.
 _MAX_READS = 100_000
 
-# What ID3 calls them; all other kinds of tags took over its numbers.
+# ID3's picture types; all other tags use its numbers.
 _FRONT = 3
 _ICONS = (1, 2)
 
@@ -54,10 +54,10 @@ _Found = tuple[int, bytes]
 
 
 def read_cover(path: str) -> bytes | None:
-    """The track's front cover, else another picture of it, as the bytes of an image file.
+    """The track's front cover, else another picture, as the bytes of an image file.
 
-    What is unreadable, damaged or larger than 30 MB counts as none. An image may still turn out
-    to be damaged when it is decoded.
+    None if it is unreadable, damaged or larger than 30 MB. The image may still turn out to be
+    damaged when it is decoded.
     """
     with suppress(TagError):
         best = min(_inside(path), key=_rank, default=None)
@@ -77,7 +77,7 @@ def _rank(picture: _Found) -> int:
 
 
 class _Bounded(io.BufferedReader):
-    """A file of which no more can be read than a cover may have, and what leads to it."""
+    """A file with a limit on how much can be read: a cover and what leads to it."""
 
     def __init__(self, path: str) -> None:
         super().__init__(io.FileIO(path))
@@ -95,7 +95,7 @@ class _Bounded(io.BufferedReader):
 
 
 def _inside(path: str) -> list[_Found]:
-    """All pictures in a file. Raises `TagError` where it cannot be read."""
+    """All pictures in a file. Raises `TagError` if it cannot be read."""
     with tag_errors("read"):
         if not stat.S_ISREG(os.stat(path).st_mode):
             return []  # opening a pipe would wait for its other end
@@ -107,7 +107,7 @@ def _inside(path: str) -> list[_Found]:
 
 
 def _around_audio(file: BinaryIO) -> Iterator[_Found]:
-    """In the tags that MP3 has, and others may have, in front and at the end."""
+    """Pictures in ID3v2 and APE tags, which MP3 has and other files may have."""
     yield from _in_id3(InFront, file)
     yield from _in_ape(file)
 
@@ -151,7 +151,7 @@ def _in_mp4(file: BinaryIO) -> Iterator[_Found]:
 
 
 def _in_comments(file: BinaryIO) -> Iterator[_Found]:
-    """Of Vorbis comments, in which a picture is text."""
+    """Pictures in Vorbis comments, where they are text."""
     tags = open_tags(file)
     for item in tags.items if isinstance(tags, VorbisTags) else ():
         name, _, text = item.partition(b"=")
@@ -217,7 +217,7 @@ _READERS: dict[str, Callable[[BinaryIO], Iterable[_Found]]] = {
 
 
 def _beside(path: str) -> bytes | None:
-    """An image that is called as covers are, else the only one in the folder."""
+    """An image with a usual name of covers, else the only one in the folder."""
     with tag_errors("read"):
         with os.scandir(os.path.dirname(os.path.abspath(path))) as entries:
             images = [

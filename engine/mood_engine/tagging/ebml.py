@@ -15,9 +15,9 @@ _RESERVED = {b"\xff", b"\x7f\xff", b"\x3f\xff\xff", b"\x1f\xff\xff\xff"}
 
 
 class Element(NamedTuple):
-    """Where an element begins, where its content does, and where it ends.
+    """Start of an element, of its content, and its end.
 
-    `end` is None where the element does not say its size, as in a live stream.
+    `end` is None if the element does not state its size, as in a live stream.
     """
 
     id: bytes
@@ -27,13 +27,13 @@ class Element(NamedTuple):
 
 
 def read_element(file: BinaryIO, at: int, limit: int) -> Element | None:
-    """The element that begins at `at`; None where no valid one does, or it ends after `limit`."""
+    """The element at `at`; None if it is not valid or ends after `limit`."""
     file.seek(at)
     return _element(file.read(max(0, min(_MAX_HEAD_BYTES, limit - at))), at, limit)
 
 
 def children(content: bytes, most: int = 1 << 14) -> tuple[list[bytes], bytes]:
-    """The elements of a master element's content, at most so many, and what is left unparsed."""
+    """The elements of a master element's content, up to a limit, and the unparsed rest."""
     found: list[bytes] = []
     at = 0
     while at < len(content) and len(found) < most:
@@ -58,12 +58,12 @@ def element_id(element: bytes) -> bytes:
 
 
 def text(content: bytes) -> str:
-    """A string's value; a zero ends it. What is not valid UTF-8 becomes surrogates."""
+    """A string's value, ended by a zero. Invalid UTF-8 becomes surrogates."""
     return content.partition(b"\0")[0].decode(errors="surrogateescape")
 
 
 def render(element: bytes, content: bytes, size_bytes: int = 1) -> bytes:
-    """An element; its size takes `size_bytes`, or more where it has to."""
+    """An element whose size takes `size_bytes`, or more if necessary."""
     return element + size_field(len(content), size_bytes) + content
 
 
@@ -74,7 +74,7 @@ def resized(head: bytes, content: bytes) -> bytes:
 
 
 def widened(element: bytes) -> bytes | None:
-    """The same element, one byte longer; None where its size is as wide as can be."""
+    """The same element, one byte longer; None if its size is at full width already."""
     head, content = split(element)
     name = element_id(head)
     size_bytes = len(head) - len(name) + 1
@@ -97,7 +97,7 @@ def size_field(size: int, size_bytes: int = 1) -> bytes:
 
 
 def most_in(size_bytes: int) -> int:
-    """The largest size in so many bytes: all ones mean that it is unknown."""
+    """The largest size in so many bytes; all ones mean an unknown size."""
     return (1 << 7 * size_bytes) - 2
 
 
@@ -107,7 +107,7 @@ def number(value: int) -> bytes:
 
 
 def with_checksum(parts: Sequence[bytes]) -> bytes:
-    """A master element's content; its checksum, where it begins with one, is worked out anew."""
+    """A master element's content, with an updated checksum if it begins with one."""
     if not parts or element_id(parts[0]) != CRC_32:
         return b"".join(parts)
     head, content = split(parts[0])

@@ -1,4 +1,4 @@
-"""Which kinds of music file keep their moods in which field."""
+"""The containers, and the names of the fields in each."""
 
 # mypy: disallow-untyped-calls=False
 
@@ -49,7 +49,7 @@ _ID3_NAMES = {
     3: _names("TXXX:MOOD", "TXXX:MOOD_SCORES", "TIT1", "COMM"),
     4: _names("TMOO", "TXXX:MOOD_SCORES", "TIT1", "COMM"),
 }
-# Where many programs look for moods, whatever the standard says.
+# Where many programs look for moods, despite the standard.
 _ID3_ALSO: dict[int, Names] = {3: {Field.MOOD: "TMOO"}, 4: {Field.MOOD: "TXXX:MOOD"}}
 _VORBIS_NAMES = _names("MOOD", "MOOD_SCORES", "GROUPING", "COMMENT")
 _ITUNES = "----:com.apple.iTunes:"
@@ -106,8 +106,8 @@ def _aac(file: BinaryIO, charset: str | None) -> Tags:
 class Container:
     """A kind of music file.
 
-    Files begin with `signature`, maybe after an ID3v2 tag. `tags` opens their tags; it is
-    None for a kind that is known but cannot be written.
+    Files begin with `signature`, possibly after an ID3v2 tag. `tags` opens their tags; it is None
+    for a kind that cannot be written.
     """
 
     name: str
@@ -131,7 +131,7 @@ CONTAINERS = (
     Container("Opus", rb"OggS.{24}OpusHead", _ogg(OPUS)),
     Container("Ogg FLAC", rb"OggS.{24}\x7fFLAC", _ogg(OGG_FLAC)),
     Container("Speex", rb"OggS.{24}Speex   ", _ogg(SPEEX)),
-    # QuickTime's files were older than their mark.
+    # The oldest QuickTime files have no signature.
     Container("MP4", rb"....(ftyp|moov|mdat|wide|pnot)", partial(Mp4Tags, _MP4_NAMES)),
     Container("WMA", rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", partial(AsfTags, _ASF_NAMES)),
     Container("Matroska", rb"\x1a\x45\xdf\xa3", partial(MatroskaTags, _MATROSKA_NAMES)),
@@ -142,7 +142,7 @@ CONTAINERS = (
     Container("AAC (ADTS)", rb"\xff[\xf0\xf1\xf8\xf9]", _aac),
     Container("AC-3", rb"\x0b\x77", _ape(AC3, Ac3Tags)),
     Container("other Ogg", rb"OggS"),
-    # Nothing here decodes it, so that its audio could not be compared.
+    # It cannot be decoded here, so its audio could not be compared.
     Container("OptimFROG", rb"OFR "),
     Container("Shorten", rb"ajkg"),
     Container("DTS", rb"\x7f\xfe\x80\x01"),
@@ -159,13 +159,13 @@ CONTAINERS = (
 def open_tags(
     file: BinaryIO, charset: str | None = None, known_moods: Collection[str] = ()
 ) -> Tags:
-    """The tags of an open file; its content decides about its kind, not its name.
+    """The tags of an open file, whose kind is determined by content, not by name.
 
-    `charset` is that of older tags, which do not say it; by default it is detected. `known_moods`
-    are names that hold a separator, and are one mood all the same.
+    `charset` is used for older tags, which do not state theirs; by default it is detected.
+    `known_moods` are names that contain a separator and yet are one mood.
 
-    Raises `TagError` for a kind that is unknown or cannot be written, and mutagen's
-    errors for a file that is damaged.
+    Raises `TagError` for a kind that is unknown or cannot be written, and mutagen's errors for a
+    damaged file.
     """
     tags = _open(file, charset)
     tags.known_moods = known_moods
@@ -173,7 +173,7 @@ def open_tags(
 
 
 def container_of(file: BinaryIO) -> Container | None:
-    """The kind of an open file, None where it begins like none of them."""
+    """The kind of an open file; None if it begins like none of them."""
     file.seek(end_of_leading_tags(file))
     head = file.read(_HEAD_BYTES)
     return next((each for each in CONTAINERS if each.begins(head)), None)
@@ -185,7 +185,7 @@ def _open(file: BinaryIO, charset: str | None) -> Tags:
         if container.tags is None:
             raise TagError(f"The tags of {container.name} files cannot be written.")
         return container.tags(file, charset)
-    # What begins like none of them may still be MP3 behind a piece of something else.
+    # A file that begins like none of them may be MP3 after some other data.
     with suppress(MutagenError):
         found: Any = MPEGInfo(file, end_of_leading_tags(file))
         if not found.sketchy:

@@ -1,4 +1,4 @@
-"""Vorbis comments in FLAC, written so that all other metadata stays the bytes it is."""
+"""Vorbis comments in FLAC; all other metadata stays byte for byte."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from .vorbis import VENDOR, VorbisTags
 from .vorbis_comments import CommentPacket
 from .vorbis_from_older import comments_of_older_tags
 
-# Room for later, where the file has to be written anew in any case.
+# Padding for later changes whenever the file is rewritten anyway.
 _NEW_PADDING = 4096
-# Padding farther away is not used: all that lies between would be moved.
+# Padding farther away is not used, as everything in between would have to move.
 _MAX_DISTANCE = 1 << 20
 _TAIL_BYTES = 256
 
 
 class FlacTags(VorbisTags):
-    """The comments in a FLAC file's first block of them.
+    """The comments in a FLAC file's first comment block.
 
-    Where there are none, the new ones repeat what the file's ID3 tags say: other programs show
-    those only as long as there are no comments.
+    If there are none, the new ones repeat the file's ID3 tags, which other programs show only as
+    long as there are no comments.
     """
 
     def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
@@ -64,7 +64,7 @@ class FlacTags(VorbisTags):
 
     def _read(self) -> CommentPacket:
         self._blocks = find_blocks(self._file, end_of_leading_tags(self._file))
-        # Readers agree on the first of several.
+        # All readers use the first of several blocks.
         self._comments = next((block for block in self._blocks if block.code == COMMENTS), None)
         return CommentPacket(VENDOR) if self._comments is None else self._parsed(self._comments)
 
@@ -73,7 +73,7 @@ class FlacTags(VorbisTags):
         return CommentPacket.parse(self._file.read(block.size))
 
     def _is_padding(self, block: Block) -> bool:
-        """Padding of other bytes than zeros is somebody's data."""
+        """Padding with bytes other than zeros may be data."""
         return block.code == PADDING and is_zeros(self._file, block.content, block.end)
 
     def _write(self) -> None:
@@ -85,7 +85,7 @@ class FlacTags(VorbisTags):
         self._packet = self._read()
 
     def _insert(self, content: bytes) -> None:
-        """Put comments where padding is, or at the end."""
+        """Add a comment block in padding or at the end."""
         new = render(COMMENTS, content, False)
         paddings = list(filter(self._is_padding, self._blocks))
         padding = _best(paddings, len(new))
@@ -98,7 +98,7 @@ class FlacTags(VorbisTags):
             self._splice(padding.start, padding.end, new)
 
     def _change(self, comments: Block, content: bytes) -> None:
-        """Put other comments in place of those there; padding near them makes up for the size."""
+        """Replace the comments; padding nearby takes up the difference in size."""
         growth = len(content) - comments.size
         padding = _best(self._paddings_near(comments), growth) if growth else None
         if padding is not None:
@@ -133,7 +133,7 @@ class FlacTags(VorbisTags):
 
 
 def _is_shown(item: bytes) -> bool:
-    """Whether other programs take it for a comment: they want a name and a value."""
+    """Whether other programs accept it as a comment, with a name and a value."""
     name, _, value = item.partition(b"=")
     return bool(name and value)
 
@@ -143,11 +143,11 @@ def _padding(size: int, last: bool) -> bytes:
 
 
 def _best(paddings: Sequence[Block], growth: int) -> Block | None:
-    """The first that can give so many bytes, or take them; else one to be enlarged."""
+    """The first padding that can give or take so many bytes; else one to be enlarged."""
     able = (each for each in paddings if 0 <= each.size - growth <= MAX_CONTENT)
     return next(able, paddings[0] if paddings and growth > 0 else None)
 
 
 def _resized(padding: Block, growth: int) -> int:
-    """The size of padding that gives so many bytes, as far as it can."""
+    """The size of padding after it gives up to so many bytes."""
     return padding.size - growth if padding.size >= growth else _NEW_PADDING

@@ -1,4 +1,4 @@
-"""The metadata blocks of a FLAC file, found without being taken apart."""
+"""The metadata blocks of a FLAC file, located without being parsed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CHUNK_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class Block:
-    """`start` is where its header lies, `size` that of its content, whatever the header says."""
+    """`start` of its header, and the true `size` of its content."""
 
     code: int
     last: bool
@@ -42,12 +42,12 @@ class Block:
 
 
 def is_last(block: bytes) -> bool:
-    """Whether a block, or its header, says that no other follows."""
+    """Whether a block or its header is marked as the last."""
     return bool(block[0] & _LAST)
 
 
 def render(code: int, content: bytes, last: bool) -> bytes:
-    """Raises `TagError` for more than a block can hold."""
+    """Raises `TagError` if the content is too large for a block."""
     if len(content) > MAX_CONTENT:
         raise TagError(
             "The comments of this file would get larger than FLAC allows (16 MB); "
@@ -57,7 +57,7 @@ def render(code: int, content: bytes, last: bool) -> bytes:
 
 
 def clear_last(file: BinaryIO, block: Block) -> None:
-    """Say in the header of a block that another follows."""
+    """Clear the mark of the last block in a header."""
     file.seek(block.start)
     file.write(bytes([block.code]))
 
@@ -65,9 +65,9 @@ def clear_last(file: BinaryIO, block: Block) -> None:
 def find_blocks(file: BinaryIO, start: int) -> list[Block]:
     """The blocks of the FLAC stream that begins at `start`.
 
-    Some programs write a picture of 16 MB or more, and a length of which the highest bits are
-    missing. FFmpeg and others look at the lengths inside a picture then; so does this, where only
-    that leads to the first frame. Raises `TagError` where the blocks cannot be told from the audio.
+    Some programs write pictures of 16 MB or more, with a length that lacks its highest bits. Like
+    FFmpeg, this then uses the lengths inside the picture if only they lead to the first frame.
+    Raises `TagError` if the blocks cannot be told from the audio.
     """
     file.seek(start)
     if file.read(len(_MARK)) != _MARK:
@@ -88,7 +88,7 @@ def find_blocks(file: BinaryIO, start: int) -> list[Block]:
 
 
 def _walk(file: BinaryIO, start: int, measured: bool) -> list[Block] | None:
-    """None where there is no last block."""
+    """None if there is no last block."""
     end_of_file = file.seek(0, os.SEEK_END)
     blocks: list[Block] = []
     last = False

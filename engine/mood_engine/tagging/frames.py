@@ -1,6 +1,6 @@
-"""The frames of audio that tags of the APE kind follow: whether they are what they promise.
+"""Checks of the audio frames before an APE tag.
 
-A tag behind a frame that is cut short would be played as the rest of it.
+A tag after a truncated frame would be played as the rest of it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..errors import TagError
 
 _ADTS_HEADER_BYTES = 7
 _ADTS_RATES = 13
-# The first frames of both kinds of AC-3 say in the same place which version they are of.
+# The first frames of AC-3 and E-AC-3 have their version in the same place.
 _AC3_HEADER_BYTES = 6
 _LAST_AC3_VERSION = 16
 _WAVPACK_BLOCK = struct.Struct("<4sI")
@@ -21,16 +21,15 @@ _MONKEYS_DESCRIPTOR = struct.Struct("<4sHH7I")
 _MONKEYS_VERSION = 3980
 _MUSEPACK_MARK, _MUSEPACK_END = b"MPCK", b"SE"
 _MAX_HEADER_LENGTH = 64
-# Six hours of AAC; a file that is longer, or made to keep us busy, is taken for complete.
+# Six hours of AAC; longer files, or files made to keep us busy, are taken for complete.
 _MAX_FRAMES = 1_000_000
 
 
 class Stream(NamedTuple):
     """A kind of audio.
 
-    `check` is given a file at its beginning, and raises for one that is of another kind. `end` is
-    given the bytes from which to which the audio lies, and tells where the last frame ends by its
-    own account; what is no frame ends the search.
+    `check` gets a file at its beginning and raises if it is of another kind. `end` gets the range
+    of the audio and returns the stated end of the last frame; it stops at anything but a frame.
     """
 
     check: Callable[[BinaryIO], object] | None = None
@@ -95,7 +94,7 @@ def _walk(file: BinaryIO, start: int, end: int, size: Callable[[bytes], int]) ->
 
 
 def _adts_frame_bytes(header: bytes) -> int:
-    """The size of the frame that begins so; 0 for what is no AAC."""
+    """The size of the frame with this header; 0 if it is not AAC."""
     if len(header) < _ADTS_HEADER_BYTES:
         return 0
     bits = int.from_bytes(header[:_ADTS_HEADER_BYTES], "big")

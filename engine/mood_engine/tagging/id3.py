@@ -1,4 +1,4 @@
-"""ID3v2 tags: in front of MP3 and TTA, inside AIFF, WAV, DSF and DFF."""
+"""ID3v2 tags: at the start of MP3 and TTA, inside AIFF, WAV, DSF and DFF."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _NEW_VERSION = 4
 _USER = ("TXXX", "TXX")
 _COMMENT = ("COMM", "COM")
 _OTHER_TEXTS = (*_COMMENT, "USLT", "ULT", "PRIV")
-# Of a comment that users see; others have a description, as those that iTunes counts with.
+# The description of comments that users see; iTunes uses others for its own data.
 _LANGUAGE = "eng"
 
 
 class Id3Tags(Tags):
     """ID3v2 where `place` finds it.
 
-    The tag keeps its version, and all that is not ours stays the bytes it is. A file without a tag
-    gets v2.4. A tag without frames counts as none. What programs no longer look at beside a first
-    text is repeated: the tag behind an empty one or junk, or what `older` finds in another kind.
+    The tag keeps its version, and everything that is not ours stays byte for byte. A file without
+    a tag, or with one without frames, gets v2.4. A new tag repeats what programs then ignore: a tag
+    after an empty one or junk, or the frames that `older` makes of other tags.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Id3Tags(Tags):
     def other_content(self, fields: Collection[Field]) -> Hashable:
         ours = {number for field in fields for number, _ in self.stored(field)}
         content = [item for number, item in enumerate(self.items) if number not in ours]
-        # In one piece: where frames end and the rest begins is nothing that has to stay.
+        # In one piece, as the border between frames and rest need not stay.
         whole = b"".join(content) + self._tag.rest
         return self._tag.structure(), whole, self._place.surroundings()
 
@@ -98,7 +98,7 @@ class Id3Tags(Tags):
             return []
         version = self._tag.version
         identifier, _, description = name.partition(":")
-        # No bytes that unsynchronisation would change, whichever way a program undoes it.
+        # Without bytes that unsynchronisation would change, however a program undoes it.
         utf8 = version == 4 or bool(self._tag.flags & UNSYNCHRONISED)
         language = self._language() if identifier in _COMMENT else None
         described = description if identifier in (*_USER, *_COMMENT) else None
@@ -115,7 +115,7 @@ class Id3Tags(Tags):
         return marked and all(max(map(ord, text), default=0) < 256 for text in texts)
 
     def _language(self) -> str:
-        """That of the comment which is replaced."""
+        """The language of the comment that is replaced."""
         for item in self.items:
             if self._name(item) in _COMMENT and (frame := self._parsed(item)) is not None:
                 return str(frame.lang)
@@ -127,9 +127,9 @@ class Id3Tags(Tags):
 
 
 def has_text(data: bytes) -> bool:
-    """Whether a whole tag holds what keeps all programs from looking for one of another kind.
+    """Whether a whole tag has texts that keep all programs from reading other tags.
 
-    Some, TagLib for instance, see nothing behind a frame without content or with a strange name.
+    Some, such as TagLib, see nothing after a frame without content or with an invalid name.
     """
     if not data:
         return False
@@ -144,7 +144,7 @@ def has_text(data: bytes) -> bool:
 
 
 def _has_text(tag: Id3Tag, count: int | None = None) -> bool:
-    """Whether one of the frames, or of the first of them, shows a text."""
+    """Whether one of the frames, or one of the first, has a text."""
     for item in tag.frames[:count]:
         decoded = tag.decoded(item)
         name = frame_name(decoded, tag.version)

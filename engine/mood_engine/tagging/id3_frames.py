@@ -1,4 +1,4 @@
-"""ID3v2 frames: ours are made here and taken apart by mutagen, others stay bytes."""
+"""ID3v2 frames: ours are rendered here and parsed by mutagen, others stay bytes."""
 
 # mypy: disallow-untyped-calls=False
 
@@ -17,23 +17,23 @@ from .id3_tag import UNSYNCHRONISED, Id3Tag, frame_header_bytes, synchsafe
 
 _LATIN1, _UTF16, _UTF8 = 0, 1, 3
 _NAME = re.compile(r"[A-Z0-9]{3,4}")
-# Compressed or encrypted, by version: no program writes short texts that way, and a short frame
-# could unpack to gigabytes.
+# Flags of compressed or encrypted frames, by version: no program writes short texts that way, and a
+# short frame could unpack to gigabytes.
 _UNREADABLE_FLAGS = {2: 0, 3: 0x00C0, 4: 0x000C}
 
 
 def frame_name(frame: bytes, version: int) -> str:
-    """The name of a decoded frame; one that the standard does not allow is no name of ours."""
+    """The name of a decoded frame; an invalid name never equals one of ours."""
     name = frame[: 3 if version == 2 else 4].decode("latin-1")
     return name if _NAME.fullmatch(name) else f"?{name}"
 
 
 def parse(frame: bytes, version: int, tag_flags: int) -> Any | None:
-    """A decoded frame as mutagen's; None where it is damaged or none that mutagen knows."""
+    """A decoded frame as mutagen's; None if it is damaged or unknown to mutagen."""
     kind = getattr(id3, frame_name(frame, version), None)
     header: Any = ID3Header()
     header.version = (2, version, 0)
-    # Frames of older versions are decoded before.
+    # Frames of older versions are already decoded.
     header._flags = tag_flags & UNSYNCHRONISED if version == 4 else 0
     flags = 0 if version == 2 else struct.unpack_from(">H", frame, 8)[0]
     if kind is None or flags & _UNREADABLE_FLAGS[version]:
@@ -53,10 +53,10 @@ def text_frame(
     language: str | None = None,
     latin1: bool = False,
 ) -> bytes:
-    """A text frame, with a description and a language where its kind has them.
+    """A text frame, with description and language if its kind has them.
 
-    `utf8`: where Latin-1 is not enough; otherwise UTF-16, which is all that v2.3 knows. `latin1`:
-    in any case, since it is enough.
+    If Latin-1 is not enough, the encoding is UTF-8 with `utf8`, otherwise UTF-16, the only other
+    one of v2.3. `latin1` forces Latin-1.
     """
     strings = [*([] if description is None else [description]), *texts]
     encoding = _UTF8 if version == 4 else _LATIN1
@@ -71,7 +71,7 @@ def text_frame(
 
 
 def _encoded(text: str, encoding: int) -> bytes:
-    """With the zero that ends it."""
+    """The text with its terminating zero."""
     if encoding == _UTF16:
         return b"\xff\xfe" + text.encode("utf-16-le") + b"\0\0"
     return text.encode("latin-1" if encoding == _LATIN1 else "utf-8") + b"\0"

@@ -1,4 +1,4 @@
-"""Where a file keeps its ID3v2 tag, and how another one gets there."""
+"""Where a file has its ID3v2 tag, and how the tag is replaced."""
 
 # mypy: disallow-untyped-calls=False
 
@@ -21,31 +21,31 @@ _SEARCHED_BYTES = 1 << 16
 
 
 class Place(ABC):
-    """`data` is the whole tag that lies there, empty where none does."""
+    """`data` is the whole tag at this place; empty if there is none."""
 
     data: bytes
 
     @abstractmethod
     def write(self, file: BinaryIO, data: bytes) -> None:
-        """Put a tag in the place of `data`; an empty one takes it out."""
+        """Replace the tag; empty bytes remove it."""
 
     def following(self, file: BinaryIO) -> bytes:
-        """Another tag that programs look for where this one is empty."""
+        """Another tag that programs read if this one is empty."""
         return b""
 
     def surroundings(self) -> Hashable:
-        """What a change of the tag has to leave as it is, beside the audio."""
+        """What a change of the tag must not change, besides the audio."""
         return None
 
 
 class InFront(Place):
-    """Before all else: MP3, TTA."""
+    """At the start of the file: MP3, TTA."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.data = read_tag(file, 0)
 
     def following(self, file: BinaryIO) -> bytes:
-        """Directly behind an empty tag, or behind junk."""
+        """Directly after an empty tag, or after junk."""
         if self.data:
             return read_tag(file, len(self.data))
         # TagLib looks for it up to the audio.
@@ -61,7 +61,7 @@ class InFront(Place):
 
 
 class DsfEnd(Place):
-    """At the end of a DSF file, whose header says where (DSF specification 1.01)."""
+    """At the end of a DSF file, whose header has its offset (DSF specification 1.01)."""
 
     _SIZE_AT, _POINTER_AT, _HEADER_BYTES = 12, 20, 28
 
@@ -87,9 +87,9 @@ class DsfEnd(Place):
 
 
 def read_tag(file: BinaryIO, start: int) -> bytes:
-    """The ID3v2 tag at `start`, header and footer included; empty where none is.
+    """The ID3v2 tag at `start`, with header and footer; empty if there is none.
 
-    Raises `TagError` where the file ends within it.
+    Raises `TagError` if the file ends within it.
     """
     return _read(file, start, _whole_size(file, start))
 
@@ -109,7 +109,7 @@ def _whole_size(file: BinaryIO, start: int) -> int:
 
 
 def end_of_leading_tags(file: BinaryIO) -> int:
-    """Where a file begins behind the ID3v2 tags in front of it, of which there may be several."""
+    """The end of the ID3v2 tags at the start of a file; there may be several."""
     start = 0
     while size := _whole_size(file, start):
         start += size
@@ -117,7 +117,7 @@ def end_of_leading_tags(file: BinaryIO) -> int:
 
 
 def splice(file: BinaryIO, start: int, size: int, data: bytes) -> None:
-    """Put `data` in the place of `size` bytes; what follows moves."""
+    """Replace `size` bytes by `data`; what follows moves."""
     if size != len(data):
         resize_bytes(file, size, len(data), start)
     file.seek(start)

@@ -1,8 +1,7 @@
-"""An ID3v2 tag taken apart so that every byte of it is accounted for (id3.org, 2.2.0 to 2.4.0).
+"""An ID3v2 tag parsed so that every byte of it is accounted for (id3.org, 2.2.0 to 2.4.0).
 
-Frames, what follows them and padding make up the whole tag. Nothing is dropped because it is
-unknown, empty or broken: frames stay the bytes they are, and what cannot be divided into frames
-stays behind them as it is.
+Frames, a rest and padding make up the whole tag. Nothing is dropped because it is unknown, empty or
+broken: frames stay byte for byte, and so does the rest that cannot be divided into frames.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ from ..errors import TagError
 
 HEADER_BYTES = 10
 UNSYNCHRONISED = 0x80
-# Padding of a tag that has to grow, so that the next change finds room.
+# Padding of a tag that has to grow, for the next change.
 NEW_PADDING_BYTES = 1024
 
 _EXTENDED = 0x40
 _FOOTER = 0x10
 _MAX_SIZE = (1 << 28) - 1
-# Larger than any collection of pictures that a program would read.
+# Larger than any set of pictures that a program would read.
 _MAX_READ = 64 << 20
-# What follows so many is kept in one piece.
+# What follows so many frames stays in one piece.
 _MAX_FRAMES = 10_000
 _TERMINATOR_BYTES = 4
 _LIKELY_NAME = re.compile(rb"[A-Za-z0-9\x80-\xff][A-Za-z0-9 \x80-\xff]{2,3}")
@@ -41,10 +40,10 @@ _CHECKSUM_23, _CHECKSUM_24, _UPDATE_24 = 0x8000, 0x20, 0x40
 
 
 class Coding(Enum):
-    """Where a zero follows each 0xff, so that no decoder takes the tag for audio.
+    """Unsynchronisation: a zero follows each 0xff, so that no decoder takes the tag for audio.
 
     WHOLE: everywhere, and sizes do not count these zeros (2.2 and 2.3). FRAMES: inside frames,
-    whose sizes count them (2.4, and programs that write 2.3 that way).
+    whose sizes count them (2.4, and some programs in 2.3).
     """
 
     PLAIN = "plain"
@@ -56,9 +55,9 @@ class Coding(Enum):
 class Id3Tag:
     """A tag; `flags` are those of the header, `extended`, `frames` and `rest` are as stored.
 
-    Every program reads past the first `regular` frames. Others may mislead some: one without
-    content, with a strange name, or with a size that is written in another way. Some programs set
-    the flag of a footer and write none.
+    Every program reads past the first `regular` frames. Later ones may mislead some programs, by
+    missing content, an invalid name, or a size in another encoding. Some programs set the footer
+    flag and write no footer.
     """
 
     version: int
@@ -79,9 +78,9 @@ class Id3Tag:
 
     @classmethod
     def parse(cls, data: bytes) -> Id3Tag:
-        """Take a whole tag apart, header and footer included.
+        """Parse a whole tag, with header and footer.
 
-        Raises `TagError` for a version that is not known.
+        Raises `TagError` for an unknown version.
         """
         version, revision, flags = data[3:6]
         if version not in (2, 3, 4) or (version == 2 and flags & _EXTENDED):
@@ -94,8 +93,8 @@ class Id3Tag:
         coding = Coding.PLAIN
         layout = _Layout.of(body, version, flags)
         if version < 4 and flags & UNSYNCHRONISED and b"\xff\0" in body:
-            # Sizes that are too large for a reading may by chance end within padding; too small
-            # ones end among other bytes than zeros. So the reading that needs larger ones is first.
+            # Sizes that are too large may end within padding by chance; sizes that are too small
+            # end among nonzero bytes. So the reading with larger sizes is tried first.
             coding = Coding.FRAMES
             if not layout.complete:
                 decoded = _Layout.of(without_stuffing(body), version, flags)
@@ -129,9 +128,9 @@ class Id3Tag:
         return frame
 
     def render(self, room: int) -> bytes:
-        """The tag's bytes: as many as `room`, if they are enough and it may be padded.
+        """The tag's bytes, padded to `room` if that is enough and padding is allowed.
 
-        Raises `TagError` for what no tag can hold.
+        Raises `TagError` for content that no tag can hold.
         """
         content = self._content()
         size = HEADER_BYTES * (1 + self.footer) + len(self.extended) + len(content)
@@ -148,7 +147,7 @@ class Id3Tag:
         return b"ID3" + head + body + (b"3DI" + head) * self.footer
 
     def structure(self) -> tuple[object, ...]:
-        """What stays beside the content: of an extended header all but checksum and padding."""
+        """What must stay besides the frames: the extended header without checksum and padding."""
         extended = self.extended
         if self.version == 3 or (
             self.version == 4 and len(extended) > 5 and extended[5] & _CHECKSUM_24
@@ -160,7 +159,7 @@ class Id3Tag:
         return b"".join(self.frames) + self.rest
 
     def _extended(self, content: bytes, padding: int) -> bytes:
-        """The extended header with what it says of the rest kept true, if it was."""
+        """The extended header, with checksum and padding size updated if they were right."""
         extended = bytearray(self.extended)
         old_content, old_padding = self._before
         if self.version == 3 and self.coding is Coding.PLAIN and len(extended) >= 10:
@@ -179,9 +178,9 @@ class Id3Tag:
 
 
 def tag_size(head: bytes) -> int:
-    """Bytes of the tag that begins with these ten, footer not included; 0 where there is none.
+    """The size of the tag that begins with these ten bytes, without footer; 0 if there is none.
 
-    A size with a bit that none has makes it no tag: other programs see none there.
+    An invalid size means no tag, as in other programs.
     """
     if len(head) < HEADER_BYTES or not head.startswith(b"ID3") or b"\xff" in head[3:5]:
         return 0
@@ -197,7 +196,7 @@ def tag_size(head: bytes) -> int:
 
 
 def wants_footer(head: bytes) -> bool:
-    """Whether a tag that begins with these ten bytes says that a footer follows it."""
+    """Whether the tag that begins with these ten bytes claims to have a footer."""
     return head[3] == 4 and bool(head[5] & _FOOTER)
 
 
@@ -211,7 +210,7 @@ def synchsafe(size: int) -> bytes:
 
 
 def without_stuffing(data: bytes) -> bytes:
-    """Without the zeros that unsynchronisation put behind each 0xff."""
+    """Remove the zeros that unsynchronisation put after each 0xff."""
     return data.replace(b"\xff\0", b"\xff")
 
 
@@ -235,13 +234,13 @@ def _plain_size(data: bytes) -> int | None:
 
 
 def _synchsafe_size(data: bytes) -> int | None:
-    """None for bytes that no program writes for a size."""
+    """None for bytes that no program writes as a size."""
     if len(data) != 4 or any(byte & 0x80 for byte in data):
         return None
     return sum(byte << shift for byte, shift in zip(data, (21, 14, 7, 0), strict=True))
 
 
-# By version, as the standard says first, then as some programs write all the same.
+# By version: first the standard's way, then those of some programs.
 _SIZES: dict[int, tuple[_ReadSize, ...]] = {
     2: (_plain_size,),
     3: (_plain_size, _synchsafe_size),
@@ -270,7 +269,7 @@ class _Layout:
             mixed = _mixed(body, start, version, filled, likely)
             if mixed is not None:
                 return cls(start, mixed, True, _regular(body, version, mixed))
-        # None explains everything: the one that finds most.
+        # If no reading explains everything, the one with most frames wins.
         others = [_chain(body, start, version, read) for read in sizes[1:]]
         chain = max([standard, *others], key=lambda chain: _likely_frames(body, chain))
         regular = _regular(body, version, chain)
@@ -281,7 +280,7 @@ class _Layout:
         return cls(start, chain, False, 0 if len(chain) == _MAX_FRAMES else regular)
 
     def as_stored(self, body: bytes) -> _Layout:
-        """The same places in a body from which stuffing was removed before."""
+        """The same offsets in a body without unsynchronisation."""
         data = np.frombuffer(body, np.uint8)
         (removed,) = np.nonzero((data[1:] == 0) & (data[:-1] == 0xFF))
         removed = removed + 1 - np.arange(len(removed))  # places in the decoded body
@@ -301,7 +300,7 @@ def _end(chain: _Chain, start: int) -> int:
 
 
 def _extended_size(body: bytes, version: int) -> int:
-    """0 where the header's flag is wrong: some programs set it and go on with a frame."""
+    """The extended header's size; 0 if the flag is wrong, as some programs set it."""
     if len(body) < 6 or _PLAIN_NAME.fullmatch(body[:4]):
         return 0
     size = _plain_size(body[:4]) if version == 3 else _synchsafe_size(body[:4])
@@ -312,7 +311,7 @@ def _extended_size(body: bytes, version: int) -> int:
 
 
 def _read(body: bytes, start: int, version: int, read: _ReadSize) -> int | None:
-    """The end of the frame at `start`; None where none is."""
+    """The end of the frame at `start`; None if there is none."""
     header = frame_header_bytes(version)
     width = 3 if version == 2 else 4
     if len(body) - start < header or not body[start]:
@@ -324,7 +323,7 @@ def _read(body: bytes, start: int, version: int, read: _ReadSize) -> int | None:
 
 
 def _chain(body: bytes, start: int, version: int, read: _ReadSize) -> _Chain:
-    """Frames one after the other, as far as there are any."""
+    """Consecutive frames, as far as they are valid."""
     chain: _Chain = []
     while len(chain) < _MAX_FRAMES and (end := _read(body, start, version, read)) is not None:
         chain.append((start, end))
@@ -337,9 +336,9 @@ def _likely_frames(body: bytes, chain: _Chain) -> int:
 
 
 def _mixed(body: bytes, start: int, version: int, filled: int, likely: bool) -> _Chain | None:
-    """Frames of which each size may be written in either way; None where nothing fits.
+    """Frames whose sizes may each be encoded in either way; None if nothing fits.
 
-    `likely`: only with names that somebody may have meant.
+    `likely`: only frames with plausible names.
     """
     came_from: dict[int, int | None] = {start: None}
     left = [start]
@@ -349,7 +348,7 @@ def _mixed(body: bytes, start: int, version: int, filled: int, likely: bool) -> 
             return _backwards(came_from, place)
         if likely and not _LIKELY_NAME.match(body, place):
             continue
-        # The standard's way is taken up first, and alone where it leads to another frame.
+        # The standard's way comes first, and alone if it leads to another frame.
         for end in reversed(_ends(body, place, version, filled)):
             if end not in came_from:
                 came_from[end] = place
@@ -358,13 +357,13 @@ def _mixed(body: bytes, start: int, version: int, filled: int, likely: bool) -> 
 
 
 def _ends(body: bytes, place: int, version: int, filled: int) -> list[int]:
-    """Where the frame at `place` may end, by the standard first."""
+    """Possible ends of the frame at `place`, the standard's first."""
     standard, *others = (_read(body, place, version, read) for read in _SIZES[version])
     if standard is not None:
         name = _PLAIN_NAME.match(body, standard)
         if name is not None and len(name[0]) == 4:
             return [standard]
-    # What would make padding a part of the last frame is none, but for the zeros that end a text.
+    # Padding is no part of the last frame, except for the zeros that end a text.
     likely = [end for end in others if end is not None and end <= filled + _TERMINATOR_BYTES]
     return likely if standard is None else [standard, *likely]
 
@@ -378,7 +377,7 @@ def _backwards(came_from: dict[int, int | None], end: int) -> _Chain:
 
 
 def _regular(body: bytes, version: int, chain: Iterable[tuple[int, int]]) -> int:
-    """How many frames at the beginning cannot mislead any program."""
+    """The number of leading frames that mislead no program."""
     count = 0
     for start, end in chain:
         if not _is_regular(body[start:end], version):
@@ -394,7 +393,7 @@ def _is_regular(frame: bytes, version: int) -> bool:
         return False
     if _SIZES[version][0](frame[width : 2 * width]) != len(content):
         return False
-    # Some programs believe the length that a frame of 2.4 says it has once it is decoded.
+    # Some programs believe the decoded length that a frame of 2.4 states.
     if version == 4 and frame[9] & _HAS_DATA_LENGTH and not frame[9] & _COMPRESSED:
         length = _synchsafe_size(content[:4])
         return length is not None and length <= len(content) - 4

@@ -19,23 +19,22 @@ _TRACK, _UID, _TYPE = b"\xae", b"\x73\xc5", b"\x83"
 _AUDIO = 2
 _TRACK_LEVEL, _TRACK_KINDS = 30, ("TRACK", "SONG")
 
-# An item is an element, or begins like none: these open and close an element of which the parts
-# are items of their own, or hold what is no element.
+# An item is an element, or begins with one of these, which open and close an element whose parts
+# are items, or hold bytes that are not an element.
 _OPEN, _CLOSE, _REST = b"\0(", b"\0)", b"\0?"
-# In a Tag that said nothing from the start, and so is not taken out for that.
+# Marks a Tag that was empty from the start, and is therefore not removed.
 _WAS_EMPTY = b"\0="
 
 _OUR_TARGETS = render(_TARGETS, render(_LEVEL, bytes([_TRACK_LEVEL])))
-# Looked at in all Tags together; more counts as damage.
+# The limit for all Tags together; more counts as damage.
 _MAX_PARTS = 1 << 17
 
 
 class MatroskaTags(Tags):
-    """What is said of the file as a whole.
+    """The tags of the file as a whole.
 
-    That is in each `Tag` without targets, or for the only audio track; unless it is about a higher
-    level than a track, such as the album. Of these Tags each part is an item, all others are
-    one item each.
+    These are in each `Tag` without targets or for the only audio track, unless its level is above
+    the track, such as the album. Each part of these Tags is an item; every other Tag is one item.
     """
 
     one_item = False
@@ -67,7 +66,7 @@ class MatroskaTags(Tags):
         self._segment.write()
 
     def restore(self, fields: Mapping[Field, Stored]) -> None:
-        """Where the file has other Tags by now, into the one that new values go to."""
+        """If the file has other Tags by now, items go into the one for new values."""
         for field in fields:
             self._put(self.names[field], ())
         for place, item in sorted(each for stored in fields.values() for each in stored):
@@ -118,7 +117,7 @@ class MatroskaTags(Tags):
         )
 
     def _only_audio_track(self) -> int | None:
-        """Its number as targets give it; None for several."""
+        """Its UID as in targets; None for several."""
         uids = []
         for track in self._segment.elements(TRACKS):
             if track.id != _TRACK:
@@ -149,19 +148,20 @@ class MatroskaTags(Tags):
             self.items[place:place] = items
 
     def _place_of_new(self) -> int:
-        """In the Tag of the track, else in one without a level, else in a new one."""
+        """In the track's Tag, else in one without a level, else in a new one."""
         plain = self._plain_tags()
         best = plain.get(_TRACK_LEVEL) or plain.get(None)
         if best is None:
             return self._place_in_new_tag()
-        # Programs stop at what is damaged.
+        # Programs stop at damaged elements.
         damaged = (place for place in range(*best) if not self._is_sound(self.items[place]))
         return next(damaged, best[1])
 
     def _plain_tags(self) -> dict[int | None, tuple[int, int]]:
-        """By their level, the first Tags whose names programs show as they are.
+        """The first Tags by level whose names programs show unchanged.
 
-        Before these, FFmpeg puts the kind of target, and TagLib leaves out what is about one track.
+        For other Tags, FFmpeg adds the kind of target to the name, and TagLib ignores those of one
+        track.
         """
         found: dict[int | None, tuple[int, int]] = {}
         for start, end in self._own_tags():
@@ -171,7 +171,7 @@ class MatroskaTags(Tags):
         return found
 
     def _own_tags(self) -> Iterator[tuple[int, int]]:
-        """The first item and the end of each that is open."""
+        """The range of items of each opened element."""
         start = 0
         for place, item in enumerate(self.items):
             if item.startswith(_OPEN + _TAG):
@@ -195,7 +195,7 @@ class MatroskaTags(Tags):
         return place + new.index(_CLOSE)
 
     def _is_sound(self, item: bytes) -> bool:
-        """Whether it consists of valid elements to its end."""
+        """Whether it consists only of valid elements."""
         if item.startswith((_OPEN, _CLOSE, _WAS_EMPTY)):
             return True
         if item.startswith(_REST):
@@ -247,7 +247,7 @@ def _values(element: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 @dataclass(frozen=True)
 class _Targets:
-    """What a Tag is about: a level, None where it is not given, and parts of the file, if any."""
+    """The targets of a Tag: its level, None if not given, and UIDs of parts of the file."""
 
     level: int | None
     kind: str
@@ -255,7 +255,7 @@ class _Targets:
 
     @classmethod
     def of(cls, parts: Sequence[bytes]) -> _Targets | None:
-        """By the parts of a Tag; None where they are damaged."""
+        """From the parts of a Tag; None if they are damaged."""
         found = [part for part in parts if element_id(part) == _TARGETS]
         if not found:
             return cls(None, "", frozenset())
@@ -290,12 +290,12 @@ def _groups(items: Sequence[bytes]) -> Iterator[list[bytes]]:
 
 
 def _emptied(parts: Sequence[bytes]) -> bool:
-    """Whether these are the parts of a Tag that says nothing, or of Tags that hold nothing."""
+    """Whether these are the parts of an empty Tag or of an empty Tags element."""
     return all(element_id(part) in (_TARGETS, CRC_32) for part in parts)
 
 
 def _rendered(items: Sequence[bytes]) -> bytes:
-    """One Tags element; empty where its Tags say nothing any more."""
+    """One Tags element; empty if none of its Tags has content."""
     open_heads: list[bytes] = []
     parts: list[list[bytes]] = [[]]
     for item in items:
@@ -313,7 +313,7 @@ def _rendered(items: Sequence[bytes]) -> bytes:
 
 
 def _without_sizes(items: Sequence[bytes]) -> tuple[bytes, ...]:
-    """The items, but for Tags that say nothing, and for sizes and checksums."""
+    """The items without empty Tags, sizes and checksums."""
     kept: list[bytes] = []
     for item in items:
         if item == _CLOSE:

@@ -1,4 +1,4 @@
-"""The Segment of a Matroska or WebM file (RFC 9559), in which only tags get another place.
+"""The Segment of a Matroska or WebM file (RFC 9559), in which only tags may move.
 
 Cues, the SeekHead and clusters hold positions in the Segment, so nothing else ever moves. Tags go
 where they were, else into padding, else to the end, where players find them by the SeekHead.
@@ -45,19 +45,19 @@ TAGS = b"\x12\x54\xc3\x67"
 _DOC_TYPE, _MAX_ID, _MAX_SIZE = b"\x42\x82", b"\x42\xf2", b"\x42\xf3"
 _SEEK, _SEEK_ID, _SEEK_POSITION = b"\x4d\xbb", b"\x53\xab", b"\x53\xac"
 _IN_SEEK_HEAD = {_SEEK, VOID, CRC_32}
-# What ends a cluster that does not say its size.
+# Elements that end a cluster of unknown size.
 _NOT_IN_CLUSTERS = {
     *(EBML, SEGMENT, SEEK_HEAD, INFO, TRACKS, CUES, CLUSTER, ATTACHMENTS, CHAPTERS, TAGS)
 }
 
-# Clusters last seconds. Only in those of unknown size, as browsers record, each block counts.
+# Clusters last seconds. Blocks count only in clusters of unknown size, as browsers record them.
 _MAX_ELEMENTS = 1 << 17
 _MAX_HEADER_BYTES = 1 << 12
 _MAX_TAGS_BYTES = 16 << 20
 _MAX_SEEK_HEAD_BYTES = 1 << 20
-# Larger padding is left alone.
+# Larger padding is not used.
 _MAX_PADDING_BYTES = 1 << 16
-# Behind a SeekHead, for entries to come; behind tags at the end, so that they can grow in place.
+# After a SeekHead, for later entries; after tags at the end, so that they can grow in place.
 _SEEK_HEAD_ROOM = 128
 _TAGS_ROOM = 1024
 _CHUNK_BYTES = 1 << 20
@@ -65,9 +65,9 @@ _CHUNK_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An element of the Segment; `data` are its bytes where they are to be written.
+    """An element of the Segment; `data` are its bytes if they are to be written.
 
-    It is `free` where it is padding of zeros; it is not `sized` where only the next one ends it.
+    It is `free` if it is padding of zeros. It is not `sized` if only the next element ends it.
     """
 
     id: bytes
@@ -82,9 +82,9 @@ Pieces = Sequence[Piece]
 
 
 class Segment:
-    """The elements of a file's Segment; their content is read only where it is asked for.
+    """The elements of a file's Segment; their content is read only on demand.
 
-    `put` plans, `write` carries the plans out. Raises `TagError` for a file of another kind.
+    `put` plans changes, `write` writes them. Raises `TagError` for another kind of file.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -113,20 +113,20 @@ class Segment:
         return [piece for piece in self.pieces if piece.id == TAGS]
 
     def read(self, piece: Piece) -> bytes:
-        """Raises `TagError` for more than tags can have."""
+        """Raises `TagError` if the tags are too large."""
         if piece.end - piece.start > _MAX_TAGS_BYTES:
             raise TagError("The tags of this file are too large to be read (over 16 MB).")
         return self._part(piece.start, piece.end)
 
     def elements(self, name: bytes) -> Iterator[Element]:
-        """What the elements of this name hold."""
+        """The content of the elements with this name."""
         for piece in self.pieces:
             if piece.id == name:
                 whole = read_element(self._file, piece.start, piece.end)
                 yield from self.inside(whole) if whole else ()
 
     def inside(self, element: Element) -> Iterator[Element]:
-        """The elements in a master element, as far as they are valid."""
+        """The valid elements of a master element."""
         at, end = element.content, element.end or 0
         while at < end and (found := self._next(at, end)) and found.end is not None:
             yield found
@@ -140,9 +140,9 @@ class Segment:
     # --- plans ----------------------------------------------------------------------------------
 
     def put(self, old: Piece | None, tags: bytes, may_move: bool = True) -> None:
-        """Plan this Tags element in place of an `old` one; none if it is empty.
+        """Plan this Tags element in place of the `old` one; empty bytes remove it.
 
-        Raises `TagError` where other elements would have to move, or this one that must not.
+        Raises `TagError` if other elements would have to move, or if this one must not move.
         """
         fixed = not (may_move and self._index_is_sound() and self._may_become_padding(old))
         if fixed and not tags:
@@ -167,7 +167,7 @@ class Segment:
         raise TagError(self._obstacle(fixed))
 
     def write(self) -> None:
-        """Write what was planned into the file."""
+        """Write the planned changes into the file."""
         for piece in self.pieces:
             if piece.data is not None:
                 self._file.seek(piece.start)
@@ -178,7 +178,7 @@ class Segment:
             self._file.write(size_field(end - self._content, self._content - self._size_at))
 
     def other_content(self) -> Hashable:
-        """All but tags, padding, and what the SeekHead says of these."""
+        """Everything except tags, padding, and their entries in the SeekHead."""
         tags = {piece.start for piece in self.tags}
         kept: list[Hashable] = [self._digest(0, self._size_at), self._content]
         for piece in self.pieces:
@@ -225,7 +225,7 @@ class Segment:
         )
 
     def _places(self, pieces: Pieces, old: Piece | None) -> Iterator[int]:
-        """Where tags may begin, best first; padding before the clusters is read by all programs."""
+        """Possible places for tags, best first; all programs read those before the clusters."""
         if old is not None:
             yield old.start
         runs = []
@@ -242,7 +242,7 @@ class Segment:
         yield last[0].start if last else end
 
     def _may_become_padding(self, tags: Piece | None) -> bool:
-        """Not behind a cluster of unknown size, which only other elements end."""
+        """Whether it does not follow a cluster of unknown size, which it would end."""
         index = 0 if tags is None else self.pieces.index(tags)
         return index == 0 or self.pieces[index - 1].sized
 
@@ -254,7 +254,7 @@ class Segment:
         return next(clusters, self._end_of(pieces))
 
     def _placed(self, pieces: Pieces, at: int, data: bytes, grow: bool) -> Pieces | None:
-        """These pieces with an element at `at`, in padding or at the end; None for no room."""
+        """The pieces with an element at `at`, in padding or at the end; None without room."""
         first = next((number for number, piece in enumerate(pieces) if piece.end > at), len(pieces))
         before = list(pieces[:first])
         end, last = at, first
@@ -283,7 +283,7 @@ class Segment:
     # --- the SeekHead ---------------------------------------------------------------------------
 
     def _index_is_sound(self) -> bool:
-        """What programs make of damaged entries depends on those around them."""
+        """Damaged entries are not changed, as programs read them in context."""
         for head in self.pieces:
             if head.id == SEEK_HEAD:
                 parts, rest = self._seek_head(head)
@@ -295,7 +295,7 @@ class Segment:
         return True
 
     def _pointed(self, pieces: Pieces, old: Piece | None, at: int | None) -> Pieces | None:
-        """These pieces with the tags' place in the SeekHead; None where there is no room for it."""
+        """The pieces with the tags' entry in the SeekHead; None without room for it."""
         heads = [piece for piece in pieces if piece.id == SEEK_HEAD]
         for head in heads:
             parts, rest = self._seek_head(head)
@@ -337,7 +337,7 @@ class Segment:
         return self._part(piece.start, piece.end)
 
     def _target(self, entry: bytes) -> int | None:
-        """Where the tags lie that an entry points to; None for another entry."""
+        """The position of the tags that an entry points to; None for another entry."""
         if element_id(entry) != _SEEK:
             return None
         parts, _ = children(split(entry)[1])
@@ -347,7 +347,7 @@ class Segment:
         return self._content + int.from_bytes(values[_SEEK_POSITION], "big")
 
     def _entry(self, at: int, old: bytes | None = None) -> bytes:
-        """An entry that points there; of an old one its layout stays."""
+        """An entry for this position; an old one keeps its layout."""
         position = number(at - self._content)
         if old is None:
             return render(_SEEK, render(_SEEK_ID, TAGS) + render(_SEEK_POSITION, position))
@@ -390,7 +390,7 @@ class Segment:
             at = found.end
 
     def _walk(self, end: int) -> Iterator[Piece]:
-        """The elements up to `end`, or to where no valid one begins."""
+        """The elements up to `end`, or to the first invalid one."""
         at = self._content
         self._is_whole = False
         limit = min(end, self._file_end)
@@ -408,7 +408,7 @@ class Segment:
         self._is_whole = at == end or not self._sized
 
     def _cluster_end(self, cluster: Element, limit: int) -> int | None:
-        """Of a cluster of unknown size; None where it is damaged."""
+        """The end of a cluster of unknown size; None if it is damaged."""
         if cluster.id != CLUSTER:
             return None
         at = cluster.content
@@ -424,7 +424,7 @@ class Segment:
         return at
 
     def _next(self, at: int, limit: int, cut_off: bytes = b"") -> Element | None:
-        """The element at `at`; one of the name `cut_off` may go on after the file's end."""
+        """The element at `at`; one named `cut_off` may extend past the end of the file."""
         self._left -= 1
         if self._left < 0:
             raise TagError("The file has too many elements; is it damaged?")
@@ -462,7 +462,7 @@ def _padding(start: int, end: int) -> Piece:
 
 
 def _free_runs(pieces: Pieces) -> Iterator[tuple[Piece | None, Pieces]]:
-    """What lies before each run of free pieces, and the run."""
+    """Each run of free pieces, with the piece before it."""
     start = 0
     for index, piece in enumerate([*pieces, None]):
         if piece is not None and piece.free:

@@ -14,14 +14,14 @@ from .values import Field, join
 
 _FREEFORM = "----"
 _LARGE_HEADER_BYTES = 16
-# Kinds of values; the first is what programs take for text.
+# Types of values; programs take the first for text.
 _UTF8, _UTF16 = 1, 2
-# Covers of any sensible size.
+# Enough for covers of any sensible size.
 _MAX_BYTES = 64 << 20
 
 
 class Mp4Tags(Tags):
-    """The items of the item list. What of it is not an item stays behind them."""
+    """The items of the item list; bytes that are not an item stay after them."""
 
     def __init__(self, names: Names, file: BinaryIO, charset: str | None = None) -> None:
         self.names = names

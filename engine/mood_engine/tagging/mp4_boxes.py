@@ -1,4 +1,4 @@
-"""The boxes of an MP4 file, found without being taken apart."""
+"""The boxes of an MP4 file, located without being parsed."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _LARGE_HEADER_BYTES = HEADER.size + _LARGE_SIZE.size
 # Enough for a day of audio in fragments of a second.
 _MAX_BOXES = 1 << 20
 _MAX_CHILDREN = 1 << 16
-# A larger box is not padding that somebody left for tags.
+# A larger box is not padding for tags.
 _MAX_PADDING_BYTES = 64 << 20
 _CHUNK_BYTES = 1 << 20
 _WINDOW_BYTES = 4096
 
 
 class Box(NamedTuple):
-    """`content` is where its header ends.
+    """A box; `content` is the end of its header.
 
-    `open_ended`: its size is not stated, it reaches to the end of the file. `cut_short`: the file
-    ends before the box does; `end` is the end of the file then.
+    `open_ended`: its size is not stated, so it extends to the end of the file. `cut_short`: the
+    file ends before the box; `end` is then the end of the file.
     """
 
     kind: bytes
@@ -43,7 +43,7 @@ class Box(NamedTuple):
 
 
 class Children(NamedTuple):
-    """The boxes in a container, and where what follows them, if anything, begins."""
+    """The boxes in a container, and the start of the rest."""
 
     boxes: list[Box]
     rest: int
@@ -56,8 +56,8 @@ def box(kind: bytes, content: bytes) -> bytes:
 class BoxFile:
     """A file as boxes.
 
-    Raises `TagError` where there are more boxes than a file can need. Small reads are buffered:
-    whoever changes the file uses another one afterwards.
+    Raises `TagError` for more boxes than a file can need. Small reads are buffered, so a changed
+    file needs a new object.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -68,12 +68,12 @@ class BoxFile:
         self._window_start = 0
 
     def peek(self, start: int, count: int) -> bytes:
-        """A few bytes; fewer at the end of the file."""
+        """A few bytes, fewer at the end of the file."""
         offset = self._look(start, count)
         return self._window[offset : offset + count]
 
     def _look(self, start: int, count: int) -> int:
-        """Where in the window these bytes lie now."""
+        """The offset of these bytes in the buffer, which is filled if needed."""
         offset = start - self._window_start
         if offset < 0 or offset + count > len(self._window):
             self.file.seek(start)
@@ -91,19 +91,19 @@ class BoxFile:
             start += len(data)
 
     def checksum(self, start: int, end: int) -> int:
-        """Of gigabytes, against faults; nobody forges them."""
+        """A checksum for gigabytes, against faults, not against forgery."""
         found = 0
         for data in self.blocks(start, end):
             found = zlib.crc32(data, found)
         return found
 
     def top_level(self) -> Iterator[Box]:
-        """The boxes of the file, as far as it consists of such."""
+        """The boxes of the file, as far as they are valid."""
         self._left = _MAX_BOXES
         return self._walk(0, self.size, top_level=True)
 
     def children(self, parent: Box) -> Children:
-        """A child longer than its parent, of which every reader makes something else, is rest."""
+        """A child longer than its parent belongs to the rest, as readers disagree about it."""
         start = self._first_child(parent)
         boxes = list(islice(self._walk(start, parent.end), _MAX_CHILDREN + 1))
         if len(boxes) > _MAX_CHILDREN:
@@ -114,7 +114,7 @@ class BoxFile:
         return Children(boxes, boxes[-1].end if boxes else start)
 
     def is_padding(self, found: Box) -> bool:
-        """Whether nothing is lost with it: no content, or the same byte over and over."""
+        """Whether nothing is lost with it: it is empty, or repeats one byte."""
         if found.kind != b"free" or found.has_large_header or found.open_ended or found.cut_short:
             return False
         if found.end - found.content > _MAX_PADDING_BYTES:
@@ -150,10 +150,10 @@ class BoxFile:
             start += size
 
     def _first_child(self, parent: Box) -> int:
-        """Where the first box in a container begins.
+        """The start of the first box in a container.
 
-        `meta` begins with four bytes of version and flags in MP4, and without them in QuickTime;
-        where they are taken for the size of a box, they give none that fits.
+        `meta` begins with four bytes of version and flags in MP4, and without them in QuickTime.
+        Taken for the size of a box, these bytes never fit.
         """
         if parent.kind != b"meta":
             return parent.content

@@ -1,4 +1,4 @@
-"""What must stay in an MP4 file when its tag changes."""
+"""The digest of what must stay in an MP4 file when its tag changes."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _Range = tuple[int, int]
 
 
 def digest_around(layout: Layout, has_other_items: bool) -> bytes:
-    """Of all bytes of the file but items, padding next to them, and the content of `mdat`.
+    """The digest of the file without items, padding next to them, and the content of `mdat`.
 
-    Sizes and offsets count as if there were neither items nor padding, so that they stay the same
-    as long as they lead to the same bytes. Without other items, neither the item list counts nor
-    the boxes around it that hold nothing else.
+    Sizes and offsets count as if there were neither items nor padding, so they stay equal as long
+    as they lead to the same bytes. Without other items, the item list and boxes that contain
+    nothing else do not count either.
     """
     boxes = layout.boxes
     own = None if has_other_items else layout.own_box()
@@ -58,7 +58,7 @@ def digest_around(layout: Layout, has_other_items: bool) -> bytes:
 
 
 class _Without:
-    """Places as they would be without some ranges; the places in one become its start."""
+    """Offsets as they would be without some ranges; offsets within one become its start."""
 
     def __init__(self, ranges: Sequence[_Range]) -> None:
         self._starts = np.array([start for start, _ in ranges], np.int64)
@@ -73,7 +73,7 @@ class _Without:
 
 
 def _merged(ranges: Iterable[_Range]) -> Iterator[_Range]:
-    """In order, and as one where they overlap; without empty ones."""
+    """Sorted and merged, without empty ranges."""
     start = end = 0
     for first, last in sorted(each for each in ranges if each[0] < each[1]):
         if first > end:

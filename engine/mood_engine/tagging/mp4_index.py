@@ -19,13 +19,13 @@ _CONTAINERS = frozenset(
     kind.encode()
     for kind in "moov trak mdia minf dinf stbl udta meta meco moof traf mfra".split()  # noqa: SIM905
 )
-# What cannot be parsed in one of these may be an offset to other programs.
+# An unparsed part of one of these may be an offset for other programs.
 _MAY_HOLD_OFFSETS = _CONTAINERS - {b"udta", b"meta", b"meco", b"dinf"}
-# In real files they are nine deep at most.
+# Real files nest at most nine deep.
 _MAX_DEPTH = 16
 # Half a day of audio with an offset for each packet.
 _MAX_OFFSETS = 1 << 21
-# More than any file needs; each is looked at by itself.
+# More than any file needs; each takes time.
 _MAX_ENTRIES = 1 << 16
 _ROW = np.dtype(
     [
@@ -40,20 +40,20 @@ _ROW = np.dtype(
 
 
 def find_offsets(boxes: BoxFile) -> Offsets:
-    """All offsets in a file. Raises `TagError` for more, or deeper ones, than any file needs."""
+    """All offsets in a file. Raises `TagError` for more or deeper ones than any file needs."""
     finder = _Finder(boxes)
     last = b""
     for box in boxes.top_level():
         finder.visit(box, 0)
         last = box.kind
-    # Readers find the index of fragments by the end of the file, whatever lies in between.
+    # Readers find the index of fragments from the end of the file, whatever is in between.
     if boxes.peek(max(boxes.size - 16, 0), 8) == b"\0\0\0\x10mfro" and last != b"mfra":
         finder.obstacle("its fragment index (mfra) lies behind damaged data")
     return finder.offsets()
 
 
 class _Damaged(Exception):  # noqa: N818 - never leaves this module
-    """A box holds less than it says."""
+    """A box is shorter than its content."""
 
 
 class _Cursor:
@@ -76,7 +76,7 @@ class _Cursor:
 
 
 class _Finder:
-    """Visits all boxes, and remembers of those around one what its numbers depend on."""
+    """Visits all boxes, with the state from enclosing boxes that their numbers depend on."""
 
     def __init__(self, boxes: BoxFile) -> None:
         self._boxes = boxes
@@ -129,7 +129,7 @@ class _Finder:
             self._in_fragment = box.kind == b"traf"
             self.visit(child, depth + 1)
         if box.kind == b"trak" and self._has_outer_data:
-            # The offsets are places in another file.
+            # The offsets refer to another file.
             del self._rows[rows:], self._tables[tables:]
             if self._has_own_data:
                 self.obstacle("a part of its audio lies in another file")
@@ -215,7 +215,7 @@ class _Finder:
         self._add_table(name, start, width, count)
 
     def _data_references(self, box: Box, cursor: _Cursor) -> None:
-        """Where a track's data lie: in this file, unless an entry names another."""
+        """Where a track's data is: in this file, unless an entry names another."""
         cursor.version_and_flags()
         count = cursor.take(4)
         if count > _MAX_ENTRIES:
@@ -270,7 +270,7 @@ class _Finder:
         self._add_table("fragment index (mfra)", start, width, count, step, inside=width)
 
     def _segment_index(self, box: Box, cursor: _Cursor) -> None:
-        """Of which the segments follow one another, the first some bytes after the index."""
+        """Its segments are consecutive; the first is some bytes after the index."""
         version, _ = cursor.version_and_flags()
         cursor.skip(8)
         width = 8 if version else 4

@@ -1,4 +1,4 @@
-"""Where an MP4 file keeps its tag, and how that is written without losing or misplacing a byte."""
+"""Where an MP4 file has its tag, and how it is written without losing or moving other bytes."""
 
 # mypy: disallow-untyped-calls=False
 
@@ -15,21 +15,21 @@ from .mp4_boxes import HEADER, Box, BoxFile, box
 from .mp4_index import find_offsets
 from .mp4_offsets import Offsets, Places
 
-# Of the box that says what kind of metadata follow; as most programs write it.
+# The handler box, which states the kind of metadata, as most programs write it.
 HANDLER = box(b"hdlr", bytes(8) + b"mdirappl" + bytes(9))
-# Kinds that have an item list: those of iTunes and of QuickTime.
+# Handlers with an item list: those of iTunes and of QuickTime.
 _LIST_HANDLERS = (b"mdir", b"mdta")
-# For the next time, where the file has to be made longer in any case.
+# Padding for later changes whenever the file grows anyway.
 _NEW_ROOM_BYTES = 2048
 _MAX_SIZE = (1 << 32) - 1
 _CHUNK_BYTES = 1 << 16
-# Kinds of which the content means nothing.
+# Boxes whose content has no meaning.
 _FREE = (b"free", b"skip", b"wide")
 
 
 @dataclass(frozen=True)
 class Room:
-    """Padding: `free` boxes one after the other, of which the last has its content at `content`."""
+    """Padding: consecutive `free` boxes; the content of the last begins at `content`."""
 
     start: int
     content: int
@@ -42,7 +42,7 @@ class Room:
 
 @dataclass(frozen=True)
 class _Shift:
-    """Bytes from `start` up to `stop`, or all that follow, move by as many places."""
+    """Bytes from `start` to `stop`, or to the end, move by so many bytes."""
 
     by: int
     start: int
@@ -60,11 +60,11 @@ def _padding(size: int) -> bytes:
 
 
 class Layout:
-    """The first item list in `moov/udta/meta`, or where it would have to be for others to find it.
+    """The first item list in `moov/udta/meta`, or the place for a new one.
 
-    `containers` are the boxes around it, from the outermost on, and `item_list` is the box itself.
-    A list of QuickTime's, where names are in a box of their own, is as good as one of iTunes':
-    programs that read either find both kinds of item in it. `obstacle` is why none can be made.
+    `containers` are the boxes around it, outermost first, and `item_list` is the box itself. A
+    QuickTime list, whose names are in a separate box, is as good as one of iTunes: programs find
+    both kinds of items in it. `obstacle` is why no list can be added.
 
     Raises `TagError` for a file without `moov`.
     """
@@ -87,7 +87,7 @@ class Layout:
 
     @cached_property
     def front(self) -> int:
-        """Where padding before the item list begins; its own start without such."""
+        """The start of padding before the item list; its own start without padding."""
         front = self.start
         for child in reversed(self.boxes.children(self.containers[-1]).boxes):
             if child.end == front and child.start < front and self.boxes.is_padding(child):
@@ -96,7 +96,7 @@ class Layout:
 
     @cached_property
     def rooms(self) -> list[Room]:
-        """The padding behind the item list, and behind each box around it."""
+        """The padding after the item list, and after each box around it."""
         rooms, end = [], self.end
         for container in reversed(self.containers):
             rooms.append(self._room(self.boxes.children(container).boxes, end))
@@ -104,7 +104,7 @@ class Layout:
         return [*rooms, self._room(self.boxes.top_level(), end)]
 
     def own_box(self) -> Box | None:
-        """The outermost box that holds the item list, and besides it nothing of anybody's."""
+        """The outermost box that contains nothing but the item list."""
         own, start = self.item_list, self.front
         inner_to_outer = reversed(self.containers[1:])
         for container, room in zip(inner_to_outer, self.rooms, strict=False):
@@ -118,8 +118,8 @@ class Layout:
     def write(self, items: bytes, rest: bytes) -> None:
         """Replace the content of the item list, in place if there is room.
 
-        `rest` is what follows the items in it. Raises `TagError` where that cannot be done
-        safely; the file is then to be thrown away.
+        `rest` is what follows the items in it. Raises `TagError` if that cannot be done safely;
+        the file must then be discarded.
         """
         if self.obstacle is not None:
             raise self.obstacle
@@ -131,7 +131,7 @@ class Layout:
     # --- where it lies --------------------------------------------------------------------------
 
     def _found(self, moov: Box) -> tuple[list[Box], int, int]:
-        """The containers, and from where to where the item list reaches; nothing if it is new."""
+        """The containers, and the range of the item list; an empty range for a new list."""
         user_data = self._those(moov, b"udta")
         for udta in user_data:
             for meta in self._those(udta, b"meta"):
@@ -144,14 +144,14 @@ class Layout:
         for meta in self._those(udta, b"meta")[:1]:
             if self._handler(meta) in _LIST_HANDLERS:
                 return self._at_end([moov, udta, meta])
-            # Programs look into the first one alone.
+            # Programs only read the first one.
             return self._at_end([moov, udta], meta.start)
         return self._at_end([moov, udta])
 
     def _at_end(
         self, containers: list[Box], before: int | None = None
     ) -> tuple[list[Box], int, int]:
-        """Where a new box goes: behind all children, but before padding or the given one."""
+        """The place for a new box: after all children, but before padding or the given box."""
         children, rest = self.boxes.children(containers[-1])
         if not self.boxes.is_zeros(rest, containers[-1].end):
             kind = containers[-1].kind.decode()
@@ -184,7 +184,7 @@ class Layout:
         return room
 
     def _says_nothing(self, container: Box, children: Sequence[Box]) -> bool:
-        """Whether these children are no more than what a box of this kind has to have."""
+        """Whether these children are only those that a box of this kind must have."""
         if container.kind != b"meta":
             return not children
         if [child.kind for child in children] != [b"hdlr"]:
@@ -209,22 +209,22 @@ class Layout:
         return content
 
     def _put(self, items: bytes) -> None:
-        """A new item list instead of what lies between `start` and `end`."""
+        """Replace the bytes between `start` and `end` by a new item list."""
         content = self._rendered(items)
         if self._has_put_in_place(content):
             return
         self.start = self.front
         if self._has_put_in_place(content):
             return
-        # Old padding beside the list becomes part of the new.
+        # Old padding beside the list becomes part of the new padding.
         end = self.rooms[0].end if len(self.containers) == 3 else self.end
         self._put_and_grow(self._rendered(items, _NEW_ROOM_BYTES), end)
 
     def _put_next_to_rest(self, list_content: bytes) -> None:
         """The same for a list with a rest.
 
-        To some programs it ends behind the list, so what follows has to stay there: padding goes
-        in front.
+        For some programs the rest extends past the list, so what follows must stay there: padding
+        goes in front.
         """
         content = self._rendered(list_content)
         left = self.end - self.front - len(content)
@@ -235,11 +235,11 @@ class Layout:
             self._put_and_grow(_padding(_NEW_ROOM_BYTES) + content, self.end)
 
     def _has_put_in_place(self, content: bytes, nearest: int = 0) -> bool:
-        """Whether there was room; as near to the item list as possible."""
+        """Use room as near to the item list as possible; returns whether there was enough."""
         grown = len(content) - (self.end - self.start)
         for level, room in list(enumerate(self.rooms))[nearest:]:
             left = room.size - grown
-            # What is left has to have a header. New padding is put beside the list alone.
+            # Remaining padding needs a header. New padding is only put beside the list.
             fits = left in (0, room.size) or left >= HEADER.size
             if fits and (level == 0 or room.size):
                 self._put_in_place(content, room, grown, self.containers[-level:] if level else [])
@@ -265,7 +265,7 @@ class Layout:
         self._finish(move, grown, resized, offsets, before)
 
     def _put_and_grow(self, content: bytes, end: int) -> None:
-        """Make the file longer where the item list is."""
+        """Make the file longer at the item list."""
         file, old_size = self.boxes.file, self.boxes.size
         grown = len(content) - (end - self.start)
         offsets = find_offsets(self.boxes)
@@ -280,7 +280,7 @@ class Layout:
         self._finish(_Shift(grown, end), grown, self.containers, offsets, before)
 
     def _check_growth(self, offsets: Offsets, place: int) -> None:
-        """Whether what lies behind a place may move."""
+        """Raises `TagError` unless the bytes after a place may move."""
         behind = (each for each in self.boxes.top_level() if each.start >= place)
         if all(each.kind in _FREE for each in behind):
             return
@@ -302,7 +302,7 @@ class Layout:
         offsets: Offsets | None,
         before: dict[str, bytes],
     ) -> None:
-        """Correct sizes and offsets after a move, and verify that all offsets still hold."""
+        """Correct sizes and offsets after a move, and verify all offsets."""
         for container in resized:
             self._resize(container, grown)
         if offsets is None:
@@ -318,7 +318,7 @@ class Layout:
                 )
 
     def _followed(self, offsets: Offsets, boxes: BoxFile) -> dict[str, bytes]:
-        # The size of the index changes, and may come right behind a short packet.
+        # The size of the index changes, and may come right after a short packet.
         return offsets.follow(boxes, barrier=self.containers[0].start)
 
     def _resize(self, container: Box, grown: int) -> None:
@@ -333,7 +333,7 @@ class Layout:
             raise TagError("The index of the file (moov box) is too large for tags.")
 
     def _write_at(self, place: int, data: bytes) -> None:
-        """Large pictures are part of the list, and often where they were."""
+        """Large pictures are part of the list, and often have not moved."""
         parts = memoryview(data)
         for start in range(0, len(data), _CHUNK_BYTES):
             part = parts[start : start + _CHUNK_BYTES]

@@ -1,4 +1,4 @@
-"""The numbers in an MP4 file that say where in it something lies, and how they change."""
+"""The offsets in an MP4 file, and how they change when bytes move."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from .mp4_boxes import BoxFile
 
 Places = npt.NDArray[np.int64]
 Move = Callable[[Places], Places]
-"""From where bytes lie to where they lie afterwards."""
+"""Maps offsets before a move to offsets after it."""
 
-# No file is as long; sums of numbers within it fit into 64 bits.
+# No file is as long, and sums of such numbers fit into 64 bits.
 FARTHEST = 1 << 61
 MAX_WIDTH = 8
-# Enough to know a place by, and too little to reach another offset in what lies there.
+# Enough to recognise a place, and too little to include another offset.
 _SAMPLE_BYTES = 24
 _MAX_FOLLOWED = 1 << 17
-# Farther apart they are not worth one write.
+# Offsets farther apart are written separately.
 _WRITTEN_TOGETHER = 4096
 
 
 @dataclass(frozen=True)
 class Offsets:
-    """All offsets in a file, in its order.
+    """All offsets in a file, in file order.
 
     Each takes `widths` bytes at `starts`, of which `bits` can be used, and is one of `numbers`,
-    counted from one of `bases`. `kinds` are indices of `names`. `obstacles`, ends of sentences,
-    say why the audio cannot be moved. `segments` are ranges of which the file states the lengths.
+    relative to one of `bases`. `kinds` are indices of `names`. `obstacles` are reasons, as ends of
+    sentences, why the audio cannot be moved. `segments` are ranges whose lengths the file states.
     """
 
     starts: Places
@@ -48,11 +48,11 @@ class Offsets:
 
     @property
     def places(self) -> Places:
-        """What the numbers stand for."""
+        """The places that the numbers point to."""
         return self.bases + np.clip(self.numbers, -FARTHEST, FARTHEST)
 
     def moved_by(self, move: Move) -> Places:
-        """The numbers that stand for the same bytes after a move."""
+        """The numbers that point to the same bytes after a move."""
         places, bases = self.places, self.bases
         moved: Places = self.numbers + (move(places) - places) - (move(bases) - bases)
         return moved
@@ -67,9 +67,9 @@ class Offsets:
             data[part] = bytes(len(data[part]))
 
     def write(self, file: BinaryIO, move: Move) -> None:
-        """Correct them in a file of which the bytes were moved.
+        """Correct the offsets in a file whose bytes were moved.
 
-        Raises `TagError` where one has not enough bytes for that.
+        Raises `TagError` if a new offset does not fit into its bytes.
         """
         numbers = self.moved_by(move)
         changed = np.flatnonzero(numbers != self.numbers)
@@ -91,9 +91,9 @@ class Offsets:
             file.write(data)
 
     def follow(self, boxes: BoxFile, barrier: int) -> dict[str, bytes]:
-        """For each name, a digest of what lies in the places that its numbers stand for.
+        """For each name, a digest of the bytes that its offsets point to.
 
-        No more than what lies before the `barrier`, for places before it. Of very many only some
+        For places before the `barrier`, only bytes before it count. Of very many offsets only some
         are followed.
         """
         digests = {name: hashlib.blake2b(digest_size=20) for name in self.names}

@@ -16,9 +16,9 @@ from .values import Field
 from .vorbis import VorbisTags
 from .vorbis_comments import CommentPacket
 
-# Room for later, where the file has to be written anew in any case.
+# Padding for later changes whenever the file is rewritten anyway.
 _NEW_PADDING = 2048
-# With every codec comments are in the second packet.
+# With every codec, comments are in the second packet.
 _NUMBER = 1
 
 
@@ -27,7 +27,7 @@ class OggCodec(ABC):
 
     @abstractmethod
     def comments(self, packet: bytes) -> CommentPacket:
-        """What is in the packet besides the mark that it begins with."""
+        """The comments in a packet, which follow its signature."""
 
     @abstractmethod
     def packet(self, comments: CommentPacket, old: bytes) -> bytes:
@@ -39,10 +39,10 @@ class OggCodec(ABC):
 
 @dataclass(frozen=True)
 class _Padded(OggCodec):
-    """`framing` bytes stand between the comments and the padding, zeros at the packet's end.
+    """Comments, `framing` bytes, and padding of zeros at the end of the packet.
 
-    RFC 7845 allows padding for Opus. Decoders of Vorbis and Speex do not look there, and other tag
-    editors leave the same.
+    RFC 7845 allows padding for Opus. Decoders of Vorbis and Speex ignore it, and other tag editors
+    write it, too.
     """
 
     mark: bytes

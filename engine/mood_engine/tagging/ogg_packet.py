@@ -1,4 +1,4 @@
-"""One packet of an Ogg stream: found, and replaced with all beside it left as it is."""
+"""One packet of an Ogg stream, replaced without changing anything else."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from .ogg_pages import (
     shift_sequence,
 )
 
-# Comments with large pictures have a few; more would take too much memory.
+# Comments with large pictures take a few; more would take too much memory.
 _MAX_BYTES = 64 << 20
 _CHUNK_BYTES = 1 << 20
 
 
 class _Piece(NamedTuple):
-    """The segments of a page, from `first` to before `end`, that belong to the packet."""
+    """The segments of a page, `first` to `end` (exclusive), that belong to the packet."""
 
     page: Page
     first: int
@@ -55,12 +55,12 @@ class _Piece(NamedTuple):
 
 
 class StoredPacket:
-    """A packet of the first stream in a file, and where it lies."""
+    """A packet of the first stream in a file, and its place."""
 
     def __init__(self, file: BinaryIO, start: int, number: int) -> None:
-        """The packet of this number, from 0 on; the stream begins at `start`.
+        """The packet with this number, from 0; the stream begins at `start`.
 
-        Raises `TagError` where it is damaged, or larger than 64 MB.
+        Raises `TagError` if it is damaged or larger than 64 MB.
         """
         self._file = file
         self._pieces: list[_Piece] = []
@@ -77,10 +77,10 @@ class StoredPacket:
         self.data = bytes(data)
 
     def replace(self, data: bytes) -> None:
-        """Write another packet in its place, which may be longer or shorter.
+        """Replace the packet by another one, which may be longer or shorter.
 
-        Other packets stay on the pages where they are. There are as many pages as before where
-        they suffice; no page that follows changes then.
+        Other packets stay on their pages. If the present number of pages is enough, it stays, and
+        later pages do not change.
         """
         start, end = self._first.page.start, self._last.page.end
         if end - start > 2 * _MAX_BYTES:
@@ -97,9 +97,9 @@ class StoredPacket:
             shift_sequence(self._file, start + len(new), self._first.page.serial, more)
 
     def digest_besides(self) -> bytes:
-        """Of all bytes of the file besides the packet's, and what changes with its length.
+        """The digest of the file without the packet and what changes with its length.
 
-        That is the number of its pages, and with it the numbers and checksums of later ones.
+        That is the number of its pages, and so the numbers and checksums of later pages.
         """
         first, last = self._first, self._last
         found = hashlib.blake2b(digest_size=20)
@@ -143,7 +143,7 @@ class StoredPacket:
         return self._file.read(end - start)
 
     def _pages(self, data: bytes) -> list[bytes]:
-        """The pages with another packet, and the other packets that lie on the same ones."""
+        """The pages with another packet, and with the other packets on the same pages."""
         first, last, old = self._first, self._last, len(self._pieces)
         full, remainder = divmod(len(data), SEGMENT_BYTES)
         lacing = bytes([SEGMENT_BYTES]) * full + bytes([remainder])
@@ -172,7 +172,7 @@ class StoredPacket:
     def _shares(self, count: int) -> list[int]:
         """How many of `count` segments each page gets.
 
-        The last pages take what is more or less; each has to hold one segment.
+        The last pages take the difference; each needs at least one segment.
         """
         before, after = len(self._first.lacing_before), len(self._last.lacing_after)
         shares = [piece.end - piece.first for piece in self._pieces]
@@ -195,7 +195,7 @@ class StoredPacket:
 
 
 def _pieces(file: BinaryIO, start: int, number: int) -> Iterator[_Piece]:
-    """The parts of the packet of this number in the stream that begins at `start`."""
+    """The parts of the packet with this number in the stream at `start`."""
     serial: bytes | None = None
     in_packet = False
     for page in parts(file, start):

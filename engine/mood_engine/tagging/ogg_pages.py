@@ -1,4 +1,4 @@
-"""Ogg pages: read, made, numbered; see RFC 3533."""
+"""Reading, writing and numbering Ogg pages (RFC 3533)."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _SEQUENCE = slice(18, 22)
 _CHECKSUM = slice(22, 26)
 NUMBERS = 1 << 32
 _CHUNK_BYTES = 1 << 16
-# What looks like a page and is none; more of them are no music any more.
+# False page starts; a file with more of them is not music.
 _MAX_FALSE_MARKS = 1000
 _REVERSED_BITS = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 @dataclass(frozen=True)
 class Page:
-    """`lacing` are the sizes of its segments; a packet ends with the first below 255."""
+    """A page; `lacing` are its segment sizes, and a packet ends with the first below 255."""
 
     start: int
     flags: int
@@ -47,14 +47,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Gap:
-    """Bytes between pages, or behind the last, that belong to none."""
+    """Bytes between pages or after the last page."""
 
     start: int
     end: int
 
 
 def read_page(file: BinaryIO, start: int) -> Page | None:
-    """The page that begins there; None where none does, or only a part of it is there."""
+    """The page at `start`; None if there is none or it is incomplete."""
     file.seek(start)
     data = file.read(_HEADER.size + MAX_SEGMENTS)
     if len(data) < _HEADER.size:
@@ -85,7 +85,7 @@ def is_valid(file: BinaryIO, page: Page) -> bool:
 
 
 def parts(file: BinaryIO, start: int) -> Iterator[Page | Gap]:
-    """Everything in the file from `start` on, page by page."""
+    """Everything in the file from `start`, page by page."""
     false_marks = 0
     end_of_file = file.seek(0, 2)
     while start < end_of_file:
@@ -109,8 +109,8 @@ def parts(file: BinaryIO, start: int) -> Iterator[Page | Gap]:
 def shift_sequence(file: BinaryIO, start: int, serial: bytes, by: int) -> None:
     """Add to the numbers of all pages of a stream from `start` on.
 
-    A checksum that is wrong stays as wrong as it is. The next stream of a chain may have the same
-    serial number; it is left alone.
+    A wrong checksum stays wrong. The next stream of a chain, which may have the same serial
+    number, is not changed.
     """
     for part in parts(file, start):
         if isinstance(part, Gap) or part.serial != serial:
@@ -127,7 +127,7 @@ def shift_sequence(file: BinaryIO, start: int, serial: bytes, by: int) -> None:
 
 
 def _find_mark(file: BinaryIO, start: int, end: int) -> int:
-    """Where the next page may begin; the end where none may."""
+    """The next possible start of a page; the end if there is none."""
     while start < end:
         file.seek(start)
         data = file.read(_CHUNK_BYTES)
@@ -148,7 +148,7 @@ def _with_checksum(page: bytes) -> bytes:
 
 
 def _checksum(page: bytes) -> bytes:
-    """As Ogg counts it: zlib's, but for the order of bits and the value it begins and ends with."""
+    """Ogg's checksum: zlib's with another bit order, initial and final value."""
     data = _replaced(page, _CHECKSUM, bytes(4)).translate(_REVERSED_BITS)
     found: int = ~zlib.crc32(data, 0xFFFFFFFF) & 0xFFFFFFFF
     return found.to_bytes(4, "big").translate(_REVERSED_BITS)

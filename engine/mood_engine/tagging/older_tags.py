@@ -1,4 +1,4 @@
-"""Tags of older kinds, which players ignore beside a newer one: what they say, as text.
+"""The texts of older tags, which players ignore beside a newer one.
 
 For ID3 also as frames of v2.4.
 """
@@ -23,7 +23,7 @@ from .id3_place import read_tag
 from .id3_tag import Id3Tag
 from .values import JOINER
 
-# Texts by a common name, or by the old tag's own where there is none.
+# Texts by a common name, or by the old tag's own name if there is none.
 OlderTexts = Mapping[str, tuple[str, ...]]
 
 _CHUNK = struct.Struct("<4sI")
@@ -54,7 +54,7 @@ _ID3_NAMES = {
 }
 _TEXT_FRAMES = (id3.TextFrame, id3.COMM, id3.USLT)
 _DATES = ("TYER", "TDAT")
-# Of RIFF, as common names or those of ID3's frames; the rest are for cameras and editors.
+# RIFF's names as common names or ID3's frames; the others are for cameras and editors.
 _INFO_NAMES = {
     b"INAM": "title",
     b"IART": "artist",
@@ -75,8 +75,8 @@ _INFO_NAMES = {
 }
 
 # --- as texts -----------------------------------------------------------------------------------
-# Each is empty where there is no such tag, and raises `UnknownCharsetError` where it is not known
-# which texts the tag holds.
+# Each is empty if there is no such tag, and raises `UnknownCharsetError` if the tag's charset is
+# unknown.
 
 
 def id3v1_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
@@ -99,10 +99,10 @@ def id3v1_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
 
 
 def id3v2_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
-    """The ID3v2 tags that the file begins with; what the first of several says counts.
+    """The ID3v2 tags at the start of the file; the first of several wins.
 
-    Texts that it says are in Latin-1 may be in any charset. Those of the user's own have their
-    descriptions as names.
+    Texts marked as Latin-1 may be in any charset. User-defined texts have their descriptions as
+    names.
     """
     texts: dict[str, tuple[str, ...]] = {}
     start = 0
@@ -113,7 +113,7 @@ def id3v2_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
 
 
 def info_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
-    """The INFO list of a WAV, as far as it has common names."""
+    """The entries of a WAV's INFO list that have common names."""
     first: dict[str, RawText] = {}
     for name, text in _info(file):
         if name in _INFO_NAMES:
@@ -127,7 +127,7 @@ def dsdiff_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
 
 
 def ape_texts(file: BinaryIO, charset: str | None = None) -> OlderTexts:
-    """An APE tag at the end of the file, as far as other programs read it."""
+    """The part of an APE tag at the end of the file that other programs read."""
     raw = (
         (key.casefold() if key.casefold() in _COMMON else key, RawText(text))
         for key, text in raw_texts(file)
@@ -155,12 +155,12 @@ def from_dsdiff(file: BinaryIO, charset: str | None = None) -> list[bytes]:
 
 
 def from_ape(file: BinaryIO, charset: str | None = None) -> list[bytes]:
-    """An APEv2 tag's texts, or those of ID3v1 where there is none."""
+    """The texts of an APEv2 tag, or of ID3v1 if there is none."""
     return _frames(ape_texts(file, charset) or id3v1_texts(file, charset))
 
 
 def _frames(texts: OlderTexts) -> list[bytes]:
-    """What ID3 has no frame for becomes a text of that name."""
+    """Texts without an ID3 frame become user-defined texts of that name."""
     frames = [_frame(name, list(values)) for name, values in texts.items()]
     return as_stored(frames, 4)
 
@@ -192,7 +192,7 @@ def _frame_texts(tag: Id3Tag, charset: str | None) -> OlderTexts:
         frame = parse(tag.decoded(stored), tag.version, tag.flags)
         if frame is None:
             continue
-        # What v2.2 calls otherwise is the same by its base.
+        # mutagen's classes of v2.2 derive from those with the later names.
         name = kind.__mro__[tag.version == 2].__name__
         texts = _texts(frame)
         if name in _DATES:
@@ -215,7 +215,7 @@ def _texts(frame: Any) -> list[str]:
 
 
 def _known_name(name: str, frame: Any) -> str:
-    """The name of a frame's texts; empty for what is not for people."""
+    """The name of a frame's texts; empty if they are not for users."""
     if name == "TXXX":
         return str(frame.desc)
     if name == "COMM":
@@ -224,7 +224,7 @@ def _known_name(name: str, frame: Any) -> str:
 
 
 def _date(parts: Mapping[str, str]) -> str:
-    """Of v2.3, which has the year and the day in two frames."""
+    """The date of v2.3, which has year and day in two frames."""
     year, day = parts.get("TYER", ""), parts.get("TDAT", "")
     if re.fullmatch(r"\d{4}", year) and re.fullmatch(r"\d{4}", day):
         return f"{year}-{day[2:]}-{day[:2]}"
@@ -279,7 +279,7 @@ def _edited_master(file: BinaryIO) -> Iterator[tuple[str, RawText]]:
 def _chunks(
     file: BinaryIO, start: int, end: int, header: struct.Struct = _CHUNK
 ) -> Iterator[tuple[bytes, int, int]]:
-    """Name, first byte and size of each, as far as it lies inside."""
+    """Name, start and size of each chunk, limited to the range."""
     for _ in range(_MAX_CHUNKS):
         if start + header.size > end:
             break

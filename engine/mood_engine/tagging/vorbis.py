@@ -1,4 +1,4 @@
-"""Vorbis comments, wherever they lie."""
+"""Vorbis comments in any container."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .tags import Names, Tags
 from .values import Field, join
 from .vorbis_comments import CommentPacket
 
-# Of packets that this program makes.
+# The vendor in packets that Mood Tagger creates.
 VENDOR = b"Mood Tagger"
 
 
 class VorbisTags(Tags):
-    """Comments that stay the bytes they are, valid or not; `_read` and `_write` know the file."""
+    """Comments that stay byte for byte, valid or not; subclasses read and write the file."""
 
     one_item = False
 
@@ -39,14 +39,14 @@ class VorbisTags(Tags):
 
     @abstractmethod
     def _read(self) -> CommentPacket:
-        """The comments in the file; empty ones where it has none yet."""
+        """The comments in the file, or empty ones if it has none yet."""
 
     @abstractmethod
     def _write(self) -> None:
-        """Put `_packet` into the file."""
+        """Write `_packet` into the file."""
 
     def _name(self, item: bytes) -> str:
-        # What has no equals sign is no field, whatever it says.
+        # A comment without an equals sign is not a field.
         return item[: max(item.find(b"="), 0)].decode("ascii", "replace")
 
     def _texts(self, item: bytes) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""A packet of Vorbis comments: its items, and every other byte of it."""
+"""A packet of Vorbis comments: its items and all its other bytes."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from ..errors import TagError
 
 _LENGTH = struct.Struct("<I")
-# Far more than any program writes; it bounds the time that a crafted file can take.
+# Far more than any program writes; limits the time that a crafted file can take.
 _MAX_ITEMS = 100_000
-# A count that is higher by more does not follow the items: it has 32 bits.
+# A count that is too high by more is not updated, as it has 32 bits.
 _MAX_EXCESS = (1 << 32) - 2 * _MAX_ITEMS
 
 
 @dataclass(frozen=True)
 class CommentPacket:
-    """The comments as they are stored in FLAC and in Ogg, behind the mark of the codec.
+    """The comments as stored in FLAC and in Ogg, after the codec's signature.
 
-    `count` is what the packet itself says; damaged ones have fewer items. `rest` is what follows
-    the last whole item: a framing bit, padding, or bytes of which no item can be made. Readers stop
-    at the first item that is not whole, so a new item belongs in front of `rest`.
+    `count` is the stated number; damaged packets have fewer items. `rest` follows the last whole
+    item: a framing bit, padding, or bytes that are not an item. Readers stop at the first
+    incomplete item, so a new item goes before `rest`.
     """
 
     vendor: bytes
@@ -31,9 +31,9 @@ class CommentPacket:
 
     @classmethod
     def parse(cls, data: bytes, trailer: int = 0) -> CommentPacket:
-        """The last `trailer` bytes are of no item.
+        """The last `trailer` bytes belong to no item.
 
-        Raises `TagError` where not even the count of items is there, or more than can be.
+        Raises `TagError` if the count of items is missing or there are too many items.
         """
         end = len(data) - trailer
         vendor, at = _sized(data, 0, end)
@@ -60,7 +60,7 @@ class CommentPacket:
         return self.count > len(self.items)
 
     def with_items(self, items: Sequence[bytes]) -> CommentPacket:
-        """A count that is too high stays too high by as much."""
+        """A count that is too high stays too high by the same amount."""
         excess = self.count - len(self.items)
         count = excess + len(items) if excess <= _MAX_EXCESS else self.count
         return replace(self, items=items, count=count)
@@ -74,7 +74,7 @@ class CommentPacket:
 
 
 def _sized(data: bytes, at: int, end: int) -> tuple[bytes | None, int]:
-    """The bytes behind their length, None where they are cut short; and where they end."""
+    """The bytes after their length, None if they are truncated; and their end."""
     start = at + _LENGTH.size
     if start > end:
         return None, at

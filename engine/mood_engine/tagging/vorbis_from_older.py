@@ -1,4 +1,4 @@
-"""What tags of other kinds say, as Vorbis comments."""
+"""The texts of other tags as Vorbis comments."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ _VALID_NAME = re.compile(r"[ -<>-}]+")
 
 
 def comments_of_older_tags(file: BinaryIO, charset: str | None = None) -> list[bytes]:
-    """The texts of the ID3v2 tags in front, and what an ID3v1 tag at the end says beside them.
+    """The texts of the ID3v2 tags at the start, and further ones of an ID3v1 tag at the end.
 
-    Raises `UnknownCharsetError` where it is not known which texts they are.
+    Raises `UnknownCharsetError` if their charset is unknown.
     """
     texts = dict(id3v2_texts(file, charset))
     try:
@@ -85,7 +85,7 @@ def _named(texts: OlderTexts) -> Iterator[tuple[str, str]]:
 
 
 def _name(old_name: str) -> str | None:
-    """None for what Vorbis comments have no name for."""
+    """None if Vorbis comments have no name for it."""
     if old_name in _NAMES:
         return _NAMES[old_name]
     return old_name if _VALID_NAME.fullmatch(old_name) and not _FRAME.fullmatch(old_name) else None
