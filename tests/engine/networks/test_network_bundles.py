@@ -78,5 +78,5 @@ def test_a_model_with_external_features_is_refused(
     settings = {**NARROW_TAIINN, "features": 23}
     path = bundle(tmp_path / "small.safetensors", tiny_model[0], "taiinn-crnn", settings, 192)
     assert read_card(path).settings["features"] == 23
-    with pytest.raises(BundleError, match=r"'small' needs 23 outside features .* alone"):
+    with pytest.raises(BundleError, match=r"'small' needs 23 external features"):
         load_bundle(path)
