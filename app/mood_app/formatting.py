@@ -1,10 +1,10 @@
-"""Figures as people say them."""
+"""Numbers and durations as text."""
 
 from __future__ import annotations
 
 
 def as_odds(share: float) -> tuple[int, int]:
-    """3 in 10, or 4 in 100 for what is right more seldom."""
+    """As (3, 10), or (4, 100) below one in ten."""
     if share >= 0.095:
         return round(share * 10), 10
     return max(1, round(share * 100)), 100

@@ -1,4 +1,4 @@
-"""Models at hand, told about, fetched and taken in, for commands and window alike."""
+"""Listing, describing, downloading and importing models, for commands and the window."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mood_engine.bundles.downloading import Progress
     from mood_engine.networks.interface import MoodNetwork
 
-# The public model that is larger than the one that the program brings.
+# The public model, larger than the bundled one.
 LARGER_MODEL = "mtg-vggish"
 
 
@@ -51,19 +51,19 @@ def installed_models() -> tuple[list[InstalledModel], list[Problem]]:
 
 
 def describe_card(card: ModelCard) -> dict[str, str]:
-    """What there is to know of a model, by heading."""
-    told = {
+    """A model's card as texts by heading."""
+    facts = {
         "architecture": card.architecture,
         "tags": str(len(card.vocabulary)),
         "analysis": f"{card.windows_per_track} windows of {card.window_seconds:.1f} s per track",
         "licence": card.licence,
         "date": card.date,
     }
-    told.update({heading: _on_one_line(value) for heading, value in card.origin.items()})
+    facts.update({heading: _on_one_line(value) for heading, value in card.origin.items()})
     weak = [tag for tag, f in zip(card.vocabulary, card.figures, strict=False) if f.unreliable]
     if weak:
-        told["unreliable tags"] = ", ".join(weak)
-    return told
+        facts["unreliable tags"] = ", ".join(weak)
+    return facts
 
 
 def _on_one_line(value: object) -> str:
@@ -73,13 +73,13 @@ def _on_one_line(value: object) -> str:
 
 
 def save_model(card: ModelCard, network: MoodNetwork) -> None:
-    """Save the model among the person's, under the name on its card."""
+    """Save the model among the user's, under the name on its card."""
     ModelStore().save(card, network)
 
 
 @contextmanager
 def folder_for_download() -> Iterator[Path]:
-    # Here and below not above: to list models needs neither this nor a network.
+    # Imported here and below: listing models needs neither this nor a network.
     from tempfile import TemporaryDirectory
 
     try:
@@ -95,9 +95,9 @@ def folder_for_download() -> Iterator[Path]:
 def add_download(
     stop: threading.Event, source: Path | None = None
 ) -> Generator[Progress, None, str | None]:
-    """Fetch the larger model, or take the same file from `source`; returns its name at hand.
+    """Download the larger model, or read it from `source`; returns its installed name.
 
-    None where it was stopped.
+    None if stopped.
     """
     from mood_engine.bundles.downloading import download_steps, find_download
 
@@ -131,16 +131,16 @@ def _until_stopped(
 
 
 def add_file(path: Path) -> str:
-    """Copy a model among the person's; returns its name at hand."""
+    """Copy a model among the user's; returns its installed name."""
     return _take_in(*load_bundle(path))
 
 
 def _take_in(card: ModelCard, network: MoodNetwork) -> str:
-    """Another model of that name stays; this one gets a number then."""
-    at_hand = {model.name: model.card for model in installed_models()[0]}
+    """Save a model; if another one has its name, append a number."""
+    installed = {model.name: model.card for model in installed_models()[0]}
     name, number = card.name, 1
-    while name in at_hand:
-        if replace(at_hand[name], name=card.name) == card:
+    while name in installed:
+        if replace(installed[name], name=card.name) == card:
             return name
         number += 1
         name = f"{card.name}-{number}"

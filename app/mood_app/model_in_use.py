@@ -1,4 +1,4 @@
-"""The model in use, and the means to run it: for commands and the window."""
+"""The model in use, for commands and the window."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ChosenModel:
-    """A model at hand, and its row in a library."""
+    """An installed model and its row in a library."""
 
     name: str
     id: int
@@ -35,7 +35,7 @@ def model_name(library: Library) -> str:
 
 
 def choose_model(library: Library, name: str | None = None) -> ChosenModel:
-    """The model of that name, or the one in use. Raises `MoodEngineError` where there is none."""
+    """The model with that name, or the one in use. Raises `MoodEngineError` if there is none."""
     store = ModelStore()
     store.remove_leftovers()
     name = name or model_name(library)
@@ -45,7 +45,7 @@ def choose_model(library: Library, name: str | None = None) -> ChosenModel:
     except LibraryError:
         if library.read_only is None:
             raise
-        # What an earlier version of the model said can still be shown.
+        # Scores of an earlier version of the model can still be shown.
         earlier = [known for known in library.models() if known[1].name == name]
         if not earlier:
             raise
@@ -63,8 +63,8 @@ def make_analyser(
     # Imported here, not above: torch takes a second or two, a scan of nothing new should not.
     from mood_engine.analysis import analyser as analysis
 
-    listener = analysis.make_analyser(*load_bundle(model.bundle), device, on_unusable)
-    # What torch consists of stays to the end. Nobody need look through it for garbage: not now
-    # and then, and not as the program ends, which took a third of a second.
+    analyser = analysis.make_analyser(*load_bundle(model.bundle), device, on_unusable)
+    # torch's objects live until the end: freezing them spares the garbage collector a third of a
+    # second when the program ends.
     gc.freeze()
-    return listener
+    return analyser

@@ -1,4 +1,4 @@
-"""Text from tags, file names and models as people may see it."""
+"""Text from tags, file names and models, made safe to show."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def safe(text: str) -> str:
 
 
 def safe_lines(text: str) -> str:
-    """The same for a text of several lines."""
+    """The same for text with several lines."""
     return "\n".join(map(safe, text.split("\n")))
 
 

@@ -1,4 +1,4 @@
-"""Tables and messages for people."""
+"""Tables and messages on the terminal."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Heading:
 def print_table(
     headings: Sequence[Heading], rows: Iterable[Sequence[str]], show_header: bool = True
 ) -> int:
-    """Print the rows, of which there may be any number; returns how many there were."""
+    """Print any number of rows; returns how many there were."""
     console = stdout_console()
     waiting = iter(rows)
     widths: list[int] = []
@@ -86,7 +86,7 @@ def _table(
 def _widths(
     headings: Sequence[Heading], rows: Sequence[Sequence[str]], available: int
 ) -> list[int]:
-    """What these rows need; the widest columns give way until all fit."""
+    """Column widths for these rows; the widest columns shrink until all fit."""
     from rich.cells import cell_len
 
     widths = [

@@ -1,4 +1,4 @@
-"""What commands that change music files have in common."""
+"""What commands that change music files share."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of one file, as people and programs are told of it.
+    """A change of one field of one file, as commands report it.
 
-    `links` is how many names (hard links) the file has, where it matters.
+    links: number of names (hard links) of the file, where it matters.
     """
 
     path: str
@@ -99,7 +99,7 @@ break_links_option = click.option(
 
 
 def ask(question: str, remedy: str, yes: bool) -> None:
-    """Before files are changed; where nobody can be asked, --yes has to answer."""
+    """Ask before files are changed; without a terminal, --yes is required."""
     if yes:
         return
     if not sys.stdin.isatty():
@@ -123,7 +123,7 @@ def whole_files(library: Library) -> Iterator[Journal]:
 
 
 def in_order(library: Library, items: Sequence[Item], work: Work[Item, Outcome]) -> list[Outcome]:
-    """`work` done for every item, with a bar where somebody looks."""
+    """Do `work` for every item, with a progress bar on a terminal; results in the items' order."""
     console = stderr_console()
     done = track(
         for_each(library, items, work, usable_cores()),

@@ -1,4 +1,4 @@
-"""Which library a command works with; little is imported, as every start needs it."""
+"""The option --library; imports little because every start needs it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def library_option(command: Command) -> Command:
-    """Gives the command a `library_path: Path`."""
+    """Add a parameter `library_path: Path` to the command."""
     return click.option(
         "--library",
         _PARAMETER,
@@ -25,15 +25,15 @@ def library_option(command: Command) -> Command:
         type=click.Path(dir_okay=False, path_type=Path),
         envvar=LIBRARY_VARIABLE,
         default=lambda: user_data_path("mood-tagger") / "library.db",
-        callback=_said_before,
+        callback=_or_from_group,
         help=f"Library file (default: in the platform's data folder, or ${LIBRARY_VARIABLE}).",
     )(command)
 
 
-def _said_before(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
-    """What stands before the command counts, unless the command itself says otherwise."""
+def _or_from_group(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """Use the value given before the command, unless the command has its own."""
     here, before = context.get_parameter_source(_PARAMETER), context.parent
     if here is not ParameterSource.COMMANDLINE and before is not None:
-        said: Path | None = before.params.get(_PARAMETER)
-        return said or value
+        given: Path | None = before.params.get(_PARAMETER)
+        return given or value
     return value

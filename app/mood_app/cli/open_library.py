@@ -18,7 +18,7 @@ from .output import warn
 
 @contextmanager
 def open_library(path: Path) -> Iterator[Library]:
-    """An existing library; one that is not there yet would only seem to be empty."""
+    """Open an existing library; a new one would only look empty."""
     if not os.path.exists(path) and not _is_closed(path.parent):
         raise LibraryError(
             f"The library {path} does not exist yet. Create it with `mood-tagger scan FOLDER`."
@@ -28,7 +28,7 @@ def open_library(path: Path) -> Iterator[Library]:
 
 
 def _is_closed(folder: Path) -> bool:
-    """Whether the user may not look into it."""
+    """Whether the user may not read the folder."""
     return os.path.isdir(folder) and not os.access(folder, os.X_OK)
 
 
@@ -38,15 +38,15 @@ def open_or_create_library(path: Path) -> Iterator[Library]:
     with Library(path) as library:
         for notice in library.notices:
             warn(notice)
-        told = ""
+        text = ""
         try:
             yield library
         except MoodEngineError as error:
-            told = str(error)
+            text = str(error)
             raise
         finally:
             damage = library.damage.problem
-            if damage is not None and str(damage) not in told:
+            if damage is not None and str(damage) not in text:
                 warn(for_command_line(damage))
 
 
@@ -57,7 +57,7 @@ def back_up(library: Library) -> None:
 
 
 def scored_model(library: Library, name: str | None = None) -> tuple[int, ModelCard]:
-    """The latest model of that name that has listened for the library."""
+    """The latest model with that name that has scores in the library."""
     wanted = name or model_name(library)
     for model_id, card in library.models():
         if card.name == wanted:

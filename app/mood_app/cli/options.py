@@ -1,4 +1,4 @@
-"""Options that several commands have in common."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MakePolicy = Callable[[Library], Policy]
 
 
 def policy_options(command: Command) -> Command:
-    """Gives the command a `policy: MakePolicy`: the library's own, but for what is asked."""
+    """Add a parameter `policy: MakePolicy`: the library's policy with these options applied."""
 
     @click.option(
         "--top",

@@ -18,12 +18,12 @@ import click
 
 from ..safe_text import safe, safe_lines
 
-# As a shell reports a program that ended because nobody read its output any more.
+# What a shell reports for a program that ended because its output was closed.
 CLOSED_OUTPUT_CODE = 128 + 13
 
 
 class OutputError(Exception):
-    """Standard output cannot be written; `closed`: because its reader has gone."""
+    """Standard output cannot be written; `closed` if its reader has gone."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(f"The output cannot be written: {error.strerror or error}.")
@@ -33,20 +33,20 @@ class OutputError(Exception):
 
 
 def prepare_streams() -> None:
-    """Whatever the encoding of the output: what it cannot hold is printed as an escape."""
+    """Print characters that the output's encoding lacks as escapes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def say(sentence: str) -> None:
-    """Print the outcome of a command that has no other."""
+    """Print a command's result."""
     with standard_output() as out:
         out.write(f"{safe(sentence)}\n")
 
 
 def warn(sentence: str) -> None:
-    """Print what is no outcome on standard error."""
+    """Print a message on standard error."""
     _to_standard_error(f"{safe(sentence)}\n")
 
 
@@ -80,15 +80,15 @@ def echo_json_list(objects: Iterable[Any], name: str = "", **head: Any) -> None:
 
 
 def flush_output() -> None:
-    """Raises `OutputError` where something that was printed did not arrive."""
+    """Raises `OutputError` if printed text could not be written."""
     with standard_output() as out:
         out.flush()
 
 
 def print_outcome(show: Callable[[], None]) -> int:
-    """Print what was done to files; that it cannot be printed does not undo it.
+    """Print what was done to files; a failure to print undoes nothing.
 
-    Returns the exit code that follows: 0, or 1 where the list is lost though somebody reads it.
+    Returns the exit code: 0, or 1 if the list is lost although its reader is still there.
     """
     try:
         show()
@@ -115,7 +115,7 @@ def standard_output() -> Iterator[TextIO]:
 
 @contextmanager
 def standard_error() -> Iterator[TextIO]:
-    """Where to write messages; that nobody can read them stops nothing."""
+    """Where to write messages; errors while writing them are ignored."""
     if sys.stderr is None:
         yield io.StringIO()
         return

@@ -1,4 +1,4 @@
-"""Errors that nobody expected: a sentence for people, and the details in a file."""
+"""Unexpected errors: one sentence for the terminal, details in a file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from platformdirs import user_log_path
 
 
 def report_unexpected(error: BaseException) -> str:
-    """What to say of an error; its traceback replaces that of the last such error."""
+    """The sentence to print; the traceback replaces the one of the last such error."""
     what = " ".join(f"{type(error).__name__}: {error}".split())
     details = "".join(traceback.format_exception(error))
     try:

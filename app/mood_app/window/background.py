@@ -17,7 +17,7 @@ from mood_engine.errors import MoodEngineError
 from ..messages import for_window
 
 Result = TypeVar("Result")
-# Gets an event that asks it to end; yields steps and returns a result.
+# Takes an event that asks it to stop; yields steps and returns a result.
 Steps = Callable[[threading.Event], Generator[Any, None, Any]]
 
 
@@ -54,7 +54,7 @@ class Job(QObject):
     def pause(self) -> None:
         self._going.clear()
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         self._going.set()
 
     def stop(self) -> None:
@@ -153,18 +153,18 @@ class Background(QObject):
             waiting = [each for each in self._droppable if not each.done()]
             self._droppable = [*waiting, future]
 
-    def _end(self, own: weakref.ref[Job], told: Callable[[Any], None], result: object) -> None:
-        # In one go: nobody shall see the job gone before what it came to is known.
+    def _end(self, own: weakref.ref[Job], callback: Callable[[Any], None], result: object) -> None:
+        # At once: nothing may see the job gone before its result is known.
         job = own()
         if job is not None:
             self._jobs.discard(job)
-        self._step(told, result)
+        self._step(callback, result)
 
-    def _step(self, told: Callable[[Any], None], what: object) -> None:
+    def _step(self, callback: Callable[[Any], None], what: object) -> None:
         # It may have been under way when everything was closed, or when the widget went whose
         # method this is. A lambda or a partial has to see for itself whom it tells.
-        if not self._closed and shiboken6.isValid(getattr(told, "__self__", None)):
-            told(what)
+        if not self._closed and shiboken6.isValid(getattr(callback, "__self__", None)):
+            callback(what)
 
     @property
     def busy(self) -> bool:

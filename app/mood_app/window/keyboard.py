@@ -1,4 +1,4 @@
-"""Keys that mean something in the whole window."""
+"""Keys of the whole window."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Keyboard(QObject):
 
 
 def _leaves_undo(line: QLineEdit, event: QKeyEvent) -> bool:
-    """There is nothing in it to be undone, but in the window there may be."""
+    """Whether the line has nothing to undo, so that the window may undo instead."""
     if event.matches(_Keys.Undo):
         return not line.isUndoAvailable()
     return event.matches(_Keys.Redo) and not line.isRedoAvailable()

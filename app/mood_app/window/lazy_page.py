@@ -1,4 +1,4 @@
-"""Pages that are made when they are first looked at."""
+"""Pages that are created when first shown."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ from .library.page import LibraryPage
 from .library.search_box import SearchBox
 from .library.unreadable_page import UnreadablePage
 from .menus import Menus
-from .paths import file_path, place_of_music
+from .paths import file_path, music_location
 from .player.bar import PlayerBar
 from .player.player import Player
 from .scan.bar import ScanBar, summary
@@ -55,10 +55,10 @@ if TYPE_CHECKING:
     from .moods.page import MoodsPage
     from .writes.page import WritePage
 
-# Pages and dialogs are imported when they are first looked at: the window is there sooner.
+# Pages and dialogs are imported when first shown, so that the window opens sooner.
 
 _DEMO = Path(str(files("mood_resources"))) / "demo"
-_TOLD_MS = 15_000
+_MESSAGE_MS = 15_000
 
 
 class MainWindow(QMainWindow):
@@ -162,14 +162,14 @@ class MainWindow(QMainWindow):
         bar.addAction(self.menus.write)
 
     def _make_status(self) -> None:
-        self._told = ElidedLabel()
-        self._quiet = QTimer(self, singleShot=True, interval=_TOLD_MS)
-        self._quiet.timeout.connect(lambda: self._told.setText(""))
+        self._message = ElidedLabel()
+        self._quiet = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
+        self._quiet.timeout.connect(lambda: self._message.setText(""))
         self._counted = Label(wrap=False)
         self.scan_bar = ScanBar(self.scans)
         status = self.statusBar()
         status.setSizeGripEnabled(False)
-        status.addWidget(self._told, 1)
+        status.addWidget(self._message, 1)
         status.addPermanentWidget(self.scan_bar)
         status.addPermanentWidget(self._counted)
 
@@ -180,18 +180,18 @@ class MainWindow(QMainWindow):
         self.session.unreadable.connect(self._show_unreadable)
         self.unreadable.again.connect(self.session.reload)
         self.unreadable.settings.connect(self.show_settings)
-        for told in (self.session.told, self.player.told):
-            told.connect(self.tell)
-        self.scans.listening.connect(self.library.tracks.show_listening)
+        for message in (self.session.message, self.player.message):
+            message.connect(self.show_message)
+        self.scans.analysing.connect(self.library.tracks.show_analysing)
         self.scans.ended.connect(self._scan_ended)
         self.scans.state_changed.connect(self.menus.update)
-        self.scan_bar.go_on_wanted.connect(self.scan_again)
+        self.scan_bar.resume_wanted.connect(self.scan_again)
         self.watcher.changed.connect(self.scans.start)
         library = self.library
         library.play.connect(self.player.play)
         library.words_changed.connect(self._show_typed)
         library.write_wanted.connect(self.review)
-        library.listen_again.connect(self.scans.listen_again)
+        library.analyse_again.connect(self.scans.analyse_again)
         library.counted.connect(self._count)
         library.selected.connect(self._mark)
         self.player.moved.connect(lambda path, at, _: library.panel.set_position(path, at))
@@ -200,9 +200,9 @@ class MainWindow(QMainWindow):
 
     # --- what it shows ----------------------------------------------------------------------
 
-    def tell(self, sentence: str) -> None:
-        """In the status line, for a while."""
-        self._told.setText(sentence)
+    def show_message(self, sentence: str) -> None:
+        """Show a message in the status bar for a while."""
+        self._message.setText(sentence)
         self._quiet.start()
 
     def show_page(self, page: QWidget) -> None:
@@ -210,12 +210,12 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
 
     def review(self, ids: Sequence[int] | None = None) -> None:
-        """What would be written to these tracks, or to all; nothing is written yet."""
+        """Review what would be written to these tracks, or to all."""
         self.show_page(self.writes)
         self.writes.page.review(ids)
 
     def review_shown(self) -> None:
-        """What would be written to the tracks that the filter shows, or to all without one."""
+        """Review what would be written to the filtered tracks, or to all."""
         catalogue = self.session.catalogue
         if catalogue is None or self.library.query == Query():
             self.review()
@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
             self.library.panel.set_position("", None)
 
     def _show_unreadable(self, sentence: str) -> None:
-        self.unreadable.tell(sentence)
+        self.unreadable.show_message(sentence)
         self._whole.setCurrentWidget(self.unreadable)
 
     def _show_words(self, words: str) -> None:
@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
 
     def ask_for_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Add music folder"), place_of_music(self.session.folders)
+            self, self.tr("Add music folder"), music_location(self.session.folders)
         )
         if folder:
             self.add([folder])
@@ -299,19 +299,19 @@ class MainWindow(QMainWindow):
         names, _ = QFileDialog.getOpenFileNames(
             self,
             self.tr("Add music files"),
-            place_of_music(self.session.folders),
+            music_location(self.session.folders),
             self.tr("Music ({})").format(kinds) + ";;" + self.tr("All files (*)"),
         )
         if names:
             self.add(names)
 
     def add(self, paths: Sequence[str]) -> None:
-        """Listen to folders and files, and keep them."""
+        """Analyse folders and files and add them to the library."""
         self.scans.start(paths)
         self.show_page(self.library)
 
     def scan_again(self) -> None:
-        """Listen to what is new, changed or waits in all folders, and waits elsewhere."""
+        """Analyse new, changed and waiting tracks in all folders, and waiting ones elsewhere."""
         catalogue = self.session.catalogue
         roots = list(self.session.folders)
         if catalogue is not None:
@@ -326,7 +326,7 @@ class MainWindow(QMainWindow):
 
     def _scan_ended(self, report: ScanReport | None) -> None:
         if report is not None:
-            self.tell(summary(report))
+            self.show_message(summary(report))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own
         if event.source() is None and any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
         if music:
             self.add(music)
         else:
-            self.tell(self.tr("None of these files is music that Mood Tagger can read."))
+            self.show_message(self.tr("None of these files is music that Mood Tagger can read."))
 
     # --- what else can be done --------------------------------------------------------------
 
@@ -357,7 +357,7 @@ class MainWindow(QMainWindow):
         self.search.selectAll()
 
     def _go_to_found(self) -> None:
-        """From the find line to the first track that it found."""
+        """From the search box to the first match."""
         if self.pages.currentWidget() is self.library:
             self.library.go_to_tracks()
 
@@ -391,7 +391,7 @@ class MainWindow(QMainWindow):
         LogDialog(self.session, self).show()
 
     def play_or_pause(self) -> None:
-        """The chosen track, where another one or none plays; otherwise pause or go on."""
+        """Play the selected track if none is open; otherwise pause or resume."""
         paths = self.library.selected_paths()
         if self.player.path is None and paths:
             self.player.play(paths[0])

@@ -59,7 +59,7 @@ class Menus:
         self.pages.actions()[page].setChecked(True)
 
     def draw_icons(self) -> None:
-        """In the palette's colours, which may be others by now."""
+        """Redraw the icons in the palette's colours."""
         palette = self._window.palette()
         pages = zip(self.pages.actions(), ("note", "map", "bars", "check"), strict=True)
         for action, name in ((self.add_folder, "folder"), (self.write, "pencil")):
@@ -128,8 +128,10 @@ class Menus:
         menu.addAction(play)
         menu.addSeparator()
         add = self._action(_tr("&Add a mood…"), library.add_mood, "Ctrl+M")
-        listen = self._action(
-            _tr("Anal&yse again"), lambda: window.scans.listen_again(library.selected_paths()), None
+        analyse = self._action(
+            _tr("Analyse a&gain"),
+            lambda: window.scans.analyse_again(library.selected_paths()),
+            None,
         )
         write = self._action(
             _tr("&Write moods of selected tracks…"),
@@ -138,7 +140,7 @@ class Menus:
         )
         folder = self._action(_tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
         copy = self._action(_tr("&Copy file paths"), library.copy_paths, "Ctrl+Shift+C")
-        self._of_chosen = [add, listen, write, folder, copy]
+        self._of_chosen = [add, analyse, write, folder, copy]
         menu.addActions(self._of_chosen)
 
     def _make_help(self) -> None:

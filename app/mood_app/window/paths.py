@@ -1,4 +1,4 @@
-"""Files as addresses."""
+"""Conversions between paths and URLs."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from PySide6.QtCore import QStandardPaths, QUrl
 
 
 def file_url(path: str) -> QUrl:
-    """Of an absolute path, whose bytes need not be valid text: `QUrl.fromLocalFile` loses those."""
+    """The URL of an absolute path; `QUrl.fromLocalFile` would lose bytes that are no valid text."""
     return QUrl.fromEncoded(Path(path).as_uri().encode())
 
 
-def place_of_music(folders: Sequence[str]) -> str:
-    """Where a person may look for more music than is in these folders."""
+def music_location(folders: Sequence[str]) -> str:
+    """The folder in which to look for more music."""
     if folders:
         return os.path.dirname(folders[-1])
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
 
 
 def file_path(url: QUrl) -> str:
-    """Of a file's address; `QUrl.toLocalFile` loses bytes that are not valid text."""
+    """The path of a file URL. `QUrl.toLocalFile` would lose bytes that are not valid text."""
     if os.name == "nt":
         return url.toLocalFile()
     encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)

@@ -1,4 +1,4 @@
-"""The program with a window."""
+"""Starts the window."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from .unexpected_errors import catch_unexpected
 from .widgets.icons import program_icon
 from .window_settings import WindowSettings
 
-# How often Python gets to see Ctrl-C while Qt waits.
+# How often Python can handle Ctrl-C while Qt waits.
 _LOOK_MS = 500
 _TORCH_MS = 4000
-# How often it is looked whether a day has begun.
+# How often to check whether a daily backup is due.
 _BACKUP_MS = 3_600_000
 
 
@@ -38,7 +38,7 @@ def open_window(library: Path) -> int:
     window = MainWindow(library, settings)
     catch_unexpected(window)
     window.show()
-    _put_right(window.session)
+    _recover_writes(window.session)
     backups = QTimer(window)
     backups.timeout.connect(lambda: back_up(window.session))
     backups.start(_BACKUP_MS)
@@ -58,7 +58,7 @@ def open_window(library: Path) -> int:
 
 
 def make_application(settings: WindowSettings) -> QApplication:
-    """With the person's appearance, and Qt's own texts in the person's language."""
+    """The application with the user's appearance and Qt's texts in the user's language."""
     start_collecting()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Mood Tagger")
@@ -73,12 +73,12 @@ def make_application(settings: WindowSettings) -> QApplication:
     return application
 
 
-def _put_right(session: Session) -> None:
-    """Look after files in which an earlier program was killed while it wrote."""
+def _recover_writes(session: Session) -> None:
+    """Recover files of a write that was interrupted last time."""
 
-    def tell(files: int) -> None:
+    def report(files: int) -> None:
         if files:
-            session.told.emit(
+            session.message.emit(
                 QCoreApplication.translate(
                     "Program",
                     "The last write was interrupted. Mood Tagger has recovered its files; "
@@ -87,24 +87,24 @@ def _put_right(session: Session) -> None:
             )
             session.reload()
 
-    # A library that cannot be opened is told by the session.
-    session.run(recover_writes, tell, _ignore)
+    # The session reports a library that cannot be opened.
+    session.run(recover_writes, report, _ignore)
 
 
 def back_up(session: Session) -> None:
-    """The library's backup, once a day, also where the window stays open."""
+    """Back up the library once a day, also while the window stays open."""
 
     def steps(_: threading.Event) -> Generator[None, None, str | None]:
         yield
         with Library(session.path) as library:
             return library.back_up_daily()
 
-    def tell(problem: str | None) -> None:
+    def report(problem: str | None) -> None:
         if problem is not None:
-            session.told.emit(problem)
+            session.message.emit(problem)
 
-    # A library that cannot be opened is told by the session.
-    session.background.start(steps, _ignore, tell, _ignore)
+    # The session reports a library that cannot be opened.
+    session.background.start(steps, _ignore, report, _ignore)
 
 
 def _load_torch(stop: threading.Event) -> Generator[None, None, None]:

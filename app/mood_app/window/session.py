@@ -46,14 +46,14 @@ class Session(QObject):
 
     Signals:
         changed(): `catalogue` is another one.
-        told(sentence: str): something for the user to read; it is logged, too.
-        forgotten(folders: list[str]): folders were removed from the library.
+        message(sentence: str): something for the user to read; it is logged, too.
+        folders_removed(folders: list[str]): folders were removed from the library.
         unreadable(sentence: str): the library cannot be read.
     """
 
     changed = Signal()
-    told = Signal(str)
-    forgotten = Signal(object)
+    message = Signal(str)
+    folders_removed = Signal(object)
     unreadable = Signal(str)
     _noticed = Signal(str)
 
@@ -61,25 +61,25 @@ class Session(QObject):
         super().__init__(parent)
         self.path = path
         self.settings = settings
-        self.told.connect(_log.info)
+        self.message.connect(_log.info)
         # From the background into the window's thread.
-        self._noticed.connect(self._tell_notice)
+        self._noticed.connect(self._report_notice)
         self._notices: set[str] = set()
         self.background = Background(self)
-        self.background.failed.connect(self.told)
+        self.background.failed.connect(self.message)
         self.catalogue: Catalogue | None = None
         self.model: ChosenModel | None = None
         self.policy = Policy()
         self.folders: list[str] = []
         self.partial = False
-        # One reading at a time; what is wanted meanwhile, all of it or some tracks, comes next.
+        # One reading at a time; requests meanwhile, for all or some tracks, come next.
         self._reading = False
         self._again = False
         self._ids: set[int] = set()
         self._paths: set[str] = set()
-        # A policy that the person chose and moods are being chosen by.
+        # The policy that the user chose, while moods are recomputed.
         self._chosen: Policy | None = None
-        # What the person said and the catalogue does not tell yet, by recording.
+        # Corrections that the catalogue does not contain yet, by recording.
         self._said: dict[int, dict[str, bool | None]] = {}
         self._keeping = 0
 
@@ -107,7 +107,7 @@ class Session(QObject):
         self.background.run(with_library, done, failed, sure)
 
     def reload(self) -> None:
-        """Read everything anew; requests meanwhile are one."""
+        """Read everything again; further requests meanwhile are merged into one."""
         if self._reading:
             self._again = True
             return
@@ -121,7 +121,7 @@ class Session(QObject):
             self.run(_read, self._show, self._not_read)
 
     def reload_rows(self, ids: Collection[int] = (), paths: Collection[str] = ()) -> None:
-        """Read some tracks anew."""
+        """Read some tracks again."""
         self._ids.update(ids)
         self._paths.update(paths)
         self._read_on()
@@ -129,7 +129,7 @@ class Session(QObject):
     def correct(
         self, changes: Mapping[int, Verdicts], keep: Callable[[Library], object] | None = None
     ) -> None:
-        """Keep what the person says of recordings, in the background; `keep` does it otherwise."""
+        """Save the user's corrections in the background, by `keep` if given."""
         assert self.catalogue is not None
         mask = np.isin(self.catalogue.recordings, list(changes))
         ids = self.catalogue.ids[mask].tolist()
@@ -142,14 +142,14 @@ class Session(QObject):
             self.reload_rows(ids)
 
         def refused(sentence: str) -> None:
-            self.told.emit(self.tr("Your correction was not saved: {}").format(sentence))
+            self.message.emit(self.tr("Your correction was not saved: {}").format(sentence))
             kept(None)
 
         keep = keep or (lambda library: correct(library, changes))
         self.run(keep, kept, refused, sure=True)
 
     def verdict(self, row: int, mood: str) -> bool | None:
-        """What the person says of a mood of a track, also what is being kept just now."""
+        """The user's correction of a track's mood, including those being saved."""
         catalogue = self.catalogue
         assert catalogue is not None
         said = self._said.get(int(catalogue.recordings[row]), {})
@@ -159,7 +159,7 @@ class Session(QObject):
 
     @property
     def is_renaming(self) -> bool:
-        """Whether moods are about to have other names than the catalogue's."""
+        """Whether moods are being renamed."""
         catalogue = self.catalogue
         if catalogue is None:
             return False
@@ -180,7 +180,7 @@ class Session(QObject):
                 self.reload()
 
         def refused(sentence: str) -> None:
-            self.told.emit(self.tr("Your mood settings were not saved: {}").format(sentence))
+            self.message.emit(self.tr("Your mood settings were not saved: {}").format(sentence))
             self._chosen = None
             self.reload()
 
@@ -201,21 +201,21 @@ class Session(QObject):
         self.background.run(lambda: catalogue.with_chooser(Chooser(model.card, policy)), show)
 
     def add_folders(self, paths: Iterable[str]) -> None:
-        """Folders that shall be listened to, now or after another start."""
+        """Add folders to the library; they are scanned now or after the next start."""
         wanted = list(paths)
         self.run(lambda library: add_folders(library, wanted), lambda _: None, sure=True)
 
     def close(self) -> None:
         self.background.close()
 
-    def _tell_notice(self, sentence: str) -> None:
-        """Once: every reading of the library comes upon the same."""
+    def _report_notice(self, sentence: str) -> None:
+        """Report a notice once; every reading of the library repeats it."""
         if sentence not in self._notices:
             self._notices.add(sentence)
-            self.told.emit(sentence)
+            self.message.emit(sentence)
 
     def _read_on(self) -> None:
-        """The next reading, if any is wanted and none is under way."""
+        """Start the next reading if one is wanted and none is running."""
         if self._reading:
             return
         if self._again or self.model is None:
@@ -239,7 +239,7 @@ class Session(QObject):
             self._reading = False
             if catalogue is self.catalogue:
                 self._put(newer)
-            else:  # all moods were chosen anew meanwhile
+            else:  # all moods were recomputed meanwhile
                 self.reload_rows(ids, paths)
             self._read_on()
 
@@ -248,7 +248,7 @@ class Session(QObject):
     def _show(self, read: Read) -> None:
         self._reading = self.partial = False
         catalogue, self.model, policy, self.folders = read
-        if self._chosen is None:  # or a choice of the person's is on its way
+        if self._chosen is None:  # else the user's choice is being saved
             self.policy = policy
         self._put(catalogue)
         self._read_on()
@@ -270,7 +270,7 @@ class Session(QObject):
 
     def _not_read(self, sentence: str) -> None:
         self._reading = False
-        self.told.emit(sentence)
+        self.message.emit(sentence)
         if self.catalogue is None or self.partial:
             self.unreadable.emit(sentence)
         elif self._again:
@@ -286,5 +286,5 @@ def _read(library: Library, ids: Collection[int] | None = None) -> Read:
 
 
 def _read_first(library: Library) -> Read:
-    """As many tracks as a person sees at first, in the order of a table at the first start."""
+    """The tracks that are visible first, in the table's default order."""
     return _read(library, library.first_tracks(_FIRST_TRACKS))

@@ -1,4 +1,4 @@
-"""Errors that nobody expected: logged, shown in a dialog, and the program continues."""
+"""Unexpected errors: logged and shown in a dialog; the program continues."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 def catch_unexpected(window: QWidget) -> UnexpectedErrors:
-    """Catch from now on what nobody catches, in all threads, and tell it over `window`."""
+    """Catch unhandled exceptions of all threads from now on and show them over `window`."""
     unexpected = UnexpectedErrors(window)
     sys.excepthook = unexpected.caught
     threading.excepthook = unexpected.caught_in_thread
@@ -44,7 +44,7 @@ class UnexpectedErrors(QObject):
         super().__init__(window)
         self._window = window
         self._dialog: UnexpectedErrorDialog | None = None
-        self._happened.connect(self._tell)
+        self._happened.connect(self._show)
 
     def caught(
         self,
@@ -65,7 +65,7 @@ class UnexpectedErrors(QObject):
         if error is not None and not isinstance(error, SystemExit):
             self.caught(happened.exc_type, error, happened.exc_traceback)
 
-    def _tell(self, details: str) -> None:
+    def _show(self, details: str) -> None:
         if self._dialog is None:
             self._dialog = UnexpectedErrorDialog(self._window)
             self._dialog.finished.connect(self._close)
@@ -89,7 +89,7 @@ class UnexpectedErrorDialog(QDialog):
         icon.setPixmap(
             style.standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning).pixmap(size, size)
         )
-        told = Label(
+        text = Label(
             self.tr(
                 "Mood Tagger ran into an unexpected error. You can continue; if something "
                 "seems wrong, restart Mood Tagger. Please include these details in a "
@@ -108,7 +108,7 @@ class UnexpectedErrorDialog(QDialog):
         buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(icon)
-        row.addWidget(told, 1)
+        row.addWidget(text, 1)
         column = QVBoxLayout(self)
         column.addLayout(row)
         column.addWidget(self._details, 1)

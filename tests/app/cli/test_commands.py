@@ -40,10 +40,10 @@ def test_moods_of_every_track(run: Run, scanned: Path) -> None:
     assert "3 tracks" in table.out
 
 
-def test_a_single_track_is_told_at_length(run: Run, scanned: Path) -> None:
-    told = run("moods", scanned / "two").out
-    assert told.startswith("third.ogg, 0:02\n")
-    assert re.search(r"^  \w+: right about \d+ times? in 100?$", told, re.MULTILINE)
+def test_a_single_track_is_shown_in_detail(run: Run, scanned: Path) -> None:
+    text = run("moods", scanned / "two").out
+    assert text.startswith("third.ogg, 0:02\n")
+    assert re.search(r"^  \w+: right about \d+ times? in 100?$", text, re.MULTILINE)
 
 
 def test_moods_by_how_often_they_are_right(run: Run, scanned: Path) -> None:
@@ -118,7 +118,7 @@ def test_names_do_nothing_to_the_terminal(run: Run, scanned: Path) -> None:
         assert "\nline" not in answer.out + answer.err
 
 
-def test_an_error_that_nobody_expected_is_a_sentence(
+def test_an_unexpected_error_is_one_sentence(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
@@ -219,9 +219,9 @@ def test_help_and_moods_never_import_torch_or_qt(arguments: tuple[str, ...]) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("command", "told"), [("moods", b"3 tracks"), ("scan", b"3 unchanged")])
+@pytest.mark.parametrize(("command", "text"), [("moods", b"3 tracks"), ("scan", b"3 unchanged")])
 def test_moods_and_a_scan_of_nothing_new_need_no_torch(
-    run: Run, scanned: Path, command: str, told: bytes
+    run: Run, scanned: Path, command: str, text: bytes
 ) -> None:
     script = (
         "import sys; from mood_app.cli.command import mood_tagger\n"
@@ -231,7 +231,7 @@ def test_moods_and_a_scan_of_nothing_new_need_no_torch(
     )
     arguments = [sys.executable, "-c", script, str(scanned)]
     shown = subprocess.run(arguments, check=True, capture_output=True)
-    assert told in shown.stdout + shown.stderr
+    assert text in shown.stdout + shown.stderr
 
 
 def test_the_library_may_be_named_before_the_command(run: Run, scanned: Path, tmp_path) -> None:
@@ -241,7 +241,7 @@ def test_the_library_may_be_named_before_the_command(run: Run, scanned: Path, tm
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
-def test_without_a_screen_the_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_display_the_window_reports_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     answer = run()
@@ -249,7 +249,7 @@ def test_without_a_screen_the_window_says_so(run: Run, monkeypatch: pytest.Monke
     assert "needs a display" in answer.err
 
 
-def test_what_a_person_chose_holds_for_every_command(run: Run, scanned: Path, tmp_path) -> None:
+def test_the_users_choices_hold_for_every_command(run: Run, scanned: Path, tmp_path) -> None:
     with Library(tmp_path / "library.db") as library:
         save_policy(library, Policy(max_moods=1, tags={"happy": TagChoice(name="glad")}))
         recording = library.db.execute("SELECT recording_id FROM tracks").fetchone()[0]

@@ -1,4 +1,4 @@
-"""`mood-tagger models download` as a person uses it."""
+"""`mood-tagger models download`."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def test_weights_that_do_not_fit_leave_nothing(
     assert names(models) == ["tiny.safetensors"]
 
 
-def test_no_folder_for_temporary_files_is_told(
+def test_a_missing_temporary_folder_is_reported(
     run: Run, published: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))

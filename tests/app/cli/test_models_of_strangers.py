@@ -1,4 +1,4 @@
-"""Commands that are given models of strangers: they work, or say in a sentence why not."""
+"""Commands with foreign models: they work or report one sentence."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def test_what_a_card_says_does_nothing_to_the_terminal(
     (models / "tiny.safetensors").write_bytes(
         with_card_text(stranger.read_bytes(), json.dumps(card))
     )
-    told = run("models", "info", "tiny")
-    assert told.code == 0
-    assert r"licence: \x1b[2J" in told.out
-    assert not {"\x1b", "\x07", "\u202e", "\ud800"} & set(told.out)
+    text = run("models", "info", "tiny")
+    assert text.code == 0
+    assert r"licence: \x1b[2J" in text.out
+    assert not {"\x1b", "\x07", "\u202e", "\ud800"} & set(text.out)
     assert run("models", "info", "tiny", "--json").json["licence"] == "\x1b[2J"
 
 

@@ -44,7 +44,7 @@ def test_scan_of_nothing_and_of_nowhere(run: Run, tmp_path: Path) -> None:
     assert "nowhere: It does not exist" in nowhere.err
 
 
-def test_scan_tells_of_what_it_left_out_or_could_not_look_at(
+def test_scan_reports_excluded_and_unreadable_paths(
     run: Run, scanned: Path, tmp_path: Path
 ) -> None:
     (scanned / "two" / ".nomood").touch()

@@ -19,7 +19,7 @@ from tag_helpers import read_moods
 Run = Callable[..., Any]
 
 
-def test_write_shows_first_asks_and_writes(run: Run, scanned: Path) -> None:
+def test_write_shows_asks_and_writes(run: Run, scanned: Path) -> None:
     before = {path: path.read_bytes() for path in scanned.rglob("*.*")}
     dry = run("write", "--dry-run", "--json")
     assert {entry["status"] for entry in dry.json["files"]} == {"planned"}
@@ -48,7 +48,7 @@ def test_write_keeps_to_the_paths_given(run: Run, scanned: Path) -> None:
     assert not read_moods(str(scanned / "one" / "First.mp3")).values
 
 
-def test_write_spares_what_a_person_wrote(run: Run, scanned: Path) -> None:
+def test_write_keeps_the_users_own_moods(run: Run, scanned: Path) -> None:
     tags = mutagen.File(scanned / "two" / "third.ogg")
     tags["MOOD"] = ["mine"]
     tags.save()
@@ -126,7 +126,7 @@ def test_an_old_tag_in_an_unknown_charset_is_not_hidden(run: Run, scanned: Path)
     assert str(ID3(path, load_v1=False)["TIT2"]) == "봄"
 
 
-def test_undo_puts_back_and_runs_tell(run: Run, scanned: Path) -> None:
+def test_undo_restores_and_runs_lists(run: Run, scanned: Path) -> None:
     assert "No writes yet" in run("runs").err
     assert run("undo", "--yes").code == 2
     run("write", "--yes", "--profile", "serato")

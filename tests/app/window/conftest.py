@@ -1,4 +1,4 @@
-"""What the tests of the window share: a screen that nobody sees, and filled libraries."""
+"""Fixtures of the window: an offscreen display and filled libraries."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ def fill(
         with Library(path) as library:
             model_id = library.add_model(card, ModelStore().digest("tiny"))
             library.use_model("tiny")
-            for number, (name, told) in enumerate(heard.items()):
+            for number, (name, text) in enumerate(heard.items()):
                 file = f"/music/{name}"
-                if told is None:
+                if text is None:
                     library.put_waiting([(file, 1, 2)])
-                elif isinstance(told, str):
-                    library.put_failure(file, 1, 2, told)
+                elif isinstance(text, str):
+                    library.put_failure(file, 1, 2, text)
                 else:
-                    analysis = _analysis(card, number, name, told)
+                    analysis = _analysis(card, number, name, text)
                     library.put_analysis(file, 1, 2, model_id, card, analysis)
 
     return filled

@@ -48,9 +48,9 @@ def test_an_error_of_the_engine_is_a_sentence(background: Background, qtbot: QtB
     def refuse() -> None:
         raise LibraryError("The library is locked.")
 
-    with qtbot.waitSignal(background.failed) as told:
+    with qtbot.waitSignal(background.failed) as signal:
         background.run(refuse, lambda _: None)
-    assert told.args == ["The library is locked."]
+    assert signal.args == ["The library is locked."]
     heard: list[str] = []
     background.run(refuse, lambda _: None, heard.append)
     qtbot.waitUntil(lambda: heard == ["The library is locked."])
@@ -63,7 +63,7 @@ def test_an_unforeseen_error_is_not_swallowed(background: Background, qtbot: QtB
     assert errors[0][0] is ZeroDivisionError
 
 
-def test_a_job_pauses_goes_on_and_stops(background: Background, qtbot: QtBot) -> None:
+def test_a_job_pauses_resumes_and_stops(background: Background, qtbot: QtBot) -> None:
     seen: list[int] = []
     ends: list[str] = []
 
@@ -82,7 +82,7 @@ def test_a_job_pauses_goes_on_and_stops(background: Background, qtbot: QtBot) ->
     before = len(seen)
     qtbot.wait(50)
     assert len(seen) == before
-    job.go_on()
+    job.resume()
     qtbot.waitUntil(lambda: len(seen) > before + 3)
     job.stop()
     qtbot.waitUntil(lambda: ends == ["stopped"])
@@ -108,7 +108,7 @@ def test_closing_ends_what_runs_and_drops_what_it_gives(
     assert not background.busy
 
 
-def test_nothing_of_a_job_is_kept_when_it_is_done(background: Background, qtbot: QtBot) -> None:
+def test_a_finished_job_is_released(background: Background, qtbot: QtBot) -> None:
     class Large:
         pass
 
@@ -127,7 +127,7 @@ def test_nothing_of_a_job_is_kept_when_it_is_done(background: Background, qtbot:
     assert not any(each() for each in kept)
 
 
-def test_nothing_is_told_to_a_widget_that_is_gone(background: Background, qtbot: QtBot) -> None:
+def test_a_deleted_widget_is_not_called(background: Background, qtbot: QtBot) -> None:
     going = threading.Event()
     label = QLabel()
     background.run(lambda: going.wait(5), lambda _: None)
@@ -142,6 +142,6 @@ def test_what_is_sure_is_done_before_everything_is_closed(background: Background
     going = threading.Event()
     background.run(lambda: going.wait(0.2), lambda _: None)
     background.run(lambda: done.append("a look"), lambda _: None)
-    background.run(lambda: done.append("a person's word"), lambda _: None, sure=True)
+    background.run(lambda: done.append("a user's word"), lambda _: None, sure=True)
     background.close()
-    assert done == ["a person's word"]
+    assert done == ["a user's word"]

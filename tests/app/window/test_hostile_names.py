@@ -135,9 +135,9 @@ def test_tables(session) -> None:
     for column in (Column.TITLE, Column.ARTIST, Column.ALBUM):
         assert text(column, Qt.ItemDataRole.DisplayRole) == f"{HTML} {SHOWN}"
     assert text(Column.FOLDER, Qt.ItemDataRole.DisplayRole) == f"/music/{SHOWN}"
-    told = text(Column.TITLE, Qt.ItemDataRole.ToolTipRole)
-    assert SHOWN in told
-    assert "caf\ufffd" in told
+    message = text(Column.TITLE, Qt.ItemDataRole.ToolTipRole)
+    assert SHOWN in message
+    assert "caf\ufffd" in message
     table = TextTable(["File"])
     table.show([[TURNED]])
     assert table.data(table.index(0, 0)) == SHOWN

@@ -1,4 +1,4 @@
-"""The library in the window: what a person says is kept, and readings do not overtake it."""
+"""The session: corrections are saved, and readings do not overtake them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_policy_chosen_while_the_library_is_read_stays(session: Session, qtbot
         assert load_policy(library).max_moods == 1
 
 
-def test_closing_at_once_loses_no_word(session: Session) -> None:
+def test_closing_at_once_loses_no_correction(session: Session) -> None:
     assert session.catalogue is not None
     row = row_of(session, "Aria")
     recording = int(session.catalogue.recordings[row])
@@ -60,13 +60,13 @@ def test_closing_at_once_loses_no_word(session: Session) -> None:
         assert load_policy(library).max_moods == 2
 
 
-def test_a_choice_that_is_not_kept_is_none(session: Session, qtbot) -> None:
+def test_a_policy_that_cannot_be_saved_is_reverted(session: Session, qtbot) -> None:
     def refuse(_: Library) -> Replaced:
         raise LibraryError("The disk is full.")
 
-    with qtbot.waitSignal(session.told) as told:
+    with qtbot.waitSignal(session.message) as signal:
         session.change_policy(replace(session.policy, max_moods=1), refuse)
-    assert "not saved: The disk is full." in told.args[0]
+    assert "not saved: The disk is full." in signal.args[0]
     qtbot.waitUntil(at_rest(session))
     assert session.catalogue is not None
     assert session.policy == session.catalogue.chooser.policy == Policy()
@@ -75,14 +75,14 @@ def test_a_choice_that_is_not_kept_is_none(session: Session, qtbot) -> None:
 def test_nothing_is_said_of_moods_while_they_get_other_names(session: Session, qtbot) -> None:
     session.change_policy(session.policy.with_tag("calm", TagChoice(name="quiet")))
     rows = np.array([row_of(session, "Bolero")])
-    with qtbot.waitSignal(session.told) as told:
+    with qtbot.waitSignal(session.message) as signal:
         assert Correction(session, rows, "calm", True, "adding").isObsolete()
-    assert "in a moment" in told.args[0]
+    assert "in a moment" in signal.args[0]
     qtbot.waitUntil(at_rest(session))
     assert not Correction(session, rows, "quiet", True, "adding").isObsolete()
 
 
-def test_a_word_taken_back_at_once_is_taken_back(session: Session, qtbot) -> None:
+def test_a_correction_undone_at_once_is_undone(session: Session, qtbot) -> None:
     stack, rows = QUndoStack(), np.array([row_of(session, "Aria")])
     stack.push(Correction(session, rows, "sunday", True, "adding"))
     taken = Correction(session, rows, "sunday", False, "taking out")
@@ -121,14 +121,14 @@ def test_news_during_a_reading_are_read_after_it_and_not_all_again(
     assert session.catalogue.reasons[row_of(session, "new.ogg")] == "It is broken, too."
 
 
-def test_files_that_nobody_opened_are_counted_and_left(session: Session) -> None:
+def test_unopened_files_are_counted_and_not_corrected(session: Session) -> None:
     rows = np.array([row_of(session, "Aria"), row_of(session, "new.ogg")])
     correction = Correction(session, rows, "sunday", True, "adding")
     assert correction.unopened == 1
     assert not correction.isObsolete()
 
 
-def test_a_folder_that_is_forgotten_waits_no_longer(session: Session, qtbot, monkeypatch) -> None:
+def test_a_removed_folder_waits_no_longer(session: Session, qtbot, monkeypatch) -> None:
     scanned: list[tuple[str, ...]] = []
     done = threading.Event()
 
@@ -142,19 +142,19 @@ def test_a_folder_that_is_forgotten_waits_no_longer(session: Session, qtbot, mon
     control = ScanController(session)
     for folders in (["/a"], ["/b"], ["/b/inside", "/c"]):
         control.start(folders)
-    session.forgotten.emit(["/b"])
+    session.folders_removed.emit(["/b"])
     done.set()
     qtbot.waitUntil(lambda: not control.running)
     assert scanned == [("/a",), ("/c",)]
 
 
-def test_a_library_that_cannot_be_read_any_more_is_told(
+def test_a_library_that_can_no_longer_be_read_is_reported(
     session: Session, qtbot, monkeypatch
 ) -> None:
     monkeypatch.setenv("MOOD_TAGGER_MODELS", "/nowhere")
-    with qtbot.waitSignal(session.told) as told:
+    with qtbot.waitSignal(session.message) as signal:
         session.reload()
-    assert "no model 'tiny'" in told.args[0]
+    assert "no model 'tiny'" in signal.args[0]
     assert session.catalogue is not None
 
 
@@ -164,22 +164,22 @@ def test_a_library_that_can_only_be_read_is_shown(
     monkeypatch.setattr(connection, "why_read_only", lambda _: "its drive is read-only. Copy it.")
     assert session.catalogue is not None
     recording = int(session.catalogue.recordings[row_of(session, "Aria")])
-    told: list[str] = []
-    session.told.connect(told.append)
+    messages: list[str] = []
+    session.message.connect(messages.append)
     session.reload()
     session.correct({recording: {"sunday": True}})
     qtbot.waitUntil(at_rest(session))
     assert "Aria" in session.catalogue.titles
     assert session.catalogue.corrections == {}
-    (sentence,) = told
+    (sentence,) = messages
     assert "cannot be changed: its drive is read-only. Copy it." in sentence
 
 
-def test_what_is_to_be_known_of_a_library_is_told(
+def test_notices_of_a_library_are_reported(
     session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[str] = []
-    session.told.connect(told.append)
+    messages: list[str] = []
+    session.message.connect(messages.append)
 
     class WithNotice(Library):
         def __init__(self, path: Path) -> None:
@@ -188,30 +188,30 @@ def test_what_is_to_be_known_of_a_library_is_told(
 
     monkeypatch.setattr("mood_app.window.session.Library", WithNotice)
     session.run(lambda _: None, lambda _: None)
-    qtbot.waitUntil(lambda: told == ["A notice."])
+    qtbot.waitUntil(lambda: messages == ["A notice."])
 
 
-def test_a_damaged_library_is_told_with_its_remedy(session: Session, settings, qtbot) -> None:
+def test_a_damaged_library_is_reported_with_its_remedy(session: Session, settings, qtbot) -> None:
     session.close()
     with Library(session.path) as library:
         library.db.execute("DROP TABLE failures")
     damaged = Session(session.path, settings)
-    with qtbot.waitSignal(damaged.unreadable) as told:
+    with qtbot.waitSignal(damaged.unreadable) as signal:
         damaged.reload()
-    assert "is damaged (the table failures is missing). A repair keeps" in told.args[0]
+    assert "is damaged (the table failures is missing). A repair keeps" in signal.args[0]
     damaged.close()
 
 
-def test_rows_that_cannot_be_read_are_told_once(session: Session, qtbot) -> None:
-    told: list[str] = []
-    session.told.connect(told.append)
+def test_unreadable_rows_are_reported_once(session: Session, qtbot) -> None:
+    messages: list[str] = []
+    session.message.connect(messages.append)
     with Library(session.path) as library:
         library.db.execute("UPDATE scores SET happy = 'much' WHERE recording_id = 1")
     for _ in range(2):
         with qtbot.waitSignal(session.changed):
             session.reload()
         qtbot.waitUntil(at_rest(session))
-    (sentence,) = told
+    (sentence,) = messages
     assert "1 row of the library" in sentence
     assert session.catalogue is not None
     assert session.catalogue.analysed.sum() == 2

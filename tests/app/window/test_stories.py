@@ -1,4 +1,4 @@
-"""The window as a person uses it, from the first start to an undone write."""
+"""The window from the first start to an undone write."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
 
 
 @pytest.mark.slow
-def test_what_is_dropped_is_heard_and_the_window_opens_as_it_was_left(
+def test_dropped_files_are_analysed_and_the_window_restores_its_state(
     open_window: OpenWindow, make_track, qtbot
 ) -> None:
     first, second = make_track("a/One.flac", seed=1), make_track("b/Two.ogg", seed=2)
@@ -260,7 +260,7 @@ def test_closing_in_the_middle_loses_nothing(
     assert 3 <= states(again).count(TrackState.ANALYSED) < 12
 
 
-def test_a_library_that_cannot_be_opened_is_told(tmp_path, models, settings, qtbot) -> None:
+def test_a_library_that_cannot_be_opened_is_reported(tmp_path, models, settings, qtbot) -> None:
     path = tmp_path / "library.db"
     path.write_text("This is not a library at all, but a letter.")
     window = MainWindow(path, settings)

@@ -110,8 +110,10 @@ def info(name: str, as_json: bool) -> int:
     help="Architecture of a .pth file; a bundle (.safetensors) names its own.",
 )
 @click.option("--name", help="Name for the model (default: the name on its card).")
-@click.option("--replace", "anew", is_flag=True, help="Replace an imported model of this name.")
-def import_model(file: Path, architecture: str | None, name: str | None, anew: bool) -> int:
+@click.option(
+    "--replace", "overwrite", is_flag=True, help="Replace an imported model of this name."
+)
+def import_model(file: Path, architecture: str | None, name: str | None, overwrite: bool) -> int:
     """Import the model in FILE, a bundle or a public checkpoint."""
     from mood_engine.bundles.file import load_bundle
 
@@ -123,7 +125,7 @@ def import_model(file: Path, architecture: str | None, name: str | None, anew: b
         read_card(file)
         card, network = load_bundle(file)
     card = replace(card, name=name or card.name)
-    _add(card, network, anew)
+    _add(card, network, overwrite)
     say(f"Imported as '{card.name}'. Use it with `mood-tagger models use {card.name}`.")
     return 0
 
@@ -137,8 +139,8 @@ def import_model(file: Path, architecture: str | None, name: str | None, anew: b
     help="Another source of the same file; its SHA-256 is still checked.",
 )
 @click.option("--name", help="Name for the model (default: NAME).")
-@click.option("--replace", "anew", is_flag=True, help="Download again and replace the model.")
-def download(model: str, source: str | None, name: str | None, anew: bool) -> int:
+@click.option("--replace", "overwrite", is_flag=True, help="Download again and replace the model.")
+def download(model: str, source: str | None, name: str | None, overwrite: bool) -> int:
     """Download the public model NAME and import it.
 
     NAME is mtg-vggish, the VGG-ish baseline of the MTG-Jamendo data set (1.8 MB).
@@ -149,7 +151,7 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
     wanted = find_download(model)
     name = name or model
     path = ModelStore().own_path(name)
-    if path.exists() and not anew:
+    if path.exists() and not overwrite:
         if not wanted.is_source_of(read_card(path)):
             raise _name_is_taken(name)
         say(
@@ -167,7 +169,7 @@ def download(model: str, source: str | None, name: str | None, anew: bool) -> in
                 lambda done, total: bar.update(task, completed=done, total=total),
             )
         card, network = import_checkpoint(checkpoint, wanted.architecture)
-    _add(replace(card, name=name), network, anew)
+    _add(replace(card, name=name), network, overwrite)
     say(f"Downloaded and imported as '{name}'. Use it with `mood-tagger models use {name}`.")
     return 0
 
@@ -193,10 +195,10 @@ def remove(name: str) -> int:
     return 0
 
 
-def _add(card: ModelCard, network: MoodNetwork, anew: bool) -> None:
-    """Save the model among the person's; only with `anew` in another one's place."""
+def _add(card: ModelCard, network: MoodNetwork, overwrite: bool) -> None:
+    """Save the model among the user's; replaces another one only with `overwrite`."""
     path = ModelStore().own_path(card.name)
-    if path.exists() and not anew and read_card(path) != card:
+    if path.exists() and not overwrite and read_card(path) != card:
         raise _name_is_taken(card.name)
     save_model(card, network)
 

@@ -54,14 +54,14 @@ def moods(
         if as_json:
             echo_json_list(map(as_json_object, tracks))
         else:
-            _tell(tracks)
+            _print_tracks(tracks)
     return 0
 
 
-def _tell(tracks: Iterator[TrackMoods]) -> None:
+def _print_tracks(tracks: Iterator[TrackMoods]) -> None:
     few = list(islice(tracks, 2))
     if len(few) == 1:
-        _at_length(few[0])
+        _print_details(few[0])
     elif few:
         count = print_table(_HEADINGS, map(_row, chain(few, tracks)))
         stdout_console().print(f"{count} tracks")
@@ -78,7 +78,7 @@ def _row(track: TrackMoods) -> tuple[str, ...]:
     return track.name, track.texts.artist or "", clock(track.duration), named
 
 
-def _at_length(track: TrackMoods) -> None:
+def _print_details(track: TrackMoods) -> None:
     console = stdout_console()
     by = f", {track.texts.artist}" if track.texts.artist else ""
     console.print(f"{track.name}{by}, {clock(track.duration)}")
@@ -87,18 +87,18 @@ def _at_length(track: TrackMoods) -> None:
     elif not track.moods:
         console.print("  no moods")
     for mood in track.moods:
-        told = ": yours" if mood.by_hand else ""
+        text = ": yours" if mood.by_hand else ""
         if mood.precision is not None:
             times, of = as_odds(mood.precision)
-            told = f": right about {times} {'time' if times == 1 else 'times'} in {of}"
+            text = f": right about {times} {'time' if times == 1 else 'times'} in {of}"
         doubt = " (unreliable)" if mood.unreliable else ""
-        console.print(f"  {mood.name}{told}{doubt}")
+        console.print(f"  {mood.name}{text}{doubt}")
     if track.short:
         console.print("  Shorter than one analysis window; the result is less reliable.")
 
 
 def _in_words(mood: Mood) -> str:
-    told = " (yours)" if mood.by_hand else ""
+    text = " (yours)" if mood.by_hand else ""
     if mood.precision is not None:
-        told = " {} in {}".format(*as_odds(mood.precision))
-    return mood.name + told + ("?" if mood.unreliable else "")
+        text = " {} in {}".format(*as_odds(mood.precision))
+    return mood.name + text + ("?" if mood.unreliable else "")

@@ -79,24 +79,24 @@ def scan(
         processes = jobs or usable_cores()
         used = None
 
-        def pass_over(error: DeviceError) -> None:
+        def report_unusable(error: DeviceError) -> None:
             console.print(f"{error} Using the CPU instead.", soft_wrap=True)
 
-        def listen() -> Analyser:
+        def load_analyser() -> Analyser:
             nonlocal used
-            listener = make_analyser(chosen, device, pass_over)
-            used = listener.device.type
+            analyser = make_analyser(chosen, device, report_unusable)
+            used = analyser.device.type
             console.print(
-                f"Analysing with the model '{chosen.name}' on {listener.place}, "
+                f"Analysing with the model '{chosen.name}' on {analyser.place}, "
                 f"{processes} decoding processes."
             )
-            return listener
+            return analyser
 
         request = ScanRequest(
             folders=folders,
             model_id=chosen.id,
             card=chosen.card,
-            make_analyser=listen,
+            make_analyser=load_analyser,
             processes=processes,
             force=force,
             thorough=thorough,
@@ -143,7 +143,7 @@ def _recover(library: Library) -> None:
 
 @contextmanager
 def _stopping_on_signals(stop: threading.Event) -> Iterator[None]:
-    """Ctrl-C and a polite kill end the scan between two tracks; the second Ctrl-C at once."""
+    """Ctrl-C and SIGTERM end the scan between two tracks; a second Ctrl-C ends it at once."""
 
     def ask(number: int, frame: object) -> None:
         if stop.is_set():
@@ -166,7 +166,7 @@ class _Count(ProgressColumn):
 
 
 class _Pace(ProgressColumn):
-    """Tracks a second and time left, over the whole run so far."""
+    """Tracks per second and time left, over the run so far."""
 
     def render(self, task: Task) -> Text:
         if not task.elapsed or not task.completed or task.total is None:

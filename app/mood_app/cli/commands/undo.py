@@ -67,7 +67,7 @@ def undo(
 
         try:
             undone = in_order(library, writes, work)
-        except BaseException:  # whatever it was, some files may be restored
+        except BaseException:  # whatever the cause, some files may be restored
             stderr_console().print(f"Stopped. `mood-tagger undo {number}` undoes the rest.")
             raise
 
@@ -107,5 +107,5 @@ def _summary(undone: Sequence[UndoneFile], run: int) -> None:
 
 
 def _changes(file: UndoneFile) -> list[FieldChange]:
-    told = file.fields or (("", (), ()),)
-    return [FieldChange(file.path, *field, str(file.status), file.problem) for field in told]
+    fields = file.fields or (("", (), ()),)
+    return [FieldChange(file.path, *field, str(file.status), file.problem) for field in fields]

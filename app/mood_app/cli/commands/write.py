@@ -66,7 +66,7 @@ _MODES = {
     type=click.Choice([str(mode) for mode in Mode]),
     default=str(Mode.OWN),
     show_default=True,
-    help="; ".join(f"{mode}: {told}" for mode, told in _MODES.items()) + ".",
+    help="; ".join(f"{mode}: {text}" for mode, text in _MODES.items()) + ".",
 )
 @click.option(
     "--profile",
@@ -151,7 +151,7 @@ def write(
 
             try:
                 planned = in_order(library, planned, work)
-            except BaseException:  # whatever it was, some files may be written
+            except BaseException:  # whatever the cause, some files may be written
                 stderr_console().print(
                     f"Stopped. Run the same command again to continue, or `mood-tagger undo {run}` "
                     "to undo what was written.",
@@ -192,7 +192,7 @@ def _refuse_choices_beside_a_plan(context: click.Context) -> None:
 
 
 def _of_this_library(library: Library, planned: list[PlannedFile]) -> list[PlannedFile]:
-    """The plan, without what the library does not know any more as it was."""
+    """The plan; files that the library no longer has under their name are not written."""
     known = {track.path: track.id for track in library.tracks().values()}
     here = [known.get(plan.path) == plan.track_id for plan in planned]
     if planned and not any(here):
@@ -216,7 +216,7 @@ def _save(path: Path, planned: list[PlannedFile], options: WriteOptions) -> None
 def _changes(plan: PlannedFile) -> list[FieldChange]:
     if not plan.fields:
         return [FieldChange(plan.path, "", (), (), str(plan.status), plan.problem, plan.links)]
-    # Of a failed write, what is in the file is what was there.
+    # After a failed write the file still has its old values.
     held = (Status.PLANNED, Status.WRITTEN)
     return [
         FieldChange(
@@ -246,19 +246,19 @@ def _summary(
             "'kept' files have your own moods; --mode add adds to them, --mode overwrite "
             "replaces them."
         )
-    _tell_of_links(planned, options.break_links)
+    _print_link_note(planned, options.break_links)
     if run is not None and counts[Status.WRITTEN]:
         console.print(f"This was run {run}. `mood-tagger undo {run}` undoes it.")
 
 
-def _tell_of_links(planned: list[PlannedFile], break_links: bool) -> None:
+def _print_link_note(planned: list[PlannedFile], break_links: bool) -> None:
     written = (Status.PLANNED, Status.WRITTEN)
     count = sum(plan.links > 1 for plan in planned if plan.status in written)
     if not count:
         return
     have = "file has" if count == 1 else "files have"
     if break_links:
-        told = "their other names keep the old content."
+        text = "their other names keep the old content."
     else:
-        told = "other names of the same file change too (or choose --break-hard-links)."
-    stderr_console().print(f"{count} {have} hard links: {told}", soft_wrap=True)
+        text = "other names of the same file change too (or choose --break-hard-links)."
+    stderr_console().print(f"{count} {have} hard links: {text}", soft_wrap=True)

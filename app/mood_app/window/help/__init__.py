@@ -1,1 +1,1 @@
-"""What the Help menu opens: about this program, and its log."""
+"""Dialogs of the Help menu: About and Log."""

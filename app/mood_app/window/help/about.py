@@ -1,4 +1,4 @@
-"""What this program is, which model listens, and whose work it stands on."""
+"""The About dialog: the program, the model in use, and the libraries."""
 
 from __future__ import annotations
 
@@ -85,11 +85,11 @@ class AboutDialog(QDialog):
         page = QWidget()
         form = QFormLayout(page)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        told = {self.tr("Name"): session.model.name}
+        rows = {self.tr("Name"): session.model.name}
         headings = self._headings()
         for heading, text in describe_card(session.model.card).items():
-            told[headings.get(heading, heading[:1].upper() + heading[1:])] = text
-        for heading, text in told.items():
+            rows[headings.get(heading, heading[:1].upper() + heading[1:])] = text
+        for heading, text in rows.items():
             label = Label(f"{heading}:", wrap=False)
             label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             form.addRow(label, _text(text))
@@ -111,8 +111,8 @@ class AboutDialog(QDialog):
             "unreliable tags": self.tr("Unreliable moods"),
         }
 
-    def _show(self, told: tuple[Installed, list[Installed]]) -> None:
-        mine, libraries = told
+    def _show(self, installed: tuple[Installed, list[Installed]]) -> None:
+        mine, libraries = installed
         self._program.setText(
             self.tr("Version {version}, licence: {licence}").format(
                 version=mine.version or self.tr("unknown"), licence=mine.licence or "Apache-2.0"

@@ -11,8 +11,8 @@ from importlib import metadata
 PROGRAM = "mood-tagger"
 _NAME = re.compile(r"[\w.-]+")
 _LONGEST_NAME = 120
-# Those whose versions tell most where something goes wrong.
-_TELLING = (PROGRAM, "PySide6-Essentials", "torch", "torchaudio", "av", "soundfile", "numpy")
+# Their versions help most in a bug report.
+_KEY_PACKAGES = (PROGRAM, "PySide6-Essentials", "torch", "torchaudio", "av", "soundfile", "numpy")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Installed:
 
 def program() -> Installed:
     distribution = _distribution(PROGRAM)
-    return Installed(PROGRAM, "", "") if distribution is None else _told(distribution)
+    return Installed(PROGRAM, "", "") if distribution is None else _installed(distribution)
 
 
 def used_libraries() -> list[Installed]:
@@ -49,14 +49,14 @@ def used_libraries() -> list[Installed]:
             if match and "extra" not in condition:
                 waiting.append(match[0])
     found.pop(PROGRAM, None)
-    libraries = [_told(distribution) for distribution in found.values()]
+    libraries = [_installed(distribution) for distribution in found.values()]
     return sorted([*libraries, *_within()], key=lambda each: each.name.lower())
 
 
 def key_versions() -> dict[str, str]:
     """Of the system and of what is installed, by name; nothing is imported for it."""
     versions = {"system": platform.platform(), "Python": platform.python_version()}
-    for name in _TELLING:
+    for name in _KEY_PACKAGES:
         distribution = _distribution(name)
         versions[name] = "not installed" if distribution is None else distribution.version
     return versions
@@ -69,17 +69,17 @@ def _distribution(name: str) -> metadata.Distribution | None:
         return None
 
 
-def _told(distribution: metadata.Distribution) -> Installed:
+def _installed(distribution: metadata.Distribution) -> Installed:
     return Installed(distribution.name, distribution.version, _licence(distribution.metadata))
 
 
-def _licence(told: metadata.PackageMetadata) -> str:
+def _licence(fields: metadata.PackageMetadata) -> str:
     """By name, wherever the distribution tells it; some have the whole text in that place."""
     for field in ("License-Expression", "License"):
-        for text in told.get_all(field) or []:
+        for text in fields.get_all(field) or []:
             if 0 < len(text) <= _LONGEST_NAME and "\n" not in text:
                 return str(text)
-    classifiers = told.get_all("Classifier") or []
+    classifiers = fields.get_all("Classifier") or []
     names = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License ::")]
     return ", ".join(names)
 
@@ -89,10 +89,10 @@ def _within() -> list[Installed]:
     import soundfile
 
     # No other place tells how the FFmpeg in there was made.
-    told = getattr(getattr(av, "_core", None), "library_meta", {}).get("libavcodec", {})
+    text = getattr(getattr(av, "_core", None), "library_meta", {}).get("libavcodec", {})
     sndfile = soundfile.__libsndfile_version__
     return [
-        Installed("FFmpeg (in av)", av.ffmpeg_version_info, told.get("license", "LGPL")),
+        Installed("FFmpeg (in av)", av.ffmpeg_version_info, text.get("license", "LGPL")),
         Installed("libsndfile (in soundfile)", sndfile, "LGPL-2.1-or-later"),
         Installed("Python", platform.python_version(), "PSF-2.0"),
         Installed("SQLite", sqlite3.sqlite_version, "Public Domain"),

@@ -1,4 +1,4 @@
-"""The log: what the program told of itself, to be looked at and passed on."""
+"""The log dialog."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class LogDialog(QDialog):
             (self.tr("Errors only"), logging.ERROR),
         ):
             self._level.addItem(name, level)
-        self._level.currentIndexChanged.connect(self._show_anew)
+        self._level.currentIndexChanged.connect(self._show_all)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
@@ -57,18 +57,18 @@ class LogDialog(QDialog):
         self._text.setMaximumBlockCount(_MOST_LINES)
         self._text.setPlaceholderText(self.tr("No log entries yet."))
         self._text.setAccessibleName(self.tr("Log"))
-        # At the end it follows what comes, also where what is above the text grows.
+        # At the end, the view follows new entries, also when it is resized.
         self._at_end = True
         bar = self._text.verticalScrollBar()
         bar.valueChanged.connect(self._keep_place)
         bar.rangeChanged.connect(self._follow)
-        self._told = Label()
-        self._told.hide()
+        self._message = Label()
+        self._message.hide()
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._show_more)
         self._timer.start(_LOOK_MS)
-        self._show_anew()
+        self._show_all()
         session.background.run(key_versions, self._show_facts)
 
     @property
@@ -78,9 +78,9 @@ class LogDialog(QDialog):
 
     def _show_facts(self, versions: dict[str, str]) -> None:
         facts = {**versions, "Qt": qVersion()}
-        self._facts.setText(", ".join(f"{name} {told}" for name, told in facts.items()))
+        self._facts.setText(", ".join(f"{name} {text}" for name, text in facts.items()))
 
-    def _show_anew(self) -> None:
+    def _show_all(self) -> None:
         self._shown = 0
         self._text.clear()
         self._show_more()
@@ -112,11 +112,13 @@ class LogDialog(QDialog):
         )
         if name:
             path, text = Path(name), self.text
-            self._session.background.run(lambda: _save(path, text), self._tell, self._tell)
+            self._session.background.run(
+                lambda: _save(path, text), self._show_message, self._show_message
+            )
 
-    def _tell(self, sentence: str) -> None:
-        self._told.setText(sentence)
-        self._told.show()
+    def _show_message(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._message.show()
 
     def _lay_out(self) -> None:
         show = Label(self.tr("S&how:"), wrap=False)
@@ -135,7 +137,7 @@ class LogDialog(QDialog):
         column.addWidget(self._facts)
         column.addLayout(row)
         column.addWidget(self._text, 1)
-        column.addWidget(self._told)
+        column.addWidget(self._message)
         column.addWidget(buttons)
         letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         self.resize(QSize(110 * letter, 32 * line).boundedTo(self.screen().availableSize() * 0.95))

@@ -1,4 +1,4 @@
-"""What the program's packages log, kept for those who look at it."""
+"""Keeps the log records of the program's packages for the log dialog."""
 
 from __future__ import annotations
 
@@ -54,6 +54,6 @@ def start_collecting() -> RecentRecords:
 
 
 def collected_records() -> RecentRecords | None:
-    """What `start_collecting` keeps, where it was called."""
+    """The records that `start_collecting` keeps, if it was called."""
     handlers = logging.getLogger(_LOGGERS[0]).handlers
     return next((each for each in handlers if isinstance(each, RecentRecords)), None)

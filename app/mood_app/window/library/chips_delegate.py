@@ -49,8 +49,8 @@ class ChipsDelegate(QStyledItemDelegate):
             chip = QStyle.visualRect(option.direction, option.rect, chip)
             paint_chip(painter, chip, mood, option.palette, by_hand)
             room = size.width() - size.height() + 1
-            told = metrics.elidedText(mood, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, told)
+            text = metrics.elidedText(mood, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
             left += size.width() + gap
         painter.restore()
 

@@ -1,4 +1,4 @@
-"""A person's corrections as steps that can be undone."""
+"""The user's corrections as undoable commands."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Correction(QUndoCommand):
         catalogue = session.catalogue
         assert catalogue is not None
         if session.is_renaming:
-            session.told.emit(session.tr("Moods are being renamed. Try again in a moment."))
+            session.message.emit(session.tr("Moods are being renamed. Try again in a moment."))
             rows = rows[:0]
         for row in rows.tolist():
             recording = int(catalogue.recordings[row])
@@ -43,9 +43,9 @@ class Correction(QUndoCommand):
             was = session.verdict(row, mood)
             verdict = wanted
             if wanted is True and mood in catalogue.predicted_of(row):
-                verdict = None  # the model says so, too
+                verdict = None  # the model predicts it, too
             if wanted is False and mood not in catalogue.predicted_of(row):
-                verdict = None  # only the person said so
+                verdict = None  # only the user added it
             if verdict is not was:
                 self._changes[recording] = {mood: verdict}
                 self._before[recording] = {mood: was}

@@ -1,4 +1,4 @@
-"""A track's cover, or a quiet drawing where it has none."""
+"""A track's cover, or a placeholder."""
 
 from __future__ import annotations
 

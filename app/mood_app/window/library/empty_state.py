@@ -1,4 +1,4 @@
-"""What a person sees who has no music here yet: two ways in."""
+"""Shown while the library is empty: two ways to add music."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class EmptyState(QWidget):
     def __init__(self) -> None:
         super().__init__()
         title = Label(self.tr("What does your music feel like?"), size=1.8, bold=True)
-        told = Label(
+        text = Label(
             self.tr(
                 "Mood Tagger analyses your tracks on your own machine and finds their "
                 "moods.\n"
@@ -43,7 +43,7 @@ class EmptyState(QWidget):
         demo = QPushButton(self.tr("&Try it with the demo tracks"))
         demo.clicked.connect(self.try_demo)
         hint = Label(self.tr("or drop folders and files anywhere in this window"), quiet=True)
-        for label in (title, told, hint):
+        for label in (title, text, hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._ways = (add, demo)
         self._row = QHBoxLayout()
@@ -56,7 +56,7 @@ class EmptyState(QWidget):
         self._column.addStretch()
         self._column.addWidget(_Chips(_MOODS), alignment=Qt.AlignmentFlag.AlignCenter)
         self._column.addWidget(title)
-        self._column.addWidget(told)
+        self._column.addWidget(text)
         self._column.addLayout(self._row)
         self._column.addWidget(hint)
         self._column.addStretch()

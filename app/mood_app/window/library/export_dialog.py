@@ -1,4 +1,4 @@
-"""What is shown, as a file for other programs."""
+"""Export of the shown tracks."""
 
 from __future__ import annotations
 
@@ -51,21 +51,21 @@ class View:
 
 @dataclass(frozen=True)
 class Exported:
-    """How many tracks went into the file, None for a smart playlist; `left_out`: not heard yet."""
+    """Number of exported tracks, None for a smart playlist; `skipped` were not analysed yet."""
 
     tracks: int | None
-    left_out: int = 0
+    skipped: int = 0
     notes: Sequence[str] = ()
 
 
 def export_view(parent: QWidget, session: Session, rows: Rows, query: Query) -> None:
-    """Ask for a file, and export these tracks to it, or for Navidrome what the words look for."""
+    """Ask for a file and export these tracks to it, or their filter for Navidrome."""
     if session.catalogue is None or session.partial:
-        session.told.emit(
+        session.message.emit(
             translate("Exporting", "The library is still loading. Try again in a moment.")
         )
         return
-    # Those that are shown now, whatever comes in while the person looks for a folder.
+    # The tracks shown now, whatever arrives while the dialog is open.
     view = View(session.catalogue, rows, query, tuple(session.folders))
     dialog = ExportDialog(parent, session.settings, query)
     dialog.wanted.connect(lambda path: export_to(session, path, view))
@@ -73,18 +73,18 @@ def export_view(parent: QWidget, session: Session, rows: Rows, query: Query) -> 
 
 
 def export_to(session: Session, path: Path, view: View) -> None:
-    """Export in the background and tell how it went."""
+    """Export in the background and report the result."""
 
     def steps(stop: threading.Event) -> Generator[None, None, Exported]:
         yield
         return _export(path, view, stop)
 
     def begun(_: None) -> None:
-        session.told.emit(translate("Exporting", "Exporting to {}…").format(shown))
+        session.message.emit(translate("Exporting", "Exporting to {}…").format(shown))
 
     shown = safe(str(path))
     session.background.start(
-        steps, begun, lambda exported: session.told.emit(_sentences(exported, shown))
+        steps, begun, lambda exported: session.message.emit(_sentences(exported, shown))
     )
 
 
@@ -142,7 +142,7 @@ class ExportDialog(QFileDialog):
 
     def childEvent(self, event: QChildEvent) -> None:  # noqa: N802 - Qt's own
         super().childEvent(event)
-        # Qt asks in a box of its own whether a file shall be replaced.
+        # Qt's own question whether to replace a file.
         child = event.child()
         if event.polished() and isinstance(child, QMessageBox):
             show_as_text(child)
@@ -159,7 +159,7 @@ class ExportDialog(QFileDialog):
 
 
 def _file_name(query: Query) -> str:
-    """What is looked for, as far as a file can be called so."""
+    """A file name from the filter's words."""
     wanted = " ".join(term.text for term in query.terms if not term.negated)
     return " ".join(re.sub(r"[^\w-]+", " ", wanted).split())[:60]
 
@@ -169,12 +169,12 @@ def _export(path: Path, view: View, stop: threading.Event) -> Exported:
     if suffix_of(path) == SMART_PLAYLIST:
         notes = export_smart_playlist(path, view.query, catalogue.names, view.folders)
         return Exported(None, notes=notes)
-    heard = view.rows[catalogue.analysed[view.rows]]
-    left_out = len(view.rows) - len(heard)
-    if not len(heard):
-        return Exported(0, left_out)
-    tracks = _until(stop, track_moods(catalogue, heard.tolist()))
-    return Exported(export_tracks(path, tracks), left_out)
+    analysed = view.rows[catalogue.analysed[view.rows]]
+    skipped = len(view.rows) - len(analysed)
+    if not len(analysed):
+        return Exported(0, skipped)
+    tracks = _until(stop, track_moods(catalogue, analysed.tolist()))
+    return Exported(export_tracks(path, tracks), skipped)
 
 
 def _until(stop: threading.Event, tracks: Iterator[TrackMoods]) -> Iterator[TrackMoods]:
@@ -189,22 +189,22 @@ def _sentences(exported: Exported, path: str) -> str:
     number = QLocale().toString
     match exported.tracks:
         case None:
-            told = translate("Exporting", "Smart playlist exported to {}.").format(path)
+            message = translate("Exporting", "Smart playlist exported to {}.").format(path)
         case 0:
-            told = translate("Exporting", "Nothing was exported.")
+            message = translate("Exporting", "Nothing was exported.")
         case 1:
-            told = translate("Exporting", "1 track exported to {}.").format(path)
+            message = translate("Exporting", "1 track exported to {}.").format(path)
         case many:
-            told = translate("Exporting", "{} tracks exported to {}.").format(number(many), path)
-    if exported.left_out == 1:
-        left_out = [
+            message = translate("Exporting", "{} tracks exported to {}.").format(number(many), path)
+    if exported.skipped == 1:
+        skipped = [
             translate("Exporting", "1 track was skipped because it has not been analysed yet.")
         ]
-    elif exported.left_out:
+    elif exported.skipped:
         text = translate(
             "Exporting", "{} tracks were skipped because they have not been analysed yet."
         )
-        left_out = [text.format(number(exported.left_out))]
+        skipped = [text.format(number(exported.skipped))]
     else:
-        left_out = []
-    return " ".join([told, *left_out, *exported.notes])
+        skipped = []
+    return " ".join([message, *skipped, *exported.notes])

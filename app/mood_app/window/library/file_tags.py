@@ -1,4 +1,4 @@
-"""What a file's mood fields say beside what would be written."""
+"""A file's current mood fields beside what would be written."""
 
 from __future__ import annotations
 
@@ -62,13 +62,13 @@ class FileTags(QWidget):
             if asked is self._asked:
                 self.show_plan(planned)
 
-        def tell(sentence: str) -> None:
+        def show_error(sentence: str) -> None:
             if asked is self._asked:
                 self._clear()
                 self._add(_text(sentence))
-                self._asked = None  # news are worth another try
+                self._asked = None  # try again with the next change
 
-        self._session.run(plan, show, tell)
+        self._session.run(plan, show, show_error)
 
     def show_plan(self, planned: PlannedFile) -> None:
         """The fields of a file that was read, or why it could not be."""
@@ -77,7 +77,7 @@ class FileTags(QWidget):
         from ..writes.formatting import field_name
 
         if planned.problem:
-            self._asked = None  # it may be there again with the next news
+            self._asked = None  # the file may be back at the next change
         if planned == self._shown:
             return
         self._clear()

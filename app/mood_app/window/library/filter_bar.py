@@ -1,4 +1,4 @@
-"""What the table is filtered by, term by term, with a slider for every level of a mood."""
+"""The filter's terms, with a slider for each level of a mood."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class FilterBar(QWidget):
         # While a slider is held, its own widget has to stay.
         if _shape(query) == _shape(self._query):
             if self._sliding.isActive():
-                return  # the last step is about to be told; this is from before it
+                return  # the last step is about to be text; this is from before it
             self._query = query
             for widget, term in zip(self.findChildren(TermWidget), query.terms, strict=False):
                 widget.show_term(term)
@@ -64,8 +64,8 @@ class FilterBar(QWidget):
         self._flow.clear()
         if query.among is not None:
             many = self.tr("{:,} selected tracks").format(len(query.among))
-            told = self.tr("1 selected track") if len(query.among) == 1 else many
-            chosen = ConditionWidget(told)
+            text = self.tr("1 selected track") if len(query.among) == 1 else many
+            chosen = ConditionWidget(text)
             chosen.removed.connect(lambda: self.changed.emit(replace(self._query, among=None)))
             self._flow.addWidget(chosen)
         for number, term in enumerate(query.terms):
@@ -105,9 +105,9 @@ class ConditionWidget(QWidget):
 
     removed = Signal()
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self._name = Label(told, wrap=False)
+        self._name = Label(text, wrap=False)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -117,7 +117,7 @@ class ConditionWidget(QWidget):
         away.setText("✕")
         away.setAutoRaise(True)
         away.setToolTip(self.tr("Remove this filter"))
-        away.setAccessibleName(self.tr("Remove {}").format(told))
+        away.setAccessibleName(self.tr("Remove {}").format(text))
         away.clicked.connect(self.removed)
         self._row.addWidget(away)
 
@@ -150,7 +150,7 @@ class TermWidget(ConditionWidget):
 
     def show_term(self, term: Term) -> None:
         self._term = term
-        self._name.setText(self._told(term))
+        self._name.setText(self._text(term))
         if self._slider is not None and not self._slider.isSliderDown():
             self._slider.blockSignals(True)
             self._slider.setValue(round(term.level * _STEPS))
@@ -158,10 +158,10 @@ class TermWidget(ConditionWidget):
 
     def _slide(self, value: int) -> None:
         self._term = replace(self._term, level=value / _STEPS)
-        self._name.setText(self._told(self._term))
+        self._name.setText(self._text(self._term))
         self.changed.emit(self._term)
 
-    def _told(self, term: Term) -> str:
+    def _text(self, term: Term) -> str:
         if term.column == "score":
             above = term.comparison.startswith(">") is not term.negated
             sign = "≥" if above else "<"

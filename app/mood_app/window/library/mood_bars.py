@@ -1,4 +1,4 @@
-"""How far to trust a track's moods: a bar each, and plain words."""
+"""How often each mood of a track is right: a bar and a text."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ class MoodBars(QWidget):
         self._moods: Sequence[Mood] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Confidence"))
-        told = self.tr(
+        text = self.tr(
             "How often such an estimate is right, measured on labelled music. Half a bar "
             "means about 5 times in 10; a mood that you added has a full bar.\n"
             "The figures are low because people tag sparsely."
         )
-        self.setToolTip(tip(told))
+        self.setToolTip(tip(text))
 
     def show_moods(self, moods: Sequence[Mood]) -> None:
         if moods == self._moods:
             return
         self._moods = moods
-        told = ", ".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
-        self.setAccessibleDescription(told)
+        text = ", ".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
+        self.setAccessibleDescription(text)
         self.updateGeometry()
         self.update()
 
@@ -87,8 +87,8 @@ def in_words(mood: Mood) -> str:
     if mood.precision is None:
         return "" if mood.score is None else f"{mood.score:.0%}"
     times, of = as_odds(mood.precision)
-    told = _tr("right about {} times in {}") if times != 1 else _tr("right about once in {1}")
-    return told.format(times, of)
+    text = _tr("right about {} times in {}") if times != 1 else _tr("right about once in {1}")
+    return text.format(times, of)
 
 
 def _tr(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The moods of the chosen tracks as chips: a click or key takes one out, typing adds one."""
+"""The moods of the selected tracks as chips: a click or key removes one, typing adds one."""
 
 from __future__ import annotations
 
@@ -115,12 +115,12 @@ class MoodEditor(QWidget):
         return chip
 
     def ask(self) -> None:
-        """The person wants to type a mood."""
+        """Focus the input line."""
         self._line.setFocus()
         self._line.selectAll()
 
     def give_up(self) -> None:
-        """What was typed and not given is gone."""
+        """Discard what was typed."""
         self._line.clear()
 
 
@@ -146,14 +146,14 @@ class MoodChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if mood.removed:
-            told = self.tr("You removed “{}”. Click to restore it.")
+            text = self.tr("You removed “{}”. Click to restore it.")
         elif mood.by_hand:
-            told = self.tr("You added “{}”. Click to remove it.")
+            text = self.tr("You added “{}”. Click to remove it.")
         else:
-            told = self.tr("Click to remove “{}”.")
-        self.setToolTip(tip(told.format(mood.name)))
+            text = self.tr("Click to remove “{}”.")
+        self.setToolTip(tip(text.format(mood.name)))
         self.setAccessibleName(self._text)
-        self.setAccessibleDescription(told.format(mood.name))
+        self.setAccessibleDescription(text.format(mood.name))
         if 0 < mood.tracks < mood.of:
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             give = self.tr("Add “{}” to all {:,} selected tracks").format(mood.name, mood.of)

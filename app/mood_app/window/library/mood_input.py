@@ -1,4 +1,4 @@
-"""The line in which a person types a mood: a known one, or a new one."""
+"""The line for typing a known or new mood."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class MoodInput(QLineEdit):
         self.setPlaceholderText(self.tr("Add a mood…"))
         self.setAccessibleName(self.tr("Add a mood"))
         self.setClearButtonEnabled(True)
-        # Enter on a completion is told twice, by the line and by the completer.
+        # Enter on a completion is signalled twice, by the line and by the completer.
         self._giving = QTimer(self, singleShot=True, interval=0)
         self._giving.timeout.connect(self._give)
         self.returnPressed.connect(self._giving.start)
@@ -45,7 +45,7 @@ class MoodInput(QLineEdit):
         self.textEdited.connect(self._offer)
 
     def _offer(self, text: str) -> None:
-        """Known moods that the text may become, and the new one that it is as it stands.
+        """Offer known moods that contain the text, and the text itself as a new one.
 
         Enter takes the first that begins with the text; Qt marks it.
         """
@@ -61,17 +61,17 @@ class MoodInput(QLineEdit):
         if folded not in names:
             self._add_offer(word, self.tr("New mood: {}").format(word))
 
-    def _add_offer(self, name: str, told: str) -> None:
-        item = QStandardItem(told)
+    def _add_offer(self, name: str, text: str) -> None:
+        item = QStandardItem(text)
         item.setData(name, _NAME_ROLE)
         self._offers.appendRow(item)
 
     def _give(self) -> None:
         text = _tidy(self.text())
         if not _can_be(text):
-            told = self.tr("A mood's name cannot contain < or >.")
+            message = self.tr("A mood's name cannot contain < or >.")
             below = self.mapToGlobal(self.rect().bottomLeft())
-            QToolTip.showText(below, tip(told), self)
+            QToolTip.showText(below, tip(message), self)
             return
         self.setText("")  # which leaves nothing to be undone here
         if not text:

@@ -1,4 +1,4 @@
-"""The page of the tracks: side bar, filter, table, and the chosen tracks at length."""
+"""The page Tracks: side bar, filter, table, and the selected tracks in detail."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class LibraryPage(QWidget):
         play(path: str, seconds: float): the user wants to play a file from there.
         words_changed(words: str): the query changed; these are its words.
         write_wanted(ids: list[int]): the user wants to review a write to these tracks.
-        listen_again(paths: list[str]): the user wants these files analysed again.
+        analyse_again(paths: list[str]): the user wants these files analysed again.
         selected(ids: array): the selection changed; ids of the tracks.
         counted(shown: int, all: int): the number of tracks shown, or of all, changed.
     """
@@ -56,7 +56,7 @@ class LibraryPage(QWidget):
     play = Signal(object, float)
     words_changed = Signal(str)
     write_wanted = Signal(object)
-    listen_again = Signal(object)
+    analyse_again = Signal(object)
     selected = Signal(object)
     counted = Signal(int, int)
 
@@ -117,7 +117,7 @@ class LibraryPage(QWidget):
         self.panel.corrected.connect(self.correct)
         self.panel.play.connect(self.play)
         self.panel.left.connect(self.go_to_tracks)
-        self.panel.try_again.connect(lambda path: self.listen_again.emit([path]))
+        self.panel.analyse_again.connect(lambda path: self.analyse_again.emit([path]))
 
     # --- what is shown ----------------------------------------------------------------------
 
@@ -126,11 +126,11 @@ class LibraryPage(QWidget):
         return self._query
 
     def set_words(self, words: str) -> None:
-        """Show the tracks that these words tell of; what cannot be meant is told, and waits."""
+        """Show the tracks that match these words; words that make no query show an error."""
         try:
             query = replace(Query.parse(words), among=self._query.among)
         except MoodEngineError as error:
-            self._tell_wrong(for_window(error))
+            self._show_error(for_window(error))
         else:
             self._show_query(query, words)
 
@@ -138,7 +138,7 @@ class LibraryPage(QWidget):
         self._show_query(query, str(query))
 
     def show_only(self, ids: object) -> None:
-        """The tracks with these row ids, whatever was looked for; words find some of them."""
+        """Show the tracks with these row ids instead of the filter's."""
         self.show_query(Query().only(np.asarray(ids).tolist()))
 
     def _show_query(self, query: Query, words: str) -> None:
@@ -146,7 +146,7 @@ class LibraryPage(QWidget):
         try:
             self.tracks.set_query(query)
         except MoodEngineError as error:
-            self._tell_wrong(for_window(error))
+            self._show_error(for_window(error))
             return
         self._wrong.hide()
         self._query = query
@@ -155,14 +155,14 @@ class LibraryPage(QWidget):
         self._show_selected()
         self.words_changed.emit(words)
 
-    def _tell_wrong(self, sentence: str) -> None:
+    def _show_error(self, sentence: str) -> None:
         self._hinting.stop()
         self._hint.hide()
         self._wrong.setText(sentence)
         self._wrong.show()
 
     def _show_hint(self) -> None:
-        """A title may be called as a mood is."""
+        """Offer the tracks that match by name when a mood's name was searched."""
         catalogue = self._session.catalogue
         if catalogue is None:
             return
@@ -174,14 +174,14 @@ class LibraryPage(QWidget):
             more = int(others.sum())
         self._hint.setVisible(more > 0)
         if as_text is not None and more:
-            told = (
+            text = (
                 self.tr("1 more track matches by name: {}")
                 if more == 1
                 else self.tr("{:,} more tracks match by name: {{}}").format(more)
             )
             words = str(as_text)
             link = f'<a href="{html.escape(words)}">{as_html(words)}</a>'
-            self._hint.setText(told.format(link))
+            self._hint.setText(text.format(link))
 
     def _follow_hint(self, words: str) -> None:
         self.set_words(words)
@@ -194,7 +194,7 @@ class LibraryPage(QWidget):
         try:
             self.tracks.show_catalogue(catalogue)
         except MoodEngineError as error:  # a mood of the words was renamed
-            self._session.told.emit(for_window(error))
+            self._session.message.emit(for_window(error))
             self._query = replace(self._query, terms=())
             self.tracks.set_query(self._query)
             self.tracks.show_catalogue(catalogue)
@@ -207,7 +207,7 @@ class LibraryPage(QWidget):
         self._show_selected()
 
     def _show_around(self) -> None:
-        """What tells of the shown tracks as a whole."""
+        """Update side bar, filter bar and counts."""
         catalogue = self._session.catalogue
         if catalogue is None or self._session.partial:
             return
@@ -223,7 +223,7 @@ class LibraryPage(QWidget):
         self._nothing.resize(self.table.viewport().size())
 
     def go_to_tracks(self) -> None:
-        """The keyboard chooses among the tracks now, beginning with the first."""
+        """Move the keyboard focus to the table."""
         self.table.setFocus()
         if len(self.tracks.rows) and not len(self.table.selected_places()):
             self.table.select_places(np.zeros(1, np.intp))
@@ -241,7 +241,7 @@ class LibraryPage(QWidget):
         return ids
 
     def select_ids(self, ids: object) -> None:
-        """Choose the tracks with these row ids, as far as they are shown."""
+        """Select those of the tracks with these row ids that are shown."""
         catalogue = self._session.catalogue
         if catalogue is not None:
             self._select(np.flatnonzero(np.isin(catalogue.ids, np.asarray(ids))))
@@ -264,26 +264,26 @@ class LibraryPage(QWidget):
     # --- what can be done -------------------------------------------------------------------
 
     def correct(self, mood: str, wanted: bool | None) -> None:
-        """For the chosen tracks, as a step that can be undone."""
+        """Correct a mood of the selected tracks, undoably."""
         catalogue, rows = self._session.catalogue, self.selected_rows()
         if catalogue is None or not len(rows):
             return
-        told = {
+        message = {
             True: self.tr("Add “{}”"),
             False: self.tr("Remove “{}”"),
             None: self.tr("Restore “{}”"),
         }[wanted]
-        command = Correction(self._session, rows, mood, wanted, told.format(menu_text(mood)))
+        command = Correction(self._session, rows, mood, wanted, message.format(menu_text(mood)))
         if not command.isObsolete():
             self._undo_stack.push(command)
         if command.unopened:
             text = self.tr("{:,} tracks have not been analysed yet and were not changed.")
             if command.unopened == 1:
                 text = self.tr("1 track has not been analysed yet and was not changed.")
-            self._session.told.emit(text.format(command.unopened))
+            self._session.message.emit(text.format(command.unopened))
 
     def add_mood(self) -> None:
-        """Let the person type one."""
+        """Focus the line for adding a mood."""
         self.show_part("panel", True)
         if self.panel.editor.isVisibleTo(self.panel):
             self.panel.editor.ask()
@@ -320,7 +320,7 @@ class LibraryPage(QWidget):
         ids = catalogue.ids[rows].tolist()
         menu.addAction(self.tr("&Write moods…"), lambda: self.write_wanted.emit(ids))
         menu.addAction(
-            self.tr("Anal&yse again"), lambda: self.listen_again.emit(self.selected_paths())
+            self.tr("Analyse a&gain"), lambda: self.analyse_again.emit(self.selected_paths())
         )
         menu.addSeparator()
         menu.addAction(self.tr("Show &only these"), lambda: self.show_only(self._selected_ids))
@@ -336,7 +336,7 @@ class LibraryPage(QWidget):
         menu.setEnabled(not menu.isEmpty())
 
     def show_part(self, name: str, shown: bool) -> None:
-        """The side bar (`side_bar`) or the chosen tracks (`panel`)."""
+        """Show or hide the side bar (`side_bar`) or the details (`panel`)."""
         self.shown[name] = shown
         self._parts[name].setVisible(shown)
 

@@ -1,4 +1,4 @@
-"""The line in which a person says what to look for."""
+"""The search box."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from ...safe_text import safe
 from ..widgets.colours import is_dark, mood_dot
 from ..widgets.plain_text import menu_text, tip
 from .filter_bar import level_term
-from .tracks_model import reason_for_leaving_out, state_name
+from .tracks_model import state_name, too_long_reason
 
 _TERM = Qt.ItemDataRole.UserRole
 _LEFT_OUT = Term(TrackState.TOO_LONG.name.lower(), "state")
@@ -70,7 +70,7 @@ class SideBar(QTreeWidget):
         self._fill(self._parts, self._counted_parts(catalogue))
         for item in _children(self._parts):
             if item.data(0, _TERM) == _LEFT_OUT:
-                item.setToolTip(0, tip(reason_for_leaving_out()))
+                item.setToolTip(0, tip(too_long_reason()))
         counts = catalogue.counts(rows, typed=True)
         # By the whole library: nothing moves under the mouse that filters by one after the other.
         of_all = catalogue.counts(typed=True)

@@ -1,4 +1,4 @@
-"""The chosen tracks at length."""
+"""The selected tracks in detail."""
 
 from __future__ import annotations
 
@@ -35,30 +35,30 @@ class TrackPanel(QScrollArea):
     Signals:
         corrected(mood: str, wanted: bool | None): the user corrected a mood of the shown tracks.
         play(path: str, seconds: float): the user wants to play the track from there.
-        try_again(path: str): the user wants a failed file analysed again.
+        analyse_again(path: str): the user wants a failed file analysed again.
         left(): the user goes back to the tracks.
     """
 
     corrected = Signal(str, object)
     play = Signal(object, float)
-    try_again = Signal(object)
+    analyse_again = Signal(object)
     left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._path: str | None = None
-        self._told_of: tuple[object, ...] = ()
+        self._shown_windows: tuple[object, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Selected tracks"))
         self._cover = CoverLabel(session)
         self._title = Label(size=1.25, bold=True, selectable=True)
-        self._told = Label(quiet=True, selectable=True)
+        self._subtitle = Label(quiet=True, selectable=True)
         self._reason = Label(selectable=True)
-        self._again = QPushButton(self.tr("Anal&yse again"))
-        self._again.clicked.connect(lambda: self.try_again.emit(self._path))
+        self._again = QPushButton(self.tr("Analyse a&gain"))
+        self._again.clicked.connect(lambda: self.analyse_again.emit(self._path))
         self.editor = MoodEditor()
         self.editor.corrected.connect(self.corrected)
         self._bars = MoodBars()
@@ -70,7 +70,7 @@ class TrackPanel(QScrollArea):
         self._of_line = _Part(self.tr("Timeline"), self._time_line)
         self._of_tags = _Part(self.tr("File tags"), self._tags)
         self._parts: tuple[QWidget, ...] = (
-            *(self._cover, self._title, self._told, self._reason, self._again),
+            *(self._cover, self._title, self._subtitle, self._reason, self._again),
             *(self._of_moods, self._of_bars, self._of_line, self._of_tags),
         )
         inside = QWidget()
@@ -104,7 +104,7 @@ class TrackPanel(QScrollArea):
             shown = self._show_one(catalogue, int(rows[0]))
         else:
             self._path = None
-            self._told_of = ()
+            self._shown_windows = ()
             if catalogue is not None and len(rows):
                 shown = self._show_many(catalogue, rows)
             else:
@@ -125,38 +125,38 @@ class TrackPanel(QScrollArea):
         self._title.setText(safe(catalogue.titles[row]))
         parts = [catalogue.artists[row], catalogue.texts["album"][row]]
         parts.append("" if np.isnan(length) else clock(length))
-        self._told.setText(" · ".join(part for part in parts if part))
-        self._told.setToolTip(tip(safe(path)))
-        shown: list[QWidget] = [self._cover, self._title, self._told]
+        self._subtitle.setText(" · ".join(part for part in parts if part))
+        self._subtitle.setToolTip(tip(safe(path)))
+        shown: list[QWidget] = [self._cover, self._title, self._subtitle]
         state = TrackState(int(catalogue.states[row]))
         if note := self._note_on(catalogue, row, state):
             self._reason.setText(note)
             shown.append(self._reason)
         if state is TrackState.FAILED:
             shown.append(self._again)
-        heard = bool(catalogue.analysed[row])
-        self._tags.show_track(catalogue, row if heard else None)
-        if not heard:
-            self._told_of = ()
+        analysed = bool(catalogue.analysed[row])
+        self._tags.show_track(catalogue, row if analysed else None)
+        if not analysed:
+            self._shown_windows = ()
             return shown
-        told = next(catalogue.moods_with_confidence([row]))
-        moods = [EditedMood(mood.name, 1, 1, mood.by_hand) for mood in told]
+        confidences = next(catalogue.moods_with_confidence([row]))
+        moods = [EditedMood(mood.name, 1, 1, mood.by_hand) for mood in confidences]
         moods += [
             EditedMood(mood, 0, 1, removed=True)
             for mood, wanted in catalogue.corrections.get(row, {}).items()
             if not wanted and mood in catalogue.predicted_of(row)
         ]
         self.editor.show_moods(moods, catalogue.names)
-        self._bars.show_moods(told)
-        self._show_windows(catalogue, row, [mood.name for mood in told])
-        if told:
+        self._bars.show_moods(confidences)
+        self._show_windows(catalogue, row, [mood.name for mood in confidences])
+        if confidences:
             shown.append(self._of_bars)
         return [*shown, self._of_moods, self._of_line, self._of_tags]
 
     def _show_many(self, catalogue: Catalogue, rows: Rows) -> list[QWidget]:
         """Returns what is there to be seen."""
         self._title.setText(self.tr("{:,} tracks selected").format(len(rows)))
-        # What was never opened has nothing that a person's word could stand at.
+        # A file that was never opened has no recording to correct.
         if not (catalogue.recordings[rows] >= 0).any():
             return [self._title]
         counts = catalogue.counts(rows)
@@ -175,18 +175,18 @@ class TrackPanel(QScrollArea):
         model, recording = self._session.model, int(catalogue.recordings[row])
         if model is None:
             return
-        # Its scores are others once it was listened to again.
+        # A new analysis changes its scores.
         asked = (recording, model.id, tuple(moods), catalogue.scores[row].tobytes())
-        if asked == self._told_of:
+        if asked == self._shown_windows:
             return
-        self._told_of = asked
+        self._shown_windows = asked
         duration = float(catalogue.durations[row])
 
         def read(library: Library) -> tuple[list[float], Scores]:
             return library.window_scores(recording, model.id, model.card)
 
         def show(read: tuple[list[float], Scores]) -> None:
-            if asked != self._told_of:
+            if asked != self._shown_windows:
                 return  # another track by now
             starts, scores = read
             strips = [

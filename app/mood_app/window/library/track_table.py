@@ -33,7 +33,7 @@ from ..widgets.focus import focused_near
 from ..widgets.rows_table import RowsTable
 from ..window_settings import WindowSettings
 from .chips_delegate import ChipsDelegate
-from .tracks_model import Column, TracksModel, column_title, listening_name, state_name
+from .tracks_model import Column, TracksModel, analysing_name, column_title, state_name
 
 # How they share the width, in letters; the others are as wide as their longest text.
 _SHARES = {
@@ -63,8 +63,8 @@ class TrackTable(RowsTable):
     def __init__(self, model: TracksModel) -> None:
         super().__init__(model)
         self._tracks = model
-        # How the columns share what is left of the width, and whether the person wants them wider
-        # than what is seen at once.
+        # How the columns share the remaining width, and whether the user made them wider than the
+        # view.
         self._shares: dict[Column, float] = {**_SHARES}
         self._wide = False
         # While the model is reset: the tracks of the current row and of the one from which on the
@@ -186,7 +186,7 @@ class TrackTable(RowsTable):
         settings.columns_exceed_window = self._wide
 
     def _take_widths(self) -> None:
-        """As the person dragged them."""
+        """Take over the widths that the user dragged."""
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             return  # the program's own doing
         self._keep_shares()
@@ -219,7 +219,7 @@ class TrackTable(RowsTable):
         texts = {
             Column.LENGTH: [clock(_LONGEST)],
             Column.SCORE: ["100%"],
-            Column.STATE: [listening_name(), *map(state_name, TrackState)],
+            Column.STATE: [analysing_name(), *map(state_name, TrackState)],
         }[column]
         metrics = self.fontMetrics()
         margin = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1

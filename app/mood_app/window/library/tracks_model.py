@@ -62,7 +62,7 @@ class TracksModel(RowsModel):
         self._query = Query()
         self._order = _NO_ROWS
         self._mood = ""
-        self._listening: frozenset[str] = frozenset()
+        self._analysing: frozenset[str] = frozenset()
 
     @property
     def mood(self) -> str:
@@ -90,15 +90,15 @@ class TracksModel(RowsModel):
             self.beginResetModel()
         self._catalogue, self._order, self._query, self._rows = catalogue, order, query, rows
         if same:
-            self.tell_changed()
+            self.emit_changed()
         else:
             self.endResetModel()
 
-    def show_listening(self, paths: frozenset[str]) -> None:
-        """These files are being listened to."""
-        if paths != self._listening:
-            self._listening = paths
-            self.tell_changed(Column.STATE)
+    def show_analysing(self, paths: frozenset[str]) -> None:
+        """Mark the files that are being analysed."""
+        if paths != self._analysing:
+            self._analysing = paths
+            self.emit_changed(Column.STATE)
 
     def show_mood(self, mood: str) -> None:
         self._mood = mood
@@ -187,7 +187,7 @@ class TracksModel(RowsModel):
         return sorted(catalogue.moods_of(row), key=lambda mood: mood.casefold() not in asked)
 
     def _asked(self, catalogue: Catalogue) -> set[str]:
-        """What a person filters or sorts by, in lower case."""
+        """The moods that the user filters or sorts by, in lower case."""
         asked = {self._mood.casefold()} if self._sorted_by[0] == Column.SCORE else set()
         for term in self._query.terms:
             if not term.negated and term.column in ("mood", "score"):
@@ -198,15 +198,15 @@ class TracksModel(RowsModel):
         return asked
 
     def _tip(self, catalogue: Catalogue, row: int, column: Column) -> str:
-        told = ""
+        text = ""
         if column is Column.STATE:
-            told = state_reason(catalogue, row)
+            text = state_reason(catalogue, row)
         elif column is Column.MOODS:
             asked = self._asked(catalogue)
             moods = list(next(catalogue.moods_with_confidence([row])))
             moods.sort(key=lambda mood: mood.name.casefold() not in asked)
-            told = "\n".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
-        return told or safe(catalogue.paths[row])
+            text = "\n".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
+        return text or safe(catalogue.paths[row])
 
     def _text(self, catalogue: Catalogue, row: int, column: Column) -> str:
         match column:
@@ -219,8 +219,8 @@ class TracksModel(RowsModel):
                 share = catalogue.percentile_in_row(self._mood, row)
                 return "" if share is None else f"{share:.0%}"
             case Column.STATE:
-                if catalogue.paths[row] in self._listening:
-                    return listening_name()
+                if catalogue.paths[row] in self._analysing:
+                    return analysing_name()
                 return state_name(TrackState(int(catalogue.states[row])))
             case Column.FOLDER:
                 return os.path.dirname(catalogue.paths[row])
@@ -287,8 +287,8 @@ def column_title(column: Column) -> str:
     }[column]
 
 
-def listening_name() -> str:
-    """In place of the state, of a file that is being listened to."""
+def analysing_name() -> str:
+    """Shown instead of the state while a file is being analysed."""
     return _tr("Analysing…")
 
 
@@ -303,13 +303,13 @@ def state_name(state: TrackState) -> str:
 
 
 def state_reason(catalogue: Catalogue, row: int) -> str:
-    """Why nobody listened to a track that failed or is left out; empty for others."""
+    """Why a track failed or was skipped; empty for others."""
     if catalogue.states[row] == TrackState.TOO_LONG:
-        return reason_for_leaving_out()
+        return too_long_reason()
     return catalogue.reasons.get(row, "")
 
 
-def reason_for_leaving_out() -> str:
+def too_long_reason() -> str:
     return _tr("Skipped: longer than the maximum length (see Settings).")
 
 

@@ -1,4 +1,4 @@
-"""What a person sees whose library cannot be read."""
+"""Shown while the library cannot be read."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class UnreadablePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told = Label(selectable=True)
-        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message = Label(selectable=True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         again = QPushButton(self.tr("Try &again"))
         again.clicked.connect(self.again)
         settings = QPushButton(self.tr("S&ettings…"))
@@ -35,11 +35,11 @@ class UnreadablePage(QWidget):
         row.addStretch()
         column = QVBoxLayout(self)
         column.addStretch()
-        column.addWidget(self._told)
+        column.addWidget(self._message)
         column.addWidget(self._buttons)
         column.addStretch()
         self._buttons.hide()
 
-    def tell(self, sentence: str) -> None:
-        self._told.setText(sentence)
+    def show_message(self, sentence: str) -> None:
+        self._message.setText(sentence)
         self._buttons.show()

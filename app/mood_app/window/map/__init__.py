@@ -1,4 +1,4 @@
-"""The page that shows the library in the plane: what sounds alike lies together."""
+"""The page Map: a 2-D map in which similar tracks sit close together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What colour each track has on the map, and which lie on top."""
+"""The tracks' colours on the map, and which are drawn on top."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ def most_frequent(catalogue: Catalogue, rows: Mask) -> list[tuple[int, int]]:
     return [(mood, int(counts[mood])) for mood in order if counts[mood]]
 
 
-def by_first_mood(catalogue: Catalogue, told: Collection[str], palette: QPalette) -> Colouring:
+def by_first_mood(catalogue: Catalogue, moods: Collection[str], palette: QPalette) -> Colouring:
     """In the colours of these moods; all others, and none, are grey."""
     other, dark = grey(palette).rgb(), is_dark(palette)
     colours = [
-        strong_colour(name, dark).rgb() if name in told else other for name in catalogue.names
+        strong_colour(name, dark).rgb() if name in moods else other for name in catalogue.names
     ]
     first = first_moods(catalogue)
     table = np.array([*colours, other], np.uint32)  # -1, for none, is the last
@@ -68,7 +68,7 @@ def grey(palette: QPalette) -> QColor:
 
 
 def by_score(catalogue: Catalogue, name: str, palette: QPalette) -> Colouring:
-    """The stronger the mood, the stronger its colour; the mood is one that is listened for."""
+    """Stronger colours for higher scores; the mood must have a tag of the model."""
     scores = catalogue.score_of(name)
     assert scores is not None
     known = scores[~np.isnan(scores)]

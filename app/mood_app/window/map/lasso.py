@@ -1,4 +1,4 @@
-"""A region that a person draws around tracks."""
+"""The lasso: a region drawn around tracks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page "Map": what sounds alike lies together, and shows its moods by colour."""
+"""The page Map: similar tracks sit close together, coloured by mood."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class MapPage(QWidget):
 
     Attributes:
         plot: the map.
-        tools, told: the rows above and below it.
+        tools, status: the rows above and below it.
         legend: what its colours mean.
 
     Signals:
@@ -57,8 +57,8 @@ class MapPage(QWidget):
         self._shown: Ids | None = None  # by the table's filter; all, if None
         self._choice = MapSelection()
         self._keeper = PlacesUpdater(session, self)
-        self.plot = MapPlot(self._tell_point)
-        self.tools, self.told = ToolRow(), StatusRow()
+        self.plot = MapPlot(self._describe_point)
+        self.tools, self.status = ToolRow(), StatusRow()
         self.legend, self._score_legend = MoodLegend(), ScoreLegend()
         self._empty = Label(wrap=False)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -85,24 +85,24 @@ class MapPage(QWidget):
         layout = QVBoxLayout(page)
         layout.addWidget(self.tools)
         layout.addLayout(middle, 1)
-        layout.addWidget(self.told)
+        layout.addWidget(self.status)
         return page
 
     def _connect(self) -> None:
         self._session.changed.connect(self._refresh)
-        self._keeper.changed.connect(self._place_anew)
-        self._keeper.progressed.connect(self._tell_progress)
+        self._keeper.changed.connect(self._place_again)
+        self._keeper.progressed.connect(self._show_progress)
         tools, plot = self.tools, self.plot
         tools.colour_chosen.connect(lambda _: self._colour())
         tools.whole.clicked.connect(plot.show_whole)
         tools.closer.clicked.connect(plot.zoom_in)
         tools.farther.clicked.connect(plot.zoom_out)
         tools.lasso.toggled.connect(plot.set_lasso)
-        tools.anew.clicked.connect(self._keeper.arrange_anew)
+        tools.recompute.clicked.connect(self._keeper.recompute)
         tools.show_all.clicked.connect(self.show_all_wanted)
         self.legend.picked.connect(lambda _: self._colour())
-        self.told.show_chosen.clicked.connect(lambda: self.show_wanted.emit(self._choice.ids))
-        self.told.clear.clicked.connect(self.choose_none)
+        self.status.show_chosen.clicked.connect(lambda: self.show_wanted.emit(self._choice.ids))
+        self.status.clear.clicked.connect(self.choose_none)
         plot.picked.connect(self._pick)
         plot.opened.connect(self._open)
         plot.gathered.connect(self._gather)
@@ -138,26 +138,26 @@ class MapPage(QWidget):
         self._catalogue = catalogue = self._session.catalogue
         if catalogue is None:
             return
-        heard = catalogue.analysed
-        silent = int((heard & catalogue.silent).sum())
-        there = int(heard.sum()) - silent
-        unheard = catalogue.states[~heard]
-        failed = int((unheard == TrackState.FAILED).sum())
-        left_out = int((unheard == TrackState.TOO_LONG).sum())
+        analysed = catalogue.analysed
+        silent = int((analysed & catalogue.silent).sum())
+        there = int(analysed.sum()) - silent
+        not_analysed = catalogue.states[~analysed]
+        failed = int((not_analysed == TrackState.FAILED).sum())
+        too_long = int((not_analysed == TrackState.TOO_LONG).sum())
         self._pages.setCurrentIndex(0 if there < _FEWEST else 1)
         self._empty.setText(self._too_few(there))
         self.tools.show_moods(catalogue)
-        self.told.tell_missing(len(unheard) - failed - left_out, failed, left_out, silent)
+        self.status.show_missing(len(not_analysed) - failed - too_long, failed, too_long, silent)
         self._colour()
-        self.told.tell_chosen(self._choice.told(catalogue), len(self._choice))
+        self.status.show_selection(self._choice.summary(catalogue), len(self._choice))
         self._keeper.refresh()
 
     def _too_few(self, there: int) -> str:
-        told = self.tr(
+        text = self.tr(
             "Here you will see a map of your music: similar tracks sit close together.\n"
             "It needs at least three analysed tracks."
         )
-        return told if not there else told + "\n" + self.tr("Analysed so far: {}.").format(there)
+        return text if not there else text + "\n" + self.tr("Analysed so far: {}.").format(there)
 
     def _colour(self) -> None:
         catalogue = self._catalogue
@@ -167,7 +167,7 @@ class MapPage(QWidget):
         faded = np.zeros(len(catalogue), bool)
         if self._shown is not None:
             faded |= ~np.isin(catalogue.ids, self._shown)
-        self.tools.tell_shown(int((~faded).sum()), len(catalogue))
+        self.tools.show_count(int((~faded).sum()), len(catalogue))
         if mood:
             colouring = by_score(catalogue, mood, palette)
             self._score_legend.show_mood(mood)
@@ -180,7 +180,7 @@ class MapPage(QWidget):
         self._colouring = colouring.faded(faded, palette) if faded.any() else colouring
         self._place()
 
-    def _place_anew(self) -> None:
+    def _place_again(self) -> None:
         self.plot.show_region(QPolygonF())  # what it held may lie elsewhere now
         self._place()
 
@@ -197,11 +197,11 @@ class MapPage(QWidget):
             )
         )
 
-    def _tell_progress(self, share: float) -> None:
-        self.told.tell_progress(share)
-        self.tools.anew.setEnabled(not self._keeper.working)
+    def _show_progress(self, share: float) -> None:
+        self.status.show_progress(share)
+        self.tools.recompute.setEnabled(not self._keeper.working)
 
-    def _tell_point(self, number: int) -> tuple[str, str]:
+    def _describe_point(self, number: int) -> tuple[str, str]:
         catalogue = self._catalogue
         assert catalogue is not None
         row = int(self._rows[number])
@@ -215,7 +215,7 @@ class MapPage(QWidget):
         self._choose(MapSelection())
 
     def _choose(self, choice: MapSelection) -> None:
-        """As the person did; a region that was drawn stays."""
+        """Select as the user did; a drawn region stays."""
         if not choice.from_region:
             self.plot.show_region(QPolygonF())
         self._mark(choice)
@@ -226,7 +226,7 @@ class MapPage(QWidget):
         self.plot.plays_on_space = len(choice) == 1
         catalogue = self._catalogue
         if catalogue is not None:
-            self.told.tell_chosen(choice.told(catalogue), len(choice))
+            self.status.show_selection(choice.summary(catalogue), len(choice))
             marked = np.isin(catalogue.ids[self._rows], choice.ids)
             self.plot.show_points(replace(self.plot.points, marked=marked))
 

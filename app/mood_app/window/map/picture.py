@@ -33,7 +33,7 @@ _ROOM_FOR_LABEL = 60
 _POINTED_AT = 0.6
 
 # Of a point by number: its title, and lines with what else there is to say.
-Told = Callable[[int], tuple[str, str]]
+Describe = Callable[[int], tuple[str, str]]
 
 
 class MapPicture(QWidget):
@@ -42,14 +42,14 @@ class MapPicture(QWidget):
     Attributes:
         points: what is drawn.
         view: the visible part of the plane.
-        told: a sentence in the middle, where there are no points.
+        describe: title and further lines of a point, by number.
         hovered: the number of the point under the mouse, or -1.
         lasso: the region being drawn, or None.
     """
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, describe: Describe) -> None:
         super().__init__()
-        self.told = told
+        self.describe = describe
         self.points = Points()
         self.hovered = -1
         self.lasso: Lasso | None = None
@@ -150,7 +150,7 @@ class MapPicture(QWidget):
         seen = self.seen()
         room = self.width() * self.height() / self.fontMetrics().height() ** 2
         if len(seen) * _ROOM_FOR_LABEL <= room:
-            titles = [self.told(number)[0] for number in seen.tolist()]
+            titles = [self.describe(number)[0] for number in seen.tolist()]
             at, whole = self._on_screen[seen], QRectF(self.rect())
             paint_labels(painter, self.palette(), whole, at, titles, self.radius() + RING)
 

@@ -1,4 +1,4 @@
-"""The places of the library's recordings, kept up to date in the background."""
+"""Keeps the places of the library's recordings up to date in the background."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class PlacesUpdater(QObject):
         self._model_id: int | None = None  # whose places these are
         self._loading = False
         self._job: Job | None = None
-        self._wanted = _NO_RECORDINGS  # what the job shall place
+        self._wanted = _NO_RECORDINGS  # what the job has to place
         self._hopeless = _NO_RECORDINGS  # what a job could not place
         self._later = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._later.timeout.connect(self.refresh)
@@ -52,23 +52,23 @@ class PlacesUpdater(QObject):
         return self._job is not None
 
     def refresh(self) -> None:
-        """Load or find the places of all that was heard; nothing where all are there."""
+        """Load or compute the missing places of analysed recordings."""
         session = self._session
         if session.catalogue is None or session.model is None or session.partial or self._loading:
             return
         if session.model.id != self._model_id:
             self._load(session.model.id)
         elif self._job is None and len(self._unplaced()):
-            self._start(anew=False)
+            self._start(from_scratch=False)
 
     def refresh_later(self) -> None:
         if not self._later.isActive():
             self._later.start()
 
-    def arrange_anew(self) -> None:
-        """Lay the whole map out from the beginning."""
+    def recompute(self) -> None:
+        """Recompute the whole layout."""
         if self._job is None and self._model_id is not None:
-            self._start(anew=True)
+            self._start(from_scratch=True)
 
     def _unplaced(self) -> Numbers:
         catalogue = self._session.catalogue
@@ -93,20 +93,20 @@ class PlacesUpdater(QObject):
 
         def failed(sentence: str) -> None:
             self._loading = False
-            self._session.told.emit(sentence)
+            self._session.message.emit(sentence)
 
         self._session.run(lambda library: load_places(library, model_id), loaded, failed)
 
     # --- what is found ------------------------------------------------------------------------
 
-    def _start(self, anew: bool) -> None:
+    def _start(self, from_scratch: bool) -> None:
         model_id, path = self._model_id, self._session.path
         assert model_id is not None
         self._wanted = self._unplaced()
 
         def steps(stop: threading.Event) -> Generator[LayoutProgress, None, Places]:
             with Library(path) as library:
-                return (yield from update_map(library, model_id, stop, anew))
+                return (yield from update_map(library, model_id, stop, from_scratch))
 
         def stepped(step: LayoutProgress) -> None:
             if self._model_id == model_id:
@@ -119,7 +119,7 @@ class PlacesUpdater(QObject):
             self._end()
 
         def failed(sentence: str) -> None:
-            self._session.told.emit(sentence)
+            self._session.message.emit(sentence)
             self._end()
 
         self._job = self._session.background.start(steps, stepped, ended, failed)

@@ -1,4 +1,4 @@
-"""The map under a person's hand: moved, zoomed, pointed at, and regions drawn."""
+"""The map's mouse and keyboard handling: pan, zoom, tool tips and the lasso."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from ..widgets.plain_text import as_html
 from .lasso import Lasso, inside
-from .picture import MapPicture, Told
+from .picture import Describe, MapPicture
 
 _WHEEL_STEP = 120
 _ZOOM = 1.25
@@ -37,8 +37,8 @@ class MapPlot(MapPicture):
     play_wanted = Signal()
     cleared = Signal()
 
-    def __init__(self, told: Told) -> None:
-        super().__init__(told)
+    def __init__(self, describe: Describe) -> None:
+        super().__init__(describe)
         self.plays_on_space = False
         self._lasso_on = False
         self._grabbed: QPointF | None = None
@@ -126,7 +126,7 @@ class MapPlot(MapPicture):
             self._leave()
         elif number != self.hovered:
             self.hovered = number
-            title, more = map(as_html, self.told(number))
+            title, more = map(as_html, self.describe(number))
             lines = "<br>".join([f"<b>{title}</b>", *filter(None, [more])])
             QToolTip.showText(event.globalPosition().toPoint(), lines, self)
             self.update()

@@ -1,4 +1,4 @@
-"""The tracks that are chosen on the map."""
+"""The tracks selected on the map."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class MapSelection:
         rows = np.flatnonzero(catalogue.ids == self.ids[0])
         return int(rows[0]) if len(rows) else None
 
-    def told(self, catalogue: Catalogue) -> str:
+    def summary(self, catalogue: Catalogue) -> str:
         tracks, row = len(self), self.row(catalogue)
         if self.from_region:
             few = {0: _tr("No tracks in the region"), 1: _tr("1 track in the region")}

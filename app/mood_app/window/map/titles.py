@@ -30,8 +30,8 @@ def paint_labels(
     colour.setAlphaF(0.8)
     painter.setPen(colour)
     for disc, title in zip(discs, titles, strict=True):
-        told = metrics.elidedText(title, Qt.TextElideMode.ElideRight, _LONGEST * height)
-        width = metrics.horizontalAdvance(told)
+        text = metrics.elidedText(title, Qt.TextElideMode.ElideRight, _LONGEST * height)
+        width = metrics.horizontalAdvance(text)
         middle, gap = disc.center(), height / 5
         corners = (
             QPointF(disc.right() + gap, middle.y() - height / 2),
@@ -42,6 +42,6 @@ def paint_labels(
         for corner in corners:
             label = QRectF(corner.x(), corner.y(), width, height)
             if room.contains(label) and not any(map(label.intersects, taken)):
-                painter.drawText(label, _CENTRED, told)
+                painter.drawText(label, _CENTRED, text)
                 taken.append(label)
                 break

@@ -30,7 +30,7 @@ class ToolRow(QWidget):
     Attributes:
         mood: the mood whose scores give the colours, or empty.
         colour: the choice of it.
-        whole, closer, farther, lasso, anew, show_all: the buttons.
+        whole, closer, farther, lasso, recompute, show_all: the buttons.
 
     Signals:
         colour_chosen(mood: str): the user chose what gives the colours; empty for each track's
@@ -44,8 +44,8 @@ class ToolRow(QWidget):
         self.colour = QComboBox()
         self.colour.setToolTip(self.tr("Each track's main mood, or the strength of one mood"))
         self.colour.activated.connect(lambda: self.colour_chosen.emit(self.mood))
-        told = Label(self.tr("&Colour by:"), wrap=False)
-        told.setBuddy(self.colour)
+        text = Label(self.tr("&Colour by:"), wrap=False)
+        text.setBuddy(self.colour)
         self.whole = _button(self.tr("Zoo&m to fit"), self.tr("Show the whole map (0)"))
         self.closer = _button("+", self.tr("Zoom in (+)"))
         self.farther = _button("−", self.tr("Zoom out (-)"))
@@ -57,14 +57,14 @@ class ToolRow(QWidget):
         )
         self.lasso.setCheckable(True)
         self.lasso.setShortcut(QKeySequence("L"))
-        self.anew = _button(
+        self.recompute = _button(
             self.tr("Recompute la&yout"),
             self.tr("Lay out the whole map again, which places newer tracks better"),
         )
         named = QWidget()
         pair = QHBoxLayout(named)
         pair.setContentsMargins(0, 0, 0, 0)
-        pair.addWidget(told)
+        pair.addWidget(text)
         pair.addWidget(self.colour)
         self.show_all = QPushButton(self.tr("Sh&ow all"))
         self._shown = _label()
@@ -74,10 +74,10 @@ class ToolRow(QWidget):
         filtered.addWidget(self._shown)
         filtered.addWidget(self.show_all)
         row = FlowLayout(self)
-        for widget in (named, self.whole, self.closer, self.farther, self.lasso, self.anew):
+        for widget in (named, self.whole, self.closer, self.farther, self.lasso, self.recompute):
             row.addWidget(widget)
         row.addWidget(self._filter)
-        self.tell_shown(0, 0)
+        self.show_count(0, 0)
 
     @property
     def mood(self) -> str:
@@ -96,10 +96,10 @@ class ToolRow(QWidget):
                 self.colour.setCurrentIndex(max(0, self.colour.findData(mood)))
         self._dress()
 
-    def tell_shown(self, tracks: int, of: int) -> None:
+    def show_count(self, tracks: int, of: int) -> None:
         """Where a filter leaves fewer tracks than there are, it can be taken away."""
-        told = self.tr("Showing {:,} of {:,} tracks")
-        self._shown.setText(told.format(tracks, of))
+        text = self.tr("Showing {:,} of {:,} tracks")
+        self._shown.setText(text.format(tracks, of))
         self._filter.setVisible(tracks != of)
 
     def _dress(self) -> None:
@@ -117,7 +117,7 @@ class StatusRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told = _Sentence()
+        self._message = _Sentence()
         self._missing = _label()
         self._missing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.show_chosen = QPushButton(self.tr("&Show in table"))
@@ -130,25 +130,25 @@ class StatusRow(QWidget):
         self._progress.setFixedWidth(36 * letter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._told, 1)
+        row.addWidget(self._message, 1)
         for widget in (self.show_chosen, self.clear, self._missing, self._progress):
             row.addWidget(widget)
-        self.tell_chosen("", 0)
-        self.tell_progress(1.0)
+        self.show_selection("", 0)
+        self.show_progress(1.0)
 
-    def tell_chosen(self, sentence: str, tracks: int) -> None:
+    def show_selection(self, sentence: str, tracks: int) -> None:
         """A sentence about so many tracks."""
-        self._told.tell(sentence)
+        self._message.show_text(sentence)
         for button in (self.show_chosen, self.clear):
             button.setVisible(tracks > 0)
 
-    def tell_missing(self, waiting: int, failed: int, left_out: int, silent: int) -> None:
+    def show_missing(self, waiting: int, failed: int, too_long: int, silent: int) -> None:
         parts = [
             text.format(number)
             for text, number in (
                 (self.tr("{:,} not analysed yet"), waiting),
                 (self.tr("{:,} failed"), failed),
-                (self.tr("{:,} too long"), left_out),
+                (self.tr("{:,} too long"), too_long),
                 (self.tr("{:,} silent"), silent),
             )
             if number
@@ -156,7 +156,7 @@ class StatusRow(QWidget):
         self._missing.setText(self.tr("Not on the map: {}").format(", ".join(parts)))
         self._missing.setVisible(bool(parts))
 
-    def tell_progress(self, share: float) -> None:
+    def show_progress(self, share: float) -> None:
         self._progress.setValue(round(100 * share))
         self._progress.setVisible(share < 1)
 
@@ -179,19 +179,19 @@ class _Sentence(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def tell(self, sentence: str) -> None:
+    def show_text(self, sentence: str) -> None:
         self._whole = sentence
         self.setAccessibleName(sentence)
         self._fit()
 
     def _fit(self) -> None:
-        told = self.fontMetrics().elidedText(
+        text = self.fontMetrics().elidedText(
             self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
         )
-        self.setText(told)
+        self.setText(text)
         # Rich text, in which a title's own characters mean nothing.
         whole = f"<span>{html.escape(self._whole)}</span>"
-        self.setToolTip(whole if told != self._whole else "")
+        self.setToolTip(whole if text != self._whole else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""The page on which a person decides how scores become moods."""
+"""The page Moods, which decides how scores become moods."""
 
 from __future__ import annotations
 

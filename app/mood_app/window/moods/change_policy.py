@@ -1,4 +1,4 @@
-"""Another way to choose moods, as a step that can be undone."""
+"""Changes of the mood policy as undoable commands."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ..widgets.plain_text import menu_text
 
 
 class ChangePolicy(QUndoCommand):
-    """What the person said of a mood that gets another name follows it there, and back again."""
+    """Changes the policy; corrections follow renamed moods, and back again on undo."""
 
     def __init__(self, session: Session, policy: Policy, text: str) -> None:
         super().__init__(menu_text(text))
         self._session = session
         self._before, self._after = session.policy, policy
-        # Told in the background, where work goes one after the other.
+        # Set in the background, where work is done in order.
         self._renamed = Replaced()
 
     def redo(self) -> None:

@@ -1,4 +1,4 @@
-"""One mood looked at closely: how the library lies along it, and who has it."""
+"""One mood in detail: its scores over the library, and the tracks that have it."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class TagDetail(QWidget):
     ) -> None:
         """`standard` is the chooser if nothing were said of the tag's threshold."""
         if self._row is not None and self._row.tag == row.tag and self.busy:
-            return  # what is shown is in the person's hand
+            return  # the user is changing it right now
         self._catalogue, self._chooser, self._row = catalogue, chooser, row
         self._name.setText(heading)
         self._dress()
@@ -124,9 +124,9 @@ class TagDetail(QWidget):
         self._nothing.setVisible(not len(scores))
         self._rest.setVisible(bool(len(scores)))
         self._show.setEnabled(bool(row.tracks))
-        self._standard.setVisible(row.own_line)
+        self._standard.setVisible(row.custom_threshold)
         self._draw(usual)
-        self._tell(self._threshold)
+        self._show_threshold(self._threshold)
         self._changes.setText(self._having())
 
     @property
@@ -134,7 +134,7 @@ class TagDetail(QWidget):
         return self._histogram is not None and self._histogram.busy
 
     def settle(self) -> None:
-        """What the person was about to choose is chosen."""
+        """Apply the threshold that the user is changing."""
         if self._histogram is not None:
             self._histogram.settle()
 
@@ -182,7 +182,7 @@ class TagDetail(QWidget):
         histogram.show_bars(scores.histogram(low, high, _BARS), row.name, colour)
         histogram.show_line(
             position_of(self._threshold, low, high) if row.on else None,
-            position_of(usual, low, high) if row.own_line and row.on else None,
+            position_of(usual, low, high) if row.custom_threshold and row.on else None,
         )
 
     def _move(self, place: float) -> None:
@@ -190,7 +190,7 @@ class TagDetail(QWidget):
             self._trying = True
             self._changes.setText(self.tr("This changes … tracks."))
         threshold = threshold_at(place, *self._scale)
-        self._tell(threshold)
+        self._show_threshold(threshold)
         self.threshold_moved.emit(threshold)
 
     def _settle(self, place: float) -> None:
@@ -198,7 +198,7 @@ class TagDetail(QWidget):
         self._changes.setText(self._having())
         self.threshold_wanted.emit(threshold_at(place, *self._scale))
 
-    def _tell(self, threshold: float) -> None:
+    def _show_threshold(self, threshold: float) -> None:
         catalogue, scores, row = self._catalogue, self._scores, self._row
         if catalogue is None or scores is None or row is None:
             return

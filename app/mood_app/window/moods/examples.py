@@ -1,4 +1,4 @@
-"""Tracks close to the line, to hear what it means."""
+"""Tracks close to the threshold, to listen to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a library lies along one mood, and the line that says from where on a track has it.
+"""A histogram of a mood's scores, and its threshold.
 
 pyqtgraph takes a third of a second to import: import this module when it is first seen.
 """
@@ -88,7 +88,7 @@ class ScoreHistogram(QWidget):
 
     @property
     def busy(self) -> bool:
-        """The person has moved the line and not yet left it."""
+        """Whether the user is still moving the threshold."""
         return self._pending
 
     @property
@@ -123,12 +123,12 @@ class ScoreHistogram(QWidget):
         self.slider.blockSignals(False)
 
     def describe(self, words: str) -> None:
-        """What the place of the line means, for those who do not see it."""
+        """Describe the threshold for screen readers."""
         self.slider.setAccessibleDescription(words)
         self._line.setToolTip(self.tr("Drag to change the threshold"))
 
     def settle(self) -> None:
-        """Take the line's place as the one that is meant, if the person has moved it."""
+        """Emit `settled` if the user has moved the threshold."""
         self._settling.stop()
         if self._pending:
             self._pending = False

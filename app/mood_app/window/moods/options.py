@@ -1,4 +1,4 @@
-"""How strict moods are chosen, for all of them at once."""
+"""Options that hold for all moods."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Options(QWidget):
         presets = self._grid = QGridLayout()
         presets.setVerticalSpacing(0)
         self._presets: dict[str, QRadioButton] = {}
-        self._told: dict[str, Label] = {}
+        self._descriptions: dict[str, Label] = {}
         self._group = QButtonGroup(self)
         told_of = {
             "strict": (
@@ -63,9 +63,9 @@ class Options(QWidget):
         for column, (name, (title, _)) in enumerate(told_of.items()):
             button = QRadioButton(title)
             button.clicked.connect(lambda _, name=name: self._choose_preset(name))
-            told = self._told[name] = Label(quiet=True)
+            label = self._descriptions[name] = Label(quiet=True)
             presets.addWidget(button, 0, column)
-            presets.addWidget(told, 1, column, Qt.AlignmentFlag.AlignTop)
+            presets.addWidget(label, 1, column, Qt.AlignmentFlag.AlignTop)
             presets.setColumnStretch(column, 1)
             self._group.addButton(button)
             self._presets[name] = button
@@ -116,7 +116,7 @@ class Options(QWidget):
         self._fit()
 
     def show_policy(self, policy: Policy, any_weak: bool) -> None:
-        """`any_weak`: there are tags that the model hardly knows."""
+        """`any_weak`: the model has unreliable tags."""
         if policy.max_moods != self._policy.max_moods or not self._settling.isActive():
             self._most.setValue(policy.max_moods)
             self._count_most(policy.max_moods)
@@ -133,26 +133,26 @@ class Options(QWidget):
         self._standard.setEnabled(policy != Policy())
 
     def show_means(self, means: Mapping[str, float]) -> None:
-        """By preset, how many moods a track gets; empty where nobody knows."""
+        """By preset, the mean number of moods per track; empty while unknown."""
         for name, plain in self._sentences.items():
             sentence = plain
             if name in means:
                 here = self.tr("About {} per track in your library.").format(f"{means[name]:.1f}")
                 sentence += f"\n{here}"
-            self._told[name].setText(sentence)
+            self._descriptions[name].setText(sentence)
             self._presets[name].setAccessibleDescription(sentence)
 
     def show_busy(self, busy: bool) -> None:
         self._busy.setVisible(busy)
 
     def _choose_preset(self, name: str) -> None:
-        told = self._presets[name].text().replace("&", "")
-        self._choose(with_preset(self._policy, name), self.tr("Moods: {}").format(told))
+        title = self._presets[name].text().replace("&", "")
+        self._choose(with_preset(self._policy, name), self.tr("Moods: {}").format(title))
 
-    def _choose(self, policy: Policy, told: str) -> None:
+    def _choose(self, policy: Policy, text: str) -> None:
         """It tells how many moods, too, whatever was being typed."""
         self._settling.stop()
-        self.wanted.emit(policy, told)
+        self.wanted.emit(policy, text)
 
     def _choose_themes(self, place: int) -> None:
         policy = replace(self._policy, include_themes=place == 0)

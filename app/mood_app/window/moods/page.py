@@ -1,4 +1,4 @@
-"""The page "Moods": how scores become moods. No track is heard again for it."""
+"""The page Moods: how scores become moods. Changes need no new analysis."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ class MoodsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         session.changed.connect(self._refresh)
-        undo_stack.indexChanged.connect(self._refresh)  # before the moods are chosen anew
+        undo_stack.indexChanged.connect(self._refresh)  # before the moods are recomputed
         self._preview.counted.connect(self.detail.show_changed)
         self._options.wanted.connect(self._choose)
         self.list.current_changed.connect(self._look_at)
         self.list.switched.connect(self._switch)
         self.list.renamed.connect(self._rename)
-        self.list.apart_wanted.connect(self._take_apart)
-        self.list.standard_wanted.connect(self._set_back)
+        self.list.split_wanted.connect(self._split)
+        self.list.reset_wanted.connect(self._reset)
         self.detail.threshold_moved.connect(self._try_threshold)
         self.detail.threshold_wanted.connect(self._set_threshold)
         self.detail.show_wanted.connect(
@@ -90,16 +90,16 @@ class MoodsPage(QWidget):
         self.detail.play.connect(self.play)
 
     def _empty_page(self) -> QWidget:
-        told = Label(
+        text = Label(
             self.tr(
                 "Here you decide how strictly moods are chosen and what they are called.\n"
                 "Add some music first."
             ),
             wrap=False,
         )
-        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        told.setWordWrap(True)
-        return told
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text.setWordWrap(True)
+        return text
 
     def _full_page(self) -> QWidget:
         scrolled = QScrollArea()
@@ -225,13 +225,13 @@ class MoodsPage(QWidget):
         for tag in tags:
             policy = policy.switched(tag, rows[tag].unreliable, on)
         text = self.tr("Switch on {}") if on else self.tr("Switch off {}")
-        self._choose(policy, text.format(self._told(tags)))
+        self._choose(policy, text.format(self._names(tags)))
 
     def _rename(self, moods: Sequence[str], name: str) -> None:
         try:
             policy = rename_moods(self._session.policy, self._vocabulary(), moods, name)
         except MoodEngineError as error:
-            self._session.told.emit(for_window(error))
+            self._session.message.emit(for_window(error))
             return
         rows = self.list.model.rows
         given = next(policy.name_of(row.tag) for row in rows if row.name in moods)
@@ -243,18 +243,18 @@ class MoodsPage(QWidget):
         self._choose(policy, text.format(", ".join(old), given))
         self.list.show_current()
 
-    def _take_apart(self, moods: Sequence[str]) -> None:
+    def _split(self, moods: Sequence[str]) -> None:
         policy = split_moods(self._session.policy, self._vocabulary(), moods)
         self._choose(policy, self.tr("Split {}").format(", ".join(moods)))
         self.list.show_current()
 
-    def _set_back(self, tags: Sequence[str]) -> None:
+    def _reset(self, tags: Sequence[str]) -> None:
         policy = self._session.policy
         for tag in tags:
             policy = policy.with_tag(tag, TagChoice())
-        self._choose(policy, self.tr("Reset {} to defaults").format(self._told(tags)))
+        self._choose(policy, self.tr("Reset {} to defaults").format(self._names(tags)))
 
-    def _told(self, tags: Sequence[str]) -> str:
+    def _names(self, tags: Sequence[str]) -> str:
         """A few names, or how many."""
         if len(tags) > 3:
             return self.tr("{} moods").format(len(tags))

@@ -1,4 +1,4 @@
-"""How many tracks another policy would change, while it is still being thought about."""
+"""Counts how many tracks another policy would change."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Preview(QObject):
             self._timer.start()
 
     def drop(self) -> None:
-        """Nobody wants to know any more."""
+        """Cancel the count."""
         self._wanted = None
         self._timer.stop()
 
@@ -65,14 +65,14 @@ class Preview(QObject):
 
         def failed(sentence: str) -> None:
             self._counting = False
-            self._session.told.emit(sentence)
+            self._session.message.emit(sentence)
 
         self._counting = True
         self._session.background.run(count, done, failed)
 
 
 def moods_per_track(catalogue: Catalogue, card: ModelCard, policy: Policy) -> dict[str, float]:
-    """By preset, how many moods a track gets in the mean; nothing where none was heard."""
+    """By preset, the mean number of moods per track; empty without analysed tracks."""
     rows = np.flatnonzero(catalogue.analysed & ~catalogue.silent)
     if not len(rows):
         return {}

@@ -1,4 +1,4 @@
-"""The list of all moods: found, sorted, switched, renamed, merged."""
+"""The list of all moods: search, sort, switch, rename, merge."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ class TagList(QWidget):
         current_changed(tag: str): another row is current.
         switched(tags: list[str], on: bool): tags are to be on or off.
         renamed(moods: list[str], name: str): moods are to get one name.
-        apart_wanted(moods: list[str]): merged tags are to get their own names again.
-        standard_wanted(tags: list[str]): tags are to get their defaults.
+        split_wanted(moods: list[str]): merged tags are to get their own names again.
+        reset_wanted(tags: list[str]): tags are to get their defaults.
     """
 
     current_changed = Signal(str)
     switched = Signal(list, bool)
     renamed = Signal(list, str)
-    apart_wanted = Signal(list)
-    standard_wanted = Signal(list)
+    split_wanted = Signal(list)
+    reset_wanted = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class TagList(QWidget):
         self.view.setAccessibleName(self.tr("Moods"))
         self.view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.view.customContextMenuRequested.connect(self._show_menu)
-        self.view.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.view.selectionModel().currentRowChanged.connect(self._emit_current)
         self._shown.modelReset.connect(self.view.fit)
         above = QHBoxLayout()
         above.addWidget(self._find, 1)
@@ -98,7 +98,7 @@ class TagList(QWidget):
         """Where its row has gone by sorting."""
         self.view.scrollTo(self.view.currentIndex())
 
-    def _tell_current(self, current: QModelIndex) -> None:
+    def _emit_current(self, current: QModelIndex) -> None:
         if current.isValid():
             self.current_changed.emit(current.data(TAG_ROLE))
 
@@ -122,7 +122,7 @@ class TagList(QWidget):
         rename.setEnabled(len(moods) == 1)
         merge = menu.addAction(self.tr("&Merge…"), lambda: self.ask_to_merge(moods))
         merge.setEnabled(bool(moods))
-        apart = menu.addAction(self.tr("S&plit"), lambda: self.apart_wanted.emit(moods))
+        apart = menu.addAction(self.tr("S&plit"), lambda: self.split_wanted.emit(moods))
         apart.setEnabled(any(row.others for row in rows))
         menu.addSeparator()
         on = menu.addAction(self.tr("Switch o&n"), lambda: self.switched.emit(tags, True))
@@ -131,7 +131,7 @@ class TagList(QWidget):
         off.setEnabled(any(row.on for row in rows))
         menu.addSeparator()
         standard = menu.addAction(
-            self.tr("Reset to &defaults"), lambda: self.standard_wanted.emit(tags)
+            self.tr("Reset to &defaults"), lambda: self.reset_wanted.emit(tags)
         )
         standard.setEnabled(bool(rows))
 
@@ -141,11 +141,11 @@ class TagList(QWidget):
         if len(moods) == 1:
             names.discard(moods[0])
         listed = sorted(names, key=str.casefold)
-        told = ", ".join(moods) if len(moods) <= 3 else self.tr("{} moods").format(len(moods))
+        text = ", ".join(moods) if len(moods) <= 3 else self.tr("{} moods").format(len(moods))
         ask = QInputDialog(self)
         ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ask.setWindowTitle(self.tr("Merge moods"))
-        ask.setLabelText(self.tr("Merge {} with this mood, or give a new name:").format(told))
+        ask.setLabelText(self.tr("Merge {} with this mood, or give a new name:").format(text))
         show_as_text(ask)
         ask.setComboBoxItems(listed)
         ask.setComboBoxEditable(True)

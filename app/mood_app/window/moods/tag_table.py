@@ -42,7 +42,7 @@ class TagRow:
     unreliable: bool
     tracks: int | None
     others: tuple[str, ...]
-    own_line: bool
+    custom_threshold: bool
 
     @property
     def theme(self) -> bool:
@@ -65,7 +65,7 @@ def tag_rows(catalogue: Catalogue, chooser: Chooser) -> list[TagRow]:
                 unreliable=chooser.unreliable[number],
                 tracks=counts.get(name),
                 others=tuple(others),
-                own_line=choice is not None and choice.threshold is not None,
+                custom_threshold=choice is not None and choice.threshold is not None,
             )
         )
     return rows
@@ -111,11 +111,11 @@ class TagTableModel(QAbstractTableModel):
         for is_changed, run in groupby(changed):
             first, place = place, place + len(list(run))
             if is_changed:
-                self._tell_changed(first, place - 1, 0, len(Column) - 1)
+                self._emit_changed(first, place - 1, 0, len(Column) - 1)
         if counted:
-            self._tell_changed(counted[0], counted[-1], Column.TRACKS, Column.TRACKS)
+            self._emit_changed(counted[0], counted[-1], Column.TRACKS, Column.TRACKS)
 
-    def _tell_changed(self, top: int, bottom: int, left: int, right: int) -> None:
+    def _emit_changed(self, top: int, bottom: int, left: int, right: int) -> None:
         self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
@@ -156,7 +156,7 @@ class TagTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column is Column.TRACKS:
                 return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
-                return self._told(row, column)
+                return self._tool_tip(row, column)
         if role == SORT_ROLE:
             return (
                 row.tracks or 0 if column is Column.TRACKS else self._text(row, column).casefold()
@@ -190,28 +190,28 @@ class TagTableModel(QAbstractTableModel):
             notes.append(self.tr("Renamed from {}").format(row.tag))
         if row.others:
             notes.append(self.tr("Merged with {}").format(", ".join(row.others)))
-        if row.own_line:
+        if row.custom_threshold:
             notes.append(self.tr("Custom threshold"))
         if row.unreliable:
             notes.append(self.tr("Unreliable"))
         return " · ".join(notes)
 
-    def _told(self, row: TagRow, column: Column) -> str | None:
+    def _tool_tip(self, row: TagRow, column: Column) -> str | None:
         if column is Column.KIND and row.theme:
             return self.tr("A theme describes a use or a scene rather than a mood.")
         if column is not Column.NOTES or not self._text(row, column):
             return None
-        told = [self._text(row, column)]
-        if row.own_line:
-            told.append(self.tr("You changed this mood's threshold."))
+        lines = [self._text(row, column)]
+        if row.custom_threshold:
+            lines.append(self.tr("You changed this mood's threshold."))
         if row.unreliable:
-            told.append(
+            lines.append(
                 self.tr(
                     "In tests, the model was little better than chance at this one. It is "
                     "off by default."
                 )
             )
-        return tip("\n".join(told))
+        return tip("\n".join(lines))
 
     def _dot(self, mood: str) -> QIcon:
         if mood not in self._dots:

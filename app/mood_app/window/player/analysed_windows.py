@@ -1,4 +1,4 @@
-"""Which parts of a track were heard, and how strong its moods are there."""
+"""Which parts of a track were analysed, and how strong its moods are there."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class AnalysedWindows:
         return bool(self.starts and self.strips)
 
     def at(self, seconds: float) -> int | None:
-        """The window that was heard there."""
+        """The window analysed at this time."""
         window = bisect.bisect_right(self.starts, seconds) - 1
         return window if window >= 0 and seconds < self.ends[window] else None
 

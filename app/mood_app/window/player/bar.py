@@ -1,4 +1,4 @@
-"""What is playing, at the window's foot."""
+"""The player bar at the bottom of the window."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ class PlayerBar(QWidget):
         if path != self._path:
             self._path = path
             parts = () if path is None else self._describe(path)
-            told = " · ".join(safe(part) for part in parts if part)
-            self._title.setText(told)
+            text = " · ".join(safe(part) for part in parts if part)
+            self._title.setText(text)
             self._show_place(path, self._player.seconds, self._player.duration)
         self.setVisible(path is not None)
         self._draw_icons()
@@ -87,7 +87,7 @@ class PlayerBar(QWidget):
         end = round(duration * 1000)
         self._place.setEnabled(end > 0)
         if not self._place.isSliderDown():
-            self._place.blockSignals(True)  # the player need not be told where it is
+            self._place.blockSignals(True)  # not a seek
             self._place.setRange(0, end)
             self._place.setValue(round(seconds * 1000))
             self._place.blockSignals(False)

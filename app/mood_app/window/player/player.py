@@ -27,12 +27,12 @@ class Player(QObject):
         moved(path: str, seconds: float, duration: float): the position changed. The path is
             declared as an object, since Qt's strings cannot hold every file name.
         changed(): another file is open, or it started or stopped playing.
-        told(sentence: str): why a file cannot be played.
+        message(sentence: str): why a file cannot be played.
     """
 
     moved = Signal(object, float, float)
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Player(QObject):
     # --- what one can do --------------------------------------------------------------------
 
     def play(self, path: str, seconds: float = 0.0) -> None:
-        """This file from here on, instead of what is playing; or tell why not."""
+        """Play this file from this position, or report why it cannot be played."""
         sound = self._sound or self._made()
         if sound is None:
             return
@@ -99,7 +99,7 @@ class Player(QObject):
             self._sound.seek(seconds)
 
     def close(self) -> None:
-        """Let go of everything; nothing is told any more."""
+        """Release everything; no signal follows."""
         self.blockSignals(True)
         self.stop()
 
@@ -108,7 +108,7 @@ class Player(QObject):
         return self._volume
 
     def set_volume(self, volume: float) -> None:
-        """It is heard again, if it was muted."""
+        """Set the volume, and unmute."""
         self._volume = min(max(volume, 0.0), 1.0)
         self._settings.volume = self._volume
         self.set_muted(False)
@@ -132,7 +132,7 @@ class Player(QObject):
         try:
             sound = self._make()
         except NoSoundError as error:
-            self.told.emit(str(error))
+            self.message.emit(str(error))
             return None
         sound.set_loudness(self._loudness)
         sound.loaded.connect(self._start)
@@ -170,12 +170,12 @@ class Player(QObject):
         name = safe(os.path.basename(self.path or ""))
         self._forget()  # but for the sound, which is just speaking
         if trouble is Trouble.DAMAGED:
-            told = self.tr("“{}” cannot be played. It may be damaged.")
+            text = self.tr("“{}” cannot be played. It may be damaged.")
         else:
-            told = self.tr(
+            text = self.tr(
                 "“{}” cannot be opened. It may have been moved, or its drive is not connected."
             )
-        self.told.emit(told.format(name))
+        self.message.emit(text.format(name))
 
     def _forget(self) -> None:
         self.path, self.playing, self._begin = None, False, None

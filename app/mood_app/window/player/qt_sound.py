@@ -1,4 +1,4 @@
-"""Sound by Qt, which is loaded when it is first needed, and in words what it lacks."""
+"""Sound by Qt, loaded when first needed."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ class QtSound(Sound):
         self._odd: QFile | None = None
         self._opening = self._loaded = self._hurt = False
         self._from = self._before = self._now = 0.0
-        self._player.positionChanged.connect(self._tell_position)
-        self._player.playbackStateChanged.connect(self._tell_state)
-        self._player.mediaStatusChanged.connect(self._tell_status)
-        self._player.errorOccurred.connect(self._tell_error)
+        self._player.positionChanged.connect(self._on_position)
+        self._player.playbackStateChanged.connect(self._on_state)
+        self._player.mediaStatusChanged.connect(self._on_status)
+        self._player.errorOccurred.connect(self._on_error)
 
     def open(self, path: str) -> None:
         self._release()
@@ -120,17 +120,17 @@ class QtSound(Sound):
 
     # --- what Qt tells ----------------------------------------------------------------------
 
-    def _tell_position(self, milliseconds: int) -> None:
+    def _on_position(self, milliseconds: int) -> None:
         self._before, self._now = self._now, milliseconds / 1000
         if self._loaded:
             self.moved.emit(self._now)
 
-    def _tell_status(self, status: QMediaPlayer.MediaStatus) -> None:
+    def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
         if status.name == "LoadedMedia" and self._opening and self._player is not None:
             self._opening, self._loaded = False, True
             self.loaded.emit(self._player.duration() / 1000)
 
-    def _tell_state(self, state: QMediaPlayer.PlaybackState) -> None:
+    def _on_state(self, state: QMediaPlayer.PlaybackState) -> None:
         if not self._loaded:
             return
         if state.name == "StoppedState" and self._broke_off():
@@ -144,7 +144,7 @@ class QtSound(Sound):
         early = self._before < self._player.duration() / 1000 - _EARLY
         return early and (self._hurt or self._before - self._from < _LEAST)
 
-    def _tell_error(self, error: QMediaPlayer.Error, told: str) -> None:
+    def _on_error(self, error: QMediaPlayer.Error, text: str) -> None:
         damaged = error.name == "FormatError"
         if self._loaded and damaged:
             self._hurt = True  # in one place; what comes after may be played

@@ -25,7 +25,7 @@ from .analysed_windows import AnalysedWindows, Strip
 
 _SMALL = 0.9  # of the font's size
 _MOST_NAME = 0.35  # of the width
-# A window that bears nothing of a mood is still told from what was not heard.
+# A window without a mood still differs from what was not analysed.
 _FAINTEST = 0.1
 _STRONG, _MEDIUM = 2 / 3, 1 / 3
 
@@ -44,7 +44,7 @@ class Timeline(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._heard = AnalysedWindows()
+        self._windows = AnalysedWindows()
         self._chosen = 0
         self._position: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -61,13 +61,13 @@ class Timeline(QWidget):
         strips: Sequence[Strip],
         ranges: Mapping[str, tuple[float, float]] | None = None,
     ) -> None:
-        """The windows that were heard, in seconds, and by mood their scores (windows,).
+        """The analysed windows, in seconds, and their scores by mood (windows,).
 
         `ranges` are by mood the scores at which it counts as absent and as strong. Without one
         these are 0 and the strip's own highest: the track was found to have the mood, so
         somewhere it is strong. `duration` may be not-a-number.
         """
-        self._heard = AnalysedWindows.of(starts, window_seconds, duration, strips, ranges or {})
+        self._windows = AnalysedWindows.of(starts, window_seconds, duration, strips, ranges or {})
         self._chosen = 0
         self._position = None
         self.setAccessibleDescription(self._summary())
@@ -100,7 +100,7 @@ class Timeline(QWidget):
 
     def _area(self) -> QRectF:
         """Of all strips, without their names."""
-        strips, metrics = self._heard.strips, QFontMetrics(self._small)
+        strips, metrics = self._windows.strips, QFontMetrics(self._small)
         names = max((metrics.horizontalAdvance(mood) for mood, _ in strips), default=0)
         column = min(names + metrics.height() // 2, self.width() * _MOST_NAME)
         left = 1.0 if self._mirrored else column
@@ -108,24 +108,24 @@ class Timeline(QWidget):
 
     def place_of(self, seconds: float) -> float:
         """How far from the left this time is drawn."""
-        area, whole = self._area(), max(self._heard.duration, 1e-3)
+        area, whole = self._area(), max(self._windows.duration, 1e-3)
         return area.left() + area.width() * min(max(seconds / whole, 0.0), 1.0)
 
     def _seconds(self, x: float) -> float | None:
         area = self._area()
         share = (x - area.left()) / area.width()
-        return share * self._heard.duration if self._heard and 0 <= share <= 1 else None
+        return share * self._windows.duration if self._windows and 0 <= share <= 1 else None
 
     def _span(self, window: int) -> tuple[float, float]:
         """Of a window on the screen; a gap is left to the next one where there is room."""
         left, right = (
-            self.place_of(self._heard.starts[window]),
-            self.place_of(self._heard.ends[window]),
+            self.place_of(self._windows.starts[window]),
+            self.place_of(self._windows.ends[window]),
         )
         return left, max(right - (right - left > 5), left + 2)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        rows = self._row * max(len(self._heard.strips) if self._heard else 0, 1)
+        rows = self._row * max(len(self._windows.strips) if self._windows else 0, 1)
         scale = QFontMetrics(self._small).height() * 1.3
         return QSize(self.fontMetrics().averageCharWidth() * 30, round(rows + scale))
 
@@ -138,14 +138,14 @@ class Timeline(QWidget):
         painter = QPainter(self)
         painter.setFont(self._small)
         colours = self.palette()
-        if not self._heard:
+        if not self._windows:
             painter.setPen(colours.placeholderText().color())
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect(), wrapped, self._summary())
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self._area()
-        for place in range(len(self._heard.strips)):
+        for place in range(len(self._windows.strips)):
             self._paint_strip(painter, area, place)
         self._paint_scale(painter, area)
         if self.hasFocus():
@@ -158,7 +158,7 @@ class Timeline(QWidget):
             painter.drawLine(QPointF(x, 0), QPointF(x, area.height()))
 
     def _paint_strip(self, painter: QPainter, area: QRectF, place: int) -> None:
-        mood, strengths = self._heard.strips[place]
+        mood, strengths = self._windows.strips[place]
         colours, gap = self.palette(), painter.fontMetrics().height() // 2
         line = QRectF(area.left(), place * self._row + 1.5, area.width(), self._row - 3)
         column = QRectF(0, line.top(), area.left() - gap, line.height())
@@ -184,10 +184,10 @@ class Timeline(QWidget):
             painter.fillRect(patch, colour)
 
     def _paint_scale(self, painter: QPainter, area: QRectF) -> None:
-        metrics, whole = painter.fontMetrics(), self._heard.duration
+        metrics, whole = painter.fontMetrics(), self._windows.duration
         painter.setPen(self.palette().placeholderText().color())
         needed = 2 * metrics.horizontalAdvance(clock(whole))
-        for seconds in self._heard.ticks(whole * needed / area.width()):
+        for seconds in self._windows.ticks(whole * needed / area.width()):
             text, x = clock(seconds), self.place_of(seconds)
             width = metrics.horizontalAdvance(text)
             left = max(min(x - width / 2, area.right() - width), area.left())
@@ -198,7 +198,7 @@ class Timeline(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), tip(self.told_at(event.pos())), self)
+            QToolTip.showText(event.globalPos(), tip(self.text_at(event.pos())), self)
             return True
         return super().event(event)
 
@@ -213,64 +213,68 @@ class Timeline(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton or seconds is None:
             super().mousePressEvent(event)
             return
-        window = self._heard.at(seconds)
+        window = self._windows.at(seconds)
         if window is not None:
             self._choose(window)
-            seconds = self._heard.starts[window]
+            seconds = self._windows.starts[window]
         self.asked.emit(seconds)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
-        last = len(self._heard.starts) - 1
+        last = len(self._windows.starts) - 1
         moves = {
             Qt.Key.Key_Left: max(self._chosen - 1, 0),
             Qt.Key.Key_Right: min(self._chosen + 1, last),
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
-        if self._heard and event.key() in moves:
+        if self._windows and event.key() in moves:
             self._choose(moves[Qt.Key(event.key())])
-        elif self._heard and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.asked.emit(self._heard.starts[self._chosen])
+        elif self._windows and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        ):
+            self.asked.emit(self._windows.starts[self._chosen])
         else:
             super().keyPressEvent(event)
 
     def _choose(self, window: int) -> None:
         self._chosen = window
-        self.setAccessibleDescription(self._told_of(window))
+        self.setAccessibleDescription(self._window_text(window))
         self.update()
 
     # --- in words ---------------------------------------------------------------------------
 
-    def told_at(self, point: QPoint) -> str:
-        """What is to be known of a place in the widget; empty outside of the strips."""
+    def text_at(self, point: QPoint) -> str:
+        """The tool tip at a point; empty outside of the strips."""
         seconds, place = self._seconds(point.x()), point.y() // self._row
-        if seconds is None or not 0 <= place < len(self._heard.strips):
+        if seconds is None or not 0 <= place < len(self._windows.strips):
             return ""
-        window = self._heard.at(seconds)
+        window = self._windows.at(seconds)
         if window is None:
             return self.tr("Not analysed here. Settings has an option to analyse tracks in full.")
-        mood, strengths = self._heard.strips[place]
-        told = self.tr("{mood}, {start} to {end}: {strength}")
-        return self._filled(told, window, mood, strengths[window])
+        mood, strengths = self._windows.strips[place]
+        text = self.tr("{mood}, {start} to {end}: {strength}")
+        return self._filled(text, window, mood, strengths[window])
 
-    def _told_of(self, window: int) -> str:
-        moods = [f"{mood}: {self._word(each[window])}" for mood, each in self._heard.strips]
+    def _window_text(self, window: int) -> str:
+        moods = [f"{mood}: {self._word(each[window])}" for mood, each in self._windows.strips]
         return self._filled(self.tr("{start} to {end}"), window) + ": " + ", ".join(moods)
 
     def _summary(self) -> str:
         """Where each mood is strongest."""
-        if not self._heard.starts:
+        if not self._windows.starts:
             return self.tr("Not analysed yet")
-        if not self._heard.strips:
+        if not self._windows.strips:
             return self.tr("No moods")
-        told = self.tr("{mood} strongest from {start} to {end}")
+        text = self.tr("{mood} strongest from {start} to {end}")
         return ", ".join(
-            self._filled(told, each.index(max(each)), mood) for mood, each in self._heard.strips
+            self._filled(text, each.index(max(each)), mood) for mood, each in self._windows.strips
         )
 
-    def _filled(self, told: str, window: int, mood: str = "", strength: float = 0.0) -> str:
-        start, end = clock(self._heard.starts[window]), clock(self._heard.ends[window])
-        return told.format(mood=mood, start=start, end=end, strength=self._word(strength))
+    def _filled(self, text: str, window: int, mood: str = "", strength: float = 0.0) -> str:
+        start, end = clock(self._windows.starts[window]), clock(self._windows.ends[window])
+        return text.format(mood=mood, start=start, end=end, strength=self._word(strength))
 
     def _word(self, strength: float) -> str:
         if strength >= _STRONG:

@@ -1,4 +1,4 @@
-"""How far listening is, with pause and stop."""
+"""Progress of the analysis, with pause and stop."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ class ScanBar(QWidget):
     """Progress of a `ScanController`, with pause and stop; offers to resume where tracks wait.
 
     Signals:
-        go_on_wanted(): the user wants to analyse the waiting tracks.
+        resume_wanted(): the user wants to analyse the waiting tracks.
     """
 
-    go_on_wanted = Signal()
+    resume_wanted = Signal()
 
     def __init__(self, control: ScanController) -> None:
         super().__init__()
         self._control = control
-        self._told = Label(wrap=False)
+        self._message = Label(wrap=False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Analysis progress"))
@@ -35,22 +35,22 @@ class ScanBar(QWidget):
         self._stop = QPushButton(self.tr("Stop"))
         self._stop.setToolTip(self.tr("Finished tracks are kept"))
         self._stop.clicked.connect(control.stop)
-        self._go_on = QPushButton(self.tr("Resume"))
-        self._go_on.clicked.connect(self.go_on_wanted)
+        self._resume = QPushButton(self.tr("Resume"))
+        self._resume.clicked.connect(self.resume_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._told, self._bar, self._pause, self._stop, self._go_on):
+        for widget in (self._message, self._bar, self._pause, self._stop, self._resume):
             row.addWidget(widget)
         control.progressed.connect(self._show)
         control.state_changed.connect(self._update)
         self._update()
 
     def show_waiting(self, waiting: int) -> None:
-        """So many tracks wait, and nobody listens."""
+        """Show how many tracks wait while no scan runs."""
         if self._control.running:
             return
         self.setVisible(waiting > 0)
-        self._told.setText(
+        self._message.setText(
             self.tr("1 track waiting")
             if waiting == 1
             else self.tr("{:,} tracks waiting").format(waiting)
@@ -60,14 +60,14 @@ class ScanBar(QWidget):
         running, paused = self._control.running, self._control.paused
         for widget in (self._bar, self._pause, self._stop):
             widget.setVisible(running)
-        self._go_on.setVisible(not running)
+        self._resume.setVisible(not running)
         self._pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
         self.setVisible(running)
 
     def _show(self, progress: ScanStatus) -> None:
         if progress.left is None:
             self._bar.setRange(0, 0)
-            self._told.setText(self.tr("Checking files, loading the model…"))
+            self._message.setText(self.tr("Checking files, loading the model…"))
             return
         whole = progress.done + progress.left
         self._bar.setRange(0, whole)
@@ -80,14 +80,14 @@ class ScanBar(QWidget):
             parts.append(self.tr("{} left").format(clock(progress.left / progress.pace)))
         if progress.place:
             parts.append(self.tr("on {}").format(progress.place))
-        self._told.setText(" · ".join(parts))
+        self._message.setText(" · ".join(parts))
 
 
 def summary(report: ScanReport) -> str:
-    """What a scan came to, in a sentence, and what it could not look at, in another one."""
+    """The result of a scan in a sentence, and in another one what could not be read."""
     found = {0: _tr("No music files found"), 1: _tr("1 track found")}
     parts = [found.get(report.found, _tr("{:,} tracks found").format(report.found))]
-    for count, told in (
+    for count, text in (
         (report.unchanged, _tr("{:,} unchanged")),
         (report.analysed, _tr("{:,} analysed")),
         (report.moved, _tr("{:,} moved or copied")),
@@ -98,15 +98,15 @@ def summary(report: ScanReport) -> str:
         (report.remaining, _tr("{:,} waiting")),
     ):
         if count:
-            parts.append(told.format(count))
+            parts.append(text.format(count))
     sentence = ", ".join(parts) + "."
     closed = report.unreadable
     if len(closed) == 1:
-        told = _tr("{}: {} Its tracks stay in the library.")
-        sentence += " " + told.format(first_and_count(closed), report.failures[closed[0]])
+        text = _tr("{}: {} Its tracks stay in the library.")
+        sentence += " " + text.format(first_and_count(closed), report.failures[closed[0]])
     elif closed:
-        told = _tr("{} could not be read. Their tracks stay in the library; see the log.")
-        sentence += " " + told.format(first_and_count(closed))
+        text = _tr("{} could not be read. Their tracks stay in the library; see the log.")
+        sentence += " " + text.format(first_and_count(closed))
     return sentence
 
 

@@ -19,7 +19,7 @@ from ..session import Session
 from .job import ScanMonitor, ScanOptions, ScanSnapshot, scan_steps
 
 _LOOK_MS = 400
-# Pace is told over so long.
+# The speed is averaged over this time.
 _PACE_SECONDS = 30.0
 
 
@@ -42,13 +42,13 @@ class ScanController(QObject):
 
     Signals:
         progressed(status: ScanStatus): several times a second.
-        listening(paths: frozenset[str]): the files being analysed changed.
+        analysing(paths: frozenset[str]): the files being analysed changed.
         ended(report: ScanReport | None): a scan ended; None if it failed.
         state_changed(): a scan started, paused, resumed or ended.
     """
 
     progressed = Signal(object)
-    listening = Signal(object)
+    analysing = Signal(object)
     ended = Signal(object)
     state_changed = Signal()
 
@@ -62,7 +62,7 @@ class ScanController(QObject):
         self._begun = False
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
-        session.forgotten.connect(self._forget)
+        session.folders_removed.connect(self._forget)
 
     @property
     def running(self) -> bool:
@@ -80,7 +80,7 @@ class ScanController(QObject):
         self._waiting.append(wanted)
         if self._job is None:
             self._next()
-        else:  # closing the window shall not forget them
+        else:  # so that they are kept if the window is closed
             self._session.add_folders(
                 os.path.abspath(each) for each in folders if os.path.isdir(each)
             )
@@ -89,7 +89,7 @@ class ScanController(QObject):
         """As the settings have them."""
         return self._session.settings.scanning
 
-    def listen_again(self, paths: Sequence[str]) -> None:
+    def analyse_again(self, paths: Sequence[str]) -> None:
         self.start(paths, replace(self.options(), force=True))
 
     def pause(self, paused: bool) -> None:
@@ -98,12 +98,12 @@ class ScanController(QObject):
                 self._job.pause()
             else:
                 self._paces.clear()
-                self._job.go_on()
+                self._job.resume()
             self._look()
             self.state_changed.emit()
 
     def stop(self) -> None:
-        """What is finished is kept; what waits can be heard later."""
+        """Stop; finished tracks are kept, waiting ones can be analysed later."""
         self._waiting.clear()
         if self._job is not None:
             self._job.stop()
@@ -133,12 +133,12 @@ class ScanController(QObject):
 
     def _look(self) -> None:
         news = self._watch.take()
-        if not self._begun and (news.listening or news.done):
+        if not self._begun and (news.analysing or news.done):
             self._begun = True
             self._session.reload()  # files that wait have rows now
         elif news.finished:
             self._session.reload_rows(paths=news.finished)
-        self.listening.emit(news.listening)
+        self.analysing.emit(news.analysing)
         self.progressed.emit(
             ScanStatus(news.done, news.left, self._pace(news), news.place, self.paused)
         )
@@ -154,7 +154,7 @@ class ScanController(QObject):
     def _end(self, report: ScanReport | None) -> None:
         self._job = None
         self._timer.stop()
-        self.listening.emit(frozenset())
+        self.analysing.emit(frozenset())
         self._session.reload()
         self.ended.emit(report)
         if self._waiting:
@@ -163,5 +163,5 @@ class ScanController(QObject):
         self.state_changed.emit()
 
     def _fail(self, sentence: str) -> None:
-        self._session.told.emit(sentence)
+        self._session.message.emit(sentence)
         self._end(None)

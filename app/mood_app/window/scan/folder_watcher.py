@@ -172,7 +172,7 @@ class FolderWatcher(QObject):
             self._look()
 
     def _not_looked(self, sentence: str) -> None:
-        self._session.told.emit(sentence)
+        self._session.message.emit(sentence)
         self._looked([])
 
     def _keep_watching(self, seen: _Seen) -> None:
@@ -198,7 +198,7 @@ class FolderWatcher(QObject):
                 "To watch more, raise the system's limit: "
                 "sudo sysctl fs.inotify.max_user_watches=524288"
             )
-        self._session.told.emit(sentence)
+        self._session.message.emit(sentence)
 
 
 def _looking(library: Path, folders: list[str], watched: frozenset[str]) -> Steps:

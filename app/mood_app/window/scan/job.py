@@ -1,4 +1,4 @@
-"""Listening beside the window: what is heard is told to whoever looks now and then."""
+"""A scan in the background, with a monitor that the window polls."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ScanSnapshot:
     """
 
     finished: tuple[str, ...]
-    listening: frozenset[str]
+    analysing: frozenset[str]
     done: int
     left: int | None
     place: str
@@ -57,31 +57,31 @@ class ScanMonitor:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._finished: list[str] = []
-        self._listening: set[str] = set()
+        self._analysing: set[str] = set()
         self._done = 0
         self._left: int | None = None
         self._place = ""
 
     def opened(self, path: str) -> None:
         with self._lock:
-            self._listening.add(path)
+            self._analysing.add(path)
 
     def finished(self, path: str, left: int) -> None:
         with self._lock:
-            self._listening.discard(path)
+            self._analysing.discard(path)
             self._finished.append(path)
             self._done += 1
             self._left = left
 
-    def listens_on(self, place: str) -> None:
+    def runs_on(self, place: str) -> None:
         with self._lock:
             self._place = place
 
     def take(self) -> ScanSnapshot:
         with self._lock:
             finished, self._finished = tuple(self._finished), []
-            listening = frozenset(self._listening)
-            return ScanSnapshot(finished, listening, self._done, self._left, self._place)
+            analysing = frozenset(self._analysing)
+            return ScanSnapshot(finished, analysing, self._done, self._left, self._place)
 
 
 def scan_steps(
@@ -100,17 +100,17 @@ def scan_steps(
         model = choose_model(library)
         _log.info("Scan of %s with the model %s", first_and_count(folders), model.name)
 
-        def listen() -> Analyser:
-            listener = make_analyser(model, options.device)
-            watch.listens_on(listener.place)
-            _log.info("Analysing on %s", listener.place)
-            return listener
+        def load_analyser() -> Analyser:
+            analyser = make_analyser(model, options.device)
+            watch.runs_on(analyser.place)
+            _log.info("Analysing on %s", analyser.place)
+            return analyser
 
         request = ScanRequest(
             folders=folders,
             model_id=model.id,
             card=model.card,
-            make_analyser=listen,
+            make_analyser=load_analyser,
             processes=options.processes or usable_cores(),
             force=options.force,
             thorough=options.thorough,

@@ -1,1 +1,1 @@
-"""The settings: a dialog of pages, and what they remember."""
+"""The settings dialog and its pages."""

@@ -1,4 +1,4 @@
-"""How tracks are listened to: model, device, processes."""
+"""Settings of the analysis: model, device, processes."""
 
 from __future__ import annotations
 

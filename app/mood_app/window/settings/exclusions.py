@@ -1,4 +1,4 @@
-"""What is not listened to."""
+"""Settings of excluded files and folders."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class ExclusionsPage(Page):
         self._long.toggled.connect(self._minutes.setEnabled)
         self._long.toggled.connect(self.edited)
         self._minutes.valueChanged.connect(self.edited)
-        self._told = Label()
-        self._told.hide()
+        self._message = Label()
+        self._message.hide()
 
         row = QHBoxLayout()
         row.addWidget(self._long)
@@ -60,7 +60,7 @@ class ExclusionsPage(Page):
         self.column.addWidget(Label(self._examples()))
         self.column.addWidget(self._audiobooks)
         self.column.addLayout(row)
-        self.column.addWidget(self._told)
+        self.column.addWidget(self._message)
         self.setEnabled(False)
         session.run(load_exclusions, self._show, self._not_read)
 
@@ -88,7 +88,7 @@ class ExclusionsPage(Page):
 
     def apply(self) -> None:
         rules = self._kept = self.shown()
-        self._told.hide()
+        self._message.hide()
         self.work(lambda library: save_exclusions(library, rules), lambda _: self.changed.emit())
 
     def _lines(self) -> list[str]:
@@ -106,8 +106,8 @@ class ExclusionsPage(Page):
         self.edited.emit()
 
     def _not_read(self, sentence: str) -> None:
-        self._told.setText(sentence)
-        self._told.show()
+        self._message.setText(sentence)
+        self._message.show()
         self.setEnabled(True)
         self.edited.emit()
 

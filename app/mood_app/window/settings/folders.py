@@ -22,7 +22,7 @@ from mood_engine.library.paths import lies_below
 from mood_engine.library.preferences import add_folders, music_folders, remove_folder
 
 from ...safe_text import safe
-from ..paths import place_of_music
+from ..paths import music_location
 from ..session import Session
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
@@ -56,8 +56,8 @@ class FoldersPage(Page):
         add.clicked.connect(self._ask_for_folder)
         self._remove = QPushButton(self.tr("&Remove"))
         self._remove.clicked.connect(self._ask_to_remove)
-        self._told = Label()
-        self._told.hide()
+        self._message = Label()
+        self._message.hide()
         self._watch = QCheckBox(self.tr("&Watch folders for changes"))
         self._watch.setChecked(self.settings.watch_folders)
         self._watch.toggled.connect(self.edited)
@@ -76,7 +76,7 @@ class FoldersPage(Page):
             Label(self.tr("The library contains the music in these folders and their subfolders."))
         )
         self.column.addLayout(row, 1)
-        self.column.addWidget(self._told)
+        self.column.addWidget(self._message)
         self.column.addWidget(self._watch)
         self.column.addWidget(
             Label(
@@ -100,14 +100,14 @@ class FoldersPage(Page):
         self._kept = shown
 
         def done(folders: list[str]) -> None:
-            # At once: a scan of all folders may be asked for before all is read anew.
+            # At once: a scan of all folders may be requested before everything is read again.
             self.session.folders = folders
             self.session.reload()
             for folder in new:
                 self.added.emit(folder)
 
         if gone or new:
-            self.session.forgotten.emit(gone)
+            self.session.folders_removed.emit(gone)
             # One after the other: a new folder may hold one that is gone.
             self.work(lambda library: _change(library, gone, new), done)
         if self._watch_is_edited():
@@ -118,16 +118,16 @@ class FoldersPage(Page):
         """To the list, unless it is in there already."""
         folder = os.path.abspath(folder)
         inside = lies_below(folder, self.shown())
-        self._told.setVisible(inside)
+        self._message.setVisible(inside)
         if inside:
-            self._told.setText(self.tr("{} is already in the library.").format(safe(folder)))
+            self._message.setText(self.tr("{} is already in the library.").format(safe(folder)))
             return
         self._show_folder(folder)
         self.edited.emit()
 
     def _ask_for_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Add music folder"), place_of_music(self._shown)
+            self, self.tr("Add music folder"), music_location(self._shown)
         )
         if folder:
             self.add(folder)
@@ -150,7 +150,7 @@ class FoldersPage(Page):
             row = self._list.row(item)
             self._list.takeItem(row)
             del self._shown[row]
-            self._told.hide()
+            self._message.hide()
             self.edited.emit()
 
     def _show_folder(self, folder: str) -> None:
@@ -167,7 +167,7 @@ class FoldersPage(Page):
 
 
 def _change(library: Library, gone: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Forget folders, keep others; returns all that the library has now."""
+    """Remove and add folders; returns those of the library."""
     for folder in gone:
         remove_folder(library, folder)
     add_folders(library, filter(os.path.isdir, new))

@@ -1,4 +1,4 @@
-"""What this machine can do, looked at when somebody asks."""
+"""The check of this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which model listens, and where others come from."""
+"""Choosing, downloading, importing and removing models."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class ModelChoice(QWidget):
         label = Label(self.tr("&Model:"), wrap=False)
         label.setBuddy(self._combo)
         self._card = Label()
-        self._told = Label()
-        self._told.hide()
+        self._message = Label()
+        self._message.hide()
         self._download = QPushButton(self.tr("&Download the larger public model"))
         self._download.clicked.connect(lambda: self._fetch(None))
         self._import = QPushButton(self.tr("&Import model file…"))
@@ -117,7 +117,7 @@ class ModelChoice(QWidget):
         self._combo.setCurrentIndex(names.index(name) if name in names else -1)
         self._combo.blockSignals(False)
         self._combo.setEnabled(True)
-        self._tell("\n".join(sentences))
+        self._show_message("\n".join(sentences))
         self._describe()
         self.chosen.emit()
 
@@ -176,7 +176,7 @@ class ModelChoice(QWidget):
         if box.exec() == kinds.Yes:
             used = self._used
             self._session.background.run(
-                lambda: (used, *_without(name)), self._show_used, self._tell
+                lambda: (used, *_without(name)), self._show_used, self._show_message
             )
 
     def _fetch(self, source: Path | None) -> None:
@@ -188,7 +188,7 @@ class ModelChoice(QWidget):
                 return add_file(source)
             return (yield from add_download(stop, source))
 
-        self._tell("")
+        self._show_message("")
         self.begun.emit()
         self._bar.setRange(0, 0)
         self._job = self._session.background.start(steps, self._step, self._end, self._fail)
@@ -210,9 +210,9 @@ class ModelChoice(QWidget):
         self._finish()
 
     def _fail(self, sentence: str) -> None:
-        self._tell(sentence)
+        self._show_message(sentence)
         if not self.isVisible():
-            self._session.told.emit(sentence)
+            self._session.message.emit(sentence)
         self._finish()
 
     def _finish(self) -> None:
@@ -233,9 +233,9 @@ class ModelChoice(QWidget):
         self._download.setEnabled(not running)
         self._import.setEnabled(not running)
 
-    def _tell(self, sentence: str) -> None:
-        self._told.setText(sentence)
-        self._told.setVisible(bool(sentence))
+    def _show_message(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
 
     def _lay_out(self, label: QLabel) -> None:
         choice = QHBoxLayout()
@@ -254,11 +254,11 @@ class ModelChoice(QWidget):
         column.addWidget(self._card)
         column.addLayout(buttons)
         column.addLayout(progress)
-        column.addWidget(self._told)
+        column.addWidget(self._message)
 
 
 def _without(name: str) -> tuple[list[InstalledModel], list[Problem]]:
-    """What is at hand once a model is removed."""
+    """Remove a model; returns those that remain."""
     try:
         ModelStore().remove(name)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What all pages of the settings have in common."""
+"""The base of all pages of the settings."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Page(QWidget):
     def work(self, work: Callable[[Library], Result], done: Callable[[Result], None]) -> None:
         """In the background, and surely; the dialog lives until it is done. Its failure is told.
 
-        What a person chose is kept even when the window is closed at once.
+        It is done even if the window is closed at once.
         """
 
         def ended(result: Result) -> None:
@@ -69,7 +69,7 @@ class Page(QWidget):
             self.end_work()
 
         def failed(sentence: str) -> None:
-            self.session.told.emit(sentence)
+            self.session.message.emit(sentence)
             self.end_work()
 
         self.begin_work()

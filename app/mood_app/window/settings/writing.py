@@ -1,4 +1,4 @@
-"""The defaults of what is written into files, and how."""
+"""Default write settings."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def chip_size(text: str, metrics: QFontMetrics) -> QSize:
 def paint_chip(
     painter: QPainter, chip: QRect, mood: str, palette: QPalette, by_hand: bool = False
 ) -> QColor:
-    """A chip with its text; one that a person added has an outline. Returns the text's colour."""
+    """Paint a chip, with an outline if the user added the mood. Returns the text's colour."""
     back, front = chip_colours(mood, is_dark(palette))
     painter.setPen(QPen(front, 1.5) if by_hand else Qt.PenStyle.NoPen)
     painter.setBrush(back)

@@ -1,4 +1,4 @@
-"""One colour a mood, readable in light and dark."""
+"""One colour per mood, readable in light and dark themes."""
 
 from __future__ import annotations
 
@@ -61,6 +61,6 @@ def dot(colour: QColor) -> QIcon:
 def _hue_and_shade(mood: str) -> tuple[int, int]:
     if mood in MTG_JAMENDO_MOODS:
         number = MTG_JAMENDO_MOODS.index(mood)
-    else:  # a name that a person gave
+    else:  # a name that the user gave
         number = zlib.crc32(mood.encode())
     return number * _STEP % 360, number % _SHADES

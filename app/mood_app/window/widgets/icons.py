@@ -18,7 +18,7 @@ _LINE = 1.5
 
 
 def icon(name: str, palette: QPalette) -> QIcon:
-    """One of `NAMES`, to be made anew when the palette changes."""
+    """One of `NAMES`; make it again when the palette changes."""
     role, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup
     colours = {
         QIcon.Mode.Normal: palette.color(group.Active, role),

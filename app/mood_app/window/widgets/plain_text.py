@@ -1,4 +1,4 @@
-"""Texts of others, such as names, where Qt would read more into them: tool tips and menus."""
+"""Plain text for tool tips and menus, where Qt would interpret HTML or &."""
 
 from __future__ import annotations
 

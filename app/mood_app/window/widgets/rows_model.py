@@ -1,4 +1,4 @@
-"""A table of some rows of what is known, in an order."""
+"""A table model of numbered rows in an order."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ class RowsModel(QAbstractTableModel):
         self.layoutChanged.emit()
         self.reordered.emit()
 
-    def tell_changed(self, column: int | None = None) -> None:
-        """All cells, or those of a column, hold something else."""
+    def emit_changed(self, column: int | None = None) -> None:
+        """Report that all cells, or those of a column, changed."""
         if len(self._rows):
             first = 0 if column is None else column
             last = len(self._titles) - 1 if column is None else column

@@ -47,7 +47,7 @@ class RowsTable(QTableView):
         self._places = None
 
     def _select(self, places: Rows) -> None:
-        """These rows of the table, ascending, and no others; nobody is told."""
+        """Select exactly these table rows, ascending, without a signal."""
         model, last = self._shown, self._shown.columnCount() - 1
         selection = QItemSelection()
         firsts = np.flatnonzero(np.diff(places, prepend=-2) > 1)

@@ -1,1 +1,1 @@
-"""The page on which moods are written into files: looked at first, done, taken back."""
+"""The page Writes: review, write, undo."""

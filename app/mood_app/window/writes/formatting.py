@@ -1,4 +1,4 @@
-"""Numbers, times and moments as the person's locale has them."""
+"""Numbers and times in the user's locale."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def files(count: int) -> str:
     return _tr("1 file") if count else _tr("no files")
 
 
-def links_told(count: int, break_links: bool) -> str:
-    """What becomes of the other names of files with hard links; nothing where there are none."""
+def links_text(count: int, break_links: bool) -> str:
+    """What happens to the other names of hard-linked files; empty if there are none."""
     if not count:
         return ""
     if break_links:
-        told = _tr("Hard links: {}. Their other names keep the old content.")
+        text = _tr("Hard links: {}. Their other names keep the old content.")
     else:
-        told = _tr("Hard links: {}. Other names of the same file change too.")
-    return told.format(files(count))
+        text = _tr("Hard links: {}. Other names of the same file change too.")
+    return text.format(files(count))
 
 
 def names_of(paths: Sequence[str]) -> list[str]:
@@ -52,7 +52,7 @@ def names_of(paths: Sequence[str]) -> list[str]:
 
 
 def sentence(text: str) -> str:
-    """With a capital letter, whatever was put in first."""
+    """Capitalise the first letter."""
     return text[:1].upper() + text[1:]
 
 

@@ -1,4 +1,4 @@
-"""Earlier writes, what they changed, and a way back."""
+"""The history of writes, with undo."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class History(QWidget):
         self._table.selectionModel().currentRowChanged.connect(self._show_run)
         files_table = Table(self.tr("Changed files"), self.changes, (52, 12, 24, 38, 12))
         files_table.setItemDelegateForColumn(0, FileNames(files_table))
-        self._told = Label()
+        self._message = Label()
         self._undo = QPushButton(self.tr("&Undo…"))
         self._undo.clicked.connect(self._ask_for_undo)
         self._nothing = Message()
@@ -77,7 +77,7 @@ class History(QWidget):
     def _lay_out(self, files_table: Table) -> None:
         below = QWidget()
         line = QHBoxLayout()
-        line.addWidget(self._told, 1)
+        line.addWidget(self._message, 1)
         line.addWidget(self._undo)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +100,7 @@ class History(QWidget):
     def _show_runs(self, runs: list[Run]) -> None:
         before = self._run
         ids = [run.id for run in runs]
-        # What was done just now is what a person looks for.
+        # The newest run is the one that the user looks for.
         is_newer = ids[:1] != [run.id for run in self._runs[:1]]
         self._runs = runs
         begun = {run.id: moment(run.begun_at) for run in runs}
@@ -146,7 +146,7 @@ class History(QWidget):
         run = self._run
         standing = run.files - run.undone if run else 0
         self._undo.setEnabled(standing > 0)
-        self._told.setText(
+        self._message.setText(
             self.tr("All files of this write are already undone.")
             if run and not standing
             else self.tr("Can be undone: {}.").format(files(standing))

@@ -1,4 +1,4 @@
-"""What runs beside the window: plans, writes and undos, step by step."""
+"""Background jobs: plans, writes and undos."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from mood_engine.writing.undo import UndoneFile, run_to_undo, undo_write
 from ...messages import for_window
 from .review_rows import ReviewRows
 
-_TELL_SECONDS = 0.1
+_REPORT_SECONDS = 0.1
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -60,7 +60,7 @@ class Written:
     options: WriteOptions
     planned: Sequence[PlannedFile]
     outcomes: Sequence[PlannedFile]
-    healed: Sequence[Recovered]
+    recovered: Sequence[Recovered]
     trouble: str | None
 
 
@@ -70,7 +70,7 @@ class Undone:
 
     writes: Sequence[FileWrite]
     outcomes: Sequence[UndoneFile]
-    healed: Sequence[Recovered]
+    recovered: Sequence[Recovered]
     trouble: str | None
 
 
@@ -81,7 +81,7 @@ def plan_steps(
     options: WriteOptions,
     stop: threading.Event,
 ) -> Generator[Progress, None, Plan]:
-    """Look at the files of these rows of the catalogue, all of which were heard."""
+    """Plan the writes for these catalogue rows, all of them analysed."""
     planned: list[PlannedFile] = []
     is_due = _clock()
     with Library(library_path) as library:
@@ -97,29 +97,29 @@ def plan_steps(
 def write_steps(
     library_path: Path, planned: Sequence[PlannedFile], options: WriteOptions, stop: threading.Event
 ) -> Generator[Progress, None, Written]:
-    """Write what is planned, after a look at what an earlier crash left torn.
+    """Write what is planned, after recovering interrupted writes.
 
     Raises `BusyError` where another process writes; nothing is written then.
     """
     outcomes: dict[int, PlannedFile] = {}
     with Library(library_path) as library, only_writer(library) as journal:
-        healed = list(recover(journal))
+        recovered = list(recover(journal))
         run = journal.new_run()
 
         def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
             return apply_write(journal, run, each, options, digest)
 
         trouble = yield from _each(library, planned, work, outcomes, stop)
-    return Written(run, options, planned, _in_order(outcomes), healed, trouble)
+    return Written(run, options, planned, _in_order(outcomes), recovered, trouble)
 
 
 def undo_steps(
     library_path: Path, run: int, break_links: bool, stop: threading.Event
 ) -> Generator[Progress, None, Undone]:
-    """Take back what a run did. Raises `MoodEngineError` as `write_steps`, or if it is undone."""
+    """Undo a run. Raises `MoodEngineError` as `write_steps`, or if it is undone."""
     outcomes: dict[int, UndoneFile] = {}
     with Library(library_path) as library, only_writer(library) as journal:
-        healed = list(recover(journal))
+        recovered = list(recover(journal))
         number, writes = run_to_undo(journal, run)
         new = journal.new_run(undoes=number)
 
@@ -127,7 +127,7 @@ def undo_steps(
             return undo_write(journal, new, write, digest, break_links)
 
         trouble = yield from _each(library, writes, work, outcomes, stop)
-    return Undone(writes, _in_order(outcomes), healed, trouble)
+    return Undone(writes, _in_order(outcomes), recovered, trouble)
 
 
 def _each(
@@ -139,7 +139,7 @@ def _each(
 ) -> Generator[Progress, None, str | None]:
     """Fill `outcomes` by the items' numbers; returns the sentence of what ended it, if any."""
 
-    # Kept here and not as they are told: what is finished after a stop is nobody told of.
+    # Stored here, because after a stop `for_each` no longer yields what is finished.
     def kept(journal: Journal, numbered: tuple[int, Item], digest: Digest) -> None:
         place, item = numbered
         outcomes[place] = work(journal, item, digest)
@@ -164,14 +164,14 @@ def _in_order(outcomes: dict[int, Outcome]) -> list[Outcome]:
 
 
 def _clock() -> Callable[[], bool]:
-    """Whether it is time to tell how far it is: at once, and then now and again."""
-    told = -_TELL_SECONDS
+    """Whether a progress report is due: at once, then at intervals."""
+    text = -_REPORT_SECONDS
 
     def is_due() -> bool:
-        nonlocal told
-        due = time.monotonic() - told >= _TELL_SECONDS
+        nonlocal text
+        due = time.monotonic() - text >= _REPORT_SECONDS
         if due:
-            told = time.monotonic()
+            text = time.monotonic()
         return due
 
     return is_due

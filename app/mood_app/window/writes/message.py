@@ -22,13 +22,13 @@ class Message(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._told = Label(size=1.4, bold=True), Label()
+        self._title, self._message = Label(size=1.4, bold=True), Label()
         self._button = QPushButton()
         self._button.clicked.connect(self.pressed)
         self.setFocusProxy(self._button)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        for label in (self._title, self._told):
+        for label in (self._title, self._message):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
         layout.addSpacing(self.fontMetrics().height())
@@ -37,12 +37,12 @@ class Message(QWidget):
 
     @property
     def text(self) -> str:
-        return f"{self._title.text()}\n{self._told.text()}"
+        return f"{self._title.text()}\n{self._message.text()}"
 
-    def say(self, title: str, told: str = "", button: str = "") -> None:
+    def say(self, title: str, text: str = "", button: str = "") -> None:
         self._title.setText(title)
-        self._told.setText(told)
-        self._told.setVisible(bool(told))
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
         self._button.setText(button)
         self._button.setVisible(bool(button))
 
@@ -63,20 +63,20 @@ class Note(QFrame):
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self._told = Label()
+        self._message = Label()
         self._button = QPushButton()
         self._button.clicked.connect(self.pressed)
         layout = QHBoxLayout(self)
-        layout.addWidget(self._told, 1)
+        layout.addWidget(self._message, 1)
         layout.addWidget(self._button)
         self.hide()
 
     @property
     def text(self) -> str:
-        return self._told.text() if not self.isHidden() else ""
+        return self._message.text() if not self.isHidden() else ""
 
-    def say(self, told: str, button: str = "") -> None:
-        self._told.setText(told)
+    def say(self, text: str, button: str = "") -> None:
+        self._message.setText(text)
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        self.setVisible(bool(told))
+        self.setVisible(bool(text))

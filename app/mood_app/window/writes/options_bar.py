@@ -1,4 +1,4 @@
-"""What is written, for whom, and what becomes of moods that are there already."""
+"""Write options: the player, and what happens to existing moods."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ class OptionsBar(QWidget):
         self._lay_out()
         self.show_choice(choice)
         for combo in (self._player, self._mode):
-            combo.currentIndexChanged.connect(self._tell)
+            combo.currentIndexChanged.connect(self._emit_changed)
         for box in (self._keep_modified, self._scores):
-            box.toggled.connect(self._tell)
+            box.toggled.connect(self._emit_changed)
 
     @property
     def choice(self) -> WriteSettings:
@@ -78,7 +78,7 @@ class OptionsBar(QWidget):
         )
 
     def show_choice(self, choice: WriteSettings) -> None:
-        """Without telling anybody; what has no place here is kept."""
+        """Show settings without a signal; those without a widget here are kept."""
         self._shown = choice
         for widget in (self._player, self._mode, self._keep_modified, self._scores):
             widget.blockSignals(True)
@@ -90,7 +90,7 @@ class OptionsBar(QWidget):
             widget.blockSignals(False)
         self._explain()
 
-    def _tell(self) -> None:
+    def _emit_changed(self) -> None:
         self._explain()
         self.changed.emit(self.choice)
 

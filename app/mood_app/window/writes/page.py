@@ -1,4 +1,4 @@
-"""The page "Writes": what would change is shown, written when the person says so, taken back."""
+"""The page Writes: review, write, undo."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ class WritePage(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether files are being written or taken back."""
+        """Whether a write or an undo is running."""
         return self._writing.is_running
 
     def review(self, ids: Collection[int] | None = None) -> None:
-        """Show what writing these tracks would change, or all that were heard.
+        """Review what writing these tracks, or all analysed ones, would change.
 
         While files are being written, that stays what is shown.
         """
@@ -133,7 +133,7 @@ class WritePage(QWidget):
         done = {each.track_id for each in self._written.outcomes if each.status is Status.WRITTEN}
         self.review([each.track_id for each in self._written.planned if each.track_id not in done])
 
-    # --- asking before files are taken back -------------------------------------------------
+    # --- asking before an undo --------------------------------------------------------------
 
     def _undo_written(self) -> None:
         assert self._written is not None

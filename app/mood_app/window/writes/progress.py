@@ -1,4 +1,4 @@
-"""How far slow work is, how long it will take, and a button that stops it."""
+"""Progress and remaining time of slow work, with a stop button."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ProgressPanel(QWidget):
         self._title = ""
         self._begun = 0.0
         self._is_stopping = False
-        self._told, self._left, self._bar = Label(wrap=False), Label(wrap=False), QProgressBar()
+        self._message, self._left, self._bar = Label(wrap=False), Label(wrap=False), QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._stop = QPushButton()
@@ -36,10 +36,10 @@ class ProgressPanel(QWidget):
         self.setFocusProxy(self._stop)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        for label in (self._told, self._left):
+        for label in (self._message, self._left):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-        layout.addWidget(self._told)
+        layout.addWidget(self._message)
         layout.addWidget(self._bar)
         layout.addWidget(self._left)
         layout.addSpacing(self.fontMetrics().height())
@@ -50,7 +50,7 @@ class ProgressPanel(QWidget):
         """`title` says what is done, without a full stop."""
         self._title = title
         self._begun = time.monotonic()
-        self._told.setText(title)
+        self._message.setText(title)
         self._left.setText("")
         self._bar.setRange(0, 0)
         self._is_stopping = False
@@ -60,7 +60,7 @@ class ProgressPanel(QWidget):
     def advance(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._told.setText(
+        self._message.setText(
             self.tr("{what}: {done} of {total}").format(
                 what=self._title, done=number(done), total=number(total)
             )

@@ -1,4 +1,4 @@
-"""The table of what would change, its filters, and the button that does it."""
+"""The table of planned changes, its filters, and the write button."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ..widgets.check_box_delegate import CheckBoxDelegate
 from ..widgets.label import Label
-from .formatting import files, links_told, number
+from .formatting import files, links_text, number
 from .review_model import ReviewModel
 from .review_rows import Column, Outcome, ReviewRows
 from .table import FileNames, Table
@@ -53,7 +53,7 @@ class Review(QWidget):
         self._outcomes.setAccessibleName(self.tr("Filter by outcome"))
         self._outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.view = _ReviewTable(self.tr("Planned changes"), self.model)
-        self._told = Label()
+        self._message = Label()
         self._write = QPushButton()
         self._write.setDefault(True)
         self._lay_out()
@@ -69,7 +69,7 @@ class Review(QWidget):
         above, below = QHBoxLayout(), QHBoxLayout()
         above.addWidget(self._words, 1)
         above.addWidget(self._outcomes)
-        below.addWidget(self._told, 1)
+        below.addWidget(self._message, 1)
         below.addWidget(self._write)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -112,9 +112,9 @@ class Review(QWidget):
             self.tr("{} failed"): self._counts[Outcome.FAILED],
             self.tr("{} unchanged"): self._counts[Outcome.SAME],
         }
-        told = ", ".join(part.format(number(many)) for part, many in parts.items() if many)
-        links = links_told(self.model.count_linked, self._break_links)
-        self._told.setText("\n".join(filter(None, (told, links))))
+        text = ", ".join(part.format(number(many)) for part, many in parts.items() if many)
+        links = links_text(self.model.count_linked, self._break_links)
+        self._message.setText("\n".join(filter(None, (text, links))))
 
 
 class _ReviewTable(Table):
@@ -132,7 +132,7 @@ class _ReviewTable(Table):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             rows = self.selected_places()
-            self._model.take_out(rows, self._model.is_taken(rows))
+            self._model.exclude(rows, self._model.any_included(rows))
         else:
             super().keyPressEvent(event)
 
@@ -141,13 +141,13 @@ class _ReviewTable(Table):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, do in (
-            (self.tr("&Exclude selected files"), lambda: self._model.take_out(rows, True)),
-            (self.tr("&Include selected files"), lambda: self._model.take_out(rows, False)),
-            (self.tr("Include &only selected files"), lambda: self._model.take_only(rows)),
+            (self.tr("&Exclude selected files"), lambda: self._model.exclude(rows, True)),
+            (self.tr("&Include selected files"), lambda: self._model.exclude(rows, False)),
+            (self.tr("Include &only selected files"), lambda: self._model.include_only(rows)),
         ):
             _add(menu, text, do).setEnabled(len(rows) > 0)
         menu.addSeparator()
-        _add(menu, self.tr("Include &all files"), self._model.take_all)
+        _add(menu, self.tr("Include &all files"), self._model.include_all)
         menu.popup(self.viewport().mapToGlobal(place))
 
 

@@ -1,4 +1,4 @@
-"""A plan of writes as a table, out of which single files can be taken."""
+"""A plan of writes as a table from which files can be excluded."""
 
 from __future__ import annotations
 
@@ -42,27 +42,27 @@ class ReviewModel(RowsModel):
         self._plan = _NOTHING
         self._text = ""
         self._outcome: Outcome | None = None
-        self._is_out = np.zeros(0, bool)  # (files,)
+        self._excluded = np.zeros(0, bool)  # (files,)
 
     @property
     def count_to_write(self) -> int:
-        return int((self._plan.is_planned & ~self._is_out).sum())
+        return int((self._plan.is_planned & ~self._excluded).sum())
 
     @property
     def count_linked(self) -> int:
         """Files to be written that have other names (hard links)."""
-        return int((self._plan.is_planned & self._plan.is_linked & ~self._is_out).sum())
+        return int((self._plan.is_planned & self._plan.is_linked & ~self._excluded).sum())
 
     def to_write(self) -> list[PlannedFile]:
-        wanted = np.flatnonzero(self._plan.is_planned & ~self._is_out).tolist()
+        wanted = np.flatnonzero(self._plan.is_planned & ~self._excluded).tolist()
         return [self._plan.planned[number] for number in wanted]
 
     def show_plan(self, plan: ReviewRows) -> None:
-        """Files that were taken out of the plan before stay out of this one."""
-        out = self._plan.tracks[self._is_out]
+        """Files excluded from the previous plan stay excluded."""
+        out = self._plan.tracks[self._excluded]
         self.beginResetModel()
         self._plan = plan
-        self._is_out = np.isin(plan.tracks, out)
+        self._excluded = np.isin(plan.tracks, out)
         self._rows = self.arranged()
         self.endResetModel()
         self.picked.emit()
@@ -73,30 +73,30 @@ class ReviewModel(RowsModel):
         self._rows = self.arranged()
         self.endResetModel()
 
-    def take_out(self, rows: Rows | Sequence[int], out: bool) -> None:
-        """Take the files in these rows of the table out of the plan, or back into it."""
-        self._is_out[self._files_in(rows)] = out
-        self._tell_picked()
+    def exclude(self, rows: Rows | Sequence[int], excluded: bool) -> None:
+        """Exclude the files in these table rows from the plan, or include them again."""
+        self._excluded[self._files_in(rows)] = excluded
+        self._emit_picked()
 
-    def take_only(self, rows: Rows | Sequence[int]) -> None:
-        self._is_out[:] = True
-        self.take_out(rows, False)
+    def include_only(self, rows: Rows | Sequence[int]) -> None:
+        self._excluded[:] = True
+        self.exclude(rows, False)
 
-    def take_all(self) -> None:
-        self._is_out[:] = False
-        self._tell_picked()
+    def include_all(self) -> None:
+        self._excluded[:] = False
+        self._emit_picked()
 
-    def is_taken(self, rows: Rows | Sequence[int]) -> bool:
+    def any_included(self, rows: Rows | Sequence[int]) -> bool:
         """Whether any of the files in these rows of the table would be written."""
         files = self._files_in(rows)
-        return bool((self._plan.is_planned & ~self._is_out)[files].any())
+        return bool((self._plan.is_planned & ~self._excluded)[files].any())
 
     def _files_in(self, rows: Rows | Sequence[int]) -> Rows:
         files: Rows = self._plan.files[self._rows[rows]]
         return files
 
-    def _tell_picked(self) -> None:
-        self.tell_changed()
+    def _emit_picked(self) -> None:
+        self.emit_changed()
         self.picked.emit()
 
     def arranged(self) -> Rows:
@@ -107,7 +107,7 @@ class ReviewModel(RowsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if self._bears_box(index):
+        if self._has_box(index):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
@@ -117,9 +117,9 @@ class ReviewModel(RowsModel):
         row, column = self.row_of(index), Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text_of(row, column)
-        if role == Qt.ItemDataRole.CheckStateRole and self._bears_box(index):
-            return Qt.CheckState.Unchecked if self._is_taken_out(row) else Qt.CheckState.Checked
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_taken_out(row):
+        if role == Qt.ItemDataRole.CheckStateRole and self._has_box(index):
+            return Qt.CheckState.Unchecked if self._is_excluded(row) else Qt.CheckState.Checked
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_excluded(row):
             return QGuiApplication.palette().placeholderText()
         if role == Qt.ItemDataRole.ToolTipRole:
             if column is Column.FILE:
@@ -132,19 +132,19 @@ class ReviewModel(RowsModel):
     def setData(  # noqa: N802 - Qt's own
         self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or not self._bears_box(index):
+        if role != Qt.ItemDataRole.CheckStateRole or not self._has_box(index):
             return False
-        self.take_out([index.row()], value not in _CHECKED)
+        self.exclude([index.row()], value not in _CHECKED)
         return True
 
-    def _bears_box(self, index: Index) -> bool:
+    def _has_box(self, index: Index) -> bool:
         if not index.isValid() or index.column() != Column.FILE:
             return False
         return bool(self._plan.is_planned[self._plan.files[self.row_of(index)]])
 
-    def _is_taken_out(self, row: int) -> bool:
+    def _is_excluded(self, row: int) -> bool:
         file = self._plan.files[row]
-        return bool(self._plan.is_planned[file] and self._is_out[file])
+        return bool(self._plan.is_planned[file] and self._excluded[file])
 
     def _text_of(self, row: int, column: Column) -> str:
         if column is Column.FILE:
@@ -162,7 +162,7 @@ class ReviewModel(RowsModel):
         field = self._plan.field(row)
         match self._plan.outcome(row):
             case Outcome.WILL_CHANGE:
-                if self._is_taken_out(row):
+                if self._is_excluded(row):
                     return _tr("Excluded")
                 if field is not None and field.before == field.after:
                     return _tr("Will be written to the player's field, too")

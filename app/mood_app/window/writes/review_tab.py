@@ -1,4 +1,4 @@
-"""What would change in which file: chosen, looked at in the background, shown."""
+"""The review: planned in the background, then shown."""
 
 from __future__ import annotations
 
@@ -70,13 +70,13 @@ class ReviewTab(QWidget):
         self.clear()
 
     def review(self, ids: Collection[int] | None = None) -> None:
-        """Look at the files of these tracks, or of all that were heard, as the person wants."""
+        """Plan the writes for these tracks, or for all analysed ones."""
         self._ids = ids
         self._look()
         self.setFocus()
 
     def clear(self) -> None:
-        """Show nothing; what was looked at is not so any more."""
+        """Show nothing; the plan is outdated."""
         self._drop()
         self._say(
             self.tr("Write moods into your files"),
@@ -102,12 +102,12 @@ class ReviewTab(QWidget):
             self.progress.begin(self.tr("Loading the library"), stoppable=False)
             self._parts.show_part(self.progress)
             return
-        rows = _heard_rows(catalogue, self._ids)
-        heard = int(catalogue.analysed.sum())
-        if len(rows) < heard:
-            told = self.tr("Showing {part} of {total} tracks")
+        rows = _analysed_rows(catalogue, self._ids)
+        analysed = int(catalogue.analysed.sum())
+        if len(rows) < analysed:
+            text = self.tr("Showing {part} of {total} tracks")
             self.subset.say(
-                told.format(part=number(len(rows)), total=number(heard)), self.tr("Sh&ow all")
+                text.format(part=number(len(rows)), total=number(analysed)), self.tr("Sh&ow all")
             )
         if not rows:
             self._say(
@@ -139,9 +139,9 @@ class ReviewTab(QWidget):
         else:
             self._say(self.tr("All files already have these moods."))
         if looked_at < plan.total:
-            told = self.tr("You stopped after {done} of {total} files. The others are not shown.")
-            told = told.format(done=number(looked_at), total=number(plan.total))
-            self.note.say(told, self.tr("Check &all"))
+            text = self.tr("You stopped after {done} of {total} files. The others are not shown.")
+            text = text.format(done=number(looked_at), total=number(plan.total))
+            self.note.say(text, self.tr("Check &all"))
         elif plan.rows.has_only(Outcome.FAILED):
             self.note.say(
                 self.tr("None of these files can be read. Is their drive connected?"),
@@ -182,7 +182,7 @@ class ReviewTab(QWidget):
         self._follow_settings()
 
     def _look_at_catalogue(self) -> None:
-        """It is another one: it may have been waited for, or tell other moods than are shown."""
+        """React to a new catalogue: start the plan that waited for it, or report changed moods."""
         catalogue, plan = self._session.catalogue, self._plan
         if self._waits:
             self._look()
@@ -195,8 +195,8 @@ class ReviewTab(QWidget):
                     self.tr("&Check again"),
                 )
 
-    def _say(self, title: str, told: str = "", button: str = "") -> None:
-        self.message.say(title, told, button)
+    def _say(self, title: str, text: str = "", button: str = "") -> None:
+        self.message.say(title, text, button)
         self._parts.show_part(self.message)
 
     def _write(self) -> None:
@@ -206,9 +206,9 @@ class ReviewTab(QWidget):
             self.write_wanted.emit(planned, options)
 
 
-def _heard_rows(catalogue: Catalogue, ids: Collection[int] | None) -> list[int]:
+def _analysed_rows(catalogue: Catalogue, ids: Collection[int] | None) -> list[int]:
     rows = np.arange(len(catalogue))
     if ids is not None:
         rows = np.sort(rows_of(catalogue, np.fromiter(ids, np.int64, len(ids))))
-    heard: list[int] = rows[catalogue.analysed[rows]].tolist()
-    return heard
+    analysed: list[int] = rows[catalogue.analysed[rows]].tolist()
+    return analysed

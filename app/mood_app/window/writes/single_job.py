@@ -28,13 +28,13 @@ class SingleJob:
     ) -> None:
         self.drop()
 
-        def end(told: Callable[[Any], None]) -> Callable[[Any], None]:
-            def tell(what: Any) -> None:
+        def end(callback: Callable[[Any], None]) -> Callable[[Any], None]:
+            def finish(what: Any) -> None:
                 if self._job is job:
                     self._job = None
-                    told(what)
+                    callback(what)
 
-            return tell
+            return finish
 
         def step(what: Any) -> None:
             if self._job is job:
@@ -44,7 +44,7 @@ class SingleJob:
         self._job = job
 
     def stop(self) -> None:
-        """What it did so far is told as its end."""
+        """Stop; what it did so far becomes its result."""
         if self._job is not None:
             self._job.stop()
 

@@ -1,4 +1,4 @@
-"""What came of writing or of taking it back, in words, and what failed with its reason."""
+"""The result of a write or an undo, and what failed with its reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mood_engine.writing.undo import UndoStatus
 from ...messages import for_window
 from ...safe_text import safe
 from ..widgets.label import Label
-from .formatting import files, links_told, names_of, sentence
+from .formatting import files, links_text, names_of, sentence
 from .jobs import Undone, Written
 from .table import FileNames, Table, TextTable
 
@@ -42,7 +42,7 @@ class Summary(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._told = Label(size=1.4, bold=True), Label()
+        self._title, self._message = Label(size=1.4, bold=True), Label()
         self.failed = TextTable((self.tr("File"), self.tr("Details")))
         self._table = Table(self.tr("Files that need attention"), self.failed, _SHARES)
         self._table.setItemDelegateForColumn(0, FileNames(self._table))
@@ -59,7 +59,7 @@ class Summary(QWidget):
             button.clicked.connect(signal)
         self._column, self._buttons = QVBoxLayout(self), QHBoxLayout()
         self._column.addStretch()
-        for label in (self._title, self._told):
+        for label in (self._title, self._message):
             self._column.addWidget(label)
         self._column.addWidget(self._table, 1)
         self._buttons.addStretch()
@@ -71,15 +71,15 @@ class Summary(QWidget):
 
     @property
     def text(self) -> str:
-        return f"{self._title.text()}\n{self._told.text()}"
+        return f"{self._title.text()}\n{self._message.text()}"
 
     def show_written(self, result: Written) -> None:
         counts = Counter(each.status for each in result.outcomes)
         written = counts[Status.WRITTEN]
         failed = [each for each in result.outcomes if each.status is not Status.WRITTEN]
         left = len(result.planned) - len(result.outcomes)
-        told = self.tr("{} written, {} failed") if failed else self.tr("{} written")
-        self._title.setText(sentence(told.format(files(written), files(len(failed)))))
+        text = self.tr("{} written, {} failed") if failed else self.tr("{} written")
+        self._title.setText(sentence(text.format(files(written), files(len(failed)))))
         lines = [result.trouble or ""]
         if left:
             lines.append(
@@ -88,12 +88,12 @@ class Summary(QWidget):
         if not failed and not left:
             lines.append(self.tr("Every file was verified after writing."))
         linked = sum(each.links > 1 for each in result.outcomes if each.status is Status.WRITTEN)
-        lines.append(links_told(linked, result.options.break_links))
-        self._told.setText("\n".join(filter(None, lines)))
+        lines.append(links_text(linked, result.options.break_links))
+        self._message.setText("\n".join(filter(None, lines)))
         self._undo.setVisible(written > 0)
         self._rest.setVisible(bool(failed or left))
         self._show_table(
-            [(recovered.path, for_window(recovered.outcome)) for recovered in result.healed]
+            [(recovered.path, for_window(recovered.outcome)) for recovered in result.recovered]
             + [(each.path, _reason(each.problem)) for each in failed]
         )
 
@@ -121,11 +121,11 @@ class Summary(QWidget):
             lines.append(
                 self.tr("Not changed because Mood Tagger stopped early: {}.").format(files(left))
             )
-        self._told.setText("\n".join(filter(None, lines)))
+        self._message.setText("\n".join(filter(None, lines)))
         self._undo.hide()
         self._rest.hide()
         self._show_table(
-            [(recovered.path, for_window(recovered.outcome)) for recovered in result.healed]
+            [(recovered.path, for_window(recovered.outcome)) for recovered in result.recovered]
             + [
                 (each.path, _reason(each.problem))
                 for each in result.outcomes
@@ -133,19 +133,19 @@ class Summary(QWidget):
             ]
         )
 
-    def _show_table(self, told: Sequence[tuple[str, str]]) -> None:
-        paths = [safe(path) for path, _ in told]
-        names = names_of([path for path, _ in told])
-        self.failed.show((names, [safe(reason) for _, reason in told]), paths)
-        self._table.setVisible(bool(told))
+    def _show_table(self, entries: Sequence[tuple[str, str]]) -> None:
+        paths = [safe(path) for path, _ in entries]
+        names = names_of([path for path, _ in entries])
+        self.failed.show((names, [safe(reason) for _, reason in entries]), paths)
+        self._table.setVisible(bool(entries))
         # Alone, the words stand in the middle.
-        self._column.setStretch(0, 0 if told else 1)
-        self._column.setStretch(self._column.count() - 1, 0 if told else 2)
-        self._buttons.setStretch(0, 0 if told else 1)
+        self._column.setStretch(0, 0 if entries else 1)
+        self._column.setStretch(self._column.count() - 1, 0 if entries else 2)
+        self._buttons.setStretch(0, 0 if entries else 1)
         self._buttons.setStretch(self._buttons.count() - 1, 1)
-        for label in (self._title, self._told):
+        for label in (self._title, self._message):
             label.setAlignment(
-                Qt.AlignmentFlag.AlignLeading if told else Qt.AlignmentFlag.AlignHCenter
+                Qt.AlignmentFlag.AlignLeading if entries else Qt.AlignmentFlag.AlignHCenter
             )
 
 

@@ -24,7 +24,7 @@ _LEAST_SHARE = 0.5
 class Table(RowsTable):
     """Rows are as high as the font wants them; long texts end in dots.
 
-    Columns share the width until the person drags one of them.
+    Columns share the width until the user drags one of them.
     """
 
     def __init__(self, name: str, model: RowsModel, shares: Sequence[int]) -> None:

@@ -1,4 +1,4 @@
-"""What is logged can be looked at; what nobody foresaw is told, and the program goes on."""
+"""The log dialog, and the dialog for unexpected errors."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_the_log_opens_where_lines_begin_and_follows(
     qtbot.waitUntil(lambda: "the last" in dialog.text)
     qtbot.waitUntil(lambda: below.value() == below.maximum() > 0)
     assert beside.value() == 0
-    below.setValue(5)  # the person reads something
+    below.setValue(5)  # the user reads something
     LOGGER.warning("one more")
     qtbot.waitUntil(lambda: "one more" in dialog.text)
     assert below.value() == 5
@@ -128,7 +128,7 @@ def scanned(library: Path, *folders: Path) -> ScanReport:
             return end.value
 
 
-def test_a_scan_and_what_failed_in_it_are_logged_and_what_is_not_there_is_told(
+def test_a_scan_and_its_failures_are_logged_and_missing_folders_reported(
     records: RecentRecords, session: Session, tmp_path: Path
 ) -> None:
     music, drive = tmp_path / "music", tmp_path / "usb"
@@ -139,7 +139,7 @@ def test_a_scan_and_what_failed_in_it_are_logged_and_what_is_not_there_is_told(
         status = broken.stat()
         library.put_failure(str(broken), status.st_size, status.st_mtime_ns, "It is empty.")
     sentence = summary(scanned(session.path, music, drive))
-    session.told.emit("100 % of it is told.")
+    session.message.emit("100 % of it is told.")
     reason = f"{drive}: It does not exist. If it is on a drive, connect the drive."
     assert sentence == f"1 track found, 1 failed. {reason} Its tracks stay in the library."
     log = "\n".join(entry.text for entry in records.after(0))
@@ -154,7 +154,7 @@ def test_a_scan_and_what_failed_in_it_are_logged_and_what_is_not_there_is_told(
 
 
 @pytest.mark.parametrize("in_thread", [False, True])
-def test_an_unforeseen_error_is_logged_and_told_once(
+def test_an_unexpected_error_is_logged_and_shown_once(
     window: QWidget, records: RecentRecords, qtbot, in_thread: bool
 ) -> None:
     def fail() -> None:

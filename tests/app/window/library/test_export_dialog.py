@@ -54,28 +54,30 @@ def session(qtbot, tmp_path: Path, tiny_model) -> Iterator[Session]:
 
 
 def exported(qtbot, session: Session, path: Path, rows: list[int], words: str = "") -> str:
-    """What the person is told in the end."""
-    told: list[str] = []
+    """The last message."""
+    messages: list[str] = []
     threads: set[threading.Thread] = set()
-    session.told.connect(lambda text: (told.append(text), threads.add(threading.current_thread())))
+    session.message.connect(
+        lambda text: (messages.append(text), threads.add(threading.current_thread()))
+    )
     view = View(session.catalogue, np.array(rows, np.intp), Query.parse(words), session.folders)
     export_to(session, path, view)
-    qtbot.waitUntil(lambda: bool(told) and not session.background.busy)
+    qtbot.waitUntil(lambda: bool(messages) and not session.background.busy)
     assert threads == {threading.main_thread()}
-    return told[-1]
+    return messages[-1]
 
 
 def test_tracks_are_written_in_the_order_shown(qtbot, session: Session, tmp_path: Path) -> None:
     file = tmp_path / "list.json"
-    told = exported(qtbot, session, file, [2, 0, 1])
+    text = exported(qtbot, session, file, [2, 0, 1])
     assert [each["title"] for each in json.loads(file.read_text())] == ["C", "B"]
-    assert told == (
+    assert text == (
         f"2 tracks exported to {file}. 1 track was skipped because it has not been analysed yet."
     )
     assert exported(qtbot, session, file, [1]) == f"1 track exported to {file}."
 
 
-def test_nothing_heard_makes_no_file(qtbot, session: Session, tmp_path: Path) -> None:
+def test_without_analysed_tracks_there_is_no_file(qtbot, session: Session, tmp_path: Path) -> None:
     file = tmp_path / "list.m3u8"
     file.write_text("old")
     assert exported(qtbot, session, file, [0]).startswith(
@@ -86,16 +88,16 @@ def test_nothing_heard_makes_no_file(qtbot, session: Session, tmp_path: Path) ->
 
 def test_a_smart_playlist_is_made_of_the_words(qtbot, session: Session, tmp_path: Path) -> None:
     file = tmp_path / "Rain.nsp"
-    told = exported(qtbot, session, file, [1], "calm>=0.4 folder:/music/x")
+    message = exported(qtbot, session, file, [1], "calm>=0.4 folder:/music/x")
     assert json.loads(file.read_text())["all"] == [
         {"is": {"mood": "calm"}},
         {"startsWith": {"filepath": "x/"}},
     ]
-    assert told.startswith(f"Smart playlist exported to {file}. Only Mood Tagger has scores")
-    assert "reads moods from your files" in told
+    assert message.startswith(f"Smart playlist exported to {file}. Only Mood Tagger has scores")
+    assert "reads moods from your files" in message
 
 
-def test_what_cannot_be_written_is_told(qtbot, session: Session, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_reported(qtbot, session: Session, tmp_path: Path) -> None:
     file = tmp_path / "absent" / "list.csv"
     assert "cannot be written" in exported(qtbot, session, file, [1])
     assert "cannot search for" in exported(qtbot, session, tmp_path / "x.nsp", [1], "state:heard")
@@ -144,17 +146,17 @@ def test_the_dialog_adds_the_suffix_and_remembers(
     assert len(wanted) == 3
 
 
-def test_export_asks_for_a_file_and_tells_while_the_library_is_read(
+def test_export_asks_for_a_file_and_waits_for_the_library(
     qtbot, window: QWidget, session: Session, tmp_path: Path
 ) -> None:
     export_view(window, session, np.array([1]), Query())
     (dialog,) = window.findChildren(ExportDialog)
     assert dialog.isVisible()
-    with qtbot.waitSignals([session.told] * 2):
+    with qtbot.waitSignals([session.message] * 2):
         dialog.wanted.emit(tmp_path / "list.m3u8")
     dialog.close()
     assert "music/b.flac" in (tmp_path / "list.m3u8").read_text()
     session.partial = True
-    with qtbot.waitSignal(session.told) as told:
+    with qtbot.waitSignal(session.message) as signal:
         export_view(window, session, np.array([1]), Query())
-    assert "still loading" in told.args[0]
+    assert "still loading" in signal.args[0]

@@ -64,7 +64,7 @@ def chip(page: LibraryPage, mood: str, qtbot) -> MoodChip:
     return found()[0]
 
 
-def test_a_click_in_the_side_bar_filters_and_another_takes_it_back(page: LibraryPage) -> None:
+def test_a_click_in_the_side_bar_filters_and_another_clears_it(page: LibraryPage) -> None:
     page.side_bar.itemClicked.emit(entry(page, "calm"), 0)
     assert titles(page) == ["Aria", "Canon"]
     assert str(page.query) == "calm"
@@ -79,14 +79,14 @@ def test_a_click_in_the_side_bar_filters_and_another_takes_it_back(page: Library
     assert entry(page, "All tracks").text(1) == "5"
 
 
-def test_a_slider_is_a_word_and_a_word_is_a_slider(page: LibraryPage, qtbot) -> None:
+def test_sliders_and_words_are_the_same_filter(page: LibraryPage, qtbot) -> None:
     page.set_words("calm>=0.4 -happy")
     assert titles(page) == ["Aria"]
     slider = page.filter_bar.findChild(QSlider)
     slider.setValue(slider.maximum())
     qtbot.waitUntil(lambda: str(page.query) == "calm>=1 -happy")
     assert titles(page) == []
-    assert page.filter_bar.findChild(QSlider) is slider  # not torn from the person's hand
+    assert page.filter_bar.findChild(QSlider) is slider  # not torn from the user's hand
     page.filter_bar.add_level("epic")
     assert str(page.query) == "calm>=1 -happy epic>=80%"
     widgets = page.filter_bar.findChildren(TermWidget)
@@ -106,7 +106,7 @@ def test_a_slider_s_last_step_outlives_news(page: LibraryPage, session: Session,
     assert slider.value() == 30
 
 
-def test_a_menu_is_gone_when_it_is_closed_and_comes_again(page: LibraryPage, qtbot) -> None:
+def test_a_closed_menu_is_deleted_and_can_be_opened_again(page: LibraryPage, qtbot) -> None:
     def menus() -> list[QMenu]:
         return page.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
@@ -144,7 +144,7 @@ def test_only_the_chosen_tracks_are_shown_until_that_is_taken_away(page: Library
     assert len(titles(page)) == 5
 
 
-def test_wrong_words_are_told_and_the_table_stays(page: LibraryPage) -> None:
+def test_an_invalid_query_is_reported_and_the_table_stays(page: LibraryPage) -> None:
     page.set_words("jolly>=0.4")
     assert len(titles(page)) == 5
     assert "Unknown mood 'jolly'" in text_in(page)
@@ -163,7 +163,7 @@ def test_the_chosen_tracks_stay_chosen(page: LibraryPage, session: Session, qtbo
     assert page.selected_paths() == []
 
 
-def test_a_click_on_a_chip_takes_a_mood_out_and_undo_brings_it_back(
+def test_a_click_on_a_chip_removes_a_mood_and_undo_restores_it(
     page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
 ) -> None:
     choose(page, "Aria")
@@ -185,7 +185,7 @@ def test_a_click_on_a_chip_takes_a_mood_out_and_undo_brings_it_back(
         assert all_corrections(library) == {}
 
 
-def test_a_mood_taken_out_of_many_can_be_brought_back(
+def test_a_mood_removed_from_many_tracks_can_be_restored(
     page: LibraryPage, session: Session, qtbot
 ) -> None:
     choose(page, "Aria", "Bolero", "Canon")
@@ -230,11 +230,11 @@ def test_a_typed_mood_is_given_to_all_chosen_tracks(
     assert titles(page) == []
 
 
-def test_a_failed_track_tells_why_and_can_be_tried_again(page: LibraryPage, qtbot) -> None:
+def test_a_failed_track_shows_why_and_can_be_analysed_again(page: LibraryPage, qtbot) -> None:
     choose(page, "broken.mp3")
     assert "It is broken; fetch it again." in text_in(page.panel)
     (again,) = [each for each in page.panel.findChildren(QPushButton) if each.isVisible()]
-    with qtbot.waitSignal(page.listen_again) as asked:
+    with qtbot.waitSignal(page.analyse_again) as asked:
         again.click()
     assert asked.args == [["/music/broken.mp3"]]
 
@@ -266,7 +266,7 @@ def _luminance(colour) -> float:
     return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
 
 
-def test_a_filter_by_a_mood_that_is_gone_is_told_and_taken_away(
+def test_a_filter_by_a_renamed_mood_is_reported_and_cleared(
     page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
 ) -> None:
     choose(page, "Aria")
@@ -281,8 +281,8 @@ def test_a_filter_by_a_mood_that_is_gone_is_told_and_taken_away(
     choose(page, "Bolero")
     page.show_only(page.selected_ids())
     page.set_words("grand>=80%")
-    with qtbot.waitSignal(session.told) as told:
+    with qtbot.waitSignal(session.message) as signal:
         session.change_policy(session.policy.with_tag("epic", TagChoice()))
-    assert "Unknown mood 'grand'" in told.args[0]
+    assert "Unknown mood 'grand'" in signal.args[0]
     assert titles(page) == ["Bolero"]  # those that were chosen
     assert str(page.query) == ""

@@ -1,4 +1,4 @@
-"""The side bar, and the chips and menus that tell of moods, whatever these are called."""
+"""The side bar, chips and menus, with moods of any name."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def chips(editor: MoodEditor) -> list[MoodChip]:
     return [chip for chip in editor.findChildren(MoodChip) if chip.isVisible()]
 
 
-def test_a_click_asks_for_a_mood_whatever_it_is_called(
+def test_a_click_filters_by_a_mood_with_any_name(
     page: LibraryPage, session: Session, qtbot
 ) -> None:
     with Library(session.path) as library:
@@ -110,16 +110,16 @@ def test_a_click_is_one_click_on_every_desktop(page: LibraryPage) -> None:
 
 
 def test_a_double_click_changes_once(page: LibraryPage) -> None:
-    told: list[object] = []
-    page.side_bar.changed.connect(told.append)
+    messages: list[object] = []
+    page.side_bar.changed.connect(messages.append)
     place = place_of(page, "calm")
     click(page, place)
     QTest.mouseDClick(page.side_bar.viewport(), LEFT, pos=place)
-    assert len(told) == 1
+    assert len(messages) == 1
     assert str(page.query) == "calm"
 
 
-def test_what_is_left_out_says_why_and_others_their_name(page, session) -> None:
+def test_tool_tips_show_why_tracks_are_skipped_or_the_name(page, session) -> None:
     catalogue = replace(session.catalogue, too_long=np.ones(5, bool))
     page.side_bar.show_tracks(catalogue, np.arange(5), Query(), ())
     assert "maximum length" in entry(page, "Too long").toolTip(0)
@@ -146,7 +146,7 @@ def test_keys_do_what_a_click_does(page: LibraryPage, key: Qt.Key) -> None:
     assert str(page.query) == ""
 
 
-def test_a_menu_is_gone_when_it_is_closed_and_comes_again(page: LibraryPage, qtbot) -> None:
+def test_a_closed_menu_is_deleted_and_can_be_opened_again(page: LibraryPage, qtbot) -> None:
     place = place_of(page, "calm")
     for words in ("-calm", "calm"):
         page.side_bar.customContextMenuRequested.emit(place)
@@ -177,7 +177,7 @@ def test_a_completion_is_added_once(editor: MoodEditor, qtbot) -> None:
     ("typed", "downs", "added"),
     [("HAP", 0, "happy"), ("hap", 2, "hap"), ("py", 0, "py"), ("rainy  days", 0, "rainy days")],
 )
-def test_enter_gives_what_is_marked_and_a_new_mood_says_that_it_is_one(
+def test_enter_takes_the_marked_offer_and_new_moods_are_marked_as_new(
     editor: MoodEditor, qtbot, typed: str, downs: int, added: str
 ) -> None:
     editor.show_moods([], ("calm", "happy"))
@@ -189,9 +189,9 @@ def test_enter_gives_what_is_marked_and_a_new_mood_says_that_it_is_one(
     assert offered.index(offered.rowCount() - 1, 0).data().startswith("New mood: ")
     for _ in range(downs):
         qtbot.keyClick(popup, Qt.Key.Key_Down)
-    with qtbot.waitSignal(editor.corrected) as told:
+    with qtbot.waitSignal(editor.corrected) as signal:
         qtbot.keyClick(popup if popup.isVisible() else line, Qt.Key.Key_Return)
-    assert told.args == [added, True]
+    assert signal.args == [added, True]
 
 
 def test_a_name_that_no_query_can_hold_is_refused(editor: MoodEditor, qtbot) -> None:
@@ -210,11 +210,11 @@ def test_a_held_chip_outlives_news(editor: MoodEditor, qtbot) -> None:
     moods = [EditedMood("calm", 1, 1), EditedMood("happy", 1, 1)]
     editor.show_moods(moods, ("calm", "happy"))
     (calm, _) = chips(editor)
-    with qtbot.waitSignal(editor.corrected) as told:
+    with qtbot.waitSignal(editor.corrected) as signal:
         qtbot.mousePress(calm, LEFT)
         editor.show_moods(list(moods), ("calm", "happy", "epic"))
         qtbot.mouseRelease(calm, LEFT)
-    assert told.args == ["calm", False]
+    assert signal.args == ["calm", False]
 
 
 def test_the_keyboard_stays_among_the_chips(editor: MoodEditor) -> None:
@@ -256,7 +256,7 @@ def test_no_name_is_html_or_a_key(editor: MoodEditor) -> None:
     assert "R&&B" in chip.actions()[0].text()
 
 
-def test_every_letter_of_the_menus_stands_for_one_thing(
+def test_every_mnemonic_is_used_once(
     session: Session, settings: WindowSettings, qtbot, tmp_path: Path
 ) -> None:
     window = MainWindow(tmp_path / "empty.db", settings)

@@ -1,4 +1,4 @@
-"""The table keeps what is chosen, and where the person is, whatever the rows do."""
+"""The table keeps selection and current row when its rows change."""
 
 from __future__ import annotations
 
@@ -75,15 +75,15 @@ def test_what_is_chosen_stays_so_in_every_order(table: TrackTable, qtbot: QtBot)
     assert table.currentIndex().siblingAtColumn(Column.TITLE).data() == "Aria"
 
 
-def test_other_rows_all_rows_and_none_are_told_once_each(table: TrackTable) -> None:
-    told: list[list[str]] = []
-    table.selected.connect(lambda: told.append(chosen(table)))
+def test_selection_changes_are_signalled_once_each(table: TrackTable) -> None:
+    messages: list[list[str]] = []
+    table.selected.connect(lambda: messages.append(chosen(table)))
     table.select_places(np.array([0, 3]))
     table.select_places(np.array([1]))
     table.selectAll()
     table.select_places(np.zeros(0, np.intp))
     everything = ["Aria", "Bolero", "broken.mp3", "Canon", "new.ogg"]
-    assert told == [["Aria", "Canon"], ["Bolero"], everything, []]
+    assert messages == [["Aria", "Canon"], ["Bolero"], everything, []]
 
 
 def test_news_neither_scroll_nor_lose_the_current_row(table: TrackTable, session: Session) -> None:
@@ -104,7 +104,7 @@ def test_news_neither_scroll_nor_lose_the_current_row(table: TrackTable, session
     assert not table.currentIndex().isValid()
 
 
-def test_shift_goes_on_choosing_after_news(table: TrackTable, session: Session) -> None:
+def test_shift_continues_the_selection_after_changes(table: TrackTable, session: Session) -> None:
     def down() -> None:
         QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
 
@@ -123,7 +123,7 @@ def test_shift_goes_on_choosing_after_news(table: TrackTable, session: Session) 
     assert table.selected_places().tolist() == [0, 1]
 
 
-def test_news_leave_the_keyboard_alone_behind_another_window(
+def test_changes_leave_the_focus_alone_behind_another_window(
     table: TrackTable, qtbot: QtBot
 ) -> None:
     line, other = QLineEdit(table), QWidget()
@@ -139,7 +139,7 @@ def test_news_leave_the_keyboard_alone_behind_another_window(
     assert table.window().focusWidget() is line
 
 
-def test_a_menu_is_gone_when_it_is_closed_and_comes_again(table: TrackTable, qtbot: QtBot) -> None:
+def test_a_closed_menu_is_deleted_and_can_be_opened_again(table: TrackTable, qtbot: QtBot) -> None:
     header = table.horizontalHeader()
     for shown in (True, False):
         header.customContextMenuRequested.emit(header.rect().center())
@@ -250,8 +250,8 @@ def test_chips_are_taken_away_by_keys(qtbot: QtBot) -> None:
     calm, happy, own = (EditedMood(name, 1, 1) for name in ("calm", "happy", "own"))
     editor.show_moods([calm, happy, own], ())
     editor.show()
-    told: list[tuple[str, object]] = []
-    editor.corrected.connect(lambda mood, wanted: told.append((mood, wanted)))
+    messages: list[tuple[str, object]] = []
+    editor.corrected.connect(lambda mood, wanted: messages.append((mood, wanted)))
 
     def press(key: Qt.Key) -> str:
         """Returns where the keyboard is then."""
@@ -271,7 +271,7 @@ def test_chips_are_taken_away_by_keys(qtbot: QtBot) -> None:
         assert press(key) == "happy"
     editor.show_moods([calm, happy], ())
     assert editor.focusWidget().accessibleName() == "happy"
-    assert told == [("happy", False), ("own", False), ("happy", None), ("happy", None)]
+    assert messages == [("happy", False), ("own", False), ("happy", None), ("happy", None)]
 
 
 def test_the_panel_offers_moods_only_where_a_track_was_opened(

@@ -42,7 +42,7 @@ def tip(model: TracksModel, row: int, column: Column) -> str:
     return model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
 
 
-def test_a_row_tells_what_is_known_of_a_track(model: TracksModel) -> None:
+def test_a_row_shows_a_tracks_fields(model: TracksModel) -> None:
     assert column(model, Column.TITLE) == ["Aria", "Bolero", "broken.mp3", "Canon", "new.ogg"]
     assert column(model, Column.STATE) == ["Analysed", "Analysed", "Failed", "Analysed", "Waiting"]
     assert column(model, Column.LENGTH) == ["3:00", "3:01", "", "3:02", ""]
@@ -50,7 +50,7 @@ def test_a_row_tells_what_is_known_of_a_track(model: TracksModel) -> None:
     assert {("calm", False), ("relaxing", False)} <= set(moods)
     assert model.index(0, Column.MOODS).data() == ", ".join(mood for mood, _ in moods)
     assert tip(model, 2, Column.STATE) == "<qt>It is broken; fetch it again.</qt>"
-    model.show_listening(frozenset({"/music/new.ogg"}))
+    model.show_analysing(frozenset({"/music/new.ogg"}))
     assert column(model, Column.STATE)[4] == "Analysing…"
 
 
@@ -103,7 +103,7 @@ def test_the_score_of_any_mood_sorts(model: TracksModel) -> None:
     assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "epic"
 
 
-def test_what_is_left_out_says_why(model: TracksModel, session: Session) -> None:
+def test_a_skipped_track_shows_the_reason(model: TracksModel, session: Session) -> None:
     too_long = np.array([True] * 5)
     model.show_catalogue(replace(session.catalogue, too_long=too_long))
     assert column(model, Column.STATE) == ["Analysed", "Analysed", "Failed", "Analysed", "Too long"]
@@ -133,7 +133,7 @@ def test_the_moods_that_are_asked_for_come_first_and_all_are_in_the_tip(model) -
     assert "new.ogg" in tip(model, waiting, Column.MOODS)
 
 
-def test_words_filter_and_what_is_not_known_changes_nothing(model: TracksModel) -> None:
+def test_words_filter_and_unknown_moods_change_nothing(model: TracksModel) -> None:
     model.set_query(Query.parse("calm -happy"))
     assert column(model, Column.TITLE) == ["Aria"]
     with pytest.raises(MoodEngineError):

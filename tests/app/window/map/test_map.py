@@ -1,4 +1,4 @@
-"""The page on which a person sees the library as a map."""
+"""The page Map."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def at_rest(qtbot, session: Session, page: MapPage) -> None:
 
 def where(page: MapPage, title: str) -> QPointF:
     """On the screen."""
-    titles = [page.plot.told(number)[0] for number in range(len(page.plot.points))]
+    titles = [page.plot.describe(number)[0] for number in range(len(page.plot.points))]
     place = page.plot.points.places[titles.index(title)]
     return QPointF(*page.plot.view.to_screen(place[None])[0].tolist())
 
@@ -92,18 +92,18 @@ def texts(page: MapPage) -> list[str]:
 
 
 def bright(page: MapPage) -> list[str]:
-    return [page.plot.told(number)[0] for number in np.flatnonzero(page.plot.points.bright)]
+    return [page.plot.describe(number)[0] for number in np.flatnonzero(page.plot.points.bright)]
 
 
 # --- what is shown ----------------------------------------------------------------------------
 
 
-def test_what_was_heard_is_on_the_map_and_the_rest_is_told(page: MapPage) -> None:
+def test_analysed_tracks_are_on_the_map_and_the_rest_is_counted(page: MapPage) -> None:
     assert bright(page) == ["Aria", "Bolero", "Canon"]
     assert "Not on the map: 1 not analysed yet, 1 failed" in texts(page)
 
 
-def test_with_less_than_three_tracks_a_sentence_tells_what_is_missing(
+def test_with_fewer_than_three_tracks_a_message_is_shown(
     fill, settings, qtbot, make_page: MakePage
 ) -> None:
     path = fill({"a.flac": ("calm",), "b.ogg": None})
@@ -115,7 +115,7 @@ def test_with_less_than_three_tracks_a_sentence_tells_what_is_missing(
         assert any("three analysed tracks" in text for text in texts(page))
 
 
-def test_places_are_kept_for_the_next_time(
+def test_places_are_saved(
     page: MapPage, session: Session, make_page: MakePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeping, "update_map", lambda *_: pytest.fail("they are there already"))
@@ -132,7 +132,7 @@ def test_new_tracks_are_placed_and_the_others_stay(
     with qtbot.waitSignal(session.changed):
         session.reload()
     qtbot.waitUntil(lambda: "Dream" in bright(page))
-    titles = [page.plot.told(number)[0] for number in range(len(page.plot.points))]
+    titles = [page.plot.describe(number)[0] for number in range(len(page.plot.points))]
     rows = [titles.index(title) for title in ("Aria", "Bolero", "Canon")]
     assert np.array_equal(page.plot.points.places[rows], before)
 
@@ -170,7 +170,7 @@ def test_what_the_table_hides_is_faded(page: MapPage, session: Session) -> None:
     assert len(bright(page)) == 3
 
 
-def test_a_filter_is_told_of_and_can_be_taken_away(page: MapPage, qtbot) -> None:
+def test_a_filter_is_shown_and_can_be_cleared(page: MapPage, qtbot) -> None:
     assert not page.tools.show_all.isVisible()
     page.show_only(np.array([1, 4]))
     assert "Showing 2 of 5 tracks" in texts(page)
@@ -197,7 +197,7 @@ def test_a_mood_has_the_same_colour_as_everywhere(page: MapPage, session: Sessio
         assert icon.pixelColor(icon.rect().center()).rgb() == strong_colour(mood, dark).rgb()
 
 
-def test_colours_can_tell_how_much_there_is_of_a_mood(page: MapPage) -> None:
+def test_colours_can_show_the_strength_of_a_mood(page: MapPage) -> None:
     page.tools.colour.setCurrentIndex(page.tools.colour.findData("epic"))
     page.tools.colour.activated.emit(page.tools.colour.currentIndex())
     base = page.palette().color(QPalette.ColorRole.Base).lightness()
@@ -212,16 +212,14 @@ def test_colours_can_tell_how_much_there_is_of_a_mood(page: MapPage) -> None:
 # --- what is chosen ---------------------------------------------------------------------------
 
 
-def test_a_click_chooses_a_track_and_tells_what_it_is(
-    page: MapPage, session: Session, qtbot
-) -> None:
+def test_a_click_selects_a_track_and_describes_it(page: MapPage, session: Session, qtbot) -> None:
     with qtbot.waitSignal(page.chosen) as chosen:
         click(page, where(page, "Bolero"))
     assert titles_of(session, chosen.args[0]) == ["Bolero"]
     assert page.plot.points.marked.tolist() == [False, True, False]
     assert any(text.startswith("Bolero") for text in texts(page))
     with qtbot.waitSignal(page.chosen) as chosen:
-        page.told.clear.click()
+        page.status.clear.click()
     assert len(chosen.args[0]) == 0
     assert not page.plot.points.marked.any()
 
@@ -247,7 +245,7 @@ def test_a_region_chooses_what_lies_in_it(page: MapPage, session: Session, qtbot
     assert len(chosen.args[0]) == 3
     assert "3 tracks in the region" in texts(page)
     with qtbot.waitSignal(page.show_wanted) as shown:
-        page.told.show_chosen.click()
+        page.status.show_chosen.click()
     assert len(shown.args[0]) == 3
     with qtbot.waitSignal(page.chosen):
         qtbot.keyClick(page.plot, Qt.Key.Key_Escape)
@@ -352,9 +350,7 @@ OFTEN = (
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(("moods", "apart"), [(OFTEN, 3.5), (MTG_JAMENDO_MOODS, 2.1)])
-def test_the_legend_s_colours_can_be_told_apart(
-    moods: Sequence[str], apart: float, dark: bool
-) -> None:
+def test_the_legends_colours_differ(moods: Sequence[str], apart: float, dark: bool) -> None:
     """In hundredths of Oklab, of which 2 are just seen.
 
     Any ten of 56 may come together, so that rare ones may be as near as that. Hues of the map's

@@ -1,4 +1,4 @@
-"""The page on which a person decides how scores become moods."""
+"""The page Moods."""
 
 from __future__ import annotations
 
@@ -185,9 +185,7 @@ def test_a_preset_is_a_click_and_can_be_undone(page, session, stack, qtbot) -> N
     assert button(page, "Balanced").isChecked()
 
 
-def test_what_is_no_preset_checks_none_and_goes_back_to_the_standard(
-    page, session, stack, qtbot
-) -> None:
+def test_a_custom_policy_checks_no_preset_and_can_be_reset(page, session, stack, qtbot) -> None:
     page.findChild(QSpinBox).setValue(1)
     qtbot.waitUntil(lambda: session.policy.max_moods == 1)
     assert "mood per track" in words(page, page).splitlines()
@@ -251,7 +249,7 @@ def test_what_was_corrected_follows_even_if_the_window_is_closed_at_once(page, s
 
 
 @pytest.mark.slow
-def test_a_mood_that_gets_the_name_of_another_is_one_with_it(page, session, stack, qtbot) -> None:
+def test_a_mood_renamed_to_another_is_merged_with_it(page, session, stack, qtbot) -> None:
     rename(page, "calm", "Relaxing ")
     assert stack.undoText() == "Merge calm with relaxing"
     page.list.select("soft")
@@ -270,7 +268,7 @@ def test_a_mood_that_gets_the_name_of_another_is_one_with_it(page, session, stac
     ]
     assert words(page).startswith("\nrelaxing (from soft)\nMerged with calm, relaxing\n")
     assert row(page, "calm").tracks == row(page, "relaxing").tracks
-    page.list.apart_wanted.emit(["relaxing"])
+    page.list.split_wanted.emit(["relaxing"])
     assert session.policy == Policy()
     assert stack.undoText() == "Split relaxing"
 
@@ -282,13 +280,13 @@ def test_a_threshold_is_tried_before_it_is_chosen(page, session, stack, qtbot) -
     assert session.policy == Policy()
     number = before.tags.index("calm")
     qtbot.waitUntil(lambda: "This changes" in words(page) and "…" not in words(page))
-    told = words(page)
+    text = words(page)
     qtbot.waitUntil(lambda: bool(session.policy.tags))  # it is left there
     at_rest(qtbot, session)
     threshold = session.policy.tags["calm"].threshold
     assert 0 < threshold < before.chooser.thresholds[number]
     changed = (before.moods != session.catalogue.moods).any(axis=1).sum()
-    assert f"This changes {changed} tracks." in told
+    assert f"This changes {changed} tracks." in text
     reaching = (before.scores[:, number] >= threshold).sum()
     assert f"{reaching} of {TRACKS} tracks are above the threshold" in words(page)
     assert f"{row(page, 'calm').tracks} tracks have this mood" in words(page)
@@ -324,7 +322,7 @@ def test_going_elsewhere_chooses_what_was_tried(page, session, qtbot) -> None:
     assert set(session.policy.tags) == {"calm"}
 
 
-def test_tracks_close_to_the_line_are_heard(page, session, qtbot) -> None:
+def test_tracks_close_to_the_threshold_can_be_played(page, session, qtbot) -> None:
     scores = session.catalogue.score_of("calm")
     threshold = session.catalogue.chooser.thresholds[session.catalogue.tags.index("calm")]
     below, above = page.detail.findChildren(QListWidget)
@@ -352,17 +350,17 @@ def test_the_tracks_of_a_mood_are_shown_whatever_its_name(page, session, qtbot) 
 
 
 @pytest.mark.slow
-def test_what_few_tracks_do_is_told_in_words_that_fit(make_page, session, qtbot) -> None:
+def test_counts_of_few_tracks_use_the_singular(make_page, session, qtbot) -> None:
     page = make_page(2)
     low, high = sorted(session.catalogue.score_of("calm").tolist())
-    for threshold, told in (
+    for threshold, text in (
         (low, "2 of 2 tracks are above the threshold (100 %)."),
         (high, "1 of 2 tracks is above the threshold."),
         (1.0, "No tracks above the threshold."),
     ):
         page.detail.threshold_wanted.emit(threshold)
         at_rest(qtbot, session)
-        assert told in words(page)
+        assert text in words(page)
         has = {0: "No tracks have", 1: "1 track has", 2: "2 tracks have"}[row(page, "calm").tracks]
         assert f"{has} this mood. Each track keeps its 5 strongest" in words(page)
 
@@ -379,10 +377,10 @@ def test_the_page_follows_the_size_of_letters_and_the_tab_key(page, qtbot) -> No
     qtbot.waitUntil(lambda: above.height() > 1.5 * height)
 
 
-def test_a_name_that_cannot_be_is_told_and_the_old_one_stays(page, session, qtbot) -> None:
-    with qtbot.waitSignal(session.told) as told:
+def test_an_invalid_name_is_reported_and_the_old_one_stays(page, session, qtbot) -> None:
+    with qtbot.waitSignal(session.message) as signal:
         rename(page, "calm", "calm >= 3")
-    assert "Choose another" in told.args[0]
+    assert "Choose another" in signal.args[0]
     assert row(page, "calm").name == "calm"
 
 
@@ -394,7 +392,7 @@ def test_moods_are_found_by_name_and_by_what_they_are_made_of(page, session, qtb
         assert page.list.view.model().rowCount() == rows
 
 
-def test_there_is_a_sentence_where_nothing_was_heard_yet(make_page, session, stack, qtbot) -> None:
+def test_a_message_is_shown_without_analysed_tracks(make_page, session, stack, qtbot) -> None:
     early = MoodsPage(session, stack)
     qtbot.addWidget(early)
     early.show()

@@ -1,4 +1,4 @@
-"""The player and its bar, on a sound that nobody hears."""
+"""The player and its bar, with a fake sound."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ def player(settings: WindowSettings, sound: PaperSound) -> Iterator[Player]:
 
 
 @pytest.fixture
-def told(player: Player) -> list[str]:
+def messages(player: Player) -> list[str]:
     sentences: list[str] = []
-    player.told.connect(sentences.append)
+    player.message.connect(sentences.append)
     return sentences
 
 
@@ -89,7 +89,7 @@ def test_a_file_is_played_from_where_it_was_asked_once_it_is_loaded(
     assert sound.done[3:] == [90.0, "play"]
 
 
-def test_what_is_asked_while_a_file_loads_is_done_when_it_is_loaded(
+def test_commands_while_a_file_loads_run_once_it_is_loaded(
     player: Player, sound: PaperSound
 ) -> None:
     player.play("/a.flac")
@@ -102,38 +102,36 @@ def test_what_is_asked_while_a_file_loads_is_done_when_it_is_loaded(
     assert sound.done[2:] == ["play"]
 
 
-def test_what_cannot_be_played_is_told_and_forgotten(
-    player: Player, sound: PaperSound, told: list[str]
+def test_an_unplayable_file_is_reported_and_released(
+    player: Player, sound: PaperSound, messages: list[str]
 ) -> None:
     for trouble, word in ((Trouble.DAMAGED, "damaged"), (Trouble.OUT_OF_REACH, "moved")):
         player.play("/music/song \udcff.mp3")
         sound.failed.emit(trouble)
-        assert "song" in told[-1]
-        assert word in told[-1]
-        told[-1].encode()
+        assert "song" in messages[-1]
+        assert word in messages[-1]
+        messages[-1].encode()
         assert player.path is None
         assert not player.playing
 
 
-def test_where_nothing_can_be_played_that_is_told(
-    settings: WindowSettings, qapp: QApplication
-) -> None:
+def test_missing_sound_is_reported(settings: WindowSettings, qapp: QApplication) -> None:
     def make() -> Sound:
         raise NoSoundError("Install something.")
 
-    told: list[str] = []
+    messages: list[str] = []
     player = Player(settings, make=make)
-    player.told.connect(told.append)
+    player.message.connect(messages.append)
     player.play("/a.flac")
     player.toggle()
     player.seek(3.0)
     player.stop()
-    assert told == ["Install something."]
+    assert messages == ["Install something."]
     assert player.path is None
     player.close()
 
 
-def test_the_volume_is_kept_and_muting_is_not(
+def test_the_volume_is_saved_and_muting_is_not(
     player: Player, sound: PaperSound, settings: WindowSettings
 ) -> None:
     player.set_volume(0.25)
@@ -269,13 +267,13 @@ def test_qt_plays_a_file_whose_name_is_no_valid_text(
 
 
 @warned_of
-def test_what_qt_cannot_play_is_told(real_player: Player, tmp_path: Path, qtbot: QtBot) -> None:
+def test_what_qt_cannot_play_is_reported(real_player: Player, tmp_path: Path, qtbot: QtBot) -> None:
     broken = tmp_path / "broken.mp3"
     broken.write_bytes(b"this is no music at all" * 50)
     for path, word in ((str(broken), "damaged"), (str(tmp_path / "gone.mp3"), "moved")):
-        with qtbot.waitSignal(real_player.told, timeout=5000) as told:
+        with qtbot.waitSignal(real_player.message, timeout=5000) as signal:
             real_player.play(path)
-        assert word in told.args[0]
+        assert word in signal.args[0]
         assert real_player.path is None
     whole = tone(tmp_path / "song.wav", 0.2)  # and then another one plays
     real_player.play(whole)

@@ -38,13 +38,13 @@ def click(qtbot, line: Timeline, seconds: float, strip: int = 0) -> float:
     return asked.args[0]
 
 
-def test_a_click_asks_for_the_window_it_hits_or_for_the_very_place(line: Timeline, qtbot) -> None:
+def test_a_click_plays_the_window_or_the_exact_place(line: Timeline, qtbot) -> None:
     assert click(qtbot, line, 65.0) == 60.0
     assert click(qtbot, line, 200.0, strip=1) == 180.0
     assert click(qtbot, line, 100.0) == pytest.approx(100.0, abs=1.0)
 
 
-def test_a_click_on_a_name_asks_for_nothing(line: Timeline, qtbot) -> None:
+def test_a_click_on_a_name_plays_nothing(line: Timeline, qtbot) -> None:
     with qtbot.assertNotEmitted(line.asked):
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(3, 10))
 
@@ -67,22 +67,22 @@ def test_keys_move_between_windows_and_play(line: Timeline, qtbot) -> None:
     assert asked[2:] == [180.0]
 
 
-def test_places_are_told_in_words(line: Timeline) -> None:
-    assert line.told_at(point(line, 130.0)) == "calm, 2:00 to 2:30: strong"
-    assert line.told_at(point(line, 10.0)) == "calm, 0:00 to 0:30: weak"
-    assert "Not analysed here" in line.told_at(point(line, 100.0))
-    assert line.told_at(QPoint(2, 5)) == ""
+def test_places_are_described_in_words(line: Timeline) -> None:
+    assert line.text_at(point(line, 130.0)) == "calm, 2:00 to 2:30: strong"
+    assert line.text_at(point(line, 10.0)) == "calm, 0:00 to 0:30: weak"
+    assert "Not analysed here" in line.text_at(point(line, 100.0))
+    assert line.text_at(QPoint(2, 5)) == ""
     assert "calm strongest from 2:00 to 2:30" in line.accessibleDescription()
 
 
 def test_strength_is_within_the_range_of_a_mood(line: Timeline) -> None:
     line.show_windows(STARTS, SECONDS, LENGTH, [("sad", SAD)], {"sad": (0.0, 0.2)})
-    assert "weak" in line.told_at(point(line, 10.0))
+    assert "weak" in line.text_at(point(line, 10.0))
     line.show_windows(STARTS, SECONDS, LENGTH, [("sad", SAD)], {"sad": (0.001, 0.015)})
-    assert "strong" in line.told_at(point(line, 10.0))
+    assert "strong" in line.text_at(point(line, 10.0))
 
 
-def test_what_is_heard_is_coloured_the_more_the_stronger(line: Timeline) -> None:
+def test_stronger_moods_have_more_colour(line: Timeline) -> None:
     image = drawn(line)
     full = strong_colour("calm", dark=False)
 
@@ -102,7 +102,7 @@ def test_the_line_of_the_player_moves(line: Timeline) -> None:
     assert drawn(line) == before
 
 
-def test_nothing_heard_or_found_is_told(line: Timeline, qtbot) -> None:
+def test_missing_windows_or_moods_are_described(line: Timeline, qtbot) -> None:
     line.show_windows([], SECONDS, LENGTH, [])
     assert "Not analysed" in line.accessibleDescription()
     drawn(line)

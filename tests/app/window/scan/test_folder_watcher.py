@@ -75,15 +75,15 @@ def quiet(qtbot: QtBot, watcher: FolderWatcher) -> None:
 def test_a_new_file_and_a_new_folder_are_told(
     watcher: FolderWatcher, music: Path, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(watcher.changed) as told:
+    with qtbot.waitSignal(watcher.changed) as signal:
         (music / "album" / "b.mp3").write_bytes(b"b")
-    assert told.args == [[str(music / "album")]]
-    with qtbot.waitSignal(watcher.changed) as told:
+    assert signal.args == [[str(music / "album")]]
+    with qtbot.waitSignal(watcher.changed) as signal:
         shutil.copytree(music / "album", music / "more" / "cd1")
-    assert told.args == [[str(music / "more" / "cd1")]]
-    with qtbot.waitSignal(watcher.changed) as told:  # it is watched by now
+    assert signal.args == [[str(music / "more" / "cd1")]]
+    with qtbot.waitSignal(watcher.changed) as signal:  # it is watched by now
         (music / "more" / "cd1" / "c.mp3").touch()
-    assert told.args == [[str(music / "more" / "cd1")]]
+    assert signal.args == [[str(music / "more" / "cd1")]]
 
 
 @pytest.mark.slow
@@ -104,10 +104,10 @@ def test_a_folder_whose_name_is_no_text_is_told(
     watcher: FolderWatcher, music: Path, qtbot: QtBot
 ) -> None:
     odd = os.fsdecode(os.fsencode(music) + b"/caf\xe9")
-    with qtbot.waitSignal(watcher.changed) as told:
+    with qtbot.waitSignal(watcher.changed) as signal:
         os.mkdir(odd)
         Path(odd, "b.mp3").touch()
-    assert told.args == [[odd]]
+    assert signal.args == [[odd]]
 
 
 @pytest.mark.slow
@@ -132,9 +132,9 @@ def test_what_came_before_is_told_at_the_beginning(
 ) -> None:
     (music / "b.mp3").touch()
     watcher = FolderWatcher(session)
-    with qtbot.waitSignal(watcher.changed) as told:
+    with qtbot.waitSignal(watcher.changed) as signal:
         watcher.set_on(True)
-    assert told.args == [[str(music)]]
+    assert signal.args == [[str(music)]]
     watcher.set_on(False)
     (music / "c.mp3").touch()
     quiet(qtbot, watcher)
@@ -149,9 +149,9 @@ def test_folders_come_and_go(
     with Library(session.path) as library:
         remove_folder(library, str(music))
         add_folders(library, [str(other)])
-    with qtbot.waitSignal(watcher.changed) as told:
+    with qtbot.waitSignal(watcher.changed) as signal:
         session.reload()
-    assert told.args == [[str(other)]]
+    assert signal.args == [[str(other)]]
     (music / "c.mp3").touch()
     quiet(qtbot, watcher)
 
@@ -162,9 +162,9 @@ def test_too_many_folders_for_the_system(
     monkeypatch.setattr(QFileSystemWatcher, "addPaths", lambda self, paths: paths[1:])
     monkeypatch.setattr(folder_watcher, "LOOK_MINUTES_UNWATCHED", 0.005)
     watcher = FolderWatcher(session)
-    with qtbot.waitSignal(session.told) as told:
+    with qtbot.waitSignal(session.message) as signal:
         watcher.set_on(True)
-    assert "1 of 2 folders cannot be watched" in told.args[0]
+    assert "1 of 2 folders cannot be watched" in signal.args[0]
     with qtbot.waitSignal(watcher.changed) as changed:
         (music / "album" / "b.mp3").touch()
     assert changed.args == [[str(music / "album")]]

@@ -1,4 +1,4 @@
-"""The settings: what is applied, what is left at Cancel, and what comes of it."""
+"""The settings dialog: apply, cancel, and their effects."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def test_folders_come_and_go_when_that_is_applied(
         assert music_folders(library) == ["/more"]
 
 
-def take_out(dialog: SettingsDialog, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def exclude(dialog: SettingsDialog, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Yes)
     dialog.folders.findChild(QListWidget).setCurrentRow(dialog.folders.shown().index(folder))
     button(dialog.folders, "Remove").click()
@@ -157,7 +157,7 @@ def take_out(dialog: SettingsDialog, folder: str, monkeypatch: pytest.MonkeyPatc
 def test_scans_that_the_settings_bring_about_bring_no_removed_folder_back(
     dialog: SettingsDialog, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    take_out(dialog, "/music", monkeypatch)
+    exclude(dialog, "/music", monkeypatch)
     dialog.folders.add(str(tmp_path))
     patterns(dialog).setPlainText("books")
     seen: list[list[str]] = []
@@ -174,7 +174,7 @@ def test_a_folder_is_removed_though_the_window_closes_at_once(
 ) -> None:
     busy = threading.Event()
     session.background.run(busy.wait, lambda _: None)
-    take_out(dialog, "/music", monkeypatch)
+    exclude(dialog, "/music", monkeypatch)
     dialog.folders.add(str(tmp_path))
     dialog.accept()
     threading.Timer(0.05, busy.set).start()
@@ -201,7 +201,7 @@ def test_a_folder_whose_name_is_no_text_stays(session: Session, qtbot) -> None:
         assert music_folders(library) == [odd]
 
 
-def test_what_is_left_out_is_kept(dialog: SettingsDialog, session: Session, qtbot) -> None:
+def test_exclusions_are_saved(dialog: SettingsDialog, session: Session, qtbot) -> None:
     audiobooks, text = box(dialog.exclusions, "books"), patterns(dialog)
     audiobooks.click()
     assert text.toPlainText().splitlines() == ["podcasts", "*.m4b", "*.aax"]
@@ -220,21 +220,21 @@ def test_what_is_left_out_is_kept(dialog: SettingsDialog, session: Session, qtbo
     assert kept_rules(session).longest_minutes is None
 
 
-def test_rules_of_another_version_are_told_and_set_anew(
+def test_exclusions_of_another_version_are_reported_and_can_be_replaced(
     dialog: SettingsDialog, session: Session, qtbot
 ) -> None:
     dialog.reject()
     with Library(session.path) as library:
         library.set_setting("left_out", "[]")
     later = opened(session, qtbot)
-    told = [label.text() for label in later.exclusions.findChildren(QLabel)]
-    assert any("Choose them again" in text for text in told)
+    messages = [label.text() for label in later.exclusions.findChildren(QLabel)]
+    assert any("Choose them again" in text for text in messages)
     with qtbot.waitSignal(later.rules_changed):
         later.accept()
     assert kept_rules(session) == Exclusions()
 
 
-def test_how_to_listen_is_what_scans_do(dialog: SettingsDialog, session: Session, qtbot) -> None:
+def test_scans_use_the_analysis_settings(dialog: SettingsDialog, session: Session, qtbot) -> None:
     page = dialog.analysis
     assert session.settings.scanning == ScanOptions()
     device = page.findChildren(QComboBox)[-1]
@@ -247,7 +247,7 @@ def test_how_to_listen_is_what_scans_do(dialog: SettingsDialog, session: Session
     dialog.reject()
 
 
-def test_how_files_are_written_is_kept(dialog: SettingsDialog, session: Session) -> None:
+def test_write_settings_are_saved(dialog: SettingsDialog, session: Session) -> None:
     (charset,) = [each for each in dialog.findChildren(QComboBox) if each.findData("cp1251") >= 0]
     assert charset.currentText() == "Detect automatically"
     charset.setCurrentIndex(charset.findData("cp1251"))
@@ -272,8 +272,8 @@ def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) 
     combo = dialog.analysis.model.findChild(QComboBox)
     assert combo.currentText() == "tiny"
     combo.setCurrentText("compact")
-    told = "\n".join(label.text() for label in dialog.analysis.model.findChildren(QLabel))
-    assert "Included with Mood Tagger. 1.3 MB, 56 moods and themes, licence: Apache-2.0" in told
+    text = "\n".join(label.text() for label in dialog.analysis.model.findChildren(QLabel))
+    assert "Included with Mood Tagger. 1.3 MB, 56 moods and themes, licence: Apache-2.0" in text
     with qtbot.waitSignal(dialog.model_changed):
         dialog.accept()
     with Library(session.path) as library:
@@ -306,8 +306,8 @@ def test_a_model_file_is_taken_in_and_removed(
     assert changed.exists()
     changed.write_text("no model")
     chosen(changed)
-    told = [label.text() for label in dialog.analysis.model.findChildren(QLabel)]
-    assert any("is not a readable model bundle" in text for text in told)
+    message = [label.text() for label in dialog.analysis.model.findChildren(QLabel)]
+    assert any("is not a readable model bundle" in text for text in message)
     dialog.reject()
 
 
@@ -341,21 +341,21 @@ def test_a_download_can_be_stopped_or_fail(dialog: SettingsDialog, published: Pa
     published.unlink()
     with qtbot.waitSignal(dialog.analysis.model.settled):
         download.click()
-    told = [label.text() for label in dialog.analysis.model.findChildren(QLabel)]
-    assert any("cannot be read" in text for text in told)
+    messages = [label.text() for label in dialog.analysis.model.findChildren(QLabel)]
+    assert any("cannot be read" in text for text in messages)
     assert download.isEnabled()
     dialog.reject()
 
 
-def test_a_closed_dialog_goes_when_all_is_kept(
+def test_a_closed_dialog_is_deleted_once_all_is_saved(
     dialog: SettingsDialog, session: Session, qtbot
 ) -> None:
     patterns(dialog).setPlainText("books")
-    told: list[str] = []
-    dialog.rules_changed.connect(lambda: told.append("kept"))
-    dialog.destroyed.connect(lambda: told.append("gone"))
+    messages: list[str] = []
+    dialog.rules_changed.connect(lambda: messages.append("kept"))
+    dialog.destroyed.connect(lambda: messages.append("gone"))
     dialog.accept()
-    qtbot.waitUntil(lambda: told == ["kept", "gone"])
+    qtbot.waitUntil(lambda: messages == ["kept", "gone"])
     assert kept_rules(session).patterns == ("books",)
 
 
@@ -391,9 +391,9 @@ def test_colours_and_letters(dialog: SettingsDialog, session: Session, qtbot, qa
 
 def test_watching_is_switched_on(dialog: SettingsDialog, session: Session, qtbot) -> None:
     box(dialog.folders, "Watch").setChecked(True)
-    with qtbot.waitSignal(dialog.watch_changed) as told:
+    with qtbot.waitSignal(dialog.watch_changed) as signal:
         dialog.accept()
-    assert told.args == [True]
+    assert signal.args == [True]
     assert session.settings.watch_folders
 
 
@@ -401,9 +401,9 @@ def test_what_the_program_is_made_of(session: Session, qtbot) -> None:
     about = AboutDialog(session)
     qtbot.addWidget(about)
     settle(session, qtbot)
-    told = "\n".join(label.text() for label in about.findChildren(QLabel))
+    text = "\n".join(label.text() for label in about.findChildren(QLabel))
     for part in ("licence: Apache-2.0", "LGPL", "mtg-vggish", "CC0-1.0"):
-        assert part in told
+        assert part in text
     table = about.tabs.widget(2)
     rows = {table.item(row, 0).text(): table.item(row, 2).text() for row in range(table.rowCount())}
     assert rows["numpy"].startswith("BSD")

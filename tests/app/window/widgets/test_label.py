@@ -1,4 +1,4 @@
-"""Letters keep their size in relation to each other, whatever size a person chooses."""
+"""Labels keep their relative text size."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from mood_app.window.library.empty_state import EmptyState
 from mood_app.window.library.file_tags import FileTags
 from mood_app.window.library.track_table import TrackTable
-from mood_app.window.library.tracks_model import Column, TracksModel, listening_name
+from mood_app.window.library.tracks_model import Column, TracksModel, analysing_name
 from mood_app.window.session import Session
 from mood_app.window.widgets.label import Label
 from mood_engine.tagging import Field
@@ -119,7 +119,7 @@ def test_what_the_program_says_of_a_track_is_never_cut_off(
     header, rows = table.horizontalHeader(), table.verticalHeader()
 
     def fits() -> bool:
-        needed = table.fontMetrics().horizontalAdvance(listening_name())
+        needed = table.fontMetrics().horizontalAdvance(analysing_name())
         return (
             table.columnWidth(Column.STATE) > needed
             and table.columnWidth(Column.LENGTH) >= header.sectionSizeHint(Column.LENGTH)

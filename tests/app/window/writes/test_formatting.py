@@ -11,7 +11,7 @@ def test_files_are_counted_in_words() -> None:
     assert [sentence(files(count)) for count in range(3)] == ["No files", "1 file", "2 files"]
 
 
-def test_a_file_is_told_with_its_folders_but_not_with_those_of_all() -> None:
+def test_file_names_include_folders_but_not_the_common_ones() -> None:
     paths = [
         os.path.join(os.sep, "home", "me", "Music", *parts)
         for parts in (

@@ -42,19 +42,19 @@ def test_the_table_is_filtered_sorted_and_picked_from(qtbot: QtBot) -> None:
     model.set_filter("calm", Outcome.WILL_CHANGE)
     model.sort(Column.FILE, Qt.SortOrder.DescendingOrder)
     assert model.index(0, Column.FILE).data() == os.path.join("music", "00027.flac")
-    model.take_only([0, 1])
+    model.include_only([0, 1])
     assert [each.track_id for each in model.to_write()] == [24, 27]
-    model.take_out([0], True)
+    model.exclude([0], True)
     assert model.count_to_write == 1
     # Another look at the same files keeps what was taken out.
     model.show_plan(rows(30))
     assert [each.track_id for each in model.to_write()] == [24]
-    model.take_all()
+    model.include_all()
     assert model.count_to_write == 10
     tester.deleteLater()
 
 
-def test_space_takes_out_all_selected_files_in_every_order(qtbot: QtBot) -> None:
+def test_space_excludes_all_selected_files_in_every_order(qtbot: QtBot) -> None:
     review = Review()
     qtbot.addWidget(review)
     review.show_plan(rows(30))
@@ -78,7 +78,7 @@ def test_space_takes_out_all_selected_files_in_every_order(qtbot: QtBot) -> None
     assert model.count_to_write == 8
 
 
-def test_files_of_one_name_are_told_apart_and_sorted_by_folder() -> None:
+def test_files_with_one_name_differ_and_sort_by_folder() -> None:
     folders = ("Zoe/First", "Abel/Second", "Abel/First")
     model = ReviewModel()
     model.show_plan(

@@ -1,4 +1,4 @@
-"""The page "Writes": shown first, written on a press of the button, taken back."""
+"""The page Writes: review, write, undo."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def wait_for_plan(page: WritePage, qtbot: QtBot) -> None:
 
 
 def press(widget: QWidget, text: str) -> None:
-    """A button that a person can see."""
+    """A button that a user can see."""
     (button,) = [
         button
         for button in widget.findChildren(QPushButton)
@@ -132,7 +132,7 @@ def table(page: WritePage) -> list[tuple[str, ...]]:
     return [(os.path.basename(name), *others) for name, *others in rows]
 
 
-def take_out(page: WritePage, name: str) -> None:
+def exclude(page: WritePage, name: str) -> None:
     """By its box."""
     model = page.review_tab.table.model
     (row,) = [row for row, texts in enumerate(table(page)) if texts[0] == name]
@@ -144,7 +144,7 @@ def moods(path: Path) -> tuple[str, ...]:
     return read_moods(str(path)).values
 
 
-def test_moods_are_looked_at_written_and_taken_back(hear, reviewed, qtbot: QtBot) -> None:
+def test_moods_are_reviewed_written_and_undone(hear, reviewed, qtbot: QtBot) -> None:
     paths = hear(*NAMES)
     # Tags with room after them, so that even a FLAC file comes back to the last byte.
     for path in paths[:1]:
@@ -156,7 +156,7 @@ def test_moods_are_looked_at_written_and_taken_back(hear, reviewed, qtbot: QtBot
     assert table(page) == [(name, "Moods", "", "calm", "Will be written") for name in NAMES]
     assert {path: path.read_bytes() for path in paths} == before
 
-    take_out(page, "c.m4a")
+    exclude(page, "c.m4a")
     assert {row[0]: row[4] for row in table(page)}["c.m4a"] == "Excluded"
     press(page, "Write 3 files")
     assert page.busy
@@ -266,9 +266,9 @@ def test_stop_leaves_the_rest_as_it_is(hear, reviewed, qtbot: QtBot, monkeypatch
     page.review([1])  # nothing else is begun meanwhile
     press(page.progress, "Stop")
     gate.opened.set()
-    told = wait_until_done(page, qtbot)
-    assert "1 file written" in told
-    assert "Not changed because Mood Tagger stopped early: 3 files" in told
+    text = wait_until_done(page, qtbot)
+    assert "1 file written" in text
+    assert "Not changed because Mood Tagger stopped early: 3 files" in text
     assert [moods(path) for path in paths] == [("calm",), (), (), ()]
     press(page.summary, "Check the rest")
     wait_for_plan(page, qtbot)
@@ -313,7 +313,7 @@ def test_choices_make_another_plan_and_are_remembered(hear, reviewed, open_page,
 
 
 @pytest.mark.parametrize("break_links", [False, True])
-def test_hard_links_are_told_of(hear, open_page, qtbot: QtBot, break_links: bool) -> None:
+def test_hard_links_are_reported(hear, open_page, qtbot: QtBot, break_links: bool) -> None:
     first, _ = hear("a.flac", "b.flac")
     other = first.with_name("other name")
     os.link(first, other)
@@ -321,9 +321,9 @@ def test_hard_links_are_told_of(hear, open_page, qtbot: QtBot, break_links: bool
     page.session.settings.writing = WriteSettings(break_links=break_links)
     page.review()
     wait_for_plan(page, qtbot)
-    told = "keep the old content" if break_links else "change too"
+    text = "keep the old content" if break_links else "change too"
     assert any(
-        "Hard links: 1 file." in label.text() and told in label.text()
+        "Hard links: 1 file." in label.text() and text in label.text()
         for label in page.review_tab.findChildren(QLabel)
     )
     press(page, "Write 2 files")
@@ -333,8 +333,8 @@ def test_hard_links_are_told_of(hear, open_page, qtbot: QtBot, break_links: bool
     assert moods(other) == (() if break_links else ("calm",))
     press(page, "Undo")
     answer(page, "Undo")
-    told = wait_until_done(page, qtbot)
-    assert ("No longer hard-linked" in told) is break_links
+    text = wait_until_done(page, qtbot)
+    assert ("No longer hard-linked" in text) is break_links
     assert moods(first) == moods(other) == ()
 
 
@@ -350,7 +350,7 @@ def test_a_file_that_cannot_be_written_is_seen_before(hear, reviewed) -> None:
     assert outcome.startswith("Failed: The charset")
 
 
-def test_words_stand_where_there_is_nothing_to_write(hear, reviewed, qtbot: QtBot) -> None:
+def test_a_message_is_shown_where_there_is_nothing_to_write(hear, reviewed, qtbot: QtBot) -> None:
     hear("a.flac")
     page = reviewed()
     press(page, "Write 1 file")
@@ -386,7 +386,7 @@ def test_a_review_of_some_tracks_says_so(hear, open_page, qtbot: QtBot) -> None:
     assert len(table(page)) == 2
 
 
-def test_the_keyboard_goes_on_where_the_page_does(hear, open_page, qtbot: QtBot) -> None:
+def test_the_focus_follows_the_page(hear, open_page, qtbot: QtBot) -> None:
     hear("a.flac")
     page = open_page()
     with qtbot.waitSignal(page.session.changed):
