@@ -463,7 +463,7 @@ class Catalogue:
 
 
 def _replaced(texts: list[str], newer: list[str], rows: Sequence[int]) -> list[str]:
-    """`texts` with the newer ones in these rows, some of which may lie behind the end."""
+    """`texts` with the newer ones in these rows, some of which may be after the end."""
     replaced = [*texts, *[""] * (max(rows) + 1 - len(texts))]
     for row, text in zip(rows, newer, strict=True):
         replaced[row] = text

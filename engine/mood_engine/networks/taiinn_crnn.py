@@ -29,7 +29,7 @@ class TaiinnCrnn(MoodNetwork):
     steps: one score a step by a linear layer (without the bias, which a softmax over the steps
     would cancel). `features` outside ones are appended to it.
 
-    `dense_units=0` leaves out the dense layer: dropout, then the output, as the authors' code
+    `dense_units=0` omits the dense layer: dropout, then the output, as the authors' code
     does in the runs without features; their paper has the layer in all runs.
 
     403,896 parameters for 56 tags: convolutions 9 x (64 + 64 x 128 + 2 x 128 x 128) + 448,

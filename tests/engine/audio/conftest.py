@@ -22,7 +22,7 @@ class Format:
     """A way to write the song.
 
     `padding` is how many samples longer than the song a decoded file may be, `lost` how many
-    shorter; `delays` are those of its content, where no header tells the decoder to cut them.
+    shorter; `delays` are those of its content, if no header makes the decoder cut them.
     """
 
     suffix: str
@@ -54,7 +54,7 @@ FORMATS = {
 }
 
 Songs = Callable[[str], Path]
-Hear = Callable[[Path], AudioInfo | None]
+DecodeInParts = Callable[[Path], AudioInfo | None]
 CheckSentence = Callable[[AudioError, Path], None]
 
 
@@ -105,7 +105,7 @@ def form() -> Callable[[str], Format]:
 
 @pytest.fixture(scope="session")
 def check_sentence() -> CheckSentence:
-    """check_sentence(error, path): the error's text is one for a person."""
+    """check_sentence(error, path): the error is fit for the user."""
 
     def check(error: AudioError, path: Path) -> None:
         text = str(error)
@@ -119,13 +119,13 @@ def check_sentence() -> CheckSentence:
 
 
 @pytest.fixture(scope="session")
-def hear(check_sentence: CheckSentence) -> Hear:
-    """hear(path): listen to a file that may be damaged, here and there; None if refused.
+def decode_in_parts(check_sentence: CheckSentence) -> DecodeInParts:
+    """decode_in_parts(path): decode parts of a file that may be damaged; None if refused.
 
     Nothing but an `AudioError` may come of it, and no length out of all proportion.
     """
 
-    def heard(path: Path) -> AudioInfo | None:
+    def decoded(path: Path) -> AudioInfo | None:
         try:
             with open_audio(str(path)) as source:
                 info = source.info
@@ -143,7 +143,7 @@ def hear(check_sentence: CheckSentence) -> Hear:
             check_sentence(error, path)
             return None
 
-    return heard
+    return decoded
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

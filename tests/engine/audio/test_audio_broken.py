@@ -20,13 +20,13 @@ from mood_engine.audio import AudioInfo, Span, open_audio
 from mood_engine.errors import AudioError
 
 Songs = Callable[[str], Path]
-Hear = Callable[[Path], AudioInfo | None]
+DecodeInParts = Callable[[Path], AudioInfo | None]
 Refusal = Callable[[Path], str]
 
 
 @pytest.fixture
 def refusal(check_sentence: Callable[[AudioError, Path], None]) -> Refusal:
-    """refusal(path): the sentence with which a file is refused."""
+    """refusal(path): the text of the error for a file that is refused."""
 
     def text(path: Path) -> str:
         with pytest.raises(AudioError) as caught, open_audio(str(path)):
@@ -51,7 +51,7 @@ def frames(path: Path, codec: str) -> Path:
 
 
 class TestNoMusic:
-    """Files that hold none are refused, and the sentence says why."""
+    """Files without music are refused, with the reason."""
 
     @pytest.mark.parametrize("suffix", [".mp3", ".flac", ".ogg", ".m4a", ".wav", ".opus"])
     def test_nothing(self, tmp_path: Path, refusal: Refusal, suffix: str) -> None:
@@ -176,13 +176,13 @@ class TestNoRights:
 class TestDamage:
     @pytest.mark.parametrize("share", [0.5, 0.9])
     def test_cut_off(
-        self, kind: str, share: float, tmp_path: Path, songs: Songs, hear: Hear
+        self, kind: str, share: float, tmp_path: Path, songs: Songs, decode_in_parts: DecodeInParts
     ) -> None:
-        """What is there is heard, but for a page or a block of a second or so."""
+        """All but the last page or block, of a second or so, is decoded."""
         whole = songs(kind).read_bytes()
         path = tmp_path / songs(kind).name
         path.write_bytes(whole[: int(share * len(whole))])
-        info = hear(path)
+        info = decode_in_parts(path)
         if kind in {"aac-m4a", "alac"}:  # whose table of contents lies at the end
             assert info is None
             return
@@ -190,27 +190,29 @@ class TestDamage:
         full, samples = decode(songs(kind))
         second = full.sample_rate
         assert abs(info.sample_count - share * full.sample_count) < 1.2 * second
-        heard = decode(path)[1][: int(info.sample_count - 1.2 * second)]
-        assert np.abs(heard - samples[: len(heard)]).max() < 1e-4
+        found = decode(path)[1][: int(info.sample_count - 1.2 * second)]
+        assert np.abs(found - samples[: len(found)]).max() < 1e-4
 
-    def test_cut_off_with_its_table_of_contents_in_front(self, tmp_path: Path, hear: Hear) -> None:
+    def test_cut_off_with_its_table_of_contents_in_front(
+        self, tmp_path: Path, decode_in_parts: DecodeInParts
+    ) -> None:
         """The table promises more than is there."""
         sound = tune(3, 32000, 2)
         path = encode(tmp_path / "a.m4a", sound, 32000, options={"movflags": "+faststart"})
         assert abs(decode(path)[0].sample_count - 96000) < 2048
         data = path.read_bytes()
         path.write_bytes(data[: len(data) // 2])
-        info = hear(path)
+        info = decode_in_parts(path)
         assert info is not None
         assert info.sample_count == pytest.approx(48000, rel=0.2)
 
     def test_the_beginning_is_missing(
-        self, kind: str, tmp_path: Path, songs: Songs, hear: Hear
+        self, kind: str, tmp_path: Path, songs: Songs, decode_in_parts: DecodeInParts
     ) -> None:
         whole = songs(kind).read_bytes()
         path = tmp_path / songs(kind).name
         path.write_bytes(whole[len(whole) // 3 :])
-        info = hear(path)
+        info = decode_in_parts(path)
         if kind in {"mp3", "mp2", "aac-adts"}:  # made for broadcasting
             full = decode(songs(kind))[0]
             assert info is not None
@@ -218,31 +220,31 @@ class TestDamage:
 
     @pytest.mark.parametrize("seed", range(3))
     def test_damaged_bytes(
-        self, kind: str, seed: int, tmp_path: Path, songs: Songs, hear: Hear
+        self, kind: str, seed: int, tmp_path: Path, songs: Songs, decode_in_parts: DecodeInParts
     ) -> None:
-        """Twenty bytes changed in the middle: most of the music can still be heard."""
+        """Twenty bytes changed in the middle: most of the music can still be decoded."""
         random = np.random.default_rng(seed)
         data = bytearray(songs(kind).read_bytes())
         for at in random.integers(len(data) // 3, 2 * len(data) // 3, 20):
             data[at] ^= int(random.integers(1, 256))
         path = tmp_path / songs(kind).name
         path.write_bytes(data)
-        info = hear(path)
+        info = decode_in_parts(path)
         assert info is not None
         full = decode(songs(kind))[0]
         assert full.sample_count * 0.5 < info.sample_count <= full.sample_count * 1.01
 
     @pytest.mark.parametrize("name", ["mp3", "ogg", "flac", "opus", "aac-m4a", "alac"])
     def test_a_hole_is_not_the_end(
-        self, name: str, tmp_path: Path, songs: Songs, hear: Hear
+        self, name: str, tmp_path: Path, songs: Songs, decode_in_parts: DecodeInParts
     ) -> None:
-        """A bad sector in the middle: the length stays, and the music after it is heard."""
+        """A bad sector in the middle: the length stays, and the music after it is decoded."""
         data = bytearray(songs(name).read_bytes())
         middle = len(data) // 2
         data[middle : middle + 512] = bytes(512)
         path = tmp_path / songs(name).name
         path.write_bytes(data)
-        info = hear(path)
+        info = decode_in_parts(path)
         full, whole = decode(songs(name))
         assert info is not None
         assert info.sample_count == pytest.approx(full.sample_count, rel=0.02)
@@ -263,31 +265,35 @@ class TestDamage:
         assert info.broken_packets == 1
         assert samples.std() == pytest.approx(decode(whole)[1].std(), rel=0.1)
 
-    def test_samples_that_are_no_numbers(self, tmp_path: Path, hear: Hear) -> None:
+    def test_samples_that_are_no_numbers(
+        self, tmp_path: Path, decode_in_parts: DecodeInParts
+    ) -> None:
         """As broken programs leave them in floating-point files."""
         sound = tune(0.5, 24000, 2)
         sound[:, 5000:5010] = np.nan
         sound[:, 6000] = np.inf
         path = encode(tmp_path / "a.wav", sound, 24000, "pcm_f32le")
-        assert hear(path) is not None
+        assert decode_in_parts(path) is not None
 
-    def test_other_bytes_around_the_audio(self, tmp_path: Path, songs: Songs, hear: Hear) -> None:
+    def test_other_bytes_around_the_audio(
+        self, tmp_path: Path, songs: Songs, decode_in_parts: DecodeInParts
+    ) -> None:
         """Before it and after it, as bad downloads of MP3 have it."""
         path = tmp_path / "a.mp3"
         noise = np.random.default_rng(0).bytes(3000)
         path.write_bytes(b"<html>\n" * 100 + songs("mp3").read_bytes() + noise)
-        info = hear(path)
+        info = decode_in_parts(path)
         assert info is not None
         assert info.sample_count == pytest.approx(decode(songs("mp3"))[0].sample_count, rel=0.05)
 
     @pytest.mark.parametrize("name", ["ogg", "opus", "mp3"])
     def test_two_songs_in_one_file(
-        self, name: str, tmp_path: Path, songs: Songs, hear: Hear
+        self, name: str, tmp_path: Path, songs: Songs, decode_in_parts: DecodeInParts
     ) -> None:
-        """As internet radio leaves them: the second begins to count anew."""
+        """As recorded from internet radio: the second has time stamps of its own."""
         path = tmp_path / songs(name).name
         path.write_bytes(songs(name).read_bytes() * 2)
-        info = hear(path)
+        info = decode_in_parts(path)
         assert info is not None
         full, whole = decode(songs(name))
         twice, samples = decode(path)
@@ -346,10 +352,10 @@ def damage(draw: st.DrawFn) -> Callable[[bytes], bytes]:
 @pytest.mark.slow
 def test_damage_causes_no_other_error(
     small: dict[str, tuple[Path, bytes]],
-    hear: Hear,
+    decode_in_parts: DecodeInParts,
     suffix: str,
     change: Callable[[bytes], bytes],
 ) -> None:
     path, data = small[suffix]
     path.write_bytes(change(data))
-    hear(path)
+    decode_in_parts(path)

@@ -92,7 +92,7 @@ for path in sys.argv[1:]:
 def test_eight_channels_are_mixed(tmp_path: Path) -> None:
     """7.1: PyAV finds more planes than FFmpeg has from eight channels on.
 
-    Decoded in a process of its own: looking at those planes ends a process.
+    In a separate process: accessing those planes crashes it.
     """
     sound = tune(0.5, 48000, 8)
     suffixes = (".flac", ".opus", ".m4a", ".wv")

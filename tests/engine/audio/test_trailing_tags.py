@@ -73,7 +73,7 @@ def digest(path: Path) -> str:
 
 
 KINDS = ["monkeys-audio", "musepack", "musepack-sv7", ".aac", ".ac3", ".eac3", ".wv"]
-BEHIND = {
+AFTER = {
     "ape": ape_tag(Title="A title"),
     "id3v1": ID3V1,
     "ape-id3v1": ape_tag(Title="A title") + ID3V1,
@@ -96,10 +96,10 @@ def test_tags_are_no_part_of_the_audio(song, in_front, bare, tmp_path):
     assert digest(path) == audio
 
 
-@pytest.mark.parametrize("behind", BEHIND)
-def test_several_tags_are_no_part_of_the_audio(behind, tmp_path):
+@pytest.mark.parametrize("after", AFTER)
+def test_several_tags_are_not_part_of_the_audio(after, tmp_path):
     path = tmp_path / "song"
-    path.write_bytes(AUDIO + BEHIND[behind])
+    path.write_bytes(AUDIO + AFTER[after])
     assert audio_bounds(str(path)) == (0, len(AUDIO))
 
 
@@ -158,12 +158,12 @@ def with_size(frame: bytes, size: int) -> bytes:
     return frame[:12] + struct.pack("<I", size) + frame[16:]
 
 
-@pytest.mark.parametrize("behind", [b"", ID3V1, LYRICS + ID3V1, OLD_LYRICS + ID3V1])
+@pytest.mark.parametrize("after", [b"", ID3V1, LYRICS + ID3V1, OLD_LYRICS + ID3V1])
 @pytest.mark.parametrize("tag", [TAG, ITEMS + FOOTER], ids=["header", "no-header"])
 @pytest.mark.parametrize("before", [AUDIO, AUDIO + ape_tag(Title="older")])
-def test_a_tag_is_found(before, tag, behind):
-    assert found(before + tag + behind) == tag
-    assert end_of_audio(io.BytesIO(before + behind)) == len(before)
+def test_a_tag_is_found(before, tag, after):
+    assert found(before + tag + after) == tag
+    assert end_of_audio(io.BytesIO(before + after)) == len(before)
 
 
 def test_a_tag_at_the_beginning():

@@ -2,7 +2,7 @@
 
     python opening_race.py FOLDER PROCESSES TRIES
 
-prints the sentences of those that failed. It is a program of its own so that it has one thread,
+prints the errors of those that failed. It is a separate program so that it has one thread,
 and may fork.
 """
 
@@ -38,7 +38,7 @@ def opened(path: Path) -> int:
         with Library(path) as library:
             library.put_failure(f"/{os.getpid()}", 1, 1, "not tried")
     except BaseException:  # noqa: BLE001 - whatever it is, it is shown
-        print(traceback.format_exc(), flush=True)  # noqa: T201 - a program of its own
+        print(traceback.format_exc(), flush=True)  # noqa: T201 - a program that prints
         return 1
     return 0
 

@@ -29,7 +29,7 @@ from mood_engine.track_texts import TrackTexts
 TRACKS = 200
 
 
-def heard(number: int, scores: np.ndarray) -> Analysis:
+def analysis(number: int, scores: np.ndarray) -> Analysis:
     return Analysis(
         info=AudioInfo(
             f"flac:{number}", "flac", 44100, 2, 441000, texts=TrackTexts(title=f"Track {number}")
@@ -58,7 +58,7 @@ def filled(card: ModelCard, tmp_path_factory: pytest.TempPathFactory) -> Path:
         model_id = library.add_model(card, "0" * 64)
         for number in range(TRACKS):
             logits = usual + spread * rng.normal(size=len(usual))
-            found = heard(number, 1 / (1 + np.exp(-logits)))
+            found = analysis(number, 1 / (1 + np.exp(-logits)))
             recording = library.put_analysis(f"/{number:03}.flac", 1, 2, model_id, card, found)
             if number % 20 == 0:
                 correct(library, {recording: {"calm": number % 40 == 0, "cosy": True}})
@@ -168,7 +168,7 @@ Said = Mapping[str, bool | None]
 
 
 # What was said before moods got their names, and after; what it is called by then, and at the end
-# by their own. The model hears more that is soft than what is calm.
+# by their own. The score of soft is higher than that of calm.
 @pytest.mark.parametrize(
     ("names", "said", "later", "called", "at_the_end"),
     [
@@ -182,7 +182,7 @@ Said = Mapping[str, bool | None]
         (QUIET, {}, {"quiet": True}, {"quiet": True}, {"soft": True}),
         (SOFT, {"calm": True}, {}, {"soft": True}, {"calm": True}),
         (SOFT, {"calm": True, "soft": False}, {}, {"soft": False}, {"calm": True, "soft": False}),
-        # A mood of the person's own has this name already.
+        # The user has added a mood of this name.
         (named(calm="cosy"), {"cosy": True}, {}, {"cosy": True}, {"cosy": True}),
         (named(calm="cosy"), {"cosy": True}, {"cosy": False}, {"cosy": False}, {"calm": False}),
     ],

@@ -1,4 +1,4 @@
-"""The catalogue: all tracks in columns, and what a person looks for among them."""
+"""The catalogue: all tracks in columns, and queries for them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def card(tiny_model) -> ModelCard:
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Catalogue:
-    """Four tracks that were heard, two of them copies, one silent; one failed, one waits."""
+    """Four analysed tracks, two of them copies, one silent; one failed, one waits."""
     tags = list(card.vocabulary)
     with Library(tmp_path_factory.mktemp("catalogue") / "library.db") as library:
         model_id = library.add_model(card, "0" * 64)
@@ -60,8 +60,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Cata
             scores = np.full(len(tags), 0.001)
             scores[tags.index(tag)] = 0.6
             digest = f"{min(number, 1)}" if number else "0"
-            heard = analysis(NAMES[number], digest, scores)
-            library.put_analysis(f"/music/{number}.flac", 1, 2, model_id, card, heard)
+            result = analysis(NAMES[number], digest, scores)
+            library.put_analysis(f"/music/{number}.flac", 1, 2, model_id, card, result)
         silence = analysis("", "silence", np.full(len(tags), 0.5), silent=True)
         library.put_analysis("/music/silence.flac", 1, 2, model_id, card, silence)
         library.put_failure("/music/broken.mp3", 1, 2, "It is broken.")
@@ -90,11 +90,11 @@ def test_every_present_track_has_a_row(catalogue: Catalogue) -> None:
     ]
     assert catalogue.titles[0] == "Aria"
     assert catalogue.titles[3] == "broken.mp3"
-    heard, failed, waiting = TrackState.ANALYSED, TrackState.FAILED, TrackState.WAITING
-    assert catalogue.states.tolist() == [heard, heard, heard, failed, waiting, heard]
+    analysed, failed, waiting = TrackState.ANALYSED, TrackState.FAILED, TrackState.WAITING
+    assert catalogue.states.tolist() == [analysed, analysed, analysed, failed, waiting, analysed]
     assert catalogue.reasons == {3: "It is broken."}
     assert "calm" in catalogue.moods_of(0)
-    # Copies share what was heard last of them.
+    # Copies share the last analysis.
     assert catalogue.moods_of(1) == catalogue.moods_of(2)
     for row in (3, 4, 5):
         assert catalogue.moods_of(row) == []
@@ -106,8 +106,8 @@ def test_every_present_track_has_a_row(catalogue: Catalogue) -> None:
 def test_a_file_counts_as_written_until_that_is_undone(tmp_path: Path, card: ModelCard) -> None:
     with Library(tmp_path / "library.db") as library:
         model_id = library.add_model(card, "0" * 64)
-        heard = analysis("One", "1", np.full(len(card.vocabulary), 0.1))
-        library.put_analysis("/a.flac", 11, 20, model_id, card, heard)
+        result = analysis("One", "1", np.full(len(card.vocabulary), 0.1))
+        library.put_analysis("/a.flac", 11, 20, model_id, card, result)
         moods = tuple(load_catalogue(library, model_id, card).moods_of(0))
         journal, states = Journal(library), []
         for undoes in (None, 1):
@@ -248,19 +248,19 @@ def test_corrections_override_the_model_and_can_be_undone(
     library: Library, card: ModelCard
 ) -> None:
     model_id = library.add_model(card, "0" * 64)
-    heard = analysis("One", "1", peak(card, "calm"))
-    recording = library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
+    result = analysis("One", "1", peak(card, "calm"))
+    recording = library.put_analysis("/a.flac", 1, 2, model_id, card, result)
     predicted = load_catalogue(library, model_id, card).moods_of(0)
     replaced = correct(library, {recording: {"calm": False, "cosy": True, "sad": True}})
     corrected = load_catalogue(library, model_id, card)
     assert corrected.moods_of(0) == ["cosy", "sad", *(m for m in predicted if m != "calm")]
-    told = {mood.name: mood for mood in next(corrected.moods_with_confidence([0]))}
-    assert told["cosy"].by_hand
-    assert told["cosy"].score is None
-    assert told["sad"].precision is None
+    moods = {mood.name: mood for mood in next(corrected.moods_with_confidence([0]))}
+    assert moods["cosy"].by_hand
+    assert moods["cosy"].score is None
+    assert moods["sad"].precision is None
     assert names(corrected, "cosy corrected:yes -calm") == ["a.flac"]
-    # Another listening does not change what a person said.
-    library.put_analysis("/a.flac", 1, 2, model_id, card, heard)
+    # Another analysis does not change corrections.
+    library.put_analysis("/a.flac", 1, 2, model_id, card, result)
     assert load_catalogue(library, model_id, card).moods_of(0) == corrected.moods_of(0)
     restore_corrections(library, replaced)
     assert load_catalogue(library, model_id, card).moods_of(0) == predicted
@@ -293,8 +293,8 @@ def test_single_rows_can_be_reloaded(library: Library, card: ModelCard) -> None:
     for name in ("a", "b"):
         library.put_waiting([(f"/{name}.flac", 1, 2)])
     before = load_catalogue(library, model_id, card)
-    heard = analysis("Bee", "1", peak(card, "calm"))
-    recording = library.put_analysis("/b.flac", 1, 2, model_id, card, heard)
+    result = analysis("Bee", "1", peak(card, "calm"))
+    recording = library.put_analysis("/b.flac", 1, 2, model_id, card, result)
     library.put_failure("/c.flac", 1, 2, "It is broken.")
     correct(library, {recording: {"cosy": True}})
     assert names(before, "b.flac") == ["b.flac"]

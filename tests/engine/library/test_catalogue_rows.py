@@ -1,4 +1,4 @@
-"""Rows that are read anew, while files move and a person says something of them."""
+"""Reloading rows while files move and the user corrects moods."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def card(tiny_model) -> ModelCard:
 
 @pytest.fixture
 def library(tmp_path: Path, card: ModelCard) -> Iterator[Library]:
-    """Tracks that were heard, some corrected, one written; one that failed, one that waits."""
+    """Analysed tracks, some corrected, one written; one that failed, one that waits."""
     with Library(tmp_path / "library.db") as library:
         model_id = library.add_model(card, "0" * 64)
         for number in range(TRACKS):
@@ -39,8 +39,8 @@ def library(tmp_path: Path, card: ModelCard) -> Iterator[Library]:
             info = AudioInfo(
                 f"flac:{number}", "flac", 44100, 2, 9, texts=TrackTexts(title=f"Track {number}")
             )
-            heard = Analysis(info, (0.0,), scores, np.zeros(4, np.float32), False, False)
-            library.put_analysis(f"/{number}.flac", 1, 2, model_id, card, heard)
+            analysis = Analysis(info, (0.0,), scores, np.zeros(4, np.float32), False, False)
+            library.put_analysis(f"/{number}.flac", 1, 2, model_id, card, analysis)
         library.put_failure("/broken.flac", 1, 2, "It is broken.")
         library.put_waiting([("/x/new.flac", 1, 2)])
         correct(library, {2: {"mine": True}, 5: {"yours": True}})
@@ -66,7 +66,7 @@ def read(library: Library, card: ModelCard, *paths: str) -> Catalogue:
     return catalogue
 
 
-def told(catalogue: Catalogue) -> dict[str, tuple[object, ...]]:
+def rows_of(catalogue: Catalogue) -> dict[str, tuple[object, ...]]:
     """All that is known of each track, whichever row it has."""
     own = Query.parse("mine").matches(catalogue), Query.parse("corrected:yes").matches(catalogue)
     return {
@@ -84,7 +84,7 @@ def told(catalogue: Catalogue) -> dict[str, tuple[object, ...]]:
 
 def assert_as_read_anew(after: Catalogue, library: Library, card: ModelCard) -> None:
     assert len(set(after.paths)) == len(after) == len(np.unique(after.ids))
-    assert told(after) == told(read(library, card))
+    assert rows_of(after) == rows_of(read(library, card))
 
 
 def test_a_moved_file_has_one_row(library: Library, card: ModelCard) -> None:
@@ -99,7 +99,7 @@ def test_a_moved_file_has_one_row(library: Library, card: ModelCard) -> None:
 def test_a_file_moved_to_the_path_of_a_waiting_one_replaces_it(
     library: Library, card: ModelCard
 ) -> None:
-    library.put_waiting([("/0-waits.flac", 1, 2)])  # before all that has something told of it
+    library.put_waiting([("/0-waits.flac", 1, 2)])  # sorts before all others
     before = read(library, card)
     (moved,) = library.track_ids(["/1.flac"])
     library.move_track(moved, "/0-waits.flac")
@@ -107,8 +107,8 @@ def test_a_file_moved_to_the_path_of_a_waiting_one_replaces_it(
     after = before.with_rows(read(library, card, "/0-waits.flac", "/3.flac"))
     assert len(after) == len(before) - 1
     assert_as_read_anew(after, library, card)
-    assert told(before)["/4.flac"][4] is TrackState.WRITTEN
-    assert told(after)["/4.flac"][4] is TrackState.WRITTEN
+    assert rows_of(before)["/4.flac"][4] is TrackState.WRITTEN
+    assert rows_of(after)["/4.flac"][4] is TrackState.WRITTEN
 
 
 def test_another_track_with_the_same_path_takes_the_row(library: Library, card: ModelCard) -> None:
@@ -142,8 +142,8 @@ def test_a_correction_changes_no_other_track(library: Library, card: ModelCard, 
     correct(library, {5: {mood: True}})
     after = before.with_rows(read(library, card, "/4.flac"))
     assert_as_read_anew(after, library, card)
-    assert told(after)["/4.flac"][4] is TrackState.ANALYSED
+    assert rows_of(after)["/4.flac"][4] is TrackState.ANALYSED
     correct(library, {5: {mood: None}})
     again = after.with_rows(read(library, card, "/4.flac"))
     assert_as_read_anew(again, library, card)
-    assert told(again)["/4.flac"][4] is TrackState.WRITTEN
+    assert rows_of(again)["/4.flac"][4] is TrackState.WRITTEN

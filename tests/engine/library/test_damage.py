@@ -55,8 +55,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
             )
             scores = np.full((2, len(card.vocabulary)), 0.25, np.float32)
             embedding = np.full(8, number, np.float32)
-            heard = Analysis(info, (0.0, 1.0), scores, embedding, False, False)
-            recording = library.put_analysis(f"/{number}.flac", 1, 2, model, card, heard)
+            analysis = Analysis(info, (0.0, 1.0), scores, embedding, False, False)
+            recording = library.put_analysis(f"/{number}.flac", 1, 2, model, card, analysis)
             correct(library, {recording: {"mine": True}})
             file, before = f"/{number}.flac", FileState(1, 2)
             write = FileWrite(0, run, number, file, "V", {Field.MOOD: MOODS}, before, None)
@@ -205,19 +205,19 @@ def test_a_policy_is_loaded_as_it_was_saved() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "reason"),
     [
         ("DROP TABLE corrections", "the table corrections is missing"),
         ("ALTER TABLE tracks DROP COLUMN album", "the table tracks lacks album"),
         ("DELETE FROM _sqlite_migrations", "the list of its migrations is missing"),
     ],
 )
-def test_a_damaged_schema_is_one_error(library: Library, change: str, told: str) -> None:
+def test_a_damaged_schema_is_one_error(library: Library, change: str, reason: str) -> None:
     library.db.execute("DROP VIEW track_scores")
     library.db.execute("DROP VIEW corrected_moods")
     library.db.execute(change)
     library.close()
-    with pytest.raises(LibraryError, match=rf"is damaged \({told}\).*A repair keeps"):
+    with pytest.raises(LibraryError, match=rf"is damaged \({reason}\).*A repair keeps"):
         Library(library.path)
 
 

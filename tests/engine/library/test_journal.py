@@ -1,4 +1,4 @@
-"""The journal of writes: what it is told comes back, also from older libraries."""
+"""The journal of writes: entries are read as recorded, also in older libraries."""
 
 from __future__ import annotations
 

@@ -158,12 +158,14 @@ def test_tags_of_any_name_are_columns(tmp_path: Path, tiny_model, tags: tuple[st
     lower = replace(card, name="lower", vocabulary=tuple(tag.lower() for tag in tags))
     scores = np.linspace(0.1, 0.9, 2 * len(tags), dtype=np.float32).reshape(2, -1)
     info = AudioInfo("flac:1", "flac", 44100, 2, 44100)
-    heard = Analysis(info, (0.0, 1.0), scores, np.zeros(4, np.float32), silent=False, short=False)
+    analysis = Analysis(
+        info, (0.0, 1.0), scores, np.zeros(4, np.float32), silent=False, short=False
+    )
     with Library(tmp_path / "library.db") as library:
         for number, each in enumerate((card, lower)):
             model = library.add_model(each, f"digest {number}")
             assert library.add_model(each, f"digest {number}") == model
-            library.put_analysis("/music/a.flac", 1, 2, model, each, heard)
+            library.put_analysis("/music/a.flac", 1, 2, model, each, analysis)
             read = load_catalogue(library, model, each).scores[0]
             np.testing.assert_allclose(read, scores.mean(axis=0), rtol=1e-6)
 

@@ -62,8 +62,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
                     texts=TrackTexts(title=f"No. {number}"),
                 )
                 scores = np.full((2, len(card.vocabulary)), 0.25, np.float32)
-                heard = Analysis(info, (0.0, 1.0), scores, np.ones(8, np.float32), False, False)
-                recording = library.put_analysis(file, 1, 2, model, card, heard)
+                analysis = Analysis(info, (0.0, 1.0), scores, np.ones(8, np.float32), False, False)
+                recording = library.put_analysis(file, 1, 2, model, card, analysis)
                 if number % 10 == 0:
                     correct(library, {recording: {"mine": True}})
                     track = library.track_ids([file])[0]

@@ -41,8 +41,8 @@ def put(library: Library, tiny_model) -> Callable[..., int]:
     def put(name: str, *texts: str) -> int:
         scores = np.where(np.array(card.vocabulary) == "calm", 0.6, 0.001)[None]
         info = AudioInfo(f"flac:{name}", "flac", 44100, 2, 441000, moods=texts)
-        heard = Analysis(info, (0.0,), scores.astype("f4"), np.zeros(4, "f4"), False, False)
-        return library.put_analysis(f"/{name}", 1, 2, model_id, card, heard)
+        analysis = Analysis(info, (0.0,), scores.astype("f4"), np.zeros(4, "f4"), False, False)
+        return library.put_analysis(f"/{name}", 1, 2, model_id, card, analysis)
 
     put.load = lambda: load_catalogue(library, model_id, card)  # type: ignore[attr-defined]
     return put

@@ -128,7 +128,7 @@ def test_taiinn_is_initialised_as_in_keras() -> None:
     network = TaiinnCrnn(56, features=23, attention=True)
     for name, parameter in network.named_parameters():
         if "weight_hh" in name:
-            # Orthonormal columns, as far as float32 tells.
+            # Orthonormal columns, within float32 precision.
             assert torch.allclose(parameter.T @ parameter, torch.eye(32), atol=1e-5)
         elif "bias" in name:
             assert torch.all(parameter == 0)
