@@ -23,6 +23,7 @@ from .columns import (
     Moods,
     Rows,
     fold,
+    mood_names,
     patch,
     predict,
     put_in_place,
@@ -306,10 +307,7 @@ class Catalogue:
 
     def with_chooser(self, chooser: Chooser) -> Catalogue:
         """The same tracks with their moods chosen by another chooser, from the same scores."""
-        own = {
-            mood for each in self.corrections.values() for mood, wanted in each.items() if wanted
-        }
-        names = (*chooser.names, *sorted(own - set(chooser.names)))
+        names = mood_names(chooser, self.corrections.values())
         rows, newer = self._predictions_by(chooser)
         if len(rows) == len(self):
             predicted = newer

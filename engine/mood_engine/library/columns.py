@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,12 @@ def fold(text: str) -> str:
     if folded.isascii():
         return folded
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+
+
+def mood_names(chooser: Chooser, corrections: Iterable[Mapping[str, bool]]) -> tuple[str, ...]:
+    """The names of the chooser's moods, then those of moods that the user added."""
+    own = {mood for verdicts in corrections for mood, wanted in verdicts.items() if wanted}
+    return (*chooser.names, *sorted(own - set(chooser.names)))
 
 
 def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> Moods:

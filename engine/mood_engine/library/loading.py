@@ -14,7 +14,7 @@ from ..bundles.card import ModelCard
 from ..labelling import Chooser, Policy
 from ..track_texts import TEXT_FIELDS
 from .catalogue import Catalogue
-from .columns import ROWS_AT_ONCE, predict
+from .columns import ROWS_AT_ONCE, mood_names, predict
 from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
@@ -60,7 +60,6 @@ def load_catalogue(
     names = [names[place] for place in order]
     chooser = Chooser(card, policy or load_policy(library))
     corrections = all_corrections(library)
-    own = {mood for each in corrections.values() for mood, wanted in each.items() if wanted}
     written = _written(library, ids)
     typed = typed_moods(library, ids)
     scores = _scores(library, card, [row.scores for row in rows])
@@ -70,7 +69,7 @@ def load_catalogue(
         model=card.name,
         tags=card.vocabulary,
         chooser=chooser,
-        names=(*chooser.names, *sorted(own - set(chooser.names))),
+        names=mood_names(chooser, corrections.values()),
         ids=np.array([row.id for row in rows], np.int64),
         recordings=np.array([row.recording_id or -1 for row in rows], np.int64),
         paths=names,
