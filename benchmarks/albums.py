@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
-from windows import hear
+from windows import analyse
 
 from mood_engine.analysis.analyser import Analyser
 from mood_engine.analysis.device import choose_device
@@ -31,11 +31,11 @@ def main() -> None:
     parser.add_argument("--model", default="compact")
     arguments = parser.parse_args()
     keep_freed_memory()
-    listener = Analyser(*load_bundle(ModelStore().path(arguments.model)), choose_device("auto"))
+    analyser = Analyser(*load_bundle(ModelStore().path(arguments.model)), choose_device("auto"))
     albums, embeddings = [], []
     for folder in arguments.folders:
         paths = [file.path for file in find_music([str(folder)]).files]
-        for path, analysis in hear(paths, listener, listener.card.windows_per_track).items():
+        for path, analysis in analyse(paths, analyser, analyser.card.windows_per_track).items():
             albums.append(Path(path).relative_to(folder.absolute()).parts[0])
             embeddings.append(analysis.embedding)
     points = np.array(embeddings)

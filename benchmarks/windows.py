@@ -2,10 +2,10 @@
 
     python benchmarks/windows.py FOLDER... [--model NAME]
 
-Every track is heard once with each number of windows and once in full, all in this run; agreement
-is with the hearing in full: Spearman's rank correlation over tracks, mean over tags; the share of
+Every track is analysed with each number of windows and once in full, all in this run; agreement
+is with the full analysis: Spearman's rank correlation over tracks, mean over tags; the share of
 the five highest scores that are the same; and of the moods chosen, those in both of those in
-either. Take music that the model's training did not hear.
+either. Take music that the model was not trained on.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ from mood_trainer.distill.agreement import measure_agreement
 NUMBERS = (1, 2, 3, 4, 5, 6, 8, None)
 
 
-def hear(paths: list[str], listener: Analyser, most: int | None) -> dict[str, Analysis]:
+def analyse(paths: list[str], analyser: Analyser, most: int | None) -> dict[str, Analysis]:
     request = AnalysisRequest(
-        card=listener.card,
-        make_analyser=lambda: listener,
+        card=analyser.card,
+        make_analyser=lambda: analyser,
         windows_per_track=most,
         processes=usable_cores(),
     )
@@ -56,19 +56,19 @@ def main() -> None:
     arguments = parser.parse_args()
     keep_freed_memory()
     paths = [file.path for file in find_music([str(each) for each in arguments.folders]).files]
-    listener = Analyser(*load_bundle(ModelStore().path(arguments.model)), choose_device("auto"))
-    hear(paths[:8], listener, 1)  # warm
+    analyser = Analyser(*load_bundle(ModelStore().path(arguments.model)), choose_device("auto"))
+    analyse(paths[:8], analyser, 1)  # warm
     results, seconds = {}, {}
     for most in NUMBERS:
         begun = time.perf_counter()
-        results[most] = hear(paths, listener, most)
+        results[most] = analyse(paths, analyser, most)
         seconds[most] = time.perf_counter() - begun
     names = sorted(set.intersection(*[set(result) for result in results.values()]))
     scores = {
         most: np.array([result[name].mean_scores for name in names])
         for most, result in results.items()
     }
-    whole = moods(scores[None], listener.card)
+    whole = moods(scores[None], analyser.card)
     counts = [len(results[None][name].starts) for name in names]
     print(
         f"{len(names)} tracks of {min(counts)} to {max(counts)} windows, {np.mean(counts):.1f} mean"
@@ -78,7 +78,7 @@ def main() -> None:
         agreement = measure_agreement(scores[most], scores[None])
         common = [
             len(a & b) / len(a | b)
-            for a, b in zip(moods(scores[most], listener.card), whole, strict=True)
+            for a, b in zip(moods(scores[most], analyser.card), whole, strict=True)
             if a | b
         ]
         print(
