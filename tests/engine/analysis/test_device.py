@@ -51,7 +51,7 @@ def gpu(monkeypatch: pytest.MonkeyPatch) -> Fake:
             if begin is not None:
                 raise begin
 
-        def fail(where: torch.device) -> None:
+        def fail(_: torch.device) -> None:
             warnings.warn("This GPU is slow.", stacklevel=1)
             if compute is not None:
                 raise compute

@@ -144,7 +144,7 @@ class TestBoundedFile:
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         class Broken(bounded_file.FileIO):
-            def read(self, size: int = -1, /) -> bytes:
+            def read(self, _size: int = -1, /) -> bytes:
                 raise OSError(5, "Input/output error")
 
         monkeypatch.setattr(bounded_file, "FileIO", Broken)

@@ -75,7 +75,7 @@ def test_parts_equal_the_same_parts_of_the_whole(
 
 
 def test_noise_substitution_of_aac_is_the_same_apart_from_the_noise(
-    tmp_path: Path, songs: Songs
+    tmp_path: Path,
 ) -> None:
     """Bands that AAC marks as noise are drawn by the decoder: no two readings are the same.
 

@@ -35,7 +35,7 @@ class Calendar(datetime):
     days = 0
 
     @classmethod
-    def now(cls, tz: object = None) -> datetime:
+    def now(cls, _tz: object = None) -> datetime:
         return datetime(2026, 11, 30, tzinfo=UTC) + timedelta(days=cls.days)
 
 

@@ -49,9 +49,8 @@ def test_closing_the_iterator_ends_the_threads(scanner: Scanner, make_track) -> 
 
 
 @pytest.mark.slow
-def test_a_kill_at_any_moment_loses_no_finished_track(
-    tmp_path: Path, make_track, models: Path
-) -> None:
+@pytest.mark.usefixtures("models")
+def test_a_kill_at_any_moment_loses_no_finished_track(tmp_path: Path, make_track) -> None:
     for number in range(30):
         make_track(f"{number}.flac", seed=number)
     library = tmp_path / "killed.db"
