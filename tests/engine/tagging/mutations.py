@@ -25,6 +25,7 @@ from mood_engine.tagging import Delta, Field, Restoration, TagChange, Tags
 
 MOODS = ("energetic", "epic")
 _EDGE_BYTES = 1 << 12
+_LAST_PACKETS = 2
 # Kinds of which FFmpeg takes a tag at the end for audio, of WavPack where its last size is wrong.
 _TAG_IN_LAST_PACKET = (".ape", ".mpc", ".ac3", ".eac3", ".aac", ".wv")
 # What is damaged otherwise nobody reads, for its checksum.
@@ -206,5 +207,10 @@ def _says(new: str | None, tag: str, text: str) -> bool:
 
 
 def _packets(view: View, known: int | None) -> list[str]:
-    """All, or those of which FFmpeg says that they end before byte `known`."""
-    return [packet for end, packet in view.packets if known is None or end <= known]
+    """All, or those of which FFmpeg says that they end before byte `known`.
+
+    What follows the audio is in its last packets, at the position of earlier ones.
+    """
+    if known is None:
+        return [packet for _, packet in view.packets]
+    return [packet for end, packet in view.packets[:-_LAST_PACKETS] if end <= known]
