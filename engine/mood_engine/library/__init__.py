@@ -1,1 +1,1 @@
-"""What is known of every track, in one SQLite file."""
+"""The library: all tracks and their analyses in one SQLite file."""

@@ -1,1 +1,1 @@
-"""The library in the plane: what sounds alike lies together."""
+"""embeddings -> map: similar tracks lie close together."""
