@@ -34,6 +34,7 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/lint-imports
 	$(BIN)/typos --format brief
+	$(BIN)/vulture
 
 types: $(READY)
 	$(BIN)/mypy

@@ -184,10 +184,9 @@ def main() -> None:
     print(" tracks  first   whole  loaded  added    MB  kept   near     kept   near       ms")
     with tempfile.TemporaryDirectory() as folder, Library(arguments.library) as library:
         _, real = library.embeddings(next(library.models())[0])
-        for number, embeddings in enumerate([real, *arguments.tracks]):
+        for number, asked in enumerate([real, *arguments.tracks]):
             path = Path(folder) / f"{number}.db"
-            if isinstance(embeddings, int):
-                embeddings = made_up(library, embeddings)
+            embeddings = made_up(library, asked) if isinstance(asked, int) else asked
             fill(path, library, embeddings)
             m = in_process(path, arguments.frames)
             print(

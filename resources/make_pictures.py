@@ -76,7 +76,7 @@ def main() -> None:
         take(window, "moods")
         window.review(None)
         writes = window.writes.page
-        wait(lambda: writes.review_tab.table.isVisible())
+        wait(writes.review_tab.table.isVisible)
         rest()
         take(window, "review")
         settings.colour_scheme = "dark"

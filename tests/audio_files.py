@@ -61,9 +61,9 @@ def tune(seconds: float, rate: int, channels: int = 2, seed: int = 0) -> Sound:
     random = np.random.default_rng(seed)
     sound = 0.02 * random.standard_normal((channels, count)).clip(-4, 4)
     sound += 0.25 * np.sin(_phase(time, 0.03 * rate, 0.4, random))
-    for channel in sound:
+    for channel in range(channels):
         share, speed = random.uniform(0.01, 0.1), random.uniform(0.2, 2)
-        channel += 0.4 * np.sin(_phase(time, share * rate, speed, random))
+        sound[channel] += 0.4 * np.sin(_phase(time, share * rate, speed, random))
     return sound.astype(np.float32)
 
 

@@ -107,8 +107,7 @@ def repeated(start: Callable[[], bytes], part: bytes, size: int) -> Make:
         many = part * (MEGABYTE // len(part))
         with open(path, "wb") as file:
             file.write(start())
-            for _ in range(size // len(many)):
-                file.write(many)
+            file.writelines(many for _ in range(size // len(many)))
         return path
 
     return make
@@ -122,8 +121,10 @@ def opus_packet(path: Path) -> Path:
     with open(path, "wb") as file:
         file.write(_ogg_page(0, 2, 0, head, bytes([len(head)])))
         file.write(_ogg_page(1, 0, 0, comments, bytes([len(comments)])))
-        for number in range(2, 200 * MEGABYTE // len(zeros)):
-            file.write(_ogg_page(number, int(number > 2), -1, zeros, b"\xff" * 255))
+        file.writelines(
+            _ogg_page(number, int(number > 2), -1, zeros, b"\xff" * 255)
+            for number in range(2, 200 * MEGABYTE // len(zeros))
+        )
     return path
 
 

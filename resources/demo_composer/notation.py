@@ -59,8 +59,8 @@ def melody(text: str, velocity: float = 0.8) -> list[Note]:
         beats = float(length) if length else beats
         loudness = min(1.0, velocity * 1.25) if names.endswith("!") else velocity
         if names != ".":
-            for name in names.rstrip("!").split("+"):
-                notes.append(Note(beat, pitch(name), beats, loudness))
+            chord = names.rstrip("!").split("+")
+            notes += [Note(beat, pitch(name), beats, loudness) for name in chord]
         beat += beats
     return notes
 

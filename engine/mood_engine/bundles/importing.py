@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +68,7 @@ def import_checkpoint(path: Path, architecture: str) -> tuple[ModelCard, MoodNet
     """Read a public `.pth` of a known architecture; only weights, no code in it is run."""
     import torch
 
-    card = replace(public_card(architecture), date=date.today().isoformat())
+    card = replace(public_card(architecture), date=datetime.now(UTC).date().isoformat())
     try:
         if not path.is_file():  # a pipe would have to be waited for
             raise BundleError(f"There is no file {path}.", ErrorCode.FILE_MISSING)

@@ -70,9 +70,8 @@ class MatroskaTags(Tags):
         for field in fields:
             self._put(self.names[field], ())
         for place, item in sorted(each for stored in fields.values() for each in stored):
-            if place > len(self.items) or not self._is_in_tag(place):
-                place = self._place_of_new()
-            self.items.insert(place, item)
+            fits = place <= len(self.items) and self._is_in_tag(place)
+            self.items.insert(place if fits else self._place_of_new(), item)
 
     def other_content(self, fields: Collection[Field]) -> Hashable:
         names = {self.names[field].casefold() for field in fields}

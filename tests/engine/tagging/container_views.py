@@ -7,6 +7,7 @@ import re
 import struct
 from contextlib import suppress
 from types import SimpleNamespace
+from typing import Any
 
 import av
 import mutagen
@@ -41,12 +42,11 @@ def packets(path):
     if data.startswith((b"\xff\xf1", b"\x0b\x77")):
         # FFmpeg takes what follows for frames, or counts it to the last one.
         data = data.partition(b"APETAGEX")[0]
-    found = []
+    found: list[Any] = []
     # What follows the audio, an ID3v1 tag for instance, some demuxers take for a broken packet.
     with av.open(io.BytesIO(data), metadata_errors="replace") as container, suppress(FFmpegError):
-        for packet in container.demux(container.streams.audio[0]):
-            if packet.size:
-                found.append((packet.pts, packet.dts, packet.duration, bytes(packet)))
+        packets = container.demux(container.streams.audio[0])
+        found.extend((p.pts, p.dts, p.duration, bytes(p)) for p in packets if p.size)
     return found
 
 
