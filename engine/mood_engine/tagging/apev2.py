@@ -86,7 +86,7 @@ class ApeTags(Tags):
             return None
         return TagError(
             f"The file is cut short: its last frame lacks {lacking:,} bytes, and players would "
-            "take a tag for them. Fetch or rip it again."
+            "take a tag for them. Download or rip it again."
         )
 
     def _new(self, place: int) -> ApeBounds:
@@ -177,7 +177,7 @@ class Ac3Tags(ApeTags):
         if end < self._file.seek(0, os.SEEK_END):
             return None  # ID3v1 is there
         return TagError(
-            "A tag behind AC-3 keeps players that use FFmpeg from its last 32 ms; only files that "
+            "After a tag, players that use FFmpeg lose the last 32 ms of AC-3, so only files that "
             "have a tag there already are written."
         )
 

@@ -26,7 +26,7 @@ from .values import UNREADABLE, Field, join
 # The count of attributes, and the length of a name.
 _SIZE = struct.Struct("<H")
 _LENGTHS = struct.Struct("<5H")
-# Of an attribute in the extended content description (3.11), behind its name: the kind of value,
+# Of an attribute in the extended content description (3.11), after its name: the type of value,
 # and its length.
 _VALUE = struct.Struct("<HH")
 # Elsewhere (4.7, 4.8), in front of the name: language, stream, its length, and these two.
@@ -151,7 +151,7 @@ class AsfTags(Tags):
         texts = values if field is Field.MOOD else join(values)
         encoded = [f"{text}\0".encode("utf-16-le") for text in texts]
         if any(len(text) > _MAX_TEXT_LENGTH for text in encoded):
-            raise TagError("A text of more than 32,766 characters cannot be written into WMA.")
+            raise TagError("WMA cannot hold a text of more than 32,766 characters.")
         if name not in _CONTENT_NAMES:
             title = f"{name}\0".encode("utf-16-le")
             library = self._lists.get(_LIBRARY + b"\0")
@@ -160,7 +160,7 @@ class AsfTags(Tags):
                 _attribute(title, text, sound and number > 0) for number, text in enumerate(encoded)
             ]
         if encoded and self._unread:
-            raise TagError("The file's content description is damaged; no comment can be added.")
+            raise TagError("The file's content description is damaged, so no comment can be added.")
         head = _CONTENT + b"\0" + bytes([_CONTENT_NAMES.index(name)])
         return [head + text for text in encoded]
 
@@ -244,7 +244,7 @@ class _Named(_Attributes):
     def _head(self) -> bytes:
         count = max(len(self.attributes) + self.uncounted, 0)
         if count > _MAX_COUNTED:
-            raise TagError("The file has as many attributes as it can hold.")
+            raise TagError("The file has the maximum number of attributes already.")
         return _SIZE.pack(count)
 
     def _body(self) -> bytes:

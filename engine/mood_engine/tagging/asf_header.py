@@ -1,6 +1,6 @@
 """The header of ASF as objects, whose bytes stay as they are unless they are changed here.
 
-Section numbers are those of the ASF specification, revision 01.20.05. Nothing behind the header
+Section numbers are those of the ASF specification, revision 01.20.05. Nothing after the header
 has to change with its size: the indexes count from the first data packet (6.2 to 6.4).
 """
 
@@ -126,17 +126,17 @@ class AsfHeader:
         file.seek(start)
         head = file.read(_HEADER.size)
         if len(head) < _HEADER.size:
-            raise TagError("The file ends within its header; fetch or rip it again.")
+            raise TagError("The file ends within its header. Download or rip it again.")
         guid, self._size, self._count, self._reserved = _HEADER.unpack(head)
         if guid != _HEADER_GUID:
-            raise TagError("The file begins like WMA, but not with its header; is it damaged?")
+            raise TagError("The file begins like WMA, but its header is missing. Is it damaged?")
         if not _HEADER.size <= self._size <= self._file_size - start:
             raise TagError(f"The header's size ({self._size} bytes) is impossible.")
         if self._size > _MAX_BYTES:
             raise TagError("The header is larger than 128 MB.")
         self._top = _Objects.parse(file.read(self._size - _HEADER.size), self._count)
         if file.read(len(_DATA_GUID)) != _DATA_GUID:
-            raise TagError("The header does not end where the audio begins; is it damaged?")
+            raise TagError("The header does not end where the audio begins. Is it damaged?")
         # The difference between the count and the objects that exist.
         self._uncounted = self._count - len(self._top.objects)
         for place, each in enumerate(self._top.objects):

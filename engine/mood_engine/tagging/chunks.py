@@ -44,7 +44,9 @@ class ChunkLayout:
 
     def header(self, name: bytes, size: int) -> bytes:
         if size >= self.endless:
-            raise TagError("With these tags the file would be larger than its kind can be (4 GB).")
+            raise TagError(
+                "With these tags the file would exceed the maximum size of its format (4 GB)."
+            )
         return name + size.to_bytes(self.size_bytes, self.order)
 
 

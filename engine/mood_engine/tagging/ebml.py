@@ -118,7 +118,7 @@ def with_checksum(parts: Sequence[bytes]) -> bytes:
 
 
 def _element(head: bytes, at: int, limit: int) -> Element | None:
-    # The first byte of a number tells how many there are.
+    # The first byte of a number determines how many there are.
     id_bytes = 9 - head[0].bit_length() if head else _MAX_HEAD_BYTES
     if id_bytes > _MAX_ID_BYTES or id_bytes >= len(head):
         return None

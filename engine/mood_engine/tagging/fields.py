@@ -190,4 +190,4 @@ def _open(file: BinaryIO, charset: str | None) -> Tags:
         found: Any = MPEGInfo(file, end_of_leading_tags(file))
         if not found.sketchy:
             return _mp3(file, charset)
-    raise TagError("The file is no music file of a known kind; is it damaged or misnamed?")
+    raise TagError("The file is not a supported music file. Is it damaged or misnamed?")

@@ -67,11 +67,11 @@ def find_blocks(file: BinaryIO, start: int) -> list[Block]:
 
     Some programs write pictures of 16 MB or more, with a length that lacks its highest bits. Like
     FFmpeg, this then uses the lengths inside the picture if only they lead to the first frame.
-    Raises `TagError` if the blocks cannot be told from the audio.
+    Raises `TagError` if the blocks cannot be separated from the audio.
     """
     file.seek(start)
     if file.read(len(_MARK)) != _MARK:
-        raise TagError("The file is no FLAC file; is it damaged or misnamed?")
+        raise TagError("This is not a FLAC file. Is it damaged or misnamed?")
     start += len(_MARK)
     declared = _walk(file, start, measured=False)
     if declared and _is_frame(file, declared[-1].end):
@@ -83,7 +83,7 @@ def find_blocks(file: BinaryIO, start: int) -> list[Block]:
         return measured
     raise TagError(
         "The file's FLAC metadata is damaged: the lengths of its blocks do not lead to the audio. "
-        "Fetch or encode the file again."
+        "Download or encode the file again."
     )
 
 

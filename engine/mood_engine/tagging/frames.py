@@ -42,7 +42,7 @@ def check_adts(file: BinaryIO) -> None:
     following = _read(file, start + size)
     if size == 0 or (following and not _adts_frame_bytes(following)):
         raise TagError(
-            "The file begins like raw AAC, but no AAC frames follow; is it damaged or misnamed?"
+            "The file begins like raw AAC, but no AAC frames follow. Is it damaged or misnamed?"
         )
 
 
@@ -50,7 +50,7 @@ def _check_ac3(file: BinaryIO) -> None:
     header = file.read(_AC3_HEADER_BYTES)
     if len(header) < _AC3_HEADER_BYTES or header[5] >> 3 > _LAST_AC3_VERSION:
         raise TagError(
-            "The file begins like AC-3, but no frame of it follows; is it damaged or misnamed?"
+            "The file begins like AC-3, but no AC-3 frame follows. Is it damaged or misnamed?"
         )
 
 
@@ -113,7 +113,7 @@ def _wavpack_block_bytes(header: bytes) -> int:
 
 
 def _musepack_packet_bytes(header: bytes) -> int:
-    """Behind the key is its size: seven bits to a byte, all but the last with the eighth."""
+    """The size follows the key: seven bits to a byte, all but the last with the eighth."""
     if header.startswith(_MUSEPACK_END):
         return 0
     size = 0

@@ -45,7 +45,7 @@ class Id3Tags(Tags):
         self._room = len(self._place.data)
         self._tag = _tag_to_change(self._place, file)
         self.items = self._tag.frames
-        # Behind one of these, some programs find nothing.
+        # After one of these, some programs find nothing.
         self._irregular = {id(frame) for frame in self.items[self._tag.regular :]}
         self.names, self.second_names = (
             names[self._tag.version],

@@ -72,10 +72,10 @@ class DsfEnd(Place):
             raise TagError("The file ends within its header.")
         self._start = int.from_bytes(header[self._POINTER_AT :], "little") or end
         if not self._HEADER_BYTES <= self._start <= end:
-            raise TagError("The header says that the tags begin outside the file.")
+            raise TagError("According to the header, the tags begin outside the file.")
         self.data = read_tag(file, self._start)
         if self._start < end and not self.data:
-            raise TagError("Where the header says that the tags begin is no ID3 tag.")
+            raise TagError("There is no ID3 tag where the header says.")
 
     def write(self, file: BinaryIO, data: bytes) -> None:
         splice(file, self._start, len(self.data), data)
@@ -102,7 +102,7 @@ def _whole_size(file: BinaryIO, start: int) -> int:
     if size > left:
         raise TagError(
             f"The file's ID3 tag says that it has {size} bytes, but the file ends after {left} of "
-            "them; fetch the file again."
+            "them. Download the file again."
         )
     has_footer = size and wants_footer(head) and _read(file, start + size, 3) == b"3DI"
     return size + HEADER_BYTES if has_footer else size

@@ -142,7 +142,7 @@ class Id3Tag:
             padding = NEW_PADDING_BYTES
         body = self._extended(content, padding) + content + bytes(padding)
         if len(body) > _MAX_SIZE:
-            raise TagError("The tags would be larger than an ID3 tag can be (256 MB).")
+            raise TagError("The tags would exceed the maximum size of an ID3 tag (256 MB).")
         head = bytes([self.version, self.revision, self.flags]) + synchsafe(len(body))
         return b"ID3" + head + body + (b"3DI" + head) * self.footer
 
@@ -163,8 +163,8 @@ class Id3Tag:
         extended = bytearray(self.extended)
         old_content, old_padding = self._before
         if self.version == 3 and self.coding is Coding.PLAIN and len(extended) >= 10:
-            size, flags, told = _EXTENDED_23.unpack_from(extended)
-            if told == old_padding and not self.rest:
+            size, flags, stated = _EXTENDED_23.unpack_from(extended)
+            if stated == old_padding and not self.rest:
                 _EXTENDED_23.pack_into(extended, 0, size, flags, padding)
             old_sum = struct.pack(">I", zlib.crc32(old_content))
             if flags & _CHECKSUM_23 and extended[10:14] == old_sum:

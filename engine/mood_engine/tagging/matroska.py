@@ -263,10 +263,10 @@ class _Targets:
             return None
         values = [(element_id(part), split(part)[1]) for part in parts]
         uids = {(name, _number(value)) for name, value in values if name in _UIDS}
-        told = dict(values)
+        values_by_name = dict(values)
         return cls(
-            _number(told[_LEVEL]) if _LEVEL in told else None,
-            text(told.get(_KIND, b"")),
+            _number(values_by_name[_LEVEL]) if _LEVEL in values_by_name else None,
+            text(values_by_name.get(_KIND, b"")),
             frozenset((name, uid) for name, uid in uids if uid),  # 0 stands for all
         )
 

@@ -382,7 +382,7 @@ class Segment:
         while True:
             found = self._next(at, self._file_end, cut_off=SEGMENT)
             if found is None:
-                raise TagError("The file ends before its content (the Segment) begins.")
+                raise TagError("The file ends before its content (the Segment).")
             if found.id == SEGMENT:
                 return found
             if found.end is None:
@@ -427,7 +427,7 @@ class Segment:
         """The element at `at`; one named `cut_off` may extend past the end of the file."""
         self._left -= 1
         if self._left < 0:
-            raise TagError("The file has too many elements; is it damaged?")
+            raise TagError("The file has too many elements. Is it damaged?")
         found = read_element(self._file, at, limit)
         if found is None and cut_off:
             found = read_element(self._file, at, 1 << 62)

@@ -48,7 +48,7 @@ def find_offsets(boxes: BoxFile) -> Offsets:
         last = box.kind
     # Readers find the index of fragments from the end of the file, whatever is in between.
     if boxes.peek(max(boxes.size - 16, 0), 8) == b"\0\0\0\x10mfro" and last != b"mfra":
-        finder.obstacle("its fragment index (mfra) lies behind damaged data")
+        finder.obstacle("its fragment index (mfra) follows damaged data")
     return finder.offsets()
 
 
@@ -106,7 +106,7 @@ class _Finder:
 
     def visit(self, box: Box, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            raise TagError("The parts of the file are nested too deeply; it is damaged.")
+            raise TagError("The boxes of the file are nested too deeply; it is damaged.")
         if box.kind in self._visitors:
             try:
                 self._visitors[box.kind](box, _Cursor(self._boxes, box))

@@ -275,7 +275,7 @@ class Layout:
         checksum = self.boxes.checksum(end, old_size)
         move_bytes(file, end + grown, end, old_size - end)
         if BoxFile(file).checksum(end + grown, old_size + grown) != checksum:
-            raise TagError("The drive returned other data than was written; check the drive.")
+            raise TagError("The drive returned other data than was written. Check the drive.")
         self._write_at(self.start, content)
         self._finish(_Shift(grown, end), grown, self.containers, offsets, before)
 
@@ -330,7 +330,7 @@ class Layout:
         elif size <= _MAX_SIZE:
             self._write_at(container.start, size.to_bytes(4, "big"))
         else:
-            raise TagError("The index of the file (moov box) is too large for tags.")
+            raise TagError("The index of the file (moov box) has no room for tags.")
 
     def _write_at(self, place: int, data: bytes) -> None:
         """Large pictures are part of the list, and often have not moved."""

@@ -50,7 +50,7 @@ class _Padded(OggCodec):
 
     def comments(self, packet: bytes) -> CommentPacket:
         if not packet.startswith(self.mark):
-            raise TagError("The file has something else in the place of its comments.")
+            raise TagError("The file has other data in place of its comments.")
         return CommentPacket.parse(packet[len(self.mark) :], self.framing)
 
     def packet(self, comments: CommentPacket, old: bytes) -> bytes:
@@ -66,7 +66,7 @@ class _Padded(OggCodec):
         return replace(comments, rest=comments.rest[: self.framing])
 
     def _may_be_padded(self, comments: CommentPacket) -> bool:
-        """Zeros behind a count that is too high would be taken for comments."""
+        """Zeros after a count that is too high would be taken for comments."""
         padding = comments.rest[self.framing :]
         complete = not comments.incomplete and len(comments.rest) >= self.framing
         return complete and padding.count(0) == len(padding)
@@ -78,7 +78,7 @@ class _Flac(OggCodec):
     def comments(self, packet: bytes) -> CommentPacket:
         content = packet[HEADER_BYTES:]
         if not packet or packet != render(COMMENTS, content, is_last(packet)):
-            raise TagError("The file has something else in the place of its comments.")
+            raise TagError("The file has other data in place of its comments.")
         return CommentPacket.parse(content)
 
     def packet(self, comments: CommentPacket, old: bytes) -> bytes:

@@ -73,7 +73,7 @@ class StoredPacket:
             self._pieces.append(piece)
             data += self._read(piece.start, piece.stop)
             if len(data) > _MAX_BYTES:
-                raise TagError("The file's comments take more than 64 MB, which is too much here.")
+                raise TagError("The file's comments take more than 64 MB, which is not supported.")
         self.data = bytes(data)
 
     def replace(self, data: bytes) -> None:
@@ -84,7 +84,7 @@ class StoredPacket:
         """
         start, end = self._first.page.start, self._last.page.end
         if end - start > 2 * _MAX_BYTES:
-            raise TagError("The file's comments are scattered over too large a part of it.")
+            raise TagError("The file's comments are spread over too many pages.")
         pages = self._pages(data)
         more = len(pages) - len(self._pieces)
         for index, (piece, following) in enumerate(pairwise(self._pieces)):
@@ -224,4 +224,4 @@ def _pieces(file: BinaryIO, start: int, number: int) -> Iterator[_Piece]:
 
 
 def _damaged(defect: str) -> TagError:
-    return TagError(f"The file's comments are damaged: {defect}. Fetch the file again.")
+    return TagError(f"The file's comments are damaged: {defect}. Download the file again.")

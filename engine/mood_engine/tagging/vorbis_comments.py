@@ -40,7 +40,7 @@ class CommentPacket:
         if vendor is None or at + _LENGTH.size > end:
             raise TagError(
                 "The file's Vorbis comments are damaged: they end before the first comment. "
-                "Write them anew with a tag editor first."
+                "Write them again with a tag editor first."
             )
         (count,) = _LENGTH.unpack_from(data, at)
         at += _LENGTH.size

@@ -154,7 +154,7 @@ def _planned(
 def _user_values(
     field: Field, before: Values, written: WrittenValues | None, known: Collection[str]
 ) -> Values | None:
-    """The user's values beside ours; None if they cannot be told apart."""
+    """The user's values beside ours; None if they cannot be distinguished."""
     if not before or field is Field.SCORES:
         return ()
     if written and field.parse(written.after, known) == before:

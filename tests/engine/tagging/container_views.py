@@ -34,7 +34,7 @@ NAMES = {
 
 
 def packets(path):
-    """The audio as it lies in the file, and when each piece is to be heard."""
+    """The audio as it lies in the file, and when each piece is played."""
     data = path.read_bytes()
     if data.startswith(b"MAC "):
         # FFmpeg counts what follows the last frame to it; the header's lengths are right.
@@ -115,7 +115,7 @@ def write(path, values):
 
 
 def restore_fields(path, before):
-    """Bring fields back, as undoing does in a file that somebody changed since."""
+    """Bring fields back, as undo does in a file that was changed since."""
 
     def edit(tags):
         for field, state in before.fields.items():

@@ -28,7 +28,7 @@ _EDGE_BYTES = 1 << 12
 _LAST_PACKETS = 2
 # Kinds of which FFmpeg takes a tag at the end for audio, of WavPack where its last size is wrong.
 _TAG_IN_LAST_PACKET = (".ape", ".mpc", ".ac3", ".eac3", ".aac", ".wv")
-# What is damaged otherwise nobody reads, for its checksum.
+# Other damage fails the checksum, so it is never read.
 _INSIDE_OGG = 0.8
 _INTERESTING = (0, 1, 0x7F, 0x80, 0xFE, 0xFF)
 

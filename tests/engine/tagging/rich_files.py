@@ -21,8 +21,8 @@ LONG = "lang 🎻 " * 571 + "end"
 EMOJI = "👩‍🚀 and naïve"
 ID3V1 = b"TAG" + b"Old title".ljust(30, b"\0") + b"Artist".ljust(30, b" ") + bytes(64) + b"\x11"
 
-# What a person and the disc jockey's program may have put into our fields.
-PERSONS = {
+# What the user and a DJ program may have put into our fields.
+USERS = {
     Field.MOOD: ("mellow", "old"),
     Field.SCORES: ("mellow 0.10",),
     Field.GROUPING: ("set 1", "late"),
@@ -91,15 +91,15 @@ def rich_files(folder: Path, kinds: Iterable[str] = KINDS) -> dict[str, tuple[st
     return found
 
 
-def enriched(path, name, persons=False, rich=True):
+def enriched(path, name, users=False, rich=True):
     """Put rich tags into a file of this kind; gives bytes that have to stay in it.
 
-    `persons`: our fields have values already. With `rich=False` the file is as its encoder made
+    `users`: our fields have values already. With `rich=False` the file is as its encoder made
     it, but for what its name says.
     """
     kept = []
     if name == "mp3-v2.2":
-        path.write_bytes(v22_tag(persons) + path.read_bytes())
+        path.write_bytes(v22_tag(users) + path.read_bytes())
     if name == "mp3-ape-id3v1":
         kept = add_ape(path, False)
     if name.endswith("id3v1"):
@@ -108,35 +108,35 @@ def enriched(path, name, persons=False, rich=True):
         return kept
     field = KINDS[name].field
     if name in MATROSKA:
-        return kept + add_simple_tags(path, persons)
+        return kept + add_simple_tags(path, users)
     if field.startswith("T"):
-        return kept + add_id3(path, 4 if field == "TMOO" else 3, persons)
+        return kept + add_id3(path, 4 if field == "TMOO" else 3, users)
     add = {"MOOD": add_comments, f"{ITUNES}MOOD": add_atoms, "WM/Mood": add_attributes}
-    return kept + add.get(field, add_ape)(path, persons)
+    return kept + add.get(field, add_ape)(path, users)
 
 
 # --- tags as other programs make them -----------------------------------------------------------
 
 
-def add_id3(path, version, persons):
+def add_id3(path, version, users):
     """ID3 by mutagen; gives bytes that have to stay in the file as they are."""
     tagged = mutagen.File(path)
     if tagged.tags is None:
         tagged.add_tags()
     tags = tagged.tags
     unknown = frame("XQQQ", b"\x01what no program knows\xff\0", version)
-    person = [
-        id3.TXXX(desc="MOOD", text=["; ".join(PERSONS[Field.MOOD])])
+    user = [
+        id3.TXXX(desc="MOOD", text=["; ".join(USERS[Field.MOOD])])
         if version == 3
-        else id3.TMOO(text=list(PERSONS[Field.MOOD])),
-        id3.TXXX(desc="MOOD_SCORES", text=list(PERSONS[Field.SCORES])),
-        id3.TIT1(text=["; ".join(PERSONS[Field.GROUPING])]),
-        id3.COMM(lang="deu", desc="", text=list(PERSONS[Field.COMMENT])),
+        else id3.TMOO(text=list(USERS[Field.MOOD])),
+        id3.TXXX(desc="MOOD_SCORES", text=list(USERS[Field.SCORES])),
+        id3.TIT1(text=["; ".join(USERS[Field.GROUPING])]),
+        id3.COMM(lang="deu", desc="", text=list(USERS[Field.COMMENT])),
     ]
     for each in [
         id3.TIT2(text=["Title"]),
         id3.TPE1(text=["one", "two", EMOJI]),
-        *(person if persons else ()),
+        *(user if users else ()),
         id3.TDRC(text=["1999-12-31"]),
         id3.APIC(mime="image/png", type=3, desc="öber", data=PICTURE),
         id3.APIC(mime="image/jpeg", type=4, desc="", data=PICTURE[::-1]),
@@ -182,16 +182,16 @@ def frame(name, body, version):
     return name.encode() + size + b"\0\0" + body
 
 
-def add_comments(path, persons):
+def add_comments(path, users):
     """Vorbis comments, and what else a FLAC can hold."""
     tagged = mutagen.File(path)
     tags = tagged.tags
     tags.append(("ARTIST", "one"))
-    if persons:
-        tags.extend(("Mood", mood) for mood in PERSONS[Field.MOOD])
-        tags.append(("mood_scores", *PERSONS[Field.SCORES]))
-        tags.append(("GROUPING", "; ".join(PERSONS[Field.GROUPING])))
-        tags.append(("COMMENT", *PERSONS[Field.COMMENT]))
+    if users:
+        tags.extend(("Mood", mood) for mood in USERS[Field.MOOD])
+        tags.append(("mood_scores", *USERS[Field.SCORES]))
+        tags.append(("GROUPING", "; ".join(USERS[Field.GROUPING])))
+        tags.append(("COMMENT", *USERS[Field.COMMENT]))
     tags.append(("artist", "two"))
     tags.append(("ARTIST", EMOJI))
     tags.append(("LYRICS", "Zeile\nnoch eine 🎷"))
@@ -217,17 +217,17 @@ def add_comments(path, persons):
     return [PICTURE] if isinstance(tagged, flac.FLAC) else []
 
 
-def add_atoms(path, persons):
+def add_atoms(path, users):
     """iTunes metadata; mutagen writes unknown atoms as it found them."""
     tagged = mutagen.File(path)
     tags = tagged.tags
     tags["\xa9nam"] = "Title"
     tags["\xa9ART"] = ["one", "two", EMOJI]
-    if persons:
-        tags[f"{ITUNES}MOOD"] = [mood.encode() for mood in PERSONS[Field.MOOD]]
-        tags[f"{ITUNES}MOOD_SCORES"] = [text.encode() for text in PERSONS[Field.SCORES]]
-        tags["\xa9grp"] = "; ".join(PERSONS[Field.GROUPING])
-        tags["\xa9cmt"] = list(PERSONS[Field.COMMENT])
+    if users:
+        tags[f"{ITUNES}MOOD"] = [mood.encode() for mood in USERS[Field.MOOD]]
+        tags[f"{ITUNES}MOOD_SCORES"] = [text.encode() for text in USERS[Field.SCORES]]
+        tags["\xa9grp"] = "; ".join(USERS[Field.GROUPING])
+        tags["\xa9cmt"] = list(USERS[Field.COMMENT])
     tags["covr"] = [
         mp4.MP4Cover(PICTURE, mp4.MP4Cover.FORMAT_PNG),
         mp4.MP4Cover(PICTURE[::-1], mp4.MP4Cover.FORMAT_JPEG),
@@ -245,8 +245,8 @@ def add_atoms(path, persons):
     return [PICTURE, b"qqqqwhat no program knows"]
 
 
-def add_attributes(path, persons):
-    """ASF attributes of every type, and an object in the header that nobody knows."""
+def add_attributes(path, users):
+    """ASF attributes of every type, and an object in the header that is unknown."""
     unknown = b"sixteen bytes id" + struct.pack("<Q", 24 + 9) + b"something"
     data = path.read_bytes()
     size, count = struct.unpack_from("<QI", data, 16)
@@ -256,11 +256,11 @@ def add_attributes(path, persons):
     tags = tagged.tags
     tags["Title"] = "Title"
     tags["Author"] = ["one", "two", EMOJI]
-    if persons:
-        tags["WM/Mood"] = list(PERSONS[Field.MOOD])
-        tags["MOOD_SCORES"] = list(PERSONS[Field.SCORES])
-        tags["WM/ContentGroupDescription"] = "; ".join(PERSONS[Field.GROUPING])
-        tags["Description"] = list(PERSONS[Field.COMMENT])
+    if users:
+        tags["WM/Mood"] = list(USERS[Field.MOOD])
+        tags["MOOD_SCORES"] = list(USERS[Field.SCORES])
+        tags["WM/ContentGroupDescription"] = "; ".join(USERS[Field.GROUPING])
+        tags["Description"] = list(USERS[Field.COMMENT])
     tags["WM/Genre"] = ["Rock", "Jazz"]
     tags["WM/Lyrics"] = "Zeile\nnoch eine 🎷"
     tags["WM/TrackNumber"] = asf.ASFDWordAttribute(7)
@@ -280,17 +280,17 @@ def add_attributes(path, persons):
     return [unknown, PICTURE]
 
 
-def add_ape(path, persons):
+def add_ape(path, users):
     """APEv2; mutagen cannot mark an item as one that is only to be read."""
     tags = apev2.APEv2()
     if b"APETAGEX" in path.read_bytes():
         tags = apev2.APEv2(path)
     tags["Artist"] = ["one", "two", EMOJI]
-    if persons:
-        tags["MOOD"] = list(PERSONS[Field.MOOD])
-        tags["Mood_Scores"] = list(PERSONS[Field.SCORES])
-        tags["Grouping"] = "; ".join(PERSONS[Field.GROUPING])
-        tags["Comment"] = list(PERSONS[Field.COMMENT])
+    if users:
+        tags["MOOD"] = list(USERS[Field.MOOD])
+        tags["Mood_Scores"] = list(USERS[Field.SCORES])
+        tags["Grouping"] = "; ".join(USERS[Field.GROUPING])
+        tags["Comment"] = list(USERS[Field.COMMENT])
     tags["Cover Art (Front)"] = apev2.APEValue(b"front.png\0" + PICTURE, apev2.BINARY)
     tags["Lyrics"] = "Zeile\nnoch eine 🎷"
     tags["Moody"] = "no mood"
@@ -306,20 +306,20 @@ def add_ape(path, persons):
     return [PICTURE, read_only + b"certain"]
 
 
-def add_simple_tags(path, persons):
-    """Tags of Matroska on several levels, in a file made anew; at the end in WebM."""
+def add_simple_tags(path, users):
+    """Tags of Matroska on several levels, in a file made for it; at the end in WebM."""
     unknown = matroska.element(0x4FFD, b"what no program knows")
     language = matroska.element(0x447A, "deu")
-    person = [
-        *(matroska.simple("Mood", mood) for mood in PERSONS[Field.MOOD]),
-        matroska.simple("MOOD_SCORES", *PERSONS[Field.SCORES]),
-        matroska.simple("GROUPING", "; ".join(PERSONS[Field.GROUPING])),
-        matroska.simple("COMMENT", *PERSONS[Field.COMMENT]),
+    user = [
+        *(matroska.simple("Mood", mood) for mood in USERS[Field.MOOD]),
+        matroska.simple("MOOD_SCORES", *USERS[Field.SCORES]),
+        matroska.simple("GROUPING", "; ".join(USERS[Field.GROUPING])),
+        matroska.simple("COMMENT", *USERS[Field.COMMENT]),
     ]
     track = matroska.tag(
         matroska.simple("TITLE", "Title"),
         *(matroska.simple("ARTIST", artist) for artist in ("one", "two", EMOJI)),
-        *(person if persons else ()),
+        *(user if users else ()),
         unknown,
         matroska.simple("LYRICS", "Zeile\nnoch eine 🎷", language),
         matroska.simple("REPLAYGAIN_GAIN", "-6.50 dB"),
@@ -345,14 +345,14 @@ def add_simple_tags(path, persons):
     return [unknown, PICTURE, album, statistics]
 
 
-def v22_tag(persons):
+def v22_tag(users):
     """A tag of a version that mutagen reads only."""
 
     def utf16(text):
         return text.encode("utf-16")
 
-    mood, scores, grouping, comment = ("; ".join(PERSONS[field]).encode() for field in PERSONS)
-    person = [
+    mood, scores, grouping, comment = ("; ".join(USERS[field]).encode() for field in USERS)
+    user = [
         ("TXX", b"\0MOOD\0" + mood),
         ("TXX", b"\0MOOD_SCORES\0" + scores),
         ("TT1", b"\0" + grouping),
@@ -362,7 +362,7 @@ def v22_tag(persons):
         2,
         ("TT2", b"\0Title"),
         ("TP1", b"\1" + utf16(EMOJI)),
-        *(person if persons else ()),
+        *(user if users else ()),
         ("TYE", b"\x001999"),
         ("TCO", b"\0(17)"),
         ("PIC", b"\0PNG\3\0" + PICTURE),

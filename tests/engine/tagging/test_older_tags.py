@@ -156,7 +156,7 @@ def test_a_new_tag_repeats_the_old_one_in_its_charset(russian, name: str) -> Non
 
 @pytest.fixture
 def ambiguous(tmp_path, music):
-    """A file with an ID3v1 tag of which nobody can say what it means."""
+    """A file with an ID3v1 tag of an unknown charset."""
     path = tmp_path / "song.mp3"
     path.write_bytes(music["mp3-bare"] + id3v1("봄".encode("cp949"), b"BOL4"))
     return path

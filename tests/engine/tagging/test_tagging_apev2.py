@@ -57,9 +57,9 @@ CASES = {
     "a count too high": (WHOLE, 7, WHOLE + MOOD, 8),
     "the highest count": (WHOLE, 0xFFFFFFFF, WHOLE + MOOD, 0xFFFFFFFF),
     "bytes that are no item": (
-        WHOLE + b"what nobody knows",
+        WHOLE + b"unknown bytes",
         2,
-        WHOLE + MOOD + b"what nobody knows",
+        WHOLE + MOOD + b"unknown bytes",
         3,
     ),
     "an item without an end": (WHOLE + item(b"Lyrics", b"la")[:-1], 3, None, 4),
@@ -73,7 +73,7 @@ CASES = {
         TITLE + MOOD + item("Künstler".encode(), b"la") + ARTIST,
         4,
     ),
-    "a kind that nobody knows": (item(b"Thing", b"la", 0xFFFFFFFF), 1, None, 2),
+    "a kind that is unknown": (item(b"Thing", b"la", 0xFFFFFFFF), 1, None, 2),
     "the same key twice": (TITLE + TITLE, 2, TITLE + TITLE + MOOD, 3),
 }
 

@@ -27,7 +27,7 @@ from engine.tagging.rich_files import (
     ID3V1,
     KINDS,
     NEVER_RICH,
-    PERSONS,
+    USERS,
     add_id3,
     enriched,
 )
@@ -52,9 +52,9 @@ EACH_KIND = pytest.mark.parametrize(
 def song(make):
     """song(name): see `enriched`."""
 
-    def made(name, persons=False, rich=True):
+    def made(name, users=False, rich=True):
         path = make(name if name in BY_ENCODER else "mp3-bare")
-        return path, enriched(path, name, persons, rich)
+        return path, enriched(path, name, users, rich)
 
     return made
 
@@ -82,13 +82,13 @@ def test_two_moods_change_nothing_else(name, song, digest):
 
 @EACH_KIND
 def test_four_fields_are_written_and_put_back(name, song, digest):
-    """Where a person's values stood, in the places where they stood."""
-    path, kept = song(name, persons=True)
+    """Where the user's values stood, in the places where they stood."""
+    path, kept = song(name, users=True)
     rest, visible, audio = others(path, OURS), seen(path, OURS), packets(path)
     whole = seen(path, [])
     before = read_fields(str(path), OURS)
     had = {field: state.values for field, state in before.fields.items()}
-    assert had == (dict.fromkeys(OURS, ()) if name in ("mp3-bare", "mp3-id3v1") else PERSONS)
+    assert had == (dict.fromkeys(OURS, ()) if name in ("mp3-bare", "mp3-id3v1") else USERS)
 
     write(path, OURS)
     assert values(path, OURS) == OURS
@@ -164,7 +164,7 @@ def test_id3_keeps_its_version(name, version, make):
 
 
 def told_size(path):
-    """The size of the file as its own header tells it."""
+    """The size of the file in its header."""
     data = path.read_bytes()
     match data[:4]:
         case b"RIFF":

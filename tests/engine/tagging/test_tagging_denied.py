@@ -49,7 +49,7 @@ def user() -> Iterator[None]:
 
 @pytest.fixture
 def tight(folder: Path, music) -> Path:
-    """A file of the user's that has to be written anew."""
+    """A file of the user's that has to be rewritten."""
     return laid(folder / "tight.mp3", music["mp3-bare"])
 
 

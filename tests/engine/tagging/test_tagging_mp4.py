@@ -92,7 +92,7 @@ def test_file_without_metadata(make, digest):
     path = make("aac")
     audio = digest(path)
     content = path.read_bytes()
-    # A name that nobody knows hides all user data.
+    # A name that is unknown hides all user data.
     path.write_bytes(content.replace(b"udta", b"xxxx"))
     write_moods(str(path), ["happy", "dark"])
     assert MP4(path)[FIELD] == [b"happy", b"dark"]

@@ -318,7 +318,7 @@ OBSTACLES = {
     "stbl": movie(TAG, track(chunks(1, 2), numbers("I", 5000) + b"stco" + bytes(20))),
     "stco": movie(TAG, track(full(b"stco", 0, 0, numbers("III", 3, 1, 2)))),
     "tfra": movie(TAG, behind=box(b"mfra", full(b"tfra", 1, 0, numbers("III", 1, 0, 9)))),
-    "behind damaged": movie(TAG) + b"\0\0\0\1nobox" + numbers("I", 16) + b"mfro" + bytes(8),
+    "follows damaged": movie(TAG) + b"\0\0\0\1nobox" + numbers("I", 16) + b"mfro" + bytes(8),
     "another file": movie(
         TAG,
         track(

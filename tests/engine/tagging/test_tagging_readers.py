@@ -1,4 +1,4 @@
-"""Other people's programs show both moods; `benchmarks/readers.py` tells in which words."""
+"""Other programs show both moods; see `benchmarks/readers.py`."""
 
 from __future__ import annotations
 

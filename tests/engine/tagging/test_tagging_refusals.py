@@ -53,7 +53,7 @@ def test_link_in_a_circle(tmp_path):
 def test_text_named_mp3(text, tmp_path):
     path = tmp_path / "words.mp3"
     path.write_bytes(text)
-    assert "no music file" in refused(path)
+    assert "not a supported music file" in refused(path)
     assert path.read_bytes() == text
 
 

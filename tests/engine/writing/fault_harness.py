@@ -49,8 +49,8 @@ from mood_engine.writing.recovery import Recovered, recover
 from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, undo_write
 
 CODES = ("ENOSPC", "EIO", "EACCES", "EROFS", "ESTALE")
-# No error, but another start of the program, which heals.
-HEALED = "HEALED"
+# No error, but another start of the program, which recovers.
+RECOVERED = "RECOVERED"
 # A time that no file gets by itself, in nanoseconds.
 LONG_AGO = 1_000_000_000_123_456_700
 SECTOR = 512
@@ -160,10 +160,10 @@ def lay_down(path: Path, data: bytes, modified: int) -> None:
 
 
 class Complaint(StrEnum):
-    """FILE: neither the old file nor the new one. LEFT: something lies beside it. JOURNAL: it says
-    what is not so. UNDONE: the file was put back, and the journal does not know. AGAIN: a second
-    try fails. MODIFIED: not the modification time it should have. TOLD: a fault that nobody is
-    told of, or that is told although all went well. NEXT: the next file was not written.
+    """FILE: neither the old file nor the new one. LEFT: a leftover beside it. JOURNAL: it is wrong.
+    UNDONE: the file was restored, and the journal does not know. AGAIN: a second try fails.
+    MODIFIED: not the expected modification time. SENTENCE: a fault that is not reported, or one
+    that is reported although all went well. NEXT: the next file was not written.
     """
 
     FILE = "file"
@@ -172,7 +172,7 @@ class Complaint(StrEnum):
     UNDONE = "undone"
     AGAIN = "again"
     MODIFIED = "modified"
-    TOLD = "told"
+    SENTENCE = "sentence"
     NEXT = "next"
 
 
@@ -257,7 +257,7 @@ class Sweep:
             first = next(outcomes)
             seen = [*fault.seen]
             held = all(getattr(each, "status", good) == good for each in (first, *outcomes))
-        self._expect(Complaint.TOLD, held, "it fails by itself")
+        self._expect(Complaint.SENTENCE, held, "it fails by itself")
         return seen
 
     def _cut_short(self, moment: Moment) -> None:
@@ -275,7 +275,7 @@ class Sweep:
                 self.before.lay()
                 self._begin(f"killed {moment} {self._told(number)}")
                 fault = Fault(number, moment, kill, reading=self._reading)
-                self._expect(Complaint.TOLD, killed(self._job, fault), "it was not killed")
+                self._expect(Complaint.SENTENCE, killed(self._job, fault), "it was not killed")
                 # A patch by halves is what only the next start can put right.
                 if moment is not Moment.HALFWAY and self._job != self.world.recover:
                     whole = self.world.song.read_bytes() in (self.plain.data, self.written.data)
@@ -284,7 +284,7 @@ class Sweep:
         self.before.lay()
         self._begin("with a fault after its end")
         unharmed = Fault(len(self.operations) + 1, Moment.BEFORE, kill, reading=self._reading)
-        self._expect(Complaint.TOLD, not killed(self._job, unharmed), "it has more operations")
+        self._expect(Complaint.SENTENCE, not killed(self._job, unharmed), "it has more operations")
 
     # --- failing ---
 
@@ -301,7 +301,7 @@ class Sweep:
                         continue
                     self.before.lay()
                     self._begin(f"{code}{'...' * last} {moment} {self._told(number)}")
-                    strike = self._another_start if code == HEALED else failure(code)
+                    strike = self._another_start if code == RECOVERED else failure(code)
                     fault = Fault(number, moment, strike, last, self._reading)
                     self._fail(fault, operation)
                     self._settled(again=False)
@@ -319,10 +319,10 @@ class Sweep:
                 # Without its journal a run may not go on.
                 told = operation.library or operation.name == LOCK or fault.reading
                 told = told and str(error).endswith(".")
-                self._expect(Complaint.TOLD, told, f"{error}")
+                self._expect(Complaint.SENTENCE, told, f"{error}")
                 return
             except Exception as error:  # noqa: BLE001 - whatever it is, nobody can read it
-                self._expect(Complaint.TOLD, False, f"{type(error).__name__}: {error}")
+                self._expect(Complaint.SENTENCE, False, f"{type(error).__name__}: {error}")
                 return
             fault.strike = None
             others = list(outcomes)
@@ -330,9 +330,9 @@ class Sweep:
             return
         failed = outcome.status in (Status.FAILED, UndoStatus.FAILED)
         sentence = not failed or str(outcome.problem).endswith(".")
-        self._expect(Complaint.TOLD, sentence, f"{outcome.problem}")
+        self._expect(Complaint.SENTENCE, sentence, f"{outcome.problem}")
         done = self.world.song.read_bytes() != self.before.data
-        self._expect(Complaint.TOLD, failed != done, f"told as {outcome.status}")
+        self._expect(Complaint.SENTENCE, failed != done, f"told as {outcome.status}")
         good = (Status.WRITTEN, UndoStatus.RESTORED)
         held = all(each.status in good for each in others)
         # All files are read before the first is written.
@@ -355,8 +355,8 @@ class Sweep:
             lay_down(self.world.song, data, LONG_AGO + 10**9)
             self._settled(again=False)
             if data != new:
-                healed = self.world.song.read_bytes() == old
-                self._expect(Complaint.FILE, healed, "not the old file")
+                recovered = self.world.song.read_bytes() == old
+                self._expect(Complaint.FILE, recovered, "not the old file")
 
     # --- looked after ---
 
@@ -446,7 +446,7 @@ def answer(line: str) -> dict[str, Any]:
     parser.add_argument("--job", choices=("write", "undo", "recover"), default="write")
     parser.add_argument("--songs", type=int, default=1, help="the first alone meets faults")
     parser.add_argument("--keep-time", action="store_true")
-    parser.add_argument("--anew", action="store_true", help="change no file in place")
+    parser.add_argument("--rewrite", action="store_true", help="change no file in place")
     parser.add_argument("--reading", action="store_true", help="strike what only reads, too")
     parser.add_argument("--moments", nargs="+", type=Moment, default=list(Moment))
     parser.add_argument("--only", nargs="+", help="the names of the operations that are struck")
@@ -455,7 +455,7 @@ def answer(line: str) -> dict[str, Any]:
     parser.add_argument("--lasting", action="store_true", help="all later operations fail too")
     wanted = parser.parse_args(shlex.split(line))
     limit = change.MAX_PATCHED_BYTES
-    change.MAX_PATCHED_BYTES = -1 if wanted.anew else limit
+    change.MAX_PATCHED_BYTES = -1 if wanted.rewrite else limit
     # A patch that is torn has to reach over several sectors.
     moods = [f"mood {n} {'x' * 60}" for n in range(30)] if wanted.what == "tear" else ["happy"]
     options = WriteOptions(keep_modified=wanted.keep_time)

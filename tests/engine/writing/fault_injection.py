@@ -18,8 +18,8 @@ from typing import Any
 
 from mood_engine.library.connection import LibraryConnection, LibraryCursor
 
-# No error, but another start of the program, which heals.
-HEALED = "HEALED"
+# No error, but another start of the program, which recovers.
+RECOVERED = "RECOVERED"
 # No matter of a single file: it is struck where it is asked for.
 LOCK = "lock"
 

@@ -38,7 +38,7 @@ SONGS: dict[str, tuple[str, dict[str, str], bool]] = {
 
 @dataclass(frozen=True)
 class Swept:
-    """What the harness tells; `complaints` by their kinds."""
+    """The answer of the harness; `complaints` by their kinds."""
 
     in_place: bool
     same_audio: bool
@@ -98,7 +98,7 @@ def sweep(songs: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> I
             answer = known[request]
             assert answer.same_audio
             assert answer.in_place is (
-                SONGS[shlex.split(request)[1]][2] and "--anew" not in request
+                SONGS[shlex.split(request)[1]][2] and "--rewrite" not in request
             )
             return answer
 
@@ -167,7 +167,7 @@ def test_recovery_that_is_killed_gives_the_old_time_back_later(sweep) -> None:
 
 def test_a_replacement_of_the_same_size_and_time_is_recognised(sweep) -> None:
     """As where a large picture moves behind the moods, into room that was left."""
-    assert sweep("kill flac --anew --keep-time --only replace").complaints == []
+    assert sweep("kill flac --rewrite --keep-time --only replace").complaints == []
 
 
 def test_each_step_is_on_the_disk_before_the_next(sweep) -> None:
@@ -205,10 +205,10 @@ def test_a_patch_that_never_arrived_leaves_no_new_time(sweep) -> None:
         ("fail flac --moments before halfway --songs 2", 30),
         ("fail 'bare mp3' --moments before", 90),
         ("fail 'bare mp3' --moments halfway --codes ENOSPC EIO --songs 2", 8),
-        # Who may write a file of somebody else may still not set its time.
+        # Who may write another user's file may still not set its time.
         ("fail flac --moments before --codes EACCES --keep-time", 6),
         ("fail 'bare mp3' --moments before --codes EACCES --keep-time --only utime chmod", 3),
-        # An operation that was done, and told as failed.
+        # An operation that was done, and reported as failed.
         ("fail flac --moments after --codes ESTALE", 3),
     ],
 )
@@ -228,8 +228,8 @@ def test_an_error_while_undoing_harms_no_file(sweep, name) -> None:
 def test_a_disk_that_goes_in_the_middle_of_a_patch_is_remembered(sweep) -> None:
     swept = sweep("fail flac --lasting --codes EIO --moments before halfway")
     assert swept.faults >= 4
-    # It is told as failed, and may turn out to be done.
-    assert swept.without("told") == []
+    # It is reported as failed, and may turn out to be done.
+    assert swept.without("sentence") == []
 
 
 def test_a_disk_that_goes_while_a_copy_is_made_leaves_the_file(sweep) -> None:
@@ -246,7 +246,7 @@ def test_a_copy_that_a_disk_took_along_is_removed_later(sweep) -> None:
 @pytest.mark.parametrize("name", ["os.open", "replace"])
 def test_what_was_done_and_told_as_failed_is_looked_after(sweep, name) -> None:
     swept = sweep(f"fail 'bare mp3' --moments after --codes ESTALE --only {name}")
-    assert swept.without("told") == []
+    assert swept.without("sentence") == []
 
 
 def test_a_lock_that_cannot_be_made_is_told(sweep) -> None:
@@ -275,6 +275,6 @@ def test_a_torn_file_that_is_out_of_reach_is_remembered(sweep) -> None:
 
 @pytest.mark.parametrize("name", ["flac", "'bare mp3'"])
 def test_another_start_leaves_a_running_write_alone(sweep, name) -> None:
-    swept = sweep(f"fail {name} --moments before --codes HEALED --every 2")
+    swept = sweep(f"fail {name} --moments before --codes RECOVERED --every 2")
     assert swept.faults >= 1
     assert swept.complaints == []

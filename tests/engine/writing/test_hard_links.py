@@ -27,7 +27,7 @@ def roomy(make_track) -> Path:
 
 @pytest.fixture
 def tight(make_track) -> Path:
-    """One that has to be written anew for them."""
+    """One that has to be rewritten for them."""
     return make_track("tight.wav")
 
 

@@ -74,7 +74,7 @@ def test_a_plan_holds_as_long_as_its_tracks_have_the_same_moods(tmp_path: Path, 
         after = read(library)
         assert same_moods(before, after, np.array([1, 3]))
         assert not same_moods(before, after, np.array([1, 2]))
-        # Another mood of a person's own gives others another number, not another name.
+        # Another mood of the user's own gives others another number, not another name.
         correct(library, {1: {"a mood": True}})
         assert same_moods(after, read(library), np.array([2, 3]))
         library.mark_missing([3])

@@ -1,4 +1,4 @@
-"""Moods as users type them: several in one value, told apart, and left as they are."""
+"""Moods as users type them: several in one value, distinguished, and left as they are."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def test_a_mood_of_the_library_may_hold_a_separator(writer, make_track, tmp_path
         Status.UNCHANGED,
         ("calm/quiet, soft", "happy"),
     )
-    # Even when nobody else knows it any more, it is ours.
+    # Even if the library no longer has it, it is ours.
     save_policy(writer.library, Policy())
     (other,) = writer.write(writer.track(path, "happy"))
     assert other.status is Status.WRITTEN

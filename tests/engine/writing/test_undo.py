@@ -157,14 +157,14 @@ def test_an_edit_that_keeps_size_and_time_survives_undo(writer, make_track, name
     modified, size = path.stat().st_mtime_ns, path.stat().st_size
     tags = mutagen.File(path)
     if name.endswith("flac"):
-        tags["TITLE"] = ["A title that a person typed later"]
+        tags["TITLE"] = ["A title that the user typed later"]
     else:
-        tags.tags.add(TIT2(text=["A title that a person typed later"]))
+        tags.tags.add(TIT2(text=["A title that the user typed later"]))
     tags.save()
     os.utime(path, ns=(modified, modified))
     assert path.stat().st_size == size
     assert undo_write(writer)[0].status is UndoStatus.PARTLY
-    assert "A title that a person typed later" in str(tags_of(path))
+    assert "A title that the user typed later" in str(tags_of(path))
     assert read_moods(str(path)).values == ()
 
 
@@ -249,8 +249,8 @@ def test_recovery_a_patch(writer, make_track) -> None:
     half = patch.offset + len(patch.new) // 2
     torn[patch.offset : half] = after[patch.offset : half]
     path.write_bytes(torn)
-    (healed,) = recover(writer.journal)
-    assert "as it was before" in str(healed.outcome)
+    (recovered,) = recover(writer.journal)
+    assert "as it was before" in str(recovered.outcome)
     assert path.read_bytes() == before
     assert path.stat().st_mtime_ns == write.file_before.modified
     assert not writer.journal.begun()
@@ -268,8 +268,8 @@ def test_recovery_finds_out_whether_a_write_was_done(
     (write,) = writer.journal.begun()
     if write.temporary:
         Path(write.temporary).write_bytes(b"half a copy")
-    (healed,) = recover(writer.journal)
-    assert ("as it should be" in str(healed.outcome)) == written
+    (recovered,) = recover(writer.journal)
+    assert ("as it should be" in str(recovered.outcome)) == written
     assert not list(path.parent.glob(".mood-tagger-*"))
     assert not writer.journal.begun()
     assert bool(writer.journal.writes_of(write.run)) == written
@@ -324,8 +324,8 @@ def test_a_drive_that_fails_for_good_leaves_a_record_to_mend_by(
         (done,) = writer.write(writer.track(path, "happy"))
     assert "failed in the middle" in str(done.problem)
     assert path.read_bytes() != before
-    (healed,) = recover(writer.journal)
-    assert "as it was before" in str(healed.outcome)
+    (recovered,) = recover(writer.journal)
+    assert "as it was before" in str(recovered.outcome)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, modified)
 
 

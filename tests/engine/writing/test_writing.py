@@ -23,8 +23,8 @@ def statuses(planned: list[PlannedFile]) -> list[Status]:
     return [plan.status for plan in planned]
 
 
-def persons(path: Path, *moods: str) -> None:
-    """As a person with another program."""
+def users(path: Path, *moods: str) -> None:
+    """As the user with another program."""
     tags = mutagen.File(path)
     tags["MOOD"] = list(moods)
     tags.save()
@@ -69,7 +69,7 @@ def test_what_becomes_of_a_persons_moods(
     writer, make_track, mode: Mode, status: Status, after: tuple[str, ...]
 ) -> None:
     path = make_track("a.flac")
-    persons(path, "my own", "Happy")
+    users(path, "my own", "Happy")
     track = writer.track(path, "happy", "calm")
     assert statuses(writer.write(track, mode=mode)) == [status]
     assert moods(path) == after
@@ -85,7 +85,7 @@ def test_empty_fields_are_written_in_every_mode(writer, make_track, mode: Mode) 
 @pytest.mark.parametrize("mode", [Mode.OWN, Mode.ADD])
 def test_own_values_are_replaced_and_the_users_stay(writer, make_track, mode: Mode) -> None:
     path = make_track("a.flac")
-    persons(path, "my own")
+    users(path, "my own")
     writer.write(writer.track(path, "happy"), mode=Mode.ADD)
     assert statuses(writer.write(writer.track(path, "calm"), mode=mode)) == [Status.WRITTEN]
     assert moods(path) == ("my own", "calm")
@@ -99,7 +99,7 @@ def test_what_this_program_wrote_is_replaced_until_a_person_changes_it(writer, m
     assert statuses(writer.write(writer.track(path, "sad"))) == [Status.WRITTEN]
     write_moods(str(path), ["sad", "my own"])
     assert statuses(writer.write(writer.track(path, "calm"))) == [Status.KEPT]
-    # Asked to add, it takes back what it can tell for its own.
+    # Asked to add, it removes what it knows to be its own.
     assert statuses(writer.write(writer.track(path, "calm"), mode=Mode.ADD)) == [Status.WRITTEN]
     assert moods(path) == ("my own", "calm")
 
@@ -107,7 +107,7 @@ def test_what_this_program_wrote_is_replaced_until_a_person_changes_it(writer, m
 def test_without_moods_only_what_is_ours_goes(writer, make_track) -> None:
     ours, theirs = make_track("a.flac"), make_track("b.flac", seed=1)
     writer.write(writer.track(ours, "happy"))
-    persons(theirs, "my own")
+    users(theirs, "my own")
     for mode in Mode:
         if mode is not Mode.FILL:
             assert writer.write(writer.track(theirs), mode=mode)[0].status is Status.UNCHANGED
@@ -172,7 +172,7 @@ def test_what_was_undone_is_ours_no_longer(writer, make_track) -> None:
     writer.write(writer.track(path, "happy"))
     run, writes = run_to_undo(writer.journal, None)
     undo_write(writer.journal, writer.journal.new_run(run), writes[0])
-    persons(path, "happy")
+    users(path, "happy")
     assert statuses(writer.write(writer.track(path, "calm"))) == [Status.KEPT]
     writer.write(writer.track(path, "calm"), mode=Mode.ADD)
     assert moods(path) == ("happy", "calm")
@@ -202,7 +202,7 @@ def test_audio_that_cannot_be_decoded_any_more_stops_nothing(writer, make_track)
 
 def test_what_cannot_be_read_is_not_taken_for_nothing(writer, make_track) -> None:
     path = make_track("a.flac")
-    persons(path, "melancolique")
+    users(path, "melancolique")
     data = path.read_bytes()
     # Latin-1 where UTF-8 belongs.
     path.write_bytes(data.replace(b"melancolique", b"m\xe9lancolique"))
@@ -276,7 +276,7 @@ def test_a_plan_is_kept_and_carried_out_later(writer, make_track, tmp_path: Path
     again, options_again = load_plan(tmp_path / "plan.json")
     assert (again, options_again) == (planned, options)
 
-    persons(paths[1], "meanwhile")
+    users(paths[1], "meanwhile")
     run = writer.journal.new_run()
     done = [apply_write(writer.journal, run, each, options_again) for each in again]
     assert statuses(done) == [Status.WRITTEN, Status.CHANGED]
