@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from ..bundles.card import ModelCard
 from ..documents import decode_json
-from ..errors import BundleError, LibraryError
+from ..errors import BundleError, ErrorCode, LibraryError
 from .backups import back_up, back_up_daily, was_emptied
 from .connection import OpenFile
 from .failures import SQLITE_ERRORS, damage_error, library_error, read_only_error
@@ -128,7 +128,9 @@ class Library:
         known = {migration.name for migration in migrations.pending(Database(memory=True))}
         if applied - known:
             raise LibraryError(
-                f"The library {self.path} was made by a newer Mood Tagger; update this one."
+                f"The library {self.path} was made by a newer Mood Tagger. Update this one.",
+                ErrorCode.LIBRARY_NEWER,
+                path=str(self.path),
             )
         present = columns(self.db)
         if not applied and present:

@@ -100,7 +100,9 @@ def restore(path: Path, backup: Path) -> Path | None:
 def _exclusively(path: Path) -> Iterator[None]:
     """Keep other processes from using an existing library."""
     if not os.path.exists(path):
-        raise LibraryError(f"There is no library {path}.")
+        raise LibraryError(
+            f"There is no library {path}.", ErrorCode.LIBRARY_MISSING, path=str(path)
+        )
     if reason := why_read_only(path):
         raise read_only_error(path, reason)
     with writing_lock(path):
@@ -145,7 +147,11 @@ def _problems_of(path: Path, source: sqlite3.Connection) -> list[str]:
     known = {each.name for each in migrations.pending(Database(memory=True))}
     applied = {each.name for each in migrations.applied(database)}
     if applied - known:
-        raise LibraryError(f"The library {path} was made by a newer Mood Tagger; update this one.")
+        raise LibraryError(
+            f"The library {path} was made by a newer Mood Tagger. Update this one.",
+            ErrorCode.LIBRARY_NEWER,
+            path=str(path),
+        )
     if not present:
         return []  # an empty file will become a library
     if not applied and not set(present) >= MARKS:
