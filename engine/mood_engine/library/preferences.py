@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from fnmatch import fnmatch
 
-from ..documents import DocumentError, decode_json
+from msgspec import to_builtins
+
+from ..documents import Document, DocumentError, decode_json
 from ..errors import ErrorCode, LibraryError, MoodEngineError
 from ..labelling import Policy
 from .library import Library
@@ -19,8 +20,7 @@ _POLICY = "policy"
 _LEFT_OUT = "left_out"
 
 
-@dataclass(frozen=True)
-class Exclusions:
+class Exclusions(Document, frozen=True):
     """Files and folders to exclude, by pattern and by length.
 
     A pattern with a slash is compared with the end of a path, one without with a name; `*`, `?` and
@@ -83,7 +83,7 @@ def load_exclusions(library: Library) -> Exclusions:
 
 
 def save_exclusions(library: Library, rules: Exclusions) -> None:
-    library.set_setting(_LEFT_OUT, json.dumps(asdict(rules)))
+    library.set_setting(_LEFT_OUT, json.dumps(to_builtins(rules)))
 
 
 def music_folders(library: Library) -> list[str]:
