@@ -99,7 +99,7 @@ def decode(texts: Sequence[RawText], charset: str | None = None) -> list[str]:
     are not in the given `charset`.
     """
     decoded = _decoded(texts, "utf-8")
-    if decoded is not None:
+    if decoded is not None and _proves_charset(texts, decoded):
         return decoded
     found = charset or _detected(texts)
     decoded = None if found is None else _decoded(texts, found)
@@ -115,6 +115,11 @@ def decode(texts: Sequence[RawText], charset: str | None = None) -> list[str]:
         "hide it. Choose another charset, or correct the tag with a tag editor.",
         charset=charset,
     )
+
+
+def _proves_charset(texts: Sequence[RawText], decoded: Sequence[str]) -> bool:
+    """False if all that is not ASCII was cut off as an incomplete last character."""
+    return all(text.data.isascii() for text in texts) or not all(map(str.isascii, decoded))
 
 
 def _detected(texts: Sequence[RawText]) -> str | None:
@@ -138,6 +143,8 @@ def _readings(texts: Sequence[RawText]) -> Iterable[_Reading]:
     for asked, charset in _CANDIDATES.items():
         decoded = _decoded(texts, charset)
         if decoded is None or not all(map(_plausible, decoded)):
+            continue
+        if not _proves_charset(texts, decoded):
             continue
         complete = b"\n".join(text.data[: _complete(text, charset)] for text in texts)
         # ASCII is the answer if nothing fits.

@@ -81,6 +81,12 @@ def test_a_character_that_its_field_cuts_in_two_is_left_out(charset: str) -> Non
     assert decode(texts)[0] == title[:-1]
 
 
+def test_a_last_letter_alone_is_no_incomplete_character() -> None:
+    """In UTF-8 it would begin one, which would be dropped with its field's end."""
+    with pytest.raises(UnknownCharsetError):
+        decode([RawText(b"Artist".ljust(29) + "ó".encode("cp1252"), cut=True)])
+
+
 def test_texts_that_are_not_in_the_charset_given_are_not_read_at_all() -> None:
     with pytest.raises(UnknownCharsetError, match="not in the charset cp949"):
         decode(raw("cp1252", "Motörhead"), "cp949")
