@@ -145,7 +145,11 @@ def has_text(data: bytes) -> bool:
 
 def _has_text(tag: Id3Tag, count: int | None = None) -> bool:
     """Whether one of the frames, or one of the first, has a text."""
+    # The end of the last frame may be anywhere if what follows it is no frame.
+    uncertain = tag.frames[-1:] if tag.rest and tag.regular < len(tag.frames) else []
     for item in tag.frames[:count]:
+        if uncertain and item is uncertain[0]:
+            break
         decoded = tag.decoded(item)
         name = frame_name(decoded, tag.version)
         if name.startswith("T") or name in _OTHER_TEXTS:
