@@ -10,6 +10,10 @@ def as_odds(share: float) -> tuple[int, int]:
     return max(1, round(share * 100)), 100
 
 
+def as_percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
 def clock(seconds: float) -> str:
     """4:05 or 1:02:03."""
     minutes, rest = divmod(round(seconds), 60)

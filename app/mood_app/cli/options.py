@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 import click
 from msgspec.structs import replace
 
-from mood_engine.labelling import PRESETS, Policy, with_preset
+from mood_engine.labelling import PRESETS, ComparedTo, Policy, with_preset
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import load_policy
 
@@ -60,6 +60,13 @@ def policy_options(command: Command) -> Command:
         help="Only moods that are right at least this often.",
     )
     @click.option("--weak-too", is_flag=True, help="Include unreliable moods.")
+    @click.option("--themes", is_flag=True, help="Include themes such as film, game or christmas.")
+    @click.option(
+        "--compared-to",
+        type=click.Choice(list(ComparedTo)),
+        help="Whose music decides whether a track has much of a mood: music of all kinds, your "
+        "library's, or both (default: as set in the library, or both).",
+    )
     @click.option("--moods-only", is_flag=True, help="No themes such as film, party or christmas.")
     @wraps(command)
     def with_policy(
@@ -69,6 +76,8 @@ def policy_options(command: Command) -> Command:
         method: str | None,
         right: int | None,
         weak_too: bool,
+        themes: bool,
+        compared_to: str | None,
         moods_only: bool,
         **rest: Any,
     ) -> Any:
@@ -82,7 +91,8 @@ def policy_options(command: Command) -> Command:
                 method=method or chosen.method,
                 min_precision=right / 100 if right else chosen.min_precision,
                 include_unreliable=weak_too or chosen.include_unreliable,
-                include_themes=chosen.include_themes and not moods_only,
+                include_themes=(themes or chosen.include_themes) and not moods_only,
+                compared_to=ComparedTo(compared_to) if compared_to else chosen.compared_to,
             )
 
         return command(*args, policy=policy, **rest)

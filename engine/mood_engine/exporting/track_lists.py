@@ -25,6 +25,10 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
         "duration": round(track.duration, 3),
         "model": track.model,
         "moods": [mood.name for mood in track.moods],
+        "families": list(track.families),
+        "levels": track.levels,
+        "energy": track.energy,
+        "pleasantness": track.pleasantness,
         "scores": {tag: round(score, 5) for tag, score in track.scores.items()},
         "right": {mood.name: mood.precision and round(mood.precision, 3) for mood in track.moods},
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +11,11 @@ import numpy.typing as npt
 
 from ..bundles.card import ModelCard
 from ..errors import BundleError
+from ..vocabulary import THEMES
 from .calibration import CalibrationCurves
+from .family_ranking import Comparison, Families
 from .logits import Values, logit, sigmoid
+from .music import standard_music
 from .policy import Policy, TagChoice
 
 Mask = npt.NDArray[np.bool_]
@@ -39,14 +43,21 @@ class Mood:
 class Chooser:
     """A policy for the scores of one model.
 
-    `names` are the moods' names, (moods,), in the order of the tags; `mood_of_tag` the number of
-    each tag's mood, (tags,); `thresholds` the score from which each tag is a candidate, (tags,),
-    infinite for tags that are off. `unreliable` tags, (tags,), are those that the model recognises
-    hardly better than chance; `enabled` those that the policy includes, (tags,).
+    `names` are the moods' names, (moods,): those of the families, then of the tags. A tag with the
+    name of a family is that family. `family_count` is 0 for a model that was not measured on
+    labelled music, `mood_of_tag` the number of each tag's mood, (tags,). `thresholds` are the
+    scores from which tags are candidates, (tags,), infinite for tags that are off. `unreliable`
+    tags, (tags,), are those that the model recognises hardly better than chance; `enabled` those
+    that the policy includes, (tags,).
     """
 
-    def __init__(self, card: ModelCard, policy: Policy | None = None) -> None:
-        """Raises `BundleError` if the policy needs figures that the model does not have."""
+    def __init__(
+        self, card: ModelCard, policy: Policy | None = None, library: Values | None = None
+    ) -> None:
+        """`library`: scores (tracks, tags) of the music that tracks are compared with.
+
+        Raises `BundleError` if the policy needs figures that the model does not have.
+        """
         self.policy = policy or Policy()
         if self.policy.min_precision is not None and not card.figures:
             raise BundleError(
@@ -54,44 +65,104 @@ class Chooser:
                 "precision cannot be used with it."
             )
         self._card = card
-        tag_names = [self.policy.name_of(tag) for tag in card.vocabulary]
-        self.names = tuple(dict.fromkeys(tag_names))
-        self.mood_of_tag = np.array([self.names.index(name) for name in tag_names], np.intp)
-        self._tags_of = [
-            [tag for tag, name in enumerate(tag_names) if name == mood] for mood in self.names
-        ]
-        self.unreliable = [tag.unreliable for tag in card.figures] or [False] * len(tag_names)
         self._curves = CalibrationCurves(card.figures) if card.figures else None
         self._means = np.array([tag.logit_mean for tag in card.figures])
         self._deviations = np.array([tag.logit_deviation for tag in card.figures])
         prevalence = np.array([tag.prevalence for tag in card.figures])
         self._prevalence = np.maximum(prevalence, _MIN_PREVALENCE)
-        tags = zip(card.vocabulary, self.unreliable, strict=True)
-        self.enabled = np.array([self.policy.includes(*tag) for tag in tags])
+        families = self.policy.families(card.vocabulary) if card.figures else {}
+        self.family_count = len(families)
+        self._families = Families(families, card.vocabulary, standard_music()) if families else None
+        self.compared_tracks = 0
+        self._comparison = self._compared_with(library)
+        self._tags_of, self.names, self.mood_of_tag = _moods(families, card, self.policy)
+        self._family_of_tag = np.full(len(card.vocabulary), -1, np.intp)
+        for family, tags in enumerate(families.values()):
+            self._family_of_tag[list(tags)] = family
+        self._is_apart = (self._family_of_tag < 0) | np.isin(card.vocabulary, list(THEMES))
+        self.unreliable = [tag.unreliable for tag in card.figures] or [False] * len(card.vocabulary)
+        known = zip(card.vocabulary, self.unreliable, strict=True)
+        self.enabled = np.array([self.policy.includes(*tag) for tag in known])
         self.thresholds = np.where(self.enabled, self._candidate_scores(), np.inf)
 
-    def mood(
-        self, number: int, scores: Sequence[float], precisions: Sequence[float] | None
-    ) -> Mood:
-        """A mood of a track with these scores and their `precision`, both (tags,)."""
-        tags = self._tags_of[number]
+    def fitted_to(self, library: Values) -> Chooser:
+        """The same, compared with a library of these scores (tracks, tags)."""
+        fitted = copy.copy(self)
+        fitted._comparison = fitted._compared_with(library)
+        return fitted
+
+    def _compared_with(self, library: Values | None) -> Comparison | None:
+        if self._families is None:
+            return None
+        z_scores = None if library is None else self._z_scores(library)
+        self.compared_tracks = 0 if library is None else len(library)
+        return Comparison(self._families, self.policy.compared_to, z_scores, self._card.vocabulary)
+
+    def mood(self, number: int, score: float, precision: float | None) -> Mood:
         return Mood(
             self.names[number],
-            max(scores[tag] for tag in tags),
-            None if precisions is None else max(precisions[tag] for tag in tags),
-            all(self.unreliable[tag] for tag in tags),
+            score,
+            precision,
+            number >= self.family_count and all(self.unreliable[t] for t in self._tags_of[number]),
         )
+
+    def mood_scores(self, scores: Values) -> Values:
+        """Scores (tracks, moods): the highest of a mood's tags, a noisy-or for a family."""
+        columns = [scores[:, tags].max(axis=1) for tags in self._tags_of[self.family_count :]]
+        if self._families is not None:
+            evidence = self._families.evidence(self._z_scores(scores))
+            columns = [*sigmoid(evidence).T, *columns]
+        return np.stack(columns, axis=1)
+
+    def mood_precisions(self, scores: Values) -> Values | None:
+        """How often each mood agrees with listeners' tags at such scores, (tracks, moods)."""
+        precisions = self.precision(scores)
+        if precisions is None:
+            return None
+        columns = [precisions[:, tags].max(axis=1) for tags in self._tags_of[self.family_count :]]
+        if self._families is not None:
+            evidence = self._families.evidence(self._z_scores(scores))
+            columns = [*self._families.precision(evidence).T, *columns]
+        return np.stack(columns, axis=1)
 
     def choose(self, scores: Values, precisions: Values | None) -> Numbers:
         """The moods of tracks with scores (tracks, tags) and their `precision`, by number.
 
-        Shape (tracks, max_moods), the most relevant first, -1 where there are fewer. A tag's
-        relevance is the geometric mean of its precision at such a score and of its lift, the ratio
-        of that precision to the tag's prevalence. By precision alone 'film' would be on every other
-        track, by lift rare tags that are mostly wrong. Tags below their threshold are dropped, but
-        the most relevant one always stays, unless the policy has a minimum precision.
+        Shape (tracks, max_moods), -1 where there are fewer. The most fitting family comes first, a
+        second one if it fits about as well, then the tags of these that stand out, the most
+        relevant first. A tag's relevance is the geometric mean of its precision at such a score and
+        of its lift, the ratio of that precision to the tag's prevalence. By precision alone 'film'
+        would be on every other track, by lift rare tags that are mostly wrong. Tags below their
+        threshold are dropped. A model without families gives tags alone, and at least the most
+        relevant one.
         """
         relevance = self._relevance(scores, precisions)
+        if self._comparison is None:
+            return self._choose_tags(scores, relevance)
+        z_scores = self._z_scores(scores)
+        order, has_second = self._comparison.choose(z_scores)
+        chosen = order[:, :2].copy()
+        if chosen.shape[1] > 1:
+            chosen[~has_second, 1] = -1
+        if self.policy.min_precision is not None:
+            evidence = self._comparison.families.evidence(z_scores)
+            reached = self._comparison.families.precision(evidence) >= self.policy.min_precision
+            fits = np.take_along_axis(reached, np.maximum(chosen, 0), axis=1)
+            chosen[~fits] = -1
+        inside = (self._family_of_tag[None, :, None] == chosen[:, None, :]).any(axis=2)
+        # A theme belongs to no mood, whichever family it speaks for.
+        inside |= self._is_apart
+        relevance = np.where(inside & (scores >= self.thresholds), relevance, -np.inf)
+        relevance = self._by_mood(relevance)[:, self.family_count :]
+        order = np.argsort(-relevance, axis=1, kind="stable")[:, : self.policy.max_moods]
+        kept = np.take_along_axis(relevance, order, axis=1) > -np.inf
+        chosen = np.concatenate([chosen, np.where(kept, order + self.family_count, -1)], axis=1)
+        # Gaps go to the end.
+        places = np.argsort(chosen < 0, axis=1, kind="stable")[:, : self.policy.max_moods]
+        result: Numbers = np.take_along_axis(chosen, places, axis=1)
+        return result
+
+    def _choose_tags(self, scores: Values, relevance: Values) -> Numbers:
         if self.policy.min_precision is None:
             best = np.where(self.enabled, relevance, -np.inf).argmax(axis=1)
         relevance = np.where(scores >= self.thresholds, relevance, -np.inf)
@@ -109,6 +180,24 @@ class Chooser:
         chosen = self.choose(scores, self.precision(scores))
         return float((chosen >= 0).sum(axis=1).mean())
 
+    def compared_like(self, other: Chooser) -> Chooser | None:
+        """The same, compared with the music that `other` is compared with.
+
+        None if their families or what they are compared to differ.
+        """
+        if self is other:
+            return self
+        if (
+            self._card != other._card
+            or self.policy.compared_to != other.policy.compared_to
+            or self._family_of_tag.tolist() != other._family_of_tag.tolist()
+        ):
+            return None
+        same = copy.copy(self)
+        same._families, same._comparison = other._families, other._comparison
+        same.compared_tracks = other.compared_tracks
+        return same
+
     def may_differ(self, other: Chooser, scores: npt.NDArray[np.float32]) -> Mask | None:
         """Tracks of scores (tracks, tags) for which `choose` may give another result than `other`.
 
@@ -117,6 +206,7 @@ class Chooser:
         mine, theirs = self.policy, other.policy
         if (
             self._card != other._card
+            or self._comparison is not other._comparison
             or (mine.max_moods, mine.min_precision) != (theirs.max_moods, theirs.min_precision)
             or not np.array_equal(self.mood_of_tag, other.mood_of_tag)
         ):
@@ -125,17 +215,66 @@ class Chooser:
         for tag in np.flatnonzero(self.thresholds != other.thresholds).tolist():
             of_tag = scores[:, tag].astype(np.float64)
             differ |= (of_tag >= self.thresholds[tag]) != (of_tag >= other.thresholds[tag])
-        if mine.min_precision is None and not np.array_equal(self.enabled, other.enabled):
+        if (
+            self._comparison is None
+            and mine.min_precision is None
+            and not np.array_equal(self.enabled, other.enabled)
+        ):
             # Without any candidate, the most relevant of the enabled tags stays.
             differ |= ~(scores >= self.thresholds).any(axis=1)
         return differ
 
-    def z_score(self, scores: Values, tag: int) -> Values | None:
-        """Z-scores of a tag's scores (tracks,), on the logit scale; None if not measured."""
-        if self._curves is None:
+    def levels(self, scores: Values) -> Values | None:
+        """As `levels_of`, for all families and then all tags, (tracks, families + tags)."""
+        if self._comparison is None:
             return None
-        result: Values = (logit(scores) - self._means[tag]) / self._deviations[tag]
+        z_scores = self._z_scores(scores)
+        of_families = self._comparison.levels(z_scores)
+        return np.concatenate([of_families, self._comparison.tag_levels(z_scores)], axis=1)
+
+    def levels_of(self, number: int | None, tags: Sequence[int], scores: Values) -> Values | None:
+        """The shares of music with less of a mood, or of these tags without a number, (tracks,).
+
+        Music of all kinds and that of the library count as the policy's `compared_to` says. None
+        for a model that was not measured.
+        """
+        if self._comparison is None:
+            return None
+        z_scores = self._z_scores(scores)
+        if number is not None and number < self.family_count:
+            return self._comparison.levels(z_scores)[:, number]
+        result: Values = self._comparison.tag_levels(z_scores)[:, list(tags)].max(axis=1)
         return result
+
+    def family_scores(self, number: int, scores: Values) -> Values:
+        """Scores (tracks,) of a family."""
+        assert self._families is not None
+        return sigmoid(self._families.evidence(self._z_scores(scores))[:, number])
+
+    def axes(self, scores: Values) -> Values | None:
+        """The shares of music with less energy and pleasantness, (tracks, 2), as `levels_of`."""
+        if self._comparison is None:
+            return None
+        return self._comparison.axes(self._z_scores(scores))
+
+    def range_of(self, number: int) -> tuple[float, float] | None:
+        """Scores of a mood on typical music and where it is strong; None if not measured."""
+        if self._families is None:
+            return None
+        if number < self.family_count:
+            return self._families.range_of(number)
+        ranges = [self.typical_range(tag) for tag in self._tags_of[number]]
+        return max((each for each in ranges if each), key=lambda each: each[1], default=None)
+
+    def family_of(self, number: int) -> int:
+        """The family of a mood, both by number; -1 for none, as for a family or a user's mood."""
+        if not self.family_count <= number < len(self.names):
+            return -1
+        return int(self._family_of_tag[self._tags_of[number][0]])
+
+    def tags_of(self, number: int) -> list[int]:
+        """The tags of a mood, by number; for a family, all that speak for it."""
+        return self._tags_of[number]
 
     def typical_range(self, tag: int) -> tuple[float, float] | None:
         """A tag's mean score and one that is high for it; None if not measured."""
@@ -148,6 +287,10 @@ class Chooser:
     def precision(self, scores: Values) -> Values | None:
         """Shares of labelled tracks with such scores, (..., tags), that have the tags, 0 to 1."""
         return None if self._curves is None else self._curves(scores)
+
+    def _z_scores(self, scores: Values) -> Values:
+        result: Values = (logit(scores) - self._means) / self._deviations
+        return result
 
     def _candidate_scores(self) -> Values:
         """The lowest score of each tag that the policy accepts, (tags,)."""
@@ -170,16 +313,37 @@ class Chooser:
     def _relevance(self, scores: Values, precisions: Values | None) -> Values:
         if precisions is None:
             return scores
-        z_scores = (logit(scores) - self._means) / self._deviations
+        z_scores = self._z_scores(scores)
         # Calibration curves have steps; within one, the higher z-score comes first.
         relevance: Values = precisions / np.sqrt(self._prevalence) + 1e-6 * np.clip(z_scores, -9, 9)
         return relevance
 
     def _by_mood(self, of_tags: Values) -> Values:
         """The highest value of each mood's tags, (tracks, moods)."""
-        if len(self.names) == of_tags.shape[1]:
-            return of_tags
         of_moods = np.full((len(of_tags), len(self.names)), -np.inf)
         for tag, mood in enumerate(self.mood_of_tag.tolist()):
             np.maximum(of_moods[:, mood], of_tags[:, tag], out=of_moods[:, mood])
         return of_moods
+
+
+def _moods(
+    families: Mapping[str, Sequence[int]], card: ModelCard, policy: Policy
+) -> tuple[list[list[int]], tuple[str, ...], Numbers]:
+    """The tags of each mood, the moods' names, and the mood of each tag."""
+    names = list(families)
+    tags_of = [list(tags) for tags in families.values()]
+    numbers = {name.casefold(): number for number, name in enumerate(names)}
+    mood_of_tag = []
+    for tag, original in enumerate(card.vocabulary):
+        name = policy.name_of(original)
+        family = numbers.get(name.casefold(), len(names))
+        if family < len(families):
+            mood_of_tag.append(family)
+            continue
+        if name not in names:
+            names.append(name)
+            tags_of.append([])
+        number = names.index(name)
+        tags_of[number].append(tag)
+        mood_of_tag.append(number)
+    return tags_of, tuple(names), np.array(mood_of_tag, np.intp)

@@ -29,6 +29,7 @@ class FamilyFigures(Document, frozen=True):
     `curve_precisions` are the isotonic calibration that is shown to users; both ascend.
     """
 
+    tags: tuple[str, ...]
     intercept: _Number
     slope: _Number
     base_rate: _Share

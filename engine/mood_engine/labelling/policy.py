@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import msgspec
@@ -12,18 +12,23 @@ from msgspec.structs import replace
 
 from ..documents import Document, DocumentError, decode_json
 from ..errors import ErrorCode, MoodEngineError
-from ..vocabulary import THEMES
+from ..vocabulary import FAMILIES, THEMES
+from .family_ranking import ComparedTo
+
+_STANDARD_FAMILY = {tag: name for name, tags in FAMILIES.items() for tag in tags}
 
 
 class TagChoice(Document, frozen=True):
     """The user's settings of one tag; None leaves it to the policy.
 
     `name` is the mood's name; tags with the same name are one mood. `threshold` is a score.
+    `family` is the name of the family that the tag speaks for, empty for none.
     """
 
     name: str | None = None
     threshold: float | None = None
     on: bool | None = None
+    family: str | None = None
 
 
 class Policy(
@@ -44,8 +49,9 @@ class Policy(
     `min_z_score`: thresholds were set on single windows, and the mean over a track's windows
     reaches fewer of them. It must also have at least `min_lift`, the ratio of its precision to its
     prevalence, and `min_precision`, if given. Tags on which the model is unreliable need
-    `include_unreliable`; tags that name a use or a scene, not a mood, need `include_themes`. `tags`
-    has exceptions for single tags.
+    `include_unreliable`; tags that name a use or a scene, not a mood, need `include_themes`. How
+    much a track has of a mood is `compared_to` music of all kinds, the user's library, or both.
+    `tags` has exceptions for single tags.
     """
 
     max_moods: Annotated[int, msgspec.Meta(ge=1)] = 5
@@ -54,7 +60,8 @@ class Policy(
     min_lift: float = 1.5
     min_precision: float | None = None
     include_unreliable: bool = False
-    include_themes: bool = True
+    include_themes: bool = False
+    compared_to: ComparedTo = ComparedTo.BOTH
     tags: Mapping[str, TagChoice] = msgspec.field(default_factory=dict)
 
     def with_tag(self, tag: str, choice: TagChoice) -> Policy:
@@ -65,6 +72,18 @@ class Policy(
         """The name of the tag's mood."""
         choice = self.tags.get(tag)
         return choice.name if choice and choice.name else tag
+
+    def families(self, vocabulary: Sequence[str]) -> dict[str, list[int]]:
+        """By family the numbers of its tags; the standard ones first, none without tags."""
+        families: dict[str, list[int]] = {name: [] for name in FAMILIES}
+        for number, tag in enumerate(vocabulary):
+            choice = self.tags.get(tag)
+            family = _STANDARD_FAMILY.get(tag) if choice is None else choice.family
+            if choice is not None and family is None:
+                family = _STANDARD_FAMILY.get(tag)
+            if family:
+                families.setdefault(family, []).append(number)
+        return {name: tags for name, tags in families.items() if tags}
 
     def includes(self, tag: str, unreliable: bool) -> bool:
         """Whether the tag can become a mood; `unreliable`: the model is, on this tag."""
@@ -108,7 +127,7 @@ def _numbers(policy: Policy) -> list[float]:
     return [number for number in numbers if number is not None]
 
 
-# By name; they do not set `tags`, `include_themes` and `include_unreliable`.
+# By name; they do not set `tags`, `include_themes`, `include_unreliable` and `compared_to`.
 PRESETS: Mapping[str, Policy] = {
     "strict": Policy(max_moods=3, min_z_score=1.25, min_lift=3.0),
     "balanced": Policy(),
@@ -122,6 +141,7 @@ def with_preset(policy: Policy, name: str) -> Policy:
         tags=policy.tags,
         include_themes=policy.include_themes,
         include_unreliable=policy.include_unreliable,
+        compared_to=policy.compared_to,
     )
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import compress
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ..labelling import Chooser, Mood, TagScores
-from ..labelling.logits import Values, logit
+from ..labelling.distribution import Distribution
+from ..labelling.logits import Values
 from ..track_texts import TEXT_FIELDS, TrackTexts
 from .columns import (
     ROWS_AT_ONCE,
@@ -37,7 +37,8 @@ from .columns import (
 TEXT_COLUMNS = (*TEXT_FIELDS, "path")
 _ARRAYS = ("ids", "recordings", "titled", "durations", "silent", "short", "too_long")
 _BY_ROW = ("reasons", "corrections", "written", "typed")
-_MIN_DEVIATION = 1e-3
+# A library that has grown by more is another one to compare with.
+_GROWTH = 1.2
 
 
 class TrackState(IntEnum):
@@ -145,7 +146,9 @@ class Catalogue:
     def moods(self) -> Moods:
         """The moods of each track, `predicted` with the user's corrections, in the same form."""
         if self.derived.moods is None:
-            self.derived.moods = with_corrections(self.predicted, self.names, self.corrections)
+            self.derived.moods = with_corrections(
+                self.predicted, self.names, self.corrections, self.chooser.family_of
+            )
         return self.derived.moods
 
     @cached_property
@@ -187,70 +190,117 @@ class Catalogue:
         for begin in range(0, len(rows), ROWS_AT_ONCE):
             part = rows[begin : begin + ROWS_AT_ONCE]
             scores = self.scores[part].astype(np.float64)
-            right = self.chooser.precision(scores)
-            shares = [None] * len(part) if right is None else right.tolist()
-            for row, row_scores, row_right in zip(part, scores.tolist(), shares, strict=True):
+            precisions = self.chooser.mood_precisions(scores)
+            known = [None] * len(part) if precisions is None else precisions.tolist()
+            rows_scores = self.chooser.mood_scores(scores).tolist()
+            for row, row_scores, row_precisions in zip(part, rows_scores, known, strict=True):
                 yield [
-                    self._mood(row, mood, row_scores, row_right)
+                    self._mood(row, mood, row_scores, row_precisions)
                     for mood in self.moods[row].tolist()
                     if mood >= 0
                 ]
 
-    def _mood(self, row: int, mood: int, scores: list[float], right: list[float] | None) -> Mood:
+    def _mood(
+        self, row: int, mood: int, scores: list[float], precisions: list[float] | None
+    ) -> Mood:
         name = self.names[mood]
         by_hand = self.corrections.get(row, {}).get(name, False)
         if mood >= len(self.chooser.names):
             return Mood(name, None, None, by_hand=by_hand)
-        each = self.chooser.mood(mood, scores, right)
+        precision = None if precisions is None else precisions[mood]
+        each = self.chooser.mood(mood, scores[mood], precision)
         return replace(each, precision=None, unreliable=False, by_hand=True) if by_hand else each
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The names of the families, which come first among `names`."""
+        return self.chooser.names[: self.chooser.family_count]
 
     def tags_of(self, name: str) -> list[int]:
         """The columns of `scores` that belong to a mood or tag; none for one the user added."""
         if name in self.chooser.names:
-            number = self.chooser.names.index(name)
-            return np.flatnonzero(self.chooser.mood_of_tag == number).tolist()
+            return self.chooser.tags_of(self.chooser.names.index(name))
         return [self.tags.index(name)] if name in self.tags else []
 
     def score_of(self, name: str) -> npt.NDArray[np.float32] | None:
-        """Scores (rows,) of a tag, or of a mood: the highest of its tags. None if unknown."""
+        """Scores (rows,) of a tag or a mood. None if unknown."""
+        return self.scores_in(name, self.scores)
+
+    def scores_in(
+        self, name: str, scores: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.float32] | None:
+        """Scores (windows,) of a tag or a mood in scores (windows, tags). None if unknown."""
         tags = self.tags_of(name)
         if not tags:
             return None
-        highest: npt.NDArray[np.float32] = self.scores[:, tags].max(axis=1)
+        if name in self.families:
+            number = self.families.index(name)
+            family: npt.NDArray[np.float32] = self.chooser.family_scores(
+                number, scores.astype(np.float64)
+            ).astype(np.float32)
+            return family
+        highest: npt.NDArray[np.float32] = scores[:, tags].max(axis=1)
         return highest
 
     def range_of(self, name: str) -> tuple[float, float] | None:
-        """Scores of a mood where it is absent, as usual, and where it is strong."""
-        ranges = [self.chooser.typical_range(tag) for tag in self.tags_of(name)]
-        known = [each for each in ranges if each is not None]
-        return max(known, key=lambda each: each[1]) if known else None
+        """Scores of a mood on typical music, and where it is strong."""
+        if name in self.chooser.names:
+            return self.chooser.range_of(self.chooser.names.index(name))
+        tags = self.tags_of(name)
+        return self.chooser.typical_range(tags[0]) if tags else None
 
-    def z_scores_of(self, name: str, rows: Rows | slice = slice(None)) -> Values | None:
-        """Z-scores (rows,) of a mood's logits, the highest of its tags; None if unknown.
+    def levels_of(self, name: str, rows: Rows | slice = slice(None)) -> Values | None:
+        """The shares (rows,) of music with less of a mood or tag; None if unknown.
 
-        Mean and standard deviation are those on labelled music or, for a model that was not
-        evaluated, those in this library.
+        For a model that was not evaluated, music is that of this library.
         """
-        columns = []
-        for tag in self.tags_of(name):
-            scores = self.scores[rows, tag].astype(np.float64)
-            z_scores = self.chooser.z_score(scores, tag)
-            if z_scores is None:
-                here = logit(self.scores[self.analysed, tag].astype(np.float64))
-                z_scores = (logit(scores) - here.mean()) / max(float(here.std()), _MIN_DEVIATION)
-            columns.append(z_scores)
-        return np.max(columns, axis=0) if columns else None
+        tags = self.tags_of(name)
+        if not tags:
+            return None
+        scores = self.scores[rows].astype(np.float64)
+        levels = self.chooser.levels_of(
+            self.chooser.names.index(name) if name in self.chooser.names else None, tags, scores
+        )
+        if levels is None:
+            own = self.score_of(name)
+            assert own is not None
+            here = Distribution(own[self.analysed, None].astype(np.float64))
+            levels = here.below(own[rows, None].astype(np.float64))[:, 0]
+        levels[np.isnan(scores[:, 0])] = np.nan
+        return levels
+
+    def all_levels(self, rows: Sequence[int]) -> list[dict[str, float]] | None:
+        """By row and by family or tag, the percentage of music that has less of it."""
+        levels = self.chooser.levels(self.scores[rows].astype(np.float64))
+        if levels is None:
+            return None
+        names = (*self.families, *self.tags)
+        percent = np.round(100 * levels, 1).tolist()
+        return [dict(zip(names, row, strict=True)) for row in percent]
+
+    def known_name(self, name: str) -> str:
+        """The mood or tag of this name, whatever the case; the name itself if there is none."""
+        names = (*self.names, *self.tags)
+        if name in names:
+            # 'calm' is the family Calm.
+            names = self.names
+        return next((known for known in names if known.casefold() == name.casefold()), name)
+
+    def axes_of(self, rows: Rows | slice = slice(None)) -> Values | None:
+        """The shares of music with less energy and less pleasantness, (rows, 2)."""
+        scores = self.scores[rows].astype(np.float64)
+        axes = self.chooser.axes(scores)
+        if axes is not None:
+            axes[np.isnan(scores[:, 0])] = np.nan
+        return axes
 
     def percentile_in_row(self, name: str, row: int) -> float | None:
-        """The share of labelled tracks that have less of a mood than this one.
+        """The share of music that has less of a mood than this track.
 
-        Logits are about normally distributed. None if the track was not analysed, or the mood is
-        unknown.
+        None if the track was not analysed, or the mood is unknown.
         """
-        z_scores = self.z_scores_of(name, np.array([row]))
-        if z_scores is None or np.isnan(z_scores[0]):
-            return None
-        return NormalDist().cdf(float(z_scores[0]))
+        levels = self.levels_of(name, np.array([row]))
+        return None if levels is None or np.isnan(levels[0]) else float(levels[0])
 
     def has_mood(self, name: str) -> Mask:
         """Tracks, (rows,), that have a mood, or whose files have it from elsewhere."""
@@ -307,6 +357,7 @@ class Catalogue:
 
     def with_chooser(self, chooser: Chooser) -> Catalogue:
         """The same tracks with their moods chosen by another chooser, from the same scores."""
+        chooser = self.fitted(chooser)
         names = mood_names(chooser, self.corrections.values())
         rows, newer = self._predictions_by(chooser)
         if len(rows) == len(self):
@@ -335,13 +386,26 @@ class Catalogue:
             for place, row in enumerate(rows.tolist())
             if row in self.corrections
         }
-        after = with_corrections(newer, self.names, corrections)
+        after = with_corrections(newer, self.names, corrections, chooser.family_of)
         changed = np.zeros(len(self), bool)
         changed[rows] = rows_differ(self.moods[rows], after)
         return changed
 
+    def fitted(self, chooser: Chooser) -> Chooser:
+        """A chooser that compares tracks with the music of this library."""
+        return chooser.compared_like(self.chooser) or chooser.fitted_to(self._music())
+
+    def refitted(self) -> Catalogue:
+        """The same tracks compared with all music of the library; for one that has grown."""
+        return self.with_chooser(self.chooser.fitted_to(self._music()))
+
+    def _music(self) -> Values:
+        """The scores of analysed tracks that are not silent, (tracks, tags)."""
+        return self.scores[self.analysed & ~self.silent].astype(np.float64)
+
     def _predictions_by(self, chooser: Chooser) -> tuple[Rows, Moods]:
         """Rows for which another chooser may choose differently, and its moods for them."""
+        chooser = self.fitted(chooser)
         differ = self.chooser.may_differ(chooser, self.scores)
         if differ is None:
             return np.arange(len(self)), predict(chooser, self.scores, self.silent)
@@ -360,7 +424,7 @@ class Catalogue:
         """
         if not len(newer):
             return self
-        if newer.chooser.policy != self.chooser.policy:  # the user has changed it meanwhile
+        if newer.chooser is not self.chooser:  # which knows the whole library
             newer = newer.with_chooser(self.chooser)
         targets, gone = self._targets(newer)
         if gone:
@@ -391,7 +455,8 @@ class Catalogue:
             self.up_to_date, newer.up_to_date, targets, len(added)
         )
         patched.take_over_texts(self, rows)
-        return patched
+        tracks = int((patched.analysed & ~patched.silent).sum())
+        return patched.refitted() if tracks > _GROWTH * self.chooser.compared_tracks else patched
 
     def _targets(self, newer: Catalogue) -> tuple[Rows, list[int]]:
         """The target row for each row of `newer`, -1 to append it, and the rows to drop."""

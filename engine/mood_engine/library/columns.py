@@ -48,14 +48,22 @@ def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> 
 
 
 def with_corrections(
-    chosen: Moods, names: tuple[str, ...], corrections: Mapping[int, Mapping[str, bool]]
+    chosen: Moods,
+    names: tuple[str, ...],
+    corrections: Mapping[int, Mapping[str, bool]],
+    family_of: Callable[[int], int],
 ) -> Moods:
-    """The moods that the user added come first, then the chosen ones that were not removed."""
+    """The moods that the user added come first, then the chosen ones that were not removed.
+
+    A tag that the user added counts for its family, `family_of` its number, -1 for none.
+    """
     places = {name: place for place, name in enumerate(names)}
     rows: dict[int, list[int]] = {}
     for row, verdicts in corrections.items():
         added = [places[mood] for mood, wanted in verdicts.items() if wanted]
         removed = {places.get(mood) for mood, wanted in verdicts.items() if not wanted}
+        families = dict.fromkeys(map(family_of, added))
+        added = [*(f for f in families if f >= 0 and f not in removed and f not in added), *added]
         rest = [m for m in chosen[row].tolist() if m >= 0 and m not in removed and m not in added]
         rows[row] = added + rest
     width = max([chosen.shape[1], *map(len, rows.values())])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -59,11 +59,13 @@ def load_catalogue(
     rows = [rows[place] for place in order]
     names = [names[place] for place in order]
     chooser = Chooser(card, policy or load_policy(library))
-    corrections = all_corrections(library)
+    corrections = _by_known_name(all_corrections(library), chooser.names)
     written = _written(library, ids)
     typed = typed_moods(library, ids)
     scores = _scores(library, card, [row.scores for row in rows])
     silent = np.array([row.silent for row in rows], bool)
+    if ids is None and chooser.family_count:
+        chooser = chooser.fitted_to(scores[~np.isnan(scores[:, 0]) & ~silent].astype(np.float64))
     rules = load_exclusions(library)
     catalogue = Catalogue(
         model=card.name,
@@ -94,6 +96,17 @@ def load_catalogue(
     )
     _ = catalogue.states  # computed here, in the background
     return catalogue
+
+
+def _by_known_name(
+    corrections: Mapping[int, Mapping[str, bool]], names: Collection[str]
+) -> dict[int, dict[str, bool]]:
+    """Corrections by recording with the moods' present names: 'calm' is the family Calm."""
+    known = {name.casefold(): name for name in reversed(tuple(names))}
+    return {
+        recording: {known.get(mood.casefold(), mood): wanted for mood, wanted in verdicts.items()}
+        for recording, verdicts in corrections.items()
+    }
 
 
 def _texts(rows: Sequence[ShownTrackRow], paths: Sequence[str]) -> dict[str, list[str]]:

@@ -7,7 +7,6 @@ import operator
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -15,9 +14,11 @@ import numpy as np
 from ..bundles.card import ModelCard
 from ..errors import ErrorCode, MoodEngineError, shortened
 from ..labelling import Mood, Policy
+from ..labelling.axes import AXES, ENERGY, PLEASANTNESS
+from ..labelling.logits import Values
 from ..track_texts import TrackTexts
 from .catalogue import Catalogue
-from .columns import Mask
+from .columns import ROWS_AT_ONCE, Mask
 from .library import Library
 from .loading import load_catalogue
 from .paths import below
@@ -37,8 +38,9 @@ class MoodFilter:
     """A condition on a mood.
 
     `happy` alone asks whether a track has the mood, `happy>=0.3` compares its score. `happy>=80%`
-    asks for more of the mood than 80 of 100 labelled tracks have, which makes moods comparable:
-    the scores of most are small. Then `of_tracks` is set, and `level` is 0.8.
+    asks for more of the mood than 80 % of music has, which makes moods comparable: the scores of
+    most are small. Then `of_tracks` is set, and `level` is 0.8. `energy` and `pleasant` can only be
+    compared so.
     """
 
     name: str
@@ -72,36 +74,42 @@ class MoodFilter:
             return cls(name, comparison, level)
         return cls(name, comparison, level / 100, of_tracks=True)
 
-    @property
-    def _z_score(self) -> float:
-        if 0 < self.level < 1:
-            return NormalDist().inv_cdf(self.level)
-        return -math.inf if self.level <= 0 else math.inf
-
     def matches(self, catalogue: Catalogue) -> Mask:
         """Which tracks match, (rows,). Raises `MoodEngineError` for an unknown mood."""
         compare = None if self.comparison is None else _COMPARISONS[self.comparison]
-        known = bool(catalogue.tags_of(self.name))
-        if compare and known:  # comparisons with NaN are False
-            compared: Mask
-            if self.of_tracks:
-                compared = compare(catalogue.z_scores_of(self.name), self._z_score)
-                return compared & catalogue.analysed
-            compared = compare(catalogue.score_of(self.name), self.level)
+        name = catalogue.known_name(self.name)
+        values: Any = None
+        if compare and self.of_tracks:
+            values = _levels(name, catalogue)
+        elif compare:
+            values = catalogue.score_of(name)
+        if compare and values is not None:
+            compared: Mask = compare(values, self.level)  # comparisons with NaN are False
             return compared
-        known = known or self.name in catalogue.names or catalogue.is_typed(self.name)
-        if not known:
+        if not (catalogue.tags_of(name) or name in catalogue.names or catalogue.is_typed(name)):
             raise MoodEngineError(
                 f"Unknown mood '{shortened(self.name)}'. "
                 f"Known moods: {', '.join(catalogue.names)}.",
                 ErrorCode.INVALID_QUERY,
             )
-        return catalogue.has_mood(self.name)
+        return catalogue.has_mood(name)
+
+
+def _levels(name: str, catalogue: Catalogue) -> Values | None:
+    if name.casefold() not in AXES:
+        return catalogue.levels_of(name)
+    axes = catalogue.axes_of()
+    return None if axes is None else axes[:, AXES.index(name.casefold())]
 
 
 @dataclass(frozen=True)
 class TrackMoods:
-    """An analysed track with its chosen moods; `scores` by tag; duration in seconds."""
+    """An analysed track with its chosen moods; `scores` by tag; duration in seconds.
+
+    `families` are those of its moods that are families. `levels` by family and tag, `energy` and
+    `pleasantness` are percentages of music that has less; None for a model that was not evaluated
+    on labelled music.
+    """
 
     track_id: int
     path: str
@@ -112,6 +120,10 @@ class TrackMoods:
     short: bool
     moods: tuple[Mood, ...]
     scores: Mapping[str, float]
+    families: tuple[str, ...]
+    levels: Mapping[str, float] | None
+    energy: float | None
+    pleasantness: float | None
 
     @property
     def name(self) -> str:
@@ -145,16 +157,31 @@ def list_moods(
 
 def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMoods]:
     """The moods of these rows, which must be analysed."""
-    for row, moods in zip(rows, catalogue.moods_with_confidence(rows), strict=True):
-        yield TrackMoods(
-            track_id=int(catalogue.ids[row]),
-            path=catalogue.paths[row],
-            texts=catalogue.texts_of(row),
-            # NaN if the library was damaged.
-            duration=float(np.nan_to_num(catalogue.durations[row])),
-            model=catalogue.model,
-            silent=bool(catalogue.silent[row]),
-            short=bool(catalogue.short[row]),
-            moods=tuple(moods),
-            scores=dict(zip(catalogue.tags, catalogue.scores[row].tolist(), strict=True)),
-        )
+    for begin in range(0, len(rows), ROWS_AT_ONCE):
+        part = rows[begin : begin + ROWS_AT_ONCE]
+        levels, axes = catalogue.all_levels(part), catalogue.axes_of(np.array(part, np.intp))
+        for place, (row, moods) in enumerate(
+            zip(part, catalogue.moods_with_confidence(part), strict=True)
+        ):
+            yield TrackMoods(
+                track_id=int(catalogue.ids[row]),
+                path=catalogue.paths[row],
+                texts=catalogue.texts_of(row),
+                # NaN if the library was damaged.
+                duration=float(np.nan_to_num(catalogue.durations[row])),
+                model=catalogue.model,
+                silent=bool(catalogue.silent[row]),
+                short=bool(catalogue.short[row]),
+                moods=tuple(moods),
+                scores=dict(zip(catalogue.tags, catalogue.scores[row].tolist(), strict=True)),
+                families=tuple(mood.name for mood in moods if mood.name in catalogue.families),
+                levels=None if levels is None else levels[place],
+                energy=None if axes is None else _percent(axes[place, AXES.index(ENERGY)]),
+                pleasantness=(
+                    None if axes is None else _percent(axes[place, AXES.index(PLEASANTNESS)])
+                ),
+            )
+
+
+def _percent(share: float) -> float:
+    return round(100 * float(share), 1)

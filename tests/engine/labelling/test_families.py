@@ -8,6 +8,7 @@ from mood_engine.labelling.logits import logit, sigmoid
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 
 FIGURES = FamilyFigures(
+    tags=("calm", "soft"),
     intercept=-1.0,
     slope=0.5,
     base_rate=0.25,

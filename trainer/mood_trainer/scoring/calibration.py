@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from msgspec import to_builtins
 from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from mood_engine.labelling.logits import logit
+from mood_engine.labelling.reference import Reference
+from mood_engine.vocabulary import FAMILIES
+
+from .families import measure_family
 from .thresholds import Scores, Truth, best_f_threshold, elbow_threshold
 
 # Below this ROC-AUC a tag's scores are unreliable on single tracks.
@@ -16,6 +22,11 @@ WEAK_ROC_AUC = 0.65
 _MIN_PROBABILITY = 1e-6
 # Keeps z-scores finite for a tag that has the same score everywhere.
 _MIN_DEVIATION = 1e-3
+_REFERENCE_SHARES = (
+    *(0.0, 0.001, 0.003, 0.01, 0.02),
+    *(round(0.05 * step, 2) for step in range(1, 20)),
+    *(0.98, 0.99, 0.997, 0.999, 1.0),
+)
 _CALIBRATION_QUANTILES = (0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
 
 
@@ -43,7 +54,20 @@ def measure_figures(scores: Scores, truth: Truth, vocabulary: tuple[str, ...]) -
             "elbow": {tag: _rounded(elbow_threshold(*column)) for tag, column in columns.items()},
         },
         "tags": {tag: _tag_figures(*column) for tag, column in columns.items()},
+        "families": {
+            name: to_builtins(
+                measure_family(scores, truth, [vocabulary.index(tag) for tag in tags], tags)
+            )
+            for name, tags in FAMILIES.items()
+        },
+        "reference": to_builtins(_reference(scores)),
     }
+
+
+def _reference(scores: Scores) -> Reference:
+    levels = logit(scores.astype(float))
+    deviations = np.maximum(levels.std(0), _MIN_DEVIATION)
+    return Reference.measure((levels - levels.mean(0)) / deviations, _REFERENCE_SHARES)
 
 
 def _tag_figures(scores: Scores, truth: Truth) -> dict[str, Any]:

@@ -20,13 +20,16 @@ _CURVE_QUANTILES = (0, 0.1, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1)
 _INVERSE_PENALTY = 1e3
 
 
-def measure_family(scores: Scores, truth: Truth, tags: Sequence[int]) -> FamilyFigures:
+def measure_family(
+    scores: Scores, truth: Truth, tags: Sequence[int], names: Sequence[str] = ()
+) -> FamilyFigures:
     """Figures of the family with these tags, from scores and truth (tracks, tags)."""
     levels, is_true = evidence(scores.astype(float), tags), truth[:, list(tags)].any(axis=1)
     line = LogisticRegression(C=_INVERSE_PENALTY).fit(levels[:, None], is_true)
     curve = IsotonicRegression(out_of_bounds="clip").fit(levels, is_true)
     points = np.unique(np.quantile(levels, _CURVE_QUANTILES))
     return FamilyFigures(
+        tags=tuple(names),
         intercept=_rounded(line.intercept_[0]),
         slope=_rounded(line.coef_[0, 0]),
         base_rate=_rounded(is_true.mean()),

@@ -12,7 +12,7 @@ from mood_engine.exporting.track_lists import as_json_object
 from mood_engine.labelling import Mood
 from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
 
-from ...formatting import as_odds, clock
+from ...formatting import as_percent, clock
 from ..console import Heading, print_table, stdout_console
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
@@ -23,7 +23,9 @@ _HEADINGS = (
     Heading("Track", one_line=True),
     Heading("Artist", one_line=True),
     Heading("Length", right=True),
-    Heading("Moods (how often right)"),
+    Heading("Moods"),
+    Heading("Energy", right=True),
+    Heading("Pleasant", right=True),
 )
 
 
@@ -33,6 +35,8 @@ _HEADINGS = (
 @mood_option
 @policy_options
 @click.option("--model", metavar="NAME", help="Show the moods of this model.")
+@click.option("--levels", is_flag=True, help="How much of each mood: more than 97 % of music has.")
+@click.option("--precision", is_flag=True, help="How often each mood agrees with listeners' tags.")
 @json_option
 def moods(
     paths: tuple[str, ...],
@@ -40,12 +44,15 @@ def moods(
     filters: tuple[str, ...],
     policy: MakePolicy,
     model: str | None,
+    levels: bool,
+    precision: bool,
     as_json: bool,
 ) -> int:
     """Show the stored moods of the tracks in or below PATH, or of all.
 
-    'film 3 in 10' means: in labelled music, about 3 of 10 tracks with such a score had that tag.
-    A single track is shown in detail.
+    Each track has the mood that fits it best, and often a second one; then come the tags in them
+    that stand out. Energy and pleasantness are percentages of music that has less. For a single
+    track, the command shows details.
     """
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
@@ -54,31 +61,51 @@ def moods(
         if as_json:
             echo_json_list(map(as_json_object, tracks))
         else:
-            _print_tracks(tracks)
+            _show(tracks, levels, precision)
     return 0
 
 
-def _print_tracks(tracks: Iterator[TrackMoods]) -> None:
+def _show(tracks: Iterator[TrackMoods], levels: bool, precision: bool) -> None:
     few = list(islice(tracks, 2))
     if len(few) == 1:
-        _print_details(few[0])
+        _show_details(few[0])
     elif few:
-        count = print_table(_HEADINGS, map(_row, chain(few, tracks)))
+        rows = (_row(track, levels, precision) for track in chain(few, tracks))
+        count = print_table(_HEADINGS, rows)
         stdout_console().print(f"{count} tracks")
     else:
         stdout_console().print("No tracks.")
 
 
-def _row(track: TrackMoods) -> tuple[str, ...]:
-    named = ", ".join(_in_words(mood) for mood in track.moods)
+def _row(track: TrackMoods, levels: bool, precision: bool) -> tuple[str, ...]:
+    moods = " · ".join(_label(track, mood, levels, precision) for mood in track.moods)
     if track.silent and not track.moods:
-        named = "(silence)"
+        moods = "(silence)"
     elif track.short:
-        named += "  (short)"
-    return track.name, track.texts.artist or "", clock(track.duration), named
+        moods += "  (short)"
+    silent = track.silent or track.energy is None or track.pleasantness is None
+    axes = ("", "") if silent else (f"{track.energy:.0f}", f"{track.pleasantness:.0f}")
+    return track.name, track.texts.artist or "", clock(track.duration), moods, *axes
 
 
-def _print_details(track: TrackMoods) -> None:
+def _label(track: TrackMoods, mood: Mood, levels: bool, precision: bool) -> str:
+    notes = []
+    if mood.by_hand:
+        notes.append("yours")
+    if levels and (level := _level(track, mood)) is not None:
+        notes.append(f"{level:.0f} %")
+    if precision and mood.precision is not None:
+        notes.append(f"right {as_percent(mood.precision)}")
+    if mood.unreliable:
+        notes.append("unreliable")
+    return f"{mood.name} ({', '.join(notes)})" if notes else mood.name
+
+
+def _level(track: TrackMoods, mood: Mood) -> float | None:
+    return None if track.levels is None else track.levels.get(mood.name)
+
+
+def _show_details(track: TrackMoods) -> None:
     console = stdout_console()
     by = f", {track.texts.artist}" if track.texts.artist else ""
     console.print(f"{track.name}{by}, {clock(track.duration)}")
@@ -87,18 +114,16 @@ def _print_details(track: TrackMoods) -> None:
     elif not track.moods:
         console.print("  no moods")
     for mood in track.moods:
-        text = ": yours" if mood.by_hand else ""
-        if mood.precision is not None:
-            times, of = as_odds(mood.precision)
-            text = f": right about {times} {'time' if times == 1 else 'times'} in {of}"
+        if mood.by_hand:
+            text = ": yours"
+        else:
+            level = _level(track, mood)
+            more = "" if level is None else f": more than {level:.0f} % of music"
+            right = "" if mood.precision is None else f", right {as_percent(mood.precision)}"
+            text = more + right
         doubt = " (unreliable)" if mood.unreliable else ""
         console.print(f"  {mood.name}{text}{doubt}")
+    if track.energy is not None and track.pleasantness is not None and not track.silent:
+        console.print(f"  energy {track.energy:.0f}, pleasant {track.pleasantness:.0f}")
     if track.short:
         console.print("  Shorter than one analysis window; the result is less reliable.")
-
-
-def _in_words(mood: Mood) -> str:
-    text = " (yours)" if mood.by_hand else ""
-    if mood.precision is not None:
-        text = " {} in {}".format(*as_odds(mood.precision))
-    return mood.name + text + ("?" if mood.unreliable else "")

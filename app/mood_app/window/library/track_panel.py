@@ -190,9 +190,9 @@ class TrackPanel(QScrollArea):
                 return  # another track by now
             starts, scores = read
             strips = [
-                (mood, scores[:, tags].max(axis=1))
+                (mood, in_windows)
                 for mood in moods
-                if (tags := catalogue.tags_of(mood))
+                if (in_windows := catalogue.scores_in(mood, scores)) is not None
             ]
             ranges = {
                 mood: known for mood, _ in strips if (known := catalogue.range_of(mood)) is not None

@@ -250,7 +250,7 @@ def _order(
     else:
         if column is Column.LENGTH:
             values = catalogue.durations
-        elif column is Column.SCORE and (scores := catalogue.z_scores_of(mood)) is not None:
+        elif column is Column.SCORE and (scores := catalogue.levels_of(mood)) is not None:
             values = scores
         known = np.logical_not(np.isnan(values))
         order = np.argsort(values, kind="stable")

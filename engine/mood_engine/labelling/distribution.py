@@ -1,0 +1,43 @@
+"""Where values lie among others of their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .logits import Values
+
+_POINTS = 501
+
+
+class Distribution:
+    """Columns of values, each as quantiles, so that its size does not grow with their number."""
+
+    def __init__(self, values: Values) -> None:
+        """Values (rows, columns), at least one row, all finite."""
+        shares = np.linspace(0, 1, min(_POINTS, len(values)))
+        self._quantiles = np.quantile(values, shares, axis=0)
+        self._shares = shares
+
+    def quantiles(self, shares: Sequence[float]) -> Values:
+        """The values below which these shares lie, (shares, columns)."""
+        columns = [np.interp(shares, self._shares, column) for column in self._quantiles.T]
+        return np.stack(columns, axis=1)
+
+    def below(self, values: Values) -> Values:
+        """The shares that lie below values (rows, columns), 0 to 1.
+
+        Of equal values half lie below.
+        """
+        result = np.empty(values.shape)
+        for column in range(values.shape[1]):
+            known = self._quantiles[:, column]
+            low = np.searchsorted(known, values[:, column], "left")
+            high = np.searchsorted(known, values[:, column], "right")
+            inside = np.interp(values[:, column], known, self._shares)
+            equal = high - low > 1
+            result[:, column] = np.where(
+                equal, (low + high - 1) / 2 / max(len(known) - 1, 1), inside
+            )
+        return result

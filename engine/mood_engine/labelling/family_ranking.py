@@ -1,0 +1,204 @@
+"""z-scores -> the families of a track, most fitting first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from .axes import places
+from .distribution import Distribution
+from .families import FamilyFigures, evidence, rank
+from .logits import Values, sigmoid
+from .music import Music
+
+# Of music's share of tracks with less of a family, and of the library's, beside the rank that
+# labelled music gives it: tried on 525 tracks of 35 games (benchmarks/plausibility.py).
+_OF_MUSIC = 0.1
+_OF_MUSIC_IN_LIBRARY = 0.5
+_OF_LIBRARY = 1.5
+# How much less than the first a family may have to be named second.
+_SECOND = 0.25
+_SECOND_IN_LIBRARY = 1.4
+# The library counts from so many tracks on, and in full from so many.
+_SOME_TRACKS, _MANY_TRACKS = 50, 300
+_EXTREME_SHARE = 0.003
+# Of a larger library, tracks at equal distances.
+_SAMPLED_TRACKS = 20_000
+
+
+class ComparedTo(StrEnum):
+    """What decides whether a track has much of a mood."""
+
+    MUSIC = "music"
+    LIBRARY = "library"
+    BOTH = "both"
+
+
+class Families:
+    """Families, by name with the numbers of their tags, for the z-scores of one model.
+
+    Values are (tracks, families), in the order of `names`.
+    """
+
+    def __init__(
+        self, tags: Mapping[str, Sequence[int]], vocabulary: Sequence[str], music: Music
+    ) -> None:
+        self.names = tuple(tags)
+        self.tags = [list(numbers) for numbers in tags.values()]
+        self._vocabulary, self._music = tuple(vocabulary), music
+        scores = music.scores_of_tracks(vocabulary)
+        levels = self._evidence(scores)
+        self._figures = [
+            self._figures_of(tags, levels[:, number]) for number, tags in enumerate(self.tags)
+        ]
+        self._of_music = Distribution(levels)
+        self._tags_of_music = Distribution(music.z_scores_of_tracks(vocabulary))
+        self._axes_of_music = Distribution(places(music.z_scores_of_tracks(vocabulary), vocabulary))
+
+    def range_of(self, number: int) -> tuple[float, float]:
+        """Scores of a family on typical music and where it is strong."""
+        low, high = self._of_music.quantiles((0.5, 0.95))[:, number].tolist()
+        return float(sigmoid(np.array(low))), float(sigmoid(np.array(high)))
+
+    def tags_of_music(self, z_scores: Values) -> Values:
+        """The shares of music with less of each tag, (tracks, tags), 0 to 1."""
+        return self._tags_of_music.below(z_scores)
+
+    def evidence(self, z_scores: Values) -> Values:
+        return self._evidence(self._music.scores(z_scores, self._vocabulary))
+
+    def share_of_music(self, levels: Values) -> Values:
+        """The shares of music with less evidence than `levels`, 0 to 1."""
+        return self._of_music.below(levels)
+
+    def axes_of_music(self, z_scores: Values) -> Values:
+        """The shares of music with less energy and less pleasantness, (tracks, 2)."""
+        return self._axes_of_music.below(places(z_scores, self._vocabulary))
+
+    def precision(self, levels: Values) -> Values:
+        """How often such a family agrees with listeners' tags, 0 to 1."""
+        columns = [each.precision(levels[:, n]) for n, each in enumerate(self._figures)]
+        return np.stack(columns, axis=1)
+
+    def rank(self, levels: Values) -> Values:
+        columns = [np.log(rank(each, levels[:, n])) for n, each in enumerate(self._figures)]
+        return np.stack(columns, axis=1)
+
+    def _evidence(self, scores: Values) -> Values:
+        return np.stack([evidence(scores, tags) for tags in self.tags], axis=1)
+
+    def _figures_of(self, tags: Sequence[int], levels: Values) -> FamilyFigures:
+        """Those that were measured, or for another choice of tags an estimate from theirs."""
+        names = {self._vocabulary[tag] for tag in tags}
+        for figures in self._music.families.values():
+            if names == set(figures.tags):
+                return figures
+        known = [self._music.figures[name] for name in names if name in self._music.figures]
+        absent = np.prod([1 - tag.prevalence for tag in known])
+        base_rate = float(np.clip(1 - absent, 0.01, 0.9))
+        slope = float(np.mean([each.slope for each in self._music.families.values()]))
+        intercept = _intercept(slope * levels, base_rate)
+        points = np.quantile(levels, np.linspace(0, 1, 11))
+        return FamilyFigures(
+            tags=tuple(sorted(names)),
+            intercept=intercept,
+            slope=slope,
+            base_rate=base_rate,
+            roc_auc=0.5,
+            pr_auc=base_rate,
+            curve_evidence=tuple(points.tolist()),
+            curve_precisions=tuple(sigmoid(intercept + slope * points).tolist()),
+        )
+
+
+class Comparison:
+    """Ranks of families and levels of values, beside music of all kinds and beside the library."""
+
+    def __init__(
+        self,
+        families: Families,
+        compared_to: ComparedTo = ComparedTo.BOTH,
+        library: Values | None = None,
+        vocabulary: Sequence[str] = (),
+    ) -> None:
+        """`library`: z-scores (tracks, tags) of the library's tracks with music."""
+        self.families = families
+        self._weight, self._compared_to = 0.0, compared_to
+        self._vocabulary = tuple(vocabulary)
+        self._of_library: Distribution | None = None
+        self._tags_of_library: Distribution | None = None
+        self._axes_of_library: Distribution | None = None
+        if compared_to is not ComparedTo.MUSIC and library is not None and len(library):
+            self._weight = _weight(len(library), compared_to)
+        if self._weight and library is not None:
+            sample = library[:: -(-len(library) // _SAMPLED_TRACKS)]
+            self._of_library = Distribution(families.evidence(sample))
+            self._tags_of_library = Distribution(sample)
+            self._axes_of_library = Distribution(places(sample, vocabulary))
+
+    def choose(self, z_scores: Values) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
+        """The numbers of all families (tracks, families), most fitting first.
+
+        And whether the second of them is about as likely as the first, (tracks,).
+        """
+        levels = self.families.evidence(z_scores)
+        weight = self._weight
+        fit = self.families.rank(levels)
+        of_music = _OF_MUSIC + weight * (_OF_MUSIC_IN_LIBRARY - _OF_MUSIC)
+        fit += of_music * _odds(self.families.share_of_music(levels))
+        if self._of_library is not None:
+            fit += weight * _OF_LIBRARY * _odds(self._of_library.below(levels))
+        order = np.argsort(-fit, axis=1, kind="stable")
+        sorted_fit = np.take_along_axis(fit, order, axis=1)
+        gap = _SECOND + weight * (_SECOND_IN_LIBRARY - _SECOND)
+        if sorted_fit.shape[1] < 2:
+            return order, np.zeros(len(order), bool)
+        return order, sorted_fit[:, 0] - sorted_fit[:, 1] < gap
+
+    def levels(self, z_scores: Values) -> Values:
+        """Shares (tracks, families) with less of each family, of music and library together."""
+        evidence = self.families.evidence(z_scores)
+        return self._mixed(self.families.share_of_music(evidence), self._of_library, evidence)
+
+    def tag_levels(self, z_scores: Values) -> Values:
+        """Shares (tracks, tags) with less of each tag, of both together."""
+        return self._mixed(self.families.tags_of_music(z_scores), self._tags_of_library, z_scores)
+
+    def axes(self, z_scores: Values) -> Values:
+        """Shares (tracks, 2) with less energy and less pleasantness, of both together."""
+        values = places(z_scores, self._vocabulary)
+        return self._mixed(self.families.axes_of_music(z_scores), self._axes_of_library, values)
+
+    def _mixed(self, of_music: Values, library: Distribution | None, values: Values) -> Values:
+        if library is None:
+            return of_music
+        part = self._weight * _LIBRARY_PART[self._compared_to]
+        result: Values = (1 - part) * of_music + part * library.below(values)
+        return result
+
+
+_LIBRARY_PART = {ComparedTo.MUSIC: 0.0, ComparedTo.BOTH: 0.5, ComparedTo.LIBRARY: 1.0}
+
+
+def _weight(tracks: int, compared_to: ComparedTo) -> float:
+    if compared_to is ComparedTo.LIBRARY:
+        return 1.0
+    return float(np.clip((tracks - _SOME_TRACKS) / (_MANY_TRACKS - _SOME_TRACKS), 0, 1))
+
+
+def _odds(shares: Values) -> Values:
+    bounded = np.clip(shares, _EXTREME_SHARE, 1 - _EXTREME_SHARE)
+    result: Values = np.log(bounded / (1 - bounded))
+    return result
+
+
+def _intercept(levels: Values, mean: float) -> float:
+    """The one with which sigmoid(intercept + levels) has this mean, by bisection."""
+    low, high = -50.0, 50.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sigmoid(middle + levels).mean() < mean else (low, middle)
+    return (low + high) / 2
