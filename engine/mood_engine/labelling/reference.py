@@ -50,7 +50,7 @@ class Reference(Document, frozen=True, dict=True):
         """The statistics of z-scores (tracks, tags)."""
         ranks = (z_scores.argsort(0).argsort(0) + 0.5) / len(z_scores)
         normal = np.vectorize(NormalDist().inv_cdf)(ranks)
-        correlation = np.corrcoef(normal.T)
+        correlation = np.atleast_2d(np.corrcoef(normal.T))
         below = np.tril_indices(len(correlation), -1)
         return cls(
             shares=shares,

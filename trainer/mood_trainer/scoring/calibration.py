@@ -54,14 +54,23 @@ def measure_figures(scores: Scores, truth: Truth, vocabulary: tuple[str, ...]) -
             "elbow": {tag: _rounded(elbow_threshold(*column)) for tag, column in columns.items()},
         },
         "tags": {tag: _tag_figures(*column) for tag, column in columns.items()},
-        "families": {
-            name: to_builtins(
-                measure_family(scores, truth, [vocabulary.index(tag) for tag in tags], tags)
-            )
-            for name, tags in FAMILIES.items()
-        },
+        "families": _family_figures(scores, truth, vocabulary),
         "reference": to_builtins(_reference(scores)),
     }
+
+
+def _family_figures(
+    scores: Scores, truth: Truth, vocabulary: tuple[str, ...]
+) -> dict[str, dict[str, Any]]:
+    """By family; none for one that no track has, or that all have."""
+    figures = {}
+    for name, family in FAMILIES.items():
+        tags = [vocabulary.index(tag) for tag in family if tag in vocabulary]
+        is_true = truth[:, tags].any(axis=1)
+        if is_true.any() and not is_true.all():
+            names = [vocabulary[tag] for tag in tags]
+            figures[name] = to_builtins(measure_family(scores, truth, tags, names))
+    return figures
 
 
 def _reference(scores: Scores) -> Reference:
