@@ -71,12 +71,14 @@ _ENDS = {
 def axis_weights(vocabulary: Sequence[str]) -> npt.NDArray[np.float64]:
     """Weights (tags, axes) whose product with z-scores (tracks, tags) is a track's place.
 
-    An axis of which the vocabulary lacks a whole end has weights of zero.
+    They are NaN for an axis of which the vocabulary lacks a whole end.
     """
     weights = np.zeros((len(vocabulary), len(AXES)))
     for axis, name in enumerate(AXES):
         ends = [[t for t, tag in enumerate(vocabulary) if tag in end] for end in _ENDS[name]]
-        if all(ends):
+        if not all(ends):
+            weights[:, axis] = np.nan
+        else:
             for tags, sign in zip(ends, (1, -1), strict=True):
                 weights[tags, axis] = sign / len(tags)
     return weights

@@ -72,7 +72,7 @@ class Chooser:
         self._prevalence = np.maximum(prevalence, _MIN_PREVALENCE)
         families = self.policy.families(card.vocabulary) if card.figures else {}
         self.family_count = len(families)
-        self._families = Families(families, card.vocabulary, standard_music()) if families else None
+        self._families = _families(families, card) if families else None
         self.compared_tracks = 0
         self._comparison = self._compared_with(library)
         self._tags_of, self.names, self.mood_of_tag = _moods(families, card, self.policy)
@@ -84,6 +84,13 @@ class Chooser:
         known = zip(card.vocabulary, self.unreliable, strict=True)
         self.enabled = np.array([self.policy.includes(*tag) for tag in known])
         self.thresholds = np.where(self.enabled, self._candidate_scores(), np.inf)
+        self._enabled_families = np.array(
+            [
+                self.policy.includes_family(name, [card.vocabulary[tag] for tag in tags])
+                for name, tags in families.items()
+            ],
+            bool,
+        )
 
     def fitted_to(self, library: Values) -> Chooser:
         """The same, compared with a library of these scores (tracks, tags)."""
@@ -140,10 +147,10 @@ class Chooser:
         if self._comparison is None:
             return self._choose_tags(scores, relevance)
         z_scores = self._z_scores(scores)
-        order, has_second = self._comparison.choose(z_scores)
+        order, has_second = self._comparison.choose(z_scores, self._enabled_families)
         chosen = order[:, :2].copy()
-        if chosen.shape[1] > 1:
-            chosen[~has_second, 1] = -1
+        chosen[:, 1:][~has_second] = -1
+        chosen[~self._enabled_families[chosen]] = -1
         if self.policy.min_precision is not None:
             evidence = self._comparison.families.evidence(z_scores)
             reached = self._comparison.families.precision(evidence) >= self.policy.min_precision
@@ -209,6 +216,7 @@ class Chooser:
             or self._comparison is not other._comparison
             or (mine.max_moods, mine.min_precision) != (theirs.max_moods, theirs.min_precision)
             or not np.array_equal(self.mood_of_tag, other.mood_of_tag)
+            or not np.array_equal(self._enabled_families, other._enabled_families)
         ):
             return None
         differ = np.zeros(len(scores), bool)
@@ -324,6 +332,11 @@ class Chooser:
         for tag, mood in enumerate(self.mood_of_tag.tolist()):
             np.maximum(of_moods[:, mood], of_tags[:, tag], out=of_moods[:, mood])
         return of_moods
+
+
+def _families(families: Mapping[str, Sequence[int]], card: ModelCard) -> Families:
+    figures = dict(zip(card.vocabulary, card.figures, strict=True))
+    return Families(families, card.vocabulary, standard_music().with_tags(figures))
 
 
 def _moods(

@@ -25,6 +25,7 @@ _SECOND_IN_LIBRARY = 1.4
 # The library counts from so many tracks on, and in full from so many.
 _SOME_TRACKS, _MANY_TRACKS = 50, 300
 _EXTREME_SHARE = 0.003
+_UNFIT = -1e9
 # Of a larger library, tracks at equal distances.
 _SAMPLED_TRACKS = 20_000
 
@@ -139,8 +140,12 @@ class Comparison:
             self._tags_of_library = Distribution(sample)
             self._axes_of_library = Distribution(places(sample, vocabulary))
 
-    def choose(self, z_scores: Values) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
+    def choose(
+        self, z_scores: Values, enabled: npt.NDArray[np.bool_]
+    ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
         """The numbers of all families (tracks, families), most fitting first.
+
+        Those that are not `enabled`, (families,), come last.
 
         And whether the second of them is about as likely as the first, (tracks,).
         """
@@ -151,6 +156,7 @@ class Comparison:
         fit += of_music * _odds(self.families.share_of_music(levels))
         if self._of_library is not None:
             fit += weight * _OF_LIBRARY * _odds(self._of_library.below(levels))
+        fit[:, ~enabled] = _UNFIT
         order = np.argsort(-fit, axis=1, kind="stable")
         sorted_fit = np.take_along_axis(fit, order, axis=1)
         gap = _SECOND + weight * (_SECOND_IN_LIBRARY - _SECOND)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -16,6 +17,7 @@ from .logits import Values, sigmoid
 from .reference import Reference
 
 _FIGURES = files("mood_resources") / "models" / "mtg-vggish-figures.json"
+_SEED = 21
 
 
 class Music:
@@ -35,25 +37,30 @@ class Music:
         self.tracks = reference.tracks
 
     def scores(self, z_scores: Values, vocabulary: Sequence[str]) -> Values:
-        """The scores that the reference model would give for z-scores (tracks, tags).
-
-        Only of the tags that it knows; those of others are 0.
-        """
-        known = [self.figures.get(tag) for tag in vocabulary]
-        means = np.array([-np.inf if tag is None else tag.logit_mean for tag in known])
-        deviations = np.array([0.0 if tag is None else tag.logit_deviation for tag in known])
+        """The scores that the reference model would give for z-scores (tracks, tags)."""
+        figures = [self.figures[tag] for tag in vocabulary]
+        means = np.array([tag.logit_mean for tag in figures])
+        deviations = np.array([tag.logit_deviation for tag in figures])
         return sigmoid(means + deviations * z_scores)
+
+    def with_tags(self, figures: Mapping[str, TagFigures]) -> Music:
+        """The same with the tags that it lacks; their logits count as normal and independent."""
+        more = {tag: each for tag, each in figures.items() if tag not in self.figures}
+        if not more:
+            return self
+        music = copy.copy(self)
+        music.figures = {**self.figures, **more}
+        music.tags = tuple(music.figures)
+        drawn = np.random.default_rng(_SEED).standard_normal((len(self.tracks), len(more)))
+        music.tracks = np.concatenate([self.tracks, drawn], axis=1)
+        return music
 
     def scores_of_tracks(self, vocabulary: Sequence[str]) -> Values:
         return self.scores(self.z_scores_of_tracks(vocabulary), vocabulary)
 
     def z_scores_of_tracks(self, vocabulary: Sequence[str]) -> Values:
-        """Of `tracks`, in the order of another vocabulary; 0 for tags that are not known."""
-        columns = [
-            self.tracks[:, self.tags.index(tag)] if tag in self.tags else np.zeros(len(self.tracks))
-            for tag in vocabulary
-        ]
-        return np.stack(columns, axis=1)
+        """Of `tracks`, in the order of another vocabulary."""
+        return self.tracks[:, [self.tags.index(tag) for tag in vocabulary]]
 
 
 @lru_cache(maxsize=1)

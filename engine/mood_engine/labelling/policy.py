@@ -76,14 +76,23 @@ class Policy(
     def families(self, vocabulary: Sequence[str]) -> dict[str, list[int]]:
         """By family the numbers of its tags; the standard ones first, none without tags."""
         families: dict[str, list[int]] = {name: [] for name in FAMILIES}
+        spellings = {name.casefold(): name for name in FAMILIES}
         for number, tag in enumerate(vocabulary):
-            choice = self.tags.get(tag)
-            family = _STANDARD_FAMILY.get(tag) if choice is None else choice.family
-            if choice is not None and family is None:
+            family = self.tags.get(tag, TagChoice()).family
+            if family is None:
                 family = _STANDARD_FAMILY.get(tag)
             if family:
-                families.setdefault(family, []).append(number)
+                name = spellings.setdefault(family.casefold(), family)
+                families.setdefault(name, []).append(number)
         return {name: tags for name, tags in families.items() if tags}
+
+    def includes_family(self, name: str, tags: Sequence[str]) -> bool:
+        """Whether a family of these tags can become a mood.
+
+        It cannot if the tag of the same name is off, or if all of its tags are.
+        """
+        off = {tag for tag, choice in self.tags.items() if choice.on is False}
+        return name.casefold() not in off and not off.issuperset(tags)
 
     def includes(self, tag: str, unreliable: bool) -> bool:
         """Whether the tag can become a mood; `unreliable`: the model is, on this tag."""

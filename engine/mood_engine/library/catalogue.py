@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -23,6 +24,7 @@ from .columns import (
     Moods,
     Rows,
     fold,
+    has_music,
     mood_names,
     patch,
     predict,
@@ -264,7 +266,10 @@ class Catalogue:
         if levels is None:
             own = self.score_of(name)
             assert own is not None
-            here = Distribution(own[self.analysed, None].astype(np.float64))
+            known = own[~np.isnan(own), None].astype(np.float64)
+            if not len(known):
+                return np.full(len(scores), np.nan)
+            here = Distribution(known)
             levels = here.below(own[rows, None].astype(np.float64))[:, 0]
         levels[np.isnan(scores[:, 0])] = np.nan
         return levels
@@ -276,7 +281,10 @@ class Catalogue:
             return None
         names = (*self.families, *self.tags)
         percent = np.round(100 * levels, 1).tolist()
-        return [dict(zip(names, row, strict=True)) for row in percent]
+        return [
+            {name: level for name, level in zip(names, row, strict=True) if not math.isnan(level)}
+            for row in percent
+        ]
 
     def known_name(self, name: str) -> str:
         """The mood or tag of this name, whatever the case; the name itself if there is none."""
@@ -357,7 +365,10 @@ class Catalogue:
 
     def with_chooser(self, chooser: Chooser) -> Catalogue:
         """The same tracks with their moods chosen by another chooser, from the same scores."""
-        chooser = self.fitted(chooser)
+        return self._chosen_by(self.fitted(chooser))
+
+    def _chosen_by(self, chooser: Chooser) -> Catalogue:
+        """As `with_chooser`, with a chooser that is compared with the right music already."""
         names = mood_names(chooser, self.corrections.values())
         rows, newer = self._predictions_by(chooser)
         if len(rows) == len(self):
@@ -380,7 +391,7 @@ class Catalogue:
 
         It must have the same names of moods.
         """
-        rows, newer = self._predictions_by(chooser)
+        rows, newer = self._predictions_by(self.fitted(chooser))
         corrections = self.corrections and {
             place: self.corrections[row]
             for place, row in enumerate(rows.tolist())
@@ -397,15 +408,14 @@ class Catalogue:
 
     def refitted(self) -> Catalogue:
         """The same tracks compared with all music of the library; for one that has grown."""
-        return self.with_chooser(self.chooser.fitted_to(self._music()))
+        return self._chosen_by(self.chooser.fitted_to(self._music()))
 
     def _music(self) -> Values:
-        """The scores of analysed tracks that are not silent, (tracks, tags)."""
-        return self.scores[self.analysed & ~self.silent].astype(np.float64)
+        """The scores of tracks that others are compared with, (tracks, tags)."""
+        return self.scores[has_music(self.scores, self.silent)].astype(np.float64)
 
     def _predictions_by(self, chooser: Chooser) -> tuple[Rows, Moods]:
         """Rows for which another chooser may choose differently, and its moods for them."""
-        chooser = self.fitted(chooser)
         differ = self.chooser.may_differ(chooser, self.scores)
         if differ is None:
             return np.arange(len(self)), predict(chooser, self.scores, self.silent)
@@ -425,7 +435,7 @@ class Catalogue:
         if not len(newer):
             return self
         if newer.chooser is not self.chooser:  # which knows the whole library
-            newer = newer.with_chooser(self.chooser)
+            newer = newer._chosen_by(self.chooser)
         targets, gone = self._targets(newer)
         if gone:
             return self._without(gone).with_rows(newer)
@@ -455,7 +465,9 @@ class Catalogue:
             self.up_to_date, newer.up_to_date, targets, len(added)
         )
         patched.take_over_texts(self, rows)
-        tracks = int((patched.analysed & ~patched.silent).sum())
+        if not self.families:
+            return patched
+        tracks = int(has_music(patched.scores, patched.silent).sum())
         return patched.refitted() if tracks > _GROWTH * self.chooser.compared_tracks else patched
 
     def _targets(self, newer: Catalogue) -> tuple[Rows, list[int]]:

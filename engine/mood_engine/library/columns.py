@@ -34,12 +34,19 @@ def mood_names(chooser: Chooser, corrections: Iterable[Mapping[str, bool]]) -> t
     return (*chooser.names, *sorted(own - set(chooser.names)))
 
 
+def has_music(scores: npt.NDArray[np.float32], silent: Mask) -> Mask:
+    """Tracks with all scores (rows, tags) that are not silent."""
+    result: Mask = ~(np.isnan(scores).any(axis=1) | silent)
+    return result
+
+
 def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> Moods:
     """Choose moods from scores (rows, tags); none where scores are NaN, or the track is silent."""
     parts = []
     for begin in range(0, len(scores), ROWS_AT_ONCE):
-        part = scores[begin : begin + ROWS_AT_ONCE].astype(np.float64)
-        unknown = np.isnan(part).any(axis=1) | silent[begin : begin + ROWS_AT_ONCE]
+        rows = slice(begin, begin + ROWS_AT_ONCE)
+        unknown = ~has_music(scores[rows], silent[rows])
+        part = scores[rows].astype(np.float64)
         part[unknown] = 0.0
         chosen = chooser.choose(part, chooser.precision(part))
         chosen[unknown] = -1

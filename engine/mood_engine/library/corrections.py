@@ -46,16 +46,18 @@ def own_moods(library: Library) -> set[str]:
 def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
     """Store verdicts by row id of the recording."""
     with library.transaction():
-        rows = {row[:2]: row for row in _rows(library, changes.keys())}
+        # By recording and mood, in any case: earlier versions wrote the family Calm as 'calm'.
+        rows: dict[tuple[int, str], list[_Row]] = {}
+        for row in _rows(library, changes.keys()):
+            rows.setdefault((row[0], row[1].casefold()), []).append(row)
         when = now()
         removed, added = set(), set()
         for recording, verdicts in changes.items():
             for mood, wanted in verdicts.items():
-                old = rows.get((recording, mood))
-                if wanted is (None if old is None else bool(old[2])):
+                old = rows.get((recording, mood.casefold()), [])
+                if wanted is (bool(old[-1][2]) if old else None):
                     continue
-                if old is not None:
-                    removed.add(old)
+                removed.update(old)
                 if wanted is not None:
                     added.add((recording, text(mood), int(wanted), when, None))
         replaced = Replaced(removed, added)

@@ -14,7 +14,7 @@ from ..bundles.card import ModelCard
 from ..labelling import Chooser, Policy
 from ..track_texts import TEXT_FIELDS
 from .catalogue import Catalogue
-from .columns import ROWS_AT_ONCE, mood_names, predict
+from .columns import ROWS_AT_ONCE, has_music, mood_names, predict
 from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
@@ -65,7 +65,7 @@ def load_catalogue(
     scores = _scores(library, card, [row.scores for row in rows])
     silent = np.array([row.silent for row in rows], bool)
     if ids is None and chooser.family_count:
-        chooser = chooser.fitted_to(scores[~np.isnan(scores[:, 0]) & ~silent].astype(np.float64))
+        chooser = chooser.fitted_to(scores[has_music(scores, silent)].astype(np.float64))
     rules = load_exclusions(library)
     catalogue = Catalogue(
         model=card.name,

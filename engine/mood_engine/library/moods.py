@@ -108,7 +108,7 @@ class TrackMoods:
 
     `families` are those of its moods that are families. `levels` by family and tag, `energy` and
     `pleasantness` are percentages of music that has less; None for a model that was not evaluated
-    on labelled music.
+    on labelled music, or that has no tags for an axis.
     """
 
     track_id: int
@@ -120,10 +120,10 @@ class TrackMoods:
     short: bool
     moods: tuple[Mood, ...]
     scores: Mapping[str, float]
-    families: tuple[str, ...]
-    levels: Mapping[str, float] | None
-    energy: float | None
-    pleasantness: float | None
+    families: tuple[str, ...] = ()
+    levels: Mapping[str, float] | None = None
+    energy: float | None = None
+    pleasantness: float | None = None
 
     @property
     def name(self) -> str:
@@ -183,5 +183,5 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
             )
 
 
-def _percent(share: float) -> float:
-    return round(100 * float(share), 1)
+def _percent(share: float) -> float | None:
+    return None if math.isnan(share) else round(100 * float(share), 1)

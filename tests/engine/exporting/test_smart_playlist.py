@@ -178,9 +178,9 @@ def test_the_file_is_named_as_the_playlist(tmp_path: Path) -> None:
 
 # Path below /music, title, artist, album, moods.
 TRACKS = (
-    ("rock/1.flac", "Aria", "Ólafur Berg", "Live at Home", ("calm", "Old School")),
-    ("rock/live/2.flac", "calm sea", "Полина Орлова", "Sad Songs", ("sad",)),
-    ("folk/rock.flac", "Déjà vu", "The Lanterns", "", ("calm", "sad")),
+    ("rock/1.flac", "Aria", "Ólafur Berg", "Live at Home", ("Calm", "Old School")),
+    ("rock/live/2.flac", "calm sea", "Полина Орлова", "Sad Songs", ("Sad",)),
+    ("folk/rock.flac", "Déjà vu", "The Lanterns", "", ("Calm", "Sad")),
     ("folk/4.flac", "The Old Piano", "ÓLAFUR", "Aria", ()),
 )
 

@@ -20,7 +20,7 @@ from mood_engine.labelling import Mood
 from mood_engine.library.moods import TrackMoods
 from mood_engine.track_texts import TrackTexts
 
-MOODS = (Mood("calm", 0.5, 0.25), Mood("cosy", None, None, by_hand=True))
+MOODS = (Mood("Calm", 0.5, 0.25), Mood("cosy", None, None, by_hand=True))
 
 
 def track(path: str, title: str | None = None, artist: str | None = None) -> TrackMoods:
@@ -34,6 +34,9 @@ def track(path: str, title: str | None = None, artist: str | None = None) -> Tra
         short=False,
         moods=MOODS,
         scores={"calm": 0.5, "sad": 0.123456},
+        families=("Calm",),
+        levels={"Calm": 97.0, "calm": 96.5},
+        energy=12.0,
     )
 
 
@@ -132,7 +135,7 @@ def test_what_is_told_of_a_track(folder: Path) -> None:
     export_tracks(folder / "two.csv", tracks)
     with open(folder / "two.csv", newline="") as file:
         row = next(csv.DictReader(file))
-    assert (row["moods"], row["calm"], row["sad"]) == ("calm; cosy", "0.50000", "0.12346")
+    assert (row["moods"], row["calm"], row["sad"]) == ("Calm; cosy", "0.50000", "0.12346")
     export_tracks(folder / "two.json", tracks)
     assert json.loads((folder / "two.json").read_text())[0] == {
         "path": "/music/one.mp3",
@@ -141,9 +144,13 @@ def test_what_is_told_of_a_track(folder: Path) -> None:
         "album": None,
         "duration": 12.6,
         "model": "tiny",
-        "moods": ["calm", "cosy"],
+        "moods": ["Calm", "cosy"],
+        "families": ["Calm"],
+        "levels": {"Calm": 97.0, "calm": 96.5},
+        "energy": 12.0,
+        "pleasantness": None,
         "scores": {"calm": 0.5, "sad": 0.12346},
-        "right": {"calm": 0.25, "cosy": None},
+        "right": {"Calm": 0.25, "cosy": None},
     }
 
 

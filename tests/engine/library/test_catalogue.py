@@ -93,13 +93,13 @@ def test_every_present_track_has_a_row(catalogue: Catalogue) -> None:
     analysed, failed, waiting = TrackState.ANALYSED, TrackState.FAILED, TrackState.WAITING
     assert catalogue.states.tolist() == [analysed, analysed, analysed, failed, waiting, analysed]
     assert catalogue.reasons == {3: "It is broken."}
-    assert "calm" in catalogue.moods_of(0)
+    assert catalogue.moods_of(0) == ["Calm"]
     # Copies share the last analysis.
     assert catalogue.moods_of(1) == catalogue.moods_of(2)
     for row in (3, 4, 5):
         assert catalogue.moods_of(row) == []
     counts = dict(zip(catalogue.names, catalogue.counts().tolist(), strict=True))
-    assert counts["calm"] == 3
+    assert counts["Calm"] == 3
     assert catalogue.counts(np.array([3])).sum() == 0
 
 
@@ -134,10 +134,10 @@ def test_a_library_without_tracks_or_models(tmp_path: Path, card: ModelCard) -> 
     [
         ("", 6),
         ("calm>=0.5", 4),
-        ("calm<0.6", 1),
-        ("calm>=99%", 4),
-        ("calm<99%", 0),
-        ("-calm>=99%", 2),
+        ("calm<0.7", 3),
+        ("calm>=95%", 4),
+        ("calm<95%", 0),
+        ("-calm>=95%", 2),
         ("calm>=0%", 4),
         ("calm>100%", 0),
         ("-calm>=0.5", 2),
@@ -253,11 +253,13 @@ def test_corrections_override_the_model_and_can_be_undone(
     predicted = load_catalogue(library, model_id, card).moods_of(0)
     replaced = correct(library, {recording: {"calm": False, "cosy": True, "sad": True}})
     corrected = load_catalogue(library, model_id, card)
-    assert corrected.moods_of(0) == ["cosy", "sad", *(m for m in predicted if m != "calm")]
+    # Both are also the names of families.
+    assert predicted == ["Calm"]
+    assert corrected.moods_of(0) == ["cosy", "Sad"]
     moods = {mood.name: mood for mood in next(corrected.moods_with_confidence([0]))}
     assert moods["cosy"].by_hand
     assert moods["cosy"].score is None
-    assert moods["sad"].precision is None
+    assert moods["Sad"].precision is None
     assert names(corrected, "cosy corrected:yes -calm") == ["a.flac"]
     # Another analysis does not change corrections.
     library.put_analysis("/a.flac", 1, 2, model_id, card, result)
@@ -275,17 +277,19 @@ def test_tags_can_be_renamed_merged_and_switched_off(catalogue: Catalogue, card:
         }
     )
     chosen = catalogue.with_chooser(Chooser(card, policy))
-    assert len(chosen.names) == 55
-    assert chosen.moods_of(0)[0] == "quiet"
+    # 'calm' had the name of its family.
+    assert set(catalogue.names) - set(chosen.names) == {"relaxing"}
+    assert set(chosen.names) - set(catalogue.names) == {"quiet"}
+    assert chosen.moods_of(0) == ["Calm", "quiet"]
     without = catalogue.with_chooser(Chooser(card, Policy(tags={"calm": TagChoice(on=False)})))
-    assert not without.has_mood("calm").any()
+    assert not without.has_mood("Calm").any()
     assert len(without.moods_of(0)) >= 1
     assert names(chosen, "quiet>=0.5") == names(catalogue, "calm>=0.5")
     assert names(chosen, "calm>=0.5") == names(catalogue, "calm>=0.5")
     again = Policy.from_json(policy.to_json())
     assert again == policy
-    raised = catalogue.with_chooser(Chooser(card, Policy(tags={"calm": TagChoice(threshold=0.7)})))
-    assert raised.moods_of(0)[0] != "calm" or len(raised.moods_of(0)) == 1
+    raised = catalogue.with_chooser(Chooser(card, policy.with_tag("calm", TagChoice("quiet", 0.7))))
+    assert raised.moods_of(0) == ["Calm"]
 
 
 def test_single_rows_can_be_reloaded(library: Library, card: ModelCard) -> None:

@@ -65,11 +65,11 @@ def test_typed_moods_are_found(put) -> None:
     assert MoodFilter.parse("Mellow").matches(catalogue).tolist() == [True, False, False]
     with pytest.raises(MoodEngineError, match="Unknown mood"):
         MoodFilter.parse("mell").matches(catalogue)
-    energetic = catalogue.names.index("energetic")
+    energetic = catalogue.names.index("Energetic")
     assert catalogue.counts()[energetic] == 0
     assert catalogue.counts(typed=True)[energetic] == 1
     assert catalogue.counts(np.array([1]), typed=True)[energetic] == 0
-    assert catalogue.moods_of(0) == ["calm"]
+    assert catalogue.moods_of(0) == ["Calm"]
 
 
 def test_a_correction_overrides_a_typed_mood(put, library) -> None:
