@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 
-def as_odds(share: float) -> tuple[int, int]:
-    """As (3, 10), or (4, 100) below one in ten."""
-    if share >= 0.095:
-        return round(share * 10), 10
-    return max(1, round(share * 100)), 100
+def whole_percent(percent: float) -> int:
+    """For 'more than 97 %': rounded down, and never 100."""
+    return min(99, int(percent))
 
 
 def as_percent(share: float) -> str:

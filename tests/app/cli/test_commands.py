@@ -29,7 +29,8 @@ def test_moods_of_every_track(run: Run, scanned: Path) -> None:
     assert [track["title"] for track in tracks] == ["First", "Second", None]
     for track in tracks:
         assert list(track) == [
-            *("path", "title", "artist", "album", "duration", "model", "moods", "scores", "right"),
+            *("path", "title", "artist", "album", "duration", "model", "moods", "families"),
+            *("levels", "energy", "pleasantness", "scores", "right"),
         ]
         assert 1 <= len(track["moods"]) <= 5
         assert len(track["scores"]) == 56
@@ -38,12 +39,16 @@ def test_moods_of_every_track(run: Run, scanned: Path) -> None:
     assert "First" in table.out
     assert "third.ogg" in table.out
     assert "3 tracks" in table.out
+    assert "Energy" in table.out
+    assert re.search(r"[A-Z]\w+ \(\d\d? %\)", run("moods", "--levels").out)
+    assert re.search(r"[A-Z]\w+ \(right \d+ %\)", run("moods", "--precision").out)
 
 
 def test_a_single_track_is_shown_in_detail(run: Run, scanned: Path) -> None:
     text = run("moods", scanned / "two").out
     assert text.startswith("third.ogg, 0:02\n")
-    assert re.search(r"^  \w+: right about \d+ times? in 100?$", text, re.MULTILINE)
+    assert re.search(r"^  [A-Z]\w+: more than \d\d? % of music, right \d+ %$", text, re.MULTILINE)
+    assert re.search(r"^  energy \d+, pleasant \d+$", text, re.MULTILINE)
 
 
 def test_moods_by_how_often_they_are_right(run: Run, scanned: Path) -> None:
@@ -52,7 +57,6 @@ def test_moods_by_how_often_they_are_right(run: Run, scanned: Path) -> None:
     percent = int(shares[-1] * 100)
     for track in run("moods", "--right", percent, "--json").json:
         assert all(share >= percent / 100 for share in track["right"].values())
-    assert all(not track["moods"] for track in run("moods", "--right", 100, "--json").json)
     most = run("moods", "--by", "elbow", "--top", 56, "--weak-too", "--json").json
     assert all(
         len(many["moods"]) >= len(few["moods"]) for many, few in zip(most, everything, strict=True)
@@ -62,12 +66,15 @@ def test_moods_by_how_often_they_are_right(run: Run, scanned: Path) -> None:
 def test_moods_can_be_narrowed(run: Run, scanned: Path) -> None:
     assert len(run("moods", scanned / "one", "--json").json) == 2
     everything = run("moods", "--json").json
-    lowest, second, _ = sorted(track["scores"]["happy"] for track in everything)
+    lowest, second, _ = sorted(track["scores"]["fun"] for track in everything)
     level = (lowest + second) / 2
-    narrowed = run("moods", "--mood", f"happy>={level}", "--mood", "happy<=1", "--json").json
+    narrowed = run("moods", "--mood", f"fun>={level}", "--mood", "fun<=1", "--json").json
     assert {track["path"] for track in narrowed} == {
-        track["path"] for track in everything if track["scores"]["happy"] >= level
+        track["path"] for track in everything if track["scores"]["fun"] >= level
     }
+    energies = sorted(track["energy"] for track in everything)
+    lively = run("moods", "--mood", f"energy>={energies[-1] - 0.1}%", "--json").json
+    assert [track["energy"] for track in lively] == [energies[-1]]
     chosen = everything[0]["moods"][0]
     assert everything[0]["path"] in {
         track["path"] for track in run("moods", "--mood", chosen, "--json").json
@@ -167,10 +174,10 @@ def test_a_search_is_exported_for_navidrome(run: Run, scanned: Path, tmp_path: P
     file = tmp_path / "Calm.nsp"
     answer = run("export", file, "--mood", "calm", "--mood", "sad<0.1")
     assert answer.code == 0
-    assert "'sad<0.1' became: without the mood 'sad'" in " ".join(answer.err.split())
+    assert "'sad<0.1' became: without the mood 'Sad'" in " ".join(answer.err.split())
     document = json.loads(file.read_text())
     assert document["name"] == "Calm"
-    assert document["all"] == [{"is": {"mood": "calm"}}, {"isNot": {"mood": "sad"}}]
+    assert document["all"] == [{"is": {"mood": "Calm"}}, {"isNot": {"mood": "Sad"}}]
     refused = run("export", file, "--mood", "jolly")
     assert (refused.code, "Unknown mood 'jolly'" in refused.err) == (2, True)
     assert json.loads(file.read_text()) == document

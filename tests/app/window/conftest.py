@@ -97,7 +97,7 @@ def session(fill: FillLibrary, settings: WindowSettings, qtbot: QtBot) -> Iterat
         {
             "Aria.flac": ("calm", "relaxing"),
             "Bolero.flac": ("epic", "dramatic"),
-            "Canon.flac": ("calm", "happy"),
+            "Canon.flac": ("happy", "calm"),
             "broken.mp3": "It is broken; fetch it again.",
             "new.ogg": None,
         }

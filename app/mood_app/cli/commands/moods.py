@@ -12,7 +12,7 @@ from mood_engine.exporting.track_lists import as_json_object
 from mood_engine.labelling import Mood
 from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
 
-from ...formatting import as_percent, clock
+from ...formatting import as_percent, clock, whole_percent
 from ..console import Heading, print_table, stdout_console
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
@@ -93,7 +93,7 @@ def _label(track: TrackMoods, mood: Mood, levels: bool, precision: bool) -> str:
     if mood.by_hand:
         notes.append("yours")
     if levels and (level := _level(track, mood)) is not None:
-        notes.append(f"{level:.0f} %")
+        notes.append(f"{whole_percent(level)} %")
     if precision and mood.precision is not None:
         notes.append(f"right {as_percent(mood.precision)}")
     if mood.unreliable:
@@ -118,7 +118,7 @@ def _show_details(track: TrackMoods) -> None:
             text = ": yours"
         else:
             level = _level(track, mood)
-            more = "" if level is None else f": more than {level:.0f} % of music"
+            more = "" if level is None else f": more than {whole_percent(level)} % of music"
             right = "" if mood.precision is None else f", right {as_percent(mood.precision)}"
             text = more + right
         doubt = " (unreliable)" if mood.unreliable else ""

@@ -1,43 +1,58 @@
-"""How often each mood of a track is right: a bar and a text."""
+"""How much a track has of each mood: a bar and a text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mood_engine.labelling import Mood
+from mood_engine.labelling import ComparedTo, Mood
+from mood_engine.library.catalogue import Catalogue
 
-from ...formatting import as_odds
+from ...formatting import as_percent, whole_percent
 from ..widgets.colours import is_dark, strong_colour
 from ..widgets.plain_text import tip
 
 
+@dataclass(frozen=True)
+class MoodLevel:
+    """A mood of a track, and the share of music that has less of it; None if unknown.
+
+    `of_library`: that music is the library's alone.
+    """
+
+    mood: Mood
+    share: float | None
+    of_library: bool = False
+
+
 class MoodBars(QWidget):
-    """A bar a mood, full as often as such a score is right; a person's own is always full."""
+    """A bar per mood, as long as the share of music that has less; full for the user's own."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._moods: Sequence[Mood] = ()
+        self._moods: Sequence[MoodLevel] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Confidence"))
-        text = self.tr(
-            "How often such an estimate is right, measured on labelled music. Half a bar "
-            "means about 5 times in 10; a mood that you added has a full bar.\n"
-            "The figures are low because people tag sparsely."
-        )
-        self.setToolTip(tip(text))
+        self.setAccessibleName(self.tr("Levels"))
+        self.setToolTip(tip(self._explanation()))
 
-    def show_moods(self, moods: Sequence[Mood]) -> None:
+    def show_moods(self, moods: Sequence[MoodLevel]) -> None:
         if moods == self._moods:
             return
         self._moods = moods
-        text = ", ".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
+        text = ", ".join(f"{each.mood.name}: {in_words(each)}" for each in moods)
         self.setAccessibleDescription(text)
+        self.setToolTip(tip("\n".join([*map(in_detail, moods), "", self._explanation()])))
         self.updateGeometry()
         self.update()
+
+    def _explanation(self) -> str:
+        return self.tr(
+            "A bar shows how much music has less of the mood. A mood that you added has a full bar."
+        )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         return QSize(self.fontMetrics().averageCharWidth() * 30, self._row * len(self._moods))
@@ -58,9 +73,10 @@ class MoodBars(QWidget):
         leading, trailing = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if mirrored:
             leading, trailing = trailing, leading
-        for place, mood in enumerate(self._moods):
+        for place, level in enumerate(self._moods):
+            mood = level.mood
             top = place * self._row
-            line, words = QRectF(0, top, self.width(), metrics.height()), in_words(mood)
+            line, words = QRectF(0, top, self.width(), metrics.height()), in_words(level)
             room = self.width() - metrics.horizontalAdvance(f"{words}  ")
             painter.setPen(self.palette().text().color())
             name = metrics.elidedText(mood.name, Qt.TextElideMode.ElideRight, room)
@@ -71,24 +87,45 @@ class MoodBars(QWidget):
             whole = QRectF(0, top + metrics.height() + 2, self.width(), bar)
             painter.setBrush(self.palette().midlight())
             painter.drawRoundedRect(whole, bar / 2, bar / 2)
-            share = (
-                1.0 if mood.by_hand else mood.score if mood.precision is None else mood.precision
-            )
-            width = max(self.width() * (share or 0.0), bar)
+            share = 1.0 if mood.by_hand else level.share or 0.0
+            width = max(self.width() * share, bar)
             painter.setBrush(strong_colour(mood.name, dark))
             left = self.width() - width if mirrored else 0.0
             painter.drawRoundedRect(QRectF(left, whole.top(), width, bar), bar / 2, bar / 2)
 
 
-def in_words(mood: Mood) -> str:
-    """As 'right about 3 times in 10'."""
-    if mood.by_hand:
+def mood_levels(catalogue: Catalogue, row: int) -> list[MoodLevel]:
+    """The moods of a track, with their levels."""
+    of_library = (
+        not catalogue.families or catalogue.chooser.policy.compared_to is ComparedTo.LIBRARY
+    )
+    return [
+        MoodLevel(mood, catalogue.percentile_in_row(mood.name, row), of_library)
+        for mood in next(catalogue.moods_with_confidence([row]))
+    ]
+
+
+def in_words(level: MoodLevel) -> str:
+    """As 'more than 97 % of music'."""
+    if level.mood.by_hand:
         return _tr("yours")
-    if mood.precision is None:
-        return "" if mood.score is None else f"{mood.score:.0%}"
-    times, of = as_odds(mood.precision)
-    text = _tr("right about {} times in {}") if times != 1 else _tr("right about once in {1}")
-    return text.format(times, of)
+    if level.share is None:
+        return ""
+    text = (
+        _tr("more than {} % of your library")
+        if level.of_library
+        else _tr("more than {} % of music")
+    )
+    return text.format(whole_percent(100 * level.share))
+
+
+def in_detail(level: MoodLevel) -> str:
+    """As 'Epic: more than 97 % of music, agrees with listeners' tags 46 % of the time'."""
+    text = _tr("{}: {}").format(level.mood.name, in_words(level))
+    if level.mood.precision is None:
+        return text
+    agrees = _tr("{}, agrees with listeners' tags {} of the time")
+    return agrees.format(text, as_percent(level.mood.precision))
 
 
 def _tr(text: str) -> str:

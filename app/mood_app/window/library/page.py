@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices, QUndoStack
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from mood_engine.errors import MoodEngineError
+from mood_engine.labelling.axes import AXES
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
 from mood_engine.library.query import Query
@@ -202,7 +203,8 @@ class LibraryPage(QWidget):
         if len(ids):
             chosen = np.flatnonzero(np.isin(catalogue.ids, ids))
         self._select(chosen)
-        self.filter_bar.show_moods(catalogue.names)
+        axes = AXES if catalogue.families else ()
+        self.filter_bar.show_moods((*axes, *catalogue.names))
         self._show_around()
         self._show_selected()
 

@@ -29,7 +29,8 @@ class SearchBox(QLineEdit):
             self.tr(
                 "Words from title, artist, album or file name; a mood (calm); tracks "
                 "without it (-sad); either of two (calm|soft); more of it than 80 % of all "
-                "music has (calm>=80%); by score (calm>=0.4); artist:, album:, title:, "
+                "music has (calm>=80%); more energy or less pleasant than most (energy>=70%, "
+                "pleasant<30%); by score (calm>=0.4); artist:, album:, title:, "
                 "text:, folder:, state:failed, corrected:yes"
             )
         )

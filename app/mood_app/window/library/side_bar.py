@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Rows
@@ -58,6 +59,12 @@ class SideBar(QTreeWidget):
         self._again: Callable[[], None] = lambda: None
         self._parts = self._section(self.tr("Library"))
         self._moods = self._section(self.tr("Moods"))
+        # Tags and the user's moods, below a line.
+        self._others = self._section("")
+        self._others.setData(0, Qt.ItemDataRole.AccessibleTextRole, self.tr("Other moods"))
+        line = QFrame()
+        line.setFrameStyle(QFrame.Shape.HLine | QFrame.Shadow.Sunken)
+        self.setItemWidget(self._others, 0, line)
         self._folders = self._section(self.tr("Folders"))
         self._dress()
 
@@ -77,15 +84,16 @@ class SideBar(QTreeWidget):
         order = np.argsort(-of_all, kind="stable")
         # Moods of the query stay, to be taken back, even where no track has them.
         asked = {term.text for term in query.terms}
-        moods = [
-            (catalogue.names[mood], _term_of(catalogue.names[mood]), int(counts[mood]))
+        shown = [
+            mood
             for mood in order.tolist()
             if of_all[mood] or catalogue.names[mood].casefold() in asked
         ]
-        self._fill(self._moods, moods)
-        dark = is_dark(self.palette())
-        for item, (mood, _, _) in zip(_children(self._moods), moods, strict=True):
-            item.setIcon(0, mood_dot(mood, dark))
+        families = sorted(mood for mood in shown if mood < len(catalogue.families))
+        others = [mood for mood in shown if mood >= len(catalogue.families)]
+        # A model without families has tags alone.
+        self._fill_moods(self._moods, catalogue.names, families or others, counts)
+        self._fill_moods(self._others, catalogue.names, others if families else [], counts)
         names = [os.path.basename(each.rstrip(os.sep)) or each for each in folders]
         entries = [
             (safe(name), Term(each, "folder"), -1)
@@ -94,6 +102,18 @@ class SideBar(QTreeWidget):
         self._fill(self._folders, entries)
         for item, each in zip(_children(self._folders), folders, strict=True):
             item.setToolTip(0, tip(safe(each)))
+
+    def _fill_moods(
+        self,
+        section: QTreeWidgetItem,
+        names: Sequence[str],
+        moods: Sequence[int],
+        counts: npt.NDArray[np.int64],
+    ) -> None:
+        self._fill(section, [(names[m], _term_of(names[m]), int(counts[m])) for m in moods])
+        dark = is_dark(self.palette())
+        for item, mood in zip(_children(section), moods, strict=True):
+            item.setIcon(0, mood_dot(names[mood], dark))
 
     def _counted_parts(self, catalogue: Catalogue) -> list[tuple[str, Term | None, int]]:
         of_state = np.bincount(catalogue.states, minlength=len(TrackState)).tolist()
@@ -184,7 +204,7 @@ class SideBar(QTreeWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         item = self.itemAt(place)
-        if item is None or item.parent() is not self._moods:
+        if item is None or item.parent() not in (self._moods, self._others):
             return
         term, mood = item.data(0, _TERM), item.text(0)
         name = menu_text(mood)

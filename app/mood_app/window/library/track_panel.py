@@ -21,7 +21,7 @@ from ..widgets.label import Label
 from ..widgets.plain_text import tip
 from .cover_label import CoverLabel
 from .file_tags import FileTags
-from .mood_bars import MoodBars
+from .mood_bars import MoodBars, mood_levels
 from .mood_editor import EditedMood, MoodEditor
 from .tracks_model import state_reason
 
@@ -62,16 +62,18 @@ class TrackPanel(QScrollArea):
         self.editor = MoodEditor()
         self.editor.corrected.connect(self.corrected)
         self._bars = MoodBars()
+        self._axes = Label(quiet=True)
+        self._axes.setToolTip(self.tr("How much music, in percent, has less of it"))
         self._time_line = Timeline()
         self._time_line.asked.connect(lambda seconds: self.play.emit(self._path, seconds))
         self._tags = FileTags(session)
         self._of_moods = _Part(self.tr("Moods"), self.editor)
-        self._of_bars = _Part(self.tr("Confidence"), self._bars)
+        self._of_bars = _Part(self.tr("Levels"), self._bars)
         self._of_line = _Part(self.tr("Timeline"), self._time_line)
         self._of_tags = _Part(self.tr("File tags"), self._tags)
         self._parts: tuple[QWidget, ...] = (
             *(self._cover, self._title, self._subtitle, self._reason, self._again),
-            *(self._of_moods, self._of_bars, self._of_line, self._of_tags),
+            *(self._of_moods, self._of_bars, self._axes, self._of_line, self._of_tags),
         )
         inside = QWidget()
         layout = QVBoxLayout(inside)
@@ -139,18 +141,24 @@ class TrackPanel(QScrollArea):
         if not analysed:
             self._shown_windows = ()
             return shown
-        confidences = next(catalogue.moods_with_confidence([row]))
-        moods = [EditedMood(mood.name, 1, 1, mood.by_hand) for mood in confidences]
+        levels = mood_levels(catalogue, row)
+        moods = [EditedMood(each.mood.name, 1, 1, each.mood.by_hand) for each in levels]
         moods += [
             EditedMood(mood, 0, 1, removed=True)
             for mood, wanted in catalogue.corrections.get(row, {}).items()
             if not wanted and mood in catalogue.predicted_of(row)
         ]
         self.editor.show_moods(moods, catalogue.names)
-        self._bars.show_moods(confidences)
-        self._show_windows(catalogue, row, [mood.name for mood in confidences])
-        if confidences:
+        self._bars.show_moods(levels)
+        self._show_windows(catalogue, row, [each.mood.name for each in levels])
+        if levels:
             shown.append(self._of_bars)
+        axes = catalogue.axes_of(np.array([row]))
+        if axes is not None and not catalogue.silent[row]:
+            energy, pleasant = (100 * axes[0]).tolist()
+            text = self.tr("Energy {:.0f} · Pleasant {:.0f}")
+            self._axes.setText(text.format(energy, pleasant))
+            shown.append(self._axes)
         return [*shown, self._of_moods, self._of_line, self._of_tags]
 
     def _show_many(self, catalogue: Catalogue, rows: Rows) -> list[QWidget]:

@@ -21,7 +21,7 @@ from ...safe_text import safe
 from ..paths import file_url
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
-from .mood_bars import in_words
+from .mood_bars import in_detail, mood_levels
 
 # The moods of a cell, as (name, by hand) each, for the chips.
 MOODS_ROLE = Qt.ItemDataRole.UserRole
@@ -203,9 +203,9 @@ class TracksModel(RowsModel):
             text = state_reason(catalogue, row)
         elif column is Column.MOODS:
             asked = self._asked(catalogue)
-            moods = list(next(catalogue.moods_with_confidence([row])))
-            moods.sort(key=lambda mood: mood.name.casefold() not in asked)
-            text = "\n".join(f"{mood.name}: {in_words(mood)}" for mood in moods)
+            moods = mood_levels(catalogue, row)
+            moods.sort(key=lambda each: each.mood.name.casefold() not in asked)
+            text = "\n".join(map(in_detail, moods))
         return text or safe(catalogue.paths[row])
 
     def _text(self, catalogue: Catalogue, row: int, column: Column) -> str:

@@ -84,7 +84,9 @@ class ToolRow(QWidget):
         return str(self.colour.currentData() or "")
 
     def show_moods(self, catalogue: Catalogue) -> None:
-        names = sorted(name for name in catalogue.names if catalogue.tags_of(name))
+        families = catalogue.families
+        tags = {name for name in catalogue.names if catalogue.tags_of(name)}
+        names = [*families, *sorted(tags.difference(families))]
         known = [self.colour.itemData(place) for place in range(1, self.colour.count())]
         if names != known or not self.colour.count():
             mood = self.mood

@@ -70,8 +70,8 @@ class Options(QWidget):
             self._group.addButton(button)
             self._presets[name] = button
         self._themes = QComboBox()
-        self._themes.addItems([self.tr("Moods and themes"), self.tr("Moods only")])
-        self._themes.setAccessibleName(self.tr("Moods and themes, or moods only"))
+        self._themes.addItems([self.tr("Moods only"), self.tr("Moods and themes")])
+        self._themes.setAccessibleName(self.tr("Moods only, or moods and themes"))
         self._themes.setToolTip(
             self.tr("Themes describe a use or a scene, such as film, party, christmas or nature")
         )
@@ -127,7 +127,7 @@ class Options(QWidget):
         for name, button in self._presets.items():
             button.setChecked(name == preset)
         self._group.setExclusive(True)
-        self._themes.setCurrentIndex(0 if policy.include_themes else 1)
+        self._themes.setCurrentIndex(1 if policy.include_themes else 0)
         self._weak.setChecked(policy.include_unreliable)
         self._weak.setVisible(any_weak)
         self._standard.setEnabled(policy != Policy())
@@ -155,7 +155,7 @@ class Options(QWidget):
         self.wanted.emit(policy, text)
 
     def _choose_themes(self, place: int) -> None:
-        policy = replace(self._policy, include_themes=place == 0)
+        policy = replace(self._policy, include_themes=place == 1)
         self.wanted.emit(policy, self._themes.itemText(place))
 
     def _count_most(self, most: int) -> None:

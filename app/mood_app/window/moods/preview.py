@@ -79,4 +79,6 @@ def moods_per_track(catalogue: Catalogue, card: ModelCard, policy: Policy) -> di
     some = rows[:: -(-len(rows) // _ENOUGH_TRACKS)]
     scores = catalogue.scores[some].astype(np.float64)
     presets = {name: Chooser(card, with_preset(policy, name)) for name in PRESETS}
-    return {name: chooser.moods_per_track(scores) for name, chooser in presets.items()}
+    return {
+        name: catalogue.fitted(chooser).moods_per_track(scores) for name, chooser in presets.items()
+    }

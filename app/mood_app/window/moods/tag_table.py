@@ -54,7 +54,7 @@ def tag_rows(catalogue: Catalogue, chooser: Chooser) -> list[TagRow]:
     counts = dict(zip(catalogue.names, catalogue.counts().tolist(), strict=True))
     policy, rows = chooser.policy, []
     for number, tag in enumerate(catalogue.tags):
-        name = policy.name_of(tag)
+        name, mood = policy.name_of(tag), chooser.names[chooser.mood_of_tag[number]]
         others = (each for each in catalogue.tags if each != tag and policy.name_of(each) == name)
         choice = policy.tags.get(tag)
         rows.append(
@@ -63,7 +63,7 @@ def tag_rows(catalogue: Catalogue, chooser: Chooser) -> list[TagRow]:
                 name=name,
                 on=bool(chooser.enabled[number]),
                 unreliable=chooser.unreliable[number],
-                tracks=counts.get(name),
+                tracks=counts.get(mood),  # of a family where the tag has its name
                 others=tuple(others),
                 custom_threshold=choice is not None and choice.threshold is not None,
             )

@@ -13,6 +13,8 @@ from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 # (saturation, lightness). Both were chosen so that moods which often share a track look different.
 _STEP = 74
 _SHADES = 4
+# The family without a tag of its name has a number that is far from all tags and families.
+_NUMBERS = {**{tag: number for number, tag in enumerate(MTG_JAMENDO_MOODS)}, "atmospheric": 66}
 _LIGHT_CHIPS = ((190, 205), (100, 229), (230, 231), (90, 209))
 _DARK_CHIPS = ((140, 52), (70, 78), (150, 72), (60, 50))
 # As dots: each has three times the contrast of what is behind it, and no two look the same.
@@ -59,8 +61,6 @@ def dot(colour: QColor) -> QIcon:
 
 
 def _hue_and_shade(mood: str) -> tuple[int, int]:
-    if mood in MTG_JAMENDO_MOODS:
-        number = MTG_JAMENDO_MOODS.index(mood)
-    else:  # a name that the user gave
-        number = zlib.crc32(mood.encode())
+    tag = mood.casefold()  # the family Calm has the colour of the tag
+    number = _NUMBERS[tag] if tag in _NUMBERS else zlib.crc32(mood.encode())
     return number * _STEP % 360, number % _SHADES

@@ -90,7 +90,7 @@ def test_a_smart_playlist_is_made_of_the_words(qtbot, session: Session, tmp_path
     file = tmp_path / "Rain.nsp"
     message = exported(qtbot, session, file, [1], "calm>=0.4 folder:/music/x")
     assert json.loads(file.read_text())["all"] == [
-        {"is": {"mood": "calm"}},
+        {"is": {"mood": "Calm"}},
         {"startsWith": {"filepath": "x/"}},
     ]
     assert message.startswith(f"Smart playlist exported to {file}. Only Mood Tagger has scores")

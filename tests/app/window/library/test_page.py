@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,6 +12,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSlider, QTreeWidgetItem
 
 from mood_app.window.library.filter_bar import ConditionWidget, TermWidget
+from mood_app.window.library.mood_bars import MoodBars
 from mood_app.window.library.mood_editor import MoodChip
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.tracks_model import Column
@@ -65,11 +69,11 @@ def chip(page: LibraryPage, mood: str, qtbot) -> MoodChip:
 
 
 def test_a_click_in_the_side_bar_filters_and_another_clears_it(page: LibraryPage) -> None:
-    page.side_bar.itemClicked.emit(entry(page, "calm"), 0)
+    page.side_bar.itemClicked.emit(entry(page, "Calm"), 0)
     assert titles(page) == ["Aria", "Canon"]
     assert str(page.query) == "calm"
     assert entry(page, "relaxing").text(1) != "0"
-    page.side_bar.itemClicked.emit(entry(page, "calm"), 0)
+    page.side_bar.itemClicked.emit(entry(page, "Calm"), 0)
     assert len(titles(page)) == 5
     page.side_bar.itemClicked.emit(entry(page, "Failed"), 0)
     assert titles(page) == ["broken.mp3"]
@@ -137,7 +141,7 @@ def test_only_the_chosen_tracks_are_shown_until_that_is_taken_away(page: Library
     assert titles(page) == ["Aria", "Bolero"]
     page.set_words("calm")
     assert titles(page) == ["Aria"]
-    page.side_bar.itemClicked.emit(entry(page, "calm"), 0)
+    page.side_bar.itemClicked.emit(entry(page, "Calm"), 0)
     assert titles(page) == ["Aria", "Bolero"]
     conditions = page.filter_bar.findChildren(ConditionWidget)
     conditions[-1].removed.emit()  # those before are gone, and wait to be deleted
@@ -168,19 +172,19 @@ def test_a_click_on_a_chip_removes_a_mood_and_undo_restores_it(
 ) -> None:
     choose(page, "Aria")
     with qtbot.waitSignal(session.changed):
-        qtbot.mouseClick(chip(page, "calm", qtbot), Qt.MouseButton.LeftButton)
-    assert "calm" not in moods_of(page, "Aria")
+        qtbot.mouseClick(chip(page, "Calm", qtbot), Qt.MouseButton.LeftButton)
+    assert "Calm" not in moods_of(page, "Aria")
     assert entry(page, "Corrected by you").text(1) == "1"
     with qtbot.waitSignal(session.changed):
         undo_stack.undo()
-    assert "calm" in moods_of(page, "Aria")
+    assert "Calm" in moods_of(page, "Aria")
     with qtbot.waitSignal(session.changed):
         undo_stack.redo()
     with qtbot.waitSignal(session.changed):
         qtbot.mouseClick(
-            chip(page, "calm", qtbot), Qt.MouseButton.LeftButton
+            chip(page, "Calm", qtbot), Qt.MouseButton.LeftButton
         )  # struck through by now
-    assert "calm" in moods_of(page, "Aria")
+    assert "Calm" in moods_of(page, "Aria")
     with Library(session.path) as library:
         assert all_corrections(library) == {}
 
@@ -191,10 +195,20 @@ def test_a_mood_removed_from_many_tracks_can_be_restored(
     choose(page, "Aria", "Bolero", "Canon")
     for wanted in (False, True):
         with qtbot.waitSignal(session.changed):
-            chip(page, "calm", qtbot).click()
-        assert chip(page, "calm", qtbot).mood.removed is not wanted
-        assert all(("calm" in moods_of(page, name)) is wanted for name in ("Aria", "Canon"))
-    assert not chip(page, "epic", qtbot).mood.removed
+            chip(page, "Calm", qtbot).click()
+        assert chip(page, "Calm", qtbot).mood.removed is not wanted
+        assert all(("Calm" in moods_of(page, name)) is wanted for name in ("Aria", "Canon"))
+    assert not chip(page, "Epic", qtbot).mood.removed
+
+
+def test_the_panel_shows_levels_energy_and_pleasantness(page: LibraryPage) -> None:
+    choose(page, "Aria")
+    assert re.search(r"Energy \d+ · Pleasant \d+", text_in(page.panel))
+    (bars,) = page.panel.findChildren(MoodBars)
+    assert re.match(r"Calm: more than \d\d % of music, ", bars.accessibleDescription())
+    assert re.search(r"agrees with listeners' tags \d+ % of the time", unescape(bars.toolTip()))
+    choose(page, "broken.mp3")
+    assert "Energy" not in text_in(page.panel)
 
 
 def test_escape_leads_out_of_the_line_for_moods(page: LibraryPage, qtbot) -> None:
@@ -215,7 +229,7 @@ def test_a_typed_mood_is_given_to_all_chosen_tracks(
     qtbot.keyClicks(line, "CALM")
     with qtbot.waitSignal(session.changed):
         qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert all("calm" in moods_of(page, name) for name in ("Aria", "Bolero", "Canon"))
+    assert all("Calm" in moods_of(page, name) for name in ("Aria", "Bolero", "Canon"))
     with Library(session.path) as library:
         assert len(all_corrections(library)) == 1  # the model says so of the other two
     qtbot.keyClicks(line, "for  rainy days")

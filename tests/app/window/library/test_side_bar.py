@@ -92,6 +92,17 @@ def test_a_click_filters_by_a_mood_with_any_name(
     assert level_term("Love <3") == Term("love <3", "mood")
 
 
+def test_families_come_first_and_tags_below_a_line(page: LibraryPage) -> None:
+    sections = [page.side_bar.topLevelItem(number) for number in (1, 2)]
+    families, others = (
+        [section.child(place).text(0) for place in range(section.childCount())]
+        for section in sections
+    )
+    assert families == ["Calm", "Happy", "Epic"]
+    assert "relaxing" in others
+    assert not set(families) & set(others)
+
+
 class _SingleClick(QProxyStyle):
     """Of a desktop where one click opens."""
 
@@ -104,7 +115,7 @@ class _SingleClick(QProxyStyle):
 def test_a_click_is_one_click_on_every_desktop(page: LibraryPage) -> None:
     style = _SingleClick("Fusion")
     page.side_bar.setStyle(style)
-    click(page, place_of(page, "calm"))
+    click(page, place_of(page, "Calm"))
     assert str(page.query) == "calm"
     page.side_bar.setStyle(None)
 
@@ -112,7 +123,7 @@ def test_a_click_is_one_click_on_every_desktop(page: LibraryPage) -> None:
 def test_a_double_click_changes_once(page: LibraryPage) -> None:
     messages: list[object] = []
     page.side_bar.changed.connect(messages.append)
-    place = place_of(page, "calm")
+    place = place_of(page, "Calm")
     click(page, place)
     QTest.mouseDClick(page.side_bar.viewport(), LEFT, pos=place)
     assert len(messages) == 1
@@ -123,15 +134,15 @@ def test_tool_tips_show_why_tracks_are_skipped_or_the_name(page, session) -> Non
     catalogue = replace(session.catalogue, too_long=np.ones(5, bool))
     page.side_bar.show_tracks(catalogue, np.arange(5), Query(), ())
     assert "maximum length" in entry(page, "Too long").toolTip(0)
-    assert entry(page, "calm").toolTip(0) == "<qt>calm</qt>"
+    assert entry(page, "Calm").toolTip(0) == "<qt>Calm</qt>"
 
 
 def test_the_mouse_stays_on_what_it_clicked(page: LibraryPage) -> None:
-    place = place_of(page, "happy")
+    place = place_of(page, "Happy")
     click(page, place)
     assert str(page.query) == "happy"
-    assert entry(page, "epic").text(1) == "0"
-    assert page.side_bar.itemAt(place) is entry(page, "happy")
+    assert entry(page, "Epic").text(1) == "0"
+    assert page.side_bar.itemAt(place) is entry(page, "Happy")
     QTest.qWait(10)
     click(page, place)
     assert str(page.query) == ""
@@ -139,7 +150,7 @@ def test_the_mouse_stays_on_what_it_clicked(page: LibraryPage) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_keys_do_what_a_click_does(page: LibraryPage, key: Qt.Key) -> None:
-    page.side_bar.setCurrentItem(entry(page, "calm"))
+    page.side_bar.setCurrentItem(entry(page, "Calm"))
     QTest.keyClick(page.side_bar, key)
     assert str(page.query) == "calm"
     QTest.keyClick(page.side_bar, key)
@@ -147,7 +158,7 @@ def test_keys_do_what_a_click_does(page: LibraryPage, key: Qt.Key) -> None:
 
 
 def test_a_closed_menu_is_deleted_and_can_be_opened_again(page: LibraryPage, qtbot) -> None:
-    place = place_of(page, "calm")
+    place = place_of(page, "Calm")
     for words in ("-calm", "calm"):
         page.side_bar.customContextMenuRequested.emit(place)
         (menu,) = page.side_bar.findChildren(QMenu)

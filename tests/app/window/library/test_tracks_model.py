@@ -47,7 +47,7 @@ def test_a_row_shows_a_tracks_fields(model: TracksModel) -> None:
     assert column(model, Column.STATE) == ["Analysed", "Analysed", "Failed", "Analysed", "Waiting"]
     assert column(model, Column.LENGTH) == ["3:00", "3:01", "", "3:02", ""]
     moods = model.index(0, Column.MOODS).data(MOODS_ROLE)
-    assert {("calm", False), ("relaxing", False)} <= set(moods)
+    assert {("Calm", False), ("relaxing", False)} <= set(moods)
     assert model.index(0, Column.MOODS).data() == ", ".join(mood for mood, _ in moods)
     assert tip(model, 2, Column.STATE) == "<qt>It is broken; fetch it again.</qt>"
     model.show_analysing(frozenset({"/music/new.ogg"}))
@@ -121,14 +121,14 @@ def test_the_moods_that_are_asked_for_come_first_and_all_are_in_the_tip(model) -
         assert moods.data().startswith(first[0])
         return moods.data()
 
-    assert moods_of_canon() == "happy, calm"
-    for words in ("calm", "epic|CALM", "|calm", "mood:calm", "calm>0.1 -epic"):
+    assert moods_of_canon() == "Calm, Happy"
+    for words in ("happy", "epic|HAPPY", "|happy", "mood:happy", "happy>0.1 -epic"):
         model.set_query(Query.parse(words))
-        assert moods_of_canon() == "calm, happy", words
+        assert moods_of_canon() == "Happy, Calm", words
     model.set_query(Query.parse("-epic"))
-    assert moods_of_canon() == "happy, calm"
-    model.sort_by_mood("calm")
-    assert moods_of_canon() == "calm, happy"
+    assert moods_of_canon() == "Calm, Happy"
+    model.sort_by_mood("happy")
+    assert moods_of_canon() == "Happy, Calm"
     waiting = column(model, Column.TITLE).index("new.ogg")
     assert "new.ogg" in tip(model, waiting, Column.MOODS)
 

@@ -22,7 +22,7 @@ from mood_app.window.map.lasso import inside
 from mood_app.window.map.view import View
 from mood_app.window.session import Session
 from mood_app.window.widgets.colours import is_dark, strong_colour
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 
 MakePage = Callable[[Session], MapPage]
 _Left, _None = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -144,10 +144,10 @@ def test_other_moods_change_colours_and_no_places(
     assert session.catalogue is not None
     before = page.plot.points
     with qtbot.waitSignal(session.changed):
-        session.correct({int(session.catalogue.recordings[1]): {"sad": True}})
+        session.correct({int(session.catalogue.recordings[1]): {"Sad": True}})
     assert np.array_equal(page.plot.points.places, before.places)
     assert page.plot.points.colours[1] != before.colours[1]
-    assert "sad" in [button.property("mood") for button in page.legend.buttons]
+    assert "Sad" in [button.property("mood") for button in page.legend.buttons]
 
 
 def test_a_mood_of_the_legend_stands_out(page: MapPage, session: Session) -> None:
@@ -198,7 +198,7 @@ def test_a_mood_has_the_same_colour_as_everywhere(page: MapPage, session: Sessio
 
 
 def test_colours_can_show_the_strength_of_a_mood(page: MapPage) -> None:
-    page.tools.colour.setCurrentIndex(page.tools.colour.findData("epic"))
+    page.tools.colour.setCurrentIndex(page.tools.colour.findData("Epic"))
     page.tools.colour.activated.emit(page.tools.colour.currentIndex())
     base = page.palette().color(QPalette.ColorRole.Base).lightness()
     aria, bolero, _ = (
@@ -348,8 +348,15 @@ OFTEN = (
 )
 
 
+LEGENDS = [
+    (tuple(FAMILIES), 5.5),
+    (OFTEN, 3.5),
+    (("Atmospheric", *MTG_JAMENDO_MOODS), 2.1),
+]
+
+
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize(("moods", "apart"), [(OFTEN, 3.5), (MTG_JAMENDO_MOODS, 2.1)])
+@pytest.mark.parametrize(("moods", "apart"), LEGENDS)
 def test_the_legends_colours_differ(moods: Sequence[str], apart: float, dark: bool) -> None:
     """In hundredths of Oklab, of which 2 are just seen.
 

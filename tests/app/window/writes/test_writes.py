@@ -153,7 +153,7 @@ def test_moods_are_reviewed_written_and_undone(hear, reviewed, qtbot: QtBot) -> 
         tags.save()
     before = {path: path.read_bytes() for path in paths}
     page = reviewed()
-    assert table(page) == [(name, "Moods", "", "calm", "Will be written") for name in NAMES]
+    assert table(page) == [(name, "Moods", "", "Calm", "Will be written") for name in NAMES]
     assert {path: path.read_bytes() for path in paths} == before
 
     exclude(page, "c.m4a")
@@ -161,7 +161,7 @@ def test_moods_are_reviewed_written_and_undone(hear, reviewed, qtbot: QtBot) -> 
     press(page, "Write 3 files")
     assert page.busy
     assert "3 files written" in wait_until_done(page, qtbot)
-    assert [moods(path) for path in paths] == [("calm",), ("calm",), (), ("calm",)]
+    assert [moods(path) for path in paths] == [("Calm",), ("Calm",), (), ("Calm",)]
     written, heard = TrackState.WRITTEN, TrackState.ANALYSED
     qtbot.waitUntil(
         lambda: page.session.catalogue.states.tolist() == [written, written, heard, written]
@@ -182,7 +182,7 @@ def test_moods_are_reviewed_written_and_undone(hear, reviewed, qtbot: QtBot) -> 
     press(page.history, "Undo")
     assert "Redo" in answer(page, "Undo")
     wait_until_done(page, qtbot)
-    assert [moods(path) for path in paths] == [("calm",), ("calm",), (), ("calm",)]
+    assert [moods(path) for path in paths] == [("Calm",), ("Calm",), (), ("Calm",)]
 
 
 def test_a_file_that_vanishes_is_named_and_the_rest_is_written(hear, reviewed, qtbot) -> None:
@@ -194,7 +194,7 @@ def test_a_file_that_vanishes_is_named_and_the_rest_is_written(hear, reviewed, q
     failed = page.summary.failed
     assert os.path.basename(failed.index(0, 0).data()) == "a.flac"
     assert "scan its new folder" in failed.index(0, 1).data()
-    assert moods(second) == ("calm",)
+    assert moods(second) == ("Calm",)
     press(page.summary, "Check the rest")
     wait_for_plan(page, qtbot)
     ((name, *_, outcome),) = table(page)
@@ -216,7 +216,7 @@ def test_nothing_is_written_while_another_program_writes(
     assert moods(path) == ()
     press(page, "Write 1 file")  # what was looked at is still there
     wait_until_done(page, qtbot)
-    assert moods(path) == ("calm",)
+    assert moods(path) == ("Calm",)
 
 
 def test_who_stops_looking_sees_what_was_looked_at(hear, open_page, qtbot, monkeypatch) -> None:
@@ -269,7 +269,7 @@ def test_stop_leaves_the_rest_as_it_is(hear, reviewed, qtbot: QtBot, monkeypatch
     text = wait_until_done(page, qtbot)
     assert "1 file written" in text
     assert "Not changed because Mood Tagger stopped early: 3 files" in text
-    assert [moods(path) for path in paths] == [("calm",), (), (), ()]
+    assert [moods(path) for path in paths] == [("Calm",), (), (), ()]
     press(page.summary, "Check the rest")
     wait_for_plan(page, qtbot)
     assert page.review_tab.table.model.count_to_write == 3
@@ -285,7 +285,7 @@ def test_who_closes_the_window_waits_for_the_file_in_work(
     later = threading.Timer(0.1, gate.opened.set)
     later.start()
     page.session.close()
-    assert [moods(path) for path in paths] == [("calm",), (), (), ()]
+    assert [moods(path) for path in paths] == [("Calm",), (), (), ()]
     with Library(tmp_path / "library.db") as library:
         assert not library.has_begun_writes()
 
@@ -303,13 +303,13 @@ def test_choices_make_another_plan_and_are_remembered(hear, reviewed, open_page,
     wait_for_plan(page, qtbot)
     rows = {row[1]: row[3] for row in table(page)}
     assert rows.keys() == {"Moods", "Scores", "Grouping", "Comment"}
-    assert rows["Moods"] == "mine; calm"
+    assert rows["Moods"] == "mine; Calm"
     assert page.session.settings.writing == choice
     # The settings may be changed elsewhere as well.
     page.session.settings.writing = WriteSettings(mode=Mode.OVERWRITE)
     page.review()
     wait_for_plan(page, qtbot)
-    assert table(page) == [("a.flac", "Moods", "mine", "calm", "Will be written")]
+    assert table(page) == [("a.flac", "Moods", "mine", "Calm", "Will be written")]
 
 
 @pytest.mark.parametrize("break_links", [False, True])
@@ -330,7 +330,7 @@ def test_hard_links_are_reported(hear, open_page, qtbot: QtBot, break_links: boo
     assert f"Hard links: 1 file. {'Their o' if break_links else 'O'}ther names" in (
         wait_until_done(page, qtbot)
     )
-    assert moods(other) == (() if break_links else ("calm",))
+    assert moods(other) == (() if break_links else ("Calm",))
     press(page, "Undo")
     answer(page, "Undo")
     text = wait_until_done(page, qtbot)
@@ -346,7 +346,7 @@ def test_a_file_that_cannot_be_written_is_seen_before(hear, reviewed) -> None:
     path.write_bytes(path.read_bytes() + b"TAG" + title + bytes(94) + b"\xff")
     page = reviewed()
     ((_, _, before, after, outcome),) = table(page)
-    assert (before, after) == ("", "calm")
+    assert (before, after) == ("", "Calm")
     assert outcome.startswith("Failed: The charset")
 
 
