@@ -28,7 +28,7 @@ class Distribution:
     def below(self, values: Values) -> Values:
         """The shares that lie below values (rows, columns), 0 to 1.
 
-        Of equal values half lie below.
+        Of equal values half lie below; NaN has no share.
         """
         result = np.empty(values.shape)
         if len(self._shares) == 1:
@@ -43,4 +43,5 @@ class Distribution:
             result[:, column] = np.where(
                 equal, (low + high - 1) / 2 / max(len(known) - 1, 1), inside
             )
+        result[np.isnan(values)] = np.nan
         return result

@@ -1,0 +1,224 @@
+"""Families, levels, energy and pleasantness of the tracks of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+
+from mood_engine.analysis.results import Analysis
+from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
+from mood_engine.errors import MoodEngineError
+from mood_engine.labelling import ComparedTo, Policy, TagChoice
+from mood_engine.labelling.logits import sigmoid
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.corrections import all_corrections, correct
+from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
+from mood_engine.library.moods import MoodFilter, list_moods, track_moods
+from mood_engine.library.preferences import save_policy
+from mood_engine.library.query import Query
+from mood_engine.vocabulary import FAMILIES
+
+Put = Callable[..., int]
+
+
+@pytest.fixture(scope="module")
+def card(tiny_model) -> ModelCard:
+    return tiny_model[0]
+
+
+@pytest.fixture
+def library(tmp_path: Path, card: ModelCard) -> Iterator[Library]:
+    with Library(tmp_path / "library.db") as library:
+        library.add_model(card, "0" * 64)
+        yield library
+
+
+@pytest.fixture
+def put(library: Library, card: ModelCard) -> Put:
+    """put("a", Calm=2.0): a recording with these z-scores, by tag or by family."""
+
+    def put(name: str, silent: bool = False, **z_scores: float) -> int:
+        levels = np.full(len(card.vocabulary), -0.5)
+        for tag_or_family, z_score in z_scores.items():
+            for tag in FAMILIES.get(tag_or_family, (tag_or_family,)):
+                levels[card.vocabulary.index(tag)] = z_score
+        means = np.array([tag.logit_mean for tag in card.figures])
+        scores = sigmoid(means + levels * [tag.logit_deviation for tag in card.figures])
+        info = AudioInfo(f"flac:{name}", "flac", 44100, 2, 441000)
+        analysis = Analysis(
+            info, (0.0,), scores[None].astype("f4"), np.zeros(4, "f4"), silent, False
+        )
+        return library.put_analysis(f"/{name}", 1, 2, 1, card, analysis)
+
+    return put
+
+
+def put_epic_music(library: Library, put: Put, numbers: Sequence[int]) -> None:
+    """Tracks that are all epic, each a little calmer than the one before."""
+    with library.transaction():
+        for number in numbers:
+            put(f"{number:03}", Epic=2.0 + number % 7 / 10, Calm=-1.5 + 2 * number / 400)
+
+
+def found(catalogue: Catalogue, words: str) -> set[str]:
+    mask = Query.parse(words).matches(catalogue)
+    return {catalogue.paths[row][1:] for row in np.flatnonzero(mask)}
+
+
+def test_a_correction_of_a_tag_that_is_a_family_counts_for_the_family(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    """As in libraries of earlier versions, which knew tags alone."""
+    calm, epic = put("calm", Calm=2.0), put("epic", Epic=2.0)
+    correct(library, {calm: {"calm": False}, epic: {"calm": True}})
+    catalogue = load_catalogue(library, 1, card)
+    assert "Calm" not in catalogue.moods_of(0)
+    assert catalogue.moods_of(1)[:2] == ["Calm", "Epic"]
+    assert found(catalogue, "calm") == {"epic"}
+    correct(library, {calm: {"Calm": None}, epic: {"Calm": False}})
+    assert all_corrections(library) == {epic: {"Calm": False}}
+    catalogue = load_catalogue(library, 1, card)
+    assert catalogue.moods_of(0)[0] == "Calm"
+    assert catalogue.moods_of(1)[0] == "Epic"
+
+
+def test_an_added_tag_brings_its_family(library: Library, card: ModelCard, put: Put) -> None:
+    first, second = put("1", Epic=2.0), put("2", Epic=2.0)
+    correct(library, {first: {"soft": True}, second: {"soft": True, "Calm": False}})
+    catalogue = load_catalogue(library, 1, card)
+    assert catalogue.moods_of(0)[:3] == ["Calm", "soft", "Epic"]
+    # Unless the user removed it.
+    assert catalogue.moods_of(1)[:2] == ["soft", "Epic"]
+
+
+def test_an_added_tag_brings_the_family_that_the_user_gave_it(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    correct(library, {put("1", Epic=2.0): {"soft": True}})
+    policy = Policy().with_tag("soft", TagChoice(family="Night"))
+    assert load_catalogue(library, 1, card, policy).moods_of(0)[:2] == ["Night", "soft"]
+
+
+def test_levels_energy_and_pleasantness_can_be_searched(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put("calm", Calm=2.0, Energetic=-2.0)
+    put("wild", Energetic=2.0, Calm=-2.0)
+    put("sad", Sad=2.0, dark=2.0, Happy=-2.0)
+    put("glad", Sad=-2.0, dark=-2.0, Happy=2.0)
+    library.put_waiting([("/new", 1, 2)])
+    catalogue = load_catalogue(library, 1, card)
+    assert found(catalogue, "calm>=90%") == {"calm"}
+    assert found(catalogue, "CALM<10%") == {"wild"}
+    assert found(catalogue, "soft>=90%") == {"calm"}
+    assert found(catalogue, "energy>=90%") == {"wild"}
+    assert found(catalogue, "energy<10%") == {"calm"}
+    assert found(catalogue, "Pleasant>=80% -calm>=90%") == {"glad"}
+    assert found(catalogue, "pleasant<30%") == {"sad"}
+    assert found(catalogue, "-pleasant<30%") == {"calm", "wild", "glad", "new"}
+    assert MoodFilter.parse("energy>=90%").matches(catalogue).sum() == 1
+    with pytest.raises(MoodEngineError, match="Unknown mood 'energy'"):
+        found(catalogue, "energy>=0.9")
+
+
+def test_a_track_has_families_levels_energy_and_pleasantness(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put("1", Calm=2.0, Happy=2.0)
+    put("2", silent=True)
+    track, silent = list_moods(library, 1, card)
+    assert set(track.families) == {"Calm", "Happy"}
+    assert [mood.name for mood in track.moods][:2] == list(track.families)
+    assert set(track.levels) == {*FAMILIES, *card.vocabulary}
+    assert all(0 <= level <= 100 for level in track.levels.values())
+    assert track.levels["Calm"] > 90
+    assert track.levels["Calm"] == pytest.approx(
+        100 * load_catalogue(library, 1, card).percentile_in_row("Calm", 0), abs=0.1
+    )
+    assert track.energy < 80
+    assert 0 <= track.pleasantness <= 100
+    assert (silent.families, silent.moods) == ((), ())
+
+
+@pytest.mark.slow
+def test_the_library_moves_the_levels_and_the_families(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put_epic_music(library, put, range(0, 400, 8))
+    before = load_catalogue(library, 1, card)
+    assert not before.has_mood("Calm").any()
+    put_epic_music(library, put, range(400))
+    after = load_catalogue(library, 1, card)
+    assert after.has_mood("Calm")[360:].mean() > 0.7
+    assert after.levels_of("Calm")[-1] > before.levels_of("Calm")[-1] + 0.15
+
+
+def test_a_library_that_has_grown_is_compared_with_all_of_its_music(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    save_policy(library, Policy(compared_to=ComparedTo.LIBRARY))
+    put_epic_music(library, put, range(0, 400, 20))
+    catalogue = load_catalogue(library, 1, card)
+    later = [number for number in range(0, 400, 5) if number % 20]
+    names = [f"/{number:03}" for number in later]
+    put_epic_music(library, put, later)
+    few = library.track_ids(names[:4])
+    a_little_larger = catalogue.with_rows(load_catalogue(library, 1, card, ids=few))
+    assert a_little_larger.chooser is catalogue.chooser
+    grown = catalogue.with_rows(load_catalogue(library, 1, card, ids=library.track_ids(names)))
+    assert grown.chooser.compared_tracks == 80
+    whole = load_catalogue(library, 1, card)
+    moods = {path: grown.moods_of(row) for row, path in enumerate(grown.paths)}
+    assert moods == {path: whole.moods_of(row) for row, path in enumerate(whole.paths)}
+
+
+def test_reloaded_rows_are_compared_with_the_whole_library(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    save_policy(library, Policy(compared_to=ComparedTo.LIBRARY))
+    put_epic_music(library, put, range(0, 400, 5))
+    whole = load_catalogue(library, 1, card)
+    ids = library.track_ids([f"/{number:03}" for number in range(300, 400, 5)])
+    after = whole.with_rows(load_catalogue(library, 1, card, ids=ids))
+    assert np.array_equal(after.moods, whole.moods)
+
+
+def test_a_track_without_some_score_does_not_disturb_the_others(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put_epic_music(library, put, range(0, 400, 6))
+    before = load_catalogue(library, 1, card)
+    put("new", Calm=2.0)
+    with library.transaction():
+        library.db.execute("UPDATE scores SET soft = NULL WHERE rowid = 68")
+    catalogue = load_catalogue(library, 1, card)
+    assert np.array_equal(catalogue.levels_of("Calm")[:67], before.levels_of("Calm"))
+    assert np.isnan(catalogue.levels_of("Calm")[67])
+    (track,) = track_moods(catalogue, [67])
+    assert track.energy is None
+    assert not {"Calm", "soft"} & track.levels.keys()
+    assert "Epic" in track.levels
+
+
+def test_a_model_without_figures_has_levels_within_the_library(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    bare = replace(card, figures=(), thresholds={})
+    assert load_catalogue(library, 1, bare).levels_of("calm").tolist() == []
+    library.put_waiting([("/new", 1, 2)])
+    assert np.isnan(load_catalogue(library, 1, bare).levels_of("calm")).all()
+    for number in range(5):
+        put(f"{number}", calm=float(number))
+    catalogue = load_catalogue(library, 1, bare)
+    assert catalogue.families == ()
+    assert found(catalogue, "calm>=75%") == {"3", "4"}
+    with pytest.raises(MoodEngineError, match="Unknown mood 'energy'"):
+        found(catalogue, "energy>=70%")
+    track = next(track_moods(catalogue, [0]))
+    assert (track.families, track.levels, track.energy) == ((), None, None)
