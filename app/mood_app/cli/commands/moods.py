@@ -68,7 +68,7 @@ def moods(
 def _show(tracks: Iterator[TrackMoods], levels: bool, precision: bool) -> None:
     few = list(islice(tracks, 2))
     if len(few) == 1:
-        _show_details(few[0])
+        _show_details(few[0], precision)
     elif few:
         rows = (_row(track, levels, precision) for track in chain(few, tracks))
         count = print_table(_HEADINGS, rows)
@@ -105,7 +105,7 @@ def _level(track: TrackMoods, mood: Mood) -> float | None:
     return None if track.levels is None else track.levels.get(mood.name)
 
 
-def _show_details(track: TrackMoods) -> None:
+def _show_details(track: TrackMoods, precision: bool) -> None:
     console = stdout_console()
     by = f", {track.texts.artist}" if track.texts.artist else ""
     console.print(f"{track.name}{by}, {clock(track.duration)}")
@@ -119,8 +119,9 @@ def _show_details(track: TrackMoods) -> None:
         else:
             level = _level(track, mood)
             more = "" if level is None else f": more than {whole_percent(level)} % of music"
-            right = "" if mood.precision is None else f", right {as_percent(mood.precision)}"
-            text = more + right
+            text = more
+            if precision and mood.precision is not None:
+                text += f"; agrees with listeners' tags {as_percent(mood.precision)} of the time"
         doubt = " (unreliable)" if mood.unreliable else ""
         console.print(f"  {mood.name}{text}{doubt}")
     if track.energy is not None and track.pleasantness is not None and not track.silent:
