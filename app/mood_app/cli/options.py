@@ -27,7 +27,8 @@ def mood_option(command: Command) -> Command:
         metavar="FILTER",
         multiple=True,
         help="Only tracks with this mood: 'calm'; with more of it than 80 % of all music: "
-        "'happy>=80%'; by score: 'happy>=0.3'. Repeatable; all have to match.",
+        "'happy>=80%', and likewise 'energy>=70%' and 'pleasant<30%'; by score: 'happy>=0.3'. "
+        "Repeatable; all have to match.",
     )(command)
 
 

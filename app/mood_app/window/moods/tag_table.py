@@ -34,7 +34,10 @@ class Column(IntEnum):
 
 @dataclass(frozen=True)
 class TagRow:
-    """`tracks` is None while that is being counted; `others` are the mood's other tags."""
+    """`tracks` is None while that is being counted; `others` are the mood's other tags.
+
+    `family`: the tag has the name of a family, and `tracks` are those of the family.
+    """
 
     tag: str
     name: str
@@ -43,6 +46,7 @@ class TagRow:
     tracks: int | None
     others: tuple[str, ...]
     custom_threshold: bool
+    family: bool
 
     @property
     def theme(self) -> bool:
@@ -54,7 +58,7 @@ def tag_rows(catalogue: Catalogue, chooser: Chooser) -> list[TagRow]:
     counts = dict(zip(catalogue.names, catalogue.counts().tolist(), strict=True))
     policy, rows = chooser.policy, []
     for number, tag in enumerate(catalogue.tags):
-        name, mood = policy.name_of(tag), chooser.names[chooser.mood_of_tag[number]]
+        name, mood = policy.name_of(tag), int(chooser.mood_of_tag[number])
         others = (each for each in catalogue.tags if each != tag and policy.name_of(each) == name)
         choice = policy.tags.get(tag)
         rows.append(
@@ -63,9 +67,10 @@ def tag_rows(catalogue: Catalogue, chooser: Chooser) -> list[TagRow]:
                 name=name,
                 on=bool(chooser.enabled[number]),
                 unreliable=chooser.unreliable[number],
-                tracks=counts.get(mood),  # of a family where the tag has its name
+                tracks=counts.get(chooser.names[mood]),
                 others=tuple(others),
                 custom_threshold=choice is not None and choice.threshold is not None,
+                family=mood < chooser.family_count,
             )
         )
     return rows
@@ -192,6 +197,8 @@ class TagTableModel(QAbstractTableModel):
             notes.append(self.tr("Merged with {}").format(", ".join(row.others)))
         if row.custom_threshold:
             notes.append(self.tr("Custom threshold"))
+        if row.family:
+            notes.append(self.tr("Family"))
         if row.unreliable:
             notes.append(self.tr("Unreliable"))
         return " · ".join(notes)
@@ -204,6 +211,10 @@ class TagTableModel(QAbstractTableModel):
         lines = [self._text(row, column)]
         if row.custom_threshold:
             lines.append(self.tr("You changed this mood's threshold."))
+        if row.family:
+            lines.append(
+                self.tr("Tracks get this mood by all tags that speak for it, not by one threshold.")
+            )
         if row.unreliable:
             lines.append(
                 self.tr(

@@ -199,6 +199,13 @@ def test_a_custom_policy_checks_no_preset_and_can_be_reset(page, session, stack,
     assert stack.count() == 3
 
 
+def test_a_tag_with_a_family_s_name_shows_the_family_s_tracks(page, session) -> None:
+    catalogue = session.catalogue
+    assert notes(page, "inspiring").startswith("Family")
+    assert row(page, "inspiring").tracks == catalogue.has_mood("Inspiring").sum() > 0
+    assert notes(page, "dark") == ""
+
+
 @pytest.mark.slow
 def test_space_switches_all_selected_moods(page, session, stack, qtbot) -> None:
     page.list.view.selectAll()
