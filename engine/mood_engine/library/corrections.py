@@ -68,7 +68,7 @@ def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
 def change_policy(
     library: Library, model_id: int | None, vocabulary: Sequence[str], policy: Policy
 ) -> Replaced:
-    """Store a policy, and move corrections of moods that it renames, merges or splits.
+    """Store a policy, and move corrections of moods and families that it renames, merges or splits.
 
     If tags are merged into one mood, an existing correction of that mood wins, or else the oldest
     one; the corrections of single tags are remembered for a later split. If a mood is split for
@@ -76,37 +76,71 @@ def change_policy(
     with the highest score.
     """
     with library.transaction():
-        tags_before = tags_of_moods(load_policy(library), vocabulary)
+        before = load_policy(library)
+        tags_before = tags_of_moods(before, vocabulary)
         tags_after = tags_of_moods(policy, vocabulary)
         save_policy(library, policy)
-        if tags_before == tags_after:
-            return Replaced()
-        strongest = _strongest_tags(library, model_id, tags_before)
         rows = _rows(library)
-        # By recording and new mood: the corrected tags, each with its row.
-        parts: dict[tuple[int, str], list[tuple[_Row, str, bool]]] = {}
-        for row in rows:
-            recording, mood, wanted, _, by_tag = row
-            # A mood that the user added counts as a tag that no model knows.
-            by_name = dict.fromkeys(tags_before.get(mood, [mood]), bool(wanted))
-            if by_tag is not None:
-                by_name = json.loads(by_tag)
-            elif wanted and len(by_name) > 1:
-                by_name = {strongest.get((recording, mood), next(iter(by_name))): True}
-            for tag, each in by_name.items():
-                parts.setdefault((recording, policy.name_of(tag)), []).append((row, tag, each))
-        added = set()
-        for (recording, mood), part in parts.items():
-            (_, _, wanted, when, _), _, _ = min(part, key=lambda one: one[0][1] != mood)
-            verdicts = {tag: each for _, tag, each in part}
-            if bool(wanted) not in verdicts.values():
-                wanted = int(not wanted)
-            tags = tags_after.get(mood, [mood])
-            whole = verdicts == dict.fromkeys(tags, bool(wanted)) and (len(tags) == 1 or not wanted)
-            added.add((recording, mood, wanted, when, None if whole else json.dumps(verdicts)))
-        replaced = Replaced(set(rows) - added, added - set(rows))
+        moved = _with_families(rows, _renamed_families(before, policy, vocabulary))
+        if tags_before != tags_after:
+            strongest = _strongest_tags(library, model_id, tags_before)
+            moved = _with_moods(moved, policy, tags_before, tags_after, strongest)
+        replaced = Replaced(set(rows) - set(moved), set(moved) - set(rows))
         _exchange(library, replaced.before, replaced.after)
     return replaced
+
+
+def _with_families(rows: Sequence[_Row], renamed: Mapping[str, str]) -> list[_Row]:
+    """Corrections under the new names of families, unless there is one of that name already."""
+    taken = {row[:2] for row in rows if row[1] not in renamed}
+    return [
+        (recording, renamed.get(mood, mood), wanted, when, by_tag)
+        for recording, mood, wanted, when, by_tag in rows
+        if mood not in renamed or (recording, renamed[mood]) not in taken
+    ]
+
+
+def _with_moods(
+    rows: Iterable[_Row],
+    policy: Policy,
+    tags_before: Mapping[str, Sequence[str]],
+    tags_after: Mapping[str, Sequence[str]],
+    strongest: Mapping[tuple[int, str], str],
+) -> list[_Row]:
+    """Corrections, the oldest first, under the moods that have their tags now."""
+    # By recording and new mood: the corrected tags, each with its row.
+    parts: dict[tuple[int, str], list[tuple[_Row, str, bool]]] = {}
+    for row in rows:
+        recording, mood, wanted, _, by_tag = row
+        # A mood that the user added counts as a tag that no model knows.
+        by_name = dict.fromkeys(tags_before.get(mood, [mood]), bool(wanted))
+        if by_tag is not None:
+            by_name = json.loads(by_tag)
+        elif wanted and len(by_name) > 1:
+            by_name = {strongest.get((recording, mood), next(iter(by_name))): True}
+        for tag, each in by_name.items():
+            parts.setdefault((recording, policy.name_of(tag)), []).append((row, tag, each))
+    found = []
+    for (recording, mood), part in parts.items():
+        (_, _, wanted, when, _), _, _ = min(part, key=lambda one: one[0][1] != mood)
+        verdicts = {tag: each for _, tag, each in part}
+        if bool(wanted) not in verdicts.values():
+            wanted = int(not wanted)
+        tags = tags_after.get(mood, [mood])
+        whole = verdicts == dict.fromkeys(tags, bool(wanted)) and (len(tags) == 1 or not wanted)
+        found.append((recording, mood, wanted, when, None if whole else json.dumps(verdicts)))
+    return found
+
+
+def _renamed_families(before: Policy, after: Policy, vocabulary: Sequence[str]) -> dict[str, str]:
+    """The new names of families that have the same tags under another name."""
+    moods, names = before.families(vocabulary), after.families(vocabulary)
+    by_tags = {tuple(tags): name for name, tags in names.items()}
+    return {
+        family: by_tags[tuple(tags)]
+        for family, tags in moods.items()
+        if family not in names and tuple(tags) in by_tags and family not in vocabulary
+    }
 
 
 def restore_corrections(library: Library, replaced: Replaced, policy: Policy | None = None) -> None:

@@ -86,6 +86,12 @@ class MoodFilter:
         if compare and values is not None:
             compared: Mask = compare(values, self.level)  # comparisons with NaN are False
             return compared
+        if compare and name.casefold() in AXES and catalogue.families:
+            raise MoodEngineError(
+                f"'{shortened(self.name)}' is compared with a percentage. Example: "
+                f"'{name.casefold()}>=70%'.",
+                ErrorCode.INVALID_QUERY,
+            )
         if not (catalogue.tags_of(name) or name in catalogue.names or catalogue.is_typed(name)):
             raise MoodEngineError(
                 f"Unknown mood '{shortened(self.name)}'. "
