@@ -1,5 +1,7 @@
 """scores -> moods by a policy."""
 
+# ruff: noqa: SLF001 - copies of a chooser share its private parts
+
 from __future__ import annotations
 
 import copy
@@ -238,7 +240,9 @@ class Chooser:
             return None
         z_scores = self._z_scores(scores)
         of_families = self._comparison.levels(z_scores)
-        return np.concatenate([of_families, self._comparison.tag_levels(z_scores)], axis=1)
+        return np.concatenate(
+            [of_families, self._comparison.tag_levels(z_scores, range(len(self._means)))], axis=1
+        )
 
     def levels_of(self, number: int | None, tags: Sequence[int], scores: Values) -> Values | None:
         """The shares of music with less of a mood, or of these tags without a number, (tracks,).
@@ -248,16 +252,17 @@ class Chooser:
         """
         if self._comparison is None:
             return None
-        z_scores = self._z_scores(scores)
         if number is not None and number < self.family_count:
-            return self._comparison.levels(z_scores)[:, number]
-        result: Values = self._comparison.tag_levels(z_scores)[:, list(tags)].max(axis=1)
+            return self._comparison.levels(self._z_scores(scores), number)[:, 0]
+        of_tags = list(tags)
+        levels = (logit(scores[:, of_tags]) - self._means[of_tags]) / self._deviations[of_tags]
+        result: Values = self._comparison.tag_levels(levels, of_tags).max(axis=1)
         return result
 
     def family_scores(self, number: int, scores: Values) -> Values:
         """Scores (tracks,) of a family."""
         assert self._families is not None
-        return sigmoid(self._families.evidence(self._z_scores(scores))[:, number])
+        return sigmoid(self._families.evidence(self._z_scores(scores), number)[:, 0])
 
     def axes(self, scores: Values) -> Values | None:
         """The shares of music with less energy and pleasantness, (tracks, 2), as `levels_of`."""

@@ -25,17 +25,18 @@ class Distribution:
         columns = [np.interp(shares, self._shares, column) for column in self._quantiles.T]
         return np.stack(columns, axis=1)
 
-    def below(self, values: Values) -> Values:
-        """The shares that lie below values (rows, columns), 0 to 1.
+    def below(self, values: Values, columns: Sequence[int] | None = None) -> Values:
+        """The shares that lie below values (rows, columns), 0 to 1; of these columns, or of all.
 
         Of equal values half lie below; NaN has no share.
         """
+        quantiles = self._quantiles if columns is None else self._quantiles[:, list(columns)]
         result = np.empty(values.shape)
         if len(self._shares) == 1:
-            either: Values = (1 + np.sign(values - self._quantiles)) / 2
+            either: Values = (1 + np.sign(values - quantiles)) / 2
             return either
         for column in range(values.shape[1]):
-            known = self._quantiles[:, column]
+            known = quantiles[:, column]
             low = np.searchsorted(known, values[:, column], "left")
             high = np.searchsorted(known, values[:, column], "right")
             inside = np.interp(values[:, column], known, self._shares)

@@ -64,16 +64,22 @@ class Families:
         low, high = self._of_music.quantiles((0.5, 0.95))[:, number].tolist()
         return float(sigmoid(np.array(low))), float(sigmoid(np.array(high)))
 
-    def tags_of_music(self, z_scores: Values) -> Values:
-        """The shares of music with less of each tag, (tracks, tags), 0 to 1."""
-        return self._tags_of_music.below(z_scores)
+    def tags_of_music(self, z_scores: Values, tags: Sequence[int]) -> Values:
+        """The shares of music with less of these tags, 0 to 1, for z-scores (tracks, tags)."""
+        return self._tags_of_music.below(z_scores, tags)
 
-    def evidence(self, z_scores: Values) -> Values:
-        return self._evidence(self._music.scores(z_scores, self._vocabulary))
+    def evidence(self, z_scores: Values, number: int | None = None) -> Values:
+        """Of all families, or of one: (tracks, 1)."""
+        if number is None:
+            return self._evidence(self._music.scores(z_scores, self._vocabulary))
+        tags = self.tags[number]
+        names = [self._vocabulary[tag] for tag in tags]
+        scores = self._music.scores(z_scores[:, tags], names)
+        return evidence(scores, range(len(tags)))[:, None]
 
-    def share_of_music(self, levels: Values) -> Values:
-        """The shares of music with less evidence than `levels`, 0 to 1."""
-        return self._of_music.below(levels)
+    def share_of_music(self, levels: Values, number: int | None = None) -> Values:
+        """The shares of music with less evidence than `levels`, 0 to 1; or of one family alone."""
+        return self._of_music.below(levels, None if number is None else [number])
 
     def axes_of_music(self, z_scores: Values) -> Values:
         """The shares of music with less energy and less pleasantness, (tracks, 2)."""
@@ -164,25 +170,37 @@ class Comparison:
             return order, np.zeros(len(order), bool)
         return order, sorted_fit[:, 0] - sorted_fit[:, 1] < gap
 
-    def levels(self, z_scores: Values) -> Values:
-        """Shares (tracks, families) with less of each family, of music and library together."""
-        evidence = self.families.evidence(z_scores)
-        return self._mixed(self.families.share_of_music(evidence), self._of_library, evidence)
+    def levels(self, z_scores: Values, number: int | None = None) -> Values:
+        """Shares (tracks, families) with less of each family, of music and library together.
 
-    def tag_levels(self, z_scores: Values) -> Values:
-        """Shares (tracks, tags) with less of each tag, of both together."""
-        return self._mixed(self.families.tags_of_music(z_scores), self._tags_of_library, z_scores)
+        Of one family, (tracks, 1).
+        """
+        present = self.families.evidence(z_scores, number)
+        of_music = self.families.share_of_music(present, number)
+        columns = None if number is None else [number]
+        return self._mixed(of_music, self._of_library, present, columns)
+
+    def tag_levels(self, z_scores: Values, tags: Sequence[int]) -> Values:
+        """Shares with less of these tags, of both together, for z-scores (tracks, tags)."""
+        of_music = self.families.tags_of_music(z_scores, tags)
+        return self._mixed(of_music, self._tags_of_library, z_scores, tags)
 
     def axes(self, z_scores: Values) -> Values:
         """Shares (tracks, 2) with less energy and less pleasantness, of both together."""
         values = places(z_scores, self._vocabulary)
         return self._mixed(self.families.axes_of_music(z_scores), self._axes_of_library, values)
 
-    def _mixed(self, of_music: Values, library: Distribution | None, values: Values) -> Values:
+    def _mixed(
+        self,
+        of_music: Values,
+        library: Distribution | None,
+        values: Values,
+        columns: Sequence[int] | None = None,
+    ) -> Values:
         if library is None:
             return of_music
         part = self._weight * _LIBRARY_PART[self._compared_to]
-        result: Values = (1 - part) * of_music + part * library.below(values)
+        result: Values = (1 - part) * of_music + part * library.below(values, columns)
         return result
 
 
