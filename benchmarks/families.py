@@ -1,11 +1,10 @@
-"""How often mood families agree with listeners' tags, beside tags as labels.
+"""How often mood families agree with listeners' tags, measured on a labelled part of the data set.
 
     python benchmarks/families.py PREDICTIONS TRUTH SPLIT
 
 takes a model's predictions and the truth of a part of the data set (tracks x 56 tags, .npy), and
 the part's split file (.tsv), which names the artists. Families are calibrated on four fifths of the
-artists and judged on the others, five times over with five ways to share them out. "Old way" is the
-first tag, and every tag, that the default policy chooses.
+artists and judged on the others, five times over with five ways to share them out.
 """
 
 from __future__ import annotations

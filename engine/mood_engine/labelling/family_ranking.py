@@ -19,6 +19,8 @@ from .music import Music
 _OF_MUSIC = 0.1
 _OF_MUSIC_IN_LIBRARY = 0.5
 _OF_LIBRARY = 1.5
+# What is left of the rank where the library alone counts.
+_RANK_IN_LIBRARY = 0.25
 # How much less than the first a family may have to be named second.
 _SECOND = 0.25
 _SECOND_IN_LIBRARY = 1.4
@@ -158,8 +160,11 @@ class Comparison:
         levels = self.families.evidence(z_scores)
         weight = self._weight
         fit = self.families.rank(levels)
-        of_music = _OF_MUSIC + weight * (_OF_MUSIC_IN_LIBRARY - _OF_MUSIC)
-        fit += of_music * _odds(self.families.share_of_music(levels))
+        if self._compared_to is ComparedTo.LIBRARY:
+            fit *= _RANK_IN_LIBRARY
+        else:
+            of_music = _OF_MUSIC + weight * (_OF_MUSIC_IN_LIBRARY - _OF_MUSIC)
+            fit += of_music * _odds(self.families.share_of_music(levels))
         if self._of_library is not None:
             fit += weight * _OF_LIBRARY * _odds(self._of_library.below(levels))
         fit[:, ~enabled] = _UNFIT
