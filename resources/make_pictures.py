@@ -87,7 +87,7 @@ def main() -> None:
         rest()
         take(window, "map")
         tracks(window, arguments.track)
-        window.library.set_words(f"{arguments.mood}>=80% -film")
+        window.library.set_words(f"{arguments.mood}>=80% -calm")
         rest()
         take(window, "filter")
         window.close()
