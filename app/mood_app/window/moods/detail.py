@@ -124,7 +124,7 @@ class TagDetail(QWidget):
         self._nothing.setVisible(not len(scores))
         self._rest.setVisible(bool(len(scores)))
         self._show.setEnabled(bool(row.tracks))
-        self._standard.setVisible(row.custom_threshold)
+        self._standard.setVisible(row.custom_threshold and not row.family)
         self._draw(usual)
         self._show_threshold(self._threshold)
         self._changes.setText(self._having())
@@ -179,10 +179,11 @@ class TagDetail(QWidget):
             return
         low, high = self._scale
         colour = strong_colour(row.name, is_dark(self.palette()))
+        has_threshold = row.on and not row.family
         histogram.show_bars(scores.histogram(low, high, _BARS), row.name, colour)
         histogram.show_line(
-            position_of(self._threshold, low, high) if row.on else None,
-            position_of(usual, low, high) if row.custom_threshold and row.on else None,
+            position_of(self._threshold, low, high) if has_threshold else None,
+            position_of(usual, low, high) if row.custom_threshold and has_threshold else None,
         )
 
     def _move(self, place: float) -> None:
@@ -203,6 +204,11 @@ class TagDetail(QWidget):
         if catalogue is None or scores is None or row is None:
             return
         text = self._reaching(scores.count_from(threshold), len(scores))
+        if row.family and row.on:
+            text = self.tr(
+                "A family has no threshold: each track gets the family that fits it best, and "
+                "often a second one."
+            )
         if not row.on:
             text = self.tr(
                 "Switched off: no tracks get this mood. Tick it in the list to switch it on."
@@ -210,6 +216,7 @@ class TagDetail(QWidget):
             if row.others:
                 text = self.tr("Switched off: the model's tag {} does not count.").format(row.tag)
         self._reach.setText(text)
+        self._examples.setVisible(not row.family)
         self._examples.show_around(catalogue, scores, threshold)
         if self._histogram is not None:
             self._histogram.describe(self._reach.text())

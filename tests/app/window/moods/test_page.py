@@ -305,7 +305,17 @@ def test_a_threshold_is_tried_before_it_is_chosen(page, session, stack, qtbot) -
     assert session.policy == Policy()
 
 
+def test_a_family_has_no_threshold(page, session) -> None:
+    page.list.select("calm")
+    assert not slider(page).isEnabled()
+    assert "A family has no threshold" in words(page)
+    page.list.select("dark")
+    assert slider(page).isEnabled()
+    assert "A family has no threshold" not in words(page)
+
+
 def test_the_line_can_be_dragged(page, session, qtbot) -> None:
+    page.list.select("dark")
     plot = page.detail.findChild(PlotWidget)
     box = plot.getPlotItem().vb
 
@@ -322,19 +332,21 @@ def test_the_line_can_be_dragged(page, session, qtbot) -> None:
     assert session.policy == Policy()
     end = at(line + 1.0)
     qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=end)
-    chosen = session.policy.tags["calm"].threshold
+    chosen = session.policy.tags["dark"].threshold
     assert np.log(chosen / (1 - chosen)) == pytest.approx(line + 1.0, abs=0.1)
 
 
 def test_going_elsewhere_chooses_what_was_tried(page, session, qtbot) -> None:
+    page.list.select("dark")
     qtbot.keyClick(slider(page), Qt.Key.Key_PageUp)
     page.list.select("sad")
-    assert set(session.policy.tags) == {"calm"}
+    assert set(session.policy.tags) == {"dark"}
 
 
 def test_tracks_close_to_the_threshold_can_be_played(page, session, qtbot) -> None:
-    scores = session.catalogue.score_of("calm")
-    threshold = session.catalogue.chooser.thresholds[session.catalogue.tags.index("calm")]
+    page.list.select("dark")
+    scores = session.catalogue.score_of("dark")
+    threshold = session.catalogue.chooser.thresholds[session.catalogue.tags.index("dark")]
     below, above = page.detail.findChildren(QListWidget)
     assert below.count() == above.count() == 5
     nearest = np.where(scores >= threshold, scores, 2).argmin()
@@ -362,7 +374,8 @@ def test_the_tracks_of_a_mood_are_shown_whatever_its_name(page, session, qtbot) 
 @pytest.mark.slow
 def test_counts_of_few_tracks_use_the_singular(make_page, session, qtbot) -> None:
     page = make_page(2)
-    low, high = sorted(session.catalogue.score_of("calm").tolist())
+    page.list.select("dark")
+    low, high = sorted(session.catalogue.score_of("dark").tolist())
     for threshold, text in (
         (low, "2 of 2 tracks are above the threshold (100 %)."),
         (high, "1 of 2 tracks is above the threshold."),
@@ -371,13 +384,14 @@ def test_counts_of_few_tracks_use_the_singular(make_page, session, qtbot) -> Non
         page.detail.threshold_wanted.emit(threshold)
         at_rest(qtbot, session)
         assert text in words(page)
-        has = {0: "No tracks have", 1: "1 track has", 2: "2 tracks have"}[row(page, "calm").tracks]
+        has = {0: "No tracks have", 1: "1 track has", 2: "2 tracks have"}[row(page, "dark").tracks]
         assert f"{has} this mood. Each track keeps its 5 strongest" in words(page)
 
 
 def test_the_page_follows_the_size_of_letters_and_the_tab_key(page, qtbot) -> None:
+    page.list.select("dark")
     assert button(page, "Show in table").nextInFocusChain() is slider(page)
-    heading = next(each for each in page.detail.findChildren(QLabel) if each.text() == "calm")
+    heading = next(each for each in page.detail.findChildren(QLabel) if each.text() == "dark")
     before, above = heading.font().pointSizeF(), page.detail.findChildren(QListWidget)[1]
     height = above.height()
     font = page.font()
