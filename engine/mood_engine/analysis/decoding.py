@@ -147,7 +147,7 @@ class DecodingProcess:
             self._child = _start_child(_serve, self._settings)
         except (OSError, EOFError) as error:
             raise MoodEngineError(
-                f"A decoding process could not be started ({error or type(error).__name__}). "
+                f"A decoding process could not be started ({str(error) or type(error).__name__}). "
                 "Try fewer decoding processes.",
                 ErrorCode.DECODERS_NOT_STARTED,
             ) from error

@@ -172,8 +172,7 @@ class Chooser:
         return result
 
     def _choose_tags(self, scores: Values, relevance: Values) -> Numbers:
-        if self.policy.min_precision is None:
-            best = np.where(self.enabled, relevance, -np.inf).argmax(axis=1)
+        best = np.where(self.enabled, relevance, -np.inf).argmax(axis=1)
         relevance = np.where(scores >= self.thresholds, relevance, -np.inf)
         relevance = self._by_mood(relevance)
         order = np.argsort(-relevance, axis=1, kind="stable")[:, : self.policy.max_moods]

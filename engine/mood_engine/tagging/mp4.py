@@ -49,7 +49,7 @@ class Mp4Tags(Tags):
 
     def other_content(self, fields: Collection[Field]) -> Hashable:
         items = super().other_content(fields)
-        around = digest_around(self._layout, bool(items or self._rest))
+        around = digest_around(self._layout, items != () or bool(self._rest))
         return items, self._rest, around
 
     def save(self) -> None:
