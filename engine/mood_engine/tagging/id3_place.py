@@ -45,11 +45,14 @@ class InFront(Place):
         self.data = read_tag(file, 0)
 
     def following(self, file: BinaryIO) -> bytes:
-        """Directly after an empty tag, or after junk."""
+        """Directly after an empty tag, or after junk; or one with a revision that none has."""
         if self.data:
             return read_tag(file, len(self.data))
-        # TagLib looks for it up to the audio.
+        # TagLib looks for it up to the audio, and does not look at revisions.
         head = _read(file, 0, _SEARCHED_BYTES)
+        if head.startswith(b"ID3") and head[4:5] == b"\xff":
+            size = tag_size(head[:4] + b"\0" + head[5:HEADER_BYTES])
+            return head[:4] + b"\0" + _read(file, 5, max(size - 5, 0)) if size else b""
         start = head.find(b"ID3")
         audio = _SYNC.search(head)
         found = start > 0 and (audio is None or start < audio.start())

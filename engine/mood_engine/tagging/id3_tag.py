@@ -177,24 +177,16 @@ class Id3Tag:
         return bytes(extended)
 
 
-_NO_REVISION = 0xFF
-
-
 def tag_size(head: bytes) -> int:
     """The size of the tag that begins with these ten bytes, without footer; 0 if there is none.
 
     An invalid size means no tag, as in other programs.
     """
-    if len(head) < HEADER_BYTES or not head.startswith(b"ID3") or head[3] == 0xFF:
+    if len(head) < HEADER_BYTES or not head.startswith(b"ID3") or b"\xff" in head[3:5]:
         return 0
     size = _synchsafe_size(head[6:HEADER_BYTES])
     if size is None:
         return 0
-    if head[4] == _NO_REVISION:
-        raise TagError(
-            "The header of the file's ID3 tag is damaged, and some programs see no tag there. "
-            "Rewrite the tag with a tag editor."
-        )
     if size > _MAX_READ:
         raise TagError(
             f"The file's ID3 tag says that it has {size >> 20} MB; more than "
