@@ -3,8 +3,8 @@
     python benchmarks/choosing.py PREDICTIONS.npy TRUTH.npy
 
 Thresholds and calibration are measured on one half of the tracks, moods chosen on the other, and
-the other way round. A mood is right where a person gave the track that tag; people tag sparsely, so
-these are lower bounds.
+the other way round. A mood is right if a listener gave the track one of its tags; listeners tag
+sparsely, so these are lower bounds.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from mood_trainer.scoring.calibration import measure_figures
 
 POLICIES = {
     **PRESETS,
-    "moods only": Policy(include_themes=False),
+    "with themes": Policy(include_themes=True),
     "elbow": Policy(method="elbow"),
     "right in 1 of 5": Policy(min_precision=0.2),
     "right in 1 of 3": Policy(min_precision=0.33),
@@ -63,16 +63,17 @@ def main() -> None:
         promised = 0.0
         for known, new in (halves, halves[::-1]):
             chooser = Chooser(measured_card(scores[known], truth[known]), policy)
-            precisions = chooser.precision(scores[new])
-            numbers = chooser.choose(scores[new], precisions)
+            numbers = chooser.choose(scores[new], chooser.precision(scores[new]))
+            precisions = chooser.mood_precisions(scores[new])
+            assert precisions is not None
             for row, row_precisions, has in zip(numbers, precisions, truth[new], strict=True):
-                tags = row[row >= 0]  # moods are tags here
-                hits = has[tags].tolist()
+                moods = row[row >= 0]
+                hits = [bool(has[chooser.tags_of(mood)].any()) for mood in moods.tolist()]
                 chosen += len(hits)
                 right += sum(hits)
                 first += sum(hits[:1])
                 firsts += bool(hits)
-                promised += float(row_precisions[tags].sum())
+                promised += float(row_precisions[moods].sum())
         print(
             f"{name:16s} {chosen / len(scores):6.2f} {right / chosen:6.1%} "
             f"{right / truth.sum():6.1%} {first / firsts:12.1%} {promised / chosen:9.1%}"

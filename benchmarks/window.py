@@ -47,7 +47,8 @@ def fill(path: Path, tracks: int) -> None:
     random = np.random.default_rng(0)
     words = ("Still", "Water", "Neon", "Garden", "Winter", "Harbour", "Letters", "Fire")
     usual, spread = (
-        np.array([getattr(tag, of) for tag in card.figures]) for of in ("usual", "spread")
+        np.array([getattr(tag, of) for tag in card.figures])
+        for of in ("logit_mean", "logit_deviation")
     )
     with Library(path) as library:
         model = library.add_model(card, store.digest(DEFAULT_MODEL))

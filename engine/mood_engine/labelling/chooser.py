@@ -7,6 +7,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -340,7 +341,20 @@ class Chooser:
 
 def _families(families: Mapping[str, Sequence[int]], card: ModelCard) -> Families:
     figures = dict(zip(card.vocabulary, card.figures, strict=True))
-    return Families(families, card.vocabulary, standard_music().with_tags(figures))
+    music = standard_music().with_tags(figures)
+    if music is not standard_music():
+        return Families(families, card.vocabulary, music)
+    return _standard_families(
+        tuple((name, tuple(tags)) for name, tags in families.items()), card.vocabulary
+    )
+
+
+@lru_cache(maxsize=4)
+def _standard_families(
+    families: tuple[tuple[str, tuple[int, ...]], ...], vocabulary: tuple[str, ...]
+) -> Families:
+    """Kept, as the window makes a chooser for every threshold that is tried."""
+    return Families(dict(families), vocabulary, standard_music())
 
 
 def _moods(

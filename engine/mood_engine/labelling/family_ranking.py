@@ -15,7 +15,8 @@ from .logits import Values, sigmoid
 from .music import Music
 
 # Of music's share of tracks with less of a family, and of the library's, beside the rank that
-# labelled music gives it: tried on 525 tracks of 35 games (benchmarks/plausibility.py).
+# labelled music gives it: chosen on 525 tracks of 30 packages of game music, for titles that fit
+# and for families that all lead somewhere (benchmarks/plausibility.py).
 _OF_MUSIC = 0.1
 _OF_MUSIC_IN_LIBRARY = 0.5
 _OF_LIBRARY = 1.5
