@@ -29,7 +29,12 @@ SIZE = (1280, 800)
 def wait(until: Callable[[], bool], milliseconds: int = 60_000) -> None:
     """Let the window work until something is so."""
     loop, timer, last = QEventLoop(), QTimer(), QTimer()
-    timer.timeout.connect(lambda: until() and loop.quit())
+
+    def look() -> None:
+        if until():
+            loop.quit()
+
+    timer.timeout.connect(look)
     timer.start(50)
     last.singleShot(milliseconds, loop.quit)
     loop.exec()

@@ -131,7 +131,7 @@ def opus_packet(path: Path) -> Path:
 def _ogg_page(number: int, flags: int, position: int, data: bytes, lacing: bytes) -> bytes:
     numbers = (0, flags, position, 1, number, 0, len(lacing))
     head = bytearray(struct.pack("<4sBBqIIIB", b"OggS", *numbers)) + lacing
-    checksum = _crc(head)
+    checksum = _crc(bytes(head))
     checksum = _crc(data, checksum) if any(data) else _crc_of_zeros(checksum, len(data))
     head[22:26] = struct.pack("<I", checksum)
     return bytes(head) + data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
@@ -29,7 +30,7 @@ patience = {patience}
 """
 
 # The quickest network: what a test takes where any will do. Windows of 64 frames.
-QUICK = {
+QUICK: dict[str, Any] = {
     "channels": [8, 16],
     "kernels": [[8, 7], [3, 3]],
     "strides": [[4, 4], [2, 2]],

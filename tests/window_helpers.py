@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QWidget
 
 from mood_app.window.session import Session
 from mood_engine.bundles.card import ModelCard
@@ -41,3 +41,18 @@ def catalogue_of(session: Session) -> Catalogue:
 def card_of(session: Session) -> ModelCard:
     assert session.model is not None
     return session.model.card
+
+
+def id_of(session: Session) -> int:
+    """The model's row id."""
+    assert session.model is not None
+    return session.model.id
+
+
+def popup_of(line: QLineEdit) -> QAbstractItemView:
+    """The completions of a line."""
+    completer = line.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    return popup

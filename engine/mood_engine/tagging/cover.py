@@ -135,7 +135,7 @@ def _in_flac(file: BinaryIO) -> Iterator[_Found]:
 
 def _as_found(data: bytes) -> _Found:
     """A picture as FLAC stores it."""
-    picture = Picture(data)  # type: ignore[no-untyped-call]
+    picture = Picture(data)
     return picture.type, picture.data
 
 

@@ -245,7 +245,9 @@ def test_moods_and_a_scan_of_nothing_new_need_no_torch(
     assert text in shown.stdout + shown.stderr
 
 
-def test_the_library_may_be_named_before_the_command(run: Run, scanned: Path, tmp_path) -> None:
+def test_the_library_may_be_named_before_the_command(
+    run: Run, scanned: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "other.db"
     assert str(other) in run("--library", other, "moods").err
     assert run("--library", other, "moods", "--library", tmp_path / "library.db").code == 0
@@ -260,7 +262,7 @@ def test_without_a_display_the_window_reports_it(run: Run, monkeypatch: pytest.M
     assert "needs a display" in answer.err
 
 
-def test_the_users_choices_hold_for_every_command(run: Run, scanned: Path, tmp_path) -> None:
+def test_the_users_choices_hold_for_every_command(run: Run, scanned: Path, tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
         save_policy(library, Policy(max_moods=1, tags={"happy": TagChoice(name="glad")}))
         recording = library.db.execute("SELECT recording_id FROM tracks").fetchone()[0]

@@ -16,7 +16,7 @@ import pytest
 Run = Callable[..., Any]
 
 
-def test_scan_counts_what_it_did(run: Run, make_track, tmp_path: Path) -> None:
+def test_scan_counts_what_it_did(run: Run, make_track: Callable[..., Path], tmp_path: Path) -> None:
     make_track("a.flac", seed=1)
     make_track("b.mp3", seed=2)
     (tmp_path / "music" / "empty.ogg").touch()
@@ -59,7 +59,9 @@ def test_scan_reports_excluded_and_unreadable_paths(
 
 
 @pytest.mark.slow
-def test_ctrl_c_stops_soon_and_keeps_what_is_finished(run: Run, make_track, tmp_path: Path) -> None:
+def test_ctrl_c_stops_soon_and_keeps_what_is_finished(
+    run: Run, make_track: Callable[..., Path], tmp_path: Path
+) -> None:
     for number in range(40):
         make_track(f"{number:02}.flac", seed=number, seconds=3)
     arguments = [

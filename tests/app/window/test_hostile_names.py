@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.export_dialog import ExportDialog
 from mood_app.window.library.tracks_model import Column, TracksModel
 from mood_app.window.moods.tag_list import TagList
+from mood_app.window.session import Session
 from mood_app.window.widgets.elided_label import ElidedLabel
 from mood_app.window.widgets.label import Label
 from mood_app.window.widgets.plain_text import menu_text, tip
@@ -28,6 +30,7 @@ from mood_app.window.widgets.question import Question
 from mood_app.window.window_settings import WindowSettings
 from mood_app.window.writes.table import TextTable
 from mood_engine.library.query import Query
+from window_helpers import catalogue_of
 
 HTML = "<b>x</b><img src=http://example.org/a.png>"
 TURNED = "song\u202egpj\x1b[2J\nline"
@@ -36,7 +39,7 @@ WINDOW = Path(__file__).parents[3] / "app" / "mood_app" / "window"
 
 
 @pytest.fixture
-def parent(qtbot) -> QWidget:
+def parent(qtbot: QtBot) -> QWidget:
     parent = QWidget()
     qtbot.addWidget(parent)
     return parent
@@ -74,7 +77,7 @@ def test_questions_show_names_as_they_are(parent: QWidget) -> None:
 
 
 def test_the_question_before_a_file_is_replaced(
-    parent: QWidget, tmp_path: Path, qtbot, settings: WindowSettings
+    parent: QWidget, tmp_path: Path, qtbot: QtBot, settings: WindowSettings
 ) -> None:
     dialog = ExportDialog(parent, settings, Query.parse(""))
     (tmp_path / "<b>Vol<b>. 2.m3u8").touch()
@@ -97,7 +100,7 @@ def test_qts_own_question_before_a_file_is_replaced(
     dialog.close()
 
 
-def test_the_question_with_which_mood_to_merge(qtbot, parent: QWidget) -> None:
+def test_the_question_with_which_mood_to_merge(qtbot: QtBot, parent: QWidget) -> None:
     moods = TagList()
     qtbot.addWidget(moods)
     moods.show()
@@ -120,8 +123,8 @@ def test_labels_tips_and_menus(parent: QWidget) -> None:
     assert menu_text(f"R&B {TURNED}") == f"R&&B {SHOWN}"
 
 
-def test_tables(session) -> None:
-    catalogue = session.catalogue
+def test_tables(session: Session) -> None:
+    catalogue = catalogue_of(session)
     for texts in catalogue.texts.values():
         texts[0] = f"{HTML} {TURNED}"
     catalogue.paths[0] = f"/music/{TURNED}/caf\udce9.mp3"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QUndoStack
+from pytestqt.qtbot import QtBot
 
 from mood_app.window import session as session_module
 from mood_app.window.library.correction import Correction
@@ -18,14 +20,19 @@ from mood_app.window.program import back_up
 from mood_app.window.scan import controller
 from mood_app.window.scan.controller import ScanController
 from mood_app.window.session import Session
+from mood_app.window.window_settings import WindowSettings
+from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import LibraryError
 from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library import connection
 from mood_engine.library.backups import backups_of
+from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import Replaced, all_corrections
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import load_policy
 from mood_engine.scanning.scan import ScanReport
+from window_helpers import catalogue_of
 
 
 def at_rest(session: Session) -> Callable[[], bool]:
@@ -34,15 +41,15 @@ def at_rest(session: Session) -> Callable[[], bool]:
 
 def row_of(session: Session, title: str) -> int:
     assert session.catalogue is not None
-    return session.catalogue.titles.index(title)
+    return catalogue_of(session).titles.index(title)
 
 
-def test_a_policy_chosen_while_the_library_is_read_stays(session: Session, qtbot) -> None:
+def test_a_policy_chosen_while_the_library_is_read_stays(session: Session, qtbot: QtBot) -> None:
     session.reload()
     session.change_policy(replace(session.policy, max_moods=1))
     qtbot.waitUntil(at_rest(session))
     assert session.catalogue is not None
-    assert (session.policy.max_moods, session.catalogue.chooser.policy.max_moods) == (1, 1)
+    assert (session.policy.max_moods, catalogue_of(session).chooser.policy.max_moods) == (1, 1)
     with Library(session.path) as library:
         assert load_policy(library).max_moods == 1
 
@@ -50,7 +57,7 @@ def test_a_policy_chosen_while_the_library_is_read_stays(session: Session, qtbot
 def test_closing_at_once_loses_no_correction(session: Session) -> None:
     assert session.catalogue is not None
     row = row_of(session, "Aria")
-    recording = int(session.catalogue.recordings[row])
+    recording = int(catalogue_of(session).recordings[row])
     session.background.run(lambda: time.sleep(0.1), lambda _: None)
     session.correct({recording: {"sunday": True}})
     session.change_policy(replace(session.policy, max_moods=2))
@@ -60,7 +67,7 @@ def test_closing_at_once_loses_no_correction(session: Session) -> None:
         assert load_policy(library).max_moods == 2
 
 
-def test_a_policy_that_cannot_be_saved_is_reverted(session: Session, qtbot) -> None:
+def test_a_policy_that_cannot_be_saved_is_reverted(session: Session, qtbot: QtBot) -> None:
     def refuse(_: Library) -> Replaced:
         raise LibraryError("The disk is full.")
 
@@ -69,10 +76,12 @@ def test_a_policy_that_cannot_be_saved_is_reverted(session: Session, qtbot) -> N
     assert "not saved: The disk is full." in signal.args[0]
     qtbot.waitUntil(at_rest(session))
     assert session.catalogue is not None
-    assert session.policy == session.catalogue.chooser.policy == Policy()
+    assert session.policy == catalogue_of(session).chooser.policy == Policy()
 
 
-def test_nothing_is_said_of_moods_while_they_get_other_names(session: Session, qtbot) -> None:
+def test_nothing_is_said_of_moods_while_they_get_other_names(
+    session: Session, qtbot: QtBot
+) -> None:
     session.change_policy(session.policy.with_tag("calm", TagChoice(name="quiet")))
     rows = np.array([row_of(session, "Bolero")])
     with qtbot.waitSignal(session.message) as signal:
@@ -82,7 +91,7 @@ def test_nothing_is_said_of_moods_while_they_get_other_names(session: Session, q
     assert not Correction(session, rows, "quiet", True, "adding").isObsolete()
 
 
-def test_a_correction_undone_at_once_is_undone(session: Session, qtbot) -> None:
+def test_a_correction_undone_at_once_is_undone(session: Session, qtbot: QtBot) -> None:
     stack, rows = QUndoStack(), np.array([row_of(session, "Aria")])
     stack.push(Correction(session, rows, "sunday", True, "adding"))
     taken = Correction(session, rows, "sunday", False, "taking out")
@@ -91,23 +100,24 @@ def test_a_correction_undone_at_once_is_undone(session: Session, qtbot) -> None:
     assert Correction(session, rows, "sunday", None, "again").isObsolete()
     qtbot.waitUntil(at_rest(session))
     assert session.catalogue is not None
-    assert "sunday" not in session.catalogue.moods_of(row_of(session, "Aria"))
+    assert "sunday" not in catalogue_of(session).moods_of(row_of(session, "Aria"))
     stack.undo()
     stack.undo()
     stack.redo()
     qtbot.waitUntil(at_rest(session))
-    assert "sunday" in session.catalogue.moods_of(row_of(session, "Aria"))
+    assert "sunday" in catalogue_of(session).moods_of(row_of(session, "Aria"))
 
 
 def test_news_during_a_reading_are_read_after_it_and_not_all_again(
-    session: Session, qtbot, monkeypatch
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole: list[bool] = []
-    read = session_module.load_catalogue
 
-    def watched(library, model_id, card, policy, ids=None):
+    def watched(
+        library: Library, model_id: int, card: ModelCard, policy: Policy, ids: Any = None
+    ) -> Catalogue:
         whole.append(ids is None)
-        return read(library, model_id, card, policy, ids)
+        return load_catalogue(library, model_id, card, policy, ids)
 
     monkeypatch.setattr(session_module, "load_catalogue", watched)
     session.reload()
@@ -118,7 +128,7 @@ def test_news_during_a_reading_are_read_after_it_and_not_all_again(
     qtbot.waitUntil(at_rest(session))
     assert whole == [True, False]
     assert session.catalogue is not None
-    assert session.catalogue.reasons[row_of(session, "new.ogg")] == "It is broken, too."
+    assert catalogue_of(session).reasons[row_of(session, "new.ogg")] == "It is broken, too."
 
 
 def test_unopened_files_are_counted_and_not_corrected(session: Session) -> None:
@@ -128,11 +138,15 @@ def test_unopened_files_are_counted_and_not_corrected(session: Session) -> None:
     assert not correction.isObsolete()
 
 
-def test_a_removed_folder_waits_no_longer(session: Session, qtbot, monkeypatch) -> None:
+def test_a_removed_folder_waits_no_longer(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scanned: list[tuple[str, ...]] = []
     done = threading.Event()
 
-    def steps(_library, folders, *_rest):
+    def steps(
+        _library: Path, folders: tuple[str, ...], *_rest: Any
+    ) -> Generator[None, None, ScanReport]:
         scanned.append(folders)
         while folders[-1] != "/c" and not done.wait(0.001):
             yield
@@ -149,7 +163,7 @@ def test_a_removed_folder_waits_no_longer(session: Session, qtbot, monkeypatch) 
 
 
 def test_a_library_that_can_no_longer_be_read_is_reported(
-    session: Session, qtbot, monkeypatch
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MOOD_TAGGER_MODELS", "/nowhere")
     with qtbot.waitSignal(session.message) as signal:
@@ -159,24 +173,24 @@ def test_a_library_that_can_no_longer_be_read_is_reported(
 
 
 def test_a_library_that_can_only_be_read_is_shown(
-    session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "why_read_only", lambda _: "its drive is read-only. Copy it.")
     assert session.catalogue is not None
-    recording = int(session.catalogue.recordings[row_of(session, "Aria")])
+    recording = int(catalogue_of(session).recordings[row_of(session, "Aria")])
     messages: list[str] = []
     session.message.connect(messages.append)
     session.reload()
     session.correct({recording: {"sunday": True}})
     qtbot.waitUntil(at_rest(session))
-    assert "Aria" in session.catalogue.titles
-    assert session.catalogue.corrections == {}
+    assert "Aria" in catalogue_of(session).titles
+    assert catalogue_of(session).corrections == {}
     (sentence,) = messages
     assert "cannot be changed: its drive is read-only. Copy it." in sentence
 
 
 def test_notices_of_a_library_are_reported(
-    session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     messages: list[str] = []
     session.message.connect(messages.append)
@@ -191,7 +205,9 @@ def test_notices_of_a_library_are_reported(
     qtbot.waitUntil(lambda: messages == ["A notice."])
 
 
-def test_a_damaged_library_is_reported_with_its_remedy(session: Session, settings, qtbot) -> None:
+def test_a_damaged_library_is_reported_with_its_remedy(
+    session: Session, settings: WindowSettings, qtbot: QtBot
+) -> None:
     session.close()
     with Library(session.path) as library:
         library.db.execute("DROP TABLE failures")
@@ -202,7 +218,7 @@ def test_a_damaged_library_is_reported_with_its_remedy(session: Session, setting
     damaged.close()
 
 
-def test_unreadable_rows_are_reported_once(session: Session, qtbot) -> None:
+def test_unreadable_rows_are_reported_once(session: Session, qtbot: QtBot) -> None:
     messages: list[str] = []
     session.message.connect(messages.append)
     with Library(session.path) as library:
@@ -214,10 +230,10 @@ def test_unreadable_rows_are_reported_once(session: Session, qtbot) -> None:
     (sentence,) = messages
     assert "1 row of the library" in sentence
     assert session.catalogue is not None
-    assert session.catalogue.analysed.sum() == 2
+    assert catalogue_of(session).analysed.sum() == 2
 
 
-def test_the_open_library_is_backed_up(session: Session, qtbot) -> None:
+def test_the_open_library_is_backed_up(session: Session, qtbot: QtBot) -> None:
     back_up(session)
     qtbot.waitUntil(lambda: len(backups_of(session.path)) == 1)
     qtbot.waitUntil(at_rest(session))

@@ -27,7 +27,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.preferences import music_folders
 from mood_engine.scanning.scan import ScanReport
 from tag_helpers import read_moods
-from window_helpers import button, text_in
+from window_helpers import button, child, text_in
 
 OpenWindow = Callable[[], MainWindow]
 MakeTrack = Callable[..., Path]
@@ -35,7 +35,7 @@ MakeTrack = Callable[..., Path]
 
 @pytest.fixture
 def open_window(
-    tmp_path: Path, models: Path, settings: WindowSettings, qtbot
+    tmp_path: Path, models: Path, settings: WindowSettings, qtbot: QtBot
 ) -> Iterator[OpenWindow]:
     """Windows of one library, one after the other, with the tiny model."""
     windows: list[MainWindow] = []
@@ -85,7 +85,10 @@ def choose(window: MainWindow, *names: str) -> None:
 
 @pytest.mark.slow
 def test_from_an_empty_window_to_moods_in_files_and_back(
-    open_window: OpenWindow, make_track, qtbot, monkeypatch
+    open_window: OpenWindow,
+    make_track: Callable[..., Path],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tracks = {
         name: make_track(f"Album/{name}", seed=seed, title=name.partition(".")[0])
@@ -124,7 +127,7 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     with qtbot.waitSignal(window.session.changed):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     window.library.add_mood()
-    line = window.library.panel.editor.findChild(MoodInput)
+    line = child(window.library.panel.editor, MoodInput)
     qtbot.keyClicks(line, "rainy")
     with qtbot.waitSignal(window.session.changed):
         qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -140,8 +143,8 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     qtbot.mouseClick(button(window, "Write 3 files"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(writes.summary.isVisible, timeout=60_000)
     qtbot.waitUntil(lambda: states(window).count(TrackState.WRITTEN) == 3)
-    assert list(read_moods(tracks["Aria.flac"]).values) == ["rainy", *heard[1:]]
-    assert all(read_moods(path).values for path in tracks.values())
+    assert list(read_moods(str(tracks["Aria.flac"])).values) == ["rainy", *heard[1:]]
+    assert all(read_moods(str(path)).values for path in tracks.values())
 
     # And taken back.
     qtbot.mouseClick(button(window, "Undo"), Qt.MouseButton.LeftButton)
@@ -149,12 +152,12 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     undo = next(each for each in box.buttons() if "Undo" in each.text())
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: TrackState.WRITTEN not in states(window), timeout=60_000)
-    assert not any(read_moods(path).values for path in tracks.values())
+    assert not any(read_moods(str(path)).values for path in tracks.values())
 
 
 @pytest.mark.slow
 def test_dropped_files_are_analysed_and_the_window_restores_its_state(
-    open_window: OpenWindow, make_track, qtbot
+    open_window: OpenWindow, make_track: Callable[..., Path], qtbot: QtBot
 ) -> None:
     first, second = make_track("a/One.flac", seed=1), make_track("b/Two.ogg", seed=2)
     window = open_window()
@@ -260,7 +263,9 @@ def test_closing_in_the_middle_loses_nothing(
     assert 3 <= states(again).count(TrackState.ANALYSED) < 12
 
 
-def test_a_library_that_cannot_be_opened_is_reported(tmp_path, models, settings, qtbot) -> None:
+def test_a_library_that_cannot_be_opened_is_reported(
+    tmp_path: Path, models: Path, settings: WindowSettings, qtbot: QtBot
+) -> None:
     path = tmp_path / "library.db"
     path.write_text("This is not a library at all, but a letter.")
     window = MainWindow(path, settings)
@@ -272,7 +277,7 @@ def test_a_library_that_cannot_be_opened_is_reported(tmp_path, models, settings,
 
 @pytest.mark.slow
 def test_write_keeps_to_the_filter_and_undo_works_in_the_line_for_moods(
-    open_window: OpenWindow, make_track, qtbot
+    open_window: OpenWindow, make_track: Callable[..., Path], qtbot: QtBot
 ) -> None:
     for seed, name in enumerate(("One.flac", "Two.flac")):
         make_track(name, seed=seed, seconds=1)
@@ -287,7 +292,7 @@ def test_write_keeps_to_the_filter_and_undo_works_in_the_line_for_moods(
     window.show_page(window.library)
     choose(window, "One.flac")
     window.library.add_mood()
-    line = window.library.panel.editor.findChild(MoodInput)
+    line = child(window.library.panel.editor, MoodInput)
     qtbot.keyClicks(line, "rainy")
     with qtbot.waitSignal(window.session.changed):
         qtbot.keyClick(line, Qt.Key.Key_Return)

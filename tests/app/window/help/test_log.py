@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.help.log import LogDialog
 from mood_app.window.help.log_records import RecentRecords, start_collecting
@@ -20,6 +21,7 @@ from mood_app.window.session import Session
 from mood_app.window.unexpected_errors import UnexpectedErrorDialog, catch_unexpected
 from mood_engine.library.library import Library
 from mood_engine.scanning.scan import ScanReport
+from window_helpers import child
 
 LOGGER = logging.getLogger("mood_engine.somewhere")
 
@@ -36,7 +38,7 @@ def records() -> Iterator[RecentRecords]:
 
 
 @pytest.fixture
-def window(qtbot, monkeypatch: pytest.MonkeyPatch) -> QWidget:
+def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QWidget:
     """One that tells what nobody foresaw."""
     for module in (sys, threading):  # to be there again afterwards
         monkeypatch.setattr(module, "excepthook", module.excepthook)
@@ -71,7 +73,11 @@ def test_the_last_records_are_kept_from_all_threads() -> None:
 
 
 def test_the_log_is_shown_filtered_copied_and_saved(
-    records: RecentRecords, session: Session, qtbot, tmp_path: Path, monkeypatch
+    records: RecentRecords,
+    session: Session,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     LOGGER.info("All is well")
     LOGGER.debug("too much")
@@ -82,7 +88,7 @@ def test_the_log_is_shown_filtered_copied_and_saved(
     qtbot.waitUntil(lambda: "One file failed" in dialog.text and "torch 2" in dialog.text)
     assert dialog.text.index("All is well") < dialog.text.index("One file failed")
     assert "too much" not in dialog.text
-    level = dialog.findChild(QComboBox)
+    level = child(dialog, QComboBox)
     level.setCurrentIndex(level.findData(logging.WARNING))
     assert "All is well" not in dialog.text
     assert "One file failed" in dialog.text
@@ -96,7 +102,7 @@ def test_the_log_is_shown_filtered_copied_and_saved(
 
 
 def test_the_log_opens_where_lines_begin_and_follows(
-    records: RecentRecords, session: Session, qtbot, monkeypatch
+    records: RecentRecords, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mood_app.window.help.log._LOOK_MS", 20)
     for number in range(100):
@@ -104,7 +110,7 @@ def test_the_log_opens_where_lines_begin_and_follows(
     dialog = LogDialog(session)
     qtbot.addWidget(dialog)
     dialog.show()
-    text = dialog.findChild(QPlainTextEdit)
+    text = child(dialog, QPlainTextEdit)
     beside, below = text.horizontalScrollBar(), text.verticalScrollBar()
     assert beside.maximum() > 0
     LOGGER.warning("the last")
@@ -125,7 +131,8 @@ def scanned(library: Path, *folders: Path) -> ScanReport:
         try:
             next(steps)
         except StopIteration as end:
-            return end.value
+            report: ScanReport = end.value
+            return report
 
 
 def test_a_scan_and_its_failures_are_logged_and_missing_folders_reported(
@@ -155,7 +162,7 @@ def test_a_scan_and_its_failures_are_logged_and_missing_folders_reported(
 
 @pytest.mark.parametrize("in_thread", [False, True])
 def test_an_unexpected_error_is_logged_and_shown_once(
-    window: QWidget, records: RecentRecords, qtbot, in_thread: bool
+    window: QWidget, records: RecentRecords, qtbot: QtBot, in_thread: bool
 ) -> None:
     def fail() -> None:
         try:

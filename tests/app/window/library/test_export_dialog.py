@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.library import export_dialog
 from mood_app.window.library.export_dialog import ExportDialog, View, export_to, export_view
@@ -18,15 +19,20 @@ from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import track_moods
 from mood_engine.library.query import Query
+from mood_engine.networks.interface import MoodNetwork
 from mood_engine.track_texts import TrackTexts
+from window_helpers import catalogue_of
 
 
 @pytest.fixture
-def session(qtbot, tmp_path: Path, tiny_model) -> Iterator[Session]:
+def session(
+    qtbot: QtBot, tmp_path: Path, tiny_model: tuple[ModelCard, MoodNetwork]
+) -> Iterator[Session]:
     """Three tracks: one waits, two were heard."""
     card = tiny_model[0]
     path = tmp_path / "library.db"
@@ -53,21 +59,26 @@ def session(qtbot, tmp_path: Path, tiny_model) -> Iterator[Session]:
     session.close()
 
 
-def exported(qtbot, session: Session, path: Path, rows: list[int], words: str = "") -> str:
+def exported(qtbot: QtBot, session: Session, path: Path, rows: list[int], words: str = "") -> str:
     """The last message."""
     messages: list[str] = []
     threads: set[threading.Thread] = set()
-    session.message.connect(
-        lambda text: (messages.append(text), threads.add(threading.current_thread()))
-    )
-    view = View(session.catalogue, np.array(rows, np.intp), Query.parse(words), session.folders)
+
+    def note(sentence: str) -> None:
+        messages.append(sentence)
+        threads.add(threading.current_thread())
+
+    session.message.connect(note)
+    view = View(catalogue_of(session), np.array(rows, np.intp), Query.parse(words), session.folders)
     export_to(session, path, view)
     qtbot.waitUntil(lambda: bool(messages) and not session.background.busy)
     assert threads == {threading.main_thread()}
     return messages[-1]
 
 
-def test_tracks_are_written_in_the_order_shown(qtbot, session: Session, tmp_path: Path) -> None:
+def test_tracks_are_written_in_the_order_shown(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
     file = tmp_path / "list.json"
     text = exported(qtbot, session, file, [2, 0, 1])
     assert [each["title"] for each in json.loads(file.read_text())] == ["C", "B"]
@@ -77,7 +88,9 @@ def test_tracks_are_written_in_the_order_shown(qtbot, session: Session, tmp_path
     assert exported(qtbot, session, file, [1]) == f"1 track exported to {file}."
 
 
-def test_without_analysed_tracks_there_is_no_file(qtbot, session: Session, tmp_path: Path) -> None:
+def test_without_analysed_tracks_there_is_no_file(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
     file = tmp_path / "list.m3u8"
     file.write_text("old")
     assert exported(qtbot, session, file, [0]).startswith(
@@ -86,7 +99,9 @@ def test_without_analysed_tracks_there_is_no_file(qtbot, session: Session, tmp_p
     assert file.read_text() == "old"
 
 
-def test_a_smart_playlist_is_made_of_the_words(qtbot, session: Session, tmp_path: Path) -> None:
+def test_a_smart_playlist_is_made_of_the_words(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
     file = tmp_path / "Rain.nsp"
     message = exported(qtbot, session, file, [1], "calm>=0.4 folder:/music/x")
     assert json.loads(file.read_text())["all"] == [
@@ -97,7 +112,9 @@ def test_a_smart_playlist_is_made_of_the_words(qtbot, session: Session, tmp_path
     assert "reads moods from your files" in message
 
 
-def test_a_file_that_cannot_be_written_is_reported(qtbot, session: Session, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_reported(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
     file = tmp_path / "absent" / "list.csv"
     assert "cannot be written" in exported(qtbot, session, file, [1])
     assert "cannot search for" in exported(qtbot, session, tmp_path / "x.nsp", [1], "state:heard")
@@ -105,18 +122,20 @@ def test_a_file_that_cannot_be_written_is_reported(qtbot, session: Session, tmp_
 
 
 def test_closing_the_window_ends_an_export(
-    qtbot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (one,) = track_moods(session.catalogue, [1])
+    (one,) = track_moods(catalogue_of(session), [1])
     monkeypatch.setattr(export_dialog, "track_moods", lambda *_: itertools.repeat(one))
-    export_to(session, tmp_path / "list.csv", View(session.catalogue, np.array([1]), Query(), []))
+    export_to(
+        session, tmp_path / "list.csv", View(catalogue_of(session), np.array([1]), Query(), [])
+    )
     qtbot.waitUntil(lambda: any(tmp_path.glob(".mood-tagger-*.tmp")))
     session.close()
     assert not list(tmp_path.glob("list.csv")) + list(tmp_path.glob("*.tmp"))
 
 
 @pytest.fixture
-def window(qtbot) -> QWidget:
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
@@ -147,7 +166,7 @@ def test_the_dialog_adds_the_suffix_and_remembers(
 
 
 def test_export_asks_for_a_file_and_waits_for_the_library(
-    qtbot, window: QWidget, session: Session, tmp_path: Path
+    qtbot: QtBot, window: QWidget, session: Session, tmp_path: Path
 ) -> None:
     export_view(window, session, np.array([1]), Query())
     (dialog,) = window.findChildren(ExportDialog)

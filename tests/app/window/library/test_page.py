@@ -8,8 +8,17 @@ from html import unescape
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSlider, QTreeWidgetItem
+from PySide6.QtGui import QColor, QUndoStack
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSlider,
+    QTreeWidgetItem,
+)
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.filter_bar import ConditionWidget, TermWidget
 from mood_app.window.library.mood_bars import MoodBars
@@ -18,20 +27,21 @@ from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.tracks_model import Column
 from mood_app.window.session import Session
 from mood_app.window.widgets.colours import chip_colours
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.labelling import TagChoice
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
-from window_helpers import text_in
+from window_helpers import child, popup_of, text_in
 
 
 @pytest.fixture
-def undo_stack(qapp) -> QUndoStack:
+def undo_stack(qapp: QApplication) -> QUndoStack:
     return QUndoStack()
 
 
 @pytest.fixture
-def page(session: Session, undo_stack: QUndoStack, qtbot) -> LibraryPage:
+def page(session: Session, undo_stack: QUndoStack, qtbot: QtBot) -> LibraryPage:
     page = LibraryPage(session, undo_stack)
     qtbot.addWidget(page)
     page.resize(1200, 700)
@@ -56,10 +66,10 @@ def choose(page: LibraryPage, *names: str) -> None:
 
 
 def moods_of(page: LibraryPage, name: str) -> str:
-    return page.tracks.index(titles(page).index(name), Column.MOODS).data()
+    return str(page.tracks.index(titles(page).index(name), Column.MOODS).data())
 
 
-def chip(page: LibraryPage, mood: str, qtbot) -> MoodChip:
+def chip(page: LibraryPage, mood: str, qtbot: QtBot) -> MoodChip:
     def found() -> list[MoodChip]:
         chips = page.panel.findChildren(MoodChip)
         return [each for each in chips if each.isVisible() and each.mood.name == mood]
@@ -83,14 +93,14 @@ def test_a_click_in_the_side_bar_filters_and_another_clears_it(page: LibraryPage
     assert entry(page, "All tracks").text(1) == "5"
 
 
-def test_sliders_and_words_are_the_same_filter(page: LibraryPage, qtbot) -> None:
+def test_sliders_and_words_are_the_same_filter(page: LibraryPage, qtbot: QtBot) -> None:
     page.set_words("calm>=0.4 -happy")
     assert titles(page) == ["Aria"]
-    slider = page.filter_bar.findChild(QSlider)
+    slider = child(page.filter_bar, QSlider)
     slider.setValue(slider.maximum())
     qtbot.waitUntil(lambda: str(page.query) == "calm>=1 -happy")
     assert titles(page) == []
-    assert page.filter_bar.findChild(QSlider) is slider  # not torn from the user's hand
+    assert child(page.filter_bar, QSlider) is slider  # not torn from the user's hand
     page.filter_bar.add_level("epic")
     assert str(page.query) == "calm>=1 -happy epic>=80%"
     widgets = page.filter_bar.findChildren(TermWidget)
@@ -99,9 +109,11 @@ def test_sliders_and_words_are_the_same_filter(page: LibraryPage, qtbot) -> None
     assert titles(page) == ["Bolero"]
 
 
-def test_a_slider_s_last_step_outlives_news(page: LibraryPage, session: Session, qtbot) -> None:
+def test_a_slider_s_last_step_outlives_news(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
     page.set_words("calm>=80%")
-    slider = page.filter_bar.findChild(QSlider)
+    slider = child(page.filter_bar, QSlider)
     slider.setValue(40)
     session.changed.emit()
     qtbot.waitUntil(lambda: str(page.query) == "calm>=40%")
@@ -110,7 +122,7 @@ def test_a_slider_s_last_step_outlives_news(page: LibraryPage, session: Session,
     assert slider.value() == 30
 
 
-def test_a_closed_menu_is_deleted_and_can_be_opened_again(page: LibraryPage, qtbot) -> None:
+def test_a_closed_menu_is_deleted_and_can_be_opened_again(page: LibraryPage, qtbot: QtBot) -> None:
     def menus() -> list[QMenu]:
         return page.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
@@ -122,7 +134,7 @@ def test_a_closed_menu_is_deleted_and_can_be_opened_again(page: LibraryPage, qtb
         qtbot.waitUntil(lambda: not menus())
 
 
-def test_a_title_that_is_a_mood_s_name_is_a_click_away(page: LibraryPage, qtbot) -> None:
+def test_a_title_that_is_a_mood_s_name_is_a_click_away(page: LibraryPage, qtbot: QtBot) -> None:
     choose(page, "Bolero")
     page.correct("aria", True)
     qtbot.waitUntil(lambda: "aria" in moods_of(page, "Bolero"))
@@ -156,7 +168,7 @@ def test_an_invalid_query_is_reported_and_the_table_stays(page: LibraryPage) -> 
     assert "'jolly'" not in text_in(page)
 
 
-def test_the_chosen_tracks_stay_chosen(page: LibraryPage, session: Session, qtbot) -> None:
+def test_the_chosen_tracks_stay_chosen(page: LibraryPage, session: Session, qtbot: QtBot) -> None:
     choose(page, "Canon")
     page.set_words("calm")
     assert page.selected_paths() == ["/music/Canon.flac"]
@@ -168,7 +180,7 @@ def test_the_chosen_tracks_stay_chosen(page: LibraryPage, session: Session, qtbo
 
 
 def test_a_click_on_a_chip_removes_a_mood_and_undo_restores_it(
-    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
 ) -> None:
     choose(page, "Aria")
     with qtbot.waitSignal(session.changed):
@@ -190,7 +202,7 @@ def test_a_click_on_a_chip_removes_a_mood_and_undo_restores_it(
 
 
 def test_a_mood_removed_from_many_tracks_can_be_restored(
-    page: LibraryPage, session: Session, qtbot
+    page: LibraryPage, session: Session, qtbot: QtBot
 ) -> None:
     choose(page, "Aria", "Bolero", "Canon")
     for wanted in (False, True):
@@ -211,21 +223,21 @@ def test_the_panel_shows_levels_energy_and_pleasantness(page: LibraryPage) -> No
     assert "Energy" not in text_in(page.panel)
 
 
-def test_escape_leads_out_of_the_line_for_moods(page: LibraryPage, qtbot) -> None:
+def test_escape_leads_out_of_the_line_for_moods(page: LibraryPage, qtbot: QtBot) -> None:
     choose(page, "Aria")
-    line = page.panel.findChild(QLineEdit)
+    line = child(page.panel, QLineEdit)
     qtbot.keyClicks(line, "xy")
-    line.completer().popup().hide()
+    popup_of(line).hide()
     with qtbot.waitSignal(page.panel.left):
         qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert line.text() == ""
 
 
 def test_a_typed_mood_is_given_to_all_chosen_tracks(
-    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
 ) -> None:
     choose(page, "Aria", "Bolero", "Canon")
-    line = page.panel.findChild(QLineEdit)
+    line = child(page.panel, QLineEdit)
     qtbot.keyClicks(line, "CALM")
     with qtbot.waitSignal(session.changed):
         qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -244,7 +256,9 @@ def test_a_typed_mood_is_given_to_all_chosen_tracks(
     assert titles(page) == []
 
 
-def test_a_failed_track_shows_why_and_can_be_analysed_again(page: LibraryPage, qtbot) -> None:
+def test_a_failed_track_shows_why_and_can_be_analysed_again(
+    page: LibraryPage, qtbot: QtBot
+) -> None:
     choose(page, "broken.mp3")
     assert "It is broken; fetch it again." in text_in(page.panel)
     (again,) = [each for each in page.panel.findChildren(QPushButton) if each.isVisible()]
@@ -253,7 +267,13 @@ def test_a_failed_track_shows_why_and_can_be_analysed_again(page: LibraryPage, q
     assert asked.args == [["/music/broken.mp3"]]
 
 
-def test_columns_and_places_are_remembered(page, session, undo_stack, settings, qtbot) -> None:
+def test_columns_and_places_are_remembered(
+    page: LibraryPage,
+    session: Session,
+    undo_stack: QUndoStack,
+    settings: WindowSettings,
+    qtbot: QtBot,
+) -> None:
     page.table.setColumnHidden(Column.ALBUM, True)
     page.table.setColumnHidden(Column.FOLDER, False)
     page.save_layout(settings)
@@ -272,7 +292,7 @@ def test_every_chip_can_be_read(dark: bool) -> None:
         assert (lighter + 0.05) / (darker + 0.05) >= 4.5, mood  # WCAG 2.1, 1.4.3
 
 
-def _luminance(colour) -> float:
+def _luminance(colour: QColor) -> float:
     linear = [
         value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
         for value in (colour.redF(), colour.greenF(), colour.blueF())
@@ -281,7 +301,7 @@ def _luminance(colour) -> float:
 
 
 def test_a_filter_by_a_renamed_mood_is_reported_and_cleared(
-    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
 ) -> None:
     choose(page, "Aria")
     page.correct("rainy", True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import (
     QToolButton,
     QToolTip,
     QTreeWidgetItem,
+    QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.filter_bar import level_term
 from mood_app.window.library.mood_editor import EditedMood, MoodChip, MoodEditor
@@ -29,13 +32,14 @@ from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.query import Query, Term
+from window_helpers import catalogue_of, child, popup_of
 
 ODD = ("-foo", "a>b", "love <3", "state:failed", "-", "R&B", "<b>x</b>")
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(session: Session, qtbot) -> LibraryPage:
+def page(session: Session, qtbot: QtBot) -> LibraryPage:
     page = LibraryPage(session, QUndoStack(session))
     qtbot.addWidget(page)
     page.resize(1200, 900)
@@ -46,7 +50,7 @@ def page(session: Session, qtbot) -> LibraryPage:
 
 
 @pytest.fixture
-def editor(qtbot) -> MoodEditor:
+def editor(qtbot: QtBot) -> MoodEditor:
     editor = MoodEditor()
     qtbot.addWidget(editor)
     editor.show()
@@ -72,7 +76,7 @@ def chips(editor: MoodEditor) -> list[MoodChip]:
 
 
 def test_a_click_filters_by_a_mood_with_any_name(
-    page: LibraryPage, session: Session, qtbot
+    page: LibraryPage, session: Session, qtbot: QtBot
 ) -> None:
     with Library(session.path) as library:
         (recording,) = library.db.execute(
@@ -93,10 +97,10 @@ def test_a_click_filters_by_a_mood_with_any_name(
 
 
 def test_families_come_first_and_tags_below_a_line(page: LibraryPage) -> None:
-    sections = [page.side_bar.topLevelItem(number) for number in (1, 2)]
+    model = page.side_bar.model()
     families, others = (
-        [section.child(place).text(0) for place in range(section.childCount())]
-        for section in sections
+        [model.index(row, 0, section).data() for row in range(model.rowCount(section))]
+        for section in (model.index(1, 0), model.index(2, 0))
     )
     assert families == ["Calm", "Happy", "Epic"]
     assert "relaxing" in others
@@ -106,7 +110,7 @@ def test_families_come_first_and_tags_below_a_line(page: LibraryPage) -> None:
 class _SingleClick(QProxyStyle):
     """Of a desktop where one click opens."""
 
-    def styleHint(self, hint, *more):  # noqa: N802 - Qt's own
+    def styleHint(self, hint: QStyle.StyleHint, *more: Any) -> int:  # noqa: N802 - Qt's own
         if hint == QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick:
             return 1
         return super().styleHint(hint, *more)
@@ -117,7 +121,7 @@ def test_a_click_is_one_click_on_every_desktop(page: LibraryPage) -> None:
     page.side_bar.setStyle(style)
     click(page, place_of(page, "Calm"))
     assert str(page.query) == "calm"
-    page.side_bar.setStyle(None)
+    page.side_bar.setStyle(None)  # type: ignore[arg-type]  # Qt takes none, for the default
 
 
 def test_a_double_click_changes_once(page: LibraryPage) -> None:
@@ -130,8 +134,10 @@ def test_a_double_click_changes_once(page: LibraryPage) -> None:
     assert str(page.query) == "calm"
 
 
-def test_tool_tips_show_why_tracks_are_skipped_or_the_name(page, session) -> None:
-    catalogue = replace(session.catalogue, too_long=np.ones(5, bool))
+def test_tool_tips_show_why_tracks_are_skipped_or_the_name(
+    page: LibraryPage, session: Session
+) -> None:
+    catalogue = replace(catalogue_of(session), too_long=np.ones(5, bool))
     page.side_bar.show_tracks(catalogue, np.arange(5), Query(), ())
     assert "maximum length" in entry(page, "Too long").toolTip(0)
     assert entry(page, "Calm").toolTip(0) == "<qt>Calm</qt>"
@@ -157,7 +163,7 @@ def test_keys_do_what_a_click_does(page: LibraryPage, key: Qt.Key) -> None:
     assert str(page.query) == ""
 
 
-def test_a_closed_menu_is_deleted_and_can_be_opened_again(page: LibraryPage, qtbot) -> None:
+def test_a_closed_menu_is_deleted_and_can_be_opened_again(page: LibraryPage, qtbot: QtBot) -> None:
     place = place_of(page, "Calm")
     for words in ("-calm", "calm"):
         page.side_bar.customContextMenuRequested.emit(place)
@@ -168,14 +174,14 @@ def test_a_closed_menu_is_deleted_and_can_be_opened_again(page: LibraryPage, qtb
         qtbot.waitUntil(lambda: not page.side_bar.findChildren(QMenu))
 
 
-def test_a_completion_is_added_once(editor: MoodEditor, qtbot) -> None:
+def test_a_completion_is_added_once(editor: MoodEditor, qtbot: QtBot) -> None:
     editor.show_moods([], ("calm", "happy"))
     added: list[str] = []
     editor.corrected.connect(lambda mood, _wanted: added.append(mood))
-    line = editor.findChild(QLineEdit)
+    line = child(editor, QLineEdit)
     line.setFocus()
     qtbot.keyClicks(line, "hap")
-    popup = line.completer().popup()
+    popup = popup_of(line)
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
@@ -189,13 +195,13 @@ def test_a_completion_is_added_once(editor: MoodEditor, qtbot) -> None:
     [("HAP", 0, "happy"), ("hap", 2, "hap"), ("py", 0, "py"), ("rainy  days", 0, "rainy days")],
 )
 def test_enter_takes_the_marked_offer_and_new_moods_are_marked_as_new(
-    editor: MoodEditor, qtbot, typed: str, downs: int, added: str
+    editor: MoodEditor, qtbot: QtBot, typed: str, downs: int, added: str
 ) -> None:
     editor.show_moods([], ("calm", "happy"))
-    line = editor.findChild(QLineEdit)
+    line = child(editor, QLineEdit)
     line.setFocus()
     qtbot.keyClicks(line, typed)
-    popup = line.completer().popup()
+    popup = popup_of(line)
     offered = popup.model()
     assert offered.index(offered.rowCount() - 1, 0).data().startswith("New mood: ")
     for _ in range(downs):
@@ -205,9 +211,9 @@ def test_enter_takes_the_marked_offer_and_new_moods_are_marked_as_new(
     assert signal.args == [added, True]
 
 
-def test_a_name_that_no_query_can_hold_is_refused(editor: MoodEditor, qtbot) -> None:
+def test_a_name_that_no_query_can_hold_is_refused(editor: MoodEditor, qtbot: QtBot) -> None:
     editor.show_moods([], ())
-    line = editor.findChild(QLineEdit)
+    line = child(editor, QLineEdit)
     with qtbot.assertNotEmitted(editor.corrected, wait=20):
         qtbot.keyClicks(line, "love <3")
         QTest.qWait(1)  # what was offered for 'love' goes
@@ -217,7 +223,7 @@ def test_a_name_that_no_query_can_hold_is_refused(editor: MoodEditor, qtbot) -> 
     QToolTip.hideText()
 
 
-def test_a_held_chip_outlives_news(editor: MoodEditor, qtbot) -> None:
+def test_a_held_chip_outlives_news(editor: MoodEditor, qtbot: QtBot) -> None:
     moods = [EditedMood("calm", 1, 1), EditedMood("happy", 1, 1)]
     editor.show_moods(moods, ("calm", "happy"))
     (calm, _) = chips(editor)
@@ -234,12 +240,12 @@ def test_the_keyboard_stays_among_the_chips(editor: MoodEditor) -> None:
     chips(editor)[1].setFocus()
     editor.show_moods([calm, epic], ())
     assert editor.focusWidget() is chips(editor)[1]
-    order = []
-    widget = chips(editor)[0]
+    order: list[QWidget | None] = []
+    widget: QWidget | None = chips(editor)[0]
     for _ in range(3):
         order.append(widget)
-        widget = widget.nextInFocusChain()
-    line = editor.findChild(QLineEdit)
+        widget = widget.nextInFocusChain() if widget else None
+    line = child(editor, QLineEdit)
     assert order == [*chips(editor), line]
     editor.show_moods([calm], ())
     assert editor.focusWidget() is chips(editor)[0]
@@ -247,12 +253,12 @@ def test_the_keyboard_stays_among_the_chips(editor: MoodEditor) -> None:
     assert editor.focusWidget() is line
 
 
-def test_the_moods_that_are_not_shown_are_a_click_away(editor: MoodEditor, qtbot) -> None:
+def test_the_moods_that_are_not_shown_are_a_click_away(editor: MoodEditor, qtbot: QtBot) -> None:
     moods = [EditedMood(f"mood {number}", 20 - number, 20) for number in range(14)]
     gone = EditedMood("gone", 0, 20, removed=True)
     editor.show_moods([*moods, gone], ())
     assert [chip.mood for chip in chips(editor)] == [*moods[:12], gone]
-    more = editor.findChild(QToolButton)
+    more = child(editor, QToolButton)
     assert more.text() == "+2 more"
     more.setFocus()
     qtbot.keyClick(more, Qt.Key.Key_Space)
@@ -268,11 +274,15 @@ def test_no_name_is_html_or_a_key(editor: MoodEditor) -> None:
 
 
 def test_every_mnemonic_is_used_once(
-    session: Session, settings: WindowSettings, qtbot, tmp_path: Path
+    session: Session, settings: WindowSettings, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = MainWindow(tmp_path / "empty.db", settings)
     bar = window.menuBar().actions()
-    menus = [bar, *(action.menu().actions() for action in bar)]
+    menus = [bar]
+    for action in bar:
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        menus.append(menu.actions())
     for actions in menus:
         keys = [QKeySequence.mnemonic(action.text()).toString() for action in actions]
         keys = [key for key in keys if key]

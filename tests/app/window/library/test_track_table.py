@@ -24,7 +24,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query
-from window_helpers import card_of, catalogue_of, child
+from window_helpers import card_of, catalogue_of, child, id_of
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -45,11 +45,6 @@ def tracks_of(table: TrackTable) -> TracksModel:
     model = table.model()
     assert isinstance(model, TracksModel)
     return model
-
-
-def id_of(session: Session) -> int:
-    assert session.model is not None
-    return session.model.id
 
 
 def content(panel: TrackPanel) -> QWidget:

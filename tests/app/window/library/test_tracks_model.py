@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.tracks_model import MOODS_ROLE, Column, TracksModel
 from mood_app.window.paths import file_path, file_url
@@ -20,6 +21,7 @@ from mood_engine.labelling import rename_moods
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query
+from window_helpers import card_of, catalogue_of, id_of
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -29,7 +31,7 @@ def model(session: Session) -> Iterator[TracksModel]:
     model = TracksModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     assert session.catalogue is not None
-    model.show_catalogue(session.catalogue)
+    model.show_catalogue(catalogue_of(session))
     yield model
     tester.deleteLater()
 
@@ -39,7 +41,7 @@ def column(model: TracksModel, column: Column) -> list[str]:
 
 
 def tip(model: TracksModel, row: int, column: Column) -> str:
-    return model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
+    return str(model.index(row, column).data(Qt.ItemDataRole.ToolTipRole))
 
 
 def test_a_row_shows_a_tracks_fields(model: TracksModel) -> None:
@@ -73,21 +75,23 @@ def test_every_column_sorts_and_the_chosen_row_stays_the_same_track(model: Track
 def test_an_artist_sorts_by_album_and_either_one_is_enough(session: Session) -> None:
     assert session.catalogue is not None
     artists, albums = ["Bach", "", "Bach", "", ""], ["Late", "", "Early", "Alone", ""]
-    texts = {**session.catalogue.texts, "artist": artists, "album": albums}
+    texts = {**catalogue_of(session).texts, "artist": artists, "album": albums}
     model = TracksModel()
-    model.show_catalogue(replace(session.catalogue, texts=texts))
+    model.show_catalogue(replace(catalogue_of(session), texts=texts))
     model.sort(Column.ARTIST, UP)
     assert column(model, Column.ALBUM) == ["Alone", "Early", "Late", "", ""]
     model.sort(Column.ARTIST, DOWN)
     assert column(model, Column.ALBUM) == ["Late", "Early", "Alone", "", ""]
 
 
-def test_a_mood_that_was_renamed_is_sorted_by_no_more(model, session, qtbot) -> None:
+def test_a_mood_that_was_renamed_is_sorted_by_no_more(
+    model: TracksModel, session: Session, qtbot: QtBot
+) -> None:
     def rename(before: str, name: str) -> None:
-        policy = rename_moods(session.policy, session.model.card.vocabulary, [before], name)
+        policy = rename_moods(session.policy, card_of(session).vocabulary, [before], name)
         with qtbot.waitSignal(session.changed):
             session.change_policy(policy)
-        model.show_catalogue(session.catalogue)
+        model.show_catalogue(catalogue_of(session))
 
     rename("calm", "zen")
     model.sort_by_mood("zen")
@@ -105,13 +109,13 @@ def test_the_score_of_any_mood_sorts(model: TracksModel) -> None:
 
 def test_a_skipped_track_shows_the_reason(model: TracksModel, session: Session) -> None:
     too_long = np.array([True] * 5)
-    model.show_catalogue(replace(session.catalogue, too_long=too_long))
+    model.show_catalogue(replace(catalogue_of(session), too_long=too_long))
     assert column(model, Column.STATE) == ["Analysed", "Analysed", "Failed", "Analysed", "Too long"]
     assert "maximum length" in tip(model, 4, Column.STATE)
     assert "broken" in tip(model, 2, Column.STATE)
 
 
-def test_the_moods_that_are_asked_for_come_first_and_all_are_in_the_tip(model) -> None:
+def test_the_moods_that_are_asked_for_come_first_and_all_are_in_the_tip(model: TracksModel) -> None:
     def moods_of_canon() -> str:
         row = column(model, Column.TITLE).index("Canon")
         moods = model.index(row, Column.MOODS)
@@ -119,7 +123,7 @@ def test_the_moods_that_are_asked_for_come_first_and_all_are_in_the_tip(model) -
         lines = tip(model, row, Column.MOODS).removeprefix("<qt>").split("<br>")
         assert moods.data() == ", ".join(line.partition(":")[0] for line in lines)
         assert moods.data().startswith(first[0])
-        return moods.data()
+        return str(moods.data())
 
     assert moods_of_canon() == "Calm, Happy"
     for words in ("happy", "epic|HAPPY", "|happy", "mood:happy", "happy>0.1 -epic"):
@@ -141,12 +145,14 @@ def test_words_filter_and_unknown_moods_change_nothing(model: TracksModel) -> No
     assert column(model, Column.TITLE) == ["Aria"]
 
 
-def test_a_row_that_changes_in_its_place_resets_nothing(model, session, qtbot) -> None:
+def test_a_row_that_changes_in_its_place_resets_nothing(
+    model: TracksModel, session: Session, qtbot: QtBot
+) -> None:
     resets: list[int] = []
     model.modelReset.connect(lambda: resets.append(1))
     with Library(session.path) as library:
         library.put_failure("/music/new.ogg", 1, 2, "It is broken, too.")
-        newer = load_catalogue(library, session.model.id, session.model.card)
+        newer = load_catalogue(library, id_of(session), card_of(session))
     with qtbot.waitSignal(model.dataChanged):
         model.show_catalogue(newer)
     assert column(model, Column.STATE)[4] == "Failed"

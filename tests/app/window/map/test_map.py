@@ -6,14 +6,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPalette, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.map import MapPage
 from mood_app.window.map import places_updater as keeping
@@ -22,7 +25,9 @@ from mood_app.window.map.lasso import inside
 from mood_app.window.map.view import View
 from mood_app.window.session import Session
 from mood_app.window.widgets.colours import is_dark, strong_colour
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
+from window_helpers import catalogue_of
 
 MakePage = Callable[[Session], MapPage]
 _Left, _None = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -30,7 +35,7 @@ _Shift = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def make_page(qtbot) -> MakePage:
+def make_page(qtbot: QtBot) -> MakePage:
     def make(session: Session) -> MapPage:
         page = MapPage(session)
         qtbot.addWidget(page)
@@ -47,7 +52,7 @@ def page(make_page: MakePage, session: Session) -> MapPage:
     return make_page(session)
 
 
-def at_rest(qtbot, session: Session, page: MapPage) -> None:
+def at_rest(qtbot: QtBot, session: Session, page: MapPage) -> None:
     qtbot.waitUntil(lambda: not session.background.busy)
     QApplication.processEvents()
     page.plot.grab()
@@ -82,9 +87,8 @@ def draw_around(
 
 
 def titles_of(session: Session, ids: np.ndarray) -> list[str]:
-    assert session.catalogue is not None
-    rows = np.flatnonzero(np.isin(session.catalogue.ids, ids)).tolist()
-    return [session.catalogue.titles[row] for row in rows]
+    rows = np.flatnonzero(np.isin(catalogue_of(session).ids, ids)).tolist()
+    return [catalogue_of(session).titles[row] for row in rows]
 
 
 def texts(page: MapPage) -> list[str]:
@@ -92,7 +96,9 @@ def texts(page: MapPage) -> list[str]:
 
 
 def bright(page: MapPage) -> list[str]:
-    return [page.plot.describe(number)[0] for number in np.flatnonzero(page.plot.points.bright)]
+    return [
+        page.plot.describe(number)[0] for number in np.flatnonzero(page.plot.points.bright).tolist()
+    ]
 
 
 # --- what is shown ----------------------------------------------------------------------------
@@ -104,7 +110,7 @@ def test_analysed_tracks_are_on_the_map_and_the_rest_is_counted(page: MapPage) -
 
 
 def test_with_fewer_than_three_tracks_a_message_is_shown(
-    fill, settings, qtbot, make_page: MakePage
+    fill: Callable[..., Path], settings: WindowSettings, qtbot: QtBot, make_page: MakePage
 ) -> None:
     path = fill({"a.flac": ("calm",), "b.ogg": None})
     with closing(Session(path, settings)) as session:
@@ -124,7 +130,7 @@ def test_places_are_saved(
 
 
 def test_new_tracks_are_placed_and_the_others_stay(
-    page: MapPage, session: Session, fill, qtbot
+    page: MapPage, session: Session, fill: Callable[..., Path], qtbot: QtBot
 ) -> None:
     before = page.plot.points.places
     copies = {f"{number}.flac": ("calm",) for number in range(3)}
@@ -138,13 +144,12 @@ def test_new_tracks_are_placed_and_the_others_stay(
 
 
 def test_other_moods_change_colours_and_no_places(
-    page: MapPage, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+    page: MapPage, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeping, "update_map", lambda *_: pytest.fail("nothing is to be placed"))
-    assert session.catalogue is not None
     before = page.plot.points
     with qtbot.waitSignal(session.changed):
-        session.correct({int(session.catalogue.recordings[1]): {"Sad": True}})
+        session.correct({int(catalogue_of(session).recordings[1]): {"Sad": True}})
     assert np.array_equal(page.plot.points.places, before.places)
     assert page.plot.points.colours[1] != before.colours[1]
     assert "Sad" in [button.property("mood") for button in page.legend.buttons]
@@ -170,7 +175,7 @@ def test_what_the_table_hides_is_faded(page: MapPage, session: Session) -> None:
     assert len(bright(page)) == 3
 
 
-def test_a_filter_is_shown_and_can_be_cleared(page: MapPage, qtbot) -> None:
+def test_a_filter_is_shown_and_can_be_cleared(page: MapPage, qtbot: QtBot) -> None:
     assert not page.tools.show_all.isVisible()
     page.show_only(np.array([1, 4]))
     assert "Showing 2 of 5 tracks" in texts(page)
@@ -212,7 +217,9 @@ def test_colours_can_show_the_strength_of_a_mood(page: MapPage) -> None:
 # --- what is chosen ---------------------------------------------------------------------------
 
 
-def test_a_click_selects_a_track_and_describes_it(page: MapPage, session: Session, qtbot) -> None:
+def test_a_click_selects_a_track_and_describes_it(
+    page: MapPage, session: Session, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(page.chosen) as chosen:
         click(page, where(page, "Bolero"))
     assert titles_of(session, chosen.args[0]) == ["Bolero"]
@@ -224,7 +231,7 @@ def test_a_click_selects_a_track_and_describes_it(page: MapPage, session: Sessio
     assert not page.plot.points.marked.any()
 
 
-def test_a_double_click_and_the_space_bar_play(page: MapPage, qtbot) -> None:
+def test_a_double_click_and_the_space_bar_play(page: MapPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.play) as play:
         mouse(page, QEvent.Type.MouseButtonDblClick, where(page, "Canon"))
     assert play.args == ["/music/Canon.flac"]
@@ -236,7 +243,7 @@ def test_a_double_click_and_the_space_bar_play(page: MapPage, qtbot) -> None:
         qtbot.keyClick(page.plot, Qt.Key.Key_Space)
 
 
-def test_a_region_chooses_what_lies_in_it(page: MapPage, session: Session, qtbot) -> None:
+def test_a_region_chooses_what_lies_in_it(page: MapPage, session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.chosen) as chosen:
         draw_around(page, where(page, "Bolero"), 20)
     assert titles_of(session, chosen.args[0]) == ["Bolero"]
@@ -252,7 +259,7 @@ def test_a_region_chooses_what_lies_in_it(page: MapPage, session: Session, qtbot
     assert not page.plot.points.marked.any()
 
 
-def test_a_region_leaves_out_what_is_faded(page: MapPage, session: Session, qtbot) -> None:
+def test_a_region_leaves_out_what_is_faded(page: MapPage, session: Session, qtbot: QtBot) -> None:
     page.show_only(np.array([0, 2]))
     page.tools.lasso.setChecked(True)
     with qtbot.waitSignal(page.chosen) as chosen:
@@ -260,10 +267,9 @@ def test_a_region_leaves_out_what_is_faded(page: MapPage, session: Session, qtbo
     assert titles_of(session, chosen.args[0]) == ["Aria", "Canon"]
 
 
-def test_the_table_s_choice_has_rings(page: MapPage, session: Session, qtbot) -> None:
-    assert session.catalogue is not None
+def test_the_table_s_choice_has_rings(page: MapPage, session: Session, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(page.chosen):
-        page.mark(session.catalogue.ids[[0, 2]].tolist())
+        page.mark(catalogue_of(session).ids[[0, 2]].tolist())
     assert page.plot.points.marked.tolist() == [True, False, True]
 
 
@@ -282,7 +288,7 @@ def test_the_wheel_zooms_where_the_pointer_is(page: MapPage) -> None:
     assert (where(page, "Bolero") - at).manhattanLength() > apart.manhattanLength() * 1.2
 
 
-def test_dragging_and_keys_move_the_map_and_0_shows_it_all(page: MapPage, qtbot) -> None:
+def test_dragging_and_keys_move_the_map_and_0_shows_it_all(page: MapPage, qtbot: QtBot) -> None:
     begin = where(page, "Aria")
     corner = QPointF(3, 3)
     with qtbot.assertNotEmitted(page.chosen):
@@ -308,9 +314,9 @@ def test_zooming_keeps_what_is_under_the_pointer(
 
 
 def test_all_places_are_seen_at_first() -> None:
-    places = np.random.default_rng(0).normal(size=(50, 2)).astype(np.float32) * [3, 1] + [7, -2]
+    places = np.random.default_rng(0).normal((7, -2), (3, 1), (50, 2)).astype(np.float32)
     for size in ((800, 600), (200, 900)):
-        at = View(*size).fitted(places.astype(np.float32)).to_screen(places)
+        at = View(*size).fitted(places).to_screen(places)
         assert (at >= 0).all()
         assert (at <= size).all()
 
@@ -382,7 +388,8 @@ def oklab(colour: QColor) -> np.ndarray:
         [1.9779984951, -2.4285922050, 0.4505937099],
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
-    return np.array(axes) @ np.cbrt(np.array(cones) @ linear)
+    oklab: npt.NDArray[np.float64] = np.array(axes) @ np.cbrt(np.array(cones) @ linear)
+    return oklab
 
 
 def test_the_page_imports_nothing_heavy() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.player.timeline import Timeline
 from mood_app.window.widgets.colours import strong_colour
@@ -18,7 +19,7 @@ SAD = np.array([0.02, 0.01, 0.0, 0.02], np.float32)
 
 
 @pytest.fixture
-def line(qtbot) -> Timeline:
+def line(qtbot: QtBot) -> Timeline:
     line = Timeline()
     qtbot.addWidget(line)
     line.show_windows(STARTS, SECONDS, LENGTH, [("calm", CALM), ("sad", SAD)])
@@ -32,30 +33,30 @@ def point(line: Timeline, seconds: float, strip: int = 0) -> QPoint:
     return QPoint(round(line.place_of(seconds)), round(row * (strip + 0.5)))
 
 
-def click(qtbot, line: Timeline, seconds: float, strip: int = 0) -> float:
+def click(qtbot: QtBot, line: Timeline, seconds: float, strip: int = 0) -> float:
     with qtbot.waitSignal(line.asked) as asked:
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=point(line, seconds, strip))
-    return asked.args[0]
+    return float(asked.args[0])
 
 
-def test_a_click_plays_the_window_or_the_exact_place(line: Timeline, qtbot) -> None:
+def test_a_click_plays_the_window_or_the_exact_place(line: Timeline, qtbot: QtBot) -> None:
     assert click(qtbot, line, 65.0) == 60.0
     assert click(qtbot, line, 200.0, strip=1) == 180.0
     assert click(qtbot, line, 100.0) == pytest.approx(100.0, abs=1.0)
 
 
-def test_a_click_on_a_name_plays_nothing(line: Timeline, qtbot) -> None:
+def test_a_click_on_a_name_plays_nothing(line: Timeline, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(line.asked):
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(3, 10))
 
 
-def test_time_runs_from_left_to_right_in_every_language(line: Timeline, qtbot) -> None:
+def test_time_runs_from_left_to_right_in_every_language(line: Timeline, qtbot: QtBot) -> None:
     line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert point(line, 30.0).x() < point(line, 200.0).x()
     assert click(qtbot, line, 65.0) == 60.0
 
 
-def test_keys_move_between_windows_and_play(line: Timeline, qtbot) -> None:
+def test_keys_move_between_windows_and_play(line: Timeline, qtbot: QtBot) -> None:
     asked: list[float] = []
     line.asked.connect(asked.append)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Return):
@@ -102,7 +103,7 @@ def test_the_line_of_the_player_moves(line: Timeline) -> None:
     assert drawn(line) == before
 
 
-def test_missing_windows_or_moods_are_described(line: Timeline, qtbot) -> None:
+def test_missing_windows_or_moods_are_described(line: Timeline, qtbot: QtBot) -> None:
     line.show_windows([], SECONDS, LENGTH, [])
     assert "Not analysed" in line.accessibleDescription()
     drawn(line)
@@ -113,7 +114,9 @@ def test_missing_windows_or_moods_are_described(line: Timeline, qtbot) -> None:
         qtbot.keyClick(line, Qt.Key.Key_Return)
 
 
-def test_windows_that_overlap_stick_out_or_have_no_end_are_drawn(line: Timeline, qtbot) -> None:
+def test_windows_that_overlap_stick_out_or_have_no_end_are_drawn(
+    line: Timeline, qtbot: QtBot
+) -> None:
     # Short tracks are padded, and the length of some files is unknown.
     for starts, length in (([0.0], 12.0), ([0.0, 10.0, 20.0], 40.0), ([0.0, 30.0], math.nan)):
         line.show_windows(starts, SECONDS, length, [("calm", CALM[: len(starts)])])

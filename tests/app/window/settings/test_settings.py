@@ -6,13 +6,13 @@ import hashlib
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import torch
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
+    QTableWidget,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from mood_app.window.help.about import AboutDialog
 from mood_app.window.scan.job import ScanOptions
@@ -44,10 +46,11 @@ from mood_engine.library.preferences import (
     save_exclusions,
 )
 from mood_engine.networks import build_network
+from window_helpers import child
 
 
 @pytest.fixture
-def dialog(session: Session, qtbot) -> SettingsDialog:
+def dialog(session: Session, qtbot: QtBot) -> SettingsDialog:
     """Of a library with `/music` and `/more`; podcasts are left out."""
     with Library(session.path) as library:
         add_folders(library, ["/music", "/more"])
@@ -57,7 +60,7 @@ def dialog(session: Session, qtbot) -> SettingsDialog:
     return opened(session, qtbot)
 
 
-def opened(session: Session, qtbot) -> SettingsDialog:
+def opened(session: Session, qtbot: QtBot) -> SettingsDialog:
     dialog = SettingsDialog(session)
     dialog.open()
     qtbot.waitUntil(lambda: not session.background.busy)
@@ -75,11 +78,11 @@ def box(widget: QWidget, text: str) -> QCheckBox:
 
 
 def patterns(dialog: SettingsDialog) -> QPlainTextEdit:
-    return dialog.exclusions.findChild(QPlainTextEdit)
+    return child(dialog.exclusions, QPlainTextEdit)
 
 
 def models_shown(dialog: SettingsDialog) -> list[str]:
-    combo = dialog.analysis.model.findChild(QComboBox)
+    combo = child(dialog.analysis.model, QComboBox)
     return [combo.itemText(row) for row in range(combo.count())]
 
 
@@ -88,11 +91,13 @@ def kept_rules(session: Session) -> Exclusions:
         return load_exclusions(library)
 
 
-def settle(session: Session, qtbot) -> None:
+def settle(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not session.background.busy)
 
 
-def test_nothing_is_changed_by_looking(dialog: SettingsDialog, session: Session, qtbot) -> None:
+def test_nothing_is_changed_by_looking(
+    dialog: SettingsDialog, session: Session, qtbot: QtBot
+) -> None:
     assert not dialog.apply_button.isEnabled()
     before = kept_rules(session)
     dialog.accept()
@@ -102,12 +107,12 @@ def test_nothing_is_changed_by_looking(dialog: SettingsDialog, session: Session,
 
 
 def test_cancel_leaves_everything_as_it_was(
-    dialog: SettingsDialog, session: Session, qtbot
+    dialog: SettingsDialog, session: Session, qtbot: QtBot
 ) -> None:
     dialog.folders.add("/new")
     patterns(dialog).setPlainText("books")
     box(dialog.analysis, "full").setChecked(True)
-    dialog.appearance.findChild(QSpinBox).setValue(150)
+    child(dialog.appearance, QSpinBox).setValue(150)
     assert dialog.apply_button.isEnabled()
     with qtbot.assertNotEmitted(dialog.folder_added):
         dialog.reject()
@@ -117,7 +122,7 @@ def test_cancel_leaves_everything_as_it_was(
 
 
 def test_folders_come_and_go_when_that_is_applied(
-    dialog: SettingsDialog, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+    dialog: SettingsDialog, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
 
@@ -127,7 +132,7 @@ def test_folders_come_and_go_when_that_is_applied(
 
     monkeypatch.setattr(QMessageBox, "exec", yes)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/new")
-    listed = dialog.folders.findChild(QListWidget)
+    listed = child(dialog.folders, QListWidget)
     assert not button(dialog.folders, "Remove").isEnabled()
     listed.setCurrentRow(dialog.folders.shown().index("/music"))
     button(dialog.folders, "Remove").click()
@@ -150,12 +155,16 @@ def test_folders_come_and_go_when_that_is_applied(
 
 def exclude(dialog: SettingsDialog, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Yes)
-    dialog.folders.findChild(QListWidget).setCurrentRow(dialog.folders.shown().index(folder))
+    child(dialog.folders, QListWidget).setCurrentRow(dialog.folders.shown().index(folder))
     button(dialog.folders, "Remove").click()
 
 
 def test_scans_that_the_settings_bring_about_bring_no_removed_folder_back(
-    dialog: SettingsDialog, session: Session, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    dialog: SettingsDialog,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     exclude(dialog, "/music", monkeypatch)
     dialog.folders.add(str(tmp_path))
@@ -183,7 +192,7 @@ def test_a_folder_is_removed_though_the_window_closes_at_once(
         assert music_folders(library) == ["/more", str(tmp_path)]
 
 
-def test_a_folder_whose_name_is_no_text_stays(session: Session, qtbot) -> None:
+def test_a_folder_whose_name_is_no_text_stays(session: Session, qtbot: QtBot) -> None:
     odd = "/music/caf\udce9"
     with Library(session.path) as library:
         add_folders(library, [odd])
@@ -201,7 +210,7 @@ def test_a_folder_whose_name_is_no_text_stays(session: Session, qtbot) -> None:
         assert music_folders(library) == [odd]
 
 
-def test_exclusions_are_saved(dialog: SettingsDialog, session: Session, qtbot) -> None:
+def test_exclusions_are_saved(dialog: SettingsDialog, session: Session, qtbot: QtBot) -> None:
     audiobooks, text = box(dialog.exclusions, "books"), patterns(dialog)
     audiobooks.click()
     assert text.toPlainText().splitlines() == ["podcasts", "*.m4b", "*.aax"]
@@ -209,7 +218,7 @@ def test_exclusions_are_saved(dialog: SettingsDialog, session: Session, qtbot) -
     assert audiobooks.isChecked()
     audiobooks.click()
     assert text.toPlainText() == "live/rehearsals"
-    dialog.exclusions.findChild(QSpinBox).setValue(20)
+    child(dialog.exclusions, QSpinBox).setValue(20)
     with qtbot.waitSignal(dialog.rules_changed):
         dialog.apply()
     assert kept_rules(session) == Exclusions(("live/rehearsals",), 20.0)
@@ -221,7 +230,7 @@ def test_exclusions_are_saved(dialog: SettingsDialog, session: Session, qtbot) -
 
 
 def test_exclusions_of_another_version_are_reported_and_can_be_replaced(
-    dialog: SettingsDialog, session: Session, qtbot
+    dialog: SettingsDialog, session: Session, qtbot: QtBot
 ) -> None:
     dialog.reject()
     with Library(session.path) as library:
@@ -234,12 +243,14 @@ def test_exclusions_of_another_version_are_reported_and_can_be_replaced(
     assert kept_rules(session) == Exclusions()
 
 
-def test_scans_use_the_analysis_settings(dialog: SettingsDialog, session: Session, qtbot) -> None:
+def test_scans_use_the_analysis_settings(
+    dialog: SettingsDialog, session: Session, qtbot: QtBot
+) -> None:
     page = dialog.analysis
     assert session.settings.scanning == ScanOptions()
     device = page.findChildren(QComboBox)[-1]
     device.setCurrentIndex(device.findData("cpu"))
-    page.findChild(QSpinBox).setValue(3)
+    child(page, QSpinBox).setValue(3)
     box(page, "full").setChecked(True)
     dialog.apply()
     wanted = ScanOptions(device="cpu", processes=3, thorough=True)
@@ -260,16 +271,16 @@ def test_write_settings_are_saved(dialog: SettingsDialog, session: Session) -> N
     assert not button(dialog, "Apply").isEnabled()
 
 
-def test_a_charset_beside_the_usual_ones_stays(session: Session, qtbot) -> None:
+def test_a_charset_beside_the_usual_ones_stays(session: Session, qtbot: QtBot) -> None:
     session.settings.writing = WriteSettings(charset="mac-cyrillic")
     dialog = opened(session, qtbot)
     assert not button(dialog, "Apply").isEnabled()
     assert session.settings.writing.charset == "mac-cyrillic"
 
 
-def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) -> None:
+def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot: QtBot) -> None:
     assert models_shown(dialog) == ["compact", "tiny"]
-    combo = dialog.analysis.model.findChild(QComboBox)
+    combo = child(dialog.analysis.model, QComboBox)
     assert combo.currentText() == "tiny"
     combo.setCurrentText("compact")
     text = "\n".join(label.text() for label in dialog.analysis.model.findChildren(QLabel))
@@ -281,7 +292,7 @@ def test_another_model_is_used(dialog: SettingsDialog, session: Session, qtbot) 
 
 
 def test_a_model_file_is_taken_in_and_removed(
-    dialog: SettingsDialog, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    dialog: SettingsDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def chosen(path: Path) -> None:
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
@@ -294,10 +305,10 @@ def test_a_model_file_is_taken_in_and_removed(
     changed.write_bytes(ModelStore().path("tiny").read_bytes().replace(b"CC0-1.0", b"MIT-0.0"))
     chosen(changed)
     assert models_shown(dialog) == ["compact", "tiny", "tiny-2"]
-    assert dialog.analysis.model.findChild(QComboBox).currentText() == "tiny-2"
+    assert child(dialog.analysis.model, QComboBox).currentText() == "tiny-2"
     assert dialog.analysis.is_edited
     monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Yes)
-    remove, combo = button(dialog.analysis, "ve…"), dialog.analysis.model.findChild(QComboBox)
+    remove, combo = button(dialog.analysis, "ve…"), child(dialog.analysis.model, QComboBox)
     remove.click()
     qtbot.waitUntil(lambda: models_shown(dialog) == ["compact", "tiny"])
     assert not remove.isEnabled(), "it is in use"
@@ -312,7 +323,7 @@ def test_a_model_file_is_taken_in_and_removed(
 
 
 @pytest.fixture
-def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The larger model, which lies on this machine in place of its address."""
     torch.manual_seed(0)
     path = tmp_path / "best_model.pth"
@@ -323,7 +334,9 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     return path
 
 
-def test_the_larger_model_is_downloaded(dialog: SettingsDialog, published: Path, qtbot) -> None:
+def test_the_larger_model_is_downloaded(
+    dialog: SettingsDialog, published: Path, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(dialog.analysis.model.settled):
         button(dialog.analysis, "Download").click()
     assert models_shown(dialog) == ["compact", "mtg-vggish", "tiny"]
@@ -331,7 +344,9 @@ def test_the_larger_model_is_downloaded(dialog: SettingsDialog, published: Path,
     dialog.reject()
 
 
-def test_a_download_can_be_stopped_or_fail(dialog: SettingsDialog, published: Path, qtbot) -> None:
+def test_a_download_can_be_stopped_or_fail(
+    dialog: SettingsDialog, published: Path, qtbot: QtBot
+) -> None:
     download, stop = button(dialog.analysis, "Download"), button(dialog.analysis, "Stop")
     with qtbot.waitSignal(dialog.analysis.model.settled):
         download.click()
@@ -348,7 +363,7 @@ def test_a_download_can_be_stopped_or_fail(dialog: SettingsDialog, published: Pa
 
 
 def test_a_closed_dialog_is_deleted_once_all_is_saved(
-    dialog: SettingsDialog, session: Session, qtbot
+    dialog: SettingsDialog, session: Session, qtbot: QtBot
 ) -> None:
     patterns(dialog).setPlainText("books")
     messages: list[str] = []
@@ -360,7 +375,7 @@ def test_a_closed_dialog_is_deleted_once_all_is_saved(
 
 
 @pytest.mark.slow
-def test_this_machine_is_checked(dialog: SettingsDialog, session: Session, qtbot) -> None:
+def test_this_machine_is_checked(dialog: SettingsDialog, session: Session, qtbot: QtBot) -> None:
     machine = dialog.analysis.machine
     button(machine, "Check").click()
     qtbot.waitUntil(lambda: button(machine, "Check").isEnabled(), timeout=20_000)
@@ -371,11 +386,13 @@ def test_this_machine_is_checked(dialog: SettingsDialog, session: Session, qtbot
     dialog.reject()
 
 
-def test_colours_and_letters(dialog: SettingsDialog, session: Session, qtbot, qapp) -> None:
+def test_colours_and_letters(
+    dialog: SettingsDialog, session: Session, qtbot: QtBot, qapp: QApplication
+) -> None:
     before = qapp.font().pointSizeF()
-    combo = dialog.appearance.findChild(QComboBox)
+    combo = child(dialog.appearance, QComboBox)
     combo.setCurrentIndex(combo.findData("dark"))
-    dialog.appearance.findChild(QSpinBox).setValue(200)
+    child(dialog.appearance, QSpinBox).setValue(200)
     try:
         dialog.accept()
         assert qapp.font().pointSizeF() == pytest.approx(2 * before)
@@ -389,7 +406,7 @@ def test_colours_and_letters(dialog: SettingsDialog, session: Session, qtbot, qa
     assert not is_dark(qapp.palette())
 
 
-def test_watching_is_switched_on(dialog: SettingsDialog, session: Session, qtbot) -> None:
+def test_watching_is_switched_on(dialog: SettingsDialog, session: Session, qtbot: QtBot) -> None:
     box(dialog.folders, "Watch").setChecked(True)
     with qtbot.waitSignal(dialog.watch_changed) as signal:
         dialog.accept()
@@ -397,7 +414,7 @@ def test_watching_is_switched_on(dialog: SettingsDialog, session: Session, qtbot
     assert session.settings.watch_folders
 
 
-def test_what_the_program_is_made_of(session: Session, qtbot) -> None:
+def test_what_the_program_is_made_of(session: Session, qtbot: QtBot) -> None:
     about = AboutDialog(session)
     qtbot.addWidget(about)
     settle(session, qtbot)
@@ -405,7 +422,14 @@ def test_what_the_program_is_made_of(session: Session, qtbot) -> None:
     for part in ("licence: Apache-2.0", "LGPL", "mtg-vggish", "CC0-1.0"):
         assert part in text
     table = about.tabs.widget(2)
-    rows = {table.item(row, 0).text(): table.item(row, 2).text() for row in range(table.rowCount())}
+    assert isinstance(table, QTableWidget)
+
+    def cell(row: int, column: int) -> str:
+        item = table.item(row, column)
+        assert item is not None
+        return item.text()
+
+    rows = {cell(row, 0): cell(row, 2) for row in range(table.rowCount())}
     assert rows["numpy"].startswith("BSD")
     assert "LGPL" in rows["FFmpeg (in av)"]
 

@@ -24,7 +24,7 @@ def rows(count: int) -> ReviewRows:
         field = PlannedField(Field.MOOD, "MOOD", (), ("calm",), ("calm",), status)
         fields = () if status is Status.FAILED else (field,)
         path = os.path.join(os.sep, "gone" if not fields else "music", f"{number:05}.flac")
-        planned.append(PlannedFile(number, path, None, fields, status, "It is gone."))
+        planned.append(PlannedFile(number, path, None, fields, status))
     return ReviewRows.of(planned)
 
 
@@ -84,7 +84,7 @@ def test_files_with_one_name_differ_and_sort_by_folder() -> None:
     model.show_plan(
         ReviewRows.of(
             [
-                PlannedFile(number, f"/music/{folder}/track5.ogg", None, (), Status.FAILED, "Gone.")
+                PlannedFile(number, f"/music/{folder}/track5.ogg", None, (), Status.FAILED)
                 for number, folder in enumerate(folders)
             ]
         )

@@ -6,13 +6,14 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import mutagen
 import numpy as np
 import pytest
 from mutagen.id3 import ID3
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.session import Session
@@ -23,21 +24,39 @@ from mood_app.window.writes.review_rows import Column
 from mood_app.window.writes.write_settings import WriteSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import open_audio
+from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.library import Library
+from mood_engine.networks.interface import MoodNetwork
 from mood_engine.writing.apply import apply_write
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
 from mood_engine.writing.plan import PlannedFile, plan_writes
 from tag_helpers import read_moods
+from window_helpers import catalogue_of, child
 
 NAMES = ("a.flac", "b.mp3", "c.m4a", "d.ogg")
-Open = Callable[..., WritePage]
+
+
+class _Page(WritePage):
+    """The page, and the session that it was made for."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.session = session
+
+
+Open = Callable[..., _Page]
 
 
 @pytest.fixture
-def hear(tmp_path: Path, models: Path, tiny_model, make_track) -> Callable[..., list[Path]]:
+def hear(
+    tmp_path: Path,
+    models: Path,
+    tiny_model: tuple[ModelCard, MoodNetwork],
+    make_track: Callable[..., Path],
+) -> Callable[..., list[Path]]:
     """`hear("a.flac", ...)`: real files, in a library in which all were heard as calm."""
     card = tiny_model[0]
 
@@ -68,11 +87,10 @@ def open_page(tmp_path: Path, settings: WindowSettings, qtbot: QtBot) -> Iterato
     """`open_page()`: the page of the library that was heard."""
     sessions: list[Session] = []
 
-    def opened() -> WritePage:
+    def opened() -> _Page:
         session = Session(tmp_path / "library.db", settings)
         sessions.append(session)
-        page = WritePage(session)
-        page.session = session
+        page = _Page(session)
         qtbot.addWidget(page)
         page.show()
         session.reload()
@@ -84,8 +102,8 @@ def open_page(tmp_path: Path, settings: WindowSettings, qtbot: QtBot) -> Iterato
 
 
 @pytest.fixture
-def reviewed(open_page: Open, qtbot: QtBot) -> Callable[[], WritePage]:
-    def open_and_review() -> WritePage:
+def reviewed(open_page: Open, qtbot: QtBot) -> Callable[[], _Page]:
+    def open_and_review() -> _Page:
         page = open_page()
         page.review()  # before the library is read
         wait_for_plan(page, qtbot)
@@ -94,7 +112,7 @@ def reviewed(open_page: Open, qtbot: QtBot) -> Callable[[], WritePage]:
     return open_and_review
 
 
-def wait_for_plan(page: WritePage, qtbot: QtBot) -> None:
+def wait_for_plan(page: _Page, qtbot: QtBot) -> None:
     qtbot.waitUntil(page.review_tab.progress.isHidden)
 
 
@@ -109,21 +127,21 @@ def press(widget: QWidget, text: str) -> None:
     button.click()
 
 
-def answer(page: WritePage, text: str) -> str:
+def answer(page: _Page, text: str) -> str:
     """What the question said."""
-    box = page.findChild(QMessageBox)
+    box = child(page, QMessageBox)
     press(box, text)
     return f"{box.text()} {box.informativeText()}"
 
 
-def wait_until_done(page: WritePage, qtbot: QtBot) -> str:
+def wait_until_done(page: _Page, qtbot: QtBot) -> str:
     """The summary."""
     qtbot.waitUntil(lambda: not page.busy)
     qtbot.waitUntil(page.summary.isVisible)
     return page.summary.text
 
 
-def table(page: WritePage) -> list[tuple[str, ...]]:
+def table(page: _Page) -> list[tuple[str, ...]]:
     """Files without their folders."""
     model = page.review_tab.table.model
     rows = [
@@ -132,7 +150,7 @@ def table(page: WritePage) -> list[tuple[str, ...]]:
     return [(os.path.basename(name), *others) for name, *others in rows]
 
 
-def exclude(page: WritePage, name: str) -> None:
+def exclude(page: _Page, name: str) -> None:
     """By its box."""
     model = page.review_tab.table.model
     (row,) = [row for row, texts in enumerate(table(page)) if texts[0] == name]
@@ -144,7 +162,9 @@ def moods(path: Path) -> tuple[str, ...]:
     return read_moods(str(path)).values
 
 
-def test_moods_are_reviewed_written_and_undone(hear, reviewed, qtbot: QtBot) -> None:
+def test_moods_are_reviewed_written_and_undone(
+    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], qtbot: QtBot
+) -> None:
     paths = hear(*NAMES)
     # Tags with room after them, so that even a FLAC file comes back to the last byte.
     for path in paths[:1]:
@@ -164,7 +184,7 @@ def test_moods_are_reviewed_written_and_undone(hear, reviewed, qtbot: QtBot) -> 
     assert [moods(path) for path in paths] == [("Calm",), ("Calm",), (), ("Calm",)]
     written, heard = TrackState.WRITTEN, TrackState.ANALYSED
     qtbot.waitUntil(
-        lambda: page.session.catalogue.states.tolist() == [written, written, heard, written]
+        lambda: catalogue_of(page.session).states.tolist() == [written, written, heard, written]
     )
 
     press(page.summary, "Undo")
@@ -185,7 +205,9 @@ def test_moods_are_reviewed_written_and_undone(hear, reviewed, qtbot: QtBot) -> 
     assert [moods(path) for path in paths] == [("Calm",), ("Calm",), (), ("Calm",)]
 
 
-def test_a_file_that_vanishes_is_named_and_the_rest_is_written(hear, reviewed, qtbot) -> None:
+def test_a_file_that_vanishes_is_named_and_the_rest_is_written(
+    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], qtbot: QtBot
+) -> None:
     first, second = hear("a.flac", "b.mp3")
     page = reviewed()
     first.unlink()
@@ -205,7 +227,7 @@ def test_a_file_that_vanishes_is_named_and_the_rest_is_written(hear, reviewed, q
 
 
 def test_nothing_is_written_while_another_program_writes(
-    hear, reviewed, tmp_path: Path, qtbot: QtBot
+    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], tmp_path: Path, qtbot: QtBot
 ) -> None:
     (path,) = hear("a.flac")
     page = reviewed()
@@ -219,11 +241,13 @@ def test_nothing_is_written_while_another_program_writes(
     assert moods(path) == ("Calm",)
 
 
-def test_who_stops_looking_sees_what_was_looked_at(hear, open_page, qtbot, monkeypatch) -> None:
+def test_who_stops_looking_sees_what_was_looked_at(
+    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hear(*NAMES)
     reached, opened = threading.Event(), threading.Event()
 
-    def slowly(*arguments: object) -> Iterator[PlannedFile]:
+    def slowly(*arguments: Any) -> Iterator[PlannedFile]:
         for file in plan_writes(*arguments):
             reached.set()
             assert opened.wait(5)
@@ -251,14 +275,19 @@ class Gate:
         self.reached, self.opened = threading.Event(), threading.Event()
         monkeypatch.setattr(jobs, "apply_write", self._carry_out)
 
-    def _carry_out(self, *arguments: object) -> PlannedFile:
+    def _carry_out(self, *arguments: Any) -> PlannedFile:
         outcome = apply_write(*arguments)
         self.reached.set()
         assert self.opened.wait(5)
         return outcome
 
 
-def test_stop_leaves_the_rest_as_it_is(hear, reviewed, qtbot: QtBot, monkeypatch) -> None:
+def test_stop_leaves_the_rest_as_it_is(
+    hear: Callable[..., list[Path]],
+    reviewed: Callable[[], _Page],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     paths = hear(*NAMES)
     page, gate = reviewed(), Gate(monkeypatch)
     press(page, "Write 4 files")
@@ -276,7 +305,11 @@ def test_stop_leaves_the_rest_as_it_is(hear, reviewed, qtbot: QtBot, monkeypatch
 
 
 def test_who_closes_the_window_waits_for_the_file_in_work(
-    hear, reviewed, qtbot: QtBot, tmp_path: Path, monkeypatch
+    hear: Callable[..., list[Path]],
+    reviewed: Callable[[], _Page],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     paths = hear(*NAMES)
     page, gate = reviewed(), Gate(monkeypatch)
@@ -290,7 +323,12 @@ def test_who_closes_the_window_waits_for_the_file_in_work(
         assert not library.has_begun_writes()
 
 
-def test_choices_make_another_plan_and_are_remembered(hear, reviewed, open_page, qtbot) -> None:
+def test_choices_make_another_plan_and_are_remembered(
+    hear: Callable[..., list[Path]],
+    reviewed: Callable[[], _Page],
+    open_page: Open,
+    qtbot: QtBot,
+) -> None:
     (path,) = hear("a.flac")
     tags = mutagen.File(path)
     tags["MOOD"] = ["mine"]
@@ -313,7 +351,9 @@ def test_choices_make_another_plan_and_are_remembered(hear, reviewed, open_page,
 
 
 @pytest.mark.parametrize("break_links", [False, True])
-def test_hard_links_are_reported(hear, open_page, qtbot: QtBot, break_links: bool) -> None:
+def test_hard_links_are_reported(
+    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot, break_links: bool
+) -> None:
     first, _ = hear("a.flac", "b.flac")
     other = first.with_name("other name")
     os.link(first, other)
@@ -338,7 +378,9 @@ def test_hard_links_are_reported(hear, open_page, qtbot: QtBot, break_links: boo
     assert moods(first) == moods(other) == ()
 
 
-def test_a_file_that_cannot_be_written_is_seen_before(hear, reviewed) -> None:
+def test_a_file_that_cannot_be_written_is_seen_before(
+    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page]
+) -> None:
     (path,) = hear("b.mp3")
     tags = ID3(path)
     tags.delete(path)
@@ -350,7 +392,9 @@ def test_a_file_that_cannot_be_written_is_seen_before(hear, reviewed) -> None:
     assert outcome.startswith("Failed: The charset")
 
 
-def test_a_message_is_shown_where_there_is_nothing_to_write(hear, reviewed, qtbot: QtBot) -> None:
+def test_a_message_is_shown_where_there_is_nothing_to_write(
+    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], qtbot: QtBot
+) -> None:
     hear("a.flac")
     page = reviewed()
     press(page, "Write 1 file")
@@ -363,7 +407,9 @@ def test_a_message_is_shown_where_there_is_nothing_to_write(hear, reviewed, qtbo
     assert "Nothing to write" in page.review_tab.message.text
 
 
-def test_other_moods_ask_for_another_look(hear, reviewed, qtbot: QtBot) -> None:
+def test_other_moods_ask_for_another_look(
+    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], qtbot: QtBot
+) -> None:
     hear("a.flac")
     page = reviewed()
     page.session.correct({1: {"my own": True}})
@@ -374,7 +420,9 @@ def test_other_moods_ask_for_another_look(hear, reviewed, qtbot: QtBot) -> None:
     assert not page.review_tab.note.text
 
 
-def test_a_review_of_some_tracks_says_so(hear, open_page, qtbot: QtBot) -> None:
+def test_a_review_of_some_tracks_says_so(
+    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot
+) -> None:
     hear("a.flac", "b.mp3")
     page = open_page()
     page.review([1])
@@ -386,25 +434,33 @@ def test_a_review_of_some_tracks_says_so(hear, open_page, qtbot: QtBot) -> None:
     assert len(table(page)) == 2
 
 
-def test_the_focus_follows_the_page(hear, open_page, qtbot: QtBot) -> None:
+def test_the_focus_follows_the_page(
+    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot
+) -> None:
     hear("a.flac")
     page = open_page()
     with qtbot.waitSignal(page.session.changed):
         pass
     focused = page.focusWidget
+
+    def button_text() -> str:
+        button = focused()
+        assert isinstance(button, QAbstractButton)
+        return button.text()
+
     page.review()
-    assert focused().text() == "S&top"
+    assert button_text() == "S&top"
     wait_for_plan(page, qtbot)
     assert focused() is page.review_tab.table.view
     press(page, "Write 1 file")
     wait_until_done(page, qtbot)
-    assert focused().text() == "&Done"
+    assert button_text() == "&Done"
     press(page.summary, "Undo")
     answer(page, "Undo")
     wait_until_done(page, qtbot)
-    assert focused().text() == "&Done"
+    assert button_text() == "&Done"
     qtbot.keyClick(focused(), Qt.Key.Key_Space)
-    assert focused().text() == "&Check files"
+    assert button_text() == "&Check files"
     # News take it from nobody.
     qtbot.keyClick(focused(), Qt.Key.Key_Space)
     page.tabs.tabBar().setFocus()
