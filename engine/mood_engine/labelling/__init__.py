@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from .chooser import Chooser, Mood
 from .family_ranking import ComparedTo
-from .naming import rename_moods, split_moods, tags_of_moods
-from .policy import PRESETS, Policy, TagChoice, preset_of, with_preset
-from .tag_scores import Histogram, TagScores, position_of, threshold_at
+from .naming import (
+    move_tags,
+    rename_family,
+    rename_moods,
+    split_moods,
+    switch_family,
+    tags_of_moods,
+)
+from .policy import PRESETS, Family, FamilyChoice, Policy, TagChoice, preset_of, with_preset
+from .sorted_scores import Histogram, SortedScores, position_of, threshold_at
 
 __all__ = [
     "PRESETS",
     "Chooser",
     "ComparedTo",
+    "Family",
+    "FamilyChoice",
     "Histogram",
     "Mood",
     "Policy",
+    "SortedScores",
     "TagChoice",
-    "TagScores",
+    "move_tags",
     "position_of",
     "preset_of",
+    "rename_family",
     "rename_moods",
     "split_moods",
+    "switch_family",
     "tags_of_moods",
     "threshold_at",
     "with_preset",

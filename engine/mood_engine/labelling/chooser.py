@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from .calibration import CalibrationCurves
 from .family_ranking import Comparison, Families
 from .logits import Values, logit, sigmoid
 from .music import standard_music
-from .policy import Policy, TagChoice
+from .policy import Family, Policy, TagChoice
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
@@ -73,26 +73,23 @@ class Chooser:
         self._deviations = np.array([tag.logit_deviation for tag in card.figures])
         prevalence = np.array([tag.prevalence for tag in card.figures])
         self._prevalence = np.maximum(prevalence, _MIN_PREVALENCE)
-        families = self.policy.families(card.vocabulary) if card.figures else {}
+        families = self.policy.families_of(card.vocabulary) if card.figures else []
         self.family_count = len(families)
         self._families = _families(families, card) if families else None
         self.compared_tracks = 0
         self._comparison = self._compared_with(library)
         self._tags_of, self.names, self.mood_of_tag = _moods(families, card, self.policy)
         self._family_of_tag = np.full(len(card.vocabulary), -1, np.intp)
-        for family, tags in enumerate(families.values()):
-            self._family_of_tag[list(tags)] = family
+        for number, family in enumerate(families):
+            self._family_of_tag[list(family.tags)] = number
         self._is_apart = (self._family_of_tag < 0) | np.isin(card.vocabulary, list(THEMES))
         self.unreliable = [tag.unreliable for tag in card.figures] or [False] * len(card.vocabulary)
         known = zip(card.vocabulary, self.unreliable, strict=True)
         self.enabled = np.array([self.policy.includes(*tag) for tag in known])
         self.thresholds = np.where(self.enabled, self._candidate_scores(), np.inf)
-        self._enabled_families = np.array(
-            [
-                self.policy.includes_family(name, [card.vocabulary[tag] for tag in tags])
-                for name, tags in families.items()
-            ],
-            bool,
+        self._enabled_families = np.array([family.on for family in families], bool)
+        self._family_thresholds = np.array(
+            [np.nan if family.threshold is None else family.threshold for family in families]
         )
 
     def fitted_to(self, library: Values) -> Chooser:
@@ -150,15 +147,7 @@ class Chooser:
         if self._comparison is None:
             return self._choose_tags(scores, relevance)
         z_scores = self._z_scores(scores)
-        order, has_second = self._comparison.choose(z_scores, self._enabled_families)
-        chosen = order[:, :2].copy()
-        chosen[:, 1:][~has_second] = -1
-        chosen[~self._enabled_families[chosen]] = -1
-        if self.policy.min_precision is not None:
-            evidence = self._comparison.families.evidence(z_scores)
-            reached = self._comparison.families.precision(evidence) >= self.policy.min_precision
-            fits = np.take_along_axis(reached, np.maximum(chosen, 0), axis=1)
-            chosen[~fits] = -1
+        chosen = self._choose_families(self._comparison, z_scores)
         inside = (self._family_of_tag[None, :, None] == chosen[:, None, :]).any(axis=2)
         # A theme belongs to no mood, whichever family it speaks for.
         inside |= self._is_apart
@@ -170,6 +159,24 @@ class Chooser:
         # Gaps go to the end.
         places = np.argsort(chosen < 0, axis=1, kind="stable")[:, : self.policy.max_moods]
         result: Numbers = np.take_along_axis(chosen, places, axis=1)
+        return result
+
+    def _choose_families(self, comparison: Comparison, z_scores: Values) -> Numbers:
+        """By number, (tracks, families), the most fitting first, -1 for those not chosen."""
+        evidence = comparison.families.evidence(z_scores)
+        has_threshold = ~np.isnan(self._family_thresholds)
+        reached = _comparable(evidence) >= self._family_thresholds
+        available = self._enabled_families & (reached | ~has_threshold)
+        order, has_second = comparison.choose(evidence, available)
+        chosen = available & reached
+        tracks = np.arange(len(order))
+        chosen[tracks, order[:, 0]] = True
+        if self.family_count > 1:
+            chosen[tracks[has_second], order[has_second, 1]] = True
+        chosen &= available
+        if self.policy.min_precision is not None:
+            chosen &= comparison.families.precision(evidence) >= self.policy.min_precision
+        result: Numbers = np.where(np.take_along_axis(chosen, order, axis=1), order, -1)
         return result
 
     def _choose_tags(self, scores: Values, relevance: Values) -> Numbers:
@@ -219,9 +226,17 @@ class Chooser:
             or (mine.max_moods, mine.min_precision) != (theirs.max_moods, theirs.min_precision)
             or not np.array_equal(self.mood_of_tag, other.mood_of_tag)
             or not np.array_equal(self._enabled_families, other._enabled_families)
+            or not np.array_equal(
+                np.isnan(self._family_thresholds), np.isnan(other._family_thresholds)
+            )
         ):
             return None
         differ = np.zeros(len(scores), bool)
+        moved = self._family_thresholds != other._family_thresholds
+        for family in np.flatnonzero(moved & ~np.isnan(self._family_thresholds)).tolist():
+            of_family = self.family_scores(family, scores.astype(np.float64)).astype(np.float64)
+            old, new = self._family_thresholds[family], other._family_thresholds[family]
+            differ |= (of_family >= old) != (of_family >= new)
         for tag in np.flatnonzero(self.thresholds != other.thresholds).tolist():
             of_tag = scores[:, tag].astype(np.float64)
             differ |= (of_tag >= self.thresholds[tag]) != (of_tag >= other.thresholds[tag])
@@ -259,10 +274,10 @@ class Chooser:
         result: Values = self._comparison.tag_levels(levels, of_tags).max(axis=1)
         return result
 
-    def family_scores(self, number: int, scores: Values) -> Values:
-        """Scores (tracks,) of a family."""
+    def family_scores(self, number: int, scores: Values) -> npt.NDArray[np.float32]:
+        """Scores (tracks,) of a family, as they are compared with its threshold."""
         assert self._families is not None
-        return sigmoid(self._families.evidence(self._z_scores(scores), number)[:, 0])
+        return _comparable(self._families.evidence(self._z_scores(scores), number)[:, 0])
 
     def axes(self, scores: Values) -> Values | None:
         """The shares of music with less energy and pleasantness, (tracks, 2), as `levels_of`."""
@@ -339,14 +354,19 @@ class Chooser:
         return of_moods
 
 
-def _families(families: Mapping[str, Sequence[int]], card: ModelCard) -> Families:
+def _comparable(evidence: Values) -> npt.NDArray[np.float32]:
+    """Scores of families. Rounded, as evidence is not the same to the last digit at every call."""
+    rounded: npt.NDArray[np.float32] = sigmoid(evidence).astype(np.float32)
+    return rounded
+
+
+def _families(families: Sequence[Family], card: ModelCard) -> Families:
     figures = dict(zip(card.vocabulary, card.figures, strict=True))
     music = standard_music().with_tags(figures)
+    tags_of = tuple((family.name, family.tags) for family in families)
     if music is not standard_music():
-        return Families(families, card.vocabulary, music)
-    return _standard_families(
-        tuple((name, tuple(tags)) for name, tags in families.items()), card.vocabulary
-    )
+        return Families(dict(tags_of), card.vocabulary, music)
+    return _standard_families(tags_of, card.vocabulary)
 
 
 @lru_cache(maxsize=4)
@@ -358,11 +378,11 @@ def _standard_families(
 
 
 def _moods(
-    families: Mapping[str, Sequence[int]], card: ModelCard, policy: Policy
+    families: Sequence[Family], card: ModelCard, policy: Policy
 ) -> tuple[list[list[int]], tuple[str, ...], Numbers]:
     """The tags of each mood, the moods' names, and the mood of each tag."""
-    names = list(families)
-    tags_of = [list(tags) for tags in families.values()]
+    names = [family.name for family in families]
+    tags_of = [list(family.tags) for family in families]
     numbers = {name.casefold(): number for number, name in enumerate(names)}
     mood_of_tag = []
     for tag, original in enumerate(card.vocabulary):

@@ -150,15 +150,14 @@ class Comparison:
             self._axes_of_library = Distribution(places(sample, vocabulary))
 
     def choose(
-        self, z_scores: Values, enabled: npt.NDArray[np.bool_]
+        self, levels: Values, enabled: npt.NDArray[np.bool_]
     ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
-        """The numbers of all families (tracks, families), most fitting first.
+        """The numbers of all families (tracks, families), most fitting first, for their evidence.
 
-        Those that are not `enabled`, (families,), come last.
+        Those that are not `enabled`, (tracks, families), come last.
 
         And whether the second of them is about as likely as the first, (tracks,).
         """
-        levels = self.families.evidence(z_scores)
         weight = self._weight
         fit = self.families.rank(levels)
         if self._compared_to is ComparedTo.LIBRARY:
@@ -168,7 +167,7 @@ class Comparison:
             fit += of_music * _odds(self.families.share_of_music(levels))
         if self._of_library is not None:
             fit += weight * _OF_LIBRARY * _odds(self._of_library.below(levels))
-        fit[:, ~enabled] = _UNFIT
+        fit[~enabled] = _UNFIT
         order = np.argsort(-fit, axis=1, kind="stable")
         sorted_fit = np.take_along_axis(fit, order, axis=1)
         gap = _SECOND + weight * (_SECOND_IN_LIBRARY - _SECOND)

@@ -1,13 +1,15 @@
-"""Names of moods: tags can be renamed, and tags with the same name are one mood."""
+"""Names of moods and families: those with the same name are one; tags can move between families."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain, count
 
 from msgspec.structs import replace
 
 from ..errors import MoodEngineError
-from .policy import Policy, TagChoice
+from ..vocabulary import FAMILIES
+from .policy import Family, FamilyChoice, Policy, TagChoice
 
 _COMPARISONS = frozenset("<>")  # as in 'calm>=0.3'
 
@@ -28,9 +30,7 @@ def rename_moods(
     If another mood has the name already, its spelling wins. An empty name resets each tag to its
     own. Raises `MoodEngineError` for a name that a query cannot contain.
     """
-    name = " ".join(name.split())
-    if not _COMPARISONS.isdisjoint(name):
-        raise MoodEngineError("The name of a mood cannot contain < or >. Choose another name.")
+    name = _checked(name)
     others = dict.fromkeys(policy.name_of(tag) for tag in vocabulary)
     known = (mood for mood in (*others, *vocabulary) if mood not in moods)
     name = next((mood for mood in known if mood.casefold() == name.casefold()), name)
@@ -43,6 +43,78 @@ def rename_moods(
 def split_moods(policy: Policy, vocabulary: Sequence[str], moods: Collection[str]) -> Policy:
     """The policy with a mood for each tag of these moods, named after the tag."""
     return rename_moods(policy, vocabulary, moods, "")
+
+
+def rename_family(policy: Policy, vocabulary: Sequence[str], family: str, name: str) -> Policy:
+    """The policy with another name for a family; with the name of another one they are merged.
+
+    An empty name resets it, which splits a merged family. Raises `MoodEngineError` for a name that
+    a query cannot contain.
+    """
+    name = _checked(name)
+    known = (each.name for each in policy.families_of(vocabulary) if each.name != family)
+    name = next((each for each in known if each.casefold() == name.casefold()), name)
+    for key in family_named(policy, vocabulary, family).keys:
+        choice = policy.families.get(key, FamilyChoice())
+        own_name = name if name and name != key else None
+        policy = policy.with_family(key, replace(choice, name=own_name))
+    return policy
+
+
+def move_tags(policy: Policy, tags: Collection[str], family: str) -> Policy:
+    """The policy with these tags in a family, which may be a new one; in none if it is empty.
+
+    Raises `MoodEngineError` for a name that a query cannot contain.
+    """
+    family = _checked(family)
+    key = _key_of(policy, family) if family else ""
+    if policy.family_name(key).casefold() != family.casefold():
+        policy = policy.with_family(
+            key, replace(policy.families.get(key, FamilyChoice()), name=family)
+        )
+    for tag in tags:
+        choice = replace(policy.tags.get(tag, TagChoice()), family=None)
+        policy = policy.with_tag(tag, choice)
+        if policy.family_key(tag) != key:
+            policy = policy.with_tag(tag, replace(choice, family=key))
+    return policy
+
+
+def switch_family(policy: Policy, vocabulary: Sequence[str], family: str, on: bool) -> Policy:
+    """The policy with a family on or off, as an exception only where one is needed."""
+    key = family_named(policy, vocabulary, family).keys[0]
+    choice = policy.families.get(key, FamilyChoice())
+    default = policy.with_family(key, replace(choice, on=None))
+    if family_named(default, vocabulary, family).on is on:
+        return default
+    return policy.with_family(key, replace(choice, on=on))
+
+
+def family_named(policy: Policy, vocabulary: Sequence[str], name: str) -> Family:
+    """Raises `KeyError` if there is none."""
+    return {each.name: each for each in policy.families_of(vocabulary)}[name]
+
+
+def _key_of(policy: Policy, family: str) -> str:
+    """The key of the family with this name, or one for a new family."""
+    keys = dict.fromkeys(
+        (*FAMILIES, *policy.families, *(tag.family for tag in policy.tags.values() if tag.family))
+    )
+    folded = family.casefold()
+    named = (key for key in keys if policy.family_name(key).casefold() == folded)
+    if (known := next(named, None)) is not None:
+        return known
+    # A family that was renamed keeps its first name as its key.
+    taken = {key.casefold() for key in keys}
+    numbered = (f"{family} {number}" for number in count(2))
+    return next(key for key in chain([family], numbered) if key.casefold() not in taken)
+
+
+def _checked(name: str) -> str:
+    name = " ".join(name.split())
+    if not _COMPARISONS.isdisjoint(name):
+        raise MoodEngineError("The name of a mood cannot contain < or >. Choose another name.")
+    return name
 
 
 def _named(policy: Policy, tag: str, name: str) -> Policy:

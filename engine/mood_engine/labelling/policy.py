@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
@@ -16,19 +17,46 @@ from ..vocabulary import FAMILIES, THEMES
 from .family_ranking import ComparedTo
 
 _STANDARD_FAMILY = {tag: name for name, tags in FAMILIES.items() for tag in tags}
+_STANDARD_KEYS = {name.casefold(): name for name in FAMILIES}
 
 
 class TagChoice(Document, frozen=True):
     """The user's settings of one tag; None leaves it to the policy.
 
     `name` is the mood's name; tags with the same name are one mood. `threshold` is a score.
-    `family` is the name of the family that the tag speaks for, empty for none.
+    `family` is the key of the family that the tag speaks for, empty for none.
     """
 
     name: str | None = None
     threshold: float | None = None
     on: bool | None = None
     family: str | None = None
+
+
+class FamilyChoice(Document, frozen=True):
+    """The user's settings of one family; None leaves it to the policy.
+
+    `name` is the family's name; families with the same name are one. `threshold` is a score: all
+    tracks that reach it have the family, and no others.
+    """
+
+    name: str | None = None
+    threshold: float | None = None
+    on: bool | None = None
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family by a policy: its tags by number, and the score that a track needs, if one is set.
+
+    `keys` are the families that have this name; the settings of the first one count.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    tags: tuple[int, ...]
+    threshold: float | None
+    on: bool
 
 
 class Policy(
@@ -51,7 +79,8 @@ class Policy(
     prevalence, and `min_precision`, if given. Tags on which the model is unreliable need
     `include_unreliable`; tags that name a use or a scene, not a mood, need `include_themes`. How
     much a track has of a mood is `compared_to` music of all kinds, the user's library, or both.
-    `tags` has exceptions for single tags.
+    `tags` and `families` have exceptions for single tags and families. The key of a family is its
+    standard name, or for one that the user made, its first name.
     """
 
     max_moods: Annotated[int, msgspec.Meta(ge=1)] = 5
@@ -63,6 +92,7 @@ class Policy(
     include_themes: bool = False
     compared_to: ComparedTo = ComparedTo.BOTH
     tags: Mapping[str, TagChoice] = msgspec.field(default_factory=dict)
+    families: Mapping[str, FamilyChoice] = msgspec.field(default_factory=dict)
 
     def with_tag(self, tag: str, choice: TagChoice) -> Policy:
         tags = {**self.tags, tag: choice}
@@ -73,26 +103,48 @@ class Policy(
         choice = self.tags.get(tag)
         return choice.name if choice and choice.name else tag
 
-    def families(self, vocabulary: Sequence[str]) -> dict[str, list[int]]:
-        """By family the numbers of its tags; the standard ones first, none without tags."""
-        families: dict[str, list[int]] = {name: [] for name in FAMILIES}
-        spellings = {name.casefold(): name for name in FAMILIES}
+    def with_family(self, key: str, choice: FamilyChoice) -> Policy:
+        families = {**self.families, key: choice}
+        return replace(
+            self, families={k: each for k, each in families.items() if each != FamilyChoice()}
+        )
+
+    def family_key(self, tag: str) -> str:
+        """The key of the family that a tag speaks for, empty for none."""
+        choice = self.tags.get(tag)
+        if choice is None or choice.family is None:
+            return _STANDARD_FAMILY.get(tag, "")
+        return _STANDARD_KEYS.get(choice.family.casefold(), choice.family)
+
+    def family_name(self, key: str) -> str:
+        choice = self.families.get(key)
+        return choice.name if choice and choice.name else key
+
+    def families_of(self, vocabulary: Sequence[str]) -> list[Family]:
+        """The families that have tags of a vocabulary; the standard ones first."""
+        tags_of: dict[str, list[int]] = {key: [] for key in FAMILIES}
         for number, tag in enumerate(vocabulary):
-            family = self.tags.get(tag, TagChoice()).family
-            if family is None:
-                family = _STANDARD_FAMILY.get(tag)
-            if family:
-                name = spellings.setdefault(family.casefold(), family)
-                families.setdefault(name, []).append(number)
-        return {name: tags for name, tags in families.items() if tags}
+            if key := self.family_key(tag):
+                tags_of.setdefault(key, []).append(number)
+        keys_of: dict[str, list[str]] = {}
+        for key, tags in tags_of.items():
+            if tags:
+                keys_of.setdefault(self.family_name(key).casefold(), []).append(key)
+        return [
+            self._family(keys, sorted(tag for key in keys for tag in tags_of[key]), vocabulary)
+            for keys in keys_of.values()
+        ]
 
-    def includes_family(self, name: str, tags: Sequence[str]) -> bool:
-        """Whether a family of these tags can become a mood.
-
-        It cannot if the tag of the same name is off, or if all of its tags are.
-        """
-        off = {tag for tag, choice in self.tags.items() if choice.on is False}
-        return name.casefold() not in off and not off.issuperset(tags)
+    def _family(self, keys: list[str], tags: Sequence[int], vocabulary: Sequence[str]) -> Family:
+        keys.sort(key=lambda key: self.family_name(key) != key)
+        name = self.family_name(keys[0])
+        choice = self.families.get(keys[0], FamilyChoice())
+        on = choice.on
+        if on is None:
+            # In libraries from before there were families, only tags could be off.
+            off = {tag for tag, each in self.tags.items() if each.on is False}
+            on = name.casefold() not in off and not off.issuperset(vocabulary[tag] for tag in tags)
+        return Family(name, tuple(keys), tuple(tags), choice.threshold, on)
 
     def includes(self, tag: str, unreliable: bool) -> bool:
         """Whether the tag can become a mood; `unreliable`: the model is, on this tag."""
@@ -131,12 +183,14 @@ class Policy(
 
 
 def _numbers(policy: Policy) -> list[float]:
-    thresholds = [choice.threshold for choice in policy.tags.values()]
+    thresholds = [tag.threshold for tag in policy.tags.values()]
+    thresholds += [family.threshold for family in policy.families.values()]
     numbers = [policy.min_z_score, policy.min_lift, policy.min_precision, *thresholds]
     return [number for number in numbers if number is not None]
 
 
-# By name; they do not set `tags`, `include_themes`, `include_unreliable` and `compared_to`.
+# By name. They do not set `tags`, `families`, `include_themes`, `include_unreliable` and
+# `compared_to`.
 PRESETS: Mapping[str, Policy] = {
     "strict": Policy(max_moods=3, min_z_score=1.25, min_lift=3.0),
     "balanced": Policy(),
@@ -148,6 +202,7 @@ def with_preset(policy: Policy, name: str) -> Policy:
     return replace(
         PRESETS[name],
         tags=policy.tags,
+        families=policy.families,
         include_themes=policy.include_themes,
         include_unreliable=policy.include_unreliable,
         compared_to=policy.compared_to,

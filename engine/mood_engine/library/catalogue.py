@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..labelling import Chooser, Mood, TagScores
+from ..labelling import Chooser, Mood, SortedScores
 from ..labelling.distribution import Distribution
 from ..labelling.logits import Values
 from ..track_texts import TEXT_FIELDS, TrackTexts
@@ -249,10 +249,7 @@ class Catalogue:
             return None
         if name in self.families:
             number = self.families.index(name)
-            family: npt.NDArray[np.float32] = self.chooser.family_scores(
-                number, scores.astype(np.float64)
-            ).astype(np.float32)
-            return family
+            return self.chooser.family_scores(number, scores.astype(np.float64))
         highest: npt.NDArray[np.float32] = scores[:, tags].max(axis=1)
         return highest
 
@@ -441,10 +438,14 @@ class Catalogue:
         rows = np.flatnonzero(differ)
         return rows, predict(chooser, self.scores[rows], self.silent[rows])
 
-    def tag_scores(self, tag: str) -> TagScores:
-        """The scores of a tag for all analysed tracks that are not silent."""
+    def sorted_scores(self, name: str) -> SortedScores:
+        """The scores of a tag or a family for all analysed tracks that are not silent."""
         rows = np.flatnonzero(self.analysed & ~self.silent)
-        return TagScores(self.scores[:, self.tags.index(tag)][rows], rows)
+        if name in self.families:
+            scores = self.score_of(name)
+            assert scores is not None
+            return SortedScores(scores[rows], rows)
+        return SortedScores(self.scores[:, self.tags.index(name)][rows], rows)
 
     def with_rows(self, newer: Catalogue) -> Catalogue:
         """Replace the rows of tracks that `newer` has, and append its new ones.

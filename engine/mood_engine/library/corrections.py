@@ -91,13 +91,20 @@ def change_policy(
 
 
 def _with_families(rows: Sequence[_Row], renamed: Mapping[str, str]) -> list[_Row]:
-    """Corrections under the new names of families, unless there is one of that name already."""
-    taken = {row[:2] for row in rows if row[1] not in renamed}
-    return [
-        (recording, renamed.get(mood, mood), wanted, when, by_tag)
-        for recording, mood, wanted, when, by_tag in rows
-        if mood not in renamed or (recording, renamed[mood]) not in taken
-    ]
+    """Corrections under the new names of families, unless there is one of that name already.
+
+    `renamed` has the names in lower case.
+    """
+    taken = {row[:2] for row in rows if row[1].casefold() not in renamed}
+    moved = []
+    for recording, mood, wanted, when, by_tag in rows:
+        name = renamed.get(mood.casefold())
+        if name is None:
+            moved.append((recording, mood, wanted, when, by_tag))
+        elif (recording, name) not in taken:
+            taken.add((recording, name))
+            moved.append((recording, name, wanted, when, by_tag))
+    return moved
 
 
 def _with_moods(
@@ -133,14 +140,14 @@ def _with_moods(
 
 
 def _renamed_families(before: Policy, after: Policy, vocabulary: Sequence[str]) -> dict[str, str]:
-    """The new names of families that have the same tags under another name."""
-    moods, names = before.families(vocabulary), after.families(vocabulary)
-    by_tags = {tuple(tags): name for name, tags in names.items()}
-    return {
-        family: by_tags[tuple(tags)]
-        for family, tags in moods.items()
-        if family not in names and tuple(tags) in by_tags and family not in vocabulary
-    }
+    """By the old name in lower case, the new names of families."""
+    names = {key: each.name for each in after.families_of(vocabulary) for key in each.keys}
+    renamed = {}
+    for family in before.families_of(vocabulary):
+        name = names.get(family.keys[0], family.name)
+        if name != family.name:
+            renamed[family.name.casefold()] = name
+    return renamed
 
 
 def restore_corrections(library: Library, replaced: Replaced, policy: Policy | None = None) -> None:

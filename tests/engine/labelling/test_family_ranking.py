@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mood_engine.bundles.card import ModelCard
-from mood_engine.labelling import Chooser, ComparedTo, Policy, TagChoice
+from mood_engine.labelling import (
+    Chooser,
+    ComparedTo,
+    FamilyChoice,
+    Policy,
+    TagChoice,
+    move_tags,
+    rename_family,
+    switch_family,
+)
 from mood_engine.labelling.logits import sigmoid
 from mood_engine.vocabulary import FAMILIES
 
@@ -116,6 +125,38 @@ def test_a_family_that_is_off_is_not_chosen(card: ModelCard) -> None:
     assert "Atmospheric" not in families(Chooser(card, policy), track(card, Atmospheric=3.0))[0]
     nothing = Policy(tags={tag: TagChoice(on=False) for tag in card.vocabulary})
     assert moods(Chooser(card, nothing), row) == []
+    on = switch_family(off, card.vocabulary, "Calm", on=True)
+    assert families(Chooser(card, on), row)[0][0] == "Calm"
+
+
+def test_families_with_one_name_are_one(card: ModelCard) -> None:
+    policy = rename_family(Policy(), card.vocabulary, "Romantic", "sad")
+    both = Chooser(card, policy)
+    assert both.family_count == len(FAMILIES) - 1
+    for tag in ("love", "melancholic"):
+        assert both.names[both.family_of(both.names.index(tag))] == "Sad"
+    assert "Sad" in families(both, track(card, Romantic=2.5))[0]
+
+
+def test_all_tracks_above_the_threshold_of_a_family_have_it_and_no_others(
+    card: ModelCard, chooser: Chooser
+) -> None:
+    rows = np.concatenate([track(card, Epic=2.5, Sad=z) for z in (-1.0, 0.0, 1.0, 2.5)])
+    sad = chooser.names.index("Sad")
+    threshold = float(chooser.family_scores(sad, rows)[1])
+    assert "Sad" not in families(chooser, rows[1:2])[0]
+    policy = Policy().with_family("Sad", FamilyChoice(threshold=threshold))
+    found = families(Chooser(card, policy), rows)
+    assert ["Sad" in each for each in found] == [False, True, True, True]
+    assert all(each[0] == "Epic" for each in found[:3])
+    none = policy.with_family("Sad", FamilyChoice(threshold=2.0))
+    assert "Sad" not in families(Chooser(card, none), track(card, Sad=3.0))[0]
+
+
+def test_a_track_below_the_threshold_of_its_family_has_the_next_one(card: ModelCard) -> None:
+    row = track(card, Calm=2.5, Happy=1.0)
+    policy = Policy().with_family("Calm", FamilyChoice(threshold=2.0))
+    assert families(Chooser(card, policy), row)[0][0] == "Happy"
 
 
 def test_a_tag_can_be_moved_to_another_family(card: ModelCard, chooser: Chooser) -> None:
@@ -136,8 +177,7 @@ def test_a_tag_can_be_taken_out_of_all_families(card: ModelCard) -> None:
 
 
 def test_a_family_can_be_renamed(card: ModelCard, chooser: Chooser) -> None:
-    policy = Policy(tags={tag: TagChoice(family="Quiet") for tag in FAMILIES["Calm"]})
-    quiet = Chooser(card, policy)
+    quiet = Chooser(card, rename_family(Policy(), card.vocabulary, "Calm", "Quiet"))
     assert "Calm" not in quiet.names
     # No family has the name of the tag 'calm' any more.
     assert "calm" in quiet.names
@@ -148,8 +188,8 @@ def test_a_family_can_be_renamed(card: ModelCard, chooser: Chooser) -> None:
 
 
 def test_families_of_the_user_have_levels_and_precisions(card: ModelCard) -> None:
-    tags = dict.fromkeys(("dark", "space", "dream"), TagChoice(family="Night"))
-    chooser = Chooser(card, Policy(tags=tags))
+    policy = move_tags(Policy(), ("dark", "space", "dream"), "Night")
+    chooser = Chooser(card, policy)
     night = chooser.names.index("Night")
     assert night < chooser.family_count
     high = track(card, dark=2.0, space=2.0, dream=2.0)
@@ -294,6 +334,7 @@ def test_settings_of_earlier_versions_are_read() -> None:
     assert policy.max_moods == 3
     assert policy.compared_to is ComparedTo.BOTH
     assert policy.tags == {"calm": TagChoice("quiet", 0.2)}
-    assert policy.families(("calm", "sad")) == {"Calm": [0], "Sad": [1]}
+    families = policy.families_of(("calm", "sad"))
+    assert [(family.name, family.tags) for family in families] == [("Calm", (0,)), ("Sad", (1,))]
     later = replace(policy, compared_to=ComparedTo.LIBRARY).with_tag("sad", TagChoice(family="Low"))
     assert Policy.from_json(later.to_json()) == later

@@ -17,8 +17,10 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.labelling import (
     Chooser,
     ComparedTo,
+    FamilyChoice,
     Policy,
     TagChoice,
+    rename_family,
     rename_moods,
     with_preset,
 )
@@ -33,6 +35,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import load_policy, save_policy
 from mood_engine.track_texts import TrackTexts
+from mood_engine.vocabulary import FAMILIES
 
 TRACKS = 200
 
@@ -101,12 +104,16 @@ OTHERS = [
     rename_moods(Policy(), ("calm", "soft"), ["calm"], "soft"),
     with_preset(Policy(), "strict"),
     Policy(min_precision=0.2),
+    Policy().with_family("Sad", FamilyChoice(threshold=0.1)),
+    Policy().with_family("Sad", FamilyChoice(threshold=0.3)),
+    Policy().with_family("Epic", FamilyChoice(on=False)),
+    rename_family(Policy(), FAMILIES["Sad"], "Sad", "Blue"),
 ]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", OTHERS)
-@pytest.mark.parametrize("before", [OTHERS[0], OTHERS[3], OTHERS[7]])
+@pytest.mark.parametrize("before", [OTHERS[0], OTHERS[3], OTHERS[7], OTHERS[15]])
 def test_another_chooser_gives_the_same_as_reloading(
     library: Library, card: ModelCard, catalogue: Catalogue, before: Policy, policy: Policy
 ) -> None:
@@ -156,7 +163,7 @@ def test_a_threshold_moves_few_tracks(card: ModelCard, catalogue: Catalogue) -> 
     changed = catalogue.changed_by(moved)
     assert 0 < changed.sum() <= may.sum()
     assert not changed[catalogue.silent].any()
-    scores = catalogue.tag_scores("soft")
+    scores = catalogue.sorted_scores("soft")
     assert len(scores) == (catalogue.analysed & ~catalogue.silent).sum()
 
 
@@ -242,3 +249,16 @@ def test_a_corrected_mood_can_be_renamed(card: ModelCard, catalogue: Catalogue) 
     chosen = corrected.with_chooser(Chooser(card, policy))
     # Until what was said follows, it stands under the old name.
     assert "soft" in chosen.moods_of(0)
+
+
+def test_the_tracks_above_the_threshold_of_a_family_are_those_that_get_it(
+    card: ModelCard, catalogue: Catalogue
+) -> None:
+    scores = catalogue.sorted_scores("Sad")
+    (row,) = scores.just_below(0.3, 1)
+    threshold = float(catalogue.score_of("Sad")[row])
+    policy = Policy(max_moods=20).with_family("Sad", FamilyChoice(threshold=threshold))
+    raised = catalogue.with_chooser(Chooser(card, policy))
+    sad = raised.predicted == raised.names.index("Sad")
+    assert sad.sum() == scores.count_from(threshold) > 1
+    assert sad[row].any()

@@ -13,7 +13,7 @@ from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError
-from mood_engine.labelling import ComparedTo, Policy, TagChoice
+from mood_engine.labelling import ComparedTo, Policy, TagChoice, rename_family
 from mood_engine.labelling.logits import sigmoid
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import (
@@ -114,10 +114,11 @@ def test_corrections_follow_a_renamed_family_and_back(
     library: Library, card: ModelCard, put: Put
 ) -> None:
     recording = put("1", Epic=2.0)
-    correct(library, {recording: {"Calm": True, "soft": False}})
+    correct(library, {recording: {"calm": True, "soft": False}})
+    policy = load_policy(library)
     for name in ("Quiet", "Still"):
-        before = load_policy(library)
-        policy = Policy(tags={tag: TagChoice(family=name) for tag in FAMILIES["Calm"]})
+        before = policy
+        policy = rename_family(before, card.vocabulary, before.family_name("Calm"), name)
         replaced = change_policy(library, 1, card.vocabulary, policy)
         assert all_corrections(library) == {recording: {name: True, "soft": False}}
         assert load_catalogue(library, 1, card).moods_of(0)[:2] == [name, "Epic"]
@@ -125,6 +126,16 @@ def test_corrections_follow_a_renamed_family_and_back(
     assert all_corrections(library) == {recording: {"Quiet": True, "soft": False}}
     change_policy(library, 1, card.vocabulary, Policy())
     assert all_corrections(library) == {recording: {"Calm": True, "soft": False}}
+
+
+def test_corrections_follow_a_family_into_another(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    first, second = put("1", Epic=2.0), put("2", Epic=2.0)
+    correct(library, {first: {"Calm": True, "Sad": False}, second: {"Calm": False}})
+    policy = rename_family(Policy(), card.vocabulary, "Calm", "sad")
+    change_policy(library, 1, card.vocabulary, policy)
+    assert all_corrections(library) == {first: {"Sad": False}, second: {"Sad": False}}
 
 
 def test_levels_energy_and_pleasantness_can_be_searched(

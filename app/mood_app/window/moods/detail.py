@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mood_engine.labelling import Chooser, TagScores, position_of, threshold_at
+from mood_engine.labelling import Chooser, SortedScores, position_of, threshold_at
 from mood_engine.library.catalogue import Catalogue
 
 from ..widgets.colours import is_dark, mood_dot, strong_colour
@@ -46,7 +46,7 @@ class TagDetail(QWidget):
         self._catalogue: Catalogue | None = None
         self._chooser: Chooser | None = None
         self._row: TagRow | None = None
-        self._scores: TagScores | None = None
+        self._scores: SortedScores | None = None
         self._of: tuple[Catalogue, str] | None = None
         self._scale = (0.0, 1.0)
         self._threshold = math.inf
@@ -110,7 +110,7 @@ class TagDetail(QWidget):
         self._notes.setText(notes)
         self._notes.setVisible(bool(notes))
         if self._of is None or self._of[0] is not catalogue or self._of[1] != row.tag:
-            self._scores = catalogue.tag_scores(row.tag)
+            self._scores = catalogue.sorted_scores(row.tag)
         scores = self._scores
         assert scores is not None
         number = catalogue.tags.index(row.tag)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.labelling import TagScores
+from mood_engine.labelling import SortedScores
 from mood_engine.library.catalogue import Catalogue
 
 from ...safe_text import safe
@@ -62,7 +62,7 @@ class Examples(QWidget):
         layout.addLayout(columns)
         layout.addWidget(hint)
 
-    def show_around(self, catalogue: Catalogue, scores: TagScores, threshold: float) -> None:
+    def show_around(self, catalogue: Catalogue, scores: SortedScores, threshold: float) -> None:
         self._below.show_rows(catalogue, scores.just_below(threshold, _EACH))
         self._above.show_rows(catalogue, scores.just_above(threshold, _EACH))
 

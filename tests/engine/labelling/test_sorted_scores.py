@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mood_engine.labelling import TagScores, position_of, threshold_at
+from mood_engine.labelling import SortedScores, position_of, threshold_at
 
 some_scores = st.lists(st.floats(0, 1, width=32), max_size=40).map(
     lambda scores: np.array(scores, np.float32)
 )
 
 
-def of(scores: np.ndarray) -> TagScores:
+def of(scores: np.ndarray) -> SortedScores:
     """Rows are numbered from 100."""
-    return TagScores(scores, np.arange(100, 100 + len(scores)))
+    return SortedScores(scores, np.arange(100, 100 + len(scores)))
 
 
 @given(some_scores, st.floats(0, 1.5))

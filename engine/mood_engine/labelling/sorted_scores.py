@@ -1,4 +1,4 @@
-"""The distribution of one tag's scores over a library, and the tracks around a threshold."""
+"""The distribution of a mood's scores over a library, and the tracks around a threshold."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Histogram:
     counts: npt.NDArray[np.int64]
 
 
-class TagScores:
-    """The sorted scores of one tag and the rows that they belong to.
+class SortedScores:
+    """The sorted scores of a tag or a family and the rows that they belong to.
 
     A position on the scale is a logit.
     """
