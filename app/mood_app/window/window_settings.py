@@ -150,6 +150,7 @@ class WindowSettings:
     write_player = Entry("write/player", "", _player)
     write_mode = Entry("write/mode", "own", _mode)
     write_scores = _switch("write/scores", False)
+    write_energy = _switch("write/energy", False)
     keep_modified = _switch("write/keep_modified", False)
     charset = Entry[str | None]("write/charset", "", _charset, lambda name: name or "")
     break_links = _switch("write/break_links", False)
@@ -176,12 +177,13 @@ class WindowSettings:
         from .writes.write_settings import WriteSettings
 
         return WriteSettings(
-            self.write_player,
-            self.write_mode,
-            self.write_scores,
-            self.keep_modified,
-            self.charset,
-            self.break_links,
+            player=self.write_player,
+            mode=self.write_mode,
+            scores=self.write_scores,
+            energy=self.write_energy,
+            keep_modified=self.keep_modified,
+            charset=self.charset,
+            break_links=self.break_links,
         )
 
     @writing.setter
@@ -189,6 +191,7 @@ class WindowSettings:
         self.write_player = chosen.player
         self.write_mode = chosen.mode
         self.write_scores = chosen.scores
+        self.write_energy = chosen.energy
         self.keep_modified = chosen.keep_modified
         self.charset = chosen.charset
         self.break_links = chosen.break_links

@@ -6,12 +6,15 @@ plane of Russell 1980, "A circumplex model of affect").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from ..bundles.card import TagFigures
+from .distribution import Distribution
 from .logits import Values
+from .music import standard_music
 
 ENERGY = "energy"
 PLEASANTNESS = "pleasant"
@@ -84,7 +87,21 @@ def axis_weights(vocabulary: Sequence[str]) -> npt.NDArray[np.float64]:
     return weights
 
 
-def places(z_scores: Values, vocabulary: Sequence[str]) -> Values:
-    """Energy and pleasantness, (tracks, 2)."""
-    result: Values = z_scores @ axis_weights(vocabulary)
-    return result
+class Axes:
+    """Both values for z-scores of a model's tags, and where they lie in music of all kinds."""
+
+    def __init__(self, figures: Mapping[str, TagFigures]) -> None:
+        """The model's figures by tag, in the order of its vocabulary."""
+        vocabulary = tuple(figures)
+        self._weights = axis_weights(vocabulary)
+        music = standard_music().with_tags(figures).z_scores_of_tracks(vocabulary)
+        self._of_music = Distribution(self.places(music))
+
+    def places(self, z_scores: Values) -> Values:
+        """Energy and pleasantness, (tracks, 2), for z-scores (tracks, tags)."""
+        result: Values = z_scores @ self._weights
+        return result
+
+    def share_of_music(self, places: Values) -> Values:
+        """The shares of music with less energy and less pleasantness, (tracks, 2)."""
+        return self._of_music.below(places)

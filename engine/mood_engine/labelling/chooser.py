@@ -12,9 +12,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from ..bundles.card import ModelCard
+from ..bundles.card import ModelCard, TagFigures
 from ..errors import BundleError
 from ..vocabulary import THEMES
+from .axes import Axes
 from .calibration import CalibrationCurves
 from .family_ranking import Comparison, Families
 from .logits import Values, logit, sigmoid
@@ -76,6 +77,7 @@ class Chooser:
         families = self.policy.families_of(card.vocabulary) if card.figures else []
         self.family_count = len(families)
         self._families = _families(families, card) if families else None
+        self._axes = Axes(_figures_by_tag(card)) if card.figures else None
         self.compared_tracks = 0
         self._comparison = self._compared_with(library)
         self._tags_of, self.names, self.mood_of_tag = _moods(families, card, self.policy)
@@ -99,11 +101,11 @@ class Chooser:
         return fitted
 
     def _compared_with(self, library: Values | None) -> Comparison | None:
-        if self._families is None:
+        if self._families is None or self._axes is None:
             return None
         z_scores = None if library is None else self._z_scores(library)
         self.compared_tracks = 0 if library is None else len(library)
-        return Comparison(self._families, self.policy.compared_to, z_scores, self._card.vocabulary)
+        return Comparison(self._families, self._axes, self.policy.compared_to, z_scores)
 
     def mood(self, number: int, score: float, precision: float | None) -> Mood:
         return Mood(
@@ -285,6 +287,12 @@ class Chooser:
             return None
         return self._comparison.axes(self._z_scores(scores))
 
+    def axes_in_music(self, scores: Values) -> Values | None:
+        """As `axes`, among music of all kinds alone, so the same in every library."""
+        if self._axes is None:
+            return None
+        return self._axes.share_of_music(self._axes.places(self._z_scores(scores)))
+
     def range_of(self, number: int) -> tuple[float, float] | None:
         """Scores of a mood on typical music and where it is strong; None if not measured."""
         if self._families is None:
@@ -360,9 +368,12 @@ def _comparable(evidence: Values) -> npt.NDArray[np.float32]:
     return rounded
 
 
+def _figures_by_tag(card: ModelCard) -> dict[str, TagFigures]:
+    return dict(zip(card.vocabulary, card.figures, strict=True))
+
+
 def _families(families: Sequence[Family], card: ModelCard) -> Families:
-    figures = dict(zip(card.vocabulary, card.figures, strict=True))
-    music = standard_music().with_tags(figures)
+    music = standard_music().with_tags(_figures_by_tag(card))
     tags_of = tuple((family.name, family.tags) for family in families)
     if music is not standard_music():
         return Families(dict(tags_of), card.vocabulary, music)

@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from .axes import places
+from .axes import Axes
 from .distribution import Distribution
 from .families import FamilyFigures, evidence, rank
 from .logits import Values, sigmoid
@@ -60,7 +60,6 @@ class Families:
         ]
         self._of_music = Distribution(levels)
         self._tags_of_music = Distribution(music.z_scores_of_tracks(vocabulary))
-        self._axes_of_music = Distribution(places(music.z_scores_of_tracks(vocabulary), vocabulary))
 
     def range_of(self, number: int) -> tuple[float, float]:
         """Scores of a family on typical music and where it is strong."""
@@ -83,10 +82,6 @@ class Families:
     def share_of_music(self, levels: Values, number: int | None = None) -> Values:
         """The shares of music with less evidence than `levels`, 0 to 1; or of one family alone."""
         return self._of_music.below(levels, None if number is None else [number])
-
-    def axes_of_music(self, z_scores: Values) -> Values:
-        """The shares of music with less energy and less pleasantness, (tracks, 2)."""
-        return self._axes_of_music.below(places(z_scores, self._vocabulary))
 
     def precision(self, levels: Values) -> Values:
         """How often such a family agrees with listeners' tags, 0 to 1."""
@@ -130,14 +125,13 @@ class Comparison:
     def __init__(
         self,
         families: Families,
+        axes: Axes,
         compared_to: ComparedTo = ComparedTo.BOTH,
         library: Values | None = None,
-        vocabulary: Sequence[str] = (),
     ) -> None:
         """`library`: z-scores (tracks, tags) of the library's tracks with music."""
-        self.families = families
+        self.families, self._axes = families, axes
         self._weight, self._compared_to = 0.0, compared_to
-        self._vocabulary = tuple(vocabulary)
         self._of_library: Distribution | None = None
         self._tags_of_library: Distribution | None = None
         self._axes_of_library: Distribution | None = None
@@ -147,7 +141,7 @@ class Comparison:
             sample = library[:: -(-len(library) // _SAMPLED_TRACKS)]
             self._of_library = Distribution(families.evidence(sample))
             self._tags_of_library = Distribution(sample)
-            self._axes_of_library = Distribution(places(sample, vocabulary))
+            self._axes_of_library = Distribution(axes.places(sample))
 
     def choose(
         self, levels: Values, enabled: npt.NDArray[np.bool_]
@@ -192,8 +186,8 @@ class Comparison:
 
     def axes(self, z_scores: Values) -> Values:
         """Shares (tracks, 2) with less energy and less pleasantness, of both together."""
-        values = places(z_scores, self._vocabulary)
-        return self._mixed(self.families.axes_of_music(z_scores), self._axes_of_library, values)
+        places = self._axes.places(z_scores)
+        return self._mixed(self._axes.share_of_music(places), self._axes_of_library, places)
 
     def _mixed(
         self,

@@ -313,10 +313,12 @@ class Catalogue:
     def axes_of(self, rows: Rows | slice = slice(None)) -> Values | None:
         """The shares of music with less energy and less pleasantness, (rows, 2)."""
         scores = self.scores[rows].astype(np.float64)
-        axes = self.chooser.axes(scores)
-        if axes is not None:
-            axes[np.isnan(scores[:, 0])] = np.nan
-        return axes
+        return _known(self.chooser.axes(scores), scores)
+
+    def axes_in_music(self, rows: Rows | slice = slice(None)) -> Values | None:
+        """As `axes_of`, among music of all kinds alone."""
+        scores = self.scores[rows].astype(np.float64)
+        return _known(self.chooser.axes_in_music(scores), scores)
 
     def percentile_in_row(self, name: str, row: int) -> float | None:
         """The share of music that has less of a mood than this track.
@@ -567,6 +569,13 @@ def _replaced(texts: list[str], newer: list[str], rows: Sequence[int]) -> list[s
 
 def _compressed(columns: Mapping[str, list[str]], kept: Sequence[bool]) -> dict[str, list[str]]:
     return {name: list(compress(texts, kept)) for name, texts in columns.items()}
+
+
+def _known(shares: Values | None, scores: Values) -> Values | None:
+    """Shares (rows, ...) without those of rows that have no scores (rows, tags)."""
+    if shares is not None:
+        shares[np.isnan(scores[:, 0])] = np.nan
+    return shares
 
 
 @lru_cache(1 << 12)

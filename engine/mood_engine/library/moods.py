@@ -114,7 +114,8 @@ class TrackMoods:
 
     `families` are those of its moods that are families. `levels` by family and tag, `energy` and
     `pleasantness` are percentages of music that has less; None for a model that was not evaluated
-    on labelled music, or that has no tags for an axis.
+    on labelled music, or that has no tags for an axis. Those `in_music` leave the library aside, so
+    they do not change with it.
     """
 
     track_id: int
@@ -130,6 +131,8 @@ class TrackMoods:
     levels: Mapping[str, float] | None = None
     energy: float | None = None
     pleasantness: float | None = None
+    energy_in_music: float | None = None
+    pleasantness_in_music: float | None = None
 
     @property
     def name(self) -> str:
@@ -165,7 +168,10 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
     """The moods of these rows, which must be analysed."""
     for begin in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[begin : begin + ROWS_AT_ONCE]
-        levels, axes = catalogue.all_levels(part), catalogue.axes_of(np.array(part, np.intp))
+        levels = catalogue.all_levels(part)
+        numbers = np.array(part, np.intp)
+        axes = _percents(catalogue.axes_of(numbers), len(part))
+        in_music = _percents(catalogue.axes_in_music(numbers), len(part))
         for place, (row, moods) in enumerate(
             zip(part, catalogue.moods_with_confidence(part), strict=True)
         ):
@@ -182,12 +188,21 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
                 scores=dict(zip(catalogue.tags, catalogue.scores[row].tolist(), strict=True)),
                 families=tuple(mood.name for mood in moods if mood.name in catalogue.families),
                 levels=None if levels is None else levels[place],
-                energy=None if axes is None else _percent(axes[place, AXES.index(ENERGY)]),
-                pleasantness=(
-                    None if axes is None else _percent(axes[place, AXES.index(PLEASANTNESS)])
-                ),
+                energy=axes[place][ENERGY],
+                pleasantness=axes[place][PLEASANTNESS],
+                energy_in_music=in_music[place][ENERGY],
+                pleasantness_in_music=in_music[place][PLEASANTNESS],
             )
 
 
-def _percent(share: float) -> float | None:
-    return None if math.isnan(share) else round(100 * float(share), 1)
+def _percents(shares: Values | None, rows: int) -> list[dict[str, float | None]]:
+    """By row and axis."""
+    if shares is None:
+        return [dict.fromkeys(AXES)] * rows
+    return [
+        {
+            axis: None if math.isnan(share) else round(100 * share, 1)
+            for axis, share in zip(AXES, row, strict=True)
+        }
+        for row in shares.tolist()
+    ]

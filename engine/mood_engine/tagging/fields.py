@@ -35,28 +35,31 @@ _HEAD_BYTES = 64
 # --- what each field is called ------------------------------------------------------------------
 
 
-def _names(mood: str, scores: str, grouping: str, comment: str) -> Names:
+def _names(mood: str, own: str, grouping: str, comment: str) -> Names:
+    """`own` stands before the names that no standard has."""
     return {
         Field.MOOD: mood,
-        Field.SCORES: scores,
+        Field.SCORES: f"{own}MOOD_SCORES",
         Field.GROUPING: grouping,
         Field.COMMENT: comment,
+        Field.ENERGY: f"{own}ENERGY",
+        Field.PLEASANTNESS: f"{own}PLEASANTNESS",
     }
 
 
 _ID3_NAMES = {
-    2: _names("TXX:MOOD", "TXX:MOOD_SCORES", "TT1", "COM"),
-    3: _names("TXXX:MOOD", "TXXX:MOOD_SCORES", "TIT1", "COMM"),
-    4: _names("TMOO", "TXXX:MOOD_SCORES", "TIT1", "COMM"),
+    2: _names("TXX:MOOD", "TXX:", "TT1", "COM"),
+    3: _names("TXXX:MOOD", "TXXX:", "TIT1", "COMM"),
+    4: _names("TMOO", "TXXX:", "TIT1", "COMM"),
 }
 # Where many programs look for moods, despite the standard.
 _ID3_ALSO: dict[int, Names] = {3: {Field.MOOD: "TMOO"}, 4: {Field.MOOD: "TXXX:MOOD"}}
-_VORBIS_NAMES = _names("MOOD", "MOOD_SCORES", "GROUPING", "COMMENT")
+_VORBIS_NAMES = _names("MOOD", "", "GROUPING", "COMMENT")
 _ITUNES = "----:com.apple.iTunes:"
-_MP4_NAMES = _names(f"{_ITUNES}MOOD", f"{_ITUNES}MOOD_SCORES", "\xa9grp", "\xa9cmt")
-_ASF_NAMES = _names("WM/Mood", "MOOD_SCORES", "WM/ContentGroupDescription", "Description")
-_APE_NAMES = _names("Mood", "MOOD_SCORES", "Grouping", "Comment")
-_MATROSKA_NAMES = _names("MOOD", "MOOD_SCORES", "GROUPING", "COMMENT")
+_MP4_NAMES = _names(f"{_ITUNES}MOOD", _ITUNES, "\xa9grp", "\xa9cmt")
+_ASF_NAMES = _names("WM/Mood", "", "WM/ContentGroupDescription", "Description")
+_APE_NAMES = _names("Mood", "", "Grouping", "Comment")
+_MATROSKA_NAMES = _names("MOOD", "", "GROUPING", "COMMENT")
 
 # --- which file has which tags ------------------------------------------------------------------
 

@@ -25,14 +25,21 @@ UNREADABLE = "\udcff"
 class Field(StrEnum):
     """A field of a file's tags, whatever its name in this format.
 
-    MOOD holds a list, SCORES one text of ours. GROUPING and COMMENT, which DJ programs show, hold
-    one text to which the user may have added.
+    MOOD holds a list, SCORES one text of ours, ENERGY and PLEASANTNESS a number. GROUPING and
+    COMMENT, which DJ programs show, hold one text to which the user may have added.
     """
 
     MOOD = "mood"
     SCORES = "scores"
     GROUPING = "grouping"
     COMMENT = "comment"
+    ENERGY = "energy"
+    PLEASANTNESS = "pleasantness"
+
+    @property
+    def has_one_value(self) -> bool:
+        """Whether the field is useless with the values of two sources in it."""
+        return self in (Field.SCORES, Field.ENERGY, Field.PLEASANTNESS)
 
     def parse(self, texts: Iterable[str], known: Collection[str] = ()) -> Values:
         """The single values in the stored texts.
@@ -43,8 +50,8 @@ class Field(StrEnum):
         if self is Field.MOOD:
             whole = {name.casefold() for name in known}
             return tuple(part for text in texts for part in _moods(text, whole))
-        if self is Field.SCORES:
-            return tuple(texts)
+        if self.has_one_value:
+            return tuple(text for text in texts if text.strip())
         # Not stripped, so that the user's text can be joined again as it was.
         return tuple(part for text in texts for part in text.split(JOINER) if text)
 

@@ -49,6 +49,8 @@ class Profile:
 
 
 _MOODS = (Field.MOOD,)
+# Beside them, grouping and comment have energy in words.
+AXIS_FIELDS = (Field.ENERGY, Field.PLEASANTNESS)
 PROFILES: Mapping[str, Profile] = {
     "navidrome": Profile(_MOODS, False, "reads the standard field, one value each"),
     "kodi": Profile(_MOODS, True, "also reads TXXX:MOOD of MP3"),
@@ -59,6 +61,7 @@ PROFILES: Mapping[str, Profile] = {
     "serato": Profile(
         (*_MOODS, Field.GROUPING, Field.COMMENT), False, "shows grouping and comments, not moods"
     ),
+    "mixxx": Profile((*_MOODS, Field.GROUPING), False, "shows the grouping, not moods"),
 }
 
 

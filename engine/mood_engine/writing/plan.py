@@ -15,6 +15,9 @@ from .options import Mode, WriteOptions
 
 # In the scores field; lower scores are noise, and 56 tags are too many to read.
 _MIN_SCORE = 0.05
+# DJ programs show energy as text, from 1 to 10 as Mixed In Key writes it.
+_ENERGY_TEXT = "Energy {}"
+_HIGHEST_ENERGY = 10
 
 
 class Status(StrEnum):
@@ -81,7 +84,7 @@ def plan_writes(
         own = with_separators(own_moods(journal.library))
     for track in tracks:
         ours = written.get((track.track_id, Field.MOOD))
-        wanted = _wanted(track, Field.MOOD)
+        wanted = _wanted(track, Field.MOOD, options)
         known = own | with_separators((*wanted, *(ours.added if ours else ())))
         try:
             file = FileState.of(track.path)
@@ -93,7 +96,7 @@ def plan_writes(
             _planned(
                 field,
                 present,
-                _wanted(track, field),
+                _wanted(track, field, options),
                 written.get((track.track_id, field)),
                 options,
                 known,
@@ -110,9 +113,32 @@ def plan_writes(
         yield planned
 
 
-def _wanted(track: TrackMoods, field: Field) -> Values:
-    if field is not Field.SCORES:
-        return tuple(mood.name for mood in track.moods)
+def _wanted(track: TrackMoods, field: Field, options: WriteOptions) -> Values:
+    match field:
+        case Field.SCORES:
+            return _scores(track)
+        case Field.ENERGY:
+            return _percent(track, track.energy_in_music)
+        case Field.PLEASANTNESS:
+            return _percent(track, track.pleasantness_in_music)
+    moods = tuple(mood.name for mood in track.moods)
+    if field is not Field.MOOD and Field.ENERGY in options.fields:
+        return (*_energy_text(track), *moods)
+    return moods
+
+
+def _percent(track: TrackMoods, value: float | None) -> Values:
+    return () if value is None or track.silent else (f"{value:.0f}",)
+
+
+def _energy_text(track: TrackMoods) -> Values:
+    if track.energy_in_music is None or track.silent:
+        return ()
+    tenth = int(track.energy_in_music * _HIGHEST_ENERGY / 100)
+    return (_ENERGY_TEXT.format(min(tenth + 1, _HIGHEST_ENERGY)),)
+
+
+def _scores(track: TrackMoods) -> Values:
     scores = sorted(track.scores.items(), key=lambda item: -item[1])
     texts = [f"{tag} {score:.2f}" for tag, score in scores if score >= _MIN_SCORE]
     return ("; ".join(texts),) if texts and not track.silent else ()
@@ -128,7 +154,8 @@ def _planned(
 ) -> PlannedField:
     before, mode = present.values, options.mode
     users = _user_values(field, before, written, known)
-    unknown = users is None and (mode is Mode.OWN or not wanted)
+    is_to_stay = mode is Mode.OWN or (field.has_one_value and mode is Mode.ADD) or not wanted
+    unknown = users is None and is_to_stay
     if unknown or (before and mode is Mode.FILL):
         status = Status.UNCHANGED if wanted in ((), before) else Status.KEPT
         return PlannedField(field, present.name, before, before, (), status)

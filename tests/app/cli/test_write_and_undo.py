@@ -147,6 +147,23 @@ def test_undo_restores_and_runs_lists(run: Run, scanned: Path) -> None:
     assert run("scan", scanned, "--device", "cpu", "--json").json["unchanged"] == 3
 
 
+def test_energy_is_written_on_request(run: Run, scanned: Path) -> None:
+    path = scanned / "two" / "third.ogg"
+    before = path.read_bytes()
+    (track,) = run("moods", path, "--json").json
+    done = run("write", path, "--profile", "mixxx", "--energy", "--yes", "--json")
+    after = {entry["field"]: entry["after"] for entry in done.json["files"]}
+    assert after.keys() == {"MOOD", "GROUPING", "ENERGY", "PLEASANTNESS"}
+    # A library this small is not compared with.
+    assert after["ENERGY"] == [f"{track['energy']:.0f}"]
+    assert after["PLEASANTNESS"] == [f"{track['pleasantness']:.0f}"]
+    energy, *moods = after["GROUPING"]
+    assert energy.startswith("Energy ")
+    assert moods == after["MOOD"]
+    assert run("undo", "--yes").code == 0
+    assert path.read_bytes() == before
+
+
 def test_what_was_written_is_said_though_the_list_is_lost(
     run: Run, scanned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

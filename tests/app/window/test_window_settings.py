@@ -31,7 +31,15 @@ def test_defaults(settings: WindowSettings) -> None:
 
 def test_values_keep_their_types_until_the_next_start(settings: WindowSettings) -> None:
     scanning = ScanOptions(device="cpu", processes=3, thorough=True)
-    writing = WriteSettings("kodi", Mode.ADD, True, True, "cp1251", True)
+    writing = WriteSettings(
+        "kodi",
+        Mode.ADD,
+        scores=True,
+        energy=True,
+        keep_modified=True,
+        charset="cp1251",
+        break_links=True,
+    )
     settings.scanning, settings.writing = scanning, writing
     settings.watch_folders, settings.show_panel = True, False
     settings.volume, settings.geometry = 0.25, QByteArray(b"\0\1")

@@ -30,6 +30,8 @@ NAMES = {
     Field.SCORES: {"mood_scores", "txxx:mood_scores", f"{ITUNES}mood_scores".casefold()},
     Field.GROUPING: {"grouping", "tit1", "\xa9grp", "wm/contentgroupdescription"},
     Field.COMMENT: {"comment", "comm::eng", "comm::deu", "\xa9cmt", "description"},
+    Field.ENERGY: {"energy", "txxx:energy", f"{ITUNES}energy".casefold()},
+    Field.PLEASANTNESS: {"pleasantness", "txxx:pleasantness", f"{ITUNES}pleasantness".casefold()},
 }
 
 

@@ -29,6 +29,8 @@ FIELDS = {
     Field.SCORES: ("happy 0.91",),
     Field.GROUPING: ("happy", "dark"),
     Field.COMMENT: ("bought in 1999", "dark"),
+    Field.ENERGY: ("71",),
+    Field.PLEASANTNESS: ("9",),
 }
 ARTIST = simple("ARTIST", "Me")
 TRACK_LEVEL, ALBUM_LEVEL = 30, 50
@@ -54,7 +56,7 @@ def packets(path, seek=None):
 
 def metadata(path):
     """What FFmpeg shows, but for our fields."""
-    ours = {"mood", "mood_scores", "grouping", "comment"}
+    ours = {str(field) for field in Field} | {"mood_scores"}
     with av.open(str(path)) as container:
         shown = [container.metadata, *(stream.metadata for stream in container.streams)]
         found = [

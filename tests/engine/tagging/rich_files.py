@@ -27,6 +27,8 @@ USERS = {
     Field.SCORES: ("mellow 0.10",),
     Field.GROUPING: ("set 1", "late"),
     Field.COMMENT: ("bought in 1999",),
+    Field.ENERGY: ("7",),
+    Field.PLEASANTNESS: ("quite",),
 }
 ITUNES = "----:com.apple.iTunes:"
 
@@ -132,6 +134,8 @@ def add_id3(path, version, users):
         id3.TXXX(desc="MOOD_SCORES", text=list(USERS[Field.SCORES])),
         id3.TIT1(text=["; ".join(USERS[Field.GROUPING])]),
         id3.COMM(lang="deu", desc="", text=list(USERS[Field.COMMENT])),
+        id3.TXXX(desc="Energy", text=list(USERS[Field.ENERGY])),
+        id3.TXXX(desc="PLEASANTNESS", text=list(USERS[Field.PLEASANTNESS])),
     ]
     for each in [
         id3.TIT2(text=["Title"]),
@@ -192,6 +196,8 @@ def add_comments(path, users):
         tags.append(("mood_scores", *USERS[Field.SCORES]))
         tags.append(("GROUPING", "; ".join(USERS[Field.GROUPING])))
         tags.append(("COMMENT", *USERS[Field.COMMENT]))
+        tags.append(("Energy", *USERS[Field.ENERGY]))
+        tags.append(("PLEASANTNESS", *USERS[Field.PLEASANTNESS]))
     tags.append(("artist", "two"))
     tags.append(("ARTIST", EMOJI))
     tags.append(("LYRICS", "Zeile\nnoch eine 🎷"))
@@ -228,6 +234,8 @@ def add_atoms(path, users):
         tags[f"{ITUNES}MOOD_SCORES"] = [text.encode() for text in USERS[Field.SCORES]]
         tags["\xa9grp"] = "; ".join(USERS[Field.GROUPING])
         tags["\xa9cmt"] = list(USERS[Field.COMMENT])
+        tags[f"{ITUNES}ENERGY"] = [text.encode() for text in USERS[Field.ENERGY]]
+        tags[f"{ITUNES}PLEASANTNESS"] = [text.encode() for text in USERS[Field.PLEASANTNESS]]
     tags["covr"] = [
         mp4.MP4Cover(PICTURE, mp4.MP4Cover.FORMAT_PNG),
         mp4.MP4Cover(PICTURE[::-1], mp4.MP4Cover.FORMAT_JPEG),
@@ -261,6 +269,8 @@ def add_attributes(path, users):
         tags["MOOD_SCORES"] = list(USERS[Field.SCORES])
         tags["WM/ContentGroupDescription"] = "; ".join(USERS[Field.GROUPING])
         tags["Description"] = list(USERS[Field.COMMENT])
+        tags["ENERGY"] = list(USERS[Field.ENERGY])
+        tags["PLEASANTNESS"] = list(USERS[Field.PLEASANTNESS])
     tags["WM/Genre"] = ["Rock", "Jazz"]
     tags["WM/Lyrics"] = "Zeile\nnoch eine 🎷"
     tags["WM/TrackNumber"] = asf.ASFDWordAttribute(7)
@@ -291,6 +301,8 @@ def add_ape(path, users):
         tags["Mood_Scores"] = list(USERS[Field.SCORES])
         tags["Grouping"] = "; ".join(USERS[Field.GROUPING])
         tags["Comment"] = list(USERS[Field.COMMENT])
+        tags["Energy"] = list(USERS[Field.ENERGY])
+        tags["Pleasantness"] = list(USERS[Field.PLEASANTNESS])
     tags["Cover Art (Front)"] = apev2.APEValue(b"front.png\0" + PICTURE, apev2.BINARY)
     tags["Lyrics"] = "Zeile\nnoch eine 🎷"
     tags["Moody"] = "no mood"
@@ -315,6 +327,8 @@ def add_simple_tags(path, users):
         matroska.simple("MOOD_SCORES", *USERS[Field.SCORES]),
         matroska.simple("GROUPING", "; ".join(USERS[Field.GROUPING])),
         matroska.simple("COMMENT", *USERS[Field.COMMENT]),
+        matroska.simple("ENERGY", *USERS[Field.ENERGY]),
+        matroska.simple("PLEASANTNESS", *USERS[Field.PLEASANTNESS]),
     ]
     track = matroska.tag(
         matroska.simple("TITLE", "Title"),
@@ -351,12 +365,16 @@ def v22_tag(users):
     def utf16(text):
         return text.encode("utf-16")
 
-    mood, scores, grouping, comment = ("; ".join(USERS[field]).encode() for field in USERS)
+    mood, scores, grouping, comment, energy, pleasantness = (
+        "; ".join(USERS[field]).encode() for field in USERS
+    )
     user = [
         ("TXX", b"\0MOOD\0" + mood),
         ("TXX", b"\0MOOD_SCORES\0" + scores),
         ("TT1", b"\0" + grouping),
         ("COM", b"\0deu\0" + comment),
+        ("TXX", b"\0ENERGY\0" + energy),
+        ("TXX", b"\0PLEASANTNESS\0" + pleasantness),
     ]
     return made_tag(
         2,

@@ -41,6 +41,8 @@ OURS = {
     Field.SCORES: ("happy 0.91; 喜び 0.17",),
     Field.GROUPING: ("happy", "dark"),
     Field.COMMENT: ("happy", "dark", EMOJI),
+    Field.ENERGY: ("71",),
+    Field.PLEASANTNESS: ("9",),
 }
 EACH_KIND = pytest.mark.parametrize(
     "name",
@@ -81,7 +83,7 @@ def test_two_moods_change_nothing_else(name, song, digest):
 
 
 @EACH_KIND
-def test_four_fields_are_written_and_put_back(name, song, digest):
+def test_all_fields_are_written_and_put_back(name, song, digest):
     """Where the user's values stood, in the places where they stood."""
     path, kept = song(name, users=True)
     rest, visible, audio = others(path, OURS), seen(path, OURS), packets(path)

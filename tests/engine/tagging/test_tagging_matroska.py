@@ -264,7 +264,7 @@ def values(path):
     return {field: state.values for field, state in read_fields(str(path), FIELDS).fields.items()}
 
 
-def test_four_fields_are_written_and_put_back(file):
+def test_all_fields_are_written_and_put_back(file):
     old = [
         tag(simple("ALBUM", "x"), level=ALBUM_LEVEL),
         tag(simple("COMMENT", "bought"), ARTIST, OLD, simple("Grouping", "set 1; late")),

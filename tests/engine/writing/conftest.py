@@ -28,9 +28,14 @@ class Writer:
     journal: Journal
 
     def track(
-        self, path: Path, *moods: str, scores: Mapping[str, float] | None = None
+        self,
+        path: Path,
+        *moods: str,
+        scores: Mapping[str, float] | None = None,
+        axes: tuple[float | None, float | None] = (None, None),
+        silent: bool = False,
     ) -> TrackMoods:
-        """A track of the library with these moods chosen."""
+        """A track of the library with these moods chosen; `axes` are shares of all music."""
         if str(path) not in self.library.tracks():
             self.rescan(path)
         return TrackMoods(
@@ -39,10 +44,14 @@ class Writer:
             texts=TrackTexts(),
             duration=2.0,
             model="tiny",
-            silent=False,
+            silent=silent,
             short=False,
             moods=tuple(Mood(tag, 0.5, 0.3) for tag in moods),
             scores=scores or {},
+            energy=50.0,  # in the library
+            pleasantness=50.0,
+            energy_in_music=axes[0],
+            pleasantness_in_music=axes[1],
         )
 
     def rescan(self, path: Path) -> None:

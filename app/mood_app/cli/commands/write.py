@@ -15,7 +15,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.moods import MoodFilter, list_moods
 from mood_engine.tagging import Digest, Field
 from mood_engine.writing.apply import apply_write
-from mood_engine.writing.options import PROFILES, Mode, WriteOptions, options_for
+from mood_engine.writing.options import AXIS_FIELDS, PROFILES, Mode, WriteOptions, options_for
 from mood_engine.writing.plan import PlannedFile, Status, plan_writes
 from mood_engine.writing.plan_file import check_place, load_plan, save_plan
 
@@ -78,6 +78,12 @@ _MODES = {
 @click.option("--grouping", is_flag=True, help="Also write moods into the grouping field.")
 @click.option("--comment", is_flag=True, help="Also write moods into the comment field.")
 @click.option("--scores", is_flag=True, help="Also write scores into the field MOOD_SCORES.")
+@click.option(
+    "--energy",
+    is_flag=True,
+    help="Also write the fields ENERGY and PLEASANTNESS, the percentage of all music that has less "
+    "of it, and 'Energy 7' (1 to 10) before the moods in grouping and comment.",
+)
 @click.option("--everywhere", is_flag=True, help="Also write TXXX:MOOD beside TMOO in ID3v2.4.")
 @click.option("--keep-time", is_flag=True, help="Keep the files' modification times.")
 @click.option(
@@ -105,6 +111,7 @@ def write(
     grouping: bool,
     comment: bool,
     scores: bool,
+    energy: bool,
     everywhere: bool,
     keep_time: bool,
     charset: str | None,
@@ -124,7 +131,12 @@ def write(
     if plan_file:
         _refuse_choices_beside_a_plan(context)
     wanted = [MoodFilter.parse(text) for text in filters]
-    more = {Field.GROUPING: grouping, Field.COMMENT: comment, Field.SCORES: scores}
+    more = {
+        Field.GROUPING: grouping,
+        Field.COMMENT: comment,
+        Field.SCORES: scores,
+        **dict.fromkeys(AXIS_FIELDS, energy),
+    }
     with open_library(library_path) as library, _journal(library, dry_run) as journal:
         if plan_file:
             planned, options = load_plan(plan_file)
@@ -243,8 +255,8 @@ def _summary(
         console.print("This was a dry run: nothing was written.")
     if counts[Status.KEPT]:
         console.print(
-            "'kept' files have your own moods; --mode add adds to them, --mode overwrite "
-            "replaces them."
+            "'kept' files have your own moods or values; --mode add adds to the moods, "
+            "--mode overwrite replaces them all."
         )
     _print_link_note(planned, options.break_links)
     if run is not None and counts[Status.WRITTEN]:

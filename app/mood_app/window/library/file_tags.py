@@ -74,7 +74,7 @@ class FileTags(QWidget):
         """The fields of a file that was read, or why it could not be."""
         from mood_engine.writing.plan import Status
 
-        from ..writes.formatting import field_name
+        from ..writes.formatting import field_name, kept_text
 
         if planned.problem:
             self._asked = None  # the file may be back at the next change
@@ -94,7 +94,7 @@ class FileTags(QWidget):
                 after = safe("; ".join(field.after)) or nothing
                 self._add(_text(after), Label(self.tr("Would become:"), wrap=False))
             elif field.status is Status.KEPT:
-                self._add(_text(self.tr("Kept: your own moods"), quiet=True), Label())
+                self._add(_text(kept_text(field.field), quiet=True), Label())
             else:
                 self._add(_text(self.tr("Up to date"), quiet=True), Label())
 

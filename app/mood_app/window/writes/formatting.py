@@ -62,7 +62,18 @@ def field_name(field: Field) -> str:
         Field.SCORES: _tr("Scores"),
         Field.GROUPING: _tr("Grouping"),
         Field.COMMENT: _tr("Comment"),
+        Field.ENERGY: _tr("Energy"),
+        Field.PLEASANTNESS: _tr("Pleasantness"),
     }[field]
+
+
+def kept_text(field: Field) -> str:
+    """Why a field is not written: the user filled it."""
+    if field is Field.MOOD:
+        return _tr("Kept: your own moods")
+    if field.has_one_value:
+        return _tr("Kept: your own value")
+    return _tr("Kept: your own text")
 
 
 def moment(iso: str) -> str:

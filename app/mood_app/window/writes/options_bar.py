@@ -25,6 +25,7 @@ _PLAYERS = {
     "musicbee": "MusicBee",
     "mp3tag": "Mp3tag",
     "serato": "Serato",
+    "mixxx": "Mixxx",
 }
 
 
@@ -59,12 +60,20 @@ class OptionsBar(QWidget):
         self._keep_modified = QCheckBox(self.tr("&Keep modification times"))
         self._scores = QCheckBox(self.tr("Also write &scores"))
         self._scores.setToolTip(self.tr("Writes the score of each mood into a separate field"))
+        self._energy = QCheckBox(self.tr("Also write &energy and pleasantness"))
+        self._energy.setToolTip(
+            self.tr(
+                "Writes two numbers from 0 to 100 into separate fields, and text such as "
+                "'Energy 7' before the moods in grouping and comment"
+            )
+        )
+        self._boxes = (self._keep_modified, self._scores, self._energy)
         self._shown = choice
         self._lay_out()
         self.show_choice(choice)
         for combo in (self._player, self._mode):
             combo.currentIndexChanged.connect(self._emit_changed)
-        for box in (self._keep_modified, self._scores):
+        for box in self._boxes:
             box.toggled.connect(self._emit_changed)
 
     @property
@@ -74,19 +83,21 @@ class OptionsBar(QWidget):
             player=self._player.currentData(),
             mode=Mode(self._mode.currentData()),
             scores=self._scores.isChecked(),
+            energy=self._energy.isChecked(),
             keep_modified=self._keep_modified.isChecked(),
         )
 
     def show_choice(self, choice: WriteSettings) -> None:
         """Show settings without a signal; those without a widget here are kept."""
         self._shown = choice
-        for widget in (self._player, self._mode, self._keep_modified, self._scores):
+        for widget in (self._player, self._mode, *self._boxes):
             widget.blockSignals(True)
         self._player.setCurrentIndex(max(0, self._player.findData(choice.player)))
         self._mode.setCurrentIndex(self._mode.findData(choice.mode))
         self._scores.setChecked(choice.scores)
+        self._energy.setChecked(choice.energy)
         self._keep_modified.setChecked(choice.keep_modified)
-        for widget in (self._player, self._mode, self._keep_modified, self._scores):
+        for widget in (self._player, self._mode, *self._boxes):
             widget.blockSignals(False)
         self._explain()
 
@@ -126,8 +137,8 @@ class OptionsBar(QWidget):
                 grid.addWidget(widget, row, column)
         # Of any width, so that it takes none from the explanations.
         boxes = QHBoxLayout()
-        boxes.addWidget(self._keep_modified)
-        boxes.addWidget(self._scores)
+        for box in self._boxes:
+            boxes.addWidget(box)
         boxes.addStretch()
         grid.addLayout(boxes, 2, 1, 1, 2)
         grid.setColumnStretch(2, 1)

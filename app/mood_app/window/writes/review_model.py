@@ -10,14 +10,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from mood_engine.library.columns import Rows
-from mood_engine.tagging import Field
 from mood_engine.writing.plan import PlannedFile
 
 from ...messages import for_window
 from ...safe_text import safe
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
-from .formatting import field_name
+from .formatting import field_name, kept_text
 from .review_rows import Column, Outcome, ReviewRows, values_text
 
 _NOTHING = ReviewRows.of([])
@@ -170,9 +169,8 @@ class ReviewModel(RowsModel):
             case Outcome.SAME:
                 return _tr("Unchanged")
             case Outcome.KEPT:
-                if field is not None and field.field is Field.MOOD:
-                    return _tr("Kept: your own moods")
-                return _tr("Kept: your own text")
+                assert field is not None
+                return kept_text(field.field)
             case Outcome.FAILED:
                 problem = self._plan.file(row).problem
                 reason = "" if problem is None else for_window(problem)

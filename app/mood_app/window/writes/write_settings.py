@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mood_engine.tagging import Field
-from mood_engine.writing.options import Mode, WriteOptions, options_for
+from mood_engine.writing.options import AXIS_FIELDS, Mode, WriteOptions, options_for
 
 
 @dataclass(frozen=True)
@@ -18,13 +18,17 @@ class WriteSettings:
     player: str = ""
     mode: Mode = Mode.OWN
     scores: bool = False
+    energy: bool = False
     keep_modified: bool = False
     charset: str | None = None
     break_links: bool = False
 
     @property
     def options(self) -> WriteOptions:
-        more = (Field.SCORES,) if self.scores else ()
+        more = (
+            *((Field.SCORES,) if self.scores else ()),
+            *(AXIS_FIELDS if self.energy else ()),
+        )
         return options_for(
             self.player,
             more,
