@@ -302,6 +302,16 @@ class Chooser:
         ranges = [self.typical_range(tag) for tag in self._tags_of[number]]
         return max((each for each in ranges if each), key=lambda each: each[1], default=None)
 
+    @property
+    def tags(self) -> Sequence[str]:
+        """The model's tags, the columns of scores."""
+        return self._card.vocabulary
+
+    def family_threshold(self, name: str) -> float | None:
+        """The score from which all tracks have a family; None if how well it fits decides."""
+        threshold = float(self._family_thresholds[self.names.index(name)])
+        return None if np.isnan(threshold) else threshold
+
     def family_of(self, number: int) -> int:
         """The family of a mood, both by number; -1 for none, as for a family or a user's mood."""
         if not self.family_count <= number < len(self.names):

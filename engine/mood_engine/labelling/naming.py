@@ -90,6 +90,19 @@ def switch_family(policy: Policy, vocabulary: Sequence[str], family: str, on: bo
     return policy.with_family(key, replace(choice, on=on))
 
 
+def reset_family(policy: Policy, vocabulary: Sequence[str], family: str) -> Policy:
+    """The policy with a family as it is by default; tags return from it and to it."""
+    keys = family_named(policy, vocabulary, family).keys
+    for key in keys:
+        policy = policy.with_family(key, FamilyChoice())
+    for tag in vocabulary:
+        choice = replace(policy.tags.get(tag, TagChoice()), family=None)
+        standard = policy.with_tag(tag, choice)
+        if policy.family_key(tag) in keys or standard.family_key(tag) in keys:
+            policy = standard
+    return policy
+
+
 def family_named(policy: Policy, vocabulary: Sequence[str], name: str) -> Family:
     """Raises `KeyError` if there is none."""
     return {each.name: each for each in policy.families_of(vocabulary)}[name]

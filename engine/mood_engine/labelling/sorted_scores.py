@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,10 @@ class SortedScores:
     def count_from(self, threshold: float) -> int:
         """How many scores reach the threshold."""
         return len(self) - self._first(threshold)
+
+    def threshold_of(self, count: int) -> float:
+        """The lowest threshold that so many scores reach, infinite for none."""
+        return float(self._scores[-count]) if count else math.inf
 
     def just_above(self, threshold: float, limit: int) -> list[int]:
         """Rows that reach it, the nearest first."""

@@ -21,7 +21,8 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.export_dialog import ExportDialog
 from mood_app.window.library.tracks_model import Column, TracksModel
-from mood_app.window.moods.tag_list import TagList
+from mood_app.window.moods.mood_list import MoodList
+from mood_app.window.moods.mood_rows import Kind, MoodRow
 from mood_app.window.session import Session
 from mood_app.window.widgets.elided_label import ElidedLabel
 from mood_app.window.widgets.label import Label
@@ -101,11 +102,11 @@ def test_qts_own_question_before_a_file_is_replaced(
 
 
 def test_the_question_with_which_mood_to_merge(qtbot: QtBot, parent: QWidget) -> None:
-    moods = TagList()
+    moods = MoodList()
     qtbot.addWidget(moods)
     moods.show()
     seen = when_open(QInputDialog, lambda dialog: assert_plain(dialog, HTML))
-    moods.ask_to_merge([HTML])
+    moods.ask_to_merge([MoodRow(Kind.MOOD, HTML, HTML)])
     qtbot.waitUntil(lambda: bool(seen))
 
 

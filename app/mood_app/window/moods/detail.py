@@ -15,7 +15,7 @@ from mood_engine.library.catalogue import Catalogue
 from ..widgets.colours import is_dark, mood_dot, strong_colour
 from ..widgets.label import Label
 from .examples import Examples
-from .tag_table import TagRow
+from .mood_rows import Kind, MoodRow
 
 if TYPE_CHECKING:
     from .histogram import ScoreHistogram
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 _BARS = 60
 
 
-class TagDetail(QWidget):
-    """A tag's scores over the library, with the threshold from which a track has its mood.
+class MoodDetail(QWidget):
+    """The scores of a tag or a family over the library, with its threshold.
+
+    A family without a threshold of the user has a line where as many tracks lie above it as have
+    the family.
 
     Attributes:
         busy: whether the user is moving the threshold.
@@ -45,9 +48,9 @@ class TagDetail(QWidget):
         super().__init__()
         self._catalogue: Catalogue | None = None
         self._chooser: Chooser | None = None
-        self._row: TagRow | None = None
+        self._row: MoodRow | None = None
         self._scores: SortedScores | None = None
-        self._of: tuple[Catalogue, str] | None = None
+        self._of: tuple[Catalogue, object] | None = None
         self._scale = (0.0, 1.0)
         self._threshold = math.inf
         self._trying = False
@@ -92,42 +95,66 @@ class TagDetail(QWidget):
         layout.addStretch()
         self._dress()
 
-    def show_tag(
+    def show_mood(
         self,
         catalogue: Catalogue,
         chooser: Chooser,
         standard: Chooser,
-        row: TagRow,
+        row: MoodRow,
         heading: str,
         notes: str,
     ) -> None:
-        """`standard` is the chooser if nothing were said of the tag's threshold."""
-        if self._row is not None and self._row.tag == row.tag and self.busy:
+        """`standard` is the chooser without the user's threshold for this mood."""
+        if self._row is not None and self._row.id == row.id and self.busy:
             return  # the user is changing it right now
-        self._catalogue, self._chooser, self._row = catalogue, chooser, row
+        before, self._row = self._row, row
+        self._catalogue, self._chooser = catalogue, chooser
         self._name.setText(heading)
         self._dress()
-        self._notes.setText(notes)
-        self._notes.setVisible(bool(notes))
-        if self._of is None or self._of[0] is not catalogue or self._of[1] != row.tag:
-            self._scores = catalogue.sorted_scores(row.tag)
+        self._notes.setText("\n".join(filter(None, (notes, self._meaning(row)))))
+        self._notes.setVisible(bool(self._notes.text()))
+        if self._of is None or self._of != (catalogue, row.id):
+            name = _name_in(catalogue, row)
+            self._scores = None if name is None else catalogue.sorted_scores(name)
         scores = self._scores
-        assert scores is not None
-        number = catalogue.tags.index(row.tag)
-        self._threshold = float(chooser.thresholds[number])
-        usual = float(standard.thresholds[number])
+        self._nothing.setVisible(scores is not None and not len(scores))
+        self._rest.setVisible(scores is not None and len(scores) > 0)
+        if scores is None:
+            return  # until the moods are recomputed
+        self._of = (catalogue, row.id)
+        usual = self._threshold_by(standard, row, scores)
+        self._threshold = self._threshold_by(chooser, row, scores)
         low, high = scores.scale(self._threshold, usual)
-        same = self._of is not None and self._of[1] == row.tag
+        same = before is not None and before.id == row.id
         if not same or low < self._scale[0] or high > self._scale[1]:
             self._scale = (low, high)
-        self._of = (catalogue, row.tag)
-        self._nothing.setVisible(not len(scores))
-        self._rest.setVisible(bool(len(scores)))
         self._show.setEnabled(bool(row.tracks))
-        self._standard.setVisible(row.custom_threshold and not row.family)
+        self._standard.setVisible(row.custom_threshold)
         self._draw(usual)
         self._show_threshold(self._threshold)
         self._changes.setText(self._having())
+
+    def _meaning(self, row: MoodRow) -> str:
+        """The tags of a family, or the family without which a track does not get a tag."""
+        chooser = self._chooser
+        if chooser is None or row.name not in chooser.names or row.kind is Kind.THEME:
+            return ""
+        number = chooser.names.index(row.name)
+        if row.is_family:
+            tags = (chooser.tags[tag] for tag in chooser.tags_of(number))
+            return self.tr("Tags: {}").format(", ".join(tags))
+        family = chooser.family_of(number)
+        if family < 0:
+            return ""
+        return self.tr("Tracks get this mood only with its family, {}.").format(
+            chooser.names[family]
+        )
+
+    def _threshold_by(self, chooser: Chooser, row: MoodRow, scores: SortedScores) -> float:
+        if row.is_tag:
+            return float(chooser.thresholds[chooser.tags.index(row.key)])
+        threshold = chooser.family_threshold(row.name)
+        return scores.threshold_of(row.tracks or 0) if threshold is None else threshold
 
     @property
     def busy(self) -> bool:
@@ -179,11 +206,10 @@ class TagDetail(QWidget):
             return
         low, high = self._scale
         colour = strong_colour(row.name, is_dark(self.palette()))
-        has_threshold = row.on and not row.family
         histogram.show_bars(scores.histogram(low, high, _BARS), row.name, colour)
         histogram.show_line(
-            position_of(self._threshold, low, high) if has_threshold else None,
-            position_of(usual, low, high) if row.custom_threshold and has_threshold else None,
+            position_of(self._threshold, low, high) if row.on else None,
+            position_of(usual, low, high) if row.custom_threshold and row.on else None,
         )
 
     def _move(self, place: float) -> None:
@@ -203,20 +229,21 @@ class TagDetail(QWidget):
         catalogue, scores, row = self._catalogue, self._scores, self._row
         if catalogue is None or scores is None or row is None:
             return
-        text = self._reaching(scores.count_from(threshold), len(scores))
-        if row.family and row.on:
-            text = self.tr(
-                "A family has no threshold: each track gets the family that fits it best, and "
-                "often a second one."
-            )
-        if not row.on:
+        automatic = row.is_family and not row.custom_threshold and threshold == self._threshold
+        if not row.on and row.others and row.is_tag:
+            text = self.tr("Switched off: the model's tag {} does not count.").format(row.key)
+        elif not row.on:
             text = self.tr(
                 "Switched off: no tracks get this mood. Tick it in the list to switch it on."
             )
-            if row.others:
-                text = self.tr("Switched off: the model's tag {} does not count.").format(row.tag)
+        elif automatic:
+            text = self.tr(
+                "Chosen automatically: each track gets the family that fits it best, and often a "
+                "second one. Move the threshold to give this one to all tracks above it instead."
+            )
+        else:
+            text = self._reaching(scores.count_from(threshold), len(scores))
         self._reach.setText(text)
-        self._examples.setVisible(not row.family)
         self._examples.show_around(catalogue, scores, threshold)
         if self._histogram is not None:
             self._histogram.describe(self._reach.text())
@@ -243,6 +270,8 @@ class TagDetail(QWidget):
         else:
             text = self.tr("{} tracks have this mood.").format(f"{row.tracks:,}")
         most = chooser.policy.max_moods
+        if row.is_family and most > 1:
+            return text
         if most == 1:
             kept = self.tr("Each track keeps only its strongest mood and your corrections.")
         else:
@@ -252,3 +281,11 @@ class TagDetail(QWidget):
     def _want_shown(self) -> None:
         if self._row is not None:
             self.show_wanted.emit(self._row.name)
+
+
+def _name_in(catalogue: Catalogue, row: MoodRow) -> str | None:
+    """The name that a row's scores have in a catalogue, which may not know a new family yet."""
+    if row.is_tag:
+        return row.key
+    name = catalogue.chooser.policy.family_name(row.key)
+    return name if name in catalogue.families else None

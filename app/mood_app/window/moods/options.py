@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.labelling import PRESETS, Policy, preset_of, with_preset
+from mood_engine.labelling import PRESETS, ComparedTo, Policy, preset_of, with_preset
 
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
@@ -76,6 +76,22 @@ class Options(QWidget):
             self.tr("Themes describe a use or a scene, such as film, party, christmas or nature")
         )
         self._themes.activated.connect(self._choose_themes)
+        self._compared = QComboBox()
+        self._comparisons = list(ComparedTo)
+        compared = {
+            ComparedTo.MUSIC: self.tr("Compared with all music"),
+            ComparedTo.LIBRARY: self.tr("Compared with your library"),
+            ComparedTo.BOTH: self.tr("Compared with all music and your library"),
+        }
+        self._compared.addItems([compared[each] for each in self._comparisons])
+        self._compared.setAccessibleName(self.tr("Which music your tracks are compared with"))
+        self._compared.setToolTip(
+            self.tr(
+                "What counts as much of a mood: more than most music has, or more than most "
+                "tracks of your library. Libraries of fewer than 50 tracks do not count."
+            )
+        )
+        self._compared.activated.connect(self._choose_compared)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settling.timeout.connect(self._choose_most)
         self._most = QSpinBox()
@@ -105,7 +121,14 @@ class Options(QWidget):
         for widget in (most, self._most, self._a_track):
             row.addWidget(widget)
         details = FlowLayout(gap=self.fontMetrics().averageCharWidth() * 2)
-        self._details = (self._themes, at_most, self._weak, self._standard, self._busy)
+        self._details = (
+            self._themes,
+            self._compared,
+            at_most,
+            self._weak,
+            self._standard,
+            self._busy,
+        )
         for each in self._details:
             details.addWidget(each)
         layout = QVBoxLayout(self)
@@ -128,6 +151,7 @@ class Options(QWidget):
             button.setChecked(name == preset)
         self._group.setExclusive(True)
         self._themes.setCurrentIndex(1 if policy.include_themes else 0)
+        self._compared.setCurrentIndex(self._comparisons.index(policy.compared_to))
         self._weak.setChecked(policy.include_unreliable)
         self._weak.setVisible(any_weak)
         self._standard.setEnabled(policy != Policy())
@@ -157,6 +181,10 @@ class Options(QWidget):
     def _choose_themes(self, place: int) -> None:
         policy = replace(self._policy, include_themes=place == 1)
         self.wanted.emit(policy, self._themes.itemText(place))
+
+    def _choose_compared(self, place: int) -> None:
+        policy = replace(self._policy, compared_to=self._comparisons[place])
+        self.wanted.emit(policy, self._compared.itemText(place))
 
     def _count_most(self, most: int) -> None:
         self._a_track.setText(

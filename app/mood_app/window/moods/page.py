@@ -20,10 +20,15 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling import (
     Chooser,
+    FamilyChoice,
     Policy,
     TagChoice,
+    move_tags,
+    rename_family,
     rename_moods,
+    reset_family,
     split_moods,
+    switch_family,
     with_preset,
 )
 from mood_engine.library.catalogue import Catalogue
@@ -33,11 +38,11 @@ from ...messages import for_window
 from ..session import Session
 from ..widgets.label import Label
 from .change_policy import ChangePolicy
-from .detail import TagDetail
+from .detail import MoodDetail
+from .mood_list import MoodList
+from .mood_rows import MoodRow, all_rows, mood_rows
 from .options import Options
 from .preview import Preview, moods_per_track
-from .tag_list import TagList
-from .tag_table import Column, tag_rows
 
 _BUSY_AFTER_MS = 300
 
@@ -60,11 +65,11 @@ class MoodsPage(QWidget):
     def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
         super().__init__()
         self._session, self._undo_stack = session, undo_stack
-        self._tag = ""
+        self._current: MoodRow | None = None
         self._stale = True
         self._measured: object = None
         self._preview = Preview(session, self)
-        self._options, self.list, self.detail = Options(), TagList(), TagDetail()
+        self._options, self.list, self.detail = Options(), MoodList(), MoodDetail()
         self._busy_later = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._busy_later.timeout.connect(lambda: self._options.show_busy(self._behind()))
         self._pages = QStackedWidget()
@@ -81,6 +86,7 @@ class MoodsPage(QWidget):
         self.list.switched.connect(self._switch)
         self.list.renamed.connect(self._rename)
         self.list.split_wanted.connect(self._split)
+        self.list.moved.connect(self._move)
         self.list.reset_wanted.connect(self._reset)
         self.detail.threshold_moved.connect(self._try_threshold)
         self.detail.threshold_wanted.connect(self._set_threshold)
@@ -138,16 +144,16 @@ class MoodsPage(QWidget):
         chooser = Chooser(model.card, policy)
         self._options.show_policy(policy, any(chooser.unreliable))
         self._measure(catalogue, model.card, policy)
-        self.list.model.show_rows(tag_rows(catalogue, chooser), self.palette())
+        self.list.show_rows(mood_rows(catalogue, chooser), self.palette())
         if self._behind():
             self._busy_later.start()
         else:
             self._busy_later.stop()
             self._options.show_busy(False)
-        if not any(row.tag == self._tag for row in self.list.model.rows):
+        if self._current is None or self._row_of(self._current) is None:
             self.list.select_first()
         else:
-            self._show_tag()
+            self._show_mood()
 
     def _measure(self, catalogue: Catalogue, card: ModelCard, policy: Policy) -> None:
         """Tell what the presets come to, if that may be other than before."""
@@ -158,31 +164,34 @@ class MoodsPage(QWidget):
                 lambda: moods_per_track(catalogue, card, policy), self._options.show_means
             )
 
-    def _show_tag(self) -> None:
+    def _show_mood(self) -> None:
         catalogue, model, policy = (
             self._session.catalogue,
             self._session.model,
             self._session.policy,
         )
-        if catalogue is None or model is None:
+        row = None if self._current is None else self._row_of(self._current)
+        if catalogue is None or model is None or row is None:
             return
-        place = catalogue.tags.index(self._tag)
-        row = self.list.model.rows[place]
-        heading, notes = (
-            self.list.model.index(place, column).data() for column in (Column.NAME, Column.NOTES)
-        )
-        choice = replace(policy.tags.get(self._tag, TagChoice()), threshold=None)
-        standard = Chooser(model.card, policy.with_tag(self._tag, choice))
-        self.detail.show_tag(catalogue, Chooser(model.card, policy), standard, row, heading, notes)
+        self._current = row
+        standard = Chooser(model.card, self._with_threshold(None))
+        heading, notes = self.list.model.heading(row), self.list.model.notes(row)
+        chooser = Chooser(model.card, policy)
+        self.detail.show_mood(catalogue, chooser, standard, row, heading, notes)
+
+    def _row_of(self, row: MoodRow) -> MoodRow | None:
+        """The row as it is shown now."""
+        rows = all_rows(self.list.model.rows)
+        return next((each for each in rows if each.id == row.id), None)
 
     def _behind(self) -> bool:
         catalogue = self._session.catalogue
         return catalogue is not None and catalogue.chooser.policy != self._session.policy
 
-    def _look_at(self, tag: str) -> None:
+    def _look_at(self, row: MoodRow) -> None:
         self.detail.settle()
-        self._tag = tag
-        self._show_tag()
+        self._current = row
+        self._show_mood()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
         super().showEvent(event)
@@ -211,54 +220,87 @@ class MoodsPage(QWidget):
         self._preview.ask(self._with_threshold(threshold))
 
     def _set_threshold(self, threshold: float | None) -> None:
-        text = self.tr("Threshold for {}").format(self._session.policy.name_of(self._tag))
-        self._choose(self._with_threshold(threshold), text)
+        if self._current is not None:
+            text = self.tr("Threshold for {}").format(self._current.name)
+            self._choose(self._with_threshold(threshold), text)
 
     def _with_threshold(self, threshold: float | None) -> Policy:
-        policy = self._session.policy
-        choice = replace(policy.tags.get(self._tag, TagChoice()), threshold=threshold)
-        return policy.with_tag(self._tag, choice)
+        policy, row = self._session.policy, self._current
+        if row is None:
+            return policy
+        if row.is_tag:
+            tag = policy.tags.get(row.key, TagChoice())
+            return policy.with_tag(row.key, replace(tag, threshold=threshold))
+        family = policy.families.get(row.key, FamilyChoice())
+        return policy.with_family(row.key, replace(family, threshold=threshold))
 
-    def _switch(self, tags: Sequence[str], on: bool) -> None:
-        rows = {row.tag: row for row in self.list.model.rows}
+    def _switch(self, rows: Sequence[MoodRow], on: bool) -> None:
         policy = self._session.policy
-        for tag in tags:
-            policy = policy.switched(tag, rows[tag].unreliable, on)
+        for row in rows:
+            if row.is_tag:
+                policy = policy.switched(row.key, row.unreliable, on)
+            else:
+                policy = switch_family(policy, self._vocabulary(), row.name, on)
         text = self.tr("Switch on {}") if on else self.tr("Switch off {}")
-        self._choose(policy, text.format(self._names(tags)))
+        self._choose(policy, text.format(self._names(rows)))
 
-    def _rename(self, moods: Sequence[str], name: str) -> None:
+    def _rename(self, rows: Sequence[MoodRow], name: str) -> None:
+        policy, moods = self._session.policy, list(dict.fromkeys(row.name for row in rows))
         try:
-            policy = rename_moods(self._session.policy, self._vocabulary(), moods, name)
+            if rows[0].is_tag:
+                policy = rename_moods(policy, self._vocabulary(), moods, name)
+            else:
+                for mood in moods:
+                    policy = rename_family(policy, self._vocabulary(), mood, name)
         except MoodEngineError as error:
             self._session.message.emit(for_window(error))
             return
-        rows = self.list.model.rows
-        given = next(policy.name_of(row.tag) for row in rows if row.name in moods)
+        given = policy.name_of(rows[0].key) if rows[0].is_tag else policy.family_name(rows[0].key)
         old = [mood for mood in moods if mood != given]
-        merged = len(moods) > 1 or any(row.name == given for row in rows if row.name not in moods)
+        alike = (each for each in all_rows(self.list.model.rows) if each.is_tag is rows[0].is_tag)
+        merged = len(moods) > 1 or given in {each.name for each in alike} - set(moods)
         text = self.tr("Merge {} with {}") if merged else self.tr("Rename {} to {}")
         if not name.strip():
             text = self.tr("Restore the name of {}")
         self._choose(policy, text.format(", ".join(old), given))
         self.list.show_current()
 
-    def _split(self, moods: Sequence[str]) -> None:
-        policy = split_moods(self._session.policy, self._vocabulary(), moods)
+    def _split(self, rows: Sequence[MoodRow]) -> None:
+        policy, moods = self._session.policy, list(dict.fromkeys(row.name for row in rows))
+        if rows[0].is_tag:
+            policy = split_moods(policy, self._vocabulary(), moods)
+        else:
+            for mood in moods:
+                policy = rename_family(policy, self._vocabulary(), mood, "")
         self._choose(policy, self.tr("Split {}").format(", ".join(moods)))
         self.list.show_current()
 
-    def _reset(self, tags: Sequence[str]) -> None:
-        policy = self._session.policy
-        for tag in tags:
-            policy = policy.with_tag(tag, TagChoice())
-        self._choose(policy, self.tr("Reset {} to defaults").format(self._names(tags)))
+    def _move(self, tags: Sequence[str], family: str) -> None:
+        try:
+            policy = move_tags(self._session.policy, tags, family)
+        except MoodEngineError as error:
+            self._session.message.emit(for_window(error))
+            return
+        rows = [row for row in all_rows(self.list.model.rows) if row.is_tag and row.key in tags]
+        text = self.tr("Move {} to {}") if family else self.tr("Move {} out of its family")
+        self._choose(policy, text.format(self._names(rows), " ".join(family.split())))
+        self.list.show_current()
 
-    def _names(self, tags: Sequence[str]) -> str:
+    def _reset(self, rows: Sequence[MoodRow]) -> None:
+        policy = self._session.policy
+        for row in rows:
+            if row.is_tag:
+                policy = policy.with_tag(row.key, TagChoice())
+            else:
+                policy = reset_family(policy, self._vocabulary(), row.name)
+        self._choose(policy, self.tr("Reset {} to defaults").format(self._names(rows)))
+
+    def _names(self, rows: Sequence[MoodRow]) -> str:
         """A few names, or how many."""
-        if len(tags) > 3:
-            return self.tr("{} moods").format(len(tags))
-        return ", ".join(map(self._session.policy.name_of, tags))
+        if len(rows) > 3:
+            return self.tr("{} moods").format(len(rows))
+        return ", ".join(row.name for row in rows)
 
     def _vocabulary(self) -> Sequence[str]:
-        return [row.tag for row in self.list.model.rows]
+        catalogue = self._session.catalogue
+        return () if catalogue is None else catalogue.tags

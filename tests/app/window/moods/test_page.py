@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from msgspec import structs
 from pyqtgraph import PlotWidget
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractButton,
     QInputDialog,
@@ -30,7 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.moods import MoodsPage, options
 from mood_app.window.moods.histogram import ScoreHistogram
-from mood_app.window.moods.tag_table import TagRow
+from mood_app.window.moods.mood_rows import Kind, MoodRow, all_rows
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis
@@ -38,12 +38,13 @@ from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import save_bundle
 from mood_engine.bundles.store import ModelStore
-from mood_engine.labelling import Chooser, Policy, TagChoice
+from mood_engine.labelling import Chooser, FamilyChoice, Policy, TagChoice
 from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.library import Library
 from mood_engine.library.query import Query
 from mood_engine.networks.interface import MoodNetwork
 from mood_engine.track_texts import TrackTexts
+from mood_engine.vocabulary import FAMILIES
 from window_helpers import card_of, catalogue_of, child
 
 TRACKS = 60
@@ -117,7 +118,7 @@ def make_page(
     filled: Callable[[int], Path],
     monkeypatch: pytest.MonkeyPatch,
 ) -> MakePage:
-    """Of a library of so many tracks, with the model at hand; 'calm' is looked at."""
+    """Of a library of so many tracks, with the model at hand; 'soft' is selected."""
 
     def make(tracks: int = TRACKS) -> MoodsPage:
         shutil.copy(filled(tracks), session.path)
@@ -128,7 +129,7 @@ def make_page(
         page.show()
         session.reload()
         at_rest(qtbot, session)
-        page.list.select("calm")
+        page.list.select("soft")
         return page
 
     return make
@@ -160,17 +161,25 @@ def words(page: MoodsPage, part: QWidget | None = None) -> str:
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
-def row(page: MoodsPage, tag: str) -> TagRow:
-    return next(each for each in page.list.model.rows if each.tag == tag)
+def row(page: MoodsPage, key: str) -> MoodRow:
+    """Of a tag, or of a family."""
+    return next(each for each in all_rows(page.list.model.rows) if each.key == key)
 
 
-def notes(page: MoodsPage, tag: str) -> str:
-    return shown(page, tag, 3)
+def index_of(page: MoodsPage, key: str, column: int = 0) -> QModelIndex:
+    model = page.list.model
+    parents = [QModelIndex(), *(model.index(place, 0) for place in range(model.rowCount()))]
+    places = ((parent, place) for parent in parents for place in range(model.rowCount(parent)))
+    indexes = (model.index(place, column, parent) for parent, place in places)
+    return next(index for index in indexes if model.row_at(index).key == key)
 
 
-def shown(page: MoodsPage, tag: str, column: int) -> str:
-    place = page.list.model.rows.index(row(page, tag))
-    return str(page.list.model.index(place, column).data())
+def notes(page: MoodsPage, key: str) -> str:
+    return shown(page, key, 3)
+
+
+def shown(page: MoodsPage, key: str, column: int) -> str:
+    return str(index_of(page, key, column).data())
 
 
 def threshold_of(session: Session, tag: str) -> float:
@@ -180,9 +189,15 @@ def threshold_of(session: Session, tag: str) -> float:
     return threshold
 
 
-def rename(page: MoodsPage, tag: str, name: str) -> None:
-    place = page.list.model.rows.index(row(page, tag))
-    page.list.model.setData(page.list.model.index(place, 0), name)
+def rename(page: MoodsPage, key: str, name: str) -> None:
+    page.list.model.setData(index_of(page, key), name)
+
+
+def action(page: MoodsPage, text: str) -> QAction:
+    """Of the menu for the selected moods."""
+    page.list.fill_menu()
+    actions = [each for menu in page.list.findChildren(QMenu) for each in menu.actions()]
+    return next(each for each in actions if each.text().replace("&", "") == text)
 
 
 def test_a_preset_is_a_click_and_can_be_undone(
@@ -218,32 +233,111 @@ def test_a_custom_policy_checks_no_preset_and_can_be_reset(
     assert stack.count() == 3
 
 
-def test_a_tag_with_a_family_s_name_shows_the_family_s_tracks(
-    page: MoodsPage, session: Session
-) -> None:
-    of_the_family = catalogue_of(session).has_mood("Inspiring")
-    assert of_the_family.any()
-    assert notes(page, "inspiring").startswith("Family")
-    assert row(page, "inspiring").tracks == of_the_family.sum()
-    assert notes(page, "dark") == ""
+def test_moods_stand_below_their_family(page: MoodsPage, session: Session) -> None:
+    kinds = [each.kind for each in page.list.model.rows]
+    assert kinds == [Kind.FAMILY] * len(FAMILIES) + [Kind.NO_FAMILY]
+    for family, tags in FAMILIES.items():
+        listed = [each.key for each in row(page, family).tags]
+        assert sorted([*listed, family.casefold()]) == sorted({*tags, family.casefold()})
+        assert row(page, family).tracks == catalogue_of(session).has_mood(family).sum()
+    assert {each.key for each in page.list.model.rows[-1].tags} == {
+        *("game", "melodic", "retro", "travel")
+    }
+    assert row(page, "dark").tracks == catalogue_of(session).has_mood("dark").sum()
+    assert [shown(page, key, 2) for key in ("Calm", "soft", "nature")] == [
+        *("Family", "Mood", "Theme")
+    ]
 
 
 @pytest.mark.slow
 def test_space_switches_all_selected_moods(
     page: MoodsPage, session: Session, stack: QUndoStack, qtbot: QtBot
 ) -> None:
+    page.list.view.expandAll()
     page.list.view.selectAll()
     qtbot.keyClick(page.list.view, Qt.Key.Key_Space)
-    assert not any(each.on for each in page.list.model.rows)
+    rows = [each for each in all_rows(page.list.model.rows) if each.kind is not Kind.NO_FAMILY]
+    assert not any(each.on for each in rows)
     assert "Switched off" in words(page)
     at_rest(qtbot, session)
-    families = len(catalogue_of(session).families)
-    assert catalogue_of(session).counts()[families:].sum() == 0
+    assert catalogue_of(session).counts().sum() == 0
     stack.undo()
-    page.list.select("calm")
+    page.list.select("soft")
     qtbot.keyClick(page.list.view, Qt.Key.Key_Space)
-    assert session.policy.tags == {"calm": TagChoice(on=False)}
-    assert stack.undoText() == "Switch off calm"
+    assert session.policy.tags == {"soft": TagChoice(on=False)}
+    assert stack.undoText() == "Switch off soft"
+    page.list.select("Epic")
+    qtbot.keyClick(page.list.view, Qt.Key.Key_Space)
+    at_rest(qtbot, session)
+    assert session.policy.families == {"Epic": FamilyChoice(on=False)}
+    assert row(page, "Epic").tracks == 0
+    page.list.reset_wanted.emit([row(page, "Epic"), row(page, "soft")])
+    assert session.policy == Policy()
+
+
+@pytest.mark.slow
+def test_tags_move_between_families(
+    page: MoodsPage, session: Session, stack: QUndoStack, qtbot: QtBot
+) -> None:
+    page.list.select("soft")
+    action(page, "Sad").trigger()
+    at_rest(qtbot, session)
+    assert row(page, "soft") in row(page, "Sad").tags
+    assert stack.undoText() == "Move soft to Sad"
+    assert [each.key for each in page.list.selected()] == ["soft"]
+    action(page, "No family").trigger()
+    assert row(page, "soft") in page.list.model.rows[-1].tags
+    assert stack.undoText() == "Move soft out of its family"
+    action(page, "New family…").trigger()
+    asked = child(page.list, QInputDialog)
+    asked.setTextValue("  Bed  time")
+    asked.accept()
+    at_rest(qtbot, session)
+    assert [each.key for each in row(page, "Bed time").tags] == ["soft"]
+    assert row(page, "Bed time").tracks == catalogue_of(session).has_mood("Bed time").sum()
+    page.list.select("Bed time")
+    assert "Tags: soft" in words(page)
+    page.list.reset_wanted.emit([row(page, "Bed time")])
+    assert session.policy == Policy()
+
+
+def test_tags_can_be_dragged_to_a_family(page: MoodsPage, session: Session) -> None:
+    model = page.list.model
+    data = model.mimeData([index_of(page, "soft"), index_of(page, "soft", 1)])
+    assert model.flags(index_of(page, "soft")) & Qt.ItemFlag.ItemIsDragEnabled
+    assert not model.flags(index_of(page, "Calm")) & Qt.ItemFlag.ItemIsDragEnabled
+    for place in ("melancholic", "Sad"):  # onto the family, or onto one of its tags
+        model.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, index_of(page, place))
+        assert session.policy.tags == {"soft": TagChoice(family="Sad")}
+
+
+def test_a_family_can_be_renamed_and_merged(
+    page: MoodsPage, session: Session, stack: QUndoStack, qtbot: QtBot
+) -> None:
+    with Library(session.path) as library:
+        correct(library, {1: {"Calm": True}})
+    session.reload()
+    at_rest(qtbot, session)
+    page.list.select("Calm")
+    rename(page, "Calm", "Quiet")
+    at_rest(qtbot, session)
+    assert stack.undoText() == "Rename Calm to Quiet"
+    assert notes(page, "Calm") == "Renamed from Calm"
+    assert "Quiet" in catalogue_of(session).moods_of(0)
+    # No family has the name of the tag 'calm' any more.
+    assert "calm" in [each.key for each in row(page, "Calm").tags]
+    rename(page, "Calm", "sad")
+    at_rest(qtbot, session)
+    assert stack.undoText() == "Merge Quiet with Sad"
+    assert notes(page, "Sad") == "Merged with Calm"
+    assert "Sad" in catalogue_of(session).moods_of(0)
+    page.list.split_wanted.emit([row(page, "Sad")])
+    assert session.policy == Policy()
+    stack.undo()
+    stack.undo()
+    stack.undo()
+    at_rest(qtbot, session)
+    assert "Calm" in catalogue_of(session).moods_of(0)
 
 
 @pytest.mark.slow
@@ -251,34 +345,34 @@ def test_what_was_corrected_follows_a_mood_to_its_name(
     page: MoodsPage, session: Session, stack: QUndoStack, qtbot: QtBot
 ) -> None:
     with Library(session.path) as library:
-        correct(library, {1: {"calm": True}, 2: {"calm": False}})
+        correct(library, {1: {"soft": True}, 2: {"soft": False}})
         before = library.db.execute("SELECT * FROM corrections ORDER BY 1, 2").fetchall()
     session.reload()
-    rename(page, "calm", "peace & quiet")
+    rename(page, "soft", "peace & quiet")
     at_rest(qtbot, session)
-    assert notes(page, "calm") == "Renamed from calm"
+    assert notes(page, "soft") == "Renamed from soft"
     assert "peace & quiet" in catalogue_of(session).moods_of(0)
     assert "peace & quiet" not in catalogue_of(session).moods_of(1)
-    assert "calm" not in catalogue_of(session).names
-    assert stack.undoText() == "Rename calm to peace && quiet"  # as an action's text
+    assert "soft" not in catalogue_of(session).names
+    assert stack.undoText() == "Rename soft to peace && quiet"  # as an action's text
     button(page, "Reset to defaults").click()
     at_rest(qtbot, session)
-    assert "Calm" in catalogue_of(session).moods_of(0)
+    assert "soft" in catalogue_of(session).moods_of(0)
     assert "peace & quiet" not in catalogue_of(session).names
     stack.undo()
     stack.undo()
     at_rest(qtbot, session)
     with Library(session.path) as library:
         assert library.db.execute("SELECT * FROM corrections ORDER BY 1, 2").fetchall() == before
-    assert "Calm" in catalogue_of(session).moods_of(0)
+    assert "soft" in catalogue_of(session).moods_of(0)
 
 
 def test_what_was_corrected_follows_even_if_the_window_is_closed_at_once(
     page: MoodsPage, session: Session
 ) -> None:
     with Library(session.path) as library:
-        correct(library, {1: {"calm": True}})
-    rename(page, "calm", "quiet")
+        correct(library, {1: {"soft": True}})
+    rename(page, "soft", "quiet")
     session.close()
     with Library(session.path) as library:
         assert all_corrections(library) == {1: {"quiet": True}}
@@ -288,25 +382,23 @@ def test_what_was_corrected_follows_even_if_the_window_is_closed_at_once(
 def test_a_mood_renamed_to_another_is_merged_with_it(
     page: MoodsPage, session: Session, stack: QUndoStack, qtbot: QtBot
 ) -> None:
-    rename(page, "calm", "Relaxing ")
-    assert stack.undoText() == "Merge calm with relaxing"
+    rename(page, "dark", "Relaxing ")
+    assert stack.undoText() == "Merge dark with relaxing"
     page.list.select("soft")
-    menu = child(page.list, QMenu)
-    menu.aboutToShow.emit()
-    next(each for each in menu.actions() if each.text() == "&Merge…").trigger()
+    action(page, "Merge…").trigger()
     asked = child(page.list, QInputDialog)
     assert "soft" not in asked.comboBoxItems()
     asked.setTextValue("relaxing")
     asked.accept()
     at_rest(qtbot, session)
-    assert notes(page, "relaxing") == "Merged with calm, soft"
-    assert [shown(page, tag, 0) for tag in ("relaxing", "calm")] == [
+    assert notes(page, "relaxing") == "Merged with dark, soft"
+    assert [shown(page, tag, 0) for tag in ("relaxing", "dark")] == [
         "relaxing",
-        "relaxing (from calm)",
+        "relaxing (from dark)",
     ]
-    assert words(page).startswith("\nrelaxing (from soft)\nMerged with calm, relaxing\n")
-    assert row(page, "calm").tracks == row(page, "relaxing").tracks
-    page.list.split_wanted.emit(["relaxing"])
+    assert words(page).startswith("\nrelaxing (from soft)\nMerged with dark, relaxing\n")
+    assert row(page, "dark").tracks == row(page, "relaxing").tracks
+    page.list.split_wanted.emit([row(page, "relaxing")])
     assert session.policy == Policy()
     assert stack.undoText() == "Split relaxing"
 
@@ -337,13 +429,31 @@ def test_a_threshold_is_tried_before_it_is_chosen(
     assert session.policy == Policy()
 
 
-def test_a_family_has_no_threshold(page: MoodsPage, session: Session) -> None:
-    page.list.select("calm")
-    assert not slider(page).isEnabled()
-    assert "A family has no threshold" in words(page)
-    page.list.select("dark")
-    assert slider(page).isEnabled()
-    assert "A family has no threshold" not in words(page)
+def test_a_family_is_chosen_automatically_or_by_a_threshold(
+    page: MoodsPage, session: Session, stack: QUndoStack, qtbot: QtBot
+) -> None:
+    before = catalogue_of(session)
+    page.list.select("Calm")
+    assert "Chosen automatically" in words(page)
+    for _ in range(3):
+        qtbot.keyClick(slider(page), Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: "This changes" in words(page) and "…" not in words(page))
+    tried = words(page)
+    page.detail.settle()
+    at_rest(qtbot, session)
+    threshold = session.policy.families["Calm"].threshold
+    assert threshold is not None
+    reaching = before.sorted_scores("Calm").count_from(threshold)
+    assert f"{reaching} of {TRACKS} tracks are above the threshold" in words(page)
+    assert row(page, "Calm").tracks == reaching > before.has_mood("Calm").sum()
+    changed = (before.moods != catalogue_of(session).moods).any(axis=1).sum()
+    assert f"This changes {changed} tracks." in tried
+    assert notes(page, "Calm") == "Custom threshold"
+    assert stack.undoText() == "Threshold for Calm"
+    button(page, "Reset threshold").click()
+    at_rest(qtbot, session)
+    assert session.policy == Policy()
+    assert "Chosen automatically" in words(page)
 
 
 def test_the_line_can_be_dragged(page: MoodsPage, session: Session, qtbot: QtBot) -> None:
@@ -373,7 +483,7 @@ def test_going_elsewhere_chooses_what_was_tried(
 ) -> None:
     page.list.select("dark")
     qtbot.keyClick(slider(page), Qt.Key.Key_PageUp)
-    page.list.select("sad")
+    page.list.select("film")
     assert set(session.policy.tags) == {"dark"}
 
 
@@ -399,16 +509,16 @@ def test_tracks_close_to_the_threshold_can_be_played(
 def test_the_tracks_of_a_mood_are_shown_whatever_its_name(
     page: MoodsPage, session: Session, qtbot: QtBot
 ) -> None:
-    for name in ("calm", "state:failed", '-"odd" name\'s', "Two Words"):
-        rename(page, "calm", name)
+    for name in ("soft", "state:failed", '-"odd" name\'s', "Two Words"):
+        rename(page, "soft", name)
         at_rest(qtbot, session)
         with qtbot.waitSignal(page.filter_wanted) as wanted:
             button(page, "Show in table").click()
         found = Query.parse(wanted.args[0]).matches(catalogue_of(session))
         assert found.any()
-        assert found.sum() == row(page, "calm").tracks
-        if name == "calm":
-            assert wanted.args == ["calm"]
+        assert found.sum() == row(page, "soft").tracks
+        if name == "soft":
+            assert wanted.args == ["soft"]
 
 
 @pytest.mark.slow
@@ -453,19 +563,27 @@ def test_an_invalid_name_is_reported_and_the_old_one_stays(
     page: MoodsPage, session: Session, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(session.message) as signal:
-        rename(page, "calm", "calm >= 3")
+        rename(page, "soft", "soft >= 3")
     assert "Choose another" in signal.args[0]
-    assert row(page, "calm").name == "calm"
+    assert row(page, "soft").name == "soft"
 
 
 def test_moods_are_found_by_name_and_by_what_they_are_made_of(
     page: MoodsPage, session: Session, qtbot: QtBot
 ) -> None:
-    rename(page, "calm", "quiet")
+    rename(page, "dark", "gloomy")
     find = child(page.list, QLineEdit)
-    for typed, rows in (("QUI", 1), ("calm", 1), ("nothing like it", 0), ("", 56)):
+    model = page.list.view.model()
+    for typed, shown_rows in (
+        ("GLOO", {"Atmospheric": 1}),
+        ("dark", {"Atmospheric": 1}),
+        ("roman", {"Romantic": 2}),
+        ("nothing like it", {}),
+    ):
         find.setText(typed)
-        assert page.list.view.model().rowCount() == rows
+        families = [model.index(place, 0) for place in range(model.rowCount())]
+        assert {each.data(): model.rowCount(each) for each in families} == shown_rows
+        assert all(page.list.view.isExpanded(each) for each in families)
 
 
 def test_a_message_is_shown_without_analysed_tracks(
@@ -517,10 +635,13 @@ def test_tracks_that_come_in_leave_a_name_that_is_typed(page: MoodsPage, qtbot: 
     page.list.view.rename()
     line = child(page.list.view, QLineEdit)
     line.setText("quie")
-    rows = [replace(each, tracks=(each.tracks or 0) + 1) for each in page.list.model.rows]
-    page.list.model.show_rows(rows, page.palette())
+    rows = [
+        replace(each, tags=tuple(replace(tag, tracks=(tag.tracks or 0) + 1) for tag in each.tags))
+        for each in page.list.model.rows
+    ]
+    page.list.show_rows(rows, page.palette())
     assert line.text() == "quie"
-    assert shown(page, "calm", 1) == f"{row(page, 'calm').tracks:,}"
+    assert shown(page, "soft", 1) == f"{row(page, 'soft').tracks:,}"
 
 
 def test_tracks_that_come_in_leave_a_number_that_is_typed(

@@ -1,0 +1,111 @@
+"""Families and their tags as rows: what they are called and how many tracks have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from mood_engine.labelling import Chooser, Family
+from mood_engine.library.catalogue import Catalogue
+from mood_engine.vocabulary import THEMES
+
+
+class Kind(Enum):
+    """NO_FAMILY heads the tags that belong to none."""
+
+    FAMILY = auto()
+    MOOD = auto()
+    THEME = auto()
+    NO_FAMILY = auto()
+
+
+@dataclass(frozen=True)
+class MoodRow:
+    """A family or a tag; `key` is the family's key or the tag.
+
+    `tracks` is None while they are being counted. `others` are the other families or tags with the
+    same name. `tags` are the rows below a family; the tag with the family's name has none.
+    """
+
+    kind: Kind
+    key: str
+    name: str = ""
+    on: bool = True
+    unreliable: bool = False
+    tracks: int | None = None
+    others: tuple[str, ...] = ()
+    custom_threshold: bool = False
+    tags: tuple[MoodRow, ...] = ()
+
+    @property
+    def is_tag(self) -> bool:
+        return self.kind in (Kind.MOOD, Kind.THEME)
+
+    @property
+    def is_family(self) -> bool:
+        return self.kind is Kind.FAMILY
+
+    @property
+    def id(self) -> tuple[bool, str]:
+        """What distinguishes it from all other rows."""
+        return self.is_tag, self.key
+
+    def counted_alike(self, other: MoodRow) -> bool:
+        """Whether they differ in the number of tracks only, their tags aside."""
+        return replace(self, tracks=None, tags=()) == replace(other, tracks=None, tags=())
+
+
+def mood_rows(catalogue: Catalogue, chooser: Chooser) -> list[MoodRow]:
+    """By the chooser's policy; tracks are those of the catalogue.
+
+    Families, then the tags without one; all tags for a model without families.
+    """
+    counts = dict(zip(catalogue.names, catalogue.counts().tolist(), strict=True))
+    policy = chooser.policy
+    rows = []
+    for number, tag in enumerate(catalogue.tags):
+        name, mood = policy.name_of(tag), int(chooser.mood_of_tag[number])
+        choice = policy.tags.get(tag)
+        row = MoodRow(
+            kind=Kind.THEME if tag in THEMES else Kind.MOOD,
+            key=tag,
+            name=name,
+            on=bool(chooser.enabled[number]),
+            unreliable=chooser.unreliable[number],
+            tracks=counts.get(chooser.names[mood]),
+            others=tuple(
+                each for each in catalogue.tags if each != tag and policy.name_of(each) == name
+            ),
+            custom_threshold=choice is not None and choice.threshold is not None,
+        )
+        rows.append(row if mood >= chooser.family_count else None)
+    if not chooser.family_count:
+        return [row for row in rows if row is not None]
+    families = policy.families_of(catalogue.tags)
+    tree = [_family_row(family, rows, counts.get(family.name)) for family in families]
+    in_families = {tag for family in families for tag in family.tags}
+    alone = (row for number, row in enumerate(rows) if number not in in_families)
+    rest = tuple(row for row in alone if row is not None)
+    return [*tree, MoodRow(Kind.NO_FAMILY, "", tags=rest)] if rest else tree
+
+
+def _family_row(family: Family, rows: Sequence[MoodRow | None], tracks: int | None) -> MoodRow:
+    tags = (rows[tag] for tag in family.tags)
+    return MoodRow(
+        kind=Kind.FAMILY,
+        key=family.keys[0],
+        name=family.name,
+        on=family.on,
+        tracks=tracks,
+        others=family.keys[1:],
+        custom_threshold=family.threshold is not None,
+        tags=tuple(row for row in tags if row is not None),
+    )
+
+
+def all_rows(rows: Sequence[MoodRow]) -> Iterator[MoodRow]:
+    """Each with those below it."""
+    for row in rows:
+        yield row
+        yield from row.tags
