@@ -18,7 +18,7 @@ from ..vocabulary import THEMES
 from .axes import Axes
 from .calibration import CalibrationCurves
 from .family_ranking import Comparison, Families
-from .logits import Values, logit, sigmoid
+from .logits import Scores, Values, logit, sigmoid
 from .music import standard_music
 from .policy import Family, Policy, TagChoice
 
@@ -236,7 +236,7 @@ class Chooser:
         differ = np.zeros(len(scores), bool)
         moved = self._family_thresholds != other._family_thresholds
         for family in np.flatnonzero(moved & ~np.isnan(self._family_thresholds)).tolist():
-            of_family = self.family_scores(family, scores.astype(np.float64)).astype(np.float64)
+            of_family = self.family_scores(family, scores).astype(np.float64)
             old, new = self._family_thresholds[family], other._family_thresholds[family]
             differ |= (of_family >= old) != (of_family >= new)
         for tag in np.flatnonzero(self.thresholds != other.thresholds).tolist():
@@ -251,7 +251,7 @@ class Chooser:
             differ |= ~(scores >= self.thresholds).any(axis=1)
         return differ
 
-    def levels(self, scores: Values) -> Values | None:
+    def levels(self, scores: Scores) -> Values | None:
         """As `levels_of`, for all families and then all tags, (tracks, families + tags)."""
         if self._comparison is None:
             return None
@@ -261,7 +261,7 @@ class Chooser:
             [of_families, self._comparison.tag_levels(z_scores, range(len(self._means)))], axis=1
         )
 
-    def levels_of(self, number: int | None, tags: Sequence[int], scores: Values) -> Values | None:
+    def levels_of(self, number: int | None, tags: Sequence[int], scores: Scores) -> Values | None:
         """The shares of music with less of a mood, or of these tags without a number, (tracks,).
 
         Music of all kinds and that of the library count as the policy's `compared_to` says. None
@@ -270,24 +270,28 @@ class Chooser:
         if self._comparison is None:
             return None
         if number is not None and number < self.family_count:
-            return self._comparison.levels(self._z_scores(scores), number)[:, 0]
-        of_tags = list(tags)
-        levels = (logit(scores[:, of_tags]) - self._means[of_tags]) / self._deviations[of_tags]
-        result: Values = self._comparison.tag_levels(levels, of_tags).max(axis=1)
+            return self._comparison.levels_of(self._evidence_of(number, scores), number)
+        z_scores = self._z_scores(scores, list(tags))
+        result: Values = self._comparison.tag_levels(z_scores, tags).max(axis=1)
         return result
 
-    def family_scores(self, number: int, scores: Values) -> npt.NDArray[np.float32]:
+    def family_scores(self, number: int, scores: Scores) -> npt.NDArray[np.float32]:
         """Scores (tracks,) of a family, as they are compared with its threshold."""
-        assert self._families is not None
-        return _comparable(self._families.evidence(self._z_scores(scores), number)[:, 0])
+        return _comparable(self._evidence_of(number, scores))
 
-    def axes(self, scores: Values) -> Values | None:
+    def _evidence_of(self, number: int, scores: Scores) -> Values:
+        """The evidence (tracks,) for a family, computed for its tags alone."""
+        assert self._families is not None
+        z_scores = self._z_scores(scores, self._families.tags[number])
+        return self._families.evidence_of(number, z_scores)
+
+    def axes(self, scores: Scores) -> Values | None:
         """The shares of music with less energy and pleasantness, (tracks, 2), as `levels_of`."""
         if self._comparison is None:
             return None
         return self._comparison.axes(self._z_scores(scores))
 
-    def axes_in_music(self, scores: Values) -> Values | None:
+    def axes_in_music(self, scores: Scores) -> Values | None:
         """As `axes`, among music of all kinds alone, so the same in every library."""
         if self._axes is None:
             return None
@@ -334,9 +338,13 @@ class Chooser:
         """Shares of labelled tracks with such scores, (..., tags), that have the tags, 0 to 1."""
         return None if self._curves is None else self._curves(scores)
 
-    def _z_scores(self, scores: Values) -> Values:
-        result: Values = (logit(scores) - self._means) / self._deviations
-        return result
+    def _z_scores(self, scores: Scores, tags: list[int] | None = None) -> Values:
+        """(tracks, tags), of these tags or of all."""
+        if tags is None:
+            all_tags: Values = (logit(scores) - self._means) / self._deviations
+            return all_tags
+        some: Values = (logit(scores[:, tags]) - self._means[tags]) / self._deviations[tags]
+        return some
 
     def _candidate_scores(self) -> Values:
         """The lowest score of each tag that the policy accepts, (tags,)."""

@@ -70,14 +70,13 @@ class Families:
         """The shares of music with less of these tags, 0 to 1, for z-scores (tracks, tags)."""
         return self._tags_of_music.below(z_scores, tags)
 
-    def evidence(self, z_scores: Values, number: int | None = None) -> Values:
-        """Of all families, or of one: (tracks, 1)."""
-        if number is None:
-            return self._evidence(self._music.scores(z_scores, self._vocabulary))
-        tags = self.tags[number]
-        names = [self._vocabulary[tag] for tag in tags]
-        scores = self._music.scores(z_scores[:, tags], names)
-        return evidence(scores, range(len(tags)))[:, None]
+    def evidence(self, z_scores: Values) -> Values:
+        return self._evidence(self._music.scores(z_scores, self._vocabulary))
+
+    def evidence_of(self, number: int, z_scores: Values) -> Values:
+        """Of one family, (tracks,), from the z-scores of its tags, (tracks, its tags)."""
+        names = [self._vocabulary[tag] for tag in self.tags[number]]
+        return evidence(self._music.scores(z_scores, names), range(len(names)))
 
     def share_of_music(self, levels: Values, number: int | None = None) -> Values:
         """The shares of music with less evidence than `levels`, 0 to 1; or of one family alone."""
@@ -169,15 +168,16 @@ class Comparison:
             return order, np.zeros(len(order), bool)
         return order, sorted_fit[:, 0] - sorted_fit[:, 1] < gap
 
-    def levels(self, z_scores: Values, number: int | None = None) -> Values:
-        """Shares (tracks, families) with less of each family, of music and library together.
+    def levels(self, z_scores: Values) -> Values:
+        """Shares (tracks, families) with less of each family, of music and library together."""
+        present = self.families.evidence(z_scores)
+        return self._mixed(self.families.share_of_music(present), self._of_library, present)
 
-        Of one family, (tracks, 1).
-        """
-        present = self.families.evidence(z_scores, number)
+    def levels_of(self, evidence: Values, number: int) -> Values:
+        """As `levels`, of the evidence (tracks,) for one family."""
+        present = evidence[:, None]
         of_music = self.families.share_of_music(present, number)
-        columns = None if number is None else [number]
-        return self._mixed(of_music, self._of_library, present, columns)
+        return self._mixed(of_music, self._of_library, present, [number])[:, 0]
 
     def tag_levels(self, z_scores: Values, tags: Sequence[int]) -> Values:
         """Shares with less of these tags, of both together, for z-scores (tracks, tags)."""

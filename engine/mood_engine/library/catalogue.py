@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from ..labelling import Chooser, Mood, SortedScores
 from ..labelling.distribution import Distribution
-from ..labelling.logits import Values
+from ..labelling.logits import Scores, Values
 from ..track_texts import TEXT_FIELDS, TrackTexts
 from .columns import (
     ROWS_AT_ONCE,
@@ -249,7 +249,7 @@ class Catalogue:
             return None
         if name in self.families:
             number = self.families.index(name)
-            return self.chooser.family_scores(number, scores.astype(np.float64))
+            return self.chooser.family_scores(number, scores)
         highest: npt.NDArray[np.float32] = scores[:, tags].max(axis=1)
         return highest
 
@@ -275,7 +275,7 @@ class Catalogue:
         tags = self.tags_of(name)
         if not tags:
             return None
-        scores = self.scores[rows].astype(np.float64)
+        scores = self.scores[rows]
         levels = self.chooser.levels_of(
             self.chooser.names.index(name) if name in self.chooser.names else None, tags, scores
         )
@@ -292,7 +292,7 @@ class Catalogue:
 
     def all_levels(self, rows: Sequence[int]) -> list[dict[str, float]] | None:
         """By row and by family or tag, the percentage of music that has less of it."""
-        levels = self.chooser.levels(self.scores[rows].astype(np.float64))
+        levels = self.chooser.levels(self.scores[rows])
         if levels is None:
             return None
         names = (*self.families, *self.tags)
@@ -312,12 +312,12 @@ class Catalogue:
 
     def axes_of(self, rows: Rows | slice = slice(None)) -> Values | None:
         """The shares of music with less energy and less pleasantness, (rows, 2)."""
-        scores = self.scores[rows].astype(np.float64)
+        scores = self.scores[rows]
         return _known(self.chooser.axes(scores), scores)
 
     def axes_in_music(self, rows: Rows | slice = slice(None)) -> Values | None:
         """As `axes_of`, among music of all kinds alone."""
-        scores = self.scores[rows].astype(np.float64)
+        scores = self.scores[rows]
         return _known(self.chooser.axes_in_music(scores), scores)
 
     def percentile_in_row(self, name: str, row: int) -> float | None:
@@ -571,7 +571,7 @@ def _compressed(columns: Mapping[str, list[str]], kept: Sequence[bool]) -> dict[
     return {name: list(compress(texts, kept)) for name, texts in columns.items()}
 
 
-def _known(shares: Values | None, scores: Values) -> Values | None:
+def _known(shares: Values | None, scores: Scores) -> Values | None:
     """Shares (rows, ...) without those of rows that have no scores (rows, tags)."""
     if shares is not None:
         shares[np.isnan(scores[:, 0])] = np.nan
