@@ -6,14 +6,14 @@ plane of Russell 1980, "A circumplex model of affect").
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from ..bundles.card import TagFigures
+from ..bundles.card import ModelCard, TagFigures
 from .distribution import Distribution
-from .logits import Values
+from .logits import Values, logit
 from .music import standard_music
 
 ENERGY = "energy"
@@ -88,14 +88,28 @@ def axis_weights(vocabulary: Sequence[str]) -> npt.NDArray[np.float64]:
 
 
 class Axes:
-    """Both values for z-scores of a model's tags, and where they lie in music of all kinds."""
+    """Both values for the tags of a model, and where they lie in music of all kinds."""
 
-    def __init__(self, figures: Mapping[str, TagFigures]) -> None:
-        """The model's figures by tag, in the order of its vocabulary."""
-        vocabulary = tuple(figures)
+    def __init__(self, vocabulary: Sequence[str], figures: Sequence[TagFigures]) -> None:
+        self._means = np.array([tag.logit_mean for tag in figures])
+        self._deviations = np.array([tag.logit_deviation for tag in figures])
         self._weights = axis_weights(vocabulary)
-        music = standard_music().with_tags(figures).z_scores_of_tracks(vocabulary)
-        self._of_music = Distribution(self.places(music))
+        music = standard_music().with_tags(dict(zip(vocabulary, figures, strict=True)))
+        self._of_music = Distribution(self.places(music.z_scores_of_tracks(vocabulary)))
+
+    @classmethod
+    def of(cls, card: ModelCard) -> Axes | None:
+        """None for a model that was not measured on labelled music."""
+        return cls(card.vocabulary, card.figures) if card.figures else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the vocabulary has no tags for either value."""
+        return bool(np.isnan(self._weights).all())
+
+    def levels(self, scores: Values) -> Values:
+        """As `share_of_music`, for scores (tracks, tags)."""
+        return self.share_of_music(self.places((logit(scores) - self._means) / self._deviations))
 
     def places(self, z_scores: Values) -> Values:
         """Energy and pleasantness, (tracks, 2), for z-scores (tracks, tags)."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from ..bundles.card import ModelCard, TagFigures
+from ..bundles.card import ModelCard
 from ..errors import BundleError
 from ..vocabulary import THEMES
 from .axes import Axes
@@ -77,7 +77,7 @@ class Chooser:
         families = self.policy.families_of(card.vocabulary) if card.figures else []
         self.family_count = len(families)
         self._families = _families(families, card) if families else None
-        self._axes = Axes(_figures_by_tag(card)) if card.figures else None
+        self._axes = Axes.of(card)
         self.compared_tracks = 0
         self._comparison = self._compared_with(library)
         self._tags_of, self.names, self.mood_of_tag = _moods(families, card, self.policy)
@@ -293,9 +293,7 @@ class Chooser:
 
     def axes_in_music(self, scores: Scores) -> Values | None:
         """As `axes`, among music of all kinds alone, so the same in every library."""
-        if self._axes is None:
-            return None
-        return self._axes.share_of_music(self._axes.places(self._z_scores(scores)))
+        return None if self._axes is None else self._axes.levels(scores)
 
     def range_of(self, number: int) -> tuple[float, float] | None:
         """Scores of a mood on typical music and where it is strong; None if not measured."""
@@ -386,12 +384,9 @@ def _comparable(evidence: Values) -> npt.NDArray[np.float32]:
     return rounded
 
 
-def _figures_by_tag(card: ModelCard) -> dict[str, TagFigures]:
-    return dict(zip(card.vocabulary, card.figures, strict=True))
-
-
 def _families(families: Sequence[Family], card: ModelCard) -> Families:
-    music = standard_music().with_tags(_figures_by_tag(card))
+    figures = dict(zip(card.vocabulary, card.figures, strict=True))
+    music = standard_music().with_tags(figures)
     tags_of = tuple((family.name, family.tags) for family in families)
     if music is not standard_music():
         return Families(dict(tags_of), card.vocabulary, music)

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from ..bundles.card import ModelCard
 from ..documents import decode_json
 from ..errors import BundleError, ErrorCode, LibraryError
+from ..labelling.axes import Axes
 from .backups import back_up, back_up_daily, was_emptied
 from .connection import OpenFile
 from .failures import SQLITE_ERRORS, damage_error, library_error, read_only_error
@@ -34,6 +35,7 @@ from .records import (
     read,
 )
 from .schema import MARKS, columns, is_as_made, migrations, missing_columns, missing_from
+from .stored_axes import percentages
 
 if TYPE_CHECKING:
     from ..analysis.results import Analysis
@@ -72,6 +74,7 @@ class Library:
         self.path = path
         self.notices: list[str] = []
         self.damage = Damage(path)
+        self._axes: dict[int, Axes | None] = {}
         if was_emptied(path):
             raise damage_error(path, "the file is empty")
         self._file = OpenFile(path)
@@ -340,6 +343,7 @@ class Library:
     ) -> int:
         """Store a file with its analysis, replacing an earlier one; returns the recording's id."""
         key = {"model_id": model_id}
+        energy, pleasantness = self._axes_of(model_id, card, analysis)
         with self.transaction():
             key["recording_id"] = self._put_track(path, size, modified, analysis.info)
             self.db.table("analyses").upsert(
@@ -351,12 +355,24 @@ class Library:
                     "window_starts": json.dumps([round(start, 3) for start in analysis.starts]),
                     "window_scores": analysis.scores.astype("<f2").tobytes(),
                     "embedding": analysis.embedding.astype("<f4").tobytes(),
+                    "energy": energy,
+                    "pleasantness": pleasantness,
                 },
                 pk=("recording_id", "model_id"),
             )
             scores = dict(zip(card.vocabulary, analysis.mean_scores.tolist(), strict=True))
             self.db.table("scores").upsert({**key, **scores}, pk=("recording_id", "model_id"))
         return key["recording_id"]
+
+    def _axes_of(
+        self, model_id: int, card: ModelCard, analysis: Analysis
+    ) -> tuple[float | None, float | None]:
+        if analysis.silent:
+            return None, None
+        if model_id not in self._axes:
+            self._axes[model_id] = Axes.of(card)
+        scores = analysis.mean_scores[None].astype(np.float64)
+        return next(percentages(self._axes[model_id], scores))
 
     def put_failure(self, path: str, size: int, modified: int, reason: str) -> None:
         """Remember that this state of a file could not be analysed."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +13,13 @@ from ..bundles.card import ModelCard
 from ..labelling import Chooser, Policy
 from ..track_texts import TEXT_FIELDS
 from .catalogue import Catalogue
-from .columns import ROWS_AT_ONCE, has_music, mood_names, predict
+from .columns import has_music, mood_names, predict
 from .corrections import all_corrections
 from .library import Library
 from .paths import from_column
 from .preferences import load_exclusions, load_policy
-from .records import Damage, ShownTrackRow, WrittenRow
-from .schema import tag_columns
+from .records import ShownTrackRow, WrittenRow
+from .score_rows import stored_scores
 from .typed_moods import typed_moods
 
 
@@ -142,41 +141,7 @@ def _scores(library: Library, card: ModelCard, places: list[int | None]) -> npt.
     if not rows:
         return scores
     wanted = np.array([places[row] for row in rows], np.int64)
-    cursor = library.db.execute(
-        f"""
-        SELECT scores.rowid, {tag_columns(card.vocabulary)} FROM scores
-        WHERE scores.rowid IN (SELECT value FROM json_each(?)) ORDER BY scores.rowid
-        """,
-        [json.dumps(np.unique(wanted).tolist())],
-    )
-    parts = []
-    while part := cursor.fetchmany(ROWS_AT_ONCE):
-        parts.append(_numbers(part, library.damage))
-    stored = np.concatenate(parts)
     # Copies share the scores of their recording.
-    scores[rows] = stored[np.searchsorted(stored[:, 0], wanted), 1:]
+    unique, copies = np.unique(wanted, return_inverse=True)
+    scores[rows] = stored_scores(library, card, unique.tolist())[copies]
     return scores
-
-
-def _numbers(rows: Sequence[tuple[Any, ...]], damage: Damage) -> npt.NDArray[np.float64]:
-    """Row ids and scores; all scores of a damaged row are NaN.
-
-    NULL is not damage: the tag may have been added later.
-    """
-    try:
-        table = np.array(rows, np.float64)
-    except (TypeError, ValueError, OverflowError):
-        table = np.array([_numbers_of(row) for row in rows], np.float64)
-    with np.errstate(invalid="ignore"):
-        damaged = ((table[:, 1:] < 0) | (table[:, 1:] > 1)).any(axis=1)
-    for row in table[damaged, 0].tolist():
-        damage.note("scores", int(row))
-    table[damaged, 1:] = np.nan
-    return table
-
-
-def _numbers_of(row: Sequence[Any]) -> list[float | None]:
-    return [
-        float(value) if isinstance(value, int | float) else None if value is None else np.inf
-        for value in row
-    ]

@@ -24,6 +24,7 @@ from .outside import MAX_SECONDS
 Flag = Annotated[int, msgspec.Meta(ge=0, le=1)]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=MAX_SECONDS)]
+Percentage = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Coordinate = Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)]
 Id = Annotated[int, msgspec.Meta(ge=1)]
 

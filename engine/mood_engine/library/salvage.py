@@ -22,7 +22,7 @@ from .failures import SQLITE_ERRORS
 from .library import Library
 from .paths import to_column
 from .preferences import is_readable
-from .records import Count, Flag, Id, Items, Seconds, check_path, values_of
+from .records import Count, Flag, Id, Items, Percentage, Seconds, check_path, values_of
 
 # A damaged page makes a range of rows unreadable, which is halved down to single rows; a damaged
 # inner page of the tree affects many thousand rows. A table is given up after so many failures in a
@@ -88,6 +88,9 @@ class _Analysis(_Stored, frozen=True):
     window_scores: bytes
     embedding: bytes
     analysed_at: str = _UNKNOWN_TIME
+    # Without them, the next scan computes them.
+    energy: Percentage | None = None
+    pleasantness: Percentage | None = None
 
 
 class _Correction(_Stored, frozen=True):

@@ -35,7 +35,7 @@ def missing_columns(db: Database, tags: Iterable[str]) -> list[str]:
 
 migrations = Migrations("mood_tagger")
 # The fingerprint of a new library; a new migration changes it.
-MADE_BY_ALL_MIGRATIONS = "3bfce4f070e54d66"
+MADE_BY_ALL_MIGRATIONS = "fc9077e71d781543"
 
 # What distinguishes a library whose list of migrations is lost from other programs' databases.
 MARKS = frozenset({"recordings", "tracks"})
@@ -362,3 +362,28 @@ def m008_moods_in_files(db: Database) -> None:
     """Moods that the user typed into a file are found as well as those that were chosen."""
     # file_moods: JSON, the texts in the file's mood field when it was last analysed; NULL for none
     db.execute("ALTER TABLE tracks ADD COLUMN file_moods TEXT")
+
+
+@migrations()
+def m009_energy_and_pleasantness(db: Database) -> None:
+    """Two values of each analysis beside its scores, for SQL and Datasette."""
+    # energy, pleasantness: the percentage of music of all kinds that has less; NULL for silence,
+    # for models without them, and for older analyses until the next scan
+    db.executescript(
+        """
+        ALTER TABLE analyses ADD COLUMN energy REAL;
+        ALTER TABLE analyses ADD COLUMN pleasantness REAL;
+        DROP VIEW track_scores;
+        CREATE VIEW track_scores AS
+            SELECT tracks.path, tracks.title, tracks.artist, tracks.album,
+                   recordings.duration, models.name AS model,
+                   analyses.energy, analyses.pleasantness, scores.*
+            FROM tracks
+            JOIN recordings ON recordings.id = tracks.recording_id
+            JOIN scores ON scores.recording_id = recordings.id
+            JOIN analyses ON analyses.recording_id = scores.recording_id
+                         AND analyses.model_id = scores.model_id
+            JOIN models ON models.id = scores.model_id
+            WHERE tracks.missing_since IS NULL;
+        """
+    )

@@ -17,6 +17,7 @@ from ..library.file_states import is_missing
 from ..library.library import Library, StoredTrack
 from ..library.paths import below, displayable
 from ..library.preferences import Exclusions, add_folders, load_exclusions, music_folders
+from ..library.stored_axes import fill_axes
 from .known import NO_TIME, emptied_folders, is_up_to_date
 from .walk import Found, FoundFile, find_music
 
@@ -119,6 +120,7 @@ def scan(library: Library, request: ScanRequest, report: ScanReport) -> Iterator
     Raises `MoodEngineError` if none of the folders can be read.
     """
     begun = time.monotonic()
+    fill_axes(library)
     rules = load_exclusions(library)
     roots = [os.path.abspath(folder) for folder in request.folders]
     add_folders(library, (root for root in roots if os.path.isdir(root)))
