@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from ..bundles.card import ModelCard, TagFigures
 from .distribution import Distribution
-from .logits import Values, logit
+from .logits import Scores, Values, logit
 from .music import standard_music
 
 ENERGY = "energy"
@@ -107,7 +107,7 @@ class Axes:
         """Whether the vocabulary has no tags for either value."""
         return bool(np.isnan(self._weights).all())
 
-    def levels(self, scores: Values) -> Values:
+    def levels(self, scores: Scores) -> Values:
         """As `share_of_music`, for scores (tracks, tags)."""
         return self.share_of_music(self.places((logit(scores) - self._means) / self._deviations))
 

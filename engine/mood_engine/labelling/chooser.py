@@ -17,7 +17,7 @@ from ..errors import BundleError
 from ..vocabulary import THEMES
 from .axes import Axes
 from .calibration import CalibrationCurves
-from .family_ranking import Comparison, Families
+from .family_ranking import Comparison, Families, Shares
 from .logits import Scores, Values, logit, sigmoid
 from .music import standard_music
 from .policy import Family, Policy, TagChoice
@@ -257,9 +257,8 @@ class Chooser:
             return None
         z_scores = self._z_scores(scores)
         of_families = self._comparison.levels(z_scores)
-        return np.concatenate(
-            [of_families, self._comparison.tag_levels(z_scores, range(len(self._means)))], axis=1
-        )
+        shares = self._comparison.tag_shares(z_scores, range(len(self._means)))
+        return np.concatenate([of_families, self._comparison.together(shares)], axis=1)
 
     def levels_of(self, number: int | None, tags: Sequence[int], scores: Scores) -> Values | None:
         """The shares of music with less of a mood, or of these tags without a number, (tracks,).
@@ -267,13 +266,26 @@ class Chooser:
         Music of all kinds and that of the library count as the policy's `compared_to` says. None
         for a model that was not measured.
         """
+        shares = self._shares(number, tags, scores)
+        if shares is None or self._comparison is None:
+            return None
+        result: Values = self._comparison.together(shares).max(axis=1)
+        return result
+
+    def shares_of(self, number: int | None, tags: Sequence[int], scores: Scores) -> Shares | None:
+        """As `levels_of`, of music of all kinds and of the library apart, each (tracks,)."""
+        shares = self._shares(number, tags, scores)
+        if shares is None:
+            return None
+        of_music, of_library = shares
+        return Shares(of_music.max(axis=1), None if of_library is None else of_library.max(axis=1))
+
+    def _shares(self, number: int | None, tags: Sequence[int], scores: Scores) -> Shares | None:
         if self._comparison is None:
             return None
         if number is not None and number < self.family_count:
-            return self._comparison.levels_of(self._evidence_of(number, scores), number)
-        z_scores = self._z_scores(scores, list(tags))
-        result: Values = self._comparison.tag_levels(z_scores, tags).max(axis=1)
-        return result
+            return self._comparison.shares(self._evidence_of(number, scores), number)
+        return self._comparison.tag_shares(self._z_scores(scores, list(tags)), tags)
 
     def family_scores(self, number: int, scores: Scores) -> npt.NDArray[np.float32]:
         """Scores (tracks,) of a family, as they are compared with its threshold."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,13 @@ class ComparedTo(StrEnum):
     MUSIC = "music"
     LIBRARY = "library"
     BOTH = "both"
+
+
+class Shares(NamedTuple):
+    """Of music of all kinds, and of the library if it counts, the shares that have less."""
+
+    of_music: Values
+    of_library: Values | None
 
 
 class Families:
@@ -170,37 +178,40 @@ class Comparison:
 
     def levels(self, z_scores: Values) -> Values:
         """Shares (tracks, families) with less of each family, of music and library together."""
-        present = self.families.evidence(z_scores)
-        return self._mixed(self.families.share_of_music(present), self._of_library, present)
+        evidence = self.families.evidence(z_scores)
+        of_music = self.families.share_of_music(evidence)
+        return self.together(Shares(of_music, _share_of(self._of_library, evidence)))
 
-    def levels_of(self, evidence: Values, number: int) -> Values:
-        """As `levels`, of the evidence (tracks,) for one family."""
+    def shares(self, evidence: Values, number: int) -> Shares:
+        """For the evidence (tracks,) for one family, (tracks, 1)."""
         present = evidence[:, None]
         of_music = self.families.share_of_music(present, number)
-        return self._mixed(of_music, self._of_library, present, [number])[:, 0]
+        return Shares(of_music, _share_of(self._of_library, present, [number]))
 
-    def tag_levels(self, z_scores: Values, tags: Sequence[int]) -> Values:
-        """Shares with less of these tags, of both together, for z-scores (tracks, tags)."""
+    def tag_shares(self, z_scores: Values, tags: Sequence[int]) -> Shares:
+        """For the z-scores (tracks, tags) of these tags, of the same shape."""
         of_music = self.families.tags_of_music(z_scores, tags)
-        return self._mixed(of_music, self._tags_of_library, z_scores, tags)
+        return Shares(of_music, _share_of(self._tags_of_library, z_scores, tags))
 
     def axes(self, z_scores: Values) -> Values:
         """Shares (tracks, 2) with less energy and less pleasantness, of both together."""
         places = self._axes.places(z_scores)
-        return self._mixed(self._axes.share_of_music(places), self._axes_of_library, places)
+        of_music = self._axes.share_of_music(places)
+        return self.together(Shares(of_music, _share_of(self._axes_of_library, places)))
 
-    def _mixed(
-        self,
-        of_music: Values,
-        library: Distribution | None,
-        values: Values,
-        columns: Sequence[int] | None = None,
-    ) -> Values:
-        if library is None:
-            return of_music
+    def together(self, shares: Shares) -> Values:
+        """The mean of both shares, weighted by what tracks are compared to."""
+        if shares.of_library is None:
+            return shares.of_music
         part = self._weight * _LIBRARY_PART[self._compared_to]
-        result: Values = (1 - part) * of_music + part * library.below(values, columns)
+        result: Values = (1 - part) * shares.of_music + part * shares.of_library
         return result
+
+
+def _share_of(
+    library: Distribution | None, values: Values, columns: Sequence[int] | None = None
+) -> Values | None:
+    return None if library is None else library.below(values, columns)
 
 
 _LIBRARY_PART = {ComparedTo.MUSIC: 0.0, ComparedTo.BOTH: 0.5, ComparedTo.LIBRARY: 1.0}

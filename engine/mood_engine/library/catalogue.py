@@ -320,6 +320,21 @@ class Catalogue:
         scores = self.scores[rows]
         return _known(self.chooser.axes_in_music(scores), scores)
 
+    def shares_in_row(self, name: str, row: int) -> tuple[float | None, float | None]:
+        """The shares of music of all kinds, and of this library, that have less of a mood.
+
+        None where the track was not analysed, the mood is unknown, or that music does not count.
+        """
+        tags = self.tags_of(name)
+        if not tags or not self.analysed[row]:
+            return None, None
+        number = self.chooser.names.index(name) if name in self.chooser.names else None
+        shares = self.chooser.shares_of(number, tags, self.scores[row : row + 1])
+        if shares is None:
+            return None, self.percentile_in_row(name, row)
+        of_library = None if shares.of_library is None else float(shares.of_library[0])
+        return float(shares.of_music[0]), of_library
+
     def percentile_in_row(self, name: str, row: int) -> float | None:
         """The share of music that has less of a mood than this track.
 

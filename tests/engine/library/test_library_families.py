@@ -190,6 +190,12 @@ def test_the_library_moves_the_levels_and_the_families(
     after = load_catalogue(library, 1, card)
     assert after.has_mood("Calm")[360:].mean() > 0.7
     assert after.levels_of("Calm")[-1] > before.levels_of("Calm")[-1] + 0.15
+    of_music, of_library = after.shares_in_row("Calm", 399)
+    assert before.shares_in_row("Calm", len(before) - 1) == (pytest.approx(of_music, abs=0.1), None)
+    assert of_music < 0.7
+    assert of_library > 0.9
+    assert after.levels_of("Calm")[-1] == pytest.approx((of_music + of_library) / 2)
+    assert after.shares_in_row("nothing like it", 0) == (None, None)
 
 
 def test_a_library_that_has_grown_is_compared_with_all_of_its_music(

@@ -19,14 +19,19 @@ from ..widgets.plain_text import tip
 
 @dataclass(frozen=True)
 class MoodLevel:
-    """A mood of a track, and the share of music that has less of it; None if unknown.
+    """A mood of a track, and the shares of music and of the library that have less of it.
 
-    `of_library`: that music is the library's alone.
+    None if unknown, or if that music does not count.
     """
 
     mood: Mood
-    share: float | None
-    of_library: bool = False
+    of_music: float | None
+    of_library: float | None
+
+    @property
+    def share(self) -> float | None:
+        """The one that a bar shows."""
+        return self.of_library if self.of_music is None else self.of_music
 
 
 class MoodBars(QWidget):
@@ -51,7 +56,8 @@ class MoodBars(QWidget):
 
     def _explanation(self) -> str:
         return self.tr(
-            "A bar shows how much music has less of the mood. A mood that you added has a full bar."
+            "A bar shows how much music has less of the mood, the line across it how much of your "
+            "library has. A mood that you added has a full bar."
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
@@ -92,17 +98,27 @@ class MoodBars(QWidget):
             painter.setBrush(strong_colour(mood.name, dark))
             left = self.width() - width if mirrored else 0.0
             painter.drawRoundedRect(QRectF(left, whole.top(), width, bar), bar / 2, bar / 2)
+            if level.of_library is not None and level.share is not level.of_library:
+                self._draw_library(painter, whole, level.of_library, mirrored)
+
+    def _draw_library(
+        self, painter: QPainter, whole: QRectF, of_library: float, mirrored: bool
+    ) -> None:
+        """A line across the bar."""
+        place = whole.width() * (1 - of_library if mirrored else of_library)
+        line = QRectF(place - 1, whole.top() - 2, 2, whole.height() + 4)
+        painter.setBrush(self.palette().text())
+        painter.drawRect(line)
 
 
 def mood_levels(catalogue: Catalogue, row: int) -> list[MoodLevel]:
     """The moods of a track, with their levels."""
-    of_library = (
-        not catalogue.families or catalogue.chooser.policy.compared_to is ComparedTo.LIBRARY
-    )
-    return [
-        MoodLevel(mood, catalogue.percentile_in_row(mood.name, row), of_library)
-        for mood in next(catalogue.moods_with_confidence([row]))
-    ]
+    only_library = catalogue.chooser.policy.compared_to is ComparedTo.LIBRARY
+    levels = []
+    for mood in next(catalogue.moods_with_confidence([row])):
+        of_music, of_library = catalogue.shares_in_row(mood.name, row)
+        levels.append(MoodLevel(mood, None if only_library else of_music, of_library))
+    return levels
 
 
 def in_words(level: MoodLevel) -> str:
@@ -113,15 +129,18 @@ def in_words(level: MoodLevel) -> str:
         return ""
     text = (
         _tr("more than {} % of your library")
-        if level.of_library
+        if level.of_music is None
         else _tr("more than {} % of music")
     )
     return text.format(whole_percent(100 * level.share))
 
 
 def in_detail(level: MoodLevel) -> str:
-    """As 'Epic: more than 97 % of music, agrees with listeners' tags 46 % of the time'."""
+    """As 'Epic: more than 97 % of music and 88 % of your library, agrees with ...'."""
     text = _tr("{}: {}").format(level.mood.name, in_words(level))
+    if not level.mood.by_hand and level.of_music is not None and level.of_library is not None:
+        of_library = _tr("{} and {} % of your library")
+        text = of_library.format(text, whole_percent(100 * level.of_library))
     if level.mood.precision is None:
         return text
     agrees = _tr("{}, agrees with listeners' tags {} of the time")
