@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+
+# Tests run side by side, one for each core, so more threads would only wait for each other, and
+# OpenMP's threads wait at full speed. Read when numpy and torch are imported, in child processes,
+# too.
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", OMP_WAIT_POLICY="PASSIVE")
 
 import pytest
 import torch

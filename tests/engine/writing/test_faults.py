@@ -75,14 +75,11 @@ def songs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def sweep(songs: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sweep]:
     """sweep("kill SONG --job undo"): the answer of the harness, which is asked but once."""
     known: dict[str, Swept] = {}
-    # A library for numbers may start a thread for each core.
-    quiet = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     with subprocess.Popen(
         [sys.executable, str(HARNESS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env=quiet,
     ) as harness:
         assert harness.stdin is not None
         assert harness.stdout is not None

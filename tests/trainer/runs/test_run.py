@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -166,7 +165,6 @@ def test_two_processes_train_together(small_data: SmallData, tmp_path: Path) -> 
         [*command, "--out", str(out), "--device", "cpu"],
         capture_output=True,
         text=True,
-        env=os.environ | {"OMP_NUM_THREADS": "1"},
         timeout=200,
         check=False,
     )
