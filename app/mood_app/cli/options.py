@@ -64,7 +64,7 @@ def policy_options(command: Command) -> Command:
     @click.option("--themes", is_flag=True, help="Include themes such as film, game or christmas.")
     @click.option(
         "--compared-to",
-        type=click.Choice(list(ComparedTo)),
+        type=click.Choice([str(each) for each in ComparedTo]),
         help="Whose music decides whether a track has much of a mood: music of all kinds, your "
         "library's, or both (default: as set in the library, or both).",
     )

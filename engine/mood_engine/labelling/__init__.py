@@ -13,7 +13,16 @@ from .naming import (
     switch_family,
     tags_of_moods,
 )
-from .policy import PRESETS, Family, FamilyChoice, Policy, TagChoice, preset_of, with_preset
+from .policy import (
+    PRESETS,
+    Family,
+    FamilyChoice,
+    Policy,
+    TagChoice,
+    WriteAs,
+    preset_of,
+    with_preset,
+)
 from .sorted_scores import Histogram, SortedScores, position_of, threshold_at
 
 __all__ = [
@@ -27,6 +36,7 @@ __all__ = [
     "Policy",
     "SortedScores",
     "TagChoice",
+    "WriteAs",
     "move_tags",
     "position_of",
     "preset_of",

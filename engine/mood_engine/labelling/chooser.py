@@ -20,7 +20,7 @@ from .calibration import CalibrationCurves
 from .family_ranking import Comparison, Families, Shares
 from .logits import Scores, Values, logit, sigmoid
 from .music import standard_music
-from .policy import Family, Policy, TagChoice
+from .policy import Family, Policy, TagChoice, WriteAs
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
@@ -296,6 +296,51 @@ class Chooser:
         assert self._families is not None
         z_scores = self._z_scores(scores, self._families.tags[number])
         return self._families.evidence_of(number, z_scores)
+
+    def has_evidence(self, family: int, scores: Scores) -> Mask:
+        """Tracks, (tracks,), with enough evidence for a family to write it into their files.
+
+        Where the user set a threshold for the family, that alone decides.
+        """
+        assert self._families is not None
+        if not np.isnan(self._family_thresholds[family]):
+            return np.ones(len(scores), bool)
+        return self._families.has_evidence(self._evidence_of(family, scores), family)
+
+    @property
+    def namesakes(self) -> tuple[str | None, ...]:
+        """By family the name of the tag that is called as the family is, if there is one."""
+        tags = (self._namesakes(family) for family in range(self.family_count))
+        return tuple(
+            self.policy.name_of(self._card.vocabulary[of_family[0]]) if of_family else None
+            for of_family in tags
+        )
+
+    def reaches_namesake(self, family: int, scores: Scores) -> Mask:
+        """Tracks, (tracks,), on which the tag with the family's name reaches its threshold."""
+        tags = self._namesakes(family)
+        reached: Mask = np.any(scores[:, tags] >= self.thresholds[tags], axis=1)
+        return reached
+
+    def writes_like(self, other: Chooser) -> bool:
+        """Whether the same moods of a track become the same values in its file."""
+        if self is other:
+            return True
+        has_threshold = [np.isnan(each._family_thresholds).tolist() for each in (self, other)]
+        same = (
+            has_threshold[0] == has_threshold[1]
+            and self.policy.write_as is other.policy.write_as
+            and self._families is other._families
+            and self.namesakes == other.namesakes
+        )
+        return same and (
+            self.policy.write_as is not WriteAs.TAGS
+            or np.array_equal(self.thresholds, other.thresholds)
+        )
+
+    def _namesakes(self, family: int) -> list[int]:
+        tags: list[int] = np.flatnonzero(self.mood_of_tag == family).tolist()
+        return tags
 
     def axes(self, scores: Scores) -> Values | None:
         """The shares of music with less energy and pleasantness, (tracks, 2), as `levels_of`."""

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -18,6 +19,14 @@ from .family_ranking import ComparedTo
 
 _STANDARD_FAMILY = {tag: name for name, tags in FAMILIES.items() for tag in tags}
 _STANDARD_KEYS = {name.casefold(): name for name in FAMILIES}
+
+
+class WriteAs(StrEnum):
+    """Which of a track's moods are written into its file."""
+
+    FAMILIES = "families"
+    TAGS = "tags"
+    BOTH = "both"
 
 
 class TagChoice(Document, frozen=True):
@@ -79,6 +88,7 @@ class Policy(
     prevalence, and `min_precision`, if given. Tags on which the model is unreliable need
     `include_unreliable`; tags that name a use or a scene, not a mood, need `include_themes`. How
     much a track has of a mood is `compared_to` music of all kinds, the user's library, or both.
+    `write_as` says which moods are written into files.
     `tags` and `families` have exceptions for single tags and families. The key of a family is its
     standard name, or for one that the user made, its first name.
     """
@@ -91,6 +101,7 @@ class Policy(
     include_unreliable: bool = False
     include_themes: bool = False
     compared_to: ComparedTo = ComparedTo.BOTH
+    write_as: WriteAs = WriteAs.BOTH
     tags: Mapping[str, TagChoice] = msgspec.field(default_factory=dict)
     families: Mapping[str, FamilyChoice] = msgspec.field(default_factory=dict)
 
@@ -189,8 +200,7 @@ def _numbers(policy: Policy) -> list[float]:
     return [number for number in numbers if number is not None]
 
 
-# By name. They do not set `tags`, `families`, `include_themes`, `include_unreliable` and
-# `compared_to`.
+# By name; they do not set what `with_preset` keeps.
 PRESETS: Mapping[str, Policy] = {
     "strict": Policy(max_moods=3, min_z_score=1.25, min_lift=3.0),
     "balanced": Policy(),
@@ -206,6 +216,7 @@ def with_preset(policy: Policy, name: str) -> Policy:
         include_themes=policy.include_themes,
         include_unreliable=policy.include_unreliable,
         compared_to=policy.compared_to,
+        write_as=policy.write_as,
     )
 
 

@@ -34,6 +34,7 @@ from .columns import (
     widened,
     with_corrections,
 )
+from .written_moods import moods_to_write, written_names
 
 # What a query can look for by name.
 TEXT_COLUMNS = (*TEXT_FIELDS, "path")
@@ -174,11 +175,17 @@ class Catalogue:
         """`up_to_date` after a check of these rows, which were all written."""
         checked = list(rows)
         result = up_to_date.copy()
-        for row, moods in zip(checked, self.moods[checked].tolist(), strict=True):
+        for row, wanted in zip(checked, self.values_to_write(checked), strict=True):
             after, ours = self.written[row]
-            names = {self.names[mood] for mood in moods if mood >= 0}
+            names = set(wanted)
             result[row] = names <= _values(after) and _values(ours) <= names
         return result
+
+    def values_to_write(self, rows: Sequence[int]) -> list[tuple[str, ...]]:
+        """For each row the moods that its file gets, the most fitting first."""
+        names = written_names(self)
+        numbers = moods_to_write(self, np.array(rows, np.intp)).tolist()
+        return [tuple(names[mood] for mood in moods if mood >= 0) for moods in numbers]
 
     def moods_of(self, row: int) -> list[str]:
         return [self.names[mood] for mood in self.moods[row].tolist() if mood >= 0]
@@ -411,10 +418,10 @@ class Catalogue:
             predicted = widened(self.predicted, width).copy()
             predicted[rows] = widened(newer, width)
         chosen = replace(self, chooser=chooser, names=names, predicted=predicted)
-        changed = np.flatnonzero(
-            rows_differ(renumbered(self.moods, self.names, names), chosen.moods)
-        )
-        written = [row for row in changed.tolist() if row in self.written]
+        changed = rows_differ(renumbered(self.moods, self.names, names), chosen.moods)
+        if not self.chooser.writes_like(chooser):
+            changed[:] = True
+        written = [row for row in np.flatnonzero(changed).tolist() if row in self.written]
         chosen.derived.up_to_date = chosen.with_checked_files(self.up_to_date, written)
         chosen.take_over_texts(self, [])
         return chosen

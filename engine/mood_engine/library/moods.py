@@ -112,10 +112,10 @@ def _levels(name: str, catalogue: Catalogue) -> Values | None:
 class TrackMoods:
     """An analysed track with its chosen moods; `scores` by tag; duration in seconds.
 
-    `families` are those of its moods that are families. `levels` by family and tag, `energy` and
-    `pleasantness` are percentages of music that has less; None for a model that was not evaluated
-    on labelled music, or that has no tags for an axis. Those `in_music` leave the library aside, so
-    they do not change with it.
+    `families` are those of its moods that are families, `to_write` those that its file gets.
+    `levels` by family and tag, `energy` and `pleasantness` are percentages of music that has less;
+    None for a model that was not evaluated on labelled music, or that has no tags for an axis.
+    Those `in_music` leave the library aside, so they do not change with it.
     """
 
     track_id: int
@@ -128,6 +128,7 @@ class TrackMoods:
     moods: tuple[Mood, ...]
     scores: Mapping[str, float]
     families: tuple[str, ...] = ()
+    to_write: tuple[str, ...] = ()
     levels: Mapping[str, float] | None = None
     energy: float | None = None
     pleasantness: float | None = None
@@ -172,6 +173,7 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
         numbers = np.array(part, np.intp)
         axes = _percents(catalogue.axes_of(numbers), len(part))
         in_music = _percents(catalogue.axes_in_music(numbers), len(part))
+        to_write = catalogue.values_to_write(part)
         for place, (row, moods) in enumerate(
             zip(part, catalogue.moods_with_confidence(part), strict=True)
         ):
@@ -187,6 +189,7 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
                 moods=tuple(moods),
                 scores=dict(zip(catalogue.tags, catalogue.scores[row].tolist(), strict=True)),
                 families=tuple(mood.name for mood in moods if mood.name in catalogue.families),
+                to_write=to_write[place],
                 levels=None if levels is None else levels[place],
                 energy=axes[place][ENERGY],
                 pleasantness=axes[place][PLEASANTNESS],

@@ -6,16 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from ..library.catalogue import Catalogue
-from ..library.columns import Rows, renumbered, rows_differ
+from ..library.columns import Rows
+from ..library.written_moods import same_to_write
 
 
 def same_moods(before: Catalogue, after: Catalogue, ids: npt.NDArray[np.int64]) -> bool:
-    """Whether these tracks, by row id, are in both catalogues with the same moods in order."""
+    """Whether these tracks, by row id, are in both catalogues, with the same moods to write."""
     rows_before, rows_after = rows_of(before, ids), rows_of(after, ids)
     if len(rows_before) != len(ids) or len(rows_after) != len(ids):
         return False
-    moods_after = renumbered(after.moods[rows_after], after.names, before.names)
-    return not rows_differ(before.moods[rows_before], moods_after).any()
+    return bool(same_to_write(before, after, rows_before, rows_after).all())
 
 
 def rows_of(catalogue: Catalogue, ids: npt.NDArray[np.int64]) -> Rows:

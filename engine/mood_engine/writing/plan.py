@@ -121,10 +121,9 @@ def _wanted(track: TrackMoods, field: Field, options: WriteOptions) -> Values:
             return _percent(track, track.energy_in_music)
         case Field.PLEASANTNESS:
             return _percent(track, track.pleasantness_in_music)
-    moods = tuple(mood.name for mood in track.moods)
     if field is not Field.MOOD and Field.ENERGY in options.fields:
-        return (*_energy_text(track), *moods)
-    return moods
+        return (*_energy_text(track), *track.to_write)
+    return track.to_write
 
 
 def _percent(track: TrackMoods, value: float | None) -> Values:

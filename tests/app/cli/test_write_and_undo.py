@@ -42,6 +42,23 @@ def test_write_shows_asks_and_writes(run: Run, scanned: Path) -> None:
     }
 
 
+def test_write_as_says_what_is_written(run: Run, scanned: Path) -> None:
+    written = {}
+    for write_as in ("families", "tags", "both"):
+        files = run("write", "--write-as", write_as, "--yes", "--json").json["files"]
+        written[write_as] = {entry["path"]: entry["after"] for entry in files}
+        for path, moods in written[write_as].items():
+            assert list(read_moods(path).values) == moods
+    moods = run("moods", "--json").json
+    for track in moods:
+        path = track["path"]
+        assert set(written["families"][path]) <= set(track["families"])
+        assert set(written["both"][path]) <= set(track["moods"])
+        assert not set(track["families"]) & set(written["tags"][path])
+    assert any(written["tags"].values())
+    assert written["tags"] != written["both"] != written["families"]
+
+
 def test_write_keeps_to_the_paths_given(run: Run, scanned: Path) -> None:
     run("write", scanned / "two", "--yes")
     assert read_moods(str(scanned / "two" / "third.ogg")).values

@@ -52,6 +52,7 @@ class Writer:
             pleasantness=50.0,
             energy_in_music=axes[0],
             pleasantness_in_music=axes[1],
+            to_write=moods,
         )
 
     def rescan(self, path: Path) -> None:

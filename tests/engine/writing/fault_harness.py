@@ -87,6 +87,7 @@ class World:
                 short=False,
                 moods=tuple(Mood(mood, 0.5, 0.3) for mood in moods),
                 scores={},
+                to_write=tuple(moods),
             )
             for path in self.songs
         ]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 from click.core import ParameterSource
+from msgspec.structs import replace
 
 from mood_engine.errors import ErrorCode, Problem
+from mood_engine.labelling import WriteAs
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import MoodFilter, list_moods
@@ -42,6 +44,13 @@ _MODES = {
 }
 
 
+_WRITE_AS = {
+    WriteAs.FAMILIES: "families such as Calm",
+    WriteAs.TAGS: "only the tags that stand out, such as dream",
+    WriteAs.BOTH: "families, then tags",
+}
+
+
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path())
 @library_option
@@ -67,6 +76,12 @@ _MODES = {
     default=str(Mode.OWN),
     show_default=True,
     help="; ".join(f"{mode}: {text}" for mode, text in _MODES.items()) + ".",
+)
+@click.option(
+    "--write-as",
+    type=click.Choice([str(write_as) for write_as in WriteAs]),
+    help="; ".join(f"{write_as}: {text}" for write_as, text in _WRITE_AS.items())
+    + " (default: as set in the library, or both).",
 )
 @click.option(
     "--profile",
@@ -107,6 +122,7 @@ def write(
     save_plan: Path | None,
     plan_file: Path | None,
     mode: str,
+    write_as: str | None,
     profile: str | None,
     grouping: bool,
     comment: bool,
@@ -147,7 +163,10 @@ def write(
                 profile or "", asked, Mode(mode), everywhere, keep_time, charset, break_links
             )
             model_id, card = scored_model(library)
-            tracks = list_moods(library, model_id, card, paths, wanted, policy(library))
+            chosen = policy(library)
+            if write_as:
+                chosen = replace(chosen, write_as=WriteAs(write_as))
+            tracks = list_moods(library, model_id, card, paths, wanted, chosen)
             planned = list(plan_writes(journal, tracks, options))
         if save_plan:
             _save(save_plan, planned, options)

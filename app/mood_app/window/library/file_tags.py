@@ -46,7 +46,7 @@ class FileTags(QWidget):
             return
         options = self._session.settings.writing.options
         moods = next(catalogue.moods_with_confidence([row]))
-        asked = (path, moods, catalogue.written.get(row), options)
+        asked = (path, moods, catalogue.values_to_write([row]), catalogue.written.get(row), options)
         if asked == self._asked:
             return  # news of other tracks
         self._asked = asked

@@ -111,7 +111,7 @@ class Options(QWidget):
         self._standard = QPushButton(self.tr("Reset to &defaults"))
         self._standard.setToolTip(self.tr("Reset everything on this page"))
         self._standard.clicked.connect(
-            lambda: self._choose(Policy(), self.tr("Reset moods to defaults"))
+            lambda: self._choose(self._defaults, self.tr("Reset moods to defaults"))
         )
         self._busy = Label(self.tr("Updating moods…"), wrap=False)
         at_most = QWidget()
@@ -154,7 +154,7 @@ class Options(QWidget):
         self._compared.setCurrentIndex(self._comparisons.index(policy.compared_to))
         self._weak.setChecked(policy.include_unreliable)
         self._weak.setVisible(any_weak)
-        self._standard.setEnabled(policy != Policy())
+        self._standard.setEnabled(policy != self._defaults)
 
     def show_means(self, means: Mapping[str, float]) -> None:
         """By preset, the mean number of moods per track; empty while unknown."""
@@ -165,6 +165,11 @@ class Options(QWidget):
                 sentence += f"\n{here}"
             self._descriptions[name].setText(sentence)
             self._presets[name].setAccessibleDescription(sentence)
+
+    @property
+    def _defaults(self) -> Policy:
+        """The default policy; what is written into files is chosen on another page."""
+        return Policy(write_as=self._policy.write_as)
 
     def show_busy(self, busy: bool) -> None:
         self._busy.setVisible(busy)

@@ -1,0 +1,77 @@
+"""Which moods of a track are written into its file, and under which names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..labelling import WriteAs
+from .columns import Mask, Moods, Rows, renumbered, rows_differ
+
+if TYPE_CHECKING:
+    from .catalogue import Catalogue
+
+
+def written_names(catalogue: Catalogue) -> tuple[str, ...]:
+    """The catalogue's names, then for each family the tag of its name, empty for none."""
+    return (*catalogue.names, *(tag or "" for tag in catalogue.chooser.namesakes))
+
+
+def moods_to_write(catalogue: Catalogue, rows: Rows) -> Moods:
+    """The moods of rows that are written, in the form of `moods`, by number in `written_names`.
+
+    The policy says whether families, tags or both are written. A family without enough evidence is
+    not. Where only tags are written, a family stands for the tag of its name, if that tag reaches
+    its threshold. What the user added is written in any case; where only families are written, a
+    tag's family stands for it.
+    """
+    chooser, names = catalogue.chooser, catalogue.names
+    count, write_as = chooser.family_count, chooser.policy.write_as
+    moods = catalogue.moods[rows]
+    if not count:
+        return moods
+    added = _added(catalogue, rows, moods, with_families=write_as is not WriteAs.TAGS)
+    written = moods.copy()
+    for family in range(count):
+        here = moods == family
+        places = np.flatnonzero(here.any(axis=1))
+        if not len(places):
+            continue
+        scores = catalogue.scores[rows[places]].astype(np.float64)
+        if write_as is WriteAs.TAGS:
+            fits = chooser.reaches_namesake(family, scores)
+            if chooser.namesakes[family]:
+                written[here] = len(names) + family
+        else:
+            fits = chooser.has_evidence(family, scores)
+        here[places] &= ~fits[:, None]
+        written[here & ~added] = -1
+    if write_as is WriteAs.FAMILIES:
+        in_families = [n for n in range(count, len(names)) if chooser.family_of(n) >= 0]
+        written[(moods >= count) & (np.isin(moods, in_families) | ~added)] = -1
+    # Gaps go to the end.
+    order = np.argsort(written < 0, axis=1, kind="stable")
+    result: Moods = np.take_along_axis(written, order, axis=1)
+    return result
+
+
+def same_to_write(before: Catalogue, after: Catalogue, old: Rows, new: Rows) -> Mask:
+    """Whether what is written is the same, and in the same order, for pairs of rows, (pairs,)."""
+    numbers = renumbered(moods_to_write(after, new), written_names(after), written_names(before))
+    return ~rows_differ(moods_to_write(before, old), numbers)
+
+
+def _added(catalogue: Catalogue, rows: Rows, moods: Moods, with_families: bool) -> Mask:
+    """Which of these moods the user added; `with_families`, also the families of added tags."""
+    added = np.zeros(moods.shape, bool)
+    numbers = {name: number for number, name in enumerate(catalogue.names)}
+    for place, row in enumerate(rows.tolist()):
+        if row in catalogue.corrections:
+            by_user = {
+                numbers[mood] for mood, wanted in catalogue.corrections[row].items() if wanted
+            }
+            if with_families:
+                by_user |= {catalogue.chooser.family_of(number) for number in by_user}
+            added[place] = np.isin(moods[place], list(by_user - {-1}))
+    return added

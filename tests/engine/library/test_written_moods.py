@@ -1,0 +1,128 @@
+"""Which moods are written into files: families, tags or both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.labelling import Chooser, Policy, TagChoice, WriteAs
+from mood_engine.library.corrections import correct
+from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
+from mood_engine.vocabulary import FAMILIES
+from mood_engine.writing.outdated import same_moods
+
+Put = Callable[..., int]
+# All families are below what music usually has.
+FAINT = dict.fromkeys(FAMILIES, -1.0)
+
+
+def written(
+    library: Library, card: ModelCard, write_as: str, tags: Mapping[str, TagChoice] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """By name what is written into each file."""
+    catalogue = load_catalogue(
+        library, 1, card, Policy(write_as=WriteAs(write_as), tags=tags or {})
+    )
+    values = catalogue.values_to_write(range(len(catalogue)))
+    return {path[1:]: moods for path, moods in zip(catalogue.paths, values, strict=True)}
+
+
+def test_families_tags_or_both_are_written(library: Library, card: ModelCard, put: Put) -> None:
+    put("calm", Calm=0.0, calm=2.0, soft=3.0)
+    put("soft", Calm=0.2, calm=0.0, soft=3.0)
+    put("dark", dark=3.0, space=3.0)
+    families = written(library, card, "families")
+    tags = written(library, card, "tags")
+    both = written(library, card, "both")
+    assert families["calm"][0] == families["soft"][0] == "Calm"
+    assert set().union(*families.values()) <= set(FAMILIES)
+    # The family Calm stands for the tag calm only where that reaches its threshold.
+    assert tags["calm"][0] == "calm"
+    assert "soft" in tags["calm"]
+    assert tags["soft"] == ("soft",)
+    assert not {*tags["dark"]} & set(FAMILIES)
+    for name in both:
+        named = tuple(tag for tag in tags[name] if tag.capitalize() not in families[name])
+        assert both[name] == families[name] + named
+
+
+def test_a_family_without_evidence_is_shown_but_not_written(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    recordings = [put("faint", **FAINT), put("added", **FAINT), put("by tag", **FAINT)]
+    correct(library, {recordings[1]: {"Sad": True}, recordings[2]: {"melancholic": True}})
+    for track in range(3):
+        assert load_catalogue(library, 1, card).moods_of(track)
+    assert written(library, card, "both")["faint"] == ()
+    assert written(library, card, "both")["added"] == ("Sad",)
+    # A corrected tag is evidence for its family.
+    assert written(library, card, "both")["by tag"] == ("Sad", "melancholic")
+
+
+def test_what_the_user_added_is_always_written(library: Library, card: ModelCard, put: Put) -> None:
+    recording = put("faint", **FAINT)
+    added = ("Calm", "Atmospheric", "fun", "retro", "my own")
+    correct(library, {recording: dict.fromkeys(added, True)})
+    assert set(written(library, card, "both")["faint"]) == {*added, "Happy"}
+    # A family stands for a tag inside, and the other way round.
+    in_families = set(written(library, card, "families")["faint"])
+    assert in_families == {"Calm", "Atmospheric", "Happy", "retro", "my own"}
+    as_tags = set(written(library, card, "tags")["faint"])
+    assert as_tags == {"calm", "Atmospheric", "fun", "retro", "my own"}
+
+
+def test_removed_moods_and_silence_are_not_written(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    correct(library, {put("calm", Calm=3.0): {"Calm": False}})
+    put("silent", silent=True, Calm=3.0)
+    for write_as in WriteAs:
+        moods = written(library, card, write_as)
+        assert moods["silent"] == ()
+        assert not {"Calm", "calm"} & set(moods["calm"])
+
+
+def test_a_renamed_tag_is_written_under_its_name(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put("1", Calm=1.0, soft=3.0, calm=2.0)
+    named = {"soft": TagChoice(name="Calm"), "calm": TagChoice(name="quiet")}
+    moods = written(library, card, "tags", named)["1"]
+    assert "Calm" in moods
+    assert "quiet" in moods
+    assert not {"soft", "calm"} & set(moods)
+
+
+@pytest.mark.parametrize("write_as", list(WriteAs))
+def test_a_model_without_families_writes_its_tags(
+    library: Library, card: ModelCard, put: Put, write_as: WriteAs
+) -> None:
+    put("1", calm=3.0)
+    bare = msgspec.structs.replace(card, figures=(), thresholds={})
+    assert "calm" in written(library, bare, write_as)["1"]
+
+
+def test_another_choice_makes_files_and_plans_outdated(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put("1", Calm=1.0, soft=3.0, calm=2.0)
+    put("new", Calm=2.0)
+    catalogue = load_catalogue(library, 1, card)
+    values = json.dumps(catalogue.values_to_write([0])[0])
+    catalogue = replace(catalogue, written={0: (values, values)})
+    assert catalogue.up_to_date.tolist() == [True, False]
+    tags = catalogue.with_chooser(Chooser(card, Policy(write_as=WriteAs.TAGS)))
+    assert tags.up_to_date.tolist() == [False, False]
+    assert not same_moods(catalogue, tags, catalogue.ids)
+    again = tags.with_chooser(Chooser(card, Policy()))
+    assert again.up_to_date.tolist() == [True, False]
+    assert same_moods(catalogue, again, catalogue.ids)
+    # Where tags are written, the threshold of the tag calm decides whether Calm is.
+    strict = Policy(write_as=WriteAs.TAGS, tags={"calm": TagChoice(threshold=0.999)})
+    assert not same_moods(tags, tags.with_chooser(Chooser(card, strict)), catalogue.ids)
