@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
     def _make_writes(self) -> WritePage:
         from .writes.page import WritePage
 
-        return WritePage(self.session)
+        return WritePage(self.session, self.undo_stack)
 
     def _make_tool_bar(self) -> None:
         bar = QToolBar(self.tr("Main"))
@@ -368,7 +368,7 @@ class MainWindow(QMainWindow):
     def show_settings(self) -> None:
         from .settings.dialog import SettingsDialog
 
-        dialog = SettingsDialog(self.session, self)
+        dialog = SettingsDialog(self.session, self.undo_stack, self)
         dialog.folder_added.connect(lambda folder: self.add([folder]))
         dialog.rules_changed.connect(self.scan_again)
         dialog.rules_changed.connect(self.watcher.look_everywhere)

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from mood_engine.bundles.card import ModelCard
-from mood_engine.labelling import Chooser, Policy, TagChoice, WriteAs
+from mood_engine.labelling import Chooser, FamilyChoice, Policy, TagChoice, WriteAs
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -63,6 +63,14 @@ def test_a_family_without_evidence_is_shown_but_not_written(
     assert written(library, card, "both")["added"] == ("Sad",)
     # A corrected tag is evidence for its family.
     assert written(library, card, "both")["by tag"] == ("Sad", "melancholic")
+
+
+def test_a_threshold_of_the_user_is_evidence_enough(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put("faint", **FAINT)
+    policy = Policy(families={"Sad": FamilyChoice(threshold=0.0)})
+    assert load_catalogue(library, 1, card, policy).values_to_write([0]) == [("Sad",)]
 
 
 def test_what_the_user_added_is_always_written(library: Library, card: ModelCard, put: Put) -> None:

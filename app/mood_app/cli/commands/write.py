@@ -46,7 +46,7 @@ _MODES = {
 
 _WRITE_AS = {
     WriteAs.FAMILIES: "families such as Calm",
-    WriteAs.TAGS: "only the tags that stand out, such as dream",
+    WriteAs.TAGS: "only tags that stand out, such as relaxing",
     WriteAs.BOTH: "families, then tags",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -44,13 +45,15 @@ class SettingsDialog(QDialog):
     rules_changed = Signal()
     model_changed = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, undo_stack: QUndoStack, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.folders = FoldersPage(session)
         self.exclusions = ExclusionsPage(session)
         self.analysis = AnalysisPage(session)
-        self.writing = WritingPage(session)
+        self.writing = WritingPage(session, undo_stack)
         self.appearance = AppearancePage(session)
         self.pages: list[Page] = [
             *(self.folders, self.exclusions, self.analysis, self.writing, self.appearance)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout
 
+from ..moods.change_policy import ChangePolicy
 from ..session import Session
 from ..widgets.label import Label
 from ..writes.options_bar import OptionsBar
@@ -16,11 +19,13 @@ from .page import Page
 class WritingPage(Page):
     """Default write settings."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
         super().__init__(session, "")
+        self._undo_stack = undo_stack
         self.title = self.tr("Writing")
         choice = self.settings.writing
         self._bar = OptionsBar(choice)
+        self._bar.show_write_as(session.policy.write_as)
         self._charset = QComboBox()
         for charset, name in self._charsets().items():
             self._charset.addItem(name, charset)
@@ -36,6 +41,7 @@ class WritingPage(Page):
         )
         self._break_links.setChecked(choice.break_links)
         self._bar.changed.connect(self.edited)
+        self._bar.write_as_changed.connect(self.edited)
         self._charset.currentIndexChanged.connect(self.edited)
         self._break_links.toggled.connect(self.edited)
 
@@ -66,10 +72,15 @@ class WritingPage(Page):
 
     @property
     def is_edited(self) -> bool:
-        return self._choice != self.settings.writing
+        write_as = self.session.policy.write_as
+        return self._choice != self.settings.writing or self._bar.write_as is not write_as
 
     def apply(self) -> None:
         self.settings.writing = self._choice
+        policy = structs.replace(self.session.policy, write_as=self._bar.write_as)
+        if policy != self.session.policy and self.session.model is not None:
+            text = self.tr("Moods written to files")
+            self._undo_stack.push(ChangePolicy(self.session, policy, text))
 
     @property
     def _choice(self) -> WriteSettings:

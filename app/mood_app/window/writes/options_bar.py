@@ -1,4 +1,4 @@
-"""Write options: the player, and what happens to existing moods."""
+"""Write options: which moods, for which player, and what happens to existing moods."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mood_engine.labelling import WriteAs
 from mood_engine.writing.options import PROFILES, Mode
 
 from ..widgets.label import Label
@@ -30,19 +31,30 @@ _PLAYERS = {
 
 
 class OptionsBar(QWidget):
-    """Player, mode and more, each with a word of explanation.
+    """Which moods, player, mode and more, each with a word of explanation.
 
     Attributes:
         choice: the `WriteSettings` that it shows.
+        write_as: which moods are written; this belongs to the library.
 
     Signals:
         changed(choice: WriteSettings): the user changed them.
+        write_as_changed(write_as: WriteAs): the user chose other moods.
     """
 
     changed = Signal(object)
+    write_as_changed = Signal(object)
 
     def __init__(self, choice: WriteSettings) -> None:
         super().__init__()
+        self._write_as = QComboBox()
+        for write_as, name in {
+            WriteAs.BOTH: self.tr("Families and tags"),
+            WriteAs.FAMILIES: self.tr("Families only"),
+            WriteAs.TAGS: self.tr("Tags only"),
+        }.items():
+            self._write_as.addItem(name, write_as)
+        self._which = Label()
         self._player = QComboBox()
         self._player.addItem(self.tr("Standard field only"), "")
         for player in PROFILES:
@@ -71,6 +83,7 @@ class OptionsBar(QWidget):
         self._shown = choice
         self._lay_out()
         self.show_choice(choice)
+        self._write_as.currentIndexChanged.connect(self._emit_write_as)
         for combo in (self._player, self._mode):
             combo.currentIndexChanged.connect(self._emit_changed)
         for box in self._boxes:
@@ -101,12 +114,36 @@ class OptionsBar(QWidget):
             widget.blockSignals(False)
         self._explain()
 
+    @property
+    def write_as(self) -> WriteAs:
+        return WriteAs(self._write_as.currentData())
+
+    def show_write_as(self, write_as: WriteAs) -> None:
+        """Show which moods are written, without a signal."""
+        self._write_as.blockSignals(True)
+        self._write_as.setCurrentIndex(self._write_as.findData(write_as))
+        self._write_as.blockSignals(False)
+        self._explain()
+
+    def _emit_write_as(self) -> None:
+        self._explain()
+        self.write_as_changed.emit(self.write_as)
+
     def _emit_changed(self) -> None:
         self._explain()
         self.changed.emit(self.choice)
 
     def _explain(self) -> None:
         choice = self.choice
+        self._which.setText(
+            {
+                WriteAs.BOTH: self.tr("Mood families such as Calm, then the tags that stand out."),
+                WriteAs.FAMILIES: self.tr("One or two mood families per track, such as Calm."),
+                WriteAs.TAGS: self.tr(
+                    "Tags that stand out, such as relaxing. Many tracks have none."
+                ),
+            }[self.write_as]
+        )
         if choice.player:
             name, why = self._player.currentText(), PROFILES[choice.player].description
             self._why.setText(self.tr("{player} {why}.").format(player=name, why=why))
@@ -122,16 +159,22 @@ class OptionsBar(QWidget):
         )
 
     def _lay_out(self) -> None:
-        player, mode = (
+        write_as, player, mode = (
+            Label(self.tr("Mo&ods:"), wrap=False),
             Label(self.tr("For &player:"), wrap=False),
             Label(self.tr("Existin&g moods:"), wrap=False),
         )
+        write_as.setBuddy(self._write_as)
         player.setBuddy(self._player)
         mode.setBuddy(self._mode)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         for row, widgets in enumerate(
-            ((player, self._player, self._why), (mode, self._mode, self._what))
+            (
+                (write_as, self._write_as, self._which),
+                (player, self._player, self._why),
+                (mode, self._mode, self._what),
+            )
         ):
             for column, widget in enumerate(widgets):
                 grid.addWidget(widget, row, column)
@@ -140,8 +183,8 @@ class OptionsBar(QWidget):
         for box in self._boxes:
             boxes.addWidget(box)
         boxes.addStretch()
-        grid.addLayout(boxes, 2, 1, 1, 2)
+        grid.addLayout(boxes, 3, 1, 1, 2)
         grid.setColumnStretch(2, 1)
         grid.setHorizontalSpacing(2 * self.fontMetrics().averageCharWidth())
-        for label in (self._why, self._what):
+        for label in (self._which, self._why, self._what):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

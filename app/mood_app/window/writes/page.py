@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from mood_engine.library.journal import Run
@@ -39,12 +40,12 @@ class WritePage(QWidget):
         note: a sentence above them.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
         super().__init__()
         self._session = session
         self._writing = SingleJob(session.background)
         self._written: Written | None = None
-        self.note, self.review_tab = Note(), ReviewTab(session)
+        self.note, self.review_tab = Note(), ReviewTab(session, undo_stack)
         self.history, self.progress, self.summary = History(session), ProgressPanel(), Summary()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

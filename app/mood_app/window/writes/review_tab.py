@@ -7,13 +7,16 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from msgspec import structs
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QShowEvent, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mood_engine.labelling import WriteAs
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.writing.outdated import rows_of, same_moods
 
+from ..moods.change_policy import ChangePolicy
 from ..session import Session
 from .formatting import number
 from .jobs import Plan, Progress, plan_steps
@@ -42,9 +45,9 @@ class ReviewTab(QWidget):
 
     write_wanted = Signal(object, object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._undo_stack = session, undo_stack
         self._ids: Collection[int] | None = None
         self._waits = False  # for the catalogue
         self._plan: Plan | None = None
@@ -61,6 +64,7 @@ class ReviewTab(QWidget):
         layout.addWidget(self.note)
         layout.addWidget(self._parts, 1)
         self.choices.changed.connect(self._choose)
+        self.choices.write_as_changed.connect(self._write_as)
         self.message.pressed.connect(self.review)
         self.note.pressed.connect(lambda: self.review(self._ids))
         self.subset.pressed.connect(self.review)
@@ -98,9 +102,10 @@ class ReviewTab(QWidget):
         self._follow_settings()
         catalogue = self._session.catalogue
         if catalogue is None or self._session.partial:
-            self._waits = True
-            self.progress.begin(self.tr("Loading the library"), stoppable=False)
-            self._parts.show_part(self.progress)
+            self._wait(self.tr("Loading the library"))
+            return
+        if catalogue.chooser.policy != self._session.policy:
+            self._wait(self.tr("Updating moods"))
             return
         rows = _analysed_rows(catalogue, self._ids)
         analysed = int(catalogue.analysed.sum())
@@ -124,6 +129,12 @@ class ReviewTab(QWidget):
             self._show,
             self._fail,
         )
+
+    def _wait(self, title: str) -> None:
+        """Wait for another catalogue."""
+        self._waits = True
+        self.progress.begin(title, stoppable=False)
+        self._parts.show_part(self.progress)
 
     def _advance(self, progress: Progress) -> None:
         self.progress.advance(progress.done, progress.total)
@@ -158,6 +169,18 @@ class ReviewTab(QWidget):
         self._session.settings.writing = choice
         self._take(choice)
 
+    def _write_as(self, write_as: WriteAs) -> None:
+        session = self._session
+        is_shown = self._plan is not None or self._looking.is_running
+        if session.model is None:
+            self.choices.show_write_as(session.policy.write_as)
+            return
+        policy = structs.replace(session.policy, write_as=write_as)
+        text = self.tr("Moods written to files")
+        self._undo_stack.push(ChangePolicy(session, policy, text))
+        if is_shown:
+            self._look()
+
     def _take(self, choice: WriteSettings) -> None:
         # The times are no part of the plan.
         same = replace(self._choice, keep_modified=choice.keep_modified) == choice
@@ -184,6 +207,7 @@ class ReviewTab(QWidget):
     def _look_at_catalogue(self) -> None:
         """React to a new catalogue: start the plan that waited for it, or report changed moods."""
         catalogue, plan = self._session.catalogue, self._plan
+        self.choices.show_write_as(self._session.policy.write_as)
         if self._waits:
             self._look()
         elif catalogue is not None and plan is not None and catalogue is not plan.catalogue:

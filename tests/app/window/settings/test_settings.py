@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -37,11 +37,13 @@ from mood_app.window.writes.write_settings import WriteSettings
 from mood_engine.bundles import downloading
 from mood_engine.bundles.downloading import Download
 from mood_engine.bundles.store import ModelStore
+from mood_engine.labelling import WriteAs
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import (
     Exclusions,
     add_folders,
     load_exclusions,
+    load_policy,
     music_folders,
     save_exclusions,
 )
@@ -61,7 +63,7 @@ def dialog(session: Session, qtbot: QtBot) -> SettingsDialog:
 
 
 def opened(session: Session, qtbot: QtBot) -> SettingsDialog:
-    dialog = SettingsDialog(session)
+    dialog = SettingsDialog(session, QUndoStack(session))
     dialog.open()
     qtbot.waitUntil(lambda: not session.background.busy)
     return dialog
@@ -269,6 +271,20 @@ def test_write_settings_are_saved(dialog: SettingsDialog, session: Session) -> N
     options = session.settings.writing.options
     assert (options.charset, options.break_links) == ("cp1251", True)
     assert not button(dialog, "Apply").isEnabled()
+
+
+def test_which_moods_are_written_is_saved_in_the_library(
+    dialog: SettingsDialog, session: Session, qtbot: QtBot
+) -> None:
+    (moods,) = [each for each in dialog.findChildren(QComboBox) if each.findText("Tags only") >= 0]
+    assert moods.currentText() == "Families and tags"
+    moods.setCurrentText("Families only")
+    assert button(dialog, "Apply").isEnabled()
+    dialog.apply()
+    assert not button(dialog, "Apply").isEnabled()
+    qtbot.waitUntil(lambda: not session.background.busy)
+    with Library(session.path) as library:
+        assert load_policy(library).write_as is WriteAs.FAMILIES
 
 
 def test_a_charset_beside_the_usual_ones_stays(session: Session, qtbot: QtBot) -> None:

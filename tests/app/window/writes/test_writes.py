@@ -13,7 +13,15 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.session import Session
@@ -26,8 +34,10 @@ from mood_engine.analysis.results import Analysis
 from mood_engine.audio import open_audio
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import ModelStore
+from mood_engine.labelling import WriteAs
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.library import Library
+from mood_engine.library.preferences import load_policy
 from mood_engine.networks.interface import MoodNetwork
 from mood_engine.writing.apply import apply_write
 from mood_engine.writing.lock import only_writer
@@ -42,8 +52,8 @@ NAMES = ("a.flac", "b.mp3", "c.m4a", "d.ogg")
 class _Page(WritePage):
     """The page, and the session that it was made for."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
+        super().__init__(session, undo_stack)
         self.session = session
 
 
@@ -87,10 +97,10 @@ def open_page(tmp_path: Path, settings: WindowSettings, qtbot: QtBot) -> Iterato
     """`open_page()`: the page of the library that was heard."""
     sessions: list[Session] = []
 
-    def opened() -> _Page:
+    def opened(undo_stack: QUndoStack | None = None) -> _Page:
         session = Session(tmp_path / "library.db", settings)
         sessions.append(session)
-        page = _Page(session)
+        page = _Page(session, undo_stack or QUndoStack(session))
         qtbot.addWidget(page)
         page.show()
         session.reload()
@@ -203,6 +213,34 @@ def test_moods_are_reviewed_written_and_undone(
     assert "Redo" in answer(page, "Undo")
     wait_until_done(page, qtbot)
     assert [moods(path) for path in paths] == [("Calm",), ("Calm",), (), ("Calm",)]
+
+
+def test_families_or_tags_are_written(
+    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot
+) -> None:
+    """The choice holds for the library, and can be undone."""
+    (path,) = hear("a.flac")
+    undo_stack = QUndoStack()
+    page = open_page(undo_stack)
+    page.review()
+    wait_for_plan(page, qtbot)
+    assert [row[3] for row in table(page)] == ["Calm"]
+    (moods_box,) = [
+        box for box in page.review_tab.findChildren(QComboBox) if box.findText("Tags only") >= 0
+    ]
+    moods_box.setCurrentText("Tags only")
+    wait_for_plan(page, qtbot)
+    assert [row[3] for row in table(page)] == ["calm"]
+    press(page, "Write 1 file")
+    wait_until_done(page, qtbot)
+    assert moods(path) == ("calm",)
+    qtbot.waitUntil(lambda: catalogue_of(page.session).states.tolist() == [TrackState.WRITTEN])
+    with Library(page.session.path) as library:
+        assert load_policy(library).write_as is WriteAs.TAGS
+
+    undo_stack.undo()
+    qtbot.waitUntil(lambda: catalogue_of(page.session).states.tolist() == [TrackState.ANALYSED])
+    assert moods_box.currentText() == "Families and tags"
 
 
 def test_a_file_that_vanishes_is_named_and_the_rest_is_written(
