@@ -2,15 +2,16 @@
 
     nice python benchmarks/faults.py [--every 10] [--kinds flac wav] [--faults KILL ENOSPC] [--undo]
 
-needs Linux and `strace`. A small file of every kind is written once under strace, which tells the
+needs Linux and `strace`. A small file of every kind is written once under strace, which lists the
 system calls that concern the file, its folder or the library; then again and again, and each time
 strace kills the command as it enters one of these calls, or lets the call fail. Of all these faults
 one in `--every` is tried. After each, the file has to be the old or the new one byte for byte, and
 after the recovery at the next start, nothing may lie beside it and the library has to know
 how it is. The table counts the faults, and what was wrong: files harmed, copies left, a library
-that tells what is not so (`untrue`), commands that ended in a traceback instead of a sentence; and
-faults that missed, where the command made other calls than before. The exit code is 1 where a file
-was harmed, a copy left or a library untrue. `--undo` does the same with `mood-tagger undo`.
+that does not know the file as it is (`untrue`), commands that ended in a traceback instead of a
+sentence; and faults that missed, where the command made other calls than before. The exit code is 1
+where a file was harmed, a copy left or a library untrue. `--undo` does the same with
+`mood-tagger undo`.
 
 The command runs in a fork of this process, so that Python starts but once; strace joins it there.
 """
@@ -43,11 +44,16 @@ import mutagen
 
 # The same worlds and the same rules as in the tests.
 TESTS = Path(__file__).parents[1] / "tests"
-sys.path[:0] = [str(TESTS), str(TESTS / "engine" / "writing")]
-
-from fault_harness import Complaint, Snapshot, World, audio_digest, settled  # noqa: E402
+sys.path.insert(0, str(TESTS))
 
 from audio_files import encode, tune  # noqa: E402
+from engine.writing.fault_harness import (  # noqa: E402
+    Complaint,
+    Snapshot,
+    World,
+    audio_digest,
+    settled,
+)
 from mood_app.cli.command import main as main_command  # noqa: E402
 from mood_app.cli.commands import undo, write  # noqa: E402, F401 - so that each fork has them
 from mood_engine.writing.options import WriteOptions  # noqa: E402
@@ -124,13 +130,13 @@ def make_song(folder: Path, kind: str) -> Path:
 
 
 class Trial:
-    """A song, and the command that writes it or takes that back."""
+    """A song, and the command that writes it or undoes that."""
 
     def __init__(self, folder: Path, song: Path, undoing: bool) -> None:
         self.world = World(folder, song, 1, ["happy", "film"], WriteOptions())
         self._folder = folder
         self._log = folder / "strace.log"
-        self._told = folder / "told"
+        self._output = folder / "output"
         self._plan = folder / "plan.json"
         with self.world.journal() as journal:
             planned = list(plan_writes(journal, self.world.tracks, self.world.options))
@@ -148,11 +154,11 @@ class Trial:
 
     def _done(self) -> list[Call]:
         if self._run():
-            raise SystemExit(f"{self.world.song}: {self._told.read_text()}")
+            raise SystemExit(f"{self.world.song}: {self._output.read_text()}")
         return list(self._calls())
 
     def inject(self, call: Call, fault: str) -> tuple[bool, str]:
-        """Whether the fault struck one of our calls, and what the command said."""
+        """Whether the fault struck one of our calls, and what the command printed."""
         self.before.lay()
         how = "signal=KILL" if fault == KILL else f"error={fault}"
         ended = self._run(f"inject={call.name}:{how}:when={call.number}")
@@ -161,7 +167,7 @@ class Trial:
             struck = ended == -signal.SIGKILL and bool(ours) and f" {call.name}(" in ours[-1]
         else:
             struck = any("(INJECTED)" in line for line in ours)
-        return struck, self._told.read_text()
+        return struck, self._output.read_text()
 
     def _run(self, *tampering: str) -> int:
         """The command's exit code, or minus the signal that ended it."""
@@ -177,14 +183,14 @@ class Trial:
             [*command, "-p", str(child)], stderr=subprocess.PIPE, text=True
         ) as strace:
             assert strace.stderr is not None
-            told = strace.stderr.readline()
-            if "attached" not in told:
+            answer = strace.stderr.readline()
+            if "attached" not in answer:
                 os.kill(child, signal.SIGKILL)
             os.write(go, b"!")
             os.close(go)
             _, status = os.waitpid(child, 0)
-        if "attached" not in told:
-            raise SystemExit(told)
+        if "attached" not in answer:
+            raise SystemExit(answer)
         return os.waitstatus_to_exitcode(status)
 
     def _be_the_command(self, begin: int) -> NoReturn:
@@ -193,9 +199,9 @@ class Trial:
             # Linux may let nobody but a process's ancestors trace it, unless it says so.
             ctypes.CDLL(None).prctl(_SET_TRACER, ctypes.c_ulong(-1), 0, 0, 0)
             signal.alarm(SECONDS_AT_MOST)
-            told = os.open(self._told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-            os.dup2(told, 1)
-            os.dup2(told, 2)
+            output = os.open(self._output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(output, 1)
+            os.dup2(output, 2)
             os.read(begin, 1)
             library = ["--yes", "--library", str(self.world.library)]
             sys.argv = ["mood-tagger", *self._words, *library]
@@ -228,7 +234,7 @@ class Trial:
             return False
         if match[2] == "openat":
             return re.search(r"O_(WRONLY|RDWR|CREAT)", match[3]) is not None
-        return not any(str(path) in match[3] for path in (self._plan, self._told))
+        return not any(str(path) in match[3] for path in (self._plan, self._output))
 
 
 def tried(
@@ -245,7 +251,7 @@ def tried(
         # That a jump inside a file fails is no matter of rights or room.
         if (call.name == "lseek" and fault not in (KILL, "EIO")) or not next(turn):
             continue
-        struck, told = trial.inject(call, fault)
+        struck, output = trial.inject(call, fault)
         if not struck:
             row.missed += 1
             continue
@@ -254,13 +260,13 @@ def tried(
         whole = world.song.read_bytes() in (trial.plain.data, trial.written.data)
         found = {complaint for complaint, _ in settled(world, trial.plain, trial.written)}
         harmed = not whole or Complaint.FILE in found or audio_digest(world.song) != digest
-        unforeseen = "Traceback" in told
+        unforeseen = "Traceback" in output
         row.harmed += harmed
         row.left += Complaint.LEFT in found
         row.untrue += bool(found - {Complaint.FILE, Complaint.LEFT})
         row.tracebacks += unforeseen
         if harmed or found or unforeseen:
-            last = told.strip().splitlines()[-1:] if unforeseen else sorted(found)
+            last = output.strip().splitlines()[-1:] if unforeseen else sorted(found)
             print(f"{kind}: {fault} at {call.name} {call.number}:", *last, flush=True)
     return row
 

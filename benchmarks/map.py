@@ -40,9 +40,12 @@ def made_up(library: Library, tracks: int) -> Floats:
     begin = random.integers(len(real), size=tracks)
     corners = [begin, *(near[begin, random.integers(1, NEIGHBOURS + 1, tracks)] for _ in "ab")]
     shares = random.dirichlet([1, 1, 1], tracks)
-    made = sum(real[corner] * shares[:, [place]] for place, corner in enumerate(corners))
+    made = np.zeros((tracks, real.shape[1]))
+    for place, corner in enumerate(corners):
+        made += real[corner] * shares[:, [place]]
     noise = random.normal(size=made.shape) * apart[begin, near[begin, 1]][:, None] * 0.04
-    return (made + noise).astype(np.float32)
+    found: Floats = (made + noise).astype(np.float32)
+    return found
 
 
 def fill(path: Path, source: Library, embeddings: Floats) -> None:

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,7 +26,7 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
-from engine.tagging.mutations import Outcome, View, by_ffmpeg, examine, mutate  # noqa: E402
+from engine.tagging.mutations import Outcome, Read, View, by_ffmpeg, examine, mutate  # noqa: E402
 from engine.tagging.rich_files import KINDS, rich_files  # noqa: E402
 
 _TAGLIB = """
@@ -89,13 +89,13 @@ def main() -> int:
             f"{'kind':16} {'files':>6} {'written':>8} {'refused':>8} {'harmed':>7} {'longest':>8}"
         )
         rows: dict[str, Counter[str]] = {}
-        longest: Counter[str] = Counter()
+        longest: dict[str, float] = {}
         with ProcessPoolExecutor(asked.jobs) as pool:
             for (kind, *_), (counts, seconds, stories) in zip(
                 parts, pool.map(_work, parts), strict=True
             ):
                 rows.setdefault(kind, Counter()).update(counts)
-                longest[kind] = max(longest[kind], seconds)
+                longest[kind] = max(longest.get(kind, 0.0), seconds)
                 print(*stories, sep="\n", end="\n" * bool(stories), file=sys.stderr)
     print(f"{'kind':16} {'files':>6} {'written':>8} {'refused':>8} {'harmed':>7} {'longest':>8}")
     for kind, counts in rows.items():
@@ -116,7 +116,7 @@ _Part = tuple[str, tuple[str, bytes], int, int, Path | None]
 
 def _work(part: _Part) -> tuple[Counter[str], float, list[str]]:
     kind, (suffix, original), seed, count, keep = part
-    readers = {"FFmpeg": by_ffmpeg}
+    readers: dict[str, Read] = {"FFmpeg": by_ffmpeg}
     if find_spec("taglib") is not None:
         readers["TagLib"] = TagLib()
     counts: Counter[str] = Counter()
@@ -134,7 +134,9 @@ def _work(part: _Part) -> tuple[Counter[str], float, list[str]]:
     return counts, longest, stories
 
 
-def _outcomes(kind, suffix, original, seed, count, readers) -> Iterator[tuple[int, Outcome, bytes]]:
+def _outcomes(
+    kind: str, suffix: str, original: bytes, seed: int, count: int, readers: Mapping[str, Read]
+) -> Iterator[tuple[int, Outcome, bytes]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"song{suffix}")
         for number in range(count):

@@ -32,7 +32,7 @@ def main() -> None:
     asked = parser.parse_args()
     titles = tomllib.loads(_TITLES.read_text(encoding="utf-8"))
     print(f"{'compared to':11}  first fits  one shown fits  of titles  largest label  entropy")
-    rows: dict[str, list[TrackMoods]] = {}
+    rows: dict[ComparedTo, list[TrackMoods]] = {}
     with Library(asked.library) as library:
         model_id, card = next(library.models())
         for compared_to in ComparedTo:

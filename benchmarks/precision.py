@@ -9,6 +9,7 @@ change of a score over all windows and tags.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -19,7 +20,7 @@ from mood_engine.frontend.windows import spread_starts, track_frames, window_sam
 from mood_engine.scanning.walk import find_music
 from mood_trainer.distill.models import load_model
 
-FORMS = {
+FORMS: dict[str, Callable[[Tensor], Tensor]] = {
     "int16, 1/128 dB": lambda mel: torch.round(mel * 128) / 128,
     "float16": lambda mel: mel.half().float(),
     "bfloat16": lambda mel: mel.bfloat16().float(),

@@ -89,8 +89,8 @@ def make_dsf(path: Path) -> None:
     path.write_bytes(head + form + data)
     tagged = DSF(path)
     tagged.add_tags()
-    tagged.tags.add(TIT2(text=TAGS["title"]))
-    tagged.tags.add(TPE1(text=TAGS["artist"]))
+    tagged["TIT2"] = TIT2(text=TAGS["title"])
+    tagged["TPE1"] = TPE1(text=TAGS["artist"])
     tagged.save()
 
 

@@ -100,7 +100,7 @@ def operations_a_window(task: Task) -> float:
     with FlopCounterMode(display=False) as counter:
         task.objective.loss(task.network, to_decibel(batch.levels), batch).backward()
     task.network.zero_grad()
-    return counter.get_total_flops() / 2
+    return float(counter.get_total_flops()) / 2
 
 
 @contextlib.contextmanager

@@ -94,7 +94,8 @@ def watch(library: Path, begun: float) -> dict[str, float]:
     from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
     from mood_app.cli import command  # noqa: F401 - as the program is started
-    from mood_app.window.program import MainWindow, make_application
+    from mood_app.window.main_window import MainWindow
+    from mood_app.window.program import make_application
 
     settings = WindowSettings.in_file(library.parent / "settings.ini")
     application = make_application(settings)

@@ -20,8 +20,7 @@ from audio_files import MakeTrack, encode, tune
 from mood_engine.analysis.analyser import Analyser
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import save_bundle
-from mood_engine.networks.interface import MoodNetwork
-from small_model import small_model
+from small_model import Model, small_model
 
 
 def pytest_configure() -> None:
@@ -43,22 +42,27 @@ def no_thread_left() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def tiny_model() -> tuple[ModelCard, MoodNetwork]:
+def tiny_model() -> Model:
     return small_model()
 
 
+@pytest.fixture(scope="session")
+def card(tiny_model: Model) -> ModelCard:
+    return tiny_model[0]
+
+
 @pytest.fixture
-def analyser(tiny_model: tuple[ModelCard, MoodNetwork]) -> Analyser:
+def analyser(tiny_model: Model) -> Analyser:
     return Analyser(*tiny_model, torch.device("cpu"))
 
 
 @pytest.fixture
 def models(
     tmp_path: Path,
-    tiny_model: tuple[ModelCard, MoodNetwork],
+    tiny_model: Model,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
-    """A person's models folder that holds the tiny model."""
+    """The user's models folder that holds the tiny model."""
     folder = tmp_path / "models"
     save_bundle(folder / "tiny.safetensors", *tiny_model)
     monkeypatch.setenv("MOOD_TAGGER_MODELS", str(folder))

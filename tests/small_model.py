@@ -14,8 +14,10 @@ from mood_engine.networks.interface import MoodNetwork
 from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 from small_recipes import QUICK, QUICK_FRAMES, settle
 
+Model = tuple[ModelCard, MoodNetwork]
 
-def small_model(name: str = "tiny", **more: Any) -> tuple[ModelCard, MoodNetwork]:
+
+def small_model(name: str = "tiny", **more: Any) -> Model:
     """The same one each time; `more` goes into its card."""
     torch.manual_seed(0)
     network = build_network("mtg-vggish", len(MTG_JAMENDO_MOODS), QUICK)

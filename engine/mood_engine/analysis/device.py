@@ -132,7 +132,7 @@ def _is_present(name: str) -> bool:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             # Unlike `is_available`, this raises the reason.
-            torch.cuda.init()  # type: ignore[no-untyped-call]
+            torch.cuda.init()
     except _FAILURES as error:
         if _NOTHING_THERE.search(str(error)):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
@@ -109,7 +109,7 @@ class ScanProgress:
     remaining: int
 
 
-def scan(library: Library, request: ScanRequest, report: ScanReport) -> Iterator[ScanProgress]:
+def scan(library: Library, request: ScanRequest, report: ScanReport) -> Generator[ScanProgress]:
     """Analyse new and changed files; yields once per opened file and fills `report`.
 
     The folders and all new files are stored first, as waiting; each file is committed as soon as

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from mood_engine.networks.interface import MoodNetwork
-
 # Before any test makes the application.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -43,13 +41,9 @@ def made_libraries() -> dict[str, bytes]:
 
 @pytest.fixture
 def fill(
-    tmp_path: Path,
-    models: Path,
-    tiny_model: tuple[ModelCard, MoodNetwork],
-    made_libraries: dict[str, bytes],
+    tmp_path: Path, models: Path, card: ModelCard, made_libraries: dict[str, bytes]
 ) -> FillLibrary:
     """`fill({"a.flac": ("calm", "sad"), "b.mp3": "It is broken.", "c.ogg": None})`."""
-    card: ModelCard = tiny_model[0]
 
     def filled(heard: FileResult) -> Path:
         path = tmp_path / "library.db"

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import hostile_files
-from audio_files import decode
+from audio_files import MakeTrack, decode
 from mood_engine.analysis import decoding
 from mood_engine.analysis.decoding import DecodingProcess, DecodingSettings
 from mood_engine.errors import AudioError, MoodEngineError, Stopped
@@ -36,7 +36,9 @@ def pid(process: DecodingProcess) -> int:
     return process.pid
 
 
-def test_windows_are_the_same_as_in_this_process(process: DecodingProcess, make_track) -> None:
+def test_windows_are_the_same_as_in_this_process(
+    process: DecodingProcess, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac", seconds=10)
     opened = process.open(str(path))
     assert opened.info == decode(path)[0]
@@ -47,7 +49,9 @@ def test_windows_are_the_same_as_in_this_process(process: DecodingProcess, make_
     assert all(window.dtype == np.float32 and window.std() > 0.01 for window in windows)
 
 
-def test_one_process_decodes_file_after_file(process: DecodingProcess, make_track) -> None:
+def test_one_process_decodes_file_after_file(
+    process: DecodingProcess, make_track: MakeTrack
+) -> None:
     pids = set()
     for number in range(3):
         opened = process.open(str(make_track(f"{number}.flac", seed=number)))
@@ -63,7 +67,7 @@ def test_one_process_decodes_file_after_file(process: DecodingProcess, make_trac
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 @pytest.mark.parametrize("when", ["before opening", "before the windows", "between windows"])
 def test_a_crash_fails_one_file_and_the_next_is_decoded(
-    process: DecodingProcess, make_track, when: str
+    process: DecodingProcess, make_track: MakeTrack, when: str
 ) -> None:
     path = str(make_track("a.flac", seconds=10))
     opened = process.open(path)
@@ -79,7 +83,7 @@ def test_a_crash_fails_one_file_and_the_next_is_decoded(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
 def test_a_file_that_takes_too_much_memory_fails_alone(
-    process: DecodingProcess, make_track, tmp_path: Path
+    process: DecodingProcess, make_track: MakeTrack, tmp_path: Path
 ) -> None:
     before = str(make_track("a.flac"))
     process.open(before)
@@ -102,7 +106,9 @@ def test_hostile_files_take_little_memory_and_time(tmp_path: Path, name: str) ->
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="needs signals")
-def test_a_file_that_takes_too_long_fails_alone(process: DecodingProcess, make_track) -> None:
+def test_a_file_that_takes_too_long_fails_alone(
+    process: DecodingProcess, make_track: MakeTrack
+) -> None:
     path = str(make_track("a.flac", seconds=10))
     opened = process.open(path)
     os.kill(pid(process), signal.SIGXCPU)
@@ -113,7 +119,7 @@ def test_a_file_that_takes_too_long_fails_alone(process: DecodingProcess, make_t
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_a_killed_process_does_not_fail_the_file(make_track) -> None:
+def test_a_killed_process_does_not_fail_the_file(make_track: MakeTrack) -> None:
     """A stopped service ends its processes in any order."""
     path = str(make_track("a.flac", seconds=10))
     stopped = False
@@ -131,7 +137,7 @@ def test_a_killed_process_does_not_fail_the_file(make_track) -> None:
 
 
 def test_processes_that_cannot_start_do_not_fail_the_file(
-    make_track, monkeypatch: pytest.MonkeyPatch
+    make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = str(make_track("a.flac"))
     with DecodingProcess(SETTINGS, never) as process:
@@ -151,7 +157,7 @@ def test_processes_that_cannot_start_do_not_fail_the_file(
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 def test_a_decoder_without_progress_times_out(
-    process: DecodingProcess, make_track, monkeypatch: pytest.MonkeyPatch
+    process: DecodingProcess, make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = str(make_track("a.flac", seconds=10))
     process.open(path)
@@ -164,7 +170,7 @@ def test_a_decoder_without_progress_times_out(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pipe")
-def test_a_request_to_stop_ends_the_process(make_track) -> None:
+def test_a_request_to_stop_ends_the_process(make_track: MakeTrack) -> None:
     """Even a process that hangs: this one is suspended."""
     stopped = False
     with DecodingProcess(SETTINGS, lambda: stopped) as process:
@@ -180,14 +186,14 @@ def test_a_request_to_stop_ends_the_process(make_track) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-def test_ctrl_c_does_not_end_the_child(process: DecodingProcess, make_track) -> None:
+def test_ctrl_c_does_not_end_the_child(process: DecodingProcess, make_track: MakeTrack) -> None:
     opened = process.open(str(make_track("a.flac", seconds=10)))
     os.kill(pid(process), signal.SIGINT)
     assert len(list(process.windows(opened))) == 3
 
 
 def test_files_without_audio_are_refused_as_in_this_process(
-    process: DecodingProcess, tmp_path: Path, make_track
+    process: DecodingProcess, tmp_path: Path, make_track: MakeTrack
 ) -> None:
     (tmp_path / "empty.mp3").touch()
     for name, reason in (("empty.mp3", "empty"), ("absent.mp3", "no longer exists")):

@@ -14,9 +14,8 @@ import torch
 from mood_engine.analysis import device
 from mood_engine.analysis.analyser import Analyser, make_analyser
 from mood_engine.analysis.device import choose_device, describe_device
-from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import DeviceError
-from mood_engine.networks.interface import MoodNetwork
+from small_model import Model
 
 # What PyTorch says where a GPU is there and of no use, and what helps.
 OLD_DRIVER = RuntimeError(
@@ -144,7 +143,7 @@ def gpu_lacking_an_operator(gpu: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("gpu_lacking_an_operator")
 def test_a_gpu_that_lacks_an_operator_of_this_network(
-    tiny_model: tuple[ModelCard, MoodNetwork],
+    tiny_model: Model,
 ) -> None:
     passed_over: list[DeviceError] = []
     assert make_analyser(*tiny_model, "auto", passed_over.append).device.type == "cpu"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
-from audio_files import encode, tune
+from audio_files import MakeTrack, encode, tune
 from mood_engine.analysis.analyser import Analyser
 from mood_engine.analysis.pipeline import analyse_files
 from mood_engine.analysis.request import AnalysisRequest
@@ -37,7 +38,8 @@ def failing(error: RuntimeError, batch_size: int) -> Callable[[torch.Tensor], to
     def fail(samples: torch.Tensor) -> torch.Tensor:
         if len(samples) > batch_size:
             raise error
-        return real(samples)
+        mel: torch.Tensor = real(samples)
+        return mel
 
     real = LogMel(FrontEndSettings())
     return fail
@@ -76,8 +78,8 @@ def test_a_device_that_fails_during_the_analysis_is_an_error(
         analyser.analyse([window])
 
 
-def request(analyser: Analyser, **options: object) -> AnalysisRequest:
-    settings: dict[str, object] = {
+def request(analyser: Analyser, **options: Any) -> AnalysisRequest:
+    settings: dict[str, Any] = {
         "card": analyser.card,
         "make_analyser": lambda: analyser,
         "windows_per_track": analyser.card.windows_per_track,
@@ -86,18 +88,22 @@ def request(analyser: Analyser, **options: object) -> AnalysisRequest:
     return AnalysisRequest(**{**settings, **options})
 
 
-def run(paths: list[Path], analyser: Analyser, **options: object) -> list[FileResult]:
+def run(paths: list[Path], analyser: Analyser, **options: Any) -> list[FileResult]:
     return list(analyse_files([str(path) for path in paths], request(analyser, **options)))
 
 
-def analyses(paths: list[Path], analyser: Analyser, **options: object) -> dict[str, Analysis]:
+def analyses(paths: list[Path], analyser: Analyser, **options: Any) -> dict[str, Analysis]:
     """Of files that can all be analysed, by name."""
-    results = run(paths, analyser, **options)
-    assert all(isinstance(result, Analysed) for result in results)
-    return {Path(result.path).name: result.analysis for result in results}
+    found = {}
+    for result in run(paths, analyser, **options):
+        assert isinstance(result, Analysed)
+        found[Path(result.path).name] = result.analysis
+    return found
 
 
-def test_windows_are_spread_and_their_mean_is_the_track(analyser: Analyser, make_track) -> None:
+def test_windows_are_spread_and_their_mean_is_the_track(
+    analyser: Analyser, make_track: MakeTrack
+) -> None:
     analysis = analyses([make_track("a.flac", seconds=10)], analyser)["a.flac"]
     assert analysis.scores.shape == (3, 56)
     assert np.diff(analysis.starts) == pytest.approx(10 / 3, abs=0.1)
@@ -120,7 +126,7 @@ def test_stereo_with_an_inverted_channel_is_not_silent(analyser: Analyser, tmp_p
 
 
 @pytest.mark.slow
-def test_the_number_of_windows_can_be_chosen(analyser: Analyser, make_track) -> None:
+def test_the_number_of_windows_can_be_chosen(analyser: Analyser, make_track: MakeTrack) -> None:
     path = make_track("a.flac", seconds=10)
     five = analyses([path], analyser, windows_per_track=5)["a.flac"]
     assert len(five.starts) == 5
@@ -130,7 +136,7 @@ def test_the_number_of_windows_can_be_chosen(analyser: Analyser, make_track) -> 
 
 @pytest.mark.slow
 def test_the_same_track_gives_the_same_scores_in_any_company(
-    analyser: Analyser, make_track
+    analyser: Analyser, make_track: MakeTrack
 ) -> None:
     tracks = [make_track(f"{i}.flac", seed=i, seconds=3 + i) for i in range(5)]
     together = analyses(tracks, analyser)
@@ -139,7 +145,7 @@ def test_the_same_track_gives_the_same_scores_in_any_company(
         np.testing.assert_allclose(together[track.name].scores, alone.scores, atol=1e-5)
 
 
-def test_known_audio_is_not_analysed_again(analyser: Analyser, make_track) -> None:
+def test_known_audio_is_not_analysed_again(analyser: Analyser, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     info = analyses([path], analyser)["a.flac"].info
     results = run([path], analyser, is_known=lambda asked: asked.digest == info.digest)
@@ -147,7 +153,9 @@ def test_known_audio_is_not_analysed_again(analyser: Analyser, make_track) -> No
 
 
 @pytest.mark.slow
-def test_every_file_has_exactly_one_result(analyser: Analyser, make_track, tmp_path: Path) -> None:
+def test_every_file_has_exactly_one_result(
+    analyser: Analyser, make_track: MakeTrack, tmp_path: Path
+) -> None:
     tracks = [make_track(f"{i}.mp3", seed=i, seconds=1 + i / 3) for i in range(9)]
     broken = tmp_path / "broken.mp3"
     broken.write_bytes(b"no music")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from audio_files import MakeTrack
 from mood_engine.analysis.processes import Child, ForkServer, start_interpreter
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="children are forked on Linux")
@@ -40,7 +41,7 @@ def test_a_child_runs_its_target(server: ForkServer) -> None:
 
 
 def test_a_child_that_fails_leaves_its_traceback(server: ForkServer) -> None:
-    code, notes = finished(server.start(int))
+    code, notes = finished(server.start(time.sleep))
     assert code == 1
     assert "TypeError" in notes
 
@@ -79,7 +80,7 @@ def test_a_killed_server_is_started_again(server: ForkServer) -> None:
 
 
 def test_a_new_interpreter_behaves_the_same() -> None:
-    child = start_interpreter(int)
+    child = start_interpreter(time.sleep)
     assert finished(child) == (1, "")
 
 
@@ -96,7 +97,9 @@ with DecodingProcess(settings, lambda: False) as process:
 
 
 @pytest.mark.slow
-def test_a_program_that_is_killed_leaves_nothing_behind(make_track, tmp_path: Path) -> None:
+def test_a_program_that_is_killed_leaves_nothing_behind(
+    make_track: MakeTrack, tmp_path: Path
+) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     program = subprocess.Popen(

@@ -10,6 +10,7 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+from mutagen import FileType
 from mutagen.aiff import AIFF
 from mutagen.apev2 import APEv2
 from mutagen.asf import ASF
@@ -60,7 +61,7 @@ def untag_mp3(path: Path) -> None:
 
 
 def retag_chunks(path: Path) -> None:
-    file = WAVE(path) if path.suffix == ".wav" else AIFF(path)
+    file: FileType = WAVE(path) if path.suffix == ".wav" else AIFF(path)
     if file.tags is None:
         file.add_tags()
     add_frames(file.tags)
@@ -77,7 +78,7 @@ def retag_flac(path: Path) -> None:
 
 
 def retag_comments(path: Path) -> None:
-    kinds = {".ogg": OggVorbis, ".opus": OggOpus, ".oga": OggFLAC}
+    kinds: dict[str, type[FileType]] = {".ogg": OggVorbis, ".opus": OggOpus, ".oga": OggFLAC}
     file = kinds[path.suffix](path)
     file["MOOD"] = ["happy", "dark"]
     file["COMMENT"] = "word " * 50000  # several pages more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from audio_files import decode, encode, tune
 from mood_engine.audio import bounded_file, open_audio
 from mood_engine.audio.bounded_file import BoundedFile, Limits
 from mood_engine.errors import AudioError
+from not_none import not_none
 
 Songs = Callable[[str], Path]
 
@@ -57,7 +59,7 @@ def test_time_stamps_far_too_high_do_not_count(songs: Songs, tmp_path: Path, nam
                 pages.append(OggPage(file))
         for page in pages[len(pages) // 2 :]:
             page.position += whole.sample_rate * 365 * 24 * 3600
-            file.seek(page.offset)
+            file.seek(not_none(page.offset))
             file.write(page.write())
     assert decode(path)[0].sample_count == pytest.approx(whole.sample_count, rel=0.01)
 
@@ -143,8 +145,8 @@ class TestBoundedFile:
     def test_errors_of_the_system_are_kept(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        class Broken(bounded_file.FileIO):
-            def read(self, _size: int = -1, /) -> bytes:
+        class Broken(FileIO):
+            def read(self, _size: int | None = -1, /) -> bytes:
                 raise OSError(5, "Input/output error")
 
         monkeypatch.setattr(bounded_file, "FileIO", Broken)
@@ -162,10 +164,10 @@ def read_on(file: BoundedFile) -> bytes:
 def test_a_failing_drive_is_not_the_end_of_the_file(
     songs: Songs, monkeypatch: pytest.MonkeyPatch, good_reads: int
 ) -> None:
-    class Failing(bounded_file.FileIO):
+    class Failing(FileIO):
         reads = 0
 
-        def read(self, size: int = -1, /) -> bytes | None:
+        def read(self, size: int | None = -1, /) -> bytes:
             Failing.reads += 1
             if Failing.reads > good_reads:
                 raise OSError(5, "Input/output error")

@@ -10,15 +10,13 @@ import torch
 from msgspec.structs import replace
 from safetensors.torch import save_file
 
-from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import load_bundle, read_card, save_bundle
 from mood_engine.bundles.importing import import_checkpoint
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
 from mood_engine.networks import architecture_names, build_network
-from mood_engine.networks.interface import MoodNetwork
+from small_model import Model
 
-Model = tuple[ModelCard, MoodNetwork]
 CHECKPOINT = Path(__file__).parents[4] / "shared" / "jamendo" / "vggish_best_model.pth"
 
 

@@ -22,10 +22,9 @@ from mood_engine.bundles.importing import import_checkpoint
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
 from mood_engine.networks import build_network
-from mood_engine.networks.interface import MoodNetwork
 from mutated_bundles import mutated, with_card_text
+from small_model import Model
 
-Model = tuple[ModelCard, MoodNetwork]
 Save = Callable[..., Path]
 SENTENCE = r"(?s)^.*\S\.$"
 

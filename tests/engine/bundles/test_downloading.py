@@ -23,6 +23,7 @@ import pytest
 import torch
 
 from mood_engine.bundles import downloading
+from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.downloading import (
     Download,
     downloadable_models,
@@ -368,11 +369,9 @@ def test_the_table_names_safe_addresses_and_what_can_be_imported(name: str) -> N
     assert download.architecture in importable_architectures()
 
 
-def test_another_model_of_the_architecture_is_not_the_download(
-    tiny_model: tuple[Any, Any],
-) -> None:
-    assert tiny_model[0].architecture == "mtg-vggish"
-    assert not find_download("mtg-vggish").is_source_of(tiny_model[0])
+def test_another_model_of_the_architecture_is_not_the_download(card: ModelCard) -> None:
+    assert card.architecture == "mtg-vggish"
+    assert not find_download("mtg-vggish").is_source_of(card)
 
 
 @pytest.mark.skipif(not CHECKPOINT.exists(), reason="the public weights are not beside the project")

@@ -186,8 +186,7 @@ TRACKS = (
 
 
 @pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory, tiny_model: Any) -> Catalogue:
-    card: ModelCard = tiny_model[0]
+def catalogue(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Catalogue:
     with Library(tmp_path_factory.mktemp("library") / "library.db") as library:
         model_id = library.add_model(card, "0" * 64)
         for path, title, artist, album, moods in TRACKS:

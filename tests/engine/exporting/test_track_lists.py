@@ -48,7 +48,7 @@ paths = st.lists(names.filter(lambda name: name not in (".", "..")), min_size=1,
     lambda parts: "/" + "/".join(parts)
 )
 # SQLite gives no lone surrogates as text.
-texts = st.none() | st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=12)
+texts = st.none() | st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=12)
 
 
 @pytest.fixture(scope="module")

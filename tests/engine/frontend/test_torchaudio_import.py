@@ -16,7 +16,7 @@ def test_imports_in_other_threads_do_not_interfere(monkeypatch: pytest.MonkeyPat
     modules = dict(sys.modules)
 
     class Growing(str):
-        def split(self, *_: object) -> list[str]:  # type: ignore[override]
+        def split(self, *_: object) -> list[str]:
             modules[f"added_{len(modules)}"] = ModuleType("added")
             return str.split(self, ".")
 

@@ -13,8 +13,8 @@ numbers = st.floats(-1e6, 1e6)
 
 
 def below(known: list[float], values: list[float]) -> list[float]:
-    shares: list[float] = Distribution(np.array(known)[:, None]).below(np.array(values)[:, None])
-    return np.asarray(shares)[:, 0].tolist()
+    shares = Distribution(np.array(known)[:, None]).below(np.array(values)[:, None])
+    return [float(share) for share in shares[:, 0]]
 
 
 def test_shares_of_different_values() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from mood_engine.documents import convert
@@ -12,7 +13,7 @@ SHARES = (0.0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0)
 
 
 @pytest.fixture(scope="module")
-def z_scores():
+def z_scores() -> npt.NDArray[np.float64]:
     """Of 3,000 tracks and three tags: skewed, and the first two alike."""
     chance = np.random.default_rng(7)
     shared = chance.standard_normal(3000)
@@ -21,7 +22,9 @@ def z_scores():
     return np.stack([first, second, chance.standard_normal(3000)], axis=1)
 
 
-def test_drawn_tracks_have_the_distribution_of_those_that_were_measured(z_scores) -> None:
+def test_drawn_tracks_have_the_distribution_of_those_that_were_measured(
+    z_scores: npt.NDArray[np.float64],
+) -> None:
     drawn = Reference.measure(z_scores, SHARES).tracks
     # Between two quantiles of the reference lies a line, not a curve.
     for share in (0.1, 0.3, 0.5, 0.9):
@@ -29,7 +32,7 @@ def test_drawn_tracks_have_the_distribution_of_those_that_were_measured(z_scores
         assert np.allclose((drawn < measured).mean(axis=0), share, atol=0.02)
 
 
-def test_drawn_tracks_have_the_same_correlations(z_scores) -> None:
+def test_drawn_tracks_have_the_same_correlations(z_scores: npt.NDArray[np.float64]) -> None:
     drawn = Reference.measure(z_scores, SHARES).tracks
     ranks = [each.argsort(0).argsort(0) for each in (z_scores, drawn)]
     before, after = (np.corrcoef(each.T) for each in ranks)
@@ -37,7 +40,7 @@ def test_drawn_tracks_have_the_same_correlations(z_scores) -> None:
     assert np.allclose(before, after, atol=0.05)
 
 
-def test_a_sum_of_tags_has_its_distribution_too(z_scores) -> None:
+def test_a_sum_of_tags_has_its_distribution_too(z_scores: npt.NDArray[np.float64]) -> None:
     """As the evidence of a family is."""
     drawn = Reference.measure(z_scores, SHARES).tracks
     tags = [0, 2]
@@ -53,6 +56,6 @@ def test_a_reference_whose_parts_do_not_fit_is_refused() -> None:
         Reference(shares=(0.0, 1.0), quantiles=((0.0, 1.0),) * 2, correlations=())
 
 
-def test_it_survives_json(z_scores) -> None:
+def test_it_survives_json(z_scores: npt.NDArray[np.float64]) -> None:
     reference = Reference.measure(z_scores, SHARES)
     assert convert(msgspec.to_builtins(reference), Reference) == reference

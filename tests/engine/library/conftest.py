@@ -18,11 +18,6 @@ from mood_engine.vocabulary import FAMILIES
 Put = Callable[..., int]
 
 
-@pytest.fixture(scope="module")
-def card(tiny_model) -> ModelCard:
-    return tiny_model[0]
-
-
 @pytest.fixture
 def library(tmp_path: Path, card: ModelCard) -> Iterator[Library]:
     with Library(tmp_path / "library.db") as library:

@@ -36,6 +36,7 @@ from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import load_policy, save_policy
 from mood_engine.track_texts import TrackTexts
 from mood_engine.vocabulary import FAMILIES
+from not_none import not_none
 
 TRACKS = 200
 
@@ -51,11 +52,6 @@ def analysis(number: int, scores: np.ndarray) -> Analysis:
         silent=number % 50 == 7,
         short=False,
     )
-
-
-@pytest.fixture(scope="module")
-def card(tiny_model) -> ModelCard:
-    return tiny_model[0]
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +252,7 @@ def test_the_tracks_above_the_threshold_of_a_family_are_those_that_get_it(
 ) -> None:
     scores = catalogue.sorted_scores("Sad")
     (row,) = scores.just_below(0.3, 1)
-    threshold = float(catalogue.score_of("Sad")[row])
+    threshold = float(not_none(catalogue.score_of("Sad"))[row])
     policy = Policy(max_moods=20).with_family("Sad", FamilyChoice(threshold=threshold))
     raised = catalogue.with_chooser(Chooser(card, policy))
     sad = raised.predicted == raised.names.index("Sad")

@@ -35,8 +35,8 @@ class Calendar(datetime):
     days = 0
 
     @classmethod
-    def now(cls, _tz: object = None) -> datetime:
-        return datetime(2026, 11, 30, tzinfo=UTC) + timedelta(days=cls.days)
+    def now(cls, _tz: object = None) -> Calendar:
+        return cls(2026, 11, 30, tzinfo=UTC) + timedelta(days=cls.days)
 
 
 def back_up(path: Path) -> str | None:

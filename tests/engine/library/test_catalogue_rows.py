@@ -24,11 +24,6 @@ TRACKS = 6
 
 
 @pytest.fixture
-def card(tiny_model) -> ModelCard:
-    return tiny_model[0]
-
-
-@pytest.fixture
 def library(tmp_path: Path, card: ModelCard) -> Iterator[Library]:
     """Analysed tracks, some corrected, one written; one that failed, one that waits."""
     with Library(tmp_path / "library.db") as library:

@@ -30,20 +30,14 @@ MOODS = WrittenField(FieldState("MOOD", (), ()), ("calm",), ("calm",))
 
 
 @pytest.fixture
-def card(tiny_model) -> ModelCard:
-    return tiny_model[0]
-
-
-@pytest.fixture
 def library(tmp_path: Path, sound: Path) -> Iterator[Library]:
     with Library(Path(shutil.copy(sound, tmp_path / "library.db"))) as library:
         yield library
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
+def sound(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Path:
     """Three tracks that were analysed, corrected and written."""
-    card: ModelCard = tiny_model[0]
     path = tmp_path_factory.mktemp("sound") / "library.db"
     with Library(path) as library:
         model = library.add_model(card, "0" * 64)

@@ -100,7 +100,7 @@ def test_a_library_older_than_the_journal_knows_our_values(tmp_path: Path) -> No
         (run,) = journal.runs()
         assert (run.id, run.files) == (2, 1)
         (done,) = journal.writes_of(2)
-        assert done.file_before is done.digest_before is done.file_after is None
+        assert (done.file_before, done.digest_before, done.file_after) == (None, None, None)
 
 
 def test_a_library_older_than_deltas_can_still_undo_patches(

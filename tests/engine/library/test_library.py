@@ -58,8 +58,7 @@ def test_two_files_of_the_same_audio_share_a_recording(tmp_path: Path) -> None:
         assert library.put_track("/a.flac", 1, 2, INFO) == library.put_track("/b.flac", 3, 4, INFO)
 
 
-def test_readers_do_not_wait_for_writers(tmp_path: Path, tiny_model) -> None:
-    card = tiny_model[0]
+def test_readers_do_not_wait_for_writers(tmp_path: Path, card: ModelCard) -> None:
     with Library(tmp_path / "library.db") as library, Library(library.path) as other:
         model_id = library.add_model(card, "0" * 64)
         other.db.execute("PRAGMA busy_timeout = 0")
@@ -152,9 +151,11 @@ def test_every_file_name_survives(name: bytes) -> None:
 @pytest.mark.parametrize(
     "tags", [("r'n'b", "rock & roll", "80s"), ("select", "Order", "group by"), ("Calm", "हिन्दी")]
 )
-def test_tags_of_any_name_are_columns(tmp_path: Path, tiny_model, tags: tuple[str, ...]) -> None:
+def test_tags_of_any_name_are_columns(
+    tmp_path: Path, card: ModelCard, tags: tuple[str, ...]
+) -> None:
     """Also of one that another model has in another case."""
-    card: ModelCard = replace(tiny_model[0], vocabulary=tags, thresholds={}, figures=())
+    card = replace(card, vocabulary=tags, thresholds={}, figures=())
     lower = replace(card, name="lower", vocabulary=tuple(tag.lower() for tag in tags))
     scores = np.linspace(0.1, 0.9, 2 * len(tags), dtype=np.float32).reshape(2, -1)
     info = AudioInfo("flac:1", "flac", 44100, 2, 44100)

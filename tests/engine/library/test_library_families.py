@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.labelling import ComparedTo, Policy, TagChoice, rename_family
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import (
+    Replaced,
     all_corrections,
     change_policy,
     correct,
@@ -24,6 +26,7 @@ from mood_engine.library.moods import MoodFilter, list_moods, track_moods
 from mood_engine.library.preferences import load_policy, save_policy
 from mood_engine.library.query import Query
 from mood_engine.vocabulary import FAMILIES
+from not_none import not_none
 
 Put = Callable[..., int]
 
@@ -33,6 +36,10 @@ def put_epic_music(library: Library, put: Put, numbers: Sequence[int]) -> None:
     with library.transaction():
         for number in numbers:
             put(f"{number:03}", Epic=2.0 + number % 7 / 10, Calm=-1.5 + 2 * number / 400)
+
+
+def calm_levels(catalogue: Catalogue) -> npt.NDArray[np.float64]:
+    return not_none(catalogue.levels_of("Calm"))
 
 
 def found(catalogue: Catalogue, words: str) -> set[str]:
@@ -79,14 +86,17 @@ def test_corrections_follow_a_renamed_family_and_back(
 ) -> None:
     recording = put("1", Epic=2.0)
     correct(library, {recording: {"calm": True, "soft": False}})
-    policy = load_policy(library)
-    for name in ("Quiet", "Still"):
-        before = policy
-        policy = rename_family(before, card.vocabulary, before.family_name("Calm"), name)
+
+    def renamed(policy: Policy, old: str, new: str) -> tuple[Policy, Replaced]:
+        policy = rename_family(policy, card.vocabulary, old, new)
         replaced = change_policy(library, 1, card.vocabulary, policy)
-        assert all_corrections(library) == {recording: {name: True, "soft": False}}
-        assert load_catalogue(library, 1, card).moods_of(0)[:2] == [name, "Epic"]
-    restore_corrections(library, replaced, before)
+        assert all_corrections(library) == {recording: {new: True, "soft": False}}
+        assert load_catalogue(library, 1, card).moods_of(0)[:2] == [new, "Epic"]
+        return policy, replaced
+
+    quiet, _ = renamed(load_policy(library), "Calm", "Quiet")
+    _, replaced = renamed(quiet, "Quiet", "Still")
+    restore_corrections(library, replaced, quiet)
     assert all_corrections(library) == {recording: {"Quiet": True, "soft": False}}
     change_policy(library, 1, card.vocabulary, Policy())
     assert all_corrections(library) == {recording: {"Calm": True, "soft": False}}
@@ -132,14 +142,14 @@ def test_a_track_has_families_levels_energy_and_pleasantness(
     track, silent = list_moods(library, 1, card)
     assert set(track.families) == {"Calm", "Happy"}
     assert [mood.name for mood in track.moods][:2] == list(track.families)
-    assert set(track.levels) == {*FAMILIES, *card.vocabulary}
-    assert all(0 <= level <= 100 for level in track.levels.values())
-    assert track.levels["Calm"] > 90
-    assert track.levels["Calm"] == pytest.approx(
-        100 * load_catalogue(library, 1, card).percentile_in_row("Calm", 0), abs=0.1
-    )
-    assert track.energy < 80
-    assert 0 <= track.pleasantness <= 100
+    levels = not_none(track.levels)
+    assert set(levels) == {*FAMILIES, *card.vocabulary}
+    assert all(0 <= level <= 100 for level in levels.values())
+    assert levels["Calm"] > 90
+    percentile = not_none(load_catalogue(library, 1, card).percentile_in_row("Calm", 0))
+    assert levels["Calm"] == pytest.approx(100 * percentile, abs=0.1)
+    assert not_none(track.energy) < 80
+    assert 0 <= not_none(track.pleasantness) <= 100
     assert (silent.families, silent.moods) == ((), ())
 
 
@@ -153,12 +163,15 @@ def test_the_library_moves_the_levels_and_the_families(
     put_epic_music(library, put, range(400))
     after = load_catalogue(library, 1, card)
     assert after.has_mood("Calm")[360:].mean() > 0.7
-    assert after.levels_of("Calm")[-1] > before.levels_of("Calm")[-1] + 0.15
-    of_music, of_library = after.shares_in_row("Calm", 399)
-    assert before.shares_in_row("Calm", len(before) - 1) == (pytest.approx(of_music, abs=0.1), None)
+    calm = calm_levels(after)[-1]
+    assert calm > calm_levels(before)[-1] + 0.15
+    of_music, of_library = map(not_none, after.shares_in_row("Calm", 399))
+    alone, too_few = before.shares_in_row("Calm", len(before) - 1)
+    assert alone == pytest.approx(of_music, abs=0.1)
+    assert too_few is None
     assert of_music < 0.7
     assert of_library > 0.9
-    assert after.levels_of("Calm")[-1] == pytest.approx((of_music + of_library) / 2)
+    assert calm == pytest.approx((of_music + of_library) / 2)
     assert after.shares_in_row("nothing like it", 0) == (None, None)
 
 
@@ -201,21 +214,22 @@ def test_a_track_without_some_score_does_not_disturb_the_others(
     with library.transaction():
         library.db.execute("UPDATE scores SET soft = NULL WHERE rowid = 68")
     catalogue = load_catalogue(library, 1, card)
-    assert np.array_equal(catalogue.levels_of("Calm")[:67], before.levels_of("Calm"))
-    assert np.isnan(catalogue.levels_of("Calm")[67])
+    assert np.array_equal(calm_levels(catalogue)[:67], calm_levels(before))
+    assert np.isnan(calm_levels(catalogue)[67])
     (track,) = track_moods(catalogue, [67])
     assert track.energy is None
-    assert not {"Calm", "soft"} & track.levels.keys()
-    assert "Epic" in track.levels
+    levels = not_none(track.levels)
+    assert not {"Calm", "soft"} & levels.keys()
+    assert "Epic" in levels
 
 
 def test_a_model_without_figures_has_levels_within_the_library(
     library: Library, card: ModelCard, put: Put
 ) -> None:
     bare = replace(card, figures=(), thresholds={})
-    assert load_catalogue(library, 1, bare).levels_of("calm").tolist() == []
+    assert not_none(load_catalogue(library, 1, bare).levels_of("calm")).size == 0
     library.put_waiting([("/new", 1, 2)])
-    assert np.isnan(load_catalogue(library, 1, bare).levels_of("calm")).all()
+    assert np.isnan(not_none(load_catalogue(library, 1, bare).levels_of("calm"))).all()
     for number in range(5):
         put(f"{number}", calm=float(number))
     catalogue = load_catalogue(library, 1, bare)

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from mood_engine.audio import AudioInfo
 from mood_engine.errors import LibraryError
-from mood_engine.library import connection, failures
+from mood_engine.library import connection
 from mood_engine.library.failures import library_error
 from mood_engine.library.library import Library
 from mood_engine.library.schema import migrations
@@ -55,7 +55,7 @@ def error_of(code: int, name: str = "") -> sqlite3.OperationalError:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_simultaneous_first_starts_all_succeed(tmp_path: Path) -> None:
     race = Path(__file__).with_name("opening_race.py")
-    command = [sys.executable, race, tmp_path, "3", "4"]
+    command = [sys.executable, str(race), str(tmp_path), "3", "4"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout == ""
     for number in range(4):
@@ -106,12 +106,13 @@ def test_a_migration_that_fails_changes_nothing(
 def no_shared_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a drive of which processes can map no part together: a file with a log is closed."""
     real = connection.LibraryConnection.execute
+    alone: set[connection.LibraryConnection] = set()
 
     def execute(self: connection.LibraryConnection, sql: str, *args: object) -> object:
         if sql.startswith("PRAGMA locking_mode"):
-            self.alone = "EXCLUSIVE" in sql
+            (alone.add if "EXCLUSIVE" in sql else alone.discard)(self)
         with_log = _has_log(real(self, "PRAGMA database_list").fetchone()[2])
-        if with_log and not getattr(self, "alone", False):
+        if with_log and self not in alone:
             raise library_error(self.library_path, ERROR) from ERROR
         return real(self, sql, *args)
 
@@ -202,7 +203,7 @@ def read_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same library, for a user who has no permission to write."""
     real = os.access
     monkeypatch.setattr(
-        failures.os,
+        os,
         "access",
         lambda file, mode: mode != os.W_OK and real(file, mode),
     )
@@ -265,7 +266,7 @@ def test_files_of_another_user_are_named(
     left.touch()
     real = os.access
     monkeypatch.setattr(
-        failures.os,
+        os,
         "access",
         lambda file, mode: not (mode == os.W_OK and str(file) == str(left)) and real(file, mode),
     )
@@ -314,7 +315,7 @@ def test_an_io_error_on_a_full_drive_means_that_it_is_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = shutil.disk_usage(tmp_path)
-    monkeypatch.setattr(failures.shutil, "disk_usage", lambda _: usage._replace(free=4096))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=4096))
     error = error_of(sqlite3.SQLITE_IOERR_SHMSIZE)
     assert "no space left" in str(library_error(tmp_path / "library.db", error))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ ANY_TEXT = st.text(st.characters(), max_size=20) | st.sampled_from(
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory):
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with Library(tmp_path_factory.mktemp("library") / "library.db") as library:
         yield library
 
@@ -33,7 +34,14 @@ def library(tmp_path_factory: pytest.TempPathFactory):
     texts=st.fixed_dictionaries(dict.fromkeys(TEXT_FIELDS, ANY_TEXT)),
     reason=ANY_TEXT,
 )
-def test_any_value_can_be_stored(library: Library, size, modified, numbers, texts, reason) -> None:
+def test_any_value_can_be_stored(
+    library: Library,
+    size: int,
+    modified: int,
+    numbers: tuple[int, int, int, int],
+    texts: dict[str, str],
+    reason: str,
+) -> None:
     rate, channels, count, broken = numbers
     info = AudioInfo("flac:00", "flac", rate, channels, count, broken, TrackTexts(**texts))
     library.db.execute("DELETE FROM tracks")
@@ -51,8 +59,8 @@ def test_any_value_can_be_stored(library: Library, size, modified, numbers, text
 
 
 def test_ordinary_values_do_not_change() -> None:
-    for value in (0, -1, 1_700_000_000_123_456_789):
-        assert integer(value) == value
+    for number in (0, -1, 1_700_000_000_123_456_789):
+        assert integer(number) == number
     for value in ("", "Prélude, op. 1", "Полина", "🎹", "x" * MAX_CHARACTERS):
         assert text(value) == value
 

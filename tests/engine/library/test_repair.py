@@ -39,9 +39,8 @@ def path(tmp_path: Path, sound: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory, tiny_model) -> Path:
+def sound(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Path:
     """A library of many tracks, analysed, corrected, and some of them written."""
-    card: ModelCard = tiny_model[0]
     path = tmp_path_factory.mktemp("sound") / "library.db"
     with Library(path) as library:
         model = library.add_model(card, "0" * 64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import mutagen
@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from mutagen.id3 import TMOO
 
+from audio_files import MakeTrack
 from mood_engine.analysis.decoding import DecodingProcess, DecodingSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
@@ -32,20 +33,27 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-@pytest.fixture
-def put(library: Library, tiny_model) -> Callable[..., int]:
-    """put(name, *texts): a track that was chosen as calm, with these texts in its file."""
-    card: ModelCard = tiny_model[0]
-    model_id = library.add_model(card, "0" * 64)
+class CalmTracks:
+    """Tracks that are calm by their scores, in a library."""
 
-    def put(name: str, *texts: str) -> int:
-        scores = np.where(np.array(card.vocabulary) == "calm", 0.6, 0.001)[None]
+    def __init__(self, library: Library, card: ModelCard) -> None:
+        self.library, self.card = library, card
+        self.model_id = library.add_model(card, "0" * 64)
+
+    def put(self, name: str, *texts: str) -> int:
+        """Add one with these texts in its file. Its recording."""
+        scores = np.where(np.array(self.card.vocabulary) == "calm", 0.6, 0.001)[None]
         info = AudioInfo(f"flac:{name}", "flac", 44100, 2, 441000, moods=texts)
         analysis = Analysis(info, (0.0,), scores.astype("f4"), np.zeros(4, "f4"), False, False)
-        return library.put_analysis(f"/{name}", 1, 2, model_id, card, analysis)
+        return self.library.put_analysis(f"/{name}", 1, 2, self.model_id, self.card, analysis)
 
-    put.load = lambda: load_catalogue(library, model_id, card)  # type: ignore[attr-defined]
-    return put
+    def load(self) -> Catalogue:
+        return load_catalogue(self.library, self.model_id, self.card)
+
+
+@pytest.fixture
+def tracks(library: Library, card: ModelCard) -> CalmTracks:
+    return CalmTracks(library, card)
 
 
 def found(catalogue: Catalogue, words: str) -> set[str]:
@@ -53,11 +61,11 @@ def found(catalogue: Catalogue, words: str) -> set[str]:
     return {catalogue.paths[row][1:] for row in np.flatnonzero(mask)}
 
 
-def test_typed_moods_are_found(put) -> None:
-    put("a", "Energetic, film", "mellow")
-    put("b", "nothing else")
-    put("c")
-    catalogue = put.load()
+def test_typed_moods_are_found(tracks: CalmTracks) -> None:
+    tracks.put("a", "Energetic, film", "mellow")
+    tracks.put("b", "nothing else")
+    tracks.put("c")
+    catalogue = tracks.load()
     for words in ("energetic", "mood:energetic", "mood:ENERGETIC", "mood:mellow", "mello", "film"):
         assert found(catalogue, words) == {"a"}, words
     assert found(catalogue, "calm") == {"a", "b", "c"}
@@ -72,41 +80,41 @@ def test_typed_moods_are_found(put) -> None:
     assert catalogue.moods_of(0) == ["Calm"]
 
 
-def test_a_correction_overrides_a_typed_mood(put, library) -> None:
-    recording = put("a", "energetic, dark")
+def test_a_correction_overrides_a_typed_mood(tracks: CalmTracks, library: Library) -> None:
+    recording = tracks.put("a", "energetic, dark")
     correct(library, {recording: {"energetic": False}})
-    assert found(put.load(), "mood:energetic") == set()
-    assert found(put.load(), "mood:dark") == {"a"}
+    assert found(tracks.load(), "mood:energetic") == set()
+    assert found(tracks.load(), "mood:dark") == {"a"}
 
 
-def test_a_known_mood_with_a_separator_is_not_split(put, library) -> None:
+def test_a_known_mood_with_a_separator_is_not_split(tracks: CalmTracks, library: Library) -> None:
     save_policy(library, Policy(tags={"calm": TagChoice(name="calm/quiet")}))
-    put("a", "Calm/Quiet")
-    put("b", "rock/pop")
-    catalogue = put.load()
+    tracks.put("a", "Calm/Quiet")
+    tracks.put("b", "rock/pop")
+    catalogue = tracks.load()
     assert found(catalogue, "mood:quiet") == set()
     assert found(catalogue, "mood:pop") == {"b"}
 
 
-def test_reloaded_rows_have_new_typed_moods(put) -> None:
-    put("a", "dark")
-    before = put.load()
+def test_reloaded_rows_have_new_typed_moods(tracks: CalmTracks) -> None:
+    tracks.put("a", "dark")
+    before = tracks.load()
     assert found(before, "dark") == {"a"}  # and with that, all words are worked out
-    put("a", "epic")
-    after = before.with_rows(put.load())
+    tracks.put("a", "epic")
+    after = before.with_rows(tracks.load())
     assert (found(after, "dark"), found(after, "epic")) == (set(), {"a"})
 
 
-@pytest.mark.parametrize("most", [0, 1])
-def test_decoding_reads_typed_moods(make_track, most: int) -> None:
+@pytest.mark.parametrize("max_windows", [0, 1])
+def test_decoding_reads_typed_moods(make_track: MakeTrack, max_windows: int) -> None:
     path = make_track("a.mp3")
     tags = mutagen.File(path)
     tags.tags.add(TMOO(3, text=["energetic, film", "epic"]))
     tags.save()
-    settings = DecodingSettings(FrontEndSettings(), 1, max_windows=most, held_bytes=0)
+    settings = DecodingSettings(FrontEndSettings(), 1, max_windows=max_windows, held_bytes=0)
     with DecodingProcess(settings, lambda: False) as process:
         opened = process.open(str(path))
         process.skip()
         process.wait()
     # Where only the audio is compared, nobody asks for them.
-    assert opened.info.moods == (("energetic, film", "epic") if most else ())
+    assert opened.info.moods == (("energetic, film", "epic") if max_windows else ())

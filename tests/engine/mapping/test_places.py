@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -13,15 +14,9 @@ from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.library.library import Library
-from mood_engine.mapping import projection
 from mood_engine.mapping.places import Places, load_places, update_map
 
 STYLES, SIZE = 4, 8
-
-
-@pytest.fixture
-def card(tiny_model) -> ModelCard:
-    return tiny_model[0]
 
 
 @pytest.fixture
@@ -91,7 +86,7 @@ def test_similar_tracks_lie_close_together(library: Library, card: ModelCard) ->
 def test_a_large_library_is_placed_between_its_landmarks(
     library: Library, card: ModelCard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(projection, "MAX_LANDMARKS", 60)
+    monkeypatch.setattr("mood_engine.mapping.projection.MAX_LANDMARKS", 60)
     store_analyses(library, card, music(200))
     places = updated_map(library)
     assert len(places) == 200
@@ -133,7 +128,7 @@ def test_stopping_keeps_the_stored_map(library: Library, card: ModelCard) -> Non
 def test_without_opentsne_there_is_a_simpler_map(
     library: Library, card: ModelCard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(projection.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     store_analyses(library, card, music(40))
     assert share_of_own_style(updated_map(library)) > 0.6
 

@@ -21,7 +21,6 @@ from mood_engine.bundles.file import load_bundle, read_card, save_bundle
 from mood_engine.bundles.importing import import_checkpoint
 from mood_engine.errors import BundleError
 from mood_engine.networks import build_network
-from mood_engine.networks.interface import MoodNetwork
 
 SHARED = Path(__file__).parents[4] / "shared"
 CHECKPOINT = SHARED / "jamendo" / "vggish_best_model.pth"
@@ -59,24 +58,22 @@ def test_the_public_checkpoint_predicts_the_reference_scores() -> None:
 )
 def test_bundles_of_every_architecture_can_be_loaded(
     tmp_path: Path,
-    tiny_model: tuple[ModelCard, MoodNetwork],
+    card: ModelCard,
     architecture: str,
     settings: Settings,
     frames: int,
 ) -> None:
-    path = bundle(tmp_path / "small.safetensors", tiny_model[0], architecture, settings, frames)
-    card, network = load_bundle(path)
+    path = bundle(tmp_path / "small.safetensors", card, architecture, settings, frames)
+    loaded, network = load_bundle(path)
     again = tmp_path / "again.safetensors"
-    save_bundle(again, card, network)
+    save_bundle(again, loaded, network)
     assert again.read_bytes() == path.read_bytes()
     assert network(windows(2, frames)).shape == (2, len(card.vocabulary))
 
 
-def test_a_model_with_external_features_is_refused(
-    tmp_path: Path, tiny_model: tuple[ModelCard, MoodNetwork]
-) -> None:
+def test_a_model_with_external_features_is_refused(tmp_path: Path, card: ModelCard) -> None:
     settings = {**NARROW_TAIINN, "features": 23}
-    path = bundle(tmp_path / "small.safetensors", tiny_model[0], "taiinn-crnn", settings, 192)
+    path = bundle(tmp_path / "small.safetensors", card, "taiinn-crnn", settings, 192)
     assert read_card(path).settings["features"] == 23
     with pytest.raises(BundleError, match=r"'small' needs 23 external features"):
         load_bundle(path)

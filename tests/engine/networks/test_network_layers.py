@@ -175,8 +175,8 @@ def test_every_residual_block_has_block_attention() -> None:
     assert count == [8, 0]
     block = network.blocks[0].eval()
     x = torch.rand(1, 8, 6, 6)
-    for parameter in block.attention.parameters():
+    for parameter in block.get_submodule("attention").parameters():
         nn.init.zeros_(parameter)
     # Weights of a quarter, right before the addition.
-    expected = torch.relu(block.convolutions(x) / 4 + x)
+    expected = torch.relu(block.get_submodule("convolutions")(x) / 4 + x)
     assert torch.allclose(block(x), expected, atol=1e-6)

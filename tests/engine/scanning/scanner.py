@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mood_engine.analysis.analyser import Analyser
 from mood_engine.library.catalogue import Catalogue
@@ -28,9 +29,9 @@ class Scanner:
         assert report.remaining == 0
         return report
 
-    def request(self, *folders: Path, **options: object) -> ScanRequest:
+    def request(self, *folders: Path, **options: Any) -> ScanRequest:
         """For this folder, or for others."""
-        settings: dict[str, object] = {
+        settings: dict[str, Any] = {
             "folders": [str(folder) for folder in folders or (self.folder,)],
             "model_id": self.model_id,
             "card": self.card,

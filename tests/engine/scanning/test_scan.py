@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from audio_files import encode
+from audio_files import MakeTrack, encode
 from engine.scanning.scanner import Scanner, counts
 from mood_engine.analysis.decoding import DecodingProcess
 from mood_engine.library.catalogue import TrackState
@@ -18,7 +18,7 @@ from mood_engine.library.preferences import (
 from mood_engine.scanning.scan import ScanReport, scan
 
 
-def test_every_track_is_analysed_once(scanner: Scanner, make_track) -> None:
+def test_every_track_is_analysed_once(scanner: Scanner, make_track: MakeTrack) -> None:
     for number, suffix in enumerate(("mp3", "flac", "ogg", "opus", "m4a", "wav")):
         make_track(f"{number}.{suffix}", seed=number)
     assert counts(scanner()) == {"analysed": 6}
@@ -29,7 +29,9 @@ def test_every_track_is_analysed_once(scanner: Scanner, make_track) -> None:
     assert tracks.paths == sorted(str(path) for path in scanner.folder.iterdir())
 
 
-def test_an_unchanged_file_is_not_opened(scanner: Scanner, make_track, monkeypatch) -> None:
+def test_an_unchanged_file_is_not_opened(
+    scanner: Scanner, make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_track("a.flac")
     scanner()
 
@@ -42,7 +44,7 @@ def test_an_unchanged_file_is_not_opened(scanner: Scanner, make_track, monkeypat
 
 @pytest.mark.slow
 def test_a_thorough_scan_completes_tracks_analysed_in_excerpts(
-    scanner: Scanner, make_track
+    scanner: Scanner, make_track: MakeTrack
 ) -> None:
     seconds = scanner.analyser.card.window_seconds
     lengths = (0.5, 2.9, 3.1, 8.5)  # in windows
@@ -61,7 +63,7 @@ def test_a_thorough_scan_completes_tracks_analysed_in_excerpts(
     assert counts(scanner()) == {"unchanged": 4}
 
 
-def test_silent_and_short_tracks_are_marked(scanner: Scanner, make_track) -> None:
+def test_silent_and_short_tracks_are_marked(scanner: Scanner, make_track: MakeTrack) -> None:
     encode(scanner.folder / "silent.wav", np.zeros((1, 44100), np.float32), 22050)
     make_track("short.flac", seconds=0.3)
     make_track("long.flac", seconds=3)
@@ -76,7 +78,7 @@ def test_silent_and_short_tracks_are_marked(scanner: Scanner, make_track) -> Non
 
 
 @pytest.mark.slow
-def test_another_model_analyses_again(scanner: Scanner, make_track) -> None:
+def test_another_model_analyses_again(scanner: Scanner, make_track: MakeTrack) -> None:
     make_track("a.flac")
     scanner()
     card = replace(scanner.analyser.card, name="other")
@@ -84,7 +86,7 @@ def test_another_model_analyses_again(scanner: Scanner, make_track) -> None:
     assert counts(scanner()) == {"analysed": 1}
 
 
-def test_names_that_are_not_utf8_survive(scanner: Scanner, make_track) -> None:
+def test_names_that_are_not_utf8_survive(scanner: Scanner, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     odd = os.fsencode(scanner.folder) + b"/caf\xe9.flac"
     os.rename(path, odd)
@@ -94,7 +96,9 @@ def test_names_that_are_not_utf8_survive(scanner: Scanner, make_track) -> None:
 
 
 @pytest.mark.slow
-def test_files_are_stored_as_waiting_until_they_are_analysed(scanner: Scanner, make_track) -> None:
+def test_files_are_stored_as_waiting_until_they_are_analysed(
+    scanner: Scanner, make_track: MakeTrack
+) -> None:
     for number in range(3):
         make_track(f"{number}.flac", seed=number)
     opened: list[str] = []
@@ -111,7 +115,7 @@ def test_files_are_stored_as_waiting_until_they_are_analysed(scanner: Scanner, m
 
 @pytest.mark.slow
 def test_scanning_one_file_again_looks_at_no_other_file(
-    scanner: Scanner, make_track, monkeypatch
+    scanner: Scanner, make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = [make_track(f"{number}.flac", seed=number) for number in range(3)]
     scanner()
@@ -128,7 +132,9 @@ def test_scanning_one_file_again_looks_at_no_other_file(
 
 
 @pytest.mark.parametrize("year", [2300, 1600])
-def test_a_file_time_outside_64_bits_stops_nothing(scanner: Scanner, make_track, year: int) -> None:
+def test_a_file_time_outside_64_bits_stops_nothing(
+    scanner: Scanner, make_track: MakeTrack, year: int
+) -> None:
     odd = make_track("odd.flac")
     make_track("good.flac", seed=1)
     seconds = (year - 1970) * 31_556_952

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audio_files import encode, tune
+from audio_files import MakeTrack, encode, tune
 from engine.scanning.scanner import Scanner
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.preferences import (
@@ -30,7 +30,7 @@ def test_hidden_files_and_link_loops_are_skipped(tmp_path: Path) -> None:
     assert [Path(path).name for path in found.unreadable] == ["dangling.mp3"]
 
 
-def test_excluded_files_are_not_opened(scanner: Scanner, make_track) -> None:
+def test_excluded_files_are_not_opened(scanner: Scanner, make_track: MakeTrack) -> None:
     kept = [make_track(name) for name in ("a.flac", "live/b.flac")]
     for name in ("Podcasts/c.flac", "live/rehearsal/d.flac", "x.m4b.flac", "marked/e.flac"):
         make_track(name)
@@ -45,7 +45,9 @@ def test_excluded_files_are_not_opened(scanner: Scanner, make_track) -> None:
 
 
 @pytest.mark.slow
-def test_files_over_the_maximum_length_are_opened_once(scanner: Scanner, make_track) -> None:
+def test_files_over_the_maximum_length_are_opened_once(
+    scanner: Scanner, make_track: MakeTrack
+) -> None:
     make_track("song.flac", seed=1, seconds=1)
     make_track("book.flac", seed=2, seconds=7)
     save_exclusions(scanner.library, Exclusions(longest_minutes=0.1))

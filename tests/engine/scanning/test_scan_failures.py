@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from msgspec import structs
 
+from audio_files import MakeTrack
 from engine.scanning.scanner import Scanner, counts
 from mood_engine.analysis.analyser import Analyser
 from mood_engine.analysis.results import WindowScores
@@ -17,7 +18,7 @@ from mood_engine.library.catalogue import TrackState
 
 
 @pytest.mark.slow
-def test_broken_files_are_named_and_remembered(scanner: Scanner, make_track) -> None:
+def test_broken_files_are_named_and_remembered(scanner: Scanner, make_track: MakeTrack) -> None:
     good = make_track("good.flac")
     (scanner.folder / "empty.mp3").touch()
     (scanner.folder / "text.mp3").write_text("This is no music.\n" * 99)
@@ -34,7 +35,7 @@ def test_broken_files_are_named_and_remembered(scanner: Scanner, make_track) -> 
 
 
 @pytest.mark.slow
-def test_a_repaired_file_is_tried_again(scanner: Scanner, make_track) -> None:
+def test_a_repaired_file_is_tried_again(scanner: Scanner, make_track: MakeTrack) -> None:
     (scanner.folder / "a.flac").touch()
     scanner()
     make_track("a.flac")
@@ -42,7 +43,7 @@ def test_a_repaired_file_is_tried_again(scanner: Scanner, make_track) -> None:
 
 
 def test_an_unexpected_error_fails_one_file_and_not_the_scan(
-    scanner: Scanner, make_track, caplog
+    scanner: Scanner, make_track: MakeTrack, caplog: pytest.LogCaptureFixture
 ) -> None:
     make_track("a.flac", seed=1)
     make_track("b.flac", seed=2)
@@ -56,7 +57,9 @@ def test_an_unexpected_error_fails_one_file_and_not_the_scan(
 
 
 @pytest.mark.slow
-def test_a_file_with_new_permissions_is_tried_again(scanner: Scanner, monkeypatch) -> None:
+def test_a_file_with_new_permissions_is_tried_again(
+    scanner: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (scanner.folder / "a.flac").write_text("no music")
     with monkeypatch.context() as without_rights:  # root may read everything
         without_rights.setattr(os, "access", lambda *_: False)
@@ -67,7 +70,7 @@ def test_a_file_with_new_permissions_is_tried_again(scanner: Scanner, monkeypatc
 
 
 def test_scores_that_are_not_numbers_fail_each_file(
-    scanner: Scanner, make_track, monkeypatch: pytest.MonkeyPatch
+    scanner: Scanner, make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_track("a.flac")
     make_track("b.flac", seed=1)

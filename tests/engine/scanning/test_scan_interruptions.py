@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from audio_files import MakeTrack
 from engine.scanning.scanner import Scanner, counts, present, store_failures
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import (
@@ -22,7 +23,7 @@ from mood_engine.scanning.scan import ScanReport, scan
 
 
 @pytest.mark.slow
-def test_stopping_keeps_finished_tracks(scanner: Scanner, make_track) -> None:
+def test_stopping_keeps_finished_tracks(scanner: Scanner, make_track: MakeTrack) -> None:
     for number in range(12):
         make_track(f"{number}.flac", seed=number)
     stop = threading.Event()
@@ -39,7 +40,7 @@ def test_stopping_keeps_finished_tracks(scanner: Scanner, make_track) -> None:
 
 
 @pytest.mark.slow
-def test_closing_the_iterator_ends_the_threads(scanner: Scanner, make_track) -> None:
+def test_closing_the_iterator_ends_the_threads(scanner: Scanner, make_track: MakeTrack) -> None:
     for number in range(8):
         make_track(f"{number}.flac", seed=number)
     steps = scan(scanner.library, scanner.request(), ScanReport())
@@ -50,7 +51,9 @@ def test_closing_the_iterator_ends_the_threads(scanner: Scanner, make_track) -> 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("models")
-def test_a_kill_at_any_moment_loses_no_finished_track(tmp_path: Path, make_track) -> None:
+def test_a_kill_at_any_moment_loses_no_finished_track(
+    tmp_path: Path, make_track: MakeTrack
+) -> None:
     for number in range(30):
         make_track(f"{number}.flac", seed=number)
     library = tmp_path / "killed.db"
@@ -82,7 +85,7 @@ def test_a_kill_at_any_moment_loses_no_finished_track(tmp_path: Path, make_track
 
 @pytest.mark.slow
 def test_a_folder_removed_while_it_is_scanned_does_not_come_back(
-    scanner: Scanner, make_track
+    scanner: Scanner, make_track: MakeTrack
 ) -> None:
     for name in ("a/1.flac", "a/2.flac", "a/3.flac", "b/4.flac"):
         make_track(name, seed=int(name[2]), seconds=0.5)
@@ -100,7 +103,7 @@ def test_a_folder_removed_while_it_is_scanned_does_not_come_back(
 
 
 def test_a_folder_removed_while_files_are_listed_does_not_come_back(
-    scanner: Scanner, tmp_path: Path, monkeypatch
+    scanner: Scanner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone, single = scanner.folder / "gone", tmp_path / "single.mp3"
     store_failures(scanner.library, gone / "a.mp3", scanner.folder / "kept" / "b.mp3", single)

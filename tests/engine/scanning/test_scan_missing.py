@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from audio_files import MakeTrack
 from engine.scanning.scanner import Scanner, counts, present, store_failures
 from mood_engine.errors import MoodEngineError
 
 
-def test_a_deleted_file_is_missing_until_it_comes_back(scanner: Scanner, make_track) -> None:
+def test_a_deleted_file_is_missing_until_it_comes_back(
+    scanner: Scanner, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     make_track("b.flac", seed=1)
     scanner()
@@ -26,7 +29,7 @@ def test_a_deleted_file_is_missing_until_it_comes_back(scanner: Scanner, make_tr
 
 
 def test_only_tracks_of_the_scanned_folders_are_marked_missing(
-    scanner: Scanner, make_track
+    scanner: Scanner, make_track: MakeTrack
 ) -> None:
     make_track("one/a.flac", seed=1)
     path = make_track("two/b.flac", seed=2)
@@ -55,7 +58,7 @@ def test_a_waiting_file_that_is_gone_is_marked_missing(scanner: Scanner, tmp_pat
 
 
 def test_tracks_in_an_unreadable_folder_are_not_missing(
-    scanner: Scanner, make_track, monkeypatch
+    scanner: Scanner, make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_track("open/a.flac", seed=1)
     make_track("closed/b.flac", seed=2)
@@ -73,7 +76,9 @@ def test_tracks_in_an_unreadable_folder_are_not_missing(
     assert [Path(path).name for path in report.unreadable] == ["closed"]
 
 
-def test_an_empty_folder_may_be_a_disconnected_drive(scanner: Scanner, make_track) -> None:
+def test_an_empty_folder_may_be_a_disconnected_drive(
+    scanner: Scanner, make_track: MakeTrack
+) -> None:
     track = make_track("a.flac")
     scanner()
     elsewhere = scanner.folder.with_name("unplugged")

@@ -9,13 +9,14 @@ import mutagen
 import numpy as np
 import pytest
 
+from audio_files import MakeTrack
 from engine.scanning.scanner import Scanner, counts
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["thorough", "force"])
 def test_a_moved_file_that_is_analysed_again_keeps_its_row(
-    scanner: Scanner, make_track, how: str
+    scanner: Scanner, make_track: MakeTrack, how: str
 ) -> None:
     path = make_track("a.flac", seconds=9 * scanner.analyser.card.window_seconds)
     scanner()
@@ -27,7 +28,9 @@ def test_a_moved_file_that_is_analysed_again_keeps_its_row(
 
 
 @pytest.mark.slow
-def test_a_moved_file_keeps_its_row_and_its_analysis(scanner: Scanner, make_track) -> None:
+def test_a_moved_file_keeps_its_row_and_its_analysis(
+    scanner: Scanner, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     scanner()
     (before,) = scanner.library.tracks().values()
@@ -40,7 +43,7 @@ def test_a_moved_file_keeps_its_row_and_its_analysis(scanner: Scanner, make_trac
 
 
 @pytest.mark.slow
-def test_a_renamed_folder_of_copies_keeps_each_row(scanner: Scanner, make_track) -> None:
+def test_a_renamed_folder_of_copies_keeps_each_row(scanner: Scanner, make_track: MakeTrack) -> None:
     first = make_track("m/0.flac")
     for number in (1, 2):
         first.with_name(f"{number}.flac").write_bytes(first.read_bytes())
@@ -52,7 +55,7 @@ def test_a_renamed_folder_of_copies_keeps_each_row(scanner: Scanner, make_track)
 
 
 @pytest.mark.slow
-def test_a_moved_and_retagged_file_is_recognised(scanner: Scanner, make_track) -> None:
+def test_a_moved_and_retagged_file_is_recognised(scanner: Scanner, make_track: MakeTrack) -> None:
     path = make_track("a.mp3", title="Before")
     scanner()
     tags = mutagen.File(path, easy=True)
@@ -64,7 +67,7 @@ def test_a_moved_and_retagged_file_is_recognised(scanner: Scanner, make_track) -
 
 
 @pytest.mark.slow
-def test_a_retagged_file_is_not_analysed_again(scanner: Scanner, make_track) -> None:
+def test_a_retagged_file_is_not_analysed_again(scanner: Scanner, make_track: MakeTrack) -> None:
     path = make_track("a.mp3", title="Before")
     scanner()
     tags = mutagen.File(path, easy=True)
@@ -76,7 +79,7 @@ def test_a_retagged_file_is_not_analysed_again(scanner: Scanner, make_track) -> 
 
 
 @pytest.mark.slow
-def test_a_copy_shares_the_analysis(scanner: Scanner, make_track) -> None:
+def test_a_copy_shares_the_analysis(scanner: Scanner, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     scanner()
     shutil.copy(path, scanner.folder / "copy.flac")
@@ -87,7 +90,9 @@ def test_a_copy_shares_the_analysis(scanner: Scanner, make_track) -> None:
 
 
 @pytest.mark.slow
-def test_different_music_under_the_same_name_is_analysed(scanner: Scanner, make_track) -> None:
+def test_different_music_under_the_same_name_is_analysed(
+    scanner: Scanner, make_track: MakeTrack
+) -> None:
     make_track("a.flac", seed=1)
     scanner()
     make_track("a.flac", seed=2, seconds=3)

@@ -11,6 +11,7 @@ from mutagen import id3
 from mutagen.apev2 import APEv2
 
 from engine.tagging.handmade import HANDMADE, TITLE
+from not_none import not_none
 
 # name: (ending, encoders by preference, FFmpeg's container, its options)
 KINDS: dict[str, tuple[str, list[str], str, dict[str, str]]] = {
@@ -54,8 +55,9 @@ def encoded(kind: str) -> bytes:
         with av.open(str(path), "w", format=container, options=options) as output:
             output.metadata["title"] = TITLE
             stream = output.add_stream(codec, rate=rate, options={"strict": "-2"})
+            assert isinstance(stream, av.AudioStream)
             stream.layout = "stereo"
-            stream.format = stream.codec_context.codec.audio_formats[0]
+            stream.format = not_none(stream.codec_context.codec.audio_formats)[0]
             if codec == "wmav2":  # has no bit rate of its own choice
                 stream.bit_rate = 128_000
             stream.codec_context.open()

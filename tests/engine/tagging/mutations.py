@@ -114,8 +114,8 @@ def by_ffmpeg(path: Path) -> View | None:
             tags = {**stream.metadata, **container.metadata}
             with suppress(FFmpegError):  # the demuxer stops at what it does not understand
                 for packet in container.demux(stream):
-                    known = packet.pos is not None and packet.pos > 0
-                    end = packet.pos + packet.size if known else sys.maxsize
+                    place = packet.pos or 0  # is unknown or negative for some
+                    end = place + packet.size if place > 0 else sys.maxsize
                     digest = hashlib.blake2b(packet, digest_size=8).hexdigest()
                     packets.append((end, f"{packet.pts} {packet.dts} {digest}"))
     except (FFmpegError, ValueError):

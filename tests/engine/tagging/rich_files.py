@@ -93,8 +93,8 @@ def rich_files(folder: Path, kinds: Iterable[str] = KINDS) -> dict[str, tuple[st
     return found
 
 
-def enriched(path, name, users=False, rich=True):
-    """Put rich tags into a file of this kind; gives bytes that have to stay in it.
+def enriched(path: Path, name: str, users: bool = False, rich: bool = True) -> list[bytes]:
+    """Put rich tags into a file of this kind; returns bytes that have to stay in it.
 
     `users`: our fields have values already. With `rich=False` the file is as its encoder made
     it, but for what its name says.
@@ -120,8 +120,8 @@ def enriched(path, name, users=False, rich=True):
 # --- tags as other programs make them -----------------------------------------------------------
 
 
-def add_id3(path, version, users):
-    """ID3 by mutagen; gives bytes that have to stay in the file as they are."""
+def add_id3(path: Path, version: int, users: bool) -> list[bytes]:
+    """ID3 by mutagen; returns bytes that have to stay in the file as they are."""
     tagged = mutagen.File(path)
     if tagged.tags is None:
         tagged.add_tags()
@@ -168,7 +168,7 @@ def add_id3(path, version, users):
     return [unknown, PICTURE]
 
 
-def chapter(name, start, end):
+def chapter(name: str, start: int, end: int) -> id3.CHAP:
     return id3.CHAP(
         element_id=name,
         start_time=start,
@@ -179,14 +179,14 @@ def chapter(name, start, end):
     )
 
 
-def frame(name, body, version):
+def frame(name: str, body: bytes, version: int) -> bytes:
     size = struct.pack(">I", len(body))
     assert len(body) < 1 << 7  # the same in both versions
     assert version in (3, 4)
     return name.encode() + size + b"\0\0" + body
 
 
-def add_comments(path, users):
+def add_comments(path: Path, users: bool) -> list[bytes]:
     """Vorbis comments, and what else a FLAC can hold."""
     tagged = mutagen.File(path)
     tags = tagged.tags
@@ -223,7 +223,7 @@ def add_comments(path, users):
     return [PICTURE] if isinstance(tagged, flac.FLAC) else []
 
 
-def add_atoms(path, users):
+def add_atoms(path: Path, users: bool) -> list[bytes]:
     """iTunes metadata; mutagen writes unknown atoms as it found them."""
     tagged = mutagen.File(path)
     tags = tagged.tags
@@ -253,7 +253,7 @@ def add_atoms(path, users):
     return [PICTURE, b"qqqqwhat no program knows"]
 
 
-def add_attributes(path, users):
+def add_attributes(path: Path, users: bool) -> list[bytes]:
     """ASF attributes of every type, and an object in the header that is unknown."""
     unknown = b"sixteen bytes id" + struct.pack("<Q", 24 + 9) + b"something"
     data = path.read_bytes()
@@ -290,7 +290,7 @@ def add_attributes(path, users):
     return [unknown, PICTURE]
 
 
-def add_ape(path, users):
+def add_ape(path: Path, users: bool) -> list[bytes]:
     """APEv2; mutagen cannot mark an item as one that is only to be read."""
     tags = apev2.APEv2()
     if b"APETAGEX" in path.read_bytes():
@@ -318,17 +318,18 @@ def add_ape(path, users):
     return [PICTURE, read_only + b"certain"]
 
 
-def add_simple_tags(path, users):
+def add_simple_tags(path: Path, users: bool) -> list[bytes]:
     """Tags of Matroska on several levels, in a file made for it; at the end in WebM."""
     unknown = matroska.element(0x4FFD, b"what no program knows")
     language = matroska.element(0x447A, "deu")
     user = [
         *(matroska.simple("Mood", mood) for mood in USERS[Field.MOOD]),
-        matroska.simple("MOOD_SCORES", *USERS[Field.SCORES]),
+        matroska.simple("MOOD_SCORES", USERS[Field.SCORES][0]),
         matroska.simple("GROUPING", "; ".join(USERS[Field.GROUPING])),
-        matroska.simple("COMMENT", *USERS[Field.COMMENT]),
-        matroska.simple("ENERGY", *USERS[Field.ENERGY]),
-        matroska.simple("PLEASANTNESS", *USERS[Field.PLEASANTNESS]),
+        *(
+            matroska.simple(field.name, USERS[field][0])
+            for field in (Field.COMMENT, Field.ENERGY, Field.PLEASANTNESS)
+        ),
     ]
     track = matroska.tag(
         matroska.simple("TITLE", "Title"),
@@ -359,10 +360,10 @@ def add_simple_tags(path, users):
     return [unknown, PICTURE, album, statistics]
 
 
-def v22_tag(users):
+def v22_tag(users: bool) -> bytes:
     """A tag of a version that mutagen reads only."""
 
-    def utf16(text):
+    def utf16(text: str) -> bytes:
         return text.encode("utf-16")
 
     mood, scores, grouping, comment, energy, pleasantness = (

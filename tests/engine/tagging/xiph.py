@@ -80,7 +80,7 @@ class Page(NamedTuple):
     def render(self) -> bytes:
         head = struct.pack("<4sBB8sII", b"OggS", 0, *self[:4])
         page = head + bytes(4) + bytes([len(self.lacing)]) + self.lacing + self.payload
-        made = OggPage(io.BytesIO(page)).write()  # the same but for its checksum
+        made: bytes = OggPage(io.BytesIO(page)).write()  # the same but for its checksum
         return page[:22] + made[22:26] + page[26:]
 
 
@@ -88,12 +88,14 @@ def ogg_pages(data: bytes) -> list[Page]:
     """All pages of a file that holds nothing else; their checksums have to be right."""
     pages, start = [], 0
     while start < len(data):
-        mark, version, *head, _, count = struct.unpack_from("<4sBB8sIIIB", data, start)
+        mark, version, flags, position, serial, sequence, _, count = struct.unpack_from(
+            "<4sBB8sIIIB", data, start
+        )
         assert (mark, version) == (b"OggS", 0)
         payload = start + 27 + count
         lacing = data[start + 27 : payload]
         end = payload + sum(lacing)
-        page = Page(*head, lacing, data[payload:end])
+        page = Page(flags, position, serial, sequence, lacing, data[payload:end])
         assert page.render() == data[start:end]
         pages.append(page)
         start = end

@@ -1,13 +1,13 @@
 """Writes and undoings that are killed, torn, or whose system fails, at every operation in turn.
 
-    python fault_harness.py
+    python -m engine.writing.fault_harness
 
 reads lines such as `kill FOLDER SONG --job undo` (see `answer`) and answers each with a line of
 JSON. The music file SONG is copied into the new FOLDER and given a library. Every function by which
 this process could change a file or the library is wrapped and counted, and the job is done over and
 over: with `kill` in a child process that ends by SIGKILL before, halfway through and after the
 first operation, the second, and so on; with `fail` the operation raises an error of the system's
-instead. With `tear` only some of a patch's bytes arrive. The answer tells the `operations`, the
+instead. With `tear` only some of a patch's bytes arrive. The answer has the `operations`, the
 number of `faults`, and all `complaints`, each of a kind; see `Complaint`.
 
 It is a process of its own so that it has one thread, and may fork.
@@ -30,9 +30,18 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from fault_injection import LOCK, Fault, Moment, Operation, Unhurried, failure, kill, under
-
+from engine.writing.fault_injection import (
+    LOCK,
+    Fault,
+    Moment,
+    Operation,
+    Unhurried,
+    failure,
+    kill,
+    under,
+)
 from mood_engine.audio import open_audio
 from mood_engine.errors import LibraryError, MoodEngineError
 from mood_engine.labelling import Mood
@@ -181,7 +190,7 @@ Complaints = list[tuple[Complaint, str]]
 
 
 def settled(world: World, plain: Snapshot, written: Snapshot) -> Complaints:
-    """What is wrong after the next start, which heals; the song has to be one of these two."""
+    """What is wrong after the next start, which recovers; the song has to be one of these two."""
     song = str(world.song)
     with Library(world.library) as library, only_writer(library) as journal:
         try:
@@ -191,29 +200,37 @@ def settled(world: World, plain: Snapshot, written: Snapshot) -> Complaints:
         begun = journal.begun()
         track = library.tracks()[song]
         runs = [(run.id, run.undoes) for run in journal.runs()]
-        standing, undoing = (
+        after_writes, after_undoing = (
             [
                 write.file_after
                 for run, undoes in runs
-                if (undoes is not None) is taken_back
+                if (undoes is not None) is undo
                 for write in journal.writes_of(run)
                 if write.path == song
             ]
-            for taken_back in (False, True)
+            for undo in (False, True)
         )
     state = FileState.of(song)
     data = world.song.read_bytes()
     old, new = data == plain.data, data == written.data
     left = {path.name for path in world.music.iterdir()} - {path.name for path in world.songs}
     kept = state.modified == plain.modified
-    known = [after and after.size for after in standing] == [len(data)]
+    known = [after and after.size for after in after_writes] == [len(data)]
     rules = (
         (Complaint.FILE, not (old or new), "neither the old file nor the new one"),
         (Complaint.LEFT, left, f"{left} lies beside it"),
         (Complaint.JOURNAL, begun, "a write is begun still"),
         (Complaint.JOURNAL, new and not known, "the journal does not know the new file"),
-        (Complaint.JOURNAL, old and standing and not undoing, "the old file counts as written"),
-        (Complaint.UNDONE, old and standing and undoing, "an undone file counts as written"),
+        (
+            Complaint.JOURNAL,
+            old and after_writes and not after_undoing,
+            "the old file counts as written",
+        ),
+        (
+            Complaint.UNDONE,
+            old and after_writes and after_undoing,
+            "an undone file counts as written",
+        ),
         (Complaint.JOURNAL, track.size != len(data), "the library does not know its size"),
         (
             Complaint.MODIFIED,
@@ -222,11 +239,11 @@ def settled(world: World, plain: Snapshot, written: Snapshot) -> Complaints:
         ),
         (
             Complaint.MODIFIED,
-            track.modified != state.modified or (new and known and standing != [state]),
+            track.modified != state.modified or (new and known and after_writes != [state]),
             "the library does not know its modification time",
         ),
     )
-    return [(kind, told) for kind, broken, told in rules if broken]
+    return [(kind, message) for kind, broken, message in rules if broken]
 
 
 class Sweep:
@@ -274,7 +291,7 @@ class Sweep:
         for number in numbers:
             for moment in self._moments(number, moments):
                 self.before.lay()
-                self._begin(f"killed {moment} {self._told(number)}")
+                self._begin(f"killed {moment} {self._at(number)}")
                 fault = Fault(number, moment, kill, reading=self._reading)
                 self._expect(Complaint.SENTENCE, killed(self._job, fault), "it was not killed")
                 # A patch by halves is what only the next start can put right.
@@ -296,12 +313,12 @@ class Sweep:
             operation = self.operations[number - 1]
             for code in codes:
                 for moment in self._moments(number, moments):
-                    # SQLite tells but two apart, and a library may lie on another disk; while a
+                    # SQLite distinguishes only two, and a library may lie on another disk; while a
                     # transaction lasts, another process waits.
                     if operation.library and (last or code not in ("ENOSPC", "EIO")):
                         continue
                     self.before.lay()
-                    self._begin(f"{code}{'...' * last} {moment} {self._told(number)}")
+                    self._begin(f"{code}{'...' * last} {moment} {self._at(number)}")
                     strike = self._another_start if code == RECOVERED else failure(code)
                     fault = Fault(number, moment, strike, last, self._reading)
                     self._fail(fault, operation)
@@ -318,9 +335,9 @@ class Sweep:
                 outcome = next(outcomes)
             except LibraryError as error:
                 # Without its journal a run may not go on.
-                told = operation.library or operation.name == LOCK or fault.reading
-                told = told and str(error).endswith(".")
-                self._expect(Complaint.SENTENCE, told, f"{error}")
+                expected = operation.library or operation.name == LOCK or fault.reading
+                sentence = expected and str(error).endswith(".")
+                self._expect(Complaint.SENTENCE, sentence, f"{error}")
                 return
             except Exception as error:  # noqa: BLE001 - whatever it is, nobody can read it
                 self._expect(Complaint.SENTENCE, False, f"{type(error).__name__}: {error}")
@@ -333,7 +350,7 @@ class Sweep:
         sentence = not failed or str(outcome.problem).endswith(".")
         self._expect(Complaint.SENTENCE, sentence, f"{outcome.problem}")
         done = self.world.song.read_bytes() != self.before.data
-        self._expect(Complaint.SENTENCE, failed != done, f"told as {outcome.status}")
+        self._expect(Complaint.SENTENCE, failed != done, f"reported as {outcome.status}")
         good = (Status.WRITTEN, UndoStatus.RESTORED)
         held = all(each.status in good for each in others)
         # All files are read before the first is written.
@@ -350,9 +367,9 @@ class Sweep:
         patch = write.patch
         assert patch is not None
         old, new = self.plain.data, self.written.data
-        for told, data in _torn(old, new, patch.offset, patch.offset + len(patch.new), every):
+        for state, data in _torn(old, new, patch.offset, patch.offset + len(patch.new), every):
             self.before.lay()
-            self._begin(told)
+            self._begin(state)
             lay_down(self.world.song, data, LONG_AGO + 10**9)
             self._settled(again=False)
             if data != new:
@@ -363,7 +380,7 @@ class Sweep:
 
     def _settled(self, again: bool) -> None:
         found = settled(self.world, self.plain, self.written)
-        self.complaints += [(kind, f"{self._where}: {told}") for kind, told in found]
+        self.complaints += [(kind, f"{self._where}: {message}") for kind, message in found]
         data = self.world.song.read_bytes()
         if not found and (again or data != self.before.data):
             self._again(data)
@@ -394,12 +411,12 @@ class Sweep:
         self.faults += 1
         self._where = where
 
-    def _told(self, number: int) -> str:
+    def _at(self, number: int) -> str:
         return f"operation {number}, {self.operations[number - 1].name}"
 
-    def _expect(self, kind: Complaint, held: bool, told: str) -> None:
+    def _expect(self, kind: Complaint, held: bool, message: str) -> None:
         if not held:
-            self.complaints.append((kind, f"{self._where}: {told}"))
+            self.complaints.append((kind, f"{self._where}: {message}"))
 
 
 def _torn(old: bytes, new: bytes, begin: int, end: int, every: int) -> Iterator[tuple[str, bytes]]:
@@ -411,8 +428,8 @@ def _torn(old: bytes, new: bytes, begin: int, end: int, every: int) -> Iterator[
         data = bytearray(old)
         for number in range(first, last + 1):
             if chosen >> (number - first) & 1:
-                place = slice(number * SECTOR, (number + 1) * SECTOR)
-                data[place] = new[place]
+                sector = slice(number * SECTOR, (number + 1) * SECTOR)
+                data[sector] = new[sector]
         yield f"of its sectors {chosen:b} arrived", bytes(data)
 
 
@@ -487,13 +504,17 @@ def answer(line: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    sqlite3.connect = partial(sqlite3.connect, factory=Unhurried)
-    os.fsync = os.fdatasync = lambda handle: None
+    connect = partial(sqlite3.connect, factory=Unhurried)
     # What there is now is not looked at again, which would copy it into every child.
     gc.freeze()
-    for line in sys.stdin:
-        sys.stdout.write(json.dumps(answer(line)) + "\n")
-        sys.stdout.flush()
+    with (
+        patch.object(sqlite3, "connect", connect),
+        patch.object(os, "fsync", lambda _: None),
+        patch.object(os, "fdatasync", lambda _: None),
+    ):
+        for line in sys.stdin:
+            sys.stdout.write(json.dumps(answer(line)) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from mood_engine.library.connection import LibraryConnection, LibraryCursor
 
@@ -42,6 +42,7 @@ class Operation:
 
 
 Strike = Callable[[Operation], None]
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -61,10 +62,10 @@ class Fault:
     def meet(
         self,
         name: str,
-        do: Callable[[], Any],
+        do: Callable[[], Result],
         half: Callable[[], object] | None = None,
         library: bool = False,
-    ) -> Any:
+    ) -> Result:
         """Do an operation, unless it is struck."""
         operation = Operation(name, half is None, library)
         self.seen.append(operation)
@@ -102,7 +103,7 @@ _FUNCTIONS = (
     *("rename", "replace", "unlink", "remove", "link", "symlink", "truncate", "ftruncate"),
     *("utime", "chmod", "fchmod", "chown", "fchown", "lchown", "setxattr", "removexattr"),
 )
-# Of a transaction, what begins, divides or takes it back leaves the disk as it is.
+# Of a transaction, what begins, divides or rolls it back leaves the disk as it is.
 _CHANGING = ("INSERT", "UPDATE", "DELETE", "COMMIT")
 
 
@@ -140,12 +141,12 @@ def _function(fault: Fault, name: str, real: Callable[..., Any]) -> Callable[...
 
 
 def _stat(fault: Fault, real: Callable[..., Any]) -> Callable[..., Any]:
-    def told(path: Any, *args: Any, **more: Any) -> Any:
+    def stat(path: Any, *args: Any, **more: Any) -> Any:
         if not fault.reading:
             return real(path, *args, **more)
         return fault.meet("stat", lambda: real(path, *args, **more))
 
-    return told
+    return stat
 
 
 def _os_open(fault: Fault, real: Callable[..., int]) -> Callable[..., int]:

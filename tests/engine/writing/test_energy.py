@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.writing.conftest import Writer
+from engine.writing.writer import Writer
 from mood_engine.tagging import Field, read_fields
 from mood_engine.writing.options import AXIS_FIELDS, PROFILES, Mode, options_for
 from mood_engine.writing.plan import Status

@@ -19,12 +19,13 @@ import mutagen
 import pytest
 
 from audio_files import encode, tune
+from not_none import not_none
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be split here"),
     pytest.mark.slow,
 ]
-HARNESS = Path(__file__).with_name("fault_harness.py")
+TESTS = Path(__file__).parents[2]
 BARE = {"id3v2_version": "0", "write_xing": "0"}
 # name: ending, options of the encoder, whether its tags have room for moods
 SONGS: dict[str, tuple[str, dict[str, str], bool]] = {
@@ -76,22 +77,22 @@ def sweep(songs: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> I
     """sweep("kill SONG --job undo"): the answer of the harness, which is asked but once."""
     known: dict[str, Swept] = {}
     with subprocess.Popen(
-        [sys.executable, str(HARNESS)],
+        [sys.executable, "-m", "engine.writing.fault_harness"],
+        cwd=TESTS,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     ) as harness:
-        assert harness.stdin is not None
-        assert harness.stdout is not None
+        requests, answers = not_none(harness.stdin), not_none(harness.stdout)
 
         def swept(request: str) -> Swept:
             if request not in known:
                 what, name, *options = shlex.split(request)
                 folder = tmp_path_factory.mktemp("world") / "new"
                 words = [what, str(folder), str(songs[name]), *options]
-                harness.stdin.write(shlex.join(words) + "\n")
-                harness.stdin.flush()
-                known[request] = Swept(**json.loads(harness.stdout.readline()))
+                requests.write(shlex.join(words) + "\n")
+                requests.flush()
+                known[request] = Swept(**json.loads(answers.readline()))
             answer = known[request]
             assert answer.same_audio
             assert answer.in_place is (
@@ -100,7 +101,7 @@ def sweep(songs: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> I
             return answer
 
         yield swept
-        harness.stdin.close()
+        requests.close()
 
 
 # --- killed ---------------------------------------------------------------------------------------
@@ -117,7 +118,9 @@ def sweep(songs: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> I
         ("kill wav --moments before halfway --every 4", 6),
     ],
 )
-def test_a_write_that_is_killed_leaves_the_old_or_the_new_file(sweep, request_, faults) -> None:
+def test_a_write_that_is_killed_leaves_the_old_or_the_new_file(
+    sweep: Sweep, request_: str, faults: int
+) -> None:
     swept = sweep(request_)
     assert swept.faults >= faults
     assert swept.complaints == []
@@ -131,43 +134,45 @@ UNDONE = (
 
 
 @pytest.mark.parametrize("request_", UNDONE)
-def test_an_undo_that_is_killed_leaves_the_one_or_the_other_file(sweep, request_) -> None:
+def test_an_undo_that_is_killed_leaves_the_one_or_the_other_file(
+    sweep: Sweep, request_: str
+) -> None:
     swept = sweep(request_)
     assert swept.faults >= 12
     assert swept.without("undone", "modified") == []
 
 
 @pytest.mark.parametrize("request_", UNDONE)
-def test_an_undo_that_is_killed_is_known_as_undone(sweep, request_) -> None:
+def test_an_undo_that_is_killed_is_known_as_undone(sweep: Sweep, request_: str) -> None:
     assert sweep(request_).only("undone") == []
 
 
-def test_a_write_that_keeps_the_time_and_is_killed(sweep) -> None:
+def test_a_write_that_keeps_the_time_and_is_killed(sweep: Sweep) -> None:
     assert sweep(KEPT).without("modified") == []
 
 
 @pytest.mark.parametrize("request_", [KEPT, UNDONE[0]])
-def test_a_patch_that_is_killed_before_the_time_is_set_gets_it(sweep, request_) -> None:
+def test_a_patch_that_is_killed_before_the_time_is_set_gets_it(sweep: Sweep, request_: str) -> None:
     assert sweep(request_).only("modified") == []
 
 
 @pytest.mark.parametrize("name", ["flac", "'bare mp3'"])
-def test_recovery_may_be_killed_itself(sweep, name) -> None:
+def test_recovery_may_be_killed_itself(sweep: Sweep, name: str) -> None:
     swept = sweep(f"kill {name} --job recover")
     assert swept.faults >= 7
     assert swept.without("modified") == []
 
 
-def test_recovery_that_is_killed_gives_the_old_time_back_later(sweep) -> None:
+def test_recovery_that_is_killed_gives_the_old_time_back_later(sweep: Sweep) -> None:
     assert sweep("kill flac --job recover").only("modified") == []
 
 
-def test_a_replacement_of_the_same_size_and_time_is_recognised(sweep) -> None:
+def test_a_replacement_of_the_same_size_and_time_is_recognised(sweep: Sweep) -> None:
     """As where a large picture moves behind the moods, into room that was left."""
     assert sweep("kill flac --rewrite --keep-time --only replace").complaints == []
 
 
-def test_each_step_is_on_the_disk_before_the_next(sweep) -> None:
+def test_each_step_is_on_the_disk_before_the_next(sweep: Sweep) -> None:
     """What a kill cannot show, and a loss of power would."""
     patched = sweep("kill flac").operations
     steps = ["SQL COMMIT", "open", "write", "fsync", "SQL UPDATE"]
@@ -183,13 +188,13 @@ def test_each_step_is_on_the_disk_before_the_next(sweep) -> None:
 
 
 @pytest.mark.parametrize("name", ["flac", "mp3", "m4a"])
-def test_a_torn_patch_is_taken_back(sweep, name) -> None:
+def test_a_torn_patch_is_taken_back(sweep: Sweep, name: str) -> None:
     swept = sweep(f"tear {name} --every 150")
     assert swept.faults >= 40
     assert [each for each in swept.complaints if not each[1].startswith("nothing")] == []
 
 
-def test_a_patch_that_never_arrived_leaves_no_new_time(sweep) -> None:
+def test_a_patch_that_never_arrived_leaves_no_new_time(sweep: Sweep) -> None:
     assert sweep("tear flac --every 150").complaints == []
 
 
@@ -209,44 +214,46 @@ def test_a_patch_that_never_arrived_leaves_no_new_time(sweep) -> None:
         ("fail flac --moments after --codes ESTALE", 3),
     ],
 )
-def test_an_error_of_the_system_leaves_the_file_and_is_told(sweep, request_, faults) -> None:
+def test_an_error_of_the_system_leaves_the_file_and_is_reported(
+    sweep: Sweep, request_: str, faults: int
+) -> None:
     swept = sweep(request_)
     assert swept.faults >= faults
     assert swept.complaints == []
 
 
 @pytest.mark.parametrize("name", ["flac", "'bare mp3'"])
-def test_an_error_while_undoing_harms_no_file(sweep, name) -> None:
+def test_an_error_while_undoing_harms_no_file(sweep: Sweep, name: str) -> None:
     swept = sweep(f"fail {name} --job undo --moments before --codes EIO")
     assert swept.faults >= 10
     assert swept.without("undone") == []
 
 
-def test_a_disk_that_goes_in_the_middle_of_a_patch_is_remembered(sweep) -> None:
+def test_a_disk_that_goes_in_the_middle_of_a_patch_is_remembered(sweep: Sweep) -> None:
     swept = sweep("fail flac --lasting --codes EIO --moments before halfway")
     assert swept.faults >= 4
     # It is reported as failed, and may turn out to be done.
     assert swept.without("sentence") == []
 
 
-def test_a_disk_that_goes_while_a_copy_is_made_leaves_the_file(sweep) -> None:
+def test_a_disk_that_goes_while_a_copy_is_made_leaves_the_file(sweep: Sweep) -> None:
     swept = sweep("fail 'bare mp3' --lasting --codes EROFS --moments before halfway")
     assert swept.faults >= 20
     assert swept.without("left") == []
 
 
-def test_a_copy_that_a_disk_took_along_is_removed_later(sweep) -> None:
+def test_a_copy_that_a_disk_took_along_is_removed_later(sweep: Sweep) -> None:
     swept = sweep("fail 'bare mp3' --lasting --codes EROFS --moments before halfway")
     assert swept.only("left") == []
 
 
 @pytest.mark.parametrize("name", ["os.open", "replace"])
-def test_what_was_done_and_told_as_failed_is_looked_after(sweep, name) -> None:
+def test_what_was_done_and_reported_as_failed_is_looked_after(sweep: Sweep, name: str) -> None:
     swept = sweep(f"fail 'bare mp3' --moments after --codes ESTALE --only {name}")
     assert swept.without("sentence") == []
 
 
-def test_a_lock_that_cannot_be_made_is_told(sweep) -> None:
+def test_a_lock_that_cannot_be_made_is_reported(sweep: Sweep) -> None:
     swept = sweep("fail flac --moments before --codes ENOSPC EROFS --only lock")
     assert swept.complaints == []
 
@@ -255,23 +262,23 @@ def test_a_lock_that_cannot_be_made_is_told(sweep) -> None:
 
 
 @pytest.mark.parametrize("code", ["EIO", "EROFS"])
-def test_recovery_that_fails_is_done_another_time(sweep, code) -> None:
+def test_recovery_that_fails_is_done_another_time(sweep: Sweep, code: str) -> None:
     assert (
         sweep(f"fail flac --job recover --moments before --codes {code}").without("modified") == []
     )
 
 
-def test_a_copy_that_cannot_be_removed_is_removed_another_time(sweep) -> None:
+def test_a_copy_that_cannot_be_removed_is_removed_another_time(sweep: Sweep) -> None:
     assert sweep("fail 'bare mp3' --job recover --moments before --codes EACCES").complaints == []
 
 
-def test_a_torn_file_that_is_out_of_reach_is_remembered(sweep) -> None:
+def test_a_torn_file_that_is_out_of_reach_is_remembered(sweep: Sweep) -> None:
     swept = sweep("fail flac --job recover --reading --only stat --moments before --codes EIO")
     assert swept.only("file") == []
 
 
 @pytest.mark.parametrize("name", ["flac", "'bare mp3'"])
-def test_another_start_leaves_a_running_write_alone(sweep, name) -> None:
+def test_another_start_leaves_a_running_write_alone(sweep: Sweep, name: str) -> None:
     swept = sweep(f"fail {name} --moments before --codes RECOVERED --every 2")
     assert swept.faults >= 1
     assert swept.complaints == []

@@ -7,8 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from audio_files import MakeTrack
+from engine.writing.writer import Writer
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
+from mood_engine.bundles.card import ModelCard
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import correct
 from mood_engine.library.history import WrittenFile, changes_of
@@ -20,7 +23,9 @@ from mood_engine.writing.outdated import rows_of, same_moods
 from mood_engine.writing.undo import run_to_undo, undo_write
 
 
-def test_a_run_tells_what_it_changed_and_whether_that_stands(writer, make_track) -> None:
+def test_a_run_lists_what_it_changed_and_whether_that_was_undone(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     first, second = make_track("a.flac"), make_track("b.mp3", seed=1)
     writer.write(writer.track(first, "calm"))
     writer.write(writer.track(first, "happy"), writer.track(second, "happy"))
@@ -52,9 +57,9 @@ def test_options_for_a_player(
     assert options_for(player, everywhere=True).everywhere
 
 
-def test_a_plan_holds_as_long_as_its_tracks_have_the_same_moods(tmp_path: Path, tiny_model) -> None:
-    card = tiny_model[0]
-
+def test_a_plan_holds_as_long_as_its_tracks_have_the_same_moods(
+    tmp_path: Path, card: ModelCard
+) -> None:
     def read(library: Library) -> Catalogue:
         return load_catalogue(library, 1, card)
 
@@ -62,11 +67,11 @@ def test_a_plan_holds_as_long_as_its_tracks_have_the_same_moods(tmp_path: Path, 
         model_id = library.add_model(card, "0" * 64)
         for number in range(3):
             scores = np.full((1, len(card.vocabulary)), 0.1, np.float32)
-            heard = Analysis(
+            analysis = Analysis(
                 AudioInfo(f"flac:{number}", "flac", 44100, 2, 441000),
                 *((0.0,), scores, np.zeros(4, np.float32), False, False),
             )
-            library.put_analysis(f"/{2 - number}.flac", 1, 2, model_id, card, heard)
+            library.put_analysis(f"/{2 - number}.flac", 1, 2, model_id, card, analysis)
         before = read(library)
         assert before.ids[rows_of(before, np.array([3, 9, 1]))].tolist() == [3, 1]
         assert same_moods(before, read(library), np.array([1, 2, 3]))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from audio_files import MakeTrack
+from engine.writing.writer import Writer
 from mood_engine.library.journal import Journal
 from mood_engine.tagging import Digest
 from mood_engine.writing.apply import apply_write
@@ -19,7 +21,7 @@ FILES = 20
 
 
 @pytest.fixture
-def planned(writer, make_track) -> list[PlannedFile]:
+def planned(writer: Writer, make_track: MakeTrack) -> list[PlannedFile]:
     first = make_track("0.flac", seconds=1)
     paths = [first, *(first.with_name(f"{number}.flac") for number in range(1, FILES))]
     for path in paths[1:]:
@@ -31,7 +33,9 @@ def planned(writer, make_track) -> list[PlannedFile]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("threads", [1, 2])
-def test_every_file_is_written_once(writer, planned: list[PlannedFile], threads: int) -> None:
+def test_every_file_is_written_once(
+    writer: Writer, planned: list[PlannedFile], threads: int
+) -> None:
     run = writer.journal.new_run()
     before = threading.active_count()
 
@@ -52,7 +56,9 @@ def test_every_file_is_written_once(writer, planned: list[PlannedFile], threads:
 
 
 @pytest.mark.slow
-def test_whoever_stops_waits_for_what_is_being_written(writer, planned: list[PlannedFile]) -> None:
+def test_whoever_stops_waits_for_what_is_being_written(
+    writer: Writer, planned: list[PlannedFile]
+) -> None:
     run = writer.journal.new_run()
 
     def work(journal: Journal, each: PlannedFile, digest: Digest) -> PlannedFile:
@@ -67,7 +73,7 @@ def test_whoever_stops_waits_for_what_is_being_written(writer, planned: list[Pla
     assert 1 <= len(written) < FILES
 
 
-def test_what_goes_wrong_in_a_thread_is_raised(writer) -> None:
+def test_what_goes_wrong_in_a_thread_is_raised(writer: Writer) -> None:
     def work(journal: Journal, number: int, digest: Digest) -> None:
         raise ZeroDivisionError
 

@@ -111,7 +111,7 @@ def test_a_plan_names_a_file_and_a_field_once(tmp_path: Path, document: dict[str
 
 
 @pytest.mark.parametrize(
-    ("rest", "told"),
+    ("rest", "message"),
     [
         ("[" * 100_000, "nested too deeply"),
         ('{"everywhere": ' * 100_000, "nested too deeply"),
@@ -120,9 +120,9 @@ def test_a_plan_names_a_file_and_a_field_once(tmp_path: Path, document: dict[str
         ("\udcff", "utf-8"),
     ],
 )
-def test_json_that_cannot_be_read_is_refused(tmp_path: Path, rest: str, told: str) -> None:
+def test_json_that_cannot_be_read_is_refused(tmp_path: Path, rest: str, message: str) -> None:
     path = tmp_path / "plan.json"
     text = '{"format": "mood-tagger plan 1", "options": ' + rest + "}"
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    with pytest.raises(MoodEngineError, match=f"is damaged .*{told}"):
+    with pytest.raises(MoodEngineError, match=f"is damaged .*{message}"):
         load_plan(path)

@@ -10,6 +10,8 @@ import pytest
 from mutagen.apev2 import APEv2
 from mutagen.id3 import ID3, TMOO, TXXX
 
+from audio_files import MakeTrack
+from engine.writing.writer import Writer
 from mood_engine.errors import TagError
 from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.preferences import save_policy
@@ -75,7 +77,9 @@ def test_what_always_separates_is_refused_in_a_name(mood: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["flac", "ogg"])
-def test_nothing_is_added_that_is_typed_already(writer, make_track, suffix: str) -> None:
+def test_nothing_is_added_that_is_typed_already(
+    writer: Writer, make_track: MakeTrack, suffix: str
+) -> None:
     path = make_track(f"a.{suffix}")
     before = typed(path, TYPED)
     (written,) = writer.write(writer.track(path, "Film", "dark"), mode=Mode.ADD)
@@ -86,7 +90,9 @@ def test_nothing_is_added_that_is_typed_already(writer, make_track, suffix: str)
 @pytest.mark.parametrize(
     "text", [TYPED, "energetic\nfilm/epic ;dark", " energetic,film\\epic,dark;"]
 )
-def test_what_is_added_leaves_what_was_typed_as_it_is(writer, make_track, text: str) -> None:
+def test_what_is_added_leaves_what_was_typed_as_it_is(
+    writer: Writer, make_track: MakeTrack, text: str
+) -> None:
     path = make_track("a.flac")
     before = typed(path, text)
     track = writer.track(path, "epic", "happy")
@@ -108,14 +114,16 @@ def test_what_is_added_leaves_what_was_typed_as_it_is(writer, make_track, text: 
     assert path.read_bytes() == before
 
 
-def test_only_overwriting_changes_the_form(writer, make_track) -> None:
+def test_only_overwriting_changes_the_form(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     typed(path, TYPED)
     writer.write(writer.track(path, *FOUR, "happy"), mode=Mode.OVERWRITE)
     assert comments(path) == [*FOUR, "happy"]
 
 
-def test_a_mood_of_ours_that_was_typed_into_a_list_stays_there(writer, make_track) -> None:
+def test_a_mood_of_ours_that_was_typed_into_a_list_stays_there(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     writer.write(writer.track(path, "happy"))
     typed(path, "happy, mine")
@@ -127,7 +135,7 @@ def test_a_mood_of_ours_that_was_typed_into_a_list_stays_there(writer, make_trac
 
 
 @pytest.mark.parametrize("version", [3, 4])
-def test_typed_into_id3(writer, make_track, version: int) -> None:
+def test_typed_into_id3(writer: Writer, make_track: MakeTrack, version: int) -> None:
     path = make_track("a.mp3")
     tags = ID3(path)
     tags.add(TXXX(3, desc="MOOD", text=[TYPED]) if version == 3 else TMOO(3, text=[TYPED]))
@@ -145,7 +153,7 @@ def test_typed_into_id3(writer, make_track, version: int) -> None:
 
 @pytest.mark.parametrize("version", [3, 4])
 def test_bytes_of_another_charset_that_are_marked_as_latin1_stay(
-    writer, make_track, version: int
+    writer: Writer, make_track: MakeTrack, version: int
 ) -> None:
     path = make_track("a.mp3")
     key = "TMOO" if version == 4 else "TXXX:MOOD"
@@ -161,7 +169,7 @@ def test_bytes_of_another_charset_that_are_marked_as_latin1_stay(
     assert text in path.read_bytes()
 
 
-def test_typed_into_mp4_wma_and_ape(writer, make_track) -> None:
+def test_typed_into_mp4_wma_and_ape(writer: Writer, make_track: MakeTrack) -> None:
     mp4, wma, ape = (
         make_track(f"a.{suffix}", seed=i) for i, suffix in enumerate(["m4a", "wma", "wv"])
     )
@@ -184,7 +192,9 @@ def test_typed_into_mp4_wma_and_ape(writer, make_track) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["flac", "mp3", "m4a"])
-def test_a_mood_of_the_library_may_hold_a_separator(writer, make_track, tmp_path, suffix) -> None:
+def test_a_mood_of_the_library_may_hold_a_separator(
+    writer: Writer, make_track: MakeTrack, tmp_path: Path, suffix: str
+) -> None:
     """It is written as it is called, found again, and undone."""
     save_policy(writer.library, Policy(tags={"calm": TagChoice(name="calm/quiet, soft")}))
     path = make_track(f"a.{suffix}")
@@ -211,7 +221,9 @@ def test_a_mood_of_the_library_may_hold_a_separator(writer, make_track, tmp_path
     assert path.read_bytes() == before
 
 
-def test_a_comment_for_disc_jockeys_gets_no_mood_twice(writer, make_track) -> None:
+def test_a_comment_for_disc_jockeys_gets_no_mood_twice(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     tags = mutagen.File(path)
     tags["COMMENT"] = "energetic, film"
@@ -222,7 +234,9 @@ def test_a_comment_for_disc_jockeys_gets_no_mood_twice(writer, make_track) -> No
     assert mutagen.File(path)["COMMENT"] == ["energetic, film; happy"]
 
 
-def test_the_library_knows_what_a_write_leaves_of_them(writer, make_track) -> None:
+def test_the_library_knows_what_a_write_leaves_of_them(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     typed(path, TYPED)
     writer.rescan(path)

@@ -7,27 +7,33 @@ import os
 from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
+from unittest import mock
 
 import mutagen
 import pytest
 from mutagen.id3 import COMM, TIT2, TXXX
 
+from audio_files import MakeTrack
+from engine.writing.writer import Writer
 from mood_engine.errors import MoodEngineError
 from mood_engine.tagging import Delta, Field, Patch
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
 from mood_engine.writing.recovery import recover
 from mood_engine.writing.undo import UndoneFile, UndoStatus, run_to_undo, writes_below
-from mood_engine.writing.undo import undo_write as take_back_one
+from mood_engine.writing.undo import undo_write as undo_one
+from not_none import not_none
 from tag_helpers import read_moods, write_moods
 
 SUFFIXES = ["mp3", "flac", "ogg", "opus", "m4a", "wav", "aiff"]
 
 
-def undo_write(writer, number: int | None = None, only: tuple[str, ...] = ()) -> list[UndoneFile]:
+def undo_write(
+    writer: Writer, number: int | None = None, only: tuple[str, ...] = ()
+) -> list[UndoneFile]:
     run, writes = run_to_undo(writer.journal, number)
     new = writer.journal.new_run(run)
-    return [take_back_one(writer.journal, new, write) for write in writes_below(writes, list(only))]
+    return [undo_one(writer.journal, new, write) for write in writes_below(writes, list(only))]
 
 
 def tags_of(path: Path) -> dict[str, str]:
@@ -36,7 +42,7 @@ def tags_of(path: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_undo_brings_back_tags_and_time(
-    writer, reopened: Callable[[], object], make_track, suffix: str
+    writer: Writer, reopened: Callable[[], Writer], make_track: MakeTrack, suffix: str
 ) -> None:
     path = make_track(f"a.{suffix}", title="Kept")
     before, tags, modified = path.read_bytes(), tags_of(path), path.stat().st_mtime_ns
@@ -48,7 +54,7 @@ def test_undo_brings_back_tags_and_time(
     assert path.stat().st_mtime_ns == modified
 
 
-def test_a_file_with_room_comes_back_byte_for_byte(writer, make_track) -> None:
+def test_a_file_with_room_comes_back_byte_for_byte(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     tags = mutagen.File(path)
     tags["MOOD"] = ["my own", "and more"]
@@ -60,7 +66,7 @@ def test_a_file_with_room_comes_back_byte_for_byte(writer, make_track) -> None:
     assert path.read_bytes() == before
 
 
-def test_only_some_files(writer, make_track) -> None:
+def test_only_some_files(writer: Writer, make_track: MakeTrack) -> None:
     paths = [make_track(f"{n}/a.flac", seed=n) for n in range(2)]
     writer.write(*(writer.track(path, "happy") for path in paths))
     (undone,) = undo_write(writer, only=(str(paths[1].parent),))
@@ -72,7 +78,9 @@ def test_only_some_files(writer, make_track) -> None:
         undo_write(writer)
 
 
-def test_a_file_that_was_changed_since_keeps_the_changes(writer, make_track) -> None:
+def test_a_file_that_was_changed_since_keeps_the_changes(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     writer.write(writer.track(path, "happy"))
     tags = mutagen.File(path)
@@ -85,7 +93,9 @@ def test_a_file_that_was_changed_since_keeps_the_changes(writer, make_track) -> 
     assert mutagen.File(path)["COMMENT"] == ["written later"]
 
 
-def test_moods_that_were_changed_since_are_left_alone(writer, make_track) -> None:
+def test_moods_that_were_changed_since_are_left_alone(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     writer.write(writer.track(path, "happy"), fields=(Field.MOOD, Field.COMMENT))
     write_moods(str(path), ["my own"])
@@ -100,7 +110,9 @@ def test_moods_that_were_changed_since_are_left_alone(writer, make_track) -> Non
     assert read_moods(str(path)).values == ("my own",)
 
 
-def test_an_earlier_run_and_an_undo_itself_are_undone(writer, make_track) -> None:
+def test_an_earlier_run_and_an_undo_itself_are_undone(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.opus")
     writer.write(writer.track(path, "happy"))
     writer.write(writer.track(path, "calm"))
@@ -120,7 +132,7 @@ def test_an_earlier_run_and_an_undo_itself_are_undone(writer, make_track) -> Non
         undo_write(writer, 99)
 
 
-def test_a_moved_file_is_undone_where_it_is(writer, make_track) -> None:
+def test_a_moved_file_is_undone_where_it_is(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     track = writer.track(path, "happy")
     writer.write(track)
@@ -130,7 +142,7 @@ def test_a_moved_file_is_undone_where_it_is(writer, make_track) -> None:
     assert read_moods(str(moved)).values == ()
 
 
-def test_a_written_file_moves_over_another_one(writer, make_track) -> None:
+def test_a_written_file_moves_over_another_one(writer: Writer, make_track: MakeTrack) -> None:
     paths = [make_track(f"{n}.flac", seed=n) for n in range(2)]
     tracks = [writer.track(path, "happy") for path in paths]
     writer.write(*tracks)
@@ -140,7 +152,9 @@ def test_a_written_file_moves_over_another_one(writer, make_track) -> None:
     assert (undone.path, undone.status) == (str(paths[1]), UndoStatus.RESTORED)
 
 
-def test_a_file_that_is_gone_is_named_and_the_rest_goes_on(writer, make_track) -> None:
+def test_a_file_that_is_gone_is_named_and_the_rest_goes_on(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     paths = [make_track(f"{n}.flac", seed=n) for n in range(2)]
     writer.write(*(writer.track(path, "happy") for path in paths))
     paths[1].unlink()
@@ -150,7 +164,9 @@ def test_a_file_that_is_gone_is_named_and_the_rest_goes_on(writer, make_track) -
 
 
 @pytest.mark.parametrize("name", ["a.flac", "a.mp3", "a.wav"])
-def test_an_edit_that_keeps_size_and_time_survives_undo(writer, make_track, name: str) -> None:
+def test_an_edit_that_keeps_size_and_time_survives_undo(
+    writer: Writer, make_track: MakeTrack, name: str
+) -> None:
     """Programs can keep the time, and room in the tags keeps the size."""
     path = make_track(name, title="Old title")
     writer.write(writer.track(path, "energetic", "happy"), fields=(Field.MOOD, Field.COMMENT))
@@ -168,7 +184,9 @@ def test_an_edit_that_keeps_size_and_time_survives_undo(writer, make_track, name
     assert read_moods(str(path)).values == ()
 
 
-def test_a_second_name_that_a_person_filled_survives_undo(writer, make_track) -> None:
+def test_a_second_name_that_the_user_filled_survives_undo(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.mp3")
     writer.write(writer.track(path, "happy"), everywhere=True)
     tags = mutagen.File(path)
@@ -179,7 +197,9 @@ def test_a_second_name_that_a_person_filled_survives_undo(writer, make_track) ->
     assert mutagen.File(path)["TXXX:MOOD"].text == ["my own"]
 
 
-def test_items_of_one_version_are_not_put_into_another(writer, make_track) -> None:
+def test_items_of_one_version_are_not_put_into_another(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.mp3")
     tags = mutagen.File(path)
     tags.tags.add(COMM(lang="eng", desc="", text=["x" * 300]))
@@ -193,7 +213,7 @@ def test_items_of_one_version_are_not_put_into_another(writer, make_track) -> No
     assert mutagen.File(path)["COMM::eng"].text == ["x" * 300]
 
 
-def test_a_file_of_other_audio_is_not_undone(writer, make_track) -> None:
+def test_a_file_of_other_audio_is_not_undone(writer: Writer, make_track: MakeTrack) -> None:
     path, other = make_track("a.flac"), make_track("b.flac", seed=1)
     write_moods(str(other), ["happy"])
     writer.write(writer.track(path, "happy"))
@@ -204,7 +224,9 @@ def test_a_file_of_other_audio_is_not_undone(writer, make_track) -> None:
     assert read_moods(str(path)).values == ("happy",)
 
 
-def test_a_file_that_could_not_be_scanned_lately_is_undone_all_the_same(writer, make_track) -> None:
+def test_a_file_that_could_not_be_scanned_lately_is_undone_all_the_same(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     writer.write(writer.track(path, "happy"))
     writer.library.put_failure(str(path), 1, 2, "The drive does not answer.")
@@ -212,7 +234,7 @@ def test_a_file_that_could_not_be_scanned_lately_is_undone_all_the_same(writer, 
     assert read_moods(str(path)).values == ()
 
 
-def test_a_later_run_is_undone_first(writer, make_track) -> None:
+def test_a_later_run_is_undone_first(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     writer.write(writer.track(path, "happy"))
     writer.write(writer.track(path, "calm"))
@@ -224,23 +246,21 @@ def test_a_later_run_is_undone_first(writer, make_track) -> None:
 # --- after a crash ------------------------------------------------------------------------------
 
 
-def begin(writer, path: Path) -> tuple[bytes, bytes, Patch | None]:
+def begin(writer: Writer, path: Path) -> tuple[bytes, bytes, Patch | None]:
     """A write of which only the journal knows: the old and the new file, and its patch."""
     before = path.read_bytes()
     writer.write(writer.track(path, "happy"))
     after = path.read_bytes()
     undo_write(writer)
     path.write_bytes(before)
-    kept = {}
-    real = writer.journal.finish
-    writer.journal.finish = lambda *args: kept.update(write=writer.journal.begun()[0])
-    writer.write(writer.track(path, "happy"))
-    writer.journal.finish = real
+    with mock.patch.object(writer.journal, "finish"):
+        writer.write(writer.track(path, "happy"))
     path.write_bytes(before)
-    return before, after, kept["write"].patch
+    (write,) = writer.journal.begun()
+    return before, after, write.patch
 
 
-def test_recovery_a_patch(writer, make_track) -> None:
+def test_recovery_a_patch(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     before, after, patch = begin(writer, path)
     assert patch is not None
@@ -252,14 +272,14 @@ def test_recovery_a_patch(writer, make_track) -> None:
     (recovered,) = recover(writer.journal)
     assert "as it was before" in str(recovered.outcome)
     assert path.read_bytes() == before
-    assert path.stat().st_mtime_ns == write.file_before.modified
+    assert path.stat().st_mtime_ns == not_none(write.file_before).modified
     assert not writer.journal.begun()
 
 
 @pytest.mark.parametrize("name", ["a.flac", "a.ogg"])
 @pytest.mark.parametrize("written", [False, True])
 def test_recovery_finds_out_whether_a_write_was_done(
-    writer, make_track, name: str, written: bool
+    writer: Writer, make_track: MakeTrack, name: str, written: bool
 ) -> None:
     path = make_track(name)
     before, after, patch = begin(writer, path)
@@ -275,7 +295,9 @@ def test_recovery_finds_out_whether_a_write_was_done(
     assert bool(writer.journal.writes_of(write.run)) == written
 
 
-def test_recovery_leaves_a_file_alone_that_somebody_changed(writer, make_track) -> None:
+def test_recovery_leaves_a_file_alone_that_somebody_changed(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     begin(writer, path)
     path.write_bytes(b"something else altogether" * 1000)
@@ -284,7 +306,7 @@ def test_recovery_leaves_a_file_alone_that_somebody_changed(writer, make_track) 
     assert not writer.journal.begun()
 
 
-def test_recovery_where_the_file_is_gone(writer, make_track) -> None:
+def test_recovery_where_the_file_is_gone(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.ogg")
     begin(writer, path)
     path.unlink()
@@ -295,10 +317,13 @@ def test_recovery_where_the_file_is_gone(writer, make_track) -> None:
     assert not writer.journal.begun()
 
 
-def test_a_torn_file_that_cannot_be_found_is_not_forgotten(writer, make_track) -> None:
+def test_a_torn_file_that_cannot_be_found_is_recovered_later(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     before, after, patch = begin(writer, path)
-    torn = after[: patch.offset + 3] + before[patch.offset + 3 :]
+    torn_at = not_none(patch).offset + 3
+    torn = after[:torn_at] + before[torn_at:]
     away = path.rename(path.with_name("b.flac"))
     away.write_bytes(torn)
     assert "not accessible" in str(next(recover(writer.journal)).outcome)
@@ -308,7 +333,7 @@ def test_a_torn_file_that_cannot_be_found_is_not_forgotten(writer, make_track) -
 
 
 def test_a_drive_that_fails_for_good_leaves_a_record_to_mend_by(
-    writer, make_track, monkeypatch: pytest.MonkeyPatch
+    writer: Writer, make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make_track("a.flac")
     before, modified = path.read_bytes(), path.stat().st_mtime_ns
@@ -329,7 +354,7 @@ def test_a_drive_that_fails_for_good_leaves_a_record_to_mend_by(
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, modified)
 
 
-def test_one_process_writes_at_a_time(writer) -> None:
+def test_one_process_writes_at_a_time(writer: Writer) -> None:
     with (
         only_writer(writer.library),
         pytest.raises(MoodEngineError, match="Wait until it has finished"),
@@ -340,7 +365,9 @@ def test_one_process_writes_at_a_time(writer) -> None:
         assert not journal.begun()
 
 
-def test_a_record_that_gives_another_file_back_changes_nothing(writer, make_track) -> None:
+def test_a_record_that_gives_another_file_back_changes_nothing(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.mp3")
     writer.write(writer.track(path, "happy"))
     written = path.read_bytes()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import mutagen
 import pytest
 from mutagen.id3 import TXXX
 
+from audio_files import MakeTrack
+from engine.writing.writer import Writer
 from mood_engine.errors import MoodEngineError, TagError
 from mood_engine.tagging import Field, TagChange, read_fields
 from mood_engine.writing.apply import apply_write
@@ -36,7 +39,7 @@ def moods(path: Path) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("suffix", ["mp3", "flac", "ogg", "opus", "m4a", "wav", "aiff"])
 def test_moods_arrive_in_the_file_and_a_second_run_has_nothing_to_do(
-    writer, make_track, suffix: str
+    writer: Writer, make_track: MakeTrack, suffix: str
 ) -> None:
     path = make_track(f"a.{suffix}", title="Kept")
     happy = writer.track(path, "happy", "calm")
@@ -47,7 +50,7 @@ def test_moods_arrive_in_the_file_and_a_second_run_has_nothing_to_do(
     assert (stored.size, stored.modified) == (path.stat().st_size, path.stat().st_mtime_ns)
 
 
-def test_a_plan_alone_writes_nothing(writer, make_track) -> None:
+def test_a_plan_alone_writes_nothing(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.mp3")
     before = path.read_bytes()
     (planned,) = writer.plan(writer.track(path, "happy"))
@@ -65,8 +68,8 @@ def test_a_plan_alone_writes_nothing(writer, make_track) -> None:
         (Mode.OVERWRITE, Status.WRITTEN, ("happy", "calm")),
     ],
 )
-def test_what_becomes_of_a_persons_moods(
-    writer, make_track, mode: Mode, status: Status, after: tuple[str, ...]
+def test_what_becomes_of_the_users_moods(
+    writer: Writer, make_track: MakeTrack, mode: Mode, status: Status, after: tuple[str, ...]
 ) -> None:
     path = make_track("a.flac")
     users(path, "my own", "Happy")
@@ -76,14 +79,18 @@ def test_what_becomes_of_a_persons_moods(
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-def test_empty_fields_are_written_in_every_mode(writer, make_track, mode: Mode) -> None:
+def test_empty_fields_are_written_in_every_mode(
+    writer: Writer, make_track: MakeTrack, mode: Mode
+) -> None:
     path = make_track("a.flac")
     assert statuses(writer.write(writer.track(path, "happy"), mode=mode)) == [Status.WRITTEN]
     assert moods(path) == ("happy",)
 
 
 @pytest.mark.parametrize("mode", [Mode.OWN, Mode.ADD])
-def test_own_values_are_replaced_and_the_users_stay(writer, make_track, mode: Mode) -> None:
+def test_own_values_are_replaced_and_the_users_stay(
+    writer: Writer, make_track: MakeTrack, mode: Mode
+) -> None:
     path = make_track("a.flac")
     users(path, "my own")
     writer.write(writer.track(path, "happy"), mode=Mode.ADD)
@@ -93,7 +100,9 @@ def test_own_values_are_replaced_and_the_users_stay(writer, make_track, mode: Mo
     assert moods(path) == ("my own",)
 
 
-def test_what_this_program_wrote_is_replaced_until_a_person_changes_it(writer, make_track) -> None:
+def test_what_this_program_wrote_is_replaced_until_the_user_changes_it(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.opus")
     writer.write(writer.track(path, "happy"))
     assert statuses(writer.write(writer.track(path, "sad"))) == [Status.WRITTEN]
@@ -104,7 +113,7 @@ def test_what_this_program_wrote_is_replaced_until_a_person_changes_it(writer, m
     assert moods(path) == ("my own", "calm")
 
 
-def test_without_moods_only_what_is_ours_goes(writer, make_track) -> None:
+def test_without_moods_only_what_is_ours_goes(writer: Writer, make_track: MakeTrack) -> None:
     ours, theirs = make_track("a.flac"), make_track("b.flac", seed=1)
     writer.write(writer.track(ours, "happy"))
     users(theirs, "my own")
@@ -115,7 +124,7 @@ def test_without_moods_only_what_is_ours_goes(writer, make_track) -> None:
     assert (moods(ours), moods(theirs)) == ((), ("my own",))
 
 
-def test_other_fields_are_written_if_asked_for(writer, make_track) -> None:
+def test_other_fields_are_written_if_asked_for(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.mp3")
     scores = {"happy": 0.5, "calm": 0.061, "dark": 0.01}
     fields = (Field.MOOD, Field.GROUPING, Field.COMMENT, Field.SCORES)
@@ -129,7 +138,7 @@ def test_other_fields_are_written_if_asked_for(writer, make_track) -> None:
     assert statuses(writer.write(track, fields=fields, everywhere=True)) == [Status.UNCHANGED]
 
 
-def test_a_persons_comment_is_kept_or_added_to(writer, make_track) -> None:
+def test_the_users_comment_is_preserved_or_added_to(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     tags = mutagen.File(path)
     tags["COMMENT"] = ["Bought 2003;  a gift"]
@@ -143,7 +152,9 @@ def test_a_persons_comment_is_kept_or_added_to(writer, make_track) -> None:
     assert mutagen.File(path)["COMMENT"] == ["Bought 2003;  a gift; calm"]
 
 
-def test_moods_are_written_everywhere_also_where_one_name_has_them(writer, make_track) -> None:
+def test_moods_are_written_everywhere_also_where_one_name_has_them(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.mp3")
     track = writer.track(path, "happy")
     writer.write(track)
@@ -154,7 +165,9 @@ def test_moods_are_written_everywhere_also_where_one_name_has_them(writer, make_
 
 
 @pytest.mark.parametrize("mode", [Mode.OWN, Mode.ADD])
-def test_what_a_person_put_under_the_second_name_stays(writer, make_track, mode: Mode) -> None:
+def test_what_the_user_put_under_the_second_name_stays(
+    writer: Writer, make_track: MakeTrack, mode: Mode
+) -> None:
     path = make_track("a.mp3")
     writer.write(writer.track(path, "happy"))
     tags = mutagen.File(path)
@@ -167,7 +180,7 @@ def test_what_a_person_put_under_the_second_name_stays(writer, make_track, mode:
     assert mutagen.File(path)["TXXX:MOOD"].text == ["calm"]
 
 
-def test_what_was_undone_is_ours_no_longer(writer, make_track) -> None:
+def test_what_was_undone_is_ours_no_longer(writer: Writer, make_track: MakeTrack) -> None:
     path = make_track("a.flac")
     writer.write(writer.track(path, "happy"))
     run, writes = run_to_undo(writer.journal, None)
@@ -178,7 +191,7 @@ def test_what_was_undone_is_ours_no_longer(writer, make_track) -> None:
     assert moods(path) == ("happy", "calm")
 
 
-def test_a_file_of_other_audio_is_not_written(writer, make_track) -> None:
+def test_a_file_of_other_audio_is_not_written(writer: Writer, make_track: MakeTrack) -> None:
     path, other = make_track("a.flac"), make_track("b.flac", seed=1)
     track = writer.track(path, "happy")
     other.replace(path)
@@ -188,7 +201,9 @@ def test_a_file_of_other_audio_is_not_written(writer, make_track) -> None:
     assert moods(path) == ()
 
 
-def test_audio_that_cannot_be_decoded_any_more_stops_nothing(writer, make_track) -> None:
+def test_audio_that_cannot_be_decoded_any_more_stops_nothing(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     """Its state is not what the library knows, so that the audio is looked at first."""
     broken, whole = make_track("a.mp3"), make_track("b.mp3", seed=1)
     tracks = [writer.track(path, "happy") for path in (broken, whole)]
@@ -200,7 +215,9 @@ def test_audio_that_cannot_be_decoded_any_more_stops_nothing(writer, make_track)
     assert not writer.journal.begun()
 
 
-def test_what_cannot_be_read_is_not_taken_for_nothing(writer, make_track) -> None:
+def test_what_cannot_be_read_is_not_taken_for_nothing(
+    writer: Writer, make_track: MakeTrack
+) -> None:
     path = make_track("a.flac")
     users(path, "melancolique")
     data = path.read_bytes()
@@ -219,7 +236,7 @@ def test_every_profile_writes_the_mood() -> None:
         assert profile.description
 
 
-def test_the_modification_time_is_kept_if_asked_for(writer, make_track) -> None:
+def test_the_modification_time_is_kept_if_asked_for(writer: Writer, make_track: MakeTrack) -> None:
     for name in ("a.flac", "b.ogg"):
         path = make_track(name)
         os.utime(path, ns=(1, 1_000_000_000))
@@ -230,12 +247,12 @@ def test_the_modification_time_is_kept_if_asked_for(writer, make_track) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_named_and_the_rest_goes_on(
-    writer, make_track, monkeypatch: pytest.MonkeyPatch
+    writer: Writer, make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tracks = [writer.track(make_track(f"{n}.mp3", seed=n), "happy") for n in range(3)]
     real = TagChange.apply
 
-    def full(change: TagChange, *args: object) -> None:
+    def full(change: TagChange, *args: Any) -> None:
         if change.path.endswith("1.mp3"):
             raise TagError("The disk is full.")
         real(change, *args)
@@ -249,7 +266,7 @@ def test_a_file_that_cannot_be_written_is_named_and_the_rest_goes_on(
 
 
 def test_the_change_is_recorded_before_the_file_is_touched(
-    writer, make_track, monkeypatch: pytest.MonkeyPatch
+    writer: Writer, make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make_track("a.mp3")
     before = path.read_bytes()
@@ -267,7 +284,9 @@ def test_the_change_is_recorded_before_the_file_is_touched(
 # --- plans on file ------------------------------------------------------------------------------
 
 
-def test_a_plan_is_kept_and_carried_out_later(writer, make_track, tmp_path: Path) -> None:
+def test_a_plan_is_kept_and_carried_out_later(
+    writer: Writer, make_track: MakeTrack, tmp_path: Path
+) -> None:
     paths = [make_track(f"{n}.flac", seed=n) for n in range(2)]
     fields = (Field.MOOD, Field.COMMENT)
     planned = writer.plan(*(writer.track(path, "happy") for path in paths), fields=fields)
@@ -284,7 +303,7 @@ def test_a_plan_is_kept_and_carried_out_later(writer, make_track, tmp_path: Path
     assert (moods(paths[0]), moods(paths[1])) == (("happy",), ("meanwhile",))
 
 
-def test_a_plan_is_not_carried_out_on_other_tags(writer, make_track) -> None:
+def test_a_plan_is_not_carried_out_on_other_tags(writer: Writer, make_track: MakeTrack) -> None:
     """Even where size and time of the file are the same."""
     path = make_track("a.flac")
     write_moods(str(path), ["dark"])
@@ -297,7 +316,7 @@ def test_a_plan_is_not_carried_out_on_other_tags(writer, make_track) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         ("", "not a write plan"),
         ("[1, 2]", "not a write plan that this version knows"),
@@ -305,16 +324,16 @@ def test_a_plan_is_not_carried_out_on_other_tags(writer, make_track) -> None:
         ('{"format": "mood-tagger plan 1", "files": 3, "options": {}}', "is damaged"),
     ],
 )
-def test_what_is_no_plan_is_refused(tmp_path: Path, content: str, told: str) -> None:
+def test_what_is_no_plan_is_refused(tmp_path: Path, content: str, message: str) -> None:
     path = tmp_path / "plan.json"
     path.write_text(content)
-    with pytest.raises(MoodEngineError, match=told):
+    with pytest.raises(MoodEngineError, match=message):
         load_plan(path)
     with pytest.raises(MoodEngineError, match="cannot be read"):
         load_plan(tmp_path / "absent.json")
 
 
-def test_fields_of_files_that_have_none(make_track) -> None:
+def test_fields_of_files_that_have_none(make_track: MakeTrack) -> None:
     path = make_track("a.wav")
     state = read_fields(str(path), list(Field))
     assert {field.values for field in state.fields.values()} == {()}

@@ -14,7 +14,6 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import update_bn
 
 from audio_files import encode, tune
-from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import load_bundle, save_bundle
 from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
@@ -30,6 +29,7 @@ from mood_trainer.errors import RecipeError
 from mood_trainer.recipes.recipe import Distillation, load_recipe
 from mood_trainer.training.run_folder import RunFolder
 from small_data import Run
+from small_model import Model
 from small_recipes import NARROW, QUICK, settle
 
 RECIPE = f"""
@@ -80,7 +80,7 @@ def music(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def labelled_corpus(
     music: Path,
-    tiny_model: tuple[ModelCard, MoodNetwork],
+    tiny_model: Model,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
@@ -98,9 +98,7 @@ def corpus(labelled_corpus: Path, models: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_labels_come_from_the_teacher(
-    corpus: Path, tiny_model: tuple[ModelCard, MoodNetwork]
-) -> None:
+def test_labels_come_from_the_teacher(corpus: Path, tiny_model: Model) -> None:
     tracks = load_corpus(corpus)
     assert [track.group for track in tracks].count("heldout") == 3
     card, teacher = tiny_model
@@ -195,7 +193,7 @@ def test_a_different_teacher_is_refused(
     corpus: Path,
     run: Run,
     recipe: Path,
-    tiny_model: tuple[ModelCard, MoodNetwork],
+    tiny_model: Model,
     models: Path,
     music: Path,
     tmp_path: Path,

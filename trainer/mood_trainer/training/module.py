@@ -152,7 +152,7 @@ class TrainingModule(LightningModule):
 def _averaged(network: MoodNetwork, decay: float | None) -> AveragedModel | None:
     if decay is None:
         return None
-    average = get_ema_multi_avg_fn(decay)  # type: ignore[no-untyped-call]
+    average = get_ema_multi_avg_fn(decay)
     averaged = AveragedModel(network, multi_avg_fn=average, use_buffers=True)
     # They have no gradients, which processes that synchronise gradients have to know.
     return averaged.requires_grad_(False)

@@ -24,17 +24,13 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import track_moods
 from mood_engine.library.query import Query
-from mood_engine.networks.interface import MoodNetwork
 from mood_engine.track_texts import TrackTexts
 from window_helpers import catalogue_of
 
 
 @pytest.fixture
-def session(
-    qtbot: QtBot, tmp_path: Path, tiny_model: tuple[ModelCard, MoodNetwork]
-) -> Iterator[Session]:
-    """Three tracks: one waits, two were heard."""
-    card = tiny_model[0]
+def session(qtbot: QtBot, tmp_path: Path, card: ModelCard) -> Iterator[Session]:
+    """Three tracks: one waits, two were analysed."""
     path = tmp_path / "library.db"
     with Library(path) as library:
         model_id = library.add_model(card, "0" * 64)

@@ -42,9 +42,9 @@ from mood_engine.labelling import Chooser, FamilyChoice, Policy, TagChoice
 from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.library import Library
 from mood_engine.library.query import Query
-from mood_engine.networks.interface import MoodNetwork
 from mood_engine.track_texts import TrackTexts
 from mood_engine.vocabulary import FAMILIES
+from small_model import Model
 from window_helpers import card_of, catalogue_of, child
 
 TRACKS = 60
@@ -601,7 +601,7 @@ def test_a_message_is_shown_without_analysed_tracks(
 
 
 def test_a_model_without_figures_has_moods_too(
-    tiny_model: tuple[ModelCard, MoodNetwork],
+    tiny_model: Model,
     models: Path,
     make_page: MakePage,
     session: Session,

@@ -38,7 +38,6 @@ from mood_engine.labelling import WriteAs
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import load_policy
-from mood_engine.networks.interface import MoodNetwork
 from mood_engine.writing.apply import apply_write
 from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
@@ -62,13 +61,9 @@ Open = Callable[..., _Page]
 
 @pytest.fixture
 def hear(
-    tmp_path: Path,
-    models: Path,
-    tiny_model: tuple[ModelCard, MoodNetwork],
-    make_track: Callable[..., Path],
+    tmp_path: Path, models: Path, card: ModelCard, make_track: Callable[..., Path]
 ) -> Callable[..., list[Path]]:
     """`hear("a.flac", ...)`: real files, in a library in which all were heard as calm."""
-    card = tiny_model[0]
 
     def heard(*names: str) -> list[Path]:
         paths = [make_track(name, seed=seed, seconds=1) for seed, name in enumerate(names)]

@@ -1,0 +1,69 @@
+"""A library of tracks, and writing as a command does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mood_engine.audio import open_audio
+from mood_engine.labelling import Mood
+from mood_engine.library.journal import Journal
+from mood_engine.library.library import Library
+from mood_engine.library.moods import TrackMoods
+from mood_engine.tagging import FileState
+from mood_engine.track_texts import TrackTexts
+from mood_engine.writing.apply import apply_write
+from mood_engine.writing.options import WriteOptions
+from mood_engine.writing.plan import PlannedFile, plan_writes
+
+
+@dataclass
+class Writer:
+    """A library and its journal, with shortcuts to plan and write moods."""
+
+    library: Library
+    journal: Journal
+
+    def track(
+        self,
+        path: Path,
+        *moods: str,
+        scores: Mapping[str, float] | None = None,
+        axes: tuple[float | None, float | None] = (None, None),
+        silent: bool = False,
+    ) -> TrackMoods:
+        """A track of the library with these moods chosen; `axes` are shares of all music."""
+        if str(path) not in self.library.tracks():
+            self.rescan(path)
+        return TrackMoods(
+            track_id=self.library.tracks()[str(path)].id,
+            path=str(path),
+            texts=TrackTexts(),
+            duration=2.0,
+            model="tiny",
+            silent=silent,
+            short=False,
+            moods=tuple(Mood(tag, 0.5, 0.3) for tag in moods),
+            scores=scores or {},
+            energy=50.0,  # in the library
+            pleasantness=50.0,
+            energy_in_music=axes[0],
+            pleasantness_in_music=axes[1],
+            to_write=moods,
+        )
+
+    def rescan(self, path: Path) -> None:
+        """Let the library know what the file holds now."""
+        file = FileState.of(str(path))
+        with open_audio(str(path)) as source:
+            self.library.put_track(str(path), file.size, file.modified, source.info)
+
+    def plan(self, *tracks: TrackMoods, **options: Any) -> list[PlannedFile]:
+        return list(plan_writes(self.journal, tracks, WriteOptions(**options)))
+
+    def write(self, *tracks: TrackMoods, **options: Any) -> list[PlannedFile]:
+        planned = self.plan(*tracks, **options)
+        run = self.journal.new_run()
+        return [apply_write(self.journal, run, each, WriteOptions(**options)) for each in planned]
