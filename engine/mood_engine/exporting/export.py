@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -49,7 +49,7 @@ def export_tracks(path: Path, tracks: Iterable[TrackMoods]) -> int:
 
 
 def export_smart_playlist(
-    path: Path, query: Query, moods: Sequence[str], folders: Sequence[str] = ()
+    path: Path, query: Query, moods: Mapping[str, str | None], folders: Sequence[str] = ()
 ) -> list[str]:
     """Write the query as a playlist that Navidrome fills, with the name of the file.
 

@@ -19,11 +19,12 @@ Scores are not in the files, so a condition on a score becomes one on the mood.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..errors import MoodEngineError
+from ..labelling.axes import AXES
 from ..library.moods import MoodFilter
 from ..library.paths import displayable, path_within
 from ..library.query import Query, Term
@@ -33,6 +34,7 @@ Rule = dict[str, Any]
 
 _FIELDS = {**{name: name for name in TEXT_FIELDS}, "path": "filepath"}
 _EVERY_TRACK: Rule = {"gt": {"playCount": -1}}
+_NOT_WRITTEN = "by your choice of families or tags, it is not written into files"
 _ALL_MUSIC = "this is assumed to be all of Navidrome's music"
 
 
@@ -49,12 +51,13 @@ def as_query(filters: Sequence[MoodFilter]) -> Query:
 
 
 def smart_playlist(
-    query: Query, name: str, moods: Sequence[str], folders: Sequence[str] = ()
+    query: Query, name: str, moods: Mapping[str, str | None], folders: Sequence[str] = ()
 ) -> tuple[Rule, list[str]]:
     """The document, and notes for the user about differences from the query.
 
-    `moods` are the names that files may have, `folders` the scanned ones; one is assumed to be
-    Navidrome's music folder. Raises `MoodEngineError` if no part of the query can be expressed.
+    `moods` are the moods' names in files, by name, None for those that are not written (see
+    `Catalogue.names_in_files`). `folders` are the scanned ones; one is assumed to be Navidrome's
+    music folder. Raises `MoodEngineError` if no part of the query can be expressed.
     """
     translation = _Translation(query, moods, folders)
     rules = [rule for term in query.terms for rule in translation.rules(term)]
@@ -87,9 +90,11 @@ def smart_playlist(
 class _Translation:
     """Translates terms to rules; `notes` say what gets lost."""
 
-    def __init__(self, query: Query, moods: Sequence[str], folders: Sequence[str]) -> None:
+    def __init__(
+        self, query: Query, moods: Mapping[str, str | None], folders: Sequence[str]
+    ) -> None:
         self.notes: list[str] = []
-        self._moods = {mood.casefold(): mood for mood in reversed(moods)}
+        self._moods = {mood.casefold(): moods[mood] for mood in reversed(list(moods))}
         self._folders = [folder.rstrip(os.sep) + os.sep for folder in folders]
         self._negated = self._which_moods(query)
 
@@ -101,7 +106,7 @@ class _Translation:
         """The rules for a term; all of them must be true."""
         match term.column:
             case "mood":
-                return self._mood(term.text, term.negated)
+                return self._mood(term.text, term)
             case "score":
                 return self._score(term)
             case "state" | "corrected":
@@ -127,19 +132,23 @@ class _Translation:
             found.setdefault(term.text, _asks_for_less(term))
         return found
 
-    def _mood(self, text: str, negated: bool) -> list[Rule]:
+    def _mood(self, text: str, term: Term, negated: bool | None = None) -> list[Rule]:
+        """The rule for a mood that a term is about; `negated` if not as the term is."""
+        name = self._moods.get(text, text)
+        if name is None:
+            return self._drop(term, _NOT_WRITTEN)
         self.note(
             "Navidrome reads moods from your files, so write them before you use the playlist."
         )
-        operator = "isNot" if negated else "is"
-        return [{operator: {"mood": displayable(self._moods.get(text, text))}}]
+        operator = "isNot" if (term.negated if negated is None else negated) else "is"
+        return [{operator: {"mood": displayable(name)}}]
 
     def _alternatives(self, term: Term) -> list[Rule]:
         parts = [
             rule
             for text in term.alternatives(self._moods)
             for rule in (
-                self._mood(text, term.negated)
+                self._mood(text, term)
                 if text in self._moods
                 else self._holding(tuple(_FIELDS.values()), replace(term, text=text))
             )
@@ -147,14 +156,19 @@ class _Translation:
         return parts if term.negated else _any(parts)
 
     def _score(self, term: Term) -> list[Rule]:
+        if term.text in AXES:
+            return self._drop(term, "Navidrome does not read energy and pleasantness")
         if term.text not in self._moods:
             return self._drop(term, "no mood in your files has this name")
+        name = self._moods[term.text]
+        if name is None:
+            return self._drop(term, _NOT_WRITTEN)
         negated = _asks_for_less(term)
         if negated != self._negated[term.text]:
             return self._drop(term, "only Mood Tagger has scores")
-        instead = f"{'without' if negated else 'with'} the mood '{self._moods[term.text]}'"
+        instead = f"{'without' if negated else 'with'} the mood '{name}'"
         self.note(f"Only Mood Tagger has scores, so '{term}' became: {instead}.")
-        return self._mood(term.text, negated)
+        return self._mood(term.text, term, negated)
 
     def _folder(self, term: Term) -> list[Rule]:
         for folder in self._folders:
@@ -223,7 +237,7 @@ class _Translation:
 
 
 def _any(rules: list[Rule]) -> list[Rule]:
-    return rules if len(rules) == 1 else [{"any": rules}]
+    return rules if len(rules) < 2 else [{"any": rules}]
 
 
 def _asks_for_less(term: Term) -> bool:

@@ -15,6 +15,7 @@ from ..library.moods import TrackMoods
 from ..track_texts import TEXT_FIELDS
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_OF_MOODS = ("moods", "families", "energy", "pleasantness")
 _CONTROLS = ("\t", "\r", "\n", "\0")
 
 
@@ -51,7 +52,7 @@ def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
 
     Text that a spreadsheet would run as a formula gets an apostrophe in front.
     """
-    headings = ["path", *TEXT_FIELDS, "duration", "model", "moods"]
+    headings = ["path", *TEXT_FIELDS, "duration", "model", *_OF_MOODS]
     count = 0
     table = csv.writer(out)
     for track in tracks:
@@ -64,6 +65,8 @@ def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
                 f"{track.duration:.3f}",
                 _as_text(track.model),
                 _as_text("; ".join(mood.name for mood in track.moods)),
+                _as_text("; ".join(track.families)),
+                *("" if axis is None else axis for axis in (track.energy, track.pleasantness)),
                 *(f"{score:.5f}" for score in track.scores.values()),
             ]
         )

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from ..labelling import Chooser, Mood, SortedScores
 from ..labelling.distribution import Distribution
-from ..labelling.logits import Scores, Values
+from ..labelling.logits import Values
 from ..track_texts import TEXT_FIELDS, TrackTexts
 from .columns import (
     ROWS_AT_ONCE,
@@ -34,7 +34,7 @@ from .columns import (
     widened,
     with_corrections,
 )
-from .written_moods import moods_to_write, written_names
+from .written_moods import moods_to_write, names_in_files, written_names
 
 # What a query can look for by name.
 TEXT_COLUMNS = (*TEXT_FIELDS, "path")
@@ -187,6 +187,11 @@ class Catalogue:
         numbers = moods_to_write(self, np.array(rows, np.intp)).tolist()
         return [tuple(names[mood] for mood in moods if mood >= 0) for moods in numbers]
 
+    @property
+    def names_in_files(self) -> Mapping[str, str | None]:
+        """The names of moods in files, by name; None for those that the policy does not write."""
+        return names_in_files(self)
+
     def moods_of(self, row: int) -> list[str]:
         return [self.names[mood] for mood in self.moods[row].tolist() if mood >= 0]
 
@@ -270,7 +275,8 @@ class Catalogue:
     def levels_of(self, name: str, rows: Rows | None = None) -> Values | None:
         """The shares (rows,) of music with less of a mood or tag; None if unknown.
 
-        For a model that was not evaluated, music is that of this library.
+        NaN for tracks that are silent or were not analysed. For a model that was not evaluated,
+        music is that of this library.
         """
         if rows is not None:
             return self._levels_in(name, rows)
@@ -289,19 +295,24 @@ class Catalogue:
         if levels is None:
             own = self.score_of(name)
             assert own is not None
-            known = own[~np.isnan(own), None].astype(np.float64)
+            known = own[~np.isnan(own) & ~self.silent, None].astype(np.float64)
             if not len(known):
                 return np.full(len(scores), np.nan)
             here = Distribution(known)
             levels = here.below(own[rows, None].astype(np.float64))[:, 0]
-        levels[np.isnan(scores[:, 0])] = np.nan
-        return levels
+        return self._of_music(levels, rows)
+
+    def _of_music(self, values: Values, rows: Rows | slice) -> Values:
+        """`values` of these rows, (rows, ...); NaN for tracks that have none of music."""
+        values[np.isnan(self.scores[rows, 0]) | self.silent[rows]] = np.nan
+        return values
 
     def all_levels(self, rows: Sequence[int]) -> list[dict[str, float]] | None:
         """By row and by family or tag, the percentage of music that has less of it."""
         levels = self.chooser.levels(self.scores[rows])
         if levels is None:
             return None
+        levels = self._of_music(levels, np.array(rows, np.intp))
         names = (*self.families, *self.tags)
         percent = np.round(100 * levels, 1).tolist()
         return [
@@ -319,13 +330,13 @@ class Catalogue:
 
     def axes_of(self, rows: Rows | slice = slice(None)) -> Values | None:
         """The shares of music with less energy and less pleasantness, (rows, 2)."""
-        scores = self.scores[rows]
-        return _known(self.chooser.axes(scores), scores)
+        axes = self.chooser.axes(self.scores[rows])
+        return None if axes is None else self._of_music(axes, rows)
 
     def axes_in_music(self, rows: Rows | slice = slice(None)) -> Values | None:
         """As `axes_of`, among music of all kinds alone."""
-        scores = self.scores[rows]
-        return _known(self.chooser.axes_in_music(scores), scores)
+        axes = self.chooser.axes_in_music(self.scores[rows])
+        return None if axes is None else self._of_music(axes, rows)
 
     def shares_in_row(self, name: str, row: int) -> tuple[float | None, float | None]:
         """The shares of music of all kinds, and of this library, that have less of a mood.
@@ -333,7 +344,7 @@ class Catalogue:
         None where the track was not analysed, the mood is unknown, or that music does not count.
         """
         tags = self.tags_of(name)
-        if not tags or not self.analysed[row]:
+        if not tags or not self.analysed[row] or self.silent[row]:
             return None, None
         number = self.chooser.names.index(name) if name in self.chooser.names else None
         shares = self.chooser.shares_of(number, tags, self.scores[row : row + 1])
@@ -591,13 +602,6 @@ def _replaced(texts: list[str], newer: list[str], rows: Sequence[int]) -> list[s
 
 def _compressed(columns: Mapping[str, list[str]], kept: Sequence[bool]) -> dict[str, list[str]]:
     return {name: list(compress(texts, kept)) for name, texts in columns.items()}
-
-
-def _known(shares: Values | None, scores: Scores) -> Values | None:
-    """Shares (rows, ...) without those of rows that have no scores (rows, tags)."""
-    if shares is not None:
-        shares[np.isnan(scores[:, 0])] = np.nan
-    return shares
 
 
 @lru_cache(1 << 12)

@@ -85,7 +85,7 @@ class MoodFilter:
             values = catalogue.score_of(name)
         if compare and values is not None:
             compared: Mask = compare(values, self.level)  # comparisons with NaN are False
-            return compared
+            return compared & ~catalogue.silent
         if compare and name.casefold() in AXES and catalogue.families:
             raise MoodEngineError(
                 f"'{shortened(self.name)}' is compared with a percentage. Example: "
@@ -114,7 +114,8 @@ class TrackMoods:
 
     `families` are those of its moods that are families, `to_write` those that its file gets.
     `levels` by family and tag, `energy` and `pleasantness` are percentages of music that has less;
-    None for a model that was not evaluated on labelled music, or that has no tags for an axis.
+    None for a model that was not evaluated on labelled music, or that has no tags for an axis. A
+    silent track has none of them.
     Those `in_music` leave the library aside, so they do not change with it.
     """
 

@@ -18,6 +18,19 @@ def written_names(catalogue: Catalogue) -> tuple[str, ...]:
     return (*catalogue.names, *(tag or "" for tag in catalogue.chooser.namesakes))
 
 
+def names_in_files(catalogue: Catalogue) -> dict[str, str | None]:
+    """Each mood's name in files, None if it is only written where the user added it."""
+    chooser, names = catalogue.chooser, catalogue.names
+    in_files: dict[str, str | None] = dict(zip(names, names, strict=True))
+    match chooser.policy.write_as:
+        case WriteAs.TAGS:
+            in_files.update(zip(catalogue.families, chooser.namesakes, strict=True))
+        case WriteAs.FAMILIES:
+            inside = (n for n in range(len(names)) if chooser.family_of(n) >= 0)
+            in_files.update(dict.fromkeys(names[number] for number in inside))
+    return in_files
+
+
 def moods_to_write(catalogue: Catalogue, rows: Rows) -> Moods:
     """The moods of rows that are written, in the form of `moods`, by number in `written_names`.
 

@@ -27,7 +27,8 @@ from mood_engine.library.moods import MoodFilter
 from mood_engine.library.query import Query
 from mood_engine.track_texts import TrackTexts
 
-NAMES = ("calm", "sad", "Old School")
+# Names in files; "Faint" is not written.
+NAMES = {"calm": "calm", "sad": "sad", "Old School": "Old School", "Faint": None}
 IN_FILES = "Navidrome reads moods from your files"
 
 
@@ -98,6 +99,21 @@ def test_what_can_be_told_exactly(words: str, rules: list[dict[str, Any]]) -> No
             "calm jolly>0.1",
             [{"is": {"mood": "calm"}}],
             "'jolly>0.1' is not in the playlist",
+        ),
+        (
+            "calm faint",
+            [{"is": {"mood": "calm"}}],
+            "'faint' is not in the playlist: by your choice of families or tags",
+        ),
+        (
+            "calm faint>=80%",
+            [{"is": {"mood": "calm"}}],
+            "it is not written into files",
+        ),
+        (
+            "calm energy>=70%",
+            [{"is": {"mood": "calm"}}],
+            "'energy>=70%' is not in the playlist: Navidrome does not read energy",
         ),
         (
             "calm state:failed",
@@ -246,7 +262,7 @@ def test_navidrome_finds_the_same_tracks(
     catalogue: Catalogue, navidrome: sqlite3.Connection, terms: list[tuple[bool, str]]
 ) -> None:
     query = Query.parse(" ".join(f"-{term}" if negated else term for negated, term in terms))
-    made, notes = smart_playlist(query, "mine", catalogue.names, ["/music"])
+    made, notes = smart_playlist(query, "mine", catalogue.names_in_files, ["/music"])
     sql, values = condition({"all": made["all"]})
     found = navidrome.execute(f"SELECT filepath FROM tracks WHERE {sql}", values).fetchall()
     tracks = {f"/music/{path}" for (path,) in found}

@@ -136,6 +136,7 @@ def test_what_is_told_of_a_track(folder: Path) -> None:
     with open(folder / "two.csv", newline="") as file:
         row = next(csv.DictReader(file))
     assert (row["moods"], row["calm"], row["sad"]) == ("Calm; cosy", "0.50000", "0.12346")
+    assert (row["families"], row["energy"], row["pleasantness"]) == ("Calm", "12.0", "")
     export_tracks(folder / "two.json", tracks)
     assert json.loads((folder / "two.json").read_text())[0] == {
         "path": "/music/one.mp3",

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError
+from mood_engine.exporting.track_lists import as_json_object
 from mood_engine.labelling import ComparedTo, Policy, TagChoice, rename_family
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import (
@@ -151,6 +152,26 @@ def test_a_track_has_families_levels_energy_and_pleasantness(
     assert not_none(track.energy) < 80
     assert 0 <= not_none(track.pleasantness) <= 100
     assert (silent.families, silent.moods) == ((), ())
+
+
+def test_silence_matches_no_level_and_has_no_energy(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put("calm", Calm=2.0)
+    put("silent", silent=True, Calm=2.0)
+    catalogue = load_catalogue(library, 1, card)
+    for words in ("calm>=95%", "calm<5%", "soft>=95%", "energy>=0%", "pleasant<100%", "calm>=0.1"):
+        assert "silent" not in found(catalogue, words)
+    assert found(catalogue, "calm>=90%") == found(catalogue, "soft>=90%") == {"calm"}
+    assert catalogue.shares_in_row("Calm", 1) == (None, None)
+    assert catalogue.percentile_in_row("Calm", 1) is None
+    silent = list(list_moods(library, 1, card))[1]
+    assert (silent.levels, silent.energy, silent.pleasantness) == ({}, None, None)
+    assert silent.energy_in_music is None
+    json_object = as_json_object(silent)
+    assert (json_object["moods"], json_object["energy"]) == ([], None)
+    bare = load_catalogue(library, 1, replace(card, figures=(), thresholds={}))
+    assert "silent" not in found(bare, "calm>=0%")
 
 
 @pytest.mark.slow

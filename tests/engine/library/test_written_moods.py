@@ -134,3 +134,19 @@ def test_another_choice_makes_files_and_plans_outdated(
     # Where tags are written, the threshold of the tag calm decides whether Calm is.
     strict = Policy(write_as=WriteAs.TAGS, tags={"calm": TagChoice(threshold=0.999)})
     assert not same_moods(tags, tags.with_chooser(Chooser(card, strict)), catalogue.ids)
+
+
+def test_smart_playlists_search_for_what_is_written(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    correct(library, {put("1", Calm=2.0): {"rainy": True}})
+    names = {
+        write_as: load_catalogue(library, 1, card, Policy(write_as=write_as)).names_in_files
+        for write_as in WriteAs
+    }
+    some = ("Calm", "Atmospheric", "soft", "retro", "rainy")
+    assert [names[WriteAs.BOTH][name] for name in some] == list(some)
+    families = [names[WriteAs.FAMILIES][name] for name in some]
+    assert families == ["Calm", "Atmospheric", None, "retro", "rainy"]
+    tags = [names[WriteAs.TAGS][name] for name in some]
+    assert tags == ["calm", None, "soft", "retro", "rainy"]

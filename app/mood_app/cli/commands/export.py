@@ -44,7 +44,7 @@ def export(file: Path, library_path: Path, filters: tuple[str, ...], policy: Mak
             names_only = load_catalogue(library, model_id, card, policy(library), ids=())
             for each in wanted:
                 each.matches(names_only)  # raises for an unknown mood
-            notes = export_smart_playlist(file, as_query(wanted), names_only.names)
+            notes = export_smart_playlist(file, as_query(wanted), names_only.names_in_files)
             lines = [f"Smart playlist exported to {file}.", *notes]
         else:
             tracks = list_moods(library, model_id, card, filters=wanted, policy=policy(library))

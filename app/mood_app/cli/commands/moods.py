@@ -83,8 +83,7 @@ def _row(track: TrackMoods, levels: bool, precision: bool) -> tuple[str, ...]:
         moods = "(silence)"
     elif track.short:
         moods += "  (short)"
-    silent = track.silent or track.energy is None or track.pleasantness is None
-    axes = ("", "") if silent else (f"{track.energy:.0f}", f"{track.pleasantness:.0f}")
+    axes = ("" if each is None else f"{each:.0f}" for each in (track.energy, track.pleasantness))
     return track.name, track.texts.artist or "", clock(track.duration), moods, *axes
 
 
@@ -124,7 +123,7 @@ def _show_details(track: TrackMoods, precision: bool) -> None:
                 text += f"; agrees with listeners' tags {as_percent(mood.precision)} of the time"
         doubt = " (unreliable)" if mood.unreliable else ""
         console.print(f"  {mood.name}{text}{doubt}")
-    if track.energy is not None and track.pleasantness is not None and not track.silent:
+    if track.energy is not None and track.pleasantness is not None:
         console.print(f"  energy {track.energy:.0f}, pleasant {track.pleasantness:.0f}")
     if track.short:
         console.print("  Shorter than one analysis window; the result is less reliable.")

@@ -167,7 +167,7 @@ def _file_name(query: Query) -> str:
 def _export(path: Path, view: View, stop: threading.Event) -> Exported:
     catalogue = view.catalogue
     if suffix_of(path) == SMART_PLAYLIST:
-        notes = export_smart_playlist(path, view.query, catalogue.names, view.folders)
+        notes = export_smart_playlist(path, view.query, catalogue.names_in_files, view.folders)
         return Exported(None, notes=notes)
     analysed = view.rows[catalogue.analysed[view.rows]]
     skipped = len(view.rows) - len(analysed)

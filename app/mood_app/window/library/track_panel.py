@@ -154,7 +154,7 @@ class TrackPanel(QScrollArea):
         if levels:
             shown.append(self._of_bars)
         axes = catalogue.axes_of(np.array([row]))
-        if axes is not None and not np.isnan(axes).any() and not catalogue.silent[row]:
+        if axes is not None and not np.isnan(axes).any():
             energy, pleasant = (100 * axes[0]).tolist()
             text = self.tr("Energy {:.0f} · Pleasant {:.0f}")
             self._axes.setText(text.format(energy, pleasant))
