@@ -179,9 +179,15 @@ class Policy(
 
     @classmethod
     def from_json(cls, text: str) -> Policy:
-        """Raises `MoodEngineError` for a policy that this version cannot read."""
+        """Raises `MoodEngineError` for a policy that this version cannot read.
+
+        Before there were families, policies did not say what tracks are compared to, and themes
+        were included by default: for such a policy the present default holds.
+        """
         try:
             policy = decode_json(text, cls)
+            if "compared_to" not in decode_json(text, dict):
+                policy = replace(policy, include_themes=cls().include_themes)
             if not all(map(math.isfinite, _numbers(policy))):
                 raise DocumentError("it holds a number that is not finite")
         except DocumentError as error:

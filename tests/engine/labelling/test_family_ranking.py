@@ -331,8 +331,12 @@ def test_settings_of_earlier_versions_are_read() -> None:
     policy = Policy.from_json(earlier)
     assert policy.max_moods == 3
     assert policy.compared_to is ComparedTo.BOTH
+    # The default was another one then.
+    assert not policy.include_themes
     assert policy.tags == {"calm": TagChoice("quiet", 0.2)}
     families = policy.families_of(("calm", "sad"))
     assert [(family.name, family.tags) for family in families] == [("Calm", (0,)), ("Sad", (1,))]
-    later = replace(policy, compared_to=ComparedTo.LIBRARY).with_tag("sad", TagChoice(family="Low"))
+    later = replace(policy, compared_to=ComparedTo.LIBRARY, include_themes=True).with_tag(
+        "sad", TagChoice(family="Low")
+    )
     assert Policy.from_json(later.to_json()) == later
