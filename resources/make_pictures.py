@@ -18,6 +18,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 
 from mood_app.window.main_window import MainWindow
+from mood_app.window.map.arrangement import Arrangement
 from mood_app.window.program import make_application
 from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.window_settings import WindowSettings
@@ -91,6 +92,9 @@ def main() -> None:
         wait(lambda: not window.session.background.busy)
         rest()
         take(window, "map")
+        window.map.page.arrange(Arrangement.AXES)
+        rest()
+        take(window, "plane")
         tracks(window, arguments.track)
         window.library.set_words(f"{arguments.mood}>=80% -calm")
         rest()

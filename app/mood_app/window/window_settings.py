@@ -127,6 +127,7 @@ class WindowSettings:
     """
 
     MAX_PROCESSES = 256
+    MAP_ARRANGEMENTS = ("similarity", "axes")
     COLOUR_SCHEMES = ("system", "light", "dark")
     TEXT_PERCENT = (80, 200)
 
@@ -142,6 +143,7 @@ class WindowSettings:
     text_percent = Entry("appearance/font_percent", "100", _number(*TEXT_PERCENT))
     export_folder = Entry("export/folder", "", str)
     export_suffix = Entry("export/kind", "", str)
+    map_arrangement = Entry("map/arrangement", "similarity", _one_of(MAP_ARRANGEMENTS))
     watch_folders = _switch("watch/on", False)
     device = Entry("listening/device", "auto", _one_of(DEVICE_CHOICES))
     # Zero: one for each core.

@@ -216,6 +216,10 @@ class Chooser:
         same.compared_tracks = other.compared_tracks
         return same
 
+    def compares_like(self, other: Chooser) -> bool:
+        """Whether both compare tracks with the same music."""
+        return self._comparison is other._comparison
+
     def may_differ(self, other: Chooser, scores: npt.NDArray[np.float32]) -> Mask | None:
         """Tracks of scores (tracks, tags) for which `choose` may give another result than `other`.
 
@@ -224,7 +228,7 @@ class Chooser:
         mine, theirs = self.policy, other.policy
         if (
             self._card != other._card
-            or self._comparison is not other._comparison
+            or not self.compares_like(other)
             or (mine.max_moods, mine.min_precision) != (theirs.max_moods, theirs.min_precision)
             or not np.array_equal(self.mood_of_tag, other.mood_of_tag)
             or not np.array_equal(self._enabled_families, other._enabled_families)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from ..labelling import Chooser, Mood, SortedScores
 from ..labelling.distribution import Distribution
-from ..labelling.logits import Values
+from ..labelling.logits import Scores, Values
 from ..track_texts import TEXT_FIELDS, TrackTexts
 from .columns import (
     ROWS_AT_ONCE,
@@ -69,6 +69,7 @@ class Derived:
     up_to_date: Mask | None = None
     folded: Mapping[str, list[str]] | None = None
     words: list[str] | None = None
+    axes: npt.NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True)
@@ -328,15 +329,27 @@ class Catalogue:
             names = self.names
         return next((known for known in names if known.casefold() == name.casefold()), name)
 
-    def axes_of(self, rows: Rows | slice = slice(None)) -> Values | None:
-        """The shares of music with less energy and less pleasantness, (rows, 2)."""
-        axes = self.chooser.axes(self.scores[rows])
-        return None if axes is None else self._of_music(axes, rows)
+    @property
+    def axes(self) -> npt.NDArray[np.float32]:
+        """The shares of music with less energy and less pleasantness, (rows, 2).
 
-    def axes_in_music(self, rows: Rows | slice = slice(None)) -> Values | None:
-        """As `axes_of`, among music of all kinds alone."""
-        axes = self.chooser.axes_in_music(self.scores[rows])
-        return None if axes is None else self._of_music(axes, rows)
+        NaN for tracks that were not analysed, for silence, and for models without them.
+        """
+        if self.derived.axes is None:
+            self.derived.axes = self._axes_by(self.chooser.axes, slice(None))
+        return self.derived.axes
+
+    def axes_in_music(self, rows: Rows) -> npt.NDArray[np.float32]:
+        """As `axes`, among music of all kinds alone."""
+        return self._axes_by(self.chooser.axes_in_music, rows)
+
+    def _axes_by(
+        self, shares: Callable[[Scores], Values | None], rows: Rows | slice
+    ) -> npt.NDArray[np.float32]:
+        found = shares(self.scores[rows])
+        if found is None:
+            found = np.full((len(self.ids[rows]), 2), np.nan)
+        return self._of_music(found, rows).astype(np.float32)
 
     def shares_in_row(self, name: str, row: int) -> tuple[float | None, float | None]:
         """The shares of music of all kinds, and of this library, that have less of a mood.
@@ -434,6 +447,10 @@ class Catalogue:
             changed[:] = True
         written = [row for row in np.flatnonzero(changed).tolist() if row in self.written]
         chosen.derived.up_to_date = chosen.with_checked_files(self.up_to_date, written)
+        if chooser.compares_like(self.chooser):
+            chosen.derived.axes = self.derived.axes
+        elif self.derived.axes is not None:
+            _ = chosen.axes  # here, in the background, rather than where they are shown
         chosen.take_over_texts(self, [])
         return chosen
 
@@ -519,6 +536,9 @@ class Catalogue:
         patched.derived.up_to_date = put_in_place(
             self.up_to_date, newer.up_to_date, targets, len(added)
         )
+        if self.derived.axes is not None:
+            axes = put_in_place(self.derived.axes, newer.axes, targets, len(added))
+            patched.derived.axes = axes
         patched.take_over_texts(self, rows)
         if not self.families:
             return patched
@@ -562,6 +582,7 @@ class Catalogue:
         derived = self.derived
         fewer.derived.moods = self.moods[stays]
         fewer.derived.up_to_date = self.up_to_date[stays]
+        fewer.derived.axes = None if derived.axes is None else derived.axes[stays]
         if derived.folded is not None:
             fewer.derived.folded = _compressed(derived.folded, kept)
         if derived.words is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ..bundles.card import ModelCard
 from ..errors import ErrorCode, MoodEngineError, shortened
@@ -102,10 +103,9 @@ class MoodFilter:
 
 
 def _levels(name: str, catalogue: Catalogue) -> Values | None:
-    if name.casefold() not in AXES:
+    if name.casefold() not in AXES or not catalogue.families:
         return catalogue.levels_of(name)
-    axes = catalogue.axes_of()
-    return None if axes is None else axes[:, AXES.index(name.casefold())]
+    return catalogue.axes[:, AXES.index(name.casefold())].astype(np.float64)
 
 
 @dataclass(frozen=True)
@@ -172,8 +172,8 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
         part = rows[begin : begin + ROWS_AT_ONCE]
         levels = catalogue.all_levels(part)
         numbers = np.array(part, np.intp)
-        axes = _percents(catalogue.axes_of(numbers), len(part))
-        in_music = _percents(catalogue.axes_in_music(numbers), len(part))
+        axes = _percents(catalogue.axes[numbers])
+        in_music = _percents(catalogue.axes_in_music(numbers))
         to_write = catalogue.values_to_write(part)
         for place, (row, moods) in enumerate(
             zip(part, catalogue.moods_with_confidence(part), strict=True)
@@ -199,10 +199,8 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
             )
 
 
-def _percents(shares: Values | None, rows: int) -> list[dict[str, float | None]]:
-    """By row and axis."""
-    if shares is None:
-        return [dict.fromkeys(AXES)] * rows
+def _percents(shares: npt.NDArray[np.float32]) -> list[dict[str, float | None]]:
+    """By row and axis, for shares (rows, axes)."""
     return [
         {
             axis: None if math.isnan(share) else round(100 * share, 1)

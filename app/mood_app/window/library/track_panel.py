@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -153,9 +154,8 @@ class TrackPanel(QScrollArea):
         self._show_windows(catalogue, row, [each.mood.name for each in levels])
         if levels:
             shown.append(self._of_bars)
-        axes = catalogue.axes_of(np.array([row]))
-        if axes is not None and not np.isnan(axes).any():
-            energy, pleasant = (100 * axes[0]).tolist()
+        energy, pleasant = (100 * catalogue.axes[row]).tolist()
+        if not (math.isnan(energy) or math.isnan(pleasant)):
             text = self.tr("Energy {:.0f} · Pleasant {:.0f}")
             self._axes.setText(text.format(energy, pleasant))
             shown.append(self._axes)

@@ -26,6 +26,15 @@ class Canvas:
         self._stride = width + 2 * margin
         self._pixels = np.full(self._stride * (height + 2 * margin), colour, np.uint32)
 
+    def put(self, picture: QImage) -> None:
+        """Begin with a picture of the same size, of 32 bits a pixel."""
+        self._inside()[:] = _pixels(picture)
+
+    def _inside(self) -> Pixels:
+        edge = self._margin
+        whole = self._pixels.reshape(-1, self._stride)
+        return whole[edge : edge + self._height, edge : edge + self._width]
+
     def paint(self, centres: Floats, colours: Pixels, radius: float) -> None:
         """Discs around centres (discs, 2), where they overlap all the same way."""
         right, down = (np.rint(centres[:, axis]).astype(np.int32) for axis in (0, 1))
@@ -45,14 +54,15 @@ class Canvas:
             self._pixels[middles + offset] = colours
 
     def image(self) -> QImage:
-        whole = self._pixels.reshape(-1, self._stride)
-        edge = self._margin
         image = QImage(self._width, self._height, QImage.Format.Format_RGB32)
-        inner: Pixels = np.frombuffer(image.bits(), np.uint32)
-        inner.reshape(self._height, self._width)[:] = whole[
-            edge : edge + self._height, edge : edge + self._width
-        ]
+        _pixels(image)[:] = self._inside()
         return image
+
+
+def _pixels(image: QImage) -> Pixels:
+    """Its own, (height, width), to read and write; they do not keep the image."""
+    pixels: Pixels = np.frombuffer(image.bits(), np.uint32)
+    return pixels.reshape(image.height(), image.width())
 
 
 def _reach(radius: float) -> int:

@@ -1,4 +1,4 @@
-"""The page Map: similar tracks sit close together, coloured by mood."""
+"""The page Map: tracks by similarity, or by energy and pleasantness, coloured by mood."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPolygonF, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from mood_engine.labelling.axes import AXES, ENERGY, PLEASANTNESS
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
 
 from ...safe_text import safe
 from ..session import Session
 from ..widgets.label import Label
+from .arrangement import Arrangement
 from .colouring import Colouring, by_first_mood, by_score, first_moods
 from .legend import MoodLegend, ScoreLegend
 from .places_updater import PlacesUpdater
@@ -25,6 +27,7 @@ from .selection import Ids, MapSelection
 from .tools import StatusRow, ToolRow
 
 _FEWEST = 3
+_ENERGY, _PLEASANTNESS = AXES.index(ENERGY), AXES.index(PLEASANTNESS)
 
 
 class MapPage(QWidget):
@@ -93,6 +96,7 @@ class MapPage(QWidget):
         self._keeper.changed.connect(self._place_again)
         self._keeper.progressed.connect(self._show_progress)
         tools, plot = self.tools, self.plot
+        tools.arrangement_chosen.connect(self.arrange)
         tools.colour_chosen.connect(lambda _: self._colour())
         tools.whole.clicked.connect(plot.show_whole)
         tools.closer.clicked.connect(plot.zoom_in)
@@ -144,13 +148,34 @@ class MapPage(QWidget):
         not_analysed = catalogue.states[~analysed]
         failed = int((not_analysed == TrackState.FAILED).sum())
         too_long = int((not_analysed == TrackState.TOO_LONG).sum())
-        self._pages.setCurrentIndex(0 if there < _FEWEST else 1)
+        self.tools.show_arrangement(self._arrangement, self._has_axes)
+        fewest = _FEWEST if self._arrangement is Arrangement.SIMILARITY else 1
+        self._pages.setCurrentIndex(0 if there < fewest else 1)
         self._empty.setText(self._too_few(there))
         self.tools.show_moods(catalogue)
         self.status.show_missing(len(not_analysed) - failed - too_long, failed, too_long, silent)
         self._colour()
         self.status.show_selection(self._choice.summary(catalogue), len(self._choice))
-        self._keeper.refresh()
+        if self._arrangement is Arrangement.SIMILARITY:
+            self._keeper.refresh()
+
+    @property
+    def _arrangement(self) -> Arrangement:
+        if not self._has_axes:
+            return Arrangement.SIMILARITY
+        return Arrangement(self._session.settings.map_arrangement)
+
+    @property
+    def _has_axes(self) -> bool:
+        catalogue = self._catalogue
+        return catalogue is not None and bool(catalogue.families)
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Place the tracks otherwise, now and at the next start."""
+        self._session.settings.map_arrangement = arrangement
+        self.plot.show_region(QPolygonF())  # what it held lies elsewhere
+        self._refresh()
+        self._show_progress()
 
     def _too_few(self, there: int) -> str:
         text = self.tr(
@@ -181,6 +206,8 @@ class MapPage(QWidget):
         self._place()
 
     def _place_again(self) -> None:
+        if self._arrangement is not Arrangement.SIMILARITY:
+            return
         self.plot.show_region(QPolygonF())  # what it held may lie elsewhere now
         self._place()
 
@@ -188,17 +215,23 @@ class MapPage(QWidget):
         catalogue, colouring = self._catalogue, self._colouring
         if catalogue is None or colouring is None or self._stale:
             return
-        places = self._keeper.of(catalogue.recordings)
-        self._rows = rows = np.flatnonzero(~np.isnan(places[:, 0]))
+        is_plane = self._arrangement is Arrangement.AXES
+        if is_plane:
+            places = catalogue.axes[:, [_PLEASANTNESS, _ENERGY]]
+        else:
+            places = self._keeper.of(catalogue.recordings)
+        self._rows = rows = np.flatnonzero(~np.isnan(places).any(axis=1))
         marked = np.isin(catalogue.ids[rows], self._choice.ids)
         self.plot.show_points(
             Points(
                 places.take(rows, axis=0), colouring.colours[rows], colouring.layers[rows], marked
-            )
+            ),
+            is_plane,
         )
 
-    def _show_progress(self, share: float) -> None:
-        self.status.show_progress(share)
+    def _show_progress(self) -> None:
+        is_shown = self._arrangement is Arrangement.SIMILARITY
+        self.status.show_progress(self._keeper.progress if is_shown else 1.0)
         self.tools.recompute.setEnabled(not self._keeper.working)
 
     def _describe_point(self, number: int) -> tuple[str, str]:
@@ -206,7 +239,11 @@ class MapPage(QWidget):
         assert catalogue is not None
         row = int(self._rows[number])
         moods = ", ".join(catalogue.moods_of(row))
-        lines = [line for line in (catalogue.artists[row], moods) if line]
+        energy, pleasant = (100 * catalogue.axes[row]).tolist()
+        axes = ""
+        if self.plot.is_plane:
+            axes = self.tr("Energy {:.0f} · Pleasant {:.0f}").format(energy, pleasant)
+        lines = [line for line in (catalogue.artists[row], moods, axes) if line]
         return safe(catalogue.titles[row]), "\n".join(lines)
 
     # --- what is chosen -----------------------------------------------------------------------
@@ -228,7 +265,7 @@ class MapPage(QWidget):
         if catalogue is not None:
             self.status.show_selection(choice.summary(catalogue), len(choice))
             marked = np.isin(catalogue.ids[self._rows], choice.ids)
-            self.plot.show_points(replace(self.plot.points, marked=marked))
+            self.plot.show_points(replace(self.plot.points, marked=marked), self.plot.is_plane)
 
     def _ids(self, points: npt.NDArray[np.intp] | Mask) -> Ids:
         catalogue = self._catalogue

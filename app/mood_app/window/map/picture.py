@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mood_engine.library.columns import Rows
 
 from .lasso import Lasso
+from .plane import paint_ends, paint_plane
 from .points import RING, Points
 from .titles import paint_labels
 from .view import View
@@ -31,6 +32,8 @@ _DISC, _SMALLEST, _LARGEST = 0.3, 0.09, 0.28
 # A title needs so much room, in letters' heights by letters' heights.
 _ROOM_FOR_LABEL = 60
 _POINTED_AT = 0.6
+# Around a plane, for the ends of its axes, in letters' heights.
+_EDGE = 1.8
 
 # Of a point by number: its title, and lines with what else there is to say.
 Describe = Callable[[int], tuple[str, str]]
@@ -45,6 +48,7 @@ class MapPicture(QWidget):
         describe: title and further lines of a point, by number.
         hovered: the number of the point under the mouse, or -1.
         lasso: the region being drawn, or None.
+        is_plane: whether the points lie in the plane of energy and pleasantness.
     """
 
     def __init__(self, describe: Describe) -> None:
@@ -53,6 +57,7 @@ class MapPicture(QWidget):
         self.points = Points()
         self.hovered = -1
         self.lasso: Lasso | None = None
+        self.is_plane = False
         self._view, self._fits = View(1, 1), True
         self._on_screen = self.points.places
         self._image: QImage | None = None
@@ -66,15 +71,23 @@ class MapPicture(QWidget):
 
     # --- what is shown ------------------------------------------------------------------------
 
-    def show_points(self, points: Points) -> None:
-        if len(points) != len(self.points):
+    def show_points(self, points: Points, plane: bool = False) -> None:
+        """`plane`: their places are pleasantness and energy, 0 to 1."""
+        if len(points) != len(self.points) or plane != self.is_plane:
             self.hovered = -1
         self.points = points
-        self._look(self._view.fitted(points.places) if self._fits else self._view)
+        if plane != self.is_plane:
+            self.is_plane, self._fits = plane, True
+        self._look(self._fitted(self._view) if self._fits else self._view)
 
     def show_whole(self) -> None:
         self._fits = True
-        self._look(self._view.fitted(self.points.places))
+        self._look(self._fitted(self._view))
+
+    def _fitted(self, view: View) -> View:
+        if self.is_plane:
+            return view.filled(_EDGE * self.fontMetrics().height())
+        return view.fitted(self.points.places)
 
     def show_region(self, polygon: QPolygonF) -> None:
         """In pixels of what is seen now; it moves with the map. An empty one is none."""
@@ -132,19 +145,34 @@ class MapPicture(QWidget):
         sharpness = self.devicePixelRatioF()
         if self._image is None or self._image.devicePixelRatio() != sharpness:
             size = (self.width(), self.height())
+            ground = self._ground(sharpness) if self.is_plane else None
             self._image = self.points.paint(
-                self._on_screen, size, self.radius(), sharpness, self.palette()
+                self._on_screen, size, self.radius(), sharpness, self.palette(), ground
             )
         painter = QPainter(self)
         painter.drawImage(0, 0, self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_labels(painter)
+        if self.is_plane:
+            paint_ends(painter, self.palette(), self._view)
         self._paint_region(painter)
         self._paint_hovered(painter)
         if self.hasFocus():
             painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _ground(self, sharpness: float) -> QImage:
+        """The plane below the points."""
+        ground = QImage(self.size() * sharpness, QImage.Format.Format_RGB32)
+        ground.setDevicePixelRatio(sharpness)
+        ground.fill(self.palette().color(QPalette.ColorRole.Base))
+        painter = QPainter(ground)
+        painter.setFont(self.font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_plane(painter, self.palette(), self._view)
+        painter.end()
+        return ground
 
     def _paint_labels(self, painter: QPainter) -> None:
         seen = self.seen()
@@ -180,7 +208,7 @@ class MapPicture(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
         view = self._view.resized(self.width(), self.height())
-        fitted = view.fitted(self.points.places)
+        fitted = self._fitted(view)
         self._look(fitted if self._fits else replace(view, whole=fitted.whole))
         super().resizeEvent(event)
 

@@ -26,19 +26,21 @@ class PlacesUpdater(QObject):
     Attributes:
         places: the places as last computed.
         working: whether it is computing.
+        progress: how much of the work is done, 0 to 1; 1 where there is none.
 
     Signals:
         changed(): `places` changed.
-        progressed(share: float): how much of the work is done; 1 at the end.
+        progressed(): `progress` changed.
     """
 
     changed = Signal()
-    progressed = Signal(float)
+    progressed = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self.places = Places(_NO_RECORDINGS, np.zeros((0, 2), np.float32))
+        self.progress = 1.0
         self._model_id: int | None = None  # whose places these are
         self._loading = False
         self._job: Job | None = None
@@ -111,7 +113,7 @@ class PlacesUpdater(QObject):
         def stepped(step: LayoutProgress) -> None:
             if self._model_id == model_id:
                 self._show(step.places)
-                self.progressed.emit(step.done)
+                self._report(step.done)
 
         def ended(places: Places) -> None:
             if self._model_id == model_id:
@@ -123,14 +125,18 @@ class PlacesUpdater(QObject):
             self._end()
 
         self._job = self._session.background.start(steps, stepped, ended, failed)
-        self.progressed.emit(0.0)
+        self._report(0.0)
 
     def _end(self) -> None:
         self._job = None
         left = self._wanted[~np.isin(self._wanted, self.places.recordings)]
         self._hopeless = np.union1d(self._hopeless, left)
-        self.progressed.emit(1.0)
+        self._report(1.0)
         self.refresh_later()
+
+    def _report(self, progress: float) -> None:
+        self.progress = progress
+        self.progressed.emit()
 
     def _show(self, places: Places) -> None:
         if places is not self.places:

@@ -45,10 +45,12 @@ class Points:
         radius: float,
         sharpness: float,
         palette: QPalette,
+        ground: QImage | None = None,
     ) -> QImage:
         """Discs where the points are on the screen, (points, 2); `size` is width and height.
 
-        All in the window's pixels, of which each is `sharpness` of the screen's.
+        All in the window's pixels, of which each is `sharpness` of the screen's. Below the discs is
+        `ground`, a picture of the same size.
         """
         base, text = (
             palette.color(role).rgb() for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text)
@@ -59,6 +61,8 @@ class Points:
         around = (0.0, 0.0, 1.0) if len(marked) > _MANY else (0.0, GAP, RING)
         disc, gap, ring = (sharpness * (radius + more) for more in around)
         canvas = Canvas(width, height, ring, base)
+        if ground is not None:
+            canvas.put(ground)
         layers = np.flatnonzero(np.bincount(self.layers)).tolist()
         for layer in layers:
             of_it = self.layers == layer if len(layers) > 1 else slice(None)

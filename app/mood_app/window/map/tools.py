@@ -22,30 +22,41 @@ from mood_engine.library.catalogue import Catalogue
 from ..widgets.colours import is_dark, mood_dot
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
+from .arrangement import Arrangement
 
 
 class ToolRow(QWidget):
     """The row above the map.
 
     Attributes:
+        arrangement: the choice of what places mean.
         mood: the mood whose scores give the colours, or empty.
         colour: the choice of it.
         whole, closer, farther, lasso, recompute, show_all: the buttons.
 
     Signals:
+        arrangement_chosen(arrangement: Arrangement): the user chose it.
         colour_chosen(mood: str): the user chose what gives the colours; empty for each track's
             first mood.
     """
 
+    arrangement_chosen = Signal(object)
     colour_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.arrangement = QComboBox()
+        self.arrangement.addItem(self.tr("Similarity"), Arrangement.SIMILARITY)
+        self.arrangement.addItem(self.tr("Energy and pleasantness"), Arrangement.AXES)
+        self.arrangement.setToolTip(
+            self.tr("Similar tracks together, or each between calm and energetic, dark and bright")
+        )
+        self.arrangement.activated.connect(
+            lambda: self.arrangement_chosen.emit(self.arrangement.currentData())
+        )
         self.colour = QComboBox()
         self.colour.setToolTip(self.tr("Each track's main mood, or the strength of one mood"))
         self.colour.activated.connect(lambda: self.colour_chosen.emit(self.mood))
-        text = Label(self.tr("&Colour by:"), wrap=False)
-        text.setBuddy(self.colour)
         self.whole = _button(self.tr("Zoo&m to fit"), self.tr("Show the whole map (0)"))
         self.closer = _button("+", self.tr("Zoom in (+)"))
         self.farther = _button("−", self.tr("Zoom out (-)"))
@@ -61,11 +72,8 @@ class ToolRow(QWidget):
             self.tr("Recompute la&yout"),
             self.tr("Lay out the whole map again, which places newer tracks better"),
         )
-        named = QWidget()
-        pair = QHBoxLayout(named)
-        pair.setContentsMargins(0, 0, 0, 0)
-        pair.addWidget(text)
-        pair.addWidget(self.colour)
+        self._arranged = _named(self.tr("Arrange &by:"), self.arrangement)
+        coloured = _named(self.tr("&Colour by:"), self.colour)
         self.show_all = QPushButton(self.tr("Sh&ow all"))
         self._shown = _label()
         self._filter = QWidget()
@@ -74,7 +82,10 @@ class ToolRow(QWidget):
         filtered.addWidget(self._shown)
         filtered.addWidget(self.show_all)
         row = FlowLayout(self)
-        for widget in (named, self.whole, self.closer, self.farther, self.lasso, self.recompute):
+        for widget in (
+            *(self._arranged, coloured, self.whole, self.closer, self.farther),
+            *(self.lasso, self.recompute),
+        ):
             row.addWidget(widget)
         row.addWidget(self._filter)
         self.show_count(0, 0)
@@ -82,6 +93,12 @@ class ToolRow(QWidget):
     @property
     def mood(self) -> str:
         return str(self.colour.currentData() or "")
+
+    def show_arrangement(self, arrangement: Arrangement, has_axes: bool) -> None:
+        """`has_axes`: the model has energy and pleasantness."""
+        self.arrangement.setCurrentIndex(self.arrangement.findData(arrangement))
+        self._arranged.setVisible(has_axes)
+        self.recompute.setVisible(arrangement is Arrangement.SIMILARITY)
 
     def show_moods(self, catalogue: Catalogue) -> None:
         families = catalogue.families
@@ -97,6 +114,8 @@ class ToolRow(QWidget):
                     self.colour.addItem(name, name)
                 self.colour.setCurrentIndex(max(0, self.colour.findData(mood)))
         self._dress()
+        # Dots make one higher than the other.
+        self.arrangement.setMinimumHeight(self.colour.sizeHint().height())
 
     def show_count(self, tracks: int, of: int) -> None:
         """Where a filter leaves fewer tracks than there are, it can be taken away."""
@@ -198,6 +217,17 @@ class _Sentence(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
         super().resizeEvent(event)
         self._fit()
+
+
+def _named(text: str, choice: QComboBox) -> QWidget:
+    label = Label(text, wrap=False)
+    label.setBuddy(choice)
+    named = QWidget()
+    pair = QHBoxLayout(named)
+    pair.setContentsMargins(0, 0, 0, 0)
+    pair.addWidget(label)
+    pair.addWidget(choice)
+    return named
 
 
 def _button(text: str, tip: str) -> QToolButton:

@@ -17,7 +17,8 @@ _CLOSEST, _FARTHEST = 2000.0, 0.5
 class View:
     """A window of `width` by `height` pixels; `x` and `y` of the plane are in its middle.
 
-    `scale` is in pixels for 1 in the plane; `whole` is the scale at which the whole map fits.
+    `scale` is in pixels for 1 in the plane upwards, and `stretch` times as much to the right;
+    `whole` is the scale at which the whole map fits.
     """
 
     width: float
@@ -26,6 +27,12 @@ class View:
     y: float = 0.0
     scale: float = 1.0
     whole: float = 1.0
+    stretch: float = 1.0
+
+    @property
+    def _across(self) -> float:
+        """Pixels for 1 in the plane to the right."""
+        return self.scale * self.stretch
 
     @property
     def zoom(self) -> float:
@@ -34,9 +41,9 @@ class View:
 
     def to_screen(self, places: Floats) -> Floats:
         """Places (points, 2) of the plane in pixels; the plane's y goes up."""
-        flip = np.array([self.scale, -self.scale], np.float32)
+        flip = np.array([self._across, -self.scale], np.float32)
         shift = np.array(
-            [self.width / 2 - self.x * self.scale, self.height / 2 + self.y * self.scale],
+            [self.width / 2 - self.x * self._across, self.height / 2 + self.y * self.scale],
             np.float32,
         )
         on_screen: Floats = places * flip + shift
@@ -45,7 +52,7 @@ class View:
     def to_plane(self, x: float, y: float) -> tuple[float, float]:
         """The place in the plane under a pixel."""
         return (
-            self.x + (x - self.width / 2) / self.scale,
+            self.x + (x - self.width / 2) / self._across,
             self.y - (y - self.height / 2) / self.scale,
         )
 
@@ -65,14 +72,19 @@ class View:
         ]
         scale = min(fits, default=1.0)
         x, y = (left + right) / 2, (bottom + top) / 2
-        return replace(self, x=x, y=y, scale=scale, whole=scale)
+        return replace(self, x=x, y=y, scale=scale, whole=scale, stretch=1.0)
+
+    def filled(self, margin: float) -> View:
+        """The plane from 0 to 1 takes all room in both directions, but for so many pixels."""
+        across, up = (max(pixels - 2 * margin, 1.0) for pixels in (self.width, self.height))
+        return replace(self, x=0.5, y=0.5, scale=up, whole=up, stretch=across / up)
 
     def resized(self, width: float, height: float) -> View:
         return replace(self, width=width, height=height)
 
     def panned(self, right: float, down: float) -> View:
         """The map moves so many pixels."""
-        return replace(self, x=self.x - right / self.scale, y=self.y + down / self.scale)
+        return replace(self, x=self.x - right / self._across, y=self.y + down / self.scale)
 
     def zoomed(self, factor: float, x: float, y: float) -> View:
         """Larger by a factor; what is under this pixel stays there."""
@@ -81,6 +93,6 @@ class View:
         return replace(
             self,
             scale=scale,
-            x=under_x - (x - self.width / 2) / scale,
+            x=under_x - (x - self.width / 2) / (scale * self.stretch),
             y=under_y + (y - self.height / 2) / scale,
         )

@@ -20,12 +20,14 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.map import MapPage
 from mood_app.window.map import places_updater as keeping
+from mood_app.window.map.arrangement import Arrangement
 from mood_app.window.map.discs import Canvas
 from mood_app.window.map.lasso import inside
 from mood_app.window.map.view import View
 from mood_app.window.session import Session
 from mood_app.window.widgets.colours import is_dark, strong_colour
 from mood_app.window.window_settings import WindowSettings
+from mood_engine.library.catalogue import Catalogue
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 from window_helpers import catalogue_of
 
@@ -304,11 +306,18 @@ def test_dragging_and_keys_move_the_map_and_0_shows_it_all(page: MapPage, qtbot:
     assert (where(page, "Aria") - begin).manhattanLength() < 0.1
 
 
-@given(st.floats(-5, 5), st.floats(-5, 5), st.floats(0.2, 8), st.floats(0, 800), st.floats(0, 600))
+@given(
+    *(st.floats(-5, 5), st.floats(-5, 5), st.floats(0.2, 8), st.floats(0, 800), st.floats(0, 600)),
+    st.floats(0.2, 5),
+)
 def test_zooming_keeps_what_is_under_the_pointer(
-    x: float, y: float, factor: float, right: float, down: float
+    x: float, y: float, factor: float, right: float, down: float, stretch: float
 ) -> None:
-    view = View(800, 600, x, y, scale=100, whole=100)
+    view = View(800, 600, x, y, scale=100, whole=100, stretch=stretch)
+    place = np.array([view.to_plane(right, down)], np.float32)
+    assert view.to_screen(place)[0] == pytest.approx((right, down), abs=0.01)
+    moved = view.panned(30, -20)
+    assert moved.to_screen(place)[0] == pytest.approx((right + 30, down - 20), abs=0.01)
     closer = view.zoomed(factor, right, down)
     assert closer.to_plane(right, down) == pytest.approx(view.to_plane(right, down), abs=1e-6)
 
@@ -319,6 +328,96 @@ def test_all_places_are_seen_at_first() -> None:
         at = View(*size).fitted(places).to_screen(places)
         assert (at >= 0).all()
         assert (at <= size).all()
+
+
+# --- energy and pleasantness ------------------------------------------------------------------
+
+
+@pytest.fixture
+def plane(session: Session, make_page: MakePage, monkeypatch: pytest.MonkeyPatch) -> MapPage:
+    """The page as it begins with the plane, for which no layout is computed."""
+    monkeypatch.setattr(keeping, "update_map", lambda *_: pytest.fail("no layout is needed"))
+    session.settings.map_arrangement = "axes"
+    return make_page(session)
+
+
+def arrange(page: MapPage, arrangement: Arrangement) -> None:
+    choice = page.tools.arrangement
+    choice.setCurrentIndex(choice.findData(arrangement))
+    choice.activated.emit(choice.currentIndex())
+
+
+def test_the_plane_shows_pleasantness_and_energy(plane: MapPage, session: Session) -> None:
+    assert bright(plane) == ["Aria", "Bolero", "Canon"]
+    axes = catalogue_of(session).axes
+    rows = np.flatnonzero(~np.isnan(axes[:, 0]))
+    assert np.array_equal(plane.plot.points.places, axes[rows][:, ::-1])
+    _, about = plane.plot.describe(0)
+    assert about.endswith("Energy {:.0f} · Pleasant {:.0f}".format(*100 * axes[rows[0]]))
+    assert not plane.tools.recompute.isVisible()
+    assert plane.tools.arrangement.currentText() == "Energy and pleasantness"
+
+
+def test_the_whole_plane_is_seen(plane: MapPage) -> None:
+    edge = 1.8 * plane.plot.fontMetrics().height()
+    width, height = plane.plot.width(), plane.plot.height()
+    (left, bottom), (right, top) = plane.plot.view.to_screen(np.array([[0, 0], [1, 1]], np.float32))
+    assert (left, top) == pytest.approx((edge, edge), abs=0.5)
+    assert (right, bottom) == pytest.approx((width - edge, height - edge), abs=0.5)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_quadrants_are_tinted(plane: MapPage, scheme: str) -> None:
+    palette = QPalette(QColor("#202020" if scheme == "dark" else "#f0f0f0"))
+    plane.plot.setPalette(palette)
+    image = plane.plot.grab().toImage()
+    corners = [
+        image.pixelColor(*map(round, plane.plot.view.to_screen(np.array([at], np.float32))[0]))
+        for at in ((0.02, 0.6), (0.98, 0.6), (0.02, 0.4), (0.98, 0.4))
+    ]
+    assert len({colour.name() for colour in corners}) == 4
+
+
+def test_a_selection_stays_in_the_other_arrangement(
+    page: MapPage, session: Session, qtbot: QtBot
+) -> None:
+    click(page, where(page, "Bolero"))
+    arrange(page, Arrangement.AXES)
+    assert page.plot.points.marked.tolist() == [False, True, False]
+    assert session.settings.map_arrangement == "axes"
+    with qtbot.waitSignal(page.chosen) as chosen:
+        draw_around(page, where(page, "Canon"), 6)
+    assert titles_of(session, chosen.args[0]) == ["Canon"]
+    page.show_only(np.array([1]))
+    assert bright(page) == ["Bolero"]
+    arrange(page, Arrangement.SIMILARITY)
+    at_rest(qtbot, session, page)
+    assert bright(page) == ["Bolero"]
+    assert page.plot.points.marked.tolist() == [False, False, True]
+    assert page.tools.recompute.isVisible()
+
+
+def test_one_track_is_enough_for_the_plane(
+    fill: Callable[..., Path], settings: WindowSettings, qtbot: QtBot, make_page: MakePage
+) -> None:
+    settings.map_arrangement = "axes"
+    with closing(Session(fill({"a.flac": ("calm",), "b.ogg": None}), settings)) as session:
+        with qtbot.waitSignal(session.changed):
+            session.reload()
+        page = make_page(session)
+        assert page.plot.isVisible()
+        assert len(page.plot.points) == 1
+
+
+def test_a_model_without_energy_has_no_plane(
+    session: Session, make_page: MakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.settings.map_arrangement = "axes"
+    monkeypatch.setattr(Catalogue, "families", ())
+    page = make_page(session)
+    assert not page.tools.arrangement.isVisible()
+    assert not page.plot.is_plane
+    assert page.tools.recompute.isVisible()
 
 
 # --- parts ------------------------------------------------------------------------------------
