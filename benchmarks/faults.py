@@ -46,12 +46,11 @@ import mutagen
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
-from audio_files import encode, tune  # noqa: E402
+from audio_files import audio_digest, encode, tune  # noqa: E402
 from engine.writing.fault_harness import (  # noqa: E402
     Complaint,
     Snapshot,
     World,
-    audio_digest,
     settled,
 )
 from mood_app.cli.command import main as main_command  # noqa: E402

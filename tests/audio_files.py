@@ -158,3 +158,9 @@ def _frames(pieces: Iterable[Sound], rate: int, encoder: AudioCodecContext) -> I
         position += frame.samples
         yield from resampler.resample(frame)
     yield from resampler.resample(None)
+
+
+def audio_digest(path: Path | str) -> str:
+    """Of the audio alone, without the tags."""
+    with open_audio(str(path)) as source:
+        return source.info.digest

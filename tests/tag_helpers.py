@@ -16,13 +16,13 @@ class Moods(NamedTuple):
     values: tuple[str, ...]
 
 
-def read_moods(path: str, known: Collection[str] = ()) -> Moods:
+def read_moods(path: Path | str, known: Collection[str] = ()) -> Moods:
     """`known` are moods that hold a separator."""
-    state = read_fields(path, known_moods=known).fields[Field.MOOD]
+    state = read_fields(str(path), known_moods=known).fields[Field.MOOD]
     return Moods(state.name, state.values)
 
 
-def write_moods(path: str, moods: Sequence[str], *, keep_modified: bool = False) -> bool:
+def write_moods(path: Path | str, moods: Sequence[str], *, keep_modified: bool = False) -> bool:
     """Whether the file had to be changed."""
     wanted = Field.MOOD.check(moods)
     if read_moods(path, wanted).values == wanted:
@@ -32,7 +32,7 @@ def write_moods(path: str, moods: Sequence[str], *, keep_modified: bool = False)
         tags.replace(Field.MOOD, wanted)
         tags.save()
 
-    change = TagChange(path, [Field.MOOD], edit, known_moods=wanted)
+    change = TagChange(str(path), [Field.MOOD], edit, known_moods=wanted)
     change.apply(change.state.modified if keep_modified else None)
     return True
 

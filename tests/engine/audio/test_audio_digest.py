@@ -23,16 +23,10 @@ from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 from mutagen.wavpack import WavPack
 
-from audio_files import Sound, decode, encode, tune
-from mood_engine.audio import open_audio
+from audio_files import Sound, audio_digest, decode, encode, tune
 
 Songs = Callable[[str], Path]
 PICTURE = np.random.default_rng(0).bytes(3_000_000)
-
-
-def digest(path: Path) -> str:
-    with open_audio(str(path)) as source:
-        return source.info.digest
 
 
 def add_frames(tags: Any) -> None:
@@ -145,7 +139,7 @@ def test_retagging_keeps_the_digest(
 
 def test_copies_have_the_same_digest(kind: str, tmp_path: Path, songs: Songs) -> None:
     copy = Path(shutil.copy(songs(kind), tmp_path / f"copy{songs(kind).suffix}"))
-    assert digest(copy) == digest(songs(kind)) == digest(songs(kind))
+    assert audio_digest(copy) == audio_digest(songs(kind)) == audio_digest(songs(kind))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +166,7 @@ def test_another_container_keeps_the_digest(
             if packet.size:
                 packet.stream = copied
                 output.mux(packet)
-    assert digest(path) == digest(songs(name))
+    assert audio_digest(path) == audio_digest(songs(name))
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".ogg", ".opus", ".flac", ".m4a", ".wav", ".wma"])
@@ -181,7 +175,7 @@ def test_other_music_has_another_digest(tmp_path: Path, suffix: str) -> None:
     sounds.append(sounds[0][:, :20000])
     sounds.append(np.zeros_like(sounds[0]))
     found = {
-        digest(encode(tmp_path / f"{number}{suffix}", sound, 48000))
+        audio_digest(encode(tmp_path / f"{number}{suffix}", sound, 48000))
         for number, sound in enumerate(sounds)
     }
     assert len(found) == len(sounds)
@@ -189,9 +183,9 @@ def test_other_music_has_another_digest(tmp_path: Path, suffix: str) -> None:
 
 def test_every_sample_changes_the_digest(tmp_path: Path) -> None:
     sound = tune(1, 24000, 1)
-    before = digest(encode(tmp_path / "a.wav", sound, 24000))
+    before = audio_digest(encode(tmp_path / "a.wav", sound, 24000))
     sound[0, -1] += 0.1
-    assert digest(encode(tmp_path / "b.wav", sound, 24000)) != before
+    assert audio_digest(encode(tmp_path / "b.wav", sound, 24000)) != before
 
 
 def test_libsndfile_gives_a_digest_too(
@@ -200,10 +194,10 @@ def test_libsndfile_gives_a_digest_too(
     """Of the decoded samples, as libsndfile shows no packets."""
     monkeypatch.setattr("mood_engine.audio.ffmpeg.FFmpegSource", refuse)
     path = Path(shutil.copy(songs("flac"), tmp_path))
-    before = digest(path)
+    before = audio_digest(path)
     retag_flac(path)
-    assert digest(path) == before
-    assert digest(songs("ogg")) != before
+    assert audio_digest(path) == before
+    assert audio_digest(songs("ogg")) != before
 
 
 def refuse(*_: object) -> None:

@@ -12,7 +12,7 @@ import pytest
 from mutagen.apev2 import APEv2, APEValue
 from mutagen.id3 import ID3, TIT2
 
-from audio_files import encode, tune
+from audio_files import audio_digest, encode, tune
 from engine.tagging.handmade import HANDMADE
 from mood_engine.audio import open_audio
 from mood_engine.audio.trailing_tags import (
@@ -67,11 +67,6 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
     return of
 
 
-def digest(path: Path) -> str:
-    with open_audio(str(path)) as source:
-        return source.info.digest
-
-
 KINDS = ["monkeys-audio", "musepack", "musepack-sv7", ".aac", ".ac3", ".eac3", ".wv"]
 AFTER = {
     "ape": ape_tag(Title="A title"),
@@ -86,41 +81,45 @@ AFTER = {
 
 @pytest.mark.parametrize("song", KINDS)
 @pytest.mark.parametrize("in_front", [b"", id3_tag()], ids=["", "id3v2"])
-def test_tags_are_no_part_of_the_audio(song, in_front, bare, tmp_path):
+def test_tags_are_no_part_of_the_audio(
+    song: str, in_front: bytes, bare: Callable[[str], bytes], tmp_path: Path
+) -> None:
     path = tmp_path / f"song, with: commas{song}"
     data = bare(song)
     path.write_bytes(data)
-    audio = digest(path)
+    audio = audio_digest(path)
     path.write_bytes(in_front + data + ape_tag(Title="A title", Cover=NOISE) + ID3V1)
     assert audio_bounds(str(path)) == (len(in_front), len(in_front + data))
-    assert digest(path) == audio
+    assert audio_digest(path) == audio
 
 
 @pytest.mark.parametrize("after", AFTER)
-def test_several_tags_are_not_part_of_the_audio(after, tmp_path):
+def test_several_tags_are_not_part_of_the_audio(after: str, tmp_path: Path) -> None:
     path = tmp_path / "song"
     path.write_bytes(AUDIO + AFTER[after])
     assert audio_bounds(str(path)) == (0, len(AUDIO))
 
 
 @pytest.mark.parametrize("song", ["monkeys-audio", ".aac", ".wv", "musepack"])
-def test_what_the_tag_says_is_seen_all_the_same(song, bare, tmp_path):
+def test_what_the_tag_says_is_seen_all_the_same(
+    song: str, bare: Callable[[str], bytes], tmp_path: Path
+) -> None:
     path = tmp_path / "song"
     path.write_bytes(bare(song) + ape_tag(Title="A title"))
     with open_audio(str(path)) as source:
         assert source.info.texts.title == "A title"
 
 
-def test_an_mp3_with_an_ape_tag_alone(bare, tmp_path):
+def test_an_mp3_with_an_ape_tag_alone(bare: Callable[[str], bytes], tmp_path: Path) -> None:
     path = tmp_path / "song.mp3"
     path.write_bytes(bare(".mp3"))
-    audio = digest(path)
+    audio = audio_digest(path)
     for tag in (ape_tag(Cover=NOISE), ape_tag(Mood="happy", Cover=NOISE) + ID3V1):
         path.write_bytes(bare(".mp3") + tag)
-        assert digest(path) == audio
+        assert audio_digest(path) == audio
 
 
-def test_other_files_are_left_to_ffmpeg(bare, tmp_path):
+def test_other_files_are_left_to_ffmpeg(bare: Callable[[str], bytes], tmp_path: Path) -> None:
     path = tmp_path / "song"
     for content in (
         b"",
@@ -135,7 +134,7 @@ def test_other_files_are_left_to_ffmpeg(bare, tmp_path):
         assert audio_bounds(str(path)) is None
 
 
-def test_many_tags_do_not_keep_us_busy(tmp_path):
+def test_many_tags_do_not_keep_us_busy(tmp_path: Path) -> None:
     path = tmp_path / "song.ape"
     path.write_bytes(b"MAC " + ID3V1 * 100_000)
     bounds = audio_bounds(str(path))
@@ -161,12 +160,12 @@ def with_size(frame: bytes, size: int) -> bytes:
 @pytest.mark.parametrize("after", [b"", ID3V1, LYRICS + ID3V1, OLD_LYRICS + ID3V1])
 @pytest.mark.parametrize("tag", [TAG, ITEMS + FOOTER], ids=["header", "no-header"])
 @pytest.mark.parametrize("before", [AUDIO, AUDIO + ape_tag(Title="older")])
-def test_a_tag_is_found(before, tag, after):
+def test_a_tag_is_found(before: bytes, tag: bytes, after: bytes) -> None:
     assert found(before + tag + after) == tag
     assert end_of_audio(io.BytesIO(before + after)) == len(before)
 
 
-def test_a_tag_at_the_beginning():
+def test_a_tag_at_the_beginning() -> None:
     assert found(TAG + AUDIO) == TAG
     assert found(with_size(HEADER, len(ITEMS)) + ITEMS + AUDIO) == TAG[: -len(FOOTER)][:12] + (
         struct.pack("<I", len(ITEMS)) + HEADER[16:] + ITEMS
@@ -174,11 +173,11 @@ def test_a_tag_at_the_beginning():
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 10, AUDIO, AUDIO + ID3V1, AUDIO + b"LYRICS200"])
-def test_no_tag(data):
+def test_no_tag(data: bytes) -> None:
     assert found(data) is None
 
 
-def test_lyrics_that_are_none():
+def test_lyrics_that_are_none() -> None:
     """Their size leads to what is no beginning of any."""
     data = AUDIO + b"999999LYRICS200" + ID3V1
     assert end_of_audio(io.BytesIO(data)) == len(data) - len(ID3V1)
@@ -199,6 +198,6 @@ def test_lyrics_that_are_none():
         (HEADER, "no items where"),
     ],
 )
-def test_a_size_that_lies(tag, reason):
+def test_a_size_that_lies(tag: bytes, reason: str) -> None:
     with pytest.raises(DamagedApeTagError, match=reason):
         found(AUDIO + tag)

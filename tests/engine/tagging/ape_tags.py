@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import struct
+from pathlib import Path
 
 import av
 
 from mood_engine.audio.trailing_tags import find_ape_tag
+from not_none import not_none
 
 HAS_HEADER, IS_HEADER = 1 << 31, 1 << 29
 ID3V1 = b"TAG" + b"Old title".ljust(30, b"\0") + b"Artist".ljust(30, b" ") + bytes(64) + b"\x11"
 RESERVED = b"reserved"
 
 
-def item(key, value, flags=0):
+def item(key: bytes, value: bytes, flags: int = 0) -> bytes:
     return struct.pack("<II", len(value), flags) + key + b"\0" + value
 
 
@@ -30,15 +32,15 @@ MOOD = item(b"Mood", b"happy\0dark")
 
 
 def ape(
-    content,
-    count,
+    content: bytes,
+    count: int,
     *,
-    header=True,
-    version=2000,
-    flags=0,
-    reserved=RESERVED,
-    size=None,
-):
+    header: bool = True,
+    version: int = 2000,
+    flags: int = 0,
+    reserved: bytes = RESERVED,
+    size: int | None = None,
+) -> bytes:
     """A tag of whatever bytes, with a header or without."""
     size = len(content) + 32 if size is None else size
     flags |= HAS_HEADER * header
@@ -49,13 +51,13 @@ def ape(
     return frames[0] * header + content + frames[1]
 
 
-def tag_of(path):
+def tag_of(path: Path) -> bytes:
     data = path.read_bytes()
-    found = find_ape_tag(io.BytesIO(data))
+    found = not_none(find_ape_tag(io.BytesIO(data)))
     return data[found.start : found.end]
 
 
-def seen(path):
+def seen(path: Path) -> tuple[dict[str, str], list[bytes]]:
     """What FFmpeg reads, besides our field."""
     with av.open(str(path), metadata_errors="replace") as container:
         tags = {key: text for key, text in container.metadata.items() if key.casefold() != "mood"}

@@ -6,7 +6,7 @@ import struct
 from uuid import UUID
 
 
-def guid(text):
+def guid(text: str) -> bytes:
     return UUID(text).bytes_le
 
 
@@ -22,40 +22,46 @@ UNKNOWN = guid("11111111-2222-3333-4444-555555555555")
 TAGS = (CONTENT, EXTENDED, METADATA, LIBRARY)
 
 
-def text(value):
+def text(value: str) -> bytes:
     return f"{value}\0".encode("utf-16-le")
 
 
-def attribute(name, value, kind=0):
+def attribute(name: bytes | str, value: bytes | str, kind: int = 0) -> bytes:
     name = name if isinstance(name, bytes) else text(name)
     value = value if isinstance(value, bytes) else text(value)
     return struct.pack("<H", len(name)) + name + struct.pack("<HH", kind, len(value)) + value
 
 
-def streamed(name, value, language=0, stream=0, kind=0):
-    name, value = text(name), value if isinstance(value, bytes) else text(value)
-    return struct.pack("<HHHHI", language, stream, len(name), kind, len(value)) + name + value
+def streamed(
+    name: str, value: bytes | str, language: int = 0, stream: int = 0, kind: int = 0
+) -> bytes:
+    key, value = text(name), value if isinstance(value, bytes) else text(value)
+    return struct.pack("<HHHHI", language, stream, len(key), kind, len(value)) + key + value
 
 
-def obj(name, content, size=None):
+def obj(name: bytes, content: bytes, size: int | None = None) -> bytes:
     return name + struct.pack("<Q", len(content) + 24 if size is None else size) + content
 
 
-def extended(*attributes, count=None, rest=b"", name=EXTENDED):
+def extended(
+    *attributes: bytes, count: int | None = None, rest: bytes = b"", name: bytes = EXTENDED
+) -> bytes:
     count = len(attributes) if count is None else count
     return obj(name, struct.pack("<H", count) + b"".join(attributes) + rest)
 
 
-def extension(*objects, rest=b"", reserved=b"\x11" * 16 + b"\x06\0", wrong=0):
+def extension(
+    *objects: bytes, rest: bytes = b"", reserved: bytes = b"\x11" * 16 + b"\x06\0", wrong: int = 0
+) -> bytes:
     inner = b"".join(objects) + rest
     return obj(EXTENSION, reserved + struct.pack("<I", len(inner) + wrong) + inner)
 
 
-def padding(size, content=b""):
+def padding(size: int, content: bytes = b"") -> bytes:
     return obj(PADDING, content + bytes(size))
 
 
-def split(data):
+def split(data: bytes) -> tuple[list[bytes], bytes]:
     """The objects of a header, and what follows it."""
     size, count = struct.unpack_from("<QI", data, 16)
     start, objects = 30, []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -12,6 +13,9 @@ from mutagen.apev2 import APEv2
 
 from engine.tagging.handmade import HANDMADE, TITLE
 from not_none import not_none
+
+Make = Callable[..., Path]
+"""Makes a music file and returns its path."""
 
 # name: (ending, encoders by preference, FFmpeg's container, its options)
 KINDS: dict[str, tuple[str, list[str], str, dict[str, str]]] = {

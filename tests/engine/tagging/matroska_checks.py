@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
 import av
 
 from engine.tagging.matroska_files import (
@@ -21,7 +25,7 @@ from engine.tagging.matroska_files import (
     simple_tags,
     tracks,
 )
-from mood_engine.tagging import Field, TagChange
+from mood_engine.tagging import Field, TagChange, Tags
 
 MOODS = ("happy", "喜び 🎷")
 FIELDS = {
@@ -38,12 +42,12 @@ OF_FILE = element(TARGETS)
 SOUND = [cluster(number) for number in range(CLUSTERS)]
 
 
-def song(*behind, front=(), **more):
+def song(*behind: bytes, front: Iterable[bytes] = (), **more: Any) -> bytes:
     """A file with parts in front of the clusters and behind them."""
     return segment([info(), tracks(), *front, *SOUND, *behind], **more)
 
 
-def packets(path, seek=None):
+def packets(path: Path, seek: int | None = None) -> list[object]:
     with av.open(str(path)) as container:
         if seek is not None:
             container.seek(seek, stream=container.streams.audio[0])
@@ -54,7 +58,7 @@ def packets(path, seek=None):
         ]
 
 
-def metadata(path):
+def metadata(path: Path) -> tuple[list[dict[str, str]], Sequence[object], int]:
     """What FFmpeg shows, but for our fields."""
     ours = {str(field) for field in Field} | {"mood_scores"}
     with av.open(str(path)) as container:
@@ -66,12 +70,12 @@ def metadata(path):
         return found, container.chapters(), len(container.streams)
 
 
-def shown_mood(path):
+def shown_mood(path: Path) -> str | None:
     with av.open(str(path)) as container:
         return container.metadata.get("MOOD")
 
 
-def places(data, *besides):
+def places(data: bytes, *besides: int) -> list[tuple[int, int, bytes]]:
     """Where everything lies that must not move."""
     free = {TAGS, VOID, SEEK_HEAD, *besides}
     return [
@@ -81,15 +85,15 @@ def places(data, *besides):
     ]
 
 
-def moods_in(data):
+def moods_in(data: bytes) -> list[tuple[bytes, bytes]]:
     return [(targets, raw) for targets, name, raw in simple_tags(data) if name.upper() == "MOOD"]
 
 
-def changed(path, edit):
+def changed(path: Path, edit: Callable[[Tags], None]) -> None:
     TagChange(str(path), list(FIELDS), edit).apply()
 
 
-def assert_sound(path, before):
+def assert_sound(path: Path, before: bytes) -> None:
     """Nothing moved, everything is where the index says, and sounds as before."""
     data = path.read_bytes()
     assert places(data) == places(before)

@@ -177,8 +177,8 @@ def segment(
     ]
     head = element(SEEK_HEAD, b"".join(entries)) if entries else b""
     content = head + (padding(room) if room else b"") + b"".join(parts)
-    told = None if size_bytes is None else len(content)
-    return header(doc_type) + _id(SEGMENT) + size(told, size_bytes or 8) + content
+    known_size = None if size_bytes is None else len(content)
+    return header(doc_type) + _id(SEGMENT) + size(known_size, size_bytes or 8) + content
 
 
 def _seek(id_: int, position: int) -> bytes:
@@ -223,10 +223,10 @@ def elements(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Se
         field = start + id_bytes
         size_bytes = 9 - data[field].bit_length()
         content = field + size_bytes
-        told = int.from_bytes(data[field:content], "big") - (1 << 7 * size_bytes)
+        length = int.from_bytes(data[field:content], "big") - (1 << 7 * size_bytes)
         id_ = int.from_bytes(data[start:field], "big")
-        stop = content + told
-        if told == (1 << 7 * size_bytes) - 1:
+        stop = content + length
+        if length == (1 << 7 * size_bytes) - 1:
             blocks = elements(data, content, end) if id_ == CLUSTER else ()
             stop = next((each.start for each in blocks if each.id in NOT_IN_CLUSTERS), end)
         if stop > end:

@@ -135,7 +135,7 @@ def remuxed(song: bytes, path: Path, movflags: str, **options: str) -> Path:
     if movflags:
         options["movflags"] = movflags
     with (
-        av.open(io.BytesIO(song)) as source,
+        av.open(io.BytesIO(song), "r") as source,
         av.open(str(path), "w", format="ipod", options=options) as output,
     ):
         output.metadata["title"] = "Töst"

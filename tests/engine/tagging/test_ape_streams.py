@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
+from pathlib import Path
 
 import av
 import pytest
 from mutagen import id3
 from mutagen.apev2 import APEv2
 
+from audio_files import audio_digest
 from engine.tagging.ape_tags import GAIN, ID3V1, MOOD, TITLE, ape, item, tag_of
+from engine.tagging.encoded_files import Make
 from mood_engine.audio.trailing_tags import find_ape_tag
 from mood_engine.errors import TagError
 from mood_engine.tagging import read_fields
@@ -18,10 +21,10 @@ from tag_helpers import read_moods, write_moods
 
 
 @pytest.fixture
-def song(make):
+def song(make: Make) -> Make:
     """song(tag, kind): a file with this tag and no other."""
 
-    def made(tag, kind="musepack", behind=b""):
+    def made(tag: bytes, kind: str = "musepack", behind: bytes = b"") -> Path:
         path = make(kind)
         data = path.read_bytes()
         if (own := find_ape_tag(io.BytesIO(data))) is not None:
@@ -35,7 +38,7 @@ def song(make):
 # --- tags of other kinds ------------------------------------------------------------------------
 
 
-def id3_tag(*frames):
+def id3_tag(*frames: id3.Frame) -> bytes:
     tags = id3.ID3()
     for each in frames:
         tags.add(each)
@@ -48,11 +51,11 @@ def id3_tag(*frames):
     "base", ["wavpack", "musepack", "musepack-sv7", "monkeys-audio", "adts", "ac3"]
 )
 @pytest.mark.parametrize("tag", [b"", ape(b"", 0)], ids=["no-tag", "empty-tag"])
-def test_a_new_tag_repeats_the_older_one(base, tag, song, digest):
+def test_a_new_tag_repeats_the_older_one(base: str, tag: bytes, song: Make) -> None:
     path = song(tag, base, ID3V1)
-    before, audio = path.read_bytes(), digest(path)
+    before, audio = path.read_bytes(), audio_digest(path)
     write_moods(str(path), ["happy", "dark"])
-    assert digest(path) == audio
+    assert audio_digest(path) == audio
     assert dict(APEv2(path)) == {
         "Title": "Old title",
         "Artist": "Artist",
@@ -64,7 +67,7 @@ def test_a_new_tag_repeats_the_older_one(base, tag, song, digest):
 
 
 @pytest.mark.parametrize("base", ["wavpack", "musepack", "monkeys-audio"])
-def test_a_new_tag_repeats_what_stands_in_front(base, song, digest):
+def test_a_new_tag_repeats_what_stands_in_front(base: str, song: Make) -> None:
     path = song(b"", base)
     front = id3_tag(
         id3.TIT2(text=["Title"]),
@@ -76,10 +79,10 @@ def test_a_new_tag_repeats_what_stands_in_front(base, song, digest):
         id3.TMOO(text=["mellow"]),
     )
     path.write_bytes(front + path.read_bytes())
-    before, audio = path.read_bytes(), digest(path)
+    before, audio = path.read_bytes(), audio_digest(path)
     assert read_moods(str(path)).values == ("mellow",)
     write_moods(str(path), ["happy"])
-    assert digest(path) == audio
+    assert audio_digest(path) == audio
     assert path.read_bytes().startswith(before)
     assert dict(APEv2(path)) == {
         "Title": "Title",
@@ -90,15 +93,15 @@ def test_a_new_tag_repeats_what_stands_in_front(base, song, digest):
     }
 
 
-def test_musepack_plays_as_before_where_id3v1_follows(song):
+def test_musepack_plays_as_before_where_id3v1_follows(song: Make) -> None:
     """Where no packet ends the audio for FFmpeg; in front of a seek table it sees none either."""
     path = song(b"")
     data = path.read_bytes()
     assert data.endswith(b"SE\3")
     path.write_bytes(data[:-3] + ID3V1)
 
-    def frames():
-        found = []
+    def frames() -> list[bytes]:
+        found: list[bytes] = []
         with av.open(str(path)) as container, suppress(av.error.FFmpegError):
             found.extend(frame.to_ndarray().tobytes() for frame in container.decode(audio=0))
         return found
@@ -109,13 +112,13 @@ def test_musepack_plays_as_before_where_id3v1_follows(song):
     assert frames() == before
 
 
-def test_a_tag_with_items_is_left_as_it_is(song):
+def test_a_tag_with_items_is_left_as_it_is(song: Make) -> None:
     path = song(ape(GAIN, 1), "wavpack", ID3V1)
     write_moods(str(path), ["happy", "dark"])
     assert tag_of(path) == ape(GAIN + MOOD, 2)
 
 
-def test_a_tag_with_a_rest_is_repeated_by_id3(song):
+def test_a_tag_with_a_rest_is_repeated_by_id3(song: Make) -> None:
     """TTA, whose players look at ID3 alone once there is one."""
     path = song(ape(TITLE + item("Künstler".encode(), b"la") + b"rest", 3), "tta")
     write_moods(str(path), ["happy"])
@@ -140,7 +143,7 @@ def test_a_tag_with_a_rest_is_repeated_by_id3(song):
 
 @pytest.mark.parametrize("cut", [1, 4, 12])
 @pytest.mark.parametrize("base", ["adts", "wavpack", "musepack", "monkeys-audio"])
-def test_no_tag_goes_where_the_rest_of_a_frame_is_missing(base, cut, song):
+def test_no_tag_goes_where_the_rest_of_a_frame_is_missing(base: str, cut: int, song: Make) -> None:
     path = song(b"", base)
     whole = path.read_bytes()
     if base == "musepack":  # its end is a packet of its own
@@ -159,14 +162,14 @@ def test_no_tag_goes_where_the_rest_of_a_frame_is_missing(base, cut, song):
     write_moods(str(path), ["happy"])
 
 
-def test_a_piece_of_a_packets_header_too(song):
+def test_a_piece_of_a_packets_header_too(song: Make) -> None:
     path = song(b"")
     path.write_bytes(path.read_bytes().removesuffix(b"SE\3") + b"AP")
     with pytest.raises(TagError, match="cut short"):
         write_moods(str(path), ["happy"])
 
 
-def test_a_piece_of_a_header_is_a_frame_cut_short(song):
+def test_a_piece_of_a_header_is_a_frame_cut_short(song: Make) -> None:
     path = song(b"", "adts")
     path.write_bytes(path.read_bytes() + b"\xff\xf1\x50")
     with pytest.raises(TagError, match="lacks 4 bytes"):
@@ -180,7 +183,7 @@ def test_a_piece_of_a_header_is_a_frame_cut_short(song):
     "data",
     [b"\xff\xf1" + bytes(3000), b"\xff\xf1\x50\x80\x02\x1f\xfc" + b"x" * 3000, b"\xff\xf1\x50"],
 )
-def test_what_only_begins_like_aac(data, tmp_path):
+def test_what_only_begins_like_aac(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "song.aac"
     path.write_bytes(data)
     with pytest.raises(TagError, match="no AAC frames follow"):
@@ -188,19 +191,19 @@ def test_what_only_begins_like_aac(data, tmp_path):
 
 
 @pytest.mark.parametrize("data", [b"\x0b\x77\0", b"\x0b\x77" + b"\xff" * 3000])
-def test_what_only_begins_like_ac3(data, tmp_path):
+def test_what_only_begins_like_ac3(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "song.ac3"
     path.write_bytes(data)
     with pytest.raises(TagError, match="begins like AC-3"):
         read_moods(str(path))
 
 
-def samples(path):
+def samples(path: Path) -> list[bytes]:
     with av.open(str(path)) as container:
         return [frame.to_ndarray().tobytes() for frame in container.decode(audio=0)]
 
 
-def test_aac_plays_as_before(song):
+def test_aac_plays_as_before(song: Make) -> None:
     path = song(b"", "adts")
     before = samples(path)
     write_moods(str(path), ["happy", "dark"])
@@ -209,13 +212,13 @@ def test_aac_plays_as_before(song):
         assert container.metadata["Mood"] == "happy"  # FFmpeg shows the first of a list
 
 
-def test_aac_with_id3_in_front_has_its_moods_there(song, digest):
+def test_aac_with_id3_in_front_has_its_moods_there(song: Make) -> None:
     """FFmpeg shows one of two tags, TagLib the other one: a new one would hide the old one's."""
     path = song(b"", "adts")
     front = id3_tag(id3.TIT2(text=["Title"]), id3.TCOM(text=["somebody"]))
     bare = path.read_bytes()
     path.write_bytes(front + bare)
-    audio = digest(path)
+    audio = audio_digest(path)
     write_moods(str(path), ["happy", "dark"])
     assert path.read_bytes().endswith(bare)
     assert id3.ID3(path)["TMOO"].text == ["happy", "dark"]
@@ -223,7 +226,7 @@ def test_aac_with_id3_in_front_has_its_moods_there(song, digest):
         assert container.metadata["title"] == "Title"
         assert container.metadata["composer"] == "somebody"
         assert container.metadata["TMOO"] == "happy"  # the first of a list
-    assert digest(path) == audio
+    assert audio_digest(path) == audio
     path.write_bytes(front + bare + ape(TITLE, 1))
     write_moods(str(path), ["happy", "dark"])
     assert path.read_bytes() == front + bare + ape(TITLE + MOOD, 2)
@@ -233,7 +236,7 @@ def test_aac_with_id3_in_front_has_its_moods_there(song, digest):
 
 
 @pytest.mark.parametrize("base", ["ac3", "eac3"])
-def test_ac3_without_a_tag_would_lose_its_end(base, song, make):
+def test_ac3_without_a_tag_would_lose_its_end(base: str, song: Make, make: Make) -> None:
     """Unless the test fails, FFmpeg is as it was when it was decided not to write it."""
     path = song(b"", base)
     data, before = path.read_bytes(), samples(path)
@@ -249,9 +252,9 @@ def test_ac3_without_a_tag_would_lose_its_end(base, song, make):
 
 @pytest.mark.parametrize("base", ["ac3", "eac3"])
 @pytest.mark.parametrize("behind", [ape(TITLE, 1), ID3V1])
-def test_ac3_with_a_tag_is_written(base, behind, song, digest):
+def test_ac3_with_a_tag_is_written(base: str, behind: bytes, song: Make) -> None:
     path = song(behind, base)
-    audio = digest(path)
+    audio = audio_digest(path)
     write_moods(str(path), ["happy", "dark"])
-    assert digest(path) == audio
+    assert audio_digest(path) == audio
     assert APEv2(path)["Mood"] == "happy\0dark"

@@ -50,12 +50,14 @@ def raw(charset: str, *texts: str) -> list[RawText]:
 
 
 @pytest.mark.parametrize(("charset", "title", "artist"), DETECTED)
-def test_a_charset_is_detected_from_title_and_artist(charset, title, artist) -> None:
+def test_a_charset_is_detected_from_title_and_artist(charset: str, title: str, artist: str) -> None:
     assert decode(raw(charset, title, artist)) == [title, artist]
 
 
 @pytest.mark.parametrize(("charset", "title", "artist"), LEFT_OPEN)
-def test_what_could_be_several_charsets_is_read_as_none(charset, title, artist) -> None:
+def test_what_could_be_several_charsets_is_read_as_none(
+    charset: str, title: str, artist: str
+) -> None:
     with pytest.raises(UnknownCharsetError, match="Choose the charset"):
         decode(raw(charset, title, artist))
     assert decode(raw(charset, title, artist), charset) == [title, artist]

@@ -6,7 +6,6 @@ import base64
 import os
 import struct
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,9 @@ from mutagen.flac import Picture
 from mutagen.id3 import APIC, ID3
 from mutagen.mp4 import MP4Cover
 
-from engine.tagging.conftest import KINDS, Make
+from engine.tagging.encoded_files import KINDS, Make, made_tag
 from engine.tagging.handmade import HANDMADE
+from engine.tagging.id3_bytes import without_tag
 from engine.tagging.matroska_files import attachments, cluster, info, segment, tracks
 from mood_engine.tagging import cover
 from mood_engine.tagging.cover import read_cover
@@ -110,12 +110,10 @@ def test_another_picture_where_there_is_no_front_but_an_icon_last(make: Make, na
     assert read_cover(str(path)) == image(2)
 
 
-def test_pictures_of_the_oldest_id3_version(
-    make: Make, tag: Callable[..., bytes], without_tag: Callable[[bytes], bytes]
-) -> None:
+def test_pictures_of_the_oldest_id3_version(make: Make) -> None:
     path = make("mp3-v2.3")
     picture = ("PIC", b"\0PNG\3\0" + image(3))
-    path.write_bytes(tag(2, picture) + without_tag(path.read_bytes()))
+    path.write_bytes(made_tag(2, picture) + without_tag(path.read_bytes()))
     assert read_cover(str(path)) == image(3)
 
 
@@ -192,17 +190,15 @@ def test_no_more_is_read_than_the_bound(
 
 
 @pytest.mark.timeout(20)
-def test_a_tag_that_is_made_to_keep_programs_busy_does_not(
-    make: Make, tag: Callable[..., bytes], without_tag: Callable[[bytes], bytes]
-) -> None:
+def test_a_tag_that_is_made_to_keep_programs_busy_does_not(make: Make) -> None:
     """A counter of two million digits took an hour, thousands of frames more than two minutes."""
     path = make("mp3-v2.3")
     audio = without_tag(path.read_bytes())
     counter = ("POPM", b"nobody\0\1" + b"\xff" * 2_000_000)
     picture = ("APIC", b"\0image/png\0\3\0" + image(1))
-    path.write_bytes(tag(3, counter, picture) + audio)
+    path.write_bytes(made_tag(3, counter, picture) + audio)
     assert read_cover(str(path)) == image(1)
-    frames = tag(3, ("TXXX", b"\0a\0b"))[10:] * 200_000 + tag(3, picture)[10:]
+    frames = made_tag(3, ("TXXX", b"\0a\0b"))[10:] * 200_000 + made_tag(3, picture)[10:]
     path.write_bytes(b"ID3\3\0\0" + synchsafe(len(frames)) + frames + audio)
     assert read_cover(str(path)) is None
 

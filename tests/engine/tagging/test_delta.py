@@ -88,7 +88,9 @@ def stored(
     return head + zlib.compress(columns + kept)
 
 
-def test_a_record_that_unpacks_to_gigabytes_is_refused_at_once(monkeypatch) -> None:
+def test_a_record_that_unpacks_to_gigabytes_is_refused_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(delta, "_MAX_RAW_BYTES", 1 << 20)
     monkeypatch.setattr(delta, "_MAX_PIECES", 1 << 10)
     bomb = zlib.compress(bytes(1 << 22))
@@ -98,7 +100,7 @@ def test_a_record_that_unpacks_to_gigabytes_is_refused_at_once(monkeypatch) -> N
         Delta.from_bytes(stored([(0, 1, 0)], count=1 << 31))
 
 
-def test_what_no_record_could_hold_is_not_written(monkeypatch) -> None:
+def test_what_no_record_could_hold_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delta, "_MAX_RAW_BYTES", 1 << 10)
     with pytest.raises(TagError, match="more of this file than Mood Tagger keeps"):
         Delta.between(io.BytesIO(b"old" * 1000), io.BytesIO(b"new" * 1000))
@@ -113,7 +115,7 @@ def test_what_no_record_could_hold_is_not_written(monkeypatch) -> None:
     ],
 )
 def test_a_record_of_another_file_does_not_fit(
-    pieces: list[tuple[int, int, int]], monkeypatch
+    pieces: list[tuple[int, int, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delta, "_MAX_RAW_BYTES", 1 << 20)
     assert not Delta.from_bytes(stored(pieces)).fits(1000)

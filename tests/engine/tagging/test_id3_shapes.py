@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from mutagen import id3
 
+from engine.tagging.encoded_files import Make, made_tag
 from engine.tagging.id3_bytes import (
     ARTIST,
     TITLE,
@@ -50,7 +51,7 @@ BLIND_SPOTS = {
 
 
 @pytest.mark.parametrize("name", BLIND_SPOTS)
-def test_every_byte_of_a_strange_tag_stays(name, mp3, bare_mp3):
+def test_every_byte_of_a_strange_tag_stays(name: str, mp3: Make, bare_mp3: bytes) -> None:
     """In one piece around our frame, which lies where every program gets to."""
     tag_bytes = BLIND_SPOTS[name]
     path = mp3(tag_bytes)
@@ -70,7 +71,7 @@ def test_every_byte_of_a_strange_tag_stays(name, mp3, bare_mp3):
     assert path.read_bytes()[10:].startswith(tag_bytes[10:])
 
 
-def test_a_footer_belongs_to_the_tag(mp3, bare_mp3):
+def test_a_footer_belongs_to_the_tag(mp3: Make, bare_mp3: bytes) -> None:
     tag_bytes = id3_tag(4, TITLE + ARTIST, 0x10)
     path = mp3(tag_bytes + footer_of(tag_bytes))
     write_moods(str(path), ["happy"])
@@ -81,7 +82,7 @@ def test_a_footer_belongs_to_the_tag(mp3, bare_mp3):
     assert path.read_bytes() == tag_bytes + footer_of(tag_bytes) + bare_mp3
 
 
-def test_a_footer_that_is_not_there_stays_away(mp3, bare_mp3):
+def test_a_footer_that_is_not_there_stays_away(mp3: Make, bare_mp3: bytes) -> None:
     """Of a header that promises one; in its place lies audio."""
     content = id3_tag(4, TITLE)
     path = mp3(content[:5] + b"\x10" + content[6:])
@@ -91,20 +92,20 @@ def test_a_footer_that_is_not_there_stays_away(mp3, bare_mp3):
     assert read_moods(str(path)).values == ("happy",)
 
 
-def test_an_empty_field_of_ours_is_filled(mp3, tag):
-    path = mp3(tag(4, ("TMOO", b""), ("TPE2", b"\0After")))
+def test_an_empty_field_of_ours_is_filled(mp3: Make) -> None:
+    path = mp3(made_tag(4, ("TMOO", b""), ("TPE2", b"\0After")))
     assert read_moods(str(path)).values == ()
     write_moods(str(path), ["happy"])
     assert read_moods(str(path)).values == ("happy",)
 
 
-def test_a_field_that_cannot_be_read_is_named_so(mp3, tag):
-    path = mp3(tag(4, ("TMOO", b"\x09broken encoding")))
+def test_a_field_that_cannot_be_read_is_named_so(mp3: Make) -> None:
+    path = mp3(made_tag(4, ("TMOO", b"\x09broken encoding")))
     with pytest.raises(TagError, match="present content of the field cannot be read"):
         Field.MOOD.check([*read_moods(str(path)).values, "happy"])
 
 
-def test_a_tag_behind_an_empty_one_is_repeated(mp3, bare_mp3):
+def test_a_tag_behind_an_empty_one_is_repeated(mp3: Make, bare_mp3: bytes) -> None:
     """Programs that read the first tag alone would see nothing but the mood."""
     second = id3_tag(3, TITLE + ARTIST + plain_frame(b"XYZW", b"whatever"))
     path = mp3(id3_tag(4, b"") + second)
@@ -115,7 +116,7 @@ def test_a_tag_behind_an_empty_one_is_repeated(mp3, bare_mp3):
     assert path.read_bytes().endswith(second + bare_mp3)
 
 
-def test_a_tag_behind_junk_is_repeated(mp3, tag, bare_mp3):
+def test_a_tag_behind_junk_is_repeated(mp3: Make, bare_mp3: bytes) -> None:
     """TagLib reads it, until there is one in front."""
     second = id3_tag(3, TITLE + ARTIST)
     path = mp3(bytes(30) + second)
@@ -125,7 +126,7 @@ def test_a_tag_behind_junk_is_repeated(mp3, tag, bare_mp3):
 
 
 @pytest.mark.parametrize("version", [2, 3, 4])
-def test_an_empty_tag_before_id3v1_repeats_it(version, mp3):
+def test_an_empty_tag_before_id3v1_repeats_it(version: int, mp3: Make) -> None:
     path = mp3(id3_tag(version, bytes(30)), id3v1())
     write_moods(str(path), ["happy"])
     tags = id3.ID3(path, load_v1=False)
@@ -133,10 +134,10 @@ def test_an_empty_tag_before_id3v1_repeats_it(version, mp3):
 
 
 @pytest.mark.parametrize("version", [2, 3, 4])
-def test_a_tag_with_pictures_alone_hides_no_id3v1(version, mp3, tag):
+def test_a_tag_with_pictures_alone_hides_no_id3v1(version: int, mp3: Make) -> None:
     """FFmpeg shows ID3v1 until there is a first text beside it."""
     picture = ("PIC", b"\0PNG\x03\0x") if version == 2 else ("APIC", COVER[:100])
-    path = mp3(tag(version, picture), id3v1())
+    path = mp3(made_tag(version, picture), id3v1())
     write_moods(str(path), ["happy"])
     tags = id3.ID3(path, load_v1=False)
     assert (str(tags["TIT2"]), str(tags["TPE1"])) == ("Old title", "Artist")
@@ -144,7 +145,7 @@ def test_a_tag_with_pictures_alone_hides_no_id3v1(version, mp3, tag):
 
 
 @pytest.mark.parametrize("version", [3, 4])
-def test_a_checksum_stays_right(version, mp3):
+def test_a_checksum_stays_right(version: int, mp3: Make) -> None:
     body, padding = TITLE + ARTIST, bytes(100)
     if version == 3:
         extended = struct.pack(">IHII", 10, 0x8000, len(padding), zlib.crc32(body))
@@ -157,21 +158,21 @@ def test_a_checksum_stays_right(version, mp3):
     assert tag_bytes.padding < len(padding)
     content = b"".join(tag_bytes.frames)
     if version == 3:
-        told = struct.unpack(">IHII", tag_bytes.extended)
-        assert told == (10, 0x8000, tag_bytes.padding, zlib.crc32(content))
+        header = struct.unpack(">IHII", tag_bytes.extended)
+        assert header == (10, 0x8000, tag_bytes.padding, zlib.crc32(content))
     else:
         total = zlib.crc32(content + bytes(tag_bytes.padding))
-        told = tag_bytes.extended[7:]
-        assert told == bytes(total >> n & 0x7F for n in (28, 21, 14, 7, 0))
+        checksum = tag_bytes.extended[7:]
+        assert checksum == bytes(total >> n & 0x7F for n in (28, 21, 14, 7, 0))
 
 
-def test_a_tag_longer_than_the_file_is_refused(mp3, bare_mp3):
+def test_a_tag_longer_than_the_file_is_refused(mp3: Make, bare_mp3: bytes) -> None:
     path = mp3(b"ID3\x04\0\0\0\x7f\0\0")
     with pytest.raises(TagError, match="the file ends after"):
         write_moods(str(path), ["happy"])
 
 
-def test_a_tag_with_more_frames_than_are_told_apart(mp3):
+def test_a_tag_with_more_frames_than_are_distinguished(mp3: Make) -> None:
     """What lies behind the first ten thousand stays in one piece; before them, a huge counter."""
     frames = plain_frame(b"POPM", b"a@b\0\xc4" + b"\x99" * 500_000) + TITLE * 12_000
     path = mp3(id3_tag(3, frames))
@@ -189,7 +190,7 @@ SIZES = st.sampled_from(["plain", "synchsafe", "wrong"])
 FRAMES = st.lists(st.tuples(NAMES, SIZES, st.binary(max_size=300)), max_size=6)
 
 
-def frame_of(version, name, kind, body):
+def frame_of(version: int, name: bytes, kind: str, body: bytes) -> bytes:
     size = len(body) + (7 if kind == "wrong" else 0)
     if version == 2:
         return name[:3] + size.to_bytes(3, "big") + body
@@ -206,13 +207,20 @@ def frame_of(version, name, kind, body):
     moods=st.sampled_from([["happy"], ["happy", "dark"] * 20, ["喜"]]),
 )
 @settings(deadline=None, database=None)
-def test_all_but_our_frame_stays_in_place_and_order(version, parts, rest, padding, flags, moods):
+def test_all_but_our_frame_stays_in_place_and_order(
+    version: int,
+    parts: list[tuple[bytes, str, bytes]],
+    rest: bytes,
+    padding: int,
+    flags: int,
+    moods: list[str],
+) -> None:
     """And taking it out gives the content back."""
     content = b"".join(frame_of(version, *part) for part in parts) + rest
     before = id3_tag(version, content + bytes(padding), flags)
     file = io.BytesIO(before + b"\xff\xfb" * 99)
 
-    def put(values):
+    def put(values: list[str]) -> list[bytes]:
         tags = open_tags(file)
         tags.replace(Field.MOOD, values)
         tags.save()

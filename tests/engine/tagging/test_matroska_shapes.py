@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.tagging.encoded_files import Make
 from engine.tagging.matroska_checks import (
     ARTIST,
     MOODS,
@@ -51,14 +53,14 @@ from engine.tagging.matroska_files import (
     tracks,
 )
 from mood_engine.errors import TagError
-from mood_engine.tagging import Field, TagChange, matroska, matroska_segment, read_fields
+from mood_engine.tagging import Field, TagChange, Tags, matroska, matroska_segment, read_fields
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
 
 @pytest.fixture
-def file(tmp_path):
-    def made(data, name="song.mka"):
+def file(tmp_path: Path) -> Make:
+    def made(data: bytes, name: str = "song.mka") -> Path:
         path = tmp_path / name
         path.write_bytes(data)
         return path
@@ -68,7 +70,7 @@ def file(tmp_path):
 
 # --- refusals -------------------------------------------------------------------------------------
 
-FULL = {"room": 0, "indexed": [INFO, TRACKS]}
+FULL: dict[str, Any] = {"room": 0, "indexed": [INFO, TRACKS]}
 
 
 @pytest.mark.parametrize(
@@ -89,14 +91,16 @@ FULL = {"room": 0, "indexed": [INFO, TRACKS]}
         (element(0x1A45DFA3, element(0x42F2, 5)) + element(SEGMENT, info()), "no known program"),
     ],
 )
-def test_files_that_cannot_be_written_stay_and_say_why(file, data, reason):
+def test_files_that_cannot_be_written_stay_and_say_why(
+    file: Make, data: bytes, reason: str
+) -> None:
     path = file(data)
     with pytest.raises(TagError, match=reason):
         write_moods(str(path), ["x" * 15_000] if reason == "no room" else MOODS)
     assert path.read_bytes() == data
 
 
-def test_what_is_cut_off_takes_moods_where_its_tags_have_room(file):
+def test_what_is_cut_off_takes_moods_where_its_tags_have_room(file: Make) -> None:
     path = file(song(front=[tags(tag(ARTIST)), padding(200)])[:-100])
     before = path.read_bytes()
     write_moods(str(path), MOODS)
@@ -120,7 +124,7 @@ def test_what_is_cut_off_takes_moods_where_its_tags_have_room(file):
         song(tags(tag(simple("MOOD", "x" * (17 << 20))))),
     ],
 )
-def test_absurd_files_end_soon(file, data, monkeypatch):
+def test_absurd_files_end_soon(file: Make, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matroska_segment, "_MAX_ELEMENTS", 1000)
     monkeypatch.setattr(matroska, "_MAX_PARTS", 1000)
     path = file(data)
@@ -145,7 +149,7 @@ TRUNCATED = simple("TITLE", "cut off")[:-3]
         element(TAG, element(CRC_32, b"\1\2\3\4") + OF_FILE + ARTIST),
     ],
 )
-def test_moods_go_before_what_is_damaged(file, damaged):
+def test_moods_go_before_what_is_damaged(file: Make, damaged: bytes) -> None:
     path = file(song(element(TAGS, damaged)))
     before = path.read_bytes()
     write_moods(str(path), MOODS)
@@ -171,7 +175,7 @@ INNER = st.lists(SIMPLE_TAGS | UNKNOWN | EMPTY | FILLED, max_size=4)
 
 
 @st.composite
-def any_tag(draw):
+def any_tag(draw: st.DrawFn) -> tuple[bytes, bool]:
     """A Tag, and whether it speaks of the file."""
     level = draw(st.sampled_from([None, None, 30, 50, 70]))
     kind = draw(st.sampled_from(["", "", "TRACK", "ALBUM"]))
@@ -182,7 +186,7 @@ def any_tag(draw):
 
 
 @st.composite
-def any_tags(draw):
+def any_tags(draw: st.DrawFn) -> bytes:
     parts = [made for made, _ in draw(st.lists(any_tag(), max_size=3))]
     parts += draw(st.lists(UNKNOWN | EMPTY | FILLED, max_size=1))
     draw(st.randoms()).shuffle(parts)
@@ -198,7 +202,7 @@ INDEXED = [[INFO, TRACKS, CUES, TAGS], [INFO, TAGS], [INFO, TRACKS, CUES, TAGS],
 class File(NamedTuple):
     data: bytes
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         shown = self.data
         for known in (True, False):
             for number in range(CLUSTERS):
@@ -207,7 +211,7 @@ class File(NamedTuple):
 
 
 @st.composite
-def any_file(draw):
+def any_file(draw: st.DrawFn) -> File:
     extras = st.sampled_from([attachments(), chapters()]) | UNKNOWN | FILLED | EMPTY
     front = [info(), tracks(), *draw(st.lists(extras, max_size=3))]
     known = draw(st.booleans())
@@ -228,20 +232,24 @@ def any_file(draw):
     )
 
 
-def is_ours(targets, name):
+def is_ours(targets: bytes, name: str) -> bool:
     by_id = {
         each.id: targets[each.content : each.end] for each in elements(targets, *inside(targets))
     }
     level, kind, track = (by_id.get(id_) for id_ in (0x68CA, 0x63CA, 0x63C5))
-    told = level in (None, b"\x1e"), kind in (None, b"TRACK"), track in (None, bytes([TRACK_UID]))
-    return name.upper() == "MOOD" and all(told)
+    matches = (
+        level in (None, b"\x1e"),
+        kind in (None, b"TRACK"),
+        track in (None, bytes([TRACK_UID])),
+    )
+    return name.upper() == "MOOD" and all(matches)
 
 
-def inside(data):
+def inside(data: bytes) -> tuple[int, ...]:
     return next(((each.content, each.end) for each in elements(data)), (0, 0))
 
 
-def kept_bytes(data):
+def kept_bytes(data: bytes) -> list[tuple[int, bytes]]:
     """All that must stay in its place: whatever is not tags, empty padding or the index."""
     whole = segment_of(data)
     kept = [(0, data[: whole.start + 4]), (whole.content, b"")]
@@ -252,18 +260,18 @@ def kept_bytes(data):
     return kept
 
 
-def other_simple_tags(data):
+def other_simple_tags(data: bytes) -> list[tuple[bytes, str, bytes]]:
     return [each for each in simple_tags(data) if not is_ours(*each[:2])]
 
 
 @pytest.mark.slow
-def test_any_file_keeps_every_byte_that_is_not_ours(tmp_path):
+def test_any_file_keeps_every_byte_that_is_not_ours(tmp_path: Path) -> None:
     path, original = tmp_path / "song.mka", tmp_path / "original.mka"
     written = 0
 
     @settings(max_examples=40, deadline=None, database=None)
     @given(any_file(), st.lists(st.sampled_from(["happy", "喜び", "x" * 200]), max_size=3))
-    def check(file, moods):
+    def check(file: File, moods: list[str]) -> None:
         nonlocal written
         data = file.data
         path.write_bytes(data)
@@ -272,7 +280,7 @@ def test_any_file_keeps_every_byte_that_is_not_ours(tmp_path):
         sound, shown = packets(original), metadata(original)
         others = other_simple_tags(data)
 
-        def put_back(tags):
+        def put_back(tags: Tags) -> None:
             tags.restore({Field.MOOD: before.stored})
             tags.save()
 

@@ -20,7 +20,9 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
-def test_no_damaged_file_is_harmed(name: str, originals, tmp_path: Path) -> None:
+def test_no_damaged_file_is_harmed(
+    name: str, originals: dict[str, tuple[str, bytes]], tmp_path: Path
+) -> None:
     suffix, original = originals[name]
     path = tmp_path / f"song{suffix}"
     for number in range(FILES_OF_A_KIND):
@@ -28,7 +30,9 @@ def test_no_damaged_file_is_harmed(name: str, originals, tmp_path: Path) -> None
         assert examine(path, {"FFmpeg": by_ffmpeg}).harm == ()
 
 
-def test_undamaged_files_are_written(originals, tmp_path: Path) -> None:
+def test_undamaged_files_are_written(
+    originals: dict[str, tuple[str, bytes]], tmp_path: Path
+) -> None:
     for suffix, original in originals.values():
         path = tmp_path / f"song{suffix}"
         path.write_bytes(original)

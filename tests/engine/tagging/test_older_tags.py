@@ -13,14 +13,23 @@ from mutagen.apev2 import APEv2
 from mutagen.wave import WAVE
 
 import hostile_files
+from engine.tagging.encoded_files import Make, made_tag
 from mood_engine.errors import ErrorCode, TagError
-from mood_engine.tagging import Field, TagChange, read_fields, read_texts
+from mood_engine.tagging import Field, TagChange, Tags, read_fields, read_texts
 from mood_engine.tagging.charset import UnknownCharsetError
 from mood_engine.tagging.older_tags import ape_texts, id3v1_texts, id3v2_texts, info_texts
+from not_none import not_none
 from tag_helpers import read_moods, write_moods
 
 
-def id3v1(title: bytes, artist: bytes = b"", year=b"1999", comment=b"", track=0, genre=17) -> bytes:
+def id3v1(
+    title: bytes,
+    artist: bytes = b"",
+    year: bytes = b"1999",
+    comment: bytes = b"",
+    track: int = 0,
+    genre: int = 17,
+) -> bytes:
     comment = comment.ljust(28, b"\0") + b"\0" + bytes([track]) if track else comment
     return struct.pack(
         "<3s30s30s30s4s30sB", b"TAG", title, artist, b"", year, comment.ljust(30, b"\0"), genre
@@ -61,12 +70,14 @@ def test_id3v1_cuts_the_last_character_of_a_long_title_in_two() -> None:
     assert texts["title"] == ("x" + title[:14],)
 
 
-def test_info_as_texts(music) -> None:
+def test_info_as_texts(music: dict[str, bytes]) -> None:
     data = wav(music["wav"], INAM="Песня".encode("cp1251"), IART="ДДТ".encode("cp1251") + b"\0")
     assert info_texts(io.BytesIO(data)) == {"title": ("Песня",), "artist": ("ДДТ",)}
 
 
-def test_all_that_other_programs_show_of_an_info_list_is_repeated(make, music) -> None:
+def test_all_that_other_programs_show_of_an_info_list_is_repeated(
+    make: Make, music: dict[str, bytes]
+) -> None:
     """TagLib shows no INFO list beside an ID3 tag."""
     path = make("wav")
     info = {"INAM": b"Song", "IMUS": b"Composer", "ISFT": b"Encoder", "IPUB": b"Label"}
@@ -77,7 +88,9 @@ def test_all_that_other_programs_show_of_an_info_list_is_repeated(make, music) -
     assert texts == {"TIT2": "Song", "TCOM": "Composer", "TSSE": "Encoder", "TPUB": "Label"}
 
 
-def test_the_master_information_of_a_dsdiff_is_repeated(make, music) -> None:
+def test_the_master_information_of_a_dsdiff_is_repeated(
+    make: Make, music: dict[str, bytes]
+) -> None:
     """TagLib shows none beside an ID3 tag."""
 
     def chunk(name: bytes, content: bytes) -> bytes:
@@ -96,9 +109,9 @@ def test_the_master_information_of_a_dsdiff_is_repeated(make, music) -> None:
     assert master in path.read_bytes()
 
 
-def test_id3v2_as_texts(tag) -> None:
+def test_id3v2_as_texts() -> None:
     """Texts marked as Latin-1 may be anything, those marked as Unicode are what they are."""
-    data = tag(
+    data = made_tag(
         3,
         ("TIT2", b"\0" + "Песня".encode("cp1251")),
         ("TPE1", b"\0" + "ДДТ".encode("cp1251")),
@@ -122,7 +135,7 @@ def test_id3v2_as_texts(tag) -> None:
     assert id3v2_texts(io.BytesIO(b"fLaC")) == {}
 
 
-def test_apev2_as_texts(tmp_path, music) -> None:
+def test_apev2_as_texts(tmp_path: Path, music: dict[str, bytes]) -> None:
     path = tmp_path / "song.mp3"
     path.write_bytes(music["mp3-bare"])
     ape = APEv2()
@@ -134,7 +147,7 @@ def test_apev2_as_texts(tmp_path, music) -> None:
 
 
 @pytest.fixture
-def russian(tmp_path, music):
+def russian(tmp_path: Path, music: dict[str, bytes]) -> Path:
     """Files whose only tag is an older one: short titles in cp1251."""
     title, artist = "Песня".encode("cp1251"), "ДДТ".encode("cp1251")
     (tmp_path / "song.mp3").write_bytes(music["mp3-bare"] + id3v1(title, artist))
@@ -147,33 +160,33 @@ def russian(tmp_path, music):
 
 
 @pytest.mark.parametrize("name", ["song.mp3", "song.wav", "song.tta"])
-def test_a_new_tag_repeats_the_old_one_in_its_charset(russian, name: str) -> None:
+def test_a_new_tag_repeats_the_old_one_in_its_charset(russian: Path, name: str) -> None:
     path = russian / name
     write_moods(str(path), ["happy"])
-    tags = WAVE(path).tags if name.endswith(".wav") else id3.ID3(path, load_v1=False)
+    tags = not_none(WAVE(path).tags) if path.suffix == ".wav" else id3.ID3(path, load_v1=False)
     assert (str(tags["TIT2"]), str(tags["TPE1"])) == ("Песня", "ДДТ")
 
 
 @pytest.fixture
-def ambiguous(tmp_path, music):
+def ambiguous(tmp_path: Path, music: dict[str, bytes]) -> Path:
     """A file with an ID3v1 tag of an unknown charset."""
     path = tmp_path / "song.mp3"
     path.write_bytes(music["mp3-bare"] + id3v1("봄".encode("cp949"), b"BOL4"))
     return path
 
 
-def test_a_tag_that_would_hide_what_it_cannot_repeat_is_not_made(ambiguous) -> None:
+def test_a_tag_that_would_hide_what_it_cannot_repeat_is_not_made(ambiguous: Path) -> None:
     before = ambiguous.read_bytes()
     state = read_fields(str(ambiguous))
     assert state.fields[Field.MOOD].values == ()
-    assert state.obstacle.code is ErrorCode.UNKNOWN_CHARSET
+    assert not_none(state.obstacle).code is ErrorCode.UNKNOWN_CHARSET
     with pytest.raises(TagError, match="Choose the charset"):
         write_moods(str(ambiguous), ["happy"])
     assert ambiguous.read_bytes() == before
 
 
-def test_a_charset_that_is_given_is_believed(ambiguous) -> None:
-    def edit(tags):
+def test_a_charset_that_is_given_is_believed(ambiguous: Path) -> None:
+    def edit(tags: Tags) -> None:
         tags.replace(Field.MOOD, ["happy"])
         tags.save()
 
@@ -183,17 +196,19 @@ def test_a_charset_that_is_given_is_believed(ambiguous) -> None:
     assert read_moods(str(ambiguous)).values == ("happy",)
 
 
-def test_a_year_that_is_no_date_is_kept_as_text(tmp_path, music) -> None:
+def test_a_year_that_is_no_date_is_kept_as_text(tmp_path: Path, music: dict[str, bytes]) -> None:
     path = tmp_path / "song.mp3"
     path.write_bytes(music["mp3-bare"] + id3v1(b"Title", year=b"19??"))
     write_moods(str(path), ["happy"])
     assert id3.ID3(path, load_v1=False)["TXXX:year"].text == ["19??"]
 
 
-def test_latin1_frames_with_other_bytes_stay_the_bytes_they_are(tmp_path, music, tag) -> None:
+def test_latin1_frames_with_other_bytes_stay_the_bytes_they_are(
+    tmp_path: Path, music: dict[str, bytes]
+) -> None:
     frame = b"\0" + "Песня".encode("cp1251")
     path = tmp_path / "song.mp3"
-    path.write_bytes(tag(3, ("TIT2", frame)) + music["mp3-bare"])
+    path.write_bytes(made_tag(3, ("TIT2", frame)) + music["mp3-bare"])
     write_moods(str(path), ["happy"])
     assert frame in path.read_bytes()
 
@@ -203,17 +218,19 @@ def test_latin1_frames_with_other_bytes_stay_the_bytes_they_are(tmp_path, music,
     [b"\1T\0i\0t\0l\0e\0", b"\xcbTitle"],
     ids=["UTF-16 without its mark", "an encoding that does not exist"],
 )
-def test_a_text_that_programs_cannot_read_does_not_count(tmp_path, music, tag, text) -> None:
+def test_a_text_that_programs_cannot_read_does_not_count(
+    tmp_path: Path, music: dict[str, bytes], text: bytes
+) -> None:
     path = tmp_path / "song.mp3"
-    path.write_bytes(tag(3, ("TIT2", text)) + music["mp3-bare"] + id3v1(b"Old", b"Somebody"))
+    path.write_bytes(made_tag(3, ("TIT2", text)) + music["mp3-bare"] + id3v1(b"Old", b"Somebody"))
     write_moods(str(path), ["happy"])
     assert text in path.read_bytes()
     assert id3.ID3(path, load_v1=False)["TPE1"].text == ["Somebody"]
 
 
-def test_a_tag_whose_size_is_none_counts_as_junk(tmp_path, music, tag) -> None:
+def test_a_tag_whose_size_is_none_counts_as_junk(tmp_path: Path, music: dict[str, bytes]) -> None:
     """Other programs see no tag in it; beside a new one they see what they saw before."""
-    damaged = bytearray(tag(4, ("TIT2", b"\3Hidden")))
+    damaged = bytearray(made_tag(4, ("TIT2", b"\3Hidden")))
     damaged[8] |= 0x80
     path = tmp_path / "song.mp3"
     path.write_bytes(damaged + music["mp3-bare"] + id3v1(b"Old", b"Somebody"))
@@ -222,8 +239,10 @@ def test_a_tag_whose_size_is_none_counts_as_junk(tmp_path, music, tag) -> None:
     assert id3.ID3(path, load_v1=False)["TIT2"].text == ["Old"]
 
 
-def test_a_tag_that_only_some_programs_see_is_repeated(tmp_path, music, tag) -> None:
-    damaged = bytearray(tag(3, ("TIT2", b"\0Title")))
+def test_a_tag_that_only_some_programs_see_is_repeated(
+    tmp_path: Path, music: dict[str, bytes]
+) -> None:
+    damaged = bytearray(made_tag(3, ("TIT2", b"\0Title")))
     damaged[4] = 0xFF
     path = tmp_path / "song.mp3"
     path.write_bytes(damaged + music["mp3-bare"])
@@ -232,8 +251,8 @@ def test_a_tag_that_only_some_programs_see_is_repeated(tmp_path, music, tag) -> 
     assert id3.ID3(path, load_v1=False)["TIT2"].text == ["Title"]
 
 
-def test_id3v22_as_texts(tag) -> None:
-    data = tag(
+def test_id3v22_as_texts() -> None:
+    data = made_tag(
         2,
         ("TT2", b"\0Title"),
         ("TYE", b"\x001999"),
@@ -250,11 +269,11 @@ def test_id3v22_as_texts(tag) -> None:
     }
 
 
-def test_several_id3v2_tags_as_texts(tag) -> None:
+def test_several_id3v2_tags_as_texts() -> None:
     """What the first of them says counts, whatever it says it in."""
     empty = b"ID3\4\0\0" + bytes([0, 0, 0, 40]) + bytes(40)
-    first = tag(4, ("TIT2", b"\3Title"), ("TDRC", b"\x032001"), ("TYER", b"\x031999"))
-    second = tag(3, ("TIT2", b"\0Other"), ("TPE1", b"\0Artist"))
+    first = made_tag(4, ("TIT2", b"\3Title"), ("TDRC", b"\x032001"), ("TYER", b"\x031999"))
+    second = made_tag(3, ("TIT2", b"\0Other"), ("TPE1", b"\0Artist"))
     assert id3v2_texts(io.BytesIO(empty + first + second)) == {
         "title": ("Title",),
         "year": ("2001",),
@@ -267,7 +286,7 @@ def test_unsure_texts_are_an_error_of_their_own() -> None:
         id3v1_texts(file(id3v1("봄".encode("cp949"), b"BOL4")))
 
 
-def test_of_a_long_text_the_beginning_tells_the_charset(music) -> None:
+def test_of_a_long_text_the_beginning_tells_the_charset(music: dict[str, bytes]) -> None:
     text = ("Песня о жизни. " * 20000).encode("cp1251")
     data = wav(music["wav"], INAM=text, IART="ДДТ".encode("cp1251"))
     assert info_texts(io.BytesIO(data))["title"] == (text.decode("cp1251").strip(),)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import mutagen
 import pytest
 from hypothesis import given, settings
@@ -9,14 +13,16 @@ from hypothesis import strategies as st
 from mutagen import apev2, asf, id3, mp4
 
 from engine.tagging.container_views import others, packets, seen, write
+from engine.tagging.encoded_files import Make
 from mood_engine.tagging import Field
 from tag_helpers import read_moods, restore
 
 pytestmark = pytest.mark.slow  # all together; rounds of every kind of file are quicker
 
 
-def texts(least=1, **characters):
-    return st.text(st.characters(exclude_categories=["Cs"], **characters), min_size=least)
+def texts(least: int = 1, exclude_characters: str = "") -> st.SearchStrategy[str]:
+    characters = st.characters(exclude_categories=["Cs"], exclude_characters=exclude_characters)
+    return st.text(characters, min_size=least)
 
 
 MOOD = texts(exclude_characters=";,/\\\0\r\n").map(str.strip).filter(bool)
@@ -29,8 +35,11 @@ NAME = st.sampled_from(["Moody", "amood", "MOOD ", "Mood_Score", "xy"]) | st.tex
     max_size=9,
 ).filter(lambda name: name.upper() not in ("TAG", "ID3", "OGGS", "MP+"))
 
+AnyTags = tuple[st.SearchStrategy[Any], Callable[[Path, Any], None]]
+"""Tags, and what puts them into a file."""
 
-def id3_tags(version):
+
+def id3_tags(version: int) -> AnyTags:
     """Frames that programs keep data of their own in."""
     text = VALUE.map(lambda value: value.strip("\0") or "x")
     frames = st.one_of(
@@ -42,7 +51,7 @@ def id3_tags(version):
         st.builds(id3.TPE1, text=st.lists(text, min_size=1, max_size=3)),
     )
 
-    def put(path, frames):
+    def put(path: Path, frames: list[id3.Frame]) -> None:
         tags = id3.ID3()
         for each in frames:
             tags.add(each)
@@ -51,8 +60,8 @@ def id3_tags(version):
     return st.lists(frames, min_size=1, max_size=6), put
 
 
-def vorbis_tags():
-    def put(path, pairs):
+def vorbis_tags() -> AnyTags:
+    def put(path: Path, pairs: list[tuple[str, str]]) -> None:
         tagged = mutagen.File(path)
         tagged.tags.extend(pairs)
         tagged.save()
@@ -63,13 +72,13 @@ def vorbis_tags():
 DATA_KINDS = [mp4.AtomDataType.IMPLICIT, mp4.AtomDataType.UTF8, mp4.AtomDataType.INTEGER]
 
 
-def mp4_tags():
+def mp4_tags() -> AnyTags:
     name = st.builds("----:{}:{}".format, st.sampled_from(["com.apple.iTunes", "a.b"]), NAME)
     form = st.builds(mp4.MP4FreeForm, BYTES, st.sampled_from(DATA_KINDS))
     return st.dictionaries(name, st.lists(form, min_size=1, max_size=3), max_size=6), put_items
 
 
-def ape_tags():
+def ape_tags() -> AnyTags:
     value = st.one_of(
         texts(0, exclude_characters="\0").map(lambda text: apev2.APEValue(text, apev2.TEXT)),
         BYTES.map(lambda data: apev2.APEValue(data, apev2.BINARY)),
@@ -78,7 +87,7 @@ def ape_tags():
     return st.dictionaries(NAME, value, max_size=6), put_items
 
 
-def asf_tags():
+def asf_tags() -> AnyTags:
     value = st.one_of(
         VALUE.map(asf.ASFUnicodeAttribute),
         BYTES.map(asf.ASFByteArrayAttribute),
@@ -93,7 +102,7 @@ def asf_tags():
     return st.dictionaries(name, values, max_size=6), put_items
 
 
-def put_items(path, items):
+def put_items(path: Path, items: dict[str, object]) -> None:
     tagged = mutagen.File(path)
     if tagged.tags is None:
         tagged.add_tags()
@@ -113,14 +122,16 @@ ANY_TAGS = {
 
 
 @pytest.mark.parametrize("name", ANY_TAGS)
-def test_any_tags_stay_whatever_moods_come_and_go(name, make, music):
+def test_any_tags_stay_whatever_moods_come_and_go(
+    name: str, make: Make, music: dict[str, bytes]
+) -> None:
     kind = name.removesuffix("-v2.3")
     path = make(kind)
     tags, put = ANY_TAGS[name]
 
     @settings(max_examples=15, deadline=None, database=None)
     @given(tags, st.lists(st.lists(MOOD, max_size=4), min_size=1, max_size=3))
-    def check(tags, lists):
+    def check(tags: object, lists: list[list[str]]) -> None:
         path.write_bytes(music[kind])
         put(path, tags)
         data = path.read_bytes()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import struct
+from collections.abc import Sequence
+from pathlib import Path
 
 import av
 import pytest
@@ -24,18 +26,19 @@ from engine.tagging.ape_tags import (
     seen,
     tag_of,
 )
+from engine.tagging.encoded_files import Make
 from mood_engine.audio.trailing_tags import find_ape_tag
 from mood_engine.errors import TagError
-from mood_engine.tagging import Field, TagChange
+from mood_engine.tagging import Field, TagChange, Tags
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
 
 @pytest.fixture
-def song(make):
+def song(make: Make) -> Make:
     """song(tag, kind): a file with this tag and no other."""
 
-    def made(tag, kind="musepack", behind=b""):
+    def made(tag: bytes, kind: str = "musepack", behind: bytes = b"") -> Path:
         path = make(kind)
         data = path.read_bytes()
         if (own := find_ape_tag(io.BytesIO(data))) is not None:
@@ -80,7 +83,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("behind", [b"", ID3V1])
-def test_what_cannot_be_parsed_stays(case, behind, song):
+def test_what_cannot_be_parsed_stays(case: str, behind: bytes, song: Make) -> None:
     content, count, wanted, wanted_count = CASES[case]
     path = song(ape(content, count), behind=behind)
     before = path.read_bytes()
@@ -94,7 +97,7 @@ def test_what_cannot_be_parsed_stays(case, behind, song):
         assert path.read_bytes() == before or case == "the highest count"
 
 
-def test_every_reader_sees_the_mood_and_what_it_saw_before(song):
+def test_every_reader_sees_the_mood_and_what_it_saw_before(song: Make) -> None:
     content = TITLE + item("Künstler".encode(), b"la") + ARTIST
     path = song(ape(content, 3, header=True))
     tags, packets = seen(path)
@@ -105,13 +108,13 @@ def test_every_reader_sees_the_mood_and_what_it_saw_before(song):
         assert container.metadata["Mood"] == "happy"
 
 
-def test_flags_and_reserved_bytes_stay(song):
+def test_flags_and_reserved_bytes_stay(song: Make) -> None:
     path = song(ape(WHOLE, 2, flags=0x1FFFFFF7))
     write_moods(str(path), ["happy", "dark"])
     assert tag_of(path) == ape(WHOLE + MOOD, 3, flags=0x1FFFFFF7)
 
 
-def test_a_header_that_disagrees_keeps_its_difference(song):
+def test_a_header_that_disagrees_keeps_its_difference(song: Make) -> None:
     tag = ape(WHOLE, 9)[:32] + ape(WHOLE, 2)[32:]
     path = song(tag)
     write_moods(str(path), ["happy", "dark"])
@@ -119,7 +122,7 @@ def test_a_header_that_disagrees_keeps_its_difference(song):
 
 
 @pytest.mark.parametrize("header", [True, False])
-def test_the_first_version_knows_no_lists(header, song):
+def test_the_first_version_knows_no_lists(header: bool, song: Make) -> None:
     path = song(ape(WHOLE, 2, version=1000, header=header))
     write_moods(str(path), ["happy", "dark"])
     joint = item(b"Mood", b"happy; dark")
@@ -127,7 +130,7 @@ def test_the_first_version_knows_no_lists(header, song):
     assert read_moods(str(path)).values == ("happy", "dark")
 
 
-def test_of_two_tags_the_last_counts(song):
+def test_of_two_tags_the_last_counts(song: Make) -> None:
     first = ape(TITLE, 1)
     path = song(first + ape(ARTIST, 1))
     before = path.read_bytes()
@@ -137,7 +140,7 @@ def test_of_two_tags_the_last_counts(song):
     assert path.read_bytes() == before
 
 
-def test_a_tag_at_the_beginning(make):
+def test_a_tag_at_the_beginning(make: Make) -> None:
     path = make("mp3-bare")
     audio = path.read_bytes()
     path.write_bytes(ape(TITLE, 1) + audio)
@@ -145,11 +148,11 @@ def test_a_tag_at_the_beginning(make):
     assert path.read_bytes() == ape(TITLE + MOOD, 2) + audio
 
 
-def test_zeros_are_room(song):
+def test_zeros_are_room(song: Make) -> None:
     path = song(ape(WHOLE + bytes(100), 2))
     before = path.read_bytes()
 
-    def edit(tags):
+    def edit(tags: Tags) -> None:
         tags.replace(Field.MOOD, ["happy", "dark"])
         tags.save()
 
@@ -176,7 +179,7 @@ def test_zeros_are_room(song):
     ],
 )
 @pytest.mark.parametrize("base", ["musepack", "mp3-bare"])
-def test_a_size_that_lies_is_named(tag, reason, base, song):
+def test_a_size_that_lies_is_named(tag: bytes, reason: str, base: str, song: Make) -> None:
     path = song(tag, base)
     before = path.read_bytes()
     with pytest.raises(TagError, match=reason):
@@ -185,7 +188,7 @@ def test_a_size_that_lies_is_named(tag, reason, base, song):
 
 
 @pytest.mark.slow
-def test_many_items_take_no_long_time(song):
+def test_many_items_take_no_long_time(song: Make) -> None:
     """In quadratic time it would be minutes."""
     path = song(ape(MOOD * 30_000 + item(b"Kx", b"") * 30_000, 60_000))
     write_moods(str(path), ["happy"])
@@ -229,7 +232,7 @@ TAG = st.builds(
 )
 
 
-def parts(tag):
+def parts(tag: bytes) -> tuple[list[bytes], bytes, list[int]]:
     """Header, content and footer without their sizes and counts, and the counts."""
     (flags,) = struct.unpack_from("<I", tag, len(tag) - 12)
     frames = [tag[:32]] * bool(flags & HAS_HEADER) + [tag[-32:]]
@@ -240,7 +243,7 @@ def parts(tag):
     return [frame[:12] + frame[20:] for frame in frames], content, counts
 
 
-def visible(content, count):
+def visible(content: bytes, count: int) -> int:
     """How many items other programs see."""
     seen = start = 0
     while seen < count:
@@ -252,7 +255,7 @@ def visible(content, count):
     return seen
 
 
-def complete(content, count):
+def complete(content: bytes, count: int) -> bool:
     """Whether the items up to the count, or all, are as the standard wants them."""
     start = 0
     for _ in range(count):
@@ -268,7 +271,7 @@ def complete(content, count):
 
 
 @pytest.mark.parametrize("base", ["musepack", "mp3-bare"])
-def test_an_ape_tag_of_131_bytes_does_not_end_in_an_id3v1_tag(base, song):
+def test_an_ape_tag_of_131_bytes_does_not_end_in_an_id3v1_tag(base: str, song: Make) -> None:
     """Its mark, APETAGEX, then holds TAG where an ID3v1 tag of 128 bytes would begin."""
     unseen = item(b"Comment", b"\xe9" * 51)
     tag = ape(unseen, 0)
@@ -282,10 +285,10 @@ def test_an_ape_tag_of_131_bytes_does_not_end_in_an_id3v1_tag(base, song):
 @pytest.mark.slow
 @pytest.mark.parametrize("behind", [b"", ID3V1], ids=["", "id3v1"])
 @pytest.mark.parametrize("base", ["musepack", "mp3-bare"])
-def test_any_tag_stays(base, behind, song):
+def test_any_tag_stays(base: str, behind: bytes, song: Make) -> None:
     bare = song(b"", base).read_bytes()
 
-    def written(data, moods):
+    def written(data: bytes, moods: Sequence[str]) -> bytes:
         file = io.BytesIO(data)
         tags = open_tags(file)
         rest = tags.other_content([Field.MOOD])
@@ -298,7 +301,7 @@ def test_any_tag_stays(base, behind, song):
 
     @settings(max_examples=60, deadline=None, database=None)
     @given(TAG, st.lists(st.sampled_from(["happy", "dark", "喜び 🎷"]), min_size=1, unique=True))
-    def check(tag, moods):
+    def check(tag: bytes, moods: Sequence[str]) -> None:
         data = bare + tag + behind
         frames, content, counts = parts(tag)
         if not frames[1:] and not complete(content, counts[0]):

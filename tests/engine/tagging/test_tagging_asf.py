@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
 
 import av
 import mutagen
@@ -11,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audio_files import audio_digest
 from engine.tagging.asf_objects import (
     CONTENT,
     EXTENDED,
@@ -32,17 +36,19 @@ from engine.tagging.asf_objects import (
     streamed,
     text,
 )
+from engine.tagging.encoded_files import made_tag
 from mood_engine.errors import TagError
-from mood_engine.tagging import Field, TagChange
+from mood_engine.tagging import Field, TagChange, Tags
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
+Build = Callable[..., bytes]
 MOOD = attribute("WM/Mood", "happy")
 TITLE, GENRE = attribute("WM/SubTitle", "Töst"), attribute("WM/Genre", "Rock")
 
 
 @pytest.fixture(scope="module")
-def bare(music):
+def bare(music: dict[str, bytes]) -> tuple[list[bytes], bytes]:
     """The objects that the audio needs, and all that follows the header."""
     objects, behind = split(music["wma"])
     objects = [each for each in objects if each[:16] not in (*TAGS, EXTENSION, PADDING)]
@@ -50,14 +56,14 @@ def bare(music):
 
 
 @pytest.fixture
-def data(bare):
+def data(bare: tuple[list[bytes], bytes]) -> Build:
     """data(*objects): a file with these objects behind those that the audio needs."""
     needed, behind = bare
 
-    def made(*objects, rest=b"", count=0, told=0):
+    def made(*objects: bytes, rest: bytes = b"", count: int = 0, size_error: int = 0) -> bytes:
         body = b"".join([*needed, *objects]) + rest
         start = body.index(PROPERTIES) + 40
-        size = 30 + len(body) + len(behind) + told
+        size = 30 + len(body) + len(behind) + size_error
         body = body[:start] + struct.pack("<Q", size) + body[start + 8 :]
         header = guid("75B22630-668E-11CF-A6D9-00AA0062CE6C") + struct.pack(
             "<QI2s", 30 + len(body), len(needed) + len(objects) + count, b"\1\2"
@@ -67,8 +73,8 @@ def data(bare):
     return made
 
 
-def written(data, moods, **more):
-    """The file with these moods, and whether it has the length that it had."""
+def written(data: bytes, moods: Sequence[str]) -> bytes:
+    """The file with these moods."""
     file = io.BytesIO(data)
     tags = open_tags(file)
     rest = tags.other_content([Field.MOOD])
@@ -96,7 +102,7 @@ def written(data, moods, **more):
         ((extension(padding(9)), padding(500)), None),
     ],
 )
-def test_padding_gives_the_room(before, after, data):
+def test_padding_gives_the_room(before: tuple[bytes, ...], after: Any, data: Build) -> None:
     old = data(*before)
     new = written(old, ["happy"])
     assert len(new) == len(old)
@@ -112,7 +118,7 @@ def test_padding_gives_the_room(before, after, data):
         assert new == data(*wanted)
 
 
-def test_without_room_some_is_left_for_the_next_time(data):
+def test_without_room_some_is_left_for_the_next_time(data: Build) -> None:
     old = data(extended(TITLE))
     new = written(old, ["happy"])
     assert new == data(extended(TITLE, MOOD), padding(2048))
@@ -122,7 +128,7 @@ def test_without_room_some_is_left_for_the_next_time(data):
     assert written(small, ["happy"]) == data(extended(TITLE, MOOD), padding(10 + 2048))
 
 
-def test_what_is_hidden_in_padding_stays(data):
+def test_what_is_hidden_in_padding_stays(data: Build) -> None:
     old = data(extended(TITLE), padding(5, b"somebody's"), padding(100, b"x"))
     new = written(old, ["happy"])
     assert len(new) == len(old)
@@ -130,14 +136,14 @@ def test_what_is_hidden_in_padding_stays(data):
     assert split(new)[0][-1].startswith(PADDING)
 
 
-def test_a_removal_makes_room(data):
+def test_a_removal_makes_room(data: Build) -> None:
     old = data(extended(TITLE, MOOD), padding(0))
     assert written(old, []) == data(extended(TITLE), padding(len(MOOD)))
     old = data(extended(TITLE, MOOD))
     assert written(old, []) == data(extended(TITLE), padding(len(MOOD) - 24))
 
 
-def test_a_file_without_tags(data):
+def test_a_file_without_tags(data: Build) -> None:
     old = data()
     assert written(old, ["happy"]) == data(extended(MOOD), padding(2048))
 
@@ -170,7 +176,7 @@ LONG = struct.pack("<H", 4) + text("x") + struct.pack("<HH", 0, 60_000) + b"x"
         (obj(UNKNOWN, b"odd"), None),
     ],
 )
-def test_what_cannot_be_parsed_stays(before, after, data):
+def test_what_cannot_be_parsed_stays(before: bytes, after: bytes | None, data: Build) -> None:
     old = data(before, ROOM)
     new = written(old, ["happy"])
     assert len(new) == len(old)
@@ -186,7 +192,7 @@ def test_what_cannot_be_parsed_stays(before, after, data):
 
 
 @pytest.mark.parametrize("rest", [b"rest", obj(UNKNOWN, b"x", size=3), obj(UNKNOWN, b"", 1 << 60)])
-def test_what_follows_the_objects_stays(rest, data):
+def test_what_follows_the_objects_stays(rest: bytes, data: Build) -> None:
     for count in (0, 3):
         old = data(extended(TITLE), rest=rest, count=count)
         new = written(old, ["happy"])
@@ -203,7 +209,9 @@ def test_what_follows_the_objects_stays(rest, data):
         (16, struct.pack("<Q", 100), "does not end where the audio begins"),
     ],
 )
-def test_a_size_that_lies_is_named(place, change, reason, data, tmp_path):
+def test_a_size_that_lies_is_named(
+    place: int, change: bytes, reason: str, data: Build, tmp_path: Path
+) -> None:
     path = tmp_path / "song.wma"
     whole = data(extended(TITLE))
     path.write_bytes(whole[:place] + change + whole[place + len(change) :])
@@ -213,16 +221,17 @@ def test_a_size_that_lies_is_named(place, change, reason, data, tmp_path):
     assert path.read_bytes() == before
 
 
-def test_the_size_of_the_file_is_kept_up_if_it_is_right(data):
-    old = data(extended(TITLE), told=7)
+def test_the_size_of_the_file_is_kept_up_if_it_is_right(data: Build) -> None:
+    old = data(extended(TITLE), size_error=7)
     new = written(old, ["happy"])
     assert len(new) > len(old)
-    told = split(new)[0][0][40:48] if split(new)[0][0][:16] == PROPERTIES else None
-    assert told == split(old)[0][0][40:48]
+    (before, *_), (after, *_) = split(old)[0], split(new)[0]
+    assert after[:16] == PROPERTIES
+    assert after[40:48] == before[40:48]
     assert written(data(), ["happy"]) == data(extended(MOOD), padding(2048))
 
 
-def test_too_many_attributes(data):
+def test_too_many_attributes(data: Build) -> None:
     full = extended(*[attribute("x", b"")] * 0xFFFF)
     with pytest.raises(TagError, match="maximum number of attributes"):
         written(data(full), ["happy"])
@@ -234,7 +243,7 @@ def test_too_many_attributes(data):
 # --- where attributes are -----------------------------------------------------------------------
 
 
-def test_those_with_languages_and_streams_stay(data):
+def test_those_with_languages_and_streams_stay(data: Build) -> None:
     own = extension(
         extended(
             streamed("WM/Mood ", "no mood", 0, 1),
@@ -249,7 +258,7 @@ def test_those_with_languages_and_streams_stay(data):
     assert written(new, []) == old
 
 
-def test_moods_are_replaced_wherever_they_are(data):
+def test_moods_are_replaced_wherever_they_are(data: Build) -> None:
     """mutagen puts all but the first value of a name into the metadata library."""
     others = streamed("WM/Genre", "Jazz")
     old = data(
@@ -264,14 +273,14 @@ def test_moods_are_replaced_wherever_they_are(data):
     assert extended(attribute("WM/Mood", "film"), TITLE) in objects
 
 
-def contents(*texts, rest=b""):
+def contents(*texts: bytes, rest: bytes = b"") -> bytes:
     return obj(CONTENT, struct.pack("<5H", *map(len, texts)) + b"".join(texts) + rest)
 
 
 @pytest.mark.parametrize("rest", [b"", b"rest"])
 @pytest.mark.parametrize("had", [b"", text("bought in 1999"), "no end".encode("utf-16-le")])
-def test_the_comment_is_one_text_of_five(rest, had, data):
-    def made(comment):
+def test_the_comment_is_one_text_of_five(rest: bytes, had: bytes, data: Build) -> None:
+    def made(comment: bytes) -> bytes:
         return contents(text("Title"), "no end".encode("utf-16-le"), b"", comment, b"\0", rest=rest)
 
     old = data(made(had), ROOM)
@@ -287,7 +296,7 @@ def test_the_comment_is_one_text_of_five(rest, had, data):
     assert len(file.getvalue()) == len(old)
 
 
-def test_a_comment_where_there_is_no_description(data):
+def test_a_comment_where_there_is_no_description(data: Build) -> None:
     file = io.BytesIO(data(ROOM))
     tags = open_tags(file)
     tags.replace(Field.COMMENT, ["note"])
@@ -298,21 +307,21 @@ def test_a_comment_where_there_is_no_description(data):
         tags.replace(Field.COMMENT, ["note"])
 
 
-def test_text_that_cannot_be_read_is_not_taken_for_none(data):
+def test_text_that_cannot_be_read_is_not_taken_for_none(data: Build) -> None:
     tags = open_tags(io.BytesIO(data(extended(attribute("WM/Mood", b"odd")))))
     assert tags.values(Field.MOOD) == ("\udcff",)
     tags = open_tags(io.BytesIO(data(extended(attribute("WM/Mood", b"\1\0\0\0", 3)))))
     assert tags.values(Field.MOOD) == ()
 
 
-def test_a_text_that_is_too_long(data):
+def test_a_text_that_is_too_long(data: Build) -> None:
     tags = open_tags(io.BytesIO(data()))
     with pytest.raises(TagError, match="32,766"):
         tags.replace(Field.SCORES, ["x" * 32_767])
     tags.replace(Field.SCORES, ["x" * 32_766])
 
 
-def test_further_moods_are_in_the_metadata_library(data):
+def test_further_moods_are_in_the_metadata_library(data: Build) -> None:
     """As other programs have it, which look for one value of a name among the other attributes."""
     lyrics = extended(streamed("WM/Lyrics", "la la"), name=LIBRARY)
     more = [streamed("WM/Mood", mood) for mood in ("dark", "film")]
@@ -334,29 +343,29 @@ def test_further_moods_are_in_the_metadata_library(data):
     written(odd, ["dark", "happy"])
 
 
-def test_id3_in_front_stays(data, tmp_path, tag, digest):
+def test_id3_in_front_stays(data: Build, tmp_path: Path) -> None:
     path = tmp_path / "song.wma"
-    front = tag(3, ("TIT2", b"\0Title"))
+    front = made_tag(3, ("TIT2", b"\0Title"))
     path.write_bytes(front + data(extended(TITLE)))
-    audio = digest(path)
+    audio = audio_digest(path)
     write_moods(str(path), ["happy"])
     assert path.read_bytes()[len(front) :] == data(extended(TITLE, MOOD), padding(2048))
     assert path.read_bytes().startswith(front)
-    assert digest(path) == audio
+    assert audio_digest(path) == audio
 
 
-def test_other_programs_see_it(data, tmp_path):
+def test_other_programs_see_it(data: Build, tmp_path: Path) -> None:
     path = tmp_path / "song.wma"
     path.write_bytes(data(extended(TITLE, GENRE), extension(padding(500))))
 
-    def packets():
+    def packets() -> list[tuple[int | None, int | None, bytes]]:
         with av.open(str(path)) as container:
             stream = container.streams.audio[0]
             return [(each.pts, each.pos, bytes(each)) for each in container.demux(stream)]
 
     before = packets()
 
-    def edit(tags):
+    def edit(tags: Tags) -> None:
         tags.replace(Field.MOOD, ["happy", "dark"])
         tags.save()
 
@@ -421,7 +430,7 @@ OURS = [
 ]
 
 
-def stripped(objects):
+def stripped(objects: Iterable[bytes]) -> list[bytes]:
     """All objects without our attributes, their counts, their sizes and the room."""
     found = []
     for each in objects:
@@ -444,7 +453,7 @@ def stripped(objects):
     return found
 
 
-def inside(data):
+def inside(data: bytes) -> list[bytes]:
     """The objects in the extension, and what follows them."""
     objects = []
     while len(data) >= 24 and 24 <= struct.unpack_from("<Q", data, 16)[0] <= len(data):
@@ -455,10 +464,10 @@ def inside(data):
 
 
 @pytest.mark.slow
-def test_any_header_stays(data):
+def test_any_header_stays(data: Build) -> None:
     @settings(max_examples=100, deadline=None, database=None)
     @given(OBJECTS, st.lists(st.sampled_from(["happy", "dark", "喜び"]), unique=True))
-    def check(objects, moods):
+    def check(objects: list[bytes], moods: Sequence[str]) -> None:
         old = data(*objects)
         new = written(old, moods)
         before, after = split(old), split(new)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 import pytest
 
+from engine.tagging.encoded_files import Make
 from engine.tagging.id3_bytes import TITLE, id3_tag
 from mood_engine.errors import TagError
 from tag_helpers import read_moods, write_moods
 
 
-def test_wav_keeps_its_other_chunks(make):
+def test_wav_keeps_its_other_chunks(make: Make) -> None:
     path = make("wav")
     data = path.read_bytes()
     assert b"INFOINAM" in data
@@ -22,7 +24,11 @@ def test_wav_keeps_its_other_chunks(make):
     assert int.from_bytes(changed[4:8], "little") == len(changed) - 8
 
 
-def riff(*chunks, size=None):
+Chunk = tuple[bytes, bytes, int | None, int]
+"""Name, content, the size that the header gives if it is wrong, and the length of the padding."""
+
+
+def riff(*chunks: Chunk, size: int | None = None) -> bytes:
     body = b"WAVE" + b"".join(
         name + struct.pack("<I", len(data) if said is None else said) + data + b"\0" * pad
         for name, data, said, pad in chunks
@@ -35,7 +41,7 @@ NOISE = bytes(range(1, 252)) * 40
 ENDLESS = 0xFFFFFFFF
 
 
-def test_a_chunk_with_an_odd_name_hides_no_tag_after_it(tmp_path):
+def test_a_chunk_with_an_odd_name_hides_no_tag_after_it(tmp_path: Path) -> None:
     tag = id3_tag(4, TITLE)
     odd = (b"N\x7fME", b"whatever", None, 0)
     content = riff(FMT, odd, (b"data", NOISE, None, 0), (b"id3 ", tag, None, len(tag) % 2))
@@ -58,7 +64,9 @@ def test_a_chunk_with_an_odd_name_hides_no_tag_after_it(tmp_path):
         ("a tag in front", id3_tag(4, TITLE) + riff(FMT, (b"data", NOISE, None, 0)), "end"),
     ],
 )
-def test_wav_whose_chunks_are_not_as_they_should_be(name, content, place, tmp_path):
+def test_wav_whose_chunks_are_not_as_they_should_be(
+    name: str, content: bytes, place: str, tmp_path: Path
+) -> None:
     path = tmp_path / "song.wav"
     path.write_bytes(content)
     write_moods(str(path), ["happy"])
@@ -86,7 +94,7 @@ def test_wav_whose_chunks_are_not_as_they_should_be(name, content, place, tmp_pa
         (riff(FMT, (b"id3 ", b"no tag", None, 0), (b"data", NOISE, None, 0)), "no whole ID3 tag"),
     ],
 )
-def test_what_is_wrong_with_chunks_is_named(content, reason, tmp_path):
+def test_what_is_wrong_with_chunks_is_named(content: bytes, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "song.wav"
     path.write_bytes(content)
     with pytest.raises(TagError, match=reason):

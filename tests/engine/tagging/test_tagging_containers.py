@@ -6,10 +6,14 @@ decode the latter, so that no change of them could be checked.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import mutagen
 import pytest
 from mutagen import apev2
 
+from audio_files import audio_digest
 from engine.tagging.container_views import (
     MOODS,
     others,
@@ -20,6 +24,7 @@ from engine.tagging.container_views import (
     values,
     write,
 )
+from engine.tagging.encoded_files import Make
 from engine.tagging.handmade import musepack_7
 from engine.tagging.rich_files import (
     BY_ENCODER,
@@ -44,6 +49,7 @@ OURS = {
     Field.ENERGY: ("71",),
     Field.PLEASANTNESS: ("9",),
 }
+Song = Callable[..., tuple[Path, list[bytes]]]
 EACH_KIND = pytest.mark.parametrize(
     "name",
     list(KINDS),
@@ -51,10 +57,10 @@ EACH_KIND = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def song(make):
+def song(make: Make) -> Song:
     """song(name): see `enriched`."""
 
-    def made(name, users=False, rich=True):
+    def made(name: str, users: bool = False, rich: bool = True) -> tuple[Path, list[bytes]]:
         path = make(name if name in BY_ENCODER else "mp3-bare")
         return path, enriched(path, name, users, rich)
 
@@ -62,16 +68,16 @@ def song(make):
 
 
 @EACH_KIND
-def test_two_moods_change_nothing_else(name, song, digest):
+def test_two_moods_change_nothing_else(name: str, song: Song) -> None:
     path, kept = song(name)
-    sound, audio = digest(path), packets(path)
+    sound, audio = audio_digest(path), packets(path)
     rest, visible = others(path, [Field.MOOD]), seen(path, [Field.MOOD])
     assert audio
     assert len(visible[0]) > 6 or name in NEVER_RICH
     assert all(part in path.read_bytes() for part in kept)
 
     write(path, {Field.MOOD: MOODS})
-    assert digest(path) == sound
+    assert audio_digest(path) == sound
     assert packets(path) == audio
     assert others(path, [Field.MOOD]) == rest
     assert seen(path, [Field.MOOD]) == visible
@@ -83,7 +89,7 @@ def test_two_moods_change_nothing_else(name, song, digest):
 
 
 @EACH_KIND
-def test_all_fields_are_written_and_put_back(name, song, digest):
+def test_all_fields_are_written_and_put_back(name: str, song: Song) -> None:
     """Where the user's values stood, in the places where they stood."""
     path, kept = song(name, users=True)
     rest, visible, audio = others(path, OURS), seen(path, OURS), packets(path)
@@ -108,7 +114,7 @@ def test_all_fields_are_written_and_put_back(name, song, digest):
 
 @EACH_KIND
 @pytest.mark.parametrize("rich", [True, False], ids=["rich", "bare"])
-def test_undoing_gives_every_byte_back(name, rich, song):
+def test_undoing_gives_every_byte_back(name: str, rich: bool, song: Song) -> None:
     path, _ = song(name, rich=rich)
     data = path.read_bytes()
     in_place = write(path, {Field.MOOD: MOODS})
@@ -124,21 +130,21 @@ def test_undoing_gives_every_byte_back(name, rich, song):
 @pytest.mark.parametrize(
     "name", ["mp3-v2.3", "mp3-bare", "tta", "wavpack", "musepack", "adts", "ac3"]
 )
-def test_what_lies_at_the_end_stays(name, lyrics, make, digest):
+def test_what_lies_at_the_end_stays(name: str, lyrics: bytes, make: Make) -> None:
     """ID3v1, and a Lyrics3 tag before it, behind our tag or behind the audio."""
     path = make(name)
     path.write_bytes(path.read_bytes() + lyrics + ID3V1)
-    data, sound = path.read_bytes(), digest(path)
+    data, sound = path.read_bytes(), audio_digest(path)
     for moods in (MOODS, MOODS * 50, ()):
         write_moods(str(path), moods)
         assert read_moods(str(path)).values == moods
         assert path.read_bytes().endswith(lyrics + ID3V1)
         assert path.read_bytes().count(ID3V1) == 1
-        assert digest(path) == sound
+        assert audio_digest(path) == sound
     assert restore(path, data) < 400 + len(data) // 50
 
 
-def test_an_ape_tag_behind_id3_stays(song):
+def test_an_ape_tag_behind_id3_stays(song: Song) -> None:
     path, _ = song("mp3-ape-id3v1")
     end = path.read_bytes()
     end = end[end.index(b"APETAGEX") :]
@@ -152,7 +158,7 @@ def test_an_ape_tag_behind_id3_stays(song):
 
 @pytest.mark.parametrize("version", [3, 4])
 @pytest.mark.parametrize("name", ["mp3-bare", "aiff", "wav", "dsf", "dff", "tta"])
-def test_id3_keeps_its_version(name, version, make):
+def test_id3_keeps_its_version(name: str, version: int, make: Make) -> None:
     path = make(name)
     add_id3(path, version, True)
     before = read_fields(str(path), OURS)
@@ -165,7 +171,7 @@ def test_id3_keeps_its_version(name, version, make):
         assert read_moods(str(path)).field == ("TMOO" if version == 4 else "TXXX:MOOD")
 
 
-def told_size(path):
+def stated_size(path: Path) -> int:
     """The size of the file in its header."""
     data = path.read_bytes()
     match data[:4]:
@@ -177,15 +183,16 @@ def told_size(path):
             return 12 + int.from_bytes(data[4:12], "big")
         case b"DSD ":
             return int.from_bytes(data[12:20], "little")
+    raise AssertionError(data[:4])
 
 
 @pytest.mark.parametrize("name", ["aiff", "wav", "dsf", "dff"])
-def test_headers_tell_the_new_size(name, make):
+def test_headers_have_the_new_size(name: str, make: Make) -> None:
     path = make(name)
-    assert told_size(path) == path.stat().st_size
+    assert stated_size(path) == path.stat().st_size
     for moods in (MOODS, MOODS * 50):
         write_moods(str(path), moods)
-        assert told_size(path) == path.stat().st_size
+        assert stated_size(path) == path.stat().st_size
 
 
 @pytest.mark.parametrize(
@@ -197,15 +204,15 @@ def test_headers_tell_the_new_size(name, make):
         "dff",
     ],
 )
-def test_headers_tell_the_old_size_after_undoing(name, make):
+def test_headers_have_the_old_size_after_undoing(name: str, make: Make) -> None:
     path = make(name)
     data = path.read_bytes()
     write_moods(str(path), MOODS)
     assert restore(path, data) < 400 + len(data) // 50
-    assert told_size(path) == path.stat().st_size
+    assert stated_size(path) == path.stat().st_size
 
 
-def test_a_file_hardly_longer_than_an_id3v1_tag(tmp_path):
+def test_a_file_hardly_longer_than_an_id3v1_tag(tmp_path: Path) -> None:
     path = tmp_path / "song.mpc"
     path.write_bytes(musepack_7(20))
     assert 128 < path.stat().st_size < 128 + 15

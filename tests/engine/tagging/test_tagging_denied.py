@@ -8,8 +8,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -21,6 +22,7 @@ if sys.platform == "win32":
     pytest.skip("permissions of Unix", allow_module_level=True)
 
 NOBODY = 65534
+Mark = Callable[[Path, str], None]
 IS_ROOT = os.geteuid() == 0
 ONLY_ROOT = pytest.mark.skipif(not IS_ROOT, reason="only the administrator can do that")
 
@@ -48,13 +50,13 @@ def user() -> Iterator[None]:
 
 
 @pytest.fixture
-def tight(folder: Path, music) -> Path:
+def tight(folder: Path, music: dict[str, bytes]) -> Path:
     """A file of the user's that has to be rewritten."""
     return laid(folder / "tight.mp3", music["mp3-bare"])
 
 
 @pytest.fixture
-def roomy(folder: Path, music) -> Path:
+def roomy(folder: Path, music: dict[str, bytes]) -> Path:
     """One whose tags have room."""
     path = laid(folder / "roomy.flac", music["flac"])
     write_moods(str(path), ["dark"])
@@ -81,14 +83,16 @@ def refusal(path: Path) -> str:
 
 
 @pytest.mark.parametrize("name", ["tight", "roomy"])
-def test_a_file_of_ones_own_that_is_read_only(name: str, request) -> None:
+def test_a_file_of_ones_own_that_is_read_only(name: str, request: pytest.FixtureRequest) -> None:
     path = request.getfixturevalue(name)
     path.chmod(0o444)
     request.getfixturevalue("user")
     assert refusal(path) == "The file is read-only. Change its permissions and try again."
 
 
-def test_a_folder_of_ones_own_that_is_read_only(tight, roomy, request) -> None:
+def test_a_folder_of_ones_own_that_is_read_only(
+    tight: Path, roomy: Path, request: pytest.FixtureRequest
+) -> None:
     tight.parent.chmod(0o555)
     request.getfixturevalue("user")
     assert refusal(tight).startswith("The file's folder is read-only. Change its permissions")
@@ -97,7 +101,7 @@ def test_a_folder_of_ones_own_that_is_read_only(tight, roomy, request) -> None:
 
 
 @ONLY_ROOT
-def test_a_file_of_another_user(tight, request) -> None:
+def test_a_file_of_another_user(tight: Path, request: pytest.FixtureRequest) -> None:
     os.chown(tight, 0, -1)
     request.getfixturevalue("user")
     assert refusal(tight).startswith(
@@ -106,7 +110,7 @@ def test_a_file_of_another_user(tight, request) -> None:
 
 
 @ONLY_ROOT
-def test_a_folder_of_another_user(tight, request) -> None:
+def test_a_folder_of_another_user(tight: Path, request: pytest.FixtureRequest) -> None:
     os.chown(tight.parent, 0, -1)
     request.getfixturevalue("user")
     assert refusal(tight).startswith(
@@ -116,7 +120,9 @@ def test_a_folder_of_another_user(tight, request) -> None:
 
 @ONLY_ROOT
 @pytest.mark.parametrize(("owner", "reason"), [(0, "belongs to the user root"), (NOBODY, "You")])
-def test_a_file_that_may_not_even_be_read(tight, request, owner: int, reason: str) -> None:
+def test_a_file_that_may_not_even_be_read(
+    tight: Path, request: pytest.FixtureRequest, owner: int, reason: str
+) -> None:
     os.chown(tight, owner, -1)
     tight.chmod(0)
     request.getfixturevalue("user")
@@ -153,7 +159,9 @@ def mark(folder: Path) -> Iterator[object]:
 @ONLY_ROOT
 @pytest.mark.parametrize("name", ["tight", "roomy"])
 @pytest.mark.parametrize(("letter", "word"), [("i", "immutable"), ("a", "append-only")])
-def test_a_file_that_is_marked(name: str, letter: str, word: str, request, mark) -> None:
+def test_a_file_that_is_marked(
+    name: str, letter: str, word: str, request: pytest.FixtureRequest, mark: Mark
+) -> None:
     """Which binds root, too."""
     path = request.getfixturevalue(name)
     mark(path, letter)
@@ -163,14 +171,16 @@ def test_a_file_that_is_marked(name: str, letter: str, word: str, request, mark)
 
 
 @ONLY_ROOT
-def test_a_folder_that_is_marked(tight, mark) -> None:
+def test_a_folder_that_is_marked(tight: Path, mark: Mark) -> None:
     mark(tight.parent, "i")
     assert refusal(tight).startswith("The file's folder is marked as immutable.")
 
 
 @ONLY_ROOT
 @pytest.mark.parametrize("name", ["tight", "roomy"])
-def test_a_drive_that_is_mounted_read_only(name: str, folder, request) -> None:
+def test_a_drive_that_is_mounted_read_only(
+    name: str, folder: Path, request: pytest.FixtureRequest
+) -> None:
     data = request.getfixturevalue(name).read_bytes()
     drive = folder / "drive"
     drive.mkdir()
@@ -189,10 +199,12 @@ def test_a_drive_that_is_mounted_read_only(name: str, folder, request) -> None:
         subprocess.run(["umount", drive], check=True)
 
 
-def test_a_file_that_another_program_has_in_use(tight, monkeypatch) -> None:
+def test_a_file_that_another_program_has_in_use(
+    tight: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = open
 
-    def busy(path, mode="r", *more, **options):
+    def busy(path: str, mode: str = "r", *more: Any, **options: Any) -> IO[Any]:
         if mode == "rb+":
             raise OSError(errno.ETXTBSY, "Text file busy", path)
         return real(path, mode, *more, **options)
@@ -203,8 +215,10 @@ def test_a_file_that_another_program_has_in_use(tight, monkeypatch) -> None:
             write_moods(str(tight), ["happy"])
 
 
-def test_what_nothing_explains_is_told_as_the_system_does(tight, monkeypatch) -> None:
-    def denied(source, target):
+def test_what_nothing_explains_is_reported_as_the_system_does(
+    tight: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(source: str, target: str) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted", source, None, target)
 
     monkeypatch.setattr(os, "replace", denied)

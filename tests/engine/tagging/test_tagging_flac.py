@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Callable, Iterable
 from itertools import chain
+from pathlib import Path
 
 import av
+import mutagen
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutagen import flac
 
+from engine.tagging.encoded_files import Make, made_tag
 from engine.tagging.xiph import (
     COMMENTS,
     PADDING,
     PICTURE,
+    Block,
     comments,
     flac_blocks,
     flac_file,
@@ -24,20 +28,23 @@ from engine.tagging.xiph import (
     sized,
 )
 from mood_engine.errors import TagError
-from mood_engine.tagging import Field, TagChange, read_fields
+from mood_engine.tagging import Field, TagChange, Tags, read_fields
 from tag_helpers import read_moods, restore, write_moods
 
 APPLICATION, SEEK_TABLE, RESERVED = 2, 3, 126
+Wanted = tuple[int, bytes | int]
+"""A block; of padding, its size will do."""
+
 OTHERS = (b"TITLE=Title", b"no equals sign")
 ID3V1 = b"TAG" + b"Old title".ljust(125, b"\0")
 
 
 @pytest.fixture
-def song(music, tmp_path):
+def song(music: dict[str, bytes], tmp_path: Path) -> Make:
     """song(*blocks): a FLAC with these blocks behind the first, and `behind` at its end."""
     stored, audio = flac_blocks(music["flac"])
 
-    def made(*blocks, front=b"", behind=b""):
+    def made(*blocks: Block, front: bytes = b"", behind: bytes = b"") -> Path:
         path = tmp_path / "song.flac"
         path.write_bytes(front + flac_file([stored[0], *blocks], audio) + behind)
         return path
@@ -45,20 +52,20 @@ def song(music, tmp_path):
     return made
 
 
-def blocks_of(path, front=b""):
+def blocks_of(path: Path, front: bytes = b"") -> tuple[list[Block], bytes]:
     data = path.read_bytes()
     assert data.startswith(front)
     return flac_blocks(data[len(front) :])
 
 
-def moods(*names):
+def moods(*names: str) -> list[bytes]:
     return [b"MOOD=" + name.encode() for name in names]
 
 
-def write(path, *values):
+def write(path: Path, *values: str) -> bool:
     """Whether it was done in place."""
 
-    def edit(tags):
+    def edit(tags: Tags) -> None:
         tags.replace(Field.MOOD, values)
         tags.save()
 
@@ -88,8 +95,10 @@ LARGE = (PICTURE, picture(bytes(2 << 20)))
         ([(PADDING, 49), (PADDING, 99)], [(PADDING, 49), TEXT, (PADDING, 49)]),
     ],
 )
-def test_padding_takes_up_what_the_comments_need(before, after, song):
-    def stored(blocks):
+def test_padding_takes_up_what_the_comments_need(
+    before: list[Wanted], after: list[Wanted], song: Make
+) -> None:
+    def stored(blocks: list[Wanted]) -> list[Block]:
         return [(code, bytes(data) if isinstance(data, int) else data) for code, data in blocks]
 
     path = song(*stored(before))
@@ -97,8 +106,7 @@ def test_padding_takes_up_what_the_comments_need(before, after, song):
     items = OTHERS if TEXT in before else ()
     data = path.read_bytes()
     assert write(path, *(item.partition(b"=")[2].decode() for item in ours))
-    vendor = {} if TEXT in before else {"vendor": b"Mood Tagger"}
-    content = comments(*items, *ours, **vendor)
+    content = comments(*items, *ours) if items else comments(*ours, vendor=b"Mood Tagger")
     expected = [(COMMENTS, content) if block == TEXT else block for block in stored(after)]
     blocks, audio = blocks_of(path)
     assert blocks[1:] == expected
@@ -120,7 +128,7 @@ def test_padding_takes_up_what_the_comments_need(before, after, song):
         [TEXT, (PADDING, bytes(5))],
     ],
 )
-def test_without_room_comes_padding_for_the_next_time(blocks, song):
+def test_without_room_comes_padding_for_the_next_time(blocks: list[Block], song: Make) -> None:
     path = song(*blocks)
     data = path.read_bytes()
     assert not write(path, "happy")
@@ -136,7 +144,7 @@ def test_without_room_comes_padding_for_the_next_time(blocks, song):
     restore(path, data)
 
 
-def test_what_gets_free_becomes_padding(song):
+def test_what_gets_free_becomes_padding(song: Make) -> None:
     path = song((COMMENTS, comments(*OTHERS, *moods("x" * 50))), (APPLICATION, b"appl"))
     data = path.read_bytes()
     assert write(path)
@@ -147,7 +155,7 @@ def test_what_gets_free_becomes_padding(song):
 # --- everything else ----------------------------------------------------------------------------
 
 
-def test_a_second_block_of_comments_stays(song):
+def test_a_second_block_of_comments_stays(song: Make) -> None:
     second = (COMMENTS, comments(b"MOOD=other", vendor=b"Another"))
     path = song(TEXT, second, (PADDING, bytes(200)))
     write_moods(str(path), ["happy"])
@@ -155,7 +163,7 @@ def test_a_second_block_of_comments_stays(song):
     assert blocks_of(path)[0][1:3] == [(COMMENTS, content), second]
 
 
-def test_bytes_behind_the_last_comment_stay(song):
+def test_bytes_behind_the_last_comment_stay(song: Make) -> None:
     for rest in (bytes(70), b"\x01", b"anything\0", sized(b"cut short")[:6]):
         path = song((COMMENTS, TEXT[1] + rest), (PADDING, bytes(200)))
         data = path.read_bytes()
@@ -165,7 +173,7 @@ def test_bytes_behind_the_last_comment_stay(song):
 
 
 @pytest.mark.parametrize("count", [3, 7, 2**31, 2**32 - 1])
-def test_a_count_that_is_too_high_stays_too_high(count, song):
+def test_a_count_that_is_too_high_stays_too_high(count: int, song: Make) -> None:
     rest = sized(b"ALBUM=cut short")[:9]
     path = song((COMMENTS, comments(*OTHERS, count=count) + rest), (PADDING, bytes(200)))
     write_moods(str(path), ["happy"])
@@ -174,15 +182,15 @@ def test_a_count_that_is_too_high_stays_too_high(count, song):
     assert read_moods(str(path)).values == ("happy",)
 
 
-def test_a_comment_that_is_only_called_like_a_field_stays(song):
+def test_a_comment_that_is_only_called_like_a_field_stays(song: Make) -> None:
     path = song((COMMENTS, comments(b"MOOD", b"MOOD_\xc5\xbfCORES=x", b"Mood=old")))
     write_moods(str(path), ["happy"])
     content = comments(b"MOOD", b"MOOD_\xc5\xbfCORES=x", *moods("happy"))
     assert blocks_of(path)[0][1] == (COMMENTS, content)
 
 
-def test_tags_of_other_kinds_around_a_flac_stay(song, tag):
-    front = tag(3, ("TIT2", b"\0Title")) + tag(4, ("TIT2", b"\0Title"))
+def test_tags_of_other_kinds_around_a_flac_stay(song: Make) -> None:
+    front = made_tag(3, ("TIT2", b"\0Title")) + made_tag(4, ("TIT2", b"\0Title"))
     behind = b"APETAGEX and more" + ID3V1
     path = song(TEXT, front=front, behind=behind)
     audio = blocks_of(path, front)[1]
@@ -196,7 +204,7 @@ def test_tags_of_other_kinds_around_a_flac_stay(song, tag):
 # --- tags of other kinds, which the comments hide -----------------------------------------------
 
 
-def id3v1(title, artist=b"Artist", comment=b"note"):
+def id3v1(title: bytes, artist: bytes = b"Artist", comment: bytes = b"note") -> bytes:
     track, rock = 7, 17
     return struct.pack(
         "<3s30s30s30s4s28sBBB", b"TAG", title, artist, b"Album", b"1999", comment, 0, track, rock
@@ -215,8 +223,8 @@ FROM_ID3V1 = {
 
 
 @pytest.fixture
-def id3v2(tag):
-    return tag(
+def id3v2() -> bytes:
+    return made_tag(
         3,
         ("TIT2", b"\1" + "Lied".encode("utf-16")),
         ("TPE1", b"\0Singer"),
@@ -251,8 +259,8 @@ FROM_ID3V2 = {
 }
 
 
-def tags_of(path):
-    found = flac.FLAC(path).tags.as_dict()
+def tags_of(path: Path) -> dict[str, list[str]]:
+    found = mutagen.File(path).tags.as_dict()
     return {name: values for name, values in found.items() if any(values)}
 
 
@@ -265,7 +273,9 @@ def tags_of(path):
         [(COMMENTS, comments(b"", b"EMPTY=", b"=no name"))],
     ],
 )
-def test_new_comments_repeat_what_only_id3_said(blocks, song, id3v2):
+def test_new_comments_repeat_what_only_id3_said(
+    blocks: list[Block], song: Make, id3v2: bytes
+) -> None:
     """In one tag or in both; with all that other programs showed of it."""
     path = song(*blocks, behind=id3v1(b"Title"))
     write_moods(str(path), ["happy"])
@@ -290,14 +300,14 @@ def test_new_comments_repeat_what_only_id3_said(blocks, song, id3v2):
     assert tags_of(path) == {**FROM_ID3V1, **FROM_ID3V2}
 
 
-def test_moods_and_comments_in_id3_are_the_users(song, tag):
-    path = song(front=tag(4, ("TMOO", b"\3mellow\0old"), ("COMM", b"\3eng\0note")))
+def test_moods_and_comments_in_id3_are_the_users(song: Make) -> None:
+    path = song(front=made_tag(4, ("TMOO", b"\3mellow\0old"), ("COMM", b"\3eng\0note")))
     state = read_fields(str(path), [Field.MOOD, Field.COMMENT]).fields
     assert state[Field.MOOD].values == ("mellow", "old")
     assert state[Field.COMMENT].values == ("note",)
 
 
-def test_comments_that_are_there_hide_nothing_more(song, id3v2):
+def test_comments_that_are_there_hide_nothing_more(song: Make, id3v2: bytes) -> None:
     for blocks in ([TEXT], [(COMMENTS, comments()), TEXT]):
         path = song(*blocks, front=id3v2, behind=id3v1(b"Title"))
         write_moods(str(path), ["happy"])
@@ -305,7 +315,7 @@ def test_comments_that_are_there_hide_nothing_more(song, id3v2):
         assert blocks_of(path, id3v2)[0][1] == (COMMENTS, ours)
 
 
-def test_old_tags_in_another_charset(song):
+def test_old_tags_in_another_charset(song: Make) -> None:
     behind = id3v1("Песня".encode("cp1251"), "Аквариум".encode("cp1251"))
     path = song(behind=behind)
     write_moods(str(path), ["happy"])
@@ -313,7 +323,7 @@ def test_old_tags_in_another_charset(song):
     assert tags_of(path)["artist"] == ["Аквариум"]
 
 
-def test_old_tags_in_a_charset_that_nobody_knows_are_named(song, id3v2):
+def test_old_tags_in_a_charset_that_nobody_knows_are_named(song: Make, id3v2: bytes) -> None:
     unknown = id3v1(b"\xfe\xfe\xfe", b"\xfd\xfd")
     path = song(behind=unknown)
     data = path.read_bytes()
@@ -330,7 +340,7 @@ def test_old_tags_in_a_charset_that_nobody_knows_are_named(song, id3v2):
 
 
 @pytest.mark.slow
-def test_a_picture_whose_length_does_not_fit_stays(song):
+def test_a_picture_whose_length_does_not_fit_stays(song: Make) -> None:
     """Some programs write 16 MB and more, and a length without its highest bits."""
     large = (PICTURE, picture(bytes(range(256)) * (1 << 16) + b"end"))
     path = song(TEXT, large, (PADDING, bytes(50)))
@@ -355,7 +365,7 @@ def test_a_picture_whose_length_does_not_fit_stays(song):
         [(SEEK_TABLE, b"?"), (RESERVED, b"new"), (APPLICATION, b"")],
     ],
 )
-def test_blocks_with_wrong_contents_stay(blocks, song):
+def test_blocks_with_wrong_contents_stay(blocks: list[Block], song: Make) -> None:
     path = song(*blocks, TEXT, (PADDING, bytes(200)))
     write_moods(str(path), ["happy"])
     assert blocks_of(path)[0][1:-2] == blocks
@@ -370,7 +380,9 @@ def test_blocks_with_wrong_contents_stay(blocks, song):
         (lambda data: data.replace(sized(b"Somebody \xff"), b"\xff" * 14), "end before the first"),
     ],
 )
-def test_damaged_metadata_is_named(change, defect, song):
+def test_damaged_metadata_is_named(
+    change: Callable[[bytes], bytes], defect: str, song: Make
+) -> None:
     path = song(TEXT, (PADDING, bytes(200)))
     data = change(path.read_bytes())
     path.write_bytes(data)
@@ -379,7 +391,7 @@ def test_damaged_metadata_is_named(change, defect, song):
     assert path.read_bytes() == data
 
 
-def test_what_lies_before_the_audio_stays(song, music):
+def test_what_lies_before_the_audio_stays(song: Make, music: dict[str, bytes]) -> None:
     blocks, audio = flac_blocks(music["flac"])
     path = song()
     path.write_bytes(flac_file([blocks[0], TEXT, (PADDING, bytes(99))], bytes(33) + audio))
@@ -388,13 +400,13 @@ def test_what_lies_before_the_audio_stays(song, music):
 
 
 @pytest.mark.slow
-def test_comments_larger_than_a_block_are_refused(song):
+def test_comments_larger_than_a_block_are_refused(song: Make) -> None:
     path = song((COMMENTS, comments(b"x=" + bytes(0xFFFFFF - 60))), (PADDING, bytes(200)))
     with pytest.raises(TagError, match="16 MB"):
         write_moods(str(path), ["x" * 100])
 
 
-def test_crafted_metadata_is_bounded(song, music):
+def test_crafted_metadata_is_bounded(song: Make, music: dict[str, bytes]) -> None:
     path = song()
     audio = flac_blocks(music["flac"])[1]
     path.write_bytes(b"fLaC" + b"\x02\0\0\0" * 20_000 + audio)
@@ -405,12 +417,12 @@ def test_crafted_metadata_is_bounded(song, music):
 # --- anything -----------------------------------------------------------------------------------
 
 
-def packets(path):
+def packets(path: Path) -> list[tuple[int | None, bytes]]:
     with av.open(str(path), metadata_errors="replace") as container:
         return [(packet.pts, bytes(packet)) for packet in container.demux() if packet.size]
 
 
-def shown(path):
+def shown(path: Path) -> dict[str, str]:
     with av.open(str(path), metadata_errors="replace") as container:
         tags = {name.casefold(): text for name, text in container.metadata.items()}
     return {name: text for name, text in tags.items() if name != "mood"}
@@ -437,15 +449,17 @@ BLOCK = st.one_of(
 
 
 @pytest.mark.slow
-def test_whatever_the_metadata_is_all_but_the_moods_stays(song, tag):
+def test_whatever_the_metadata_is_all_but_the_moods_stays(song: Make) -> None:
     @settings(max_examples=60, deadline=None, database=None)
     @given(
         st.lists(BLOCK, max_size=6),
-        st.sampled_from([b"", tag(4, ("TIT2", b"\3Front"), ("TRCK", b"\0003"))]),
+        st.sampled_from([b"", made_tag(4, ("TIT2", b"\3Front"), ("TRCK", b"\0003"))]),
         st.sampled_from([b"", b"junk", ID3V1]),
         st.lists(st.sampled_from([(), ("happy",), ("x" * 40, "y"), ("z" * 500,)]), max_size=3),
     )
-    def check(blocks, front, behind, steps):
+    def check(
+        blocks: list[Block], front: bytes, behind: bytes, steps: list[tuple[str, ...]]
+    ) -> None:
         path = song(*blocks, front=front, behind=behind)
         data = path.read_bytes()
         first = next((content for code, content in blocks if code == COMMENTS), None)
@@ -470,7 +484,7 @@ def test_whatever_the_metadata_is_all_but_the_moods_stays(song, tag):
     check()
 
 
-def kept(blocks):
+def kept(blocks: Iterable[Block]) -> list[Block]:
     """Without padding, and without the first comments."""
     found = [block for block in blocks if block[0] != PADDING or any(block[1])]
     first = next((block for block in found if block[0] == COMMENTS), None)
@@ -479,7 +493,7 @@ def kept(blocks):
     return found
 
 
-def assert_only_moods_differ(old, new, ours):
+def assert_only_moods_differ(old: bytes, new: bytes, ours: list[bytes]) -> None:
     (vendor,) = struct.unpack_from("<I", old)
     start = 4 + vendor
     assert new[:start] == old[:start]

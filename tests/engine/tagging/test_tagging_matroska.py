@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from pathlib import Path
 
 import av
 import pytest
 
 from audio_files import encode, tune
+from engine.tagging.encoded_files import Make
 from engine.tagging.matroska_checks import (
     ALBUM_LEVEL,
     ARTIST,
@@ -52,13 +54,13 @@ from engine.tagging.matroska_files import (
     tags,
     tracks,
 )
-from mood_engine.tagging import Field, read_fields
+from mood_engine.tagging import Field, Tags, read_fields
 from tag_helpers import read_moods, write_moods
 
 
 @pytest.fixture
-def file(tmp_path):
-    def made(data, name="song.mka"):
+def file(tmp_path: Path) -> Make:
+    def made(data: bytes, name: str = "song.mka") -> Path:
         path = tmp_path / name
         path.write_bytes(data)
         return path
@@ -87,7 +89,9 @@ OLD = simple("Mood", "old")
         ([tag(ARTIST), tag(ARTIST, OLD, track=TRACK_UID)], OF_FILE),
     ],
 )
-def test_moods_go_where_programs_look_for_them(file, present, targets):
+def test_moods_go_where_programs_look_for_them(
+    file: Make, present: list[bytes], targets: bytes
+) -> None:
     path = file(song(*([tags(*present)] if present else [])))
     before = path.read_bytes()
     assert write_moods(str(path), MOODS)
@@ -113,7 +117,9 @@ def test_moods_go_where_programs_look_for_them(file, present, targets):
         (tag(simple("MOOD", "old\0\0")), ("old",)),
     ],
 )
-def test_moods_of_the_file_are_read_and_others_left_alone(file, present, moods):
+def test_moods_of_the_file_are_read_and_others_left_alone(
+    file: Make, present: bytes, moods: tuple[str, ...]
+) -> None:
     path = file(song(tags(present)))
     assert read_moods(str(path)).values == moods
     write_moods(str(path), MOODS)
@@ -122,7 +128,7 @@ def test_moods_of_the_file_are_read_and_others_left_alone(file, present, moods):
     assert (OLD in b"".join(kept)) is (not moods)
 
 
-def test_what_is_about_one_of_two_tracks_is_left_alone(file):
+def test_what_is_about_one_of_two_tracks_is_left_alone(file: Make) -> None:
     about_one = tag(OLD, track=TRACK_UID)
     path = file(segment([info(), tracks(2), tags(about_one), *SOUND]))
     assert read_moods(str(path)).values == ()
@@ -130,7 +136,7 @@ def test_what_is_about_one_of_two_tracks_is_left_alone(file):
     assert about_one in path.read_bytes()
 
 
-def test_bytes_instead_of_text_are_not_taken_for_no_mood(file):
+def test_bytes_instead_of_text_are_not_taken_for_no_mood(file: Make) -> None:
     path = file(song(tags(tag(simple("MOOD", b"\1\2")))))
     (mood,) = read_moods(str(path)).values
     with pytest.raises(UnicodeEncodeError):
@@ -140,7 +146,7 @@ def test_bytes_instead_of_text_are_not_taken_for_no_mood(file):
 # --- in which place -------------------------------------------------------------------------------
 
 
-def test_padding_behind_tags_takes_the_moods(file):
+def test_padding_behind_tags_takes_the_moods(file: Make) -> None:
     path = file(song(front=[tags(tag(ARTIST)), padding(200)], cues=5))
     before, status = path.read_bytes(), path.stat()
     assert write_moods(str(path), MOODS)
@@ -149,7 +155,7 @@ def test_padding_behind_tags_takes_the_moods(file):
 
 
 @pytest.mark.parametrize("left", range(6))
-def test_padding_is_used_to_its_last_byte(file, left):
+def test_padding_is_used_to_its_last_byte(file: Make, left: int) -> None:
     grown = 2 * len(simple("MOOD", "x")) + left
     path = file(song(front=[tags(tag(ARTIST)), padding(grown)], indexed=[INFO, TRACKS, TAGS]))
     before = path.read_bytes()
@@ -161,7 +167,7 @@ def test_padding_is_used_to_its_last_byte(file, left):
     assert_sound(path, before)
 
 
-def test_padding_that_holds_something_is_left_alone(file):
+def test_padding_that_holds_something_is_left_alone(file: Make) -> None:
     kept = padding(200, b"what a program forgot")
     path = file(song(front=[tags(tag(ARTIST)), kept]))
     before = path.read_bytes()
@@ -171,7 +177,7 @@ def test_padding_that_holds_something_is_left_alone(file):
 
 
 @pytest.mark.parametrize("front", [[tags(tag(ARTIST))], []])
-def test_tags_without_room_go_to_the_end(file, front):
+def test_tags_without_room_go_to_the_end(file: Make, front: list[bytes]) -> None:
     path = file(song(front=front, cues=len(front) + 2, room=60))
     before = path.read_bytes()
     write_moods(str(path), MOODS)
@@ -186,7 +192,7 @@ def test_tags_without_room_go_to_the_end(file, front):
     assert read_moods(str(path)).values == ()
 
 
-def test_tags_at_the_end_grow_there(file):
+def test_tags_at_the_end_grow_there(file: Make) -> None:
     path = file(song(tags(tag(ARTIST))))
     before = path.read_bytes()
     start = before.index(element(TAG, element(TARGETS) + ARTIST)) - 5
@@ -196,7 +202,7 @@ def test_tags_at_the_end_grow_there(file):
     assert (TAGS, start) in [(each.id, each.start) for each in parts_of(path.read_bytes())]
 
 
-def test_large_padding_behind_the_index_takes_tags_and_leaves_room(file):
+def test_large_padding_behind_the_index_takes_tags_and_leaves_room(file: Make) -> None:
     path = file(song(room=4000))
     before = path.read_bytes()
     assert write_moods(str(path), MOODS)
@@ -207,7 +213,7 @@ def test_large_padding_behind_the_index_takes_tags_and_leaves_room(file):
     assert room.end - room.start > 50
 
 
-def test_tags_in_front_need_no_index(file):
+def test_tags_in_front_need_no_index(file: Make) -> None:
     path = file(song(front=[padding(300)], indexed=[], room=0))
     before = path.read_bytes()
     write_moods(str(path), MOODS)
@@ -218,7 +224,9 @@ def test_tags_in_front_need_no_index(file):
 @pytest.mark.parametrize(
     ("known", "size_bytes"), [(True, 3), (True, 8), (True, None), (False, None)]
 )
-def test_sizes_of_any_width_and_unknown_ones(file, size_bytes, known):
+def test_sizes_of_any_width_and_unknown_ones(
+    file: Make, size_bytes: int | None, known: bool
+) -> None:
     sound = [cluster(number, known) for number in range(CLUSTERS)]
     data = segment([info(), tracks(), *sound], size_bytes=size_bytes)
     path = file(data)
@@ -233,7 +241,7 @@ def test_sizes_of_any_width_and_unknown_ones(file, size_bytes, known):
     assert read_moods(str(path)).values == ()
 
 
-def test_checksums_are_right_afterwards(file):
+def test_checksums_are_right_afterwards(file: Make) -> None:
     about = [tag(ARTIST), checked(0x7373, element(TARGETS) + simple("TITLE", "x"))]
     path = file(song(checked(TAGS, b"".join(about)), front=[padding(30)]))
     write_moods(str(path), MOODS)
@@ -244,11 +252,11 @@ def test_checksums_are_right_afterwards(file):
     for each in (found[0], inner[1]):
         first = next(elements(data, each.content, each.end))
         assert first.id == CRC_32
-        told = data[first.content : first.end]
-        assert told == zlib.crc32(data[first.end : each.end]).to_bytes(4, "little")
+        checksum = data[first.content : first.end]
+        assert checksum == zlib.crc32(data[first.end : each.end]).to_bytes(4, "little")
 
 
-def test_the_only_entry_of_an_index_is_taken_out_again(file):
+def test_the_only_entry_of_an_index_is_taken_out_again(file: Make) -> None:
     path = file(song(tags(tag(OLD)), indexed=[TAGS]))
     write_moods(str(path), [])
     data = path.read_bytes()
@@ -260,11 +268,11 @@ def test_the_only_entry_of_an_index_is_taken_out_again(file):
 # --- all fields, and back -------------------------------------------------------------------------
 
 
-def values(path):
+def values(path: Path) -> dict[Field, tuple[str, ...]]:
     return {field: state.values for field, state in read_fields(str(path), FIELDS).fields.items()}
 
 
-def test_all_fields_are_written_and_put_back(file):
+def test_all_fields_are_written_and_put_back(file: Make) -> None:
     old = [
         tag(simple("ALBUM", "x"), level=ALBUM_LEVEL),
         tag(simple("COMMENT", "bought"), ARTIST, OLD, simple("Grouping", "set 1; late")),
@@ -274,12 +282,12 @@ def test_all_fields_are_written_and_put_back(file):
     before = read_fields(str(path), FIELDS)
     data = path.read_bytes()
 
-    def write(tags):
+    def write(tags: Tags) -> None:
         for field, wanted in FIELDS.items():
             tags.replace(field, wanted)
         tags.save()
 
-    def put_back(tags):
+    def put_back(tags: Tags) -> None:
         tags.restore({field: state.stored for field, state in before.fields.items()})
         tags.save()
 
@@ -292,13 +300,13 @@ def test_all_fields_are_written_and_put_back(file):
     assert_sound(path, data)
 
 
-def test_values_come_back_into_a_file_whose_tags_are_gone(file):
+def test_values_come_back_into_a_file_whose_tags_are_gone(file: Make) -> None:
     path = file(song(tags(tag(OLD))))
     stored = read_fields(str(path)).fields[Field.MOOD].stored
     write_moods(str(path), [])
     assert TAGS not in [each.id for each in parts_of(path.read_bytes())]
 
-    def put_back(tags):
+    def put_back(tags: Tags) -> None:
         tags.restore({Field.MOOD: stored})
         tags.save()
 
@@ -306,7 +314,7 @@ def test_values_come_back_into_a_file_whose_tags_are_gone(file):
     assert read_moods(str(path)).values == ("old",)
 
 
-def test_new_tags_are_taken_out_again(file):
+def test_new_tags_are_taken_out_again(file: Make) -> None:
     data = song(room=90)
     path = file(data)
     write_moods(str(path), MOODS)
@@ -326,7 +334,9 @@ def test_new_tags_are_taken_out_again(file):
     ],
 )
 @pytest.mark.parametrize("options", [{}, {"live": "1"}, {"cues_to_front": "1"}])
-def test_files_of_encoders(tmp_path, suffix, codec, rate, options):
+def test_files_of_encoders(
+    tmp_path: Path, suffix: str, codec: str, rate: int, options: dict[str, str]
+) -> None:
     if codec not in av.codecs_available:
         codec = codec.removeprefix("lib")
     path = tmp_path / f"song{suffix}"

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 import pytest
-from mutagen.mp4 import MP4, AtomDataType, Atoms, MP4FreeForm
+from mutagen.mp4 import MP4, AtomDataType, Atoms, MP4FreeForm, MP4Tags
 
+from audio_files import audio_digest
+from engine.tagging.encoded_files import Make
+from not_none import not_none
 from tag_helpers import read_moods, write_moods
 
 FIELD = "----:com.apple.iTunes:MOOD"
 
 
-def atom(name, content):
+def atom(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I4s", len(content) + 8, name) + content
 
 
-def data(kind, content):
+def data(kind: int, content: bytes) -> bytes:
     return atom(b"data", struct.pack(">2I", kind, 0) + content)
 
 
@@ -35,7 +39,7 @@ STRANGE = [
 ]
 
 
-def ilst(path):
+def ilst(path: Path) -> list[bytes]:
     """The metadata atoms."""
     with open(path, "rb") as file:
         found = Atoms(file)[b"moov.udta.meta.ilst"].children
@@ -47,7 +51,7 @@ def ilst(path):
 
 
 @pytest.fixture
-def strange(make):
+def strange(make: Make) -> Path:
     """An M4A with metadata that mutagen would rewrite; moov lies behind the audio."""
     path = make("aac")
     content = path.read_bytes()
@@ -55,15 +59,15 @@ def strange(make):
     size = int.from_bytes(content[start : start + 4], "big")
     handler = atom(b"hdlr", bytes(8) + b"mdirappl" + bytes(9))
     new = atom(b"udta", atom(b"meta", bytes(4) + handler + atom(b"ilst", b"".join(STRANGE))))
-    content = bytearray(content[:start] + new + content[start + size :])
-    moov = content.index(b"moov") - 4
-    grown = int.from_bytes(content[moov : moov + 4], "big") + len(new) - size
-    content[moov : moov + 4] = grown.to_bytes(4, "big")
-    path.write_bytes(content)
+    changed = bytearray(content[:start] + new + content[start + size :])
+    moov = changed.index(b"moov") - 4
+    grown = int.from_bytes(changed[moov : moov + 4], "big") + len(new) - size
+    changed[moov : moov + 4] = grown.to_bytes(4, "big")
+    path.write_bytes(changed)
     return path
 
 
-def test_other_metadata_stay_the_bytes_they_are(strange):
+def test_other_metadata_stay_the_bytes_they_are(strange: Path) -> None:
     assert sorted(ilst(strange)) == sorted(STRANGE)
     for moods in (["happy", "喜"], ["x" * 9000], []):
         write_moods(str(strange), moods)
@@ -74,7 +78,7 @@ def test_other_metadata_stay_the_bytes_they_are(strange):
         assert len(ilst(strange)) == len(STRANGE) + bool(moods)
 
 
-def test_moods_of_other_programs(make):
+def test_moods_of_other_programs(make: Make) -> None:
     path = make("alac")
     tagged = MP4(path)
     tagged["----:com.apple.iTunes:Mood"] = [b"happy; dark"]
@@ -82,24 +86,24 @@ def test_moods_of_other_programs(make):
     tagged.save()
     assert sorted(read_moods(str(path)).values) == ["dark", "happy", "喜"]
     write_moods(str(path), ["new"])
-    tags = MP4(path).tags
+    tags: MP4Tags = not_none(MP4(path).tags)
     assert tags[FIELD] == [b"new"]
     assert "----:com.apple.iTunes:Mood" not in tags
     assert tags[FIELD][0].dataformat == AtomDataType.UTF8
 
 
-def test_file_without_metadata(make, digest):
+def test_file_without_metadata(make: Make) -> None:
     path = make("aac")
-    audio = digest(path)
+    audio = audio_digest(path)
     content = path.read_bytes()
     # A name that is unknown hides all user data.
     path.write_bytes(content.replace(b"udta", b"xxxx"))
     write_moods(str(path), ["happy", "dark"])
     assert MP4(path)[FIELD] == [b"happy", b"dark"]
-    assert digest(path) == audio
+    assert audio_digest(path) == audio
 
 
-def test_audio_behind_the_metadata_is_found_again(music, tmp_path, digest):
+def test_audio_behind_the_metadata_is_found_again(music: dict[str, bytes], tmp_path: Path) -> None:
     """With moov in front, all positions of the audio move when the metadata grow."""
     import av
 
@@ -115,6 +119,6 @@ def test_audio_behind_the_metadata_is_found_again(music, tmp_path, digest):
                 output.mux(packet)
     content = path.read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")
-    audio = digest(path)
+    audio = audio_digest(path)
     write_moods(str(path), ["x" * 5000])
-    assert digest(path) == audio
+    assert audio_digest(path) == audio

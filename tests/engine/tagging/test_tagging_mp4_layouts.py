@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import av
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutagen.mp4 import MP4
 
+from audio_files import audio_digest
+from engine.tagging.encoded_files import Make
 from engine.tagging.mp4_files import (
     AUDIO,
     FTYP,
@@ -41,11 +44,11 @@ STRAY = b"\xab\xcd"
 USED = box(b"free", b"not nothing")
 
 
-def free(size):
+def free(size: int) -> bytes:
     return box(b"free", bytes(size - 8))
 
 
-def wrote(data, *moods):
+def wrote(data: bytes, *moods: str) -> tuple[bytes, bool]:
     """The file with these moods, and whether it could be done in place."""
     file = io.BytesIO(data)
     tags = open_tags(file)
@@ -62,7 +65,7 @@ def wrote(data, *moods):
     return after, len(after) == len(data)
 
 
-def still(data):
+def still(data: bytes) -> list[tuple[tuple[bytes, ...], bytes]]:
     """All boxes but those of moods, chunks, and padding; what is no box as well.
 
     A tag has to have a handler, so a new one has this.
@@ -77,11 +80,11 @@ def still(data):
     ]
 
 
-def udta(*children):
+def udta(*children: bytes) -> bytes:
     return box(b"udta", *children)
 
 
-def ilst(*items):
+def ilst(*items: bytes) -> bytes:
     return box(b"ilst", *items)
 
 
@@ -123,7 +126,7 @@ LAYOUTS = {
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_all_layouts_keep_all_they_hold(name):
+def test_all_layouts_keep_all_they_hold(name: str) -> None:
     data = movie(*LAYOUTS[name])
     after, in_place = wrote(data, *MOODS)
     assert in_place
@@ -135,7 +138,7 @@ def test_all_layouts_keep_all_they_hold(name):
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_without_room_the_audio_moves(name):
+def test_without_room_the_audio_moves(name: str) -> None:
     """Padding is for the tag alone, then."""
     data = movie(*LAYOUTS[name], behind=USED)
     data = data.replace(free(400), box(b"skip", bytes(392)))
@@ -149,7 +152,7 @@ def test_without_room_the_audio_moves(name):
 
 
 @pytest.mark.parametrize("first", [8, 16, 17, 30, 120, 121, 122, 127, 128, 129, 136, 400])
-def test_any_room_is_used_as_far_as_it_goes(first):
+def test_any_room_is_used_as_far_as_it_goes(first: int) -> None:
     """A box of padding takes eight bytes: fewer cannot be left."""
     used = len(freeform("MOOD", *MOODS))
     data = movie(udta(meta(ilst(TITLE), free(first))), behind=USED)
@@ -158,7 +161,7 @@ def test_any_room_is_used_as_far_as_it_goes(first):
     assert still(after) == still(data)
 
 
-def test_padding_behind_the_index_is_used_next():
+def test_padding_behind_the_index_is_used_next() -> None:
     data = movie(udta(TAG), behind=free(400))
     after, in_place = wrote(data, *MOODS)
     assert in_place
@@ -169,7 +172,7 @@ def test_padding_behind_the_index_is_used_next():
 
 
 @pytest.mark.parametrize("shrunk", range(1, 12))
-def test_what_becomes_free_is_padding_and_no_audio_moves_for_it(shrunk):
+def test_what_becomes_free_is_padding_and_no_audio_moves_for_it(shrunk: int) -> None:
     data = movie(udta(meta(ilst(TITLE, freeform("MOOD", "x" * 40), ARTIST), free(30))))
     after, in_place = wrote(data, "x" * (40 - shrunk))
     assert in_place
@@ -177,7 +180,7 @@ def test_what_becomes_free_is_padding_and_no_audio_moves_for_it(shrunk):
     assert still(after) == still(data)
 
 
-def test_an_index_at_the_end_and_audio_without_a_size():
+def test_an_index_at_the_end_and_audio_without_a_size() -> None:
     audio = box(b"mdat", AUDIO)
     index = movie(udta(TAG), in_front=False)[len(FTYP) + len(audio) :]
     large = box(b"moov", index[8:], large=True)
@@ -197,7 +200,7 @@ def test_an_index_at_the_end_and_audio_without_a_size():
         assert still(again) == still(data)
 
 
-def test_what_follows_a_damaged_item_stays_behind_it():
+def test_what_follows_a_damaged_item_stays_behind_it() -> None:
     """Some programs read on behind the list, where the item's size says that it ends."""
     item_end = b"end of the title"
     damaged = box(b"\xa9nam", box(b"data", numbers("II", 1, 0), b"Title, " + item_end))
@@ -213,7 +216,7 @@ def test_what_follows_a_damaged_item_stays_behind_it():
 # --- other programs -----------------------------------------------------------------------------
 
 
-def shown(path):
+def shown(path: Path) -> dict[str, str]:
     with av.open(str(path)) as container:
         return dict(container.metadata)
 
@@ -238,32 +241,34 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_title_and_artist_are_still_shown(name, make, music, digest):
+def test_title_and_artist_are_still_shown(name: str, make: Make, music: dict[str, bytes]) -> None:
     path = make("aac")
     path.write_bytes(with_user_data(music["aac"], *OTHERS[name]))
-    before, sound = shown(path), digest(path)
+    before, sound = shown(path), audio_digest(path)
     assert before["title"] == "Title"
     assert before["artist"] == "Artist"
     write_moods(str(path), MOODS)
     assert shown(path) == before | {"MOOD": "happy"}
-    assert digest(path) == sound
+    assert audio_digest(path) == sound
     write_moods(str(path), [])
     assert shown(path) == before
 
 
-def test_files_without_their_mark(make, music, digest):
+def test_files_without_their_mark(make: Make, music: dict[str, bytes]) -> None:
     """As QuickTime wrote them before there was one."""
     path = make("aac")
     song = music["aac"]
     for first in (b"wide", b"pnot"):
         path.write_bytes(song[:4] + first + song[8:])
-        sound = digest(path)
+        sound = audio_digest(path)
         write_moods(str(path), MOODS)
         assert read_moods(str(path)).values == MOODS
-        assert digest(path) == sound
+        assert audio_digest(path) == sound
 
 
-def test_programs_that_read_one_list_find_the_moods_in_it(make, music):
+def test_programs_that_read_one_list_find_the_moods_in_it(
+    make: Make, music: dict[str, bytes]
+) -> None:
     path = make("aac")
     for children in ([udta(KEYED)], [KEYED], [udta(meta(box(b"ID32", b"x"), kind=b"ID32"))]):
         path.write_bytes(with_user_data(music["aac"], *children))
@@ -287,18 +292,18 @@ DAMAGED = numbers("I", len(DAMAGED) + 20) + DAMAGED[4:]
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_damaged_files_say_what_is_wrong(data, reason):
+def test_damaged_files_say_what_is_wrong(data: bytes, reason: str) -> None:
     with pytest.raises(TagError, match=reason):
         wrote(data, *MOODS)
 
 
-def test_a_damaged_tag_can_be_read_all_the_same():
+def test_a_damaged_tag_can_be_read_all_the_same() -> None:
     tags = open_tags(io.BytesIO(movie(udta(DAMAGED))))
     assert tags.values(Field.MOOD) == ()
     assert "udta" in str(tags.obstacle)
 
 
-def test_more_boxes_than_any_file_needs(monkeypatch):
+def test_more_boxes_than_any_file_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mood_engine.tagging.mp4_boxes._MAX_BOXES", 100)
     monkeypatch.setattr("mood_engine.tagging.mp4_boxes._MAX_CHILDREN", 50)
     many = [box(b"abcd")] * 51
@@ -311,7 +316,7 @@ def test_more_boxes_than_any_file_needs(monkeypatch):
             wrote(data, *MOODS)
 
 
-def test_boxes_in_boxes_end_somewhere():
+def test_boxes_in_boxes_end_somewhere() -> None:
     nested = b""
     for _ in range(50):
         nested = box(b"trak", nested)
@@ -319,7 +324,7 @@ def test_boxes_in_boxes_end_somewhere():
         wrote(movie(udta(TAG), nested), *MOODS)
 
 
-def test_refusals_are_the_same_on_a_file(make):
+def test_refusals_are_the_same_on_a_file(make: Make) -> None:
     path = make("aac")
     path.write_bytes(FTYP + box(b"mdat", AUDIO))
     with pytest.raises(TagError, match="no index"):
@@ -348,7 +353,7 @@ ITEMS = st.lists(
 
 
 @st.composite
-def index_children(draw):
+def index_children(draw: st.DrawFn) -> list[bytes]:
     """User data with a tag of any shape, if any, among other boxes."""
     if draw(st.booleans()):
         rest = draw(REST)
@@ -368,7 +373,9 @@ def index_children(draw):
     st.booleans(),
     st.lists(st.lists(st.text("xy", min_size=1, max_size=300), max_size=2), min_size=1, max_size=3),
 )
-def test_any_file_keeps_what_is_not_ours(children, behind, in_front, steps):
+def test_any_file_keeps_what_is_not_ours(
+    children: list[bytes], behind: bytes, in_front: bool, steps: list[list[str]]
+) -> None:
     data = movie(*children, behind=behind, in_front=in_front)
     rest = still(data)
     for moods in [*steps, []]:
@@ -377,7 +384,7 @@ def test_any_file_keeps_what_is_not_ours(children, behind, in_front, steps):
         assert data.count(AUDIO) == 1
 
 
-def test_every_byte_counts():
+def test_every_byte_counts() -> None:
     """Whichever byte of the rest of the file changes, it is noticed."""
     data, _ = wrote(
         movie(

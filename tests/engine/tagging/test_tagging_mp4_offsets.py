@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import av
 import pytest
@@ -28,6 +30,7 @@ from mood_engine.errors import TagError
 from mood_engine.tagging import Field
 from mood_engine.tagging.fields import open_tags
 from mood_engine.tagging.mp4_offsets import Offsets
+from not_none import not_none
 from tag_helpers import read_moods, write_moods
 
 LONG = ["x" * 700]
@@ -35,7 +38,7 @@ LONG = ["x" * 700]
 MOVING = {b"stco", b"co64", b"tfhd", b"tfra", b"sidx", b"free"}
 
 
-def grown(data, moods=("happy", "dark")):
+def grown(data: bytes, moods: Sequence[str] = ("happy", "dark")) -> bytes:
     """The file with moods, by the engine."""
     file = io.BytesIO(data)
     tags = open_tags(file)
@@ -48,20 +51,20 @@ def grown(data, moods=("happy", "dark")):
     return file.getvalue()
 
 
-def packets(path, seek=None):
+def packets(path: Path, seek: float | None = None) -> list[tuple[int | None, bytes]]:
     """All, or those behind a place that is looked up in the index of fragments."""
     with av.open(str(path), options={"use_mfra_for": "pts"}) as container:
         stream = container.streams.audio[0]
         if seek is not None:
-            container.seek(int(seek / stream.time_base), stream=stream)
+            container.seek(int(seek / not_none(stream.time_base)), stream=stream)
         return [(each.pts, bytes(each)) for each in container.demux(stream) if each.size]
 
 
-def fragments(data):
+def fragments(data: bytes) -> list[int]:
     return [start for kind, start, _ in boxes(data) if kind == b"moof"]
 
 
-def indexed(data):
+def indexed(data: bytes) -> tuple[list[int], list[int]]:
     """Where the index of fragments, and those of segments, say that fragments begin."""
     by_index, by_segments = [], []
     for path, leaf in leaves(data):
@@ -91,7 +94,7 @@ FRAGMENTED = {
 
 
 @pytest.mark.parametrize("layout", FRAGMENTED)
-def test_fragments_are_found_again(layout, music, tmp_path):
+def test_fragments_are_found_again(layout: str, music: dict[str, bytes], tmp_path: Path) -> None:
     path = remuxed(music["aac"], tmp_path / "song.m4a", FRAGMENTED[layout], frag_duration="200000")
     before = path.read_bytes()
     sound, end, rest = packets(path), packets(path, 0.7), still(before)
@@ -108,10 +111,10 @@ def test_fragments_are_found_again(layout, music, tmp_path):
         assert set(by_index) <= set(fragments(after))
         assert set(by_segments) <= set(fragments(after))
         assert [len(found) for found in indexed(after)] == [len(found) for found in indexed(before)]
-    assert len(after) > len(before)
+        assert len(after) > len(before)
 
 
-def still(data):
+def still(data: bytes) -> list[tuple[tuple[bytes, ...], bytes]]:
     """All that is neither an offset nor a mood."""
     return [
         (path, leaf)
@@ -121,7 +124,7 @@ def still(data):
 
 
 @pytest.mark.parametrize("movflags", ["", "faststart"])
-def test_chunks_are_found_again(movflags, music, tmp_path):
+def test_chunks_are_found_again(movflags: str, music: dict[str, bytes], tmp_path: Path) -> None:
     path = remuxed(music["alac"], tmp_path / "song.m4a", movflags)
     before = path.read_bytes()
     sound, rest, chunked = packets(path), still(before), chunk_starts(before)
@@ -133,29 +136,29 @@ def test_chunks_are_found_again(movflags, music, tmp_path):
     assert (places(after) == places(before)) == (movflags == "")
 
 
-def chunk_starts(data):
+def chunk_starts(data: bytes) -> list[bytes]:
     return [data[place : place + 24] for place in places(data)]
 
 
-def the(kind, data):
+def the(kind: bytes, data: bytes) -> bytes:
     (found,) = (leaf for path, leaf in leaves(data) if path[-1] == kind)
     return found
 
 
-def number(kind, at, form):
+def number(kind: bytes, at: int, form: str) -> Callable[[bytes], int]:
     """What finds a number in the only box of this kind."""
-    return lambda data: struct.unpack_from(f">{form}", the(kind, data), at)[0]
+    return lambda data: int(struct.unpack_from(f">{form}", the(kind, data), at)[0])
 
 
-def fragment(header, run):
+def fragment(header: bytes, run: bytes) -> bytes:
     return box(b"moof", full(b"mfhd", 0, 0, numbers("I", 1)), box(b"traf", header, run))
 
 
-def iloc(version, sizes, *content):
+def iloc(version: int, sizes: tuple[int, ...], *content: bytes) -> bytes:
     return meta(full(b"iloc", version, 0, bytes(sizes), *content), kind=b"pict")
 
 
-def sidx(version, place):
+def sidx(version: int, place: int) -> bytes:
     """That place has to be behind the box."""
     form = "IQQ" if version else "III"
     return full(
@@ -164,18 +167,18 @@ def sidx(version, place):
     )
 
 
-def end_of_sidx(data):
+def end_of_sidx(data: bytes) -> int:
     return next(end for kind, _, end in boxes(data) if kind == b"sidx")
 
 
-def run_of(data):
+def run_of(data: bytes) -> int:
     base = number(b"tfhd", 16, "Q")(data) if the(b"tfhd", data)[11] & 1 else fragments(data)[0]
     return base + number(b"trun", 16, "i")(data)
 
 
 # What is put into a file, given a place in its audio and how far that is behind the end of what is
 # put there; and what finds the place again.
-IN_TRACKS = {
+IN_TRACKS: dict[str, tuple[Callable[[int], bytes], Callable[[bytes], int]]] = {
     "co64": (
         lambda place: full(b"co64", 0, 0, numbers("I", 1), numbers("Q", place)),
         number(b"co64", 16, "Q"),
@@ -189,7 +192,7 @@ IN_TRACKS = {
         number(b"saio", 16, "Q"),
     ),
 }
-BEHIND = {
+BEHIND: dict[str, tuple[Callable[[int, int], bytes], Callable[[bytes], int]]] = {
     "tfra-0": (
         lambda place, _: box(
             b"mfra", full(b"tfra", 0, 0, numbers("IIIII", 1, 0, 1, 7, place), b"123")
@@ -249,13 +252,13 @@ TAG = box(b"udta", meta(box(b"ilst", item(b"\xa9nam", "Title"))))
 
 
 @pytest.mark.parametrize("name", [*IN_TRACKS, *BEHIND])
-def test_every_kind_of_offset_is_corrected(name):
-    def made(place, end):
+def test_every_kind_of_offset_is_corrected(name: str) -> None:
+    def made(place: int, end: int) -> bytes:
         if name in IN_TRACKS:
             return movie(TAG, track(IN_TRACKS[name][0](place)))
         return movie(TAG, behind=BEHIND[name][0](place, place - end))
 
-    def audio(data):
+    def audio(data: bytes) -> int:
         return data.index(AUDIO)
 
     first = made(1000, 500)
@@ -269,7 +272,7 @@ def test_every_kind_of_offset_is_corrected(name):
     assert chunk_starts(after) == chunk_starts(data)
 
 
-def test_what_lies_before_the_index_or_in_an_item_is_no_place_behind_it():
+def test_what_lies_before_the_index_or_in_an_item_is_no_place_behind_it() -> None:
     inside = iloc(1, (0x44, 0), numbers("HHHHHII", 1, 1, 1, 0, 1, 40, 24))  # of `idat`
     front = iloc(0, (0x44, 0), numbers("HHHHII", 1, 1, 0, 1, 8, 12))
     for behind in (inside, front):
@@ -277,7 +280,7 @@ def test_what_lies_before_the_index_or_in_an_item_is_no_place_behind_it():
         assert the(b"iloc", grown(data, LONG)) == the(b"iloc", data)
 
 
-def test_every_index_is_corrected():
+def test_every_index_is_corrected() -> None:
     """Files that were joined have two; programs read the first or the last."""
     data = movie(TAG, behind=movie()[len(FTYP) :], audio=AUDIO)
     second = data.rindex(b"moov") - 4
@@ -295,13 +298,13 @@ def test_every_index_is_corrected():
 # --- where it cannot be done --------------------------------------------------------------------
 
 
-def refused(data):
+def refused(data: bytes) -> str:
     with pytest.raises(TagError) as caught:
         grown(data, LONG)
     return str(caught.value)
 
 
-def in_place(data):
+def in_place(data: bytes) -> None:
     """Where there is room, none of this matters."""
     tag = box(b"udta", meta(box(b"ilst", item(b"\xa9nam", "Title")), box(b"free", bytes(5000))))
     data = data.replace(TAG, tag)
@@ -332,26 +335,28 @@ OBSTACLES = {
 
 
 @pytest.mark.parametrize("reason", OBSTACLES)
-def test_audio_that_cannot_be_moved_is_not(reason):
+def test_audio_that_cannot_be_moved_is_not(reason: str) -> None:
     assert reason in refused(OBSTACLES[reason])
     in_place(OBSTACLES[reason])
 
 
-def test_an_index_that_counts_the_tag_itself(music):
+def test_an_index_that_counts_the_tag_itself(music: dict[str, bytes]) -> None:
     data = movie(TAG)
     data = FTYP + sidx(0, 0).replace(numbers("I", 24), numbers("I", len(data))) + data[len(FTYP) :]
     assert "sidx" in refused(data)
     in_place(data)
 
 
-def test_audio_of_another_file_is_none_of_this_one():
+def test_audio_of_another_file_is_none_of_this_one() -> None:
     outside = full(b"dref", 0, 0, numbers("I", 1), full(b"alis", 0, 0, b"elsewhere"))
     offsets = chunks(*range(10_000, 20_000, 1000))
     after = grown(movie(TAG, box(b"trak", outside, offsets)), LONG)
     assert offsets in after
 
 
-def test_an_offset_that_was_not_corrected_is_noticed(music, tmp_path, monkeypatch):
+def test_an_offset_that_was_not_corrected_is_noticed(
+    music: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = remuxed(music["aac"], tmp_path / "song.m4a", "faststart")
     before = path.read_bytes()
     monkeypatch.setattr(Offsets, "write", lambda *_: None)
@@ -360,7 +365,7 @@ def test_an_offset_that_was_not_corrected_is_noticed(music, tmp_path, monkeypatc
     assert path.read_bytes() == before
 
 
-def test_a_truncated_file_keeps_what_it_has():
+def test_a_truncated_file_keeps_what_it_has() -> None:
     data = movie(TAG)
     data = data[: len(data) - len(AUDIO) // 2]
     after = grown(data, LONG)
@@ -368,7 +373,7 @@ def test_a_truncated_file_keeps_what_it_has():
     assert places(after) == [place + moved for place in places(data)]
 
 
-def test_long_tables_in_many_pieces(monkeypatch):
+def test_long_tables_in_many_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces that end in the middle of a number."""
     monkeypatch.setattr("mood_engine.tagging.mp4_boxes._CHUNK_BYTES", 997)
     monkeypatch.setattr("mood_engine.tagging.mp4_offsets._WRITTEN_TOGETHER", 0)
@@ -381,6 +386,6 @@ def test_long_tables_in_many_pieces(monkeypatch):
     assert places(after)[-1] == table[-1] + moved
 
 
-def test_more_offsets_than_any_file_needs(monkeypatch):
+def test_more_offsets_than_any_file_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mood_engine.tagging.mp4_index._MAX_OFFSETS", 100)
     assert "more than 100 entries" in refused(movie(TAG, track(chunks(*range(101)))))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 import av
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.tagging.encoded_files import Make, made_tag
 from engine.tagging.xiph import (
     MARKS,
     Page,
@@ -20,7 +24,7 @@ from engine.tagging.xiph import (
     with_packets,
 )
 from mood_engine.errors import TagError
-from mood_engine.tagging import Field, TagChange
+from mood_engine.tagging import Field, TagChange, Tags
 from tag_helpers import read_moods, restore, write_moods
 
 KINDS = ("vorbis", "opus", "oggflac", "speex")
@@ -30,28 +34,30 @@ ID3V1 = b"TAG" + b"Old title".ljust(125, b"\0")
 FIRST, LAST = 2, 4
 
 
-def packet(name, content):
+def packet(name: str, content: bytes) -> bytes:
     """A comment packet as this codec has it."""
     if name == "oggflac":
         return b"\x84" + len(content).to_bytes(3, "big") + content
     return MARKS[name] + content
 
 
-def text(name, *items, rest=None, **more):
+def text(name: str, *items: bytes, rest: bytes | None = None, **more: Any) -> bytes:
     """A comment packet with the others and these."""
     usual = b"\x01" if name == "vorbis" else b""
     return packet(name, comments(*OTHERS, *items, **more) + (usual if rest is None else rest))
 
 
-def moods(*names):
+def moods(*names: str) -> list[bytes]:
     return [b"MOOD=" + name.encode() for name in names]
 
 
 @pytest.fixture
-def song(make, music):
+def song(make: Make, music: dict[str, bytes]) -> Make:
     """song(name, first, cuts): a file with this comment packet, on pages that end there."""
 
-    def made(name, first, cuts=(), front=b"", behind=b""):
+    def made(
+        name: str, first: bytes, cuts: Sequence[int] = (), front: bytes = b"", behind: bytes = b""
+    ) -> Path:
         path = make(name)
         others = headers(music[name])[1:]
         path.write_bytes(front + with_packets(music[name], [first, *others], cuts) + behind)
@@ -60,10 +66,10 @@ def song(make, music):
     return made
 
 
-def write(path, *values):
+def write(path: Path, *values: str) -> bool:
     """Whether it was done in place."""
 
-    def edit(tags):
+    def edit(tags: Tags) -> None:
         tags.replace(Field.MOOD, values)
         tags.save()
 
@@ -72,26 +78,26 @@ def write(path, *values):
     return change.patch is not None
 
 
-def first_comments(path):
+def first_comments(path: Path) -> bytes:
     return headers(path.read_bytes())[0]
 
 
-def audio_pages(path):
+def audio_pages(path: Path) -> list[Page]:
     return audio(ogg_pages(path.read_bytes()))
 
 
-def audio(pages):
+def audio(pages: list[Page]) -> list[Page]:
     """All that must not change of the pages with audio; their numbers count from the first."""
     found = [page for page in pages if page.position not in (bytes(8), b"\xff" * 8)]
     return [page._replace(sequence=page.sequence - found[0].sequence) for page in found]
 
 
-def packets(path):
+def packets(path: Path) -> list[tuple[int | None, bytes]]:
     with av.open(str(path), metadata_errors="replace") as container:
         return [(each.pts, bytes(each)) for each in container.demux() if each.size]
 
 
-def shown(path):
+def shown(path: Path) -> dict[str, str]:
     with av.open(str(path), metadata_errors="replace") as container:
         tags = container.metadata | container.streams[0].metadata
     return {name: text for name, text in tags.items() if name.upper() != "MOOD"}
@@ -101,7 +107,7 @@ def shown(path):
 
 
 @pytest.mark.parametrize("name", PADDED)
-def test_padding_in_the_packet_takes_up_what_the_comments_need(name, song):
+def test_padding_in_the_packet_takes_up_what_the_comments_need(name: str, song: Make) -> None:
     framing = b"\x01" if name == "vorbis" else b""
     path = song(name, text(name, rest=framing + bytes(100)))
     data = path.read_bytes()
@@ -112,7 +118,7 @@ def test_padding_in_the_packet_takes_up_what_the_comments_need(name, song):
 
 
 @pytest.mark.parametrize("name", PADDED)
-def test_without_room_comes_padding_for_the_next_time(name, song):
+def test_without_room_comes_padding_for_the_next_time(name: str, song: Make) -> None:
     path = song(name, text(name))
     data = path.read_bytes()
     assert not write(path, "happy")
@@ -126,7 +132,7 @@ def test_without_room_comes_padding_for_the_next_time(name, song):
 
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("rest", [b"more", b"\x01\0\0more", b"\0\0\0\x01", sized(b"cut")[:6]])
-def test_bytes_behind_the_comments_stay(name, rest, song):
+def test_bytes_behind_the_comments_stay(name: str, rest: bytes, song: Make) -> None:
     before = text(name, rest=b"\x01" + rest)
     path = song(name, before)
     data, visible = path.read_bytes(), shown(path)
@@ -139,7 +145,7 @@ def test_bytes_behind_the_comments_stay(name, rest, song):
 
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("count", [3, 9, 2**32 - 1])
-def test_a_count_that_is_too_high_stays_too_high(name, count, song):
+def test_a_count_that_is_too_high_stays_too_high(name: str, count: int, song: Make) -> None:
     rest = sized(b"ALBUM=cut short")[:9]
     path = song(name, text(name, count=count, rest=rest))
     data = path.read_bytes()
@@ -150,7 +156,7 @@ def test_a_count_that_is_too_high_stays_too_high(name, count, song):
     restore(path, data)
 
 
-def test_vorbis_comments_without_a_framing_bit(song):
+def test_vorbis_comments_without_a_framing_bit(song: Make) -> None:
     """FFmpeg takes the last byte for it in any case."""
     path = song("vorbis", text("vorbis", b"ARTIST=Me", rest=b""))
     visible = shown(path)
@@ -169,7 +175,7 @@ def test_vorbis_comments_without_a_framing_bit(song):
     ("size", "cuts"),
     [(64_800, []), (65_100, []), (200_000, []), (65_000, [20, 100, 3]), (20_000, [1] * 99)],
 )
-def test_comments_over_many_pages(name, size, cuts, song):
+def test_comments_over_many_pages(name: str, size: int, cuts: list[int], song: Make) -> None:
     path = song(name, text(name, b"PICTURE=" + b"A" * size), cuts)
     data, sound_pages, sound = path.read_bytes(), audio_pages(path), packets(path)
     for values in (["happy", "x" * 5000], ["y" * 150_000], []):
@@ -186,7 +192,9 @@ def test_comments_over_many_pages(name, size, cuts, song):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_page_takes_what_it_can_hold_before_others_are_numbered_anew(name, song):
+def test_a_page_takes_what_it_can_hold_before_others_are_numbered_anew(
+    name: str, song: Make
+) -> None:
     path = song(name, text(name, b"PICTURE=" + b"A" * 50_000), [40, 100])
     pages = ogg_pages(path.read_bytes())
     write_moods(str(path), ["x" * 6000])
@@ -196,7 +204,7 @@ def test_a_page_takes_what_it_can_hold_before_others_are_numbered_anew(name, son
     assert [len(page.lacing) for page in after[1:3]] == [40, 100]
 
 
-def test_numbers_that_are_wrong_stay_as_wrong(song):
+def test_numbers_that_are_wrong_stay_as_wrong(song: Make) -> None:
     """As do checksums; and a chained stream has its own numbers, whatever its serial number."""
     name = "opus"
     path = song(name, text(name, b"PICTURE=" + b"A" * 64_000))
@@ -219,7 +227,7 @@ def test_numbers_that_are_wrong_stay_as_wrong(song):
     restore(path, before)
 
 
-def test_a_wrong_checksum_of_the_audio_stays_wrong(song):
+def test_a_wrong_checksum_of_the_audio_stays_wrong(song: Make) -> None:
     path = song("opus", text("opus", b"PICTURE=" + b"A" * 64_000))
     data = path.read_bytes()
     start = data.rindex(b"OggS")
@@ -234,14 +242,14 @@ def test_a_wrong_checksum_of_the_audio_stays_wrong(song):
     assert after[start + 22 : start + 26] == bytes(byte ^ 0x55 for byte in right)
 
 
-def other_stream(flags, sequence, content):
+def other_stream(flags: int, sequence: int, content: bytes) -> Page:
     lacing = bytes([len(content)])
     return Page(flags, bytes(8), 99, sequence, lacing, content)
 
 
 @pytest.mark.parametrize("name", ["vorbis", "opus"])
 @pytest.mark.parametrize("size", [100, 150_000])
-def test_streams_beside_the_first_stay(name, size, song):
+def test_streams_beside_the_first_stay(name: str, size: int, song: Make) -> None:
     path = song(name, text(name, b"PICTURE=" + b"A" * size), [1, 30])
     pages = ogg_pages(path.read_bytes())
     others = [other_stream(0, number, b"other %d" % number) for number in range(1, len(pages))]
@@ -262,8 +270,8 @@ def test_streams_beside_the_first_stay(name, size, song):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_tags_of_other_kinds_around_ogg_stay(name, song, tag):
-    front = tag(4, ("TIT2", b"\0Front")) + tag(3, ("TPE1", b"\0Front"))
+def test_tags_of_other_kinds_around_ogg_stay(name: str, song: Make) -> None:
+    front = made_tag(4, ("TIT2", b"\0Front")) + made_tag(3, ("TPE1", b"\0Front"))
     path = song(name, text(name), front=front, behind=b"APETAGEX" + ID3V1)
     data, sound, visible = path.read_bytes(), packets(path), shown(path)
     for values in (["happy"], ["x" * 90_000], []):
@@ -290,30 +298,32 @@ def test_tags_of_other_kinds_around_ogg_stay(name, song, tag):
         (lambda pages: [pages[0], pages[2], *pages[3:]], "does not continue"),
     ],
 )
-def test_pages_that_do_not_belong_together_are_named(change, defect, song):
+def test_pages_that_do_not_belong_together_are_named(
+    change: Callable[[list[Page]], list[Page]], defect: str, song: Make
+) -> None:
     path = song("opus", text("opus", b"PICTURE=" + b"A" * 9000), [10, 10, 10])
     pages = ogg_pages(path.read_bytes())
     path.write_bytes(b"".join(page.render() for page in change(pages)))
     refused(path, defect)
 
 
-def test_a_wrong_checksum_of_the_comments_is_named(song):
+def test_a_wrong_checksum_of_the_comments_is_named(song: Make) -> None:
     path = song("opus", text("opus"))
     path.write_bytes(path.read_bytes().replace(b"Title", b"Tidal"))
     refused(path, "checksum")
 
 
 @pytest.mark.parametrize("name", ["vorbis", "opus", "oggflac"])
-def test_another_packet_in_the_place_of_the_comments_is_named(name, song):
+def test_another_packet_in_the_place_of_the_comments_is_named(name: str, song: Make) -> None:
     refused(song(name, b"\x7fsomething else"), "other data in place")
 
 
-def test_a_length_in_ogg_flac_that_is_wrong_is_named(song):
+def test_a_length_in_ogg_flac_that_is_wrong_is_named(song: Make) -> None:
     refused(song("oggflac", text("oggflac") + b"more"), "other data in place")
 
 
 @pytest.mark.slow
-def test_comments_too_large_for_memory_are_refused(song):
+def test_comments_too_large_for_memory_are_refused(song: Make) -> None:
     path = song("opus", text("opus"))
     pages = ogg_pages(path.read_bytes())
     full = Page(1, b"\xff" * 8, pages[0].serial, 0, b"\xff" * 255, bytes(255 * 255))
@@ -325,13 +335,13 @@ def test_comments_too_large_for_memory_are_refused(song):
     refused(path, "64 MB")
 
 
-def test_marks_that_are_no_pages_are_bounded(song):
+def test_marks_that_are_no_pages_are_bounded(song: Make) -> None:
     path = song("opus", text("opus", b"PICTURE=" + b"A" * 64_000), behind=b"OggS\0" * 20_000)
     write_moods(str(path), ["x" * 70_000])
     assert path.read_bytes().endswith(b"OggS\0" * 20_000)
 
 
-def refused(path, defect):
+def refused(path: Path, defect: str) -> None:
     data = path.read_bytes()
     with pytest.raises(TagError, match=defect):
         write_moods(str(path), ["happy"])
@@ -355,16 +365,18 @@ CONTENT = st.builds(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
-def test_whatever_the_comments_are_all_but_the_moods_stays(name, song, tag):
+def test_whatever_the_comments_are_all_but_the_moods_stays(name: str, song: Make) -> None:
     @settings(max_examples=15, deadline=None, database=None)
     @given(
         CONTENT,
         st.lists(st.integers(1, 255), max_size=9),
-        st.sampled_from([b"", tag(4, ("TIT2", b"\0Front"))]),
+        st.sampled_from([b"", made_tag(4, ("TIT2", b"\0Front"))]),
         st.sampled_from([b"", b"junk", ID3V1]),
         st.lists(st.sampled_from([(), ("happy",), ("x" * 99, "y"), ("z" * 70_000,)]), max_size=3),
     )
-    def check(content, cuts, front, behind, steps):
+    def check(
+        content: bytes, cuts: list[int], front: bytes, behind: bytes, steps: list[tuple[str, ...]]
+    ) -> None:
         path = song(name, packet(name, content), cuts, front, behind)
         data = path.read_bytes()
         sound, visible = packets(path), shown(path)
@@ -385,7 +397,7 @@ def test_whatever_the_comments_are_all_but_the_moods_stays(name, song, tag):
     check()
 
 
-def assert_only_moods_differ(old, new, ours):
+def assert_only_moods_differ(old: bytes, new: bytes, ours: list[bytes]) -> None:
     (vendor,) = struct.unpack_from("<I", old)
     start = 4 + vendor
     assert new[:start] == old[:start]

@@ -109,7 +109,7 @@ def shows_both(output: str) -> bool:
 
 
 @pytest.mark.parametrize("program", COMMANDS)
-def test_commands_show_both_moods(program, tagged):
+def test_commands_show_both_moods(program: str, tagged: Mapping[str, Path]) -> None:
     if shutil.which(program) is None:
         pytest.skip(f"{program} is not installed")
     command, lacking = COMMANDS[program]
@@ -118,7 +118,7 @@ def test_commands_show_both_moods(program, tagged):
 
 
 @pytest.mark.parametrize("program", MODULES)
-def test_modules_show_both_moods(program, tagged):
+def test_modules_show_both_moods(program: str, tagged: Mapping[str, Path]) -> None:
     begin, tags, lacking = MODULES[program]
     names = [name for name in FILES if name not in lacking]
     script = f"import sys\n{begin}\nfor path in sys.argv[1:]: print(dict({tags}))"

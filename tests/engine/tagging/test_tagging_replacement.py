@@ -7,9 +7,13 @@ import os
 import shutil
 import stat
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from engine.tagging.encoded_files import Make
 from mood_engine.errors import TagError
 from mood_engine.scanning.walk import find_music
 from mood_engine.tagging.id3_place import InFront
@@ -17,13 +21,13 @@ from mood_engine.tagging.id3_tag import Id3Tag
 from tag_helpers import read_moods, write_moods
 
 
-def assert_untouched(path, data):
+def assert_untouched(path: Path, data: bytes) -> None:
     assert path.read_bytes() == data
     assert os.listdir(path.parent) == [path.name]
 
 
-def failing(code):
-    def fail(*args, **kwargs):
+def failing(code: int) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(code, os.strerror(code))
 
     return fail
@@ -42,7 +46,9 @@ def failing(code):
         (os, "replace"),
     ],
 )
-def test_every_step_may_fail(module, function, code, make, monkeypatch):
+def test_every_step_may_fail(
+    module: object, function: str, code: int, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = make("mp3-bare")
     before, status = path.read_bytes(), path.stat()
     with monkeypatch.context() as patch:
@@ -61,18 +67,20 @@ def test_every_step_may_fail(module, function, code, make, monkeypatch):
     assert path.stat().st_mtime_ns == status.st_mtime_ns
 
 
-def test_the_file_is_whole_until_the_copy_is(make, monkeypatch):
+def test_the_file_is_whole_until_the_copy_is(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """At the moment of the exchange both are complete."""
     path = make("mp3-bare")
     before = path.read_bytes()
     seen = []
 
-    def replace(source, target, real=os.replace):
+    real = os.replace
+
+    def replace(source: str, target: str) -> None:
         seen.append((path.read_bytes(), read_moods(source).values))
         assert is_out_of_sight(source)
         real(source, target)
 
-    def is_out_of_sight(copy):
+    def is_out_of_sight(copy: str) -> bool:
         return [file.path for file in find_music([os.path.dirname(copy)]).files] == [str(path)]
 
     monkeypatch.setattr(os, "replace", replace)
@@ -80,11 +88,11 @@ def test_the_file_is_whole_until_the_copy_is(make, monkeypatch):
     assert seen == [(before, ("happy",))]
 
 
-def test_an_interruption_removes_the_copy(make, monkeypatch):
+def test_an_interruption_removes_the_copy(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     path = make("mp3-bare")
     before = path.read_bytes()
 
-    def interrupt(*args):
+    def interrupt(*args: str) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(os, "replace", interrupt)
@@ -93,11 +101,13 @@ def test_an_interruption_removes_the_copy(make, monkeypatch):
     assert_untouched(path, before)
 
 
-def test_a_folder_that_cannot_be_synced_is_no_failure(make, monkeypatch):
+def test_a_folder_that_cannot_be_synced_is_no_failure(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = make("mp3-bare")
     real = os.fsync
 
-    def only_files(handle):
+    def only_files(handle: int) -> None:
         if stat.S_ISDIR(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "no")
         real(handle)
@@ -107,11 +117,15 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(make, monkeypatch):
     assert read_moods(str(path)).values == ("happy",)
 
 
-def test_somebody_else_changes_the_file_meanwhile(make, monkeypatch):
+def test_somebody_else_changes_the_file_meanwhile(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = make("mp3-bare")
     before = path.read_bytes()
 
-    def copystat(source, target, real=shutil.copystat):
+    real = shutil.copystat
+
+    def copystat(source: str, target: str) -> None:
         real(source, target)
         path.write_bytes(before + b"more")
 
@@ -129,11 +143,15 @@ def test_somebody_else_changes_the_file_meanwhile(make, monkeypatch):
         (lambda data: data.replace(b"happy", b"hippy"), "read back"),
     ],
 )
-def test_a_copy_that_is_not_right_is_thrown_away(broken, reason, make, monkeypatch):
+def test_a_copy_that_is_not_right_is_thrown_away(
+    broken: Callable[[bytes], bytes], reason: str, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = make("mp3-bare")
     before = path.read_bytes()
 
-    def write(place, file, tag, real=InFront.write):
+    real = InFront.write
+
+    def write(place: InFront, file: BinaryIO, tag: bytes) -> None:
         real(place, file, tag)
         file.seek(0)
         data = broken(file.read())
@@ -147,7 +165,7 @@ def test_a_copy_that_is_not_right_is_thrown_away(broken, reason, make, monkeypat
     assert_untouched(path, before)
 
 
-def test_the_copy_takes_over_rights_and_attributes(make):
+def test_the_copy_takes_over_rights_and_attributes(make: Make) -> None:
     path = make("mp3-bare")
     path.chmod(0o640)
     try:
@@ -164,7 +182,7 @@ def test_the_copy_takes_over_rights_and_attributes(make):
         assert os.getxattr(path, "user.note") == b"keep"
 
 
-def test_modification_time(make):
+def test_modification_time(make: Make) -> None:
     path = make("mp3-bare")
     old = 1_000_000_000_123_456_789
     os.utime(path, ns=(old, old))
@@ -177,7 +195,7 @@ def test_modification_time(make):
     assert start < path.stat().st_mtime < time.time() + 5
 
 
-def test_symbolic_link_stays_and_its_target_is_written(make, tmp_path):
+def test_symbolic_link_stays_and_its_target_is_written(make: Make, tmp_path: Path) -> None:
     path = make("mp3-bare")
     (tmp_path / "links").mkdir()
     link = tmp_path / "links" / "link.flac"
@@ -189,7 +207,7 @@ def test_symbolic_link_stays_and_its_target_is_written(make, tmp_path):
     assert os.listdir(link.parent) == [link.name]
 
 
-def test_hard_links_are_refused(make, tmp_path, music):
+def test_hard_links_are_refused(make: Make, tmp_path: Path, music: dict[str, bytes]) -> None:
     path = make("mp3-bare")
     os.link(path, tmp_path / "second.mp3")
     with pytest.raises(TagError, match="hard links"):
@@ -198,7 +216,7 @@ def test_hard_links_are_refused(make, tmp_path, music):
     assert write_moods(str(path), []) is False
 
 
-def test_writing_that_the_system_cuts_short(make, music):
+def test_writing_that_the_system_cuts_short(make: Make, music: dict[str, bytes]) -> None:
     resource = pytest.importorskip("resource", reason="limits of Unix")
     path = make("wav")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -18,7 +18,7 @@ MOOD = b"MOOD=happy"
 
 @pytest.mark.parametrize("rest", [b"", b"\x01", bytes(500), b"\x01 more \xff\0", sized(b"cut")[:5]])
 @pytest.mark.parametrize("count", [0, 2, 3, 4, 9, 2**32 - 1])
-def test_a_new_item_comes_before_what_is_no_item(count, rest):
+def test_a_new_item_comes_before_what_is_no_item(count: int, rest: bytes) -> None:
     data = comments(*ITEMS, count=count) + rest
     packet = CommentPacket.parse(data)
     assert packet.render() == data
@@ -34,7 +34,7 @@ def test_a_new_item_comes_before_what_is_no_item(count, rest):
 
 @settings(database=None)
 @given(st.binary() | st.builds(comments, st.binary(), st.binary(), count=st.integers(0, 5)))
-def test_any_bytes_are_written_as_they_were_read(data):
+def test_any_bytes_are_written_as_they_were_read(data: bytes) -> None:
     for trailer in (0, 1):
         try:
             packet = CommentPacket.parse(data, trailer)
@@ -47,12 +47,12 @@ def test_any_bytes_are_written_as_they_were_read(data):
 @pytest.mark.parametrize(
     "data", [b"", b"\1\0", struct.pack("<I", 2**31) + b"x", sized(b"vendor"), sized(b"vendor")[:-1]]
 )
-def test_without_a_count_there_are_no_comments(data):
+def test_without_a_count_there_are_no_comments(data: bytes) -> None:
     with pytest.raises(TagError, match="end before the first comment"):
         CommentPacket.parse(data)
 
 
-def test_a_crafted_count_is_bounded():
+def test_a_crafted_count_is_bounded() -> None:
     assert CommentPacket.parse(comments(count=2**32 - 1)).items == []
     with pytest.raises(TagError, match="more than 100,000"):
         CommentPacket.parse(comments(count=2**32 - 1) + bytes(1 << 24))

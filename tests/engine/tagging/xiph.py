@@ -40,8 +40,11 @@ def read_comments(content: bytes) -> list[bytes]:
 
 # --- FLAC ---------------------------------------------------------------------------------------
 
+Block = tuple[int, bytes]
+"""Code and content."""
 
-def flac_blocks(data: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
+
+def flac_blocks(data: bytes) -> tuple[list[Block], bytes]:
     """Code and content of each metadata block, and what follows them."""
     assert data[:4] == b"fLaC"
     blocks, start, last = [], 4, False
@@ -52,7 +55,7 @@ def flac_blocks(data: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
     return blocks, data[start:]
 
 
-def flac_file(blocks: Sequence[tuple[int, bytes]], audio: bytes) -> bytes:
+def flac_file(blocks: Sequence[Block], audio: bytes) -> bytes:
     data = b"fLaC"
     for index, (code, content) in enumerate(blocks):
         last = 0x80 if index == len(blocks) - 1 else 0

@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from audio_files import audio_digest
 from engine.writing.fault_injection import (
     LOCK,
     Fault,
@@ -449,11 +450,6 @@ def killed(job: Callable[[], Iterator[object]], fault: Fault) -> bool:
             os._exit(code)
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-
-
-def audio_digest(path: Path) -> str:
-    with open_audio(str(path)) as source:
-        return source.info.digest
 
 
 def answer(line: str) -> dict[str, Any]:
