@@ -134,6 +134,8 @@ class WindowSettings:
     geometry = Layout("window/geometry")
     splitter = Layout("library/splitter")
     columns = Layout("table/columns")
+    # Of the table when its layout was saved; later ones have more.
+    columns_known = Entry("table/columns_known", "8", _number(0, 100))
     columns_mood = Entry("table/mood", "", str)
     columns_exceed_window = _switch("table/wide", False)
     show_side_bar = _switch("library/side_bar", True)

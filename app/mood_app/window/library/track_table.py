@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
@@ -43,7 +44,9 @@ _SHARES = {
     Column.MOODS: 46,
     Column.FOLDER: 40,
 }
-_HIDDEN_AT_FIRST = (Column.SCORE, Column.FOLDER)
+_HIDDEN_AT_FIRST = (Column.SCORE, Column.FOLDER, Column.ENERGY, Column.PLEASANTNESS)
+# Where a column stands at first, if not in its own order: to the right of another one.
+_STANDS_AFTER = {Column.ENERGY: Column.SCORE, Column.PLEASANTNESS: Column.ENERGY}
 _LONGEST = 10 * 3600 - 1  # seconds; hardly a track is longer
 # More files than that no player takes at once, and their addresses take long to be made.
 _MOST_DRAGGED = 5000
@@ -90,8 +93,7 @@ class TrackTable(RowsTable):
         header.setStretchLastSection(True)
         header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        for column in _HIDDEN_AT_FIRST:
-            self.setColumnHidden(column, True)
+        self._place_new(list(Column))
         header.sectionResized.connect(self._take_widths)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
@@ -99,6 +101,16 @@ class TrackTable(RowsTable):
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
         model.modelAboutToBeReset.connect(self._keep_current)
         model.modelReset.connect(self._bring_current_back)
+
+    def _place_new(self, columns: Iterable[Column]) -> None:
+        """Columns that no layout says anything about; they stand at the end until now."""
+        header = self.horizontalHeader()
+        for column in columns:
+            if column in _HIDDEN_AT_FIRST:
+                self.setColumnHidden(column, True)
+            if column in _STANDS_AFTER:
+                place = header.visualIndex(_STANDS_AFTER[column]) + 1
+                header.moveSection(header.visualIndex(column), place)
 
     def _size_rows(self) -> None:
         # Rows are all alike: nothing is measured row by row, however many there are.
@@ -182,6 +194,7 @@ class TrackTable(RowsTable):
 
     def save_layout(self, settings: WindowSettings) -> None:
         settings.columns = self.horizontalHeader().saveState()
+        settings.columns_known = len(Column)
         settings.columns_mood = self._tracks.mood
         settings.columns_exceed_window = self._wide
 
@@ -219,6 +232,8 @@ class TrackTable(RowsTable):
         texts = {
             Column.LENGTH: [clock(_LONGEST)],
             Column.SCORE: ["100%"],
+            Column.ENERGY: ["100"],
+            Column.PLEASANTNESS: ["100"],
             Column.STATE: [analysing_name(), *map(state_name, TrackState)],
         }[column]
         metrics = self.fontMetrics()
@@ -234,6 +249,7 @@ class TrackTable(RowsTable):
         header = self.horizontalHeader()
         self._tracks.show_mood(settings.columns_mood)
         header.restoreState(state)
+        self._place_new(list(Column)[settings.columns_known :])
         self._keep_shares()
         self._wide = settings.columns_exceed_window
         self._share_out()
@@ -295,7 +311,7 @@ class TrackTable(RowsTable):
     def _choose_columns(self, where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in Column:
+        for column in sorted(Column, key=self.horizontalHeader().visualIndex):
             action = menu.addAction(column_title(column))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(column))

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 
+from mood_engine.labelling.axes import AXES, ENERGY, PLEASANTNESS
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows, fold
 from mood_engine.library.query import Query
@@ -29,7 +30,7 @@ _NO_ROWS: Rows = np.zeros(0, np.intp)
 
 
 class Column(IntEnum):
-    """The columns, from left to right."""
+    """The columns, in the order of saved layouts: new ones come last."""
 
     TITLE = 0
     ARTIST = 1
@@ -39,6 +40,8 @@ class Column(IntEnum):
     SCORE = 5
     STATE = 6
     FOLDER = 7
+    ENERGY = 8
+    PLEASANTNESS = 9
 
 
 # By the names that a catalogue has for its columns of text.
@@ -48,6 +51,9 @@ _TEXTS = {
     Column.ALBUM: "album",
     Column.FOLDER: "path",
 }
+# By their places among a catalogue's axes.
+_AXES = {Column.ENERGY: AXES.index(ENERGY), Column.PLEASANTNESS: AXES.index(PLEASANTNESS)}
+_NUMBERS = (Column.LENGTH, Column.SCORE, *_AXES)
 
 
 class TracksModel(RowsModel):
@@ -158,7 +164,7 @@ class TracksModel(RowsModel):
             return safe(self._text(self._catalogue, row, column))
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._tip(self._catalogue, row, column))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.LENGTH, Column.SCORE):
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -218,6 +224,9 @@ class TracksModel(RowsModel):
             case Column.SCORE:
                 share = catalogue.percentile_in_row(self._mood, row)
                 return "" if share is None else f"{share:.0%}"
+            case Column.ENERGY | Column.PLEASANTNESS:
+                level = float(catalogue.axes[row, _AXES[column]])
+                return "" if np.isnan(level) else f"{100 * level:.0f}"
             case Column.STATE:
                 if catalogue.paths[row] in self._analysing:
                     return analysing_name()
@@ -250,6 +259,8 @@ def _order(
     else:
         if column is Column.LENGTH:
             values = catalogue.durations
+        elif column in _AXES:
+            values = catalogue.axes[:, _AXES[column]]
         elif column is Column.SCORE and (scores := catalogue.levels_of(mood)) is not None:
             values = scores
         known = np.logical_not(np.isnan(values))
@@ -284,6 +295,8 @@ def column_title(column: Column) -> str:
         Column.SCORE: _tr("Score"),
         Column.STATE: _tr("State"),
         Column.FOLDER: _tr("Folder"),
+        Column.ENERGY: _tr("Energy"),
+        Column.PLEASANTNESS: _tr("Pleasant"),
     }[column]
 
 

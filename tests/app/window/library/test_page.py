@@ -8,7 +8,7 @@ from html import unescape
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QUndoStack
+from PySide6.QtGui import QColor, QStandardItemModel, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSlider,
+    QTableView,
     QTreeWidgetItem,
 )
 from pytestqt.qtbot import QtBot
@@ -282,6 +283,27 @@ def test_columns_and_places_are_remembered(
     again.restore_layout(settings)
     assert again.table.isColumnHidden(Column.ALBUM)
     assert not again.table.isColumnHidden(Column.FOLDER)
+
+
+def test_a_layout_from_before_a_column_hides_it_in_its_place(
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, settings: WindowSettings
+) -> None:
+    older = QTableView()
+    older.setModel(QStandardItemModel(1, 8))
+    older.setColumnHidden(Column.SCORE, False)
+    older.horizontalHeader().setSectionsMovable(True)
+    older.horizontalHeader().moveSection(Column.STATE, 1)
+    settings.columns = older.horizontalHeader().saveState()
+    page.restore_layout(settings)
+    header = page.table.horizontalHeader()
+    order = sorted(Column, key=header.visualIndex)
+    assert order[:2] == [Column.TITLE, Column.STATE]
+    assert order[-4:] == [Column.SCORE, Column.ENERGY, Column.PLEASANTNESS, Column.FOLDER]
+    assert page.table.isColumnHidden(Column.ENERGY)
+    page.table.setColumnHidden(Column.ENERGY, False)
+    page.save_layout(settings)
+    page.restore_layout(settings)
+    assert not page.table.isColumnHidden(Column.ENERGY)
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -139,7 +139,8 @@ def test_a_closed_menu_is_deleted_and_can_be_opened_again(table: TrackTable, qtb
     for shown in (True, False):
         header.customContextMenuRequested.emit(header.rect().center())
         (menu,) = table.findChildren(QMenu)
-        menu.actions()[Column.FOLDER].trigger()
+        (action,) = [each for each in menu.actions() if each.text() == "Folder"]
+        action.trigger()
         assert table.isColumnHidden(Column.FOLDER) is not shown
         menu.close()
         qtbot.waitUntil(lambda: not table.findChildren(QMenu))

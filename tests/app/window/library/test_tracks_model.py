@@ -66,10 +66,25 @@ def test_every_column_sorts_and_the_chosen_row_stays_the_same_track(model: Track
             ["Aria", "Bolero", "Canon", "broken.mp3", "new.ogg"]
         )
         assert kept.data() == title
-        if by in (Column.LENGTH, Column.MOODS, Column.ARTIST, Column.SCORE):
+        if by in (
+            *(Column.LENGTH, Column.MOODS, Column.ARTIST, Column.SCORE),
+            *(Column.ENERGY, Column.PLEASANTNESS),
+        ):
             shown = column(model, by)
             assert all(shown[:3])
             assert shown[3:] == ["", ""], "what has nothing in the column goes last either way"
+
+
+def test_energy_and_pleasantness_are_numbers_in_order(model: TracksModel, session: Session) -> None:
+    for axis, by in enumerate((Column.ENERGY, Column.PLEASANTNESS)):
+        values = catalogue_of(session).axes[:, axis]
+        wanted = sorted(values[~np.isnan(values)].tolist())
+        model.sort(by, UP)
+        assert column(model, by)[:3] == [f"{100 * value:.0f}" for value in wanted]
+        model.sort(by, DOWN)
+        assert column(model, by)[:3] == [f"{100 * value:.0f}" for value in reversed(wanted)]
+        aligned = model.index(0, by).data(Qt.ItemDataRole.TextAlignmentRole)
+        assert aligned & Qt.AlignmentFlag.AlignTrailing
 
 
 def test_an_artist_sorts_by_album_and_either_one_is_enough(session: Session) -> None:
