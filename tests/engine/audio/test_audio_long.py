@@ -47,7 +47,8 @@ def two_hours_of_mp3(path: Path, minute: Path) -> None:
 
 
 def two_hours_of_flac(path: Path, _: Path) -> None:
-    encode_pieces(path, itertools.repeat(tune(60, 8000, 1), 120), 8000, 1)
+    quick = {"compression_level": "0", "frame_size": "4096"}
+    encode_pieces(path, itertools.repeat(tune(60, 8000, 1), 120), 8000, 1, options=quick)
 
 
 @pytest.mark.slow
