@@ -60,8 +60,8 @@ def run(folder: Path, seeds: Sequence[int]) -> int:
     for ended, count in sorted(tried.codes.items()):
         print(f"  {count:6} {ended}")
     print(f"{len(tried.harmed)} harmed files; {time.monotonic() - begun:.0f} s")
-    for told in (*tried.tracebacks, *tried.harmed):
-        print(f"\n{told}")
+    for problem in (*tried.tracebacks, *tried.harmed):
+        print(f"\n{problem}")
     return 1 if tried.tracebacks or tried.harmed else 0
 
 

@@ -152,7 +152,7 @@ def frame_ms(places: Places) -> float:
 
 
 def _peak_mb() -> float:
-    """Of this process; not-a-number where the system does not tell."""
+    """Of this process; not-a-number where the system does not say."""
     status = Path("/proc/self/status")
     if not status.exists():
         return float("nan")

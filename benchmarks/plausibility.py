@@ -1,4 +1,4 @@
-"""Whether moods fit tracks whose titles say them, and whether labels tell tracks apart.
+"""Whether moods fit tracks whose titles say them, and whether labels distinguish tracks.
 
     python benchmarks/plausibility.py LIBRARY
 

@@ -261,7 +261,7 @@ PROGRAMS = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """The texts of the field as the table has them, and all else that a program shows anew."""
+    """The texts of the field as the table has them, and all else that a program shows then."""
 
     cell: str
     differences: Sequence[str]
@@ -280,7 +280,7 @@ def compare(before: Iterable[Fact], after: Iterable[Fact]) -> Outcome:
         elif text:
             differences.append(f"+ {name}: {text}")
     differences += [f"- {name}: {text}" for name, text in gone.elements()]
-    # The same list under a second name tells nothing more.
+    # The same list under a second name adds nothing.
     lists = dict.fromkeys(" | ".join(each) for each in texts.values())
     # A program that showed nothing does not know this kind of file, or only what was added.
     return Outcome(" and ".join(lists) or "-", differences if known else [])

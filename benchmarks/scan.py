@@ -31,7 +31,7 @@ from mood_engine.scanning.walk import find_music
 
 SCAN = [sys.executable, "-c", "from mood_app.cli.command import main; main()", "scan"]
 LOOK_SECONDS = 0.1
-# The kernel walks all pages to tell a process's memory: not so often that it slows the scan.
+# The kernel walks all pages to measure a process's memory: not so often that it slows the scan.
 LOOKS_A_MEASUREMENT = 5
 TICKS = os.sysconf("SC_CLK_TCK")
 

@@ -3,7 +3,7 @@
     python benchmarks/window.py [--tracks 100000] [--rounds 3]
 
 Every round is a process of its own. Times are from its start: until the window takes input,
-until the first rows are painted, until all tracks are there; then what a person waits for a
+until the first rows are painted, until all tracks are there; then what the user waits for a
 filter, from the last key to painted rows. Beside them stands `import PySide6.QtWidgets` with an
 empty window in the same round, for the machine's mood.
 """

@@ -132,7 +132,7 @@ def encode_pieces(
 
 
 def decode(path: Path | str) -> tuple[AudioInfo, Samples]:
-    """What the engine tells of a file, and all its mono samples."""
+    """What the engine knows of a file, and all its mono samples."""
     with open_audio(str(path)) as source:
         (samples,) = source.read([Span(0, source.info.sample_count)])
         return source.info, samples

@@ -101,9 +101,9 @@ def _sql(change: Callable[[random.Random, sqlite3.Connection], str]) -> Damage:
             database.execute("PRAGMA foreign_keys = OFF")
             database.execute("PRAGMA writable_schema = ON")
             database.execute("PRAGMA ignore_check_constraints = ON")
-            told = change(chance, database)
+            description = change(chance, database)
             database.commit()
-        return told
+        return description
 
     return damage
 
@@ -148,7 +148,7 @@ def _cells(table: str | None = None, most: int = 12) -> Damage:
     def change(chance: random.Random, database: sqlite3.Connection) -> str:
         database.execute("UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '')")
         database.execute("PRAGMA schema_version = 4711")  # so that this is read again
-        told = []
+        changes = []
         for _ in range(chance.randint(1, most)):
             name = table or chance.choice(_names(database, "table"))
             column = chance.choice(_columns(database, name))
@@ -162,8 +162,8 @@ def _cells(table: str | None = None, most: int = 12) -> Damage:
                     f'UPDATE "{name}" SET "{column}" = {sql} {where}',
                     [] if value is INVALID_TEXT else [value],
                 )
-                told.append(f"{name}.{column} = {str(value)[:20]!r} {where}")
-        return "; ".join(told)
+                changes.append(f"{name}.{column} = {str(value)[:20]!r} {where}")
+        return "; ".join(changes)
 
     return _sql(change)
 
@@ -373,22 +373,22 @@ def try_commands(
         chance = random.Random(seed)
         damage = DAMAGES[seed % len(DAMAGES)]
         try:
-            told = damage(chance, library)
+            description = damage(chance, library)
         except sqlite3.Error as error:
-            told = f"damage failed: {error}"
+            description = f"damage failed: {error}"
         for command in commands(music, folder / "out", seed % scan_every == 0):
             tried.commands += 1
             ended = _run(command, library)
             tried.codes[ended.partition("\n")[0]] += 1
             if ended.startswith("traceback"):
-                tried.tracebacks.append(f"seed {seed} ({told}): {command}\n{ended}")
+                tried.tracebacks.append(f"seed {seed} ({description}): {command}\n{ended}")
         for path, content in kept.items():
             if not path.exists() or (
                 path.read_bytes() != content
                 if path.suffix == ".txt"
                 else _audio(path) != digests[path]
             ):
-                tried.harmed.append(f"seed {seed} ({told}): {path}")
+                tried.harmed.append(f"seed {seed} ({description}): {path}")
             path.write_bytes(content)
     return tried
 

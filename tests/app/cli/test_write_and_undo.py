@@ -76,7 +76,7 @@ def test_write_keeps_the_users_own_moods(run: Run, scanned: Path) -> None:
     assert read_moods(str(scanned / "two" / "third.ogg")).values != ("mine",)
 
 
-def test_a_plan_is_looked_at_and_carried_out_later(run: Run, scanned: Path, tmp_path: Path) -> None:
+def test_a_plan_is_looked_at_and_run_later(run: Run, scanned: Path, tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
     planned = run("write", "--dry-run", "--save-plan", plan, "--json").json["files"]
     changed = scanned / "two" / "third.ogg"

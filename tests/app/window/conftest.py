@@ -23,9 +23,9 @@ from mood_engine.bundles.store import ModelStore
 from mood_engine.library.library import Library
 from mood_engine.track_texts import TrackTexts
 
-# Of a file that nobody opens: by name, the moods that were heard loudest, or why it failed.
-FileResult = Mapping[str, tuple[str, ...] | str | None]
-FillLibrary = Callable[[FileResult], Path]
+# Of a file that nobody opens: by name, the moods with the highest scores, or why it failed.
+Results = Mapping[str, tuple[str, ...] | str | None]
+FillLibrary = Callable[[Results], Path]
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def settings(tmp_path: Path) -> WindowSettings:
 
 @pytest.fixture(scope="session")
 def made_libraries() -> dict[str, bytes]:
-    """Files of libraries, by what was heard: to make one takes a while, to copy one does not."""
+    """Files of libraries by their results: to make one takes a while, to copy one does not."""
     return {}
 
 
@@ -45,20 +45,20 @@ def fill(
 ) -> FillLibrary:
     """`fill({"a.flac": ("calm", "sad"), "b.mp3": "It is broken.", "c.ogg": None})`."""
 
-    def filled(heard: FileResult) -> Path:
+    def filled(results: Results) -> Path:
         path = tmp_path / "library.db"
-        known = repr(heard)
+        known = repr(results)
         if known not in made_libraries:
-            make(heard, path)
+            make(results, path)
             made_libraries[known] = path.read_bytes()
         path.write_bytes(made_libraries[known])
         return path
 
-    def make(heard: FileResult, path: Path) -> None:
+    def make(results: Results, path: Path) -> None:
         with Library(path) as library:
             model_id = library.add_model(card, ModelStore().digest("tiny"))
             library.use_model("tiny")
-            for number, (name, text) in enumerate(heard.items()):
+            for number, (name, text) in enumerate(results.items()):
                 file = f"/music/{name}"
                 if text is None:
                     library.put_waiting([(file, 1, 2)])
@@ -86,7 +86,7 @@ def _analysis(card: ModelCard, number: int, name: str, moods: tuple[str, ...]) -
 
 @pytest.fixture
 def session(fill: FillLibrary, settings: WindowSettings, qtbot: QtBot) -> Iterator[Session]:
-    """Of three tracks that were heard, one that failed and one that waits."""
+    """Of three tracks that were analysed, one that failed and one that waits."""
     path = fill(
         {
             "Aria.flac": ("calm", "relaxing"),

@@ -51,9 +51,9 @@ def test_an_error_of_the_engine_is_a_sentence(background: Background, qtbot: QtB
     with qtbot.waitSignal(background.failed) as signal:
         background.run(refuse, lambda _: None)
     assert signal.args == ["The library is locked."]
-    heard: list[str] = []
-    background.run(refuse, lambda _: None, heard.append)
-    qtbot.waitUntil(lambda: heard == ["The library is locked."])
+    messages: list[str] = []
+    background.run(refuse, lambda _: None, messages.append)
+    qtbot.waitUntil(lambda: messages == ["The library is locked."])
 
 
 def test_an_unforeseen_error_is_not_swallowed(background: Background, qtbot: QtBot) -> None:

@@ -68,13 +68,13 @@ def titles(window: MainWindow) -> list[str]:
     return [model.index(row, Column.TITLE).data() for row in range(model.rowCount())]
 
 
-def is_heard(window: MainWindow, tracks: int) -> Callable[[], bool]:
-    def heard() -> bool:
+def is_analysed(window: MainWindow, tracks: int) -> Callable[[], bool]:
+    def analysed() -> bool:
         done = (TrackState.ANALYSED, TrackState.WRITTEN, TrackState.FAILED)
         here = states(window)
         return not window.scans.running and len(here) == tracks and set(here) <= set(done)
 
-    return heard
+    return analysed
 
 
 def choose(window: MainWindow, *names: str) -> None:
@@ -105,7 +105,7 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
         "PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(folder)
     )
     qtbot.mouseClick(button(window, "Add a music folder"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(is_heard(window, 4), timeout=60_000)
+    qtbot.waitUntil(is_analysed(window, 4), timeout=60_000)
     assert not window.empty.isVisible()
     assert titles(window) == ["Aria", "Bolero", "broken.mp3", "Canon"]
     assert "4 tracks found, 3 analysed, 1 failed" in text_in(window.statusBar())
@@ -121,7 +121,7 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     choose(window, "Aria")
     catalogue = window.session.catalogue
     assert catalogue is not None
-    heard = catalogue.moods_of(catalogue.titles.index("Aria"))
+    moods_before = catalogue.moods_of(catalogue.titles.index("Aria"))
     qtbot.waitUntil(lambda: any(c.isVisible() for c in window.findChildren(MoodChip)))
     chip = next(c for c in window.findChildren(MoodChip) if c.isVisible())
     with qtbot.waitSignal(window.session.changed):
@@ -143,7 +143,7 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     qtbot.mouseClick(button(window, "Write 3 files"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(writes.summary.isVisible, timeout=60_000)
     qtbot.waitUntil(lambda: states(window).count(TrackState.WRITTEN) == 3)
-    assert list(read_moods(str(tracks["Aria.flac"])).values) == ["rainy", *heard[1:]]
+    assert list(read_moods(str(tracks["Aria.flac"])).values) == ["rainy", *moods_before[1:]]
     assert all(read_moods(str(path)).values for path in tracks.values())
 
     # And taken back.
@@ -167,7 +167,7 @@ def test_dropped_files_are_analysed_and_the_window_restores_its_state(
     left = Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPointF(9, 9), move, data, left, none))
-    qtbot.waitUntil(is_heard(window, 2), timeout=60_000)
+    qtbot.waitUntil(is_analysed(window, 2), timeout=60_000)
     window.library.table.setColumnHidden(Column.ALBUM, True)
     window.resize(701, 502)
     window.library.show_part("side_bar", False)
@@ -189,7 +189,7 @@ def test_dropped_files_are_analysed_and_the_window_restores_its_state(
     assert len(titles(window)) == 2
 
     again = open_window()
-    assert is_heard(again, 2)()
+    assert is_analysed(again, 2)()
     assert again.library.table.isColumnHidden(Column.ALBUM)
     assert not again.library.side_bar.isVisible()
     assert again.library.panel.isVisible()
@@ -247,7 +247,7 @@ def test_a_scan_pauses_stops_and_resumes_after_a_restart(
     again = open_window()
     assert paused <= states(again).count(TrackState.ANALYSED) < 24
     qtbot.mouseClick(button(again.scan_bar, "Resume"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(is_heard(again, 24), timeout=60_000)
+    qtbot.waitUntil(is_analysed(again, 24), timeout=60_000)
 
 
 @pytest.mark.slow
@@ -283,7 +283,7 @@ def test_write_keeps_to_the_filter_and_undo_works_in_the_line_for_moods(
         make_track(name, seed=seed, seconds=1)
     window = open_window()
     window.add([str(make_track("One.flac", seed=0, seconds=1).parent)])
-    qtbot.waitUntil(is_heard(window, 2), timeout=60_000)
+    qtbot.waitUntil(is_analysed(window, 2), timeout=60_000)
     window.library.set_words("one")
     window.menus.write.trigger()
     table = window.writes.page.review_tab.table

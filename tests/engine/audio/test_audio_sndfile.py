@@ -104,7 +104,7 @@ def test_what_both_refuse_is_refused_in_a_sentence(
 
 
 @pytest.mark.usefixtures("without_ffmpeg")
-def test_what_was_cut_off_is_heard_up_to_there(tmp_path: Path, songs: Songs) -> None:
+def test_what_was_cut_off_is_decoded_up_to_there(tmp_path: Path, songs: Songs) -> None:
     _, whole = decode(songs("wav"))
     path = tmp_path / "half.wav"
     path.write_bytes(songs("wav").read_bytes()[: len(whole) * 2])

@@ -139,7 +139,7 @@ def test_settings_that_an_architecture_does_not_have_are_refused() -> None:
         build_network("mtg-vggish", 7, {"wings": 2})
 
 
-def test_a_persons_model_hides_a_bundled_one(models: Path, tiny_model: Model) -> None:
+def test_the_users_model_hides_a_bundled_one(models: Path, tiny_model: Model) -> None:
     store = ModelStore()
     assert "tiny" in store.names()
     assert not store.is_bundled("tiny")

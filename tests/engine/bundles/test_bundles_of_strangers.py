@@ -154,7 +154,7 @@ def test_a_card_that_asks_for_too_much_is_refused(save: Save, changes: dict[str,
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "message"),
     [
         ({"channels": [4096, 4096]}, "do not fit the architecture"),
         ({"channels": [2**40, 16]}, "Expected `int` <= 4096"),
@@ -168,10 +168,10 @@ def test_a_card_that_asks_for_too_much_is_refused(save: Save, changes: dict[str,
     ],
 )
 def test_settings_take_no_memory_before_they_are_refused(
-    save: Save, tiny_model: Model, settings: dict[str, Any], told: str
+    save: Save, tiny_model: Model, settings: dict[str, Any], message: str
 ) -> None:
     path = save(settings={**tiny_model[0].settings, **settings})
-    with pytest.raises(BundleError, match=told):
+    with pytest.raises(BundleError, match=message):
         load_bundle(path)
 
 

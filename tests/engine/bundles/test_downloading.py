@@ -45,7 +45,7 @@ class Server:
     content: bytes
     url: str = ""
     status: int = 200
-    told_length: int | None = -1  # -1: that of the content; None: none is told
+    stated_length: int | None = -1  # -1: that of the content; None: there is none
     chunked: bool = False
     redirects: dict[str, str] = field(default_factory=dict)
     raw_answer: bytes | None = None
@@ -83,9 +83,9 @@ def handler_for(server: Server) -> type[BaseHTTPRequestHandler]:
                 half = server.content[: len(server.content) // 2]
                 self.wfile.write(b"%x\r\n" % len(server.content) + half)
                 return
-            if server.told_length is not None:
-                told = len(server.content) if server.told_length == -1 else server.told_length
-                self.send_header("Content-Length", str(told))
+            if server.stated_length is not None:
+                length = len(server.content) if server.stated_length == -1 else server.stated_length
+                self.send_header("Content-Length", str(length))
             self.end_headers()
             self.wfile.write(server.content)
 
@@ -145,27 +145,27 @@ def assert_refused(download: Download, folder: Path, *expected: str, source: Any
 def test_the_checkpoint_comes_as_it_is_published(
     server: Server, published: Download, folder: Path
 ) -> None:
-    heard: list[tuple[int, int | None]] = []
-    path = fetch_checkpoint(published, folder, None, lambda *counts: heard.append(counts))
+    progress: list[tuple[int, int | None]] = []
+    path = fetch_checkpoint(published, folder, None, lambda *counts: progress.append(counts))
     assert path.read_bytes() == server.content
     assert list(folder.iterdir()) == [path]
     size = len(server.content)
-    assert heard[0] == (0, size)
-    assert heard[-1] == (size, size)
-    assert heard == sorted(heard)
+    assert progress[0] == (0, size)
+    assert progress[-1] == (size, size)
+    assert progress == sorted(progress)
     assert server.agents[0].startswith("mood-tagger/")
     card, _ = import_checkpoint(path, published.architecture)
     assert published.is_source_of(card)
 
 
-def test_a_length_that_is_not_told_is_not_needed(
+def test_a_length_that_is_not_stated_is_not_needed(
     server: Server, published: Download, folder: Path
 ) -> None:
-    server.told_length = None
-    heard: list[tuple[int, int | None]] = []
-    path = fetch_checkpoint(published, folder, None, lambda *counts: heard.append(counts))
+    server.stated_length = None
+    progress: list[tuple[int, int | None]] = []
+    path = fetch_checkpoint(published, folder, None, lambda *counts: progress.append(counts))
     assert path.read_bytes() == server.content
-    assert heard[-1] == (len(server.content), None)
+    assert progress[-1] == (len(server.content), None)
 
 
 def test_redirections_are_followed(server: Server, published: Download, folder: Path) -> None:
@@ -200,7 +200,7 @@ def test_other_bytes_are_not_kept(
 
 
 @pytest.mark.parametrize(("status", "phrase"), [(404, "Not Found"), (503, "Service Unavailable")])
-def test_what_the_server_refuses_is_told(
+def test_what_the_server_refuses_is_reported(
     server: Server, published: Download, folder: Path, status: int, phrase: str
 ) -> None:
     server.status = status
@@ -212,8 +212,8 @@ def test_redirections_in_a_circle_end(server: Server, published: Download, folde
     assert_refused(published, folder, "answered '302 Found'")
 
 
-@pytest.mark.parametrize("vices", [{"told_length": 10_000_000}, {"chunked": True}])
-def test_a_cut_is_told_and_leaves_nothing(
+@pytest.mark.parametrize("vices", [{"stated_length": 10_000_000}, {"chunked": True}])
+def test_a_cut_is_reported_and_leaves_nothing(
     server: Server, published: Download, folder: Path, vices: dict[str, Any]
 ) -> None:
     for name, value in vices.items():
@@ -228,7 +228,7 @@ def test_a_connection_without_an_answer_is_a_cut(
     assert_refused(published, folder, "broke off before", "Try again")
 
 
-def test_an_answer_that_is_no_http_is_told(
+def test_an_answer_that_is_no_http_is_reported(
     server: Server, published: Download, folder: Path
 ) -> None:
     server.raw_answer = b"220 mail is served here\r\n"
@@ -243,16 +243,16 @@ def test_a_server_that_hangs_is_given_up(
     assert_refused(published, folder, "does not answer", "Check the network")
 
 
-@pytest.mark.parametrize("told_length", [None, -1, 10**12])
+@pytest.mark.parametrize("stated_length", [None, -1, 10**12])
 def test_far_too_much_is_not_read(
     server: Server,
     published: Download,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
-    told_length: int | None,
+    stated_length: int | None,
 ) -> None:
     monkeypatch.setattr(downloading, "MAX_CHECKPOINT_BYTES", 1_000_000)
-    server.told_length = told_length
+    server.stated_length = stated_length
     assert_refused(published, folder, "larger than 1 MB", "Check the address")
 
 
@@ -262,7 +262,9 @@ def test_an_endless_file_ends(published: Download, folder: Path) -> None:
     assert_refused(published, folder, "larger than 64 MB", source="/dev/zero")
 
 
-def test_a_host_that_is_not_found_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_that_is_not_found_is_reported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def not_found(*arguments: object, **options: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
@@ -274,7 +276,7 @@ def test_a_host_that_is_not_found_is_told(folder: Path, monkeypatch: pytest.Monk
     )
 
 
-def test_a_port_where_nobody_listens_is_told(
+def test_a_port_where_nobody_listens_is_reported(
     published: Download, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
@@ -283,7 +285,7 @@ def test_a_port_where_nobody_listens_is_told(
     assert_refused(published, folder, "cannot be reached", "Check the network", source=source)
 
 
-def test_a_certificate_that_is_not_right_is_told(
+def test_a_certificate_that_is_not_right_is_reported(
     published: Download, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def not_verified(*arguments: object, **options: object) -> None:
@@ -301,18 +303,18 @@ def test_a_certificate_that_is_not_right_is_told(
         *("http://127.0.0.1:port/x", "http://127.0.0.1/white space", "http://127.0.0.1/häß"),
     ],
 )
-def test_what_is_no_address_is_told(published: Download, folder: Path, source: str) -> None:
+def test_what_is_no_address_is_reported(published: Download, folder: Path, source: str) -> None:
     assert_refused(published, folder, source=source)
 
 
 @pytest.mark.parametrize("name", ["absent.pth", "", "nul\0.pth"])
-def test_a_file_that_cannot_be_read_is_told(
+def test_a_file_that_cannot_be_read_is_reported(
     published: Download, folder: Path, tmp_path: Path, name: str
 ) -> None:
     assert_refused(published, folder, "cannot be read", source=str(tmp_path / name))
 
 
-def test_a_folder_that_takes_nothing_is_told(published: Download, tmp_path: Path) -> None:
+def test_a_folder_that_takes_nothing_is_reported(published: Download, tmp_path: Path) -> None:
     folder = tmp_path / "file"
     folder.touch()
     with pytest.raises(BundleError, match=r"best_model\.pth cannot be saved as .* Free some space"):

@@ -74,7 +74,7 @@ def document(words: str) -> tuple[list[dict[str, Any]], list[str]]:
         ),
     ],
 )
-def test_what_can_be_told_exactly(words: str, rules: list[dict[str, Any]]) -> None:
+def test_what_can_be_expressed_exactly(words: str, rules: list[dict[str, Any]]) -> None:
     assert document(words) == (rules, [])
 
 
@@ -144,7 +144,7 @@ def test_what_can_be_told_exactly(words: str, rules: list[dict[str, Any]]) -> No
         ("", [{"gt": {"playCount": -1}}], "contains every track"),
     ],
 )
-def test_what_gets_lost_is_told(words: str, rules: list[dict[str, Any]], note: str) -> None:
+def test_what_gets_lost_is_reported(words: str, rules: list[dict[str, Any]], note: str) -> None:
     if words:
         made, notes = document(words)
     else:
@@ -168,7 +168,7 @@ def test_moods_have_to_be_in_the_files_first() -> None:
     assert [note.startswith(IN_FILES) for note in notes] == [True]
 
 
-def test_a_playlist_of_nothing_that_can_be_told_is_refused() -> None:
+def test_a_playlist_of_nothing_that_can_be_expressed_is_refused() -> None:
     with pytest.raises(MoodEngineError, match="cannot search for 'state:failed corrected:yes'"):
         smart_playlist(Query.parse("state:failed corrected:yes"), "mine", NAMES)
 
@@ -212,8 +212,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Cata
             )
             scores = np.zeros((1, len(card.vocabulary)), np.float32)
             silence = Analysis(info, (0.0,), scores, np.zeros(4, np.float32), True, False)
-            heard = library.put_analysis(f"/music/{path}", 1, 2, model_id, card, silence)
-            correct(library, {heard: dict.fromkeys(moods, True)})
+            recording = library.put_analysis(f"/music/{path}", 1, 2, model_id, card, silence)
+            correct(library, {recording: dict.fromkeys(moods, True)})
         return load_catalogue(library, model_id, card)
 
 
@@ -232,12 +232,12 @@ def navidrome() -> Iterator[sqlite3.Connection]:
 
 def condition(rule: dict[str, Any]) -> tuple[str, list[str]]:
     """A rule in SQL."""
-    ((operator, told),) = rule.items()
+    ((operator, operand),) = rule.items()
     if operator in ("any", "all"):
-        parts = [condition(each) for each in told]
+        parts = [condition(each) for each in operand]
         joined = {"any": " OR ", "all": " AND "}[operator].join(sql for sql, _ in parts)
         return f"({joined})", [value for _, values in parts for value in values]
-    ((field, value),) = told.items()
+    ((field, value),) = operand.items()
     if field == "mood":
         some = "EXISTS (SELECT 1 FROM moods WHERE track = tracks.rowid AND mood = ?)"
         return {"is": some, "isNot": f"NOT {some}"}[operator], [value]

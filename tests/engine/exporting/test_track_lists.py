@@ -126,7 +126,7 @@ def test_no_spreadsheet_runs_a_name(folder: Path, text: str, cell: str) -> None:
     assert row["duration"] == "12.600"
 
 
-def test_what_is_told_of_a_track(folder: Path) -> None:
+def test_what_is_exported_of_a_track(folder: Path) -> None:
     tracks = [track("/music/one.mp3", "One", "Somebody"), track("/music/two.mp3")]
     export_tracks(folder / "two.m3u8", tracks)
     lines = (folder / "two.m3u8").read_text().splitlines()
@@ -166,7 +166,7 @@ def test_playlist_and_music_can_move_together(tmp_path: Path) -> None:
     assert Path(found).exists()
 
 
-def test_an_unknown_suffix_is_told(tmp_path: Path) -> None:
+def test_an_unknown_suffix_is_reported(tmp_path: Path) -> None:
     with pytest.raises(MoodEngineError, match=r"must end in \.m3u8, \.csv, \.json, \.nsp, not"):
         export_tracks(tmp_path / "list.doc", [])
 
@@ -191,14 +191,14 @@ def test_the_old_file_stays_where_a_new_one_cannot_be_made(tmp_path: Path, suffi
 
 
 @pytest.mark.parametrize("name", ["absent/list.csv", "file/list.csv", "x" * 300 + ".csv"])
-def test_a_folder_that_takes_no_file_is_told(tmp_path: Path, name: str) -> None:
+def test_a_folder_that_takes_no_file_is_reported(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(MoodEngineError, match="cannot be written"):
         export_tracks(tmp_path / name, [])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_permission_is_reported(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(MoodEngineError, match="Permission denied"):
         export_tracks(tmp_path / "list.csv", [])

@@ -77,7 +77,7 @@ def rows_of(catalogue: Catalogue) -> dict[str, tuple[object, ...]]:
     }
 
 
-def assert_as_read_anew(after: Catalogue, library: Library, card: ModelCard) -> None:
+def assert_as_reloaded(after: Catalogue, library: Library, card: ModelCard) -> None:
     assert len(set(after.paths)) == len(after) == len(np.unique(after.ids))
     assert rows_of(after) == rows_of(read(library, card))
 
@@ -87,7 +87,7 @@ def test_a_moved_file_has_one_row(library: Library, card: ModelCard) -> None:
     (moved,) = library.track_ids(["/1.flac"])
     library.move_track(moved, "/x/moved.flac")
     after = before.with_rows(read(library, card, "/x/moved.flac"))
-    assert_as_read_anew(after, library, card)
+    assert_as_reloaded(after, library, card)
     assert after.ids.tolist() == before.ids.tolist()
 
 
@@ -101,7 +101,7 @@ def test_a_file_moved_to_the_path_of_a_waiting_one_replaces_it(
     correct(library, {4: {"again": True}})
     after = before.with_rows(read(library, card, "/0-waits.flac", "/3.flac"))
     assert len(after) == len(before) - 1
-    assert_as_read_anew(after, library, card)
+    assert_as_reloaded(after, library, card)
     assert rows_of(before)["/4.flac"][4] is TrackState.WRITTEN
     assert rows_of(after)["/4.flac"][4] is TrackState.WRITTEN
 
@@ -118,7 +118,7 @@ def test_another_track_with_the_same_path_takes_the_row(library: Library, card: 
     assert row not in first.corrections
     # The track that was there comes with the news of its new path.
     after = first.with_rows(read(library, card, "/x/away.flac"))
-    assert_as_read_anew(after, library, card)
+    assert_as_reloaded(after, library, card)
 
 
 def test_files_may_swap_their_names(library: Library, card: ModelCard) -> None:
@@ -128,7 +128,7 @@ def test_files_may_swap_their_names(library: Library, card: ModelCard) -> None:
             library.db.execute("UPDATE tracks SET path = ? WHERE path = ?", [path, other])
     after = before.with_rows(read(library, card, "/1.flac", "/2.flac"))
     assert after.ids.tolist() == before.ids.tolist()
-    assert_as_read_anew(after, library, card)
+    assert_as_reloaded(after, library, card)
 
 
 @pytest.mark.parametrize("mood", ["a word", "mine", "zest", "calm"])
@@ -136,9 +136,9 @@ def test_a_correction_changes_no_other_track(library: Library, card: ModelCard, 
     before = read(library, card)
     correct(library, {5: {mood: True}})
     after = before.with_rows(read(library, card, "/4.flac"))
-    assert_as_read_anew(after, library, card)
+    assert_as_reloaded(after, library, card)
     assert rows_of(after)["/4.flac"][4] is TrackState.ANALYSED
     correct(library, {5: {mood: None}})
     again = after.with_rows(read(library, card, "/4.flac"))
-    assert_as_read_anew(again, library, card)
+    assert_as_reloaded(again, library, card)
     assert rows_of(again)["/4.flac"][4] is TrackState.WRITTEN

@@ -123,7 +123,7 @@ def test_names_that_are_not_valid_text(library: Library, music: Path) -> None:
     assert changed(library, music) == changed(library, folder) == []
 
 
-def test_files_that_no_longer_change_are_told_from_those_that_do(
+def test_files_that_no_longer_change_are_distinguished_from_those_that_do(
     library: Library, music: Path
 ) -> None:
     copy, whole, stored = (music / f"{name}.mp3" for name in ("copy", "whole", "stored"))

@@ -75,7 +75,7 @@ def test_ascii_and_utf8_need_no_charset(charset: str | None) -> None:
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "cp932", "gbk", "cp949"])
-def test_a_character_that_its_field_cuts_in_two_is_left_out(charset: str) -> None:
+def test_a_character_that_its_field_cuts_in_two_is_ignored(charset: str) -> None:
     title = {"cp949": "벚꽃 엔딩 벚꽃 엔딩"}.get(charset, "月亮代表我的心月亮代表我的心")
     data = title.encode(charset)[:-1]
     texts = [RawText(data, cut=True), *raw(charset, "1999", title)]

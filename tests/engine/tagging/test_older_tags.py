@@ -286,7 +286,7 @@ def test_unsure_texts_are_an_error_of_their_own() -> None:
         id3v1_texts(file(id3v1("봄".encode("cp949"), b"BOL4")))
 
 
-def test_of_a_long_text_the_beginning_tells_the_charset(music: dict[str, bytes]) -> None:
+def test_the_beginning_of_a_long_text_decides_its_charset(music: dict[str, bytes]) -> None:
     text = ("Песня о жизни. " * 20000).encode("cp1251")
     data = wav(music["wav"], INAM=text, IART="ДДТ".encode("cp1251"))
     assert info_texts(io.BytesIO(data))["title"] == (text.decode("cp1251").strip(),)

@@ -83,14 +83,14 @@ def refusal(path: Path) -> str:
 
 
 @pytest.mark.parametrize("name", ["tight", "roomy"])
-def test_a_file_of_ones_own_that_is_read_only(name: str, request: pytest.FixtureRequest) -> None:
+def test_a_file_of_the_user_that_is_read_only(name: str, request: pytest.FixtureRequest) -> None:
     path = request.getfixturevalue(name)
     path.chmod(0o444)
     request.getfixturevalue("user")
     assert refusal(path) == "The file is read-only. Change its permissions and try again."
 
 
-def test_a_folder_of_ones_own_that_is_read_only(
+def test_a_folder_of_the_user_that_is_read_only(
     tight: Path, roomy: Path, request: pytest.FixtureRequest
 ) -> None:
     tight.parent.chmod(0o555)

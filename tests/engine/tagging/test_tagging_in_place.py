@@ -21,7 +21,7 @@ PADDED = ("mp3-v2.4", "mp3-v2.3", "mp3-bare", "flac", "vorbis", "opus", "aac", "
 
 
 @pytest.mark.parametrize("name", PADDED)
-def test_a_file_with_room_is_not_written_anew(name: str, make: Make, tmp_path: Path) -> None:
+def test_a_file_with_room_is_not_rewritten(name: str, make: Make, tmp_path: Path) -> None:
     path = make(name)
     write_moods(str(path), ["dark"])
     os.link(path, tmp_path / "second name")

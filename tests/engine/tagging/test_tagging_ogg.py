@@ -192,9 +192,7 @@ def test_comments_over_many_pages(name: str, size: int, cuts: list[int], song: M
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_page_takes_what_it_can_hold_before_others_are_numbered_anew(
-    name: str, song: Make
-) -> None:
+def test_a_page_takes_what_it_can_hold_before_others_are_renumbered(name: str, song: Make) -> None:
     path = song(name, text(name, b"PICTURE=" + b"A" * 50_000), [40, 100])
     pages = ogg_pages(path.read_bytes())
     write_moods(str(path), ["x" * 6000])

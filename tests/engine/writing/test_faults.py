@@ -188,7 +188,7 @@ def test_each_step_is_on_the_disk_before_the_next(sweep: Sweep) -> None:
 
 
 @pytest.mark.parametrize("name", ["flac", "mp3", "m4a"])
-def test_a_torn_patch_is_taken_back(sweep: Sweep, name: str) -> None:
+def test_a_torn_patch_is_reverted(sweep: Sweep, name: str) -> None:
     swept = sweep(f"tear {name} --every 150")
     assert swept.faults >= 40
     assert [each for each in swept.complaints if not each[1].startswith("nothing")] == []

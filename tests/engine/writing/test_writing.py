@@ -284,7 +284,7 @@ def test_the_change_is_recorded_before_the_file_is_touched(
 # --- plans on file ------------------------------------------------------------------------------
 
 
-def test_a_plan_is_kept_and_carried_out_later(
+def test_a_plan_is_saved_and_applied_later(
     writer: Writer, make_track: MakeTrack, tmp_path: Path
 ) -> None:
     paths = [make_track(f"{n}.flac", seed=n) for n in range(2)]
@@ -303,7 +303,7 @@ def test_a_plan_is_kept_and_carried_out_later(
     assert (moods(paths[0]), moods(paths[1])) == (("happy",), ("meanwhile",))
 
 
-def test_a_plan_is_not_carried_out_on_other_tags(writer: Writer, make_track: MakeTrack) -> None:
+def test_a_plan_is_not_applied_to_other_tags(writer: Writer, make_track: MakeTrack) -> None:
     """Even where size and time of the file are the same."""
     path = make_track("a.flac")
     write_moods(str(path), ["dark"])

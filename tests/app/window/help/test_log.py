@@ -39,7 +39,7 @@ def records() -> Iterator[RecentRecords]:
 
 @pytest.fixture
 def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QWidget:
-    """One that tells what nobody foresaw."""
+    """One that shows unexpected errors."""
     for module in (sys, threading):  # to be there again afterwards
         monkeypatch.setattr(module, "excepthook", module.excepthook)
     window = QWidget()
@@ -146,7 +146,7 @@ def test_a_scan_and_its_failures_are_logged_and_missing_folders_reported(
         status = broken.stat()
         library.put_failure(str(broken), status.st_size, status.st_mtime_ns, "It is empty.")
     sentence = summary(scanned(session.path, music, drive))
-    session.message.emit("100 % of it is told.")
+    session.message.emit("100 % of it is done.")
     reason = f"{drive}: It does not exist. If it is on a drive, connect the drive."
     assert sentence == f"1 track found, 1 failed. {reason} Its tracks stay in the library."
     log = "\n".join(entry.text for entry in records.after(0))
@@ -155,7 +155,7 @@ def test_a_scan_and_its_failures_are_logged_and_missing_folders_reported(
         f"{broken}: It is empty.",
         reason,
         "1 tracks found, 0 analysed",
-        "100 % of it is told.",
+        "100 % of it is done.",
     ):
         assert part in log
 

@@ -35,7 +35,7 @@ def session(qtbot: QtBot, tmp_path: Path, card: ModelCard) -> Iterator[Session]:
     with Library(path) as library:
         model_id = library.add_model(card, "0" * 64)
         for name in ("b", "c"):
-            heard = Analysis(
+            analysis = Analysis(
                 info=AudioInfo(
                     f"flac:{name}", "flac", 44100, 2, 441000, texts=TrackTexts(title=name.upper())
                 ),
@@ -45,7 +45,7 @@ def session(qtbot: QtBot, tmp_path: Path, card: ModelCard) -> Iterator[Session]:
                 silent=False,
                 short=False,
             )
-            library.put_analysis(f"/music/{name}.flac", 1, 2, model_id, card, heard)
+            library.put_analysis(f"/music/{name}.flac", 1, 2, model_id, card, analysis)
         library.put_waiting([("/music/a.flac", 1, 2)])
         catalogue = load_catalogue(library, model_id, card)
     session = Session(path, WindowSettings.in_file(tmp_path / "s.ini"))

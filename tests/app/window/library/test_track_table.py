@@ -185,19 +185,19 @@ def test_tags_of_another_track_are_not_shown_meanwhile(
     tags = FileTags(session)
     qtbot.addWidget(tags)
 
-    def told() -> str:
+    def shown() -> str:
         return " ".join(label.text() for label in tags.findChildren(QLabel))
 
     tags.show_track(catalogue_of(session), 0)
-    qtbot.waitUntil(lambda: bool(told()))
+    qtbot.waitUntil(lambda: bool(shown()))
 
     def locked(*_: object) -> None:
         raise MoodEngineError("The library is locked.")
 
     monkeypatch.setattr("mood_engine.writing.plan.plan_writes", locked)
     tags.show_track(catalogue_of(session), 1)
-    assert not told()
-    qtbot.waitUntil(lambda: told() == "The library is locked.")
+    assert not shown()
+    qtbot.waitUntil(lambda: shown() == "The library is locked.")
 
 
 class _Watch(QObject):

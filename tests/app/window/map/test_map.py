@@ -181,7 +181,7 @@ def test_a_filter_is_shown_and_can_be_cleared(page: MapPage, qtbot: QtBot) -> No
     assert not page.tools.show_all.isVisible()
     page.show_only(np.array([1, 4]))
     assert "Showing 2 of 5 tracks" in texts(page)
-    page.legend.buttons[0].click()  # fades more, and is told by the legend
+    page.legend.buttons[0].click()  # fades more, and is shown by the legend
     assert "Showing 2 of 5 tracks" in texts(page)
     page.show_only(np.array([], np.intp))
     assert "Showing 0 of 5 tracks" in texts(page)
@@ -261,7 +261,7 @@ def test_a_region_chooses_what_lies_in_it(page: MapPage, session: Session, qtbot
     assert not page.plot.points.marked.any()
 
 
-def test_a_region_leaves_out_what_is_faded(page: MapPage, session: Session, qtbot: QtBot) -> None:
+def test_a_region_excludes_what_is_faded(page: MapPage, session: Session, qtbot: QtBot) -> None:
     page.show_only(np.array([0, 2]))
     page.tools.lasso.setChecked(True)
     with qtbot.waitSignal(page.chosen) as chosen:
@@ -445,7 +445,7 @@ def test_discs_are_painted_where_they_belong_and_cut_off_at_the_edge() -> None:
     assert all(min(np.hypot(x - cx, y - cy) for cx, cy in centres.tolist()) <= 3 for x, y in blue)
 
 
-# Of the data set that models learn from: what is heard most, and stands in most legends.
+# Of the data set that models learn from: the most frequent ones, in most legends.
 OFTEN = (
     *("film", "emotional", "dark", "happy", "relaxing", "energetic", "melodic", "dream", "sad"),
     *("epic", "meditative", "love", "motivational", "children", "christmas", "inspiring"),

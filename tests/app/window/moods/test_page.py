@@ -63,7 +63,7 @@ def put_tracks(path: Path, card: ModelCard, tracks: int) -> None:
         library.use_model("tiny")
         for number in range(tracks):
             scores = 1 / (1 + np.exp(-usual - spread * rng.normal(size=len(usual))))
-            heard = Analysis(
+            analysis = Analysis(
                 info=AudioInfo(
                     f"x:{number}",
                     "flac",
@@ -78,7 +78,7 @@ def put_tracks(path: Path, card: ModelCard, tracks: int) -> None:
                 silent=False,
                 short=False,
             )
-            library.put_analysis(f"/{number:02}.flac", 1, 2, model_id, card, heard)
+            library.put_analysis(f"/{number:02}.flac", 1, 2, model_id, card, analysis)
 
 
 @pytest.fixture
@@ -500,9 +500,9 @@ def test_tracks_close_to_the_threshold_can_be_played(
     assert above.item(0).text() == f"{catalogue.titles[nearest]} – A"
     above.setCurrentRow(0)
     above.setFocus()
-    with qtbot.waitSignal(page.play) as heard:
+    with qtbot.waitSignal(page.play) as played:
         qtbot.keyClick(above, Qt.Key.Key_Return)
-    assert heard.args == [catalogue.paths[nearest]]
+    assert played.args == [catalogue.paths[nearest]]
 
 
 @pytest.mark.slow

@@ -66,13 +66,13 @@ def learn(library: Library, folder: Path) -> None:
 
 
 def quiet(qtbot: QtBot, watcher: FolderWatcher) -> None:
-    """Nothing is told for a while, that of several looks."""
+    """No change is reported for a while, that of several looks."""
     with qtbot.assertNotEmitted(watcher.changed, wait=150):
         pass
 
 
 @pytest.mark.slow
-def test_a_new_file_and_a_new_folder_are_told(
+def test_a_new_file_and_a_new_folder_are_reported(
     watcher: FolderWatcher, music: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(watcher.changed) as signal:
@@ -87,7 +87,7 @@ def test_a_new_file_and_a_new_folder_are_told(
 
 
 @pytest.mark.slow
-def test_a_copy_is_told_when_it_is_whole(
+def test_a_copy_is_reported_when_it_is_whole(
     watcher: FolderWatcher, music: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folder_watcher, "QUIET_SECONDS", 0.1)
@@ -100,7 +100,7 @@ def test_a_copy_is_told_when_it_is_whole(
     qtbot.waitSignal(watcher.changed).wait()
 
 
-def test_a_folder_whose_name_is_no_text_is_told(
+def test_a_folder_whose_name_is_no_text_is_reported(
     watcher: FolderWatcher, music: Path, qtbot: QtBot
 ) -> None:
     odd = os.fsdecode(os.fsencode(music) + b"/caf\xe9")
@@ -111,7 +111,7 @@ def test_a_folder_whose_name_is_no_text_is_told(
 
 
 @pytest.mark.slow
-def test_what_was_told_or_is_known_is_not_told_again(
+def test_what_was_reported_or_is_known_is_not_reported_again(
     watcher: FolderWatcher, session: Session, music: Path, qtbot: QtBot
 ) -> None:
     track = music / "album" / "a.mp3"
@@ -127,7 +127,7 @@ def test_what_was_told_or_is_known_is_not_told_again(
     quiet(qtbot, watcher)
 
 
-def test_what_came_before_is_told_at_the_beginning(
+def test_what_came_before_is_reported_at_the_beginning(
     session: Session, music: Path, qtbot: QtBot
 ) -> None:
     (music / "b.mp3").touch()

@@ -175,7 +175,7 @@ def test_scans_that_the_settings_bring_about_bring_no_removed_folder_back(
     dialog.folder_added.connect(lambda _: seen.append(list(session.folders)))
     dialog.rules_changed.connect(lambda: seen.append(list(session.folders)))
     dialog.accept()
-    assert seen == [], "nothing is scanned before it is forgotten"
+    assert seen == [], "nothing is scanned before it is removed"
     qtbot.waitUntil(lambda: seen == [["/more", str(tmp_path)]] * 2)
     settle(session, qtbot)
 

@@ -57,15 +57,17 @@ class _Page(WritePage):
 
 
 Open = Callable[..., _Page]
+Review = Callable[[], _Page]
+AddFiles = Callable[..., list[Path]]
 
 
 @pytest.fixture
-def hear(
+def add_files(
     tmp_path: Path, models: Path, card: ModelCard, make_track: Callable[..., Path]
-) -> Callable[..., list[Path]]:
-    """`hear("a.flac", ...)`: real files, in a library in which all were heard as calm."""
+) -> AddFiles:
+    """`add_files("a.flac", ...)`: real files, in a library in which all are calm."""
 
-    def heard(*names: str) -> list[Path]:
+    def added(*names: str) -> list[Path]:
         paths = [make_track(name, seed=seed, seconds=1) for seed, name in enumerate(names)]
         scores = np.where(np.array(card.vocabulary) == "calm", 0.6, 0.001)[None]
         with Library(tmp_path / "library.db") as library:
@@ -84,12 +86,12 @@ def hear(
                 )
         return paths
 
-    return heard
+    return added
 
 
 @pytest.fixture
 def open_page(tmp_path: Path, settings: WindowSettings, qtbot: QtBot) -> Iterator[Open]:
-    """`open_page()`: the page of the library that was heard."""
+    """`open_page()`: the page of that library."""
     sessions: list[Session] = []
 
     def opened(undo_stack: QUndoStack | None = None) -> _Page:
@@ -168,9 +170,9 @@ def moods(path: Path) -> tuple[str, ...]:
 
 
 def test_moods_are_reviewed_written_and_undone(
-    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], qtbot: QtBot
+    add_files: AddFiles, reviewed: Review, qtbot: QtBot
 ) -> None:
-    paths = hear(*NAMES)
+    paths = add_files(*NAMES)
     # Tags with room after them, so that even a FLAC file comes back to the last byte.
     for path in paths[:1]:
         tags = mutagen.File(path)
@@ -187,9 +189,9 @@ def test_moods_are_reviewed_written_and_undone(
     assert page.busy
     assert "3 files written" in wait_until_done(page, qtbot)
     assert [moods(path) for path in paths] == [("Calm",), ("Calm",), (), ("Calm",)]
-    written, heard = TrackState.WRITTEN, TrackState.ANALYSED
+    written, analysed = TrackState.WRITTEN, TrackState.ANALYSED
     qtbot.waitUntil(
-        lambda: catalogue_of(page.session).states.tolist() == [written, written, heard, written]
+        lambda: catalogue_of(page.session).states.tolist() == [written, written, analysed, written]
     )
 
     press(page.summary, "Undo")
@@ -210,11 +212,9 @@ def test_moods_are_reviewed_written_and_undone(
     assert [moods(path) for path in paths] == [("Calm",), ("Calm",), (), ("Calm",)]
 
 
-def test_families_or_tags_are_written(
-    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot
-) -> None:
+def test_families_or_tags_are_written(add_files: AddFiles, open_page: Open, qtbot: QtBot) -> None:
     """The choice holds for the library, and can be undone."""
-    (path,) = hear("a.flac")
+    (path,) = add_files("a.flac")
     undo_stack = QUndoStack()
     page = open_page(undo_stack)
     page.review()
@@ -239,9 +239,9 @@ def test_families_or_tags_are_written(
 
 
 def test_a_file_that_vanishes_is_named_and_the_rest_is_written(
-    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], qtbot: QtBot
+    add_files: AddFiles, reviewed: Review, qtbot: QtBot
 ) -> None:
-    first, second = hear("a.flac", "b.mp3")
+    first, second = add_files("a.flac", "b.mp3")
     page = reviewed()
     first.unlink()
     press(page, "Write 2 files")
@@ -260,9 +260,9 @@ def test_a_file_that_vanishes_is_named_and_the_rest_is_written(
 
 
 def test_nothing_is_written_while_another_program_writes(
-    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], tmp_path: Path, qtbot: QtBot
+    add_files: AddFiles, reviewed: Review, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    (path,) = hear("a.flac")
+    (path,) = add_files("a.flac")
     page = reviewed()
     with Library(tmp_path / "library.db") as library, only_writer(library):
         press(page, "Write 1 file")
@@ -275,9 +275,9 @@ def test_nothing_is_written_while_another_program_writes(
 
 
 def test_who_stops_looking_sees_what_was_looked_at(
-    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    add_files: AddFiles, open_page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hear(*NAMES)
+    add_files(*NAMES)
     reached, opened = threading.Event(), threading.Event()
 
     def slowly(*arguments: Any) -> Iterator[PlannedFile]:
@@ -302,13 +302,13 @@ def test_who_stops_looking_sees_what_was_looked_at(
 
 
 class Gate:
-    """Writing waits after every file until it is told to go on."""
+    """Writing waits after every file until it may continue."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.opened = threading.Event(), threading.Event()
-        monkeypatch.setattr(jobs, "apply_write", self._carry_out)
+        monkeypatch.setattr(jobs, "apply_write", self._apply)
 
-    def _carry_out(self, *arguments: Any) -> PlannedFile:
+    def _apply(self, *arguments: Any) -> PlannedFile:
         outcome = apply_write(*arguments)
         self.reached.set()
         assert self.opened.wait(5)
@@ -316,12 +316,12 @@ class Gate:
 
 
 def test_stop_leaves_the_rest_as_it_is(
-    hear: Callable[..., list[Path]],
-    reviewed: Callable[[], _Page],
+    add_files: AddFiles,
+    reviewed: Review,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    paths = hear(*NAMES)
+    paths = add_files(*NAMES)
     page, gate = reviewed(), Gate(monkeypatch)
     press(page, "Write 4 files")
     qtbot.waitUntil(gate.reached.is_set)
@@ -338,13 +338,13 @@ def test_stop_leaves_the_rest_as_it_is(
 
 
 def test_who_closes_the_window_waits_for_the_file_in_work(
-    hear: Callable[..., list[Path]],
-    reviewed: Callable[[], _Page],
+    add_files: AddFiles,
+    reviewed: Review,
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    paths = hear(*NAMES)
+    paths = add_files(*NAMES)
     page, gate = reviewed(), Gate(monkeypatch)
     press(page, "Write 4 files")
     qtbot.waitUntil(gate.reached.is_set)
@@ -357,12 +357,12 @@ def test_who_closes_the_window_waits_for_the_file_in_work(
 
 
 def test_choices_make_another_plan_and_are_remembered(
-    hear: Callable[..., list[Path]],
-    reviewed: Callable[[], _Page],
+    add_files: AddFiles,
+    reviewed: Review,
     open_page: Open,
     qtbot: QtBot,
 ) -> None:
-    (path,) = hear("a.flac")
+    (path,) = add_files("a.flac")
     tags = mutagen.File(path)
     tags["MOOD"] = ["mine"]
     tags.save()
@@ -386,9 +386,9 @@ def test_choices_make_another_plan_and_are_remembered(
 
 @pytest.mark.parametrize("break_links", [False, True])
 def test_hard_links_are_reported(
-    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot, break_links: bool
+    add_files: AddFiles, open_page: Open, qtbot: QtBot, break_links: bool
 ) -> None:
-    first, _ = hear("a.flac", "b.flac")
+    first, _ = add_files("a.flac", "b.flac")
     other = first.with_name("other name")
     os.link(first, other)
     page = open_page()
@@ -413,9 +413,9 @@ def test_hard_links_are_reported(
 
 
 def test_a_file_that_cannot_be_written_is_seen_before(
-    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page]
+    add_files: AddFiles, reviewed: Review
 ) -> None:
-    (path,) = hear("b.mp3")
+    (path,) = add_files("b.mp3")
     tags = ID3(path)
     tags.delete(path)
     title = "봄".encode("cp949").ljust(30, b"\0")
@@ -427,9 +427,9 @@ def test_a_file_that_cannot_be_written_is_seen_before(
 
 
 def test_a_message_is_shown_where_there_is_nothing_to_write(
-    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], qtbot: QtBot
+    add_files: AddFiles, reviewed: Review, qtbot: QtBot
 ) -> None:
-    hear("a.flac")
+    add_files("a.flac")
     page = reviewed()
     press(page, "Write 1 file")
     wait_until_done(page, qtbot)
@@ -442,9 +442,9 @@ def test_a_message_is_shown_where_there_is_nothing_to_write(
 
 
 def test_other_moods_ask_for_another_look(
-    hear: Callable[..., list[Path]], reviewed: Callable[[], _Page], qtbot: QtBot
+    add_files: AddFiles, reviewed: Review, qtbot: QtBot
 ) -> None:
-    hear("a.flac")
+    add_files("a.flac")
     page = reviewed()
     page.session.correct({1: {"my own": True}})
     qtbot.waitUntil(lambda: "changed since" in page.review_tab.note.text)
@@ -455,9 +455,9 @@ def test_other_moods_ask_for_another_look(
 
 
 def test_a_review_of_some_tracks_says_so(
-    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot
+    add_files: AddFiles, open_page: Open, qtbot: QtBot
 ) -> None:
-    hear("a.flac", "b.mp3")
+    add_files("a.flac", "b.mp3")
     page = open_page()
     page.review([1])
     wait_for_plan(page, qtbot)
@@ -468,10 +468,8 @@ def test_a_review_of_some_tracks_says_so(
     assert len(table(page)) == 2
 
 
-def test_the_focus_follows_the_page(
-    hear: Callable[..., list[Path]], open_page: Open, qtbot: QtBot
-) -> None:
-    hear("a.flac")
+def test_the_focus_follows_the_page(add_files: AddFiles, open_page: Open, qtbot: QtBot) -> None:
+    add_files("a.flac")
     page = open_page()
     with qtbot.waitSignal(page.session.changed):
         pass
