@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -336,19 +336,20 @@ class Catalogue:
         NaN for tracks that were not analysed, for silence, and for models without them.
         """
         if self.derived.axes is None:
-            self.derived.axes = self._axes_by(self.chooser.axes, slice(None))
+            axes = self.axes_in(self.scores)
+            self.derived.axes = self._of_music(axes, slice(None)).astype(np.float32)
         return self.derived.axes
+
+    def axes_in(self, scores: Scores) -> Values:
+        """As `axes`, for scores (windows, tags) of parts of tracks."""
+        found = self.chooser.axes(scores)
+        return np.full((len(scores), 2), np.nan) if found is None else found
 
     def axes_in_music(self, rows: Rows) -> npt.NDArray[np.float32]:
         """As `axes`, among music of all kinds alone."""
-        return self._axes_by(self.chooser.axes_in_music, rows)
-
-    def _axes_by(
-        self, shares: Callable[[Scores], Values | None], rows: Rows | slice
-    ) -> npt.NDArray[np.float32]:
-        found = shares(self.scores[rows])
+        found = self.chooser.axes_in_music(self.scores[rows])
         if found is None:
-            found = np.full((len(self.ids[rows]), 2), np.nan)
+            found = np.full((len(rows), 2), np.nan)
         return self._of_music(found, rows).astype(np.float32)
 
     def shares_in_row(self, name: str, row: int) -> tuple[float | None, float | None]:

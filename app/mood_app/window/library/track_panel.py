@@ -205,8 +205,16 @@ class TrackPanel(QScrollArea):
             ranges = {
                 mood: known for mood, _ in strips if (known := catalogue.range_of(mood)) is not None
             }
+            axes = catalogue.axes_in(scores)
+            levels = [
+                (name, values)
+                for name, values in zip(
+                    (self.tr("Energy"), self.tr("Pleasant")), axes.T, strict=True
+                )
+                if not (catalogue.silent[row] or np.isnan(values).any())
+            ]
             self._time_line.show_windows(
-                starts, model.card.window_seconds, duration, strips, ranges
+                starts, model.card.window_seconds, duration, strips, ranges, levels
             )
 
         self._session.run(read, show)

@@ -20,13 +20,14 @@ class AnalysedWindows:
     """Where windows begin and end, in seconds, one behind the other.
 
     `strips` are moods and their strengths in each window, from 0 where a mood is absent to 1
-    where it is strong.
+    where it is strong. `levels` are names of other values and these in each window, from 0 to 1.
     """
 
     starts: Sequence[float] = ()
     ends: Sequence[float] = ()
     duration: float = 0.0
     strips: Sequence[tuple[str, list[float]]] = ()
+    levels: Sequence[tuple[str, list[float]]] = ()
 
     @classmethod
     def of(
@@ -36,6 +37,7 @@ class AnalysedWindows:
         duration: float,
         strips: Sequence[Strip],
         ranges: Mapping[str, tuple[float, float]],
+        levels: Sequence[Strip] = (),
     ) -> AnalysedWindows:
         """Windows that begin at `starts`, ascending; see `Timeline.show_windows`."""
         whole = duration if duration > 0 else max(starts, default=0.0) + window_seconds
@@ -45,10 +47,15 @@ class AnalysedWindows:
             for start, limit in zip(starts, limits, strict=False)
         ]
         strong = [(mood, _strengths(scores, ranges.get(mood))) for mood, scores in strips]
-        return cls(starts, ends, whole, strong)
+        return cls(starts, ends, whole, strong, [(name, each.tolist()) for name, each in levels])
 
     def __bool__(self) -> bool:
-        return bool(self.starts and self.strips)
+        return bool(self.starts and self.rows)
+
+    @property
+    def rows(self) -> list[tuple[str, list[float]]]:
+        """The strips, and below them the levels."""
+        return [*self.strips, *self.levels]
 
     def at(self, seconds: float) -> int | None:
         """The window analysed at this time."""

@@ -1,4 +1,7 @@
-"""Where in a track its moods are: a strip each, with more colour where the mood is stronger."""
+"""Where in a track its moods are: a strip each, with more colour where the mood is stronger.
+
+Below them, energy and pleasantness as bars, which are higher where there is more.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +31,11 @@ _MOST_NAME = 0.35  # of the width
 # A window without a mood still differs from what was not analysed.
 _FAINTEST = 0.1
 _STRONG, _MEDIUM = 2 / 3, 1 / 3
+_BAR = 0.35  # opacity
 
 
 class Timeline(QWidget):
-    """A strip for each mood over the length of a track; arrow keys move between windows.
+    """A row for each mood and value over the length of a track; arrow keys move between windows.
 
     Time runs from left to right in every language.
 
@@ -60,14 +64,18 @@ class Timeline(QWidget):
         duration: float,
         strips: Sequence[Strip],
         ranges: Mapping[str, tuple[float, float]] | None = None,
+        levels: Sequence[Strip] = (),
     ) -> None:
         """The analysed windows, in seconds, and their scores by mood (windows,).
 
         `ranges` are by mood the scores at which it counts as absent and as strong. Without one
         these are 0 and the strip's own highest: the track was found to have the mood, so
-        somewhere it is strong. `duration` may be not-a-number.
+        somewhere it is strong. `duration` may be not-a-number. `levels` are other values by name,
+        (windows,), from 0 to 1.
         """
-        self._windows = AnalysedWindows.of(starts, window_seconds, duration, strips, ranges or {})
+        self._windows = AnalysedWindows.of(
+            starts, window_seconds, duration, strips, ranges or {}, levels
+        )
         self._chosen = 0
         self._position = None
         self.setAccessibleDescription(self._summary())
@@ -99,12 +107,12 @@ class Timeline(QWidget):
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def _area(self) -> QRectF:
-        """Of all strips, without their names."""
-        strips, metrics = self._windows.strips, QFontMetrics(self._small)
-        names = max((metrics.horizontalAdvance(mood) for mood, _ in strips), default=0)
+        """Of all rows, without their names."""
+        rows, metrics = self._windows.rows, QFontMetrics(self._small)
+        names = max((metrics.horizontalAdvance(name) for name, _ in rows), default=0)
         column = min(names + metrics.height() // 2, self.width() * _MOST_NAME)
         left = 1.0 if self._mirrored else column
-        return QRectF(left, 0, max(self.width() - column - 1, 1.0), self._row * len(strips))
+        return QRectF(left, 0, max(self.width() - column - 1, 1.0), self._row * len(rows))
 
     def place_of(self, seconds: float) -> float:
         """How far from the left this time is drawn."""
@@ -125,7 +133,7 @@ class Timeline(QWidget):
         return left, max(right - (right - left > 5), left + 2)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        rows = self._row * max(len(self._windows.strips) if self._windows else 0, 1)
+        rows = self._row * max(len(self._windows.rows) if self._windows else 0, 1)
         scale = QFontMetrics(self._small).height() * 1.3
         return QSize(self.fontMetrics().averageCharWidth() * 30, round(rows + scale))
 
@@ -145,8 +153,10 @@ class Timeline(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self._area()
-        for place in range(len(self._windows.strips)):
-            self._paint_strip(painter, area, place)
+        for place, (name, shares) in enumerate(self._windows.rows):
+            line = QRectF(area.left(), place * self._row + 1.5, area.width(), self._row - 3)
+            self._paint_name(painter, line, name)
+            self._paint_row(painter, line, shares, self._mood_at(place))
         self._paint_scale(painter, area)
         if self.hasFocus():
             painter.setPen(QPen(colours.highlight().color(), 2))
@@ -157,30 +167,45 @@ class Timeline(QWidget):
             x = self.place_of(self._position)
             painter.drawLine(QPointF(x, 0), QPointF(x, area.height()))
 
-    def _paint_strip(self, painter: QPainter, area: QRectF, place: int) -> None:
-        mood, strengths = self._windows.strips[place]
-        colours, gap = self.palette(), painter.fontMetrics().height() // 2
-        line = QRectF(area.left(), place * self._row + 1.5, area.width(), self._row - 3)
-        column = QRectF(0, line.top(), area.left() - gap, line.height())
+    def _mood_at(self, place: int) -> str | None:
+        """The mood of a row; None for one with another value."""
+        strips = self._windows.strips
+        return strips[place][0] if place < len(strips) else None
+
+    def _paint_name(self, painter: QPainter, line: QRectF, name: str) -> None:
+        gap = painter.fontMetrics().height() // 2
+        column = QRectF(0, line.top(), line.left() - gap, line.height())
         side = Qt.AlignmentFlag.AlignLeft
         if self._mirrored:
-            column.setRect(*(area.right() + gap, line.top()), self.width(), line.height())
+            column.setRect(*(line.right() + gap, line.top()), self.width(), line.height())
             column.setRight(self.width())
             side = Qt.AlignmentFlag.AlignRight
-        painter.setPen(colours.text().color())
+        painter.setPen(self.palette().text().color())
         shown = painter.fontMetrics().elidedText(
-            mood, Qt.TextElideMode.ElideRight, round(column.width()) + 1
+            name, Qt.TextElideMode.ElideRight, round(column.width()) + 1
         )
         painter.drawText(column, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_row(
+        self, painter: QPainter, line: QRectF, shares: Sequence[float], mood: str | None
+    ) -> None:
+        """Patches of a mood's colour, or bars."""
+        colours = self.palette()
         hatched = colours.placeholderText().color()
         hatched.setAlphaF(0.25)
         painter.fillRect(line, QBrush(hatched, Qt.BrushStyle.BDiagPattern))
-        colour = strong_colour(mood, is_dark(colours))
-        for window, strength in enumerate(strengths):
+        colour = colours.text().color()
+        colour.setAlphaF(_BAR)
+        if mood is not None:
+            colour = strong_colour(mood, is_dark(colours))
+        for window, share in enumerate(shares):
             left, right = self._span(window)
             patch = QRectF(left, line.top(), right - left, line.height())
             painter.fillRect(patch, colours.base())
-            colour.setAlphaF(_FAINTEST + (1 - _FAINTEST) * strength)
+            if mood is not None:
+                colour.setAlphaF(_FAINTEST + (1 - _FAINTEST) * share)
+            else:
+                patch.setTop(patch.bottom() - patch.height() * share)
             painter.fillRect(patch, colour)
 
     def _paint_scale(self, painter: QPainter, area: QRectF) -> None:
@@ -248,18 +273,23 @@ class Timeline(QWidget):
     def text_at(self, point: QPoint) -> str:
         """The tool tip at a point; empty outside of the strips."""
         seconds, place = self._seconds(point.x()), point.y() // self._row
-        if seconds is None or not 0 <= place < len(self._windows.strips):
+        if seconds is None or not 0 <= place < len(self._windows.rows):
             return ""
         window = self._windows.at(seconds)
         if window is None:
             return self.tr("Not analysed here. Settings has an option to analyse tracks in full.")
-        mood, strengths = self._windows.strips[place]
-        text = self.tr("{mood}, {start} to {end}: {strength}")
-        return self._filled(text, window, mood, strengths[window])
+        name, shares = self._windows.rows[place]
+        if self._mood_at(place) is None:
+            text = self.tr("{mood}, {start} to {end}: {level:.0f} of 100")
+        else:
+            text = self.tr("{mood}, {start} to {end}: {strength}")
+        return self._filled(text, window, name, shares[window])
 
     def _window_text(self, window: int) -> str:
         moods = [f"{mood}: {self._word(each[window])}" for mood, each in self._windows.strips]
-        return self._filled(self.tr("{start} to {end}"), window) + ": " + ", ".join(moods)
+        levels = [f"{name}: {100 * each[window]:.0f}" for name, each in self._windows.levels]
+        parts = ", ".join((*moods, *levels))
+        return self._filled(self.tr("{start} to {end}"), window) + ": " + parts
 
     def _summary(self) -> str:
         """Where each mood is strongest."""
@@ -274,7 +304,8 @@ class Timeline(QWidget):
 
     def _filled(self, text: str, window: int, mood: str = "", strength: float = 0.0) -> str:
         start, end = clock(self._windows.starts[window]), clock(self._windows.ends[window])
-        return text.format(mood=mood, start=start, end=end, strength=self._word(strength))
+        words = {"strength": self._word(strength), "level": 100 * strength}
+        return text.format(mood=mood, start=start, end=end, **words)
 
     def _word(self, strength: float) -> str:
         if strength >= _STRONG:

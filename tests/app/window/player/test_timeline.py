@@ -95,6 +95,35 @@ def test_stronger_moods_have_more_colour(line: Timeline) -> None:
     assert distance(130.0) < distance(70.0) < distance(200.0) < distance(10.0)
 
 
+def test_other_values_are_bars_below_the_moods(line: Timeline) -> None:
+    energy = np.array([0.1, 0.9, 0.5, 0.25])
+    before = line.sizeHint().height()
+    line.show_windows(
+        STARTS, SECONDS, LENGTH, [("calm", CALM), ("sad", SAD)], levels=[("Energy", energy)]
+    )
+    assert line.sizeHint().height() > before
+    line.resize(500, line.sizeHint().height())
+    image, row = drawn(line), round(line.fontMetrics().height() * 1.3)
+    base = image.pixelColor(round(line.place_of(65)), 2 * row + 2)
+
+    def height(seconds: float) -> int:
+        """Of the bar, in pixels."""
+        x = round(line.place_of(seconds))
+        column = [image.pixelColor(x, y) for y in range(2 * row + 2, 3 * row - 2)]
+        return sum(colour.lightness() < base.lightness() - 40 for colour in column)
+
+    heights = [height(seconds) for seconds in (10.0, 70.0, 130.0, 190.0)]
+    assert np.argsort(heights).tolist() == np.argsort(energy).tolist()
+    at = QPoint(round(line.place_of(70.0)), round(2.5 * row))
+    assert line.text_at(at) == "Energy, 1:00 to 1:30: 90 of 100"
+
+
+def test_keys_describe_other_values_too(line: Timeline, qtbot: QtBot) -> None:
+    line.show_windows(STARTS, SECONDS, LENGTH, [("calm", CALM)], levels=[("Energy", CALM)])
+    qtbot.keyClick(line, Qt.Key.Key_Right)
+    assert line.accessibleDescription() == "1:00 to 1:30: calm: medium, Energy: 50"
+
+
 def test_the_line_of_the_player_moves(line: Timeline) -> None:
     before = drawn(line)
     line.set_position(100.0)
