@@ -330,9 +330,12 @@ def test_errors_of_all_statements_are_library_errors(path: Path) -> None:
             library.set_setting("large", "x" * 1_000_000)
 
 
-@pytest.mark.parametrize("name", ["folder", "closed/library.db"])
-def test_files_that_cannot_be_opened_are_errors(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("folder", "it is a folder"), ("closed/library.db", "folder of the library")],
+)
+def test_files_that_cannot_be_opened_are_errors(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "closed").write_text("no folder")
-    with pytest.raises(LibraryError, match=r"(it is a folder|folder of the library)"):
+    with pytest.raises(LibraryError, match=reason):
         Library(tmp_path / name)

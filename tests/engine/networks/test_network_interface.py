@@ -66,10 +66,11 @@ def test_a_network_for_inference_computes_the_same(
 
 @pytest.mark.parametrize(
     "settings",
-    [{"strides": [[1, 1]]}, {"kernels": [[3, 3, 3]] * 5}, {"pools": [[2, 4], [0, 4]]}],
+    [{"strides": [[1, 1]]}, {"kernels": [[3, 3, 3]] * 5}, {"pools": [[2, 4]] * 4 + [[0, 4]]}],
 )
 def test_pairs_that_do_not_fit_the_blocks_are_refused(settings: Settings) -> None:
-    with pytest.raises(BundleError, match=r"a pair of positive numbers|channels has one"):
+    (name,) = settings
+    with pytest.raises(BundleError, match=f"{name} has a pair of positive numbers"):
         build_network("mtg-vggish", 56, settings)
 
 

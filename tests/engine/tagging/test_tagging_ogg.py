@@ -289,7 +289,7 @@ def test_tags_of_other_kinds_around_ogg_stay(name: str, song: Make) -> None:
 @pytest.mark.parametrize(
     ("change", "defect"),
     [
-        (lambda pages: [pages[0], pages[1], *pages[3:]], "does not continue|a page is missing"),
+        (lambda pages: [pages[0], pages[1], *pages[3:]], "a page is missing"),
         (lambda pages: [pages[0], pages[1], pages[3], *pages[4:]], "a page is missing"),
         (lambda pages: pages[:2], "end too early"),
         (lambda pages: [*pages[:2], pages[0], *pages[2:]], "end too early"),
