@@ -26,7 +26,7 @@ import click
 from mood_app.cli.command import mood_tagger
 from mood_app.model_in_use import choose_model
 from mood_engine.audio import open_audio
-from mood_engine.diagnosis import _library as findings_on_library
+from mood_engine.diagnosis import library_findings
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.corrections import all_corrections, change_policy, correct
@@ -405,7 +405,7 @@ def _run(command: Sequence[str], library: Path) -> str:
                 window(library)
                 return "done"
             if command == ("findings",):
-                list(findings_on_library(library))
+                list(library_findings(library))
                 return "done"
             arguments = ["--library", str(library), *command]
             code = mood_tagger.main(arguments, standalone_mode=False)

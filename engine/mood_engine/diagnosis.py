@@ -68,7 +68,7 @@ def diagnose(library_path: Path) -> Iterator[Finding]:
     device = yield from _devices()
     yield from _decoders()
     yield from _model(device)
-    yield from _library(library_path)
+    yield from library_findings(library_path)
 
 
 def _devices() -> Generator[Finding, None, torch.device]:
@@ -140,7 +140,8 @@ def _milliseconds_per_window(analyser: Analyser) -> float:
     return 1000 * float(np.median(seconds)) / analyser.batch_size
 
 
-def _library(path: Path) -> Iterator[Finding]:
+def library_findings(path: Path) -> Iterator[Finding]:
+    """SQLite, and whether the library is sound and how large it is."""
     yield Finding("SQLite", sqlite3.sqlite_version)
     if not path.exists():
         yield Finding("library", f"{path}: none yet; the first scan creates it")

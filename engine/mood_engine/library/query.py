@@ -116,7 +116,7 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _parts(words: str) -> Iterator[str]:
+def split_query(words: str) -> Iterator[str]:
     """Split at spaces outside quotes, and remove the quotes. Takes linear time.
 
     Only `"` quotes, as an apostrophe is part of a word; the closing quote may be missing, as while
@@ -152,7 +152,7 @@ class Query:
     @classmethod
     def parse(cls, words: str) -> Query:
         """Parse what the user typed. Raises `MoodEngineError`, as for an unknown state."""
-        return cls(tuple(_term(part) for part in _parts(words) if part.strip("-")))
+        return cls(tuple(_term(part) for part in split_query(words) if part.strip("-")))
 
     @classmethod
     def of_mood(cls, name: str) -> Query:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import builtins
-import io
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import IO, Any, cast
 
 import av
 import numpy as np
@@ -161,12 +160,12 @@ class TestNoRights:
         part: str,
     ) -> None:
         path = songs("flac")
-        really = builtins.open
+        really: Callable[..., IO[Any]] = builtins.open
 
-        def refuse(file: object, *args: object, **options: object) -> io.IOBase:
+        def refuse(file: Any, *args: Any, **options: Any) -> IO[Any]:
             if file == str(path):
                 raise error
-            return really(file, *args, **options)  # type: ignore[call-overload,no-any-return]
+            return really(file, *args, **options)
 
         monkeypatch.setattr(builtins, "open", refuse)
         assert part in refusal(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
@@ -21,7 +22,7 @@ AFTER = FileState(12, 30)
 
 
 def write(path: str, **changes: object) -> FileWrite:
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "id": 0,
         "run": 1,
         "track_id": 1,
@@ -37,7 +38,7 @@ def write(path: str, **changes: object) -> FileWrite:
         "file_before": FileState(11, 20),
         "digest_before": "00ff",
     }
-    return FileWrite(**(given | changes))  # type: ignore[arg-type]
+    return FileWrite(**(given | changes))
 
 
 @pytest.mark.parametrize("path", ["/music/a.flac", "/music/\udcff.flac"])
