@@ -1,4 +1,4 @@
-"""Retired words do not come back in what users read; CONTRIBUTING has the glossary."""
+"""Retired words do not come back in names and in what users read; CONTRIBUTING has the glossary."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ RETIRED = re.compile(
 # Recorded migrations stay as they are, and so do the names of settings.
 MIGRATIONS = ROOT / "engine/mood_engine/library/schema.py"
 SETTING = re.compile(r"[a-z]+/[a-z]+")
+NAME = re.compile(r"^ *(?:def|class) (\w+)", re.MULTILINE)
+# A method of files, and a port on which nothing listens.
+TERMS = ("tell", "test_a_port_where_nobody_listens_is_reported")
 DOCUMENTS = ("README.md", "CHANGELOG.md", "ARCHITECTURE.md")
 _Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -46,6 +49,18 @@ def test_no_retired_words_in_texts(folder: str) -> None:
         if path != MIGRATIONS
         for line, text in _texts(path)
         if RETIRED.search(text) and not SETTING.fullmatch(text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("folder", ["app", "benchmarks", "engine", "resources", "tests", "trainer"])
+def test_no_retired_words_in_names(folder: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if path != MIGRATIONS
+        for name in NAME.findall(path.read_text(encoding="utf-8"))
+        if name not in TERMS and RETIRED.search(name.replace("_", " "))
     ]
     assert found == []
 

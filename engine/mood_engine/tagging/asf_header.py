@@ -225,12 +225,12 @@ class AsfHeader:
     def _correct_properties(self, growth: int) -> None:
         """Update the file size (3.2) if it is right; live recordings have none."""
         for each in self:
-            if each.guid == _PROPERTIES_GUID and self._tells_size(each.content):
+            if each.guid == _PROPERTIES_GUID and self._has_size(each.content):
                 size = int.from_bytes(each.content[_SIZE_IN_PROPERTIES], "little") + growth
                 before, after = each.content[:16], each.content[24:]
                 each.content = before + size.to_bytes(8, "little") + after
 
-    def _tells_size(self, properties: bytes) -> bool:
+    def _has_size(self, properties: bytes) -> bool:
         size = int.from_bytes(properties[_SIZE_IN_PROPERTIES], "little")
         return len(properties) >= _SIZE_IN_PROPERTIES.stop and size in (
             self._file_size,
@@ -238,6 +238,6 @@ class AsfHeader:
         )
 
     def _without_size(self, properties: bytes) -> bytes:
-        if not self._tells_size(properties):
+        if not self._has_size(properties):
             return properties
         return properties[:16] + b"the right size" + properties[24:]

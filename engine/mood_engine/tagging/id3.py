@@ -103,11 +103,11 @@ class Id3Tags(Tags):
         language = self._language() if identifier in _COMMENT else None
         described = description if identifier in (*_USER, *_COMMENT) else None
         texts = join(values) if self.joins(field) else values
-        latin1 = self._bears_latin1(name, texts)
+        latin1 = self._keeps_latin1(name, texts)
         return [text_frame(version, identifier, texts, utf8, described, language, latin1)]
 
-    def _bears_latin1(self, name: str, texts: Sequence[str]) -> bool:
-        """Whether the field's present bytes, which may be of another charset, go on as they are."""
+    def _keeps_latin1(self, name: str, texts: Sequence[str]) -> bool:
+        """Whether the field stays Latin-1, whose bytes may be of another charset."""
         if all(map(str.isascii, texts)):
             return False
         present = [self._parsed(item) for item in self.items if self._name(item) == name]

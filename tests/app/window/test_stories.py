@@ -206,9 +206,9 @@ def test_dropped_files_are_analysed_and_the_window_restores_its_state(
 
 
 @pytest.fixture
-def may_go_on(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+def may_continue(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Every scan waits after its third file until this is set, or the window stops it."""
-    may_go_on = threading.Event()
+    may_continue = threading.Event()
 
     def steps(
         library: Path, folders: Sequence[str], options: Any, monitor: Any, stop: threading.Event
@@ -216,17 +216,17 @@ def may_go_on(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
         scan = scan_steps(library, folders, options, monitor, stop)
         for _ in range(3):
             yield next(scan)
-        while not may_go_on.is_set() and not stop.wait(0.01):
+        while not may_continue.is_set() and not stop.wait(0.01):
             pass
         return (yield from scan)
 
     monkeypatch.setattr(controller, "scan_steps", steps)
-    return may_go_on
+    return may_continue
 
 
 @pytest.mark.slow
 def test_a_scan_pauses_stops_and_resumes_after_a_restart(
-    open_window: OpenWindow, make_track: MakeTrack, may_go_on: threading.Event, qtbot: QtBot
+    open_window: OpenWindow, make_track: MakeTrack, may_continue: threading.Event, qtbot: QtBot
 ) -> None:
     tracks = [make_track(f"{number:02}.flac", seed=number, seconds=1) for number in range(24)]
     window = open_window()
@@ -234,7 +234,7 @@ def test_a_scan_pauses_stops_and_resumes_after_a_restart(
     qtbot.waitUntil(lambda: states(window).count(TrackState.ANALYSED) == 3, timeout=60_000)
     assert len(states(window)) == 24  # those that wait have rows
     window.scans.pause(True)
-    may_go_on.set()
+    may_continue.set()
     qtbot.waitUntil(lambda: "paused" in text_in(window.scan_bar))
     qtbot.wait(1000)
     paused = states(window).count(TrackState.ANALYSED)
@@ -251,7 +251,7 @@ def test_a_scan_pauses_stops_and_resumes_after_a_restart(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("may_go_on")
+@pytest.mark.usefixtures("may_continue")
 def test_closing_in_the_middle_loses_nothing(
     open_window: OpenWindow, make_track: MakeTrack, qtbot: QtBot
 ) -> None:

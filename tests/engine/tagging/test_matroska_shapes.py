@@ -280,7 +280,7 @@ def test_any_file_keeps_every_byte_that_is_not_ours(tmp_path: Path) -> None:
         sound, shown = packets(original), metadata(original)
         others = other_simple_tags(data)
 
-        def put_back(tags: Tags) -> None:
+        def revert(tags: Tags) -> None:
             tags.restore({Field.MOOD: before.stored})
             tags.save()
 
@@ -288,7 +288,7 @@ def test_any_file_keeps_every_byte_that_is_not_ours(tmp_path: Path) -> None:
             present = path.read_bytes()
             try:
                 if wanted is None:
-                    TagChange(str(path), [Field.MOOD], put_back).apply()
+                    TagChange(str(path), [Field.MOOD], revert).apply()
                 else:
                     write_moods(str(path), wanted)
             except TagError as error:

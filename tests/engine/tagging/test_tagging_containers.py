@@ -89,7 +89,7 @@ def test_two_moods_change_nothing_else(name: str, song: Song) -> None:
 
 
 @EACH_KIND
-def test_all_fields_are_written_and_put_back(name: str, song: Song) -> None:
+def test_all_fields_are_written_and_restored(name: str, song: Song) -> None:
     """Where the user's values stood, in the places where they stood."""
     path, kept = song(name, users=True)
     rest, visible, audio = others(path, OURS), seen(path, OURS), packets(path)

@@ -100,11 +100,11 @@ def test_other_layouts_keep_all_they_hold(layout: str, laid_out: Make) -> None:
     before, data = read_fields(str(path)), path.read_bytes()
     assert write(path, {Field.MOOD: MOODS})
     assert read_moods(str(path)).values == MOODS
-    for put_back in (lambda: restore_fields(path, before), lambda: restore(path, data)):
+    for revert in (lambda: restore_fields(path, before), lambda: restore(path, data)):
         assert audio_digest(path) == sound
         assert others(path, [Field.MOOD]) == rest
         assert seen(path, [Field.MOOD]) == visible
-        put_back()
+        revert()
         assert read_moods(str(path)).values == ()
 
 

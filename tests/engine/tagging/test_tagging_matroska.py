@@ -272,7 +272,7 @@ def values(path: Path) -> dict[Field, tuple[str, ...]]:
     return {field: state.values for field, state in read_fields(str(path), FIELDS).fields.items()}
 
 
-def test_all_fields_are_written_and_put_back(file: Make) -> None:
+def test_all_fields_are_written_and_restored(file: Make) -> None:
     old = [
         tag(simple("ALBUM", "x"), level=ALBUM_LEVEL),
         tag(simple("COMMENT", "bought"), ARTIST, OLD, simple("Grouping", "set 1; late")),
@@ -287,14 +287,14 @@ def test_all_fields_are_written_and_put_back(file: Make) -> None:
             tags.replace(field, wanted)
         tags.save()
 
-    def put_back(tags: Tags) -> None:
+    def revert(tags: Tags) -> None:
         tags.restore({field: state.stored for field, state in before.fields.items()})
         tags.save()
 
     changed(path, write)
     assert values(path) == FIELDS
     assert_sound(path, data)
-    changed(path, put_back)
+    changed(path, revert)
     assert read_fields(str(path), FIELDS).fields == before.fields
     assert simple_tags(path.read_bytes()) == simple_tags(data)
     assert_sound(path, data)
@@ -306,11 +306,11 @@ def test_values_come_back_into_a_file_whose_tags_are_gone(file: Make) -> None:
     write_moods(str(path), [])
     assert TAGS not in [each.id for each in parts_of(path.read_bytes())]
 
-    def put_back(tags: Tags) -> None:
+    def revert(tags: Tags) -> None:
         tags.restore({Field.MOOD: stored})
         tags.save()
 
-    changed(path, put_back)
+    changed(path, revert)
     assert read_moods(str(path)).values == ("old",)
 
 

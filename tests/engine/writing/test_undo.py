@@ -152,7 +152,7 @@ def test_a_written_file_moves_over_another_one(writer: Writer, make_track: MakeT
     assert (undone.path, undone.status) == (str(paths[1]), UndoStatus.RESTORED)
 
 
-def test_a_file_that_is_gone_is_named_and_the_rest_goes_on(
+def test_a_file_that_is_gone_is_named_and_the_others_are_undone(
     writer: Writer, make_track: MakeTrack
 ) -> None:
     paths = [make_track(f"{n}.flac", seed=n) for n in range(2)]

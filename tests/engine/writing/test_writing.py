@@ -246,7 +246,7 @@ def test_the_modification_time_is_kept_if_asked_for(writer: Writer, make_track: 
         assert path.stat().st_mtime_ns > 1_000_000_000
 
 
-def test_a_file_that_cannot_be_written_is_named_and_the_rest_goes_on(
+def test_a_file_that_cannot_be_written_is_named_and_the_others_are_written(
     writer: Writer, make_track: MakeTrack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tracks = [writer.track(make_track(f"{n}.mp3", seed=n), "happy") for n in range(3)]

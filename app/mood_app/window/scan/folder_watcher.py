@@ -102,7 +102,7 @@ class FolderWatcher(QObject):
         watch.moveToThread(self._thread)
         self._watch.connect(watch.change)
         watch.stirred.connect(self._stirred)
-        watch.lacking.connect(self._tell_of_limit)
+        watch.lacking.connect(self._report_limit)
         self._thread.finished.connect(watch.deleteLater)
         self._thread.start()
         self._told_of_limit = False
@@ -184,7 +184,7 @@ class FolderWatcher(QObject):
             self._due.update(seen.again)
             self._quiet.start(round(1000 * QUIET_SECONDS))
 
-    def _tell_of_limit(self, lacking: int) -> None:
+    def _report_limit(self, lacking: int) -> None:
         if not self.is_on or self._told_of_limit:
             return
         self._told_of_limit = True

@@ -29,7 +29,7 @@ class RowsTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._forget_places)
         model.modelReset.connect(self._forget_places)
         model.reordering.connect(self._put_aside)
-        model.reordered.connect(self._put_back)
+        model.reordered.connect(self._reselect)
 
     def selected_places(self) -> Rows:
         """Rows of the table, ascending."""
@@ -66,5 +66,5 @@ class RowsTable(QTableView):
         self._aside = self._shown.rows[self.selected_places()]
         self._select(np.zeros(0, np.intp))
 
-    def _put_back(self) -> None:
+    def _reselect(self) -> None:
         self._select(self._shown.places_of(self._aside))
