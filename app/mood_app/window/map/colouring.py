@@ -10,7 +10,7 @@ import numpy.typing as npt
 from PySide6.QtGui import QColor, QPalette
 
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.library.columns import Mask
+from mood_engine.library.columns import Mask, Moods
 
 from ..widgets.colours import is_dark, strong_colour
 from .discs import Pixels
@@ -38,29 +38,37 @@ class Colouring:
         return Colouring(colours.astype(np.uint32), layers)
 
 
-def first_moods(catalogue: Catalogue) -> npt.NDArray[np.int16]:
-    """The number of each row's most telling mood, (rows,); -1 where there is none."""
-    return catalogue.moods[:, 0]
+def main_moods(catalogue: Catalogue) -> Moods:
+    """The number of each row's first family, (rows,); -1 where there is none.
+
+    For a model without families, of its first mood.
+    """
+    moods, count = catalogue.moods, len(catalogue.families)
+    if not count:
+        return moods[:, 0]
+    is_family = (moods >= 0) & (moods < count)
+    first = np.take_along_axis(moods, is_family.argmax(axis=1)[:, None], axis=1)[:, 0]
+    return np.where(is_family.any(axis=1), first, np.int16(-1))
 
 
 def most_frequent(catalogue: Catalogue, rows: Mask) -> list[tuple[int, int]]:
-    """Numbers of the moods that are first in these rows, and how often, most often first."""
-    first = first_moods(catalogue)[rows]
-    counts = np.bincount(first[first >= 0], minlength=len(catalogue.names))
+    """Numbers of the main moods of these rows, and how often, most often first."""
+    main = main_moods(catalogue)[rows]
+    counts = np.bincount(main[main >= 0], minlength=len(catalogue.names))
     order = np.argsort(-counts, kind="stable").tolist()
     return [(mood, int(counts[mood])) for mood in order if counts[mood]]
 
 
-def by_first_mood(catalogue: Catalogue, moods: Collection[str], palette: QPalette) -> Colouring:
+def by_main_mood(catalogue: Catalogue, moods: Collection[str], palette: QPalette) -> Colouring:
     """In the colours of these moods; all others, and none, are grey."""
     other, dark = grey(palette).rgb(), is_dark(palette)
     colours = [
         strong_colour(name, dark).rgb() if name in moods else other for name in catalogue.names
     ]
-    first = first_moods(catalogue)
+    main = main_moods(catalogue)
     table = np.array([*colours, other], np.uint32)  # -1, for none, is the last
-    layers = np.where(table[first] == other, 1, 2).astype(np.int8)
-    return Colouring(table[first], layers)
+    layers = np.where(table[main] == other, 1, 2).astype(np.int8)
+    return Colouring(table[main], layers)
 
 
 def grey(palette: QPalette) -> QColor:

@@ -18,7 +18,7 @@ from ...safe_text import safe
 from ..session import Session
 from ..widgets.label import Label
 from .arrangement import Arrangement
-from .colouring import Colouring, by_first_mood, by_score, first_moods
+from .colouring import Colouring, by_main_mood, by_score, main_moods
 from .legend import MoodLegend, ScoreLegend
 from .places_updater import PlacesUpdater
 from .plot import MapPlot
@@ -198,9 +198,9 @@ class MapPage(QWidget):
             self._score_legend.show_mood(mood)
         else:
             self.legend.show_catalogue(catalogue)
-            colouring = by_first_mood(catalogue, self.legend.moods, palette)
+            colouring = by_main_mood(catalogue, self.legend.moods, palette)
             if self.legend.mood in catalogue.names:
-                faded |= first_moods(catalogue) != catalogue.names.index(self.legend.mood)
+                faded |= main_moods(catalogue) != catalogue.names.index(self.legend.mood)
         self._legends.setCurrentIndex(1 if mood else 0)
         self._colouring = colouring.faded(faded, palette) if faded.any() else colouring
         self._place()

@@ -8,7 +8,7 @@ from html import unescape
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QStandardItemModel, QUndoStack
+from PySide6.QtGui import QStandardItemModel, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -27,12 +27,10 @@ from mood_app.window.library.mood_editor import MoodChip
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.tracks_model import Column
 from mood_app.window.session import Session
-from mood_app.window.widgets.colours import chip_colours
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.labelling import TagChoice
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 from window_helpers import child, popup_of, text_in
 
 
@@ -304,22 +302,6 @@ def test_a_layout_from_before_a_column_hides_it_in_its_place(
     page.save_layout(settings)
     page.restore_layout(settings)
     assert not page.table.isColumnHidden(Column.ENERGY)
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_every_chip_can_be_read(dark: bool) -> None:
-    for mood in (*MTG_JAMENDO_MOODS, "for rainy days"):
-        back, front = (_luminance(colour) for colour in chip_colours(mood, dark))
-        lighter, darker = max(back, front), min(back, front)
-        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, mood  # WCAG 2.1, 1.4.3
-
-
-def _luminance(colour: QColor) -> float:
-    linear = [
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (colour.redF(), colour.greenF(), colour.blueF())
-    ]
-    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
 
 
 def test_a_filter_by_a_renamed_mood_is_reported_and_cleared(

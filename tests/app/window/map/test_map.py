@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from mood_app.window.map import MapPage
 from mood_app.window.map import places_updater as keeping
 from mood_app.window.map.arrangement import Arrangement
+from mood_app.window.map.colouring import main_moods
 from mood_app.window.map.discs import Canvas
 from mood_app.window.map.lasso import inside
 from mood_app.window.map.view import View
@@ -28,7 +29,6 @@ from mood_app.window.session import Session
 from mood_app.window.widgets.colours import is_dark, strong_colour
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 from window_helpers import catalogue_of
 
 MakePage = Callable[[Session], MapPage]
@@ -202,6 +202,18 @@ def test_a_mood_has_the_same_colour_as_everywhere(page: MapPage, session: Sessio
         mood = str(button.property("mood"))
         icon = button.icon().pixmap(button.iconSize()).toImage()
         assert icon.pixelColor(icon.rect().center()).rgb() == strong_colour(mood, dark).rgb()
+
+
+def test_a_point_has_the_colour_of_its_first_family(session: Session) -> None:
+    catalogue = catalogue_of(session)
+    rainy = len(catalogue.names)
+    corrected = dataclasses.replace(
+        catalogue, corrections={0: {"rainy": True}}, names=(*catalogue.names, "rainy")
+    )
+    assert corrected.moods[0, 0] == rainy
+    assert main_moods(corrected)[0] == main_moods(catalogue)[0] == catalogue.moods[0, 0]
+    alone = dataclasses.replace(corrected, predicted=np.full_like(catalogue.predicted, -1))
+    assert main_moods(alone).tolist() == [-1] * len(catalogue)
 
 
 def test_colours_can_show_the_strength_of_a_mood(page: MapPage) -> None:
@@ -443,52 +455,6 @@ def test_discs_are_painted_where_they_belong_and_cut_off_at_the_edge() -> None:
     ]
     assert {(10, 5), (12, 5), (10, 3), (0, 19), (0, 17), (0, 10)} <= set(blue)
     assert all(min(np.hypot(x - cx, y - cy) for cx, cy in centres.tolist()) <= 3 for x, y in blue)
-
-
-# Of the data set that models learn from: the most frequent ones, in most legends.
-OFTEN = (
-    *("film", "emotional", "dark", "happy", "relaxing", "energetic", "melodic", "dream", "sad"),
-    *("epic", "meditative", "love", "motivational", "children", "christmas", "inspiring"),
-    *("commercial", "advertising", "summer", "documentary"),
-)
-
-
-LEGENDS = [
-    (tuple(FAMILIES), 5.5),
-    (OFTEN, 3.5),
-    (("Atmospheric", *MTG_JAMENDO_MOODS), 2.1),
-]
-
-
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize(("moods", "apart"), LEGENDS)
-def test_the_legends_colours_differ(moods: Sequence[str], apart: float, dark: bool) -> None:
-    """In hundredths of Oklab, of which 2 are just seen.
-
-    Any ten of 56 may come together, so that rare ones may be as near as that. Hues of the map's
-    own, as there were once, came nearer at worst.
-    """
-    colours = np.array([oklab(strong_colour(mood, dark)) for mood in moods])
-    between = 100 * np.linalg.norm(colours[:, None] - colours, axis=2)
-    assert between[np.triu_indices(len(moods), 1)].min() > apart
-
-
-def oklab(colour: QColor) -> np.ndarray:
-    """Lightness and two axes of colour, even for the eye (B. Ottosson, 2020)."""
-    srgb = np.array([colour.redF(), colour.greenF(), colour.blueF()])
-    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-    cones = [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-    axes = [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-    oklab: npt.NDArray[np.float64] = np.array(axes) @ np.cbrt(np.array(cones) @ linear)
-    return oklab
 
 
 def test_the_page_imports_nothing_heavy() -> None:
