@@ -30,7 +30,7 @@ from mutagen.dsf import DSF
 from mutagen.id3 import TIT2, TPE1
 
 from mood_engine.errors import TagError
-from mood_engine.tagging import JOINER, Change, Field, Tags
+from mood_engine.tagging import JOINER, Field, TagChange, Tags
 
 MOODS = ("happy", "dark")
 TAGS = {"title": "Töst", "artist": "Somebody"}
@@ -99,9 +99,9 @@ def write(path: Path, field: Field, values: Sequence[str], everywhere: bool = Fa
         tags.replace(field, values, everywhere)
         tags.save()
 
-    change = Change(str(path), [field], edit)
+    change = TagChange(str(path), [field], edit)
     if change.needed:
-        change.make()
+        change.apply()
 
 
 # --- the programs -------------------------------------------------------------------------------
