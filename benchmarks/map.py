@@ -58,7 +58,11 @@ def fill(path: Path, source: Library, embeddings: Floats) -> None:
                 ((n + 1, f"made:{n}") for n in range(len(embeddings))),
             )
             library.db.conn.executemany(
-                "INSERT INTO analyses VALUES (?, ?, '', 0, 0, '[0.0]', x'', ?)",
+                """
+                INSERT INTO analyses (recording_id, model_id, analysed_at, silent, short,
+                                      window_starts, window_scores, embedding)
+                VALUES (?, ?, '', 0, 0, '[0.0]', x'', ?)
+                """,
                 ((n + 1, model, row.tobytes()) for n, row in enumerate(embeddings)),
             )
 

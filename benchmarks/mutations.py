@@ -68,6 +68,11 @@ class TagLib:
             return None
         return View((), {name.lower(): text for name, text in tags.items()})
 
+    def close(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -116,9 +121,10 @@ _Part = tuple[str, tuple[str, bytes], int, int, Path | None]
 
 def _work(part: _Part) -> tuple[Counter[str], float, list[str]]:
     kind, (suffix, original), seed, count, keep = part
+    taglib = TagLib()
     readers: dict[str, Read] = {"FFmpeg": by_ffmpeg}
     if find_spec("taglib") is not None:
-        readers["TagLib"] = TagLib()
+        readers["TagLib"] = taglib
     counts: Counter[str] = Counter()
     longest, stories = 0.0, []
     for number, outcome, data in _outcomes(kind, suffix, original, seed, count, readers):
@@ -131,6 +137,7 @@ def _work(part: _Part) -> tuple[Counter[str], float, list[str]]:
             if keep is not None:
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / f"{kind}-{seed}-{number}{suffix}").write_bytes(data)
+    taglib.close()
     return counts, longest, stories
 
 

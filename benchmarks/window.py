@@ -80,7 +80,11 @@ def fill(path: Path, tracks: int) -> None:
                 ),
             )
             database.executemany(
-                "INSERT INTO analyses VALUES (?, ?, '', 0, 0, '[0.0]', x'', x'')",
+                """
+                INSERT INTO analyses (recording_id, model_id, analysed_at, silent, short,
+                                      window_starts, window_scores, embedding)
+                VALUES (?, ?, '', 0, 0, '[0.0]', x'', x'')
+                """,
                 ((n + 1, model) for n in range(tracks)),
             )
             database.executemany(
