@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from ..errors import BundleError
 from ..vocabulary import THEMES
 from .axes import Axes
 from .calibration import CalibrationCurves
+from .families import FamilyFigures
 from .family_ranking import Comparison, Families, Shares
 from .logits import Scores, Values, logit, sigmoid
 from .music import standard_music
@@ -300,6 +301,11 @@ class Chooser:
         assert self._families is not None
         z_scores = self._z_scores(scores, self._families.tags[number])
         return self._families.evidence_of(number, z_scores)
+
+    @property
+    def measured_families(self) -> Mapping[str, FamilyFigures]:
+        """By name the families that were measured on labelled music."""
+        return {} if self._families is None else self._families.measured
 
     def has_evidence(self, family: int, scores: Scores) -> Mask:
         """Tracks, (tracks,), with enough evidence for a family to write it into their files.

@@ -25,8 +25,9 @@ class FamilyFigures(Document, frozen=True):
     """A family measured on labelled music: how its evidence, a logit x, relates to the truth.
 
     A track with evidence x has a tag of the family with probability sigmoid(`intercept` +
-    `slope` x) (Platt 1999); `base_rate` is the share of all tracks that do. `curve_evidence` and
-    `curve_precisions` are the isotonic calibration that is shown to users; both ascend.
+    `slope` x) (Platt 1999). `base_rate` is the share of all tracks that do, `top_precision` that of
+    the tenth with the most evidence. `curve_evidence` and `curve_precisions` are the isotonic
+    calibration that is shown to users; both ascend.
     """
 
     tags: tuple[str, ...]
@@ -35,6 +36,7 @@ class FamilyFigures(Document, frozen=True):
     base_rate: _Share
     roc_auc: _Share
     pr_auc: _Share
+    top_precision: _Share
     curve_evidence: Annotated[tuple[_Number, ...], Meta(min_length=1, max_length=1000)]
     curve_precisions: Annotated[tuple[_Share, ...], Meta(min_length=1, max_length=1000)]
 

@@ -73,6 +73,13 @@ class Families:
         self._of_music = Distribution(levels)
         self._tags_of_music = Distribution(music.z_scores_of_tracks(vocabulary))
 
+    @property
+    def measured(self) -> dict[str, FamilyFigures]:
+        """By name the families that were measured on labelled music, not estimated."""
+        known = self._music.families.values()
+        pairs = zip(self.names, self._figures, strict=True)
+        return {name: figures for name, figures in pairs if figures in known}
+
     def range_of(self, number: int) -> tuple[float, float]:
         """Scores of a family on typical music and where it is strong."""
         low, high = self._of_music.quantiles((0.5, 0.95))[:, number].tolist()
@@ -131,6 +138,7 @@ class Families:
             base_rate=base_rate,
             roc_auc=0.5,
             pr_auc=base_rate,
+            top_precision=float(sigmoid(intercept + slope * _top_tenth(levels)).mean()),
             curve_evidence=tuple(points.tolist()),
             curve_precisions=tuple(sigmoid(intercept + slope * points).tolist()),
         )
@@ -225,6 +233,10 @@ def _share_of(
 
 
 _LIBRARY_PART = {ComparedTo.MUSIC: 0.0, ComparedTo.BOTH: 0.5, ComparedTo.LIBRARY: 1.0}
+
+
+def _top_tenth(levels: Values) -> Values:
+    return levels[levels >= np.quantile(levels, 0.9)]
 
 
 def _weight(tracks: int, compared_to: ComparedTo) -> float:

@@ -19,7 +19,7 @@ from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import save_policy
-from mood_engine.vocabulary import THEMES
+from mood_engine.vocabulary import FAMILIES, THEMES
 
 Run = Callable[..., Any]
 
@@ -193,6 +193,11 @@ def test_models_are_listed_chosen_and_removed(run: Run, scanned: Path, models: P
     assert not tiny["bundled"]
     assert run("models", "info", "tiny", "--json").json["window_frames"] == 64
     assert "mtg-vggish" in run("models", "info", "tiny").out
+    families = run("models", "info", "compact", "--json").json["families"]
+    assert families.keys() == FAMILIES.keys()
+    assert all(0 < each["base_rate"] < each["top_precision"] < 1 for each in families.values())
+    shown = run("models", "info", "compact").out
+    assert re.search(r"Calm +22 % +42 % +0\.691 +0\.361", shown)
     assert run("models", "import", models / "tiny.safetensors", "--name", "second").code == 0
     again = run("models", "import", models / "tiny.safetensors", "--name", "second")
     assert again.code == 0, "the same model once more changes nothing"

@@ -14,6 +14,7 @@ FIGURES = FamilyFigures(
     base_rate=0.25,
     roc_auc=0.7,
     pr_auc=0.4,
+    top_precision=0.5,
     curve_evidence=(-4.0, 0.0),
     curve_precisions=(0.1, 0.5),
 )

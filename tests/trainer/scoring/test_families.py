@@ -26,6 +26,7 @@ def test_figures_of_scores_that_are_right(labelled: Labelled) -> None:
     assert figures.slope == pytest.approx(1, abs=0.12)
     assert figures.intercept == pytest.approx(0, abs=0.12)
     assert figures.base_rate == pytest.approx(truth[:, :2].any(axis=1).mean(), abs=1e-4)
+    assert figures.base_rate < figures.top_precision < 1
     assert figures.precision(logit(np.array([0.3]))) == pytest.approx([0.3], abs=0.06)
 
 

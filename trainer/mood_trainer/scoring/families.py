@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,9 +25,11 @@ def measure_family(
     scores: Scores, truth: Truth, tags: Sequence[int], names: Sequence[str] = ()
 ) -> FamilyFigures:
     """Figures of the family with these tags, from scores and truth (tracks, tags)."""
-    levels, is_true = evidence(scores.astype(float), tags), truth[:, list(tags)].any(axis=1)
+    levels = evidence(scores.astype(float), tags)
+    is_true: npt.NDArray[np.bool_] = truth[:, list(tags)].any(axis=1)
     line = LogisticRegression(C=_INVERSE_PENALTY).fit(levels[:, None], is_true)
     curve = IsotonicRegression(out_of_bounds="clip").fit(levels, is_true)
+    most = np.argsort(-levels, kind="stable")[: math.ceil(len(levels) / 10)]
     points = np.unique(np.quantile(levels, _CURVE_QUANTILES))
     return FamilyFigures(
         tags=tuple(names),
@@ -35,6 +38,7 @@ def measure_family(
         base_rate=_rounded(is_true.mean()),
         roc_auc=_rounded(roc_auc_score(is_true, levels)),
         pr_auc=_rounded(average_precision_score(is_true, levels)),
+        top_precision=_rounded(is_true[most].mean()),
         curve_evidence=tuple(map(_rounded, points)),
         curve_precisions=tuple(map(_rounded, curve.predict(points))),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from mood_engine.bundles.card import ModelCard
@@ -15,7 +16,10 @@ from mood_engine.bundles.file import read_card
 from mood_engine.bundles.importing import import_checkpoint, importable_architectures
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
+from mood_engine.labelling import Chooser
+from mood_engine.labelling.families import FamilyFigures
 
+from ...formatting import as_percent
 from ...messages import for_command_line
 from ...model_files import (
     InstalledModel,
@@ -37,6 +41,14 @@ if TYPE_CHECKING:
     from mood_engine.networks.interface import MoodNetwork
 
 
+_ABOUT_FAMILIES = (
+    "families: how many tracks of MTG-Jamendo's test set have a tag of the family, among all and "
+    "among the tenth with the highest scores of mtg-vggish"
+)
+_FAMILY_HEADINGS = [
+    Heading("Family"),
+    *(Heading(text, right=True) for text in ("All", "Top tenth", "ROC-AUC", "PR-AUC")),
+]
 _HEADINGS = list(map(Heading, ("", "Name", "Architecture", "Tags", "Window", "Size", "From")))
 
 
@@ -91,15 +103,29 @@ def _row(model: InstalledModel, in_use: bool) -> tuple[str, ...]:
 def info(name: str, as_json: bool) -> int:
     """Show the card of the model NAME: origin, data, metrics, limits."""
     card = ModelStore().card(name)
-    document = json.loads(card.to_json())
+    families = Chooser(card).measured_families
     if as_json:
-        echo_json(document)
+        echo_json({**json.loads(card.to_json()), "families": to_builtins(families)})
     else:
         console = stdout_console()
         console.print(card.name)
         for heading, text in describe_card(card).items():
             console.print(f"{heading}: {text}")
+        if families:
+            console.print(_ABOUT_FAMILIES)
+            print_table(_FAMILY_HEADINGS, map(_family_row, families.items()))
     return 0
+
+
+def _family_row(family: tuple[str, FamilyFigures]) -> tuple[str, ...]:
+    name, figures = family
+    return (
+        name,
+        as_percent(figures.base_rate),
+        as_percent(figures.top_precision),
+        f"{figures.roc_auc:.3f}",
+        f"{figures.pr_auc:.3f}",
+    )
 
 
 @models.command("import")
