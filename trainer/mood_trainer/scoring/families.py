@@ -26,7 +26,7 @@ def measure_family(
 ) -> FamilyFigures:
     """Figures of the family with these tags, from scores and truth (tracks, tags)."""
     levels = evidence(scores.astype(float), tags)
-    is_true: npt.NDArray[np.bool_] = truth[:, list(tags)].any(axis=1)
+    is_true = np.asarray(truth[:, list(tags)].any(axis=1))
     line = LogisticRegression(C=_INVERSE_PENALTY).fit(levels[:, None], is_true)
     curve = IsotonicRegression(out_of_bounds="clip").fit(levels, is_true)
     most = np.argsort(-levels, kind="stable")[: math.ceil(len(levels) / 10)]
