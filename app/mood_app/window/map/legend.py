@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -103,6 +103,12 @@ class MoodLegend(QWidget):
         self._more.setIcon(dot(grey(self.palette())))
         for each in (*self.buttons, self._more):
             each.setIconSize(QSize(side, side))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        # Later than the page around it, which therefore cannot do it.
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
 
     def _toggled(self, button: QAbstractButton, on: bool) -> None:
         if on:

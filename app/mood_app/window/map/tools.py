@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -127,6 +127,12 @@ class ToolRow(QWidget):
         dark = is_dark(self.palette())
         for place in range(1, self.colour.count()):
             self.colour.setItemIcon(place, mood_dot(self.colour.itemData(place), dark))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        # Later than the page around it, which therefore cannot do it.
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
 
 
 class StatusRow(QWidget):

@@ -216,6 +216,19 @@ def test_a_point_has_the_colour_of_its_first_family(session: Session) -> None:
     assert main_moods(alone).tolist() == [-1] * len(catalogue)
 
 
+def test_the_legend_follows_the_theme(page: MapPage) -> None:
+    button = page.legend.buttons[0]
+    mood = str(button.property("mood"))
+    before = QApplication.palette()
+    try:
+        QApplication.setPalette(QPalette(QColor("#202020")))
+        QApplication.processEvents()
+        icon = button.icon().pixmap(button.iconSize()).toImage()
+        assert icon.pixelColor(icon.rect().center()).rgb() == strong_colour(mood, True).rgb()
+    finally:
+        QApplication.setPalette(before)
+
+
 def test_colours_can_show_the_strength_of_a_mood(page: MapPage) -> None:
     page.tools.colour.setCurrentIndex(page.tools.colour.findData("Epic"))
     page.tools.colour.activated.emit(page.tools.colour.currentIndex())
