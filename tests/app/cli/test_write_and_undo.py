@@ -14,6 +14,7 @@ import pytest
 from mutagen.id3 import ID3
 
 from mood_app.cli.output import OutputError
+from mood_engine.labelling.axes import Axes
 from tag_helpers import read_moods
 
 Run = Callable[..., Any]
@@ -179,6 +180,16 @@ def test_energy_is_written_on_request(run: Run, scanned: Path) -> None:
     assert moods == after["MOOD"]
     assert run("undo", "--yes").code == 0
     assert path.read_bytes() == before
+
+
+def test_a_model_without_energy_is_named(
+    run: Run, scanned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Axes, "of", lambda card: None)
+    refused = run("write", "--energy", "--yes")
+    assert refused.code == 2
+    assert "was not measured on labelled music" in " ".join(refused.err.split())
+    assert not read_moods(str(scanned / "two" / "third.ogg")).values
 
 
 def test_what_was_written_is_said_though_the_list_is_lost(

@@ -10,8 +10,10 @@ import click
 from click.core import ParameterSource
 from msgspec.structs import replace
 
+from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import ErrorCode, Problem
 from mood_engine.labelling import WriteAs
+from mood_engine.labelling.axes import Axes
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.moods import MoodFilter, list_moods
@@ -163,6 +165,7 @@ def write(
                 profile or "", asked, Mode(mode), everywhere, keep_time, charset, break_links
             )
             model_id, card = scored_model(library)
+            _check_energy(energy, card)
             chosen = policy(library)
             if write_as:
                 chosen = replace(chosen, write_as=WriteAs(write_as))
@@ -208,6 +211,14 @@ def write(
 
 def _journal(library: Library, dry_run: bool) -> AbstractContextManager[Journal]:
     return nullcontext(Journal(library)) if dry_run else whole_files(library)
+
+
+def _check_energy(energy: bool, card: ModelCard) -> None:
+    if energy and Axes.of(card) is None:
+        raise click.UsageError(
+            f"The model '{card.name}' was not measured on labelled music, so --energy cannot be "
+            "used with it."
+        )
 
 
 def _refuse_choices_beside_a_plan(context: click.Context) -> None:
