@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
 from engine.tagging.encoded_files import ENDINGS, KINDS, Make, encoded
 from engine.tagging.handmade import HANDMADE
+from mood_engine.audio.trailing_tags import find_ape_tag
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +43,33 @@ def mp3(tmp_path: Path, bare_mp3: bytes) -> Make:
     def made(tag: bytes, end: bytes = b"") -> Path:
         path = tmp_path / "song.mp3"
         path.write_bytes(tag + bare_mp3 + end)
+        return path
+
+    return made
+
+
+@pytest.fixture
+def ape_song(make: Make) -> Make:
+    """ape_song(tag, kind): a file with this tag and no other."""
+
+    def made(tag: bytes, kind: str = "musepack", behind: bytes = b"") -> Path:
+        path = make(kind)
+        data = path.read_bytes()
+        if (own := find_ape_tag(io.BytesIO(data))) is not None:
+            data = data[: own.start]
+        path.write_bytes(data + tag + behind)
+        return path
+
+    return made
+
+
+@pytest.fixture
+def mka(tmp_path: Path) -> Make:
+    """mka(data): a Matroska file of these bytes."""
+
+    def made(data: bytes, name: str = "song.mka") -> Path:
+        path = tmp_path / name
+        path.write_bytes(data)
         return path
 
     return made

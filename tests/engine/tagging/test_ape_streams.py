@@ -14,26 +14,9 @@ from mutagen.apev2 import APEv2
 from audio_files import audio_digest
 from engine.tagging.ape_tags import GAIN, ID3V1, MOOD, TITLE, ape, item, tag_of
 from engine.tagging.encoded_files import Make
-from mood_engine.audio.trailing_tags import find_ape_tag
 from mood_engine.errors import TagError
 from mood_engine.tagging import read_fields
 from tag_helpers import read_moods, write_moods
-
-
-@pytest.fixture
-def song(make: Make) -> Make:
-    """song(tag, kind): a file with this tag and no other."""
-
-    def made(tag: bytes, kind: str = "musepack", behind: bytes = b"") -> Path:
-        path = make(kind)
-        data = path.read_bytes()
-        if (own := find_ape_tag(io.BytesIO(data))) is not None:
-            data = data[: own.start]
-        path.write_bytes(data + tag + behind)
-        return path
-
-    return made
-
 
 # --- tags of other kinds ------------------------------------------------------------------------
 
@@ -51,8 +34,8 @@ def id3_tag(*frames: id3.Frame) -> bytes:
     "base", ["wavpack", "musepack", "musepack-sv7", "monkeys-audio", "adts", "ac3"]
 )
 @pytest.mark.parametrize("tag", [b"", ape(b"", 0)], ids=["no-tag", "empty-tag"])
-def test_a_new_tag_repeats_the_older_one(base: str, tag: bytes, song: Make) -> None:
-    path = song(tag, base, ID3V1)
+def test_a_new_tag_repeats_the_older_one(base: str, tag: bytes, ape_song: Make) -> None:
+    path = ape_song(tag, base, ID3V1)
     before, audio = path.read_bytes(), audio_digest(path)
     write_moods(str(path), ["happy", "dark"])
     assert audio_digest(path) == audio
@@ -67,8 +50,8 @@ def test_a_new_tag_repeats_the_older_one(base: str, tag: bytes, song: Make) -> N
 
 
 @pytest.mark.parametrize("base", ["wavpack", "musepack", "monkeys-audio"])
-def test_a_new_tag_repeats_what_stands_in_front(base: str, song: Make) -> None:
-    path = song(b"", base)
+def test_a_new_tag_repeats_what_stands_in_front(base: str, ape_song: Make) -> None:
+    path = ape_song(b"", base)
     front = id3_tag(
         id3.TIT2(text=["Title"]),
         id3.TPE1(text=["one", "two"]),
@@ -93,9 +76,9 @@ def test_a_new_tag_repeats_what_stands_in_front(base: str, song: Make) -> None:
     }
 
 
-def test_musepack_plays_as_before_where_id3v1_follows(song: Make) -> None:
+def test_musepack_plays_as_before_where_id3v1_follows(ape_song: Make) -> None:
     """Where no packet ends the audio for FFmpeg; in front of a seek table it sees none either."""
-    path = song(b"")
+    path = ape_song(b"")
     data = path.read_bytes()
     assert data.endswith(b"SE\3")
     path.write_bytes(data[:-3] + ID3V1)
@@ -112,18 +95,18 @@ def test_musepack_plays_as_before_where_id3v1_follows(song: Make) -> None:
     assert frames() == before
 
 
-def test_a_tag_with_items_is_left_as_it_is(song: Make) -> None:
-    path = song(ape(GAIN, 1), "wavpack", ID3V1)
+def test_a_tag_with_items_is_left_as_it_is(ape_song: Make) -> None:
+    path = ape_song(ape(GAIN, 1), "wavpack", ID3V1)
     write_moods(str(path), ["happy", "dark"])
     assert tag_of(path) == ape(GAIN + MOOD, 2)
 
 
-def test_a_tag_with_a_rest_is_repeated_by_id3(song: Make) -> None:
+def test_a_tag_with_a_rest_is_repeated_by_id3(ape_song: Make) -> None:
     """TTA, whose players look at ID3 alone once there is one."""
-    path = song(ape(TITLE + item("Künstler".encode(), b"la") + b"rest", 3), "tta")
+    path = ape_song(ape(TITLE + item("Künstler".encode(), b"la") + b"rest", 3), "tta")
     write_moods(str(path), ["happy"])
     assert id3.ID3(path)["TIT2"].text == ["Töst"]
-    path = song(
+    path = ape_song(
         ape(
             item(b"Title", "Песня".encode("cp1251"))
             + item(b"Artist", "Кино и ДДТ".encode("cp1251")),
@@ -133,7 +116,7 @@ def test_a_tag_with_a_rest_is_repeated_by_id3(song: Make) -> None:
     )
     write_moods(str(path), ["happy"])
     assert id3.ID3(path)["TIT2"].text == ["Песня"]
-    path = song(ape(TITLE, 1, size=31), "tta")
+    path = ape_song(ape(TITLE, 1, size=31), "tta")
     with pytest.raises(TagError, match="impossible"):
         write_moods(str(path), ["happy"])
 
@@ -143,8 +126,10 @@ def test_a_tag_with_a_rest_is_repeated_by_id3(song: Make) -> None:
 
 @pytest.mark.parametrize("cut", [1, 4, 12])
 @pytest.mark.parametrize("base", ["adts", "wavpack", "musepack", "monkeys-audio"])
-def test_no_tag_goes_where_the_rest_of_a_frame_is_missing(base: str, cut: int, song: Make) -> None:
-    path = song(b"", base)
+def test_no_tag_goes_where_the_rest_of_a_frame_is_missing(
+    base: str, cut: int, ape_song: Make
+) -> None:
+    path = ape_song(b"", base)
     whole = path.read_bytes()
     if base == "musepack":  # its end is a packet of its own
         whole = whole[: -len(b"SE\3")]
@@ -162,15 +147,15 @@ def test_no_tag_goes_where_the_rest_of_a_frame_is_missing(base: str, cut: int, s
     write_moods(str(path), ["happy"])
 
 
-def test_a_piece_of_a_packets_header_too(song: Make) -> None:
-    path = song(b"")
+def test_a_piece_of_a_packets_header_too(ape_song: Make) -> None:
+    path = ape_song(b"")
     path.write_bytes(path.read_bytes().removesuffix(b"SE\3") + b"AP")
     with pytest.raises(TagError, match="cut short"):
         write_moods(str(path), ["happy"])
 
 
-def test_a_piece_of_a_header_is_a_frame_cut_short(song: Make) -> None:
-    path = song(b"", "adts")
+def test_a_piece_of_a_header_is_a_frame_cut_short(ape_song: Make) -> None:
+    path = ape_song(b"", "adts")
     path.write_bytes(path.read_bytes() + b"\xff\xf1\x50")
     with pytest.raises(TagError, match="lacks 4 bytes"):
         write_moods(str(path), ["happy"])
@@ -203,8 +188,8 @@ def samples(path: Path) -> list[bytes]:
         return [frame.to_ndarray().tobytes() for frame in container.decode(audio=0)]
 
 
-def test_aac_plays_as_before(song: Make) -> None:
-    path = song(b"", "adts")
+def test_aac_plays_as_before(ape_song: Make) -> None:
+    path = ape_song(b"", "adts")
     before = samples(path)
     write_moods(str(path), ["happy", "dark"])
     assert samples(path) == before
@@ -212,9 +197,9 @@ def test_aac_plays_as_before(song: Make) -> None:
         assert container.metadata["Mood"] == "happy"  # FFmpeg shows the first of a list
 
 
-def test_aac_with_id3_in_front_has_its_moods_there(song: Make) -> None:
+def test_aac_with_id3_in_front_has_its_moods_there(ape_song: Make) -> None:
     """FFmpeg shows one of two tags, TagLib the other one: a new one would hide the old one's."""
-    path = song(b"", "adts")
+    path = ape_song(b"", "adts")
     front = id3_tag(id3.TIT2(text=["Title"]), id3.TCOM(text=["somebody"]))
     bare = path.read_bytes()
     path.write_bytes(front + bare)
@@ -236,9 +221,9 @@ def test_aac_with_id3_in_front_has_its_moods_there(song: Make) -> None:
 
 
 @pytest.mark.parametrize("base", ["ac3", "eac3"])
-def test_ac3_without_a_tag_would_lose_its_end(base: str, song: Make, make: Make) -> None:
+def test_ac3_without_a_tag_would_lose_its_end(base: str, ape_song: Make, make: Make) -> None:
     """Unless the test fails, FFmpeg is as it was when it was decided not to write it."""
-    path = song(b"", base)
+    path = ape_song(b"", base)
     data, before = path.read_bytes(), samples(path)
     assert read_moods(str(path)).values == ()
     with pytest.raises(TagError, match="last 32 ms"):
@@ -252,8 +237,8 @@ def test_ac3_without_a_tag_would_lose_its_end(base: str, song: Make, make: Make)
 
 @pytest.mark.parametrize("base", ["ac3", "eac3"])
 @pytest.mark.parametrize("behind", [ape(TITLE, 1), ID3V1])
-def test_ac3_with_a_tag_is_written(base: str, behind: bytes, song: Make) -> None:
-    path = song(behind, base)
+def test_ac3_with_a_tag_is_written(base: str, behind: bytes, ape_song: Make) -> None:
+    path = ape_song(behind, base)
     audio = audio_digest(path)
     write_moods(str(path), ["happy", "dark"])
     assert audio_digest(path) == audio

@@ -57,17 +57,6 @@ from mood_engine.tagging import Field, TagChange, Tags, matroska, matroska_segme
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
 
-
-@pytest.fixture
-def file(tmp_path: Path) -> Make:
-    def made(data: bytes, name: str = "song.mka") -> Path:
-        path = tmp_path / name
-        path.write_bytes(data)
-        return path
-
-    return made
-
-
 # --- refusals -------------------------------------------------------------------------------------
 
 FULL: dict[str, Any] = {"room": 0, "indexed": [INFO, TRACKS]}
@@ -91,17 +80,15 @@ FULL: dict[str, Any] = {"room": 0, "indexed": [INFO, TRACKS]}
         (element(0x1A45DFA3, element(0x42F2, 5)) + element(SEGMENT, info()), "no known program"),
     ],
 )
-def test_files_that_cannot_be_written_stay_and_say_why(
-    file: Make, data: bytes, reason: str
-) -> None:
-    path = file(data)
+def test_files_that_cannot_be_written_stay_and_say_why(mka: Make, data: bytes, reason: str) -> None:
+    path = mka(data)
     with pytest.raises(TagError, match=reason):
         write_moods(str(path), ["x" * 15_000] if reason == "no room" else MOODS)
     assert path.read_bytes() == data
 
 
-def test_what_is_cut_off_takes_moods_where_its_tags_have_room(file: Make) -> None:
-    path = file(song(front=[tags(tag(ARTIST)), padding(200)])[:-100])
+def test_what_is_cut_off_takes_moods_where_its_tags_have_room(mka: Make) -> None:
+    path = mka(song(front=[tags(tag(ARTIST)), padding(200)])[:-100])
     before = path.read_bytes()
     write_moods(str(path), MOODS)
     after = path.read_bytes()
@@ -124,10 +111,10 @@ def test_what_is_cut_off_takes_moods_where_its_tags_have_room(file: Make) -> Non
         song(tags(tag(simple("MOOD", "x" * (17 << 20))))),
     ],
 )
-def test_absurd_files_end_soon(file: Make, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_absurd_files_end_soon(mka: Make, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matroska_segment, "_MAX_ELEMENTS", 1000)
     monkeypatch.setattr(matroska, "_MAX_PARTS", 1000)
-    path = file(data)
+    path = mka(data)
     with suppress(TagError), path.open("rb") as opened:
         open_tags(opened).replace(Field.MOOD, MOODS)
 
@@ -149,8 +136,8 @@ TRUNCATED = simple("TITLE", "cut off")[:-3]
         element(TAG, element(CRC_32, b"\1\2\3\4") + OF_FILE + ARTIST),
     ],
 )
-def test_moods_go_before_what_is_damaged(file: Make, damaged: bytes) -> None:
-    path = file(song(element(TAGS, damaged)))
+def test_moods_go_before_what_is_damaged(mka: Make, damaged: bytes) -> None:
+    path = mka(song(element(TAGS, damaged)))
     before = path.read_bytes()
     write_moods(str(path), MOODS)
     data = path.read_bytes()

@@ -6,7 +6,6 @@ import io
 import re
 import struct
 from collections.abc import Sequence
-from pathlib import Path
 
 import av
 import pytest
@@ -27,27 +26,10 @@ from engine.tagging.ape_tags import (
     tag_of,
 )
 from engine.tagging.encoded_files import Make
-from mood_engine.audio.trailing_tags import find_ape_tag
 from mood_engine.errors import TagError
 from mood_engine.tagging import Field, TagChange, Tags
 from mood_engine.tagging.fields import open_tags
 from tag_helpers import read_moods, write_moods
-
-
-@pytest.fixture
-def song(make: Make) -> Make:
-    """song(tag, kind): a file with this tag and no other."""
-
-    def made(tag: bytes, kind: str = "musepack", behind: bytes = b"") -> Path:
-        path = make(kind)
-        data = path.read_bytes()
-        if (own := find_ape_tag(io.BytesIO(data))) is not None:
-            data = data[: own.start]
-        path.write_bytes(data + tag + behind)
-        return path
-
-    return made
-
 
 # --- rests and numbers that are wrong -----------------------------------------------------------
 
@@ -83,9 +65,9 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("behind", [b"", ID3V1])
-def test_what_cannot_be_parsed_stays(case: str, behind: bytes, song: Make) -> None:
+def test_what_cannot_be_parsed_stays(case: str, behind: bytes, ape_song: Make) -> None:
     content, count, wanted, wanted_count = CASES[case]
-    path = song(ape(content, count), behind=behind)
+    path = ape_song(ape(content, count), behind=behind)
     before = path.read_bytes()
     write_moods(str(path), ["happy", "dark"])
     assert read_moods(str(path)).values == ("happy", "dark")
@@ -97,9 +79,9 @@ def test_what_cannot_be_parsed_stays(case: str, behind: bytes, song: Make) -> No
         assert path.read_bytes() == before or case == "the highest count"
 
 
-def test_every_reader_sees_the_mood_and_what_it_saw_before(song: Make) -> None:
+def test_every_reader_sees_the_mood_and_what_it_saw_before(ape_song: Make) -> None:
     content = TITLE + item("Künstler".encode(), b"la") + ARTIST
-    path = song(ape(content, 3, header=True))
+    path = ape_song(ape(content, 3, header=True))
     tags, packets = seen(path)
     assert tags == {"Title": "Töst"}  # no further than the key that is not valid
     write_moods(str(path), ["happy"])
@@ -108,31 +90,31 @@ def test_every_reader_sees_the_mood_and_what_it_saw_before(song: Make) -> None:
         assert container.metadata["Mood"] == "happy"
 
 
-def test_flags_and_reserved_bytes_stay(song: Make) -> None:
-    path = song(ape(WHOLE, 2, flags=0x1FFFFFF7))
+def test_flags_and_reserved_bytes_stay(ape_song: Make) -> None:
+    path = ape_song(ape(WHOLE, 2, flags=0x1FFFFFF7))
     write_moods(str(path), ["happy", "dark"])
     assert tag_of(path) == ape(WHOLE + MOOD, 3, flags=0x1FFFFFF7)
 
 
-def test_a_header_that_disagrees_keeps_its_difference(song: Make) -> None:
+def test_a_header_that_disagrees_keeps_its_difference(ape_song: Make) -> None:
     tag = ape(WHOLE, 9)[:32] + ape(WHOLE, 2)[32:]
-    path = song(tag)
+    path = ape_song(tag)
     write_moods(str(path), ["happy", "dark"])
     assert tag_of(path) == ape(WHOLE + MOOD, 10)[:32] + ape(WHOLE + MOOD, 3)[32:]
 
 
 @pytest.mark.parametrize("header", [True, False])
-def test_the_first_version_knows_no_lists(header: bool, song: Make) -> None:
-    path = song(ape(WHOLE, 2, version=1000, header=header))
+def test_the_first_version_knows_no_lists(header: bool, ape_song: Make) -> None:
+    path = ape_song(ape(WHOLE, 2, version=1000, header=header))
     write_moods(str(path), ["happy", "dark"])
     joint = item(b"Mood", b"happy; dark")
     assert tag_of(path) == ape(WHOLE + joint, 3, version=1000, header=header)
     assert read_moods(str(path)).values == ("happy", "dark")
 
 
-def test_of_two_tags_the_last_counts(song: Make) -> None:
+def test_of_two_tags_the_last_counts(ape_song: Make) -> None:
     first = ape(TITLE, 1)
-    path = song(first + ape(ARTIST, 1))
+    path = ape_song(first + ape(ARTIST, 1))
     before = path.read_bytes()
     write_moods(str(path), ["happy", "dark"])
     assert path.read_bytes().endswith(first + ape(ARTIST + MOOD, 2))
@@ -148,8 +130,8 @@ def test_a_tag_at_the_beginning(make: Make) -> None:
     assert path.read_bytes() == ape(TITLE + MOOD, 2) + audio
 
 
-def test_zeros_are_room(song: Make) -> None:
-    path = song(ape(WHOLE + bytes(100), 2))
+def test_zeros_are_room(ape_song: Make) -> None:
+    path = ape_song(ape(WHOLE + bytes(100), 2))
     before = path.read_bytes()
 
     def edit(tags: Tags) -> None:
@@ -179,8 +161,8 @@ def test_zeros_are_room(song: Make) -> None:
     ],
 )
 @pytest.mark.parametrize("base", ["musepack", "mp3-bare"])
-def test_a_size_that_lies_is_named(tag: bytes, reason: str, base: str, song: Make) -> None:
-    path = song(tag, base)
+def test_a_size_that_lies_is_named(tag: bytes, reason: str, base: str, ape_song: Make) -> None:
+    path = ape_song(tag, base)
     before = path.read_bytes()
     with pytest.raises(TagError, match=reason):
         write_moods(str(path), ["happy"])
@@ -188,9 +170,9 @@ def test_a_size_that_lies_is_named(tag: bytes, reason: str, base: str, song: Mak
 
 
 @pytest.mark.slow
-def test_many_items_take_no_long_time(song: Make) -> None:
+def test_many_items_take_no_long_time(ape_song: Make) -> None:
     """In quadratic time it would be a minute."""
-    path = song(ape(MOOD * 10_000 + item(b"Kx", b"") * 10_000, 20_000))
+    path = ape_song(ape(MOOD * 10_000 + item(b"Kx", b"") * 10_000, 20_000))
     write_moods(str(path), ["happy"])
     assert tag_of(path) == ape(item(b"Mood", b"happy") + item(b"Kx", b"") * 10_000, 10_001)
 
@@ -271,12 +253,12 @@ def complete(content: bytes, count: int) -> bool:
 
 
 @pytest.mark.parametrize("base", ["musepack", "mp3-bare"])
-def test_an_ape_tag_of_131_bytes_does_not_end_in_an_id3v1_tag(base: str, song: Make) -> None:
+def test_an_ape_tag_of_131_bytes_does_not_end_in_an_id3v1_tag(base: str, ape_song: Make) -> None:
     """Its mark, APETAGEX, then holds TAG where an ID3v1 tag of 128 bytes would begin."""
     unseen = item(b"Comment", b"\xe9" * 51)
     tag = ape(unseen, 0)
     assert len(tag) == 131
-    path = song(tag, base)
+    path = ape_song(tag, base)
     write_moods(path, ["happy"])
     assert list(read_moods(path).values) == ["happy"]
     assert unseen in path.read_bytes()
@@ -285,8 +267,8 @@ def test_an_ape_tag_of_131_bytes_does_not_end_in_an_id3v1_tag(base: str, song: M
 @pytest.mark.slow
 @pytest.mark.parametrize("behind", [b"", ID3V1], ids=["", "id3v1"])
 @pytest.mark.parametrize("base", ["musepack", "mp3-bare"])
-def test_any_tag_stays(base: str, behind: bytes, song: Make) -> None:
-    bare = song(b"", base).read_bytes()
+def test_any_tag_stays(base: str, behind: bytes, ape_song: Make) -> None:
+    bare = ape_song(b"", base).read_bytes()
 
     def written(data: bytes, moods: Sequence[str]) -> bytes:
         file = io.BytesIO(data)

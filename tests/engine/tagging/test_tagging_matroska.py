@@ -57,17 +57,6 @@ from engine.tagging.matroska_files import (
 from mood_engine.tagging import Field, Tags, read_fields
 from tag_helpers import read_moods, write_moods
 
-
-@pytest.fixture
-def file(tmp_path: Path) -> Make:
-    def made(data: bytes, name: str = "song.mka") -> Path:
-        path = tmp_path / name
-        path.write_bytes(data)
-        return path
-
-    return made
-
-
 # --- in which Tag ---------------------------------------------------------------------------------
 
 OF_TRACK = element(TARGETS, element(0x68CA, TRACK_LEVEL))
@@ -90,9 +79,9 @@ OLD = simple("Mood", "old")
     ],
 )
 def test_moods_go_where_programs_look_for_them(
-    file: Make, present: list[bytes], targets: bytes
+    mka: Make, present: list[bytes], targets: bytes
 ) -> None:
-    path = file(song(*([tags(*present)] if present else [])))
+    path = mka(song(*([tags(*present)] if present else [])))
     before = path.read_bytes()
     assert write_moods(str(path), MOODS)
     assert read_moods(str(path)) == ("MOOD", MOODS)
@@ -118,9 +107,9 @@ def test_moods_go_where_programs_look_for_them(
     ],
 )
 def test_moods_of_the_file_are_read_and_others_left_alone(
-    file: Make, present: bytes, moods: tuple[str, ...]
+    mka: Make, present: bytes, moods: tuple[str, ...]
 ) -> None:
-    path = file(song(tags(present)))
+    path = mka(song(tags(present)))
     assert read_moods(str(path)).values == moods
     write_moods(str(path), MOODS)
     assert read_moods(str(path)).values == MOODS
@@ -128,16 +117,16 @@ def test_moods_of_the_file_are_read_and_others_left_alone(
     assert (OLD in b"".join(kept)) is (not moods)
 
 
-def test_what_is_about_one_of_two_tracks_is_left_alone(file: Make) -> None:
+def test_what_is_about_one_of_two_tracks_is_left_alone(mka: Make) -> None:
     about_one = tag(OLD, track=TRACK_UID)
-    path = file(segment([info(), tracks(2), tags(about_one), *SOUND]))
+    path = mka(segment([info(), tracks(2), tags(about_one), *SOUND]))
     assert read_moods(str(path)).values == ()
     write_moods(str(path), MOODS)
     assert about_one in path.read_bytes()
 
 
-def test_bytes_instead_of_text_are_not_taken_for_no_mood(file: Make) -> None:
-    path = file(song(tags(tag(simple("MOOD", b"\1\2")))))
+def test_bytes_instead_of_text_are_not_taken_for_no_mood(mka: Make) -> None:
+    path = mka(song(tags(tag(simple("MOOD", b"\1\2")))))
     (mood,) = read_moods(str(path)).values
     with pytest.raises(UnicodeEncodeError):
         mood.encode()
@@ -146,8 +135,8 @@ def test_bytes_instead_of_text_are_not_taken_for_no_mood(file: Make) -> None:
 # --- in which place -------------------------------------------------------------------------------
 
 
-def test_padding_behind_tags_takes_the_moods(file: Make) -> None:
-    path = file(song(front=[tags(tag(ARTIST)), padding(200)], cues=5))
+def test_padding_behind_tags_takes_the_moods(mka: Make) -> None:
+    path = mka(song(front=[tags(tag(ARTIST)), padding(200)], cues=5))
     before, status = path.read_bytes(), path.stat()
     assert write_moods(str(path), MOODS)
     assert (path.stat().st_ino, path.stat().st_size) == (status.st_ino, status.st_size)
@@ -155,9 +144,9 @@ def test_padding_behind_tags_takes_the_moods(file: Make) -> None:
 
 
 @pytest.mark.parametrize("left", range(6))
-def test_padding_is_used_to_its_last_byte(file: Make, left: int) -> None:
+def test_padding_is_used_to_its_last_byte(mka: Make, left: int) -> None:
     grown = 2 * len(simple("MOOD", "x")) + left
-    path = file(song(front=[tags(tag(ARTIST)), padding(grown)], indexed=[INFO, TRACKS, TAGS]))
+    path = mka(song(front=[tags(tag(ARTIST)), padding(grown)], indexed=[INFO, TRACKS, TAGS]))
     before = path.read_bytes()
     assert write_moods(str(path), ["x", "y"])
     assert len(path.read_bytes()) == len(before)
@@ -167,9 +156,9 @@ def test_padding_is_used_to_its_last_byte(file: Make, left: int) -> None:
     assert_sound(path, before)
 
 
-def test_padding_that_holds_something_is_left_alone(file: Make) -> None:
+def test_padding_that_holds_something_is_left_alone(mka: Make) -> None:
     kept = padding(200, b"what a program forgot")
-    path = file(song(front=[tags(tag(ARTIST)), kept]))
+    path = mka(song(front=[tags(tag(ARTIST)), kept]))
     before = path.read_bytes()
     write_moods(str(path), MOODS)
     assert path.read_bytes().count(kept) == 1
@@ -177,8 +166,8 @@ def test_padding_that_holds_something_is_left_alone(file: Make) -> None:
 
 
 @pytest.mark.parametrize("front", [[tags(tag(ARTIST))], []])
-def test_tags_without_room_go_to_the_end(file: Make, front: list[bytes]) -> None:
-    path = file(song(front=front, cues=len(front) + 2, room=60))
+def test_tags_without_room_go_to_the_end(mka: Make, front: list[bytes]) -> None:
+    path = mka(song(front=front, cues=len(front) + 2, room=60))
     before = path.read_bytes()
     write_moods(str(path), MOODS)
     assert_sound(path, before)
@@ -192,8 +181,8 @@ def test_tags_without_room_go_to_the_end(file: Make, front: list[bytes]) -> None
     assert read_moods(str(path)).values == ()
 
 
-def test_tags_at_the_end_grow_there(file: Make) -> None:
-    path = file(song(tags(tag(ARTIST))))
+def test_tags_at_the_end_grow_there(mka: Make) -> None:
+    path = mka(song(tags(tag(ARTIST))))
     before = path.read_bytes()
     start = before.index(element(TAG, element(TARGETS) + ARTIST)) - 5
     write_moods(str(path), MOODS)
@@ -202,8 +191,8 @@ def test_tags_at_the_end_grow_there(file: Make) -> None:
     assert (TAGS, start) in [(each.id, each.start) for each in parts_of(path.read_bytes())]
 
 
-def test_large_padding_behind_the_index_takes_tags_and_leaves_room(file: Make) -> None:
-    path = file(song(room=4000))
+def test_large_padding_behind_the_index_takes_tags_and_leaves_room(mka: Make) -> None:
+    path = mka(song(room=4000))
     before = path.read_bytes()
     assert write_moods(str(path), MOODS)
     assert len(path.read_bytes()) == len(before)
@@ -213,8 +202,8 @@ def test_large_padding_behind_the_index_takes_tags_and_leaves_room(file: Make) -
     assert room.end - room.start > 50
 
 
-def test_tags_in_front_need_no_index(file: Make) -> None:
-    path = file(song(front=[padding(300)], indexed=[], room=0))
+def test_tags_in_front_need_no_index(mka: Make) -> None:
+    path = mka(song(front=[padding(300)], indexed=[], room=0))
     before = path.read_bytes()
     write_moods(str(path), MOODS)
     assert len(path.read_bytes()) == len(before)
@@ -225,11 +214,11 @@ def test_tags_in_front_need_no_index(file: Make) -> None:
     ("known", "size_bytes"), [(True, 3), (True, 8), (True, None), (False, None)]
 )
 def test_sizes_of_any_width_and_unknown_ones(
-    file: Make, size_bytes: int | None, known: bool
+    mka: Make, size_bytes: int | None, known: bool
 ) -> None:
     sound = [cluster(number, known) for number in range(CLUSTERS)]
     data = segment([info(), tracks(), *sound], size_bytes=size_bytes)
-    path = file(data)
+    path = mka(data)
     write_moods(str(path), MOODS)
     written = path.read_bytes()
     assert segment_of(written).content == segment_of(data).content
@@ -241,9 +230,9 @@ def test_sizes_of_any_width_and_unknown_ones(
     assert read_moods(str(path)).values == ()
 
 
-def test_checksums_are_right_afterwards(file: Make) -> None:
+def test_checksums_are_right_afterwards(mka: Make) -> None:
     about = [tag(ARTIST), checked(0x7373, element(TARGETS) + simple("TITLE", "x"))]
-    path = file(song(checked(TAGS, b"".join(about)), front=[padding(30)]))
+    path = mka(song(checked(TAGS, b"".join(about)), front=[padding(30)]))
     write_moods(str(path), MOODS)
     data = path.read_bytes()
     found = [each for each in parts_of(data) if each.id == TAGS]
@@ -256,8 +245,8 @@ def test_checksums_are_right_afterwards(file: Make) -> None:
         assert checksum == zlib.crc32(data[first.end : each.end]).to_bytes(4, "little")
 
 
-def test_the_only_entry_of_an_index_is_taken_out_again(file: Make) -> None:
-    path = file(song(tags(tag(OLD)), indexed=[TAGS]))
+def test_the_only_entry_of_an_index_is_taken_out_again(mka: Make) -> None:
+    path = mka(song(tags(tag(OLD)), indexed=[TAGS]))
     write_moods(str(path), [])
     data = path.read_bytes()
     assert TAGS not in [each.id for each in parts_of(data)]
@@ -272,13 +261,13 @@ def values(path: Path) -> dict[Field, tuple[str, ...]]:
     return {field: state.values for field, state in read_fields(str(path), FIELDS).fields.items()}
 
 
-def test_all_fields_are_written_and_restored(file: Make) -> None:
+def test_all_fields_are_written_and_restored(mka: Make) -> None:
     old = [
         tag(simple("ALBUM", "x"), level=ALBUM_LEVEL),
         tag(simple("COMMENT", "bought"), ARTIST, OLD, simple("Grouping", "set 1; late")),
         tag(simple("BPS", "800"), track=TRACK_UID),
     ]
-    path = file(song(tags(*old)))
+    path = mka(song(tags(*old)))
     before = read_fields(str(path), FIELDS)
     data = path.read_bytes()
 
@@ -300,8 +289,8 @@ def test_all_fields_are_written_and_restored(file: Make) -> None:
     assert_sound(path, data)
 
 
-def test_values_come_back_into_a_file_whose_tags_are_gone(file: Make) -> None:
-    path = file(song(tags(tag(OLD))))
+def test_values_come_back_into_a_file_whose_tags_are_gone(mka: Make) -> None:
+    path = mka(song(tags(tag(OLD))))
     stored = read_fields(str(path)).fields[Field.MOOD].stored
     write_moods(str(path), [])
     assert TAGS not in [each.id for each in parts_of(path.read_bytes())]
@@ -314,9 +303,9 @@ def test_values_come_back_into_a_file_whose_tags_are_gone(file: Make) -> None:
     assert read_moods(str(path)).values == ("old",)
 
 
-def test_new_tags_are_taken_out_again(file: Make) -> None:
+def test_new_tags_are_taken_out_again(mka: Make) -> None:
     data = song(room=90)
-    path = file(data)
+    path = mka(data)
     write_moods(str(path), MOODS)
     write_moods(str(path), [])
     assert TAGS not in [each.id for each in parts_of(path.read_bytes())]
