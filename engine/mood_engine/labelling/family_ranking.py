@@ -28,6 +28,9 @@ _SECOND = 0.25
 _SECOND_IN_LIBRARY = 1.4
 # The library counts from so many tracks on, and in full from so many.
 _SOME_TRACKS, _MANY_TRACKS = 50, 300
+# No family shall be on a larger share of the library's tracks.
+_LARGEST_SHARE = 1 / 3
+_LARGEST_HANDICAP, _STEP, _ROUNDS = 1.0, 3.0, 60
 _EXTREME_SHARE = 0.003
 # A family whose precision is a smaller share of its base rate is not written. On those tracks,
 # compared to the library alone, 2 of 28 such labels fit a plain title, and a third of those that
@@ -162,9 +165,12 @@ class Comparison:
         self._axes_of_library: Distribution | None = None
         if compared_to is not ComparedTo.MUSIC and library is not None and len(library):
             self._weight = _weight(len(library), compared_to)
+        self._handicaps = np.zeros(len(families.names))
         if self._weight and library is not None:
             sample = library[:: -(-len(library) // _SAMPLED_TRACKS)]
-            self._of_library = Distribution(families.evidence(sample))
+            evidence = families.evidence(sample)
+            self._of_library = Distribution(evidence)
+            self._handicaps = self._handicaps_in(evidence)
             self._tags_of_library = Distribution(sample)
             self._axes_of_library = Distribution(axes.places(sample))
 
@@ -177,6 +183,17 @@ class Comparison:
 
         And whether the second of them is about as likely as the first, (tracks,).
         """
+        fit = self._fit(levels) - self._handicaps
+        fit[~enabled] = _UNFIT
+        return _first_and_second(fit, self._gap)
+
+    @property
+    def _gap(self) -> float:
+        """How much less than the first a family may fit to be named second."""
+        return _SECOND + self._weight * (_SECOND_IN_LIBRARY - _SECOND)
+
+    def _fit(self, levels: Values) -> Values:
+        """How well families fit, (tracks, families), without `_handicaps`."""
         weight = self._weight
         fit = self.families.rank(levels)
         if self._compared_to is ComparedTo.LIBRARY:
@@ -186,13 +203,23 @@ class Comparison:
             fit += of_music * _odds(self.families.share_of_music(levels))
         if self._of_library is not None:
             fit += weight * _OF_LIBRARY * _odds(self._of_library.below(levels))
-        fit[~enabled] = _UNFIT
-        order = np.argsort(-fit, axis=1, kind="stable")
-        sorted_fit = np.take_along_axis(fit, order, axis=1)
-        gap = _SECOND + weight * (_SECOND_IN_LIBRARY - _SECOND)
-        if sorted_fit.shape[1] < 2:
-            return order, np.zeros(len(order), bool)
-        return order, sorted_fit[:, 0] - sorted_fit[:, 1] < gap
+        return fit
+
+    def _handicaps_in(self, levels: Values) -> Values:
+        """What to subtract from how well each family fits, so that none is on too many tracks.
+
+        Limited, as a library may really be of one kind. `levels` (tracks, families) of the library.
+        """
+        fit, handicaps = self._fit(levels), np.zeros(levels.shape[1])
+        for _ in range(_ROUNDS):
+            order, has_second = _first_and_second(fit - handicaps, self._gap)
+            named = np.concatenate([order[:, 0], order[has_second, 1:2].ravel()])
+            shares = np.bincount(named, minlength=len(handicaps)) / len(order)
+            excess = np.maximum(shares - _LARGEST_SHARE, 0)
+            if not excess.any():
+                break
+            handicaps = np.minimum(handicaps + _STEP * excess, _LARGEST_HANDICAP * self._weight)
+        return handicaps
 
     def levels(self, z_scores: Values) -> Values:
         """Shares (tracks, families) with less of each family, of music and library together."""
@@ -224,6 +251,17 @@ class Comparison:
         part = self._weight * _LIBRARY_PART[self._compared_to]
         result: Values = (1 - part) * shares.of_music + part * shares.of_library
         return result
+
+
+def _first_and_second(
+    fit: Values, gap: float
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
+    """Families by how well they fit, (tracks, families), and whether the second is named, too."""
+    order = np.argsort(-fit, axis=1, kind="stable")
+    if fit.shape[1] < 2:
+        return order, np.zeros(len(order), bool)
+    first, second = np.take_along_axis(fit, order[:, :2], axis=1).T
+    return order, first - second < gap
 
 
 def _share_of(
