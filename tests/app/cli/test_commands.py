@@ -275,6 +275,7 @@ def test_the_users_choices_hold_for_every_command(run: Run, scanned: Path, tmp_p
     assert len(run("moods", "--mood", "rainy", "--json").json) == 1
     assert "rainy (yours)" in run("moods").out
     assert all(len(each["moods"]) >= 2 for each in run("moods", "--top", "2", "--json").json)
+    assert run("moods", "--compared-to", "music").code == 0
     strict = run("moods", "--preset", "strict", "--moods-only", "--json")
     assert all(len(each["moods"]) <= 4 for each in strict.json)
     assert not THEMES & {mood for each in strict.json for mood in each["moods"]}
