@@ -47,12 +47,7 @@ TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
 from audio_files import audio_digest, encode, tune  # noqa: E402
-from engine.writing.fault_harness import (  # noqa: E402
-    Complaint,
-    Snapshot,
-    World,
-    settled,
-)
+from engine.writing.fault_world import Complaint, Snapshot, World, settled  # noqa: E402
 from mood_app.cli.command import main as main_command  # noqa: E402
 from mood_app.cli.commands import undo, write  # noqa: E402, F401 - so that each fork has them
 from mood_engine.writing.options import WriteOptions  # noqa: E402
