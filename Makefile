@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := resources/mood_resources/demo
 
-.PHONY: run app test tests quick lint types format clean
+.PHONY: run app test tests quick coverage lint types format clean
 
 # The moods of the demo tracks, or of your own: make run MUSIC=~/Music
 ifdef MUSIC
@@ -32,6 +32,10 @@ tests: $(READY)
 # What one runs while working: under a minute.
 quick: $(READY)
 	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4
+
+# What no test runs; code in child processes counts as such.
+coverage: $(READY)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --cov --cov-report term
 
 lint: $(READY)
 	$(BIN)/ruff format --check
