@@ -32,6 +32,8 @@ _COMMANDS = {
     "write": "Write moods into the files' tags.",
     "undo": "Undo a write.",
     "runs": "List earlier writes and undos.",
+    "similar": "Show tracks that sound like others.",
+    "mix": "Show tracks that lead from one to another.",
     "export": "Export tracks as a playlist or table (.m3u8, .csv, .json, .nsp).",
     "models": "List, download, import, choose and remove models.",
     "doctor": "Check this machine and the library.",

@@ -10,13 +10,10 @@ from threading import Event
 import numpy as np
 import pytest
 
-from mood_engine.analysis.results import Analysis
-from mood_engine.audio import AudioInfo
+from analysed_music import SIZE, STYLES, music, store_analyses
 from mood_engine.bundles.card import ModelCard
 from mood_engine.library.library import Library
 from mood_engine.mapping.places import Places, load_places, update_map
-
-STYLES, SIZE = 4, 8
 
 
 @pytest.fixture
@@ -25,30 +22,6 @@ def library(tmp_path: Path, card: ModelCard) -> Iterator[Library]:
         library.db.execute("PRAGMA synchronous = OFF")
         library.add_model(card, "0" * 64)
         yield library
-
-
-def music(tracks: int, begin: int = 0) -> np.ndarray:
-    """Embeddings (tracks, SIZE) of as many styles, one track after the other."""
-    middles = np.random.default_rng(1).normal(size=(STYLES, SIZE)) * 3
-    numbers = np.arange(begin, begin + tracks)
-    each = [np.random.default_rng(number).normal(size=SIZE) for number in numbers.tolist()]
-    return (middles[numbers % STYLES] + np.array(each).reshape(-1, SIZE)).astype(np.float32)
-
-
-def store_analyses(
-    library: Library, card: ModelCard, embeddings: np.ndarray, silent: bool = False
-) -> None:
-    begin = len(library.tracks())
-    for number, embedding in enumerate(embeddings, begin):
-        analysis = Analysis(
-            info=AudioInfo(f"x:{number}", "flac", 44100, 2, 9),
-            starts=(0.0,),
-            scores=np.zeros((1, len(card.vocabulary)), np.float32),
-            embedding=embedding,
-            silent=silent,
-            short=False,
-        )
-        library.put_analysis(f"/{number}.flac", 1, 2, 1, card, analysis)
 
 
 def updated_map(library: Library, rebuild: bool = False) -> Places:
