@@ -105,6 +105,7 @@ def test_analysed_music(run: Benchmark, music: Path) -> None:
     assert "tracks of 2 albums" in run(import_module("albums"), music, "--model", "tiny")
     assert "4 tracks of " in run(import_module("windows"), music, "--model", "tiny")
     assert "4 windows, tiny" in run(import_module("precision"), music, "--model", "tiny")
+    assert "4 tracks" in run(import_module("short_tracks"), music, "--model", "tiny")
 
 
 def test_labelled_music(

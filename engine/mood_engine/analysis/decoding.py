@@ -23,7 +23,7 @@ import numpy as np
 from ..audio import AudioInfo, OutOfMemoryError, Samples, open_audio
 from ..errors import AudioError, ErrorCode, MoodEngineError, Stopped, TagError
 from ..frontend.settings import FrontEndSettings
-from ..frontend.windows import spread_starts, track_frames, window_samples
+from ..frontend.windows import repeated_windows, spread_starts, track_frames
 from ..tagging import Field, read_texts
 from .limits import limit_memory, limit_processor_time
 from .processes import Child, ForkServer, start_interpreter
@@ -126,7 +126,7 @@ class DecodingProcess:
         return answer
 
     def windows(self, opened: Opened) -> Iterator[Samples]:
-        """The windows of the last opened file, as `frontend.window_samples` yields them."""
+        """The windows of the last opened file, as `repeated_windows` yields them."""
         self._send(True)
         for _ in opened.starts:
             samples = self._receive()
@@ -306,7 +306,7 @@ def _decode(connection: Any, path: str, settings: DecodingSettings) -> None:
             info = source.info if max_windows == 0 else replace(source.info, moods=_moods_in(path))
             connection.send(Opened(info, starts))
             if connection.recv():
-                for samples in window_samples(source, starts, frames, front_end):
+                for samples in repeated_windows(source, starts, frames, front_end):
                     connection.send(samples.nbytes)
                     connection.send_bytes(samples.data)
     except (AudioError, EOFError, BrokenPipeError, ConnectionResetError):

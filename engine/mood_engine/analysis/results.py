@@ -25,7 +25,7 @@ class Analysis:
     """The scores of one track, window by window.
 
     `starts` are seconds; `scores` (windows, tags); `embedding` is the mean over windows.
-    `short`: the track is shorter than one window and was padded with silence.
+    `short`: the track is shorter than one window, which it filled by repetition.
     """
 
     info: AudioInfo

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from ..audio import AudioSource, Samples, Span
 from .resample import LinearResampler
 from .settings import FrontEndSettings
@@ -41,6 +43,24 @@ def window_samples(
         for first in (start * settings.hop - settings.fft_size // 2 for start in starts)
     )
     return source.read(resampler.span(output) for output in outputs)
+
+
+def repeated_windows(
+    source: AudioSource,
+    starts: Iterable[int],
+    window_frames: int,
+    settings: FrontEndSettings,
+) -> Iterator[Samples]:
+    """As `window_samples`, but a track shorter than a window is repeated until the window is full.
+
+    Silence after it would count as music of its own: `benchmarks/short_tracks.py` compares both.
+    """
+    margin, count = settings.fft_size // 2, _resampler(source, settings).output_count
+    for samples in window_samples(source, starts, window_frames, settings):
+        if 0 < count < len(samples) - margin:
+            track = samples[margin : margin + count]
+            samples[margin:] = np.resize(track, len(samples) - margin)
+        yield samples
 
 
 def _resampler(source: AudioSource, settings: FrontEndSettings) -> LinearResampler:

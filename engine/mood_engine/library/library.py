@@ -291,7 +291,7 @@ class Library:
     def analysed_recordings(
         self, model_id: int, whole_windows_of: float | None = None
     ) -> dict[str, int]:
-        """Digest and row id of every recording that the model has analysed.
+        """Digest and row id of every recording that the model has analysed, outdated ones aside.
 
         With `whole_windows_of`, only those that were analysed in full, in windows of so many
         seconds.
@@ -301,7 +301,7 @@ class Library:
             SELECT digest, recordings.id FROM analyses
             JOIN scores USING (recording_id, model_id)
             JOIN recordings ON recordings.id = recording_id
-            WHERE model_id = :model AND (
+            WHERE model_id = :model AND NOT outdated AND (
                 :seconds IS NULL
                 OR CASE WHEN json_valid(window_starts) THEN json_array_length(window_starts) END
                    >= CAST((duration - :rounding) / :seconds AS INTEGER)
@@ -352,6 +352,7 @@ class Library:
                     "analysed_at": now(),
                     "silent": analysis.silent,
                     "short": analysis.short,
+                    "outdated": False,
                     "window_starts": json.dumps([round(start, 3) for start in analysis.starts]),
                     "window_scores": analysis.scores.astype("<f2").tobytes(),
                     "embedding": analysis.embedding.astype("<f4").tobytes(),

@@ -91,6 +91,7 @@ class _Analysis(_Stored, frozen=True):
     # Without them, the next scan computes them.
     energy: Percentage | None = None
     pleasantness: Percentage | None = None
+    outdated: Flag = 0
 
 
 class _Correction(_Stored, frozen=True):

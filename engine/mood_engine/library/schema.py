@@ -35,7 +35,7 @@ def missing_columns(db: Database, tags: Iterable[str]) -> list[str]:
 
 migrations = Migrations("mood_tagger")
 # The fingerprint of a new library; a new migration changes it.
-MADE_BY_ALL_MIGRATIONS = "fc9077e71d781543"
+MADE_BY_ALL_MIGRATIONS = "4a8c388cc63aa336"
 
 # What distinguishes a library whose list of migrations is lost from other programs' databases.
 MARKS = frozenset({"recordings", "tracks"})
@@ -387,3 +387,11 @@ def m009_energy_and_pleasantness(db: Database) -> None:
             WHERE tracks.missing_since IS NULL;
         """
     )
+
+
+@migrations()
+def m010_outdated_analyses(db: Database) -> None:
+    """Short tracks used to be filled up with silence, now they are repeated: other moods."""
+    # outdated: 1 for analyses that the next scan makes again
+    db.execute("ALTER TABLE analyses ADD COLUMN outdated INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE analyses SET outdated = 1 WHERE short = 1")

@@ -19,6 +19,7 @@ from mood_engine.frontend.mel import LogMel
 from mood_engine.frontend.resample import LinearResampler
 from mood_engine.frontend.settings import FrontEndSettings
 from mood_engine.frontend.windows import (
+    repeated_windows,
     spread_starts,
     track_frames,
     window_samples,
@@ -165,6 +166,26 @@ def test_a_short_track_is_followed_by_silence(tmp_path: Path) -> None:
     assert starts == [0]
     assert torch.all(mel[:, total + 1 :] == -200)
     assert torch.all(mel[:, : total - 1].amax(0) > -200)
+
+
+@settings(deadline=None, max_examples=20)
+@given(seconds=st.floats(0.1, 2.2))
+def test_a_short_track_is_repeated_for_the_models(
+    tmp_path_factory: pytest.TempPathFactory, seconds: float
+) -> None:
+    path = tmp_path_factory.mktemp("short") / "a.wav"
+    encode(path, tune(seconds, 22050, 1, 3), 22050)
+    with open_audio(str(path)) as source:
+        (plain,) = window_samples(source, [0], 100, SETTINGS)
+    with open_audio(str(path)) as source:
+        (repeated,) = repeated_windows(source, [0], 100, SETTINGS)
+        count = LinearResampler(22050, 12000, source.info.sample_count).output_count
+    margin = SETTINGS.fft_size // 2
+    played = np.arange(len(plain) - margin) % count
+    if count >= len(plain) - margin:
+        assert np.array_equal(repeated, plain)
+    else:
+        assert np.array_equal(repeated[margin:], plain[margin:][played])
 
 
 @settings(deadline=None)
