@@ -40,7 +40,7 @@ def main() -> None:
     print(f"{len(windows)} tracks\nseconds  filled with  same family  correlation")
     whole = scores_of(windows, analyser)
     rate = analyser.card.front_end.sample_rate
-    for seconds in SECONDS:
+    for seconds in (each for each in SECONDS if each < analyser.card.window_seconds):
         for name, fill in FILLS.items():
             clips = [fill(window, seconds * rate) for window in windows]
             part = scores_of(clips, analyser)
