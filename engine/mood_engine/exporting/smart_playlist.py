@@ -111,6 +111,8 @@ class _Translation:
                 return self._score(term)
             case "state" | "corrected":
                 return self._drop(term, "only Mood Tagger has this information")
+            case "like":
+                return self._drop(term, "Navidrome cannot compare how tracks sound")
             case "folder":
                 return self._folder(term)
             case "path":

@@ -26,6 +26,12 @@ A comparison is about a mood's score, or, with `%`, about the share of music tha
 >>> share.level, share.of_tracks
 (0.8, True)
 
+`like:` finds the tracks that sound most like a track (by title, or by row id as in `like:#12`),
+like those with a mood, or like several together:
+
+>>> Query.parse('like:"Still Water|Candlelight" -calm').likes[0].text
+'Still Water|Candlelight'
+
 A query's text parses to the same query:
 
 >>> print(Query.parse('  calm   artist:"J. S. Bach" happy>=.80'))
@@ -40,20 +46,22 @@ MoodEngineError: ...
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..errors import ErrorCode, MoodEngineError, shortened
+from ..labelling.logits import Values
 from .catalogue import TEXT_COLUMNS, Catalogue, TrackState
 from .columns import Mask, fold
+from .likeness import Similarities, like_text, most_similar, similarity_to
 from .moods import MoodFilter
 from .paths import below
 
 # A term of only these characters needs no quotes.
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-")
-_COLUMNS = (*TEXT_COLUMNS, "text", "folder", "mood", "state", "corrected")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-#")
+_COLUMNS = (*TEXT_COLUMNS, "text", "folder", "mood", "state", "corrected", "like")
 
 
 @dataclass(frozen=True)
@@ -63,8 +71,9 @@ class Term:
     Attributes:
         text: what to look for.
         column: where to look: a column of text, `text` for any of them, `folder` for all tracks
-            below one, `mood`, `state`, `corrected` (yes or no), `score` to compare one, or empty:
-            then `text` is a mood, or else in any column of text, or alternatives separated by `|`.
+            below one, `mood`, `state`, `corrected` (yes or no), `like` for the tracks that sound
+            most like it, `score` to compare one, or empty: then `text` is a mood, or else in any
+            column of text, or alternatives separated by `|`.
         comparison: for a score, `>=`, `<=`, `>` or `<`.
         level: what the score is compared with.
         of_tracks: whether `level` is a share of tracks; see `MoodFilter`.
@@ -160,6 +169,16 @@ class Query:
         plain = Term(name.casefold())
         return cls((plain if plain.reads_back else Term(name.casefold(), "mood"),))
 
+    @classmethod
+    def like_tracks(cls, catalogue: Catalogue, rows: Sequence[int]) -> Query:
+        """The query for the tracks that sound most like these together."""
+        return cls((Term(like_text(catalogue, rows), "like"),))
+
+    @classmethod
+    def like_mood(cls, name: str) -> Query:
+        """The query for the tracks that sound most like those with a mood."""
+        return cls((Term(name, "like"),))
+
     def only(self, ids: Iterable[int]) -> Query:
         """The same query among the tracks with these row ids."""
         return replace(self, among=frozenset(ids))
@@ -179,15 +198,43 @@ class Query:
         """The query as the user types it."""
         return " ".join(map(str, self.terms))
 
-    def matches(self, catalogue: Catalogue) -> Mask:
-        """Which tracks match, (rows,). Raises `MoodEngineError` for scores of an unknown mood."""
+    @property
+    def likes(self) -> tuple[Term, ...]:
+        """The terms about how tracks sound."""
+        return tuple(term for term in self.terms if term.column == "like")
+
+    def similarity(self, catalogue: Catalogue, sounds: Similarities | None) -> Values | None:
+        """The least similarity of each track, (rows,), to what the terms `like` name.
+
+        NaN where there is none; None without such terms. Raises `MoodEngineError` for tracks that
+        are unknown or have not been analysed.
+        """
+        wanted = [
+            similarity_to(term.text, catalogue, sounds) for term in self.likes if not term.negated
+        ]
+        return np.min(wanted, axis=0) if wanted else None
+
+    def matches(self, catalogue: Catalogue, sounds: Similarities | None = None) -> Mask:
+        """Which tracks match, (rows,). Terms `like` need `sounds`, and come after all others.
+
+        Raises `MoodEngineError` for scores of an unknown mood, and as `similarity`.
+        """
         mask = np.ones(len(catalogue), bool)
         if self.among is not None:
             mask = np.isin(catalogue.ids, np.fromiter(self.among, np.int64, len(self.among)))
         for term in dict.fromkeys(self.terms):
-            met = _met(term, catalogue)
-            mask &= ~met if term.negated else met
-        return mask
+            if term.column != "like":
+                met = _met(term, catalogue)
+                mask &= ~met if term.negated else met
+        found = mask
+        similarity = self.similarity(catalogue, sounds)
+        if similarity is not None:
+            found = most_similar(similarity, mask, catalogue)
+        for term in self.likes:
+            if term.negated:
+                unwanted = similarity_to(term.text, catalogue, sounds)
+                found = found & ~most_similar(unwanted, mask, catalogue)
+        return found
 
 
 def _term(part: str) -> Term:
@@ -203,7 +250,8 @@ def _term(part: str) -> Term:
                 f"Unknown state '{shortened(text)}'. Known states: {known}.",
                 ErrorCode.INVALID_QUERY,
             )
-        return Term(text if column == "folder" else text.casefold(), column, negated=negated)
+        as_typed = column in ("folder", "like")
+        return Term(text if as_typed else text.casefold(), column, negated=negated)
     if ">" in part or "<" in part:
         score = MoodFilter.parse(part)
         if score.comparison is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .collection import Collection, SimilarTrack, load_collection
+from .collection import Collection, SimilarTrack, Sounds, load_collection, load_sounds
 from .space import Space
 
-__all__ = ["Collection", "SimilarTrack", "Space", "load_collection"]
+__all__ = ["Collection", "SimilarTrack", "Sounds", "Space", "load_collection", "load_sounds"]

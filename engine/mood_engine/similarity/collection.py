@@ -9,8 +9,8 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from ..labelling.logits import Values
 from ..library.catalogue import Catalogue
-from ..library.columns import Rows
 from ..library.library import Library
 from .space import Space, Vectors
 
@@ -26,35 +26,67 @@ class SimilarTrack:
     similarity: float
 
 
+@dataclass(frozen=True)
+class Sounds:
+    """How the recordings of a library sound.
+
+    Attributes:
+        recordings: row ids, (recordings,), ascending.
+        vectors: of length one, (recordings, size), in a `Space`.
+    """
+
+    recordings: npt.NDArray[np.int64]
+    vectors: Vectors
+
+
 class Collection:
-    """Analysed tracks that are not silent, to search for similar ones.
+    """The tracks of a catalogue that have a sound: analysed and not silent.
 
     Copies of a recording count once, as the first of their rows.
     """
 
-    def __init__(self, catalogue: Catalogue, rows: Rows, vectors: Vectors) -> None:
-        """`vectors` (rows, size) of length one, for these rows of the catalogue."""
-        self._catalogue, self._vectors = catalogue, vectors
-        self._rows = rows
-        self._place_of = {int(row): place for place, row in enumerate(rows)}
-        first_row = {self._recording(row): row for row in reversed(rows.tolist())}
-        self._is_first = [first_row[self._recording(row)] == row for row in rows.tolist()]
+    def __init__(self, catalogue: Catalogue, sounds: Sounds) -> None:
+        self._catalogue, self._vectors = catalogue, sounds.vectors
+        recordings, known = catalogue.recordings, sounds.recordings
+        # Where each row's vector is, -1 where it has none.
+        self._places = np.searchsorted(known, recordings)
+        self._places[self._places == len(known)] = -1
+        found = np.zeros(len(recordings), bool)
+        if len(known):
+            found = known[self._places] == recordings
+        self._places[~found] = -1
+        # The first row of each vector; NumPy assigns the last of several values.
+        self._first_rows = np.full(len(known), -1, np.intp)
+        rows = np.flatnonzero(found)[::-1]
+        self._first_rows[self._places[rows]] = rows
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return int((self._places >= 0).sum())
 
     def __contains__(self, row: int) -> bool:
-        return row in self._place_of
+        return bool(self._places[row] >= 0)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._catalogue
+
+    def similarity(self, rows: Sequence[int]) -> Values:
+        """The similarity of each track to these rows together, (rows of the catalogue,).
+
+        NaN for copies of these rows, and for tracks that are not in the collection.
+        """
+        known = self._places >= 0
+        cosines = np.full(len(known), np.nan)
+        cosines[known] = (self._vectors @ self._middle(rows))[self._places[known]]
+        cosines[np.isin(self._places, self._places[list(rows)])] = np.nan
+        return cosines
 
     def similar(self, rows: Sequence[int], count: int, *, same_artist: bool) -> list[SimilarTrack]:
         """The tracks most similar to these rows together, which are not among them.
 
         Without `same_artist`, no artist comes twice in a row.
         """
-        places = [self._place_of[row] for row in rows]
-        target = self._vectors[places].mean(axis=0)
-        target /= max(float(np.linalg.norm(target)), _TINY)
-        nearest = self._nearest(target, self._recordings(rows))
+        nearest = self._nearest(self._middle(rows), set(self._places[list(rows)].tolist()))
         if same_artist:
             return list(islice(nearest, count))
         found: list[SimilarTrack] = []
@@ -81,8 +113,8 @@ class Collection:
         The similarity is that to the track before. Without `same_artist`, no artist comes twice in
         a row. There are fewer tracks if the collection has no more.
         """
-        begin, end = (self._vectors[self._place_of[row]] for row in (first, last))
-        taken = self._recordings([first, last])
+        begin, end = self._vectors[self._places[[first, last]]]
+        taken = {int(self._places[first]), int(self._places[last])}
         way = [first]
         for step in range(1, count - 1):
             avoided = set() if same_artist else {self._artist(way[-1])}
@@ -97,48 +129,49 @@ class Collection:
             if best is None:
                 break
             way.append(best)
-            taken |= self._recordings([best])
+            taken.add(int(self._places[best]))
         way.append(last)
-        vectors = self._vectors[[self._place_of[row] for row in way]]
+        vectors = self._vectors[self._places[way]]
         steps = [1.0, *np.einsum("ij,ij->i", vectors[1:], vectors[:-1]).tolist()]
         return [SimilarTrack(row, step) for row, step in zip(way, steps, strict=True)]
+
+    def _middle(self, rows: Sequence[int]) -> npt.NDArray[np.float32]:
+        """The direction of these rows together."""
+        target: npt.NDArray[np.float32] = self._vectors[self._places[list(rows)]].mean(axis=0)
+        return target / np.float32(max(float(np.linalg.norm(target)), _TINY))
 
     def _nearest(
         self, target: npt.NDArray[np.float32], taken: Container[int]
     ) -> Iterator[SimilarTrack]:
-        """All tracks without these recordings, the nearest first."""
+        """All tracks without the vectors at these places, the nearest first."""
         cosines = self._vectors @ target
         seen, limit = 0, _CANDIDATES_AT_ONCE
         while seen < len(cosines):
             limit = min(limit, len(cosines))
             top = np.argpartition(-cosines, limit - 1)[:limit]
             for place in top[np.argsort(-cosines[top], kind="stable")][seen:].tolist():
-                row = int(self._rows[place])
-                if self._is_first[place] and self._recording(row) not in taken:
+                row = int(self._first_rows[place])
+                if row >= 0 and place not in taken:
                     yield SimilarTrack(row, float(cosines[place]))
             seen, limit = limit, 4 * limit
-
-    def _recordings(self, rows: Sequence[int]) -> set[int]:
-        return set(map(self._recording, rows))
-
-    def _recording(self, row: int) -> int:
-        return int(self._catalogue.recordings[row])
 
     def _artist(self, row: int) -> str:
         return self._catalogue.artists[row].casefold()
 
 
+def load_sounds(library: Library, model_id: int) -> Sounds:
+    """All recordings that the model has analysed."""
+    ids, embeddings = library.embeddings(model_id)
+    if not ids:
+        return Sounds(np.zeros(0, np.int64), np.zeros((0, 0), np.float32))
+    order = np.argsort(ids)
+    embeddings = embeddings[order]
+    return Sounds(np.array(ids, np.int64)[order], Space(embeddings).vectors(embeddings))
+
+
 def load_collection(library: Library, model_id: int, catalogue: Catalogue) -> Collection:
     """The collection of a catalogue that was read from this library, with this model."""
-    ids, embeddings = library.embeddings(model_id)
-    place_of = {recording: place for place, recording in enumerate(ids)}
-    recordings: list[int] = catalogue.recordings.tolist()
-    rows = [row for row, recording in enumerate(recordings) if recording in place_of]
-    if not rows:
-        return Collection(catalogue, np.zeros(0, np.intp), np.zeros((0, 0), np.float32))
-    vectors = Space(embeddings).vectors(embeddings)
-    places = [place_of[recordings[row]] for row in rows]
-    return Collection(catalogue, np.array(rows, np.intp), vectors[places])
+    return Collection(catalogue, load_sounds(library, model_id))
 
 
 def _between(

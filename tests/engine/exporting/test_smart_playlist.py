@@ -125,6 +125,11 @@ def test_what_can_be_expressed_exactly(words: str, rules: list[dict[str, Any]]) 
             [{"is": {"mood": "calm"}}],
             "'corrected:yes' is not in the playlist",
         ),
+        (
+            'calm like:"Still Water"',
+            [{"is": {"mood": "calm"}}],
+            "'like:\"Still Water\"' is not in the playlist: Navidrome cannot compare how tracks",
+        ),
         ("calm folder:/music", [{"is": {"mood": "calm"}}], "all of Navidrome's music"),
         ("calm folder:/else", [{"is": {"mood": "calm"}}], "not in a scanned folder"),
         ("folder:/music/A", [{"startsWith": {"filepath": "A/"}}], "/music/ is assumed to be"),

@@ -1,0 +1,111 @@
+"""What `like:` means in a query: tracks that sound like others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from ..errors import ErrorCode, MoodEngineError, shortened
+from ..labelling.logits import Values
+from .catalogue import Catalogue
+from .columns import Mask, Rows, fold
+
+# How many tracks `like:` finds.
+MAX_SIMILAR = 100
+# A title may be a plain number.
+_ID = re.compile("#([0-9]{1,18})")
+# More or longer ones would be hard to read.
+_MAX_TITLES, _MAX_TITLE_LENGTH = 3, 60
+
+
+class Similarities(Protocol):
+    """How tracks of a catalogue sound (`mood_engine.similarity.Collection`)."""
+
+    def __contains__(self, row: int) -> bool: ...
+
+    def similarity(self, rows: Sequence[int]) -> Values:
+        """The similarity of each track to these rows together; NaN where there is none."""
+        ...
+
+
+def like_text(catalogue: Catalogue, rows: Sequence[int]) -> str:
+    """The text of a term `like` for these rows.
+
+    It names few tracks by their titles, where no other track or mood has the same; otherwise by
+    their row ids.
+    """
+    titles: list[str | None] = [None] * len(rows)
+    if len(rows) <= _MAX_TITLES:
+        titles = [_unique_title(catalogue, row) for row in rows]
+    return "|".join(
+        f"#{catalogue.ids[row]}" if title is None else title
+        for title, row in zip(titles, rows, strict=True)
+    )
+
+
+def _unique_title(catalogue: Catalogue, row: int) -> str | None:
+    title = catalogue.titles[row]
+    if "|" in title or not title.isprintable() or len(title) > _MAX_TITLE_LENGTH:
+        return None
+    try:
+        return title if liked_rows(title, catalogue).tolist() == [row] else None
+    except MoodEngineError:  # '#1' as a title
+        return None
+
+
+def liked_rows(text: str, catalogue: Catalogue) -> Rows:
+    """The rows that a term `like` names: by title, row id or mood.
+
+    Raises `MoodEngineError` if one of its alternatives names none.
+    """
+    moods = {name.casefold(): name for name in reversed(catalogue.names)}
+    mask = np.zeros(len(catalogue), bool)
+    ids = []
+    names = [text] if text.casefold() in moods else [each for each in text.split("|") if each]
+    for name in dict.fromkeys(names):
+        if number := _ID.fullmatch(name):
+            ids.append(int(number[1]))
+            continue
+        if name.casefold() in moods:
+            named = catalogue.has_mood(moods[name.casefold()])
+        else:
+            title, titles = fold(name), catalogue.folded["title"]
+            named = np.fromiter((title == each for each in titles), bool, len(titles))
+        if not named.any():
+            raise MoodEngineError(
+                f"No track has the title or the mood '{shortened(name)}'.", ErrorCode.INVALID_QUERY
+            )
+        mask |= named
+    mask |= np.isin(catalogue.ids, ids)
+    if not mask.any():
+        raise MoodEngineError(
+            f"'{shortened(text)}' is not in the library.", ErrorCode.INVALID_QUERY
+        )
+    return np.flatnonzero(mask)
+
+
+def similarity_to(text: str, catalogue: Catalogue, sounds: Similarities | None) -> Values:
+    """The similarity of each track, (rows,), to what a term `like` names; NaN where there is none.
+
+    Raises `MoodEngineError` if nothing that it names was analysed.
+    """
+    rows = liked_rows(text, catalogue).tolist()
+    analysed = [] if sounds is None else [row for row in rows if row in sounds]
+    if sounds is None or not analysed:
+        raise MoodEngineError(
+            f"'{shortened(text)}' has not been analysed, or is silent.", ErrorCode.INVALID_QUERY
+        )
+    return sounds.similarity(analysed)
+
+
+def most_similar(similarity: Values, mask: Mask, catalogue: Catalogue) -> Mask:
+    """The most similar of the tracks in `mask`, each recording once."""
+    rows = np.flatnonzero(mask & ~np.isnan(similarity))
+    rows = rows[np.argsort(-similarity[rows], kind="stable")]
+    _, firsts = np.unique(catalogue.recordings[rows], return_index=True)
+    found = np.zeros(len(mask), bool)
+    found[rows[np.sort(firsts)[:MAX_SIMILAR]]] = True
+    return found
