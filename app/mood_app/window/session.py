@@ -281,7 +281,8 @@ def _read(library: Library, ids: Collection[int] | None = None) -> Read:
     model = choose_model(library)
     policy = load_policy(library)
     catalogue = load_catalogue(library, model.id, model.card, policy, ids)
-    _ = catalogue.words, catalogue.axes  # here, in the background, not when they are asked for
+    # Computed here, in the background, not when they are asked for.
+    _ = catalogue.words, catalogue.levels.axes
     return catalogue, model, policy, music_folders(library)
 
 

@@ -108,6 +108,10 @@ class Chooser:
         self.compared_tracks = 0 if library is None else len(library)
         return Comparison(self._families, self._axes, self.policy.compared_to, z_scores)
 
+    @property
+    def family_names(self) -> tuple[str, ...]:
+        return self.names[: self.family_count]
+
     def mood(self, number: int, score: float, precision: float | None) -> Mood:
         return Mood(
             self.names[number],

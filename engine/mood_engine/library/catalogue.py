@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -14,9 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..labelling import Chooser, Mood, SortedScores
-from ..labelling.distribution import Distribution
-from ..labelling.logits import Scores, Values
+from ..labelling import Chooser, Mood
+from ..labelling.logits import Values
 from ..track_texts import TEXT_FIELDS, TrackTexts
 from .columns import (
     ROWS_AT_ONCE,
@@ -34,6 +32,7 @@ from .columns import (
     widened,
     with_corrections,
 )
+from .mood_levels import MoodLevels
 from .written_moods import moods_to_write, names_in_files, written_names
 
 # What a query can look for by name.
@@ -69,7 +68,7 @@ class Derived:
     up_to_date: Mask | None = None
     folded: Mapping[str, list[str]] | None = None
     words: list[str] | None = None
-    axes: npt.NDArray[np.float32] | None = None
+    levels: MoodLevels | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +144,13 @@ class Catalogue:
 
     # Columns that follow from others are computed once. A catalogue made from another one takes
     # over those that did not change, see `Derived`.
+
+    @property
+    def levels(self) -> MoodLevels:
+        """How much of each mood, and how much energy, the tracks have."""
+        if self.derived.levels is None:
+            self.derived.levels = MoodLevels(self.chooser, self.scores, self.silent)
+        return self.derived.levels
 
     @property
     def moods(self) -> Moods:
@@ -226,101 +232,6 @@ class Catalogue:
         each = self.chooser.mood(mood, scores[mood], precision)
         return replace(each, precision=None, unreliable=False, by_hand=True) if by_hand else each
 
-    @property
-    def families(self) -> tuple[str, ...]:
-        """The names of the families, which come first among `names`."""
-        return self.chooser.names[: self.chooser.family_count]
-
-    def tags_of(self, name: str) -> list[int]:
-        """The columns of `scores` that belong to a mood or tag; none for one the user added."""
-        if name in self.chooser.names:
-            return self.chooser.tags_of(self.chooser.names.index(name))
-        return [self.tags.index(name)] if name in self.tags else []
-
-    def score_of(self, name: str) -> npt.NDArray[np.float32] | None:
-        """Scores (rows,) of a tag or a mood. None if unknown."""
-        if name not in self._scores_by_mood:
-            self._scores_by_mood[name] = self.scores_in(name, self.scores)
-        return self._scores_by_mood[name]
-
-    # A family's take a third of a second for 100,000 rows, and a filter asks again with every key.
-
-    @cached_property
-    def _scores_by_mood(self) -> dict[str, npt.NDArray[np.float32] | None]:
-        return {}
-
-    @cached_property
-    def _levels_by_mood(self) -> dict[str, Values | None]:
-        return {}
-
-    def scores_in(
-        self, name: str, scores: npt.NDArray[np.float32]
-    ) -> npt.NDArray[np.float32] | None:
-        """Scores (windows,) of a tag or a mood in scores (windows, tags). None if unknown."""
-        tags = self.tags_of(name)
-        if not tags:
-            return None
-        if name in self.families:
-            number = self.families.index(name)
-            return self.chooser.family_scores(number, scores)
-        highest: npt.NDArray[np.float32] = scores[:, tags].max(axis=1)
-        return highest
-
-    def range_of(self, name: str) -> tuple[float, float] | None:
-        """Scores of a mood on typical music, and where it is strong."""
-        if name in self.chooser.names:
-            return self.chooser.range_of(self.chooser.names.index(name))
-        tags = self.tags_of(name)
-        return self.chooser.typical_range(tags[0]) if tags else None
-
-    def levels_of(self, name: str, rows: Rows | None = None) -> Values | None:
-        """The shares (rows,) of music with less of a mood or tag; None if unknown.
-
-        NaN for tracks that are silent or were not analysed. For a model that was not evaluated,
-        music is that of this library.
-        """
-        if rows is not None:
-            return self._levels_in(name, rows)
-        if name not in self._levels_by_mood:
-            self._levels_by_mood[name] = self._levels_in(name, slice(None))
-        return self._levels_by_mood[name]
-
-    def _levels_in(self, name: str, rows: Rows | slice) -> Values | None:
-        tags = self.tags_of(name)
-        if not tags:
-            return None
-        scores = self.scores[rows]
-        levels = self.chooser.levels_of(
-            self.chooser.names.index(name) if name in self.chooser.names else None, tags, scores
-        )
-        if levels is None:
-            own = self.score_of(name)
-            assert own is not None
-            known = own[~np.isnan(own) & ~self.silent, None].astype(np.float64)
-            if not len(known):
-                return np.full(len(scores), np.nan)
-            here = Distribution(known)
-            levels = here.below(own[rows, None].astype(np.float64))[:, 0]
-        return self._of_music(levels, rows)
-
-    def _of_music(self, values: Values, rows: Rows | slice) -> Values:
-        """`values` of these rows, (rows, ...); NaN for tracks that have none of music."""
-        values[np.isnan(self.scores[rows, 0]) | self.silent[rows]] = np.nan
-        return values
-
-    def all_levels(self, rows: Sequence[int]) -> list[dict[str, float]] | None:
-        """By row and by family or tag, the percentage of music that has less of it."""
-        levels = self.chooser.levels(self.scores[rows])
-        if levels is None:
-            return None
-        levels = self._of_music(levels, np.array(rows, np.intp))
-        names = (*self.families, *self.tags)
-        percent = np.round(100 * levels, 1).tolist()
-        return [
-            {name: level for name, level in zip(names, row, strict=True) if not math.isnan(level)}
-            for row in percent
-        ]
-
     def known_name(self, name: str) -> str:
         """The mood or tag of this name, whatever the case; the name itself if there is none."""
         names = (*self.names, *self.tags)
@@ -328,52 +239,6 @@ class Catalogue:
             # 'calm' is the family Calm.
             names = self.names
         return next((known for known in names if known.casefold() == name.casefold()), name)
-
-    @property
-    def axes(self) -> npt.NDArray[np.float32]:
-        """The shares of music with less energy and less pleasantness, (rows, 2).
-
-        NaN for tracks that were not analysed, for silence, and for models without them.
-        """
-        if self.derived.axes is None:
-            axes = self.axes_in(self.scores)
-            self.derived.axes = self._of_music(axes, slice(None)).astype(np.float32)
-        return self.derived.axes
-
-    def axes_in(self, scores: Scores) -> Values:
-        """As `axes`, for scores (windows, tags) of parts of tracks."""
-        found = self.chooser.axes(scores)
-        return np.full((len(scores), 2), np.nan) if found is None else found
-
-    def axes_in_music(self, rows: Rows) -> npt.NDArray[np.float32]:
-        """As `axes`, among music of all kinds alone."""
-        found = self.chooser.axes_in_music(self.scores[rows])
-        if found is None:
-            found = np.full((len(rows), 2), np.nan)
-        return self._of_music(found, rows).astype(np.float32)
-
-    def shares_in_row(self, name: str, row: int) -> tuple[float | None, float | None]:
-        """The shares of music of all kinds, and of this library, that have less of a mood.
-
-        None where the track was not analysed, the mood is unknown, or that music does not count.
-        """
-        tags = self.tags_of(name)
-        if not tags or not self.analysed[row] or self.silent[row]:
-            return None, None
-        number = self.chooser.names.index(name) if name in self.chooser.names else None
-        shares = self.chooser.shares_of(number, tags, self.scores[row : row + 1])
-        if shares is None:
-            return None, self.percentile_in_row(name, row)
-        of_library = None if shares.of_library is None else float(shares.of_library[0])
-        return float(shares.of_music[0]), of_library
-
-    def percentile_in_row(self, name: str, row: int) -> float | None:
-        """The share of music that has less of a mood than this track.
-
-        None if the track was not analysed, or the mood is unknown.
-        """
-        levels = self.levels_of(name, np.array([row]))
-        return None if levels is None or np.isnan(levels[0]) else float(levels[0])
 
     def has_mood(self, name: str) -> Mask:
         """Tracks, (rows,), that have a mood, or whose files have it from elsewhere."""
@@ -448,10 +313,11 @@ class Catalogue:
             changed[:] = True
         written = [row for row in np.flatnonzero(changed).tolist() if row in self.written]
         chosen.derived.up_to_date = chosen.with_checked_files(self.up_to_date, written)
+        axes = self.levels.known_axes
         if chooser.compares_like(self.chooser):
-            chosen.derived.axes = self.derived.axes
-        elif self.derived.axes is not None:
-            _ = chosen.axes  # here, in the background, rather than where they are shown
+            chosen.derived.levels = MoodLevels(chooser, self.scores, self.silent, axes)
+        elif axes is not None:
+            _ = chosen.levels.axes  # here, in the background, rather than where they are shown
         chosen.take_over_texts(self, [])
         return chosen
 
@@ -491,15 +357,6 @@ class Catalogue:
         rows = np.flatnonzero(differ)
         return rows, predict(chooser, self.scores[rows], self.silent[rows])
 
-    def sorted_scores(self, name: str) -> SortedScores:
-        """The scores of a tag or a family for all analysed tracks that are not silent."""
-        rows = np.flatnonzero(self.analysed & ~self.silent)
-        if name in self.families:
-            scores = self.score_of(name)
-            assert scores is not None
-            return SortedScores(scores[rows], rows)
-        return SortedScores(self.scores[:, self.tags.index(name)][rows], rows)
-
     def with_rows(self, newer: Catalogue) -> Catalogue:
         """Replace the rows of tracks that `newer` has, and append its new ones.
 
@@ -537,11 +394,12 @@ class Catalogue:
         patched.derived.up_to_date = put_in_place(
             self.up_to_date, newer.up_to_date, targets, len(added)
         )
-        if self.derived.axes is not None:
-            axes = put_in_place(self.derived.axes, newer.axes, targets, len(added))
-            patched.derived.axes = axes
+        axes = self.levels.known_axes
+        if axes is not None:
+            axes = put_in_place(axes, newer.levels.axes, targets, len(added))
+        patched.derived.levels = MoodLevels(patched.chooser, patched.scores, patched.silent, axes)
         patched.take_over_texts(self, rows)
-        if not self.families:
+        if not self.chooser.family_count:
             return patched
         tracks = int(has_music(patched.scores, patched.silent).sum())
         return patched.refitted() if tracks > _GROWTH * self.chooser.compared_tracks else patched
@@ -583,7 +441,9 @@ class Catalogue:
         derived = self.derived
         fewer.derived.moods = self.moods[stays]
         fewer.derived.up_to_date = self.up_to_date[stays]
-        fewer.derived.axes = None if derived.axes is None else derived.axes[stays]
+        axes = self.levels.known_axes
+        axes = None if axes is None else axes[stays]
+        fewer.derived.levels = MoodLevels(fewer.chooser, fewer.scores, fewer.silent, axes)
         if derived.folded is not None:
             fewer.derived.folded = _compressed(derived.folded, kept)
         if derived.words is not None:

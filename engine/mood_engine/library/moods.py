@@ -83,17 +83,19 @@ class MoodFilter:
         if compare and self.of_tracks:
             values = _levels(name, catalogue)
         elif compare:
-            values = catalogue.score_of(name)
+            values = catalogue.levels.scores_of(name)
         if compare and values is not None:
             compared: Mask = compare(values, self.level)  # comparisons with NaN are False
             return compared & ~catalogue.silent
-        if compare and name.casefold() in AXES and catalogue.families:
+        if compare and name.casefold() in AXES and catalogue.chooser.family_count:
             raise MoodEngineError(
                 f"'{shortened(self.name)}' is compared with a percentage. Example: "
                 f"'{name.casefold()}>=70%'.",
                 ErrorCode.INVALID_QUERY,
             )
-        if not (catalogue.tags_of(name) or name in catalogue.names or catalogue.is_typed(name)):
+        if not (
+            catalogue.levels.tags_of(name) or name in catalogue.names or catalogue.is_typed(name)
+        ):
             raise MoodEngineError(
                 f"Unknown mood '{shortened(self.name)}'. "
                 f"Known moods: {', '.join(catalogue.names)}.",
@@ -103,9 +105,9 @@ class MoodFilter:
 
 
 def _levels(name: str, catalogue: Catalogue) -> Values | None:
-    if name.casefold() not in AXES or not catalogue.families:
-        return catalogue.levels_of(name)
-    return catalogue.axes[:, AXES.index(name.casefold())].astype(np.float64)
+    if name.casefold() not in AXES or not catalogue.chooser.family_count:
+        return catalogue.levels.of(name)
+    return catalogue.levels.axes[:, AXES.index(name.casefold())].astype(np.float64)
 
 
 @dataclass(frozen=True)
@@ -168,12 +170,13 @@ def list_moods(
 
 def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMoods]:
     """The moods of these rows, which must be analysed."""
+    families = catalogue.chooser.family_names
     for begin in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[begin : begin + ROWS_AT_ONCE]
-        levels = catalogue.all_levels(part)
+        levels = catalogue.levels.percentages(part)
         numbers = np.array(part, np.intp)
-        axes = _percents(catalogue.axes[numbers])
-        in_music = _percents(catalogue.axes_in_music(numbers))
+        axes = _percents(catalogue.levels.axes[numbers])
+        in_music = _percents(catalogue.levels.axes_in_music(numbers))
         to_write = catalogue.values_to_write(part)
         for place, (row, moods) in enumerate(
             zip(part, catalogue.moods_with_confidence(part), strict=True)
@@ -189,7 +192,7 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
                 short=bool(catalogue.short[row]),
                 moods=tuple(moods),
                 scores=dict(zip(catalogue.tags, catalogue.scores[row].tolist(), strict=True)),
-                families=tuple(mood.name for mood in moods if mood.name in catalogue.families),
+                families=tuple(mood.name for mood in moods if mood.name in families),
                 to_write=to_write[place],
                 levels=None if levels is None else levels[place],
                 energy=axes[place][ENERGY],

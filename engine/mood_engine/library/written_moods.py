@@ -24,7 +24,7 @@ def names_in_files(catalogue: Catalogue) -> dict[str, str | None]:
     in_files: dict[str, str | None] = dict(zip(names, names, strict=True))
     match chooser.policy.write_as:
         case WriteAs.TAGS:
-            in_files.update(zip(catalogue.families, chooser.namesakes, strict=True))
+            in_files.update(zip(chooser.family_names, chooser.namesakes, strict=True))
         case WriteAs.FAMILIES:
             inside = (n for n in range(len(names)) if chooser.family_of(n) >= 0)
             in_files.update(dict.fromkeys(names[number] for number in inside))

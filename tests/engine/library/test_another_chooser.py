@@ -159,7 +159,7 @@ def test_a_threshold_moves_few_tracks(card: ModelCard, catalogue: Catalogue) -> 
     changed = catalogue.changed_by(moved)
     assert 0 < changed.sum() <= may.sum()
     assert not changed[catalogue.silent].any()
-    scores = catalogue.sorted_scores("soft")
+    scores = catalogue.levels.sorted_scores("soft")
     assert len(scores) == (catalogue.analysed & ~catalogue.silent).sum()
 
 
@@ -250,9 +250,9 @@ def test_a_corrected_mood_can_be_renamed(card: ModelCard, catalogue: Catalogue) 
 def test_the_tracks_above_the_threshold_of_a_family_are_those_that_get_it(
     card: ModelCard, catalogue: Catalogue
 ) -> None:
-    scores = catalogue.sorted_scores("Sad")
+    scores = catalogue.levels.sorted_scores("Sad")
     (row,) = scores.just_below(0.3, 1)
-    threshold = float(not_none(catalogue.score_of("Sad"))[row])
+    threshold = float(not_none(catalogue.levels.scores_of("Sad"))[row])
     policy = Policy(max_moods=20).with_family("Sad", FamilyChoice(threshold=threshold))
     raised = catalogue.with_chooser(Chooser(card, policy))
     sad = raised.predicted == raised.names.index("Sad")

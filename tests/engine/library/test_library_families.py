@@ -40,7 +40,7 @@ def put_epic_music(library: Library, put: Put, numbers: Sequence[int]) -> None:
 
 
 def calm_levels(catalogue: Catalogue) -> npt.NDArray[np.float64]:
-    return not_none(catalogue.levels_of("Calm"))
+    return not_none(catalogue.levels.of("Calm"))
 
 
 def found(catalogue: Catalogue, words: str) -> set[str]:
@@ -147,7 +147,7 @@ def test_a_track_has_families_levels_energy_and_pleasantness(
     assert set(levels) == {*FAMILIES, *card.vocabulary}
     assert all(0 <= level <= 100 for level in levels.values())
     assert levels["Calm"] > 90
-    percentile = not_none(load_catalogue(library, 1, card).percentile_in_row("Calm", 0))
+    percentile = not_none(load_catalogue(library, 1, card).levels.of_row("Calm", 0))
     assert levels["Calm"] == pytest.approx(100 * percentile, abs=0.1)
     assert not_none(track.energy) < 80
     assert 0 <= not_none(track.pleasantness) <= 100
@@ -163,8 +163,8 @@ def test_silence_matches_no_level_and_has_no_energy(
     for words in ("calm>=95%", "calm<5%", "soft>=95%", "energy>=0%", "pleasant<100%", "calm>=0.1"):
         assert "silent" not in found(catalogue, words)
     assert found(catalogue, "calm>=90%") == found(catalogue, "soft>=90%") == {"calm"}
-    assert catalogue.shares_in_row("Calm", 1) == (None, None)
-    assert catalogue.percentile_in_row("Calm", 1) is None
+    assert catalogue.levels.shares_of_row("Calm", 1) == (None, None)
+    assert catalogue.levels.of_row("Calm", 1) is None
     silent = list(list_moods(library, 1, card))[1]
     assert (silent.levels, silent.energy, silent.pleasantness) == ({}, None, None)
     assert silent.energy_in_music is None
@@ -186,14 +186,14 @@ def test_the_library_moves_the_levels_and_the_families(
     assert after.has_mood("Calm")[360:].mean() > 0.7
     calm = calm_levels(after)[-1]
     assert calm > calm_levels(before)[-1] + 0.15
-    of_music, of_library = map(not_none, after.shares_in_row("Calm", 399))
-    alone, too_few = before.shares_in_row("Calm", len(before) - 1)
+    of_music, of_library = map(not_none, after.levels.shares_of_row("Calm", 399))
+    alone, too_few = before.levels.shares_of_row("Calm", len(before) - 1)
     assert alone == pytest.approx(of_music, abs=0.1)
     assert too_few is None
     assert of_music < 0.7
     assert of_library > 0.9
     assert calm == pytest.approx((of_music + of_library) / 2)
-    assert after.shares_in_row("nothing like it", 0) == (None, None)
+    assert after.levels.shares_of_row("nothing like it", 0) == (None, None)
 
 
 def test_a_library_that_has_grown_is_compared_with_all_of_its_music(
@@ -248,13 +248,13 @@ def test_a_model_without_figures_has_levels_within_the_library(
     library: Library, card: ModelCard, put: Put
 ) -> None:
     bare = replace(card, figures=(), thresholds={})
-    assert not_none(load_catalogue(library, 1, bare).levels_of("calm")).size == 0
+    assert not_none(load_catalogue(library, 1, bare).levels.of("calm")).size == 0
     library.put_waiting([("/new", 1, 2)])
-    assert np.isnan(not_none(load_catalogue(library, 1, bare).levels_of("calm"))).all()
+    assert np.isnan(not_none(load_catalogue(library, 1, bare).levels.of("calm"))).all()
     for number in range(5):
         put(f"{number}", calm=float(number))
     catalogue = load_catalogue(library, 1, bare)
-    assert catalogue.families == ()
+    assert catalogue.chooser.family_names == ()
     assert found(catalogue, "calm>=75%") == {"3", "4"}
     with pytest.raises(MoodEngineError, match="Unknown mood 'energy'"):
         found(catalogue, "energy>=70%")

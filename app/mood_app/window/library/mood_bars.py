@@ -116,7 +116,7 @@ def mood_levels(catalogue: Catalogue, row: int) -> list[MoodLevel]:
     only_library = catalogue.chooser.policy.compared_to is ComparedTo.LIBRARY
     levels = []
     for mood in next(catalogue.moods_with_confidence([row])):
-        of_music, of_library = catalogue.shares_in_row(mood.name, row)
+        of_music, of_library = catalogue.levels.shares_of_row(mood.name, row)
         levels.append(MoodLevel(mood, None if only_library else of_music, of_library))
     return levels
 

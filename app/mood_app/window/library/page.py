@@ -203,7 +203,7 @@ class LibraryPage(QWidget):
         if len(ids):
             chosen = np.flatnonzero(np.isin(catalogue.ids, ids))
         self._select(chosen)
-        axes = AXES if catalogue.families else ()
+        axes = AXES if catalogue.chooser.family_count else ()
         self.filter_bar.show_moods((*axes, *catalogue.names))
         self._show_around()
         self._show_selected()

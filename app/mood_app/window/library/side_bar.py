@@ -89,8 +89,9 @@ class SideBar(QTreeWidget):
             for mood in order.tolist()
             if of_all[mood] or catalogue.names[mood].casefold() in asked
         ]
-        families = sorted(mood for mood in shown if mood < len(catalogue.families))
-        others = [mood for mood in shown if mood >= len(catalogue.families)]
+        count = catalogue.chooser.family_count
+        families = sorted(mood for mood in shown if mood < count)
+        others = [mood for mood in shown if mood >= count]
         # A model without families has tags alone.
         self._fill_moods(self._moods, catalogue.names, families or others, counts)
         self._fill_moods(self._others, catalogue.names, others if families else [], counts)

@@ -154,7 +154,7 @@ class TrackPanel(QScrollArea):
         self._show_windows(catalogue, row, [each.mood.name for each in levels])
         if levels:
             shown.append(self._of_bars)
-        energy, pleasant = (100 * catalogue.axes[row]).tolist()
+        energy, pleasant = (100 * catalogue.levels.axes[row]).tolist()
         if not (math.isnan(energy) or math.isnan(pleasant)):
             text = self.tr("Energy {:.0f} · Pleasant {:.0f}")
             self._axes.setText(text.format(energy, pleasant))
@@ -200,12 +200,14 @@ class TrackPanel(QScrollArea):
             strips = [
                 (mood, in_windows)
                 for mood in moods
-                if (in_windows := catalogue.scores_in(mood, scores)) is not None
+                if (in_windows := catalogue.levels.scores_in(mood, scores)) is not None
             ]
             ranges = {
-                mood: known for mood, _ in strips if (known := catalogue.range_of(mood)) is not None
+                mood: known
+                for mood, _ in strips
+                if (known := catalogue.levels.range_of(mood)) is not None
             }
-            axes = catalogue.axes_in(scores)
+            axes = catalogue.levels.axes_in(scores)
             levels = [
                 (name, values)
                 for name, values in zip(

@@ -222,10 +222,10 @@ class TracksModel(RowsModel):
             case Column.MOODS:
                 return ", ".join(self._moods_of(catalogue, row))
             case Column.SCORE:
-                share = catalogue.percentile_in_row(self._mood, row)
+                share = catalogue.levels.of_row(self._mood, row)
                 return "" if share is None else f"{share:.0%}"
             case Column.ENERGY | Column.PLEASANTNESS:
-                level = float(catalogue.axes[row, _AXES[column]])
+                level = float(catalogue.levels.axes[row, _AXES[column]])
                 return "" if np.isnan(level) else f"{100 * level:.0f}"
             case Column.STATE:
                 if catalogue.paths[row] in self._analysing:
@@ -260,8 +260,8 @@ def _order(
         if column is Column.LENGTH:
             values = catalogue.durations
         elif column in _AXES:
-            values = catalogue.axes[:, _AXES[column]]
-        elif column is Column.SCORE and (scores := catalogue.levels_of(mood)) is not None:
+            values = catalogue.levels.axes[:, _AXES[column]]
+        elif column is Column.SCORE and (scores := catalogue.levels.of(mood)) is not None:
             values = scores
         known = np.logical_not(np.isnan(values))
         order = np.argsort(values, kind="stable")

@@ -43,7 +43,7 @@ def main_moods(catalogue: Catalogue) -> Moods:
 
     For a model without families, of its first mood.
     """
-    moods, count = catalogue.moods, len(catalogue.families)
+    moods, count = catalogue.moods, catalogue.chooser.family_count
     if not count:
         return moods[:, 0]
     is_family = (moods >= 0) & (moods < count)
@@ -77,7 +77,7 @@ def grey(palette: QPalette) -> QColor:
 
 def by_score(catalogue: Catalogue, name: str, palette: QPalette) -> Colouring:
     """Stronger colours for higher scores; the mood must have a tag of the model."""
-    scores = catalogue.score_of(name)
+    scores = catalogue.levels.scores_of(name)
     assert scores is not None
     known = scores[~np.isnan(scores)]
     low, high = np.percentile(known, (5, 99)).tolist() if len(known) else (0.0, 1.0)

@@ -168,7 +168,7 @@ class MapPage(QWidget):
     @property
     def _has_axes(self) -> bool:
         catalogue = self._catalogue
-        return catalogue is not None and bool(catalogue.families)
+        return catalogue is not None and catalogue.chooser.family_count > 0
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Place the tracks otherwise, now and at the next start."""
@@ -217,7 +217,7 @@ class MapPage(QWidget):
             return
         is_plane = self._arrangement is Arrangement.AXES
         if is_plane:
-            places = catalogue.axes[:, [_PLEASANTNESS, _ENERGY]]
+            places = catalogue.levels.axes[:, [_PLEASANTNESS, _ENERGY]]
         else:
             places = self._keeper.of(catalogue.recordings)
         self._rows = rows = np.flatnonzero(~np.isnan(places).any(axis=1))
@@ -239,7 +239,7 @@ class MapPage(QWidget):
         assert catalogue is not None
         row = int(self._rows[number])
         moods = ", ".join(catalogue.moods_of(row))
-        energy, pleasant = (100 * catalogue.axes[row]).tolist()
+        energy, pleasant = (100 * catalogue.levels.axes[row]).tolist()
         axes = ""
         if self.plot.is_plane:
             axes = self.tr("Energy {:.0f} · Pleasant {:.0f}").format(energy, pleasant)

@@ -101,8 +101,8 @@ class ToolRow(QWidget):
         self.recompute.setVisible(arrangement is Arrangement.SIMILARITY)
 
     def show_moods(self, catalogue: Catalogue) -> None:
-        families = catalogue.families
-        tags = {name for name in catalogue.names if catalogue.tags_of(name)}
+        families = catalogue.chooser.family_names
+        tags = {name for name in catalogue.names if catalogue.levels.tags_of(name)}
         names = [*families, *sorted(tags.difference(families))]
         known = [self.colour.itemData(place) for place in range(1, self.colour.count())]
         if names != known or not self.colour.count():

@@ -115,7 +115,7 @@ class MoodDetail(QWidget):
         self._notes.setVisible(bool(self._notes.text()))
         if self._of is None or self._of != (catalogue, row.id):
             name = _name_in(catalogue, row)
-            self._scores = None if name is None else catalogue.sorted_scores(name)
+            self._scores = None if name is None else catalogue.levels.sorted_scores(name)
         scores = self._scores
         self._nothing.setVisible(scores is not None and not len(scores))
         self._rest.setVisible(scores is not None and len(scores) > 0)
@@ -288,4 +288,4 @@ def _name_in(catalogue: Catalogue, row: MoodRow) -> str | None:
     if row.is_tag:
         return row.key
     name = catalogue.chooser.policy.family_name(row.key)
-    return name if name in catalogue.families else None
+    return name if name in catalogue.chooser.family_names else None

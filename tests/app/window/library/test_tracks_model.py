@@ -77,7 +77,7 @@ def test_every_column_sorts_and_the_chosen_row_stays_the_same_track(model: Track
 
 def test_energy_and_pleasantness_are_numbers_in_order(model: TracksModel, session: Session) -> None:
     for axis, by in enumerate((Column.ENERGY, Column.PLEASANTNESS)):
-        values = catalogue_of(session).axes[:, axis]
+        values = catalogue_of(session).levels.axes[:, axis]
         wanted = sorted(values[~np.isnan(values)].tolist())
         model.sort(by, UP)
         assert column(model, by)[:3] == [f"{100 * value:.0f}" for value in wanted]

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPalette, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
@@ -28,7 +29,8 @@ from mood_app.window.map.view import View
 from mood_app.window.session import Session
 from mood_app.window.widgets.colours import is_dark, strong_colour
 from mood_app.window.window_settings import WindowSettings
-from mood_engine.library.catalogue import Catalogue
+from mood_engine.labelling import Chooser
+from not_none import not_none
 from window_helpers import catalogue_of
 
 MakePage = Callable[[Session], MapPage]
@@ -374,7 +376,7 @@ def arrange(page: MapPage, arrangement: Arrangement) -> None:
 
 def test_the_plane_shows_pleasantness_and_energy(plane: MapPage, session: Session) -> None:
     assert bright(plane) == ["Aria", "Bolero", "Canon"]
-    axes = catalogue_of(session).axes
+    axes = catalogue_of(session).levels.axes
     rows = np.flatnonzero(~np.isnan(axes[:, 0]))
     assert np.array_equal(plane.plot.points.places, axes[rows][:, ::-1])
     _, about = plane.plot.describe(0)
@@ -434,11 +436,10 @@ def test_one_track_is_enough_for_the_plane(
         assert len(page.plot.points) == 1
 
 
-def test_a_model_without_energy_has_no_plane(
-    session: Session, make_page: MakePage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_model_without_energy_has_no_plane(session: Session, make_page: MakePage) -> None:
     session.settings.map_arrangement = "axes"
-    monkeypatch.setattr(Catalogue, "families", ())
+    bare = replace(not_none(session.model).card, figures=(), thresholds={})
+    session.catalogue = catalogue_of(session).with_chooser(Chooser(bare))
     page = make_page(session)
     assert not page.tools.arrangement.isVisible()
     assert not page.plot.is_plane

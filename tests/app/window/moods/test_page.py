@@ -443,7 +443,7 @@ def test_a_family_is_chosen_automatically_or_by_a_threshold(
     at_rest(qtbot, session)
     threshold = session.policy.families["Calm"].threshold
     assert threshold is not None
-    reaching = before.sorted_scores("Calm").count_from(threshold)
+    reaching = before.levels.sorted_scores("Calm").count_from(threshold)
     assert f"{reaching} of {TRACKS} tracks are above the threshold" in words(page)
     assert row(page, "Calm").tracks == reaching > before.has_mood("Calm").sum()
     changed = (before.moods != catalogue_of(session).moods).any(axis=1).sum()
