@@ -325,6 +325,7 @@ class MainWindow(QMainWindow):
         self.scans.start(roots)
 
     def _scan_ended(self, report: ScanReport | None) -> None:
+        self.library.sounds_changed()
         if report is not None:
             self.show_message(summary(report))
 
@@ -349,6 +350,11 @@ class MainWindow(QMainWindow):
         from .library.export_dialog import export_view
 
         export_view(self, self.session, self.library.tracks.rows, self.library.query)
+
+    def show_similar(self) -> None:
+        """Show the tracks that sound most like the selected ones."""
+        self.show_page(self.library)
+        self.library.show_similar()
 
     def find_tracks(self) -> None:
         if self.pages.currentWidget() is not self.map:  # which shows what is found, too

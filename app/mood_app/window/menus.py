@@ -127,6 +127,7 @@ class Menus:
         play = self._action(_tr("&Play/pause"), window.play_or_pause, "Space")
         menu.addAction(play)
         menu.addSeparator()
+        similar = self._action(_tr("More &like this"), window.show_similar, "Ctrl+L")
         add = self._action(_tr("&Add a mood…"), library.add_mood, "Ctrl+M")
         analyse = self._action(
             _tr("Analyse a&gain"),
@@ -140,7 +141,7 @@ class Menus:
         )
         folder = self._action(_tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
         copy = self._action(_tr("&Copy file paths"), library.copy_paths, "Ctrl+Shift+C")
-        self._of_chosen = [add, analyse, write, folder, copy]
+        self._of_chosen = [similar, add, analyse, write, folder, copy]
         menu.addActions(self._of_chosen)
 
     def _make_help(self) -> None:

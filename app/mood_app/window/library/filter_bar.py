@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -29,8 +30,10 @@ class FilterBar(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, liked_name: Callable[[str], str]) -> None:
+        """`liked_name` names the tracks of a term `like`, given its text."""
         super().__init__()
+        self._liked_name = liked_name
         self._query = Query()
         self._moods: tuple[str, ...] = ()
         self._sliding = QTimer(self, singleShot=True, interval=_SLIDING_MS)
@@ -69,7 +72,7 @@ class FilterBar(QWidget):
             chosen.removed.connect(lambda: self.changed.emit(replace(self._query, among=None)))
             self._flow.addWidget(chosen)
         for number, term in enumerate(query.terms):
-            widget = TermWidget(term)
+            widget = TermWidget(term, self._liked_name)
             widget.changed.connect(partial(self._change, number))
             widget.removed.connect(partial(self._change, number, None))
             self._flow.addWidget(widget)
@@ -131,8 +134,9 @@ class TermWidget(ConditionWidget):
 
     changed = Signal(object)
 
-    def __init__(self, term: Term) -> None:
+    def __init__(self, term: Term, liked_name: Callable[[str], str]) -> None:
         super().__init__(str(term))
+        self._liked_name = liked_name
         self._term = term
         self._slider: QSlider | None = None
         if term.column == "score":
@@ -166,8 +170,12 @@ class TermWidget(ConditionWidget):
             above = term.comparison.startswith(">") is not term.negated
             sign = "≥" if above else "<"
             return f"{term.text} {sign} {term.level_text.replace('%', ' %')}"
-        text = term.text if term.column else term.text.replace("|", self.tr(" or "))
-        words = f"{term.column}: {text}" if term.column else text
+        if term.column == "like":
+            words = self.tr("like {}").format(self._liked_name(term.text))
+        elif term.column:
+            words = f"{term.column}: {term.text}"
+        else:
+            words = term.text.replace("|", self.tr(" or "))
         return self.tr("not {}").format(words) if term.negated else words
 
 

@@ -17,9 +17,11 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.labelling.axes import AXES
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
+from mood_engine.library.likeness import liked_rows
 from mood_engine.library.query import Query
 
 from ...messages import for_window
+from ...safe_text import safe
 from ..paths import file_url
 from ..session import Session
 from ..widgets.label import Label
@@ -28,12 +30,15 @@ from ..window_settings import WindowSettings
 from .correction import Correction
 from .filter_bar import FilterBar
 from .side_bar import SideBar
+from .sounds import SoundsLoader
 from .track_panel import TrackPanel
 from .track_table import TrackTable
 from .tracks_model import TracksModel
 
 _MOST_MENU_MOODS = 20
 _HINT_MS = 150
+# What fits into the search box, by far.
+_MOST_LIKED = 1000
 
 
 class LibraryPage(QWidget):
@@ -66,11 +71,14 @@ class LibraryPage(QWidget):
         self._session = session
         self._undo_stack = undo_stack
         self._query = Query()
+        self._sounds = SoundsLoader(session, self)
+        # A query, and its words, that waits for the sounds.
+        self._waiting: tuple[Query, str] | None = None
         self._selected_ids: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self.tracks = TracksModel()
         self.table = TrackTable(self.tracks)
         self.side_bar = SideBar()
-        self.filter_bar = FilterBar()
+        self.filter_bar = FilterBar(self._liked_name)
         self.panel = TrackPanel(session)
         self._wrong, self._hint = Label(), QLabel()
         self._hint.setWordWrap(True)
@@ -107,6 +115,8 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self._session.changed.connect(self._show_catalogue)
+        self._sounds.loaded.connect(self._show_sounds)
+        self._sounds.failed.connect(self._show_error)
         self.table.play.connect(lambda path: self.play.emit(path, 0.0))
         self.table.selected.connect(self._show_selected)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -117,6 +127,7 @@ class LibraryPage(QWidget):
         self.side_bar.sort_wanted.connect(self.table.sort_by_mood)
         self.panel.corrected.connect(self.correct)
         self.panel.play.connect(self.play)
+        self.panel.similar_wanted.connect(self.show_similar)
         self.panel.left.connect(self.go_to_tracks)
         self.panel.analyse_again.connect(lambda path: self.analyse_again.emit([path]))
 
@@ -142,15 +153,66 @@ class LibraryPage(QWidget):
         """Show the tracks with these row ids instead of the filter's."""
         self.show_query(Query().only(np.asarray(ids).tolist()))
 
+    def show_similar(self) -> None:
+        """Show the tracks that sound most like the selected ones."""
+        catalogue, rows = self._session.catalogue, self.selected_rows()
+        if catalogue is None or not len(rows):
+            return
+        if len(rows) > _MOST_LIKED:
+            text = self.tr("Select at most {:,} tracks to find similar ones.")
+            self._session.message.emit(text.format(_MOST_LIKED))
+            return
+        collection = self._sounds.collection()
+        analysed = rows[catalogue.analysed[rows] & ~catalogue.silent[rows]].tolist()
+        if collection is not None and not all(row in collection for row in analysed):
+            self._sounds.discard()  # analysed since then
+        self.show_query(Query.like_tracks(catalogue, analysed or rows.tolist()))
+
+    def sounds_changed(self) -> None:
+        """Compare tracks by their present sounds, as after a scan."""
+        self._sounds.reload()
+        if self._query.likes:
+            self._sounds.collection()
+
+    def _show_sounds(self) -> None:
+        if self._waiting is not None:
+            self._show_query(*self._waiting)
+        elif self._query.likes:
+            self._show_catalogue()
+
+    def _liked_name(self, text: str) -> str:
+        catalogue = self._session.catalogue
+        if catalogue is None or not text.startswith("#"):
+            return text.replace("|", " + ")
+        try:
+            rows = liked_rows(text, catalogue).tolist()
+        except MoodEngineError:  # about which the page has a message
+            return text
+        if len(rows) == 1:
+            return safe(catalogue.titles[rows[0]])
+        return self.tr("{:,} tracks").format(len(rows))
+
     def _show_query(self, query: Query, words: str) -> None:
         chosen = self.selected_rows()
+        collection = self._sounds.collection() if query.likes else None
+        self._waiting = None
+        if query.likes and collection is None:
+            self._waiting = query, words
+            self._show_error(self.tr("Comparing tracks…"))
+            return
+        liked = query.likes != self._query.likes
         try:
-            self.tracks.set_query(query)
+            self.tracks.set_query(query, collection)
         except MoodEngineError as error:
+            if self._sounds.loading:
+                self._waiting = query, words
             self._show_error(for_window(error))
             return
         self._wrong.hide()
         self._query = query
+        if liked:
+            self.table.show_similarity()
+            self.table.scrollToTop()
         self._select(chosen)
         self._show_around()
         self._show_selected()
@@ -167,7 +229,7 @@ class LibraryPage(QWidget):
         catalogue = self._session.catalogue
         if catalogue is None:
             return
-        as_text = self._query.as_text(catalogue.names)
+        as_text = None if self._query.likes else self._query.as_text(catalogue.names)
         more = 0
         if as_text is not None:
             others = as_text.matches(catalogue)
@@ -192,14 +254,20 @@ class LibraryPage(QWidget):
         catalogue = self._session.catalogue
         assert catalogue is not None
         chosen, ids = self.selected_rows(), self._selected_ids
+        collection = self._sounds.collection() if self._query.likes else None
+        if self._query.likes and collection is None:  # of another model
+            self._waiting = self._query, str(self._query)
+            self._query = replace(self._query, terms=())
+            self.tracks.set_query(self._query)
         try:
-            self.tracks.show_catalogue(catalogue)
+            self.tracks.show_catalogue(catalogue, collection)
         except MoodEngineError as error:  # a mood of the words was renamed
             self._session.message.emit(for_window(error))
             self._query = replace(self._query, terms=())
             self.tracks.set_query(self._query)
             self.tracks.show_catalogue(catalogue)
             self.words_changed.emit("")
+        self.table.show_similarity()
         if len(ids):
             chosen = np.flatnonzero(np.isin(catalogue.ids, ids))
         self._select(chosen)
@@ -207,6 +275,8 @@ class LibraryPage(QWidget):
         self.filter_bar.show_moods((*axes, *catalogue.names))
         self._show_around()
         self._show_selected()
+        if self._waiting is not None and self._sounds.collection() is not None:
+            self._show_query(*self._waiting)
 
     def _show_around(self) -> None:
         """Update side bar, filter bar and counts."""
@@ -314,6 +384,7 @@ class LibraryPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = catalogue.paths[int(rows[0])]
         menu.addAction(self.tr("&Play"), lambda: self.play.emit(first, 0.0))
+        menu.addAction(self.tr("More &like this"), self.show_similar)
         menu.addSeparator()
         menu.addAction(self.tr("&Add a mood…"), self.add_mood)
         remove = menu.addMenu(self.tr("&Remove mood"))

@@ -30,7 +30,9 @@ class SearchBox(QLineEdit):
                 "Words from title, artist, album or file name; a mood (calm); tracks "
                 "without it (-sad); either of two (calm|soft); more of it than 80 % of all "
                 "music has (calm>=80%); more energy or less pleasant than most (energy>=70%, "
-                "pleasant<30%); by score (calm>=0.4); artist:, album:, title:, "
+                "pleasant<30%); by score (calm>=0.4); tracks that sound like one or like a mood "
+                '(like:"Still Water", like:calm); '
+                "artist:, album:, title:, "
                 "text:, folder:, state:failed, corrected:yes"
             )
         )

@@ -216,6 +216,9 @@ class SideBar(QTreeWidget):
             self.tr("Only without {}").format(name), lambda: self._set(_negated(term), True)
         )
         menu.addAction(self.tr("Add a slider for {}").format(name), lambda: self._add_level(term))
+        menu.addAction(
+            self.tr("More like {}").format(name), lambda: self.changed.emit(Query.like_mood(mood))
+        )
         menu.addSeparator()
         menu.addAction(self.tr("Sort by {}").format(name), lambda: self.sort_wanted.emit(mood))
         menu.popup(self.viewport().mapToGlobal(place))

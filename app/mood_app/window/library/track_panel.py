@@ -37,12 +37,14 @@ class TrackPanel(QScrollArea):
         corrected(mood: str, wanted: bool | None): the user corrected a mood of the shown tracks.
         play(path: str, seconds: float): the user wants to play the track from there.
         analyse_again(path: str): the user wants a failed file analysed again.
+        similar_wanted(): the user wants to see tracks like the shown ones.
         left(): the user goes back to the tracks.
     """
 
     corrected = Signal(str, object)
     play = Signal(object, float)
     analyse_again = Signal(object)
+    similar_wanted = Signal()
     left = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -60,6 +62,9 @@ class TrackPanel(QScrollArea):
         self._reason = Label(selectable=True)
         self._again = QPushButton(self.tr("Analyse a&gain"))
         self._again.clicked.connect(lambda: self.analyse_again.emit(self._path))
+        self._similar = QPushButton(self.tr("More &like this"))
+        self._similar.setToolTip(self.tr("Show the tracks that sound most like it"))
+        self._similar.clicked.connect(self.similar_wanted)
         self.editor = MoodEditor()
         self.editor.corrected.connect(self.corrected)
         self._bars = MoodBars()
@@ -73,7 +78,7 @@ class TrackPanel(QScrollArea):
         self._of_line = _Part(self.tr("Timeline"), self._time_line)
         self._of_tags = _Part(self.tr("File tags"), self._tags)
         self._parts: tuple[QWidget, ...] = (
-            *(self._cover, self._title, self._subtitle, self._reason, self._again),
+            *(self._cover, self._title, self._subtitle, self._reason, self._again, self._similar),
             *(self._of_moods, self._of_bars, self._axes, self._of_line, self._of_tags),
         )
         inside = QWidget()
@@ -142,6 +147,8 @@ class TrackPanel(QScrollArea):
         if not analysed:
             self._shown_windows = ()
             return shown
+        if not catalogue.silent[row]:
+            shown.append(self._similar)
         levels = mood_levels(catalogue, row)
         moods = [EditedMood(each.mood.name, 1, 1, each.mood.by_hand) for each in levels]
         moods += [
@@ -177,7 +184,10 @@ class TrackPanel(QScrollArea):
             if counts[mood] or predicted[mood]
         ]
         self.editor.show_moods(moods, catalogue.names)
-        return [self._title, self._of_moods]
+        shown: list[QWidget] = [self._title, self._of_moods]
+        if (catalogue.analysed[rows] & ~catalogue.silent[rows]).any():
+            shown.append(self._similar)
+        return shown
 
     def _show_windows(self, catalogue: Catalogue, row: int, moods: Sequence[str]) -> None:
         model, recording = self._session.model, int(catalogue.recordings[row])

@@ -44,9 +44,19 @@ _SHARES = {
     Column.MOODS: 46,
     Column.FOLDER: 40,
 }
-_HIDDEN_AT_FIRST = (Column.SCORE, Column.FOLDER, Column.ENERGY, Column.PLEASANTNESS)
+_HIDDEN_AT_FIRST = (
+    Column.SCORE,
+    Column.FOLDER,
+    Column.ENERGY,
+    Column.PLEASANTNESS,
+    Column.SIMILARITY,
+)
 # Where a column stands at first, if not in its own order: to the right of another one.
-_STANDS_AFTER = {Column.ENERGY: Column.SCORE, Column.PLEASANTNESS: Column.ENERGY}
+_STANDS_AFTER = {
+    Column.ENERGY: Column.SCORE,
+    Column.PLEASANTNESS: Column.ENERGY,
+    Column.SIMILARITY: Column.LENGTH,
+}
 _LONGEST = 10 * 3600 - 1  # seconds; hardly a track is longer
 # More files than that no player takes at once, and their addresses take long to be made.
 _MOST_DRAGGED = 5000
@@ -184,13 +194,20 @@ class TrackTable(RowsTable):
             self._make_current(place, place if begin is None else begin, column)
 
     def sort_by_mood(self, mood: str) -> None:
-        header = self.horizontalHeader()
         self._tracks.sort_by_mood(mood)
         self._show_column(Column.SCORE, True)
-        header.blockSignals(True)
-        header.setSortIndicator(Column.SCORE, Qt.SortOrder.DescendingOrder)
-        header.blockSignals(False)
+        self._show_sorting()
         self.scrollToTop()
+
+    def show_similarity(self) -> None:
+        """Show the column of similarities if it has any; such tracks come sorted by it."""
+        if self._tracks.has_similarity is self.isColumnHidden(Column.SIMILARITY):
+            self._show_column(Column.SIMILARITY, self._tracks.has_similarity)
+        self._show_sorting()
+
+    def _show_sorting(self) -> None:
+        with QSignalBlocker(self.horizontalHeader()):
+            self.horizontalHeader().setSortIndicator(*self._tracks.sorted_by)
 
     def save_layout(self, settings: WindowSettings) -> None:
         settings.columns = self.horizontalHeader().saveState()
@@ -234,6 +251,7 @@ class TrackTable(RowsTable):
             Column.SCORE: ["100%"],
             Column.ENERGY: ["100"],
             Column.PLEASANTNESS: ["100"],
+            Column.SIMILARITY: ["100%"],
             Column.STATE: [analysing_name(), *map(state_name, TrackState)],
         }[column]
         metrics = self.fontMetrics()
@@ -250,6 +268,10 @@ class TrackTable(RowsTable):
         self._tracks.show_mood(settings.columns_mood)
         header.restoreState(state)
         self._place_new(list(Column)[settings.columns_known :])
+        # Saved while similar tracks were shown.
+        self.setColumnHidden(Column.SIMILARITY, True)
+        if header.sortIndicatorSection() == Column.SIMILARITY:
+            header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
         self._keep_shares()
         self._wide = settings.columns_exceed_window
         self._share_out()
@@ -312,6 +334,8 @@ class TrackTable(RowsTable):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in sorted(Column, key=self.horizontalHeader().visualIndex):
+            if column is Column.SIMILARITY:  # shown when there are similarities
+                continue
             action = menu.addAction(column_title(column))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(column))

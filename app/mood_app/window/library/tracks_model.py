@@ -13,8 +13,10 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 
 from mood_engine.labelling.axes import AXES, ENERGY, PLEASANTNESS
+from mood_engine.labelling.logits import Values
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows, fold
+from mood_engine.library.likeness import Similarities
 from mood_engine.library.query import Query
 
 from ...formatting import clock
@@ -42,6 +44,7 @@ class Column(IntEnum):
     FOLDER = 7
     ENERGY = 8
     PLEASANTNESS = 9
+    SIMILARITY = 10
 
 
 # By the names that a catalogue has for its columns of text.
@@ -53,19 +56,23 @@ _TEXTS = {
 }
 # By their places among a catalogue's axes.
 _AXES = {Column.ENERGY: AXES.index(ENERGY), Column.PLEASANTNESS: AXES.index(PLEASANTNESS)}
-_NUMBERS = (Column.LENGTH, Column.SCORE, *_AXES)
+_NUMBERS = (Column.LENGTH, Column.SCORE, Column.SIMILARITY, *_AXES)
 
 
 class TracksModel(RowsModel):
     """Rows of a catalogue that a query lets through, in an order.
 
     `SCORE` is of one mood, by which the table was sorted last: the share of music that has less.
+    `SIMILARITY` is to what the query's terms `like` name; such a query sorts by it.
     """
 
     def __init__(self) -> None:
         super().__init__([column_title(column) for column in Column])
         self._catalogue: Catalogue | None = None
         self._query = Query()
+        self._sounds: Similarities | None = None
+        self._similarity: Values | None = None
+        self._sorted_before = self._sorted_by
         self._order = _NO_ROWS
         self._mood = ""
         self._analysing: frozenset[str] = frozenset()
@@ -75,26 +82,63 @@ class TracksModel(RowsModel):
         """The mood whose score is shown."""
         return self._mood
 
-    def show_catalogue(self, catalogue: Catalogue) -> None:
-        """Raises `MoodEngineError`, and changes nothing, if the query asks for what it has not."""
-        self._show(catalogue, self._ordered(catalogue), self._query)
+    @property
+    def sorted_by(self) -> tuple[Column, Qt.SortOrder]:
+        column, order = self._sorted_by
+        return Column(column), order
+
+    @property
+    def has_similarity(self) -> bool:
+        """Whether the column of similarities has any."""
+        return self._similarity is not None
+
+    def show_catalogue(self, catalogue: Catalogue, sounds: Similarities | None = None) -> None:
+        """`sounds` if the query has terms `like`.
+
+        Raises `MoodEngineError`, and changes nothing, if the query asks for what it has not.
+        """
+        self._show(catalogue, self._query, sounds, again=True)
         if self._mood and self._mood not in (*catalogue.names, *catalogue.tags):
             self.show_mood("")
 
-    def set_query(self, query: Query) -> None:
-        """Raises `MoodEngineError`, and changes nothing, for what the catalogue does not know."""
+    def set_query(self, query: Query, sounds: Similarities | None = None) -> None:
+        """`sounds` if the query has terms `like`.
+
+        Raises `MoodEngineError`, and changes nothing, for what the catalogue does not know.
+        """
         if self._catalogue is None:
             self._query = query
         else:
-            self._show(self._catalogue, self._order, query)
+            self._show(self._catalogue, query, sounds)
 
-    def _show(self, catalogue: Catalogue, order: Rows, query: Query) -> None:
-        """Rows that stay where they are keep selection and place; otherwise the model is reset."""
-        rows = _filtered(catalogue, order, query)
+    def _show(
+        self,
+        catalogue: Catalogue,
+        query: Query,
+        sounds: Similarities | None,
+        again: bool = False,
+    ) -> None:
+        """Rows that stay where they are keep selection and place; otherwise the model is reset.
+
+        With `again` they are sorted again in any case.
+        """
+        mask = query.matches(catalogue, sounds)
+        similarity = query.similarity(catalogue, sounds)
+        if similarity is not None and query.likes != self._query.likes:
+            if self._similarity is None:
+                self._sorted_before = self._sorted_by
+            self._sorted_by = Column.SIMILARITY, Qt.SortOrder.DescendingOrder
+            again = True
+        elif similarity is None and self._sorted_by[0] == Column.SIMILARITY:
+            self._sorted_by = self._sorted_before
+            again = True
+        order = self._ordered(catalogue, similarity) if again else self._order
+        rows: Rows = order[mask[order]]
         same = np.array_equal(rows, self._rows)
         if not same:
             self.beginResetModel()
         self._catalogue, self._order, self._query, self._rows = catalogue, order, query, rows
+        self._sounds, self._similarity = sounds, similarity
         if same:
             self.emit_changed()
         else:
@@ -177,14 +221,18 @@ class TracksModel(RowsModel):
     def arranged(self) -> Rows:
         if self._catalogue is None:
             return _NO_ROWS
-        self._order = self._ordered(self._catalogue)
-        return _filtered(self._catalogue, self._order, self._query)
+        self._order = self._ordered(self._catalogue, self._similarity)
+        mask = self._query.matches(self._catalogue, self._sounds)
+        rows: Rows = self._order[mask[self._order]]
+        return rows
 
-    def _ordered(self, catalogue: Catalogue) -> Rows:
+    def _ordered(self, catalogue: Catalogue, similarity: Values | None) -> Rows:
         by, direction = self._sorted_by
         # What is in order already, but for a few rows, is sorted in a moment.
         known = self._order if len(self._order) <= len(catalogue) else _NO_ROWS
         before = np.concatenate([known, np.arange(len(known), len(catalogue))])
+        if by == Column.SIMILARITY and similarity is not None:
+            return _in_order(similarity, direction)
         return _order(catalogue, Column(by), direction, self._mood, before)
 
     def _moods_of(self, catalogue: Catalogue, row: int) -> list[str]:
@@ -227,6 +275,10 @@ class TracksModel(RowsModel):
             case Column.ENERGY | Column.PLEASANTNESS:
                 level = float(catalogue.levels.axes[row, _AXES[column]])
                 return "" if np.isnan(level) else f"{100 * level:.0f}"
+            case Column.SIMILARITY:
+                if self._similarity is None or np.isnan(self._similarity[row]):
+                    return ""
+                return f"{max(self._similarity[row], 0):.0%}"
             case Column.STATE:
                 if catalogue.paths[row] in self._analysing:
                     return analysing_name()
@@ -235,12 +287,6 @@ class TracksModel(RowsModel):
                 return os.path.dirname(catalogue.paths[row])
             case _:
                 return catalogue.texts[_TEXTS[column]][row]
-
-
-def _filtered(catalogue: Catalogue, order: Rows, query: Query) -> Rows:
-    mask = query.matches(catalogue)
-    rows: Rows = order[mask[order]]
-    return rows
 
 
 def _order(
@@ -263,11 +309,20 @@ def _order(
             values = catalogue.levels.axes[:, _AXES[column]]
         elif column is Column.SCORE and (scores := catalogue.levels.of(mood)) is not None:
             values = scores
-        known = np.logical_not(np.isnan(values))
-        order = np.argsort(values, kind="stable")
+        return _in_order(values, direction)
     if down:
         order = order[::-1]
     there = known[order]
+    rows: Rows = np.concatenate([order[there], order[~there]])
+    return rows
+
+
+def _in_order(values: npt.NDArray[Any], direction: Qt.SortOrder) -> Rows:
+    """All rows; those without a value go last, either way."""
+    order = np.argsort(values, kind="stable")
+    if direction is Qt.SortOrder.DescendingOrder:
+        order = order[::-1]
+    there = np.logical_not(np.isnan(values))[order]
     rows: Rows = np.concatenate([order[there], order[~there]])
     return rows
 
@@ -297,6 +352,7 @@ def column_title(column: Column) -> str:
         Column.FOLDER: _tr("Folder"),
         Column.ENERGY: _tr("Energy"),
         Column.PLEASANTNESS: _tr("Pleasant"),
+        Column.SIMILARITY: _tr("Similarity"),
     }[column]
 
 

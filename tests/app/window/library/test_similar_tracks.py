@@ -1,0 +1,204 @@
+"""More like this: the page of tracks shows what sounds like a track, a selection or a mood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QUndoStack
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from mood_app.window.library.page import LibraryPage
+from mood_app.window.library.track_table import TrackTable
+from mood_app.window.library.tracks_model import Column, TracksModel
+from mood_app.window.session import Session
+from mood_app.window.window_settings import WindowSettings
+from mood_engine.analysis.results import Analysis
+from mood_engine.audio import AudioInfo
+from mood_engine.library.library import Library
+from mood_engine.track_texts import TrackTexts
+from window_helpers import button, card_of, id_of, text_in
+
+
+@pytest.fixture
+def page(session: Session, qapp: QApplication, qtbot: QtBot) -> LibraryPage:
+    """Three analysed tracks, Aria, Bolero and Canon, and two others."""
+    page = LibraryPage(session, QUndoStack())
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    return page
+
+
+def titles(page: LibraryPage) -> list[str]:
+    return [page.tracks.index(row, Column.TITLE).data() for row in range(page.tracks.rowCount())]
+
+
+def similarities(page: LibraryPage) -> list[int]:
+    rows = range(page.tracks.rowCount())
+    texts = (page.tracks.index(row, Column.SIMILARITY).data() for row in rows)
+    return [int(text.removesuffix("%")) for text in texts]
+
+
+def choose(page: LibraryPage, *names: str) -> None:
+    rows = [row for row, title in enumerate(titles(page)) if title in names]
+    page.table.select_places(np.array(rows))
+
+
+def entry(owner: QWidget, text: str) -> QAction:
+    """An entry of the context menu that a widget shows."""
+    only_own = Qt.FindChildOption.FindDirectChildrenOnly
+    actions = (
+        each for menu in owner.findChildren(QMenu, options=only_own) for each in menu.actions()
+    )
+    return next(each for each in actions if each.text().replace("&", "") == text)
+
+
+def add_dance(session: Session) -> None:
+    """One more analysed track."""
+    card, model = card_of(session), id_of(session)
+    with Library(session.path) as library:
+        info = AudioInfo("flac:9", "flac", 44100, 2, 44100, texts=TrackTexts(title="Dance"))
+        scores = np.full((1, len(card.vocabulary)), 0.01, np.float32)
+        embedding = np.ones(8, np.float32)
+        analysis = Analysis(info, (0.0,), scores, embedding, silent=False, short=False)
+        library.put_analysis("/music/Dance.flac", 1, 2, model, card, analysis)
+
+
+def test_similar_tracks_are_shown_the_most_similar_first(page: LibraryPage, qtbot: QtBot) -> None:
+    page.table.sortByColumn(Column.ARTIST, Qt.SortOrder.DescendingOrder)
+    before = titles(page)
+    assert page.table.isColumnHidden(Column.SIMILARITY)
+    choose(page, "Aria")
+    with qtbot.waitSignal(page.words_changed) as words:
+        page.show_similar()
+    assert words.args == ["like:Aria"]
+    assert set(titles(page)) == {"Bolero", "Canon"}
+    assert similarities(page) == sorted(similarities(page), reverse=True)
+    assert not page.table.isColumnHidden(Column.SIMILARITY)
+    qtbot.waitUntil(lambda: "like Aria" in text_in(page.filter_bar))
+    header = page.table.horizontalHeader()
+    assert header.sortIndicatorSection() == Column.SIMILARITY
+    page.set_words("like:Aria -happy")
+    assert len(titles(page)) == 1
+    page.set_words("")
+    assert titles(page)[:3] == before[:3]  # the others have no artist
+    assert page.table.isColumnHidden(Column.SIMILARITY)
+    assert header.sortIndicatorSection() == Column.ARTIST
+
+
+def test_the_user_sorts_them_otherwise(page: LibraryPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.words_changed):
+        page.set_words("like:aria")
+    page.table.sortByColumn(Column.TITLE, Qt.SortOrder.DescendingOrder)
+    assert titles(page) == ["Canon", "Bolero"]
+    page.set_words("like:aria album:album")
+    assert titles(page) == ["Canon", "Bolero"]
+    page.table.sortByColumn(Column.SIMILARITY, Qt.SortOrder.AscendingOrder)
+    assert similarities(page) == sorted(similarities(page))
+    page.set_words("like:bolero")
+    assert similarities(page) == sorted(similarities(page), reverse=True)
+
+
+def test_menus_and_the_panel_offer_it(page: LibraryPage, qtbot: QtBot) -> None:
+    choose(page, "Aria", "Bolero")
+    page.table.customContextMenuRequested.emit(QPoint(5, 5))
+    with qtbot.waitSignal(page.words_changed):
+        entry(page, "More like this").trigger()
+    assert titles(page) == ["Canon"]
+    qtbot.waitUntil(lambda: "like Aria + Bolero" in text_in(page.filter_bar))
+    choose(page, "Canon")
+    button(page.panel, "More like this").click()
+    assert str(page.query) == "like:Canon"
+    page.set_words("")
+    choose(page, "broken.mp3")
+    assert "More like this" not in text_in(page.panel)
+    (calm,) = page.side_bar.findItems("Calm", Qt.MatchFlag.MatchRecursive, 0)
+    place = page.side_bar.visualItemRect(calm).center()
+    page.side_bar.customContextMenuRequested.emit(place)
+    entry(page.side_bar, "More like Calm").trigger()
+    assert str(page.query) == "like:Calm"
+    assert titles(page) == ["Bolero"]
+
+
+def test_what_cannot_be_compared_is_reported(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    choose(page, "broken.mp3")
+    page.show_similar()
+    qtbot.waitUntil(lambda: "'broken.mp3' has not been analysed" in text_in(page))
+    page.set_words("like:nothing")
+    assert "No track has the title or the mood 'nothing'" in text_in(page)
+    assert len(titles(page)) == 5
+    page.set_words("")
+    assert "nothing" not in text_in(page)
+
+
+def test_words_typed_while_sounds_are_loaded_win(page: LibraryPage, qtbot: QtBot) -> None:
+    page.set_words("like:Aria")
+    assert "Comparing tracks" in text_in(page)
+    page.set_words("canon")
+    qtbot.wait(100)
+    assert titles(page) == ["Canon"]
+
+
+def test_a_new_track_can_be_compared_at_once(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.words_changed):
+        page.set_words("like:aria")
+    add_dance(session)
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    assert "Dance" not in titles(page)
+    page.sounds_changed()  # the scan ended
+    qtbot.waitUntil(lambda: "Dance" in titles(page))
+    assert len(titles(page)) == 3
+
+
+def test_more_like_a_track_that_was_analysed_since(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.words_changed):
+        page.set_words("like:aria")
+    add_dance(session)
+    page.set_words("")
+    with qtbot.waitSignal(session.changed):
+        session.reload()
+    choose(page, "Dance")
+    with qtbot.waitSignal(page.words_changed) as words:
+        page.show_similar()
+    assert words.args == ["like:Dance"]
+    assert set(titles(page)) == {"Aria", "Bolero", "Canon"}
+
+
+def test_corrections_leave_similar_tracks_where_they_are(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.words_changed):
+        page.set_words("like:aria")
+    before = titles(page)
+    choose(page, before[0])
+    with qtbot.waitSignal(session.changed):
+        page.correct("epic", True)
+    assert titles(page) == before
+    assert page.selected_paths() == [f"/music/{before[0]}.flac"]
+
+
+def test_the_next_start_sorts_by_title_again(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = WindowSettings.in_file(tmp_path / "layout.ini")
+    tables = [TrackTable(TracksModel()) for _ in range(2)]
+    for table in tables:
+        qtbot.addWidget(table)
+    header = tables[0].horizontalHeader()
+    tables[0].setColumnHidden(Column.SIMILARITY, False)
+    header.setSortIndicator(Column.SIMILARITY, Qt.SortOrder.DescendingOrder)
+    tables[0].save_layout(settings)
+    tables[1].restore_layout(settings)
+    assert tables[1].isColumnHidden(Column.SIMILARITY)
+    assert tables[1].horizontalHeader().sortIndicatorSection() == Column.TITLE
