@@ -331,7 +331,7 @@ def window(path: Path) -> None:
     with Library(path) as library:
         model = choose_model(library)
         catalogue = load_catalogue(library, model.id, model.card)
-        _ = catalogue.words, catalogue.moods, catalogue.states
+        _ = catalogue.folded.words, catalogue.moods, catalogue.states
         for row in range(len(catalogue)):
             recording = int(catalogue.recordings[row])
             library.window_scores(recording, model.id, model.card)

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mood_engine.labelling import Chooser, Policy
 from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.catalogue_chooser import with_chooser
+from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import Replaced, Verdicts, change_policy, correct
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -198,7 +200,7 @@ class Session(QObject):
             self.catalogue = chosen
             self.changed.emit()
 
-        self.background.run(lambda: catalogue.with_chooser(Chooser(model.card, policy)), show)
+        self.background.run(lambda: with_chooser(catalogue, Chooser(model.card, policy)), show)
 
     def add_folders(self, paths: Iterable[str]) -> None:
         """Add folders to the library; they are scanned now or after the next start."""
@@ -231,9 +233,7 @@ class Session(QObject):
         def read(library: Library) -> Catalogue:
             wanted = [*ids, *library.track_ids(paths)]
             policy = catalogue.chooser.policy
-            return catalogue.with_rows(
-                load_catalogue(library, model.id, model.card, policy, wanted)
-            )
+            return merged(catalogue, load_catalogue(library, model.id, model.card, policy, wanted))
 
         def show(newer: Catalogue) -> None:
             self._reading = False
@@ -282,7 +282,7 @@ def _read(library: Library, ids: Collection[int] | None = None) -> Read:
     policy = load_policy(library)
     catalogue = load_catalogue(library, model.id, model.card, policy, ids)
     # Computed here, in the background, not when they are asked for.
-    _ = catalogue.words, catalogue.levels.axes
+    _ = catalogue.folded.words, catalogue.levels.axes
     return catalogue, model, policy, music_folders(library)
 
 

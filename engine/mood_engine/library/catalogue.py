@@ -7,40 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import compress
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ..labelling import Chooser, Mood
-from ..labelling.logits import Values
 from ..track_texts import TEXT_FIELDS, TrackTexts
-from .columns import (
-    ROWS_AT_ONCE,
-    Mask,
-    Moods,
-    Rows,
-    fold,
-    has_music,
-    mood_names,
-    patch,
-    predict,
-    put_in_place,
-    renumbered,
-    rows_differ,
-    widened,
-    with_corrections,
-)
+from .columns import ROWS_AT_ONCE, Mask, Moods, Rows, with_corrections
+from .folded_texts import FoldedTexts
 from .mood_levels import MoodLevels
 from .written_moods import moods_to_write, names_in_files, written_names
 
 # What a query can look for by name.
 TEXT_COLUMNS = (*TEXT_FIELDS, "path")
-_ARRAYS = ("ids", "recordings", "titled", "durations", "silent", "short", "too_long")
-_BY_ROW = ("reasons", "corrections", "written", "typed")
-# A library that has grown by more is another one to compare with.
-_GROWTH = 1.2
 
 
 class TrackState(IntEnum):
@@ -66,9 +45,8 @@ class Derived:
 
     moods: Moods | None = None
     up_to_date: Mask | None = None
-    folded: Mapping[str, list[str]] | None = None
-    words: list[str] | None = None
     levels: MoodLevels | None = None
+    folded: FoldedTexts | None = None
 
 
 @dataclass(frozen=True)
@@ -279,211 +257,16 @@ class Catalogue:
         return counts
 
     @property
-    def folded(self) -> Mapping[str, list[str]]:
-        """Columns of text, folded for comparison, by their names in queries."""
+    def folded(self) -> FoldedTexts:
+        """The tracks' texts, folded for comparison."""
         if self.derived.folded is None:
-            columns = self._text_columns.items()
-            self.derived.folded = {name: list(map(fold, texts)) for name, texts in columns}
+            self.derived.folded = FoldedTexts(self.text_columns, self.typed)
         return self.derived.folded
 
     @property
-    def words(self) -> list[str]:
-        """All text of each row, folded, with a NUL between, which no query contains."""
-        if self.derived.words is None:
-            self.derived.words = [self._words(row) for row in range(len(self))]
-        return self.derived.words
-
-    def with_chooser(self, chooser: Chooser) -> Catalogue:
-        """The same tracks with their moods chosen by another chooser, from the same scores."""
-        return self._chosen_by(self.fitted(chooser))
-
-    def _chosen_by(self, chooser: Chooser) -> Catalogue:
-        """As `with_chooser`, with a chooser that is compared with the right music already."""
-        names = mood_names(chooser, self.corrections.values())
-        rows, newer = self._predictions_by(chooser)
-        if len(rows) == len(self):
-            predicted = newer
-        else:
-            width = max(self.predicted.shape[1], newer.shape[1])
-            predicted = widened(self.predicted, width).copy()
-            predicted[rows] = widened(newer, width)
-        chosen = replace(self, chooser=chooser, names=names, predicted=predicted)
-        changed = rows_differ(renumbered(self.moods, self.names, names), chosen.moods)
-        if not self.chooser.writes_like(chooser):
-            changed[:] = True
-        written = [row for row in np.flatnonzero(changed).tolist() if row in self.written]
-        chosen.derived.up_to_date = chosen.with_checked_files(self.up_to_date, written)
-        axes = self.levels.known_axes
-        if chooser.compares_like(self.chooser):
-            chosen.derived.levels = MoodLevels(chooser, self.scores, self.silent, axes)
-        elif axes is not None:
-            _ = chosen.levels.axes  # here, in the background, rather than where they are shown
-        chosen.take_over_texts(self, [])
-        return chosen
-
-    def changed_by(self, chooser: Chooser) -> Mask:
-        """Tracks, (rows,), whose moods, or their order, another chooser would change.
-
-        It must have the same names of moods.
-        """
-        rows, newer = self._predictions_by(self.fitted(chooser))
-        corrections = self.corrections and {
-            place: self.corrections[row]
-            for place, row in enumerate(rows.tolist())
-            if row in self.corrections
-        }
-        after = with_corrections(newer, self.names, corrections, chooser.family_of)
-        changed = np.zeros(len(self), bool)
-        changed[rows] = rows_differ(self.moods[rows], after)
-        return changed
-
-    def fitted(self, chooser: Chooser) -> Chooser:
-        """A chooser that compares tracks with the music of this library."""
-        return chooser.compared_like(self.chooser) or chooser.fitted_to(self._music())
-
-    def refitted(self) -> Catalogue:
-        """The same tracks compared with all music of the library; for one that has grown."""
-        return self._chosen_by(self.chooser.fitted_to(self._music()))
-
-    def _music(self) -> Values:
-        """The scores of tracks that others are compared with, (tracks, tags)."""
-        return self.scores[has_music(self.scores, self.silent)].astype(np.float64)
-
-    def _predictions_by(self, chooser: Chooser) -> tuple[Rows, Moods]:
-        """Rows for which another chooser may choose differently, and its moods for them."""
-        differ = self.chooser.may_differ(chooser, self.scores)
-        if differ is None:
-            return np.arange(len(self)), predict(chooser, self.scores, self.silent)
-        rows = np.flatnonzero(differ)
-        return rows, predict(chooser, self.scores[rows], self.silent[rows])
-
-    def with_rows(self, newer: Catalogue) -> Catalogue:
-        """Replace the rows of tracks that `newer` has, and append its new ones.
-
-        If `newer` has another track with the same path, the older track's row is dropped.
-        """
-        if not len(newer):
-            return self
-        if newer.chooser is not self.chooser:  # which knows the whole library
-            newer = newer._chosen_by(self.chooser)
-        targets, gone = self._targets(newer)
-        if gone:
-            return self._without(gone).with_rows(newer)
-        added = np.flatnonzero(targets < 0)
-        targets[added] = len(self) + np.arange(len(added))
-        rows: list[int] = targets.tolist()
-        names = (*newer.names, *(name for name in self._own_names() if name not in newer.names))
-        columns: dict[str, Any] = {"names": names}
-        for name in (*_ARRAYS, "scores", "predicted"):
-            columns[name] = put_in_place(
-                getattr(self, name), getattr(newer, name), targets, len(added)
-            )
-        columns["paths"] = _replaced(self.paths, newer.paths, rows)
-        columns["texts"] = {
-            name: _replaced(texts, newer.texts[name], rows) for name, texts in self.texts.items()
-        }
-        for name in _BY_ROW:
-            entries = dict(getattr(self, name))
-            for target in rows:
-                entries.pop(target, None)
-            entries.update({rows[row]: entry for row, entry in getattr(newer, name).items()})
-            columns[name] = entries
-        patched = replace(self, **columns)
-        moods = renumbered(self.moods, self.names, names)
-        patched.derived.moods = put_in_place(moods, newer.moods, targets, len(added))
-        patched.derived.up_to_date = put_in_place(
-            self.up_to_date, newer.up_to_date, targets, len(added)
-        )
-        axes = self.levels.known_axes
-        if axes is not None:
-            axes = put_in_place(axes, newer.levels.axes, targets, len(added))
-        patched.derived.levels = MoodLevels(patched.chooser, patched.scores, patched.silent, axes)
-        patched.take_over_texts(self, rows)
-        if not self.chooser.family_count:
-            return patched
-        tracks = int(has_music(patched.scores, patched.silent).sum())
-        return patched.refitted() if tracks > _GROWTH * self.chooser.compared_tracks else patched
-
-    def _targets(self, newer: Catalogue) -> tuple[Rows, list[int]]:
-        """The target row for each row of `newer`, -1 to append it, and the rows to drop."""
-        targets = np.full(len(newer), -1, np.intp)
-        _, ours, theirs = np.intersect1d(
-            self.ids, newer.ids, assume_unique=True, return_indices=True
-        )
-        targets[theirs] = ours
-        stay = set(ours.tolist())
-        places = {path: row for row, path in enumerate(newer.paths)}
-        gone = []
-        for row, path in enumerate(self.paths):
-            if path in places and row not in stay:
-                place = places[path]
-                if targets[place] < 0:
-                    targets[place] = row  # the newer track is new, and takes the row
-                else:
-                    gone.append(row)
-        return targets, gone
-
-    def _without(self, gone: list[int]) -> Catalogue:
-        """A catalogue of the other rows, renumbered."""
-        stays = np.ones(len(self), bool)
-        stays[gone] = False
-        kept: list[bool] = stays.tolist()
-        numbers: list[int] = (np.cumsum(stays) - 1).tolist()
-        columns: dict[str, Any] = {
-            name: getattr(self, name)[stays] for name in (*_ARRAYS, "scores", "predicted")
-        }
-        columns["paths"] = list(compress(self.paths, kept))
-        columns["texts"] = _compressed(self.texts, kept)
-        for name in _BY_ROW:
-            entries = getattr(self, name).items()
-            columns[name] = {numbers[row]: entry for row, entry in entries if kept[row]}
-        fewer = replace(self, **columns)
-        derived = self.derived
-        fewer.derived.moods = self.moods[stays]
-        fewer.derived.up_to_date = self.up_to_date[stays]
-        axes = self.levels.known_axes
-        axes = None if axes is None else axes[stays]
-        fewer.derived.levels = MoodLevels(fewer.chooser, fewer.scores, fewer.silent, axes)
-        if derived.folded is not None:
-            fewer.derived.folded = _compressed(derived.folded, kept)
-        if derived.words is not None:
-            fewer.derived.words = list(compress(derived.words, kept))
-        return fewer
-
-    def take_over_texts(self, older: Catalogue, changed: Sequence[int]) -> None:
-        """Take over what the older catalogue has folded, but for the changed rows."""
-        derived = older.derived
-        if derived.folded is not None:
-            columns = self._text_columns
-            self.derived.folded = {
-                name: patch(texts, changed, columns[name], fold)
-                for name, texts in derived.folded.items()
-            }
-        if derived.words is not None:
-            self.derived.words = patch(derived.words, changed, range(len(self)), self._words)
-
-    @property
-    def _text_columns(self) -> Mapping[str, list[str]]:
+    def text_columns(self) -> Mapping[str, list[str]]:
+        """The tracks' texts and paths, by their names in queries (`TEXT_COLUMNS`)."""
         return {**self.texts, "path": self.paths}
-
-    def _words(self, row: int) -> str:
-        typed = (fold(mood) for mood in self.typed.get(row, ()))
-        return "\0".join((*(texts[row] for texts in self.folded.values()), *typed))
-
-    def _own_names(self) -> tuple[str, ...]:
-        return self.names[len(self.chooser.names) :]
-
-
-def _replaced(texts: list[str], newer: list[str], rows: Sequence[int]) -> list[str]:
-    """`texts` with the newer ones in these rows, some of which may be after the end."""
-    replaced = [*texts, *[""] * (max(rows) + 1 - len(texts))]
-    for row, text in zip(rows, newer, strict=True):
-        replaced[row] = text
-    return replaced
-
-
-def _compressed(columns: Mapping[str, list[str]], kept: Sequence[bool]) -> dict[str, list[str]]:
-    return {name: list(compress(texts, kept)) for name, texts in columns.items()}
 
 
 @lru_cache(1 << 12)

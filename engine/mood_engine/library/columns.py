@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,16 +14,7 @@ Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 Moods = npt.NDArray[np.int16]
 
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 ROWS_AT_ONCE = 8192
-
-
-def fold(text: str) -> str:
-    """Without case and accents, for comparison: 'Prélude' and 'PRELUDE' are the same."""
-    folded = text.casefold()
-    if folded.isascii():
-        return folded
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
 
 
 def mood_names(chooser: Chooser, corrections: Iterable[Mapping[str, bool]]) -> tuple[str, ...]:
@@ -119,13 +108,3 @@ def put_in_place(
     placed = np.concatenate([old, more])
     placed[rows] = new
     return placed
-
-
-def patch(
-    old: list[str], changed: Sequence[int], source: Sequence[Any], make: Callable[[Any], str]
-) -> list[str]:
-    """`old` with `make(source[row])` in the changed rows, which may lie beyond its end."""
-    patched = [*old, *[""] * (len(source) - len(old))]
-    for row in changed:
-        patched[row] = make(source[row])
-    return patched

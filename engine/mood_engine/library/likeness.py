@@ -11,7 +11,8 @@ import numpy as np
 from ..errors import ErrorCode, MoodEngineError, shortened
 from ..labelling.logits import Values
 from .catalogue import Catalogue
-from .columns import Mask, Rows, fold
+from .columns import Mask, Rows
+from .folded_texts import fold
 
 # How many tracks `like:` finds.
 MAX_SIMILAR = 100

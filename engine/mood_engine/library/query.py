@@ -54,7 +54,8 @@ import numpy as np
 from ..errors import ErrorCode, MoodEngineError, shortened
 from ..labelling.logits import Values
 from .catalogue import TEXT_COLUMNS, Catalogue, TrackState
-from .columns import Mask, fold
+from .columns import Mask
+from .folded_texts import fold
 from .likeness import Similarities, like_text, most_similar, similarity_to
 from .moods import MoodFilter
 from .paths import below
@@ -279,7 +280,7 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
             paths = catalogue.paths
             return np.fromiter(map(below([term.text]), paths), bool, len(paths))
         case "text":
-            return _holds(term.text, catalogue.words)
+            return _holds(term.text, catalogue.folded.words)
         case "":
             names = {name.casefold(): name for name in reversed(catalogue.names)}
             met = np.zeros(len(catalogue), bool)
@@ -287,7 +288,7 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
                 if text in names:
                     met |= catalogue.has_mood(names[text])
                 else:
-                    met |= _holds(text, catalogue.words)
+                    met |= _holds(text, catalogue.folded.words)
             return met
     return _holds(term.text, catalogue.folded[term.column])
 

@@ -15,7 +15,9 @@ from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling import Chooser, Policy, TagChoice
-from mood_engine.library.catalogue import Catalogue, TrackState
+from mood_engine.library.catalogue import TEXT_COLUMNS, Catalogue, TrackState
+from mood_engine.library.catalogue_chooser import with_chooser
+from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import all_corrections, correct, restore_corrections
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
@@ -273,19 +275,21 @@ def test_tags_can_be_renamed_merged_and_switched_off(catalogue: Catalogue, card:
             "relaxing": TagChoice(name="quiet"),
         }
     )
-    chosen = catalogue.with_chooser(Chooser(card, policy))
+    chosen = with_chooser(catalogue, Chooser(card, policy))
     # 'calm' had the name of its family.
     assert set(catalogue.names) - set(chosen.names) == {"relaxing"}
     assert set(chosen.names) - set(catalogue.names) == {"quiet"}
     assert chosen.moods_of(0) == ["Calm", "quiet"]
-    without = catalogue.with_chooser(Chooser(card, Policy(tags={"calm": TagChoice(on=False)})))
+    without = with_chooser(catalogue, Chooser(card, Policy(tags={"calm": TagChoice(on=False)})))
     assert not without.has_mood("Calm").any()
     assert len(without.moods_of(0)) >= 1
     assert names(chosen, "quiet>=0.5") == names(catalogue, "calm>=0.5")
     assert names(chosen, "calm>=0.5") == names(catalogue, "calm>=0.5")
     again = Policy.from_json(policy.to_json())
     assert again == policy
-    raised = catalogue.with_chooser(Chooser(card, policy.with_tag("calm", TagChoice("quiet", 0.7))))
+    raised = with_chooser(
+        catalogue, Chooser(card, policy.with_tag("calm", TagChoice("quiet", 0.7)))
+    )
     assert raised.moods_of(0) == ["Calm"]
 
 
@@ -300,12 +304,13 @@ def test_single_rows_can_be_reloaded(library: Library, card: ModelCard) -> None:
     correct(library, {recording: {"cosy": True}})
     assert names(before, "b.flac") == ["b.flac"]
     ids = library.track_ids(["/b.flac", "/c.flac", "/never.flac"])
-    after = before.with_rows(load_catalogue(library, model_id, card, ids=ids))
+    after = merged(before, load_catalogue(library, model_id, card, ids=ids))
     whole = load_catalogue(library, model_id, card)
     assert after.paths == whole.paths
     assert after.titles == ["a.flac", "Bee", "c.flac"]
     assert after.states.tolist() == whole.states.tolist()
     assert [after.moods_of(row) for row in range(3)] == [whole.moods_of(row) for row in range(3)]
     assert after.reasons == whole.reasons
-    assert (after.words, after.folded) == (whole.words, whole.folded)
+    assert after.folded.words == whole.folded.words
+    assert all(after.folded[name] == whole.folded[name] for name in TEXT_COLUMNS)
     assert np.array_equal(after.scores, whole.scores, equal_nan=True)

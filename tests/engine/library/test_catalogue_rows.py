@@ -11,7 +11,8 @@ import pytest
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
-from mood_engine.library.catalogue import Catalogue, TrackState
+from mood_engine.library.catalogue import TEXT_COLUMNS, Catalogue, TrackState
+from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import correct
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
@@ -57,7 +58,7 @@ def write(library: Library, card: ModelCard, path: str) -> None:
 def read(library: Library, card: ModelCard, *paths: str) -> Catalogue:
     ids = library.track_ids(paths) if paths else None
     catalogue = load_catalogue(library, 1, card, ids=ids)
-    _ = catalogue.words
+    _ = catalogue.folded.words
     return catalogue
 
 
@@ -69,9 +70,9 @@ def rows_of(catalogue: Catalogue) -> dict[str, tuple[object, ...]]:
             *(int(catalogue.ids[row]), int(catalogue.recordings[row]), catalogue.titles[row]),
             *(catalogue.moods_of(row), TrackState(int(catalogue.states[row]))),
             *(catalogue.reasons.get(row), catalogue.corrections.get(row)),
-            *(catalogue.written.get(row), catalogue.words[row]),
+            *(catalogue.written.get(row), catalogue.folded.words[row]),
             *(bool(mask[row]) for mask in own),
-            *(texts[row] for texts in catalogue.folded.values()),
+            *(catalogue.folded[name][row] for name in TEXT_COLUMNS),
         )
         for row, path in enumerate(catalogue.paths)
     }
@@ -86,7 +87,7 @@ def test_a_moved_file_has_one_row(library: Library, card: ModelCard) -> None:
     before = read(library, card)
     (moved,) = library.track_ids(["/1.flac"])
     library.move_track(moved, "/x/moved.flac")
-    after = before.with_rows(read(library, card, "/x/moved.flac"))
+    after = merged(before, read(library, card, "/x/moved.flac"))
     assert_as_reloaded(after, library, card)
     assert after.ids.tolist() == before.ids.tolist()
 
@@ -99,7 +100,7 @@ def test_a_file_moved_to_the_path_of_a_waiting_one_replaces_it(
     (moved,) = library.track_ids(["/1.flac"])
     library.move_track(moved, "/0-waits.flac")
     correct(library, {4: {"again": True}})
-    after = before.with_rows(read(library, card, "/0-waits.flac", "/3.flac"))
+    after = merged(before, read(library, card, "/0-waits.flac", "/3.flac"))
     assert len(after) == len(before) - 1
     assert_as_reloaded(after, library, card)
     assert rows_of(before)["/4.flac"][4] is TrackState.WRITTEN
@@ -111,13 +112,13 @@ def test_another_track_with_the_same_path_takes_the_row(library: Library, card: 
     (away,) = library.track_ids(["/2.flac"])
     library.move_track(away, "/x/away.flac")
     library.put_waiting([("/2.flac", 3, 4)])
-    first = before.with_rows(read(library, card, "/2.flac"))
+    first = merged(before, read(library, card, "/2.flac"))
     row = before.paths.index("/2.flac")
     assert (first.paths[row], first.states[row]) == ("/2.flac", TrackState.WAITING)
     assert len(first) == len(before)
     assert row not in first.corrections
     # The track that was there comes with the news of its new path.
-    after = first.with_rows(read(library, card, "/x/away.flac"))
+    after = merged(first, read(library, card, "/x/away.flac"))
     assert_as_reloaded(after, library, card)
 
 
@@ -126,7 +127,7 @@ def test_files_may_swap_their_names(library: Library, card: ModelCard) -> None:
     with library.transaction():
         for path, other in (("/a", "/1.flac"), ("/1.flac", "/2.flac"), ("/2.flac", "/a")):
             library.db.execute("UPDATE tracks SET path = ? WHERE path = ?", [path, other])
-    after = before.with_rows(read(library, card, "/1.flac", "/2.flac"))
+    after = merged(before, read(library, card, "/1.flac", "/2.flac"))
     assert after.ids.tolist() == before.ids.tolist()
     assert_as_reloaded(after, library, card)
 
@@ -135,10 +136,10 @@ def test_files_may_swap_their_names(library: Library, card: ModelCard) -> None:
 def test_a_correction_changes_no_other_track(library: Library, card: ModelCard, mood: str) -> None:
     before = read(library, card)
     correct(library, {5: {mood: True}})
-    after = before.with_rows(read(library, card, "/4.flac"))
+    after = merged(before, read(library, card, "/4.flac"))
     assert_as_reloaded(after, library, card)
     assert rows_of(after)["/4.flac"][4] is TrackState.ANALYSED
     correct(library, {5: {mood: None}})
-    again = after.with_rows(read(library, card, "/4.flac"))
+    again = merged(after, read(library, card, "/4.flac"))
     assert_as_reloaded(again, library, card)
     assert rows_of(again)["/4.flac"][4] is TrackState.WRITTEN

@@ -14,6 +14,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.exporting.track_lists import as_json_object
 from mood_engine.labelling import ComparedTo, Policy, TagChoice, rename_family
 from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import (
     Replaced,
     all_corrections,
@@ -206,9 +207,9 @@ def test_a_library_that_has_grown_is_compared_with_all_of_its_music(
     names = [f"/{number:03}" for number in later]
     put_epic_music(library, put, later)
     few = library.track_ids(names[:4])
-    a_little_larger = catalogue.with_rows(load_catalogue(library, 1, card, ids=few))
+    a_little_larger = merged(catalogue, load_catalogue(library, 1, card, ids=few))
     assert a_little_larger.chooser is catalogue.chooser
-    grown = catalogue.with_rows(load_catalogue(library, 1, card, ids=library.track_ids(names)))
+    grown = merged(catalogue, load_catalogue(library, 1, card, ids=library.track_ids(names)))
     assert grown.chooser.compared_tracks == 80
     whole = load_catalogue(library, 1, card)
     moods = {path: grown.moods_of(row) for row, path in enumerate(grown.paths)}
@@ -222,7 +223,7 @@ def test_reloaded_rows_are_compared_with_the_whole_library(
     put_epic_music(library, put, range(0, 400, 5))
     whole = load_catalogue(library, 1, card)
     ids = library.track_ids([f"/{number:03}" for number in range(300, 400, 5)])
-    after = whole.with_rows(load_catalogue(library, 1, card, ids=ids))
+    after = merged(whole, load_catalogue(library, 1, card, ids=ids))
     assert np.array_equal(after.moods, whole.moods)
 
 

@@ -19,6 +19,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.frontend.settings import FrontEndSettings
 from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -101,7 +102,7 @@ def test_reloaded_rows_have_new_typed_moods(tracks: CalmTracks) -> None:
     before = tracks.load()
     assert found(before, "dark") == {"a"}  # and with that, all words are worked out
     tracks.put("a", "epic")
-    after = before.with_rows(tracks.load())
+    after = merged(before, tracks.load())
     assert (found(after, "dark"), found(after, "epic")) == (set(), {"a"})
 
 

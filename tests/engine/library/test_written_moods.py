@@ -11,6 +11,7 @@ import pytest
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.labelling import Chooser, FamilyChoice, Policy, TagChoice, WriteAs
+from mood_engine.library.catalogue_chooser import with_chooser
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -125,15 +126,15 @@ def test_another_choice_makes_files_and_plans_outdated(
     values = json.dumps(catalogue.values_to_write([0])[0])
     catalogue = replace(catalogue, written={0: (values, values)})
     assert catalogue.up_to_date.tolist() == [True, False]
-    tags = catalogue.with_chooser(Chooser(card, Policy(write_as=WriteAs.TAGS)))
+    tags = with_chooser(catalogue, Chooser(card, Policy(write_as=WriteAs.TAGS)))
     assert tags.up_to_date.tolist() == [False, False]
     assert not same_moods(catalogue, tags, catalogue.ids)
-    again = tags.with_chooser(Chooser(card, Policy()))
+    again = with_chooser(tags, Chooser(card, Policy()))
     assert again.up_to_date.tolist() == [True, False]
     assert same_moods(catalogue, again, catalogue.ids)
     # Where tags are written, the threshold of the tag calm decides whether Calm is.
     strict = Policy(write_as=WriteAs.TAGS, tags={"calm": TagChoice(threshold=0.999)})
-    assert not same_moods(tags, tags.with_chooser(Chooser(card, strict)), catalogue.ids)
+    assert not same_moods(tags, with_chooser(tags, Chooser(card, strict)), catalogue.ids)
 
 
 def test_smart_playlists_search_for_what_is_written(

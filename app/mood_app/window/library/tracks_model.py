@@ -15,7 +15,8 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 from mood_engine.labelling.axes import AXES, ENERGY, PLEASANTNESS
 from mood_engine.labelling.logits import Values
 from mood_engine.library.catalogue import Catalogue, TrackState
-from mood_engine.library.columns import Mask, Rows, fold
+from mood_engine.library.columns import Mask, Rows
+from mood_engine.library.folded_texts import fold
 from mood_engine.library.likeness import Similarities
 from mood_engine.library.query import Query
 

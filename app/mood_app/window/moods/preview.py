@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mood_engine.bundles.card import ModelCard
 from mood_engine.labelling import PRESETS, Chooser, Policy, with_preset
 from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.catalogue_chooser import changed_by, fitted
 
 from ..session import Session
 
@@ -52,7 +53,7 @@ class Preview(QObject):
             chooser = Chooser(card, policy)
             if chooser.names != catalogue.chooser.names:
                 return None  # moods are just being renamed
-            return int(catalogue.changed_by(chooser).sum())
+            return int(changed_by(catalogue, chooser).sum())
 
         def done(changed: int | None) -> None:
             self._counting = False
@@ -80,5 +81,6 @@ def moods_per_track(catalogue: Catalogue, card: ModelCard, policy: Policy) -> di
     scores = catalogue.scores[some].astype(np.float64)
     presets = {name: Chooser(card, with_preset(policy, name)) for name in PRESETS}
     return {
-        name: catalogue.fitted(chooser).moods_per_track(scores) for name, chooser in presets.items()
+        name: fitted(catalogue, chooser).moods_per_track(scores)
+        for name, chooser in presets.items()
     }

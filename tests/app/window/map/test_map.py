@@ -30,6 +30,7 @@ from mood_app.window.session import Session
 from mood_app.window.widgets.colours import is_dark, strong_colour
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.labelling import Chooser
+from mood_engine.library.catalogue_chooser import with_chooser
 from not_none import not_none
 from window_helpers import catalogue_of
 
@@ -439,7 +440,7 @@ def test_one_track_is_enough_for_the_plane(
 def test_a_model_without_energy_has_no_plane(session: Session, make_page: MakePage) -> None:
     session.settings.map_arrangement = "axes"
     bare = replace(not_none(session.model).card, figures=(), thresholds={})
-    session.catalogue = catalogue_of(session).with_chooser(Chooser(bare))
+    session.catalogue = with_chooser(catalogue_of(session), Chooser(bare))
     page = make_page(session)
     assert not page.tools.arrangement.isVisible()
     assert not page.plot.is_plane

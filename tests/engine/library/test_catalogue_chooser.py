@@ -25,6 +25,8 @@ from mood_engine.labelling import (
     with_preset,
 )
 from mood_engine.library.catalogue import Catalogue, TrackState
+from mood_engine.library.catalogue_chooser import changed_by, fitted, with_chooser
+from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import (
     all_corrections,
     change_policy,
@@ -113,14 +115,14 @@ OTHERS = [
 def test_another_chooser_gives_the_same_as_reloading(
     library: Library, card: ModelCard, catalogue: Catalogue, before: Policy, policy: Policy
 ) -> None:
-    start = catalogue.with_chooser(Chooser(card, before))
+    start = with_chooser(catalogue, Chooser(card, before))
     chooser = Chooser(card, policy)
-    chosen, whole = start.with_chooser(chooser), load_catalogue(library, 1, card, policy)
+    chosen, whole = with_chooser(start, chooser), load_catalogue(library, 1, card, policy)
     assert chosen.names == whole.names
     assert np.array_equal(chosen.moods, whole.moods)
     if chosen.names == start.names and chosen.moods.shape == start.moods.shape:
         expected = (start.moods != whole.moods).any(axis=1)
-        assert np.array_equal(start.changed_by(chooser), expected)
+        assert np.array_equal(changed_by(start, chooser), expected)
 
 
 @pytest.mark.parametrize("policy", OTHERS)
@@ -144,19 +146,19 @@ def test_another_chooser_updates_which_files_are_up_to_date(
             )
     written = load_catalogue(library, 1, card)
     assert (written.states == TrackState.WRITTEN).sum() == len(range(0, TRACKS, 3))
-    there = written.with_chooser(Chooser(card, policy))
+    there = with_chooser(written, Chooser(card, policy))
     whole = load_catalogue(library, 1, card, policy)
     assert there.states.tolist() == whole.states.tolist()
-    back = there.with_chooser(Chooser(card, Policy()))
+    back = with_chooser(there, Chooser(card, Policy()))
     assert back.states.tolist() == written.states.tolist()
 
 
 def test_a_threshold_moves_few_tracks(card: ModelCard, catalogue: Catalogue) -> None:
-    moved = catalogue.fitted(Chooser(card, Policy().with_tag("soft", TagChoice(threshold=0.5))))
+    moved = fitted(catalogue, Chooser(card, Policy().with_tag("soft", TagChoice(threshold=0.5))))
     may = catalogue.chooser.may_differ(moved, catalogue.scores)
     assert may is not None
     assert 0 < may.sum() < TRACKS / 2
-    changed = catalogue.changed_by(moved)
+    changed = changed_by(catalogue, moved)
     assert 0 < changed.sum() <= may.sum()
     assert not changed[catalogue.silent].any()
     scores = catalogue.levels.sorted_scores("soft")
@@ -167,9 +169,9 @@ def test_rows_loaded_with_an_older_policy_are_chosen_again(
     library: Library, card: ModelCard, catalogue: Catalogue
 ) -> None:
     policy = with_preset(Policy(), "strict")
-    chosen = catalogue.with_chooser(Chooser(card, policy))
+    chosen = with_chooser(catalogue, Chooser(card, policy))
     ids = catalogue.ids[:5].tolist()
-    mixed = chosen.with_rows(load_catalogue(library, 1, card, Policy(), ids))
+    mixed = merged(chosen, load_catalogue(library, 1, card, Policy(), ids))
     assert [mixed.moods_of(row) for row in range(5)] == [chosen.moods_of(row) for row in range(5)]
 
 
@@ -242,7 +244,7 @@ def test_corrections_follow_a_renamed_mood_and_back(
 def test_a_corrected_mood_can_be_renamed(card: ModelCard, catalogue: Catalogue) -> None:
     corrected = replace(catalogue, corrections={0: {"soft": True}})
     policy = rename_moods(Policy(), card.vocabulary, ["soft"], "quiet")
-    chosen = corrected.with_chooser(Chooser(card, policy))
+    chosen = with_chooser(corrected, Chooser(card, policy))
     # Until what was said follows, it stands under the old name.
     assert "soft" in chosen.moods_of(0)
 
@@ -254,7 +256,7 @@ def test_the_tracks_above_the_threshold_of_a_family_are_those_that_get_it(
     (row,) = scores.just_below(0.3, 1)
     threshold = float(not_none(catalogue.levels.scores_of("Sad"))[row])
     policy = Policy(max_moods=20).with_family("Sad", FamilyChoice(threshold=threshold))
-    raised = catalogue.with_chooser(Chooser(card, policy))
+    raised = with_chooser(catalogue, Chooser(card, policy))
     sad = raised.predicted == raised.names.index("Sad")
     assert sad.sum() == scores.count_from(threshold) > 1
     assert sad[row].any()
