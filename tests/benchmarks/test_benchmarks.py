@@ -182,6 +182,13 @@ def test_faults(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("models")
+def test_similar(run: Benchmark, library: Path) -> None:
+    printed = run(import_module("similar"), library, "--tracks", 50, "--rounds", 1)
+    assert "standardised 100.0%, Space 100.0%" in printed
+    assert "50 tracks: product" in printed
+
+
+@pytest.mark.usefixtures("models")
 def test_window(run: Benchmark) -> None:
     assert "all tracks" in run(import_module("window"), "--tracks", 50, "--rounds", 1)
 

@@ -74,7 +74,8 @@ def liked_rows(text: str, catalogue: Catalogue) -> Rows:
             named = catalogue.has_mood(moods[name.casefold()])
         else:
             title, titles = fold(name), catalogue.folded["title"]
-            named = np.fromiter((title == each for each in titles), bool, len(titles))
+            named = np.zeros(len(catalogue), bool)
+            named[[row for row, each in enumerate(titles) if each == title]] = True
         if not named.any():
             raise MoodEngineError(
                 f"No track has the title or the mood '{shortened(name)}'.", ErrorCode.INVALID_QUERY
@@ -105,8 +106,19 @@ def similarity_to(text: str, catalogue: Catalogue, sounds: Similarities | None) 
 def most_similar(similarity: Values, mask: Mask, catalogue: Catalogue) -> Mask:
     """The most similar of the tracks in `mask`, each recording once."""
     rows = np.flatnonzero(mask & ~np.isnan(similarity))
-    rows = rows[np.argsort(-similarity[rows], kind="stable")]
-    _, firsts = np.unique(catalogue.recordings[rows], return_index=True)
+    chosen: dict[int, int] = {}  # rows by recording
+    limit = 2 * MAX_SIMILAR
+    while True:
+        # Sorting all would take most of the time of a search.
+        top = rows
+        if limit < len(rows):
+            top = rows[np.argpartition(-similarity[rows], limit)[:limit]]
+        top = top[np.argsort(-similarity[top], kind="stable")]
+        for row, recording in zip(top.tolist(), catalogue.recordings[top].tolist(), strict=True):
+            chosen.setdefault(recording, row)
+        if len(chosen) >= MAX_SIMILAR or len(top) == len(rows):
+            break
+        limit *= 4
     found = np.zeros(len(mask), bool)
-    found[rows[np.sort(firsts)[:MAX_SIMILAR]]] = True
+    found[list(chosen.values())[:MAX_SIMILAR]] = True
     return found

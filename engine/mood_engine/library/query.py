@@ -204,38 +204,36 @@ class Query:
         """The terms about how tracks sound."""
         return tuple(term for term in self.terms if term.column == "like")
 
-    def similarity(self, catalogue: Catalogue, sounds: Similarities | None) -> Values | None:
-        """The least similarity of each track, (rows,), to what the terms `like` name.
-
-        NaN where there is none; None without such terms. Raises `MoodEngineError` for tracks that
-        are unknown or have not been analysed.
-        """
-        wanted = [
-            similarity_to(term.text, catalogue, sounds) for term in self.likes if not term.negated
-        ]
-        return np.min(wanted, axis=0) if wanted else None
-
     def matches(self, catalogue: Catalogue, sounds: Similarities | None = None) -> Mask:
-        """Which tracks match, (rows,). Terms `like` need `sounds`, and come after all others.
+        """Which tracks match, (rows,). Raises as `search`."""
+        return self.search(catalogue, sounds)[0]
 
-        Raises `MoodEngineError` for scores of an unknown mood, and as `similarity`.
+    def search(
+        self, catalogue: Catalogue, sounds: Similarities | None = None
+    ) -> tuple[Mask, Values | None]:
+        """Which tracks match, (rows,), and their similarity to what the terms `like` name.
+
+        These need `sounds`, and come after all other terms; of several, the least similarity
+        counts. It is NaN where there is none, and None without such terms. Raises `MoodEngineError`
+        for scores of an unknown mood, and for tracks that are unknown or have not been analysed.
         """
         mask = np.ones(len(catalogue), bool)
         if self.among is not None:
             mask = np.isin(catalogue.ids, np.fromiter(self.among, np.int64, len(self.among)))
+        liked: list[Values] = []
+        unwanted: list[Values] = []
         for term in dict.fromkeys(self.terms):
-            if term.column != "like":
+            if term.column == "like":
+                similarity = similarity_to(term.text, catalogue, sounds)
+                (unwanted if term.negated else liked).append(similarity)
+            else:
                 met = _met(term, catalogue)
                 mask &= ~met if term.negated else met
-        found = mask
-        similarity = self.similarity(catalogue, sounds)
-        if similarity is not None:
-            found = most_similar(similarity, mask, catalogue)
-        for term in self.likes:
-            if term.negated:
-                unwanted = similarity_to(term.text, catalogue, sounds)
-                found = found & ~most_similar(unwanted, mask, catalogue)
-        return found
+        least: Values | None = np.min(liked, axis=0) if liked else None
+        found = mask if least is None else most_similar(least, mask, catalogue)
+        for each in unwanted:
+            found = found & ~most_similar(each, mask, catalogue)
+        return found, least
 
 
 def _term(part: str) -> Term:

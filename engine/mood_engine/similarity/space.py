@@ -3,8 +3,9 @@
 Raw embeddings share a few directions in which all music varies most, loudness and density among
 them, and cosines between them say little else. Each principal component of the standardised
 embeddings is therefore divided by the fourth root of its variance: half way to whitening (as in
-"all-but-the-top", Mu and Viswanath 2018, which drops the first ones altogether). On game music this
-finds more tracks of the same package among the nearest (`benchmarks/similar.py`).
+"all-but-the-top", Mu and Viswanath 2018, which drops the first ones altogether). Of the 10 nearest
+tracks in one library of game music, 25.7 % rather than 24.3 % are of the same package, in another
+49.4 % rather than 49.9 % (`benchmarks/similar.py`).
 """
 
 from __future__ import annotations

@@ -37,8 +37,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Ite
 def found(collection: Collection, words: str) -> list[int]:
     """Numbers of the tracks, the most similar first."""
     catalogue, query = collection.catalogue, Query.parse(words)
-    mask = query.matches(catalogue, collection)
-    similarity = query.similarity(catalogue, collection)
+    mask, similarity = query.search(catalogue, collection)
     order = np.flatnonzero(mask) if similarity is None else np.argsort(-similarity)
     return [int(catalogue.paths[row][1:-5]) for row in order.tolist() if mask[row]]
 
@@ -77,9 +76,9 @@ def test_other_conditions_come_first(
 
 
 def test_like_two_is_like_both(collection: Collection) -> None:
-    both = Query.parse("like:0.flac like:1.flac").similarity(collection.catalogue, collection)
+    _, both = Query.parse("like:0.flac like:1.flac").search(collection.catalogue, collection)
     for words in ("like:0.flac", "like:1.flac"):
-        one = Query.parse(words).similarity(collection.catalogue, collection)
+        _, one = Query.parse(words).search(collection.catalogue, collection)
         assert both is not None
         assert one is not None
         assert (np.nan_to_num(both, nan=-2) <= np.nan_to_num(one, nan=-2)).all()

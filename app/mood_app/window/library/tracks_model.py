@@ -123,18 +123,16 @@ class TracksModel(RowsModel):
 
         With `again` they are sorted again in any case.
         """
-        mask = query.matches(catalogue, sounds)
-        similarity = query.similarity(catalogue, sounds)
+        mask, similarity = query.search(catalogue, sounds)
         if similarity is not None and query.likes != self._query.likes:
             if self._similarity is None:
                 self._sorted_before = self._sorted_by
             self._sorted_by = Column.SIMILARITY, Qt.SortOrder.DescendingOrder
-            again = True
         elif similarity is None and self._sorted_by[0] == Column.SIMILARITY:
             self._sorted_by = self._sorted_before
             again = True
-        order = self._ordered(catalogue, similarity) if again else self._order
-        rows: Rows = order[mask[order]]
+        order = self._ordered(catalogue) if again else self._order
+        rows = self._shown(order, mask, similarity)
         same = np.array_equal(rows, self._rows)
         if not same:
             self.beginResetModel()
@@ -222,18 +220,27 @@ class TracksModel(RowsModel):
     def arranged(self) -> Rows:
         if self._catalogue is None:
             return _NO_ROWS
-        self._order = self._ordered(self._catalogue, self._similarity)
-        mask = self._query.matches(self._catalogue, self._sounds)
-        rows: Rows = self._order[mask[self._order]]
-        return rows
+        self._order = self._ordered(self._catalogue)
+        mask, similarity = self._query.search(self._catalogue, self._sounds)
+        return self._shown(self._order, mask, similarity)
 
-    def _ordered(self, catalogue: Catalogue, similarity: Values | None) -> Rows:
+    def _shown(self, order: Rows, mask: Mask, similarity: Values | None) -> Rows:
+        """The rows of `mask`, in this order or by similarity."""
+        by, direction = self._sorted_by
+        if by != Column.SIMILARITY or similarity is None:
+            rows: Rows = order[mask[order]]
+            return rows
+        rows = np.flatnonzero(mask)
+        return rows[_in_order(similarity[rows], direction)]
+
+    def _ordered(self, catalogue: Catalogue) -> Rows:
+        """All rows; by similarity, few are shown, and sorted then."""
         by, direction = self._sorted_by
         # What is in order already, but for a few rows, is sorted in a moment.
         known = self._order if len(self._order) <= len(catalogue) else _NO_ROWS
         before = np.concatenate([known, np.arange(len(known), len(catalogue))])
-        if by == Column.SIMILARITY and similarity is not None:
-            return _in_order(similarity, direction)
+        if by == Column.SIMILARITY:
+            return before
         return _order(catalogue, Column(by), direction, self._mood, before)
 
     def _moods_of(self, catalogue: Catalogue, row: int) -> list[str]:
