@@ -63,7 +63,7 @@ def main() -> None:
         promised = 0.0
         for known, new in (halves, halves[::-1]):
             chooser = Chooser(measured_card(scores[known], truth[known]), policy)
-            numbers = chooser.choose(scores[new], chooser.precision(scores[new]))
+            numbers = chooser.choose(scores[new])
             precisions = chooser.mood_precisions(scores[new])
             assert precisions is not None
             for row, row_precisions, has in zip(numbers, precisions, truth[new], strict=True):

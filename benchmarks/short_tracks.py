@@ -88,7 +88,7 @@ def scores_of(windows: Sequence[Samples], analyser: Analyser) -> np.ndarray:
 
 def first_families(scores: np.ndarray, analyser: Analyser) -> np.ndarray:
     chooser = Chooser(analyser.card)
-    first: np.ndarray = chooser.choose(scores, chooser.precision(scores))[:, 0]
+    first: np.ndarray = chooser.choose(scores)[:, 0]
     return first
 
 

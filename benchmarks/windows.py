@@ -45,7 +45,7 @@ def analyse(paths: list[str], analyser: Analyser, most: int | None) -> dict[str,
 
 def moods(scores: np.ndarray, card: ModelCard) -> list[set[str]]:
     chooser = Chooser(card)
-    chosen = chooser.choose(scores, chooser.precision(scores))
+    chosen = chooser.choose(scores)
     return [{chooser.names[number] for number in row if number >= 0} for row in chosen]
 
 

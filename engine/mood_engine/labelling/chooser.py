@@ -16,18 +16,15 @@ from ..bundles.card import ModelCard
 from ..errors import BundleError
 from ..vocabulary import THEMES
 from .axes import Axes
-from .calibration import CalibrationCurves
 from .families import FamilyFigures
 from .family_ranking import Comparison, Families, Shares
-from .logits import Scores, Values, logit, sigmoid
+from .logits import Scores, Values, sigmoid
 from .music import standard_music
-from .policy import Family, Policy, TagChoice, WriteAs
+from .policy import Family, Policy
+from .tag_scores import TagScores
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.intp]
-
-_MIN_PREVALENCE = 1e-4
-_HIGH_Z_SCORE = 2.5
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,8 @@ class Chooser:
     labelled music, `mood_of_tag` the number of each tag's mood, (tags,). `thresholds` are the
     scores from which tags are candidates, (tags,), infinite for tags that are off. `unreliable`
     tags, (tags,), are those that the model recognises hardly better than chance; `enabled` those
-    that the policy includes, (tags,).
+    that the policy includes, (tags,). `enabled_families` and `family_thresholds`, (families,), are
+    the same for families; NaN where how well a family fits decides.
     """
 
     def __init__(
@@ -69,15 +67,10 @@ class Chooser:
                 f"The model '{card.name}' was not measured on labelled music, so a minimum "
                 "precision cannot be used with it."
             )
-        self._card = card
-        self._curves = CalibrationCurves(card.figures) if card.figures else None
-        self._means = np.array([tag.logit_mean for tag in card.figures])
-        self._deviations = np.array([tag.logit_deviation for tag in card.figures])
-        prevalence = np.array([tag.prevalence for tag in card.figures])
-        self._prevalence = np.maximum(prevalence, _MIN_PREVALENCE)
+        self.card, self.tag_scores = card, TagScores(card)
         families = self.policy.families_of(card.vocabulary) if card.figures else []
         self.family_count = len(families)
-        self._families = _families(families, card) if families else None
+        self.families = _families(families, card) if families else None
         self._axes = Axes.of(card)
         self.compared_tracks = 0
         self._comparison = self._compared_with(library)
@@ -86,12 +79,11 @@ class Chooser:
         for number, family in enumerate(families):
             self._family_of_tag[list(family.tags)] = number
         self._is_apart = (self._family_of_tag < 0) | np.isin(card.vocabulary, list(THEMES))
-        self.unreliable = [tag.unreliable for tag in card.figures] or [False] * len(card.vocabulary)
-        known = zip(card.vocabulary, self.unreliable, strict=True)
-        self.enabled = np.array([self.policy.includes(*tag) for tag in known])
-        self.thresholds = np.where(self.enabled, self._candidate_scores(), np.inf)
-        self._enabled_families = np.array([family.on for family in families], bool)
-        self._family_thresholds = np.array(
+        self.unreliable = self.tag_scores.unreliable
+        self.enabled = self.tag_scores.enabled(self.policy)
+        self.thresholds = self.tag_scores.thresholds(self.policy)
+        self.enabled_families = np.array([family.on for family in families], bool)
+        self.family_thresholds = np.array(
             [np.nan if family.threshold is None else family.threshold for family in families]
         )
 
@@ -102,11 +94,11 @@ class Chooser:
         return fitted
 
     def _compared_with(self, library: Values | None) -> Comparison | None:
-        if self._families is None or self._axes is None:
+        if self.families is None or self._axes is None:
             return None
-        z_scores = None if library is None else self._z_scores(library)
+        z_scores = None if library is None else self.tag_scores.z_scores(library)
         self.compared_tracks = 0 if library is None else len(library)
-        return Comparison(self._families, self._axes, self.policy.compared_to, z_scores)
+        return Comparison(self.families, self._axes, self.policy.compared_to, z_scores)
 
     @property
     def family_names(self) -> tuple[str, ...]:
@@ -123,37 +115,34 @@ class Chooser:
     def mood_scores(self, scores: Values) -> Values:
         """Scores (tracks, moods): the highest of a mood's tags, a noisy-or for a family."""
         columns = [scores[:, tags].max(axis=1) for tags in self._tags_of[self.family_count :]]
-        if self._families is not None:
-            evidence = self._families.evidence(self._z_scores(scores))
+        if self.families is not None:
+            evidence = self.families.evidence(self.tag_scores.z_scores(scores))
             columns = [*sigmoid(evidence).T, *columns]
         return np.stack(columns, axis=1)
 
     def mood_precisions(self, scores: Values) -> Values | None:
         """How often each mood agrees with listeners' tags at such scores, (tracks, moods)."""
-        precisions = self.precision(scores)
+        precisions = self.tag_scores.precision(scores)
         if precisions is None:
             return None
         columns = [precisions[:, tags].max(axis=1) for tags in self._tags_of[self.family_count :]]
-        if self._families is not None:
-            evidence = self._families.evidence(self._z_scores(scores))
-            columns = [*self._families.precision(evidence).T, *columns]
+        if self.families is not None:
+            evidence = self.families.evidence(self.tag_scores.z_scores(scores))
+            columns = [*self.families.precision(evidence).T, *columns]
         return np.stack(columns, axis=1)
 
-    def choose(self, scores: Values, precisions: Values | None) -> Numbers:
-        """The moods of tracks with scores (tracks, tags) and their `precision`, by number.
+    def choose(self, scores: Values) -> Numbers:
+        """The moods of tracks with scores (tracks, tags), by number.
 
         Shape (tracks, max_moods), -1 where there are fewer. The most fitting family comes first, a
         second one if it fits about as well, then the tags of these that stand out, the most
-        relevant first. A tag's relevance is the geometric mean of its precision at such a score and
-        of its lift, the ratio of that precision to the tag's prevalence. By precision alone 'film'
-        would be on every other track, by lift rare tags that are mostly wrong. Tags below their
-        threshold are dropped. A model without families gives tags alone, and at least the most
-        relevant one.
+        relevant first (`TagScores.relevance`). Tags below their threshold are dropped. A model
+        without families gives tags alone, and at least the most relevant one.
         """
-        relevance = self._relevance(scores, precisions)
+        relevance = self.tag_scores.relevance(scores)
         if self._comparison is None:
             return self._choose_tags(scores, relevance)
-        z_scores = self._z_scores(scores)
+        z_scores = self.tag_scores.z_scores(scores)
         chosen = self._choose_families(self._comparison, z_scores)
         inside = (self._family_of_tag[None, :, None] == chosen[:, None, :]).any(axis=2)
         # A theme belongs to no mood, whichever family it speaks for.
@@ -171,9 +160,9 @@ class Chooser:
     def _choose_families(self, comparison: Comparison, z_scores: Values) -> Numbers:
         """By number, (tracks, families), the most fitting first, -1 for those not chosen."""
         evidence = comparison.families.evidence(z_scores)
-        has_threshold = ~np.isnan(self._family_thresholds)
-        reached = _comparable(evidence) >= self._family_thresholds
-        available = self._enabled_families & (reached | ~has_threshold)
+        has_threshold = ~np.isnan(self.family_thresholds)
+        reached = _comparable(evidence) >= self.family_thresholds
+        available = self.enabled_families & (reached | ~has_threshold)
         order, has_second = comparison.choose(evidence, available)
         chosen = available & reached
         tracks = np.arange(len(order))
@@ -200,7 +189,7 @@ class Chooser:
 
     def moods_per_track(self, scores: Values) -> float:
         """The mean number of moods for scores (tracks, tags) of at least one track."""
-        chosen = self.choose(scores, self.precision(scores))
+        chosen = self.choose(scores)
         return float((chosen >= 0).sum(axis=1).mean())
 
     def compared_like(self, other: Chooser) -> Chooser | None:
@@ -211,62 +200,32 @@ class Chooser:
         if self is other:
             return self
         if (
-            self._card != other._card
+            self.card != other.card
             or self.policy.compared_to != other.policy.compared_to
             or self._family_of_tag.tolist() != other._family_of_tag.tolist()
         ):
             return None
         same = copy.copy(self)
-        same._families, same._comparison = other._families, other._comparison
+        same.families, same._comparison = other.families, other._comparison
         same.compared_tracks = other.compared_tracks
         return same
+
+    @property
+    def ranks_families(self) -> bool:
+        """Whether families are chosen first, rather than tags alone."""
+        return self._comparison is not None
 
     def compares_like(self, other: Chooser) -> bool:
         """Whether both compare tracks with the same music."""
         return self._comparison is other._comparison
 
-    def may_differ(self, other: Chooser, scores: npt.NDArray[np.float32]) -> Mask | None:
-        """Tracks of scores (tracks, tags) for which `choose` may give another result than `other`.
-
-        None if any track may, for instance because moods consist of other tags.
-        """
-        mine, theirs = self.policy, other.policy
-        if (
-            self._card != other._card
-            or not self.compares_like(other)
-            or (mine.max_moods, mine.min_precision) != (theirs.max_moods, theirs.min_precision)
-            or not np.array_equal(self.mood_of_tag, other.mood_of_tag)
-            or not np.array_equal(self._enabled_families, other._enabled_families)
-            or not np.array_equal(
-                np.isnan(self._family_thresholds), np.isnan(other._family_thresholds)
-            )
-        ):
-            return None
-        differ = np.zeros(len(scores), bool)
-        moved = self._family_thresholds != other._family_thresholds
-        for family in np.flatnonzero(moved & ~np.isnan(self._family_thresholds)).tolist():
-            of_family = self.family_scores(family, scores).astype(np.float64)
-            old, new = self._family_thresholds[family], other._family_thresholds[family]
-            differ |= (of_family >= old) != (of_family >= new)
-        for tag in np.flatnonzero(self.thresholds != other.thresholds).tolist():
-            of_tag = scores[:, tag].astype(np.float64)
-            differ |= (of_tag >= self.thresholds[tag]) != (of_tag >= other.thresholds[tag])
-        if (
-            self._comparison is None
-            and mine.min_precision is None
-            and not np.array_equal(self.enabled, other.enabled)
-        ):
-            # Without any candidate, the most relevant of the enabled tags stays.
-            differ |= ~(scores >= self.thresholds).any(axis=1)
-        return differ
-
     def levels(self, scores: Scores) -> Values | None:
         """As `levels_of`, for all families and then all tags, (tracks, families + tags)."""
         if self._comparison is None:
             return None
-        z_scores = self._z_scores(scores)
+        z_scores = self.tag_scores.z_scores(scores)
         of_families = self._comparison.levels(z_scores)
-        shares = self._comparison.tag_shares(z_scores, range(len(self._means)))
+        shares = self._comparison.tag_shares(z_scores, range(len(self.tags)))
         return np.concatenate([of_families, self._comparison.together(shares)], axis=1)
 
     def levels_of(self, number: int | None, tags: Sequence[int], scores: Scores) -> Values | None:
@@ -294,7 +253,7 @@ class Chooser:
             return None
         if number is not None and number < self.family_count:
             return self._comparison.shares(self._evidence_of(number, scores), number)
-        return self._comparison.tag_shares(self._z_scores(scores, list(tags)), tags)
+        return self._comparison.tag_shares(self.tag_scores.z_scores(scores, list(tags)), tags)
 
     def family_scores(self, number: int, scores: Scores) -> npt.NDArray[np.float32]:
         """Scores (tracks,) of a family, as they are compared with its threshold."""
@@ -302,31 +261,31 @@ class Chooser:
 
     def _evidence_of(self, number: int, scores: Scores) -> Values:
         """The evidence (tracks,) for a family, computed for its tags alone."""
-        assert self._families is not None
-        z_scores = self._z_scores(scores, self._families.tags[number])
-        return self._families.evidence_of(number, z_scores)
+        assert self.families is not None
+        z_scores = self.tag_scores.z_scores(scores, self.families.tags[number])
+        return self.families.evidence_of(number, z_scores)
 
     @property
     def measured_families(self) -> Mapping[str, FamilyFigures]:
         """By name the families that were measured on labelled music."""
-        return {} if self._families is None else self._families.measured
+        return {} if self.families is None else self.families.measured
 
     def has_evidence(self, family: int, scores: Scores) -> Mask:
         """Tracks, (tracks,), with enough evidence for a family to write it into their files.
 
         Where the user set a threshold for the family, that alone decides.
         """
-        assert self._families is not None
-        if not np.isnan(self._family_thresholds[family]):
+        assert self.families is not None
+        if not np.isnan(self.family_thresholds[family]):
             return np.ones(len(scores), bool)
-        return self._families.has_evidence(self._evidence_of(family, scores), family)
+        return self.families.has_evidence(self._evidence_of(family, scores), family)
 
     @property
     def namesakes(self) -> tuple[str | None, ...]:
         """By family the name of the tag that is called as the family is, if there is one."""
         tags = (self._namesakes(family) for family in range(self.family_count))
         return tuple(
-            self.policy.name_of(self._card.vocabulary[of_family[0]]) if of_family else None
+            self.policy.name_of(self.card.vocabulary[of_family[0]]) if of_family else None
             for of_family in tags
         )
 
@@ -336,22 +295,6 @@ class Chooser:
         reached: Mask = np.any(scores[:, tags] >= self.thresholds[tags], axis=1)
         return reached
 
-    def writes_like(self, other: Chooser) -> bool:
-        """Whether the same moods of a track become the same values in its file."""
-        if self is other:
-            return True
-        has_threshold = [np.isnan(each._family_thresholds).tolist() for each in (self, other)]
-        same = (
-            has_threshold[0] == has_threshold[1]
-            and self.policy.write_as is other.policy.write_as
-            and self._families is other._families
-            and self.namesakes == other.namesakes
-        )
-        return same and (
-            self.policy.write_as is not WriteAs.TAGS
-            or np.array_equal(self.thresholds, other.thresholds)
-        )
-
     def _namesakes(self, family: int) -> list[int]:
         tags: list[int] = np.flatnonzero(self.mood_of_tag == family).tolist()
         return tags
@@ -360,7 +303,7 @@ class Chooser:
         """The shares of music with less energy and pleasantness, (tracks, 2), as `levels_of`."""
         if self._comparison is None:
             return None
-        return self._comparison.axes(self._z_scores(scores))
+        return self._comparison.axes(self.tag_scores.z_scores(scores))
 
     def axes_in_music(self, scores: Scores) -> Values | None:
         """As `axes`, among music of all kinds alone, so the same in every library."""
@@ -368,21 +311,21 @@ class Chooser:
 
     def range_of(self, number: int) -> tuple[float, float] | None:
         """Scores of a mood on typical music and where it is strong; None if not measured."""
-        if self._families is None:
+        if self.families is None:
             return None
         if number < self.family_count:
-            return self._families.range_of(number)
-        ranges = [self.typical_range(tag) for tag in self._tags_of[number]]
+            return self.families.range_of(number)
+        ranges = [self.tag_scores.typical_range(tag) for tag in self._tags_of[number]]
         return max((each for each in ranges if each), key=lambda each: each[1], default=None)
 
     @property
     def tags(self) -> Sequence[str]:
         """The model's tags, the columns of scores."""
-        return self._card.vocabulary
+        return self.card.vocabulary
 
     def family_threshold(self, name: str) -> float | None:
         """The score from which all tracks have a family; None if how well it fits decides."""
-        threshold = float(self._family_thresholds[self.names.index(name)])
+        threshold = float(self.family_thresholds[self.names.index(name)])
         return None if np.isnan(threshold) else threshold
 
     def family_of(self, number: int) -> int:
@@ -394,52 +337,6 @@ class Chooser:
     def tags_of(self, number: int) -> list[int]:
         """The tags of a mood, by number; for a family, all that speak for it."""
         return self._tags_of[number]
-
-    def typical_range(self, tag: int) -> tuple[float, float] | None:
-        """A tag's mean score and one that is high for it; None if not measured."""
-        if self._curves is None:
-            return None
-        high = self._means[tag] + _HIGH_Z_SCORE * self._deviations[tag]
-        mean_score, high_score = sigmoid(np.array([self._means[tag], high])).tolist()
-        return mean_score, high_score
-
-    def precision(self, scores: Values) -> Values | None:
-        """Shares of labelled tracks with such scores, (..., tags), that have the tags, 0 to 1."""
-        return None if self._curves is None else self._curves(scores)
-
-    def _z_scores(self, scores: Scores, tags: list[int] | None = None) -> Values:
-        """(tracks, tags), of these tags or of all."""
-        if tags is None:
-            all_tags: Values = (logit(scores) - self._means) / self._deviations
-            return all_tags
-        some: Values = (logit(scores[:, tags]) - self._means[tags]) / self._deviations[tags]
-        return some
-
-    def _candidate_scores(self) -> Values:
-        """The lowest score of each tag that the policy accepts, (tags,)."""
-        policy, vocabulary = self.policy, self._card.vocabulary
-        lowest = np.array(self._card.thresholds.get(policy.method, [0.0] * len(vocabulary)))
-        if self._curves is not None:
-            outstanding = sigmoid(self._means + policy.min_z_score * self._deviations)
-            lowest = np.minimum(lowest, outstanding)
-            lifted = self._curves.min_scores(policy.min_lift * self._prevalence)
-            lowest = np.maximum(lowest, lifted)
-        for tag, name in enumerate(vocabulary):
-            own = policy.tags.get(name, TagChoice()).threshold
-            if own is not None:
-                lowest[tag] = own
-        if self._curves is not None and policy.min_precision:
-            wanted = np.full(len(vocabulary), policy.min_precision)
-            lowest = np.maximum(lowest, self._curves.min_scores(wanted))
-        return lowest
-
-    def _relevance(self, scores: Values, precisions: Values | None) -> Values:
-        if precisions is None:
-            return scores
-        z_scores = self._z_scores(scores)
-        # Calibration curves have steps; within one, the higher z-score comes first.
-        relevance: Values = precisions / np.sqrt(self._prevalence) + 1e-6 * np.clip(z_scores, -9, 9)
-        return relevance
 
     def _by_mood(self, of_tags: Values) -> Values:
         """The highest value of each mood's tags, (tracks, moods)."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..labelling import Chooser
+from ..labelling.chooser_differences import may_differ, writes_like
 from ..labelling.logits import Values
 from .catalogue import Catalogue
 from .columns import (
@@ -68,7 +69,7 @@ def chosen_by(catalogue: Catalogue, chooser: Chooser) -> Catalogue:
         predicted[rows] = widened(newer, width)
     chosen = replace(catalogue, chooser=chooser, names=names, predicted=predicted)
     changed = rows_differ(renumbered(catalogue.moods, catalogue.names, names), chosen.moods)
-    if not catalogue.chooser.writes_like(chooser):
+    if not writes_like(catalogue.chooser, chooser):
         changed[:] = True
     written = [row for row in np.flatnonzero(changed).tolist() if row in catalogue.written]
     chosen.derived.up_to_date = chosen.with_checked_files(catalogue.up_to_date, written)
@@ -89,7 +90,7 @@ def _music(catalogue: Catalogue) -> Values:
 def _predictions_by(catalogue: Catalogue, chooser: Chooser) -> tuple[Rows, Moods]:
     """Rows for which another chooser may choose differently, and its moods for them."""
     scores, silent = catalogue.scores, catalogue.silent
-    differ = catalogue.chooser.may_differ(chooser, scores)
+    differ = may_differ(catalogue.chooser, chooser, scores)
     if differ is None:
         return np.arange(len(catalogue)), predict(chooser, scores, silent)
     rows = np.flatnonzero(differ)

@@ -37,7 +37,7 @@ def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> 
         unknown = ~has_music(scores[rows], silent[rows])
         part = scores[rows].astype(np.float64)
         part[unknown] = 0.0
-        chosen = chooser.choose(part, chooser.precision(part))
+        chosen = chooser.choose(part)
         chosen[unknown] = -1
         parts.append(chosen.astype(np.int16))
     return np.concatenate(parts) if parts else np.full((0, 1), -1, np.int16)

@@ -54,7 +54,7 @@ class MoodLevels:
         if number is not None:
             return self._chooser.range_of(number)
         tags = self.tags_of(name)
-        return self._chooser.typical_range(tags[0]) if tags else None
+        return self._chooser.tag_scores.typical_range(tags[0]) if tags else None
 
     def scores_of(self, name: str) -> Floats | None:
         """Scores (rows,) of a tag or a mood. None if unknown."""

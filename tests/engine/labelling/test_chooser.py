@@ -12,6 +12,7 @@ from mood_engine.bundles.card import ModelCard, TagFigures
 from mood_engine.errors import BundleError
 from mood_engine.frontend.settings import FrontEndSettings
 from mood_engine.labelling import Chooser, Mood, Policy
+from mood_engine.labelling.tag_scores import TagScores
 from not_none import not_none
 
 # Of no family, so that only tags are chosen.
@@ -55,8 +56,7 @@ scores = st.lists(st.floats(0, 1), min_size=4, max_size=4).map(np.array)
 
 def choose(row: np.ndarray, card: ModelCard = CARD, policy: Policy | None = None) -> list[Mood]:
     chooser = Chooser(card, policy)
-    precisions = chooser.precision(row[None])
-    (chosen,) = chooser.choose(row[None], precisions)
+    (chosen,) = chooser.choose(row[None])
     scores, precisions = chooser.mood_scores(row[None]), chooser.mood_precisions(row[None])
     return [
         chooser.mood(
@@ -102,7 +102,7 @@ def test_unreliable_tags_are_excluded_by_default() -> None:
 @given(scores)
 def test_precision_is_interpolated_on_the_calibration_curve(row: np.ndarray) -> None:
     expected = [np.interp(score, (0.0, 0.5, 1.0), (0.0, 0.4, 0.6)) for score in row]
-    assert Chooser(CARD).precision(row) == pytest.approx(expected)
+    assert TagScores(CARD).precision(row) == pytest.approx(expected)
 
 
 @given(scores)
@@ -114,7 +114,7 @@ def test_calibration_curves_may_differ_in_length(row: np.ndarray) -> None:
         for tag, (levels, precisions) in zip(CARD.figures, curves, strict=True)
     ]
     expected = [np.interp(score, *curve) for score, curve in zip(row, curves, strict=True)]
-    found = Chooser(replace(CARD, figures=tuple(tags))).precision(row)
+    found = TagScores(replace(CARD, figures=tuple(tags))).precision(row)
     assert found == pytest.approx(expected)
 
 
@@ -166,6 +166,6 @@ def test_a_model_without_figures_refuses_a_minimum_precision() -> None:
 
 
 def test_the_typical_range_ends_at_a_high_z_score() -> None:
-    ends = not_none(Chooser(CARD).typical_range(TAGS.index("serene")))
+    ends = not_none(TagScores(CARD).typical_range(TAGS.index("serene")))
     assert ends == pytest.approx((0.1192, 0.6225), abs=1e-4)
-    assert Chooser(replace(CARD, thresholds={}, figures=())).typical_range(0) is None
+    assert TagScores(replace(CARD, thresholds={}, figures=())).typical_range(0) is None

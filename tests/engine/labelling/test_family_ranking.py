@@ -63,13 +63,13 @@ def track(card: ModelCard, usual: float = -0.5, **z_scores: float) -> np.ndarray
 
 
 def moods(chooser: Chooser, rows: np.ndarray) -> list[str]:
-    chosen = chooser.choose(rows, chooser.precision(rows))[0]
+    chosen = chooser.choose(rows)[0]
     return [chooser.names[number] for number in chosen.tolist() if number >= 0]
 
 
 def families(chooser: Chooser, rows: np.ndarray) -> list[list[str]]:
     """For each track its families."""
-    chosen = chooser.choose(rows, chooser.precision(rows)).tolist()
+    chosen = chooser.choose(rows).tolist()
     return [[chooser.names[n] for n in row if 0 <= n < chooser.family_count] for row in chosen]
 
 
@@ -213,7 +213,7 @@ def test_models_of_few_tags(card: ModelCard, tags: tuple[str, ...]) -> None:
     few = with_vocabulary(card, *tags)
     chooser = Chooser(few).fitted_to(scores(few, np.zeros((300, len(tags)))))
     rows = scores(few, np.array([[-9.0], [0.0], [9.0]]) * np.ones(len(tags)))
-    chosen = chooser.choose(rows, chooser.precision(rows))
+    chosen = chooser.choose(rows)
     assert (chosen[:, 0] >= 0).all()
     assert chooser.mood_scores(rows).shape == (3, len(chooser.names))
     if not chooser.family_count:

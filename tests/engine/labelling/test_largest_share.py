@@ -16,7 +16,7 @@ TRACKS = 600
 
 def shares(chooser: Chooser, scores: np.ndarray) -> dict[str, float]:
     """By family, the share of tracks that have it."""
-    chosen = chooser.choose(scores, chooser.precision(scores))
+    chosen = chooser.choose(scores)
     return {name: float((chosen == n).any(axis=1).mean()) for n, name in enumerate(FAMILIES)}
 
 

@@ -24,6 +24,7 @@ from mood_engine.labelling import (
     rename_moods,
     with_preset,
 )
+from mood_engine.labelling.chooser_differences import may_differ
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.catalogue_chooser import changed_by, fitted, with_chooser
 from mood_engine.library.catalogue_rows import merged
@@ -155,7 +156,7 @@ def test_another_chooser_updates_which_files_are_up_to_date(
 
 def test_a_threshold_moves_few_tracks(card: ModelCard, catalogue: Catalogue) -> None:
     moved = fitted(catalogue, Chooser(card, Policy().with_tag("soft", TagChoice(threshold=0.5))))
-    may = catalogue.chooser.may_differ(moved, catalogue.scores)
+    may = may_differ(catalogue.chooser, moved, catalogue.scores)
     assert may is not None
     assert 0 < may.sum() < TRACKS / 2
     changed = changed_by(catalogue, moved)
