@@ -50,7 +50,7 @@ class MoodDetail(QWidget):
         self._chooser: Chooser | None = None
         self._row: MoodRow | None = None
         self._scores: SortedScores | None = None
-        self._of: tuple[Catalogue, object] | None = None
+        self._scores_of: MoodRow | None = None
         self._scale = (0.0, 1.0)
         self._threshold = math.inf
         self._trying = False
@@ -108,12 +108,14 @@ class MoodDetail(QWidget):
         if self._row is not None and self._row.id == row.id and self.busy:
             return  # the user is changing it right now
         before, self._row = self._row, row
+        if catalogue is not self._catalogue:
+            self._scores_of = None
         self._catalogue, self._chooser = catalogue, chooser
         self._name.setText(heading)
         self._dress()
         self._notes.setText("\n".join(filter(None, (notes, self._meaning(row)))))
         self._notes.setVisible(bool(self._notes.text()))
-        if self._of is None or self._of != (catalogue, row.id):
+        if self._scores_of is None or self._scores_of.id != row.id:
             name = _name_in(catalogue, row)
             self._scores = None if name is None else catalogue.levels.sorted_scores(name)
         scores = self._scores
@@ -121,7 +123,7 @@ class MoodDetail(QWidget):
         self._rest.setVisible(scores is not None and len(scores) > 0)
         if scores is None:
             return  # until the moods are recomputed
-        self._of = (catalogue, row.id)
+        self._scores_of = row
         usual = self._threshold_by(standard, row, scores)
         self._threshold = self._threshold_by(chooser, row, scores)
         low, high = scores.scale(self._threshold, usual)
