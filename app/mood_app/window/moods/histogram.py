@@ -15,6 +15,7 @@ from mood_engine.labelling import Histogram
 
 from ..widgets.label import Label
 
+_LONGEST_NAME = 12  # in heights of the font
 _STEPS = 400
 _SETTLED_MS = 600
 
@@ -102,8 +103,11 @@ class ScoreHistogram(QWidget):
         self._plot.setXRange(low, high, padding=0)
         self._plot.setYRange(0, 1.08 * tallest, padding=0)
         self._line.setBounds((low, high))
-        self._less.setText(self.tr("less {}").format(mood))
-        self._more.setText(self.tr("more {}").format(mood))
+        metrics = self.fontMetrics()
+        room = _LONGEST_NAME * metrics.height()
+        short = metrics.elidedText(mood, Qt.TextElideMode.ElideRight, room)
+        self._less.setText(self.tr("less {}").format(short))
+        self._more.setText(self.tr("more {}").format(short))
         self.slider.setAccessibleName(self.tr("Threshold for {}").format(mood))
         self._colour_bars()
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -38,6 +39,8 @@ from ..widgets.question import show_as_text
 from ..widgets.rows_model import Index
 from .mood_rows import MoodRow, all_rows
 from .mood_tree_model import ROW_ROLE, SORT_ROLE, Column, MoodTreeModel
+
+_LONGEST_NAME = 14  # in heights of the font
 
 
 class MoodList(QWidget):
@@ -82,7 +85,7 @@ class MoodList(QWidget):
         self._find.textChanged.connect(self._search)
         self.view = _View(self._toggle)
         self.view.setModel(self._shown)
-        self.view.setItemDelegateForColumn(Column.NAME, CheckBoxDelegate(self.view))
+        self.view.setItemDelegateForColumn(Column.NAME, _NameDelegate(self.view))
         self.view.setAccessibleName(self.tr("Moods"))
         self.view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.view.customContextMenuRequested.connect(self._show_menu)
@@ -238,6 +241,17 @@ class MoodList(QWidget):
             lambda name: self.renamed.emit(rows, name) if name.strip() else None
         )
         ask.open()
+
+
+class _NameDelegate(CheckBoxDelegate):
+    """A long name leaves space for the other columns."""
+
+    def sizeHint(  # noqa: N802 - Qt's own
+        self, option: QStyleOptionViewItem, index: Index
+    ) -> QSize:
+        size = super().sizeHint(option, index)
+        size.setWidth(min(size.width(), _LONGEST_NAME * option.fontMetrics.height()))
+        return size
 
 
 class _View(QTreeView):

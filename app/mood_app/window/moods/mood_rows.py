@@ -25,7 +25,8 @@ class MoodRow:
     """A family or a tag; `key` is the family's key or the tag.
 
     `tracks` is None while they are being counted. `others` are the other families or tags with the
-    same name. `tags` are the rows below a family; the tag with the family's name has none.
+    same name. `tags` are the rows below a family; its tag with the same name has none, unless
+    the user renamed it.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ def mood_rows(catalogue: Catalogue, chooser: Chooser) -> list[MoodRow]:
     """
     counts = dict(zip(catalogue.names, catalogue.counts().tolist(), strict=True))
     policy = chooser.policy
+    families = policy.families_of(catalogue.tags)
     rows = []
     for number, tag in enumerate(catalogue.tags):
         name, mood = policy.name_of(tag), int(chooser.mood_of_tag[number])
@@ -79,10 +81,10 @@ def mood_rows(catalogue: Catalogue, chooser: Chooser) -> list[MoodRow]:
             ),
             custom_threshold=choice is not None and choice.threshold is not None,
         )
-        rows.append(row if mood >= chooser.family_count else None)
+        is_family = mood < chooser.family_count and number in families[mood].tags
+        rows.append(None if is_family and name == tag else row)
     if not chooser.family_count:
         return [row for row in rows if row is not None]
-    families = policy.families_of(catalogue.tags)
     tree = [_family_row(family, rows, counts.get(family.name)) for family in families]
     in_families = {tag for family in families for tag in family.tags}
     alone = (row for number, row in enumerate(rows) if number not in in_families)

@@ -340,6 +340,42 @@ def test_a_family_can_be_renamed_and_merged(
     assert "Calm" in catalogue_of(session).moods_of(0)
 
 
+def test_a_tag_with_the_name_of_a_family_can_still_be_renamed(
+    page: MoodsPage, session: Session, qtbot: QtBot
+) -> None:
+    rename(page, "dark", "CALM")
+    at_rest(qtbot, session)
+    assert row(page, "dark") in row(page, "Atmospheric").tags
+    assert row(page, "dark").tracks == row(page, "Calm").tracks
+    rename(page, "dark", "")
+    assert session.policy == Policy()
+    rename(page, "Sad", "dark")
+    assert row(page, "dark") in row(page, "Atmospheric").tags
+
+
+def test_a_long_name_leaves_space_for_the_rest(
+    page: MoodsPage, session: Session, qtbot: QtBot
+) -> None:
+    rename(page, "soft", "a long name " * 20)
+    at_rest(qtbot, session)
+    view = page.list.view
+    view.expandAll()
+    assert view.columnWidth(0) < view.width() / 2
+    assert page.detail.minimumSizeHint().width() < page.width() / 2
+
+
+def test_a_corrected_track_changes_what_the_page_shows(
+    page: MoodsPage, session: Session, qtbot: QtBot
+) -> None:
+    session.correct({1: {"sunday": True}, 2: {"soft": True}})
+    at_rest(qtbot, session)
+    page.hide()
+    session.correct({2: {"soft": None}, 3: {"sunday": True}})
+    at_rest(qtbot, session)
+    page.show()
+    assert f"of {TRACKS} tracks" in words(page)
+
+
 @pytest.mark.slow
 def test_what_was_corrected_follows_a_mood_to_its_name(
     page: MoodsPage, session: Session, stack: QUndoStack, qtbot: QtBot
