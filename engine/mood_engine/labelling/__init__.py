@@ -5,6 +5,7 @@ from __future__ import annotations
 from .chooser import Chooser, Mood
 from .family_ranking import ComparedTo
 from .naming import (
+    can_be_name,
     move_tags,
     rename_family,
     rename_moods,
@@ -37,6 +38,7 @@ __all__ = [
     "SortedScores",
     "TagChoice",
     "WriteAs",
+    "can_be_name",
     "move_tags",
     "position_of",
     "preset_of",

@@ -11,7 +11,8 @@ from ..errors import MoodEngineError
 from ..vocabulary import FAMILIES
 from .policy import Family, FamilyChoice, Policy, TagChoice
 
-_COMPARISONS = frozenset("<>")  # as in 'calm>=0.3'
+# As in 'calm>=0.3', and between the moods in a file.
+_RESERVED = frozenset("<>;")
 
 
 def tags_of_moods(policy: Policy, vocabulary: Sequence[str]) -> dict[str, list[str]]:
@@ -28,7 +29,7 @@ def rename_moods(
     """The policy with another name for all these moods, which makes them one.
 
     If another mood has the name already, its spelling wins. An empty name resets each tag to its
-    own. Raises `MoodEngineError` for a name that a query cannot contain.
+    own. Raises `MoodEngineError` for a name that a query or a file cannot contain.
     """
     name = _checked(name)
     others = dict.fromkeys(policy.name_of(tag) for tag in vocabulary)
@@ -49,7 +50,7 @@ def rename_family(policy: Policy, vocabulary: Sequence[str], family: str, name: 
     """The policy with another name for a family; with the name of another one they are merged.
 
     An empty name resets it, which splits a merged family. Raises `MoodEngineError` for a name that
-    a query cannot contain.
+    a query or a file cannot contain.
     """
     name = _checked(name)
     known = (each.name for each in policy.families_of(vocabulary) if each.name != family)
@@ -64,7 +65,7 @@ def rename_family(policy: Policy, vocabulary: Sequence[str], family: str, name: 
 def move_tags(policy: Policy, tags: Collection[str], family: str) -> Policy:
     """The policy with these tags in a family, which may be a new one; in none if it is empty.
 
-    Raises `MoodEngineError` for a name that a query cannot contain.
+    Raises `MoodEngineError` for a name that a query or a file cannot contain.
     """
     family = _checked(family)
     key = _key_of(policy, family) if family else ""
@@ -123,10 +124,15 @@ def _key_of(policy: Policy, family: str) -> str:
     return next(key for key in chain([family], numbered) if key.casefold() not in taken)
 
 
+def can_be_name(name: str) -> bool:
+    """Whether queries and files can contain a mood of this name."""
+    return _RESERVED.isdisjoint(name)
+
+
 def _checked(name: str) -> str:
     name = " ".join(name.split())
-    if not _COMPARISONS.isdisjoint(name):
-        raise MoodEngineError("The name of a mood cannot contain < or >. Choose another name.")
+    if not can_be_name(name):
+        raise MoodEngineError("The name of a mood cannot contain <, > or ;. Choose another name.")
     return name
 
 

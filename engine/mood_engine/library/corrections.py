@@ -37,8 +37,11 @@ def all_corrections(
 
 
 def own_moods(library: Library) -> set[str]:
-    """Names of moods that the user chose: renamed and added ones."""
-    renamed = {each.name for each in load_policy(library).tags.values() if each.name}
+    """Names of moods and families that the user chose: renamed and added ones."""
+    policy = load_policy(library)
+    renamed = {each.name for each in policy.tags.values() if each.name}
+    renamed |= {policy.family_name(each.family) for each in policy.tags.values() if each.family}
+    renamed |= {each.name for each in policy.families.values() if each.name}
     corrected = all_corrections(library).values()
     return renamed | {mood for each in corrected for mood, wanted in each.items() if wanted}
 

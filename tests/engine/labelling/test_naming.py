@@ -82,8 +82,8 @@ def test_a_new_family_may_have_the_first_name_of_another() -> None:
     }
 
 
-def test_a_name_that_a_query_cannot_contain_is_refused() -> None:
-    for name in ("calm<3", ">"):
+def test_a_name_that_a_query_or_a_file_cannot_contain_is_refused() -> None:
+    for name in ("calm<3", ">", "calm; soft"):
         with pytest.raises(MoodEngineError, match="Choose another"):
             rename_moods(Policy(), TAGS, ["calm"], name)
         with pytest.raises(MoodEngineError, match="Choose another"):

@@ -17,7 +17,7 @@ from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import MoodEngineError
 from mood_engine.frontend.settings import FrontEndSettings
-from mood_engine.labelling import Policy, TagChoice
+from mood_engine.labelling import FamilyChoice, Policy, TagChoice
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import correct
@@ -95,6 +95,22 @@ def test_a_known_mood_with_a_separator_is_not_split(tracks: CalmTracks, library:
     catalogue = tracks.load()
     assert found(catalogue, "mood:quiet") == set()
     assert found(catalogue, "mood:pop") == {"b"}
+
+
+def test_a_known_family_with_a_separator_is_not_split(tracks: CalmTracks, library: Library) -> None:
+    save_policy(
+        library,
+        Policy(
+            tags={"dark": TagChoice(family="Night/Day")},
+            families={"Epic": FamilyChoice(name="Big/Bold")},
+        ),
+    )
+    tracks.put("a", "Big/Bold")
+    tracks.put("b", "night/day")
+    catalogue = tracks.load()
+    assert found(catalogue, "mood:bold") == found(catalogue, "mood:day") == set()
+    assert found(catalogue, "mood:Big/Bold") == {"a"}
+    assert found(catalogue, "mood:Night/Day") == {"b"}
 
 
 def test_reloaded_rows_have_new_typed_moods(tracks: CalmTracks) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QToolTip
 
+from mood_engine.labelling import can_be_name
+
 from ..widgets.plain_text import tip
 
 _MOST_OFFERS = 12
@@ -51,7 +53,7 @@ class MoodInput(QLineEdit):
         """
         self._offers.clear()
         word = _tidy(text)
-        if not word or not _can_be(word):
+        if not word or not can_be_name(word):
             return
         folded = word.casefold()
         names = {name.casefold(): name for name in self.known if folded in name.casefold()}
@@ -68,8 +70,8 @@ class MoodInput(QLineEdit):
 
     def _give(self) -> None:
         text = _tidy(self.text())
-        if not _can_be(text):
-            message = self.tr("A mood's name cannot contain < or >.")
+        if not can_be_name(text):
+            message = self.tr("A mood's name cannot contain <, > or ;.")
             below = self.mapToGlobal(self.rect().bottomLeft())
             QToolTip.showText(below, tip(message), self)
             return
@@ -82,8 +84,3 @@ class MoodInput(QLineEdit):
 
 def _tidy(text: str) -> str:
     return " ".join(text.split())
-
-
-def _can_be(name: str) -> bool:
-    """No mood is called 'calm>=0.3'."""
-    return {"<", ">"}.isdisjoint(name)
