@@ -356,6 +356,11 @@ class MainWindow(QMainWindow):
         self.show_page(self.library)
         self.library.show_similar()
 
+    def mix(self) -> None:
+        """Ask for a mix between the two selected tracks."""
+        self.show_page(self.library)
+        self.library.mix()
+
     def find_tracks(self) -> None:
         if self.pages.currentWidget() is not self.map:  # which shows what is found, too
             self.show_page(self.library)

@@ -47,6 +47,7 @@ class Menus:
         chosen = bool(len(window.library.selected_rows()))
         for action in (self.write, self._export, self._find, self._clear):
             action.setEnabled(tracks)
+        self._mix.setEnabled(len(window.library.selected_rows()) == 2)
         for action in self._of_chosen:
             action.setEnabled(chosen)
         self._scan.setEnabled(bool(window.session.folders) and not window.scans.running)
@@ -128,6 +129,7 @@ class Menus:
         menu.addAction(play)
         menu.addSeparator()
         similar = self._action(_tr("More &like this"), window.show_similar, "Ctrl+L")
+        self._mix = self._action(_tr("&Mix between these…"), window.mix, "Ctrl+Shift+L")
         add = self._action(_tr("&Add a mood…"), library.add_mood, "Ctrl+M")
         analyse = self._action(
             _tr("Analyse a&gain"),
@@ -142,7 +144,7 @@ class Menus:
         folder = self._action(_tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
         copy = self._action(_tr("&Copy file paths"), library.copy_paths, "Ctrl+Shift+C")
         self._of_chosen = [similar, add, analyse, write, folder, copy]
-        menu.addActions(self._of_chosen)
+        menu.addActions([similar, self._mix, *self._of_chosen[1:]])
 
     def _make_help(self) -> None:
         window = self._window

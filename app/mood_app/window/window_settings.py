@@ -130,6 +130,7 @@ class WindowSettings:
     MAP_ARRANGEMENTS = ("similarity", "axes")
     COLOUR_SCHEMES = ("system", "light", "dark")
     TEXT_PERCENT = (80, 200)
+    MIX_TRACKS = (3, 500)
 
     geometry = Layout("window/geometry")
     splitter = Layout("library/splitter")
@@ -146,6 +147,8 @@ class WindowSettings:
     export_folder = Entry("export/folder", "", str)
     export_suffix = Entry("export/kind", "", str)
     map_arrangement = Entry("map/arrangement", "similarity", _one_of(MAP_ARRANGEMENTS))
+    mix_tracks = Entry("mix/tracks", "20", _number(*MIX_TRACKS))
+    mix_same_artist = _switch("mix/same_artist", False)
     watch_folders = _switch("watch/on", False)
     device = Entry("listening/device", "auto", _one_of(DEVICE_CHOICES))
     # Zero: one for each core.

@@ -61,16 +61,13 @@ def smart_playlist(
     """
     translation = _Translation(query, moods, folders)
     rules = [rule for term in query.terms for rule in translation.rules(term)]
-    if query.among is not None and not rules:
-        raise MoodEngineError(
-            "A smart playlist cannot contain tracks that were selected by hand. Export a playlist "
-            "(.m3u8)."
-        )
     if query.among is not None:
-        translation.note(
-            "A smart playlist cannot contain tracks that were selected by hand. For only these "
-            "tracks, export a playlist (.m3u8)."
-        )
+        is_mix = isinstance(query.among, tuple)
+        listed = "a mix" if is_mix else "tracks that were selected by hand"
+        sentence = f"A smart playlist cannot contain {listed}."
+        if not rules:
+            raise MoodEngineError(f"{sentence} Export a playlist (.m3u8).")
+        translation.note(f"{sentence} For only these tracks, export a playlist (.m3u8).")
     if query.terms and not rules:
         raise MoodEngineError(
             f"Navidrome cannot search for '{displayable(str(query))}'. Search for a mood or a "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -75,7 +75,7 @@ def liked_rows(text: str, catalogue: Catalogue) -> Rows:
         else:
             title, titles = fold(name), catalogue.folded["title"]
             named = np.zeros(len(catalogue), bool)
-            named[[row for row, each in enumerate(titles) if each == title]] = True
+            named[list(_places(title, titles))] = True
         if not named.any():
             raise MoodEngineError(
                 f"No track has the title or the mood '{shortened(name)}'.", ErrorCode.INVALID_QUERY
@@ -87,6 +87,17 @@ def liked_rows(text: str, catalogue: Catalogue) -> Rows:
             f"'{shortened(text)}' is not in the library.", ErrorCode.INVALID_QUERY
         )
     return np.flatnonzero(mask)
+
+
+def _places(text: str, texts: list[str]) -> Iterator[int]:
+    """Where a list has this text; quicker than to look at each of a hundred thousand."""
+    place = -1
+    while True:
+        try:
+            place = texts.index(text, place + 1)
+        except ValueError:
+            return
+        yield place
 
 
 def similarity_to(text: str, catalogue: Catalogue, sounds: Similarities | None) -> Values:

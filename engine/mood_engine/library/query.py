@@ -153,11 +153,12 @@ def split_query(words: str) -> Iterator[str]:
 class Query:
     """A search: the tracks that meet all terms.
 
-    `among` limits it to tracks with these row ids; it is not part of the query's text.
+    `among` limits it to tracks with these row ids, a tuple in this order; it is not part of the
+    query's text.
     """
 
     terms: tuple[Term, ...] = ()
-    among: frozenset[int] | None = None
+    among: frozenset[int] | tuple[int, ...] | None = None
 
     @classmethod
     def parse(cls, words: str) -> Query:
@@ -184,6 +185,11 @@ class Query:
         """The same query among the tracks with these row ids."""
         return replace(self, among=frozenset(ids))
 
+    @classmethod
+    def in_order(cls, ids: Iterable[int]) -> Query:
+        """The query for the tracks with these row ids, in this order."""
+        return cls(among=tuple(ids))
+
     def as_text(self, moods: Collection[str]) -> Query | None:
         """The query that takes plain words for texts, not moods; None if none is a mood."""
         names = {name.casefold() for name in moods}
@@ -207,6 +213,19 @@ class Query:
     def matches(self, catalogue: Catalogue, sounds: Similarities | None = None) -> Mask:
         """Which tracks match, (rows,). Raises as `search`."""
         return self.search(catalogue, sounds)[0]
+
+    def positions(self, catalogue: Catalogue) -> Values | None:
+        """Places of the tracks, (rows,), from 1 on, if the query has an order.
+
+        NaN for other tracks.
+        """
+        if not isinstance(self.among, tuple):
+            return None
+        place_of = {track: place for place, track in enumerate(self.among, 1)}
+        rows = np.flatnonzero(np.isin(catalogue.ids, self.among))
+        positions = np.full(len(catalogue), np.nan)
+        positions[rows] = [place_of[track] for track in catalogue.ids[rows].tolist()]
+        return positions
 
     def search(
         self, catalogue: Catalogue, sounds: Similarities | None = None

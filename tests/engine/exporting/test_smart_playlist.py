@@ -166,6 +166,8 @@ def test_tracks_chosen_by_hand_are_no_rule() -> None:
     assert "selected by hand" in notes[0]
     with pytest.raises(MoodEngineError, match="selected by hand"):
         smart_playlist(Query().only({1, 2}), "mine", NAMES)
+    with pytest.raises(MoodEngineError, match=r"cannot contain a mix. Export a playlist"):
+        smart_playlist(Query.in_order([2, 1]), "mine", NAMES)
 
 
 def test_moods_have_to_be_in_the_files_first() -> None:

@@ -122,7 +122,8 @@ class ExportDialog(QFileDialog):
             if suffix == settings.export_suffix:
                 self.selectNameFilter(label)
         self._offer_suffix()
-        self.selectFile(_file_name(query) or self.tr("Tracks"))
+        name = self.tr("Mix") if isinstance(query.among, tuple) else self.tr("Tracks")
+        self.selectFile(_file_name(query) or name)
         self.filterSelected.connect(self._offer_suffix)
         self.fileSelected.connect(self._choose)
 

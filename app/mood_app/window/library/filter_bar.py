@@ -68,6 +68,8 @@ class FilterBar(QWidget):
         if query.among is not None:
             many = self.tr("{:,} selected tracks").format(len(query.among))
             text = self.tr("1 selected track") if len(query.among) == 1 else many
+            if isinstance(query.among, tuple):
+                text = self.tr("Mix of {:,} tracks").format(len(query.among))
             chosen = ConditionWidget(text)
             chosen.removed.connect(lambda: self.changed.emit(replace(self._query, among=None)))
             self._flow.addWidget(chosen)

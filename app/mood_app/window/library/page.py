@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -19,6 +20,7 @@ from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
 from mood_engine.library.likeness import liked_rows
 from mood_engine.library.query import Query
+from mood_engine.similarity import SimilarTrack
 
 from ...messages import for_window
 from ...safe_text import safe
@@ -29,6 +31,7 @@ from ..widgets.plain_text import as_html, menu_text
 from ..window_settings import WindowSettings
 from .correction import Correction
 from .filter_bar import FilterBar
+from .mix_dialog import MixDialog
 from .side_bar import SideBar
 from .sounds import SoundsLoader
 from .track_panel import TrackPanel
@@ -72,8 +75,8 @@ class LibraryPage(QWidget):
         self._undo_stack = undo_stack
         self._query = Query()
         self._sounds = SoundsLoader(session, self)
-        # A query, and its words, that waits for the sounds.
-        self._waiting: tuple[Query, str] | None = None
+        # What waits for the sounds.
+        self._waiting: Callable[[], None] | None = None
         self._selected_ids: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self.tracks = TracksModel()
         self.table = TrackTable(self.tracks)
@@ -168,6 +171,52 @@ class LibraryPage(QWidget):
             self._sounds.discard()  # analysed since then
         self.show_query(Query.like_tracks(catalogue, analysed or rows.tolist()))
 
+    def mix(self) -> None:
+        """Ask for a mix between the two selected tracks, from the one that was selected first."""
+        catalogue, rows = self._session.catalogue, self.selected_rows().tolist()
+        if catalogue is None or len(rows) != 2:
+            return
+        current = self.table.currentIndex()
+        if current.isValid() and self.tracks.row_of(current) == rows[0]:
+            rows.reverse()
+        ids = catalogue.ids[rows].tolist()
+        titles = [safe(catalogue.titles[row]) for row in rows]
+        dialog = MixDialog(self._session.settings, ids, titles, self)
+        dialog.wanted.connect(self.show_mix)
+        dialog.open()
+
+    def show_mix(self, ids: Sequence[int], tracks: int, same_artist: bool) -> None:
+        """Show a way of so many tracks between two, given by their row ids."""
+        collection = self._sounds.collection()
+        if collection is None:
+            self._waiting = partial(self.show_mix, ids, tracks, same_artist)
+            self._show_error(self.tr("Comparing tracks…"))
+            return
+        self._wrong.hide()
+        catalogue = collection.catalogue
+        row_of = {
+            int(catalogue.ids[row]): row
+            for row in np.flatnonzero(np.isin(catalogue.ids, ids)).tolist()
+        }
+        rows = [row_of[track] for track in ids if track in row_of]
+        absent = [catalogue.titles[row] for row in rows if row not in collection]
+        if absent or len(rows) < 2:
+            text = self.tr("“{}” has not been analysed, or is silent.")
+            self._session.message.emit(text.format(safe(", ".join(absent))))
+            return
+
+        def show(found: list[SimilarTrack]) -> None:
+            way = catalogue.ids[[each.row for each in found]]
+            self.show_query(Query.in_order(way.tolist()))
+            if len(found) < tracks:
+                text = self.tr("No more than {:,} tracks fit into this mix.")
+                self._session.message.emit(text.format(len(found)))
+
+        first, last = rows
+        self._session.background.run(
+            lambda: collection.mix(first, last, tracks, same_artist=same_artist), show
+        )
+
     def sounds_changed(self) -> None:
         """Compare tracks by their present sounds, as after a scan."""
         self._sounds.reload()
@@ -176,7 +225,8 @@ class LibraryPage(QWidget):
 
     def _show_sounds(self) -> None:
         if self._waiting is not None:
-            self._show_query(*self._waiting)
+            waiting, self._waiting = self._waiting, None
+            waiting()
         elif self._query.likes:
             self._show_catalogue()
 
@@ -197,21 +247,21 @@ class LibraryPage(QWidget):
         collection = self._sounds.collection() if query.likes else None
         self._waiting = None
         if query.likes and collection is None:
-            self._waiting = query, words
+            self._waiting = partial(self._show_query, query, words)
             self._show_error(self.tr("Comparing tracks…"))
             return
-        liked = query.likes != self._query.likes
+        others = (query.likes, query.among) != (self._query.likes, self._query.among)
         try:
             self.tracks.set_query(query, collection)
         except MoodEngineError as error:
             if self._sounds.loading:
-                self._waiting = query, words
+                self._waiting = partial(self._show_query, query, words)
             self._show_error(for_window(error))
             return
         self._wrong.hide()
         self._query = query
-        if liked:
-            self.table.show_similarity()
+        if others:
+            self.table.show_query_columns()
             self.table.scrollToTop()
         self._select(chosen)
         self._show_around()
@@ -256,7 +306,7 @@ class LibraryPage(QWidget):
         chosen, ids = self.selected_rows(), self._selected_ids
         collection = self._sounds.collection() if self._query.likes else None
         if self._query.likes and collection is None:  # of another model
-            self._waiting = self._query, str(self._query)
+            self._waiting = partial(self.show_query, self._query)
             self._query = replace(self._query, terms=())
             self.tracks.set_query(self._query)
         try:
@@ -267,7 +317,7 @@ class LibraryPage(QWidget):
             self.tracks.set_query(self._query)
             self.tracks.show_catalogue(catalogue)
             self.words_changed.emit("")
-        self.table.show_similarity()
+        self.table.show_query_columns()
         if len(ids):
             chosen = np.flatnonzero(np.isin(catalogue.ids, ids))
         self._select(chosen)
@@ -276,7 +326,7 @@ class LibraryPage(QWidget):
         self._show_around()
         self._show_selected()
         if self._waiting is not None and self._sounds.collection() is not None:
-            self._show_query(*self._waiting)
+            self._show_sounds()
 
     def _show_around(self) -> None:
         """Update side bar, filter bar and counts."""
@@ -385,6 +435,8 @@ class LibraryPage(QWidget):
         first = catalogue.paths[int(rows[0])]
         menu.addAction(self.tr("&Play"), lambda: self.play.emit(first, 0.0))
         menu.addAction(self.tr("More &like this"), self.show_similar)
+        if len(rows) == 2:
+            menu.addAction(self.tr("&Mix between these…"), self.mix)
         menu.addSeparator()
         menu.addAction(self.tr("&Add a mood…"), self.add_mood)
         remove = menu.addMenu(self.tr("&Remove mood"))

@@ -34,7 +34,7 @@ from ..widgets.focus import focused_near
 from ..widgets.rows_table import RowsTable
 from ..window_settings import WindowSettings
 from .chips_delegate import ChipsDelegate
-from .tracks_model import Column, TracksModel, analysing_name, column_title, state_name
+from .tracks_model import OF_QUERY, Column, TracksModel, analysing_name, column_title, state_name
 
 # How they share the width, in letters; the others are as wide as their longest text.
 _SHARES = {
@@ -49,13 +49,14 @@ _HIDDEN_AT_FIRST = (
     Column.FOLDER,
     Column.ENERGY,
     Column.PLEASANTNESS,
-    Column.SIMILARITY,
+    *OF_QUERY,
 )
-# Where a column stands at first, if not in its own order: to the right of another one.
+# Where a column stands at first, if not in its own order: to the right of another one, or first.
 _STANDS_AFTER = {
     Column.ENERGY: Column.SCORE,
     Column.PLEASANTNESS: Column.ENERGY,
     Column.SIMILARITY: Column.LENGTH,
+    Column.POSITION: None,
 }
 _LONGEST = 10 * 3600 - 1  # seconds; hardly a track is longer
 # More files than that no player takes at once, and their addresses take long to be made.
@@ -119,7 +120,8 @@ class TrackTable(RowsTable):
             if column in _HIDDEN_AT_FIRST:
                 self.setColumnHidden(column, True)
             if column in _STANDS_AFTER:
-                place = header.visualIndex(_STANDS_AFTER[column]) + 1
+                left = _STANDS_AFTER[column]
+                place = 0 if left is None else header.visualIndex(left) + 1
                 header.moveSection(header.visualIndex(column), place)
 
     def _size_rows(self) -> None:
@@ -199,10 +201,11 @@ class TrackTable(RowsTable):
         self._show_sorting()
         self.scrollToTop()
 
-    def show_similarity(self) -> None:
-        """Show the column of similarities if it has any; such tracks come sorted by it."""
-        if self._tracks.has_similarity is self.isColumnHidden(Column.SIMILARITY):
-            self._show_column(Column.SIMILARITY, self._tracks.has_similarity)
+    def show_query_columns(self) -> None:
+        """Show the columns of `OF_QUERY` that have values, and what the table is sorted by."""
+        for column in OF_QUERY:
+            if self._tracks.has_values(column) is self.isColumnHidden(column):
+                self._show_column(column, self._tracks.has_values(column))
         self._show_sorting()
 
     def _show_sorting(self) -> None:
@@ -252,6 +255,7 @@ class TrackTable(RowsTable):
             Column.ENERGY: ["100"],
             Column.PLEASANTNESS: ["100"],
             Column.SIMILARITY: ["100%"],
+            Column.POSITION: ["999"],
             Column.STATE: [analysing_name(), *map(state_name, TrackState)],
         }[column]
         metrics = self.fontMetrics()
@@ -268,9 +272,9 @@ class TrackTable(RowsTable):
         self._tracks.show_mood(settings.columns_mood)
         header.restoreState(state)
         self._place_new(list(Column)[settings.columns_known :])
-        # Saved while similar tracks were shown.
-        self.setColumnHidden(Column.SIMILARITY, True)
-        if header.sortIndicatorSection() == Column.SIMILARITY:
+        for column in OF_QUERY:  # saved while they were shown
+            self.setColumnHidden(column, True)
+        if header.sortIndicatorSection() in OF_QUERY:
             header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
         self._keep_shares()
         self._wide = settings.columns_exceed_window
@@ -334,7 +338,7 @@ class TrackTable(RowsTable):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in sorted(Column, key=self.horizontalHeader().visualIndex):
-            if column is Column.SIMILARITY:  # shown when there are similarities
+            if column in OF_QUERY:  # which the query shows
                 continue
             action = menu.addAction(column_title(column))
             action.setCheckable(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import Any
 
@@ -46,6 +46,14 @@ class Column(IntEnum):
     ENERGY = 8
     PLEASANTNESS = 9
     SIMILARITY = 10
+    POSITION = 11
+
+
+# Of what some queries find, which are then sorted by it.
+OF_QUERY = {
+    Column.SIMILARITY: Qt.SortOrder.DescendingOrder,
+    Column.POSITION: Qt.SortOrder.AscendingOrder,
+}
 
 
 # By the names that a catalogue has for its columns of text.
@@ -57,14 +65,15 @@ _TEXTS = {
 }
 # By their places among a catalogue's axes.
 _AXES = {Column.ENERGY: AXES.index(ENERGY), Column.PLEASANTNESS: AXES.index(PLEASANTNESS)}
-_NUMBERS = (Column.LENGTH, Column.SCORE, Column.SIMILARITY, *_AXES)
+_NUMBERS = (Column.LENGTH, Column.SCORE, *OF_QUERY, *_AXES)
 
 
 class TracksModel(RowsModel):
     """Rows of a catalogue that a query lets through, in an order.
 
     `SCORE` is of one mood, by which the table was sorted last: the share of music that has less.
-    `SIMILARITY` is to what the query's terms `like` name; such a query sorts by it.
+    `SIMILARITY` is to what the query's terms `like` name, `POSITION` the place in the query's own
+    order; the table is sorted by them when such a query is set.
     """
 
     def __init__(self) -> None:
@@ -72,7 +81,7 @@ class TracksModel(RowsModel):
         self._catalogue: Catalogue | None = None
         self._query = Query()
         self._sounds: Similarities | None = None
-        self._similarity: Values | None = None
+        self._of_query: dict[Column, Values] = {}
         self._sorted_before = self._sorted_by
         self._order = _NO_ROWS
         self._mood = ""
@@ -88,10 +97,9 @@ class TracksModel(RowsModel):
         column, order = self._sorted_by
         return Column(column), order
 
-    @property
-    def has_similarity(self) -> bool:
-        """Whether the column of similarities has any."""
-        return self._similarity is not None
+    def has_values(self, column: Column) -> bool:
+        """Whether a column of `OF_QUERY` has any."""
+        return column in self._of_query
 
     def show_catalogue(self, catalogue: Catalogue, sounds: Similarities | None = None) -> None:
         """`sounds` if the query has terms `like`.
@@ -123,21 +131,23 @@ class TracksModel(RowsModel):
 
         With `again` they are sorted again in any case.
         """
-        mask, similarity = query.search(catalogue, sounds)
-        if similarity is not None and query.likes != self._query.likes:
-            if self._similarity is None:
-                self._sorted_before = self._sorted_by
-            self._sorted_by = Column.SIMILARITY, Qt.SortOrder.DescendingOrder
-        elif similarity is None and self._sorted_by[0] == Column.SIMILARITY:
+        mask, of_query = _search(query, catalogue, sounds)
+        if not self._of_query:
+            self._sorted_before = self._sorted_by
+        if query.among != self._query.among and Column.POSITION in of_query:
+            self._sorted_by = Column.POSITION, OF_QUERY[Column.POSITION]
+        elif query.likes != self._query.likes and Column.SIMILARITY in of_query:
+            self._sorted_by = Column.SIMILARITY, OF_QUERY[Column.SIMILARITY]
+        elif self._sorted_by[0] in OF_QUERY and self._sorted_by[0] not in of_query:
             self._sorted_by = self._sorted_before
             again = True
         order = self._ordered(catalogue) if again else self._order
-        rows = self._shown(order, mask, similarity)
+        rows = self._shown(order, mask, of_query)
         same = np.array_equal(rows, self._rows)
         if not same:
             self.beginResetModel()
         self._catalogue, self._order, self._query, self._rows = catalogue, order, query, rows
-        self._sounds, self._similarity = sounds, similarity
+        self._sounds, self._of_query = sounds, of_query
         if same:
             self.emit_changed()
         else:
@@ -221,25 +231,25 @@ class TracksModel(RowsModel):
         if self._catalogue is None:
             return _NO_ROWS
         self._order = self._ordered(self._catalogue)
-        mask, similarity = self._query.search(self._catalogue, self._sounds)
-        return self._shown(self._order, mask, similarity)
+        mask, of_query = _search(self._query, self._catalogue, self._sounds)
+        return self._shown(self._order, mask, of_query)
 
-    def _shown(self, order: Rows, mask: Mask, similarity: Values | None) -> Rows:
-        """The rows of `mask`, in this order or by similarity."""
-        by, direction = self._sorted_by
-        if by != Column.SIMILARITY or similarity is None:
+    def _shown(self, order: Rows, mask: Mask, of_query: Mapping[Column, Values]) -> Rows:
+        """The rows of `mask`, in this order or in that of a column of `OF_QUERY`."""
+        by, direction = self.sorted_by
+        if by not in of_query:
             rows: Rows = order[mask[order]]
             return rows
         rows = np.flatnonzero(mask)
-        return rows[_in_order(similarity[rows], direction)]
+        return rows[_in_order(of_query[by][rows], direction)]
 
     def _ordered(self, catalogue: Catalogue) -> Rows:
-        """All rows; by similarity, few are shown, and sorted then."""
+        """All rows; by a column of `OF_QUERY` few are shown, and sorted then."""
         by, direction = self._sorted_by
         # What is in order already, but for a few rows, is sorted in a moment.
         known = self._order if len(self._order) <= len(catalogue) else _NO_ROWS
         before = np.concatenate([known, np.arange(len(known), len(catalogue))])
-        if by == Column.SIMILARITY:
+        if by in OF_QUERY:
             return before
         return _order(catalogue, Column(by), direction, self._mood, before)
 
@@ -270,6 +280,13 @@ class TracksModel(RowsModel):
             text = "\n".join(map(in_detail, moods))
         return text or safe(catalogue.paths[row])
 
+    def _text_of_query(self, row: int, column: Column) -> str:
+        values = self._of_query.get(column)
+        if values is None or np.isnan(values[row]):
+            return ""
+        value = float(values[row])
+        return f"{value:.0f}" if column is Column.POSITION else f"{max(value, 0):.0%}"
+
     def _text(self, catalogue: Catalogue, row: int, column: Column) -> str:
         match column:
             case Column.LENGTH:
@@ -283,10 +300,8 @@ class TracksModel(RowsModel):
             case Column.ENERGY | Column.PLEASANTNESS:
                 level = float(catalogue.levels.axes[row, _AXES[column]])
                 return "" if np.isnan(level) else f"{100 * level:.0f}"
-            case Column.SIMILARITY:
-                if self._similarity is None or np.isnan(self._similarity[row]):
-                    return ""
-                return f"{max(self._similarity[row], 0):.0%}"
+            case Column.SIMILARITY | Column.POSITION:
+                return self._text_of_query(row, column)
             case Column.STATE:
                 if catalogue.paths[row] in self._analysing:
                     return analysing_name()
@@ -295,6 +310,15 @@ class TracksModel(RowsModel):
                 return os.path.dirname(catalogue.paths[row])
             case _:
                 return catalogue.texts[_TEXTS[column]][row]
+
+
+def _search(
+    query: Query, catalogue: Catalogue, sounds: Similarities | None
+) -> tuple[Mask, dict[Column, Values]]:
+    """The rows that match, and the columns of `OF_QUERY` that have values."""
+    mask, similarity = query.search(catalogue, sounds)
+    columns = {Column.SIMILARITY: similarity, Column.POSITION: query.positions(catalogue)}
+    return mask, {column: values for column, values in columns.items() if values is not None}
 
 
 def _order(
@@ -361,6 +385,7 @@ def column_title(column: Column) -> str:
         Column.ENERGY: _tr("Energy"),
         Column.PLEASANTNESS: _tr("Pleasant"),
         Column.SIMILARITY: _tr("Similarity"),
+        Column.POSITION: _tr("#"),
     }[column]
 
 

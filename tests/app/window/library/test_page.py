@@ -295,7 +295,7 @@ def test_a_layout_from_before_a_column_hides_it_in_its_place(
     page.restore_layout(settings)
     header = page.table.horizontalHeader()
     order = sorted(Column, key=header.visualIndex)
-    assert order[:2] == [Column.TITLE, Column.STATE]
+    assert order[:3] == [Column.POSITION, Column.TITLE, Column.STATE]
     assert order[-4:] == [Column.SCORE, Column.ENERGY, Column.PLEASANTNESS, Column.FOLDER]
     assert page.table.isColumnHidden(Column.ENERGY)
     page.table.setColumnHidden(Column.ENERGY, False)

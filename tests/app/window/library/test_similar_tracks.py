@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QUndoStack
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QMenu, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from mood_app.window.library.mix_dialog import MixDialog
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.track_table import TrackTable
 from mood_app.window.library.tracks_model import Column, TracksModel
@@ -19,8 +20,9 @@ from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.library.library import Library
+from mood_engine.library.query import Query
 from mood_engine.track_texts import TrackTexts
-from window_helpers import button, card_of, id_of, text_in
+from window_helpers import button, card_of, child, id_of, text_in
 
 
 @pytest.fixture
@@ -202,3 +204,61 @@ def test_the_next_start_sorts_by_title_again(qtbot: QtBot, tmp_path: Path) -> No
     tables[1].restore_layout(settings)
     assert tables[1].isColumnHidden(Column.SIMILARITY)
     assert tables[1].horizontalHeader().sortIndicatorSection() == Column.TITLE
+
+
+def mix_dialog(page: LibraryPage) -> MixDialog:
+    dialog = page.findChild(MixDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_a_mix_is_shown_in_its_order(page: LibraryPage, session: Session, qtbot: QtBot) -> None:
+    choose(page, "Aria", "Canon")
+    page.table.customContextMenuRequested.emit(QPoint(5, 5))
+    entry(page, "Mix between these…").trigger()
+    dialog = mix_dialog(page)
+    assert text_in(dialog).index("Canon") < text_in(dialog).index("Aria")  # the current one is last
+    button(dialog, "Swap").click()
+    child(dialog, QSpinBox).setValue(3)
+    child(dialog, QCheckBox).setChecked(True)
+    with qtbot.waitSignal(page.words_changed):
+        button(dialog, "Show mix").click()
+    assert titles(page) == ["Aria", "Bolero", "Canon"]
+    header = page.table.horizontalHeader()
+    assert header.sortIndicatorSection() == Column.POSITION
+    assert page.tracks.index(1, Column.POSITION).data() == "2"
+    page.table.sortByColumn(Column.TITLE, Qt.SortOrder.DescendingOrder)
+    assert titles(page) == ["Canon", "Bolero", "Aria"]
+    page.table.sortByColumn(Column.POSITION, Qt.SortOrder.AscendingOrder)
+    page.set_words("calm")
+    assert titles(page) == ["Aria", "Canon"]
+    page.show_query(Query())
+    assert len(titles(page)) == 5
+    assert page.table.isColumnHidden(Column.POSITION)
+    assert header.sortIndicatorSection() == Column.TITLE
+    assert (session.settings.mix_tracks, session.settings.mix_same_artist) == (3, True)
+
+
+def test_a_mix_from_a_track_to_another_one_that_is_not_analysed(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.words_changed):
+        page.set_words("like:aria")
+    page.set_words("")
+    choose(page, "Aria", "broken.mp3")
+    page.mix()
+    with qtbot.waitSignal(session.message) as message:
+        button(mix_dialog(page), "Show mix").click()
+    assert message.args == ["“broken.mp3” has not been analysed, or is silent."]
+    assert len(titles(page)) == 5
+
+
+def test_a_mix_that_has_too_few_tracks_is_reported(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    choose(page, "Aria", "Canon")
+    page.mix()
+    with qtbot.waitSignal(session.message) as message:
+        button(mix_dialog(page), "Show mix").click()
+    assert message.args == ["No more than 3 tracks fit into this mix."]
+    assert titles(page) == ["Canon", "Bolero", "Aria"]
