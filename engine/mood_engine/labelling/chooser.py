@@ -51,7 +51,7 @@ class Chooser:
     scores from which tags are candidates, (tags,), infinite for tags that are off. `unreliable`
     tags, (tags,), are those that the model recognises hardly better than chance; `enabled` those
     that the policy includes, (tags,). `enabled_families` and `family_thresholds`, (families,), are
-    the same for families; NaN where how well a family fits decides.
+    the same for families; a threshold is NaN where how well the family fits decides.
     """
 
     def __init__(

@@ -36,8 +36,8 @@ class MoodLevels:
         """
         self._chooser, self._scores, self._silent = chooser, scores, silent
         self._axes = axes
-        # A family's take a third of a second for 100,000 rows, and a filter asks for them with
-        # every key.
+        # The scores of a family take a third of a second for 100,000 rows, and a filter asks for
+        # them with every key.
         self._scores_by_name: dict[str, Floats | None] = {}
         self._levels_by_name: dict[str, Values | None] = {}
 
