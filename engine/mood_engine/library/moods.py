@@ -87,15 +87,17 @@ class MoodFilter:
         if compare and values is not None:
             compared: Mask = compare(values, self.level)  # comparisons with NaN are False
             return compared & ~catalogue.silent
-        if compare and name.casefold() in AXES and catalogue.chooser.family_count:
+        is_known = (
+            catalogue.levels.tags_of(name) or name in catalogue.names or catalogue.is_typed(name)
+        )
+        is_axis = name.casefold() in AXES and catalogue.chooser.family_count
+        if is_axis and (compare or not is_known):
             raise MoodEngineError(
                 f"'{shortened(self.name)}' is compared with a percentage. Example: "
                 f"'{name.casefold()}>=70%'.",
                 ErrorCode.INVALID_QUERY,
             )
-        if not (
-            catalogue.levels.tags_of(name) or name in catalogue.names or catalogue.is_typed(name)
-        ):
+        if not is_known:
             raise MoodEngineError(
                 f"Unknown mood '{shortened(self.name)}'. "
                 f"Known moods: {', '.join(catalogue.names)}.",

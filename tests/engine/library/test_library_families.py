@@ -134,6 +134,8 @@ def test_levels_energy_and_pleasantness_can_be_searched(
     assert MoodFilter.parse("energy>=90%").matches(catalogue).sum() == 1
     with pytest.raises(MoodEngineError, match=r"with a percentage\. Example: 'energy>=70%'"):
         found(catalogue, "Energy>=0.9")
+    with pytest.raises(MoodEngineError, match=r"with a percentage\. Example: 'pleasant>=70%'"):
+        MoodFilter.parse("pleasant").matches(catalogue)
 
 
 def test_a_track_has_families_levels_energy_and_pleasantness(
