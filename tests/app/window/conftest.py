@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
@@ -26,6 +27,24 @@ from mood_engine.track_texts import TrackTexts
 # Of a file that nobody opens: by name, the moods with the highest scores, or why it failed.
 Results = Mapping[str, tuple[str, ...] | str | None]
 FillLibrary = Callable[[Results], Path]
+
+
+def pytest_configure() -> None:
+    """Let PySide have a message handler between tests too.
+
+    pytest-qt installs one for each test and restores the previous one before the fixtures end.
+    If that is none, PySide 6.11 calls a null pointer where a sound thread is logging meanwhile.
+    """
+    qInstallMessageHandler(_print_message)
+
+
+def pytest_unconfigure() -> None:
+    qInstallMessageHandler(None)
+
+
+def _print_message(_: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    # Not to Python's own stream, which pytest may be swapping.
+    os.write(2, f"{text}\n".encode(errors="replace"))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from .sound import NoSoundError, Sound, Trouble
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QMediaPlayer
+    from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
 # What Qt's wheels expect of the system beyond what every window needs, as Debian calls it.
 _DEBIAN = "sudo apt install libpulse0 libxrandr2 libxext6 libdrm2 libgssapi-krb5-2"
@@ -53,6 +53,7 @@ class QtSound(Sound):
         if not self._player.isAvailable():
             raise NoSoundError(_no_backend())
         self._output: QAudioOutput | None = QAudioOutput()
+        _look_up_overrides(self._output)
         self._player.setAudioOutput(self._output)
         self._odd: QFile | None = None
         self._opening = self._loaded = self._hurt = False
@@ -159,6 +160,21 @@ class QtSound(Sound):
     def _close_failed(self) -> None:
         if not self._opening and not self._loaded:
             self._release()
+
+
+def _look_up_overrides(output: QAudioOutput) -> None:
+    """Let PySide look up here whether Python overrides what Qt's audio thread calls.
+
+    That thread disconnects from the output when it ends. PySide looks for a `disconnectNotify` in
+    Python at the first time only, but for that it takes the GIL. The window would freeze if it
+    held the GIL just then, since Qt waits for the thread to end.
+    """
+    output.deviceChanged.connect(_ignore)
+    output.deviceChanged.disconnect(_ignore)
+
+
+def _ignore() -> None:
+    pass
 
 
 # --- what it lacks ------------------------------------------------------------------------------

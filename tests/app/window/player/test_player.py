@@ -280,6 +280,14 @@ def test_what_qt_cannot_play_is_reported(real_player: Player, tmp_path: Path, qt
     qtbot.waitUntil(lambda: real_player.duration > 0, timeout=5000)
 
 
+@pytest.mark.slow
+def test_haste_neither_crashes_nor_freezes_qt(real_player: Player, tmp_path: Path) -> None:
+    for name in ("one.wav", "two.wav"):
+        tone(tmp_path / name, 0.2)
+    script = Path(__file__).with_name("hurried_user.py")
+    subprocess.run([sys.executable, script, tmp_path], check=True, timeout=60)
+
+
 def test_qt_s_sound_is_not_loaded_before_something_is_played() -> None:
     code = (
         "import sys, mood_app.window.player.bar; assert 'PySide6.QtMultimedia' not in sys.modules"
