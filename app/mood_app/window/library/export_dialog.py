@@ -29,7 +29,7 @@ from mood_engine.exporting.export import (
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
 from mood_engine.library.moods import TrackMoods, track_moods
-from mood_engine.library.query import Query
+from mood_engine.library.query import Query, Term
 
 from ...safe_text import safe
 from ..session import Session
@@ -161,8 +161,14 @@ class ExportDialog(QFileDialog):
 
 def _file_name(query: Query) -> str:
     """A file name from the filter's words."""
-    wanted = " ".join(term.text for term in query.terms if not term.negated)
+    wanted = " ".join(map(_words, query.terms))
     return " ".join(re.sub(r"[^\w-]+", " ", wanted).split())[:60]
+
+
+def _words(term: Term) -> str:
+    if term.negated or (term.column == "like" and term.text.startswith("#")):  # row ids
+        return ""
+    return f"like {term.text}" if term.column == "like" else term.text
 
 
 def _export(path: Path, view: View, stop: threading.Event) -> Exported:

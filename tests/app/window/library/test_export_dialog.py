@@ -175,3 +175,19 @@ def test_export_asks_for_a_file_and_waits_for_the_library(
     with qtbot.waitSignal(session.message) as signal:
         export_view(window, session, np.array([1]), Query())
     assert "still loading" in signal.args[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        (Query.parse('like:"Still Water" calm'), "like Still Water calm"),
+        (Query.parse("like:#3|#12"), "Tracks"),
+        (Query.in_order([3, 1]), "Mix"),
+        (Query(), "Tracks"),
+    ],
+)
+def test_the_file_is_named_by_what_is_shown(
+    window: QWidget, session: Session, query: Query, name: str
+) -> None:
+    dialog = ExportDialog(window, session.settings, query)
+    assert Path(dialog.selectedFiles()[0]).stem == name

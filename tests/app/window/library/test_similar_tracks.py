@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -262,3 +263,19 @@ def test_a_mix_that_has_too_few_tracks_is_reported(
         button(mix_dialog(page), "Show mix").click()
     assert message.args == ["No more than 3 tracks fit into this mix."]
     assert titles(page) == ["Canon", "Bolero", "Aria"]
+
+
+def test_another_model_compares_by_its_own_sounds(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.words_changed):
+        page.set_words("like:aria")
+    assert session.model is not None
+    session.model = replace(session.model, id=session.model.id + 1)  # it has analysed nothing
+    session.changed.emit()
+    assert len(titles(page)) == 5
+    qtbot.waitUntil(lambda: "'aria' has not been analysed" in text_in(page))
+    session.model = replace(session.model, id=session.model.id - 1)
+    with qtbot.waitSignal(page.words_changed):
+        page.set_words("like:aria")
+    assert set(titles(page)) == {"Bolero", "Canon"}
