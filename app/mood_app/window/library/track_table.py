@@ -213,7 +213,11 @@ class TrackTable(RowsTable):
             self.horizontalHeader().setSortIndicator(*self._tracks.sorted_by)
 
     def save_layout(self, settings: WindowSettings) -> None:
-        settings.columns = self.horizontalHeader().saveState()
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            header.setSortIndicator(*self._tracks.sorted_otherwise)
+        settings.columns = header.saveState()
+        self._show_sorting()
         settings.columns_known = len(Column)
         settings.columns_mood = self._tracks.mood
         settings.columns_exceed_window = self._wide
@@ -274,8 +278,6 @@ class TrackTable(RowsTable):
         self._place_new(list(Column)[settings.columns_known :])
         for column in OF_QUERY:  # saved while they were shown
             self.setColumnHidden(column, True)
-        if header.sortIndicatorSection() in OF_QUERY:
-            header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
         self._keep_shares()
         self._wide = settings.columns_exceed_window
         self._share_out()

@@ -97,6 +97,14 @@ class TracksModel(RowsModel):
         column, order = self._sorted_by
         return Column(column), order
 
+    @property
+    def sorted_otherwise(self) -> tuple[Column, Qt.SortOrder]:
+        """What it is sorted by without what the query brings."""
+        column, order = self.sorted_by
+        if column in OF_QUERY:
+            column, order = Column(self._sorted_before[0]), self._sorted_before[1]
+        return column, order
+
     def has_values(self, column: Column) -> bool:
         """Whether a column of `OF_QUERY` has any."""
         return column in self._of_query

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -193,18 +192,19 @@ def test_corrections_leave_similar_tracks_where_they_are(
     assert page.selected_paths() == [f"/music/{before[0]}.flac"]
 
 
-def test_the_next_start_sorts_by_title_again(qtbot: QtBot, tmp_path: Path) -> None:
-    settings = WindowSettings.in_file(tmp_path / "layout.ini")
-    tables = [TrackTable(TracksModel()) for _ in range(2)]
-    for table in tables:
-        qtbot.addWidget(table)
-    header = tables[0].horizontalHeader()
-    tables[0].setColumnHidden(Column.SIMILARITY, False)
-    header.setSortIndicator(Column.SIMILARITY, Qt.SortOrder.DescendingOrder)
-    tables[0].save_layout(settings)
-    tables[1].restore_layout(settings)
-    assert tables[1].isColumnHidden(Column.SIMILARITY)
-    assert tables[1].horizontalHeader().sortIndicatorSection() == Column.TITLE
+def test_the_next_start_sorts_as_before_similar_tracks(
+    page: LibraryPage, settings: WindowSettings, qtbot: QtBot
+) -> None:
+    page.table.sortByColumn(Column.ARTIST, Qt.SortOrder.DescendingOrder)
+    with qtbot.waitSignal(page.words_changed):
+        page.set_words("like:aria")
+    page.table.save_layout(settings)
+    assert page.table.horizontalHeader().sortIndicatorSection() == Column.SIMILARITY
+    later = TrackTable(TracksModel())
+    qtbot.addWidget(later)
+    later.restore_layout(settings)
+    assert later.isColumnHidden(Column.SIMILARITY)
+    assert later.horizontalHeader().sortIndicatorSection() == Column.ARTIST
 
 
 def mix_dialog(page: LibraryPage) -> MixDialog:
