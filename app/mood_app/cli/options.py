@@ -58,7 +58,7 @@ def policy_options(command: Command) -> Command:
         "--right",
         type=click.IntRange(1, 100),
         metavar="PERCENT",
-        help="Only moods that are right at least this often.",
+        help="Only moods that agree with listeners' tags at least this often.",
     )
     @click.option("--weak-too", is_flag=True, help="Include unreliable moods.")
     @click.option("--themes", is_flag=True, help="Include themes such as film, game or christmas.")

@@ -375,18 +375,25 @@ def _moods(
     """The tags of each mood, the moods' names, and the mood of each tag."""
     names = [family.name for family in families]
     tags_of = [list(family.tags) for family in families]
-    numbers = {name.casefold(): number for number, name in enumerate(names)}
     mood_of_tag = []
     for tag, original in enumerate(card.vocabulary):
         name = policy.name_of(original)
-        family = numbers.get(name.casefold(), len(names))
-        if family < len(families):
-            mood_of_tag.append(family)
-            continue
-        if name not in names:
-            names.append(name)
-            tags_of.append([])
-        number = names.index(name)
-        tags_of[number].append(tag)
+        stands_for = (
+            n for n, each in enumerate(families) if _is_of_family(each, tag, original, name)
+        )
+        number = next(stands_for, None)
+        if number is None:
+            if name not in names:
+                names.append(name)
+                tags_of.append([])
+            number = names.index(name)
+            tags_of[number].append(tag)
         mood_of_tag.append(number)
     return tags_of, tuple(names), np.array(mood_of_tag, np.intp)
+
+
+def _is_of_family(family: Family, tag: int, original: str, name: str) -> bool:
+    """Whether a tag is the family itself: it has its name, or had it until the family was renamed."""
+    if name.casefold() == family.name.casefold():
+        return True
+    return name == original and tag in family.tags and name.casefold() == family.keys[0].casefold()

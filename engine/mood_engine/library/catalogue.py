@@ -49,7 +49,7 @@ class Derived:
     folded: FoldedTexts | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """The tracks of a library, immutable. All columns have the same rows.
 

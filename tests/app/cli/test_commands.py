@@ -41,7 +41,7 @@ def test_moods_of_every_track(run: Run, scanned: Path) -> None:
     assert "3 tracks" in table.out
     assert "Energy" in table.out
     assert re.search(r"[A-Z]\w+ \(\d\d? %\)", run("moods", "--levels").out)
-    assert re.search(r"[A-Z]\w+ \(right \d+ %\)", run("moods", "--precision").out)
+    assert re.search(r"[A-Z]\w+ \(precision \d+ %\)", run("moods", "--precision").out)
 
 
 def test_a_single_track_is_shown_in_detail(run: Run, scanned: Path) -> None:

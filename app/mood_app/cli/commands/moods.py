@@ -94,7 +94,7 @@ def _label(track: TrackMoods, mood: Mood, levels: bool, precision: bool) -> str:
     if levels and (level := _level(track, mood)) is not None:
         notes.append(f"{whole_percent(level)} %")
     if precision and mood.precision is not None:
-        notes.append(f"right {as_percent(mood.precision)}")
+        notes.append(f"precision {as_percent(mood.precision)}")
     if mood.unreliable:
         notes.append("unreliable")
     return f"{mood.name} ({', '.join(notes)})" if notes else mood.name
