@@ -378,9 +378,7 @@ def _moods(
     mood_of_tag = []
     for tag, original in enumerate(card.vocabulary):
         name = policy.name_of(original)
-        stands_for = (
-            n for n, each in enumerate(families) if _is_of_family(each, tag, original, name)
-        )
+        stands_for = (n for n, each in enumerate(families) if _is_family(each, tag, original, name))
         number = next(stands_for, None)
         if number is None:
             if name not in names:
@@ -392,8 +390,8 @@ def _moods(
     return tags_of, tuple(names), np.array(mood_of_tag, np.intp)
 
 
-def _is_of_family(family: Family, tag: int, original: str, name: str) -> bool:
-    """Whether a tag is the family itself: it has its name, or had it until the family was renamed."""
+def _is_family(family: Family, tag: int, original: str, name: str) -> bool:
+    """Whether a tag is the family itself: it has its name, or had it before that was changed."""
     if name.casefold() == family.name.casefold():
         return True
     return name == original and tag in family.tags and name.casefold() == family.keys[0].casefold()
