@@ -102,12 +102,12 @@ class MoodList(QWidget):
         """What is open and what is selected stays so."""
         if self.model.shows(rows):
             self.model.show_rows(rows, palette)
+            self.view.fit()
             return
         opened = {index.data(ROW_ROLE).id for index in self._indexes() if self._is_open(index)}
         selected = {row.id for row in self.selected()}
         current = self.view.currentIndex().data(ROW_ROLE)
         self.model.show_rows(rows, palette)
-        self.view.fit()
         for index in self._indexes():
             row = index.data(ROW_ROLE)
             if row.id in opened or selected.intersection(tag.id for tag in row.tags):
@@ -118,6 +118,7 @@ class MoodList(QWidget):
         for index in self._indexes():
             if index.data(ROW_ROLE).id in selected:
                 self.view.selectionModel().select(index, mode.Select | mode.Rows)
+        self.view.fit()
 
     def selected(self) -> list[MoodRow]:
         """In the order of the model, whatever the sorting."""
@@ -269,18 +270,24 @@ class _View(QTreeView):
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         header = self.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Not to their contents: the header would measure all columns for each row that changes.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
         header.setSectionsMovable(False)
+
+        self.expanded.connect(self.fit)
+        self.collapsed.connect(self.fit)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own
         super().setModel(model)
         self.fit()
 
     def fit(self) -> None:
-        """Give icons the size that the font asks for."""
+        """Give icons the size that the font asks for, and columns that of their contents."""
         ascent = self.fontMetrics().ascent()
         self.setIconSize(QSize(ascent, ascent))
+        for column in (Column.NAME, Column.TRACKS, Column.KIND):
+            self.resizeColumnToContents(column)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
