@@ -78,6 +78,7 @@ def main() -> None:
         window.show_page(window.moods)
         rest()
         window.moods.page.list.select(arguments.mood)
+        window.moods.page.list.view.expand(window.moods.page.list.view.currentIndex())
         rest()
         take(window, "moods")
         window.review(None)
