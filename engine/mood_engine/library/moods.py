@@ -31,6 +31,7 @@ _COMPARISONS: Mapping[str, Callable[[Any, float], Any]] = {
     "<": operator.lt,
 }
 _COMPARED = frozenset("<>=")
+_PLEASANTNESS_IN_FILES = "pleasantness"
 _FIGURE = frozenset("0123456789.")
 
 
@@ -71,6 +72,8 @@ class MoodFilter:
                 "'happy>=0.3'.",
                 ErrorCode.INVALID_QUERY,
             ) from None
+        if name.casefold() == _PLEASANTNESS_IN_FILES:
+            name = PLEASANTNESS
         if figure == number:
             return cls(name, comparison, level)
         return cls(name, comparison, level / 100, of_tracks=True)
@@ -84,6 +87,12 @@ class MoodFilter:
             values = _levels(name, catalogue)
         elif compare:
             values = catalogue.levels.scores_of(name)
+            if values is not None and self.level > 1:
+                raise MoodEngineError(
+                    f"Scores lie between 0 and 1. For a percentage: "
+                    f"'{shortened(self.name)}{self.comparison}{self.level:g}%'.",
+                    ErrorCode.INVALID_QUERY,
+                )
         if compare and values is not None:
             compared: Mask = compare(values, self.level)  # comparisons with NaN are False
             return compared & ~catalogue.silent

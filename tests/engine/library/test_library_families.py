@@ -130,6 +130,7 @@ def test_levels_energy_and_pleasantness_can_be_searched(
     assert found(catalogue, "energy<10%") == {"calm"}
     assert found(catalogue, "Pleasant>=80% -calm>=90%") == {"glad"}
     assert found(catalogue, "pleasant<30%") == {"sad"}
+    assert found(catalogue, "Pleasantness<30%") == {"sad"}  # as the field in files
     assert found(catalogue, "-pleasant<30%") == {"calm", "wild", "glad", "new"}
     assert MoodFilter.parse("energy>=90%").matches(catalogue).sum() == 1
     with pytest.raises(MoodEngineError, match=r"with a percentage\. Example: 'energy>=70%'"):
