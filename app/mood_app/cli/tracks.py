@@ -34,11 +34,15 @@ def row_of(path: str, catalogue: Catalogue, collection: Collection) -> int:
     """The row of an analysed track. Raises `MoodEngineError` if there is none of that path."""
     full = os.path.abspath(path)
     row = next((row for row, known in enumerate(catalogue.paths) if known == full), None)
+    if row is None and os.path.isdir(full):
+        raise MoodEngineError(f"{displayable(full)} is a folder. Name a file in it.")
     if row is None:
         raise MoodEngineError(
             f"{displayable(full)} is not in the library. Add its folder with "
             "`mood-tagger scan FOLDER`."
         )
+    if reason := catalogue.reasons.get(row):
+        raise MoodEngineError(f"{displayable(full)} could not be analysed: {reason}")
     if row not in collection:
         raise MoodEngineError(
             f"{displayable(full)} has not been analysed, or is silent. Analyse it with "

@@ -61,6 +61,19 @@ def test_wrong_usage_gets_a_sentence(
     assert not answer.out
 
 
+def test_a_file_without_a_sound_is_named_with_the_reason(
+    run: Run, scanned: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken" / "empty.mp3"
+    broken.parent.mkdir()
+    broken.touch()
+    run("scan", broken.parent)
+    answer = run("similar", broken)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"{broken} could not be analysed: The file is empty (0 bytes)." in answer.err
+    assert f"{broken.parent} is a folder. Name a file in it." in run("similar", broken.parent).err
+
+
 def test_a_mix_needs_two_tracks_and_a_suitable_file(
     run: Run, scanned: Path, tmp_path: Path
 ) -> None:

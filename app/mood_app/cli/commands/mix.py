@@ -36,9 +36,9 @@ def mix(
     output: Path | None,
     as_json: bool,
 ) -> int:
-    """Show tracks that lead from one to another in small steps.
+    """Show tracks that lead from one to another.
 
-    The similarity is that to the track before.
+    The similarity is that to the track before; steps are larger where the library has little.
     """
     with open_library(library_path) as library:
         model_id, card = scored_model(library)
