@@ -7,7 +7,12 @@ from importlib import import_module
 
 import pytest
 
-MODULES = ("mood_engine.frontend.mel", "mood_engine.frontend.resample", "mood_engine.library.query")
+MODULES = (
+    "mood_engine.comparing.evidence",
+    "mood_engine.frontend.mel",
+    "mood_engine.frontend.resample",
+    "mood_engine.library.query",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)
