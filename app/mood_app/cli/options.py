@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -10,6 +10,7 @@ import click
 from msgspec.structs import replace
 
 from mood_engine.labelling import PRESETS, ComparedTo, Policy, with_preset
+from mood_engine.library.groups import GroupBy
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import load_policy
 
@@ -33,11 +34,20 @@ def mood_option(command: Command) -> Command:
 
 
 MakePolicy = Callable[[Library], Policy]
+_METHODS = ("best-f", "elbow")
 
 
 def policy_options(command: Command) -> Command:
     """Add a parameter `policy: MakePolicy`: the library's policy with these options applied."""
+    return _policy_options(command, ())
 
+
+def policy_and_group_options(command: Command) -> Command:
+    """As `policy_options`, with a parameter `by: GroupBy | None` beside it."""
+    return _policy_options(command, (GroupBy.ALBUM, GroupBy.ARTIST, GroupBy.FOLDER))
+
+
+def _policy_options(command: Command, groups: Sequence[GroupBy]) -> Command:
     @click.option(
         "--top",
         type=click.IntRange(min=1),
@@ -50,8 +60,16 @@ def policy_options(command: Command) -> Command:
     )
     @click.option(
         "--by",
+        # `--by elbow` is the older form of `--thresholds elbow`.
+        type=click.Choice([*map(str, groups), *_METHODS]),
+        metavar=f"[{'|'.join(groups)}]",
+        hidden=not groups,
+        help="Show albums, artists or folders instead of tracks.",
+    )
+    @click.option(
+        "--thresholds",
         "method",
-        type=click.Choice(["best-f", "elbow"]),
+        type=click.Choice(_METHODS),
         help="Thresholds by best F score (stricter) or elbow of the ROC curve (more generous).",
     )
     @click.option(
@@ -74,6 +92,7 @@ def policy_options(command: Command) -> Command:
         *args: Any,
         top: int | None,
         preset: str | None,
+        by: str | None,
         method: str | None,
         right: int | None,
         weak_too: bool,
@@ -82,6 +101,11 @@ def policy_options(command: Command) -> Command:
         moods_only: bool,
         **rest: Any,
     ) -> Any:
+        if by in _METHODS:
+            by, method = None, method or by
+        if groups:
+            rest["by"] = None if by is None else GroupBy(by)
+
         def policy(library: Library) -> Policy:
             chosen = load_policy(library)
             if preset:

@@ -46,9 +46,9 @@ class GroupMoods:
 def group_moods(catalogue: Catalogue, groups: Groups) -> GroupMoods:
     """The moods of each group, with the user's corrections of its tracks.
 
-    A group has the moods that a good part of its playing time has. The strongest is the one that
-    is first on most of it. Silent tracks do not count. A group of which more than half failed or
-    was not analysed has no moods.
+    A group has the moods that a good part of its playing time has, as many as a track may have.
+    The strongest is the one that is first on most of it. Silent tracks do not count. A group of
+    which more than half failed or was not analysed has no moods.
     """
     axes = catalogue.levels.axes
     return GroupMoods(
@@ -89,6 +89,7 @@ class _Counted:
 
     def __init__(self, catalogue: Catalogue, groups: Groups, min_tracks: int = 1) -> None:
         self.groups = groups
+        self.max_moods = catalogue.chooser.policy.max_moods
         has_moods = (catalogue.moods >= 0).any(axis=1)
         known = (catalogue.analysed & ~catalogue.silent) | has_moods
         gaps = ~(known | catalogue.silent)
@@ -126,7 +127,8 @@ def _common(counted: _Counted, moods: Moods, names: Sequence[str]) -> Moods:
     strengths = _sums(numbers, durations / (1 + places), len(pairs))
     of_group, mood = np.divmod(pairs, len(names))
     chosen = counted.has(of_group, times)
-    return _in_rows(of_group[chosen], mood[chosen], strengths[chosen], len(groups))
+    table = _in_rows(of_group[chosen], mood[chosen], strengths[chosen], len(groups))
+    return table[:, : counted.max_moods]
 
 
 def _in_rows(groups: Rows, moods: Rows, strengths: Values, count: int) -> Moods:

@@ -61,7 +61,7 @@ def test_moods_by_how_often_they_are_right(run: Run, scanned: Path) -> None:
     percent = int(shares[-1] * 100)
     for track in run("moods", "--right", percent, "--json").json:
         assert all(share >= percent / 100 for share in track["right"].values())
-    most = run("moods", "--by", "elbow", "--top", 56, "--weak-too", "--json").json
+    most = run("moods", "--thresholds", "elbow", "--top", 56, "--weak-too", "--json").json
     assert all(
         len(many["moods"]) >= len(few["moods"]) for many, few in zip(most, everything, strict=True)
     )
@@ -92,6 +92,7 @@ def test_moods_can_be_narrowed(run: Run, scanned: Path) -> None:
         (("moods", "--mood", "jolly>=0.3"), "Unknown mood 'jolly'"),
         (("moods", "--mood", "calm>=80"), "For a percentage: 'calm>=80%'"),
         (("moods", "--mood", "happy>=much"), "is not a mood filter"),
+        (("moods", "--by", "album", "--levels"), "--levels and --precision are about tracks"),
         (("moods", "--model", "unheard"), "has not analysed anything"),
         (("moods", "--library", "absent.db"), "library absent.db does not exist"),
         (("scan",), "Missing argument"),

@@ -10,13 +10,16 @@ import click
 
 from mood_engine.exporting.track_lists import as_json_object
 from mood_engine.labelling import Mood
+from mood_engine.library.groups import GroupBy
+from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
 
 from ...formatting import as_percent, clock, whole_percent
 from ..console import Heading, print_table, stdout_console
+from ..groups import show_groups
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
-from ..options import MakePolicy, json_option, mood_option, policy_options
+from ..options import MakePolicy, json_option, mood_option, policy_and_group_options
 from ..output import echo_json_list
 
 _HEADINGS = (
@@ -33,7 +36,7 @@ _HEADINGS = (
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path())
 @library_option
 @mood_option
-@policy_options
+@policy_and_group_options
 @click.option("--model", metavar="NAME", help="Show the moods of this model.")
 @click.option("--levels", is_flag=True, help="How much of each mood: more than 97 % of music has.")
 @click.option("--precision", is_flag=True, help="How often each mood agrees with listeners' tags.")
@@ -43,6 +46,7 @@ def moods(
     library_path: Path,
     filters: tuple[str, ...],
     policy: MakePolicy,
+    by: GroupBy | None,
     model: str | None,
     levels: bool,
     precision: bool,
@@ -53,10 +57,20 @@ def moods(
     Each track has the mood that fits it best, and often a second one; then come the tags in them
     that stand out. Energy and pleasantness are percentages of music that has less. For a single
     track, the command shows details.
+
+    With --by, albums, artists or folders with tracks in or below PATH: the moods that at least two
+    fifths of the playing time have, the strongest first, and the medians of energy and
+    pleasantness. --mood then asks for a mood of the album, artist or folder.
     """
+    if by and (levels or precision):
+        raise click.UsageError("--levels and --precision are about tracks; remove them or --by.")
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
         model_id, card = scored_model(library, model)
+        if by:
+            catalogue = load_catalogue(library, model_id, card, policy(library))
+            show_groups(catalogue, by, paths, wanted, as_json)
+            return 0
         tracks = list_moods(library, model_id, card, paths, wanted, policy(library))
         if as_json:
             echo_json_list(map(as_json_object, tracks))
