@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-import time
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import av
-import numpy as np
 import soundfile
 import torch
 
-from .analysis.analyser import Analyser, make_analyser
+from .analysis.analyser import make_analyser
 from .analysis.device import choose_device, describe_device
+from .analysis.speed import seconds_per_window
 from .bundles.file import load_bundle
 from .bundles.store import DEFAULT_MODEL, ModelStore
 from .errors import DeviceError, ErrorCode, FieldValue, MoodEngineError
@@ -39,7 +38,6 @@ _FORMATS = {
     "DSD": "dsd_lsbf",
     "True Audio": "tta",
 }
-_MEASURED_ROUNDS = 5
 
 
 @dataclass(frozen=True)
@@ -118,26 +116,11 @@ def _model(device: torch.device) -> Iterator[Finding]:
         yield from _unusable([error for error in unusable if error.device == device.type])
         yield Finding(
             "speed",
-            f"{_milliseconds_per_window(analyser):.1f} ms a window of "
+            f"{1000 * seconds_per_window(analyser):.1f} ms a window of "
             f"{card.window_seconds:.0f} s, spectrogram and network",
         )
     except MoodEngineError as error:
         yield _incomplete("default model", str(error), "mood-tagger")
-
-
-def _milliseconds_per_window(analyser: Analyser) -> float:
-    """Median over a few batches of noise."""
-    card = analyser.card
-    count = card.front_end.samples_for(card.window_frames)
-    noise = np.random.default_rng(0).standard_normal(count, np.float32) / np.float32(10)
-    batch = [noise] * analyser.batch_size
-    analyser.analyse(batch)
-    seconds = []
-    for _ in range(_MEASURED_ROUNDS):
-        begun = time.perf_counter()
-        analyser.analyse(batch)
-        seconds.append(time.perf_counter() - begun)
-    return 1000 * float(np.median(seconds)) / analyser.batch_size
 
 
 def library_findings(path: Path) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ _COMMANDS = {
     "similar": "Show tracks that sound like others.",
     "mix": "Show tracks that lead from one to another.",
     "export": "Export tracks as a playlist or table (.m3u8, .csv, .json, .nsp).",
-    "models": "List, download, import, choose and remove models.",
+    "models": "List, compare, download, import, choose and remove models.",
     "doctor": "Check this machine and the library.",
 }
 

@@ -56,6 +56,18 @@ def back_up(library: Library) -> None:
         warn(problem)
 
 
+def recover_writes(library: Library) -> None:
+    """Recover files in which a write was interrupted, before they are analysed."""
+    if not library.has_begun_writes():
+        return
+    # Imported here: analysing needs no tag writers otherwise.
+    from mood_engine.writing.recovery import recover_interrupted
+
+    from .file_changes import print_recovered
+
+    print_recovered(recover_interrupted(library))
+
+
 def scored_model(library: Library, name: str | None = None) -> tuple[int, ModelCard]:
     """The latest model with that name that has scores in the library."""
     wanted = name or model_name(library)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 import click
 from msgspec.structs import replace
 
+from mood_engine.analysis.device import DEVICE_CHOICES
 from mood_engine.labelling import PRESETS, ComparedTo, Policy, with_preset
 from mood_engine.library.groups import GroupBy
 from mood_engine.library.library import Library
@@ -19,6 +20,22 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+def device_option(command: Command) -> Command:
+    return click.option(
+        "--device",
+        type=click.Choice(DEVICE_CHOICES),
+        default="auto",
+        show_default=True,
+        help="Device that runs the model.",
+    )(command)
+
+
+def jobs_option(command: Command) -> Command:
+    return click.option(
+        "--jobs", type=click.IntRange(min=1), help="Decoding processes (default: one per core)."
+    )(command)
 
 
 def mood_option(command: Command) -> Command:

@@ -118,7 +118,7 @@ class Corrections:
 
     @property
     def enough(self) -> bool:
-        """Whether there are enough corrected tracks to tell anything."""
+        """Whether there are enough corrected tracks for a conclusion."""
         return self.tracks >= _ENOUGH_TRACKS
 
 

@@ -91,8 +91,11 @@ class Pair:
 
 
 def pairs_of(comparison: ModelComparison) -> list[Pair]:
-    """Tracks of different families to vote on; order and sides are random, but always the same."""
-    different = (track for track in comparison.tracks if not track.same_family)
+    """Tracks of different families to vote on; order and sides are random, but always the same.
+
+    The same moods in another order are no difference that anyone could vote on.
+    """
+    different = (t for t in comparison.tracks if not t.same_family and t.overlap < 1)
     shuffled = sorted((_random_number(comparison, t), t.path, t) for t in different)
     return [Pair(track, number % 2 == 0) for number, _, track in shuffled[:_MAX_PAIRS]]
 

@@ -34,6 +34,7 @@ from ..library_option import library_option
 from ..open_library import open_library, open_or_create_library
 from ..options import json_option
 from ..output import echo_json, say, warn
+from .models_compare import compare_models
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -54,7 +55,10 @@ _HEADINGS = list(map(Heading, ("", "Name", "Architecture", "Tags", "Window", "Si
 
 @click.group()
 def models() -> None:
-    """List, download, import, choose and remove models."""
+    """List, compare, download, import, choose and remove models."""
+
+
+models.add_command(compare_models)
 
 
 @models.command("list")

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task
-from rich.text import Text
 
 from mood_engine.errors import DeviceError
-from mood_engine.library.library import Library
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, ScanRequest
 from mood_engine.scanning.scan import scan as scan_folders
 
-from ...formatting import clock
 from ...model_in_use import choose_model, make_analyser
 from ..console import stderr_console
 from ..library_option import library_option
-from ..open_library import back_up, open_or_create_library
-from ..options import json_option
+from ..open_library import back_up, open_or_create_library, recover_writes
+from ..options import device_option, jobs_option, json_option
 from ..output import echo_json, print_outcome
+from ..progress import stopping_on_signals, track_bar
 
 if TYPE_CHECKING:
     from mood_engine.analysis.analyser import Analyser
@@ -38,16 +32,8 @@ _SHOWN_FAILURES = 20
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=click.Path())
 @library_option
 @click.option("--model", metavar="NAME", help="Analyse with this model (see `models list`).")
-@click.option(
-    "--device",
-    type=click.Choice(["auto", "cpu", "cuda", "mps"]),
-    default="auto",
-    show_default=True,
-    help="Device that runs the model.",
-)
-@click.option(
-    "--jobs", type=click.IntRange(min=1), help="Decoding processes (default: one per core)."
-)
+@device_option
+@jobs_option
 @click.option(
     "--thorough", is_flag=True, help="Analyse tracks in full, not only representative excerpts."
 )
@@ -73,8 +59,7 @@ def scan(
     stop = threading.Event()
     with open_or_create_library(library_path) as library:
         back_up(library)
-        if library.has_begun_writes():
-            _recover(library)
+        recover_writes(library)
         chosen = choose_model(library, model)
         processes = jobs or usable_cores()
         used = None
@@ -102,7 +87,7 @@ def scan(
             thorough=thorough,
             stop=stop,
         )
-        with _stopping_on_signals(stop), _bar(console) as bar:
+        with stopping_on_signals(stop), track_bar(console) as bar:
             task = bar.add_task("", total=None, start=False)
             for step in scan_folders(library, request, report):
                 bar.start_task(task)
@@ -129,61 +114,6 @@ def scan(
     if stop.is_set():
         return 130
     return 1 if report.failures else shown
-
-
-def _recover(library: Library) -> None:
-    """Recover files in which a write was interrupted, before they are analysed."""
-    # Imported here: a scan needs no tag writers otherwise.
-    from mood_engine.writing.recovery import recover_interrupted
-
-    from ..file_changes import print_recovered
-
-    print_recovered(recover_interrupted(library))
-
-
-@contextmanager
-def _stopping_on_signals(stop: threading.Event) -> Iterator[None]:
-    """Ctrl-C and SIGTERM end the scan between two tracks; a second Ctrl-C ends it at once."""
-
-    def ask(number: int, frame: object) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-class _Count(ProgressColumn):
-    def render(self, task: Task) -> Text:
-        if task.total is None:
-            return Text("checking files, loading the model")
-        return Text(f"{task.completed:.0f} of {task.total:.0f} tracks")
-
-
-class _Pace(ProgressColumn):
-    """Tracks per second and time left, over the run so far."""
-
-    def render(self, task: Task) -> Text:
-        if not task.elapsed or not task.completed or task.total is None:
-            return Text("")
-        pace = task.completed / task.elapsed
-        return Text(f"{pace:.1f} tracks/s, {clock((task.total - task.completed) / pace)} left")
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        BarColumn(),
-        _Count(),
-        _Pace(),
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-    )
 
 
 def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:

@@ -1,0 +1,82 @@
+"""A comparison of two models in sentences, for the command and the window."""
+
+from __future__ import annotations
+
+from mood_engine.comparing import ModelComparison, Recommendation, Share, Speeds, Verdict
+
+from .formatting import as_percent
+
+
+def agreement(comparison: ModelComparison) -> str:
+    """How far two models agree."""
+    mine, other = comparison.model.name, comparison.other.name
+    same, overlap = comparison.same_family, comparison.overlap
+    if overlap is None:
+        return f"{other} has not analysed any of these tracks yet."
+    return (
+        f"{mine} and {other} choose the same first mood for {same.count} of {_tracks(same.of)}; "
+        f"{as_percent(overlap)} of their moods are the same."
+    )
+
+
+def speed(comparison: ModelComparison, speeds: Speeds) -> str:
+    return (
+        f"{comparison.model.name} analyses {_number(speeds.mine)} windows a second, "
+        f"{comparison.other.name} {_number(speeds.others)}."
+    )
+
+
+def about_corrections(comparison: ModelComparison) -> str:
+    """How far the user's corrections count."""
+    mine, corrections = comparison.model.name, comparison.corrections
+    if not corrections.tracks:
+        return "You have not corrected any of these tracks."
+    if not corrections.enough:
+        return f"You have corrected {corrections.tracks} of these tracks, too few for a conclusion."
+    return (
+        f"You have corrected {corrections.tracks} of these tracks. You corrected what {mine} "
+        "chose, so it agrees with few of the corrections."
+    )
+
+
+def recommendation(comparison: ModelComparison, advice: Recommendation) -> str:
+    """Which model to use, and why."""
+    mine, other = comparison.model.name, comparison.other.name
+    decided = advice.mine_better + advice.others_better
+    match advice.verdict:
+        case Verdict.KEEP:
+            return f"Keep {mine}: it fitted better on {advice.mine_better} of {_tracks(decided)}."
+        case Verdict.SWITCH:
+            return (
+                f"Switch to {other}: it fitted better on {advice.others_better} of "
+                f"{_tracks(decided)}."
+            )
+        case Verdict.VOTE:
+            return (
+                f"On {advice.others_better} of {decided} corrected tracks, {other} fits better. "
+                f"But corrections show only errors of {mine}: vote to be sure."
+            )
+    if advice.votes:
+        votes = "1 vote" if advice.votes == 1 else f"{advice.votes} votes"
+        return f"No clear difference after {votes}; keep the model you have."
+    if not comparison.tracks:
+        return "There is nothing to recommend yet."
+    if comparison.same_family.count == comparison.same_family.of:
+        return f"No clear difference: keep {mine}."
+    return "Vote on the differences to find out which model fits better."
+
+
+def share_with_interval(share: Share) -> str:
+    """For instance '9 of 12 (47–91 %)'."""
+    if not share.of:
+        return "–"
+    low, high = share.interval
+    return f"{share.count} of {share.of} ({100 * low:.0f}–{as_percent(high)})"
+
+
+def _tracks(count: int) -> str:
+    return "1 track" if count == 1 else f"{count} tracks"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
