@@ -158,6 +158,7 @@ class WindowSettings:
     write_mode = Entry("write/mode", "own", _mode)
     write_scores = _switch("write/scores", False)
     write_energy = _switch("write/energy", False)
+    write_album_moods = _switch("write/album_moods", False)
     keep_modified = _switch("write/keep_modified", False)
     charset = Entry[str | None]("write/charset", "", _charset, lambda name: name or "")
     break_links = _switch("write/break_links", False)
@@ -188,6 +189,7 @@ class WindowSettings:
             mode=self.write_mode,
             scores=self.write_scores,
             energy=self.write_energy,
+            album_moods=self.write_album_moods,
             keep_modified=self.keep_modified,
             charset=self.charset,
             break_links=self.break_links,
@@ -199,6 +201,7 @@ class WindowSettings:
         self.write_mode = chosen.mode
         self.write_scores = chosen.scores
         self.write_energy = chosen.energy
+        self.write_album_moods = chosen.album_moods
         self.keep_modified = chosen.keep_modified
         self.charset = chosen.charset
         self.break_links = chosen.break_links

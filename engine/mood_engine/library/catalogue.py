@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,9 @@ from .columns import ROWS_AT_ONCE, Mask, Moods, Rows, with_corrections
 from .folded_texts import FoldedTexts
 from .mood_levels import MoodLevels
 from .written_moods import moods_to_write, names_in_files, written_names
+
+if TYPE_CHECKING:
+    from .groups import GroupBy, Groups
 
 # What a query can look for by name.
 TEXT_COLUMNS = (*TEXT_FIELDS, "path")
@@ -47,6 +51,7 @@ class Derived:
     up_to_date: Mask | None = None
     levels: MoodLevels | None = None
     folded: FoldedTexts | None = None
+    groups: dict[GroupBy, Groups] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

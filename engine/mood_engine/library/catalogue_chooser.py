@@ -22,6 +22,7 @@ from .columns import (
     widened,
     with_corrections,
 )
+from .groups import carry_over
 from .mood_levels import MoodLevels
 
 
@@ -79,6 +80,7 @@ def chosen_by(catalogue: Catalogue, chooser: Chooser) -> Catalogue:
     elif axes is not None:
         _ = chosen.levels.axes  # here, in the background, rather than where they are shown
     chosen.derived.folded = catalogue.folded
+    carry_over(catalogue, chosen)
     return chosen
 
 

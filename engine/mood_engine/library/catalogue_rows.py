@@ -13,6 +13,7 @@ from .catalogue import Catalogue
 from .catalogue_chooser import chosen_by, refitted
 from .columns import Rows, has_music, put_in_place, renumbered
 from .folded_texts import compressed
+from .groups import carry_over
 from .mood_levels import MoodLevels
 
 _ARRAYS = (
@@ -93,6 +94,8 @@ def _replaced(catalogue: Catalogue, newer: Catalogue, targets: Rows, added: int)
         axes = put_in_place(axes, newer.levels.axes, targets, added)
     derived.levels = MoodLevels(patched.chooser, patched.scores, patched.silent, axes)
     derived.folded = catalogue.folded.patched(patched.text_columns, patched.typed, rows)
+    if patched.text_columns == catalogue.text_columns:
+        carry_over(catalogue, patched)
     return patched
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ..labelling.axes import AXES, ENERGY, PLEASANTNESS
 from .catalogue import Catalogue
 from .columns import Mask, Moods, Rows
-from .groups import Groups
+from .groups import GroupBy, Groups, group_tracks
 from .written_moods import moods_to_write, written_names
 
 Values = npt.NDArray[np.float64]
@@ -59,17 +59,19 @@ def group_moods(catalogue: Catalogue, groups: Groups) -> GroupMoods:
     )
 
 
-def album_moods_to_write(
-    catalogue: Catalogue, albums: Groups, rows: Sequence[int]
-) -> list[tuple[str, ...]]:
+def album_moods_to_write(catalogue: Catalogue, rows: Sequence[int]) -> list[tuple[str, ...]]:
     """For each row the moods of its album, as the policy writes them, the strongest first.
 
-    An album of a single track has none.
+    A single track is no album, nor is a folder of tracks without the tag.
     """
-    names = written_names(catalogue)
-    every = moods_to_write(catalogue, np.arange(len(catalogue)))
+    names, albums = written_names(catalogue), group_tracks(catalogue, GroupBy.ALBUM)
+    wanted = np.unique(albums.numbers[rows])
+    wanted = wanted[[bool(albums.names[album]) for album in wanted.tolist()]]
+    of_tracks = np.full_like(catalogue.moods, -1)
+    tracks = np.flatnonzero(np.isin(albums.numbers, wanted))
+    of_tracks[tracks] = moods_to_write(catalogue, tracks)
     counted = _Counted(catalogue, albums, _MIN_TRACKS_OF_ALBUM)
-    of_albums = _common(counted, every, names)[albums.numbers[rows]]
+    of_albums = _common(counted, of_tracks, names)[albums.numbers[rows]]
     return [
         tuple(dict.fromkeys(names[mood] for mood in moods if mood >= 0))
         for moods in of_albums.tolist()

@@ -61,6 +61,19 @@ def group_tracks(catalogue: Catalogue, by: GroupBy) -> Groups:
     An album is the tracks with the same album tag in one folder, such as a compilation, together
     with those of the same artists in other folders.
     """
+    groups = catalogue.derived.groups.get(by)
+    if groups is None:
+        groups = catalogue.derived.groups[by] = _grouped(catalogue, by)
+    return groups
+
+
+def carry_over(before: Catalogue, after: Catalogue) -> None:
+    """Let a catalogue take over the groups of another one with the same paths and texts."""
+    groups = before.derived.groups.items()
+    after.derived.groups.update({by: each for by, each in groups if by is not GroupBy.FAMILY})
+
+
+def _grouped(catalogue: Catalogue, by: GroupBy) -> Groups:
     folders = _folders(catalogue.paths, with_discs=by is not GroupBy.ALBUM)
     in_folder = _numbered(folders)
     by_artist = _numbered(catalogue.folded["artist"])

@@ -89,8 +89,12 @@ class FileWrite:
     @property
     def known_moods(self) -> frozenset[str]:
         """Our moods that contain a separator."""
-        mood = self.fields.get(Field.MOOD)
-        return with_separators(mood.added) if mood else frozenset()
+        return with_separators(
+            mood
+            for field, written in self.fields.items()
+            if field.is_list
+            for mood in written.added
+        )
 
     def left(self, field: Field) -> Values:
         """The values that the write left in a field, as this version splits them."""

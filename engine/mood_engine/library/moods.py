@@ -20,6 +20,7 @@ from ..labelling.logits import Values
 from ..track_texts import TrackTexts
 from .catalogue import Catalogue
 from .columns import ROWS_AT_ONCE, Mask
+from .group_moods import album_moods_to_write
 from .library import Library
 from .loading import load_catalogue
 from .paths import below
@@ -125,7 +126,8 @@ def _levels(name: str, catalogue: Catalogue) -> Values | None:
 class TrackMoods:
     """An analysed track with its chosen moods; `scores` by tag; duration in seconds.
 
-    `families` are those of its moods that are families, `to_write` those that its file gets.
+    `families` are those of its moods that are families, `to_write` those that its file gets,
+    `album_to_write` those of its album, where they were asked for.
     `levels` by family and tag, `energy` and `pleasantness` are percentages of music that has less;
     None for a model that was not evaluated on labelled music, or that has no tags for an axis. A
     silent track has none of them.
@@ -143,6 +145,7 @@ class TrackMoods:
     scores: Mapping[str, float]
     families: tuple[str, ...] = ()
     to_write: tuple[str, ...] = ()
+    album_to_write: tuple[str, ...] = ()
     levels: Mapping[str, float] | None = None
     energy: float | None = None
     pleasantness: float | None = None
@@ -162,11 +165,13 @@ def list_moods(
     paths: Sequence[str] = (),
     filters: Sequence[MoodFilter] = (),
     policy: Policy | None = None,
+    with_albums: bool = False,
 ) -> Iterator[TrackMoods]:
     """Analysed tracks that pass all filters, by path; only those in or below `paths`, if given.
 
     Without `policy`, the library's own chooses the moods; the user's corrections override it.
-    Silent tracks have no other moods. Raises `MoodEngineError` for an unknown mood.
+    `with_albums`: also what is written of their albums. Silent tracks have no other moods. Raises
+    `MoodEngineError` for an unknown mood.
     """
     catalogue = load_catalogue(library, model_id, card, policy)
     mask = catalogue.analysed
@@ -176,12 +181,15 @@ def list_moods(
     if paths:
         is_below = below(os.path.abspath(path) for path in paths)
         rows = [row for row in rows if is_below(catalogue.paths[row])]
-    return track_moods(catalogue, rows)
+    return track_moods(catalogue, rows, with_albums)
 
 
-def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMoods]:
-    """The moods of these rows, which must be analysed."""
+def track_moods(
+    catalogue: Catalogue, rows: Sequence[int], with_albums: bool = False
+) -> Iterator[TrackMoods]:
+    """The moods of these rows, which must be analysed; those of their albums on request."""
     families = catalogue.chooser.family_names
+    of_albums = album_moods_to_write(catalogue, rows) if with_albums else [()] * len(rows)
     for begin in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[begin : begin + ROWS_AT_ONCE]
         levels = catalogue.levels.percentages(part)
@@ -205,6 +213,7 @@ def track_moods(catalogue: Catalogue, rows: Sequence[int]) -> Iterator[TrackMood
                 scores=dict(zip(catalogue.tags, catalogue.scores[row].tolist(), strict=True)),
                 families=tuple(mood.name for mood in moods if mood.name in families),
                 to_write=to_write[place],
+                album_to_write=of_albums[begin + place],
                 levels=None if levels is None else levels[place],
                 energy=axes[place][ENERGY],
                 pleasantness=axes[place][PLEASANTNESS],

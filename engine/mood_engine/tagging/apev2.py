@@ -99,7 +99,7 @@ class ApeTags(Tags):
 
     def joins(self, field: Field) -> bool:
         # Lists came with the second version.
-        return field is not Field.MOOD or _number(self._bounds, _VERSION_PLACE) < _VERSION
+        return not field.is_list or _number(self._bounds, _VERSION_PLACE) < _VERSION
 
     def save(self) -> None:
         items = b"".join(self.items)

@@ -148,7 +148,7 @@ class AsfTags(Tags):
             return [UNREADABLE]
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
-        texts = values if field is Field.MOOD else join(values)
+        texts = values if field.is_list else join(values)
         encoded = [f"{text}\0".encode("utf-16-le") for text in texts]
         if any(len(text) > _MAX_TEXT_LENGTH for text in encoded):
             raise TagError("WMA cannot hold a text of more than 32,766 characters.")

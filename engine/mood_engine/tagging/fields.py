@@ -44,6 +44,9 @@ def _names(mood: str, own: str, grouping: str, comment: str) -> Names:
         Field.COMMENT: comment,
         Field.ENERGY: f"{own}ENERGY",
         Field.PLEASANTNESS: f"{own}PLEASANTNESS",
+        # The name that Picard's Last.fm plugin writes. No player shows the field by itself, but
+        # MusicBee, foobar2000, Mp3tag and Quod Libet can show a field of any name.
+        Field.ALBUM_MOOD: f"{own}ALBUMMOOD",
     }
 
 

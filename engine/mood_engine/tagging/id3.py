@@ -63,7 +63,7 @@ class Id3Tags(Tags):
         return f"ID3v2.{self._tag.version} {self._tag.coding.value}"
 
     def joins(self, field: Field) -> bool:
-        return field is not Field.MOOD or self._tag.version != 4
+        return not field.is_list or self._tag.version != 4
 
     def save(self) -> None:
         self._tag.frames = self.items

@@ -225,7 +225,7 @@ class MatroskaTags(Tags):
         return [text(value) for value in values]
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
-        texts = values if field is Field.MOOD else join(values)
+        texts = values if field.is_list else join(values)
         return [
             render(
                 _SIMPLE_TAG,

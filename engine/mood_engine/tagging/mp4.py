@@ -72,7 +72,7 @@ class Mp4Tags(Tags):
         ]
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
-        texts = values if field is Field.MOOD else join(values)
+        texts = values if field.is_list else join(values)
         if not texts:
             return []
         parts = [box(b"data", bytes([0, 0, 0, _UTF8]) + bytes(4) + text.encode()) for text in texts]

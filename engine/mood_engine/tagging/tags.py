@@ -165,7 +165,7 @@ class Tags(ABC):
     def _rendered(
         self, field: Field, name: str, values: Sequence[str], rewrite: bool
     ) -> Sequence[bytes]:
-        if field is not Field.MOOD or rewrite or not values:
+        if not field.is_list or rewrite or not values:
             return self._render(field, name, values)
         items = self._items_of(name)
         if not self.one_item:

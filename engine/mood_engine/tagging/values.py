@@ -25,8 +25,8 @@ UNREADABLE = "\udcff"
 class Field(StrEnum):
     """A field of a file's tags, whatever its name in this format.
 
-    MOOD holds a list, SCORES one text of ours, ENERGY and PLEASANTNESS a number. GROUPING and
-    COMMENT, which DJ programs show, hold one text to which the user may have added.
+    MOOD and ALBUM_MOOD hold a list, SCORES one text of ours, ENERGY and PLEASANTNESS a number.
+    GROUPING and COMMENT, which DJ programs show, hold one text to which the user may have added.
     """
 
     MOOD = "mood"
@@ -35,6 +35,12 @@ class Field(StrEnum):
     COMMENT = "comment"
     ENERGY = "energy"
     PLEASANTNESS = "pleasantness"
+    ALBUM_MOOD = "album_mood"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the field is a list of moods."""
+        return self in (Field.MOOD, Field.ALBUM_MOOD)
 
     @property
     def has_one_value(self) -> bool:
@@ -47,7 +53,7 @@ class Field(StrEnum):
         'energetic, film' is two moods, unless `known` contains it as the name of one, in whatever
         case.
         """
-        if self is Field.MOOD:
+        if self.is_list:
             whole = {name.casefold() for name in known}
             return tuple(part for text in texts for part in _moods(text, whole))
         if self.has_one_value:
@@ -59,11 +65,11 @@ class Field(StrEnum):
         """The values as they are stored. Raises `TagError` for one that no file can hold."""
         if isinstance(values, str):
             raise TypeError("values are a sequence of strings, not one string")
-        checked = tuple(value.strip() if self is Field.MOOD else value for value in values)
+        checked = tuple(value.strip() if self.is_list else value for value in values)
         for value in checked:
-            if not value and self is Field.MOOD:
+            if not value and self.is_list:
                 raise TagError("A mood without a name cannot be written.")
-            if self is Field.MOOD and _SEPARATORS.search(value):
+            if self.is_list and _SEPARATORS.search(value):
                 raise TagError(
                     f"The mood {value!r} cannot be written: semicolons and line breaks separate "
                     "moods from each other. Rename it."

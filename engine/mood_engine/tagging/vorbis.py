@@ -53,5 +53,5 @@ class VorbisTags(Tags):
         return [item.partition(b"=")[2].decode(errors="surrogateescape")]
 
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:
-        texts = values if field is Field.MOOD else join(values)
+        texts = values if field.is_list else join(values)
         return [f"{name}={text}".encode() for text in texts]

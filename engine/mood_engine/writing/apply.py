@@ -48,7 +48,7 @@ def apply_write(
     known = with_separators(
         mood
         for each in planned.fields
-        if each.field is Field.MOOD
+        if each.field.is_list
         for mood in (*each.before, *each.after)
     )
     try:

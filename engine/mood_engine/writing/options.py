@@ -38,6 +38,11 @@ class WriteOptions:
     charset: str | None = None
     break_links: bool = False
 
+    @property
+    def with_albums(self) -> bool:
+        """Whether the moods of albums are written."""
+        return Field.ALBUM_MOOD in self.fields
+
 
 @dataclass(frozen=True)
 class Profile:

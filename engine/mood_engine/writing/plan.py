@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -83,9 +83,7 @@ def plan_writes(
         written = journal.written()
         own = with_separators(own_moods(journal.library))
     for track in tracks:
-        ours = written.get((track.track_id, Field.MOOD))
-        wanted = _wanted(track, Field.MOOD, options)
-        known = own | with_separators((*wanted, *(ours.added if ours else ())))
+        known = own | with_separators(_own_values(track, written, options))
         try:
             file = FileState.of(track.path)
             state = read_fields(track.path, options.fields, options.charset, known)
@@ -113,6 +111,16 @@ def plan_writes(
         yield planned
 
 
+def _own_values(
+    track: TrackMoods, written: Mapping[tuple[int, Field], WrittenValues], options: WriteOptions
+) -> Iterator[str]:
+    """The moods that fields of the track get, and that Mood Tagger wrote there."""
+    for field in filter(lambda field: field.is_list, Field):
+        yield from _wanted(track, field, options)
+        if (ours := written.get((track.track_id, field))) is not None:
+            yield from ours.added
+
+
 def _wanted(track: TrackMoods, field: Field, options: WriteOptions) -> Values:
     match field:
         case Field.SCORES:
@@ -121,6 +129,8 @@ def _wanted(track: TrackMoods, field: Field, options: WriteOptions) -> Values:
             return _percent(track, track.energy_in_music)
         case Field.PLEASANTNESS:
             return _percent(track, track.pleasantness_in_music)
+        case Field.ALBUM_MOOD:
+            return track.album_to_write
     if field is not Field.MOOD and Field.ENERGY in options.fields:
         return (*_energy_text(track), *track.to_write)
     return track.to_write

@@ -182,6 +182,22 @@ def test_energy_is_written_on_request(run: Run, scanned: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_moods_of_the_album_are_written_on_request(run: Run, scanned: Path) -> None:
+    for path in (scanned / "one").iterdir():
+        tags = mutagen.File(path, easy=True)
+        tags["album"] = "One"
+        tags.save()
+    assert run("scan", scanned, "--device", "cpu").code == 0
+    (album, _) = run("moods", "--by", "album", "--json").json
+    done = run("write", "--album-moods", "--write-as", "both", "--yes", "--json").json["files"]
+    after = {Path(each["path"]).name: each["after"] for each in done if "ALBUM" in each["field"]}
+    # A track without an album has none.
+    assert after == {"First.mp3": album["moods"], "Second.flac": album["moods"], "third.ogg": []}
+    assert run("write", "--album-moods", "--dry-run", "--json").json["run"] is None
+    assert run("undo", "--yes").code == 0
+    assert mutagen.File(scanned / "one" / "Second.flac").get("ALBUMMOOD") is None
+
+
 def test_a_model_without_energy_is_named(
     run: Run, scanned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,7 @@ def test_values_keep_their_types_until_the_next_start(settings: WindowSettings) 
         Mode.ADD,
         scores=True,
         energy=True,
+        album_moods=True,
         keep_modified=True,
         charset="cp1251",
         break_links=True,

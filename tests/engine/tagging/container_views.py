@@ -32,6 +32,7 @@ NAMES = {
     Field.COMMENT: {"comment", "comm::eng", "comm::deu", "\xa9cmt", "description"},
     Field.ENERGY: {"energy", "txxx:energy", f"{ITUNES}energy".casefold()},
     Field.PLEASANTNESS: {"pleasantness", "txxx:pleasantness", f"{ITUNES}pleasantness".casefold()},
+    Field.ALBUM_MOOD: {"albummood", "txxx:albummood", f"{ITUNES}albummood".casefold()},
 }
 
 
@@ -127,8 +128,7 @@ def restore_fields(path: Path, before: TagState) -> None:
     """Bring fields back, as undo does in a file that was changed since."""
 
     def edit(tags: Tags) -> None:
-        for field, state in before.fields.items():
-            tags.restore({field: state.stored})
+        tags.restore({field: state.stored for field, state in before.fields.items()})
         tags.save()
 
     TagChange(str(path), before.fields, edit).apply()

@@ -35,6 +35,7 @@ FIELDS = {
     Field.COMMENT: ("bought in 1999", "dark"),
     Field.ENERGY: ("71",),
     Field.PLEASANTNESS: ("9",),
+    Field.ALBUM_MOOD: MOODS[::-1],
 }
 ARTIST = simple("ARTIST", "Me")
 TRACK_LEVEL, ALBUM_LEVEL = 30, 50
@@ -60,7 +61,7 @@ def packets(path: Path, seek: int | None = None) -> list[object]:
 
 def metadata(path: Path) -> tuple[list[dict[str, str]], Sequence[object], int]:
     """What FFmpeg shows, but for our fields."""
-    ours = {str(field) for field in Field} | {"mood_scores"}
+    ours = {str(field) for field in Field} | {"mood_scores", "albummood"}
     with av.open(str(path)) as container:
         shown = [container.metadata, *(stream.metadata for stream in container.streams)]
         found = [

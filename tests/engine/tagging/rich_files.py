@@ -29,6 +29,7 @@ USERS = {
     Field.COMMENT: ("bought in 1999",),
     Field.ENERGY: ("7",),
     Field.PLEASANTNESS: ("quite",),
+    Field.ALBUM_MOOD: ("mellow", "wide"),
 }
 ITUNES = "----:com.apple.iTunes:"
 
@@ -136,6 +137,7 @@ def add_id3(path: Path, version: int, users: bool) -> list[bytes]:
         id3.COMM(lang="deu", desc="", text=list(USERS[Field.COMMENT])),
         id3.TXXX(desc="Energy", text=list(USERS[Field.ENERGY])),
         id3.TXXX(desc="PLEASANTNESS", text=list(USERS[Field.PLEASANTNESS])),
+        id3.TXXX(desc="albummood", text=list(USERS[Field.ALBUM_MOOD])),  # as Picard writes it
     ]
     for each in [
         id3.TIT2(text=["Title"]),
@@ -198,6 +200,7 @@ def add_comments(path: Path, users: bool) -> list[bytes]:
         tags.append(("COMMENT", *USERS[Field.COMMENT]))
         tags.append(("Energy", *USERS[Field.ENERGY]))
         tags.append(("PLEASANTNESS", *USERS[Field.PLEASANTNESS]))
+        tags.extend(("AlbumMood", mood) for mood in USERS[Field.ALBUM_MOOD])
     tags.append(("artist", "two"))
     tags.append(("ARTIST", EMOJI))
     tags.append(("LYRICS", "Zeile\nnoch eine 🎷"))
@@ -236,6 +239,7 @@ def add_atoms(path: Path, users: bool) -> list[bytes]:
         tags["\xa9cmt"] = list(USERS[Field.COMMENT])
         tags[f"{ITUNES}ENERGY"] = [text.encode() for text in USERS[Field.ENERGY]]
         tags[f"{ITUNES}PLEASANTNESS"] = [text.encode() for text in USERS[Field.PLEASANTNESS]]
+        tags[f"{ITUNES}albummood"] = [mood.encode() for mood in USERS[Field.ALBUM_MOOD]]
     tags["covr"] = [
         mp4.MP4Cover(PICTURE, mp4.MP4Cover.FORMAT_PNG),
         mp4.MP4Cover(PICTURE[::-1], mp4.MP4Cover.FORMAT_JPEG),
@@ -271,6 +275,7 @@ def add_attributes(path: Path, users: bool) -> list[bytes]:
         tags["Description"] = list(USERS[Field.COMMENT])
         tags["ENERGY"] = list(USERS[Field.ENERGY])
         tags["PLEASANTNESS"] = list(USERS[Field.PLEASANTNESS])
+        tags["ALBUMMOOD"] = list(USERS[Field.ALBUM_MOOD])
     tags["WM/Genre"] = ["Rock", "Jazz"]
     tags["WM/Lyrics"] = "Zeile\nnoch eine 🎷"
     tags["WM/TrackNumber"] = asf.ASFDWordAttribute(7)
@@ -303,6 +308,7 @@ def add_ape(path: Path, users: bool) -> list[bytes]:
         tags["Comment"] = list(USERS[Field.COMMENT])
         tags["Energy"] = list(USERS[Field.ENERGY])
         tags["Pleasantness"] = list(USERS[Field.PLEASANTNESS])
+        tags["Albummood"] = list(USERS[Field.ALBUM_MOOD])
     tags["Cover Art (Front)"] = apev2.APEValue(b"front.png\0" + PICTURE, apev2.BINARY)
     tags["Lyrics"] = "Zeile\nnoch eine 🎷"
     tags["Moody"] = "no mood"
@@ -330,6 +336,7 @@ def add_simple_tags(path: Path, users: bool) -> list[bytes]:
             matroska.simple(field.name, USERS[field][0])
             for field in (Field.COMMENT, Field.ENERGY, Field.PLEASANTNESS)
         ),
+        *(matroska.simple("AlbumMood", mood) for mood in USERS[Field.ALBUM_MOOD]),
     ]
     track = matroska.tag(
         matroska.simple("TITLE", "Title"),
@@ -366,7 +373,7 @@ def v22_tag(users: bool) -> bytes:
     def utf16(text: str) -> bytes:
         return text.encode("utf-16")
 
-    mood, scores, grouping, comment, energy, pleasantness = (
+    mood, scores, grouping, comment, energy, pleasantness, album = (
         "; ".join(USERS[field]).encode() for field in USERS
     )
     user = [
@@ -376,6 +383,7 @@ def v22_tag(users: bool) -> bytes:
         ("COM", b"\0deu\0" + comment),
         ("TXX", b"\0ENERGY\0" + energy),
         ("TXX", b"\0PLEASANTNESS\0" + pleasantness),
+        ("TXX", b"\0ALBUMMOOD\0" + album),
     ]
     return made_tag(
         2,

@@ -48,6 +48,7 @@ OURS = {
     Field.COMMENT: ("happy", "dark", EMOJI),
     Field.ENERGY: ("71",),
     Field.PLEASANTNESS: ("9",),
+    Field.ALBUM_MOOD: MOODS[::-1],
 }
 Song = Callable[..., tuple[Path, list[bytes]]]
 EACH_KIND = pytest.mark.parametrize(

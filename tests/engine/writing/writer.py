@@ -32,9 +32,10 @@ class Writer:
         *moods: str,
         scores: Mapping[str, float] | None = None,
         axes: tuple[float | None, float | None] = (None, None),
+        album: tuple[str, ...] = (),
         silent: bool = False,
     ) -> TrackMoods:
-        """A track of the library with these moods chosen; `axes` are shares of all music."""
+        """A track with these moods, and those of its album; `axes` are shares of all music."""
         if str(path) not in self.library.tracks():
             self.rescan(path)
         return TrackMoods(
@@ -52,6 +53,7 @@ class Writer:
             energy_in_music=axes[0],
             pleasantness_in_music=axes[1],
             to_write=moods,
+            album_to_write=album,
         )
 
     def rescan(self, path: Path) -> None:

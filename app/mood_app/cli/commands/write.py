@@ -101,6 +101,11 @@ _WRITE_AS = {
     help="Also write the fields ENERGY and PLEASANTNESS, the percentage of all music that has less "
     "of it, and 'Energy 7' (1 to 10) before the moods in grouping and comment.",
 )
+@click.option(
+    "--album-moods",
+    is_flag=True,
+    help="Also write the moods of a track's album into the field ALBUMMOOD.",
+)
 @click.option("--everywhere", is_flag=True, help="Also write TXXX:MOOD beside TMOO in ID3v2.4.")
 @click.option("--keep-time", is_flag=True, help="Keep the files' modification times.")
 @click.option(
@@ -130,6 +135,7 @@ def write(
     comment: bool,
     scores: bool,
     energy: bool,
+    album_moods: bool,
     everywhere: bool,
     keep_time: bool,
     charset: str | None,
@@ -154,6 +160,7 @@ def write(
         Field.COMMENT: comment,
         Field.SCORES: scores,
         **dict.fromkeys(AXIS_FIELDS, energy),
+        Field.ALBUM_MOOD: album_moods,
     }
     with open_library(library_path) as library, _journal(library, dry_run) as journal:
         if plan_file:
@@ -169,7 +176,7 @@ def write(
             chosen = policy(library)
             if write_as:
                 chosen = replace(chosen, write_as=WriteAs(write_as))
-            tracks = list_moods(library, model_id, card, paths, wanted, chosen)
+            tracks = list_moods(library, model_id, card, paths, wanted, chosen, album_moods)
             planned = list(plan_writes(journal, tracks, options))
         if save_plan:
             _save(save_plan, planned, options)

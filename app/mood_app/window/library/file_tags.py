@@ -46,7 +46,10 @@ class FileTags(QWidget):
             return
         options = self._session.settings.writing.options
         moods = next(catalogue.moods_with_confidence([row]))
-        asked = (path, moods, catalogue.values_to_write([row]), catalogue.written.get(row), options)
+        to_write, written = catalogue.values_to_write([row]), catalogue.written.get(row)
+        # An album's moods may change with any of its tracks.
+        others = catalogue if options.with_albums else None
+        asked = (path, moods, to_write, written, options, others)
         if asked == self._asked:
             return  # news of other tracks
         self._asked = asked
@@ -56,7 +59,8 @@ class FileTags(QWidget):
             from mood_engine.library.moods import track_moods
             from mood_engine.writing.plan import plan_writes
 
-            return next(plan_writes(Journal(library), track_moods(catalogue, [row]), options))
+            tracks = track_moods(catalogue, [row], options.with_albums)
+            return next(plan_writes(Journal(library), tracks, options))
 
         def show(planned: PlannedFile) -> None:
             if asked is self._asked:

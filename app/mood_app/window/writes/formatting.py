@@ -64,12 +64,13 @@ def field_name(field: Field) -> str:
         Field.COMMENT: _tr("Comment"),
         Field.ENERGY: _tr("Energy"),
         Field.PLEASANTNESS: _tr("Pleasantness"),
+        Field.ALBUM_MOOD: _tr("Album moods"),
     }[field]
 
 
 def kept_text(field: Field) -> str:
     """Why a field is not written: the user filled it."""
-    if field is Field.MOOD:
+    if field.is_list:
         return _tr("Kept: your own moods")
     if field.has_one_value:
         return _tr("Kept: your own value")

@@ -85,7 +85,8 @@ def plan_steps(
     planned: list[PlannedFile] = []
     is_due = _clock()
     with Library(library_path) as library:
-        for file in plan_writes(Journal(library), track_moods(catalogue, rows), options):
+        tracks = track_moods(catalogue, rows, options.with_albums)
+        for file in plan_writes(Journal(library), tracks, options):
             planned.append(file)
             if is_due():
                 yield Progress(len(planned), len(rows))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QSizePolicy,
     QWidget,
 )
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from mood_engine.labelling import WriteAs
 from mood_engine.writing.options import PROFILES, Mode
 
+from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from .write_settings import WriteSettings
 
@@ -79,7 +79,11 @@ class OptionsBar(QWidget):
                 "'Energy 7' before the moods in grouping and comment"
             )
         )
-        self._boxes = (self._keep_modified, self._scores, self._energy)
+        self._album_moods = QCheckBox(self.tr("Also write &album moods"))
+        self._album_moods.setToolTip(
+            self.tr("Writes the moods of a track's album into the field ALBUMMOOD")
+        )
+        self._boxes = (self._keep_modified, self._scores, self._energy, self._album_moods)
         self._shown = choice
         self._lay_out()
         self.show_choice(choice)
@@ -97,6 +101,7 @@ class OptionsBar(QWidget):
             mode=Mode(self._mode.currentData()),
             scores=self._scores.isChecked(),
             energy=self._energy.isChecked(),
+            album_moods=self._album_moods.isChecked(),
             keep_modified=self._keep_modified.isChecked(),
         )
 
@@ -109,6 +114,7 @@ class OptionsBar(QWidget):
         self._mode.setCurrentIndex(self._mode.findData(choice.mode))
         self._scores.setChecked(choice.scores)
         self._energy.setChecked(choice.energy)
+        self._album_moods.setChecked(choice.album_moods)
         self._keep_modified.setChecked(choice.keep_modified)
         for widget in (self._player, self._mode, *self._boxes):
             widget.blockSignals(False)
@@ -178,13 +184,12 @@ class OptionsBar(QWidget):
         ):
             for column, widget in enumerate(widgets):
                 grid.addWidget(widget, row, column)
-        # Of any width, so that it takes none from the explanations.
-        boxes = QHBoxLayout()
+        letter = self.fontMetrics().averageCharWidth()
+        boxes = FlowLayout(gap=2 * letter)
         for box in self._boxes:
             boxes.addWidget(box)
-        boxes.addStretch()
         grid.addLayout(boxes, 3, 1, 1, 2)
         grid.setColumnStretch(2, 1)
-        grid.setHorizontalSpacing(2 * self.fontMetrics().averageCharWidth())
+        grid.setHorizontalSpacing(2 * letter)
         for label in (self._which, self._why, self._what):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

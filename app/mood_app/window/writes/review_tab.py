@@ -211,7 +211,8 @@ class ReviewTab(QWidget):
         if self._waits:
             self._look()
         elif catalogue is not None and plan is not None and catalogue is not plan.catalogue:
-            if same_moods(plan.catalogue, catalogue, plan.rows.tracks):
+            with_albums = plan.options.with_albums
+            if same_moods(plan.catalogue, catalogue, plan.rows.tracks, with_albums):
                 self._plan = replace(plan, catalogue=catalogue)
             else:
                 self.note.say(

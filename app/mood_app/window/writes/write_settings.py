@@ -19,6 +19,7 @@ class WriteSettings:
     mode: Mode = Mode.OWN
     scores: bool = False
     energy: bool = False
+    album_moods: bool = False
     keep_modified: bool = False
     charset: str | None = None
     break_links: bool = False
@@ -28,6 +29,7 @@ class WriteSettings:
         more = (
             *((Field.SCORES,) if self.scores else ()),
             *(AXIS_FIELDS if self.energy else ()),
+            *((Field.ALBUM_MOOD,) if self.album_moods else ()),
         )
         return options_for(
             self.player,

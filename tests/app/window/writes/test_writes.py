@@ -368,12 +368,15 @@ def test_choices_make_another_plan_and_are_remembered(
     tags.save()
     page = reviewed()
     assert table(page) == [("a.flac", "Moods", "mine", "mine", "Kept: your own moods")]
-    choice = WriteSettings("serato", Mode.ADD, scores=True, energy=True)
+    choice = WriteSettings("serato", Mode.ADD, scores=True, energy=True, album_moods=True)
     page.review_tab.choices.show_choice(choice)
     page.review_tab.choices.changed.emit(choice)
     wait_for_plan(page, qtbot)
     rows = {row[1]: row[3] for row in table(page)}
-    assert rows.keys() == {"Moods", "Scores", "Energy", "Pleasantness", "Grouping", "Comment"}
+    assert rows.keys() == {
+        *("Moods", "Scores", "Energy", "Pleasantness", "Grouping", "Comment", "Album moods")
+    }
+    assert rows["Album moods"] == ""  # a single track is no album
     assert rows["Moods"] == "mine; Calm"
     assert rows["Grouping"].startswith("Energy ")
     assert page.session.settings.writing == choice
