@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from mood_engine.comparing import ModelComparison, Recommendation, Share, Speeds, Verdict
+from collections.abc import Mapping
+
+from mood_engine.comparing import (
+    Answer,
+    ModelComparison,
+    Recommendation,
+    Share,
+    Speeds,
+    Verdict,
+    pairs_of,
+)
 
 from .formatting import as_percent
 
@@ -39,6 +49,32 @@ def about_corrections(comparison: ModelComparison) -> str:
     )
 
 
+def correction_rows(comparison: ModelComparison) -> list[tuple[str, str, str]]:
+    """How both models agree with the corrections: what is counted, and both shares."""
+    corrections = comparison.corrections
+    if not corrections.tracks:
+        return []
+    mine, others = corrections.mine, corrections.others
+    shares = (
+        ("added moods chosen", mine.found, others.found),
+        ("removed moods not chosen", mine.avoided, others.avoided),
+        ("first mood among yours", mine.fitting, others.fitting),
+    )
+    return [(what, share_with_interval(my), share_with_interval(its)) for what, my, its in shares]
+
+
+def votes(comparison: ModelComparison, counts: Mapping[Answer, int]) -> str:
+    """The user's votes so far; empty without any."""
+    if not sum(counts.values()):
+        return ""
+    parts = [
+        f"{counts[Answer.MINE]} for {comparison.model.name}",
+        f"{counts[Answer.OTHERS]} for {comparison.other.name}",
+        *(f"{counts[each]} for {each}" for each in (Answer.BOTH, Answer.NEITHER) if counts[each]),
+    ]
+    return f"Your votes: {', '.join(parts)}."
+
+
 def recommendation(comparison: ModelComparison, advice: Recommendation) -> str:
     """Which model to use, and why."""
     mine, other = comparison.model.name, comparison.other.name
@@ -59,11 +95,9 @@ def recommendation(comparison: ModelComparison, advice: Recommendation) -> str:
     if advice.votes:
         votes = "1 vote" if advice.votes == 1 else f"{advice.votes} votes"
         return f"No clear difference after {votes}; keep the model you have."
-    if not comparison.tracks:
-        return "There is nothing to recommend yet."
-    if comparison.same_family.count == comparison.same_family.of:
-        return f"No clear difference: keep {mine}."
-    return "Vote on the differences to find out which model fits better."
+    if pairs_of(comparison):
+        return "Vote on the differences to find out which model fits better."
+    return f"No clear difference: keep {mine}."
 
 
 def share_with_interval(share: Share) -> str:

@@ -53,6 +53,7 @@ from .window_settings import WindowSettings
 if TYPE_CHECKING:
     from .map.page import MapPage
     from .moods.page import MoodsPage
+    from .settings.dialog import SettingsDialog
     from .writes.page import WritePage
 
 # Pages and dialogs are imported when first shown, so that the window opens sooner.
@@ -385,7 +386,16 @@ class MainWindow(QMainWindow):
         dialog.rules_changed.connect(self.watcher.look_everywhere)
         dialog.model_changed.connect(self._model_changed)
         dialog.watch_changed.connect(self.watcher.set_on)
+        dialog.compare_wanted.connect(lambda name: self._compare(dialog, name))
         dialog.open()
+
+    def _compare(self, settings: SettingsDialog, name: str) -> None:
+        from .comparison.dialog import ComparisonDialog
+
+        comparison = ComparisonDialog(self.session, self.player, name, settings)
+        comparison.switch_wanted.connect(settings.switch_model)
+        comparison.keep_wanted.connect(settings.analysis.model.show_used)
+        comparison.open()
 
     def _model_changed(self) -> None:
         self.session.reload()

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from .analyse import SampleProgress, SampleReport, SampleRequest, analyse_sample
-from .comparison import ComparedModel, ComparedTrack, Corrections, ModelComparison, compare
+from .ballot import Ballot
+from .comparison import (
+    ComparedModel,
+    ComparedTrack,
+    CorrectionFit,
+    Corrections,
+    ModelComparison,
+    compare,
+)
 from .evidence import Share, sign_test, wilson_interval
 from .recommendation import Recommendation, Verdict, recommend
 from .sample import DEFAULT_SAMPLE, SampledTrack, choose_sample
@@ -22,8 +30,10 @@ from .votes import (
 __all__ = [
     "DEFAULT_SAMPLE",
     "Answer",
+    "Ballot",
     "ComparedModel",
     "ComparedTrack",
+    "CorrectionFit",
     "Corrections",
     "ModelComparison",
     "Pair",

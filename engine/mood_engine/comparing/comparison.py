@@ -51,6 +51,7 @@ class ComparedTrack:
     Attributes:
         recording: the row id of its recording.
         path, title, texts: the file, its title or name, and its tags.
+        duration: seconds; NaN if unknown.
         mine, others: the moods of the model in use and of the other one.
         corrections: the user's, by mood: True added, False removed.
         corrected: the moods of the model in use with these corrections, in lower case.
@@ -60,6 +61,7 @@ class ComparedTrack:
     path: str
     title: str
     texts: TrackTexts
+    duration: float
     mine: ModelMoods
     others: ModelMoods
     corrections: Mapping[str, bool]
@@ -223,6 +225,7 @@ def compare(
             path=mine.paths[row],
             title=mine.titles[row],
             texts=mine.texts_of(row),
+            duration=float(mine.durations[row]),
             mine=my,
             others=of_other,
             corrections=mine.corrections.get(row, {}),

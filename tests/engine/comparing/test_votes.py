@@ -13,6 +13,7 @@ from compared_models import TwoModels
 from mood_engine.bundles.card import ModelCard
 from mood_engine.comparing import (
     Answer,
+    Ballot,
     ModelComparison,
     Recommendation,
     Speeds,
@@ -39,6 +40,7 @@ def track(number: int, **corrections: bool) -> ComparedTrack:
         f"/{number}",
         str(number),
         TrackTexts(),
+        60.0,
         ModelMoods(("Calm",), "Calm"),
         ModelMoods(("Sad",), "Sad"),
         corrections,
@@ -200,3 +202,37 @@ def test_votes_on_other_moods_are_outdated(two: TwoModels) -> None:
     for number in range(6):
         two.put(f"{number}.flac", "Calm", "Epic")
     assert recommend(two.compare(), votes).votes == 0
+
+
+@given(st.lists(st.sampled_from([*Answer, None]), max_size=60))
+def test_a_ballot_goes_through_all_pairs(card: ModelCard, steps: list[Answer | None]) -> None:
+    models = ComparedModel(1, card), ComparedModel(2, card)
+    ballot = Ballot(comparison(models, *map(track, range(40))), [])
+    expected: list[Answer] = []
+    for step in steps:  # None undoes the last vote
+        before = ballot.current
+        if step is None:
+            ballot.undo()
+            expected = expected[:-1]
+        else:
+            ballot.vote(step)
+            expected = [*expected, step][: len(ballot.pairs)]
+            if before is not None:
+                assert ballot.answer_on(before.track) is step
+        assert ballot.done == len(expected)
+        assert ballot.current == dict(enumerate(ballot.pairs)).get(ballot.done)
+        assert list(ballot.counts().values()) == [expected.count(answer) for answer in Answer]
+    again = Ballot(ballot.comparison, ballot.votes)
+    assert (again.done, again.current) == (ballot.done, ballot.current)
+
+
+def test_undo_removes_only_votes_on_shown_pairs(
+    both: tuple[ComparedModel, ComparedModel],
+) -> None:
+    elsewhere = Vote(99, MINE, "Calm", "Sad")
+    ballot = Ballot(comparison(both, track(1), track(2)), [elsewhere])
+    ballot.undo()
+    assert ballot.votes == [elsewhere]
+    ballot.vote(BOTH)
+    ballot.undo()
+    assert ballot.votes == [elsewhere]

@@ -11,14 +11,12 @@ import click
 from mood_engine.comparing import (
     DEFAULT_SAMPLE,
     Answer,
+    Ballot,
     ComparedTrack,
-    Recommendation,
+    CorrectionFit,
     SampleProgress,
     Share,
-    recommend,
 )
-from mood_engine.comparing.comparison import CorrectionFit
-from mood_engine.comparing.votes import counted_votes, pairs_of
 from mood_engine.errors import DeviceError
 
 from ... import comparison_texts as texts
@@ -70,13 +68,12 @@ def compare_models(
         recover_writes(library)
         request = ComparisonRequest(name=name, sample=sample, make=load, processes=jobs, stop=stop)
         result = _run(library, request)
-    advice = recommend(result.comparison, result.votes)
     for path, reason in list(result.failures.items())[:_SHOWN_FAILURES]:
         warn(f"{path}: {reason}")
     if as_json:
-        echo_json({**_document(result, advice), "interrupted": stop.is_set()})
+        echo_json({**_document(result), "interrupted": stop.is_set()})
     else:
-        _show(result, advice)
+        _show(result)
     if stop.is_set():
         warn("Stopped. Run the same command again to continue.")
         return 130
@@ -106,7 +103,7 @@ def _report_unusable(error: DeviceError) -> None:
     warn(f"{error} Using the CPU instead.")
 
 
-def _show(result: ComparisonResult, advice: Recommendation) -> None:
+def _show(result: ComparisonResult) -> None:
     comparison = result.comparison
     mine, other = comparison.model.name, comparison.other.name
     say = stdout_console().print
@@ -140,35 +137,25 @@ def _show(result: ComparisonResult, advice: Recommendation) -> None:
             ((name, *map(str, counts)) for name, counts in comparison.families.items()),
         )
         say()
-    if comparison.corrections.tracks:
-        fits = comparison.corrections.mine, comparison.corrections.others
-        print_table(
-            (Heading("Your corrections"), Heading(mine), Heading(other)),
-            (
-                ("added moods chosen", *(texts.share_with_interval(fit.found) for fit in fits)),
-                (
-                    "removed moods not chosen",
-                    *(texts.share_with_interval(fit.avoided) for fit in fits),
-                ),
-                (
-                    "first mood among yours",
-                    *(texts.share_with_interval(fit.fitting) for fit in fits),
-                ),
-            ),
-        )
+    if rows := texts.correction_rows(comparison):
+        print_table((Heading("Your corrections"), Heading(mine), Heading(other)), rows)
         say()
     say(texts.agreement(comparison), soft_wrap=True)
     if result.speeds is not None:
         say(texts.speed(comparison, result.speeds), soft_wrap=True)
     say(texts.about_corrections(comparison), soft_wrap=True)
-    say(texts.recommendation(comparison, advice), soft_wrap=True)
-    if pairs_of(comparison):
+    ballot = Ballot(comparison, result.votes)
+    if votes := texts.votes(comparison, ballot.counts()):
+        say(votes, soft_wrap=True)
+    say(texts.recommendation(comparison, ballot.recommend()), soft_wrap=True)
+    if ballot.current is not None:
         warn("You can vote in the window: Settings, Analysis, Compare.")
 
 
-def _document(result: ComparisonResult, advice: Recommendation) -> dict[str, Any]:
+def _document(result: ComparisonResult) -> dict[str, Any]:
     comparison, corrections = result.comparison, result.comparison.corrections
-    answers = [vote.answer for vote in counted_votes(comparison, result.votes)]
+    ballot = Ballot(comparison, result.votes)
+    votes, advice = ballot.counts(), ballot.recommend()
     speeds = result.speeds
     return {
         "model": comparison.model.name,
@@ -197,10 +184,10 @@ def _document(result: ComparisonResult, advice: Recommendation) -> dict[str, Any
             "other_better": corrections.others_better,
         },
         "votes": {
-            "model": answers.count(Answer.MINE),
-            "other": answers.count(Answer.OTHERS),
-            "both": answers.count(Answer.BOTH),
-            "neither": answers.count(Answer.NEITHER),
+            "model": votes[Answer.MINE],
+            "other": votes[Answer.OTHERS],
+            "both": votes[Answer.BOTH],
+            "neither": votes[Answer.NEITHER],
         },
         "recommendation": {
             "verdict": advice.verdict,

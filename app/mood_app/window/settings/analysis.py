@@ -92,6 +92,10 @@ class AnalysisPage(Page):
 
     def apply(self) -> None:
         self.settings.scanning = self._options()
+        self.switch_model()
+
+    def switch_model(self) -> None:
+        """Use the chosen model from now on, whatever else is edited."""
         name = self.model.take()
         if name is not None:
             self.work(lambda library: library.use_model(name), lambda _: self.model_changed.emit())

@@ -38,12 +38,14 @@ class SettingsDialog(QDialog):
         watch_changed(on: bool): folders are to be watched, or no longer.
         rules_changed(): other files and folders are excluded.
         model_changed(): the library uses another model.
+        compare_wanted(name: str): a model is to be compared with the one in use.
     """
 
     folder_added = Signal(object)
     watch_changed = Signal(bool)
     rules_changed = Signal()
     model_changed = Signal()
+    compare_wanted = Signal(str)
 
     def __init__(
         self, session: Session, undo_stack: QUndoStack, parent: QWidget | None = None
@@ -62,6 +64,7 @@ class SettingsDialog(QDialog):
         self.folders.watch_changed.connect(self.watch_changed)
         self.exclusions.changed.connect(self.rules_changed)
         self.analysis.model_changed.connect(self.model_changed)
+        self.analysis.model.compare_wanted.connect(self.compare_wanted)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Pages"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -98,6 +101,11 @@ class SettingsDialog(QDialog):
             if page.is_edited:
                 page.apply()
         self._fit()
+        self._show_edited()
+
+    def switch_model(self) -> None:
+        """Use the chosen model from now on; other changes wait for OK or Apply."""
+        self.analysis.switch_model()
         self._show_edited()
 
     def _show_edited(self) -> None:

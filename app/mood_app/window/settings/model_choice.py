@@ -47,10 +47,12 @@ class ModelChoice(QWidget):
 
     Signals:
         chosen(): another model is chosen.
+        compare_wanted(name: str): the chosen model is to be compared with the one in use.
         begun(), settled(): a model is being added, or no longer.
     """
 
     chosen = Signal()
+    compare_wanted = Signal(str)
     begun = Signal()
     settled = Signal()
 
@@ -69,6 +71,9 @@ class ModelChoice(QWidget):
         self._card = Label()
         self._message = Label()
         self._message.hide()
+        self._compare = QPushButton(self.tr("Compa&re…"))
+        self._compare.clicked.connect(lambda: self.compare_wanted.emit(self._combo.currentText()))
+        self._compare.setEnabled(False)
         self._download = QPushButton(self.tr("&Download the larger public model"))
         self._download.clicked.connect(lambda: self._fetch(None))
         self._import = QPushButton(self.tr("&Import model file…"))
@@ -95,6 +100,10 @@ class ModelChoice(QWidget):
         self._used = self._combo.currentText()
         self._describe()
         return self._used
+
+    def show_used(self) -> None:
+        """Choose the model in use again."""
+        self._combo.setCurrentText(self._used)
 
     def _model(self) -> InstalledModel | None:
         row = self._combo.currentIndex()
@@ -128,6 +137,13 @@ class ModelChoice(QWidget):
         self._remove.setEnabled(own and not used)
         self._remove.setToolTip(
             self.tr("This model is in use. Choose another one first.") if own and used else ""
+        )
+        comparable = self.is_edited and self._combo.findText(self._used) >= 0
+        self._compare.setEnabled(comparable)
+        self._compare.setToolTip(
+            self.tr("Compare this model with the one in use, on a sample of your music")
+            if comparable
+            else self.tr("Choose another model to compare it with the one in use.")
         )
         if model is None:
             self._card.setText("")
@@ -241,6 +257,7 @@ class ModelChoice(QWidget):
         choice = QHBoxLayout()
         choice.addWidget(label)
         choice.addWidget(self._combo, 1)
+        choice.addWidget(self._compare)
         choice.addWidget(self._remove)
         buttons = FlowLayout()
         buttons.addWidget(self._download)

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -21,37 +20,8 @@ from mood_app.window.player.player import Player
 from mood_app.window.player.qt_sound import QtSound
 from mood_app.window.player.sound import NoSoundError, Sound, Trouble
 from mood_app.window.window_settings import WindowSettings
+from paper_sound import PaperSound
 from window_helpers import child
-
-
-class PaperSound(Sound):
-    """Writes down what it is asked to do; the test says what comes of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.done: list[Any] = []
-        self.loudness = 0.0
-
-    def open(self, path: str) -> None:
-        self.done.append(path)
-
-    def play(self) -> None:
-        self.done.append("play")
-        self.switched.emit(True)
-
-    def pause(self) -> None:
-        self.done.append("pause")
-        self.switched.emit(False)
-
-    def seek(self, seconds: float) -> None:
-        self.done.append(seconds)
-        self.moved.emit(seconds)
-
-    def set_loudness(self, share: float) -> None:
-        self.loudness = share
-
-    def close(self) -> None:
-        self.done.append("close")
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Comparing two models: progress, results, and a blind vote."""
