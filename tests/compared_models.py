@@ -20,7 +20,6 @@ from mood_engine.comparing import (
 )
 from mood_engine.labelling.logits import sigmoid
 from mood_engine.library.library import Library
-from mood_engine.library.loading import load_catalogue
 from mood_engine.track_texts import TrackTexts
 from mood_engine.vocabulary import FAMILIES
 
@@ -80,7 +79,7 @@ class TwoModels:
         )
 
     def sample(self, size: int = 100) -> list[SampledTrack]:
-        return choose_sample(load_catalogue(self.library, self.model.id, self.model.card), size)
+        return choose_sample(self.library, self.model.id, size)
 
     def compare(self) -> ModelComparison:
         return compare(self.library, self.model, self.other, self.sample())

@@ -25,7 +25,6 @@ from mood_engine.comparing import (
 )
 from mood_engine.errors import BundleError, ErrorCode, LibraryError
 from mood_engine.library.library import Library
-from mood_engine.library.loading import load_catalogue
 from mood_engine.machine import usable_cores
 
 from .model_in_use import ChosenModel, choose_model, make_analyser, model_name
@@ -81,7 +80,7 @@ def comparison_steps(
     if the other model is the one in use, cannot be used, or the model in use has analysed nothing.
     """
     model, other = models_to_compare(library, request.name)
-    sample = choose_sample(load_catalogue(library, model.id, model.card), request.sample)
+    sample = choose_sample(library, model.id, request.sample)
     if not sample:
         raise LibraryError(
             f"The model '{model.name}' has not analysed any tracks of {library.path} whose files "

@@ -16,6 +16,7 @@ from ..library.columns import Mask, Rows, has_music, mood_names, predict, with_c
 from ..library.library import Library
 from ..library.loading import load_catalogue
 from ..library.preferences import load_policy
+from ..library.score_rows import recordings_with_music
 from ..track_texts import TrackTexts
 from .evidence import Share
 from .sample import SampledTrack
@@ -203,8 +204,10 @@ def compare(
     The moods of the model in use may therefore differ a little from those elsewhere.
     """
     policy = load_policy(library)
-    mine = load_catalogue(library, model.id, model.card, policy)
-    others = load_catalogue(library, other.id, other.card, policy)
+    analysed = recordings_with_music(library, other.id)
+    ids = [track.id for track in library.tracks().values() if track.recording_id in analysed]
+    mine = load_catalogue(library, model.id, model.card, policy, ids)
+    others = load_catalogue(library, other.id, other.card, policy, ids)
     _, rows, other_rows = np.intersect1d(mine.ids, others.ids, return_indices=True)
     both = _music(mine)[rows] & _music(others)[other_rows]
     rows, other_rows = rows[both], other_rows[both]

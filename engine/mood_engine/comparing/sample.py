@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-import numpy as np
-
-from ..library.catalogue import Catalogue
+from ..library.corrections import all_corrections
+from ..library.library import Library
+from ..library.score_rows import recordings_with_music
 
 DEFAULT_SAMPLE = 100
 
@@ -23,44 +23,52 @@ class SampledTrack:
     recording: int
 
 
-def choose_sample(catalogue: Catalogue, size: int = DEFAULT_SAMPLE) -> list[SampledTrack]:
-    """Tracks that are analysed and not silent and whose files exist; each recording once.
+def choose_sample(
+    library: Library, model_id: int, size: int = DEFAULT_SAMPLE
+) -> list[SampledTrack]:
+    """Tracks that the model has analysed and whose files exist; no silent ones, and no copies.
 
     They are the same each time, and mostly the same after music was added. Corrected tracks come
     first, but fill at most half of the sample while there are others, as they show little but
     errors of the model in use. The others are spread over the folders.
     """
-    rows = np.flatnonzero(catalogue.analysed & ~catalogue.silent)
-    spread = _spread(catalogue.paths, rows.tolist())
-    corrected = list(
-        islice(_usable(catalogue, (row for row in spread if row in catalogue.corrections)), size)
+    recordings = recordings_with_music(library, model_id)
+    spread = _spread(
+        SampledTrack(track.path, track.recording_id)
+        for track in library.tracks().values()
+        if track.recording_id in recordings and not track.missing and track.failure is None
     )
-    first, rest = corrected[: -(-size // 2)], corrected[-(-size // 2) :]
-    others = _usable(catalogue, (row for row in spread if row not in catalogue.corrections))
+    is_corrected = all_corrections(library)
+    corrected = list(
+        islice(_usable(track for track in spread if track.recording in is_corrected), size)
+    )
+    half = -(-size // 2)
+    first, rest = corrected[:half], corrected[half:]
+    others = _usable(track for track in spread if track.recording not in is_corrected)
     chosen = [*first, *islice(others, size - len(first))]
     return [*chosen, *rest[: size - len(chosen)]]
 
 
-def _usable(catalogue: Catalogue, rows: Iterable[int]) -> Iterator[SampledTrack]:
+def _usable(tracks: Iterable[SampledTrack]) -> Iterator[SampledTrack]:
+    """One of each recording that has a file."""
     recordings: set[int] = set()
-    for row in rows:
-        track = SampledTrack(catalogue.paths[row], int(catalogue.recordings[row]))
+    for track in tracks:
         if track.recording not in recordings and os.path.isfile(track.path):
             recordings.add(track.recording)
             yield track
 
 
-def _spread(paths: Sequence[str], rows: Sequence[int]) -> list[int]:
-    """The rows in an order that takes one track of each folder before a second of any."""
+def _spread(tracks: Iterable[SampledTrack]) -> list[SampledTrack]:
+    """In an order that takes one track of each folder before a second of any."""
     taken: dict[str, int] = {}
     rounds = []
-    for number, row in sorted((_random_number(paths[row]), row) for row in rows):
-        folder = os.path.dirname(paths[row])
+    for number, path, track in sorted((_random_number(t.path), t.path, t) for t in tracks):
+        folder = os.path.dirname(path)
         taken[folder] = taken.get(folder, 0) + 1
-        rounds.append((taken[folder], number, row))
-    return [row for _, _, row in sorted(rounds)]
+        rounds.append((taken[folder], number, path, track))
+    return [track for *_, track in sorted(rounds)]
 
 
 def _random_number(path: str) -> bytes:
     """Does not change with the other tracks of the library."""
-    return hashlib.blake2b(path.encode(errors="surrogateescape"), digest_size=8).digest()
+    return hashlib.blake2b(os.fsencode(path), digest_size=8).digest()

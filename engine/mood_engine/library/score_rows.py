@@ -57,3 +57,15 @@ def _numbers_of(row: Sequence[Any]) -> list[float | None]:
         float(value) if isinstance(value, int | float) else None if value is None else np.inf
         for value in row
     ]
+
+
+def recordings_with_music(library: Library, model_id: int) -> set[int]:
+    """Row ids of the recordings that the model has analysed, without silent and outdated ones."""
+    rows = library.db.execute(
+        """
+        SELECT recording_id FROM analyses JOIN scores USING (recording_id, model_id)
+        WHERE model_id = ? AND NOT silent AND NOT outdated
+        """,
+        [model_id],
+    )
+    return {recording for (recording,) in rows}

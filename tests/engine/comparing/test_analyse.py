@@ -35,7 +35,7 @@ class Sampler:
 
     def request(self) -> SampleRequest:
         return SampleRequest(
-            tracks=choose_sample(self.scanner.catalogue()),
+            tracks=choose_sample(self.library, self.scanner.model_id),
             model_id=self.other.id,
             card=self.other.card,
             make_analyser=lambda: self.scanner.analyser,
@@ -72,7 +72,7 @@ def test_nothing_is_analysed_twice(sampler: Sampler, make_track: MakeTrack) -> N
     assert sampler() == SampleReport(analysed=1, known=3)
     assert sampler.opened[3:] == ["new.flac"]
     mine = ComparedModel(sampler.scanner.model_id, sampler.scanner.card)
-    tracks = choose_sample(sampler.scanner.catalogue())
+    tracks = choose_sample(sampler.library, sampler.scanner.model_id)
     result = compare(sampler.library, mine, sampler.other, tracks)
     assert len(result.tracks) == 4
     assert result.same_family.value == 1
