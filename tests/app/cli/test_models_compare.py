@@ -36,7 +36,7 @@ def differing(run: Run, other: None, tmp_path: Path, card: ModelCard) -> Path:
         library.use_model("tiny")
         digests = store.digest("tiny"), store.digest("other")
         two = TwoModels(library, tmp_path / "music", card, digests)
-        for number in range(10):
+        for number in range(12):
             recording = two.put(f"{number}.flac", "Calm", "Calm" if number % 2 else "Sad")
             if number < 3:
                 correct(library, {recording: {"Calm": False, "Sad": True}})
@@ -50,15 +50,15 @@ def test_differences_corrections_and_votes_as_json(run: Run, differing: Path) ->
     answer = run("models", "compare", "other", "--json")
     assert answer.code == 0
     found = answer.json
-    assert (found["model"], found["other"], found["sample"]) == ("tiny", "other", 10)
+    assert (found["model"], found["other"], found["sample"]) == ("tiny", "other", 12)
     assert found["analysed"] == 0
     assert found["agreement"] == {
-        "tracks": 10,
+        "tracks": 12,
         "same_family": 0.5,
         "overlap": 0.5,
-        "families": {"Calm": {"model": 10, "other": 5}, "Sad": {"model": 0, "other": 5}},
+        "families": {"Calm": {"model": 12, "other": 6}, "Sad": {"model": 0, "other": 6}},
     }
-    assert len(found["differences"]) == 5
+    assert len(found["differences"]) == 6
     difference = next(each for each in found["differences"] if each["title"] == "0")
     assert Path(difference["path"]).name == "0.flac"
     assert (difference["moods"][0], difference["other_moods"][0]) == ("Calm", "Sad")
@@ -67,7 +67,7 @@ def test_differences_corrections_and_votes_as_json(run: Run, differing: Path) ->
     assert corrections["model"]["added_found"]["share"] == 0
     assert corrections["other"]["added_found"]["count"] == 2
     assert corrections["other"]["added_found"]["of"] == 3
-    assert found["votes"] == {"model": 0, "other": 5, "both": 0, "neither": 0}
+    assert found["votes"] == {"model": 0, "other": 6, "both": 0, "neither": 0}
     assert found["recommendation"]["verdict"] == "switch"
     assert found["windows_per_second"] is None
     assert found["interrupted"] is False
@@ -78,11 +78,11 @@ def test_differences_as_a_table(run: Run, differing: Path) -> None:
     rows = [line.split() for line in out.splitlines()]
     assert ["Track", "Artist", "tiny", "other"] in rows
     assert ["First", "mood", "tiny", "other"] in rows
-    assert ["Sad", "0", "5"] in rows
+    assert ["Sad", "0", "6"] in rows
     assert "removed moods not chosen  0 of 3 (0–56 %)  2 of 3 (21–94 %)" in out
-    assert "tiny and other choose the same first mood for 5 of 10 tracks" in out
+    assert "tiny and other choose the same first mood for 6 of 12 tracks" in out
     assert "You have corrected 3 of these tracks, too few for a conclusion." in out
-    assert out.endswith("Switch to other: it fitted better on 5 of 5 tracks.\n")
+    assert out.endswith("Switch to other: it fitted better on 6 of 6 tracks.\n")
 
 
 def test_a_smaller_sample(run: Run, differing: Path) -> None:
