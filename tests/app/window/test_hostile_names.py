@@ -28,8 +28,8 @@ from mood_app.window.widgets.elided_label import ElidedLabel
 from mood_app.window.widgets.label import Label
 from mood_app.window.widgets.plain_text import menu_text, tip
 from mood_app.window.widgets.question import Question
+from mood_app.window.widgets.table import TextTable
 from mood_app.window.window_settings import WindowSettings
-from mood_app.window.writes.table import TextTable
 from mood_engine.library.query import Query
 from window_helpers import catalogue_of
 

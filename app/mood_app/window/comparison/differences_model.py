@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from mood_engine.comparing import Answer, Ballot, ComparedTrack
 
 from ...safe_text import safe
-from ..library.tracks_model import MOODS_ROLE
+from ..widgets.chips_delegate import MOODS_ROLE
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 

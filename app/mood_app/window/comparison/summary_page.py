@@ -19,10 +19,10 @@ from mood_engine.comparing import Ballot, ModelComparison
 from ... import comparison_texts as texts
 from ...model_comparison import ComparisonResult
 from ...safe_text import safe
-from ..library.chips_delegate import ChipsDelegate
+from ..widgets.chips_delegate import ChipsDelegate
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
-from ..writes.table import Table, TextTable
+from ..widgets.table import Table, TextTable
 from .differences_model import Column, DifferencesModel
 
 _SHOWN_FAILURES = 10

@@ -30,10 +30,10 @@ from mood_engine.library.catalogue import TrackState
 from mood_engine.library.columns import Rows
 
 from ...formatting import clock
+from ..widgets.chips_delegate import ChipsDelegate
 from ..widgets.focus import focused_near
 from ..widgets.rows_table import RowsTable
 from ..window_settings import WindowSettings
-from .chips_delegate import ChipsDelegate
 from .tracks_model import OF_QUERY, Column, TracksModel, analysing_name, column_title, state_name
 
 # How they share the width, in letters; the others are as wide as their longest text.

@@ -23,12 +23,11 @@ from mood_engine.library.query import Query
 from ...formatting import clock
 from ...safe_text import safe
 from ..paths import file_url
+from ..widgets.chips_delegate import MOODS_ROLE
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 from .mood_bars import in_detail, mood_levels
 
-# The moods of a cell, as (name, by hand) each, for the chips.
-MOODS_ROLE = Qt.ItemDataRole.UserRole
 _NO_ROWS: Rows = np.zeros(0, np.intp)
 
 

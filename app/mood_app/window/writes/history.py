@@ -22,10 +22,10 @@ from mood_engine.library.library import Library
 from ...safe_text import safe
 from ..session import Session
 from ..widgets.label import Label
+from ..widgets.table import FileNames, Table, TextTable
 from .formatting import field_name, files, moment, names_of, number
 from .message import Message
 from .review_rows import values_text
-from .table import FileNames, Table, TextTable
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from ..widgets.check_box_delegate import CheckBoxDelegate
 from ..widgets.label import Label
+from ..widgets.table import FileNames, Table
 from .formatting import files, links_text, number
 from .review_model import ReviewModel
 from .review_rows import Column, Outcome, ReviewRows
-from .table import FileNames, Table
 
 _SEARCH_MS = 80
 # In letters.

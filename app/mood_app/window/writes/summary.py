@@ -15,9 +15,9 @@ from mood_engine.writing.undo import UndoStatus
 from ...messages import for_window
 from ...safe_text import safe
 from ..widgets.label import Label
+from ..widgets.table import FileNames, Table, TextTable
 from .formatting import files, links_text, names_of, sentence
 from .jobs import Undone, Written
-from .table import FileNames, Table, TextTable
 
 _SHARES = (52, 70)  # in letters
 _LEFT_ALONE = (UndoStatus.PARTLY, UndoStatus.KEPT, UndoStatus.FAILED)

@@ -13,9 +13,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from mood_app.window.library.tracks_model import MOODS_ROLE, Column, TracksModel
+from mood_app.window.library.tracks_model import Column, TracksModel
 from mood_app.window.paths import file_path, file_url
 from mood_app.window.session import Session
+from mood_app.window.widgets.chips_delegate import MOODS_ROLE
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling import rename_moods
 from mood_engine.library.library import Library

@@ -6,9 +6,11 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ..widgets.chips import chip_size, paint_chip
-from ..widgets.rows_model import Index
-from .tracks_model import MOODS_ROLE
+from .chips import chip_size, paint_chip
+from .rows_model import Index
+
+# A cell's moods, each as its name and whether the user added it.
+MOODS_ROLE = Qt.ItemDataRole.UserRole
 
 
 class ChipsDelegate(QStyledItemDelegate):

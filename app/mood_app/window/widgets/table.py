@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from mood_engine.library.columns import Rows
 
 from ...safe_text import safe
-from ..widgets.plain_text import tip
-from ..widgets.rows_model import Index, RowsModel
-from ..widgets.rows_table import RowsTable
+from .plain_text import tip
+from .rows_model import Index, RowsModel
+from .rows_table import RowsTable
 
 # Of the letters that a column asks for; less would tell nothing.
 _LEAST_SHARE = 0.5
