@@ -33,9 +33,12 @@ class TwoModels:
         folder: Path,
         card: ModelCard,
         digests: tuple[str, str] = ("0" * 64, "1" * 64),
+        measured: bool = True,
     ) -> None:
+        """Without `measured`, the other model chooses tags alone."""
         self.library, self.folder = library, folder
-        cards = card, replace(card, name="other")
+        other = replace(card, name="other")
+        cards = card, other if measured else replace(other, figures=(), thresholds={})
         self.model, self.other = (
             ComparedModel(library.add_model(each, digest), each)
             for each, digest in zip(cards, digests, strict=True)
@@ -68,7 +71,7 @@ class TwoModels:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
         info = AudioInfo(f"x:{name}", "flac", 44100, 2, 441000, texts=TrackTexts(title=path.stem))
-        figures = model.card.figures
+        figures = self.model.card.figures
         means = np.array([tag.logit_mean for tag in figures])
         scores = sigmoid(means + levels * [tag.logit_deviation for tag in figures])
         table = scores[None].astype(np.float32)

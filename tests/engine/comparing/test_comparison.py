@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compared_models import TwoModels
+from mood_engine.bundles.card import ModelCard
 from mood_engine.comparing import Share, sign_test, wilson_interval
 from mood_engine.labelling import ComparedTo, FamilyChoice, Policy
 from mood_engine.library.corrections import correct
+from mood_engine.library.library import Library
 from mood_engine.library.preferences import save_policy
 
 
@@ -44,6 +47,19 @@ def test_the_policy_of_the_library_names_the_moods(two: TwoModels) -> None:
     save_policy(two.library, Policy().with_family("Sad", FamilyChoice("Blue")))
     (track,) = two.compare().tracks
     assert (track.mine.family, track.others.family) == ("Epic", "Blue")
+
+
+def test_a_model_without_figures_is_compared_by_the_family_of_its_first_tag(
+    tmp_path: Path, card: ModelCard
+) -> None:
+    with Library(tmp_path / "library.db") as library:
+        two = TwoModels(library, tmp_path / "music", card, measured=False)
+        two.put("a.flac", "Epic", "Epic")
+        two.put("b.flac", "Epic", "Sad")
+        tracks = {track.title: track for track in two.compare().tracks}
+    assert "Epic" not in tracks["a"].others.moods, "it has tags alone"
+    assert tracks["a"].same_family
+    assert (tracks["b"].mine.family, tracks["b"].others.family) == ("Epic", "Sad")
 
 
 @pytest.mark.slow
