@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QTableView, QTabWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QSlider, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from audio_files import MakeTrack
@@ -176,6 +176,19 @@ def test_all_answers_have_keys_and_the_last_vote_is_undone(
     assert not button(dialog, "Undo").isEnabled()
     dialog.reject()
     assert not player.playing
+
+
+def test_a_click_on_the_player_leaves_the_keys_with_the_vote(
+    compare: Open, sound: PaperSound, qtbot: QtBot
+) -> None:
+    dialog = compare()
+    button(dialog, "Blind vote").click()
+    sound.loaded.emit(10.0)
+    qtbot.mouseClick(child(dialog, QSlider), Qt.MouseButton.LeftButton)
+    assert dialog.focusWidget() is child(dialog, VotePage)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Left)
+    assert "Track 2 of 6" in text_in(dialog)
+    dialog.reject()
 
 
 def test_a_vote_continues_another_day(compare: Open, session: Session, qtbot: QtBot) -> None:
