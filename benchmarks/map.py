@@ -24,6 +24,7 @@ from threading import Event
 
 import numpy as np
 
+from mood_engine.library.embeddings import load_embeddings
 from mood_engine.library.library import Library
 from mood_engine.mapping.places import Places, load_places, update_map
 from mood_engine.mapping.projection import Floats, normalised, principal_plane
@@ -33,7 +34,7 @@ NEIGHBOURS, ASKED, FRAMES = 10, 1000, 100
 
 def made_up(library: Library, tracks: int) -> Floats:
     """Embeddings between those of the library's neighbours."""
-    _, real = library.embeddings(next(library.models())[0])
+    real = load_embeddings(library, next(library.models())[0]).table
     random = np.random.default_rng(0)
     apart = np.linalg.norm(real[:, None] - real[None], axis=2)
     near = np.argsort(apart, axis=1)[:, : NEIGHBOURS + 1]
@@ -104,8 +105,7 @@ def measure(path: Path) -> dict[str, float]:
         model = next(library.models())[0]
         places, first, whole = lay_out(library)
         peak = _peak_mb()
-        recordings, embeddings = library.embeddings(model)
-        points = normalised(embeddings[np.argsort(recordings)])
+        points = normalised(load_embeddings(library, model).table)
         begun = time.perf_counter()
         load_places(library, model)
         loaded = time.perf_counter() - begun
@@ -190,7 +190,7 @@ def main() -> None:
     print("         seconds                       peak  principal plane   map           picture")
     print(" tracks  first   whole  loaded  added    MB  kept   near     kept   near       ms")
     with tempfile.TemporaryDirectory() as folder, Library(arguments.library) as library:
-        _, real = library.embeddings(next(library.models())[0])
+        real = load_embeddings(library, next(library.models())[0]).table
         for number, asked in enumerate([real, *arguments.tracks]):
             path = Path(folder) / f"{number}.db"
             embeddings = made_up(library, asked) if isinstance(asked, int) else asked

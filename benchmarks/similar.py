@@ -23,11 +23,12 @@ from pathlib import Path
 import numpy as np
 from window import fill
 
+from mood_engine.learning import Space, Vectors
+from mood_engine.library.embeddings import load_embeddings
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query
-from mood_engine.similarity import Collection, Space, load_sounds
-from mood_engine.similarity.space import Vectors
+from mood_engine.similarity import Collection, load_sounds
 
 NEIGHBOURS, SIZE = 10, 64
 
@@ -82,7 +83,8 @@ def standardised(embeddings: Vectors) -> Vectors:
 def same_folder(path: Path) -> str:
     with Library(path) as library:
         model, card = next(library.models())
-        ids, embeddings = library.embeddings(model)
+        known = load_embeddings(library, model)
+        ids, embeddings = known.recordings.tolist(), known.table
         catalogue = load_catalogue(library, model, card)
     folder_of = {
         recording: Path(file).parent
@@ -95,7 +97,7 @@ def same_folder(path: Path) -> str:
     if not len(asked):
         return f"{path.name}: no folder has more than {NEIGHBOURS} tracks"
     shares = []
-    for vectors in (standardised(embeddings), Space(embeddings).vectors(embeddings)):
+    for vectors in (standardised(embeddings), Space.of(embeddings).vectors(embeddings)):
         cosines = vectors @ vectors.T
         np.fill_diagonal(cosines, -np.inf)
         nearest = np.argsort(-cosines[asked], axis=1)[:, :NEIGHBOURS]

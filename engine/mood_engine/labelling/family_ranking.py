@@ -74,6 +74,7 @@ class Families:
             self._figures_of(tags, levels[:, number]) for number, tags in enumerate(self.tags)
         ]
         self._of_music = Distribution(levels)
+        self._means, self._deviations = levels.mean(axis=0), levels.std(axis=0)
         self._tags_of_music = Distribution(music.z_scores_of_tracks(vocabulary))
 
     @property
@@ -99,6 +100,22 @@ class Families:
         """Of one family, (tracks,), from the z-scores of its tags, (tracks, its tags)."""
         names = [self._vocabulary[tag] for tag in self.tags[number]]
         return evidence(self._music.scores(z_scores, names), range(len(names)))
+
+    def standard(self, number: int, z_scores: Values) -> Values:
+        """The evidence for a family beside music of all kinds, as a z-score, (tracks,).
+
+        From the z-scores of its tags, (tracks, its tags).
+        """
+        evidence = self.evidence_of(number, z_scores)
+        result: Values = (evidence - self._means[number]) / self._deviations[number]
+        return result
+
+    def gain(self, number: int) -> float:
+        """By how much `standard` grows on average where the z-scores of all its tags grow by 1."""
+        names = [self._vocabulary[tag] for tag in self.tags[number]]
+        z_scores = self._music.z_scores_of_tracks(names)
+        more = self.standard(number, z_scores + 0.5) - self.standard(number, z_scores - 0.5)
+        return float(more.mean())
 
     def share_of_music(self, levels: Values, number: int | None = None) -> Values:
         """The shares of music with less evidence than `levels`, 0 to 1; or of one family alone."""

@@ -34,6 +34,14 @@ class TagScores:
         some: Values = (logit(scores[:, tags]) - self._means[tags]) / self._deviations[tags]
         return some
 
+    def shifted(self, scores: Scores, tags: list[int], shift: Values) -> Values:
+        """Scores (tracks, tags) of these tags whose z-scores are higher by `shift`, (tracks,).
+
+        For a model that was not measured, their logits.
+        """
+        deviations = self._deviations[tags] if len(self._deviations) else np.ones(len(tags))
+        return sigmoid(logit(scores[:, tags]) + shift[:, None] * deviations)
+
     def precision(self, scores: Values) -> Values | None:
         """Shares of labelled tracks with such scores, (..., tags), that have the tags, 0 to 1.
 

@@ -13,8 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ..labelling import Chooser, Mood
+from ..labelling.logits import sigmoid
+from ..learning import PersonalModel
 from ..track_texts import TEXT_FIELDS, TrackTexts
-from .columns import ROWS_AT_ONCE, Mask, Moods, Rows, with_corrections
+from .columns import ROWS_AT_ONCE, Mask, Moods, Rows, with_corrections, with_own_moods
 from .folded_texts import FoldedTexts
 from .mood_levels import MoodLevels
 from .written_moods import moods_to_write, names_in_files, written_names
@@ -72,13 +74,19 @@ class Catalogue:
         silent: whether the audio is silent.
         short: whether the track is shorter than one window.
         reasons: why tracks failed, by row.
-        scores: shape (rows, tags); NaN for tracks that were not analysed.
+        scores: with what the user's corrections taught, shape (rows, tags); NaN for tracks that
+            were not analysed.
+        model_scores: those of the model alone.
         corrections: the user's corrections by row and mood: True added, False removed.
         written: what the last write left in the file, by row, as JSON: all values, and ours.
         typed: moods in the file that Mood Tagger did not write, by row.
+        reviewed: whether the user has gone through the track's moods.
         too_long: whether the track is longer than the maximum length.
         predicted: the moods that the chooser chose, as numbers in `names`, the most relevant first,
             shape (rows, moods); -1 where there are fewer.
+        model_predicted: those that it chose from `model_scores`.
+        personal: what the user's corrections taught; None for nothing.
+        own: by mood that the model does not know but the personal model does, scores (rows,).
         derived: what was computed from the other columns so far.
     """
 
@@ -96,11 +104,16 @@ class Catalogue:
     short: Mask
     reasons: Mapping[int, str]
     scores: npt.NDArray[np.float32]
+    model_scores: npt.NDArray[np.float32]
     corrections: Mapping[int, Mapping[str, bool]]
     written: Mapping[int, tuple[str, str]]
     typed: Mapping[int, tuple[str, ...]]
+    reviewed: Mask
     too_long: Mask
     predicted: Moods
+    model_predicted: Moods
+    personal: PersonalModel | None = None
+    own: Mapping[str, npt.NDArray[np.float32]] = field(default_factory=dict)
     derived: Derived = field(default_factory=Derived, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -132,17 +145,38 @@ class Catalogue:
     def levels(self) -> MoodLevels:
         """How much of each mood, and how much energy, the tracks have."""
         if self.derived.levels is None:
-            self.derived.levels = MoodLevels(self.chooser, self.scores, self.silent)
+            self.derived.levels = self.make_levels()
         return self.derived.levels
+
+    def make_levels(self, axes: npt.NDArray[np.float32] | None = None) -> MoodLevels:
+        """`levels` made again, with energy and pleasantness if they are known already."""
+        return MoodLevels(self.chooser, self.scores, self.silent, axes, self.model_scores, self.own)
 
     @property
     def moods(self) -> Moods:
-        """The moods of each track, `predicted` with the user's corrections, in the same form."""
+        """The moods of each track, the guesses with the user's corrections, as `predicted`."""
         if self.derived.moods is None:
             self.derived.moods = with_corrections(
-                self.predicted, self.names, self.corrections, self.chooser.family_of
+                self.guesses, self.names, self.corrections, self.chooser.family_of
             )
         return self.derived.moods
+
+    @cached_property
+    def guesses(self) -> Moods:
+        """`predicted`, with moods of the user's own that the personal model finds, as it is."""
+        return with_own_moods(self.predicted, self.own_labels)
+
+    @property
+    def own_labels(self) -> Mapping[int, Mask]:
+        """By number the moods of the user's own that the personal model finds, (rows,)."""
+        if self.personal is None:
+            return {}
+        thresholds = {mood: head.threshold for mood, head in self.personal.own.items()}
+        return {
+            self.names.index(mood): scores >= sigmoid(np.array(thresholds[mood]))
+            for mood, scores in self.own.items()
+            if thresholds.get(mood, np.inf) < np.inf and mood in self.names
+        }
 
     @cached_property
     def states(self) -> npt.NDArray[np.int8]:
@@ -187,16 +221,16 @@ class Catalogue:
 
     def predicted_of(self, row: int) -> list[str]:
         """The moods of a row without the user's corrections."""
-        return [self.names[mood] for mood in self.predicted[row].tolist() if mood >= 0]
+        return [self.names[mood] for mood in self.guesses[row].tolist() if mood >= 0]
 
     def moods_with_confidence(self, rows: Sequence[int]) -> Iterator[list[Mood]]:
         """For each row its moods, with their confidence."""
         for begin in range(0, len(rows), ROWS_AT_ONCE):
             part = rows[begin : begin + ROWS_AT_ONCE]
-            scores = self.scores[part].astype(np.float64)
-            precisions = self.chooser.mood_precisions(scores)
+            # How often labels are right was measured on the model alone.
+            precisions = self.chooser.mood_precisions(self.model_scores[part].astype(np.float64))
             known = [None] * len(part) if precisions is None else precisions.tolist()
-            rows_scores = self.chooser.mood_scores(scores).tolist()
+            rows_scores = self.chooser.mood_scores(self.scores[part].astype(np.float64)).tolist()
             for row, row_scores, row_precisions in zip(part, rows_scores, known, strict=True):
                 yield [
                     self._mood(row, mood, row_scores, row_precisions)
@@ -210,7 +244,8 @@ class Catalogue:
         name = self.names[mood]
         by_hand = self.corrections.get(row, {}).get(name, False)
         if mood >= len(self.chooser.names):
-            return Mood(name, None, None, by_hand=by_hand)
+            score = float(self.own[name][row]) if name in self.own else np.nan
+            return Mood(name, None if np.isnan(score) else score, None, by_hand=by_hand)
         precision = None if precisions is None else precisions[mood]
         each = self.chooser.mood(mood, scores[mood], precision)
         return replace(each, precision=None, unreliable=False, by_hand=True) if by_hand else each

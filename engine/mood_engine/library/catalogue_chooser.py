@@ -21,9 +21,10 @@ from .columns import (
     rows_differ,
     widened,
     with_corrections,
+    with_own_moods,
 )
 from .groups import carry_over
-from .mood_levels import MoodLevels
+from .mood_levels import Floats
 
 
 def with_chooser(catalogue: Catalogue, chooser: Chooser) -> Catalogue:
@@ -46,12 +47,14 @@ def changed_by(catalogue: Catalogue, chooser: Chooser) -> Mask:
 
     It must have the same names of moods.
     """
-    rows, newer = _predictions_by(catalogue, fitted(catalogue, chooser))
+    rows, newer = _predictions_by(catalogue, fitted(catalogue, chooser), catalogue.scores)
     corrections = catalogue.corrections and {
         place: catalogue.corrections[row]
         for place, row in enumerate(rows.tolist())
         if row in catalogue.corrections
     }
+    own = {number: has[rows] for number, has in catalogue.own_labels.items()}
+    newer = with_own_moods(newer, own)
     after = with_corrections(newer, catalogue.names, corrections, chooser.family_of)
     changed = np.zeros(len(catalogue), bool)
     changed[rows] = rows_differ(catalogue.moods[rows], after)
@@ -60,40 +63,61 @@ def changed_by(catalogue: Catalogue, chooser: Chooser) -> Mask:
 
 def chosen_by(catalogue: Catalogue, chooser: Chooser) -> Catalogue:
     """As `with_chooser`, with a chooser that is compared with the right music already."""
-    names = mood_names(chooser, catalogue.corrections.values())
-    rows, newer = _predictions_by(catalogue, chooser)
-    if len(rows) == len(catalogue):
-        predicted = newer
-    else:
-        width = max(catalogue.predicted.shape[1], newer.shape[1])
-        predicted = widened(catalogue.predicted, width).copy()
-        predicted[rows] = widened(newer, width)
-    chosen = replace(catalogue, chooser=chooser, names=names, predicted=predicted)
-    changed = rows_differ(renumbered(catalogue.moods, catalogue.names, names), chosen.moods)
-    if not writes_like(catalogue.chooser, chooser):
+    names = mood_names(chooser, catalogue.corrections.values(), catalogue.own)
+    predicted = _predicted(catalogue, chooser, catalogue.scores, catalogue.predicted)
+    model_predicted = predicted
+    if catalogue.model_scores is not catalogue.scores:
+        model_predicted = _predicted(
+            catalogue, chooser, catalogue.model_scores, catalogue.model_predicted
+        )
+    chosen = replace(
+        catalogue,
+        chooser=chooser,
+        names=names,
+        predicted=predicted,
+        model_predicted=model_predicted,
+    )
+    return with_predictions(catalogue, chosen)
+
+
+def with_predictions(before: Catalogue, after: Catalogue) -> Catalogue:
+    """`after`, the same tracks with other moods, with what it can take over from `before`."""
+    changed = rows_differ(renumbered(before.moods, before.names, after.names), after.moods)
+    if not writes_like(before.chooser, after.chooser):
         changed[:] = True
-    written = [row for row in np.flatnonzero(changed).tolist() if row in catalogue.written]
-    chosen.derived.up_to_date = chosen.with_checked_files(catalogue.up_to_date, written)
-    axes = catalogue.levels.known_axes
-    if chooser.compares_like(catalogue.chooser):
-        chosen.derived.levels = MoodLevels(chooser, chosen.scores, chosen.silent, axes)
+    written = [row for row in np.flatnonzero(changed).tolist() if row in before.written]
+    after.derived.up_to_date = after.with_checked_files(before.up_to_date, written)
+    axes = before.levels.known_axes
+    if after.chooser.compares_like(before.chooser):
+        after.derived.levels = after.make_levels(axes)
     elif axes is not None:
-        _ = chosen.levels.axes  # here, in the background, rather than where they are shown
-    chosen.derived.folded = catalogue.folded
-    carry_over(catalogue, chosen)
-    return chosen
+        _ = after.levels.axes  # here, in the background, rather than where they are shown
+    after.derived.folded = before.folded
+    carry_over(before, after)
+    return after
 
 
 def _music(catalogue: Catalogue) -> Values:
     """The scores of tracks that others are compared with, (tracks, tags)."""
-    return catalogue.scores[has_music(catalogue.scores, catalogue.silent)].astype(np.float64)
+    scores = catalogue.model_scores
+    return scores[has_music(scores, catalogue.silent)].astype(np.float64)
 
 
-def _predictions_by(catalogue: Catalogue, chooser: Chooser) -> tuple[Rows, Moods]:
+def _predicted(catalogue: Catalogue, chooser: Chooser, scores: Floats, earlier: Moods) -> Moods:
+    """The moods that another chooser chooses from scores (rows, tags), that gave `earlier`."""
+    rows, newer = _predictions_by(catalogue, chooser, scores)
+    if len(rows) == len(catalogue):
+        return newer
+    width = max(earlier.shape[1], newer.shape[1])
+    predicted = widened(earlier, width).copy()
+    predicted[rows] = widened(newer, width)
+    return predicted
+
+
+def _predictions_by(catalogue: Catalogue, chooser: Chooser, scores: Floats) -> tuple[Rows, Moods]:
     """Rows for which another chooser may choose differently, and its moods for them."""
-    scores, silent = catalogue.scores, catalogue.silent
     differ = may_differ(catalogue.chooser, chooser, scores)
     if differ is None:
-        return np.arange(len(catalogue)), predict(chooser, scores, silent)
+        return np.arange(len(catalogue)), predict(chooser, scores, catalogue.silent)
     rows = np.flatnonzero(differ)
-    return rows, predict(chooser, scores[rows], silent[rows])
+    return rows, predict(chooser, scores[rows], catalogue.silent[rows])

@@ -14,12 +14,13 @@ from .catalogue_chooser import chosen_by, refitted
 from .columns import Rows, has_music, put_in_place, renumbered
 from .folded_texts import compressed
 from .groups import carry_over
-from .mood_levels import MoodLevels
 
 _ARRAYS = (
-    *("ids", "recordings", "titled", "durations", "silent", "short", "too_long"),
+    *("ids", "recordings", "titled", "durations", "silent", "short", "reviewed", "too_long"),
     *("scores", "predicted"),
 )
+# The same arrays as these two where nothing was learnt.
+_OF_MODEL = {"scores": "model_scores", "predicted": "model_predicted"}
 _BY_ROW = ("reasons", "corrections", "written", "typed")
 # A library that has grown by more is another one to compare with.
 _GROWTH = 1.2
@@ -72,8 +73,19 @@ def _replaced(catalogue: Catalogue, newer: Catalogue, targets: Rows, added: int)
     own_names = catalogue.names[len(catalogue.chooser.names) :]
     names = (*newer.names, *(name for name in own_names if name not in newer.names))
     columns: dict[str, Any] = {"names": names}
+    unknown = np.full(len(newer), np.nan, np.float32)
     for name in _ARRAYS:
         columns[name] = put_in_place(getattr(catalogue, name), getattr(newer, name), targets, added)
+    for name, of_model in _OF_MODEL.items():
+        ours, theirs = getattr(catalogue, of_model), getattr(newer, of_model)
+        if ours is getattr(catalogue, name) and theirs is getattr(newer, name):
+            columns[of_model] = columns[name]
+        else:
+            columns[of_model] = put_in_place(ours, theirs, targets, added)
+    columns["own"] = {
+        mood: put_in_place(scores, newer.own.get(mood, unknown), targets, added)
+        for mood, scores in catalogue.own.items()
+    }
     columns["paths"] = _with_texts(catalogue.paths, newer.paths, rows)
     columns["texts"] = {
         name: _with_texts(texts, newer.texts[name], rows) for name, texts in catalogue.texts.items()
@@ -92,7 +104,7 @@ def _replaced(catalogue: Catalogue, newer: Catalogue, targets: Rows, added: int)
     axes = catalogue.levels.known_axes
     if axes is not None:
         axes = put_in_place(axes, newer.levels.axes, targets, added)
-    derived.levels = MoodLevels(patched.chooser, patched.scores, patched.silent, axes)
+    derived.levels = patched.make_levels(axes)
     derived.folded = catalogue.folded.patched(patched.text_columns, patched.typed, rows)
     if patched.text_columns == catalogue.text_columns:
         carry_over(catalogue, patched)
@@ -106,6 +118,10 @@ def _without(catalogue: Catalogue, gone: list[int]) -> Catalogue:
     kept: list[bool] = stays.tolist()
     numbers: list[int] = (np.cumsum(stays) - 1).tolist()
     columns: dict[str, Any] = {name: getattr(catalogue, name)[stays] for name in _ARRAYS}
+    for name, of_model in _OF_MODEL.items():
+        same = getattr(catalogue, of_model) is getattr(catalogue, name)
+        columns[of_model] = columns[name] if same else getattr(catalogue, of_model)[stays]
+    columns["own"] = {mood: scores[stays] for mood, scores in catalogue.own.items()}
     columns["paths"] = list(compress(catalogue.paths, kept))
     columns["texts"] = compressed(catalogue.texts, kept)
     for name in _BY_ROW:
@@ -117,7 +133,7 @@ def _without(catalogue: Catalogue, gone: list[int]) -> Catalogue:
     derived.up_to_date = catalogue.up_to_date[stays]
     axes = catalogue.levels.known_axes
     axes = None if axes is None else axes[stays]
-    derived.levels = MoodLevels(fewer.chooser, fewer.scores, fewer.silent, axes)
+    derived.levels = fewer.make_levels(axes)
     derived.folded = catalogue.folded.compressed(fewer.text_columns, fewer.typed, kept)
     return fewer
 

@@ -17,10 +17,15 @@ Moods = npt.NDArray[np.int16]
 ROWS_AT_ONCE = 8192
 
 
-def mood_names(chooser: Chooser, corrections: Iterable[Mapping[str, bool]]) -> tuple[str, ...]:
-    """The names of the chooser's moods, then those of moods that the user added."""
-    own = {mood for verdicts in corrections for mood, wanted in verdicts.items() if wanted}
-    return (*chooser.names, *sorted(own - set(chooser.names)))
+def mood_names(
+    chooser: Chooser, corrections: Iterable[Mapping[str, bool]], own: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The names of the chooser's moods, then those of moods that the user added.
+
+    `own` are those that were learnt.
+    """
+    added = {mood for verdicts in corrections for mood, wanted in verdicts.items() if wanted}
+    return (*chooser.names, *sorted(added.union(own) - set(chooser.names)))
 
 
 def has_music(scores: npt.NDArray[np.float32], silent: Mask) -> Mask:
@@ -70,6 +75,20 @@ def with_corrections(
         moods[row] = -1
         moods[row, : len(numbers)] = numbers
     return moods
+
+
+def with_own_moods(chosen: Moods, own: Mapping[int, Mask]) -> Moods:
+    """The chosen moods, then by number those that other tracks, (rows,), have as well."""
+    added = [np.where(has, number, -1).astype(chosen.dtype) for number, has in own.items()]
+    added = [column for column in added if (column >= 0).any()]
+    if not added:
+        return chosen
+    moods = np.concatenate([chosen, np.stack(added, axis=1)], axis=1)
+    # Gaps go to the end.
+    order = np.argsort(moods < 0, axis=1, kind="stable")
+    moods = np.take_along_axis(moods, order, axis=1)
+    used: Moods = moods[:, (moods >= 0).any(axis=0)]
+    return used
 
 
 def widened(moods: npt.NDArray[Any], width: int) -> npt.NDArray[Any]:

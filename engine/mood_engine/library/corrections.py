@@ -15,7 +15,7 @@ from .schema import tag_columns
 
 # By mood: True if the user added it, False if the user removed it, None for neither.
 Verdicts = Mapping[str, bool | None]
-_Row = tuple[int, str, int, str, str | None]  # as in the table
+_Row = tuple[int, str, int, str, str | None, int]  # as in the table
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,35 @@ def all_corrections(
 ) -> dict[int, dict[str, bool]]:
     """Corrections by row id of the recording and by mood; only of these recordings, if given."""
     found: dict[int, dict[str, bool]] = {}
-    for recording, mood, wanted, _, _ in _rows(library, recordings):
+    for recording, mood, wanted, _, _, _ in _rows(library, recordings):
         found.setdefault(recording, {})[mood] = bool(wanted)
     return found
+
+
+def teaching_corrections(library: Library) -> dict[int, dict[str, bool]]:
+    """As `all_corrections`, those that the personal model learns from."""
+    found: dict[int, dict[str, bool]] = {}
+    for recording, mood, wanted, _, _, teaches in _rows(library):
+        if teaches:
+            found.setdefault(recording, {})[mood] = bool(wanted)
+    return found
+
+
+def set_teaching(library: Library, teaches: bool) -> None:
+    """Whether the personal model learns from the corrections that there are."""
+    with library.transaction():
+        library.db.execute("UPDATE corrections SET teaches = ?", [int(teaches)])
+
+
+def by_known_name(
+    corrections: Mapping[int, Mapping[str, bool]], names: Collection[str]
+) -> dict[int, dict[str, bool]]:
+    """Corrections by recording with the moods' present names: 'calm' is the family Calm."""
+    known = {name.casefold(): name for name in reversed(tuple(names))}
+    return {
+        recording: {known.get(mood.casefold(), mood): wanted for mood, wanted in verdicts.items()}
+        for recording, verdicts in corrections.items()
+    }
 
 
 def own_moods(library: Library) -> set[str]:
@@ -62,7 +88,7 @@ def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
                     continue
                 removed.update(old)
                 if wanted is not None:
-                    added.add((recording, text(mood), int(wanted), when, None))
+                    added.add((recording, text(mood), int(wanted), when, None, 1))
         replaced = Replaced(removed, added)
         _exchange(library, replaced.before, replaced.after)
     return replaced
@@ -100,13 +126,14 @@ def _with_families(rows: Sequence[_Row], renamed: Mapping[str, str]) -> list[_Ro
     """
     taken = {row[:2] for row in rows if row[1].casefold() not in renamed}
     moved = []
-    for recording, mood, wanted, when, by_tag in rows:
+    for row in rows:
+        recording, mood, wanted, when, by_tag, teaches = row
         name = renamed.get(mood.casefold())
         if name is None:
-            moved.append((recording, mood, wanted, when, by_tag))
+            moved.append(row)
         elif (recording, name) not in taken:
             taken.add((recording, name))
-            moved.append((recording, name, wanted, when, by_tag))
+            moved.append((recording, name, wanted, when, by_tag, teaches))
     return moved
 
 
@@ -121,7 +148,7 @@ def _with_moods(
     # By recording and new mood: the corrected tags, each with its row.
     parts: dict[tuple[int, str], list[tuple[_Row, str, bool]]] = {}
     for row in rows:
-        recording, mood, wanted, _, by_tag = row
+        recording, mood, wanted, _, by_tag, _ = row
         # A mood that the user added counts as a tag that no model knows.
         by_name = dict.fromkeys(tags_before.get(mood, [mood]), bool(wanted))
         if by_tag is not None:
@@ -132,13 +159,14 @@ def _with_moods(
             parts.setdefault((recording, policy.name_of(tag)), []).append((row, tag, each))
     found = []
     for (recording, mood), part in parts.items():
-        (_, _, wanted, when, _), _, _ = min(part, key=lambda one: one[0][1] != mood)
+        (_, _, wanted, when, _, teaches), _, _ = min(part, key=lambda one: one[0][1] != mood)
         verdicts = {tag: each for _, tag, each in part}
         if bool(wanted) not in verdicts.values():
             wanted = int(not wanted)
         tags = tags_after.get(mood, [mood])
         whole = verdicts == dict.fromkeys(tags, bool(wanted)) and (len(tags) == 1 or not wanted)
-        found.append((recording, mood, wanted, when, None if whole else json.dumps(verdicts)))
+        by_tag = None if whole else json.dumps(verdicts)
+        found.append((recording, mood, wanted, when, by_tag, teaches))
     return found
 
 
@@ -167,11 +195,14 @@ def _rows(library: Library, recordings: Collection[int] | None = None) -> list[_
     only = "WHERE recording_id IN (SELECT value FROM json_each(?))" if is_limited else ""
     rows = library.read(
         CorrectionRow,
-        "SELECT recording_id, mood, wanted, corrected_at, by_tag FROM corrections "
+        "SELECT recording_id, mood, wanted, corrected_at, by_tag, teaches FROM corrections "
         f"{only} ORDER BY corrected_at, mood",
         [] if recordings is None else [json.dumps(list(recordings))],
     )
-    return [(row.recording_id, row.mood, row.wanted, row.corrected_at, row.by_tag) for row in rows]
+    return [
+        (row.recording_id, row.mood, row.wanted, row.corrected_at, row.by_tag, row.teaches)
+        for row in rows
+    ]
 
 
 def _strongest_tags(
@@ -201,4 +232,4 @@ def _exchange(library: Library, removed: Iterable[_Row], added: Iterable[_Row]) 
     connection.executemany(
         "DELETE FROM corrections WHERE recording_id = ? AND mood = ?", (row[:2] for row in removed)
     )
-    connection.executemany("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?)", added)
+    connection.executemany("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?, ?)", added)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
@@ -28,7 +27,6 @@ from .records import (
     AnyRow,
     Damage,
     DurationRow,
-    EmbeddingRow,
     ModelRow,
     TrackRow,
     WindowsRow,
@@ -465,28 +463,6 @@ class Library:
             except ValueError:
                 self.damage.note(WindowsRow.table, recording_id)
         return [], np.zeros((0, len(card.vocabulary)), np.float32)
-
-    def embeddings(self, model_id: int) -> tuple[list[int], Scores]:
-        """Row ids of analysed recordings that are not silent, and embeddings (recordings, size)."""
-        rows = self.read(
-            EmbeddingRow,
-            "SELECT recording_id, embedding FROM analyses WHERE model_id = ? AND NOT silent",
-            [model_id],
-        )
-        lengths = Counter(len(row.embedding) for row in rows)
-        length = lengths.most_common(1)[0][0] if lengths else 0
-        fitting = []
-        for row in rows:
-            if len(row.embedding) == length and length and not length % 4:
-                fitting.append(row)
-            else:
-                self.damage.note(row.table, row.recording_id)
-        joined = np.frombuffer(b"".join(row.embedding for row in fitting), "<f4")
-        table = joined.reshape(len(fitting), -1 if fitting else 0)
-        finite = np.isfinite(table).all(axis=1)
-        return [row.recording_id for row, good in zip(fitting, finite, strict=True) if good], (
-            table[finite]
-        )
 
 
 def now() -> str:

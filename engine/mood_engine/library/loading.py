@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +14,15 @@ from ..labelling import Chooser, Policy
 from ..track_texts import TEXT_FIELDS
 from .catalogue import Catalogue
 from .columns import has_music, mood_names, predict
-from .corrections import all_corrections
+from .corrections import all_corrections, by_known_name
+from .embeddings import load_embeddings
 from .library import Library
 from .paths import from_column
+from .personal import learns, load_personal
+from .personal_catalogue import personalised
 from .preferences import load_exclusions, load_policy
 from .records import ShownTrackRow, WrittenRow
+from .reviews import reviewed_recordings
 from .score_rows import stored_scores
 from .typed_moods import typed_moods
 
@@ -58,7 +62,7 @@ def load_catalogue(
     rows = [rows[place] for place in order]
     names = [names[place] for place in order]
     chooser = Chooser(card, policy or load_policy(library))
-    corrections = _by_known_name(all_corrections(library), chooser.names)
+    corrections = by_known_name(all_corrections(library), chooser.names)
     written = _written(library, ids)
     typed = typed_moods(library, ids)
     scores = _scores(library, card, [row.scores for row in rows])
@@ -66,13 +70,16 @@ def load_catalogue(
     if ids is None and chooser.family_count:
         chooser = chooser.fitted_to(scores[has_music(scores, silent)].astype(np.float64))
     rules = load_exclusions(library)
+    recordings = np.array([row.recording_id or -1 for row in rows], np.int64)
+    reviewed = np.fromiter(reviewed_recordings(library), np.int64)
+    predicted = predict(chooser, scores, silent)
     catalogue = Catalogue(
         model=card.name,
         tags=card.vocabulary,
         chooser=chooser,
         names=mood_names(chooser, corrections.values()),
         ids=np.array([row.id for row in rows], np.int64),
-        recordings=np.array([row.recording_id or -1 for row in rows], np.int64),
+        recordings=recordings,
         paths=names,
         texts=_texts(rows, names),
         titled=np.array([bool(row.title) for row in rows], bool),
@@ -90,22 +97,20 @@ def load_catalogue(
         },
         written={place: written[row.id] for place, row in enumerate(rows) if row.id in written},
         typed={place: typed[row.id] for place, row in enumerate(rows) if row.id in typed},
+        reviewed=np.isin(recordings, reviewed),
         too_long=np.array([rules.is_too_long(row.duration or 0.0) for row in rows], bool),
-        predicted=predict(chooser, scores, silent),
+        model_scores=scores,
+        predicted=predicted,
+        model_predicted=predicted,
     )
+    if model_id is not None and learns(library):
+        personal = load_personal(library, model_id)
+        if personal is not None:
+            wanted = None if ids is None else catalogue.recordings.tolist()
+            embeddings = load_embeddings(library, model_id, wanted)
+            catalogue = personalised(catalogue, personal, embeddings)
     _ = catalogue.states  # computed here, in the background
     return catalogue
-
-
-def _by_known_name(
-    corrections: Mapping[int, Mapping[str, bool]], names: Collection[str]
-) -> dict[int, dict[str, bool]]:
-    """Corrections by recording with the moods' present names: 'calm' is the family Calm."""
-    known = {name.casefold(): name for name in reversed(tuple(names))}
-    return {
-        recording: {known.get(mood.casefold(), mood): wanted for mood, wanted in verdicts.items()}
-        for recording, verdicts in corrections.items()
-    }
 
 
 def _texts(rows: Sequence[ShownTrackRow], paths: Sequence[str]) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -29,11 +29,17 @@ class MoodLevels:
         scores: Floats,
         silent: Mask,
         axes: Floats | None = None,
+        model_scores: Floats | None = None,
+        own: Mapping[str, Floats] | None = None,
     ) -> None:
         """Scores (rows, tags), NaN for tracks that were not analysed, and silent tracks, (rows,).
 
-        `axes` are those of the same tracks if they are known already.
+        `axes` are those of the same tracks if they are known already. They follow from
+        `model_scores`, the scores without what the user's corrections taught. `own` has scores
+        (rows,) of moods that the model does not know.
         """
+        self._model_scores = scores if model_scores is None else model_scores
+        self._own = own or {}
         self._chooser, self._scores, self._silent = chooser, scores, silent
         self._axes = axes
         # The scores of a family take a third of a second for 100,000 rows, and a filter asks for
@@ -58,6 +64,8 @@ class MoodLevels:
 
     def scores_of(self, name: str) -> Floats | None:
         """Scores (rows,) of a tag or a mood. None if unknown."""
+        if name in self._own:
+            return self._own[name]
         if name not in self._scores_by_name:
             self._scores_by_name[name] = self.scores_in(name, self._scores)
         return self._scores_by_name[name]
@@ -125,7 +133,7 @@ class MoodLevels:
     def axes(self) -> Floats:
         """The levels of energy and pleasantness, (rows, 2); NaN for models without them."""
         if self._axes is None:
-            axes = self.axes_in(self._scores)
+            axes = self.axes_in(self._model_scores)
             axes[self._without_level(slice(None))] = np.nan
             self._axes = axes.astype(np.float32)
         return self._axes
@@ -142,7 +150,7 @@ class MoodLevels:
 
     def axes_in_music(self, rows: Rows) -> Floats:
         """As `axes` for these rows, among music of all kinds alone."""
-        found = self._chooser.axes_in_music(self._scores[rows])
+        found = self._chooser.axes_in_music(self._model_scores[rows])
         if found is None:
             found = np.full((len(rows), 2), np.nan)
         found[self._without_level(rows)] = np.nan
@@ -155,6 +163,10 @@ class MoodLevels:
 
     def _levels_in(self, name: str, rows: Rows | slice) -> Values | None:
         tags = self.tags_of(name)
+        if name in self._own:
+            own = self._levels_in_library(name, rows)
+            own[self._without_level(rows)] = np.nan
+            return own
         if not tags:
             return None
         levels = self._chooser.levels_of(self._number_of(name), tags, self._scores[rows])

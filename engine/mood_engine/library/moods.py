@@ -210,7 +210,7 @@ def track_moods(
                 silent=bool(catalogue.silent[row]),
                 short=bool(catalogue.short[row]),
                 moods=tuple(moods),
-                scores=dict(zip(catalogue.tags, catalogue.scores[row].tolist(), strict=True)),
+                scores=dict(zip(catalogue.tags, catalogue.model_scores[row].tolist(), strict=True)),
                 families=tuple(mood.name for mood in moods if mood.name in families),
                 to_write=to_write[place],
                 album_to_write=of_albums[begin + place],

@@ -12,7 +12,8 @@ quotes hold words together:
 >>> term.alternatives(moods=[]), term.negated
 (['piano', 'guitar'], True)
 
-`column:text` looks in one column; `folder:`, `mood:`, `state:` and `corrected:` work alike:
+`column:text` looks in one column; `folder:`, `mood:`, `state:`, `corrected:` and `reviewed:` work
+alike:
 
 >>> term = Query.parse("folder:/music/Bach").terms[0]
 >>> term.column, term.text
@@ -62,7 +63,7 @@ from .paths import below
 
 # A term of only these characters needs no quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-#")
-_COLUMNS = (*TEXT_COLUMNS, "text", "folder", "mood", "state", "corrected", "like")
+_COLUMNS = (*TEXT_COLUMNS, "text", "folder", "mood", "state", "corrected", "reviewed", "like")
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ class Term:
     Attributes:
         text: what to look for.
         column: where to look: a column of text, `text` for any of them, `folder` for all tracks
-            below one, `mood`, `state`, `corrected` (yes or no), `like` for the tracks that sound
-            most like it, `score` to compare one, or empty: then `text` is a mood, or else in any
-            column of text, or alternatives separated by `|`.
+            below one, `mood`, `state`, `corrected` and `reviewed` (yes or no), `like` for the
+            tracks that sound most like it, `score` to compare one, or empty: then `text` is a mood,
+            or else in any column of text, or alternatives separated by `|`.
         comparison: for a score, `>=`, `<=`, `>` or `<`.
         level: what the score is compared with.
         of_tracks: whether `level` is a share of tracks; see `MoodFilter`.
@@ -291,6 +292,8 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
             corrected = np.zeros(len(catalogue), bool)
             corrected[list(catalogue.corrections)] = True
             return corrected if term.text != "no" else ~corrected
+        case "reviewed":
+            return catalogue.reviewed if term.text != "no" else ~catalogue.reviewed
         case "mood":
             return catalogue.has_mood(_known(term.text, catalogue))
         case "folder":

@@ -16,6 +16,7 @@ import msgspec
 
 from ..documents import decode_json
 from ..errors import ErrorCode, LibraryError, MoodEngineError, Problem
+from ..learning import Head, Space
 from ..tagging import Field, Stored, Values
 from ..track_texts import TrackTexts
 from .connection import LibraryConnection
@@ -223,10 +224,44 @@ class CorrectionRow(Row, frozen=True, array_like=True, gc=False):
     wanted: Flag
     corrected_at: str
     by_tag: str | None
+    teaches: Flag
 
     def __post_init__(self) -> None:
         if self.by_tag is not None:
             decode_json(self.by_tag, dict[str, bool])
+
+
+class PersonalModelRow(Row, frozen=True, array_like=True, gc=False):
+    table = "personal_models"
+    model_id: Id
+    learned_at: str
+    corrections: Count
+    space: bytes
+
+    def __post_init__(self) -> None:
+        Space.from_bytes(self.space)
+
+
+class PersonalMoodRow(Row, frozen=True, array_like=True, gc=False):
+    """`size` is that of the vectors."""
+
+    table = "personal_moods"
+    mood: str
+    imported: Flag
+    own: Flag
+    added: Count
+    removed: Count
+    head: bytes
+    size: Count
+
+    def __post_init__(self) -> None:
+        if len(Head.from_bytes(self.head).weights) != self.size:
+            raise ValueError("a head for other vectors")
+
+
+class ReviewRow(Row, frozen=True, array_like=True, gc=False):
+    table = "reviews"
+    recording_id: Id
 
 
 class RunRow(Row, frozen=True, array_like=True, gc=False):

@@ -17,11 +17,13 @@ from ..atomic_file import move_into_place
 from ..errors import ErrorCode, LibraryError, MoodEngineError
 from .backups import backups_of, was_emptied
 from .corrections import all_corrections
+from .embeddings import load_embeddings
 from .failures import SQLITE_ERRORS, library_error, read_only_error, why_read_only
 from .journal import FileWrite, Journal
 from .library import Library
 from .loading import load_catalogue
 from .lock import writing_lock
+from .personal import load_personal
 from .preferences import load_exclusions, load_policy, music_folders
 from .salvage import Salvaged, salvage
 from .schema import MARKS, columns, fresh_objects, migrations, missing_from
@@ -181,7 +183,8 @@ def _read_everything(library: Library) -> None:
     all_corrections(library)
     for model_id, card in library.models():
         load_catalogue(library, model_id, card)
-        library.embeddings(model_id)
+        load_embeddings(library, model_id)
+        load_personal(library, model_id)
     journal = Journal(library)
     journal.begun()
     journal.written()

@@ -16,6 +16,7 @@ from sqlite_utils.db import quote_identifier
 from ..bundles.card import ModelCard
 from ..documents import decode_json
 from ..errors import BundleError
+from ..learning import Head, Space
 from ..tagging import Delta, Field
 from ..track_texts import TrackTexts
 from .failures import SQLITE_ERRORS
@@ -101,6 +102,32 @@ class _Correction(_Stored, frozen=True):
     wanted: Flag
     corrected_at: str = _UNKNOWN_TIME
     by_tag: str | None = None
+    teaches: Flag = 1
+
+
+class _Review(_Stored, frozen=True):
+    table = "reviews"
+    recording_id: Id
+    reviewed_at: str = _UNKNOWN_TIME
+
+
+class _PersonalModel(_Stored, frozen=True):
+    table = "personal_models"
+    model_id: Id
+    space: bytes
+    learned_at: str = _UNKNOWN_TIME
+    corrections: Count = 0
+
+
+class _PersonalMood(_Stored, frozen=True):
+    table = "personal_moods"
+    model_id: Id
+    mood: str
+    imported: Flag
+    own: Flag
+    head: bytes
+    added: Count = 0
+    removed: Count = 0
 
 
 class _Setting(_Stored, frozen=True):
@@ -160,6 +187,7 @@ class _WrittenField(_Stored, frozen=True):
 # Without `places`, as the map is computed again, and `scores`, which has a column per tag.
 STORED: Sequence[type[_Stored]] = (
     *(_Model, _Recording, _Track, _Failure, _Analysis, _Correction),
+    *(_Review, _PersonalModel, _PersonalMood),
     *(_Setting, _Folder, _Run, _FileWrite, _WrittenField),
 )
 
@@ -214,6 +242,11 @@ class _Salvage:
                 self._analyses.add((analysis.recording_id, analysis.model_id))
         self._scores()
         self._put_all(_Correction, of_known_recording, _with_readable_tags)
+        self._put_all(_Review, of_known_recording)
+        models = self._put_all(_PersonalModel, _with_readable_space)
+        self._put_all(
+            _PersonalMood, lambda row: row if row.model_id in models else None, _with_readable_head
+        )
         self._put_all(_Setting, lambda row: row if is_readable(row.name, row.value) else None)
         self._put_all(_Folder)
         self._put_all(_Run)
@@ -410,6 +443,22 @@ def _with_readable_tags(row: _Correction) -> _Correction:
             decode_json(row.by_tag, dict[str, bool])
         except ValueError:
             return replace(row, by_tag=None)
+    return row
+
+
+def _with_readable_space(row: _PersonalModel) -> _PersonalModel | None:
+    try:
+        Space.from_bytes(row.space)
+    except ValueError:
+        return None
+    return row
+
+
+def _with_readable_head(row: _PersonalMood) -> _PersonalMood | None:
+    try:
+        Head.from_bytes(row.head)
+    except ValueError:
+        return None
     return row
 
 

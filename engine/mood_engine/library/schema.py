@@ -35,7 +35,7 @@ def missing_columns(db: Database, tags: Iterable[str]) -> list[str]:
 
 migrations = Migrations("mood_tagger")
 # The fingerprint of a new library; a new migration changes it.
-MADE_BY_ALL_MIGRATIONS = "4a8c388cc63aa336"
+MADE_BY_ALL_MIGRATIONS = "b3ff47a6b9d3a137"
 
 # What distinguishes a library whose list of migrations is lost from other programs' databases.
 MARKS = frozenset({"recordings", "tracks"})
@@ -395,3 +395,39 @@ def m010_outdated_analyses(db: Database) -> None:
     # outdated: 1 for analyses that the next scan makes again
     db.execute("ALTER TABLE analyses ADD COLUMN outdated INTEGER NOT NULL DEFAULT 0")
     db.execute("UPDATE analyses SET outdated = 1 WHERE short = 1")
+
+
+@migrations()
+def m011_what_corrections_teach(db: Database) -> None:
+    """What was learnt from corrections, apart from the scores and from the corrections."""
+    db.executescript(
+        """
+        -- teaches: 0 for corrections that the personal model does not learn from any more
+        ALTER TABLE corrections ADD COLUMN teaches INTEGER NOT NULL DEFAULT 1;
+        -- space: see learning.Space; corrections: how many it was learnt from
+        CREATE TABLE personal_models (
+            model_id INTEGER PRIMARY KEY REFERENCES models(id) ON DELETE CASCADE,
+            learned_at TEXT NOT NULL,
+            corrections INTEGER NOT NULL,
+            space BLOB NOT NULL
+        );
+        -- own: 1 for a mood that the model does not know; imported: 1 for what came from a file, on
+        -- which the library's own corrections build; added and removed: how many corrections it was
+        -- learnt from; head: see learning.Head
+        CREATE TABLE personal_moods (
+            model_id INTEGER NOT NULL REFERENCES personal_models(model_id) ON DELETE CASCADE,
+            mood TEXT NOT NULL,
+            imported INTEGER NOT NULL,
+            own INTEGER NOT NULL,
+            added INTEGER NOT NULL,
+            removed INTEGER NOT NULL,
+            head BLOB NOT NULL,
+            PRIMARY KEY (model_id, mood, imported)
+        );
+        -- recordings whose moods the user has gone through
+        CREATE TABLE reviews (
+            recording_id INTEGER PRIMARY KEY REFERENCES recordings(id) ON DELETE CASCADE,
+            reviewed_at TEXT NOT NULL
+        );
+        """
+    )

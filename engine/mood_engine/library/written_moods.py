@@ -61,8 +61,9 @@ def moods_to_write(catalogue: Catalogue, rows: Rows) -> Moods:
         here[places] &= ~fits[:, None]
         written[here & ~added] = -1
     if write_as is WriteAs.FAMILIES:
-        in_families = [n for n in range(count, len(names)) if chooser.family_of(n) >= 0]
-        written[(moods >= count) & (np.isin(moods, in_families) | ~added)] = -1
+        known = range(count, len(chooser.names))
+        in_families = [n for n in known if chooser.family_of(n) >= 0]
+        written[np.isin(moods, known) & (np.isin(moods, in_families) | ~added)] = -1
     # Gaps go to the end.
     order = np.argsort(written < 0, axis=1, kind="stable")
     result: Moods = np.take_along_axis(written, order, axis=1)

@@ -8,6 +8,7 @@ from threading import Event
 
 import numpy as np
 
+from ..library.embeddings import load_embeddings
 from ..library.library import Library
 from ..library.map_places import StoredPlaces, store_places, stored_places
 from .projection import (
@@ -142,6 +143,5 @@ def _interpolation(
 
 def _points(library: Library, model_id: int) -> tuple[Numbers, Floats]:
     """Row ids, ascending, and the embeddings (recordings, size) scaled to length one."""
-    ids, embeddings = library.embeddings(model_id)
-    order = np.argsort(ids)
-    return np.array(ids, np.int64)[order], normalised(embeddings[order])
+    embeddings = load_embeddings(library, model_id)
+    return embeddings.recordings, normalised(embeddings.table)

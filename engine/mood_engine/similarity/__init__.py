@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from .collection import Collection, SimilarTrack, Sounds, load_collection, load_sounds
-from .space import Space
 
-__all__ = ["Collection", "SimilarTrack", "Sounds", "Space", "load_collection", "load_sounds"]
+__all__ = ["Collection", "SimilarTrack", "Sounds", "load_collection", "load_sounds"]

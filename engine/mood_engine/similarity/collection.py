@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ..labelling.logits import Values
+from ..learning import Space, Vectors
 from ..library.catalogue import Catalogue
+from ..library.embeddings import load_embeddings, places_in
 from ..library.library import Library
-from .space import Space, Vectors
 
 _CANDIDATES_AT_ONCE = 256
 _TINY = 1e-9
@@ -49,15 +50,10 @@ class Collection:
         self._catalogue, self._vectors = catalogue, sounds.vectors
         recordings, known = catalogue.recordings, sounds.recordings
         # Where each row's vector is, -1 where it has none.
-        self._places = np.searchsorted(known, recordings)
-        self._places[self._places == len(known)] = -1
-        found = np.zeros(len(recordings), bool)
-        if len(known):
-            found = known[self._places] == recordings
-        self._places[~found] = -1
+        self._places = places_in(known, recordings)
         # The first row of each vector; NumPy assigns the last of several values.
         self._first_rows = np.full(len(known), -1, np.intp)
-        rows = np.flatnonzero(found)[::-1]
+        rows = np.flatnonzero(self._places >= 0)[::-1]
         self._first_rows[self._places[rows]] = rows
 
     def __len__(self) -> int:
@@ -161,12 +157,11 @@ class Collection:
 
 def load_sounds(library: Library, model_id: int) -> Sounds:
     """All recordings that the model has analysed."""
-    ids, embeddings = library.embeddings(model_id)
-    if not ids:
-        return Sounds(np.zeros(0, np.int64), np.zeros((0, 0), np.float32))
-    order = np.argsort(ids)
-    embeddings = embeddings[order]
-    return Sounds(np.array(ids, np.int64)[order], Space(embeddings).vectors(embeddings))
+    embeddings = load_embeddings(library, model_id)
+    vectors = embeddings.table
+    if len(embeddings):
+        vectors = Space.of(vectors).vectors(vectors)
+    return Sounds(embeddings.recordings, vectors)
 
 
 def load_collection(library: Library, model_id: int, catalogue: Catalogue) -> Collection:

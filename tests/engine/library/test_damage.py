@@ -16,6 +16,7 @@ from mood_engine.errors import LibraryError, MoodEngineError
 from mood_engine.labelling import Policy
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.corrections import all_corrections, correct
+from mood_engine.library.embeddings import load_embeddings
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -161,8 +162,8 @@ def test_windows_and_embeddings_of_wrong_sizes_are_skipped(
     library.db.execute("UPDATE analyses SET embedding = x'000102' WHERE recording_id = 2")
     assert library.window_scores(1, 1, card)[0] == []
     assert library.window_scores(3, 1, card)[0] == [0.0, 1.0]
-    ids, embeddings = library.embeddings(1)
-    assert (ids, embeddings.shape) == ([1, 3], (2, 8))
+    embeddings = load_embeddings(library, 1)
+    assert (embeddings.recordings.tolist(), embeddings.table.shape) == ([1, 3], (2, 8))
     assert "analyses 1, 2" in str(library.damage.problem)
 
 
@@ -249,5 +250,4 @@ def test_a_write_without_its_run_can_be_finished(library: Library) -> None:
 
 def test_empty_embeddings_are_skipped(library: Library) -> None:
     library.db.execute("UPDATE analyses SET embedding = x''")
-    ids, embeddings = library.embeddings(1)
-    assert (ids, len(embeddings)) == ([], 0)
+    assert len(load_embeddings(library, 1)) == 0

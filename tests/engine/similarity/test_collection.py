@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from analysed_music import STYLES, music, store_analyses
 from mood_engine.bundles.card import ModelCard
+from mood_engine.learning import Space
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
-from mood_engine.similarity import Collection, SimilarTrack, Space, load_collection
+from mood_engine.similarity import Collection, SimilarTrack, load_collection
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ def test_a_mix_begins_and_ends_near_its_ends(mixed: Loaded) -> None:
 
 def test_a_space_needs_no_variety() -> None:
     for embeddings in (np.zeros((1, 4)), np.ones((9, 4)), np.eye(4)):
-        space = Space(embeddings.astype(np.float32))
+        space = Space.of(embeddings.astype(np.float32))
         vectors = space.vectors(embeddings.astype(np.float32))
         assert np.isfinite(vectors).all()
         assert (np.linalg.norm(vectors, axis=1) < 1.001).all()

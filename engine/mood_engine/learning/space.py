@@ -10,8 +10,13 @@ tracks in one library of game music, 25.7 % rather than 24.3 % are of the same p
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
+
+from ..labelling.logits import Values
 
 Vectors = npt.NDArray[np.float32]
 
@@ -22,25 +27,54 @@ _SAMPLED = 20_000
 _TINY = 1e-9
 
 
+@dataclass(frozen=True, eq=False)
 class Space:
-    """Made from the embeddings of a library; with few of them it stays close to the raw ones."""
+    """`means` (size,) are subtracted from embeddings, `transform` (size, size) turns them."""
 
-    def __init__(self, embeddings: Vectors) -> None:
-        """Embeddings (recordings, size), finite, at least one."""
+    means: Values
+    transform: Values
+
+    @classmethod
+    def of(cls, embeddings: Vectors) -> Space:
+        """The space of a library; with few recordings it stays close to the raw embeddings.
+
+        Embeddings (recordings, size), finite, at least one.
+        """
         sample = embeddings[:: -(-len(embeddings) // _SAMPLED)].astype(np.float64)
-        self._means = sample.mean(axis=0)
+        means = sample.mean(axis=0)
         deviations = np.maximum(sample.std(axis=0), _TINY)
-        standard = (sample - self._means) / deviations
+        standard = (sample - means) / deviations
         size = sample.shape[1]
         # Shrunk to no correlation at all, as if there were `size` more recordings without any.
         correlations = (standard.T @ standard + size * np.eye(size)) / (len(sample) + size)
         variances, axes = np.linalg.eigh(correlations)
         scales = np.maximum(variances, _LEAST_VARIANCE) ** _POWER
-        self._transform = axes * scales / deviations[:, None]
+        return cls(means, axes * scales / deviations[:, None])
+
+    @classmethod
+    def empty(cls) -> Space:
+        return cls(np.zeros(0), np.zeros((0, 0)))
+
+    @property
+    def size(self) -> int:
+        return len(self.means)
+
+    def to_bytes(self) -> bytes:
+        """Its numbers as little-endian float32."""
+        return np.vstack([self.means, self.transform]).astype("<f4").tobytes()
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> Space:
+        """Raises `ValueError` for anything but what `to_bytes` gives."""
+        numbers = np.frombuffer(stored, "<f4").astype(np.float64)
+        size = math.isqrt(len(numbers))
+        if not size or len(numbers) != size * (size + 1) or not np.isfinite(numbers).all():
+            raise ValueError("not the numbers of a space")
+        return cls(numbers[:size], numbers[size:].reshape(size, size))
 
     def vectors(self, embeddings: Vectors) -> Vectors:
         """Embeddings (recordings, size) as vectors of length one, of the same shape."""
-        turned = ((embeddings - self._means) @ self._transform).astype(np.float32)
+        turned = ((embeddings - self.means) @ self.transform).astype(np.float32)
         lengths = np.linalg.norm(turned, axis=1, keepdims=True)
         result: Vectors = turned / np.maximum(lengths, _TINY)
         return result

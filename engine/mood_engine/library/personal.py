@@ -1,0 +1,152 @@
+"""The personal model in the library: what the user's corrections have taught."""
+
+from __future__ import annotations
+
+from ..learning import Head, PersonalModel, Space
+from .catalogue import Catalogue
+from .corrections import by_known_name, set_teaching, teaching_corrections
+from .embeddings import Embeddings, load_embeddings
+from .library import Library, now
+from .outside import text
+from .personal_catalogue import Lessons, personalised
+from .records import PersonalModelRow, PersonalMoodRow
+
+_LEARNS = "learns_from_corrections"
+
+
+def learns(library: Library) -> bool:
+    """Whether moods follow the personal model; by default they do."""
+    return library.setting(_LEARNS) != "no"
+
+
+def set_learns(library: Library, on: bool) -> None:
+    library.set_setting(_LEARNS, "yes" if on else "no")
+
+
+def load_personal(library: Library, model_id: int) -> PersonalModel | None:
+    """What was learnt for a model; None if nothing."""
+    rows = _mood_rows(library, model_id)
+    learnt = {row.mood: row for row in rows if row.imported}
+    learnt.update({row.mood: row for row in rows if not row.imported})
+    return _personal(library, model_id, list(learnt.values()))
+
+
+def load_imported(library: Library, model_id: int) -> PersonalModel | None:
+    """What was imported for a model, on which the library's own corrections build."""
+    return _personal(
+        library, model_id, [row for row in _mood_rows(library, model_id) if row.imported]
+    )
+
+
+def learn_from_corrections(library: Library, model_id: int, catalogue: Catalogue) -> Catalogue:
+    """Learn from all corrections, and give all tracks their moods by what was learnt.
+
+    The catalogue must be that of the model. Nothing is stored where nothing is new.
+    """
+    embeddings = load_embeddings(library, model_id)
+    personal = lessons(library, model_id, catalogue, embeddings).learn()
+    save_personal(library, model_id, personal)
+    return personalised(catalogue, personal if learns(library) else None, embeddings)
+
+
+def lessons(
+    library: Library, model_id: int, catalogue: Catalogue, embeddings: Embeddings
+) -> Lessons:
+    """What there is to learn from in a library."""
+    corrections = by_known_name(teaching_corrections(library), catalogue.names)
+    return Lessons(catalogue, embeddings, corrections, load_imported(library, model_id))
+
+
+def is_outdated(library: Library, model_id: int) -> bool:
+    """Whether corrections came, went or changed since the personal model learned."""
+    row = library.db.execute(
+        """
+        SELECT count(*), coalesce(max(corrected_at), '') FROM corrections
+        JOIN analyses USING (recording_id)
+        WHERE teaches AND model_id = ? AND NOT silent AND recording_id IN
+            (SELECT recording_id FROM tracks WHERE missing_since IS NULL)
+        """,
+        [model_id],
+    ).fetchone()
+    count, latest = row
+    models = _model_rows(library, model_id)
+    if not models:
+        return bool(count)
+    return bool(count != models[0].corrections or latest > models[0].learned_at)
+
+
+def reset_personal(library: Library, model_id: int) -> None:
+    """Drop what was learnt and imported. Corrections stay, but teach nothing any more."""
+    with library.transaction():
+        set_teaching(library, teaches=False)
+        save_personal(library, model_id, None)
+
+
+def save_personal(
+    library: Library, model_id: int, personal: PersonalModel | None, imported: bool = False
+) -> None:
+    """Replace what was learnt for a model; with `imported`, also what was imported."""
+    with library.transaction():
+        kept = []
+        if personal is not None and not imported:
+            kept = [row for row in _mood_rows(library, model_id) if row.imported]
+        library.db.execute("DELETE FROM personal_models WHERE model_id = ?", [model_id])
+        library.db.execute("DELETE FROM personal_moods WHERE model_id = ?", [model_id])
+        if personal is None:
+            return
+        library.db.table("personal_models").insert(
+            {
+                "model_id": model_id,
+                "learned_at": now(),
+                "corrections": personal.corrections,
+                "space": personal.space.to_bytes(),
+            }
+        )
+        rows = [(row.mood, 1, row.own, row.added, row.removed, row.head) for row in kept]
+        before = {(row.mood, row.head) for row in kept}
+        for own, heads in enumerate((personal.known, personal.own)):
+            for mood, head in heads.items():
+                stored = head.to_bytes()
+                if (mood, stored) not in before:
+                    row = (text(mood), int(imported), own, head.added, head.removed, stored)
+                    rows.append(row)
+        library.db.conn.executemany(
+            "INSERT INTO personal_moods VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((model_id, *row) for row in rows),
+        )
+
+
+def _model_rows(library: Library, model_id: int) -> list[PersonalModelRow]:
+    return library.read(
+        PersonalModelRow,
+        "SELECT model_id, learned_at, corrections, space FROM personal_models WHERE model_id = ?",
+        [model_id],
+    )
+
+
+def _mood_rows(library: Library, model_id: int) -> list[PersonalMoodRow]:
+    models = _model_rows(library, model_id)
+    if not models:
+        return []
+    return library.read(
+        PersonalMoodRow,
+        """
+        SELECT mood, imported, own, added, removed, head, ? FROM personal_moods
+        WHERE model_id = ? ORDER BY mood
+        """,
+        [Space.from_bytes(models[0].space).size, model_id],
+    )
+
+
+def _personal(library: Library, model_id: int, rows: list[PersonalMoodRow]) -> PersonalModel | None:
+    models = _model_rows(library, model_id)
+    if not models or not rows:
+        return None
+    (model,) = models
+    space = Space.from_bytes(model.space)
+    known: dict[str, Head] = {}
+    own: dict[str, Head] = {}
+    for row in rows:
+        head = Head.from_bytes(row.head, row.added, row.removed)
+        (own if row.own else known)[row.mood] = head
+    return PersonalModel(space, known, own, model.corrections, model.learned_at)
