@@ -40,13 +40,11 @@ def about_corrections(comparison: ModelComparison) -> str:
     """How far the user's corrections count."""
     mine, corrections = comparison.model.name, comparison.corrections
     if not corrections.tracks:
-        return "You have not corrected any of these tracks."
+        return "You have not corrected or reviewed any of these tracks."
+    known = f"You have corrected or reviewed {corrections.tracks} of these tracks"
     if not corrections.enough:
-        return f"You have corrected {corrections.tracks} of these tracks, too few for a conclusion."
-    return (
-        f"You have corrected {corrections.tracks} of these tracks. You corrected what {mine} "
-        "chose, so it agrees with few of the corrections."
-    )
+        return f"{known}, too few for a conclusion."
+    return f"{known}. You corrected what {mine} chose, so it agrees with few of the corrections."
 
 
 def correction_rows(comparison: ModelComparison) -> list[tuple[str, str, str]]:
@@ -89,8 +87,8 @@ def recommendation(comparison: ModelComparison, advice: Recommendation) -> str:
             )
         case Verdict.VOTE:
             return (
-                f"On {advice.others_better} of {decided} corrected tracks, {other} fits better. "
-                f"But corrections show only errors of {mine}: vote to be sure."
+                f"On {advice.others_better} of {decided} corrected or reviewed tracks, {other} "
+                f"fits better. But corrections show only errors of {mine}: vote to be sure."
             )
     if advice.votes:
         votes = "1 vote" if advice.votes == 1 else f"{advice.votes} votes"

@@ -56,8 +56,8 @@ def comparison(card: ModelCard) -> ModelComparison:
         ),
         (
             Recommendation(VOTE, 0, 9, 0, 9),
-            "On 9 of 9 corrected tracks, tiny fits better. But corrections show only errors of "
-            "tiny: vote to be sure.",
+            "On 9 of 9 corrected or reviewed tracks, tiny fits better. But corrections show only "
+            "errors of tiny: vote to be sure.",
         ),
         (
             Recommendation(UNCLEAR, 0, 0, 0, 0),
@@ -91,8 +91,8 @@ def test_agreement_and_speed(comparison: ModelComparison) -> None:
 
 def test_corrections(comparison: ModelComparison) -> None:
     assert texts.about_corrections(comparison) == (
-        "You have corrected 11 of these tracks. You corrected what tiny chose, so it agrees with "
-        "few of the corrections."
+        "You have corrected or reviewed 11 of these tracks. You corrected what tiny chose, so it "
+        "agrees with few of the corrections."
     )
     assert texts.correction_rows(comparison) == [
         ("added moods chosen", "–", "–"),

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from ..bundles.card import ModelCard
 from ..labelling import Policy
 from ..library.catalogue import Catalogue
-from ..library.columns import Mask, Rows, has_music, mood_names, predict, with_corrections
+from ..library.columns import (
+    Mask,
+    Moods,
+    Rows,
+    has_music,
+    mood_names,
+    predict,
+    with_corrections,
+)
 from ..library.library import Library
 from ..library.loading import load_catalogue
 from ..library.preferences import load_policy
@@ -21,7 +30,7 @@ from ..track_texts import TrackTexts
 from .evidence import Share
 from .sample import SampledTrack
 
-# With fewer corrected tracks, even a clear difference may be chance.
+# With fewer tracks in the test set, even a clear difference may be chance.
 _ENOUGH_TRACKS = 10
 
 
@@ -55,7 +64,8 @@ class ComparedTrack:
         duration: seconds; NaN if unknown.
         mine, others: the moods of the model in use and of the other one.
         corrections: the user's, by mood: True added, False removed.
-        corrected: the moods of the model in use with these corrections, in lower case.
+        corrected: its moods as the user sees them, so with these corrections, in lower case.
+        reviewed: whether the user has gone through these.
     """
 
     recording: int
@@ -67,6 +77,12 @@ class ComparedTrack:
     others: ModelMoods
     corrections: Mapping[str, bool]
     corrected: frozenset[str]
+    reviewed: bool = False
+
+    @property
+    def is_test(self) -> bool:
+        """Whether the user has corrected or confirmed its moods."""
+        return self.reviewed or bool(self.corrections)
 
     @property
     def same_family(self) -> bool:
@@ -91,7 +107,7 @@ class CorrectionFit:
         found: moods that the user added and the model chooses; those that neither model has do not
             count.
         avoided: moods that the user removed and the model does not choose.
-        fitting: tracks whose family, by the model, is among their corrected moods.
+        fitting: tracks of the test set whose family, by the model, is among their moods.
     """
 
     found: Share
@@ -108,7 +124,7 @@ class Corrections:
     than from the single corrections, and with certainty only from a blind vote.
 
     Attributes:
-        tracks: how many corrected tracks there are.
+        tracks: how many tracks the user has corrected or reviewed.
         mine, others: the model in use and the other one.
         mine_better, others_better: tracks on which one model fits and the other does not.
     """
@@ -121,7 +137,7 @@ class Corrections:
 
     @property
     def enough(self) -> bool:
-        """Whether there are enough corrected tracks for a conclusion."""
+        """Whether there are enough tracks for a conclusion."""
         return self.tracks >= _ENOUGH_TRACKS
 
 
@@ -170,7 +186,7 @@ class ModelComparison:
 
     @cached_property
     def corrections(self) -> Corrections:
-        corrected = [track for track in self.tracks if track.corrections]
+        corrected = [track for track in self.tracks if track.is_test]
         fits = [(track.fits(track.mine), track.fits(track.others)) for track in corrected]
         return Corrections(
             len(corrected),
@@ -201,7 +217,8 @@ def compare(
     """Compare the moods of the model in use and of another one, chosen by the library's policy.
 
     Each has its own chooser, and both are compared with the same music: what both have analysed.
-    The moods of the model in use may therefore differ a little from those elsewhere.
+    What the personal models learned does not count, as they learned it from the test set. The
+    moods of the model in use may therefore differ from those elsewhere.
     """
     policy = load_policy(library)
     analysed = recordings_with_music(library, other.id)
@@ -219,7 +236,7 @@ def compare(
         rows[is_sampled].tolist(),
         my_moods.of_tracks,
         other_moods.of_tracks,
-        my_moods.corrected(mine),
+        my_moods.corrected(),
         strict=True,
     )
     tracks = tuple(
@@ -233,6 +250,7 @@ def compare(
             others=of_other,
             corrections=mine.corrections.get(row, {}),
             corrected=corrected,
+            reviewed=bool(mine.reviewed[row]),
         )
         for row, my, of_other, corrected in per_track
     )
@@ -246,15 +264,16 @@ class _Moods:
     def __init__(self, catalogue: Catalogue, rows: Rows, sampled: Mask, policy: Policy) -> None:
         chooser = catalogue.chooser
         if chooser.family_count:
-            chooser = chooser.fitted_to(catalogue.scores[rows].astype(np.float64))
-        self.chooser, self._policy, self._rows = chooser, policy, rows[sampled]
-        self._predicted = predict(
-            chooser, catalogue.scores[self._rows], catalogue.silent[self._rows]
-        )
+            chooser = chooser.fitted_to(catalogue.model_scores[rows].astype(np.float64))
+        self.chooser, self._policy = chooser, policy
+        self._catalogue, self._rows = catalogue, rows[sampled]
         self.of_tracks = [
             self._named([number for number in numbers if number >= 0])
-            for numbers in self._predicted.tolist()
+            for numbers in self._predicted(catalogue.model_scores).tolist()
         ]
+
+    def _predicted(self, scores: npt.NDArray[np.float32]) -> Moods:
+        return predict(self.chooser, scores[self._rows], self._catalogue.silent[self._rows])
 
     def _named(self, numbers: list[int]) -> ModelMoods:
         moods = tuple(self.chooser.names[number] for number in numbers)
@@ -267,15 +286,20 @@ class _Moods:
         tag = self.chooser.tags[self.chooser.tags_of(number)[0]]
         return self._policy.family_name(self._policy.family_key(tag)) or None
 
-    def corrected(self, catalogue: Catalogue) -> list[frozenset[str]]:
-        """For each track, its moods with the user's corrections, in lower case."""
+    def corrected(self) -> list[frozenset[str]]:
+        """For each track, its moods as the user sees them, in lower case.
+
+        These are with the user's corrections, and with what the personal model learned from them.
+        """
+        catalogue = self._catalogue
         corrections = {
             place: catalogue.corrections[row]
             for place, row in enumerate(self._rows.tolist())
             if row in catalogue.corrections
         }
         names = mood_names(self.chooser, corrections.values())
-        moods = with_corrections(self._predicted, names, corrections, self.chooser.family_of)
+        predicted = self._predicted(catalogue.scores)
+        moods = with_corrections(predicted, names, corrections, self.chooser.family_of)
         return [
             _folded(names[number] for number in numbers if number >= 0)
             for numbers in moods.tolist()
@@ -283,7 +307,7 @@ class _Moods:
 
 
 def _music(catalogue: Catalogue) -> Mask:
-    return has_music(catalogue.scores, catalogue.silent)
+    return has_music(catalogue.model_scores, catalogue.silent)
 
 
 def _folded(names: Iterable[str]) -> frozenset[str]:

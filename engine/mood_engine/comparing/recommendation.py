@@ -36,7 +36,7 @@ class Recommendation:
     Attributes:
         mine_better, others_better: tracks that speak for the model in use, and for the other one.
         votes: how many votes there are, also those for both and for neither.
-        corrected: corrected tracks without a vote that are among the first two.
+        corrected: corrected or reviewed tracks without a vote that are among the first two.
     """
 
     verdict: Verdict
@@ -49,8 +49,9 @@ class Recommendation:
 def recommend(comparison: ModelComparison, votes: Sequence[Vote]) -> Recommendation:
     """Recommend a model by an exact sign test over tracks.
 
-    Votes decide if they can do so alone. If not, corrected tracks without a vote count, too, on
-    which the family of one model is among the corrected moods and that of the other is not. They
+    Votes decide if they can do so alone. If not, corrected and reviewed tracks without a vote
+    count, too, on which the family of one model is among the track's moods and that of the other is
+    not. They
     never decide for a switch unless the votes point there: the user corrected what the model in
     use chose, so corrections show its errors, but not those of the other one.
     """
@@ -64,7 +65,7 @@ def recommend(comparison: ModelComparison, votes: Sequence[Vote]) -> Recommendat
     fits = [
         (track.fits(track.mine), track.fits(track.others))
         for track in comparison.tracks
-        if track.corrections and track.recording not in voted
+        if track.is_test and track.recording not in voted
     ]
     more_mine = sum(mine and not others for mine, others in fits)
     more_others = sum(others and not mine for mine, others in fits)

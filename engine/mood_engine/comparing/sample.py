@@ -10,6 +10,7 @@ from itertools import islice
 
 from ..library.corrections import all_corrections
 from ..library.library import Library
+from ..library.reviews import reviewed_recordings
 from ..library.score_rows import recordings_with_music
 
 DEFAULT_SAMPLE = 100
@@ -28,9 +29,9 @@ def choose_sample(
 ) -> list[SampledTrack]:
     """Tracks that the model has analysed and whose files exist; no silent ones, and no copies.
 
-    They are the same each time, and mostly the same after music was added. Corrected tracks come
-    first, but fill at most half of the sample while there are others, as they show little but
-    errors of the model in use. The others are spread over the folders.
+    They are the same each time, and mostly the same after music was added. Corrected and reviewed
+    tracks come first, but fill at most half of the sample while there are others, as corrections
+    show only errors of the model in use. The others are spread over the folders.
     """
     recordings = recordings_with_music(library, model_id)
     spread = _spread(
@@ -38,13 +39,11 @@ def choose_sample(
         for track in library.tracks().values()
         if track.recording_id in recordings and not track.missing and track.failure is None
     )
-    is_corrected = all_corrections(library)
-    corrected = list(
-        islice(_usable(track for track in spread if track.recording in is_corrected), size)
-    )
+    is_test = {*all_corrections(library), *reviewed_recordings(library)}
+    tests = list(islice(_usable(track for track in spread if track.recording in is_test), size))
     half = -(-size // 2)
-    first, rest = corrected[:half], corrected[half:]
-    others = _usable(track for track in spread if track.recording not in is_corrected)
+    first, rest = tests[:half], tests[half:]
+    others = _usable(track for track in spread if track.recording not in is_test)
     chosen = [*first, *islice(others, size - len(first))]
     return [*chosen, *rest[: size - len(chosen)]]
 

@@ -81,7 +81,7 @@ def test_differences_as_a_table(run: Run, differing: Path) -> None:
     assert ["Sad", "0", "6"] in rows
     assert "removed moods not chosen  0 of 3 (0–56 %)  2 of 3 (21–94 %)" in out
     assert "tiny and other choose the same first mood for 6 of 12 tracks" in out
-    assert "You have corrected 3 of these tracks, too few for a conclusion." in out
+    assert "You have corrected or reviewed 3 of these tracks, too few for a conclusion." in out
     assert out.endswith("Switch to other: it fitted better on 6 of 6 tracks.\n")
 
 

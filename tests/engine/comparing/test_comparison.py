@@ -15,7 +15,10 @@ from mood_engine.comparing import Share, sign_test, wilson_interval
 from mood_engine.labelling import ComparedTo, FamilyChoice, Policy
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
+from mood_engine.library.loading import load_catalogue
+from mood_engine.library.personal import learn_from_corrections
 from mood_engine.library.preferences import save_policy
+from mood_engine.library.reviews import set_reviewed
 
 
 def test_where_two_models_agree_and_differ(two: TwoModels) -> None:
@@ -94,6 +97,30 @@ def test_corrections_are_the_test_set(two: TwoModels) -> None:
     assert corrections.others.fitting == Share(2, 4)
     assert (corrections.mine_better, corrections.others_better) == (1, 1)
     assert not corrections.enough
+
+
+def test_reviewed_tracks_are_in_the_test_set(two: TwoModels) -> None:
+    set_reviewed(two.library, [two.put("a.flac", "Calm", "Sad"), two.put("b.flac")])
+    two.put("c.flac", "Calm", "Sad")
+    corrections = two.compare().corrections
+    assert corrections.tracks == 2
+    assert corrections.mine.fitting == Share(2, 2)
+    assert corrections.others.fitting == Share(1, 2)
+    assert corrections.mine.found.of == 0
+
+
+def test_what_was_learned_from_corrections_does_not_count(two: TwoModels) -> None:
+    for number in range(40):
+        two.put_random(f"{number}.flac", number)
+    catalogue = load_catalogue(two.library, two.model.id, two.model.card)
+    for row, recording in enumerate(catalogue.recordings.tolist()):
+        first = catalogue.predicted_of(row)[0]
+        correct(two.library, {recording: {first: False, "Epic": True}})
+    before = two.compare()
+    learned = learn_from_corrections(two.library, two.model.id, catalogue)
+    assert (learned.predicted[:, 0] != learned.model_predicted[:, 0]).any()
+    after = two.compare()
+    assert [t.mine for t in after.tracks] == [t.mine for t in before.tracks]
 
 
 @given(st.integers(0, 300), st.integers(0, 300))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from compared_models import TwoModels
 from mood_engine.library.corrections import correct
+from mood_engine.library.reviews import set_reviewed
 
 
 def names(two: TwoModels, size: int) -> list[str]:
@@ -40,11 +41,13 @@ def test_new_music_hardly_changes_it(two: TwoModels) -> None:
     assert len(before & {track.path for track in two.sample(10)}) >= 9
 
 
-def test_corrected_tracks_come_first_and_fill_half(two: TwoModels) -> None:
+def test_corrected_and_reviewed_tracks_come_first_and_fill_half(two: TwoModels) -> None:
     for number in range(10):
         recording = two.put(f"{number}.flac")
-        if number < 6:
+        if number < 4:
             correct(two.library, {recording: {"Sad": True}})
+        elif number < 6:
+            set_reviewed(two.library, [recording])
     corrected = {f"{number}.flac" for number in range(6)}
     sample = names(two, 8)
     assert set(sample[:4]) < corrected

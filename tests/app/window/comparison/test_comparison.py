@@ -109,7 +109,7 @@ def test_the_result_shows_where_two_models_differ(compare: Open, qtbot: QtBot) -
     dialog = compare()
     text = text_in(dialog)
     assert "tiny and other choose the same first mood for 2 of 8 tracks; 25 %" in text
-    assert "You have not corrected any of these tracks." in text
+    assert "You have not corrected or reviewed any of these tracks." in text
     assert "Vote on the differences" in text
     tabs, table = child(dialog, QTabWidget), differences(dialog)
     assert [tabs.tabText(each) for each in range(tabs.count())] == ["Differences", "First moods"]
@@ -227,7 +227,9 @@ def test_corrections_have_a_table(compare: Open, session: Session, qtbot: QtBot)
         for recording in session.catalogue.recordings[:3].tolist():
             correct(library, {recording: {"Calm": False, "Sad": True}})
     dialog = compare()
-    assert "You have corrected 3 of these tracks, too few for a conclusion." in text_in(dialog)
+    assert "You have corrected or reviewed 3 of these tracks, too few for a conclusion." in text_in(
+        dialog
+    )
     tabs = child(dialog, QTabWidget)
     assert tabs.tabText(2) == "Your corrections"
     dialog.reject()
