@@ -1,6 +1,6 @@
 """How quickly the window starts, shows a large library, and filters it; offscreen.
 
-    python benchmarks/window.py [--tracks 100000] [--rounds 3]
+    python benchmarks/window.py [--tracks 100000] [--rounds 3] [--group-by album]
 
 Every round is a process of its own. Times are from its start: until the window takes input,
 until the first rows are painted, until all tracks are there; then what the user waits for a
@@ -24,6 +24,7 @@ import numpy as np
 
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.bundles.store import DEFAULT_MODEL, ModelStore
+from mood_engine.library.groups import GroupBy
 from mood_engine.library.library import Library
 
 FILTERS = ("still", "still w", "calm>=0.1", "calm>=0.1 -sad", "artist:7 happy", "state:waiting", "")
@@ -70,11 +71,11 @@ def fill(path: Path, tracks: int) -> None:
                 (
                     (
                         n + 1,
-                        f"/music/{n % 997}/{n}.flac",
+                        f"/music/{n // 60}/{n // 12}/{n}.flac",
                         n + 1,
                         f"{words[a]} {words[b]} {n}",
-                        f"Artist {n % 997}",
-                        f"Album {n % 4999}",
+                        f"Artist {n // 60}",
+                        f"Album {n // 12}",
                     )
                     for n, (a, b) in enumerate(names.tolist())
                 ),
@@ -93,7 +94,7 @@ def fill(path: Path, tracks: int) -> None:
             )
 
 
-def watch(library: Path, begun: float) -> dict[str, float]:
+def watch(library: Path, begun: float, by: GroupBy | None) -> dict[str, float]:
     """One start of the window in this process; seconds by name."""
     from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
@@ -102,6 +103,7 @@ def watch(library: Path, begun: float) -> dict[str, float]:
     from mood_app.window.program import make_application
 
     settings = WindowSettings.in_file(library.parent / "settings.ini")
+    settings.group_by = by
     application = make_application(settings)
     window = MainWindow(library, settings)
     times: dict[str, float] = {}
@@ -138,11 +140,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tracks", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--group-by", type=GroupBy, choices=list(GroupBy), metavar="NAME")
     parser.add_argument("--watch", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--begun", type=float, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.watch:
-        print(json.dumps(watch(arguments.watch, arguments.begun)))
+        print(json.dumps(watch(arguments.watch, arguments.begun, arguments.group_by)))
         return
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
@@ -157,6 +160,8 @@ def main() -> None:
                 text=True,
             )
             command = [sys.executable, __file__, "--watch", str(library)]
+            if arguments.group_by:
+                command += ["--group-by", arguments.group_by]
             done = subprocess.run(
                 [*command, "--begun", str(time.time())],
                 check=True,

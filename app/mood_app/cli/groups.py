@@ -85,7 +85,7 @@ def _analysed(catalogue: Catalogue, paths: Sequence[str]) -> list[int]:
 
 
 def _described(catalogue: Catalogue, groups: Groups, numbers: Sequence[int]) -> Iterator[_Group]:
-    found, sizes = group_moods(catalogue, groups), groups.sizes
+    found, sizes = group_moods(catalogue, groups.by), groups.sizes
     for group in numbers:
         yield _Group(
             album=(groups.names[group] or None) if groups.by is GroupBy.ALBUM else None,

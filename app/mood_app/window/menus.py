@@ -121,6 +121,8 @@ class Menus:
             action.toggled.connect(partial(window.library.show_part, part))
             self._parts[part] = action
             menu.addAction(action)
+        menu.addSeparator()
+        menu.addMenu(window.library.table.group_menu)
 
     def _make_track(self) -> None:
         window, library = self._window, self._window.library

@@ -15,6 +15,8 @@ from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.catalogue_chooser import with_chooser
 from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import Replaced, Verdicts, change_policy, correct
+from mood_engine.library.group_moods import group_moods
+from mood_engine.library.groups import GroupBy
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import (
@@ -118,9 +120,9 @@ class Session(QObject):
         self._ids.clear()
         self._paths.clear()
         if self.catalogue is None:
-            self.run(_read_first, self._show_first, self._not_read)
+            self.run(self._in_groups(_read_first), self._show_first, self._not_read)
         else:
-            self.run(_read, self._show, self._not_read)
+            self.run(self._in_groups(_read), self._show, self._not_read)
 
     def reload_rows(self, ids: Collection[int] = (), paths: Collection[str] = ()) -> None:
         """Read some tracks again."""
@@ -230,10 +232,13 @@ class Session(QObject):
         ids, self._ids = self._ids, set()
         paths, self._paths = self._paths, set()
 
+        by = self.settings.group_by
+
         def read(library: Library) -> Catalogue:
             wanted = [*ids, *library.track_ids(paths)]
             policy = catalogue.chooser.policy
-            return merged(catalogue, load_catalogue(library, model.id, model.card, policy, wanted))
+            newer = load_catalogue(library, model.id, model.card, policy, wanted)
+            return _with_groups(merged(catalogue, newer), by)
 
         def show(newer: Catalogue) -> None:
             self._reading = False
@@ -260,7 +265,17 @@ class Session(QObject):
         self.partial = True
         self.catalogue, self.model, self.policy, self.folders = read
         self.changed.emit()
-        self.run(_read, self._show, self._not_read)
+        self.run(self._in_groups(_read), self._show, self._not_read)
+
+    def _in_groups(self, read: Callable[[Library], Read]) -> Callable[[Library], Read]:
+        by = self.settings.group_by
+
+        def work(library: Library) -> Read:
+            found = read(library)
+            _with_groups(found[0], by)
+            return found
+
+        return work
 
     def _put(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -284,6 +299,13 @@ def _read(library: Library, ids: Collection[int] | None = None) -> Read:
     # Computed here, in the background, not when they are asked for.
     _ = catalogue.folded.words, catalogue.levels.axes
     return catalogue, model, policy, music_folders(library)
+
+
+def _with_groups(catalogue: Catalogue, by: GroupBy | None) -> Catalogue:
+    """The catalogue, with groups of its tracks and their moods found here, in the background."""
+    if by is not None:
+        group_moods(catalogue, by)
+    return catalogue
 
 
 def _read_first(library: Library) -> Read:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, overload
 from PySide6.QtCore import QByteArray, QSettings
 
 from mood_engine.analysis.device import DEVICE_CHOICES
+from mood_engine.library.groups import GroupBy
 
 from .scan.job import ScanOptions
 
@@ -139,6 +140,9 @@ class WindowSettings:
     columns_known = Entry("table/columns_known", "8", _number(0, 100))
     columns_mood = Entry("table/mood", "", str)
     columns_exceed_window = _switch("table/wide", False)
+    group_by = Entry[GroupBy | None](
+        "table/group_by", "", lambda text: GroupBy(text) if text else None, lambda by: by or ""
+    )
     show_side_bar = _switch("library/side_bar", True)
     show_panel = _switch("library/panel", True)
     volume = Entry("player/volume", "0.8", _share)

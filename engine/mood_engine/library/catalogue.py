@@ -22,6 +22,7 @@ from .mood_levels import MoodLevels
 from .written_moods import moods_to_write, names_in_files, written_names
 
 if TYPE_CHECKING:
+    from .group_moods import GroupMoods
     from .groups import GroupBy, Groups
 
 # What a query can look for by name.
@@ -54,6 +55,7 @@ class Derived:
     levels: MoodLevels | None = None
     folded: FoldedTexts | None = None
     groups: dict[GroupBy, Groups] = field(default_factory=dict)
+    group_moods: dict[GroupBy, GroupMoods] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -43,13 +43,20 @@ class GroupMoods:
     pleasantness: Values
 
 
-def group_moods(catalogue: Catalogue, groups: Groups) -> GroupMoods:
-    """The moods of each group, with the user's corrections of its tracks.
+def group_moods(catalogue: Catalogue, by: GroupBy) -> GroupMoods:
+    """The moods of each group of `group_tracks`, with the user's corrections of its tracks.
 
     A group has the moods that a good part of its playing time has, as many as a track may have.
     The strongest is the one that is first on most of it. Silent tracks do not count. A group of
     which more than half failed or was not analysed has no moods.
     """
+    known = catalogue.derived.group_moods
+    if by not in known:
+        known[by] = _of_groups(catalogue, group_tracks(catalogue, by))
+    return known[by]
+
+
+def _of_groups(catalogue: Catalogue, groups: Groups) -> GroupMoods:
     axes = catalogue.levels.axes
     return GroupMoods(
         durations=_sums(groups.numbers, _durations(catalogue), len(groups)),

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.export_dialog import ExportDialog
-from mood_app.window.library.tracks_model import Column, TracksModel
+from mood_app.window.library.track_columns import Column
+from mood_app.window.library.tracks_model import TracksModel
 from mood_app.window.moods.mood_list import MoodList
 from mood_app.window.moods.mood_rows import Kind, MoodRow
 from mood_app.window.session import Session

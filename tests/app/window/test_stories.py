@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.mood_editor import MoodChip
 from mood_app.window.library.mood_input import MoodInput
-from mood_app.window.library.tracks_model import Column
+from mood_app.window.library.track_columns import Column
 from mood_app.window.main_window import MainWindow
 from mood_app.window.scan import controller
 from mood_app.window.scan.job import scan_steps

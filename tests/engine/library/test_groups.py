@@ -79,7 +79,7 @@ def rows_of(groups: Groups) -> list[list[int]]:
 
 
 def moods_of(catalogue: Catalogue, by: GroupBy = GroupBy.ALBUM) -> list[list[str]]:
-    moods = group_moods(catalogue, group_tracks(catalogue, by)).moods
+    moods = group_moods(catalogue, by).moods
     return [[catalogue.names[mood] for mood in each if mood >= 0] for each in moods.tolist()]
 
 
@@ -164,7 +164,7 @@ def test_families_stand_in_their_own_order(make: Make) -> None:
 def test_an_empty_library_has_no_groups(make: Make, by: GroupBy) -> None:
     catalogue = make()
     groups = group_tracks(catalogue, by)
-    assert len(groups) == len(group_moods(catalogue, groups).moods) == 0
+    assert len(groups) == len(group_moods(catalogue, by).moods) == 0
 
 
 # --- their moods --------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ def test_corrections_and_moods_of_your_own_count(make: Make) -> None:
 
 def test_energy_and_pleasantness_are_medians(make: Make) -> None:
     catalogue = make(*album(("Calm", 1), ("Epic", 9), ("Happy", 2), ("Sad", 1)), Track("/b/1"))
-    found = group_moods(catalogue, group_tracks(catalogue, GroupBy.ALBUM))
+    found = group_moods(catalogue, GroupBy.ALBUM)
     axes = catalogue.levels.axes
     for axis, values in enumerate((found.energy, found.pleasantness)):
         assert values[0] == pytest.approx(median(axes[:4, axis].tolist()))

@@ -18,6 +18,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.labelling.axes import AXES
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
+from mood_engine.library.groups import GroupBy
 from mood_engine.library.likeness import liked_rows
 from mood_engine.library.query import Query
 from mood_engine.similarity import SimilarTrack
@@ -122,6 +123,7 @@ class LibraryPage(QWidget):
         self._sounds.failed.connect(self._show_error)
         self.table.play.connect(lambda path: self.play.emit(path, 0.0))
         self.table.selected.connect(self._show_selected)
+        self.table.grouped.connect(self._remember_groups)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.side_bar.changed.connect(self.show_query)
@@ -348,15 +350,15 @@ class LibraryPage(QWidget):
         """Move the keyboard focus to the table."""
         self.table.setFocus()
         if len(self.tracks.rows) and not len(self.table.selected_places()):
-            self.table.select_places(np.zeros(1, np.intp))
+            first = self.tracks.places_of(self.tracks.rows[:1])
+            self.table.select_places(first if len(first) else np.zeros(1, np.intp))
             self.table.scrollToTop()
 
     # --- what is chosen ---------------------------------------------------------------------
 
     def selected_rows(self) -> Rows:
         """Rows of the catalogue."""
-        places = self.table.selected_places()
-        return self.tracks.rows[places[places < len(self.tracks.rows)]]
+        return self.table.selected_rows()
 
     def selected_ids(self) -> list[int]:
         ids: list[int] = self._selected_ids.tolist()
@@ -474,6 +476,10 @@ class LibraryPage(QWidget):
             self._splitter.setSizes([round(side * wider), middle, round(panel * wider)])
             self._letter = letter
 
+    def _remember_groups(self, by: GroupBy | None) -> None:
+        # At once: the next reading of the library prepares them.
+        self._session.settings.group_by = by
+
     # --- from one start to the next ---------------------------------------------------------
 
     def save_layout(self, settings: WindowSettings) -> None:
@@ -487,3 +493,4 @@ class LibraryPage(QWidget):
         self.show_part("side_bar", settings.show_side_bar)
         self.show_part("panel", settings.show_panel)
         self.table.restore_layout(settings)
+        self.table.group_by(settings.group_by)

@@ -30,11 +30,11 @@ from mood_engine.library.catalogue import TrackState
 from mood_engine.library.columns import Rows
 
 from ...formatting import clock
-from ..widgets.chips_delegate import ChipsDelegate
 from ..widgets.focus import focused_near
-from ..widgets.rows_table import RowsTable
 from ..window_settings import WindowSettings
-from .tracks_model import OF_QUERY, Column, TracksModel, analysing_name, column_title, state_name
+from .grouped_table import ENTER, GroupedTable
+from .track_columns import OF_QUERY, Column, column_title
+from .tracks_model import LineKey, TracksModel, analysing_name, state_name
 
 # How they share the width, in letters; the others are as wide as their longest text.
 _SHARES = {
@@ -63,27 +63,24 @@ _LONGEST = 10 * 3600 - 1  # seconds; hardly a track is longer
 _MOST_DRAGGED = 5000
 
 
-class TrackTable(RowsTable):
+class TrackTable(GroupedTable):
     """A view of a `TracksModel`.
 
     Signals:
         play(path: str): the user wants to play a track.
-        selected(): the selection changed.
     """
 
     play = Signal(object)
-    selected = Signal()
 
     def __init__(self, model: TracksModel) -> None:
         super().__init__(model)
-        self._tracks = model
         # How the columns share the remaining width, and whether the user made them wider than the
         # view.
         self._shares: dict[Column, float] = {**_SHARES}
         self._wide = False
-        # While the model is reset: the tracks of the current row and of the one from which on the
+        # While the model is reset: the keys of the current line and of the one from which on the
         # Shift key chooses, and the column.
-        self._current: tuple[int | None, int | None, int] = (None, None, 0)
+        self._current: tuple[LineKey | None, LineKey | None, int] = (None, None, 0)
         self._goes_to: QModelIndex | None = None
         self._typed = ""
         self._since_typed = QElapsedTimer()
@@ -96,7 +93,6 @@ class TrackTable(RowsTable):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegateForColumn(Column.MOODS, ChipsDelegate(self))
         self._size_rows()
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
@@ -109,7 +105,6 @@ class TrackTable(RowsTable):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
         self.doubleClicked.connect(lambda index: self.play.emit(self._path(index.row())))
-        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
         model.modelAboutToBeReset.connect(self._keep_current)
         model.modelReset.connect(self._bring_current_back)
 
@@ -176,8 +171,8 @@ class TrackTable(RowsTable):
         index = self.currentIndex()
         self._current = (None, None, 0)
         if index.isValid():
-            track, anchor = map(self._tracks.id_at, (index.row(), self._anchor()))
-            self._current = (track, anchor, index.column())
+            line, anchor = map(self._tracks.key_at, (index.row(), self._anchor()))
+            self._current = (line, anchor, index.column())
 
     def _anchor(self) -> int:
         """From where on the Shift key chose: the other end of what is selected around here."""
@@ -189,10 +184,10 @@ class TrackTable(RowsTable):
         return here
 
     def _bring_current_back(self) -> None:
-        track, anchor, column = self._current
-        place = None if track is None else self._tracks.place_of_id(track)
+        line, anchor, column = self._current
+        place = None if line is None else self._tracks.place_of_key(line)
         if place is not None:
-            begin = None if anchor is None else self._tracks.place_of_id(anchor)
+            begin = None if anchor is None else self._tracks.place_of_key(anchor)
             self._make_current(place, place if begin is None else begin, column)
 
     def sort_by_mood(self, mood: str) -> None:
@@ -294,8 +289,9 @@ class TrackTable(RowsTable):
             self._share_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.play.emit(self._path(self.currentIndex().row()))
+        place = self.currentIndex().row()
+        if event.key() in ENTER and place >= 0 and self._group_at(place) is None:
+            self.play.emit(self._path(place))
         elif event.key() == Qt.Key.Key_Space:
             event.ignore()  # plays and pauses, in the window
         else:
@@ -319,10 +315,10 @@ class TrackTable(RowsTable):
 
     def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's own
         # Qt would ask for every cell of every row that is chosen.
-        places = self.selected_places()[:_MOST_DRAGGED]
-        if len(places):
+        rows = self.selected_rows()[:_MOST_DRAGGED]
+        if len(rows):
             drag = QDrag(self)
-            drag.setMimeData(self._tracks.files_at(places.tolist()))
+            drag.setMimeData(self._tracks.files_of(rows))
             drag.exec(actions)
 
     def _show_column(self, column: Column, shown: bool) -> None:
@@ -347,4 +343,6 @@ class TrackTable(RowsTable):
             action.setChecked(not self.isColumnHidden(column))
             action.setEnabled(column is not Column.TITLE)
             action.toggled.connect(partial(self._show_column, column))
+        menu.addSeparator()
+        menu.addMenu(self.group_menu)
         menu.popup(self.horizontalHeader().mapToGlobal(where))

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from enum import IntEnum
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 
-from mood_engine.labelling.axes import AXES, ENERGY, PLEASANTNESS
 from mood_engine.labelling.logits import Values
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
 from mood_engine.library.folded_texts import fold
+from mood_engine.library.groups import GroupBy
 from mood_engine.library.likeness import Similarities
 from mood_engine.library.query import Query
 
@@ -26,45 +23,23 @@ from ..paths import file_url
 from ..widgets.chips_delegate import MOODS_ROLE
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
+from .grouped_rows import GroupedRows, GroupKey, group_of, header_line
 from .mood_bars import in_detail, mood_levels
+from .track_columns import (
+    AXIS_NUMBERS,
+    NUMBERS,
+    OF_QUERY,
+    TEXTS,
+    Column,
+    column_title,
+    in_order,
+    order_of_all,
+)
 
+# The `GroupHeader` in a line; None in that of a track.
+HEADER_ROLE = MOODS_ROLE + 1
 _NO_ROWS: Rows = np.zeros(0, np.intp)
-
-
-class Column(IntEnum):
-    """The columns, in the order of saved layouts: new ones come last."""
-
-    TITLE = 0
-    ARTIST = 1
-    ALBUM = 2
-    LENGTH = 3
-    MOODS = 4
-    SCORE = 5
-    STATE = 6
-    FOLDER = 7
-    ENERGY = 8
-    PLEASANTNESS = 9
-    SIMILARITY = 10
-    POSITION = 11
-
-
-# Of what some queries find, which are then sorted by it.
-OF_QUERY = {
-    Column.SIMILARITY: Qt.SortOrder.DescendingOrder,
-    Column.POSITION: Qt.SortOrder.AscendingOrder,
-}
-
-
-# By the names that a catalogue has for its columns of text.
-_TEXTS = {
-    Column.TITLE: "title",
-    Column.ARTIST: "artist",
-    Column.ALBUM: "album",
-    Column.FOLDER: "path",
-}
-# By their places among a catalogue's axes.
-_AXES = {Column.ENERGY: AXES.index(ENERGY), Column.PLEASANTNESS: AXES.index(PLEASANTNESS)}
-_NUMBERS = (Column.LENGTH, Column.SCORE, *OF_QUERY, *_AXES)
+LineKey = int | GroupKey
 
 
 class TracksModel(RowsModel):
@@ -73,6 +48,8 @@ class TracksModel(RowsModel):
     `SCORE` is of one mood, by which the table was sorted last: the share of music that has less.
     `SIMILARITY` is to what the query's terms `like` name, `POSITION` the place in the query's own
     order; the table is sorted by them when such a query is set.
+
+    Tracks may be in groups, in which they are sorted; a mix stays in its own order.
     """
 
     def __init__(self) -> None:
@@ -85,6 +62,48 @@ class TracksModel(RowsModel):
         self._order = _NO_ROWS
         self._mood = ""
         self._analysing: frozenset[str] = frozenset()
+        self._by: GroupBy | None = None
+        self._collapsed: set[GroupKey] = set()
+        self._grouped: GroupedRows | None = None
+
+    @property
+    def rows(self) -> Rows:
+        """The shown tracks, also those of collapsed groups."""
+        return self._rows if self._grouped is None else self._grouped.rows
+
+    @property
+    def grouped_by(self) -> GroupBy | None:
+        return self._by
+
+    @property
+    def grouped(self) -> GroupedRows | None:
+        """The groups that are shown now."""
+        return self._grouped
+
+    def group_by(self, by: GroupBy | None) -> None:
+        self._by = by
+        self._collapsed = set()
+        self._rearrange()
+
+    def collapse(self, groups: Iterable[int] | None, collapsed: bool) -> None:
+        """Hide or show the tracks of these groups, or of all."""
+        if self._grouped is None:
+            return
+        keys = self._grouped.keys if groups is None else set(map(self._grouped.key, groups))
+        self._collapsed = self._collapsed | keys if collapsed else self._collapsed - keys
+        self._rearrange()
+
+    def rows_at(self, places: Rows, header: int | None = None) -> Rows:
+        """The tracks in these lines; see `GroupedRows.rows_at`."""
+        lines = self._rows[places[places < len(self._rows)]]
+        return lines if self._grouped is None else self._grouped.rows_at(lines, header)
+
+    def places_of(self, rows: Rows) -> Rows:
+        """Where these tracks stand, and the headers of groups that are whole among them."""
+        if self._grouped is None:
+            return super().places_of(rows)
+        headers = self._grouped.headers_of(rows[rows >= 0])
+        return super().places_of(np.concatenate([rows[rows >= 0], headers]))
 
     @property
     def mood(self) -> str:
@@ -150,11 +169,13 @@ class TracksModel(RowsModel):
             again = True
         order = self._ordered(catalogue) if again else self._order
         rows = self._shown(order, mask, of_query)
-        same = np.array_equal(rows, self._rows)
+        grouped = self._in_groups(catalogue, rows)
+        lines = rows if grouped is None else grouped.lines
+        same = np.array_equal(lines, self._rows)
         if not same:
             self.beginResetModel()
-        self._catalogue, self._order, self._query, self._rows = catalogue, order, query, rows
-        self._sounds, self._of_query = sounds, of_query
+        self._catalogue, self._order, self._query, self._rows = catalogue, order, query, lines
+        self._sounds, self._of_query, self._grouped = sounds, of_query, grouped
         if same:
             self.emit_changed()
         else:
@@ -176,19 +197,34 @@ class TracksModel(RowsModel):
         self.sort(Column.SCORE, Qt.SortOrder.DescendingOrder)
 
     def path_at(self, place: int) -> str:
-        """The file in this row of the table."""
-        return "" if self._catalogue is None else self._catalogue.paths[int(self._rows[place])]
+        """The file in this line of the table; empty for a header."""
+        line = int(self._rows[place])
+        return "" if self._catalogue is None or line < 0 else self._catalogue.paths[line]
 
-    def id_at(self, place: int) -> int | None:
-        """The row id of the track in this row of the table."""
-        return None if self._catalogue is None else int(self._catalogue.ids[self._rows[place]])
-
-    def place_of_id(self, track: int) -> int | None:
-        """The row of the table in which the track with this row id is shown."""
+    def key_at(self, place: int) -> LineKey | None:
+        """What a line of the table is recognised by after a change: a track by its row id."""
         if self._catalogue is None:
             return None
-        places = np.flatnonzero(self._catalogue.ids[self._rows] == track)
-        return int(places[0]) if len(places) else None
+        line = int(self._rows[place])
+        group = group_of(line)
+        if group is None:
+            return int(self._catalogue.ids[line])
+        return None if self._grouped is None else self._grouped.key(group)
+
+    def place_of_key(self, key: LineKey) -> int | None:
+        """The line of the table with this key; for a hidden track that of its header."""
+        if self._catalogue is None:
+            return None
+        grouped = self._grouped
+        if isinstance(key, tuple):
+            group = None if grouped is None else grouped.group_with_key(key)
+            lines = [] if group is None else [header_line(group)]
+        else:
+            lines = np.flatnonzero(self._catalogue.ids == key).tolist()
+            if lines and grouped is not None and len(np.intersect1d(lines, grouped.rows)):
+                lines.append(header_line(grouped.group_of_row(lines[0])))
+        places = self._places_of_each(np.array(lines, np.intp))
+        return next((place for place in places.tolist() if place >= 0), None)
 
     def place_starting(self, text: str, first: int) -> int | None:
         """The next row of the table, from `first` on and around, that starts with a text.
@@ -197,11 +233,13 @@ class TracksModel(RowsModel):
         """
         if self._catalogue is None:
             return None
-        texts = self._catalogue.folded[_TEXTS.get(Column(self._sorted_by[0]), "title")]
+        texts = self._catalogue.folded[TEXTS.get(Column(self._sorted_by[0]), "title")]
         places = np.roll(np.arange(len(self._rows)), -first)
-        rows = self._rows[places].tolist()
+        lines = self._rows[places].tolist()
         wanted = fold(text)
-        steps = (step for step, row in enumerate(rows) if texts[row].startswith(wanted))
+        steps = (
+            step for step, row in enumerate(lines) if row >= 0 and texts[row].startswith(wanted)
+        )
         step = next(steps, None)
         return None if step is None else int(places[step])
 
@@ -210,12 +248,15 @@ class TracksModel(RowsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        is_track = index.isValid() and self.row_of(index) >= 0
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if is_track else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or self._catalogue is None:
             return None
         row, column = self.row_of(index), Column(index.column())
+        if (group := group_of(row)) is not None:
+            return self._header_data(group, column, role)
         if role == MOODS_ROLE:
             by_hand = self._catalogue.corrections.get(row, {})
             moods = self._moods_of(self._catalogue, row)
@@ -224,14 +265,30 @@ class TracksModel(RowsModel):
             return safe(self._text(self._catalogue, row, column))
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._tip(self._catalogue, row, column))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def files_at(self, places: Iterable[int]) -> QMimeData:
-        """The files in these rows of the table, to be dropped on a player."""
+    def _header_data(self, group: int, column: Column, role: int) -> Any:
+        if self._grouped is None:
+            return None
+        header = self._grouped.header(group)
+        if role == HEADER_ROLE:
+            return header
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return header.spoken
+        if role == Qt.ItemDataRole.DisplayRole and column is Column.TITLE:
+            return header.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(header.title)
+        return None
+
+    def files_of(self, rows: Rows) -> QMimeData:
+        """The files of these tracks, to be dropped on a player."""
         data = QMimeData()
-        data.setUrls([file_url(self.path_at(place)) for place in places])
+        if self._catalogue is not None:
+            paths = self._catalogue.paths
+            data.setUrls([file_url(paths[row]) for row in rows.tolist()])
         return data
 
     def arranged(self) -> Rows:
@@ -239,7 +296,26 @@ class TracksModel(RowsModel):
             return _NO_ROWS
         self._order = self._ordered(self._catalogue)
         mask, of_query = _search(self._query, self._catalogue, self._sounds)
-        return self._shown(self._order, mask, of_query)
+        rows = self._shown(self._order, mask, of_query)
+        self._grouped = self._in_groups(self._catalogue, rows)
+        return rows if self._grouped is None else self._grouped.lines
+
+    def _in_groups(self, catalogue: Catalogue, rows: Rows) -> GroupedRows | None:
+        if self._by is None or self._sorted_by[0] == Column.POSITION:
+            return None
+        return GroupedRows(catalogue, self._by, rows, self._collapsed)
+
+    def _rearrange(self) -> None:
+        """Show the same tracks in other lines."""
+        if self._catalogue is None:
+            return
+        mask = np.zeros(len(self._catalogue), bool)
+        mask[self.rows] = True
+        rows = self._shown(self._order, mask, self._of_query)
+        self.beginResetModel()
+        self._grouped = self._in_groups(self._catalogue, rows)
+        self._rows = rows if self._grouped is None else self._grouped.lines
+        self.endResetModel()
 
     def _shown(self, order: Rows, mask: Mask, of_query: Mapping[Column, Values]) -> Rows:
         """The rows of `mask`, in this order or in that of a column of `OF_QUERY`."""
@@ -248,7 +324,7 @@ class TracksModel(RowsModel):
             rows: Rows = order[mask[order]]
             return rows
         rows = np.flatnonzero(mask)
-        return rows[_in_order(of_query[by][rows], direction)]
+        return rows[in_order(of_query[by][rows], direction)]
 
     def _ordered(self, catalogue: Catalogue) -> Rows:
         """All rows; by a column of `OF_QUERY` few are shown, and sorted then."""
@@ -258,7 +334,7 @@ class TracksModel(RowsModel):
         before = np.concatenate([known, np.arange(len(known), len(catalogue))])
         if by in OF_QUERY:
             return before
-        return _order(catalogue, Column(by), direction, self._mood, before)
+        return order_of_all(catalogue, Column(by), direction, self._mood, before)
 
     def _moods_of(self, catalogue: Catalogue, row: int) -> list[str]:
         """Those that are asked for come first: there may be room for few."""
@@ -305,7 +381,7 @@ class TracksModel(RowsModel):
                 share = catalogue.levels.of_row(self._mood, row)
                 return "" if share is None else f"{share:.0%}"
             case Column.ENERGY | Column.PLEASANTNESS:
-                level = float(catalogue.levels.axes[row, _AXES[column]])
+                level = float(catalogue.levels.axes[row, AXIS_NUMBERS[column]])
                 return "" if np.isnan(level) else f"{100 * level:.0f}"
             case Column.SIMILARITY | Column.POSITION:
                 return self._text_of_query(row, column)
@@ -316,7 +392,7 @@ class TracksModel(RowsModel):
             case Column.FOLDER:
                 return os.path.dirname(catalogue.paths[row])
             case _:
-                return catalogue.texts[_TEXTS[column]][row]
+                return catalogue.texts[TEXTS[column]][row]
 
 
 def _search(
@@ -326,74 +402,6 @@ def _search(
     mask, similarity = query.search(catalogue, sounds)
     columns = {Column.SIMILARITY: similarity, Column.POSITION: query.positions(catalogue)}
     return mask, {column: values for column, values in columns.items() if values is not None}
-
-
-def _order(
-    catalogue: Catalogue, column: Column, direction: Qt.SortOrder, mood: str, before: Rows
-) -> Rows:
-    """All rows of a catalogue; those with nothing in the column go last, either way."""
-    down = direction is Qt.SortOrder.DescendingOrder
-    if column in _TEXTS:
-        return _order_of_texts(catalogue, column, down, before)
-    values: npt.NDArray[Any] = catalogue.states
-    if column is Column.MOODS:
-        known: Mask = np.any(catalogue.moods >= 0, axis=1)
-        ranks = np.argsort(np.argsort(np.array([name.casefold() for name in catalogue.names])))
-        places = np.where(catalogue.moods >= 0, ranks[catalogue.moods], len(ranks))
-        order = np.lexsort(places.T[::-1])
-    else:
-        if column is Column.LENGTH:
-            values = catalogue.durations
-        elif column in _AXES:
-            values = catalogue.levels.axes[:, _AXES[column]]
-        elif column is Column.SCORE and (scores := catalogue.levels.of(mood)) is not None:
-            values = scores
-        return _in_order(values, direction)
-    if down:
-        order = order[::-1]
-    there = known[order]
-    rows: Rows = np.concatenate([order[there], order[~there]])
-    return rows
-
-
-def _in_order(values: npt.NDArray[Any], direction: Qt.SortOrder) -> Rows:
-    """All rows; those without a value go last, either way."""
-    order = np.argsort(values, kind="stable")
-    if direction is Qt.SortOrder.DescendingOrder:
-        order = order[::-1]
-    there = np.logical_not(np.isnan(values))[order]
-    rows: Rows = np.concatenate([order[there], order[~there]])
-    return rows
-
-
-def _order_of_texts(catalogue: Catalogue, column: Column, down: bool, before: Rows) -> Rows:
-    keys = catalogue.folded[_TEXTS[column]]
-    if column is Column.ARTIST:
-        albums = catalogue.folded["album"]
-        keys = [f"{artist}\0{album}" for artist, album in zip(keys, albums, strict=True)]
-    rows = sorted(before.tolist(), key=keys.__getitem__, reverse=down)
-    if not down:
-        # Rows without a text, "\0" for an artist, come first by themselves.
-        empty = bisect_right(rows, "\0", key=keys.__getitem__)
-        rows = rows[empty:] + rows[:empty]
-    return np.array(rows, np.intp)
-
-
-def column_title(column: Column) -> str:
-    return {
-        Column.TITLE: _tr("Title"),
-        Column.ARTIST: _tr("Artist"),
-        Column.ALBUM: _tr("Album"),
-        Column.LENGTH: _tr("Length"),
-        Column.MOODS: _tr("Moods"),
-        Column.SCORE: _tr("Score"),
-        Column.STATE: _tr("State"),
-        Column.FOLDER: _tr("Folder"),
-        Column.ENERGY: _tr("Energy"),
-        Column.PLEASANTNESS: _tr("Pleasant"),
-        Column.SIMILARITY: _tr("Similarity"),
-        Column.POSITION: _tr("#"),
-    }[column]
 
 
 def analysing_name() -> str:

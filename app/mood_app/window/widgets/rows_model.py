@@ -19,6 +19,8 @@ class RowsModel(QAbstractTableModel):
     """A table of rows that subclasses choose, sort and show.
 
     Attributes:
+        lines: what each line of the table shows, (lines,): the number of a row, or a negative
+            number for what is no row, such as a header.
         rows: numbers of the shown rows, (shown,), in order.
 
     Signals:
@@ -37,11 +39,15 @@ class RowsModel(QAbstractTableModel):
         self._rows: Rows = np.zeros(0, np.intp)
 
     @property
+    def lines(self) -> Rows:
+        return self._rows
+
+    @property
     def rows(self) -> Rows:
         return self._rows
 
     def places_of(self, rows: Rows) -> Rows:
-        """Where in the table these rows stand, ascending; hidden ones nowhere."""
+        """Where in the table these lines stand, ascending; hidden ones nowhere."""
         places = self._places_of_each(rows)
         shown: Rows = np.sort(places[places >= 0])
         return shown
@@ -92,8 +98,9 @@ class RowsModel(QAbstractTableModel):
 
     def _places_of_each(self, rows: Rows) -> Rows:
         """Where in the table these rows stand; -1 where they do not."""
+        least = min(self._rows.min(initial=0), rows.min(initial=0))
         most = max(self._rows.max(initial=-1), rows.max(initial=-1))
-        places = np.full(most + 1, -1, np.intp)
-        places[self._rows] = np.arange(len(self._rows))
-        found: Rows = places[rows]
+        places = np.full(most + 1 - least, -1, np.intp)
+        places[self._rows - least] = np.arange(len(self._rows))
+        found: Rows = places[rows - least]
         return found

@@ -51,7 +51,7 @@ class RowsTable(QTableView):
         model, last = self._shown, self._shown.columnCount() - 1
         selection = QItemSelection()
         firsts = np.flatnonzero(np.diff(places, prepend=-2) > 1)
-        lasts = np.flatnonzero(np.diff(places, append=len(model.rows) + 1) > 1)
+        lasts = np.flatnonzero(np.diff(places, append=len(model.lines) + 1) > 1)
         for top, bottom in zip(places[firsts].tolist(), places[lasts].tolist(), strict=True):
             # Not `index`, which asks the model how large it is, each time.
             selection.select(model.createIndex(top, 0), model.createIndex(bottom, last))
@@ -63,7 +63,7 @@ class RowsTable(QTableView):
         self.viewport().update()
 
     def _put_aside(self) -> None:
-        self._aside = self._shown.rows[self.selected_places()]
+        self._aside = self._shown.lines[self.selected_places()]
         self._select(np.zeros(0, np.intp))
 
     def _reselect(self) -> None:

@@ -25,7 +25,7 @@ from mood_app.window.library.filter_bar import ConditionWidget, TermWidget
 from mood_app.window.library.mood_bars import MoodBars
 from mood_app.window.library.mood_editor import MoodChip
 from mood_app.window.library.page import LibraryPage
-from mood_app.window.library.tracks_model import Column
+from mood_app.window.library.track_columns import Column
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.labelling import TagChoice

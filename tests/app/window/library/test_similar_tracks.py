@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.mix_dialog import MixDialog
 from mood_app.window.library.page import LibraryPage
+from mood_app.window.library.track_columns import Column
 from mood_app.window.library.track_table import TrackTable
-from mood_app.window.library.tracks_model import Column, TracksModel
+from mood_app.window.library.tracks_model import TracksModel
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis

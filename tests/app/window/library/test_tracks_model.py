@@ -13,7 +13,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from mood_app.window.library.tracks_model import Column, TracksModel
+from mood_app.window.library.track_columns import Column
+from mood_app.window.library.tracks_model import TracksModel
 from mood_app.window.paths import file_path, file_url
 from mood_app.window.session import Session
 from mood_app.window.widgets.chips_delegate import MOODS_ROLE
@@ -178,7 +179,7 @@ def test_a_row_that_changes_in_its_place_resets_nothing(
 
 
 def test_dragged_rows_are_files(model: TracksModel) -> None:
-    urls = model.files_at((0, 1)).urls()
+    urls = model.files_of(model.rows[:2]).urls()
     assert [url.toLocalFile() for url in urls] == ["/music/Aria.flac", "/music/Bolero.flac"]
     assert not model.flags(QModelIndex()) & Qt.ItemFlag.ItemIsDragEnabled
 

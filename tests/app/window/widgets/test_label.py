@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.empty_state import EmptyState
 from mood_app.window.library.file_tags import FileTags
+from mood_app.window.library.track_columns import Column
 from mood_app.window.library.track_table import TrackTable
-from mood_app.window.library.tracks_model import Column, TracksModel, analysing_name
+from mood_app.window.library.tracks_model import TracksModel, analysing_name
 from mood_app.window.session import Session
 from mood_app.window.widgets.label import Label
 from mood_engine.tagging import Field
