@@ -22,6 +22,7 @@ from mood_app.window.map.arrangement import Arrangement
 from mood_app.window.program import make_application
 from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.window_settings import WindowSettings
+from mood_engine.library.groups import GroupBy
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (1280, 800)
@@ -75,6 +76,11 @@ def main() -> None:
         wait(lambda: window.session.catalogue is not None and not window.session.partial)
         tracks(window, arguments.track)
         take(window, "tracks")
+        window.library.table.group_by(GroupBy.ALBUM)
+        window.library.table.scrollToTop()
+        rest()
+        take(window, "albums")
+        window.library.table.group_by(None)
         window.show_page(window.moods)
         rest()
         window.moods.page.list.select(arguments.mood)

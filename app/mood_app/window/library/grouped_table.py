@@ -47,7 +47,7 @@ class GroupedTable(RowsTable):
         self._holds_back = False
         self.group_menu = GroupMenu(self)
         self.group_menu.chosen.connect(self.group_by)
-        self.group_menu.collapse_wanted.connect(lambda collapsed: self._collapse(None, collapsed))
+        self.group_menu.collapse_wanted.connect(self._collapse_all)
         texts, chips = self.itemDelegate(), ChipsDelegate(self)
         # Without headers, Qt alone paints texts, which is quicker.
         self._delegates = {
@@ -65,6 +65,7 @@ class GroupedTable(RowsTable):
             self.setItemDelegateForColumn(Column.MOODS, chips)
             with self._rearranged():
                 self._tracks.group_by(by)
+            self.scrollTo(self.currentIndex())
             self.grouped.emit(by)
         self.group_menu.show_choice(by)
 
@@ -87,10 +88,14 @@ class GroupedTable(RowsTable):
 
     # --- collapsing -------------------------------------------------------------------------
 
-    def _collapse(self, group: int | None, collapsed: bool) -> None:
-        """A group, or all."""
+    def _collapse(self, group: int, collapsed: bool) -> None:
         with self._rearranged():
-            self._tracks.collapse(None if group is None else [group], collapsed)
+            self._tracks.collapse([group], collapsed)
+
+    def _collapse_all(self, collapsed: bool) -> None:
+        with self._rearranged():
+            self._tracks.collapse(None, collapsed)
+        self.scrollTo(self.currentIndex())
 
     def _toggle(self, group: int) -> None:
         grouped = self._tracks.grouped
@@ -103,7 +108,6 @@ class GroupedTable(RowsTable):
         before = self.selected_rows()
         yield
         self.select_places(self._tracks.places_of(before))
-        self.scrollTo(self.currentIndex())
 
     # --- selecting a header selects its tracks ----------------------------------------------
 

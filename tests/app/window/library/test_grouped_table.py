@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.page import LibraryPage
@@ -243,6 +244,26 @@ def test_a_double_click_collapses(table: TrackTable, qtbot: QtBot) -> None:
         click(table, ALBUM)
         QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert lines(table) == [ALBUM, FOLDER, "broken.mp3", "new.ogg"]
+
+
+def test_expanding_does_not_scroll_to_what_is_selected(table: TrackTable) -> None:
+    click(table, FOLDER, x=4)
+    click(table, "Aria")
+    table.resize(900, table.rowHeight(0) + 60)
+    table.scrollToBottom()
+    before = table.verticalScrollBar().value()
+    assert before > 1
+    click(table, FOLDER, x=4)
+    assert lines(table) == EVERYTHING
+    assert table.verticalScrollBar().value() == before
+
+
+def test_the_headers_menu_offers_groups(table: TrackTable) -> None:
+    header = table.horizontalHeader()
+    header.customContextMenuRequested.emit(header.rect().center())
+    (menu,) = set(table.findChildren(QMenu)) - {table.group_menu}
+    assert table.group_menu.menuAction() in menu.actions()
+    menu.close()
 
 
 def test_all_groups_collapse_from_the_menu(table: TrackTable) -> None:
