@@ -26,6 +26,7 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
         "duration": round(track.duration, 3),
         "model": track.model,
         "moods": [mood.name for mood in track.moods],
+        **({} if track.model_moods is None else {"model_moods": list(track.model_moods)}),
         "families": list(track.families),
         "levels": track.levels,
         "energy": track.energy,

@@ -225,6 +225,10 @@ class Catalogue:
         """The moods of a row without the user's corrections."""
         return [self.names[mood] for mood in self.guesses[row].tolist() if mood >= 0]
 
+    def model_moods_of(self, row: int) -> tuple[str, ...]:
+        """The moods of a row by the model alone, without corrections and what they taught."""
+        return tuple(self.names[mood] for mood in self.model_predicted[row].tolist() if mood >= 0)
+
     def moods_with_confidence(self, rows: Sequence[int]) -> Iterator[list[Mood]]:
         """For each row its moods, with their confidence."""
         for begin in range(0, len(rows), ROWS_AT_ONCE):

@@ -84,8 +84,8 @@ def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
         for recording, verdicts in changes.items():
             for mood, wanted in verdicts.items():
                 old = rows.get((recording, mood.casefold()), [])
-                if wanted is (bool(old[-1][2]) if old else None):
-                    continue
+                if wanted is (bool(old[-1][2]) if old else None) and (not old or old[-1][5]):
+                    continue  # else it teaches from now on
                 removed.update(old)
                 if wanted is not None:
                     added.add((recording, text(mood), int(wanted), when, None, 1))

@@ -131,6 +131,7 @@ class TrackMoods:
     `levels` by family and tag, `energy` and `pleasantness` are percentages of music that has less;
     None for a model that was not evaluated on labelled music, or that has no tags for an axis. A
     silent track has none of them.
+    `model_moods` are those of the model alone, None where nothing was learned from corrections.
     Those `in_music` leave the library aside, so they do not change with it.
     """
 
@@ -151,6 +152,7 @@ class TrackMoods:
     pleasantness: float | None = None
     energy_in_music: float | None = None
     pleasantness_in_music: float | None = None
+    model_moods: tuple[str, ...] | None = None
 
     @property
     def name(self) -> str:
@@ -219,6 +221,7 @@ def track_moods(
                 pleasantness=axes[place][PLEASANTNESS],
                 energy_in_music=in_music[place][ENERGY],
                 pleasantness_in_music=in_music[place][PLEASANTNESS],
+                model_moods=None if catalogue.personal is None else catalogue.model_moods_of(row),
             )
 
 

@@ -41,12 +41,13 @@ def load_imported(library: Library, model_id: int) -> PersonalModel | None:
 def learn_from_corrections(library: Library, model_id: int, catalogue: Catalogue) -> Catalogue:
     """Learn from all corrections, and give all tracks their moods by what was learnt.
 
-    The catalogue must be that of the model. Nothing is stored where nothing is new.
+    The catalogue must be that of the model.
     """
     embeddings = load_embeddings(library, model_id)
-    personal = lessons(library, model_id, catalogue, embeddings).learn()
-    save_personal(library, model_id, personal)
-    return personalised(catalogue, personal if learns(library) else None, embeddings)
+    save_personal(library, model_id, lessons(library, model_id, catalogue, embeddings).learn())
+    # As it was rounded, so that the next start gives the same moods.
+    personal = load_personal(library, model_id) if learns(library) else None
+    return personalised(catalogue, personal, embeddings)
 
 
 def lessons(

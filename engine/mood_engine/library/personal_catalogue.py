@@ -114,8 +114,10 @@ class Lessons:
     def evidence(self, mood: str, personal: PersonalModel | None) -> Values | None:
         """The evidence for a mood, (recordings,), positive where a track rather has it.
 
-        None for a mood of which nothing is known.
+        None for a mood of which nothing is known, and in a library without any.
         """
+        if not len(self.rows):
+            return None
         personal = personal or PersonalModel(self.space, {}, {})
         if mood in self.catalogue.chooser.names:
             base = self._model_evidence(mood, personal.known)

@@ -63,7 +63,7 @@ class Review:
         found = []
         for each in [mood] if mood is not None else self._moods():
             evidence = self._lessons.evidence(each, self._personal)
-            if evidence is not None and len(evidence):
+            if evidence is not None:
                 found += self._about(each, evidence, open_, count)
         found.sort(key=lambda item: -item[1])
         asked: dict[int, Question] = {}  # one question a track

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
 from mood_engine.labelling.logits import sigmoid
 from mood_engine.library.library import Library
+from mood_engine.track_texts import TrackTexts
 from mood_engine.vocabulary import FAMILIES
 
 Put = Callable[..., int]
@@ -29,16 +30,22 @@ def library(tmp_path: Path, card: ModelCard) -> Iterator[Library]:
 def put(library: Library, card: ModelCard) -> Put:
     """put("a", Calm=2.0): a recording with these z-scores, by tag or by family."""
 
-    def put(name: str, silent: bool = False, **z_scores: float) -> int:
+    def put(
+        name: str,
+        silent: bool = False,
+        embedding: Sequence[float] = (0, 0, 0, 0),
+        texts: TrackTexts | None = None,
+        **z_scores: float,
+    ) -> int:
         levels = np.full(len(card.vocabulary), -0.5)
         for tag_or_family, z_score in z_scores.items():
             for tag in FAMILIES.get(tag_or_family, (tag_or_family,)):
                 levels[card.vocabulary.index(tag)] = z_score
         means = np.array([tag.logit_mean for tag in card.figures])
         scores = sigmoid(means + levels * [tag.logit_deviation for tag in card.figures])
-        info = AudioInfo(f"flac:{name}", "flac", 44100, 2, 441000)
+        info = AudioInfo(f"flac:{name}", "flac", 44100, 2, 441000, texts=texts or TrackTexts())
         analysis = Analysis(
-            info, (0.0,), scores[None].astype("f4"), np.zeros(4, "f4"), silent, False
+            info, (0.0,), scores[None].astype("f4"), np.array(embedding, "f4"), silent, False
         )
         return library.put_analysis(f"/{name}", 1, 2, 1, card, analysis)
 

@@ -1,0 +1,115 @@
+"""`mood-tagger learn` and `review`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+def answer(run: Run, folder: Path, **wanted: bool) -> Any:
+    """Answer the first questions about these moods, one each."""
+    answers = []
+    for mood, answer in wanted.items():
+        question = run("review", "--mood", mood, "-n", 1, "--json").json[0]
+        answers.append({**question, "wanted": answer})
+    file = folder / "answers.json"
+    file.write_text(json.dumps(answers))
+    return run("review", "--answers", file)
+
+
+def test_questions_are_listed(run: Run, scanned: Path) -> None:
+    questions = run("review", "--json").json
+    assert len(questions) == 3
+    assert len({question["path"] for question in questions}) == 3
+    assert [*questions[0]] == [
+        *("path", "title", "artist", "mood", "probability", "moods", "wanted")
+    ]
+    table = run("review", "-n", 2).out.splitlines()
+    assert "Probable" in table[0]
+    assert len(table) == 3
+    assert all("%" in line for line in table[1:])
+
+
+def test_answers_are_stored_and_learned_from(run: Run, scanned: Path, tmp_path: Path) -> None:
+    assert "Nothing learned yet" in run("learn").out
+    stored = answer(run, tmp_path, Calm=True, Happy=False)
+    assert stored.out.startswith("2 answers stored; what was learned changes")
+    learnt = run("learn", "--json").json
+    assert (learnt["on"], learnt["corrections"], learnt["imported"]) == (True, 2, False)
+    moods = {each["mood"]: each for each in learnt["moods"]}
+    assert (moods["Calm"]["added"], moods["Happy"]["removed"]) == (1, 1)
+    assert learnt["changed_labels"] == sum(
+        each["labels_added"] + each["labels_removed"] for each in learnt["moods"]
+    )
+    assert "Learned from 2 corrections; changed" in run("learn").out
+    # What was answered is not asked again.
+    assert len(run("review", "--mood", "Calm", "--json").json) == 2
+    corrected = [track for track in run("moods", "--json").json if "Calm" in track["moods"]]
+    assert corrected
+
+
+def test_it_can_be_switched_off_and_reset(run: Run, scanned: Path, tmp_path: Path) -> None:
+    before = [(track["moods"], track["levels"]) for track in run("moods", "--json").json]
+    answer(run, tmp_path, Calm=True)
+    learnt = [(track["moods"], track["levels"]) for track in run("moods", "--json").json]
+    assert learnt != before
+    assert "is not used" in run("learn", "--off").out
+    assert run("learn", "--json").json["on"] is False
+    run("learn", "--on")
+    assert [(t["moods"], t["levels"]) for t in run("moods", "--json").json] == learnt
+    assert run("learn", "--reset").code == 2  # without --yes, nobody can be asked
+    assert "Nothing learned yet" in run("learn", "--reset", "--yes").out
+    assert [t["levels"] for t in run("moods", "--json").json] == [levels for _, levels in before]
+    assert "Learned from 1 correction;" in run("learn", "--all").out
+
+
+def test_what_was_learned_moves_to_another_library(run: Run, scanned: Path, tmp_path: Path) -> None:
+    answer(run, tmp_path, Calm=True)
+    file = tmp_path / "personal.json"
+    assert run("learn", "--export", file).err.endswith(f"1 mood written to {file}.\n")
+    run("learn", "--reset", "--yes")
+    started = run("learn", "--import", file, "--json").json
+    assert (started["corrections"], started["imported"]) == (0, True)
+    assert "and from an imported file" in run("learn").out
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("{", "does not contain answers"),
+        ('[{"path": "/a.mp3", "mood": "calm", "wanted": 3}]', "does not contain answers"),
+        ('[{"path": "/a.mp3", "mood": "calm", "wanted": true}]', "is not in the library"),
+    ],
+)
+def test_wrong_answers_are_refused(
+    run: Run, scanned: Path, tmp_path: Path, content: str, sentence: str
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(content)
+    refused = run("review", "--answers", file)
+    assert refused.code == 2
+    assert sentence in refused.err
+    assert run("learn", "--json").json["corrections"] == 0
+
+
+def test_wrong_usage_gets_a_sentence(run: Run, scanned: Path, tmp_path: Path) -> None:
+    assert "cannot be combined" in run("learn", "--reset", "--all").err
+    assert "Nothing has been learned yet" in run("learn", "--export", tmp_path / "x.json").err
+    assert "cannot be read" in run("learn", "--import", tmp_path / "x.json").err
+    assert "Unknown mood 'nonsense'" in run("review", "--mood", "nonsense").err
+    assert "cannot be read" in run("review", "--answers", tmp_path / "x.json").err
+
+
+def test_json_shows_what_the_model_alone_says(run: Run, scanned: Path, tmp_path: Path) -> None:
+    plain = run("moods", "--json").json
+    assert "model_moods" not in plain[0]
+    answer(run, tmp_path, Calm=True, Epic=True)
+    learnt = run("moods", "--json").json
+    assert [track["scores"] for track in learnt] == [track["scores"] for track in plain]
+    assert [track["model_moods"] for track in learnt] == [track["moods"] for track in plain]
