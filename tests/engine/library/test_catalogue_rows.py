@@ -14,6 +14,7 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.library.catalogue import TEXT_COLUMNS, Catalogue, TrackState
 from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import correct
+from mood_engine.library.groups import GroupBy, group_tracks
 from mood_engine.library.journal import FileWrite, Journal, WrittenField
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -59,11 +60,14 @@ def read(library: Library, card: ModelCard, *paths: str) -> Catalogue:
     ids = library.track_ids(paths) if paths else None
     catalogue = load_catalogue(library, 1, card, ids=ids)
     _ = catalogue.folded.words
+    for by in GroupBy:
+        group_tracks(catalogue, by)
     return catalogue
 
 
 def rows_of(catalogue: Catalogue) -> dict[str, tuple[object, ...]]:
     """All that is known of each track, whichever row it has."""
+    groups = [group_tracks(catalogue, by) for by in GroupBy]
     own = Query.parse("mine").matches(catalogue), Query.parse("corrected:yes").matches(catalogue)
     return {
         path: (
@@ -73,6 +77,7 @@ def rows_of(catalogue: Catalogue) -> dict[str, tuple[object, ...]]:
             *(catalogue.written.get(row), catalogue.folded.words[row]),
             *(bool(mask[row]) for mask in own),
             *(catalogue.folded[name][row] for name in TEXT_COLUMNS),
+            *(each.names[each.numbers[row]] for each in groups),
         )
         for row, path in enumerate(catalogue.paths)
     }

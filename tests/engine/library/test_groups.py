@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from engine.library.conftest import Put
 from mood_engine.bundles.card import ModelCard
-from mood_engine.labelling import Policy, WriteAs
+from mood_engine.labelling import Chooser, FamilyChoice, Policy, WriteAs
 from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.catalogue_chooser import with_chooser
 from mood_engine.library.group_moods import (
     album_moods_to_write,
     group_moods,
@@ -165,6 +166,16 @@ def test_an_empty_library_has_no_groups(make: Make, by: GroupBy) -> None:
     catalogue = make()
     groups = group_tracks(catalogue, by)
     assert len(groups) == len(group_moods(catalogue, by).moods) == 0
+
+
+def test_another_policy_changes_families_alone(make: Make) -> None:
+    catalogue = make(Track("/1", "One", "Me"), Track("/2", "One", "Me", mood="Sad"))
+    before = {by: group_tracks(catalogue, by) for by in GroupBy}
+    off = Policy(families={"Sad": FamilyChoice(on=False)})
+    after = with_chooser(catalogue, Chooser(catalogue.chooser.card, off))
+    assert group_tracks(after, GroupBy.ALBUM) is before[GroupBy.ALBUM]
+    assert "Sad" in before[GroupBy.FAMILY].names
+    assert "Sad" not in group_tracks(after, GroupBy.FAMILY).names
 
 
 # --- their moods --------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from .review_rows import Column, Outcome, ReviewRows
 
 _SEARCH_MS = 80
 # In letters.
-_SHARES = (52, 12, 20, 38, 36)
+_SHARES = (50, 15, 20, 37, 36)
 
 
 class Review(QWidget):
