@@ -33,6 +33,7 @@ from mood_engine.scanning.scan import ScanReport
 from ..safe_text import safe
 from .keyboard import Keyboard
 from .lazy_page import LazyPage
+from .learning.learner import Learner
 from .library.empty_state import EmptyState
 from .library.page import LibraryPage
 from .library.search_box import SearchBox
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
     Attributes:
         session: the library.
         undo_stack: corrections and mood settings that can be undone.
-        scans, watcher, player: what runs beside the pages.
+        scans, watcher, player, learner: what runs beside the pages.
         library, map, moods, writes: the pages; all but the first are made when they are first
             shown.
         pages: the stack of them.
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.scans = ScanController(self.session, self)
         self.player = Player(settings, self)
         self.watcher = FolderWatcher(self.session, self)
+        self.learner = Learner(self.session, self)
         self._looked = False
         self.setWindowTitle("Mood Tagger")
         self.setAcceptDrops(True)
@@ -327,6 +329,7 @@ class MainWindow(QMainWindow):
 
     def _scan_ended(self, report: ScanReport | None) -> None:
         self.library.sounds_changed()
+        self.learner.check()
         if report is not None:
             self.show_message(summary(report))
 

@@ -132,7 +132,14 @@ class Menus:
         menu.addSeparator()
         similar = self._action(_tr("More &like this"), window.show_similar, "Ctrl+L")
         self._mix = self._action(_tr("&Mix between these…"), window.mix, "Ctrl+Shift+L")
+        accept = self._action(_tr("A&ccept moods"), library.accept_moods, "Ctrl+Shift+A")
         add = self._action(_tr("&Add a mood…"), library.add_mood, "Ctrl+M")
+        reviewed = self._action(
+            _tr("Mark as re&viewed"), partial(library.mark_reviewed, True), "Ctrl+Shift+D"
+        )
+        not_reviewed = self._action(
+            _tr("Mark as &not reviewed"), partial(library.mark_reviewed, False), None
+        )
         analyse = self._action(
             _tr("Analyse a&gain"),
             lambda: window.scans.analyse_again(library.selected_paths()),
@@ -144,9 +151,14 @@ class Menus:
             "Ctrl+Return",
         )
         folder = self._action(_tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
-        copy = self._action(_tr("&Copy file paths"), library.copy_paths, "Ctrl+Shift+C")
-        self._of_chosen = [similar, add, analyse, write, folder, copy]
-        menu.addActions([similar, self._mix, *self._of_chosen[1:]])
+        copy = self._action(_tr("C&opy file paths"), library.copy_paths, "Ctrl+Shift+C")
+        of_moods = [accept, add, reviewed, not_reviewed]
+        self._of_chosen = [similar, *of_moods, analyse, write, folder, copy]
+        menu.addActions([similar, self._mix])
+        menu.addSeparator()
+        menu.addActions(of_moods)
+        menu.addSeparator()
+        menu.addActions([analyse, write, folder, copy])
 
     def _make_help(self) -> None:
         window = self._window

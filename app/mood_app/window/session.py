@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping
+import threading
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,15 +49,19 @@ class Session(QObject):
         catalogue, model, policy, folders: the library as last read; None or empty before that.
         partial: whether the catalogue has only the first tracks, and the others follow.
         is_renaming: whether moods are being renamed in the background.
+        settled: whether the catalogue has all tracks and everything that was saved.
+        version: which catalogue it is, for `show_made`.
 
     Signals:
         changed(): `catalogue` is another one.
+        corrected(): corrections were saved, undone or moved to other moods; `catalogue` follows.
         message(sentence: str): something for the user to read; it is logged, too.
         folders_removed(folders: list[str]): folders were removed from the library.
         unreadable(sentence: str): the library cannot be read.
     """
 
     changed = Signal()
+    corrected = Signal()
     message = Signal(str)
     folders_removed = Signal(object)
     unreadable = Signal(str)
@@ -81,6 +87,11 @@ class Session(QObject):
         self._again = False
         self._ids: set[int] = set()
         self._paths: set[str] = set()
+        # How often all tracks were replaced, and the rows that were read since: ids and paths.
+        self._replaced = 0
+        self._rows_read: list[tuple[set[int], set[str]]] = []
+        # What is shown as soon as it has the rows that were read meanwhile.
+        self._made: Catalogue | None = None
         # The policy that the user chose, while moods are recomputed.
         self._chosen: Policy | None = None
         # Corrections that the catalogue does not contain yet, by recording.
@@ -98,17 +109,30 @@ class Session(QObject):
 
         What is `sure` is done even when the window is closed before its turn comes.
         """
+        self.background.run(partial(self._with_library, work), done, failed, sure)
 
-        def with_library() -> Result:
-            with Library(self.path) as library:
-                for notice in library.notices:
-                    self._noticed.emit(notice)
-                result = work(library)
-                if library.damage.problem is not None:
-                    self._noticed.emit(for_window(library.damage.problem))
-                return result
+    def run_beside(
+        self,
+        work: Callable[[Library], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """As `run`, for what takes seconds: other work does not wait for it."""
 
-        self.background.run(with_library, done, failed, sure)
+        def steps(_: threading.Event) -> Generator[None, None, Result]:
+            yield
+            return self._with_library(work)
+
+        self.background.start(steps, lambda _: None, done, failed)
+
+    def _with_library(self, work: Callable[[Library], Result]) -> Result:
+        with Library(self.path) as library:
+            for notice in library.notices:
+                self._noticed.emit(notice)
+            result = work(library)
+            if library.damage.problem is not None:
+                self._noticed.emit(for_window(library.damage.problem))
+            return result
 
     def reload(self) -> None:
         """Read everything again; further requests meanwhile are merged into one."""
@@ -141,13 +165,17 @@ class Session(QObject):
             self._said.setdefault(recording, {}).update(verdicts)
         self._keeping += 1
 
-        def kept(_: object) -> None:
+        def read_on() -> None:
             self._keeping -= 1
             self.reload_rows(ids)
 
+        def kept(_: object) -> None:
+            read_on()
+            self.corrected.emit()
+
         def refused(sentence: str) -> None:
             self.message.emit(self.tr("Your correction was not saved: {}").format(sentence))
-            kept(None)
+            read_on()
 
         keep = keep or (lambda library: correct(library, changes))
         self.run(keep, kept, refused, sure=True)
@@ -182,6 +210,7 @@ class Session(QObject):
         def kept(replaced: Replaced) -> None:
             if replaced.before or replaced.after:
                 self.reload()
+                self.corrected.emit()
 
         def refused(sentence: str) -> None:
             self.message.emit(self.tr("Your mood settings were not saved: {}").format(sentence))
@@ -199,10 +228,39 @@ class Session(QObject):
             if catalogue is not self.catalogue:
                 self.reload()  # tracks came in meanwhile
                 return
-            self.catalogue = chosen
-            self.changed.emit()
+            self._put_whole(chosen)
 
         self.background.run(lambda: with_chooser(catalogue, Chooser(model.card, policy)), show)
+
+    @property
+    def settled(self) -> bool:
+        waiting = self._reading or self._again or self._keeping or self._ids or self._paths
+        unread = self.catalogue is None or self.partial
+        return not (waiting or unread or self._chosen is not None or self._made is not None)
+
+    @property
+    def version(self) -> tuple[int, int]:
+        return self._replaced, len(self._rows_read)
+
+    def show_made(self, catalogue: Catalogue, version: tuple[int, int]) -> bool:
+        """Show a catalogue that was made from the one of this version.
+
+        Rows that were read since then are read again. False if all tracks were read since then, or
+        get their moods by another policy.
+        """
+        replaced, read = version
+        if replaced != self._replaced or self._chosen is not None:
+            return False
+        since = self._rows_read[read:]
+        if since or self._reading or self._ids or self._paths:
+            self._made = catalogue
+            for ids, paths in since:
+                self._ids.update(ids)
+                self._paths.update(paths)
+            self._read_on()
+        elif catalogue is not self.catalogue:
+            self._put_whole(catalogue)
+        return True
 
     def add_folders(self, paths: Iterable[str]) -> None:
         """Add folders to the library; they are scanned now or after the next start."""
@@ -225,9 +283,10 @@ class Session(QObject):
         if self._again or self.model is None:
             self.reload()
             return
-        catalogue, model = self.catalogue, self.model
+        catalogue, model, made = self.catalogue, self.model, self._made
         if catalogue is None or not (self._ids or self._paths):
             return
+        base = made or catalogue
         self._reading = True
         ids, self._ids = self._ids, set()
         paths, self._paths = self._paths, set()
@@ -236,16 +295,18 @@ class Session(QObject):
 
         def read(library: Library) -> Catalogue:
             wanted = [*ids, *library.track_ids(paths)]
-            policy = catalogue.chooser.policy
-            newer = load_catalogue(library, model.id, model.card, policy, wanted)
-            return _with_groups(merged(catalogue, newer), by)
+            newer = load_catalogue(library, model.id, model.card, base.chooser.policy, wanted)
+            return with_groups(merged(base, newer), by)
 
         def show(newer: Catalogue) -> None:
             self._reading = False
-            if catalogue is self.catalogue:
+            if catalogue is not self.catalogue or made is not self._made:
+                self.reload_rows(ids, paths)  # all moods were recomputed meanwhile
+            elif made is not None:
+                self._put_whole(newer)
+            else:
+                self._rows_read.append((ids, paths))
                 self._put(newer)
-            else:  # all moods were recomputed meanwhile
-                self.reload_rows(ids, paths)
             self._read_on()
 
         self.run(read, show, self._not_read)
@@ -255,7 +316,7 @@ class Session(QObject):
         catalogue, self.model, policy, self.folders = read
         if self._chosen is None:  # else the user's choice is being saved
             self.policy = policy
-        self._put(catalogue)
+        self._put_whole(catalogue)
         self._read_on()
 
     def _show_first(self, read: Read) -> None:
@@ -272,10 +333,16 @@ class Session(QObject):
 
         def work(library: Library) -> Read:
             found = read(library)
-            _with_groups(found[0], by)
+            with_groups(found[0], by)
             return found
 
         return work
+
+    def _put_whole(self, catalogue: Catalogue) -> None:
+        self._made = None
+        self._replaced += 1
+        self._rows_read.clear()
+        self._put(catalogue)
 
     def _put(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -301,7 +368,7 @@ def _read(library: Library, ids: Collection[int] | None = None) -> Read:
     return catalogue, model, policy, music_folders(library)
 
 
-def _with_groups(catalogue: Catalogue, by: GroupBy | None) -> Catalogue:
+def with_groups(catalogue: Catalogue, by: GroupBy | None) -> Catalogue:
     """The catalogue, with groups of its tracks and their moods found here, in the background."""
     if by is not None:
         group_moods(catalogue, by)

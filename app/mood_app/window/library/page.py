@@ -10,14 +10,15 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling.axes import AXES
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
+from mood_engine.library.corrections import Verdicts
 from mood_engine.library.groups import GroupBy
 from mood_engine.library.likeness import liked_rows
 from mood_engine.library.query import Query
@@ -30,16 +31,16 @@ from ..session import Session
 from ..widgets.label import Label
 from ..widgets.plain_text import as_html, menu_text
 from ..window_settings import WindowSettings
-from .correction import Correction
+from .correction import AcceptMoods, Correction, Corrections
 from .filter_bar import FilterBar
 from .mix_dialog import MixDialog
 from .side_bar import SideBar
 from .sounds import SoundsLoader
+from .track_menu import show_track_menu
 from .track_panel import TrackPanel
 from .track_table import TrackTable
 from .tracks_model import TracksModel
 
-_MOST_MENU_MOODS = 20
 _HINT_MS = 150
 # What fits into the search box, by far.
 _MOST_LIKED = 1000
@@ -50,6 +51,7 @@ class LibraryPage(QWidget):
 
     Attributes:
         query: what is shown.
+        catalogue: the session's.
         tracks, table: the model of the tracks and its view.
         side_bar, filter_bar, panel: the widgets around the table.
         shown: whether `side_bar` and `panel` are shown, by name.
@@ -125,7 +127,7 @@ class LibraryPage(QWidget):
         self.table.selected.connect(self._show_selected)
         self.table.grouped.connect(self._remember_groups)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.customContextMenuRequested.connect(lambda where: show_track_menu(self, where))
         self.side_bar.changed.connect(self.show_query)
         self.filter_bar.changed.connect(self.show_query)
         self._hint.linkActivated.connect(self._follow_hint)
@@ -354,6 +356,10 @@ class LibraryPage(QWidget):
             self.table.select_places(first if len(first) else np.zeros(1, np.intp))
             self.table.scrollToTop()
 
+    @property
+    def catalogue(self) -> Catalogue | None:
+        return self._session.catalogue
+
     # --- what is chosen ---------------------------------------------------------------------
 
     def selected_rows(self) -> Rows:
@@ -397,7 +403,23 @@ class LibraryPage(QWidget):
             False: self.tr("Remove “{}”"),
             None: self.tr("Restore “{}”"),
         }[wanted]
-        command = Correction(self._session, rows, mood, wanted, message.format(menu_text(mood)))
+        self._push(Correction(self._session, rows, mood, wanted, message.format(menu_text(mood))))
+
+    def accept_moods(self) -> None:
+        """Make all moods of the selected tracks the user's own, undoably."""
+        rows = self.selected_rows()
+        if len(rows):
+            self._push(AcceptMoods(self._session, rows, self.tr("Accept moods")))
+
+    def mark_reviewed(self, reviewed: bool) -> None:
+        """Mark the selected tracks as reviewed or not reviewed, undoably."""
+        rows = self.selected_rows().tolist()
+        if rows:
+            text = self.tr("Mark as reviewed") if reviewed else self.tr("Mark as not reviewed")
+            wanted: dict[int, Verdicts] = {row: {} for row in rows}
+            self._push(Corrections(self._session, wanted, text, reviewed))
+
+    def _push(self, command: Corrections) -> None:
         if not command.isObsolete():
             self._undo_stack.push(command)
         if command.unopened:
@@ -427,40 +449,6 @@ class LibraryPage(QWidget):
         if catalogue is None:
             return []
         return [catalogue.paths[row] for row in self.selected_rows().tolist()]
-
-    def _show_menu(self, where: QPoint) -> None:
-        catalogue, rows = self._session.catalogue, self.selected_rows()
-        if catalogue is None or not len(rows):
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        first = catalogue.paths[int(rows[0])]
-        menu.addAction(self.tr("&Play"), lambda: self.play.emit(first, 0.0))
-        menu.addAction(self.tr("More &like this"), self.show_similar)
-        if len(rows) == 2:
-            menu.addAction(self.tr("&Mix between these…"), self.mix)
-        menu.addSeparator()
-        menu.addAction(self.tr("&Add a mood…"), self.add_mood)
-        remove = menu.addMenu(self.tr("&Remove mood"))
-        self._fill_moods(remove, catalogue, rows)
-        menu.addSeparator()
-        ids = catalogue.ids[rows].tolist()
-        menu.addAction(self.tr("&Write moods…"), lambda: self.write_wanted.emit(ids))
-        menu.addAction(
-            self.tr("Analyse a&gain"), lambda: self.analyse_again.emit(self.selected_paths())
-        )
-        menu.addSeparator()
-        menu.addAction(self.tr("Show &only these"), lambda: self.show_only(self._selected_ids))
-        menu.addAction(self.tr("Show in &folder"), self.show_in_folder)
-        menu.addAction(self.tr("&Copy file paths"), self.copy_paths)
-        menu.popup(self.table.viewport().mapToGlobal(where))
-
-    def _fill_moods(self, menu: QMenu, catalogue: Catalogue, rows: Rows) -> None:
-        counts = catalogue.counts(rows)
-        order = np.argsort(-counts, kind="stable")[:_MOST_MENU_MOODS].tolist()
-        for mood in (catalogue.names[number] for number in order if counts[number]):
-            menu.addAction(menu_text(mood), partial(self.correct, mood, False))
-        menu.setEnabled(not menu.isEmpty())
 
     def show_part(self, name: str, shown: bool) -> None:
         """Show or hide the side bar (`side_bar`) or the details (`panel`)."""

@@ -31,7 +31,7 @@ from mood_app.window.window_settings import WindowSettings
 from mood_engine.labelling import TagChoice
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
-from window_helpers import child, popup_of, text_in
+from window_helpers import catalogue_of, child, popup_of, text_in
 
 
 @pytest.fixture
@@ -242,7 +242,7 @@ def test_a_typed_mood_is_given_to_all_chosen_tracks(
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert all("Calm" in moods_of(page, name) for name in ("Aria", "Bolero", "Canon"))
     with Library(session.path) as library:
-        assert len(all_corrections(library)) == 1  # the model says so of the other two
+        assert len(all_corrections(library)) == 3  # what the model predicted was accepted
     qtbot.keyClicks(line, "for  rainy days")
     with qtbot.waitSignal(session.changed):
         qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -253,6 +253,36 @@ def test_a_typed_mood_is_given_to_all_chosen_tracks(
     with qtbot.waitSignal(session.changed):
         undo_stack.undo()
     assert titles(page) == []
+
+
+def test_moods_are_accepted_from_the_context_menu(
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
+) -> None:
+    choose(page, "Aria", "new.ogg")
+    with qtbot.waitSignal(session.message):  # a file that nobody has opened has no moods
+        trigger(page, "Accept moods")
+    assert undo_stack.undoText() == "Accept moods"
+    qtbot.waitUntil(lambda: reviewed(session) == ["Aria"])
+    trigger(page, "Mark as not reviewed")
+    qtbot.waitUntil(lambda: reviewed(session) == [])
+    trigger(page, "Mark as reviewed")
+    qtbot.waitUntil(lambda: reviewed(session) == ["Aria"])
+    undo_stack.undo()
+    qtbot.waitUntil(lambda: reviewed(session) == [])
+
+
+def trigger(page: LibraryPage, text: str) -> None:
+    """An action of the context menu."""
+    page.table.customContextMenuRequested.emit(QPoint(5, 5))
+    only_direct = Qt.FindChildOption.FindDirectChildrenOnly
+    menu = page.findChildren(QMenu, options=only_direct)[-1]
+    next(each for each in menu.actions() if each.text().replace("&", "") == text).trigger()
+    menu.close()
+
+
+def reviewed(session: Session) -> list[str]:
+    catalogue = catalogue_of(session)
+    return [catalogue.titles[row] for row in np.flatnonzero(catalogue.reviewed).tolist()]
 
 
 def test_a_failed_track_shows_why_and_can_be_analysed_again(

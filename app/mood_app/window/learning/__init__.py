@@ -1,0 +1,1 @@
+"""What the window learns from the user's corrections."""
