@@ -182,6 +182,25 @@ def test_faults(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("models")
+def test_learning(
+    run: Benchmark, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learning = import_module("learning")
+    monkeypatch.setattr(learning, "ANSWERS", (0, 2))
+    monkeypatch.setattr(learning, "AT_ONCE", 1)
+    monkeypatch.setattr(learning, "EXAMPLES", (1, 2))
+    outputs = tmp_path / "outputs.csv"
+    with Library(library) as opened:
+        lines = [f"{path},0.{number:02},0.{number * 7 % 12:02}" for number, path in enumerate(opened.tracks())]
+    outputs.write_text("\n".join(["path,energy,valence", *lines]) + "\n")
+    options = ("--outputs", outputs, "--users", 1, "--rounds", 1)
+    printed = run(learning, library, *options, "--picture", tmp_path / "curves.png")
+    assert "review order" in printed
+    assert (tmp_path / "curves.png").stat().st_size > 1000
+    assert "50 tracks: learn" in run(learning, "--tracks", 50, "--rounds", 1)
+
+
+@pytest.mark.usefixtures("models")
 def test_similar(run: Benchmark, library: Path) -> None:
     printed = run(import_module("similar"), library, "--tracks", 50, "--rounds", 1)
     assert "standardised 100.0%, Space 100.0%" in printed

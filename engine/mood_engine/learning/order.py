@@ -37,22 +37,29 @@ def teaching_order(
     known = inputs[answered]
     curvature = (known * doubt[answered, None]).T @ known + _RIDGE * np.eye(inputs.shape[1])
     inverse = np.linalg.inv(curvature)
-    sample = inputs[:: max(1, -(-len(inputs) // _SAMPLED))]
-    sampled_doubt = doubt[:: max(1, -(-len(inputs) // _SAMPLED))]
-    importance = (sample * (sampled_doubt**2)[:, None]).T @ sample
+    every = max(1, -(-len(inputs) // _SAMPLED))
+    importance = (inputs[::every] * (doubt[::every] ** 2)[:, None]).T @ inputs[::every]
     asked = np.bincount(albums[answered], minlength=int(albums.max(initial=0)) + 1)
-    left = candidates.copy()
+    candidates = candidates[:: max(1, -(-len(candidates) // _SAMPLED))]
+    rows = inputs[candidates]
+    turned = rows @ inverse
+    # How unsure the evidence for each is, and by how much an answer would make all others surer.
+    own = (turned * rows).sum(axis=1)
+    others = ((turned @ importance) * turned).sum(axis=1)
     order: list[tuple[int, float]] = []
-    while len(order) < count and len(left):
-        turned = inputs[left] @ inverse
-        own = np.einsum("ij,ij->i", turned, inputs[left])
-        others = np.einsum("ij,jk,ik->i", turned, importance, turned, optimize=True)
-        gain = doubt[left] * others / (1 + doubt[left] * own) / np.sqrt(1 + asked[albums[left]])
+    for _ in range(min(count, len(candidates))):
+        gain = doubt[candidates] * others / (1 + doubt[candidates] * own)
+        gain /= np.sqrt(1 + asked[albums[candidates]])
+        gain[[known for known, _ in order]] = -np.inf
         best = int(gain.argmax())
-        place = int(left[best])
-        order.append((place, float(gain[best])))
+        order.append((best, float(gain[best])))
+        place = candidates[best]
         asked[albums[place]] += 1
+        # As if it had been answered (Sherman and Morrison 1950).
         step = inverse @ inputs[place]
-        inverse -= doubt[place] * np.outer(step, step) / (1 + doubt[place] * own[best])
-        left = np.delete(left, best)
-    return order
+        part = doubt[place] / (1 + doubt[place] * own[best])
+        along, across = rows @ step, rows @ (inverse @ (importance @ step))
+        own -= part * along**2
+        others += part * along * (part * (step @ importance @ step) * along - 2 * across)
+        inverse -= part * np.outer(step, step)
+    return [(int(candidates[best]), gain) for best, gain in order]
