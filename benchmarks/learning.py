@@ -218,7 +218,8 @@ def packages(music: Music, rounds: int) -> Table:
     names, counts = np.unique(music.packages, return_counts=True)
     vectors = music.lessons.vectors
     table: Table = {}
-    for name in names[counts >= EXAMPLES[-1] + 4].tolist():
+    enough = (counts >= EXAMPLES[-1] + 4) & (counts < len(music.packages) / 2)
+    for name in names[enough].tolist():
         wanted = music.packages == name
         for number in range(rounds):
             order = np.random.default_rng(number).permutation(np.flatnonzero(wanted))

@@ -191,7 +191,10 @@ def test_learning(
     monkeypatch.setattr(learning, "EXAMPLES", (1, 2))
     outputs = tmp_path / "outputs.csv"
     with Library(library) as opened:
-        lines = [f"{path},0.{number:02},0.{number * 7 % 12:02}" for number, path in enumerate(opened.tracks())]
+        lines = [
+            f"{path},0.{number:02},0.{number * 7 % 12:02}"
+            for number, path in enumerate(opened.tracks())
+        ]
     outputs.write_text("\n".join(["path,energy,valence", *lines]) + "\n")
     options = ("--outputs", outputs, "--users", 1, "--rounds", 1)
     printed = run(learning, library, *options, "--picture", tmp_path / "curves.png")
