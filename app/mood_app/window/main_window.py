@@ -54,6 +54,7 @@ from .window_settings import WindowSettings
 if TYPE_CHECKING:
     from .map.page import MapPage
     from .moods.page import MoodsPage
+    from .review.page import ReviewPage
     from .settings.dialog import SettingsDialog
     from .writes.page import WritePage
 
@@ -70,8 +71,8 @@ class MainWindow(QMainWindow):
         session: the library.
         undo_stack: corrections and mood settings that can be undone.
         scans, watcher, player, learner: what runs beside the pages.
-        library, map, moods, writes: the pages; all but the first are made when they are first
-            shown.
+        library, map, moods, review_page, writes: the pages; all but the first are made when they
+            are first shown.
         pages: the stack of them.
         empty, unreadable: what is shown instead of the pages.
         menus, search, scan_bar: what surrounds the pages.
@@ -104,9 +105,10 @@ class MainWindow(QMainWindow):
         self.library = LibraryPage(self.session, self.undo_stack)
         self.map = LazyPage(self._make_map)
         self.moods = LazyPage(self._make_moods)
+        self.review_page = LazyPage(self._make_review)
         self.writes = LazyPage(self._make_writes)
         self.pages = QStackedWidget()
-        for page in (self.library, self.map, self.moods, self.writes):
+        for page in (self.library, self.map, self.moods, self.review_page, self.writes):
             self.pages.addWidget(page)
         self.empty = EmptyState()
         self._whole = QStackedWidget()
@@ -138,6 +140,15 @@ class MainWindow(QMainWindow):
         page = MoodsPage(self.session, self.undo_stack)
         page.play.connect(self.player.play)
         page.filter_wanted.connect(self._show_words)
+        return page
+
+    def _make_review(self) -> ReviewPage:
+        from .review.page import ReviewPage
+
+        page = ReviewPage(self.session, self.undo_stack, self.learner)
+        page.play.connect(self.player.play)
+        page.play_or_pause_wanted.connect(self.play_or_pause)
+        page.show_wanted.connect(self._show_only)
         return page
 
     def _make_writes(self) -> WritePage:
@@ -415,7 +426,15 @@ class MainWindow(QMainWindow):
         LogDialog(self.session, self).show()
 
     def play_or_pause(self) -> None:
-        """Play the selected track if none is open; otherwise pause or resume."""
+        """Play the selected track if none is open; otherwise pause or resume.
+
+        On the page Review, the track in question.
+        """
+        if self.pages.currentWidget() is self.review_page:
+            passage = self.review_page.page.passage
+            if passage is not None and passage[0] != self.player.path:
+                self.player.play(*passage)
+                return
         paths = self.library.selected_paths()
         if self.player.path is None and paths:
             self.player.play(paths[0])

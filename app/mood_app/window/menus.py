@@ -62,7 +62,7 @@ class Menus:
     def draw_icons(self) -> None:
         """Redraw the icons in the palette's colours."""
         palette = self._window.palette()
-        pages = zip(self.pages.actions(), ("note", "map", "bars", "check"), strict=True)
+        pages = zip(self.pages.actions(), ("note", "map", "bars", "question", "check"), strict=True)
         for action, name in ((self.add_folder, "folder"), (self.write, "pencil")):
             action.setIcon(icon(name, palette))
         for action, name in pages:
@@ -105,8 +105,10 @@ class Menus:
     def _make_view(self) -> None:
         window = self._window
         menu = window.menuBar().addMenu(_tr("&View"))
-        names = (_tr("&Tracks"), _tr("&Map"), _tr("M&oods"), _tr("W&rites"))
-        pages: list[QWidget] = [window.library, window.map, window.moods, window.writes]
+        names = (_tr("&Tracks"), _tr("&Map"), _tr("M&oods"), _tr("R&eview"), _tr("W&rites"))
+        pages: list[QWidget] = [
+            *(window.library, window.map, window.moods, window.review_page, window.writes)
+        ]
         for number, (name, page) in enumerate(zip(names, pages, strict=True), 1):
             action = self._page(name, page, f"Ctrl+{number}")
             menu.addAction(action)

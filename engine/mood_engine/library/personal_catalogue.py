@@ -26,6 +26,7 @@ from .catalogue_chooser import with_predictions
 from .columns import Mask, Rows, mood_names, predict, with_corrections
 from .embeddings import Embeddings
 from .groups import GroupBy, group_tracks
+from .label_changes import Labels, label_changes
 from .mood_levels import Floats
 
 # Recordings whose length differs by less are the same if title and artist are.
@@ -233,14 +234,8 @@ def changed_labels(catalogue: Catalogue) -> dict[str, tuple[int, int]]:
         catalogue.corrections,
         catalogue.chooser.family_of,
     )
-    changed = {}
-    for number, name in enumerate(catalogue.names):
-        before = (plain == number).any(axis=1)
-        after = (catalogue.moods == number).any(axis=1)
-        added, removed = int((after & ~before).sum()), int((before & ~after).sum())
-        if added or removed:
-            changed[name] = added, removed
-    return changed
+    before = Labels(catalogue.names, catalogue.ids, plain)
+    return dict(label_changes(before, Labels.of(catalogue)).by_mood)
 
 
 def _song(catalogue: Catalogue, row: int) -> object:

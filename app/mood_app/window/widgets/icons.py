@@ -143,6 +143,15 @@ def _check(painter: QPainter, colour: QColor) -> None:
     _lines(painter, (3, 8.5), (6.5, 12), (13, 4))
 
 
+def _question(painter: QPainter, colour: QColor) -> None:
+    painter.drawEllipse(QRectF(2, 2, 12, 12))
+    painter.drawArc(QRectF(6, 4.6, 4, 4), -90 * 16, 250 * 16)
+    _lines(painter, (8, 8.6), (8, 9.3))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(8, 11.6), 0.9, 0.9)
+
+
 def _map(painter: QPainter, colour: QColor) -> None:
     """Points of a scatter plot, some of them near each other."""
     _lines(painter, (2, 2), (2, 14), (14, 14))
@@ -164,6 +173,7 @@ _DRAWN: Mapping[str, Callable[[QPainter, QColor], None]] = MappingProxyType(
         "check": _check,
         "bars": _bars,
         "map": _map,
+        "question": _question,
     }
 )
 NAMES = tuple(_DRAWN)

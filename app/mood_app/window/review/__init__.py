@@ -1,0 +1,1 @@
+"""The page Review: going through guesses by keyboard."""
