@@ -23,13 +23,17 @@ _MOST_MOODS = 12
 
 @dataclass(frozen=True)
 class EditedMood:
-    """`tracks` of `of` have it; `removed`: the person took it out, and may take that back."""
+    """`tracks` of `of` have it; `removed`: the user removed it, and may restore it.
+
+    `learned`: it was added or removed by what the user's corrections taught.
+    """
 
     name: str
     tracks: int
     of: int
     by_hand: bool = False
     removed: bool = False
+    learned: bool = False
 
 
 class MoodEditor(QWidget):
@@ -108,7 +112,7 @@ class MoodEditor(QWidget):
 
     def _chip(self, mood: EditedMood) -> MoodChip:
         chip = MoodChip(mood)
-        wanted = None if mood.removed else False
+        wanted = (True if mood.learned else None) if mood.removed else False
         chip.clicked.connect(partial(self.corrected.emit, mood.name, wanted))
         if 0 < mood.tracks < mood.of:
             chip.add_wanted.connect(partial(self.corrected.emit, mood.name, True))
@@ -145,7 +149,11 @@ class MoodChip(QAbstractButton):
         self._text = f"{mood.name}{count}"
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if mood.removed:
+        if mood.removed and mood.learned:
+            text = self.tr("“{}” was removed: learned from your corrections. Click to add it.")
+        elif mood.learned:
+            text = self.tr("“{}” was learned from your corrections. Click to remove it.")
+        elif mood.removed:
             text = self.tr("You removed “{}”. Click to restore it.")
         elif mood.by_hand:
             text = self.tr("You added “{}”. Click to remove it.")
@@ -181,7 +189,9 @@ class MoodChip(QAbstractButton):
         if self.mood.removed:
             painter.setOpacity(0.55)
         chip = self.rect().adjusted(1, 2, -1, -2)
-        paint_chip(painter, chip, self.mood.name, self.palette(), self.mood.by_hand)
+        paint_chip(
+            painter, chip, self.mood.name, self.palette(), self.mood.by_hand, self.mood.learned
+        )
         font = painter.font()
         font.setStrikeOut(self.mood.removed)
         painter.setFont(font)

@@ -134,6 +134,12 @@ class SideBar(QTreeWidget):
         if catalogue.corrections:
             name = self.tr("Corrected by you")
             parts.append((name, Term("yes", "corrected"), len(catalogue.corrections)))
+        reviewed = int(catalogue.reviewed.sum())
+        if reviewed:
+            parts += [
+                (self.tr("Reviewed"), Term("yes", "reviewed"), reviewed),
+                (self.tr("Not reviewed"), Term("no", "reviewed"), len(catalogue) - reviewed),
+            ]
         return parts
 
     def _section(self, title: str) -> QTreeWidgetItem:
@@ -198,7 +204,7 @@ class SideBar(QTreeWidget):
 
     def _set(self, term: Term, wanted: bool) -> None:
         rest = [each for each in self._query.terms if each not in (term, _negated(term))]
-        if term.column in ("state", "folder"):  # one of them at a time
+        if term.column in ("state", "reviewed", "folder"):  # one of them at a time
             rest = [each for each in rest if each.column != term.column]
         terms = (*rest, term) if wanted else tuple(rest)
         self.changed.emit(replace(self._query, terms=terms))

@@ -22,6 +22,7 @@ from ..widgets.label import Label
 from ..widgets.plain_text import tip
 from .cover_label import CoverLabel
 from .file_tags import FileTags
+from .learned import learned_moods
 from .mood_bars import MoodBars, mood_levels
 from .mood_editor import EditedMood, MoodEditor
 from .tracks_model import state_reason
@@ -150,12 +151,17 @@ class TrackPanel(QScrollArea):
         if not catalogue.silent[row]:
             shown.append(self._similar)
         levels = mood_levels(catalogue, row)
-        moods = [EditedMood(each.mood.name, 1, 1, each.mood.by_hand) for each in levels]
+        added, taken = learned_moods(catalogue, row)
+        moods = [
+            EditedMood(each.mood.name, 1, 1, each.mood.by_hand, learned=each.mood.name in added)
+            for each in levels
+        ]
         moods += [
             EditedMood(mood, 0, 1, removed=True)
             for mood, wanted in catalogue.corrections.get(row, {}).items()
             if not wanted and mood in catalogue.predicted_of(row)
         ]
+        moods += [EditedMood(mood, 0, 1, removed=True, learned=True) for mood in taken]
         self.editor.show_moods(moods, catalogue.names)
         self._bars.show_moods(levels)
         self._show_windows(catalogue, row, [each.mood.name for each in levels])

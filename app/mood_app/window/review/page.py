@@ -28,6 +28,7 @@ from ..widgets.plain_text import menu_text
 from .answer import Answer, Step
 from .card import QuestionCard, key_button
 from .effects import EffectBox, Effects
+from .learned_strip import LearnedStrip
 from .mood_chooser import MoodChooser
 from .numbered_chips import MOST_NUMBERED
 from .questions import Asked, Questions
@@ -109,6 +110,7 @@ class ReviewPage(QWidget):
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
+        column.addWidget(LearnedStrip(self._session, self._learner))
 
     def _connect(self) -> None:
         self._session.changed.connect(self._refresh)

@@ -17,13 +17,22 @@ def chip_size(text: str, metrics: QFontMetrics) -> QSize:
 
 
 def paint_chip(
-    painter: QPainter, chip: QRect, mood: str, palette: QPalette, by_hand: bool = False
+    painter: QPainter,
+    chip: QRect,
+    mood: str,
+    palette: QPalette,
+    by_hand: bool = False,
+    learned: bool = False,
 ) -> QColor:
-    """Paint a chip, with an outline if the user added the mood. Returns the text's colour."""
+    """Paint a chip, with an outline if the user added the mood, a dotted one if it was learned.
+
+    Returns the text's colour.
+    """
     back, front = chip_colours(mood, is_dark(palette))
-    painter.setPen(QPen(front, 1.5) if by_hand else Qt.PenStyle.NoPen)
+    outline = QPen(front, 1.5, Qt.PenStyle.DotLine if learned else Qt.PenStyle.SolidLine)
+    painter.setPen(outline if by_hand or learned else Qt.PenStyle.NoPen)
     painter.setBrush(back)
-    inner = chip.adjusted(1, 1, -1, -1) if by_hand else chip
+    inner = chip.adjusted(1, 1, -1, -1) if by_hand or learned else chip
     painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
     painter.setPen(front)
     return front

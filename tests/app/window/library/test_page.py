@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import numpy as np
@@ -29,6 +30,7 @@ from mood_app.window.library.track_columns import Column
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.labelling import TagChoice
+from mood_engine.learning import PersonalModel, Space
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
 from window_helpers import catalogue_of, child, popup_of, text_in
@@ -269,6 +271,48 @@ def test_moods_are_accepted_from_the_context_menu(
     qtbot.waitUntil(lambda: reviewed(session) == ["Aria"])
     undo_stack.undo()
     qtbot.waitUntil(lambda: reviewed(session) == [])
+
+
+def test_learned_moods_are_marked(
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
+) -> None:
+    catalogue = catalogue_of(session)
+    row = catalogue.titles.index("Aria")
+    # As if learning had taken Calm away and given Epic.
+    epic = replace(
+        catalogue,
+        predicted=np.where(
+            catalogue.predicted == catalogue.names.index("Calm"),
+            catalogue.names.index("Epic"),
+            catalogue.predicted,
+        ).astype(np.int16),
+        personal=PersonalModel(Space.empty(), {}, {}),
+    )
+    assert session.show_made(epic, session.version)
+    choose(page, "Aria")
+    learned = chip(page, "Epic", qtbot)
+    assert "was learned from your corrections" in learned.toolTip()
+    taken = chip(page, "Calm", qtbot)
+    assert taken.mood.removed
+    assert "learned from your corrections. Click to add it." in taken.toolTip()
+    qtbot.mouseClick(taken, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.verdict(row, "Calm") is True)
+    assert undo_stack.undoText() == "Add “Calm”"
+
+
+def test_the_side_bar_counts_reviewed_tracks(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    assert not page.side_bar.findItems("Not reviewed", Qt.MatchFlag.MatchRecursive, 0)
+    choose(page, "Aria")
+    page.mark_reviewed(True)
+    qtbot.waitUntil(lambda: reviewed(session) == ["Aria"])
+    assert entry(page, "Reviewed").text(1) == "1"
+    assert entry(page, "Not reviewed").text(1) == "4"
+    page.side_bar.itemClicked.emit(entry(page, "Reviewed"), 0)
+    assert titles(page) == ["Aria"]
+    page.side_bar.itemClicked.emit(entry(page, "Not reviewed"), 0)
+    assert (str(page.query), len(titles(page))) == ("reviewed:no", 4)
 
 
 def trigger(page: LibraryPage, text: str) -> None:
