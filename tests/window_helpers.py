@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QWidget
 
 from mood_app.window.session import Session
@@ -56,3 +57,24 @@ def popup_of(line: QLineEdit) -> QAbstractItemView:
     popup = completer.popup()
     assert popup is not None
     return popup
+
+
+def drag_files(
+    window: QWidget, data: QMimeData, actions: Qt.DropAction = Qt.DropAction.CopyAction
+) -> QDragEnterEvent:
+    """A drag comes into the window, as the system sends it; returns the answer."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(QPoint(9, 9), actions, data, buttons, keys)
+    QGuiApplication.sendEvent(window.windowHandle(), event)
+    return event
+
+
+def drop_files(
+    window: QWidget, data: QMimeData, actions: Qt.DropAction = Qt.DropAction.CopyAction
+) -> QDropEvent:
+    """A drag comes into the window and is dropped."""
+    drag_files(window, data, actions)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPoint(9, 9).toPointF(), actions, data, buttons, keys)
+    QGuiApplication.sendEvent(window.windowHandle(), event)
+    return event

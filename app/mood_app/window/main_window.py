@@ -9,12 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QUndoStack,
-)
+from PySide6.QtGui import QCloseEvent, QUndoStack
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -25,12 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.audio import AUDIO_SUFFIXES, is_audio_name
+from mood_engine.audio import AUDIO_SUFFIXES
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.query import Query
 from mood_engine.scanning.scan import ScanReport
 
 from ..safe_text import safe
+from .dropping import DropTarget
 from .keyboard import Keyboard
 from .lazy_page import LazyPage
 from .learning.learner import Learner
@@ -39,7 +35,7 @@ from .library.page import LibraryPage
 from .library.search_box import SearchBox
 from .library.unreadable_page import UnreadablePage
 from .menus import Menus
-from .paths import file_path, music_location
+from .paths import music_location
 from .player.bar import PlayerBar
 from .player.player import Player
 from .scan.bar import ScanBar, summary
@@ -90,7 +86,8 @@ class MainWindow(QMainWindow):
         self.learner = Learner(self.session, self)
         self._looked = False
         self.setWindowTitle("Mood Tagger")
-        self.setAcceptDrops(True)
+        self._drops = DropTarget(self)
+        self._drops.dropped.connect(self.add)
         self._make_pages()
         self.menus = Menus(self)
         self._make_tool_bar()
@@ -343,21 +340,6 @@ class MainWindow(QMainWindow):
         self.learner.check()
         if report is not None:
             self.show_message(summary(report))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own
-        if event.source() is None and any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own
-        event.acceptProposedAction()
-        paths = [file_path(url) for url in event.mimeData().urls() if url.isLocalFile()]
-        music = [
-            each for each in paths if os.path.isdir(each) or is_audio_name(os.path.basename(each))
-        ]
-        if music:
-            self.add(music)
-        else:
-            self.show_message(self.tr("None of these files is music that Mood Tagger can read."))
 
     # --- what else can be done --------------------------------------------------------------
 

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from mood_app.window.main_window import MainWindow
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis
@@ -103,20 +104,31 @@ def _analysis(card: ModelCard, number: int, name: str, moods: tuple[str, ...]) -
     return Analysis(info, (0.0, 60.0), scores, embedding, silent=False, short=False)
 
 
+_LIBRARY: Results = {
+    "Aria.flac": ("calm", "relaxing"),
+    "Bolero.flac": ("epic", "dramatic"),
+    "Canon.flac": ("happy", "calm"),
+    "broken.mp3": "It is broken; fetch it again.",
+    "new.ogg": None,
+}
+
+
 @pytest.fixture
 def session(fill: FillLibrary, settings: WindowSettings, qtbot: QtBot) -> Iterator[Session]:
     """Of three tracks that were analysed, one that failed and one that waits."""
-    path = fill(
-        {
-            "Aria.flac": ("calm", "relaxing"),
-            "Bolero.flac": ("epic", "dramatic"),
-            "Canon.flac": ("happy", "calm"),
-            "broken.mp3": "It is broken; fetch it again.",
-            "new.ogg": None,
-        }
-    )
-    session = Session(path, settings)
+    session = Session(fill(_LIBRARY), settings)
     with qtbot.waitSignal(session.changed):
         session.reload()
     yield session
     session.close()
+
+
+@pytest.fixture
+def window(fill: FillLibrary, settings: WindowSettings, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The whole window, shown, of the same tracks as `session`."""
+    window = MainWindow(fill(_LIBRARY), settings)
+    window.show()
+    qtbot.waitUntil(lambda: window.session.settled)
+    yield window
+    window.close()
+    window.deleteLater()

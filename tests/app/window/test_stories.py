@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +27,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.preferences import music_folders
 from mood_engine.scanning.scan import ScanReport
 from tag_helpers import read_moods
-from window_helpers import button, child, text_in
+from window_helpers import button, child, drop_files, text_in
 
 OpenWindow = Callable[[], MainWindow]
 MakeTrack = Callable[..., Path]
@@ -163,10 +163,7 @@ def test_dropped_files_are_analysed_and_the_window_restores_its_state(
     window = open_window()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(first.parent)), QUrl.fromLocalFile(str(second))])
-    move = Qt.DropAction.CopyAction
-    left = Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPointF(9, 9), move, data, left, none))
+    drop_files(window, data)
     qtbot.waitUntil(is_analysed(window, 2), timeout=60_000)
     window.library.table.setColumnHidden(Column.ALBUM, True)
     window.resize(701, 502)

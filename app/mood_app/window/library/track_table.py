@@ -319,7 +319,7 @@ class TrackTable(GroupedTable):
         if len(rows):
             drag = QDrag(self)
             drag.setMimeData(self._tracks.files_of(rows))
-            drag.exec(actions)
+            drag.exec(Qt.DropAction.CopyAction)  # where it is dropped, nothing may move a file
 
     def _show_column(self, column: Column, shown: bool) -> None:
         self.setColumnHidden(column, not shown)

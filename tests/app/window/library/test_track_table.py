@@ -165,19 +165,22 @@ def test_letters_lead_to_what_starts_with_them(table: TrackTable) -> None:
     assert typed("") == "Canon"
 
 
-def test_chosen_files_are_dragged_each_once(
+def test_selected_files_are_dragged_as_copies_each_once(
     table: TrackTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dragged: list[str] = []
+    offered: list[Qt.DropAction] = []
 
     def drop(drag: QDrag, actions: Qt.DropAction) -> Qt.DropAction:
         dragged.extend(url.toLocalFile() for url in drag.mimeData().urls())
+        offered.append(actions)
         return actions
 
     monkeypatch.setattr(QDrag, "exec", drop)
     table.select_places(np.array([0, 1]))
-    table.startDrag(Qt.DropAction.CopyAction)
+    table.startDrag(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction)
     assert dragged == ["/music/Aria.flac", "/music/Bolero.flac"]
+    assert offered == [Qt.DropAction.CopyAction]
 
 
 def test_tags_of_another_track_are_not_shown_meanwhile(
