@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QUndoStack
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
     QFileDialog,
     QMainWindow,
     QMessageBox,
@@ -357,6 +359,23 @@ class MainWindow(QMainWindow):
         """Ask for a mix between the two selected tracks."""
         self.show_page(self.library)
         self.library.mix()
+
+    def select_all(self) -> None:
+        """Select everything in the list that has the focus, or all tracks shown."""
+        focused = QApplication.focusWidget()
+        page = self.pages.currentWidget()
+        if isinstance(focused, QAbstractItemView) and page.isAncestorOf(focused):
+            one_only = (
+                QAbstractItemView.SelectionMode.NoSelection,
+                QAbstractItemView.SelectionMode.SingleSelection,
+            )
+            if focused.selectionMode() not in one_only:
+                focused.selectAll()
+                return
+        if page in (self.library, self.map):
+            self.library.table.selectAll()
+            if page is self.map:
+                self.map.page.mark(self.library.selected_ids())
 
     def find_tracks(self) -> None:
         if self.pages.currentWidget() is not self.map:  # which shows what is found, too

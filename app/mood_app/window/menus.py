@@ -45,7 +45,7 @@ class Menus:
         catalogue = window.session.catalogue
         tracks = catalogue is not None and len(catalogue) > 0
         chosen = bool(len(window.library.selected_rows()))
-        for action in (self.write, self._export, self._find, self._clear):
+        for action in (self.write, self._export, self._find, self._clear, self._all):
             action.setEnabled(tracks)
         self._mix.setEnabled(len(window.library.selected_rows()) == 2)
         for action in self._of_chosen:
@@ -97,6 +97,9 @@ class Menus:
         redo = window.undo_stack.createRedoAction(window, _tr("&Redo"))
         redo.setShortcut(_Keys.Redo)
         menu.addActions([undo, redo])
+        menu.addSeparator()
+        self._all = self._action(_tr("Select &all"), window.select_all, _Keys.SelectAll)
+        menu.addAction(self._all)
         menu.addSeparator()
         self._find = self._action(_tr("&Find"), window.find_tracks, _Keys.Find)
         self._clear = self._action(_tr("&Show all tracks"), window.clear_filter, "Ctrl+Shift+F")

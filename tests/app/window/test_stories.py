@@ -234,6 +234,9 @@ def test_a_scan_pauses_stops_and_resumes_after_a_restart(
     may_continue.set()
     qtbot.waitUntil(lambda: "paused" in text_in(window.scan_bar))
     qtbot.wait(1000)
+    model = window.library.tracks
+    shown = {model.index(row, Column.STATE).data() for row in range(model.rowCount())}
+    assert "Analysing…" not in shown
     paused = states(window).count(TrackState.ANALYSED)
     assert paused in (3, 4)  # the file in work is finished
     qtbot.wait(600)

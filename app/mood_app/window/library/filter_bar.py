@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
 from mood_engine.library.query import Query, Term
 
+from ..widgets.clicks import SingleClicks
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from ..widgets.plain_text import menu_text
@@ -124,6 +125,7 @@ class ConditionWidget(QWidget):
         away.setToolTip(self.tr("Remove this filter"))
         away.setAccessibleName(self.tr("Remove {}").format(text))
         away.clicked.connect(self.removed)
+        SingleClicks(away)
         self._row.addWidget(away)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
 from ..widgets.chips import chip_size, paint_chip
+from ..widgets.clicks import SingleClicks
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.focus import focused_near
 from ..widgets.plain_text import menu_text, tip
@@ -147,6 +148,7 @@ class MoodChip(QAbstractButton):
         self.mood = mood
         count = "" if mood.tracks == mood.of or mood.removed else f" {mood.tracks:,}"
         self._text = f"{mood.name}{count}"
+        SingleClicks(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if mood.removed and mood.learned:

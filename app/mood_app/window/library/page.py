@@ -149,7 +149,7 @@ class LibraryPage(QWidget):
         try:
             query = replace(Query.parse(words), among=self._query.among)
         except MoodEngineError as error:
-            self._show_error(for_window(error))
+            self._show_unreadable(for_window(error))
         else:
             self._show_query(query, words)
 
@@ -260,7 +260,7 @@ class LibraryPage(QWidget):
         except MoodEngineError as error:
             if self._sounds.loading:
                 self._waiting = partial(self._show_query, query, words)
-            self._show_error(for_window(error))
+            self._show_unreadable(for_window(error))
             return
         self._wrong.hide()
         self._query = query
@@ -277,6 +277,14 @@ class LibraryPage(QWidget):
         self._hint.hide()
         self._wrong.setText(sentence)
         self._wrong.show()
+
+    def _show_unreadable(self, sentence: str) -> None:
+        """Say why the words make no filter; the tracks shown match the one before."""
+        if self._query != Query():
+            text = self.tr("{} The tracks below still match “{}”.")
+            sentence = text.format(sentence, str(self._query) or self.tr("selected tracks"))
+        self.filter_bar.show_query(Query())
+        self._show_error(sentence)
 
     def _show_hint(self) -> None:
         """Offer the tracks that match by name when a mood's name was searched."""

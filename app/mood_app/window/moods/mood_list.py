@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QCompleter,
+    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QInputDialog,
@@ -210,10 +211,9 @@ class MoodList(QWidget):
         ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ask.setWindowTitle(self.tr("New family"))
         ask.setLabelText(self.tr("Name of the new family:"))
-        ask.textValueSelected.connect(
-            lambda name: self.moved.emit(tags, name) if name.strip() else None
-        )
+        ask.textValueSelected.connect(lambda name: self.moved.emit(tags, name))
         ask.open()
+        _require_text(ask)
 
     def ask_to_merge(self, rows: list[MoodRow]) -> None:
         """Ask for the mood, or the family, to merge these with."""
@@ -238,10 +238,18 @@ class MoodList(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         box.setCompleter(completer)
         box.clearEditText()
-        ask.textValueSelected.connect(
-            lambda name: self.renamed.emit(rows, name) if name.strip() else None
-        )
+        ask.textValueSelected.connect(lambda name: self.renamed.emit(rows, name))
         ask.open()
+        _require_text(ask)
+
+
+def _require_text(ask: QInputDialog) -> None:
+    """Let an open dialog be accepted only while it has a text."""
+    buttons = ask.findChild(QDialogButtonBox)
+    assert buttons is not None
+    ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+    ok.setEnabled(False)
+    ask.textValueChanged.connect(lambda text: ok.setEnabled(bool(text.strip())))
 
 
 class _NameDelegate(CheckBoxDelegate):

@@ -138,7 +138,8 @@ class ScanController(QObject):
             self._session.reload()  # files that wait have rows now
         elif news.finished:
             self._session.reload_rows(paths=news.finished)
-        self.analysing.emit(news.analysing)
+        # Decoders still open some files after a pause, which wait for the model.
+        self.analysing.emit(frozenset() if self.paused else news.analysing)
         self.progressed.emit(
             ScanStatus(news.done, news.left, self._pace(news), news.place, self.paused)
         )

@@ -8,8 +8,8 @@ from html import unescape
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QStandardItemModel, QUndoStack
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QStandardItemModel, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -169,6 +169,23 @@ def test_an_invalid_query_is_reported_and_the_table_stays(page: LibraryPage) -> 
     assert "'jolly'" not in text_in(page)
 
 
+def test_an_invalid_query_takes_the_former_filter_s_conditions_away(
+    page: LibraryPage, qtbot: QtBot
+) -> None:
+    def conditions() -> list[str]:
+        shown = page.filter_bar.findChildren(ConditionWidget)
+        return [text_in(each) for each in shown if each.isVisibleTo(page)]
+
+    page.set_words("calm")
+    qtbot.waitUntil(lambda: conditions() == ["calm"])
+    page.set_words("calm jolly>=0.4")
+    qtbot.waitUntil(lambda: conditions() == [])
+    assert "still match “calm”" in text_in(page)
+    page.set_words("calm")
+    qtbot.waitUntil(lambda: conditions() == ["calm"])
+    assert "still match" not in text_in(page)
+
+
 def test_the_chosen_tracks_stay_chosen(page: LibraryPage, session: Session, qtbot: QtBot) -> None:
     choose(page, "Canon")
     page.set_words("calm")
@@ -200,6 +217,27 @@ def test_a_click_on_a_chip_removes_a_mood_and_undo_restores_it(
     assert "Calm" in moods_of(page, "Aria")
     with Library(session.path) as library:
         assert all_corrections(library) == {}
+
+
+def test_a_double_click_on_a_chip_removes_one_mood(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    choose(page, "Aria")
+    before = catalogue_of(session).moods_of(0)
+    place = chip(page, before[0], qtbot).geometry().center()
+    around = chip(page, before[0], qtbot).parentWidget()
+    assert around is not None
+    qtbot.mouseClick(chip(page, before[0], qtbot), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(catalogue_of(session).moods_of(0)) == len(before) - 1)
+    second = around.childAt(place)
+    assert isinstance(second, MoodChip)  # the next one is under the mouse now
+    left = Qt.MouseButton.LeftButton
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        at = QPointF(second.rect().center())
+        press = QMouseEvent(kind, at, at, left, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(second, press)
+    qtbot.waitUntil(lambda: session.settled)
+    assert len(catalogue_of(session).moods_of(0)) == len(before) - 1
 
 
 def test_a_mood_removed_from_many_tracks_can_be_restored(

@@ -214,7 +214,11 @@ def test_a_mood_renamed_to_another_is_merged_with_it(
     action(page, "Merge…").trigger()
     asked = child(page.list, QInputDialog)
     assert "soft" not in asked.comboBoxItems()
+    assert not button(asked, "OK").isEnabled()
+    asked.setTextValue(" ")
+    assert not button(asked, "OK").isEnabled()
     asked.setTextValue("relaxing")
+    assert button(asked, "OK").isEnabled()
     asked.accept()
     at_rest(qtbot, session)
     assert notes(page, "relaxing") == "Merged with dark, soft"
