@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
         """Select everything in the list that has the focus, or all tracks shown."""
         focused = QApplication.focusWidget()
         page = self.pages.currentWidget()
-        if isinstance(focused, QAbstractItemView) and page.isAncestorOf(focused):
+        if isinstance(focused, QAbstractItemView) and self.pages.isAncestorOf(focused):
             one_only = (
                 QAbstractItemView.SelectionMode.NoSelection,
                 QAbstractItemView.SelectionMode.SingleSelection,

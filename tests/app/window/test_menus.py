@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.main_window import MainWindow
@@ -12,9 +13,8 @@ def test_select_all_is_in_the_menu_and_leaves_text_to_its_line(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     window.library.side_bar.setFocus()
-    edit = next(each for each in window.menuBar().actions() if each.text() == "&Edit").menu()
-    action = next(each for each in edit.actions() if each.text() == "Select &all")
-    action.trigger()
+    actions = window.findChildren(QAction)
+    next(each for each in actions if each.text() == "Select &all").trigger()
     assert len(window.library.selected_rows()) == 5
     window.library.set_words("calm")
     assert len(window.library.selected_rows()) == 2
