@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -29,12 +28,12 @@ from mood_engine.scanning.scan import ScanReport
 
 from ..safe_text import safe
 from .dropping import DropTarget
+from .head import Head
 from .keyboard import Keyboard
 from .lazy_page import LazyPage
 from .learning.learner import Learner
 from .library.empty_state import EmptyState
 from .library.page import LibraryPage
-from .library.search_box import SearchBox
 from .library.unreadable_page import UnreadablePage
 from .menus import Menus
 from .paths import music_location
@@ -73,7 +72,7 @@ class MainWindow(QMainWindow):
             are first shown.
         pages: the stack of them.
         empty, unreadable: what is shown instead of the pages.
-        menus, search, scan_bar: what surrounds the pages.
+        menus, head, search, scan_bar: what surrounds the pages.
     """
 
     def __init__(self, library: Path, settings: WindowSettings) -> None:
@@ -92,7 +91,7 @@ class MainWindow(QMainWindow):
         self._drops.dropped.connect(self.add)
         self._make_pages()
         self.menus = Menus(self)
-        self._make_tool_bar()
+        self._make_head()
         self._make_status()
         self._connect()
         self._restore()
@@ -155,24 +154,13 @@ class MainWindow(QMainWindow):
 
         return WritePage(self.session, self.undo_stack)
 
-    def _make_tool_bar(self) -> None:
-        bar = QToolBar(self.tr("Main"))
-        bar.setObjectName("main")
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.addToolBar(bar)
-        bar.addAction(self.menus.add_folder)
-        bar.addSeparator()
-        for action in self.menus.pages.actions():
-            bar.addAction(action)
-        bar.addSeparator()
-        self.search = SearchBox()
+    def _make_head(self) -> None:
+        self.head = Head(self.menus)
+        self.addToolBar(self.head)
+        self.search = self.head.search
         self.search.typed.connect(self.library.set_words)
         self.search.left.connect(self._go_to_found)
         self.search.given_up.connect(self.clear_filter)
-        bar.addWidget(self.search)
-        bar.addAction(self.menus.write)
 
     def _make_status(self) -> None:
         self._message = ElidedLabel()
@@ -242,6 +230,7 @@ class MainWindow(QMainWindow):
         self._whole.setCurrentWidget(self.pages if there else self.empty)
         waiting = int((catalogue.states == TrackState.WAITING).sum())
         self.scan_bar.show_waiting(0 if self.session.partial else waiting)
+        self.head.show_unwritten(int((catalogue.states == TrackState.ANALYSED).sum()))
         self.menus.update()
         if not self._looked and not self.session.partial:
             self._looked = True

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from .widgets.icons import icon
+from .design.icons import icon
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -63,7 +63,7 @@ class Menus:
         """Redraw the icons in the palette's colours."""
         palette = self._window.palette()
         pages = zip(self.pages.actions(), ("note", "map", "bars", "question", "check"), strict=True)
-        for action, name in ((self.add_folder, "folder"), (self.write, "pencil")):
+        for action, name in ((self.add_folder, "folder-add"), (self.write, "pencil")):
             action.setIcon(icon(name, palette))
         for action, name in pages:
             action.setIcon(icon(name, palette))

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from mood_engine.library.library import Library
 
+from .design.icons import program_icon
 from .help.log_records import start_collecting
 from .main_window import MainWindow
 from .scan.job import recover_writes
 from .session import Session
-from .settings.appearance import apply_appearance
+from .settings.appearance import apply_appearance, follow_system
 from .unexpected_errors import catch_unexpected
-from .widgets.icons import program_icon
 from .window_settings import WindowSettings
 
 # How often Python can handle Ctrl-C while Qt waits.
@@ -66,6 +66,7 @@ def make_application(settings: WindowSettings) -> QApplication:
     application.setDesktopFileName("mood-tagger")
     application.setWindowIcon(program_icon())
     apply_appearance(application, settings)
+    follow_system(application, settings)
     texts = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if texts.load(QLocale(), "qtbase", "_", folder):

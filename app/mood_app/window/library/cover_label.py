@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ..design.icons import paint_icon
 from ..session import Session
-from ..widgets.icons import paint_icon
 
 _ROWS = 11  # lines of text that it is high
 _KEPT = 32

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ..widgets.chips import chip_size, paint_chip
+from ..widgets.chips import Chip, chip_size, paint_chip_text
 from ..widgets.label import Label
 
 _MOODS = ("happy", "epic", "dark", "relaxing", "romantic", "summer")
@@ -97,6 +97,7 @@ class _Chips(QWidget):
         left = 0
         for mood in self._moods:
             chip = QRect(QPoint(left, 0), chip_size(mood, self.fontMetrics()))
-            paint_chip(painter, chip, mood, self.palette())
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, mood)
+            paint_chip_text(
+                painter, chip, Chip(mood), self.palette(), Qt.LayoutDirection.LeftToRight
+            )
             left += chip.width() + self._gap

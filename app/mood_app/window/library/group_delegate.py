@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ..widgets.chips import paint_chips
+from ..widgets.chips import Chip, paint_chips
 from ..widgets.rows_model import Index
 from .grouped_rows import GroupHeader
 from .tracks_model import HEADER_ROLE
@@ -76,7 +76,7 @@ class GroupDelegate(QStyledItemDelegate):
     ) -> None:
         palette, direction, line = option.palette, option.direction, option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(line, palette.highlight() if chosen else palette.button())
+        painter.fillRect(line, palette.highlight() if chosen else palette.window())
 
         def placed(left: int, width: int) -> QRect:
             return QStyle.visualRect(direction, line, QRect(left, 0, width, line.height()))
@@ -104,8 +104,8 @@ class GroupDelegate(QStyledItemDelegate):
         quiet = QPalette.ColorRole.PlaceholderText
         left = write(header.details, left + 2 * gap, option.font, quiet) + gap
         painter.setFont(option.font)
-        moods = [(mood, False) for mood in header.moods]
-        paint_chips(painter, placed(left, line.width() - left), moods, option)
+        chips = [Chip(mood) for mood in header.moods]
+        paint_chips(painter, placed(left, line.width() - left), chips, option)
 
     def _paint_arrow(
         self, painter: QPainter, rect: QRect, palette: QPalette, collapsed: bool

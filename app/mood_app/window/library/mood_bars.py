@@ -13,7 +13,8 @@ from mood_engine.labelling import ComparedTo, Mood
 from mood_engine.library.catalogue import Catalogue
 
 from ...formatting import as_percent, whole_percent
-from ..widgets.colours import is_dark, strong_colour
+from ..design.mood_colours import mood_colour
+from ..design.tokens import is_dark
 from ..widgets.plain_text import tip
 
 
@@ -95,7 +96,7 @@ class MoodBars(QWidget):
             painter.drawRoundedRect(whole, bar / 2, bar / 2)
             share = 1.0 if mood.by_hand else level.share or 0.0
             width = max(self.width() * share, bar)
-            painter.setBrush(strong_colour(mood.name, dark))
+            painter.setBrush(mood_colour(mood.name, dark))
             left = self.width() - width if mirrored else 0.0
             painter.drawRoundedRect(QRectF(left, whole.top(), width, bar), bar / 2, bar / 2)
             if level.of_library is not None and level.share is not level.of_library:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
-from ..widgets.chips import chip_size, paint_chip
+from ..widgets.chips import Chip, chip_size, paint_chip
 from ..widgets.clicks import SingleClicks
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.focus import focused_near
@@ -147,7 +147,9 @@ class MoodChip(QAbstractButton):
         super().__init__()
         self.mood = mood
         count = "" if mood.tracks == mood.of or mood.removed else f" {mood.tracks:,}"
+        mark = " ✓" if mood.by_hand else ""
         self._text = f"{mood.name}{count}"
+        self._shown = f"{self._text}{mark}"
         SingleClicks(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -170,7 +172,7 @@ class MoodChip(QAbstractButton):
             self.addAction(menu_text(give)).triggered.connect(self.add_wanted)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        size = chip_size(f"{self._text}  ✕", self.fontMetrics())
+        size = chip_size(f"{self._shown}  ✕", self.fontMetrics())
         return size + QSize(2, 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
@@ -191,9 +193,8 @@ class MoodChip(QAbstractButton):
         if self.mood.removed:
             painter.setOpacity(0.55)
         chip = self.rect().adjusted(1, 2, -1, -2)
-        paint_chip(
-            painter, chip, self.mood.name, self.palette(), self.mood.by_hand, self.mood.learned
-        )
+        made = Chip(self.mood.name, learned=self.mood.learned)
+        paint_chip(painter, chip, made, self.palette())
         font = painter.font()
         font.setStrikeOut(self.mood.removed)
         painter.setFont(font)
@@ -205,12 +206,12 @@ class MoodChip(QAbstractButton):
         if direction is Qt.LayoutDirection.RightToLeft:
             leading, trailing = trailing, leading
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner, leading | middle, self._text)
+        painter.drawText(inner, leading | middle, self._shown)
         font.setStrikeOut(False)
         painter.setFont(font)
         painter.setOpacity(1.0 if self.underMouse() or self.hasFocus() else 0.45)
         painter.drawText(inner, trailing | middle, sign)
         if self.hasFocus():
-            painter.setPen(QPen(self.palette().highlight().color(), 2))
+            painter.setPen(QPen(self.palette().accent().color(), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)

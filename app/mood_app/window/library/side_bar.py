@@ -18,7 +18,8 @@ from mood_engine.library.columns import Rows
 from mood_engine.library.query import Query, Term
 
 from ...safe_text import safe
-from ..widgets.colours import is_dark, mood_dot
+from ..design.mood_colours import mood_dot
+from ..design.tokens import is_dark
 from ..widgets.plain_text import menu_text, tip
 from .filter_bar import level_term
 from .tracks_model import state_name, too_long_reason
@@ -57,6 +58,7 @@ class SideBar(QTreeWidget):
         self.customContextMenuRequested.connect(self._show_menu)
         self._query = Query()
         self._again: Callable[[], None] = lambda: None
+        self._made = False
         self._parts = self._section(self.tr("Library"))
         self._moods = self._section(self.tr("Moods"))
         # Tags and the user's moods, below a line.
@@ -66,6 +68,7 @@ class SideBar(QTreeWidget):
         line.setFrameStyle(QFrame.Shape.HLine | QFrame.Shadow.Sunken)
         self.setItemWidget(self._others, 0, line)
         self._folders = self._section(self.tr("Folders"))
+        self._made = True
         self._dress()
 
     def show_tracks(
@@ -159,7 +162,7 @@ class SideBar(QTreeWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+        if self._made and event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
             self._dress()
             self._again()
 

@@ -30,6 +30,7 @@ from mood_engine.library.catalogue import TrackState
 from mood_engine.library.columns import Rows
 
 from ...formatting import clock
+from ..design.style_sheet import FLAT
 from ..widgets.focus import focused_near
 from ..window_settings import WindowSettings
 from .grouped_table import ENTER, GroupedTable
@@ -87,7 +88,7 @@ class TrackTable(GroupedTable):
         self.setAccessibleName(self.tr("Tracks"))
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
+        self.setProperty(FLAT, True)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setDragEnabled(True)
@@ -98,6 +99,7 @@ class TrackTable(GroupedTable):
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self._place_new(list(Column))

@@ -25,6 +25,7 @@ from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 from .grouped_rows import GroupedRows, GroupKey, group_of, header_line
 from .mood_bars import in_detail, mood_levels
+from .mood_chips import MoodChips
 from .track_columns import (
     AXIS_NUMBERS,
     NUMBERS,
@@ -61,6 +62,7 @@ class TracksModel(RowsModel):
         self._sorted_before = self._sorted_by
         self._order = _NO_ROWS
         self._mood = ""
+        self._chips = MoodChips()
         self._analysing: frozenset[str] = frozenset()
         self._by: GroupBy | None = None
         self._collapsed: set[GroupKey] = set()
@@ -258,9 +260,7 @@ class TracksModel(RowsModel):
         if (group := group_of(row)) is not None:
             return self._header_data(group, column, role)
         if role == MOODS_ROLE:
-            by_hand = self._catalogue.corrections.get(row, {})
-            moods = self._moods_of(self._catalogue, row)
-            return [(mood, by_hand.get(mood, False)) for mood in moods]
+            return self._chips.of_row(self._catalogue, row, self._moods_of(self._catalogue, row))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return safe(self._text(self._catalogue, row, column))
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QPalette
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Mask, Moods
 
-from ..widgets.colours import is_dark, strong_colour
+from ..design.mood_colours import distinct_colour
+from ..design.tokens import is_dark
 from .discs import Pixels
 
 _STEPS = 64
@@ -63,7 +64,7 @@ def by_main_mood(catalogue: Catalogue, moods: Collection[str], palette: QPalette
     """In the colours of these moods; all others, and none, are grey."""
     other, dark = grey(palette).rgb(), is_dark(palette)
     colours = [
-        strong_colour(name, dark).rgb() if name in moods else other for name in catalogue.names
+        distinct_colour(name, dark).rgb() if name in moods else other for name in catalogue.names
     ]
     main = main_moods(catalogue)
     table = np.array([*colours, other], np.uint32)  # -1, for none, is the last
@@ -90,7 +91,7 @@ def by_score(catalogue: Catalogue, name: str, palette: QPalette) -> Colouring:
 
 def scale(name: str, palette: QPalette, steps: int) -> Sequence[QColor]:
     """From a mood's absence to its strength."""
-    strong = np.array([strong_colour(name, is_dark(palette)).rgb()], np.uint32)
+    strong = np.array([distinct_colour(name, is_dark(palette)).rgb()], np.uint32)
     base = _base(palette)
     shares = np.linspace(_LOWEST, 1.0, steps)
     return [QColor.fromRgb(int(_mixed(strong, base, share)[0])) for share in shares.tolist()]

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from mood_engine.library.catalogue import Catalogue
 
-from ..widgets.colours import dot, is_dark, mood_dot
+from ..design.mood_colours import distinct_colour, dot
+from ..design.tokens import is_dark
 from ..widgets.label import Label
 from ..widgets.plain_text import menu_text
 from .colouring import grey, most_frequent, scale
@@ -99,7 +100,7 @@ class MoodLegend(QWidget):
     def _dress(self) -> None:
         side, dark = round(self.fontMetrics().height() * 0.9), is_dark(self.palette())
         for button in self.buttons:
-            button.setIcon(mood_dot(str(button.property("mood")), dark))
+            button.setIcon(dot(distinct_colour(str(button.property("mood")), dark)))
         self._more.setIcon(dot(grey(self.palette())))
         for each in (*self.buttons, self._more):
             each.setIconSize(QSize(side, side))

@@ -158,7 +158,7 @@ class MapPicture(QWidget):
         self._paint_region(painter)
         self._paint_hovered(painter)
         if self.hasFocus():
-            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+            painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
@@ -191,7 +191,7 @@ class MapPicture(QWidget):
             polygon = QPolygonF([QPointF(x, y) for x, y in at.tolist()])
         if polygon.isEmpty():
             return
-        colour = self.palette().color(QPalette.ColorRole.Highlight)
+        colour = self.palette().color(QPalette.ColorRole.Accent)
         inner = QColor(colour)
         inner.setAlphaF(0.12)
         painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPalet
 
 from mood_engine.mapping.projection import Floats
 
-from ..widgets.colours import is_dark
+from ..design.tokens import is_dark
 from .view import View
 
 # From dark to bright and from calm to energetic.

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from mood_engine.library.catalogue import Catalogue
 
-from ..widgets.colours import is_dark, mood_dot
+from ..design.mood_colours import distinct_colour, dot
+from ..design.tokens import is_dark
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from .arrangement import Arrangement
@@ -126,7 +127,7 @@ class ToolRow(QWidget):
     def _dress(self) -> None:
         dark = is_dark(self.palette())
         for place in range(1, self.colour.count()):
-            self.colour.setItemIcon(place, mood_dot(self.colour.itemData(place), dark))
+            self.colour.setItemIcon(place, dot(distinct_colour(self.colour.itemData(place), dark)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)

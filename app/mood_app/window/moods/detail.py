@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from mood_engine.labelling import Chooser, SortedScores, position_of, threshold_at
 from mood_engine.library.catalogue import Catalogue
 
-from ..widgets.colours import is_dark, mood_dot, strong_colour
+from ..design.mood_colours import mood_colour, mood_dot
+from ..design.tokens import is_dark
 from ..widgets.label import Label
 from .examples import Examples
 from .mood_rows import Kind, MoodRow
@@ -207,7 +208,7 @@ class MoodDetail(QWidget):
         if histogram is None or scores is None or row is None:
             return
         low, high = self._scale
-        colour = strong_colour(row.name, is_dark(self.palette()))
+        colour = mood_colour(row.name, is_dark(self.palette()))
         histogram.show_bars(scores.histogram(low, high, _BARS), row.name, colour)
         histogram.show_line(
             position_of(self._threshold, low, high) if row.on else None,

@@ -175,7 +175,7 @@ class ScoreHistogram(QWidget):
 
     def _dress(self) -> None:
         text = self.palette().color(QPalette.ColorRole.WindowText)
-        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        accent = self.palette().color(QPalette.ColorRole.Accent)
         self._line.setPen(pg.mkPen(text, width=2))
         self._line.setHoverPen(pg.mkPen(accent, width=4))
         self._standard.setPen(pg.mkPen(text, width=1, style=Qt.PenStyle.DashLine))

@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPalette
 
-from ..widgets.colours import is_dark, mood_dot
+from ..design.mood_colours import mood_dot
+from ..design.tokens import is_dark
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index
 from .mood_rows import Kind, MoodRow, all_rows

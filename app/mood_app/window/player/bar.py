@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from ...formatting import clock
 from ...safe_text import safe
+from ..design.icons import icon
 from ..widgets.elided_label import ElidedLabel
-from ..widgets.icons import icon
 from ..widgets.label import Label
 from .player import Player
 

@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...formatting import clock
-from ..widgets.colours import is_dark, strong_colour
+from ..design.mood_colours import mood_colour
+from ..design.tokens import is_dark
 from ..widgets.plain_text import tip
 from .analysed_windows import AnalysedWindows, Strip
 
@@ -159,7 +160,7 @@ class Timeline(QWidget):
             self._paint_row(painter, line, shares, self._mood_at(place))
         self._paint_scale(painter, area)
         if self.hasFocus():
-            painter.setPen(QPen(colours.highlight().color(), 2))
+            painter.setPen(QPen(colours.accent().color(), 2))
             left, right = self._span(self._chosen)
             painter.drawRect(QRectF(left, 1, right - left, area.height() - 2))
         if self._position is not None:
@@ -197,7 +198,7 @@ class Timeline(QWidget):
         colour = colours.text().color()
         colour.setAlphaF(_BAR)
         if mood is not None:
-            colour = strong_colour(mood, is_dark(colours))
+            colour = mood_colour(mood, is_dark(colours))
         for window, share in enumerate(shares):
             left, right = self._span(window)
             patch = QRectF(left, line.top(), right - left, line.height())

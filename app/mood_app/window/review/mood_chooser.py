@@ -10,7 +10,8 @@ from mood_engine.labelling import can_be_name
 from mood_engine.library.catalogue import Catalogue
 
 from ...safe_text import safe
-from ..widgets.colours import is_dark, mood_dot
+from ..design.mood_colours import mood_dot
+from ..design.tokens import is_dark
 
 _ALL, _NEW = "", "\n"  # no mood is called so
 

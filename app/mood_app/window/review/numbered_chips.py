@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ...safe_text import safe
-from ..widgets.chips import chip_size, paint_chip
+from ..widgets.chips import Chip, chip_size, paint_chip
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.plain_text import tip
 
@@ -84,12 +84,12 @@ class _Chip(QAbstractButton):
         if not self.isChecked():
             painter.setOpacity(0.55)
         chip = self.rect().adjusted(1, 2, -1, -2)
-        paint_chip(painter, chip, self.mood, self.palette())
+        paint_chip(painter, chip, Chip(self.mood), self.palette())
         font = painter.font()
         font.setStrikeOut(not self.isChecked())
         painter.setFont(font)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._text)
         if self.hasFocus():
-            painter.setPen(QPen(self.palette().highlight().color(), 2))
+            painter.setPen(QPen(self.palette().accent().color(), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)

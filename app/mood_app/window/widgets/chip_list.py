@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ...safe_text import safe
-from .chips import chip_size, paint_chip
+from .chips import Chip, chip_size, paint_chip_text
 from .flow_layout import FlowLayout
 from .label import Label
 
@@ -23,23 +23,27 @@ class ChipList(QWidget):
         self._flow = FlowLayout(self)
 
     def show_moods(self, moods: Sequence[str]) -> None:
+        self.show_chips([Chip(mood) for mood in moods])
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
         self._flow.clear()
-        for mood in moods:
-            chip = _Chip(safe(mood), self._size)
-            self._flow.addWidget(chip)
-            chip.show()
-        self.setAccessibleName(", ".join(map(safe, moods)))
+        for chip in chips:
+            widget = ChipLabel(chip, self._size)
+            self._flow.addWidget(widget)
+            widget.show()
+        self.setAccessibleName(", ".join(safe(chip.mood) for chip in chips))
         self.updateGeometry()
 
 
-class _Chip(Label):
-    """A label, since its text follows the text size of the widget around it."""
+class ChipLabel(Label):
+    """A chip; a label, since its text follows the text size of the widget around it."""
 
-    def __init__(self, mood: str, size: float) -> None:
-        super().__init__(mood, size=size, wrap=False)
+    def __init__(self, chip: Chip, size: float = 1.0) -> None:
+        self._chip = chip._replace(mood=safe(chip.mood))
+        super().__init__(self._chip.mood, size=size, wrap=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        return chip_size(self.text(), self.fontMetrics()) + QSize(2, 4)
+        return chip_size(self.text(), self.fontMetrics(), self._chip.by_hand) + QSize(2, 4)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         return self.sizeHint()
@@ -47,6 +51,5 @@ class _Chip(Label):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chip = self.rect().adjusted(1, 2, -1, -2)
-        paint_chip(painter, chip, self.text(), self.palette())
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self.text())
+        rect = self.rect().adjusted(1, 2, -1, -2)
+        paint_chip_text(painter, rect, self._chip, self.palette(), self.layoutDirection())

@@ -1,77 +1,99 @@
-"""Moods painted as coloured chips."""
+"""Moods painted as chips: the hue is the family's, and the strength is seen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from .colours import chip_colours, is_dark
+from ..design.icons import paint_icon
+from ..design.mood_colours import Strength, chip_colours
+from ..design.tokens import is_dark
+
+# Of the height of a line of text: the room above and below it, and the size of the check mark.
+_ROOM, _CHECK = 0.28, 0.72
+_LEAST_LETTERS = 3
 
 
-def chip_size(text: str, metrics: QFontMetrics) -> QSize:
-    height = metrics.height() + metrics.height() // 5
-    return QSize(metrics.horizontalAdvance(text) + height, height)
+class Chip(NamedTuple):
+    """A mood as it is shown: the user's own with a check mark, a learned one with dots around."""
+
+    mood: str
+    strength: Strength = Strength.CLEAR
+    by_hand: bool = False
+    learned: bool = False
 
 
-def paint_chip(
-    painter: QPainter,
-    chip: QRect,
-    mood: str,
-    palette: QPalette,
-    by_hand: bool = False,
-    learned: bool = False,
-) -> QColor:
-    """Paint a chip, with an outline if the user added the mood, a dotted one if it was learned.
+def chip_size(text: str, metrics: QFontMetrics, by_hand: bool = False) -> QSize:
+    height = round(metrics.height() * (1 + _ROOM))
+    check = round(metrics.height() * _CHECK) if by_hand else 0
+    return QSize(metrics.horizontalAdvance(text) + height + check, height)
 
-    Returns the text's colour.
-    """
-    back, front = chip_colours(mood, is_dark(palette))
-    outline = QPen(front, 1.5, Qt.PenStyle.DotLine if learned else Qt.PenStyle.SolidLine)
-    painter.setPen(outline if by_hand or learned else Qt.PenStyle.NoPen)
+
+def paint_chip(painter: QPainter, rect: QRect, chip: Chip, palette: QPalette) -> QColor:
+    """Paint what is behind a chip's text. Returns the text's colour."""
+    back, text, edge = chip_colours(chip.mood, chip.strength, is_dark(palette))
+    inner = QRectF(rect)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if chip.learned or edge.alpha():
+        dotted = QPen(text, 1.5, Qt.PenStyle.DotLine)
+        painter.setPen(dotted if chip.learned else QPen(edge, 1))
+        inner.adjust(0.75, 0.75, -0.75, -0.75)
     painter.setBrush(back)
-    inner = chip.adjusted(1, 1, -1, -1) if by_hand or learned else chip
     painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
-    painter.setPen(front)
-    return front
+    painter.setPen(text)
+    return text
+
+
+def paint_chip_text(
+    painter: QPainter, rect: QRect, chip: Chip, palette: QPalette, direction: Qt.LayoutDirection
+) -> None:
+    """Paint a chip with its name, and a check mark after it if the user added the mood."""
+    colour = paint_chip(painter, rect, chip, palette)
+    metrics = painter.fontMetrics()
+    side = round(metrics.height() * _CHECK) if chip.by_hand else 0
+    inner = rect.adjusted(rect.height() // 2, 0, -(rect.height() // 2), 0)
+    room = QRect(inner.topLeft(), QSize(max(inner.width() - side, 0), inner.height()))
+    text = metrics.elidedText(chip.mood, Qt.TextElideMode.ElideRight, room.width() + 1)
+    where = QStyle.visualRect(direction, inner, room)
+    painter.drawText(where, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+    if side:
+        top = rect.top() + (rect.height() - side) / 2
+        mark = QRect(inner.right() - side + side // 4 + 1, round(top), side, side)
+        paint_icon(painter, "check", QRectF(QStyle.visualRect(direction, inner, mark)), colour)
 
 
 def paint_chips(
-    painter: QPainter,
-    room: QRect,
-    moods: Sequence[tuple[str, bool]],
-    option: QStyleOptionViewItem,
+    painter: QPainter, room: QRect, chips: Sequence[Chip], option: QStyleOptionViewItem
 ) -> None:
-    """Moods, each with whether the user added it; '+2' stands for those that do not fit."""
+    """Chips in a row; '+2' stands for those that do not fit."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(option.font)
     metrics = option.fontMetrics
-    gap = metrics.height() // 4
+    gap = metrics.height() // 3
     left, right = room.left() + gap, room.right() - gap
     mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-    for place, (mood, by_hand) in enumerate(moods):
-        size = chip_size(mood, metrics)
-        more = f"+{len(moods) - place}"
-        needed = 0 if place == len(moods) - 1 else gap + metrics.horizontalAdvance("+9")
-        if place and left + size.width() + needed > right:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            palette = option.palette
-            quiet = palette.highlightedText() if chosen else palette.placeholderText()
-            painter.setPen(quiet.color())
+    for place, chip in enumerate(chips):
+        size = chip_size(chip.mood, metrics, chip.by_hand)
+        more = f"+{len(chips) - place}"
+        needed = 0 if place == len(chips) - 1 else gap + metrics.horizontalAdvance("+9")
+        # A chip whose name cannot be seen says nothing.
+        least = size.height() + metrics.averageCharWidth() * _LEAST_LETTERS
+        too_narrow = min(size.width(), least) > right - left - (0 if place else needed)
+        if too_narrow or (place and left + size.width() + needed > right):
+            painter.setPen(option.palette.placeholderText().color())
             rest = QRect(left, room.top(), right - left, room.height())
             where = QStyle.visualRect(option.direction, room, rest)
             side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
             painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, more)
             break
         size.setWidth(min(size.width(), right - needed - left))  # the first may not fit
-        top = room.center().y() - size.height() // 2
-        chip = QRect(QPoint(left, top), size)
-        chip = QStyle.visualRect(option.direction, room, chip)
-        paint_chip(painter, chip, mood, option.palette, by_hand)
-        inside = size.width() - size.height() + 1
-        text = metrics.elidedText(mood, Qt.TextElideMode.ElideRight, inside)
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+        top = room.top() + (room.height() - size.height()) // 2
+        where = QStyle.visualRect(option.direction, room, QRect(QPoint(left, top), size))
+        paint_chip_text(painter, where, chip, option.palette, option.direction)
         left += size.width() + gap
     painter.restore()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from .chips import paint_chips
 from .rows_model import Index
 
-# A cell's moods, each as its name and whether the user added it.
+# A cell's moods, as chips.
 MOODS_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -21,10 +21,10 @@ class ChipsDelegate(QStyledItemDelegate):
         option.text = ""
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        if moods := index.data(MOODS_ROLE):
+        if chips := index.data(MOODS_ROLE):
             painter.save()
             painter.setClipRect(option.rect)
-            paint_chips(painter, option.rect, moods, option)
+            paint_chips(painter, option.rect, chips, option)
             painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's own

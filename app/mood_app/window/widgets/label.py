@@ -43,6 +43,8 @@ class Label(QLabel):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
         around = self.parentWidget()
+        if event.type() is QEvent.Type.StyleChange and self._size != 1:
+            self._set_letters()  # a style sheet hides that the font around it changed
         if event.type() is QEvent.Type.ParentChange and around is not None and self._size != 1:
             # Qt does not tell a widget with a size of its own that others have another one now.
             around.installEventFilter(self)
@@ -60,4 +62,5 @@ class Label(QLabel):
         if self._size != 1:
             around = self.parentWidget() or QApplication
             font.setPointSizeF(QFontInfo(around.font()).pointSizeF() * self._size)
-        self.setFont(font)
+        if font != self.font() or font.resolveMask() != self.font().resolveMask():
+            self.setFont(font)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, QSignalBlocker
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView
 
 from mood_engine.library.columns import Rows
 
+from ..design.tokens import theme_of
 from .rows_model import RowsModel
+
+# How wide the bar is that marks selected rows.
+_BAR = 3
 
 
 class RowsTable(QTableView):
-    """Whole rows are selected, and stay so when they are sorted."""
+    """Whole rows are selected, and stay so when they are sorted.
+
+    The row under the mouse is shaded, and a bar stands before selected ones.
+    """
 
     def __init__(self, model: RowsModel) -> None:
         super().__init__()
@@ -30,6 +38,54 @@ class RowsTable(QTableView):
         model.modelReset.connect(self._forget_places)
         model.reordering.connect(self._put_aside)
         model.reordered.connect(self._reselect)
+        self._under_mouse = -1
+        self.setMouseTracking(True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
+        super().mouseMoveEvent(event)
+        self._shade(event.position().toPoint().y())
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        if event.type() is QEvent.Type.Leave:
+            self._shade(-1)
+        return super().viewportEvent(event)
+
+    def _shade(self, y: int) -> None:
+        before, self._under_mouse = self._under_mouse, y
+        rows = {self.rowAt(before), self.rowAt(y)} if before != y else set()
+        if len(rows) > 1:
+            for row in rows:
+                self.viewport().update(self._line(row))
+
+    def _line(self, row: int) -> QRect:
+        top = self.rowViewportPosition(row) if row >= 0 else -1
+        return QRect(0, top, self.viewport().width(), self.rowHeight(row) if row >= 0 else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
+        theme = theme_of(self.palette())
+        shaded = self.rowAt(self._under_mouse) if self._under_mouse >= 0 else -1
+        if shaded >= 0:
+            painter = QPainter(self.viewport())
+            painter.fillRect(self._line(shaded), QColor(theme.hover))
+            painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        mirrored = self.isRightToLeft()
+        for row in self._visible_selected():
+            line = self._line(row)
+            line.setLeft(line.right() + 1 - _BAR if mirrored else 0)
+            line.setWidth(_BAR)
+            painter.fillRect(line, QColor(theme.accent))
+
+    def _visible_selected(self) -> list[int]:
+        places = self.selected_places()
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first < 0 or not len(places):
+            return []
+        last = self._shown.rowCount() - 1 if last < 0 else last
+        begin, end = np.searchsorted(places, (first, last + 1)).tolist()
+        visible: list[int] = places[begin:end].tolist()
+        return visible
 
     def selected_places(self) -> Rows:
         """Rows of the table, ascending."""

@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mood_app.window.design.icons import NAMES, icon
 from mood_app.window.library.cover_label import CoverLabel
 from mood_app.window.session import Session
-from mood_app.window.widgets.icons import NAMES, icon
 from mood_app.window.window_settings import WindowSettings
 
 

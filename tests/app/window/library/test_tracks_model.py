@@ -13,6 +13,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from mood_app.window.design.mood_colours import Strength
 from mood_app.window.library.track_columns import Column
 from mood_app.window.library.tracks_model import TracksModel
 from mood_app.window.paths import file_path, file_url
@@ -50,9 +51,11 @@ def test_a_row_shows_a_tracks_fields(model: TracksModel) -> None:
     assert column(model, Column.TITLE) == ["Aria", "Bolero", "broken.mp3", "Canon", "new.ogg"]
     assert column(model, Column.STATE) == ["Analysed", "Analysed", "Failed", "Analysed", "Waiting"]
     assert column(model, Column.LENGTH) == ["3:00", "3:01", "", "3:02", ""]
-    moods = model.index(0, Column.MOODS).data(MOODS_ROLE)
-    assert {("Calm", False), ("relaxing", False)} <= set(moods)
-    assert model.index(0, Column.MOODS).data() == ", ".join(mood for mood, _ in moods)
+    chips = model.index(0, Column.MOODS).data(MOODS_ROLE)
+    assert {("Calm", False), ("relaxing", False)} <= {(chip.mood, chip.by_hand) for chip in chips}
+    assert chips[0].strength is Strength.STRONG
+    assert all(chip.strength < Strength.STRONG for chip in chips[1:])
+    assert model.index(0, Column.MOODS).data() == ", ".join(chip.mood for chip in chips)
     assert tip(model, 2, Column.STATE) == "<qt>It is broken; fetch it again.</qt>"
     model.show_analysing(frozenset({"/music/new.ogg"}))
     assert column(model, Column.STATE)[4] == "Analysing…"

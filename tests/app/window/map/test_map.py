@@ -19,6 +19,8 @@ from PySide6.QtGui import QColor, QMouseEvent, QPalette, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from mood_app.window.design.mood_colours import distinct_colour
+from mood_app.window.design.tokens import is_dark
 from mood_app.window.map import MapPage
 from mood_app.window.map import places_updater as keeping
 from mood_app.window.map.arrangement import Arrangement
@@ -27,7 +29,6 @@ from mood_app.window.map.discs import Canvas
 from mood_app.window.map.lasso import inside
 from mood_app.window.map.view import View
 from mood_app.window.session import Session
-from mood_app.window.widgets.colours import is_dark, strong_colour
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.labelling import Chooser
 from mood_engine.library.catalogue_chooser import with_chooser
@@ -199,12 +200,12 @@ def test_a_mood_has_the_same_colour_as_everywhere(page: MapPage, session: Sessio
     assert catalogue is not None
     dark = is_dark(page.palette())
     firsts = [catalogue.moods_of(row)[0] for row in range(3)]
-    expected = [strong_colour(mood, dark).rgb() for mood in firsts]
+    expected = [distinct_colour(mood, dark).rgb() for mood in firsts]
     assert page.plot.points.colours.tolist() == expected
     for button in page.legend.buttons:
         mood = str(button.property("mood"))
         icon = button.icon().pixmap(button.iconSize()).toImage()
-        assert icon.pixelColor(icon.rect().center()).rgb() == strong_colour(mood, dark).rgb()
+        assert icon.pixelColor(icon.rect().center()).rgb() == distinct_colour(mood, dark).rgb()
 
 
 def test_a_point_has_the_colour_of_its_first_family(session: Session) -> None:
@@ -227,7 +228,7 @@ def test_the_legend_follows_the_theme(page: MapPage) -> None:
         QApplication.setPalette(QPalette(QColor("#202020")))
         QApplication.processEvents()
         icon = button.icon().pixmap(button.iconSize()).toImage()
-        assert icon.pixelColor(icon.rect().center()).rgb() == strong_colour(mood, True).rgb()
+        assert icon.pixelColor(icon.rect().center()).rgb() == distinct_colour(mood, True).rgb()
     finally:
         QApplication.setPalette(before)
 

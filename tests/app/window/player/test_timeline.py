@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from mood_app.window.design.mood_colours import mood_colour
 from mood_app.window.player.timeline import Timeline
-from mood_app.window.widgets.colours import strong_colour
 
 STARTS, SECONDS, LENGTH = [0.0, 60.0, 120.0, 180.0], 30.0, 240.0
 CALM = np.array([0.1, 0.5, 0.9, 0.3], np.float32)
@@ -85,7 +85,7 @@ def test_strength_is_within_the_range_of_a_mood(line: Timeline) -> None:
 
 def test_stronger_moods_have_more_colour(line: Timeline) -> None:
     image = drawn(line)
-    full = strong_colour("calm", dark=False)
+    full = mood_colour("calm", dark=False)
 
     def distance(seconds: float) -> int:
         colour = image.pixelColor(point(line, seconds))

@@ -27,12 +27,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mood_app.window.design.tokens import is_dark
 from mood_app.window.help.about import AboutDialog
 from mood_app.window.scan.job import ScanOptions
 from mood_app.window.session import Session
 from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.settings.dialog import SettingsDialog
-from mood_app.window.widgets.colours import is_dark
 from mood_app.window.writes.write_settings import WriteSettings
 from mood_engine.bundles import downloading
 from mood_engine.bundles.downloading import Download
@@ -418,6 +418,7 @@ def test_colours_and_letters(
     finally:
         session.settings.store.clear()
         apply_appearance(qapp, session.settings)
+        qapp.setStyleSheet("")
     assert qapp.font().pointSizeF() == pytest.approx(before)
     assert not is_dark(qapp.palette())
 

@@ -9,7 +9,14 @@ import numpy.typing as npt
 import pytest
 from PySide6.QtGui import QColor
 
-from mood_app.window.widgets.colours import chip_colours, strong_colour
+from mood_app.window.design.mood_colours import (
+    Strength,
+    chip_colours,
+    contrast,
+    distinct_colour,
+    mood_colour,
+)
+from mood_app.window.design.tokens import DARK, LIGHT
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 
 Values = npt.NDArray[np.float64]
@@ -68,15 +75,10 @@ def oklab(rgb: Values) -> Values:
     return values
 
 
-def contrast(some: QColor, other: QColor) -> float:
-    luminances = [float(linear(each) @ (0.2126, 0.7152, 0.0722)) for each in (some, other)]
-    return (max(luminances) + 0.05) / (min(luminances) + 0.05)
-
-
 def smallest_distance(moods: Sequence[str], dark: bool, eye: str) -> float:
     """In hundredths of Oklab, of which 2 are just seen."""
     colours = np.array(
-        [oklab((EYES[eye] @ linear(strong_colour(mood, dark))).clip(0, 1)) for mood in moods]
+        [oklab((EYES[eye] @ linear(distinct_colour(mood, dark))).clip(0, 1)) for mood in moods]
     )
     between = 100 * np.linalg.norm(colours[:, None] - colours, axis=2)
     return float(between[np.triu_indices(len(moods), 1)].min())
@@ -102,18 +104,38 @@ def test_moods_of_a_model_without_families_differ(
 
 
 @both_themes
-def test_chips_can_be_read(dark: bool) -> None:
+@pytest.mark.parametrize("strength", list(Strength))
+def test_chips_can_be_read(strength: Strength, dark: bool) -> None:
+    """On every row, and on their own colour."""
+    theme = DARK if dark else LIGHT
     for mood in (*FAMILIES, *MTG_JAMENDO_MOODS, "for rainy days"):
-        assert contrast(*chip_colours(mood, dark)) >= 4.5, mood  # WCAG 2.1, 1.4.3
+        back, text, _ = chip_colours(mood, strength, dark)
+        rows = [QColor(each) for each in (theme.surface, theme.ground, theme.hover, theme.tint)]
+        for behind in [back] if back.alpha() else rows:
+            assert contrast(text, behind) >= 4.5, mood  # WCAG 2.1, 1.4.3
 
 
 @both_themes
 def test_dots_of_families_can_be_seen(dark: bool) -> None:
-    base = QColor("#242424" if dark else "#ffffff")
-    for family in FAMILIES:
-        assert contrast(strong_colour(family, dark), base) >= 3, family  # WCAG 2.1, 1.4.11
+    theme = DARK if dark else LIGHT
+    for family in (*FAMILIES, "for rainy days"):
+        for behind in (theme.surface, theme.ground):
+            ratio = contrast(mood_colour(family, dark), QColor(behind))
+            assert ratio >= 3, (family, behind)  # WCAG 2.1, 1.4.11
 
 
-def test_a_family_and_the_tag_of_its_name_have_one_colour() -> None:
-    assert strong_colour("Calm", dark=False) == strong_colour("calm", dark=False)
-    assert chip_colours("Calm", dark=True) == chip_colours("calm", dark=True)
+def test_a_family_and_its_tags_have_one_hue() -> None:
+    assert mood_colour("Calm", dark=False) == mood_colour("relaxing", dark=False)
+    assert mood_colour("Calm", dark=False) == distinct_colour("calm", dark=False)
+    clear = chip_colours("Calm", Strength.CLEAR, dark=True)
+    assert clear == chip_colours("relaxing", Strength.CLEAR, dark=True)
+    assert mood_colour("for rainy days", dark=True) == mood_colour("travel", dark=True)
+
+
+@both_themes
+def test_the_strength_of_a_mood_is_seen_in_its_chip(dark: bool) -> None:
+    weak, clear, strong = (chip_colours("Epic", strength, dark) for strength in Strength)
+    assert (weak.back.alpha(), weak.edge.alpha() > 0) == (0, True)
+    assert (clear.back.alpha(), clear.edge.alpha()) == (255, 0)
+    assert strong.back.hslSaturation() > clear.back.hslSaturation() or not dark
+    assert contrast(strong.back, clear.back) > 1.5

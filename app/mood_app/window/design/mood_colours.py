@@ -1,0 +1,159 @@
+"""Colours of moods: a hue for each family, in both themes, and how chips use it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from enum import IntEnum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+
+from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
+
+from .tokens import DARK, LIGHT
+
+# Of dots and bars, in light and in dark themes. No two are closer than 16 hundredths of Oklab,
+# and 10 with simulated red-green blindness (Machado et al. 2009). Each has three times the contrast
+# of what is behind it. Found by a random search among hues that suit the moods.
+_FAMILIES = {
+    "calm": ("#108382", "#25d39e"),
+    "atmospheric": ("#048cef", "#0194b8"),
+    "happy": ("#ab8901", "#ccab00"),
+    "energetic": ("#b54c42", "#f14500"),
+    "epic": ("#9800b4", "#cc7cff"),
+    "sad": ("#4b40f9", "#5b5cfe"),
+    "romantic": ("#f51aa3", "#fd1e97"),
+    "inspiring": ("#394a00", "#70f505"),
+}
+# Of moods in no family, such as themes and the user's own.
+_NEUTRAL = ("#747782", "#9a9da8")
+# The family of each of its tags, and of its own name.
+_FAMILY_OF: Mapping[str, str] = MappingProxyType(
+    {
+        mood.casefold(): family.casefold()
+        for family, tags in FAMILIES.items()
+        for mood in (*tags, family)
+    }
+)
+# How much of a colour is in a tinted chip, in light and in dark themes, and in an outline.
+_TINT, _OUTLINE = (0.15, 0.26), (0.6, 0.6)
+# Contrasts that chips reach: of WCAG 2.1 for text, and a little more where the row is tinted, too.
+_FILLED_CONTRAST, _TEXT_CONTRAST = 4.6, 5.4
+_WHITE, _BLACK = QColor("#ffffff"), QColor("#14151b")
+# White text where the colour is no further than this from what white needs.
+_NEARLY = 3.0
+# In degrees of hue from one mood of the vocabulary to the next, which has another shade, too, as
+# (saturation, lightness). Both were chosen so that moods which often share a track look different.
+_STEP = 74
+_SHADES = 4
+_NUMBERS = {tag: number for number, tag in enumerate(MTG_JAMENDO_MOODS)}
+# As dots: each has three times the contrast of what is behind it, and no two look the same.
+_IN_LIGHT = ((197, 80), (163, 72), (82, 102), (119, 107))
+_IN_DARK = ((250, 201), (197, 156), (136, 144), (255, 165))
+# Larger than it is shown, and scaled: crisp at every size.
+_DOT = 48
+
+
+class Strength(IntEnum):
+    """How much of a mood a track has, as its chip shows it."""
+
+    WEAK = 0
+    CLEAR = 1
+    STRONG = 2
+
+
+class ChipColours(NamedTuple):
+    """`back` and `edge` are transparent where a chip has none."""
+
+    back: QColor
+    text: QColor
+    edge: QColor
+
+
+def mood_colour(mood: str, dark: bool) -> QColor:
+    """A mood's colour for bars, lines and dots: that of its family."""
+    return QColor(_FAMILIES.get(_FAMILY_OF.get(mood.casefold(), ""), _NEUTRAL)[dark])
+
+
+def distinct_colour(mood: str, dark: bool) -> QColor:
+    """A mood's own colour, where many tags stand beside each other, as on the map."""
+    family = _FAMILIES.get(mood.casefold())
+    if family is not None:
+        return QColor(family[dark])
+    number = _NUMBERS[mood] if mood in _NUMBERS else zlib.crc32(mood.encode())
+    return QColor.fromHsl(
+        number * _STEP % 360, *(_IN_DARK if dark else _IN_LIGHT)[number % _SHADES]
+    )
+
+
+@lru_cache(1024)
+def chip_colours(mood: str, strength: Strength, dark: bool) -> ChipColours:
+    """Of a mood's chip: filled where it is strong, tinted, or only outlined where it is weak."""
+    colour, none = mood_colour(mood, dark), QColor(Qt.GlobalColor.transparent)
+    if strength is Strength.STRONG:
+        text = _BLACK if dark or contrast(colour, _WHITE) < _NEARLY else _WHITE
+        other = _WHITE if text is _BLACK else _BLACK
+        return ChipColours(_until(colour, other, text, _FILLED_CONTRAST), text, none)
+    surface, other = (QColor(DARK.surface), _WHITE) if dark else (QColor(LIGHT.surface), _BLACK)
+    back = mixed(colour, surface, _TINT[dark])
+    # Outlined chips stand on selected rows, too.
+    behind = QColor((DARK if dark else LIGHT).tint)
+    darkest = min((back, behind), key=lambda each: contrast(each, other))
+    text = _until(colour, other, darkest, _TEXT_CONTRAST)
+    if strength is Strength.CLEAR:
+        return ChipColours(back, text, none)
+    return ChipColours(none, text, mixed(colour, surface, _OUTLINE[dark]))
+
+
+def mood_dot(mood: str, dark: bool) -> QIcon:
+    """Before a mood's name."""
+    return dot(mood_colour(mood, dark))
+
+
+def dot(colour: QColor) -> QIcon:
+    picture = QPixmap(_DOT, _DOT)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    edge = _DOT // 8
+    painter.drawEllipse(picture.rect().adjusted(edge, edge, -edge, -edge))
+    painter.end()
+    return QIcon(picture)
+
+
+def mixed(colour: QColor, other: QColor, share: float) -> QColor:
+    """`share` of a colour, and the rest of the other one."""
+    return QColor.fromRgbF(
+        share * colour.redF() + (1 - share) * other.redF(),
+        share * colour.greenF() + (1 - share) * other.greenF(),
+        share * colour.blueF() + (1 - share) * other.blueF(),
+    )
+
+
+def contrast(some: QColor, other: QColor) -> float:
+    """Of two colours, from 1 to 21 (WCAG 2.1)."""
+    luminances = sorted((_luminance(some), _luminance(other)))
+    return (luminances[1] + 0.05) / (luminances[0] + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _until(colour: QColor, other: QColor, behind: QColor, wanted: float) -> QColor:
+    """As much of a colour, mixed with another one, as has this contrast with what is behind it."""
+    for share in range(100, -1, -4):
+        made = mixed(colour, other, share / 100)
+        if contrast(made, behind) >= wanted:
+            return made
+    return other

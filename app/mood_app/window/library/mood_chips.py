@@ -1,0 +1,50 @@
+"""The moods of tracks as chips, with how much of each they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mood_engine.library.catalogue import Catalogue
+
+from ..design.mood_colours import Strength
+from ..widgets.chips import Chip
+
+# Shares of music with less of a mood, from which on the first mood is filled, and another tinted.
+_STRONG, _CLEAR = 0.6, 0.85
+# As many rows as a view shows, many times over.
+_KEPT = 2000
+
+
+class MoodChips:
+    """The first mood of a track is filled, the others tinted, weak ones outlined."""
+
+    def __init__(self) -> None:
+        self._catalogue: Catalogue | None = None
+        # A level takes a fraction of a millisecond, and a view asks with each painting.
+        self._known: dict[tuple[int, tuple[str, ...]], list[Chip]] = {}
+
+    def of_row(self, catalogue: Catalogue, row: int, moods: Sequence[str]) -> list[Chip]:
+        """These moods of a row, in this order."""
+        if catalogue is not self._catalogue or len(self._known) >= _KEPT:
+            self._catalogue = catalogue
+            self._known = {}
+        key = (row, tuple(moods))
+        if key not in self._known:
+            self._known[key] = _chips(catalogue, row, moods)
+        return self._known[key]
+
+
+def _chips(catalogue: Catalogue, row: int, moods: Sequence[str]) -> list[Chip]:
+    by_hand = catalogue.corrections.get(row, {})
+    prevailing = next(iter(catalogue.moods_of(row)), None)
+    chips = []
+    for mood in moods:
+        level, own = catalogue.levels.of_row(mood, row), by_hand.get(mood, False)
+        strength = Strength.CLEAR
+        if mood == prevailing:
+            if own or level is None or level >= _STRONG:
+                strength = Strength.STRONG
+        elif not own and level is not None and level < _CLEAR:
+            strength = Strength.WEAK
+        chips.append(Chip(mood, strength, own))
+    return chips
