@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from mood_engine.comparing import Answer, Ballot, ComparedTrack
 
 from ...safe_text import safe
+from ..widgets.chips import Chip
 from ..widgets.chips_delegate import MOODS_ROLE
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
@@ -42,7 +43,7 @@ class DifferencesModel(RowsModel):
             return None
         track, column = self.track_at(index), Column(index.column())
         if role == MOODS_ROLE:
-            return [(mood, False) for mood in self._moods(track, column)]
+            return [Chip(mood) for mood in self._moods(track, column)]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return safe(self._text(track, column))
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -20,14 +20,14 @@ from .tokens import DARK, LIGHT
 # and 10 with simulated red-green blindness (Machado et al. 2009). Each has three times the contrast
 # of what is behind it. Found by a random search among hues that suit the moods.
 _FAMILIES = {
-    "calm": ("#108382", "#25d39e"),
-    "atmospheric": ("#048cef", "#0194b8"),
-    "happy": ("#ab8901", "#ccab00"),
-    "energetic": ("#b54c42", "#f14500"),
-    "epic": ("#9800b4", "#cc7cff"),
-    "sad": ("#4b40f9", "#5b5cfe"),
-    "romantic": ("#f51aa3", "#fd1e97"),
-    "inspiring": ("#394a00", "#70f505"),
+    "calm": ("#006462", "#15f0b0"),
+    "atmospheric": ("#0298c9", "#18baf3"),
+    "happy": ("#8d6100", "#fed511"),
+    "energetic": ("#910f19", "#e84525"),
+    "epic": ("#8d4eda", "#bc4ac4"),
+    "sad": ("#3f2fb4", "#5e7cff"),
+    "romantic": ("#d0648e", "#ff72b0"),
+    "inspiring": ("#659d0a", "#9ab90b"),
 }
 # Of moods in no family, such as themes and the user's own.
 _NEUTRAL = ("#747782", "#9a9da8")
@@ -46,9 +46,9 @@ _FILLED_CONTRAST, _TEXT_CONTRAST = 4.6, 5.4
 _WHITE, _BLACK = QColor("#ffffff"), QColor("#14151b")
 # White text where the colour is no further than this from what white needs.
 _NEARLY = 3.0
-# In degrees of hue from one mood of the vocabulary to the next, which has another shade, too, as
-# (saturation, lightness). Both were chosen so that moods which often share a track look different.
-_STEP = 74
+# In degrees of hue: the first mood of the vocabulary, and from one to the next, which has another
+# shade, too, as (saturation, lightness). Chosen so that frequent moods look different.
+_FIRST, _STEP = 297, 132
 _SHADES = 4
 _NUMBERS = {tag: number for number, tag in enumerate(MTG_JAMENDO_MOODS)}
 # As dots: each has three times the contrast of what is behind it, and no two look the same.
@@ -86,7 +86,7 @@ def distinct_colour(mood: str, dark: bool) -> QColor:
         return QColor(family[dark])
     number = _NUMBERS[mood] if mood in _NUMBERS else zlib.crc32(mood.encode())
     return QColor.fromHsl(
-        number * _STEP % 360, *(_IN_DARK if dark else _IN_LIGHT)[number % _SHADES]
+        (_FIRST + number * _STEP) % 360, *(_IN_DARK if dark else _IN_LIGHT)[number % _SHADES]
     )
 
 
