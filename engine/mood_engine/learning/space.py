@@ -25,6 +25,8 @@ _POWER = -0.25
 _LEAST_VARIANCE = 0.02
 _SAMPLED = 20_000
 _TINY = 1e-9
+# Numbers are stored as float32.
+_CLOSE = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +60,13 @@ class Space:
     @property
     def size(self) -> int:
         return len(self.means)
+
+    def is_close_to(self, other: Space) -> bool:
+        """Whether vectors of both mean the same, but for rounding."""
+        pairs = ((self.means, other.means), (self.transform, other.transform))
+        return self.size == other.size and all(
+            np.allclose(ours, theirs, _CLOSE, _CLOSE) for ours, theirs in pairs
+        )
 
     def to_bytes(self) -> bytes:
         """Its numbers as little-endian float32."""

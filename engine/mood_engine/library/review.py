@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..labelling.logits import Values, sigmoid
-from ..learning import teaching_order
+from ..learning import PersonalModel, teaching_order
 from .catalogue import Catalogue
 from .columns import Mask, Rows
 from .embeddings import load_embeddings
 from .library import Library
-from .personal import lessons
+from .personal import is_outdated, lessons, load_personal
 from .personal_catalogue import Lessons
 
 # An answer mostly changes what sounds like its track; in a larger library the nearest are counted.
@@ -40,9 +40,10 @@ class Effect:
 class Review:
     """The guesses about a catalogue, in the order in which answers teach most."""
 
-    def __init__(self, lessons: Lessons) -> None:
+    def __init__(self, lessons: Lessons, personal: PersonalModel | None = None) -> None:
+        """`personal` is what the lessons teach, if that is known already."""
         self._lessons = lessons
-        self._personal = lessons.learn()
+        self._personal = personal or lessons.learn()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -78,8 +79,10 @@ class Review:
         places = self._like(place)
         personal = learnt.with_answer(place, mood, wanted).learn_mood(mood, self._personal)
         after = learnt.has_mood(mood, personal, places)
-        number = self.catalogue.names.index(mood)
-        before = (self.catalogue.guesses[learnt.rows[places]] == number).any(axis=1)
+        names, guesses = self.catalogue.names, self.catalogue.guesses[learnt.rows[places]]
+        before = np.zeros(len(places), bool)
+        if mood in names:  # unlike a mood of the user's own where what was learned is not used
+            before = (guesses == names.index(mood)).any(axis=1)
         return Effect(int((after & ~before).sum()), int((before & ~after).sum()))
 
     def _moods(self) -> list[str]:
@@ -110,4 +113,8 @@ class Review:
 
 
 def load_review(library: Library, model_id: int, catalogue: Catalogue) -> Review:
-    return Review(lessons(library, model_id, catalogue, load_embeddings(library, model_id)))
+    learnt = lessons(library, model_id, catalogue, load_embeddings(library, model_id))
+    personal = None if is_outdated(library, model_id) else load_personal(library, model_id)
+    # A library that has grown has another space, where its heads mean nothing.
+    known = personal is not None and personal.space.is_close_to(learnt.space)
+    return Review(learnt, personal if known else None)

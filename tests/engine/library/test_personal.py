@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -28,7 +29,7 @@ from mood_engine.library.personal import (
     reset_personal,
     set_learns,
 )
-from mood_engine.library.personal_catalogue import changed_labels
+from mood_engine.library.personal_catalogue import Lessons, changed_labels
 from mood_engine.library.personal_file import export_personal, import_personal
 from mood_engine.library.query import Query
 from mood_engine.library.repair import find_problems, repair
@@ -399,3 +400,17 @@ def test_a_library_that_cannot_be_changed_is_not_taught(
     monkeypatch.setattr(Library, "read_only", "for a test")
     with pytest.raises(LibraryError):
         learn_from_corrections(library, 1, catalogue)
+
+
+def test_review_knows_what_was_learnt_unless_the_library_has_grown(
+    library: Library, card: ModelCard, recordings: list[int], put: Put
+) -> None:
+    catalogue = teach_calm(library, card, recordings)
+    questions = load_review(library, 1, catalogue).questions(5, "Calm")
+    with patch.object(Lessons, "learn") as learn:
+        assert load_review(library, 1, catalogue).questions(5, "Calm") == questions
+        assert not learn.called
+        for number in range(20):
+            put(f"new {number}", embedding=KINDS[3] * 2 + number, Calm=0.0)
+        load_review(library, 1, load_catalogue(library, 1, card))
+        assert learn.called

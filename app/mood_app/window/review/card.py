@@ -15,6 +15,7 @@ from ...safe_text import safe
 from ..library.cover_label import CoverLabel
 from ..session import Session
 from ..widgets.label import Label
+from ..widgets.plain_text import tip
 from .numbered_chips import NumberedChips
 
 # From here on a mood seems probable, and below that improbable.
@@ -91,6 +92,7 @@ class QuestionCard(QWidget):
         """About a row of the catalogue."""
         self._cover.show_track(catalogue.paths[row])
         self._title.setText(safe(catalogue.titles[row]))
+        self._title.setToolTip(tip(safe(catalogue.paths[row])))
         length = float(catalogue.durations[row])
         parts = [catalogue.artists[row], catalogue.texts["album"][row]]
         parts.append("" if np.isnan(length) else clock(length))
