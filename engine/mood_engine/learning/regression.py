@@ -22,7 +22,7 @@ from .space import Vectors
 
 Places = npt.NDArray[np.intp]
 
-_RIDGES = (0.1, 0.3, 1.0, 3.0, 10.0)
+_RIDGES = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 _BIAS_RIDGE = 1.0
 # Shares of the model's evidence, and the logarithms of how probable they are beforehand.
 _BASE_WEIGHTS = ((1.0, 0.0), (0.5, -1.0), (0.0, -2.0))
