@@ -13,7 +13,6 @@ from PySide6.QtGui import QCloseEvent, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QFileDialog,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
@@ -21,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.audio import AUDIO_SUFFIXES
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.query import Query
 from mood_engine.scanning.scan import ScanReport
 
 from ..safe_text import safe
+from .adding import ask_for_files, ask_for_folder
 from .dropping import DropTarget
 from .head import Head
 from .keyboard import Keyboard
@@ -36,7 +35,8 @@ from .library.empty_state import EmptyState
 from .library.page import LibraryPage
 from .library.unreadable_page import UnreadablePage
 from .menus import Menus
-from .paths import music_location
+from .missing_folders import MissingFoldersBar, may_remove
+from .outside import Outside
 from .player.bar import PlayerBar
 from .player.player import Player
 from .scan.bar import ScanBar, summary
@@ -67,12 +67,12 @@ class MainWindow(QMainWindow):
     Attributes:
         session: the library.
         undo_stack: corrections and mood settings that can be undone.
-        scans, watcher, player, learner: what runs beside the pages.
+        scans, watcher, player, learner, outside: what runs beside the pages.
         library, map, moods, review_page, writes: the pages; all but the first are made when they
             are first shown.
         pages: the stack of them.
         empty, unreadable: what is shown instead of the pages.
-        menus, head, search, scan_bar: what surrounds the pages.
+        menus, head, search, missing, scan_bar: what surrounds the pages.
     """
 
     def __init__(self, library: Path, settings: WindowSettings) -> None:
@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.player = Player(settings, self)
         self.watcher = FolderWatcher(self.session, self)
         self.learner = Learner(self.session, self)
+        self.outside = Outside(self.session, self._is_writing, self)
         self._looked = False
         self.setWindowTitle("Mood Tagger")
         self._drops = DropTarget(self)
@@ -117,6 +118,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.missing = MissingFoldersBar()
+        column.addWidget(self.missing)
         column.addWidget(self._whole, 1)
         column.addWidget(PlayerBar(self.player, self._describe))
         self.setCentralWidget(middle)
@@ -188,6 +191,12 @@ class MainWindow(QMainWindow):
         self.scans.state_changed.connect(self.menus.update)
         self.scan_bar.resume_wanted.connect(self.scan_again)
         self.watcher.changed.connect(self.scans.start)
+        self.outside.missing_changed.connect(self._show_missing)
+        self.outside.found_again.connect(self.scans.start)
+        for folders in (self.missing, self.library.side_bar):
+            folders.rescan_wanted.connect(self.scans.start)
+        self.missing.remove_wanted.connect(self.session.remove_folders)
+        self.library.side_bar.remove_wanted.connect(self._ask_to_remove)
         library = self.library
         library.play.connect(self.player.play)
         library.words_changed.connect(self._show_typed)
@@ -234,6 +243,7 @@ class MainWindow(QMainWindow):
         self.menus.update()
         if not self._looked and not self.session.partial:
             self._looked = True
+            self.outside.start()
             self.library.table.setFocus()
             if not there:
                 self.empty.setFocus()
@@ -256,6 +266,17 @@ class MainWindow(QMainWindow):
     def _show_unreadable(self, sentence: str) -> None:
         self.unreadable.show_message(sentence)
         self._whole.setCurrentWidget(self.unreadable)
+
+    def _show_missing(self) -> None:
+        self.missing.show_folders(self.outside.missing)
+        self.library.side_bar.show_missing(self.outside.missing)
+
+    def _ask_to_remove(self, folders: list[str]) -> None:
+        if may_remove(self, folders):
+            self.session.remove_folders(folders)
+
+    def _is_writing(self) -> bool:
+        return self.scans.writes or (self.writes.made is not None and self.writes.made.busy)
 
     def _show_words(self, words: str) -> None:
         self.show_page(self.library)
@@ -290,21 +311,11 @@ class MainWindow(QMainWindow):
     # --- music coming in --------------------------------------------------------------------
 
     def ask_for_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Add music folder"), music_location(self.session.folders)
-        )
-        if folder:
+        if folder := ask_for_folder(self, self._settings, self.session.folders):
             self.add([folder])
 
     def ask_for_files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Add music files"),
-            music_location(self.session.folders),
-            self.tr("Music ({})").format(kinds) + ";;" + self.tr("All files (*)"),
-        )
-        if names:
+        if names := ask_for_files(self, self._settings, self.session.folders):
             self.add(names)
 
     def add(self, paths: Sequence[str]) -> None:
@@ -456,6 +467,7 @@ class MainWindow(QMainWindow):
         self.hide()  # what is under way may take a second to end
         self._keyboard.close()
         self.watcher.set_on(False)
+        self.outside.close()
         self.player.close()
         self.session.close()
         super().closeEvent(event)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
-from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+import time
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +27,7 @@ from mood_engine.library.preferences import (
     add_folders,
     load_policy,
     music_folders,
+    remove_folder,
 )
 
 from ..messages import for_window
@@ -51,6 +54,7 @@ class Session(QObject):
         is_renaming: whether moods are being renamed in the background.
         settled: whether the catalogue has all tracks and everything that was saved.
         version: which catalogue it is, for `show_made`.
+        last_change: when short work last changed the library, by the monotonic clock.
 
     Signals:
         changed(): `catalogue` is another one.
@@ -97,6 +101,7 @@ class Session(QObject):
         # Corrections that the catalogue does not contain yet, by recording.
         self._said: dict[int, dict[str, bool | None]] = {}
         self._keeping = 0
+        self.last_change = -math.inf
 
     def run(
         self,
@@ -130,6 +135,8 @@ class Session(QObject):
             for notice in library.notices:
                 self._noticed.emit(notice)
             result = work(library)
+            if library.db.conn.total_changes:
+                self.last_change = time.monotonic()
             if library.damage.problem is not None:
                 self._noticed.emit(for_window(library.damage.problem))
             return result
@@ -266,6 +273,22 @@ class Session(QObject):
         """Add folders to the library; they are scanned now or after the next start."""
         wanted = list(paths)
         self.run(lambda library: add_folders(library, wanted), lambda _: None, sure=True)
+
+    def remove_folders(self, folders: Sequence[str]) -> None:
+        """Remove folders and their tracks from the library."""
+        gone = list(folders)
+
+        def work(library: Library) -> list[str]:
+            for folder in gone:
+                remove_folder(library, folder)
+            return music_folders(library)
+
+        def done(left: list[str]) -> None:
+            self.folders = left  # at once: a scan of all folders may come before the reading
+            self.reload()
+
+        self.folders_removed.emit(gone)
+        self.run(work, done, sure=True)
 
     def close(self) -> None:
         self.background.close()

@@ -148,6 +148,8 @@ class WindowSettings:
     volume = Entry("player/volume", "0.8", _share)
     colour_scheme = Entry("appearance/scheme", "system", _one_of(COLOUR_SCHEMES))
     text_percent = Entry("appearance/font_percent", "100", _number(*TEXT_PERCENT))
+    # Where the user last chose music to add.
+    music_folder = Entry("add/folder", "", str)
     export_folder = Entry("export/folder", "", str)
     export_suffix = Entry("export/kind", "", str)
     map_arrangement = Entry("map/arrangement", "similarity", _one_of(MAP_ARRANGEMENTS))

@@ -1,4 +1,4 @@
-"""A lock that lets one process at a time write to files."""
+"""Locks that let one process at a time write to files, and one analyse music."""
 
 from __future__ import annotations
 
@@ -19,17 +19,30 @@ def writing_lock(library: Path) -> Iterator[None]:
 
     Raises `BusyError` if another process holds it, `LibraryError` if none can.
     """
+    with _lock(library, "writing", f"Another Mood Tagger is writing with the library {library}."):
+        yield
+
+
+@contextmanager
+def analysing_lock(library: Path) -> Iterator[None]:
+    """Hold the lock that a process needs to scan folders into this library.
+
+    Raises `BusyError` if another process holds it, `LibraryError` if none can.
+    """
+    sentence = f"Another Mood Tagger is analysing music for the library {library}."
+    with _lock(library, "analysing", sentence):
+        yield
+
+
+@contextmanager
+def _lock(library: Path, work: str, busy: str) -> Iterator[None]:
     path = library.resolve()
     # All users who may change the library may lock it.
-    lock = FileLock(f"{path}.writing", mode=stat.S_IMODE(path.stat().st_mode) & 0o666)
+    lock = FileLock(f"{path}.{work}", mode=stat.S_IMODE(path.stat().st_mode) & 0o666)
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise BusyError(
-            f"Another Mood Tagger is writing with the library {library}. Wait until it has "
-            "finished.",
-            path=str(library),
-        ) from None
+        raise BusyError(f"{busy} Wait until it has finished.", path=str(library)) from None
     except (OSError, NotImplementedError) as error:
         if foreign := files_of_others([Path(lock.lock_file)]):
             raise read_only_error(library, foreign) from error

@@ -15,6 +15,7 @@ from ..bundles.card import ModelCard
 from ..errors import ErrorCode, MoodEngineError
 from ..library.file_states import is_missing
 from ..library.library import Library, StoredTrack
+from ..library.lock import analysing_lock
 from ..library.paths import below, displayable
 from ..library.preferences import Exclusions, add_folders, load_exclusions, music_folders
 from ..library.stored_axes import fill_axes
@@ -117,8 +118,16 @@ def scan(library: Library, request: ScanRequest, report: ScanReport) -> Generato
     knows are not opened. Tracks below the folders whose files are gone are marked missing. A folder
     that the user removes from the library during the scan is dropped from it.
 
-    Raises `MoodEngineError` if none of the folders can be read.
+    Raises `BusyError` while another process scans into the library, `MoodEngineError` if none of
+    the folders can be read.
     """
+    with analysing_lock(library.path):
+        yield from _scan_alone(library, request, report)
+
+
+def _scan_alone(
+    library: Library, request: ScanRequest, report: ScanReport
+) -> Generator[ScanProgress]:
     begun = time.monotonic()
     fill_axes(library)
     rules = load_exclusions(library)

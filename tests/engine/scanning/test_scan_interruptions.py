@@ -14,7 +14,9 @@ import pytest
 
 from audio_files import MakeTrack
 from engine.scanning.scanner import Scanner, counts, present, store_failures
+from mood_engine.errors import BusyError
 from mood_engine.library.library import Library
+from mood_engine.library.lock import analysing_lock
 from mood_engine.library.preferences import (
     music_folders,
     remove_folder,
@@ -121,3 +123,9 @@ def test_a_folder_removed_while_files_are_listed_does_not_come_back(
     assert present(scanner.library) == ["b.mp3", "single.mp3"]
     assert music_folders(scanner.library) == [str(scanner.folder / "kept")]
     assert scanner(gone).found == 0, "and that nothing is left is no error"
+
+
+def test_one_process_at_a_time_scans_into_a_library(scanner: Scanner) -> None:
+    with analysing_lock(scanner.library.path), pytest.raises(BusyError):
+        scanner()
+    scanner()

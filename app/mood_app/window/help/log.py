@@ -22,6 +22,7 @@ from mood_engine.atomic_file import atomic_write_text
 from mood_engine.errors import MoodEngineError
 
 from ...safe_text import safe
+from ..paths import document_location
 from ..session import Session
 from ..widgets.label import Label
 from .installed import key_versions
@@ -108,7 +109,10 @@ class LogDialog(QDialog):
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save log"), "mood-tagger.log", self.tr("Text files (*.log *.txt)")
+            self,
+            self.tr("Save log"),
+            document_location("mood-tagger.log"),
+            self.tr("Text files (*.log *.txt)"),
         )
         if name:
             path, text = Path(name), self.text

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QChildEvent,
     QCoreApplication,
     QLocale,
-    QStandardPaths,
     Qt,
     Signal,
 )
@@ -32,6 +31,7 @@ from mood_engine.library.moods import TrackMoods, track_moods
 from mood_engine.library.query import Query, Term
 
 from ...safe_text import safe
+from ..paths import existing_folder
 from ..session import Session
 from ..widgets.question import Question, show_as_text
 from ..window_settings import WindowSettings
@@ -67,7 +67,7 @@ def export_view(parent: QWidget, session: Session, rows: Rows, query: Query) -> 
         return
     # The tracks shown now, whatever arrives while the dialog is open.
     view = View(session.catalogue, rows, query, tuple(session.folders))
-    dialog = ExportDialog(parent, session.settings, query)
+    dialog = ExportDialog(parent, session.settings, query, session.folders)
     dialog.wanted.connect(lambda path: export_to(session, path, view))
     dialog.open()
 
@@ -97,7 +97,9 @@ class ExportDialog(QFileDialog):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget, settings: WindowSettings, query: Query) -> None:
+    def __init__(
+        self, parent: QWidget, settings: WindowSettings, query: Query, folders: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._kinds = dict(
@@ -116,8 +118,7 @@ class ExportDialog(QFileDialog):
         self.setWindowTitle(self.tr("Export shown tracks"))
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setNameFilters(list(self._kinds))
-        music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
-        self.setDirectory(settings.export_folder or music)
+        self.setDirectory(existing_folder(settings.export_folder, *folders))
         for label, suffix in self._kinds.items():
             if suffix == settings.export_suffix:
                 self.selectNameFilter(label)

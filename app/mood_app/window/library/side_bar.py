@@ -10,8 +10,8 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QDesktopServices, QIcon, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QStyle, QTreeWidget, QTreeWidgetItem
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Rows
@@ -20,6 +20,7 @@ from mood_engine.library.query import Query, Term
 from ...safe_text import safe
 from ..design.mood_colours import mood_dot
 from ..design.tokens import is_dark
+from ..paths import file_url
 from ..widgets.plain_text import menu_text, tip
 from .filter_bar import level_term
 from .tracks_model import state_name, too_long_reason
@@ -37,10 +38,14 @@ class SideBar(QTreeWidget):
     Signals:
         changed(query: Query): the user edited the query.
         sort_wanted(mood: str): the user wants the tracks sorted by the mood's score.
+        rescan_wanted(folders: list[str]): the user wants folders scanned.
+        remove_wanted(folders: list[str]): the user wants folders removed from the library.
     """
 
     changed = Signal(object)
     sort_wanted = Signal(str)
+    rescan_wanted = Signal(object)
+    remove_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +62,7 @@ class SideBar(QTreeWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self._query = Query()
+        self._missing: frozenset[str] = frozenset()
         self._again: Callable[[], None] = lambda: None
         self._made = False
         self._parts = self._section(self.tr("Library"))
@@ -105,7 +111,16 @@ class SideBar(QTreeWidget):
         ]
         self._fill(self._folders, entries)
         for item, each in zip(_children(self._folders), folders, strict=True):
-            item.setToolTip(0, tip(safe(each)))
+            missing = each in self._missing
+            text = self.tr("{} cannot be found") if missing else "{}"
+            item.setToolTip(0, tip(text.format(safe(each))))
+            warning = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+            item.setIcon(0, warning if missing else QIcon())
+
+    def show_missing(self, folders: Sequence[str]) -> None:
+        """Mark these folders as missing."""
+        self._missing = frozenset(folders)
+        self._again()
 
     def _fill_moods(
         self,
@@ -214,6 +229,9 @@ class SideBar(QTreeWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         item = self.itemAt(place)
+        if item is not None and item.parent() is self._folders:
+            self._show_folder_menu(item.data(0, _TERM).text, place)
+            return
         if item is None or item.parent() not in (self._moods, self._others):
             return
         term, mood = item.data(0, _TERM), item.text(0)
@@ -230,6 +248,18 @@ class SideBar(QTreeWidget):
         )
         menu.addSeparator()
         menu.addAction(self.tr("Sort by {}").format(name), lambda: self.sort_wanted.emit(mood))
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _show_folder_menu(self, folder: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("&Rescan"), lambda: self.rescan_wanted.emit([folder]))
+        show = menu.addAction(
+            self.tr("Show in &file manager"), lambda: QDesktopServices.openUrl(file_url(folder))
+        )
+        show.setEnabled(folder not in self._missing)
+        menu.addSeparator()
+        menu.addAction(self.tr("Re&move from library…"), lambda: self.remove_wanted.emit([folder]))
         menu.popup(self.viewport().mapToGlobal(place))
 
     def _add_level(self, term: Term) -> None:

@@ -28,6 +28,7 @@ from mood_engine.library.personal_file import export_personal, import_personal
 
 from ...safe_text import safe
 from ..learning.learner import Learner
+from ..paths import document_location
 from ..session import Session
 from ..widgets.label import Label
 from ..widgets.question import Question
@@ -160,7 +161,7 @@ class LearnedStrip(QFrame):
     def _ask_for_export(self) -> None:
         model = self._session.model
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export what was learned"), _FILE_NAME, self._kinds()
+            self, self.tr("Export what was learned"), document_location(_FILE_NAME), self._kinds()
         )
         if not name or model is None:
             return
@@ -179,7 +180,7 @@ class LearnedStrip(QFrame):
 
     def _ask_for_import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import what was learned"), "", self._kinds()
+            self, self.tr("Import what was learned"), document_location(), self._kinds()
         )
         if name:
             self._change(lambda library, model_id: import_personal(library, model_id, Path(name)))

@@ -65,6 +65,10 @@ class ScanBar(QWidget):
         self.setVisible(running)
 
     def _show(self, progress: ScanStatus) -> None:
+        if progress.blocked:
+            self._bar.setRange(0, 0)
+            self._message.setText(self.tr("Another Mood Tagger is analysing…"))
+            return
         if progress.left is None:
             self._bar.setRange(0, 0)
             self._message.setText(self.tr("Checking files, loading the model…"))

@@ -25,13 +25,17 @@ _PACE_SECONDS = 30.0
 
 @dataclass(frozen=True)
 class ScanStatus:
-    """`pace` in tracks a second; None where nothing can be said yet."""
+    """`pace` in tracks a second; None where nothing can be said yet.
+
+    `blocked`: another program analyses, and the scan waits for its end.
+    """
 
     done: int
     left: int | None
     pace: float | None
     place: str
     paused: bool
+    blocked: bool = False
 
 
 class ScanController(QObject):
@@ -39,6 +43,7 @@ class ScanController(QObject):
 
     Attributes:
         running, paused: whether there is a scan, and whether it waits.
+        writes: whether it may be changing the library.
 
     Signals:
         progressed(status: ScanStatus): several times a second.
@@ -59,7 +64,7 @@ class ScanController(QObject):
         self._watch = ScanMonitor()
         self._waiting: list[tuple[tuple[str, ...], ScanOptions]] = []
         self._paces: deque[tuple[float, int]] = deque()
-        self._begun = False
+        self._begun = self._blocked = False
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
         session.folders_removed.connect(self._forget)
@@ -67,6 +72,11 @@ class ScanController(QObject):
     @property
     def running(self) -> bool:
         return self._job is not None
+
+    @property
+    def writes(self) -> bool:
+        """Whether a scan may be changing the library."""
+        return self.running and not self._blocked
 
     @property
     def paused(self) -> bool:
@@ -120,7 +130,7 @@ class ScanController(QObject):
         folders, options = self._waiting.pop(0)
         self._watch = watch = ScanMonitor()
         self._paces.clear()
-        self._begun = False
+        self._begun = self._blocked = False
         path = self._session.path
 
         def steps(stop: Event) -> Generator[None, None, ScanReport]:
@@ -133,6 +143,7 @@ class ScanController(QObject):
 
     def _look(self) -> None:
         news = self._watch.take()
+        self._blocked = news.blocked
         if not self._begun and (news.analysing or news.done):
             self._begun = True
             self._session.reload()  # files that wait have rows now
@@ -141,7 +152,9 @@ class ScanController(QObject):
         # Decoders still open some files after a pause, which wait for the model.
         self.analysing.emit(frozenset() if self.paused else news.analysing)
         self.progressed.emit(
-            ScanStatus(news.done, news.left, self._pace(news), news.place, self.paused)
+            ScanStatus(
+                *(news.done, news.left, self._pace(news), news.place, self.paused), news.blocked
+            )
         )
 
     def _pace(self, news: ScanSnapshot) -> float | None:

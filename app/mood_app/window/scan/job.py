@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mood_engine.errors import BusyError
 from mood_engine.library.library import Library
+from mood_engine.library.preferences import add_folders
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, ScanRequest, scan
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 # Files of one scan whose failures are logged.
 _MOST_LOGGED = 200
+# How often a scan tries whether another program still analyses.
+_RETRY_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -42,6 +47,7 @@ class ScanSnapshot:
     """How far a scan is; `finished` files since the last look.
 
     `left` is None until files are opened; `place` is where the model runs, empty before that.
+    `blocked`: another program analyses, and the scan waits for its end.
     """
 
     finished: tuple[str, ...]
@@ -49,6 +55,7 @@ class ScanSnapshot:
     done: int
     left: int | None
     place: str
+    blocked: bool = False
 
 
 class ScanMonitor:
@@ -61,6 +68,7 @@ class ScanMonitor:
         self._done = 0
         self._left: int | None = None
         self._place = ""
+        self._blocked = False
 
     def opened(self, path: str) -> None:
         with self._lock:
@@ -77,11 +85,17 @@ class ScanMonitor:
         with self._lock:
             self._place = place
 
+    def is_blocked(self, blocked: bool) -> None:
+        with self._lock:
+            self._blocked = blocked
+
     def take(self) -> ScanSnapshot:
         with self._lock:
             finished, self._finished = tuple(self._finished), []
             analysing = frozenset(self._analysing)
-            return ScanSnapshot(finished, analysing, self._done, self._left, self._place)
+            return ScanSnapshot(
+                finished, analysing, self._done, self._left, self._place, self._blocked
+            )
 
 
 def scan_steps(
@@ -118,12 +132,32 @@ def scan_steps(
             on_opened=watch.opened,
         )
         try:
-            for step in scan(library, request, report):
-                watch.finished(step.path, step.remaining)
-                yield
+            yield from _when_free(library, request, report, watch)
         finally:
             _log_end(report)
     return report
+
+
+def _when_free(
+    library: Library, request: ScanRequest, report: ScanReport, watch: ScanMonitor
+) -> Generator[None, None, None]:
+    """Scan, as soon as no other program does."""
+    while True:
+        try:
+            for step in scan(library, request, report):
+                watch.is_blocked(False)
+                watch.finished(step.path, step.remaining)
+                yield
+        except BusyError:
+            watch.is_blocked(True)
+            folders = map(os.path.abspath, request.folders)
+            # At once: so that they are kept if the window is closed.
+            add_folders(library, filter(os.path.isdir, folders))
+            yield
+            if request.stop.wait(_RETRY_SECONDS):
+                return
+        else:
+            return
 
 
 def recover_writes(library: Library) -> int:

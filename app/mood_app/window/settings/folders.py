@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
 )
@@ -22,11 +20,11 @@ from mood_engine.library.paths import lies_below
 from mood_engine.library.preferences import add_folders, music_folders, remove_folder
 
 from ...safe_text import safe
-from ..paths import music_location
+from ..adding import ask_for_folder
+from ..missing_folders import may_remove
 from ..session import Session
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
-from ..widgets.question import Question
 from .page import Page
 
 
@@ -126,27 +124,12 @@ class FoldersPage(Page):
         self.edited.emit()
 
     def _ask_for_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Add music folder"), music_location(self._shown)
-        )
-        if folder:
+        if folder := ask_for_folder(self, self.settings, self._shown):
             self.add(folder)
 
     def _ask_to_remove(self) -> None:
         item = self._list.currentItem()
-        kinds = QMessageBox.StandardButton
-        box = Question(
-            self,
-            self.tr("Remove music folder"),
-            self.tr("Remove {}?").format(item.text()),
-            self.tr(
-                "Its tracks are removed from the library; the files are not touched. "
-                "Scores and your corrections are kept in case the tracks come back."
-            ),
-        )
-        box.setStandardButtons(kinds.Yes | kinds.Cancel)
-        box.button(kinds.Yes).setText(self.tr("&Remove"))
-        if box.exec() == kinds.Yes:
+        if may_remove(self, [item.text()]):
             row = self._list.row(item)
             self._list.takeItem(row)
             del self._shown[row]

@@ -28,6 +28,7 @@ from ...messages import for_window
 from ...model_files import InstalledModel, add_download, add_file, installed_models
 from ...model_in_use import model_name
 from ..background import Job
+from ..paths import download_location
 from ..session import Session
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
@@ -169,7 +170,7 @@ class ModelChoice(QWidget):
         name, _ = QFileDialog.getOpenFileName(
             self,
             self.tr("Import model file"),
-            "",
+            download_location(),
             self.tr("Models ({})").format(f"*{BUNDLE_SUFFIX} *.pth"),
         )
         if name:
