@@ -45,18 +45,9 @@ def seconds(work: Callable[[], object], rounds: int) -> float:
 def search(tracks: int, rounds: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"
-        fill(path, tracks)
-        random = np.random.default_rng(0)
+        fill(path, tracks, SIZE)
         with Library(path) as library:
             model, card = next(library.models())
-            with library.transaction():
-                library.db.conn.executemany(
-                    "UPDATE analyses SET embedding = ? WHERE recording_id = ?",
-                    (
-                        (row.astype("<f4").tobytes(), number)
-                        for number, row in enumerate(random.normal(size=(tracks, SIZE)), 1)
-                    ),
-                )
             catalogue = load_catalogue(library, model, card)
             _ = catalogue.folded  # as the window has it
             load = seconds(lambda: load_sounds(library, model), 1)

@@ -41,7 +41,7 @@ print(time.time() - float(sys.argv[1]))
 """
 
 
-def fill(path: Path, tracks: int) -> None:
+def fill(path: Path, tracks: int, embedding_size: int = 0) -> None:
     """A library of made-up tracks, with scores as the default model gives them."""
     store = ModelStore()
     card = store.card(DEFAULT_MODEL)
@@ -54,6 +54,7 @@ def fill(path: Path, tracks: int) -> None:
     with Library(path) as library:
         model = library.add_model(card, store.digest(DEFAULT_MODEL))
         scores = 1 / (1 + np.exp(-(usual + spread * random.normal(size=(tracks, len(usual))))))
+        embeddings = random.normal(size=(tracks, embedding_size)).astype("<f4")
         names = random.integers(len(words), size=(tracks, 2))
         tags = ", ".join(f'"{tag}"' for tag in card.vocabulary)
         marks = ", ".join("?" * (len(card.vocabulary) + 2))
@@ -84,9 +85,9 @@ def fill(path: Path, tracks: int) -> None:
                 """
                 INSERT INTO analyses (recording_id, model_id, analysed_at, silent, short,
                                       window_starts, window_scores, embedding)
-                VALUES (?, ?, '', 0, 0, '[0.0]', x'', x'')
+                VALUES (?, ?, '', 0, 0, '[0.0]', x'', ?)
                 """,
-                ((n + 1, model) for n in range(tracks)),
+                ((n + 1, model, each.tobytes()) for n, each in enumerate(embeddings)),
             )
             database.executemany(
                 f"INSERT INTO scores (recording_id, model_id, {tags}) VALUES ({marks})",

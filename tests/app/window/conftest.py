@@ -14,8 +14,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
 from mood_app.window.main_window import MainWindow
+from mood_app.window.player.player import Player
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis
@@ -24,6 +26,7 @@ from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.store import ModelStore
 from mood_engine.library.library import Library
 from mood_engine.track_texts import TrackTexts
+from paper_sound import PaperSound
 
 # Of a file that nobody opens: by name, the moods with the highest scores, or why it failed.
 Results = Mapping[str, tuple[str, ...] | str | None]
@@ -132,3 +135,15 @@ def window(fill: FillLibrary, settings: WindowSettings, qtbot: QtBot) -> Iterato
     yield window
     window.close()
     window.deleteLater()
+
+
+@pytest.fixture
+def sound(qapp: QApplication) -> PaperSound:
+    return PaperSound()
+
+
+@pytest.fixture
+def player(settings: WindowSettings, sound: PaperSound) -> Iterator[Player]:
+    player = Player(settings, make=lambda: sound)
+    yield player
+    player.close()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QSlider, QTableView, QTabWidget
+from PySide6.QtWidgets import QComboBox, QMessageBox, QSlider, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from audio_files import MakeTrack
@@ -55,18 +55,6 @@ def session(
         session.reload()
     yield session
     session.close()
-
-
-@pytest.fixture
-def sound(qapp: QApplication) -> PaperSound:
-    return PaperSound()
-
-
-@pytest.fixture
-def player(settings: WindowSettings, sound: PaperSound) -> Iterator[Player]:
-    player = Player(settings, make=lambda: sound)
-    yield player
-    player.close()
 
 
 @pytest.fixture

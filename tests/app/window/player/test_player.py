@@ -25,18 +25,6 @@ from window_helpers import child
 
 
 @pytest.fixture
-def sound(qapp: QApplication) -> PaperSound:
-    return PaperSound()
-
-
-@pytest.fixture
-def player(settings: WindowSettings, sound: PaperSound) -> Iterator[Player]:
-    player = Player(settings, make=lambda: sound)
-    yield player
-    player.close()
-
-
-@pytest.fixture
 def messages(player: Player) -> list[str]:
     sentences: list[str] = []
     player.message.connect(sentences.append)
