@@ -45,7 +45,7 @@ class Head(QToolBar):
 
     def show_unwritten(self, tracks: int) -> None:
         """How many tracks have moods that were not written to their files yet."""
-        text = self.tr("Review && &Write")
+        text = self.tr("&Review && Write")
         self.write.setText(f"{text} · {tracks:,}" if tracks else text)
         self._follow()
 

@@ -70,7 +70,7 @@ class Menus:
 
     def _make_library(self) -> None:
         window = self._window
-        menu = window.menuBar().addMenu(_tr("L&ibrary"))
+        menu = window.menuBar().addMenu(_tr("&Library"))
         menu.addAction(self.add_folder)
         menu.addAction(self._action(_tr("Add f&iles…"), window.ask_for_files, "Ctrl+Shift+O"))
         menu.addSeparator()
@@ -131,7 +131,7 @@ class Menus:
 
     def _make_track(self) -> None:
         window, library = self._window, self._window.library
-        menu = window.menuBar().addMenu(_tr("T&rack"))
+        menu = window.menuBar().addMenu(_tr("&Track"))
         play = self._action(_tr("&Play/pause"), window.play_or_pause, "Space")
         menu.addAction(play)
         menu.addSeparator()
@@ -156,7 +156,7 @@ class Menus:
             "Ctrl+Return",
         )
         folder = self._action(_tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
-        copy = self._action(_tr("C&opy file paths"), library.copy_paths, "Ctrl+Shift+C")
+        copy = self._action(_tr("Cop&y file paths"), library.copy_paths, "Ctrl+Shift+C")
         of_moods = [accept, add, reviewed, not_reviewed]
         self._of_chosen = [similar, *of_moods, analyse, write, folder, copy]
         menu.addActions([similar, self._mix])

@@ -40,7 +40,7 @@ class EmptyState(QWidget):
         add.setDefault(True)
         add.clicked.connect(self.add_folder)
         self.setFocusProxy(add)
-        demo = QPushButton(self.tr("&Try it with the demo tracks"))
+        demo = QPushButton(self.tr("Try it with the &demo tracks"))
         demo.clicked.connect(self.try_demo)
         hint = Label(self.tr("or drop folders and files anywhere in this window"), quiet=True)
         for label in (title, text, hint):

@@ -49,7 +49,7 @@ def show_track_menu(page: LibraryPage, where: QPoint) -> None:
     menu.addSeparator()
     menu.addAction(_tr("Show &only these"), lambda: page.show_only(ids))
     menu.addAction(_tr("Show in &folder"), page.show_in_folder)
-    menu.addAction(_tr("C&opy file paths"), page.copy_paths)
+    menu.addAction(_tr("Cop&y file paths"), page.copy_paths)
     menu.popup(page.table.viewport().mapToGlobal(where))
 
 

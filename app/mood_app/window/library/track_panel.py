@@ -63,7 +63,7 @@ class TrackPanel(QScrollArea):
         self._reason = Label(selectable=True)
         self._again = QPushButton(self.tr("Analyse a&gain"))
         self._again.clicked.connect(lambda: self.analyse_again.emit(self._path))
-        self._similar = QPushButton(self.tr("More &like this"))
+        self._similar = QPushButton(self.tr("More li&ke this"))
         self._similar.setToolTip(self.tr("Show the tracks that sound most like it"))
         self._similar.clicked.connect(self.similar_wanted)
         self.editor = MoodEditor()

@@ -25,7 +25,7 @@ class UnreadablePage(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         again = QPushButton(self.tr("Try &again"))
         again.clicked.connect(self.again)
-        settings = QPushButton(self.tr("S&ettings…"))
+        settings = QPushButton(self.tr("Settin&gs…"))
         settings.clicked.connect(self.settings)
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)

@@ -64,7 +64,7 @@ class ToolRow(QWidget):
         self.closer.setAccessibleName(self.tr("Zoom in"))
         self.farther.setAccessibleName(self.tr("Zoom out"))
         self.lasso = _button(
-            self.tr("&Lasso"),
+            self.tr("L&asso"),
             self.tr("Draw around tracks to select them (L, or Shift and drag)"),
         )
         self.lasso.setCheckable(True)

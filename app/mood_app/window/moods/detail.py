@@ -59,7 +59,7 @@ class MoodDetail(QWidget):
         self._dot, self._name, self._notes = QLabel(), Label(size=1.4, bold=True), Label()
         self._show = QPushButton(self.tr("Sho&w in table"))
         self._show.clicked.connect(self._want_shown)
-        self._standard = QPushButton(self.tr("Reset &threshold"))
+        self._standard = QPushButton(self.tr("Reset thresh&old"))
         self._standard.setToolTip(self.tr("Use the default threshold for this mood"))
         self._standard.clicked.connect(lambda: self.threshold_wanted.emit(None))
         self._reach, self._changes = Label(), Label()

@@ -100,7 +100,7 @@ class Options(QWidget):
         most = Label(self.tr("&At most"), wrap=False)
         most.setBuddy(self._most)
         self._most.setAccessibleName(self.tr("Maximum number of moods per track"))
-        self._weak = QCheckBox(self.tr("Inc&lude unreliable moods"))
+        self._weak = QCheckBox(self.tr("I&nclude unreliable moods"))
         self._weak.setToolTip(
             self.tr(
                 "In tests, the model was little better than chance at these. They are "

@@ -61,7 +61,7 @@ class LearnedStrip(QFrame):
         self._use.setChecked(True)
         self._use.clicked.connect(self._switch)
         self._details = _button(self.tr("&Details…"), self._show_details)
-        self._reset = _button(self.tr("Rese&t…"), self._ask_to_reset)
+        self._reset = _button(self.tr("Re&set…"), self._ask_to_reset)
         self._export = _button(self.tr("E&xport…"), self._ask_for_export)
         row = QHBoxLayout(self)
         row.addWidget(self._text, 1)

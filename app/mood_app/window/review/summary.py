@@ -28,7 +28,7 @@ class SummaryPage(QWidget):
         self._heading = Label(size=1.6, bold=True)
         self._total, self._moods = Label(), Label()
         self._continue = QPushButton(self.tr("&Continue (Enter)"))
-        self._show = QPushButton(self.tr("&Show changed tracks"))
+        self._show = QPushButton(self.tr("Show chan&ged tracks"))
         self._continue.clicked.connect(self.continue_wanted)
         self._show.clicked.connect(self.show_wanted)
         buttons = QHBoxLayout()

@@ -72,14 +72,14 @@ class OptionsBar(QWidget):
         self._keep_modified = QCheckBox(self.tr("&Keep modification times"))
         self._scores = QCheckBox(self.tr("Also write &scores"))
         self._scores.setToolTip(self.tr("Writes the score of each mood into a separate field"))
-        self._energy = QCheckBox(self.tr("Also write &energy and pleasantness"))
+        self._energy = QCheckBox(self.tr("Also write energ&y and pleasantness"))
         self._energy.setToolTip(
             self.tr(
                 "Writes two numbers from 0 to 100 into separate fields, and text such as "
                 "'Energy 7' before the moods in grouping and comment"
             )
         )
-        self._album_moods = QCheckBox(self.tr("Also write &album moods"))
+        self._album_moods = QCheckBox(self.tr("Also write al&bum moods"))
         self._album_moods.setToolTip(
             self.tr("Writes the moods of a track's album into the field ALBUMMOOD")
         )

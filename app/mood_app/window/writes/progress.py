@@ -54,7 +54,7 @@ class ProgressPanel(QWidget):
         self._left.setText("")
         self._bar.setRange(0, 0)
         self._is_stopping = False
-        self._stop.setText(self.tr("S&top"))
+        self._stop.setText(self.tr("Sto&p"))
         self._stop.setVisible(stoppable)
 
     def advance(self, done: int, total: int) -> None:

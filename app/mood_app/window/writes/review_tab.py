@@ -112,7 +112,7 @@ class ReviewTab(QWidget):
         if len(rows) < analysed:
             text = self.tr("Showing {part} of {total} tracks")
             self.subset.say(
-                text.format(part=number(len(rows)), total=number(analysed)), self.tr("Sh&ow all")
+                text.format(part=number(len(rows)), total=number(analysed)), self.tr("Show &all")
             )
         if not rows:
             self._say(
