@@ -56,17 +56,21 @@ def with_corrections(
 ) -> Moods:
     """The moods that the user added come first, then the chosen ones that were not removed.
 
-    A tag that the user added counts for its family, `family_of` its number, -1 for none.
+    A chosen one that the user accepted keeps its place. A tag that the user added counts for its
+    family, `family_of` its number, -1 for none.
     """
     places = {name: place for place, name in enumerate(names)}
     rows: dict[int, list[int]] = {}
     for row, verdicts in corrections.items():
         added = [places[mood] for mood, wanted in verdicts.items() if wanted]
         removed = {places.get(mood) for mood, wanted in verdicts.items() if not wanted}
+        kept = [mood for mood in chosen[row].tolist() if mood >= 0 and mood not in removed]
+        new = [mood for mood in added if mood not in kept]
+        of_new = {family_of(mood) for mood in new}
         families = dict.fromkeys(map(family_of, added))
-        added = [*(f for f in families if f >= 0 and f not in removed and f not in added), *added]
-        rest = [m for m in chosen[row].tolist() if m >= 0 and m not in removed and m not in added]
-        rows[row] = added + rest
+        first = [f for f in families if f >= 0 and f not in removed and f not in new]
+        first = [*(f for f in first if f in of_new or f not in kept), *new]
+        rows[row] = first + [mood for mood in kept if mood not in first]
     width = max([chosen.shape[1], *map(len, rows.values())])
     moods = widened(chosen, width)
     if rows and moods is chosen:

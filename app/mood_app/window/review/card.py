@@ -12,6 +12,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ...formatting import clock, whole_percent
 from ...safe_text import safe
+from ..design.style_sheet import PRIMARY
 from ..library.cover_label import CoverLabel
 from ..session import Session
 from ..widgets.label import Label
@@ -56,6 +57,7 @@ class QuestionCard(QWidget):
         skip = key_button(self.tr("Skip"), self.tr("S"), self.skipped.emit)
         self._back = key_button(self.tr("Back"), self.tr("Backspace"), self.back_wanted.emit)
         play = key_button(self.tr("Play or pause"), self.tr("Space"), self.play_wanted.emit)
+        accept.setProperty(PRIMARY, True)
         accept.setToolTip(self.tr("A or Enter"))
         skip.setToolTip(self.tr("S or →"))
         self._back.setToolTip(self.tr("Backspace or ←"))

@@ -184,6 +184,7 @@ def test_accepted_moods_are_the_users_own_and_one_step(session: Session, qtbot: 
         stack.push(AcceptMoods(session, rows, "Accept moods"))
     catalogue = catalogue_of(session)
     assert [set(catalogue.corrections[row]) for row in rows.tolist()] == list(map(set, before))
+    assert [catalogue.moods_of(row) for row in rows.tolist()] == before  # in the same order
     assert np.flatnonzero(catalogue.reviewed).tolist() == rows.tolist()
     assert all(mood.by_hand for mood in next(catalogue.moods_with_confidence(rows[:1].tolist())))
     assert AcceptMoods(session, rows, "again").isObsolete()
