@@ -6,11 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from mood_trainer.command import mood_tagger_train
 from mood_trainer.commands.reproduce import run_process
-from mood_trainer.recipes.recipe import load_recipe
-from mood_trainer.training.run_folder import RunFolder
+from mood_trainer.recipes.recipe import Network, Tagging, load_recipe
+from mood_trainer.reporting.rows import read_rows
+from mood_trainer.training.run_folder import Record, RunFolder, Session
 from small_data import Run, SmallData
 from small_recipes import write_recipe
 
@@ -69,7 +71,12 @@ def test_recipes_and_their_fusion_become_a_table(
         f"{figures['test']['PR-AUC-macro']:.3f}",
     ]
     assert cells[8] == f"{figures['test-official']['F-score-macro']:.3f}"
-    assert cells[9] == "13 of 4,231 test tracks"
+    with_validation = figures["test"]
+    assert cells[9] == (
+        "13 of 4,231 test tracks; split 0; with thresholds set on validation: "
+        f"F micro {with_validation['F-score-micro']:.3f}, "
+        f"F macro {with_validation['F-score-macro']:.3f}"
+    )
     report = (runs / "report.md").read_text()
     assert table in report
     assert load_recipe("augment-fusion").citation in report
@@ -120,9 +127,65 @@ def test_a_report_shows_how_a_run_differs(run: Run, small_data: SmallData, tmp_p
     assert run("run", recipe, *options, "--out", tmp_path / "taiinn-1")[0] == 0
     _, out, _ = run("report", tmp_path / "taiinn-1")
     row = next(line for line in out.splitlines() if line.startswith("| taiinn-1"))
+    # Everything in which the recipe differs from the bundled one of its name.
+    assert "| network.architecture mtg-vggish, not taiinn-crnn; network.settings" in row
+    assert "windows.frames " in row
     assert row.endswith(
-        "| epochs 1 (at most 1, not 16), best 1; batch 6, not 64; "
-        "memorised 8 tracks, scored on themselves |"
+        "; epochs 1 (at most 1, not 16), best 1; batch 6, not 64; 32-true; "
+        "memorised 8 tracks, scored on themselves; split 0 |"
+    )
+
+
+def test_an_edited_recipe_is_not_shown_as_published(tmp_path: Path) -> None:
+    """Runs of a bundled recipe, of an edited one with its name, and of one of the user's own."""
+    bundled = load_recipe("taiinn-3")
+    assert isinstance(bundled, Tagging)
+    edited = replace(
+        bundled,
+        network=Network(architecture="taiinn-crnn", settings={"attention": False}),
+        published={"test": {"ROC-AUC-macro": 0.99}},
+    )
+    remarks, published = {}, {}
+    for name, recipe in {
+        "bundled": bundled,
+        "edited": edited,
+        "own": replace(edited, name="mine"),
+    }.items():
+        folder = RunFolder(tmp_path / name)
+        folder.path.mkdir()
+        record = Record(
+            state="running",
+            recipe=recipe,
+            data="",
+            split=1,
+            overfit=None,
+            split_digests={},
+            started="",
+            sessions=[session(64), session(32)],
+        )
+        folder.write(record)
+        (row,) = read_rows([folder.path])
+        remarks[name], published[name] = row.remark, row.figures["ROC-AUC"][0]
+    common = "epochs 0; batch 64, then 32, not 64; bf16-mixed; 2 processes; split 1"
+    assert remarks["bundled"] == f"not finished; {common}"
+    assert remarks["edited"] == (
+        f"not finished; network.settings.attention false, not true; {common}"
+    )
+    assert remarks["own"].startswith("not finished; not a bundled recipe; epochs 0")
+    # The figures are those of the bundled recipe.
+    assert published["bundled"] == published["edited"] == pytest.approx(0.723038)
+
+
+def session(batch: int) -> Session:
+    return Session(
+        command=[],
+        versions={},
+        device="cuda",
+        precision="bf16-mixed",
+        processes=2,
+        started="",
+        first_epoch=1,
+        batch=batch,
     )
 
 

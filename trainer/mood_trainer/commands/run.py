@@ -18,7 +18,11 @@ from ..training.progress import Progress
 from ..training.run_folder import Record, RunFolder
 from .options import FOLDER, NEW_FOLDER, device_option, workers_option
 
-_TITLES = {OFFICIAL: "test, with thresholds set on it like the published ones"}
+# By the method of the thresholds.
+_OFFICIAL_TITLES = {
+    "f1": "test, with thresholds set on it like the published ones",
+    "elbow": "test, with thresholds set on it, unlike the published ones",
+}
 # Options that only one kind of recipe takes.
 _KINDS = {"--overfit": "tagging", "--teacher": "distillation", "--start-from": "distillation"}
 
@@ -133,20 +137,27 @@ def _show_epoch(record: Record, progress: Progress) -> None:
     figures = {k: v for k, v in line.items() if k not in ("epoch", "phase", "loss")}
     seconds = figures.pop("seconds")
     rate = record.windows_per_epoch / seconds
+    schedule = record.recipe.schedule
+    keeps_best = schedule is not None and schedule.keep == "best"
     click.echo(
         f"epoch {line['epoch']}  loss {line['loss']:.4f}  "
         + "  ".join(f"{name} {value:.4g}" for name, value in figures.items())
-        + f"  {seconds:.0f} s  {rate:.0f} windows/s"
-        + ("  best so far" if progress.best_epoch == line["epoch"] else ""),
+        + f"  {seconds:.0f} s  {_rate(rate)} windows/s"
+        + ("  best so far" if keeps_best and progress.best_epoch == line["epoch"] else ""),
         err=True,
     )
 
 
+def _rate(windows_per_second: float) -> str:
+    return f"{windows_per_second:.{0 if windows_per_second >= 10 else 1}f}"
+
+
 def _show_result(record: Record, folder: RunFolder) -> None:
+    titles = {OFFICIAL: _OFFICIAL_TITLES.get(record.recipe.threshold_method or "", OFFICIAL)}
     for part, figures in record.figures.items():
         shown = {k: v for k, v in figures.items() if not k.endswith("-micro")}
         click.echo(
-            f"{_TITLES.get(part, part)}{coverage_text(folder, part)}: "
+            f"{titles.get(part, part)}{coverage_text(folder, part)}: "
             + ", ".join(f"{name} {value:.3f}" for name, value in shown.items())
         )
     click.echo(f"{folder.path}: {record.recipe.name} finished in {record.seconds:.0f} s")

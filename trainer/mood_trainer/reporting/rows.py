@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 import numpy as np
 
 from ..errors import RunError
-from ..recipes.recipe import HEADLINES, Training, all_recipes
+from ..recipes.recipe import HEADLINES, AnyRecipe, Training, all_recipes, same_experiment
 from ..runs.results import OFFICIAL
 from ..training.run_folder import Record, RunFolder
 
-# In the test part of split-0, which the papers report on.
-TEST_TRACKS = 4231
+# In the test part of each split; the papers report on split 0.
+TEST_TRACKS = (4231, 4198, 3413, 3562, 4035)
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,29 @@ class Row:
         """How long the run trained, and how it differs from the published one."""
         record, schedule = self.record, self.record.recipe.schedule
         remarks = [] if self.finished else ["not finished"]
+        remarks += _recipe_remarks(record.recipe)
         if schedule:
             remarks += _schedule_remarks(schedule, record)
         if record.overfit:
             remarks.append(f"memorised {record.overfit} tracks, scored on themselves")
-        elif self.finished and self.tracks != TEST_TRACKS:
-            remarks.append(f"{self.tracks} of {TEST_TRACKS:,} test tracks")
-        if record.split:
-            remarks.append(f"split {record.split}")
+        elif self.finished and self.tracks != TEST_TRACKS[record.split]:
+            remarks.append(f"{self.tracks:,} of {TEST_TRACKS[record.split]:,} test tracks")
+        remarks.append(f"split {record.split}")
+        if set_on_validation := self._with_thresholds_of_validation():
+            remarks.append(set_on_validation)
         if record.mels not in ("", "melspecs"):
             remarks.append(f"mel-spectrograms from {record.mels}")
         return "; ".join(remarks)
+
+    def _with_thresholds_of_validation(self) -> str:
+        """The F-scores beside those of the table, if these have thresholds set on the test part."""
+        figures = self.record.figures.get("test")
+        if figures is None or self.record.recipe.threshold_method != "f1":
+            return ""
+        shown = (
+            f"{short} {figures[name]:.3f}" for short, name in HEADLINES.items() if "F" in short
+        )
+        return f"with thresholds set on validation: {', '.join(shown)}"
 
     @property
     def tracks(self) -> int:
@@ -97,7 +110,8 @@ def _figures(record: Record) -> dict[str, tuple[float | None, float | None]]:
     """F-scores as published: thresholds of method 'f1' are set on the test part."""
     recipe, part = record.recipe, scored_part(record)
     official = recipe.threshold_method == "f1"
-    published = {} if record.overfit else recipe.published.get("test", {})
+    source = _bundled().get(recipe.name, recipe)
+    published = {} if record.overfit else source.published.get("test", {})
     figures = {}
     for short, name in HEADLINES.items():
         decided = part == "test" and official and name.startswith("F-score")
@@ -106,10 +120,63 @@ def _figures(record: Record) -> dict[str, tuple[float | None, float | None]]:
     return figures
 
 
+def _bundled() -> dict[str, AnyRecipe]:
+    return {recipe.name: recipe for recipe in all_recipes()}
+
+
+def _recipe_remarks(ours: AnyRecipe) -> list[str]:
+    """How a recipe differs from the bundled one of its name, but for epochs and batch size."""
+    theirs = _bundled().get(ours.name)
+    if theirs is None:
+        return ["not a bundled recipe"]
+    if same_experiment(ours, theirs):
+        return []
+    values, published = (
+        _flat(msgspec.to_builtins(each.with_schedule(1, 1).without_descriptions()))
+        for each in (ours, theirs)
+    )
+    return [
+        f"{name} {_shown(values.get(name))}, not {_shown(published.get(name))}"
+        for name in sorted(values.keys() | published.keys())
+        if values.get(name) != published.get(name)
+    ]
+
+
+def _flat(value: object, name: str = "") -> dict[str, object]:
+    """Nested settings by names with dots."""
+    if isinstance(value, dict):
+        parts: Iterable[tuple[str, object]] = value.items()
+    elif isinstance(value, list | tuple) and any(isinstance(each, dict) for each in value):
+        parts = ((str(number), each) for number, each in enumerate(value, 1))
+    else:
+        return {name: value}
+    flat: dict[str, object] = {}
+    for key, each in parts:
+        flat |= _flat(each, f"{name}.{key}" if name else key)
+    return flat
+
+
+def _shown(value: object) -> str:
+    return "none" if value is None else str(value).lower() if value in (True, False) else str(value)
+
+
 def _schedule_remarks(ours: Training, record: Record) -> list[str]:
     best = f", best {record.best_epoch}" if ours.keep == "best" else ""
-    known = {recipe.name: recipe.schedule for recipe in all_recipes()}
-    theirs = known.get(record.recipe.name) or ours
+    known = _bundled().get(record.recipe.name)
+    theirs = (known and known.schedule) or ours
     limit = f" (at most {ours.epochs}, not {theirs.epochs})" if ours.epochs != theirs.epochs else ""
-    batch = [f"batch {ours.batch}, not {theirs.batch}"] if ours.batch != theirs.batch else []
-    return [f"epochs {record.epochs}{limit}{best}", *batch]
+    return [
+        f"epochs {record.epochs}{limit}{best}",
+        *_batches(ours, theirs, record),
+        *sorted({session.precision for session in record.sessions}),
+        *sorted(
+            {f"{session.processes} processes" for session in record.sessions} - {"1 processes"}
+        ),
+    ]
+
+
+def _batches(ours: Training, theirs: Training, record: Record) -> list[str]:
+    used = list(dict.fromkeys(session.batch or ours.batch for session in record.sessions))
+    if used in ([], [theirs.batch]):
+        return []
+    return [f"batch {', then '.join(map(str, used))}, not {theirs.batch}"]

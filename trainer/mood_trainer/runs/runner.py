@@ -96,6 +96,7 @@ class TrainingRunner(Runner[TrainedKind], Generic[TrainedKind, AnyTask]):
             machine.chosen_precision,
             machine.processes,
             record.epochs + 1,
+            self.recipe.training.batch,
         )
         record.sessions.append(session)
         record.windows_per_epoch = len(task.training) * task.training.windows_per_item

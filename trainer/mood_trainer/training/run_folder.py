@@ -34,7 +34,10 @@ _PACKAGES = ("mood-tagger", "torch", "torchaudio", "lightning", "numpy", "scikit
 
 
 class Session(msgspec.Struct, kw_only=True):
-    """One start of the command; a resumed run has several."""
+    """One start of the command; a resumed run has several.
+
+    `batch` is the number of windows in a step, 0 in runs of earlier versions.
+    """
 
     command: list[str]
     versions: dict[str, str]
@@ -43,6 +46,7 @@ class Session(msgspec.Struct, kw_only=True):
     processes: int
     started: str
     first_epoch: int
+    batch: int = 0
 
 
 class Record(msgspec.Struct, kw_only=True):
@@ -179,7 +183,9 @@ def new_record(recipe: AnyRecipe, data: Path, split: int, overfit: int | None) -
     )
 
 
-def new_session(device: str, precision: str, processes: int, first_epoch: int) -> Session:
+def new_session(
+    device: str, precision: str, processes: int, first_epoch: int, batch: int
+) -> Session:
     return Session(
         command=sys.argv,
         versions={"python": platform.python_version()} | {p: version(p) for p in _PACKAGES},
@@ -188,6 +194,7 @@ def new_session(device: str, precision: str, processes: int, first_epoch: int) -
         processes=processes,
         started=now(),
         first_epoch=first_epoch,
+        batch=batch,
     )
 
 
