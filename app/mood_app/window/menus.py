@@ -56,6 +56,7 @@ class Menus:
         self._pause.setText(_tr("&Resume") if window.scans.paused else _tr("&Pause"))
         for part, action in self._parts.items():
             action.setChecked(window.library.shown[part])
+        self._compact.setChecked(window.library.table.compact)
         page = window.pages.currentIndex()
         self.pages.actions()[page].setChecked(True)
 
@@ -127,6 +128,10 @@ class Menus:
             self._parts[part] = action
             menu.addAction(action)
         menu.addSeparator()
+        self._compact = self._action(_tr("&Compact rows"), lambda: None, None)
+        self._compact.setCheckable(True)
+        self._compact.toggled.connect(window.library.table.set_compact)
+        menu.addAction(self._compact)
         menu.addMenu(window.library.table.group_menu)
 
     def _make_track(self) -> None:

@@ -136,6 +136,8 @@ class WindowSettings:
     geometry = Layout("window/geometry")
     splitter = Layout("library/splitter")
     columns = Layout("table/columns")
+    two_line_columns = Layout("table/two_line_columns")
+    compact_rows = _switch("table/compact", False)
     # Of the table when its layout was saved; later ones have more.
     columns_known = Entry("table/columns_known", "8", _number(0, 100))
     columns_mood = Entry("table/mood", "", str)

@@ -12,6 +12,7 @@ Texts = Mapping[str, list[str]]
 Typed = Mapping[int, tuple[str, ...]]
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_NUMBERS = re.compile("[0-9]+")
 
 
 def fold(text: str) -> str:
@@ -20,6 +21,16 @@ def fold(text: str) -> str:
     if folded.isascii():
         return folded
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+
+
+def natural_key(folded: str) -> str:
+    """Sorts numbers in a text by their values: 'track2' before 'track13'."""
+    return _NUMBERS.sub(_with_length, folded)
+
+
+def _with_length(number: re.Match[str]) -> str:
+    digits = number[0].lstrip("0")
+    return chr(ord("0") + len(digits)) + digits
 
 
 class FoldedTexts:
@@ -31,16 +42,24 @@ class FoldedTexts:
         typed: Typed,
         columns: Texts | None = None,
         words: list[str] | None = None,
+        natural: Texts | None = None,
     ) -> None:
         """Columns of text by their names in queries, and `Catalogue.typed`.
 
-        `columns` and `words` are what is folded already.
+        `columns`, `words` and `natural` are what is known already.
         """
         self._texts, self._typed = texts, typed
         self._columns, self._words = columns, words
+        self._natural = {} if natural is None else dict(natural)
 
     def __getitem__(self, name: str) -> list[str]:
         return self._all_columns()[name]
+
+    def natural(self, name: str) -> list[str]:
+        """Keys that sort a column in natural order."""
+        if name not in self._natural:
+            self._natural[name] = list(map(natural_key, self[name]))
+        return self._natural[name]
 
     @property
     def words(self) -> list[str]:
@@ -59,11 +78,15 @@ class FoldedTexts:
             name: _patched(column, rows, texts[name], fold)
             for name, column in self._columns.items()
         }
+        natural = {
+            name: _patched(keys, rows, columns[name], natural_key)
+            for name, keys in self._natural.items()
+        }
         if self._words is None:
-            return FoldedTexts(texts, typed, columns)
+            return FoldedTexts(texts, typed, columns, natural=natural)
         numbers = range(len(columns["path"]))
         words = _patched(self._words, rows, numbers, lambda row: _words(columns, typed, row))
-        return FoldedTexts(texts, typed, columns, words)
+        return FoldedTexts(texts, typed, columns, words, natural)
 
     def compressed(self, texts: Texts, typed: Typed, kept: Sequence[bool]) -> FoldedTexts:
         """These texts, which are those of the rows that are `kept`."""
@@ -73,6 +96,7 @@ class FoldedTexts:
             typed,
             None if columns is None else compressed(columns, kept),
             None if words is None else list(compress(words, kept)),
+            compressed(self._natural, kept),
         )
 
     def _all_columns(self) -> Texts:

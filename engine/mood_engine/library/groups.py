@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from .catalogue import Catalogue
 from .columns import Rows
-from .folded_texts import fold
+from .folded_texts import fold, natural_key
 
 # The folder of a disc belongs to the folder of its album.
 _DISC = re.compile(r"(cd|dis[ck]|dvd)[\s._-]*[0-9]{1,2}\b.*", re.IGNORECASE)
@@ -93,7 +93,10 @@ def _grouped(catalogue: Catalogue, by: GroupBy) -> Groups:
     if by is GroupBy.FAMILY:
         order = np.arange(len(names))  # in their own order
     else:
-        keys = [(not name, fold(name), place) for name, place in zip(names, places, strict=True)]
+        keys = [
+            (not name, natural_key(fold(name)), place)
+            for name, place in zip(names, places, strict=True)
+        ]
         order = np.array(sorted(range(len(keys)), key=keys.__getitem__), np.intp)
     place_of = np.argsort(order)
     numbers = place_of[numbers]

@@ -137,7 +137,7 @@ QAbstractItemView { background: $surface; alternate-background-color: $surface;
 QAbstractItemView[flat="true"] { border: none; border-radius: 0; }
 QHeaderView { background: $surface; border: none; border-radius: 0; }
 QHeaderView::section { background: $surface; color: $faint; border: none;
-  border-bottom: 1px solid $line; padding: ${half}px ${half}px; }
+  border-bottom: 1px solid $line; padding: ${half}px ${small}px; }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::section:pressed { background: $pressed; }
 QHeaderView::up-arrow { image: url("$up"); width: ${arrow}px; height: ${arrow}px;

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QImage,
-    QImageReader,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -19,14 +18,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..design.icons import paint_icon
 from ..session import Session
+from .covers import decoded
 
 _ROWS = 11  # lines of text that it is high
 _KEPT = 32
 _FAINT = 0.3  # share of the text's colour in the drawing
 # Until then the cover before stays, so that stepping through tracks does not flicker.
 _SLOW_MS = 150
-# What covers are; Qt would also try SVG and PDF, which are programs more than pictures.
-_FORMATS = (b"jpeg", b"png", b"webp", b"gif", b"bmp")
 
 # A path, and how many pixels wide its cover is shown.
 _Key = tuple[str, int]
@@ -72,7 +70,7 @@ class CoverLabel(QWidget):
             from mood_engine.tagging.cover import read_cover
 
             found = read_cover(path)
-            return None if found is None else _decoded(found, side)
+            return None if found is None else decoded(found, side)
 
         self._background.run(read, self._take)
 
@@ -133,31 +131,6 @@ class CoverLabel(QWidget):
         inset = square.width() * 0.32
         square.adjust(inset, inset, -inset, -inset)
         paint_icon(painter, "note", square, _mixed(back, front, _FAINT))
-
-
-def _decoded(data: bytes, side: int) -> QImage | None:
-    """The picture, so large that it fits into `side` pixels; None if it is damaged."""
-    buffer = QBuffer()
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    if reader.format().data() not in _FORMATS:
-        return None
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > 2 * side:
-        # A JPEG is decoded at a fraction of its size, many times as fast.
-        reader.setScaledSize(size.scaled(2 * side, 2 * side, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if not image.isNull():  # a very long and thin one is, once it fits
-        image = image.scaled(
-            *(side, side),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    if image.isNull():
-        return None
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:

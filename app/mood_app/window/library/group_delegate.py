@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPixmap
@@ -23,12 +23,17 @@ from .tracks_model import HEADER_ROLE
 
 # At most so much of the width is the title's.
 _TITLE_SHARE = 0.5
+# Lines of text that a row is high, from which on its header has two.
+_TWO_LINES = 2.4
 
 
 class GroupDelegate(QStyledItemDelegate):
-    """Paints headers across all columns, a cell its part of them; `tracks` paints the others."""
+    """Paints headers across all columns, a cell its part of them.
 
-    def __init__(self, view: QTableView, tracks: QAbstractItemDelegate) -> None:
+    `tracks` names the delegate that paints the other lines of a column.
+    """
+
+    def __init__(self, view: QTableView, tracks: Callable[[int], QAbstractItemDelegate]) -> None:
         super().__init__(view)
         self._view, self._tracks = view, tracks
         # The line that was painted last, from which the other cells of it take their parts.
@@ -40,7 +45,7 @@ class GroupDelegate(QStyledItemDelegate):
         if isinstance(header, GroupHeader):
             self._paint_part(painter, option, header)
         else:
-            self._tracks.paint(painter, option, index)
+            self._tracks(index.column()).paint(painter, option, index)
 
     def _paint_part(
         self, painter: QPainter, option: QStyleOptionViewItem, header: GroupHeader
@@ -85,7 +90,9 @@ class GroupDelegate(QStyledItemDelegate):
         self._paint_arrow(painter, placed(0, left), palette, header.collapsed)
         side = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft)
 
-        def write(text: str, left: int, font: QFont, role: QPalette.ColorRole) -> int:
+        def write(
+            text: str, left: int, font: QFont, role: QPalette.ColorRole, down: int = 0
+        ) -> int:
             """Returns where it ends."""
             letters = QFontMetrics(font)
             most = int(line.width() * _TITLE_SHARE)
@@ -94,15 +101,21 @@ class GroupDelegate(QStyledItemDelegate):
             room = letters.horizontalAdvance(text)
             painter.setFont(font)
             painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if chosen else role))
-            painter.drawText(placed(left, room + 1), side | Qt.AlignmentFlag.AlignVCenter, text)
+            where = placed(left, room + 1).translated(0, down)
+            painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, text)
             return left + room
 
         gap = option.fontMetrics.height() // 2
         bold = QFont(option.font)
         bold.setBold(True)
-        left = write(header.title, left, bold, QPalette.ColorRole.ButtonText)
-        quiet = QPalette.ColorRole.PlaceholderText
-        left = write(header.details, left + 2 * gap, option.font, quiet) + gap
+        title, quiet = QPalette.ColorRole.ButtonText, QPalette.ColorRole.PlaceholderText
+        if line.height() > _TWO_LINES * option.fontMetrics.height():
+            shift = round(option.fontMetrics.height() * 0.55)
+            end = write(header.title, left, bold, title, -shift)
+            left = max(end, write(header.details, left, option.font, quiet, shift)) + gap
+        else:
+            left = write(header.title, left, bold, title)
+            left = write(header.details, left + 2 * gap, option.font, quiet) + gap
         painter.setFont(option.font)
         chips = [Chip(mood) for mood in header.moods]
         paint_chips(painter, placed(left, line.width() - left), chips, option)

@@ -8,16 +8,19 @@ from contextlib import contextmanager
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemDelegate
 
 from mood_engine.library.columns import Rows
 from mood_engine.library.groups import GroupBy
 
 from ..widgets.chips_delegate import ChipsDelegate
 from ..widgets.rows_table import RowsTable
+from .covers import Covers
 from .group_delegate import GroupDelegate, arrow_width, whole_line
 from .group_menu import GroupMenu
 from .grouped_rows import GroupKey, group_of
 from .track_columns import Column
+from .track_delegate import StateDelegate, TextDelegate, TitleDelegate
 from .tracks_model import TracksModel
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -41,33 +44,45 @@ class GroupedTable(RowsTable):
     selected = Signal()
     grouped = Signal(object)
 
-    def __init__(self, model: TracksModel) -> None:
+    def __init__(self, model: TracksModel, covers: Covers | None = None) -> None:
         super().__init__(model)
         self._tracks = model
+        self._compact = False
         self._holds_back = False
         self.group_menu = GroupMenu(self)
         self.group_menu.chosen.connect(self.group_by)
         self.group_menu.collapse_wanted.connect(self._collapse_all)
-        texts, chips = self.itemDelegate(), ChipsDelegate(self)
-        # Without headers, Qt alone paints texts, which is quicker.
-        self._delegates = {
-            False: (texts, chips),
-            True: (GroupDelegate(self, texts), GroupDelegate(self, chips)),
+        self._texts, self._titles = self.itemDelegate(), TitleDelegate(self, covers)
+        self._of_columns: dict[int, QAbstractItemDelegate] = {
+            Column.TITLE: TextDelegate(self),
+            Column.MOODS: ChipsDelegate(self),
+            Column.STATE: StateDelegate(self),
         }
-        self.setItemDelegateForColumn(Column.MOODS, chips)
+        self._with_headers = GroupDelegate(self, self._delegate_of)
+        self._choose_delegates(grouped=False)
         self.selectionModel().selectionChanged.connect(self._report)
 
     def group_by(self, by: GroupBy | None) -> None:
         """Group the tracks; what is selected stays so."""
         if by is not self._tracks.grouped_by:
-            texts, chips = self._delegates[by is not None]
-            self.setItemDelegate(texts)
-            self.setItemDelegateForColumn(Column.MOODS, chips)
+            self._choose_delegates(grouped=by is not None)
             with self._rearranged():
                 self._tracks.group_by(by)
             self.scrollTo(self.currentIndex())
             self.grouped.emit(by)
         self.group_menu.show_choice(by)
+
+    def _choose_delegates(self, grouped: bool) -> None:
+        # Without headers, Qt alone paints texts, which is quicker.
+        self.setItemDelegate(self._with_headers if grouped else self._texts)
+        for column in self._of_columns:
+            own = None if grouped else self._delegate_of(column)
+            self.setItemDelegateForColumn(column, own)  # type: ignore[arg-type]  # none is taken
+
+    def _delegate_of(self, column: int) -> QAbstractItemDelegate:
+        if column == Column.TITLE and not self._compact:
+            return self._titles
+        return self._of_columns.get(column, self._texts)
 
     def selected_rows(self) -> Rows:
         """The selected tracks."""

@@ -32,6 +32,7 @@ from ..widgets.label import Label
 from ..widgets.plain_text import as_html, menu_text
 from ..window_settings import WindowSettings
 from .correction import AcceptMoods, Correction, Corrections
+from .covers import Covers
 from .filter_bar import FilterBar
 from .mix_dialog import MixDialog
 from .side_bar import SideBar
@@ -82,7 +83,7 @@ class LibraryPage(QWidget):
         self._waiting: Callable[[], None] | None = None
         self._selected_ids: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self.tracks = TracksModel()
-        self.table = TrackTable(self.tracks)
+        self.table = TrackTable(self.tracks, Covers(session.background, self))
         self.side_bar = SideBar()
         self.filter_bar = FilterBar(self._liked_name)
         self.panel = TrackPanel(session)

@@ -23,7 +23,7 @@ from ..design.tokens import is_dark
 from ..paths import file_url
 from ..widgets.plain_text import menu_text, tip
 from .filter_bar import level_term
-from .tracks_model import state_name, too_long_reason
+from .track_state import state_name, too_long_reason
 
 _TERM = Qt.ItemDataRole.UserRole
 _LEFT_OUT = Term(TrackState.TOO_LONG.name.lower(), "state")

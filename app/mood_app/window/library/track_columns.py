@@ -107,9 +107,9 @@ def in_order(values: npt.NDArray[Any], direction: Qt.SortOrder) -> Rows:
 
 
 def _order_of_texts(catalogue: Catalogue, column: Column, down: bool, before: Rows) -> Rows:
-    keys = catalogue.folded[TEXTS[column]]
+    keys = catalogue.folded.natural(TEXTS[column])
     if column is Column.ARTIST:
-        albums = catalogue.folded["album"]
+        albums = catalogue.folded.natural("album")
         keys = [f"{artist}\0{album}" for artist, album in zip(keys, albums, strict=True)]
     rows = sorted(before.tolist(), key=keys.__getitem__, reverse=down)
     if not down:

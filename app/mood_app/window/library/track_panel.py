@@ -25,7 +25,7 @@ from .file_tags import FileTags
 from .learned import learned_moods
 from .mood_bars import MoodBars, mood_levels
 from .mood_editor import EditedMood, MoodEditor
-from .tracks_model import state_reason
+from .track_state import state_reason
 
 
 class TrackPanel(QScrollArea):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 from PySide6.QtCore import (
+    QByteArray,
     QElapsedTimer,
     QEvent,
     QItemSelectionModel,
@@ -26,25 +28,31 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from mood_engine.library.catalogue import TrackState
 from mood_engine.library.columns import Rows
 
 from ...formatting import clock
+from ..design.icons import icon_size
 from ..design.style_sheet import FLAT
 from ..widgets.focus import focused_near
 from ..window_settings import WindowSettings
+from .covers import Covers
 from .grouped_table import ENTER, GroupedTable
 from .track_columns import OF_QUERY, Column, column_title
-from .tracks_model import LineKey, TracksModel, analysing_name, state_name
+from .track_delegate import row_height
+from .tracks_model import LineKey, TracksModel
 
-# How they share the width, in letters; the others are as wide as their longest text.
-_SHARES = {
+# How they share the width, in letters; the others are as wide as their longest text. In two lines,
+# and in compact rows.
+_TWO_LINES = {Column.TITLE: 40, Column.MOODS: 46, Column.FOLDER: 30}
+_COMPACT = {
     Column.TITLE: 34,
     Column.ARTIST: 22,
     Column.ALBUM: 22,
     Column.MOODS: 46,
     Column.FOLDER: 40,
 }
+# What the second line has.
+_IN_TITLE = (Column.ARTIST, Column.ALBUM)
 _HIDDEN_AT_FIRST = (
     Column.SCORE,
     Column.FOLDER,
@@ -59,13 +67,28 @@ _STANDS_AFTER = {
     Column.SIMILARITY: Column.LENGTH,
     Column.POSITION: None,
 }
+# The height of a compact row, in lines of text.
+_COMPACT_ROW = 1.75
+_AT_TOP = QAbstractItemView.ScrollHint.PositionAtTop
+# A name, where a column of names does not share the width.
+_AS_LONG = "A name of usual length"
 _LONGEST = 10 * 3600 - 1  # seconds; hardly a track is longer
 # More files than that no player takes at once, and their addresses take long to be made.
 _MOST_DRAGGED = 5000
 
 
+@dataclass(frozen=True)
+class _Layout:
+    shares: dict[Column, float]
+    wide: bool
+    columns: QByteArray
+
+
 class TrackTable(GroupedTable):
-    """A view of a `TracksModel`.
+    """A view of a `TracksModel`, in rows of two lines with a cover, or in compact ones.
+
+    Attributes:
+        compact: whether every track has one line, with its artist and album in columns.
 
     Signals:
         play(path: str): the user wants to play a track.
@@ -73,12 +96,14 @@ class TrackTable(GroupedTable):
 
     play = Signal(object)
 
-    def __init__(self, model: TracksModel) -> None:
-        super().__init__(model)
+    def __init__(self, model: TracksModel, covers: Covers | None = None) -> None:
+        super().__init__(model, covers)
         # How the columns share the remaining width, and whether the user made them wider than the
         # view.
-        self._shares: dict[Column, float] = {**_SHARES}
+        self._shares: dict[Column, float] = {**_TWO_LINES}
         self._wide = False
+        # What the other kind of rows had when it was shown last.
+        self._other: _Layout | None = None
         # While the model is reset: the keys of the current line and of the one from which on the
         # Shift key chooses, and the column.
         self._current: tuple[LineKey | None, LineKey | None, int] = (None, None, 0)
@@ -102,13 +127,53 @@ class TrackTable(GroupedTable):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self._place_new(list(Column))
+        self._arrange()
         header.sectionResized.connect(self._take_widths)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
         self.doubleClicked.connect(lambda index: self.play.emit(self._path(index.row())))
         model.modelAboutToBeReset.connect(self._keep_current)
         model.modelReset.connect(self._bring_current_back)
+
+    @property
+    def compact(self) -> bool:
+        return self._compact
+
+    def set_compact(self, compact: bool) -> None:
+        """Show rows of one line, or of two; each kind has its own columns."""
+        if compact is self._compact:
+            return
+        header, top = self.horizontalHeader(), self.rowAt(0)
+        before = _Layout(self._shares, self._wide, header.saveState())
+        self._compact = compact
+        self._choose_delegates(grouped=self._tracks.grouped_by is not None)
+        self._size_rows()
+        if self._other is None:
+            self._shares, self._wide = {**(_COMPACT if compact else _TWO_LINES)}, False
+            self._arrange()
+        else:
+            self._shares, self._wide = self._other.shares, self._other.wide
+            with QSignalBlocker(header):
+                self._restore_columns(self._other.columns)
+        self._other = before
+        self.show_query_columns()
+        self._share_out()
+        self.scrollTo(self._tracks.index(max(top, 0), self._first_column()), _AT_TOP)
+
+    def _restore_columns(self, state: QByteArray) -> None:
+        for column in Column:  # Qt would mix up hidden ones that the layout does not know
+            self.setColumnHidden(column, False)
+        self.horizontalHeader().restoreState(state)
+
+    def _arrange(self) -> None:
+        """The columns as they are at first."""
+        header = self.horizontalHeader()
+        for place, column in enumerate(Column):
+            header.moveSection(header.visualIndex(column), place)
+            self.setColumnHidden(column, column in _IN_TITLE and not self._compact)
+        self._place_new(list(Column))
+        if not self._compact:
+            header.moveSection(header.visualIndex(Column.LENGTH), header.visualIndex(Column.MOODS))
 
     def _place_new(self, columns: Iterable[Column]) -> None:
         """Columns that no layout says anything about; they stand at the end until now."""
@@ -126,7 +191,9 @@ class TrackTable(GroupedTable):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.75))
+        metrics = self.fontMetrics()
+        compact = round(metrics.height() * _COMPACT_ROW)
+        rows.setDefaultSectionSize(compact if self._compact else row_height(metrics))
 
     def select_places(self, places: Rows) -> None:
         """Rows of the table, ascending; nothing is scrolled.
@@ -213,7 +280,14 @@ class TrackTable(GroupedTable):
         header = self.horizontalHeader()
         with QSignalBlocker(header):
             header.setSortIndicator(*self._tracks.sorted_otherwise)
-        settings.columns = header.saveState()
+        mine, other = (
+            header.saveState(),
+            QByteArray() if self._other is None else self._other.columns,
+        )
+        settings.columns, settings.two_line_columns = (
+            (mine, other) if self._compact else (other, mine)
+        )
+        settings.compact_rows = self._compact
         self._show_sorting()
         settings.columns_known = len(Column)
         settings.columns_mood = self._tracks.mood
@@ -232,14 +306,14 @@ class TrackTable(GroupedTable):
             self._shares[column] = self.columnWidth(column) / letter
 
     def _shared(self) -> list[Column]:
-        return [column for column in _SHARES if not self.isColumnHidden(column)]
+        return [column for column in self._shares if not self.isColumnHidden(column)]
 
     def _share_out(self) -> None:
         """Columns with texts of the program's own have room for them, the others what is left."""
         header = self.horizontalHeader()
         width = header.length() if self._wide else self.viewport().width()
         for column in Column:
-            if column not in _SHARES:
+            if column not in self._shares:
                 header.resizeSection(column, self._needed(column))
                 width -= 0 if header.isSectionHidden(column) else self._needed(column)
         shared = self._shared()
@@ -257,21 +331,27 @@ class TrackTable(GroupedTable):
             Column.PLEASANTNESS: ["100"],
             Column.SIMILARITY: ["100%"],
             Column.POSITION: ["999"],
-            Column.STATE: [analysing_name(), *map(state_name, TrackState)],
-        }[column]
+            Column.ARTIST: [_AS_LONG],
+            Column.ALBUM: [_AS_LONG],
+        }.get(column, [])
         metrics = self.fontMetrics()
+        if column is Column.STATE:
+            return 2 * icon_size(metrics).width()
         margin = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
         room = metrics.averageCharWidth() + 2 * margin
-        wide = max(map(metrics.horizontalAdvance, texts)) + room
+        wide = max(map(metrics.horizontalAdvance, texts), default=0) + room
         return max(wide, self.horizontalHeader().sectionSizeHint(column))
 
     def restore_layout(self, settings: WindowSettings) -> None:
-        state = settings.columns
+        for compact in (not settings.compact_rows, settings.compact_rows):
+            self.set_compact(compact)
+            self._restore(settings.columns if compact else settings.two_line_columns, settings)
+
+    def _restore(self, state: QByteArray, settings: WindowSettings) -> None:
         if state.isEmpty():
             return
-        header = self.horizontalHeader()
         self._tracks.show_mood(settings.columns_mood)
-        header.restoreState(state)
+        self._restore_columns(state)
         self._place_new(list(Column)[settings.columns_known :])
         for column in OF_QUERY:  # saved while they were shown
             self.setColumnHidden(column, True)
@@ -338,13 +418,20 @@ class TrackTable(GroupedTable):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in sorted(Column, key=self.horizontalHeader().visualIndex):
-            if column in OF_QUERY:  # which the query shows
+            # The query shows some, and the title has others.
+            if column in OF_QUERY or (column in _IN_TITLE and not self._compact):
                 continue
             action = menu.addAction(column_title(column))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(column))
             action.setEnabled(column is not Column.TITLE)
             action.toggled.connect(partial(self._show_column, column))
+        menu.addSeparator()
+        for column, text in (
+            (Column.ARTIST, self.tr("Sort by artist")),
+            (Column.ALBUM, self.tr("Sort by album")),
+        ):
+            menu.addAction(text, partial(self.sortByColumn, column, Qt.SortOrder.AscendingOrder))
         menu.addSeparator()
         menu.addMenu(self.group_menu)
         menu.popup(self.horizontalHeader().mapToGlobal(where))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 
 from mood_engine.labelling.logits import Values
 from mood_engine.library.catalogue import Catalogue, TrackState
@@ -23,6 +24,7 @@ from ..paths import file_url
 from ..widgets.chips_delegate import MOODS_ROLE
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
+from .cover_tile import Tile, initials
 from .grouped_rows import GroupedRows, GroupKey, group_of, header_line
 from .mood_bars import in_detail, mood_levels
 from .mood_chips import MoodChips
@@ -36,11 +38,30 @@ from .track_columns import (
     in_order,
     order_of_all,
 )
+from .track_state import (
+    ANALYSING,
+    STATE_ICONS,
+    StateIcon,
+    analysing_name,
+    state_name,
+    state_reason,
+)
 
 # The `GroupHeader` in a line; None in that of a track.
 HEADER_ROLE = MOODS_ROLE + 1
+# A track's `TrackLines`, and its `StateIcon`.
+LINES_ROLE, STATE_ROLE = MOODS_ROLE + 2, MOODS_ROLE + 3
 _NO_ROWS: Rows = np.zeros(0, np.intp)
 LineKey = int | GroupKey
+
+
+class TrackLines(NamedTuple):
+    """What a track shows in two lines beside its cover; `tile` is for tracks without one."""
+
+    path: str
+    title: str
+    details: str
+    tile: Tile
 
 
 class TracksModel(RowsModel):
@@ -261,13 +282,49 @@ class TracksModel(RowsModel):
             return self._header_data(group, column, role)
         if role == MOODS_ROLE:
             return self._chips.of_row(self._catalogue, row, self._moods_of(self._catalogue, row))
+        if role == LINES_ROLE:
+            return self._lines(self._catalogue, row)
+        if role == STATE_ROLE:
+            return self._state_icon(self._catalogue, row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return safe(self._text(self._catalogue, row, column))
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._tip(self._catalogue, row, column))
+        if role == Qt.ItemDataRole.ForegroundRole and column in NUMBERS:
+            return QGuiApplication.palette().placeholderText()
         if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _lines(self, catalogue: Catalogue, row: int) -> TrackLines:
+        path, artist = catalogue.paths[row], catalogue.artists[row]
+        album = catalogue.texts["album"][row]
+        folder, name = os.path.split(path)
+        details = " · ".join(part for part in (artist, album) if part)
+        # A title that is the file's name needs no second line with it.
+        details = details or os.path.basename(folder) or name
+        tile = Tile(album or artist or folder, initials(album or artist))
+        return TrackLines(path, safe(catalogue.titles[row]).strip(), safe(details), tile)
+
+    def _state_icon(self, catalogue: Catalogue, row: int) -> StateIcon | None:
+        if catalogue.paths[row] in self._analysing:
+            return ANALYSING
+        return STATE_ICONS.get(TrackState(int(catalogue.states[row])))
+
+    def headerData(  # noqa: N802 - Qt's own
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            if section == Column.STATE and role == Qt.ItemDataRole.DisplayRole:
+                return ""  # as wide as an icon
+            if section == Column.STATE and role in (
+                Qt.ItemDataRole.ToolTipRole,
+                Qt.ItemDataRole.AccessibleTextRole,
+            ):
+                return self.title(section)
+            if section in NUMBERS and role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        return super().headerData(section, orientation, role)
 
     def _header_data(self, group: int, column: Column, role: int) -> Any:
         if self._grouped is None:
@@ -355,7 +412,7 @@ class TracksModel(RowsModel):
     def _tip(self, catalogue: Catalogue, row: int, column: Column) -> str:
         text = ""
         if column is Column.STATE:
-            text = state_reason(catalogue, row)
+            text = state_reason(catalogue, row) or self._text(catalogue, row, column)
         elif column is Column.MOODS:
             asked = self._asked(catalogue)
             moods = mood_levels(catalogue, row)
@@ -402,32 +459,6 @@ def _search(
     mask, similarity = query.search(catalogue, sounds)
     columns = {Column.SIMILARITY: similarity, Column.POSITION: query.positions(catalogue)}
     return mask, {column: values for column, values in columns.items() if values is not None}
-
-
-def analysing_name() -> str:
-    """Shown instead of the state while a file is being analysed."""
-    return _tr("Analysing…")
-
-
-def state_name(state: TrackState) -> str:
-    return {
-        TrackState.WAITING: _tr("Waiting"),
-        TrackState.ANALYSED: _tr("Analysed"),
-        TrackState.WRITTEN: _tr("Written"),
-        TrackState.FAILED: _tr("Failed"),
-        TrackState.TOO_LONG: _tr("Too long"),
-    }[state]
-
-
-def state_reason(catalogue: Catalogue, row: int) -> str:
-    """Why a track failed or was skipped; empty for others."""
-    if catalogue.states[row] == TrackState.TOO_LONG:
-        return too_long_reason()
-    return catalogue.reasons.get(row, "")
-
-
-def too_long_reason() -> str:
-    return _tr("Skipped: longer than the maximum length (see Settings).")
 
 
 def _tr(text: str) -> str:

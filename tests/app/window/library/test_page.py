@@ -378,21 +378,29 @@ def test_a_failed_track_shows_why_and_can_be_analysed_again(
     assert asked.args == [["/music/broken.mp3"]]
 
 
+@pytest.mark.parametrize("compact", [False, True])
 def test_columns_and_places_are_remembered(
     page: LibraryPage,
+    compact: bool,
     session: Session,
     undo_stack: QUndoStack,
     settings: WindowSettings,
     qtbot: QtBot,
 ) -> None:
-    page.table.setColumnHidden(Column.ALBUM, True)
+    page.table.set_compact(compact)
+    assert page.table.isColumnHidden(Column.ALBUM) is not compact
+    page.table.setColumnHidden(Column.LENGTH, True)
     page.table.setColumnHidden(Column.FOLDER, False)
     page.save_layout(settings)
     again = LibraryPage(session, undo_stack)
     qtbot.addWidget(again)
     again.restore_layout(settings)
-    assert again.table.isColumnHidden(Column.ALBUM)
+    assert again.table.compact is compact
+    assert again.table.isColumnHidden(Column.LENGTH)
     assert not again.table.isColumnHidden(Column.FOLDER)
+    again.table.set_compact(not compact)  # which has columns of its own
+    assert not again.table.isColumnHidden(Column.LENGTH)
+    assert again.table.isColumnHidden(Column.FOLDER)
 
 
 def test_a_layout_from_before_a_column_hides_it_in_its_place(
@@ -404,6 +412,7 @@ def test_a_layout_from_before_a_column_hides_it_in_its_place(
     older.horizontalHeader().setSectionsMovable(True)
     older.horizontalHeader().moveSection(Column.STATE, 1)
     settings.columns = older.horizontalHeader().saveState()
+    settings.compact_rows = True
     page.restore_layout(settings)
     header = page.table.horizontalHeader()
     order = sorted(Column, key=header.visualIndex)

@@ -8,18 +8,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QDrag
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPointF, Qt
+from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from mood_app.window.design.tokens import theme_of
 from mood_app.window.library.file_tags import FileTags
 from mood_app.window.library.mood_editor import EditedMood, MoodChip, MoodEditor
 from mood_app.window.library.track_columns import Column
 from mood_app.window.library.track_panel import TrackPanel
 from mood_app.window.library.track_table import TrackTable
-from mood_app.window.library.tracks_model import TracksModel
+from mood_app.window.library.tracks_model import LINES_ROLE, TracksModel
 from mood_app.window.session import Session
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.library import Library
@@ -289,3 +290,48 @@ def test_the_panel_offers_moods_only_where_a_track_was_opened(
     assert not offered("broken.mp3", "new.ogg")
     assert not offered("new.ogg")
     assert offered("Aria.flac")
+
+
+def test_rows_of_two_lines_have_artist_and_album_beside_the_title(table: TrackTable) -> None:
+    assert table.isColumnHidden(Column.ARTIST)
+    assert table.isColumnHidden(Column.ALBUM)
+    lines = table.model().index(0, Column.TITLE).data(LINES_ROLE)
+    assert (lines.title, lines.details) == ("Aria", "Artist 0 · Album")
+    high = table.rowHeight(0)
+    table.select_places(np.array([1]))
+    table.set_compact(True)
+    assert not table.isColumnHidden(Column.ARTIST)
+    assert table.rowHeight(0) < 0.7 * high
+    assert chosen(table) == ["Bolero"]
+    table.sortByColumn(Column.ARTIST, DOWN)
+    table.set_compact(False)
+    assert table.rowHeight(0) == high
+    assert table.isColumnHidden(Column.ARTIST)
+
+
+def test_the_row_under_the_mouse_and_the_selected_one_are_marked(table: TrackTable) -> None:
+    theme = theme_of(table.palette())
+    table.resize(900, 400)
+    table.select_places(np.array([1]))
+    inside = table.visualRect(table.model().index(2, Column.LENGTH)).center()
+    QTest.mouseMove(table.viewport(), inside)
+    QApplication.sendEvent(
+        table.viewport(),
+        QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(inside),
+            QPointF(table.viewport().mapToGlobal(inside)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+        ),
+    )
+    picture = table.viewport().grab().toImage()
+    right = table.viewport().width() - 2
+    colours = [
+        picture.pixelColor(right, table.rowViewportPosition(row) + 2).name() for row in range(4)
+    ]
+    assert colours[2] == theme.hover
+    assert theme.hover not in (colours[0], colours[3])
+    bars = [picture.pixelColor(1, table.rowViewportPosition(row) + 9).name() for row in range(4)]
+    assert [row for row in range(4) if bars[row] == theme.accent] == [1]

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.design.mood_colours import Strength
 from mood_app.window.library.track_columns import Column
-from mood_app.window.library.tracks_model import TracksModel
+from mood_app.window.library.tracks_model import STATE_ROLE, TracksModel
 from mood_app.window.paths import file_path, file_url
 from mood_app.window.session import Session
 from mood_app.window.widgets.chips_delegate import MOODS_ROLE
@@ -193,3 +193,24 @@ def test_an_address_keeps_the_bytes_of_a_name() -> None:
     assert file_url("/m/Café 1.ogg").toLocalFile() == "/m/Café 1.ogg"
     for path in (odd, "/m/Café 1.ogg"):
         assert file_path(file_url(path)) == path
+
+
+def test_states_are_icons_with_words_for_screen_readers(model: TracksModel) -> None:
+    icons = [model.index(row, Column.STATE).data(STATE_ROLE) for row in range(5)]
+    assert [icon and icon.name for icon in icons] == [None, None, "warning", None, "clock"]
+    header = [
+        model.headerData(Column.STATE, Qt.Orientation.Horizontal, role)
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    ]
+    assert header == ["", "State"]
+    assert tip(model, 0, Column.STATE) == "<qt>Analysed</qt>"
+    spoken = model.index(2, Column.STATE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Failed"
+
+
+def test_numbers_in_names_sort_by_their_values(session: Session) -> None:
+    catalogue = catalogue_of(session)
+    titles = ["track13", "Track 2", "track2", "track 10", "track02b"]
+    model = TracksModel()
+    model.show_catalogue(replace(catalogue, texts={**catalogue.texts, "title": titles}))
+    assert column(model, Column.TITLE) == ["Track 2", "track 10", "track2", "track02b", "track13"]

@@ -10,11 +10,12 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from mood_app.window.design.icons import icon_size
 from mood_app.window.library.empty_state import EmptyState
 from mood_app.window.library.file_tags import FileTags
 from mood_app.window.library.track_columns import Column
 from mood_app.window.library.track_table import TrackTable
-from mood_app.window.library.tracks_model import TracksModel, analysing_name
+from mood_app.window.library.tracks_model import TracksModel
 from mood_app.window.session import Session
 from mood_app.window.widgets.label import Label
 from mood_engine.tagging import Field
@@ -120,9 +121,8 @@ def test_what_the_program_says_of_a_track_is_never_cut_off(
     header, rows = table.horizontalHeader(), table.verticalHeader()
 
     def fits() -> bool:
-        needed = table.fontMetrics().horizontalAdvance(analysing_name())
         return (
-            table.columnWidth(Column.STATE) > needed
+            table.columnWidth(Column.STATE) > icon_size(table.fontMetrics()).width()
             and table.columnWidth(Column.LENGTH) >= header.sectionSizeHint(Column.LENGTH)
             and header.length() == table.viewport().width()
         )
@@ -130,7 +130,7 @@ def test_what_the_program_says_of_a_track_is_never_cut_off(
     titles = table.columnWidth(Column.TITLE)
     for percent in (100, 150, 200, 100):
         letters(percent)
-        assert rows.defaultSectionSize() > 1.5 * table.fontMetrics().height()
+        assert rows.defaultSectionSize() > 2.5 * table.fontMetrics().height()
         qtbot.waitUntil(fits)
     qtbot.waitUntil(lambda: abs(table.columnWidth(Column.TITLE) - titles) <= 3)
     for width in (600, 1500, 900):

@@ -1,0 +1,123 @@
+"""How tracks look in their table: two lines beside a cover, and an icon for the state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ..design.icons import icon_size, paint_icon
+from ..design.tokens import MEDIUM, SMALL, scaled, theme_of
+from .covers import Covers
+from .tracks_model import LINES_ROLE, STATE_ROLE
+
+_ROW = 54  # pixels at a text size of 100 %
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """Of a row with two lines."""
+    return max(scaled(_ROW, metrics), 2 * metrics.height() + scaled(SMALL, metrics))
+
+
+class _Delegate(QStyledItemDelegate):
+    def _paint_behind(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self.initStyleOption(option, index)
+        option.text = ""
+        widget = option.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+
+
+class TextDelegate(_Delegate):
+    """A line of text with room before it."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self._paint_behind(painter, option, index)
+        gap = scaled(SMALL, option.fontMetrics)
+        room = option.rect.adjusted(gap, 0, -gap // 2, 0)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        text = str(index.data() or "")
+        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(option.font)
+        painter.setPen(option.palette.text().color())
+        where = QStyle.visualRect(option.direction, option.rect, room)
+        painter.drawText(where, QStyle.visualAlignment(option.direction, middle), shown)
+
+
+class TitleDelegate(_Delegate):
+    """The cover, and beside it the title over artist and album."""
+
+    def __init__(self, view: QTableView, covers: Covers | None) -> None:
+        super().__init__(view)
+        self._view, self._covers = view, covers
+        if covers is not None:
+            covers.ready.connect(view.viewport().update)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self._paint_behind(painter, option, index)
+        lines = index.data(LINES_ROLE)
+        if lines is None:
+            return
+        theme, metrics, cell = theme_of(option.palette), option.fontMetrics, option.rect
+        left, room = scaled(MEDIUM, metrics), scaled(SMALL, metrics)
+        side = cell.height() - 2 * room
+
+        def placed(left: int, top: int, width: int, height: int) -> QRect:
+            within = QRect(cell.left() + left, cell.top() + top, width, height)
+            return QStyle.visualRect(option.direction, cell, within)
+
+        if self._covers is not None:
+            ratio = self._view.devicePixelRatioF()
+            cover = self._covers.pixmap(lines.path, lines.tile, round(side * ratio))
+            painter.drawPixmap(placed(left, room, side, side), cover)
+            left += side + scaled(MEDIUM, metrics)
+        width = cell.width() - left - room
+        bold = QFont(option.font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        height = metrics.height()
+        top = (cell.height() - 2 * height - height // 8) // 2
+        side_of_text = QStyle.visualAlignment(
+            option.direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        for text, font, colour in (
+            (lines.title, bold, theme.text),
+            (lines.details, option.font, theme.dim),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(placed(left, top, width, height), side_of_text, shown)
+            top += height + height // 8
+
+
+class StateDelegate(_Delegate):
+    """An icon; the tool tip says in words what it means."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self._paint_behind(painter, option, index)
+        found = index.data(STATE_ROLE)
+        if found is not None:
+            size = icon_size(option.fontMetrics)
+            place = QRectF(QRect(option.rect.topLeft(), size))
+            place.moveCenter(QRectF(option.rect).center())
+            colour = getattr(theme_of(option.palette), found.colour)
+            paint_icon(painter, found.name, place, QColor(colour))
