@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QStyle,
     QStyledItemDelegate,
-    QStyleOption,
     QStyleOptionFocusRect,
     QStyleOptionViewItem,
     QTableView,
 )
 
+from ..design.icons import icon_size, paint_icon
 from ..widgets.chips import Chip, paint_chips
 from ..widgets.rows_model import Index
 from .grouped_rows import GroupHeader
@@ -123,14 +123,12 @@ class GroupDelegate(QStyledItemDelegate):
     def _paint_arrow(
         self, painter: QPainter, rect: QRect, palette: QPalette, collapsed: bool
     ) -> None:
-        arrow = QStyleOption()
-        arrow.initFrom(self._view)
-        arrow.palette, arrow.rect = palette, rect
-        arrow.state = QStyle.StateFlag.State_Children | QStyle.StateFlag.State_Enabled
-        if not collapsed:
-            arrow.state |= QStyle.StateFlag.State_Open
-        branch = QStyle.PrimitiveElement.PE_IndicatorBranch
-        self._view.style().drawPrimitive(branch, arrow, painter, self._view)
+        name = "chevron-down"
+        if collapsed:
+            name = "chevron-left" if self._view.isRightToLeft() else "chevron-right"
+        place = QRectF(QRect(rect.topLeft(), icon_size(self._view.fontMetrics())))
+        place.moveCenter(QRectF(rect).center())
+        paint_icon(painter, name, place, palette.placeholderText().color())
 
 
 def whole_line(view: QTableView, cell: QRect) -> QRect:

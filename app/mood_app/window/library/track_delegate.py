@@ -12,6 +12,8 @@ from .covers import Covers
 from .tracks_model import LINES_ROLE, STATE_ROLE
 
 _ROW = 54  # pixels at a text size of 100 %
+# Of a title; where it would be shorter, there is no room for the cover.
+_LEAST_LETTERS = 10
 
 
 def row_height(metrics: QFontMetrics) -> int:
@@ -80,7 +82,8 @@ class TitleDelegate(_Delegate):
             within = QRect(cell.left() + left, cell.top() + top, width, height)
             return QStyle.visualRect(option.direction, cell, within)
 
-        if self._covers is not None:
+        least = scaled(MEDIUM, metrics) + _LEAST_LETTERS * metrics.averageCharWidth()
+        if self._covers is not None and cell.width() - left - side - room >= least:
             ratio = self._view.devicePixelRatioF()
             cover = self._covers.pixmap(lines.path, lines.tile, round(side * ratio))
             painter.drawPixmap(placed(left, room, side, side), cover)
