@@ -13,6 +13,7 @@ from .naming import (
     split_moods,
     switch_family,
     tags_of_moods,
+    tidy_name,
 )
 from .policy import (
     PRESETS,
@@ -49,5 +50,6 @@ __all__ = [
     "switch_family",
     "tags_of_moods",
     "threshold_at",
+    "tidy_name",
     "with_preset",
 ]

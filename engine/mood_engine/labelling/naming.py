@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from itertools import chain, count
 
@@ -126,11 +127,16 @@ def _key_of(policy: Policy, family: str) -> str:
 
 def can_be_name(name: str) -> bool:
     """Whether queries and files can contain a mood of this name."""
-    return _RESERVED.isdisjoint(name)
+    return _RESERVED.isdisjoint(name) and not any(unicodedata.category(c) == "Cc" for c in name)
+
+
+def tidy_name(name: str) -> str:
+    """A name that the user typed, with single spaces between its words."""
+    return " ".join(name.split())
 
 
 def _checked(name: str) -> str:
-    name = " ".join(name.split())
+    name = tidy_name(name)
     if not can_be_name(name):
         raise MoodEngineError("The name of a mood cannot contain <, > or ;. Choose another name.")
     return name

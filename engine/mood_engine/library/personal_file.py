@@ -92,7 +92,7 @@ def import_personal(library: Library, model_id: int, path: Path) -> PersonalMode
         }
         if any(len(head.weights) != space.size for head in heads.values()):
             raise DocumentError("its parts do not fit together")
-        if wrong := [mood for mood in heads if not can_be_name(mood) or not mood.isprintable()]:
+        if wrong := [mood for mood in heads if not can_be_name(mood)]:
             raise DocumentError(f"'{shortened(wrong[0])}' cannot be the name of a mood")
     except OSError as error:
         raise MoodEngineError(f"{shown} cannot be read: {error.strerror or error}.") from error

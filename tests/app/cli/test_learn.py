@@ -79,6 +79,19 @@ def test_what_was_learned_moves_to_another_library(run: Run, scanned: Path, tmp_
     assert "and from an imported file" in run("learn").out
 
 
+def test_a_mood_of_the_users_own_is_stored_with_a_tidy_name(
+    run: Run, scanned: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.json"
+    path = run("moods", "--json").json[0]["path"]
+    file.write_text(json.dumps([{"path": path, "mood": " late\t night ", "wanted": True}]))
+    assert run("review", "--answers", file).out.startswith("1 answer stored; ")
+    assert "late night" in run("moods", "--json").json[0]["moods"]
+    for name in ("\t", "a\x07b", "calm>=2"):
+        file.write_text(json.dumps([{"path": path, "mood": name, "wanted": True}]))
+        assert "cannot be the name of a mood" in run("review", "--answers", file).err
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

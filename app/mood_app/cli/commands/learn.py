@@ -144,6 +144,7 @@ def _show(library: Library, model_id: int, catalogue: Catalogue, as_json: bool) 
         )
     else:
         source = f"{corrections} {'correction' if corrections == 1 else 'corrections'}"
+        changes = f"{labels} {'label' if labels == 1 else 'labels'}"
         start = " and from an imported file" if has_import else ""
-        text = f"Learned from {source}{start}; changed {labels} labels."
+        text = f"Learned from {source}{start}; changed {changes}."
     stdout_console().print(text, soft_wrap=True)

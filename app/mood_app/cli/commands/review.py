@@ -10,7 +10,7 @@ import msgspec
 
 from mood_engine.documents import DocumentError, decode_json
 from mood_engine.errors import MoodEngineError
-from mood_engine.labelling import can_be_name
+from mood_engine.labelling import can_be_name, tidy_name
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import Verdicts, correct
 from mood_engine.library.library import Library
@@ -127,11 +127,11 @@ def _store(
                 f"{displayable(answer.path)} is not in the library, or has not been analysed. "
                 "No answer was stored."
             )
-        mood = catalogue.known_name(answer.mood)
-        if not can_be_name(mood):
+        mood = catalogue.known_name(tidy_name(answer.mood))
+        if not mood or not can_be_name(mood):
             raise MoodEngineError(
-                f"'{mood}' cannot be the name of a mood, because it contains <, > or ;. "
-                "No answer was stored."
+                f"'{mood}' cannot be the name of a mood, because it is empty or "
+                "contains <, > or ; or control characters. No answer was stored."
             )
         changes.setdefault(int(catalogue.recordings[row]), {})[mood] = answer.wanted
     verdicts: dict[int, Verdicts] = dict(changes)
@@ -144,9 +144,9 @@ def _store(
     if as_json:
         echo_json({"answers": len(answered), "changed_labels": labels})
     else:
-        stdout_console().print(
-            f"{len(answered)} answers stored; what was learned changes {labels} labels."
-        )
+        stored = "1 answer" if len(answered) == 1 else f"{len(answered)} answers"
+        effect = "1 label" if labels == 1 else f"{labels} labels"
+        stdout_console().print(f"{stored} stored; what was learned changes {effect}.")
 
 
 def _read(path: Path) -> list[_Answer]:

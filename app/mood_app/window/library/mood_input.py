@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QToolTip
 
-from mood_engine.labelling import can_be_name
+from mood_engine.labelling import can_be_name, tidy_name
 
 from ..widgets.plain_text import tip
 
@@ -52,7 +52,7 @@ class MoodInput(QLineEdit):
         Enter takes the first that begins with the text; Qt marks it.
         """
         self._offers.clear()
-        word = _tidy(text)
+        word = tidy_name(text)
         if not word or not can_be_name(word):
             return
         folded = word.casefold()
@@ -69,7 +69,7 @@ class MoodInput(QLineEdit):
         self._offers.appendRow(item)
 
     def _give(self) -> None:
-        text = _tidy(self.text())
+        text = tidy_name(self.text())
         if not can_be_name(text):
             message = self.tr("A mood's name cannot contain <, > or ;.")
             below = self.mapToGlobal(self.rect().bottomLeft())
@@ -80,7 +80,3 @@ class MoodInput(QLineEdit):
             return
         known = {name.casefold(): name for name in self.known}
         self.given.emit(known.get(text.casefold(), text))
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
