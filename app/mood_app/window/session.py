@@ -23,6 +23,7 @@ from mood_engine.library.group_moods import group_moods
 from mood_engine.library.groups import GroupBy
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
+from mood_engine.library.personal_catalogue import has_other_lessons
 from mood_engine.library.preferences import (
     add_folders,
     load_policy,
@@ -58,7 +59,8 @@ class Session(QObject):
 
     Signals:
         changed(): `catalogue` is another one.
-        corrected(): corrections were saved, undone or moved to other moods; `catalogue` follows.
+        corrected(): corrections were saved, undone or moved to other moods, or teach something else
+            by a policy's families and tags; `catalogue` follows.
         message(sentence: str): something for the user to read; it is logged, too.
         folders_removed(folders: list[str]): folders were removed from the library.
         unreadable(sentence: str): the library cannot be read.
@@ -234,8 +236,10 @@ class Session(QObject):
             self._chosen = None
             if catalogue is not self.catalogue:
                 self.reload()  # tracks came in meanwhile
-                return
-            self._put_whole(chosen)
+            else:
+                self._put_whole(chosen)
+            if has_other_lessons(catalogue, chosen.chooser):
+                self.corrected.emit()
 
         self.background.run(lambda: with_chooser(catalogue, Chooser(model.card, policy)), show)
 

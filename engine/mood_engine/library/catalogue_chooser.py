@@ -19,6 +19,7 @@ from .columns import (
     predict,
     renumbered,
     rows_differ,
+    unknown_moods,
     widened,
     with_corrections,
     with_own_moods,
@@ -63,7 +64,8 @@ def changed_by(catalogue: Catalogue, chooser: Chooser) -> Mask:
 
 def chosen_by(catalogue: Catalogue, chooser: Chooser) -> Catalogue:
     """As `with_chooser`, with a chooser that is compared with the right music already."""
-    names = mood_names(chooser, catalogue.corrections.values(), catalogue.own)
+    own = unknown_moods(catalogue.own, chooser)
+    names = mood_names(chooser, catalogue.corrections.values(), own)
     predicted = _predicted(catalogue, chooser, catalogue.scores, catalogue.predicted)
     model_predicted = predicted
     if catalogue.model_scores is not catalogue.scores:
@@ -74,6 +76,7 @@ def chosen_by(catalogue: Catalogue, chooser: Chooser) -> Catalogue:
         catalogue,
         chooser=chooser,
         names=names,
+        own=own,
         predicted=predicted,
         model_predicted=model_predicted,
     )

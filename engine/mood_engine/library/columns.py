@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,8 @@ from ..labelling import Chooser
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 Moods = npt.NDArray[np.int16]
+
+Value = TypeVar("Value")
 
 ROWS_AT_ONCE = 8192
 
@@ -26,6 +28,15 @@ def mood_names(
     """
     added = {mood for verdicts in corrections for mood, wanted in verdicts.items() if wanted}
     return (*chooser.names, *sorted(added.union(own) - set(chooser.names)))
+
+
+def unknown_moods(own: Mapping[str, Value], chooser: Chooser) -> dict[str, Value]:
+    """By name those moods of the user's own that the chooser does not know, in any case.
+
+    A tag or family may have been given such a name since.
+    """
+    known = {name.casefold() for name in chooser.names}
+    return {mood: value for mood, value in own.items() if mood.casefold() not in known}
 
 
 def has_music(scores: npt.NDArray[np.float32], silent: Mask) -> Mask:

@@ -62,7 +62,8 @@ def is_outdated(library: Library, model_id: int) -> bool:
     """Whether corrections came, went or changed since the personal model learned."""
     row = library.db.execute(
         """
-        SELECT count(*), coalesce(max(corrected_at), '') FROM corrections
+        SELECT count(DISTINCT recording_id || lower(mood)), coalesce(max(corrected_at), '')
+        FROM corrections
         JOIN analyses USING (recording_id)
         WHERE teaches AND model_id = ? AND NOT silent AND recording_id IN
             (SELECT recording_id FROM tracks WHERE missing_since IS NULL)

@@ -23,7 +23,7 @@ from ..learning import (
 )
 from .catalogue import Catalogue
 from .catalogue_chooser import with_predictions
-from .columns import Mask, Rows, mood_names, predict, with_corrections
+from .columns import Mask, Rows, mood_names, predict, unknown_moods, with_corrections
 from .embeddings import Embeddings
 from .groups import GroupBy, group_tracks
 from .label_changes import Labels, label_changes
@@ -77,9 +77,11 @@ class Lessons:
     def learn(self) -> PersonalModel | None:
         """None if there is nothing to learn from."""
         if not self.corrections:
-            return self._imported
+            return self._imported and replace(self._imported, corrections=0)
         known: dict[str, Head] = dict(self._imported.known) if self._imported else {}
-        own: dict[str, Head] = dict(self._imported.own) if self._imported else {}
+        own: dict[str, Head] = {}
+        if self._imported is not None:
+            own = unknown_moods(self._imported.own, self.catalogue.chooser)
         for mood, verdicts in self.verdicts.items():
             answers = self._answers(verdicts)
             if mood in self.catalogue.chooser.names:
@@ -206,12 +208,13 @@ def personalised(
     places = embeddings.places_of(catalogue.recordings)
     rows = np.flatnonzero((places >= 0) & catalogue.analysed & ~catalogue.silent)
     scores = catalogue.model_scores.copy()
-    own = {mood: np.full(len(catalogue), np.nan, np.float32) for mood in personal.own}
+    own_heads = unknown_moods(personal.own, chooser)
+    own = {mood: np.full(len(catalogue), np.nan, np.float32) for mood in own_heads}
     if len(rows):
         vectors = personal.space.vectors(embeddings.table[places[rows]])
         heads = {m: head for m, head in personal.known.items() if m in chooser.names}
         scores[rows] = _corrected(chooser, scores[rows], heads, vectors)
-        for mood, head in personal.own.items():
+        for mood, head in own_heads.items():
             own[mood][rows] = sigmoid(head.evidence(vectors))
     learnt = replace(
         catalogue,
@@ -222,6 +225,18 @@ def personalised(
         names=mood_names(chooser, catalogue.corrections.values(), own),
     )
     return with_predictions(catalogue, learnt)
+
+
+def has_other_lessons(catalogue: Catalogue, chooser: Chooser) -> bool:
+    """Whether the user's corrections teach something else by a chooser's names and tags of moods.
+
+    False if nothing was learnt.
+    """
+    return catalogue.personal is not None and _tags(catalogue.chooser) != _tags(chooser)
+
+
+def _tags(chooser: Chooser) -> dict[str, list[int]]:
+    return {mood: list(chooser.tags_of(number)) for number, mood in enumerate(chooser.names)}
 
 
 def changed_labels(catalogue: Catalogue) -> dict[str, tuple[int, int]]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import LibraryError, MoodEngineError
-from mood_engine.labelling import Chooser, Policy, WriteAs, rename_family
+from mood_engine.labelling import Chooser, Policy, WriteAs, move_tags, rename_family
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.catalogue_chooser import changed_by, with_chooser
 from mood_engine.library.catalogue_rows import merged
@@ -29,7 +29,7 @@ from mood_engine.library.personal import (
     reset_personal,
     set_learns,
 )
-from mood_engine.library.personal_catalogue import Lessons, changed_labels
+from mood_engine.library.personal_catalogue import Lessons, changed_labels, has_other_lessons
 from mood_engine.library.personal_file import export_personal, import_personal
 from mood_engine.library.query import Query
 from mood_engine.library.repair import find_problems, repair
@@ -202,6 +202,33 @@ def test_a_renamed_family_is_learnt_again(
     assert renamed.scores == pytest.approx(learnt.scores, abs=1e-5)
 
 
+@pytest.mark.parametrize("name", ["focus", "FOCUS"])
+def test_a_family_with_the_name_of_a_users_own_mood_takes_its_place(
+    library: Library, card: ModelCard, recordings: list[int], name: str
+) -> None:
+    learnt = teach(library, card, {each: {"focus": True} for each in of_kind(2, recordings, 6)})
+    policy = rename_family(Policy(), card.vocabulary, "Calm", name)
+    chosen = with_chooser(learnt, Chooser(card, policy))
+    change_policy(library, 1, card.vocabulary, policy)
+    loaded = load_catalogue(library, 1, card)
+    for catalogue in (chosen, loaded):
+        assert not catalogue.own
+        for row in range(TRACKS):
+            moods = catalogue.moods_of(row)
+            assert len(moods) == len(set(moods))
+
+
+def test_other_families_teach_something_else(
+    library: Library, card: ModelCard, recordings: list[int]
+) -> None:
+    strict = Chooser(card, Policy(max_moods=2))
+    moved = Chooser(card, move_tags(Policy(), ["relaxing"], "Epic"))
+    assert not has_other_lessons(load_catalogue(library, 1, card), moved)
+    learnt = teach_calm(library, card, recordings)
+    assert not has_other_lessons(learnt, strict)
+    assert has_other_lessons(learnt, moved)
+
+
 def test_an_added_tag_speaks_for_its_family(
     library: Library, card: ModelCard, recordings: list[int]
 ) -> None:
@@ -294,6 +321,27 @@ def test_silent_and_failed_tracks_teach_nothing(
     silent = put("silent", silent=True)
     catalogue = teach(library, card, {silent: {"Calm": True}})
     assert catalogue.personal is None
+    assert not is_outdated(library, 1)
+
+
+def test_what_was_learnt_is_up_to_date_afterwards(
+    library: Library, card: ModelCard, recordings: list[int], tmp_path: Path
+) -> None:
+    teach_calm(library, card, recordings)
+    export_personal(library, 1, tmp_path / "personal.json")
+    import_personal(library, 1, tmp_path / "personal.json")
+    # Without the library's own corrections again, and with one in two spellings.
+    for verdict in (None, True):
+        teach(library, card, {each: {"Calm": verdict} for each in recordings[:40]})
+        assert not is_outdated(library, 1)
+    personal = load_personal(library, 1)
+    assert personal is not None
+    assert personal.corrections == 40
+    with library.transaction():
+        library.db.execute(
+            "INSERT INTO corrections SELECT recording_id, 'calm', 1, corrected_at, NULL, 1 "
+            "FROM corrections LIMIT 1"
+        )
     assert not is_outdated(library, 1)
 
 

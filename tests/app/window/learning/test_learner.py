@@ -16,7 +16,7 @@ from mood_app.window.learning.learner import Learner
 from mood_app.window.library.correction import AcceptMoods, Correction
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
-from mood_engine.labelling import TagChoice
+from mood_engine.labelling import TagChoice, move_tags
 from mood_engine.learning import PersonalModel
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import all_corrections, correct
@@ -152,6 +152,18 @@ def test_a_renamed_mood_is_learned_under_its_new_name(
     qtbot.waitUntil(at_rest(session, learner))
     # What has a tag has its family, too.
     assert set(personal_of(session).known) == {"quiet", "Calm"}
+
+
+def test_a_tag_in_another_family_is_learned_from_there(
+    session: Session, learner: Learner, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(learner.learned):
+        QUndoStack(session).push(add(session, "Bolero", "relaxing"))
+    assert set(personal_of(session).known) == {"relaxing", "Calm"}
+    with qtbot.waitSignal(learner.learned):
+        session.change_policy(move_tags(session.policy, ["relaxing"], "Epic"))
+    qtbot.waitUntil(at_rest(session, learner))
+    assert set(personal_of(session).known) == {"relaxing", "Epic"}
 
 
 def test_another_policy_meanwhile_is_learned_from_again(
