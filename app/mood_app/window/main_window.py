@@ -276,7 +276,8 @@ class MainWindow(QMainWindow):
             self.session.remove_folders(folders)
 
     def _is_writing(self) -> bool:
-        return self.scans.writes or (self.writes.made is not None and self.writes.made.busy)
+        writing = self.writes.made is not None and self.writes.made.busy
+        return self.scans.writes or self.learner.is_running or writing
 
     def _show_words(self, words: str) -> None:
         self.show_page(self.library)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mood_app.window import missing_folders
+from mood_app.window import missing_folders, outside
+from mood_app.window.learning import learner
 from mood_app.window.main_window import MainWindow
+from mood_app.window.outside import LOOK_SECONDS
 from mood_app.window.window_settings import WindowSettings
+from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.lock import analysing_lock
+from mood_engine.library.personal import learn_from_corrections
 from mood_engine.library.preferences import add_folders, music_folders
 from window_helpers import button, catalogue_of, text_in
 
@@ -40,6 +45,25 @@ def window(
     yield window
     window.close()
     window.deleteLater()
+
+
+@pytest.mark.slow
+def test_learning_is_no_change_by_another_program(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def learn_slowly(library: Library, model_id: int, catalogue: Catalogue) -> Catalogue:
+        learned = learn_from_corrections(library, model_id, catalogue)
+        time.sleep(1.2 * LOOK_SECONDS)  # as long as a large library takes after the commit
+        return learned
+
+    readings: list[None] = []
+    monkeypatch.setattr(learner, "learn_from_corrections", learn_slowly)
+    monkeypatch.setattr(outside, "_OWN_SECONDS", 0.1)
+    monkeypatch.setattr(window.session, "reload", lambda: readings.append(None))
+    with qtbot.waitSignal(window.learner.learned, timeout=20_000):
+        window.session.correct({1: {"Epic": True}})
+    assert not readings
+    assert catalogue_of(window.session).personal is not None
 
 
 @pytest.mark.slow

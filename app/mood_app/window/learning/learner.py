@@ -23,6 +23,7 @@ class Learner(QObject):
 
     Attributes:
         busy: whether it is learning, or about to.
+        is_running: whether it is learning.
 
     Signals:
         busy_changed(): `busy` changed.
@@ -36,7 +37,7 @@ class Learner(QObject):
         super().__init__(parent)
         self._session = session
         self._checked: int | None = None  # the model
-        self._running = False
+        self.is_running = False
         self._wanted = False
         self._later = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._later.timeout.connect(self._start)
@@ -45,7 +46,7 @@ class Learner(QObject):
 
     @property
     def busy(self) -> bool:
-        return self._running or self._wanted
+        return self.is_running or self._wanted
 
     def learn(self) -> None:
         """Learn soon; of several calls the last one counts."""
@@ -76,12 +77,12 @@ class Learner(QObject):
 
     def _start(self) -> None:
         catalogue, model = self._session.catalogue, self._session.model
-        if self._running or not self._wanted or catalogue is None or model is None:
+        if self.is_running or not self._wanted or catalogue is None or model is None:
             return
         if not self._session.settled:
             self._later.start()
             return
-        self._running, self._wanted = True, False
+        self.is_running, self._wanted = True, False
         version, by = self._session.version, self._session.settings.group_by
         begun = time.monotonic()
 
@@ -89,7 +90,7 @@ class Learner(QObject):
             return with_groups(learn_from_corrections(library, model.id, catalogue), by)
 
         def show(learned: Catalogue) -> None:
-            self._running = False
+            self.is_running = False
             _log.info("Learned from corrections in %.1f s", time.monotonic() - begun)
             if self._session.show_made(learned, version):
                 self.learned.emit()
@@ -98,7 +99,7 @@ class Learner(QObject):
             self._continue()
 
         def fail(sentence: str) -> None:
-            self._running = False
+            self.is_running = False
             self._session.message.emit(sentence)
             self._continue()
 
