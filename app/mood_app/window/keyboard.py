@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSlider,
+    QApplication,
     QComboBox,
     QLineEdit,
     QWidget,
@@ -23,10 +25,21 @@ class Keyboard(QObject):
         """In `plays` the space bar does not choose, as in other lists, but plays."""
         super().__init__(window)
         self._plays = plays
-        _application().installEventFilter(self)
+        # Not all events of the application: these are thousands when a page is made.
+        self._watched: QWidget | None = None
+        _application().focusChanged.connect(self._watch)
+        self._watch(None, QApplication.focusWidget())
 
     def close(self) -> None:
-        _application().removeEventFilter(self)
+        _application().focusChanged.disconnect(self._watch)
+        self._watch(None, None)
+
+    def _watch(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._watched is not None and shiboken6.isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = now
+        if now is not None:
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -51,7 +64,7 @@ def _leaves_undo(line: QLineEdit, event: QKeyEvent) -> bool:
     return event.matches(_Keys.Redo) and not line.isRedoAvailable()
 
 
-def _application() -> QCoreApplication:
-    application = QCoreApplication.instance()
-    assert application is not None
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
     return application

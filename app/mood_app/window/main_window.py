@@ -39,6 +39,7 @@ from .missing_folders import MissingFoldersBar, may_remove
 from .outside import Outside
 from .player.bar import PlayerBar
 from .player.player import Player
+from .preload import Preload
 from .scan.bar import ScanBar, summary
 from .scan.controller import ScanController
 from .scan.folder_watcher import FolderWatcher
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.watcher = FolderWatcher(self.session, self)
         self.learner = Learner(self.session, self)
         self.outside = Outside(self.session, self._is_writing, self)
+        self._preload = Preload()
         self._looked = False
         self.setWindowTitle("Mood Tagger")
         self._drops = DropTarget(self)
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
         if not self._looked and not self.session.partial:
             self._looked = True
             self.outside.start()
+            self._preload.start()
             self.library.table.setFocus()
             if not there:
                 self.empty.setFocus()
@@ -469,6 +472,7 @@ class MainWindow(QMainWindow):
         self._keyboard.close()
         self.watcher.set_on(False)
         self.outside.close()
+        self._preload.close()
         self.player.close()
         self.session.close()
         super().closeEvent(event)

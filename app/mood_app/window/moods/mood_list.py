@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QSize,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
@@ -283,12 +284,15 @@ class _View(QTreeView):
         header.setStretchLastSection(True)
         header.setSectionsMovable(False)
 
-        self.expanded.connect(self.fit)
-        self.collapsed.connect(self.fit)
+        # Measuring the rows takes a while, and styles change several times while a page is made.
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self.fit)
+        self.expanded.connect(self._fit_soon.start)
+        self.collapsed.connect(self._fit_soon.start)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own
         super().setModel(model)
-        self.fit()
+        self._fit_soon.start()
 
     def fit(self) -> None:
         """Give icons the size that the font asks for, and columns that of their contents."""
@@ -300,7 +304,7 @@ class _View(QTreeView):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.fit()
+            self._fit_soon.start()
 
     def rename(self) -> None:
         current = self.currentIndex()
