@@ -484,7 +484,7 @@ def test_the_focus_follows_the_page(add_files: AddFiles, open_page: Open, qtbot:
         return button.text()
 
     page.review()
-    assert button_text() == "S&top"
+    assert button_text() == "Sto&p"
     wait_for_plan(page, qtbot)
     assert focused() is page.review_tab.table.view
     press(page, "Write 1 file")
