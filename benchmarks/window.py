@@ -5,7 +5,8 @@
 Every round is a process of its own. Times are from its start: until the window takes input,
 until the first rows are painted, until all tracks are there; then what the user waits for a
 filter, from the last key to painted rows. Beside them stands `import PySide6.QtWidgets` with an
-empty window in the same round, for the machine's mood.
+empty window in the same round, for the machine's mood. Then a story, each step with the longest
+gap of the event loop: for so long the window answered nothing.
 """
 
 from __future__ import annotations
@@ -18,15 +19,26 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QEventLoop
 
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.bundles.store import DEFAULT_MODEL, ModelStore
 from mood_engine.library.groups import GroupBy
 from mood_engine.library.library import Library
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from mood_app.window.main_window import MainWindow
+
+BEAT_MS = 5
+REST_SECONDS = 0.5
 FILTERS = ("still", "still w", "calm>=0.1", "calm>=0.1 -sad", "artist:7 happy", "state:waiting", "")
 BARE = """
 import sys, time
@@ -97,7 +109,7 @@ def fill(path: Path, tracks: int, embedding_size: int = 0) -> None:
 
 def watch(library: Path, begun: float, by: GroupBy | None) -> dict[str, float]:
     """One start of the window in this process; seconds by name."""
-    from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
     from mood_app.cli import command  # noqa: F401 - as the program is started
     from mood_app.window.main_window import MainWindow
@@ -129,12 +141,70 @@ def watch(library: Path, begun: float, by: GroupBy | None) -> dict[str, float]:
         window.library.set_words(words)
         application.processEvents()
         times[f"filter '{words}'"] = time.perf_counter() - at
+    times |= gaps(window)
     status = Path("/proc/self/status")
     if status.exists():
         peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         times["memory (MB)"] = int(peak.split()[1]) / 1024
     window.close()
     return times
+
+
+def gaps(window: MainWindow) -> dict[str, float]:
+    """The longest gap of the event loop in each step of a story."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    library, table = window.library, window.library.table
+    window.session.settings.review_autoplay = False
+    longest = last = 0.0
+
+    def beat() -> None:
+        nonlocal longest, last
+        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+
+    timer = QTimer(interval=BEAT_MS)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(beat)
+    timer.start()
+
+    def rest() -> None:
+        """Until nothing has been at work for a while."""
+        quiet = time.perf_counter()
+        while time.perf_counter() - quiet < REST_SECONDS:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            if window.session.background.busy or not window.session.settled:
+                quiet = time.perf_counter()
+
+    pages: dict[str, QWidget] = {
+        "map": window.map,
+        "moods": window.moods,
+        "review": window.review_page,
+        "writes": window.writes,
+        "tracks": library,
+    }
+    steps: dict[str, Callable[[], object]] = {
+        **{f"first {name}": partial(window.show_page, page) for name, page in pages.items()},
+        **{f"again {name}": partial(window.show_page, page) for name, page in pages.items()},
+        "filter": partial(library.set_words, "calm>=50%"),
+        "all tracks": window.clear_filter,
+        "select all": window.select_all,
+        "select 50": lambda: table.select_places(np.arange(50)),
+        "correct 50": partial(library.correct, "happy", True),
+        "undo": window.undo_stack.undo,
+        "select 200": lambda: table.select_places(np.arange(200)),
+        "review 200": lambda: window.review(library.selected_ids()),
+    }
+    time.sleep(REST_SECONDS)
+    rest()
+    found = {}
+    for name, step in steps.items():
+        longest, last = 0.0, time.perf_counter()
+        step()
+        rest()
+        found[f"gap: {name}"] = longest
+    timer.stop()
+    return found
 
 
 def main() -> None:
