@@ -75,8 +75,8 @@ def scored_model(library: Library, name: str | None = None) -> tuple[int, ModelC
         if card.name == wanted:
             return model_id, card
     others = list(dict.fromkeys(card.name for _, card in library.models()))
-    remedy = f"use --model {others[0]} or " if others else ""
+    remedy = f" or switch with `mood-tagger models use {others[0]}`" if others else ""
     raise LibraryError(
         f"The model '{wanted}' has not analysed anything in {library.path} yet; "
-        f"{remedy}run `mood-tagger scan FOLDER`."
+        f"run `mood-tagger scan FOLDER`{remedy}."
     )

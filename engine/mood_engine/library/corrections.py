@@ -114,9 +114,18 @@ def change_policy(
         if tags_before != tags_after:
             strongest = _strongest_tags(library, model_id, tags_before)
             moved = _with_moods(moved, policy, tags_before, tags_after, strongest)
+        if tags_before != tags_after or _tags_by_family(before, vocabulary) != _tags_by_family(
+            policy, vocabulary
+        ):
+            # What was learned was about other moods: the next start learns again.
+            library.db.execute("UPDATE personal_models SET learned_at = ''")
         replaced = Replaced(set(rows) - set(moved), set(moved) - set(rows))
         _exchange(library, replaced.before, replaced.after)
     return replaced
+
+
+def _tags_by_family(policy: Policy, vocabulary: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    return {family.name: family.tags for family in policy.families_of(vocabulary)}
 
 
 def _with_families(rows: Sequence[_Row], renamed: Mapping[str, str]) -> list[_Row]:

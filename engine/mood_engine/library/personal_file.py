@@ -13,6 +13,7 @@ from ..documents import Document, DocumentError, decode_json
 from ..errors import ErrorCode, MoodEngineError, shortened
 from ..labelling import can_be_name
 from ..learning import Head, PersonalModel, Space
+from .embeddings import load_embeddings
 from .library import Library
 from .paths import displayable
 from .personal import load_personal, save_personal
@@ -105,6 +106,12 @@ def import_personal(library: Library, model_id: int, path: Path) -> PersonalMode
         raise MoodEngineError(
             f"{shown} was learned with the model '{shortened(document.name)}', and this library "
             f"uses another one, '{name}'. Switch to that model first."
+        )
+    known = load_embeddings(library, model_id)
+    if len(known) and known.table.shape[1] != space.size:
+        raise MoodEngineError(
+            f"{shown} is not a personal model for this library: its parts have another size. "
+            "Export it again."
         )
     own = {each.mood for each in document.moods if each.own}
     personal = PersonalModel(

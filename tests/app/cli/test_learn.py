@@ -60,11 +60,13 @@ def test_it_can_be_switched_off_and_reset(run: Run, scanned: Path, tmp_path: Pat
     learnt = [(track["moods"], track["levels"]) for track in run("moods", "--json").json]
     assert learnt != before
     assert "is not used" in run("learn", "--off").out
-    assert run("learn", "--json").json["on"] is False
+    off = run("learn", "--json").json
+    assert (off["on"], off["corrections"], off["changed_labels"]) == (False, 1, 0)
+    assert len(off["moods"]) == 1
     run("learn", "--on")
     assert [(t["moods"], t["levels"]) for t in run("moods", "--json").json] == learnt
     assert run("learn", "--reset").code == 2  # without --yes, nobody can be asked
-    assert "Nothing learned yet" in run("learn", "--reset", "--yes").out
+    assert "`mood-tagger learn --all` learns" in run("learn", "--reset", "--yes").out
     assert [t["levels"] for t in run("moods", "--json").json] == [levels for _, levels in before]
     assert "Learned from 1 correction;" in run("learn", "--all").out
 
@@ -76,7 +78,9 @@ def test_what_was_learned_moves_to_another_library(run: Run, scanned: Path, tmp_
     run("learn", "--reset", "--yes")
     started = run("learn", "--import", file, "--json").json
     assert (started["corrections"], started["imported"]) == (0, True)
-    assert "and from an imported file" in run("learn").out
+    assert "Learned from an imported file; changed" in run("learn").out
+    answer(run, tmp_path, Happy=True)
+    assert "Learned from 1 correction and an imported file; changed" in run("learn").out
 
 
 def test_a_mood_of_the_users_own_is_stored_with_a_tidy_name(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from mood_engine.bundles.card import ModelCard
 from mood_engine.errors import LibraryError, MoodEngineError
 from mood_engine.labelling import Chooser, Policy, WriteAs, move_tags, rename_family
+from mood_engine.learning import Head, PersonalModel, Space
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.catalogue_chooser import changed_by, with_chooser
 from mood_engine.library.catalogue_rows import merged
@@ -27,6 +28,7 @@ from mood_engine.library.personal import (
     learns,
     load_personal,
     reset_personal,
+    save_personal,
     set_learns,
 )
 from mood_engine.library.personal_catalogue import Lessons, changed_labels, has_other_lessons
@@ -196,6 +198,7 @@ def test_a_renamed_family_is_learnt_again(
     learnt = teach_calm(library, card, recordings)
     policy = rename_family(Policy(), card.vocabulary, "Calm", "Quiet")
     change_policy(library, 1, card.vocabulary, policy)
+    assert is_outdated(library, 1)
     renamed = learn_from_corrections(library, 1, load_catalogue(library, 1, card))
     assert renamed.personal is not None
     assert list(renamed.personal.known) == ["Quiet"]
@@ -408,6 +411,18 @@ def test_other_files_are_refused(
     assert load_personal(library, 1) is not None
     with pytest.raises(MoodEngineError, match="cannot be read"):
         import_personal(library, 1, tmp_path / "none.json")
+
+
+def test_a_personal_model_of_another_size_is_refused(
+    library: Library, card: ModelCard, recordings: list[int], tmp_path: Path
+) -> None:
+    personal = PersonalModel(
+        Space.of(np.eye(3, dtype=np.float32)), {"Calm": Head(np.zeros(3), 0.0)}, {}
+    )
+    save_personal(library, 1, personal)
+    export_personal(library, 1, tmp_path / "personal.json")
+    with pytest.raises(MoodEngineError, match="have another size"):
+        import_personal(library, 1, tmp_path / "personal.json")
 
 
 def test_nothing_to_export(library: Library, tmp_path: Path) -> None:

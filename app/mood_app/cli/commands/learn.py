@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.library.corrections import set_teaching
+from mood_engine.library.corrections import all_corrections, set_teaching
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.personal import (
     learn_from_corrections,
     learns,
     load_imported,
+    load_personal,
     reset_personal,
     set_learns,
 )
@@ -102,7 +103,7 @@ def learn(
 
 
 def _show(library: Library, model_id: int, catalogue: Catalogue, as_json: bool) -> None:
-    personal, changed = catalogue.personal, changed_labels(catalogue)
+    personal, changed = load_personal(library, model_id), changed_labels(catalogue)
     heads = personal.heads if personal else {}
     moods = [
         {
@@ -137,14 +138,20 @@ def _show(library: Library, model_id: int, catalogue: Catalogue, as_json: bool) 
         )
     if not on:
         text = "What was learned is not used. `mood-tagger learn --on` uses it."
+    elif personal is None and all_corrections(library):
+        text = (
+            "Nothing learned, as your corrections teach no more. `mood-tagger learn --all` learns "
+            "from them again."
+        )
     elif personal is None:
         text = (
             "Nothing learned yet. Add and remove moods in the window, or answer "
             "`mood-tagger review`."
         )
     else:
-        source = f"{corrections} {'correction' if corrections == 1 else 'corrections'}"
+        sources = [f"{corrections} {'correction' if corrections == 1 else 'corrections'}"]
+        if has_import:
+            sources = [*(sources if corrections else ()), "an imported file"]
         changes = f"{labels} {'label' if labels == 1 else 'labels'}"
-        start = " and from an imported file" if has_import else ""
-        text = f"Learned from {source}{start}; changed {changes}."
+        text = f"Learned from {' and '.join(sources)}; changed {changes}."
     stdout_console().print(text, soft_wrap=True)
