@@ -135,6 +135,8 @@ QAbstractItemView { background: $surface; alternate-background-color: $surface;
   border: 1px solid $line; border-radius: ${radius}px; outline: none;
   selection-background-color: $tint; selection-color: $text; }
 QAbstractItemView[flat="true"] { border: none; border-radius: 0; }
+SideBar { background: $ground; }
+SideBar QScrollBar::handle, QScrollArea QScrollBar::handle { border-color: $ground; }
 QHeaderView { background: $surface; border: none; border-radius: 0; }
 QHeaderView::section { background: $surface; color: $faint; border: none;
   border-bottom: 1px solid $line; padding: ${half}px ${small}px; }

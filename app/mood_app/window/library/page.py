@@ -114,7 +114,7 @@ class LibraryPage(QWidget):
         self._parts: dict[str, QWidget] = {"side_bar": self.side_bar, "panel": self.panel}
         self.shown = dict.fromkeys(self._parts, True)
         self._letter = letter = self.fontMetrics().averageCharWidth()
-        self._splitter.setSizes([28 * letter, 140 * letter, 46 * letter])
+        self._splitter.setSizes([34 * letter, 134 * letter, 46 * letter])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)

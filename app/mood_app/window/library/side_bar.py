@@ -4,33 +4,52 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QIcon, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QStyle, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Rows
 from mood_engine.library.query import Query, Term
 
 from ...safe_text import safe
+from ..design.icons import icon
 from ..design.mood_colours import mood_dot
-from ..design.tokens import is_dark
+from ..design.tokens import is_dark, theme_of
 from ..paths import file_url
 from ..widgets.plain_text import menu_text, tip
 from .filter_bar import level_term
+from .folder_tree import subfolders, tracks_below
+from .side_bar_view import CHOSEN_ROLE, EXCLUDED_ROLE, TONE_ROLE, SideBarView
 from .track_state import state_name, too_long_reason
 
 _TERM = Qt.ItemDataRole.UserRole
-_LEFT_OUT = Term(TrackState.TOO_LONG.name.lower(), "state")
 _CLICKING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class SideBar(QTreeWidget):
+@dataclass(frozen=True)
+class Entry:
+    """A line of the side bar: what it filters by, and how it looks.
+
+    `term` is None for the whole library; `tone` names a colour of the theme. `opens`: there may be
+    entries below that are known once it is opened.
+    """
+
+    name: str
+    term: Term | None
+    tracks: int
+    icon: QIcon = field(default_factory=QIcon)
+    tone: str = "text"
+    tip: str = ""
+    below: tuple[Entry, ...] = ()
+    opens: bool = False
+
+
+class SideBar(SideBarView):
     """Parts of the library, moods and folders, each with its number of shown tracks.
 
     A click, Return or Space filters by the entry, or stops filtering by it.
@@ -53,8 +72,8 @@ class SideBar(QTreeWidget):
         self.setHeaderHidden(True)
         self.setColumnCount(2)
         self.setRootIsDecorated(False)
+        self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
-        self.setUniformRowHeights(True)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -63,100 +82,126 @@ class SideBar(QTreeWidget):
         self.customContextMenuRequested.connect(self._show_menu)
         self._query = Query()
         self._missing: frozenset[str] = frozenset()
+        self._paths: Sequence[str] = ()
         self._again: Callable[[], None] = lambda: None
-        self._made = False
+        # Terms of the entries that the user opened.
+        self._opened: set[Term] = set()
+        self._filling = False
+        self._icons: dict[tuple[str, str], QIcon] = {}
         self._parts = self._section(self.tr("Library"))
         self._moods = self._section(self.tr("Moods"))
-        # Tags and the user's moods, below a line.
-        self._others = self._section("")
-        self._others.setData(0, Qt.ItemDataRole.AccessibleTextRole, self.tr("Other moods"))
-        line = QFrame()
-        line.setFrameStyle(QFrame.Shape.HLine | QFrame.Shadow.Sunken)
-        self.setItemWidget(self._others, 0, line)
+        self._others = self._section(self.tr("Other moods"))
         self._folders = self._section(self.tr("Folders"))
-        self._made = True
-        self._dress()
+        self.itemExpanded.connect(partial(self._open, True))
+        self.itemCollapsed.connect(partial(self._open, False))
+        self._fit()
 
     def show_tracks(
         self, catalogue: Catalogue, rows: Rows, query: Query, folders: Sequence[str]
     ) -> None:
         """`rows` are those that the query lets through."""
         self._query = query
+        self._paths = catalogue.paths
         self._again = partial(self.show_tracks, catalogue, rows, query, folders)
         self._fill(self._parts, self._counted_parts(catalogue))
-        for item in _children(self._parts):
-            if item.data(0, _TERM) == _LEFT_OUT:
-                item.setToolTip(0, tip(too_long_reason()))
+        families, others = self._mood_entries(catalogue, rows)
+        # A model without families has tags alone.
+        self._fill(self._moods, families or others)
+        self._fill(self._others, others if families else [])
+        self._fill(self._folders, [self._folder_entry(each, None) for each in folders])
+
+    def _mood_entries(self, catalogue: Catalogue, rows: Rows) -> tuple[list[Entry], list[Entry]]:
+        """The families with their moods, and the moods of none."""
         counts = catalogue.counts(rows, typed=True)
         # By the whole library: nothing moves under the mouse that filters by one after the other.
         of_all = catalogue.counts(typed=True)
-        order = np.argsort(-of_all, kind="stable")
         # Moods of the query stay, to be taken back, even where no track has them.
-        asked = {term.text for term in query.terms}
+        asked = {term.text for term in self._query.terms}
         shown = [
             mood
-            for mood in order.tolist()
+            for mood in np.argsort(-of_all, kind="stable").tolist()
             if of_all[mood] or catalogue.names[mood].casefold() in asked
         ]
-        count = catalogue.chooser.family_count
-        families = sorted(mood for mood in shown if mood < count)
-        others = [mood for mood in shown if mood >= count]
-        # A model without families has tags alone.
-        self._fill_moods(self._moods, catalogue.names, families or others, counts)
-        self._fill_moods(self._others, catalogue.names, others if families else [], counts)
-        names = [os.path.basename(each.rstrip(os.sep)) or each for each in folders]
-        entries = [
-            (safe(name), Term(each, "folder"), -1)
-            for name, each in zip(names, folders, strict=True)
-        ]
-        self._fill(self._folders, entries)
-        for item, each in zip(_children(self._folders), folders, strict=True):
-            missing = each in self._missing
-            text = self.tr("{} cannot be found") if missing else "{}"
-            item.setToolTip(0, tip(text.format(safe(each))))
-            warning = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
-            item.setIcon(0, warning if missing else QIcon())
+        chooser, dark = catalogue.chooser, is_dark(self.palette())
+        family_of = {
+            tag: family for family in range(chooser.family_count) for tag in chooser.tags_of(family)
+        }
+        below: dict[int, list[Entry]] = {}
+        others = []
+        for mood in shown:
+            if mood < chooser.family_count:
+                continue
+            name = catalogue.names[mood]
+            tags = chooser.tags_of(mood) if mood < len(chooser.names) else []
+            family = next((family_of[tag] for tag in tags if tag in family_of), None)
+            entry = Entry(name, _term_of(name), int(counts[mood]))
+            if family is None:
+                others.append(replace(entry, icon=mood_dot(name, dark)))
+            else:
+                below.setdefault(family, []).append(replace(entry, tone="dim"))
+        families = []
+        for family, name in enumerate(chooser.family_names):
+            if family in shown or family in below:
+                entry = Entry(name, _term_of(name), int(counts[family]), mood_dot(name, dark))
+                families.append(replace(entry, below=tuple(below.get(family, ()))))
+        return families, others
+
+    def _folder_entry(self, folder: str, tracks: int | None) -> Entry:
+        """What is in it follows when it is opened; `tracks` is None for a music folder."""
+        missing = folder in self._missing
+        text = self.tr("{} cannot be found") if missing else "{}"
+        term = Term(folder, "folder")
+        found = subfolders(self._paths, folder) if term in self._opened else []
+        return Entry(
+            safe(os.path.basename(folder.rstrip(os.sep)) or folder),
+            term,
+            tracks_below(self._paths, folder) if tracks is None else tracks,
+            icon=self._icon("warning", "warning") if missing else self._icon("folder", "faint"),
+            tone="warning" if missing else "text",
+            tip=text.format(safe(folder)),
+            below=tuple(self._folder_entry(*each) for each in found),
+            opens=True,
+        )
+
+    def _icon(self, name: str, tone: str) -> QIcon:
+        if (name, tone) not in self._icons:
+            colour = getattr(theme_of(self.palette()), tone)
+            self._icons[name, tone] = icon(name, self.palette(), colour)
+        return self._icons[name, tone]
 
     def show_missing(self, folders: Sequence[str]) -> None:
         """Mark these folders as missing."""
         self._missing = frozenset(folders)
         self._again()
 
-    def _fill_moods(
-        self,
-        section: QTreeWidgetItem,
-        names: Sequence[str],
-        moods: Sequence[int],
-        counts: npt.NDArray[np.int64],
-    ) -> None:
-        self._fill(section, [(names[m], _term_of(names[m]), int(counts[m])) for m in moods])
-        dark = is_dark(self.palette())
-        for item, mood in zip(_children(section), moods, strict=True):
-            item.setIcon(0, mood_dot(names[mood], dark))
-
-    def _counted_parts(self, catalogue: Catalogue) -> list[tuple[str, Term | None, int]]:
+    def _counted_parts(self, catalogue: Catalogue) -> list[Entry]:
         of_state = np.bincount(catalogue.states, minlength=len(TrackState)).tolist()
-        parts: list[tuple[str, Term | None, int]] = [
-            (self.tr("All tracks"), None, len(catalogue)),
-        ]
-        named = [
-            (TrackState.WAITING, state_name(TrackState.WAITING)),
-            (TrackState.ANALYSED, self.tr("Not yet written")),
-            (TrackState.WRITTEN, state_name(TrackState.WRITTEN)),
-            (TrackState.FAILED, state_name(TrackState.FAILED)),
-            (TrackState.TOO_LONG, state_name(TrackState.TOO_LONG)),
-        ]
-        for state, name in named:
+        parts = [Entry(self.tr("All tracks"), None, len(catalogue), self._icon("note", "faint"))]
+        for state, name, picture, tone in (
+            (TrackState.WAITING, state_name(TrackState.WAITING), "clock", "warning"),
+            (TrackState.ANALYSED, self.tr("Not yet written"), "pencil", "text"),
+            (TrackState.WRITTEN, state_name(TrackState.WRITTEN), "check-circle", "text"),
+            (TrackState.FAILED, state_name(TrackState.FAILED), "warning", "danger"),
+            (TrackState.TOO_LONG, state_name(TrackState.TOO_LONG), "skip", "text"),
+        ):
             if of_state[state]:
-                parts.append((name, Term(state.name.lower(), "state"), of_state[state]))
+                shown = self._icon(picture, "faint" if tone == "text" else tone)
+                term = Term(state.name.lower(), "state")
+                reason = too_long_reason() if state is TrackState.TOO_LONG else ""
+                parts.append(Entry(name, term, of_state[state], shown, tone, reason))
         if catalogue.corrections:
-            name = self.tr("Corrected by you")
-            parts.append((name, Term("yes", "corrected"), len(catalogue.corrections)))
-        reviewed = int(catalogue.reviewed.sum())
-        if reviewed:
+            name, shown = self.tr("Corrected by you"), self._icon("user", "faint")
+            parts.append(Entry(name, Term("yes", "corrected"), len(catalogue.corrections), shown))
+        if reviewed := int(catalogue.reviewed.sum()):
+            rest, shown = len(catalogue) - reviewed, self._icon("check", "faint")
             parts += [
-                (self.tr("Reviewed"), Term("yes", "reviewed"), reviewed),
-                (self.tr("Not reviewed"), Term("no", "reviewed"), len(catalogue) - reviewed),
+                Entry(self.tr("Reviewed"), Term("yes", "reviewed"), reviewed, shown),
+                Entry(
+                    self.tr("Not reviewed"),
+                    Term("no", "reviewed"),
+                    rest,
+                    self._icon("question", "faint"),
+                ),
             ]
         return parts
 
@@ -167,41 +212,60 @@ class SideBar(QTreeWidget):
         item.setFirstColumnSpanned(True)
         return item
 
-    def _dress(self) -> None:
-        self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
-        font = self.font()
-        font.setBold(True)
-        font.setCapitalization(font.Capitalization.SmallCaps)
-        for section in (self._parts, self._moods, self._folders):
-            section.setFont(0, font)
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
-        if self._made and event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._dress()
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_icons"):
+            self._icons.clear()
             self._again()
 
-    def _fill(
-        self, section: QTreeWidgetItem, entries: Sequence[tuple[str, Term | None, int]]
-    ) -> None:
-        while section.childCount() > len(entries):
-            section.takeChild(section.childCount() - 1)
-        while section.childCount() < len(entries):
-            QTreeWidgetItem(section)
-        for item, (name, term, count) in zip(_children(section), entries, strict=True):
-            item.setText(0, name)
-            item.setToolTip(0, tip(name))  # where the bar is too narrow for it
-            item.setText(1, f"{count:,}" if count >= 0 else "")
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing)
-            item.setForeground(1, self.palette().placeholderText())
-            item.setData(0, _TERM, term)
-            font = self.font()
-            font.setBold(term in self._query.terms if term else self._query == Query())
-            item.setFont(0, font)
-            if term and _negated(term) in self._query.terms:
-                font.setStrikeOut(True)
-                item.setFont(0, font)
+    def _fill(self, section: QTreeWidgetItem, entries: Sequence[Entry]) -> None:
+        self._filling = True
+        self._fill_below(section, entries)
+        self._filling = False
         section.setHidden(not entries)
+
+    def _fill_below(self, above: QTreeWidgetItem, entries: Sequence[Entry]) -> None:
+        while above.childCount() > len(entries):
+            above.takeChild(above.childCount() - 1)
+        while above.childCount() < len(entries):
+            QTreeWidgetItem(above)
+        policy = QTreeWidgetItem.ChildIndicatorPolicy
+        for item, entry in zip(_children(above), entries, strict=True):
+            item.setText(0, entry.name)
+            item.setToolTip(0, tip(entry.tip or entry.name))  # where the bar is too narrow for it
+            item.setText(1, f"{entry.tracks:,}")
+            item.setIcon(0, entry.icon)
+            item.setData(0, _TERM, entry.term)
+            item.setData(0, TONE_ROLE, entry.tone)
+            term = entry.term
+            chosen = term in self._query.terms if term else self._query == Query()
+            item.setData(0, CHOSEN_ROLE, chosen)
+            excluded = term is not None and _negated(term) in self._query.terms
+            item.setData(0, EXCLUDED_ROLE, excluded)
+            item.setChildIndicatorPolicy(
+                policy.ShowIndicator
+                if entry.opens and term not in self._opened
+                else policy.DontShowIndicatorWhenChildless
+            )
+            self._fill_below(item, entry.below)
+            terms = [each.term for each in entry.below if each.term is not None]
+            asked = any(
+                each in self._query.terms or _negated(each) in self._query.terms for each in terms
+            )
+            item.setExpanded(bool(entry.below) and (term in self._opened or asked))
+
+    def _open(self, opened: bool, item: QTreeWidgetItem) -> None:
+        term = item.data(0, _TERM)
+        if self._filling or term is None:
+            return
+        if opened:
+            self._opened.add(term)
+        else:
+            self._opened.discard(term)
+        if _section_of(item) is self._folders:
+            self._again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         # Not by `itemActivated`, which some desktops send for every click, too.
@@ -229,10 +293,12 @@ class SideBar(QTreeWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         item = self.itemAt(place)
-        if item is not None and item.parent() is self._folders:
-            self._show_folder_menu(item.data(0, _TERM).text, place)
+        if item is None or item.parent() is None:
             return
-        if item is None or item.parent() not in (self._moods, self._others):
+        section = _section_of(item)
+        if item.parent() is self._folders:
+            self._show_folder_menu(item.data(0, _TERM).text, place)
+        if section not in (self._moods, self._others):
             return
         term, mood = item.data(0, _TERM), item.text(0)
         name = menu_text(mood)
@@ -270,6 +336,12 @@ class SideBar(QTreeWidget):
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     found = [item.child(place) for place in range(item.childCount())]
     return [child for child in found if child is not None]
+
+
+def _section_of(item: QTreeWidgetItem) -> QTreeWidgetItem:
+    while (above := item.parent()) is not None:
+        item = above
+    return item
 
 
 def _term_of(mood: str) -> Term:

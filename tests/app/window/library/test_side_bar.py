@@ -26,12 +26,14 @@ from pytestqt.qtbot import QtBot
 from mood_app.window.library.filter_bar import level_term
 from mood_app.window.library.mood_editor import EditedMood, MoodChip, MoodEditor
 from mood_app.window.library.page import LibraryPage
+from mood_app.window.library.side_bar_view import CHOSEN_ROLE, EXCLUDED_ROLE, TONE_ROLE
 from mood_app.window.main_window import MainWindow
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.query import Query, Term
+from not_none import not_none
 from window_helpers import catalogue_of, child, popup_of
 
 ODD = ("-foo", "a>b", "love <3", "state:failed", "-", "R&B", "<b>x</b>")
@@ -90,21 +92,54 @@ def test_a_click_filters_by_a_mood_with_any_name(
         page.side_bar.itemClicked.emit(entry(page, name), 0)
         found = [page.tracks.path_at(place) for place in range(page.tracks.rowCount())]
         assert found == ["/music/Aria.flac"], name
-        assert entry(page, name).font(0).bold()
+        assert entry(page, name).data(0, CHOSEN_ROLE)
         page.side_bar.itemClicked.emit(entry(page, name), 0)
         assert str(page.query) == ""
     assert level_term("Love <3") == Term("love <3", "mood")
 
 
-def test_families_come_first_and_tags_below_a_line(page: LibraryPage) -> None:
+def test_families_open_to_their_moods(page: LibraryPage) -> None:
     model = page.side_bar.model()
-    families, others = (
-        [model.index(row, 0, section).data() for row in range(model.rowCount(section))]
-        for section in (model.index(1, 0), model.index(2, 0))
-    )
+    section = model.index(1, 0)
+    families = [model.index(row, 0, section).data() for row in range(model.rowCount(section))]
     assert families == ["Calm", "Happy", "Epic"]
-    assert "relaxing" in others
-    assert not set(families) & set(others)
+    calm, relaxing = entry(page, "Calm"), entry(page, "relaxing")
+    assert relaxing.parent() is calm
+    assert not calm.isExpanded()
+    page.side_bar.setCurrentItem(calm)
+    QTest.keyClick(page.side_bar, Qt.Key.Key_Right)
+    assert calm.isExpanded()
+    page.set_words("epic")
+    assert entry(page, "Calm").isExpanded(), "what the user opened stays open"
+    click(page, place_of(page, "relaxing"))
+    assert page.query.terms == (Term("epic"), Term("relaxing"))
+    QTest.keyClick(page.side_bar, Qt.Key.Key_Left)
+    page.set_words("-dramatic")
+    assert entry(page, "Epic").isExpanded(), "a mood that is filtered by is seen"
+    assert entry(page, "dramatic").data(0, EXCLUDED_ROLE)
+
+
+def test_folders_are_a_tree(page: LibraryPage, session: Session, qtbot: QtBot) -> None:
+    below = ("a/1.flac", "a 10/x/2.flac", "a 2/3.flac", "4.ogg")
+    paths = [*(f"/music/{path}" for path in below), "/b.mp3"]
+    catalogue = replace(catalogue_of(session), paths=paths)
+    page.side_bar.show_tracks(catalogue, np.arange(5), Query(), ("/music",))
+    music = entry(page, "music")
+    assert (music.text(1), music.childCount()) == ("4", 0)
+    page.side_bar.setCurrentItem(music)
+    QTest.keyClick(page.side_bar, Qt.Key.Key_Right)
+    folders = [not_none(music.child(row)) for row in range(music.childCount())]
+    shown = [(item.text(0), item.text(1)) for item in folders]
+    assert shown == [("a", "1"), ("a 2", "1"), ("a 10", "1")]
+    with qtbot.waitSignal(page.side_bar.changed) as chosen:
+        page.side_bar.itemClicked.emit(folders[2], 0)
+    assert chosen.args == [Query((Term("/music/a 10", "folder"),))]
+
+
+def test_failures_are_red_and_what_waits_is_amber(page: LibraryPage) -> None:
+    tones = {name: entry(page, name).data(0, TONE_ROLE) for name in ("Failed", "Waiting")}
+    assert tones == {"Failed": "danger", "Waiting": "warning"}
+    assert not entry(page, "Failed").icon(0).isNull()
 
 
 class _SingleClick(QProxyStyle):
