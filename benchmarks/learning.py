@@ -19,7 +19,8 @@ on the other half, so nothing of a package is on both sides. Packages: a package
 user's own, learnt from some of its tracks; beside it stands similarity to them.
 
 `--tracks`: made-up libraries; the times to learn from 100 corrections and to ask the next
-questions, and how often `load_catalogue` would fit into them.
+questions, and how often `load_catalogue` would fit into them. Set OPENBLAS_NUM_THREADS=1, as the
+program does.
 """
 
 from __future__ import annotations
