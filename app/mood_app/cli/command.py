@@ -103,7 +103,7 @@ def main() -> None:
     other programs; commands that change files end as their work did.
     """
     prepare_streams()
-    # NumPy reads it when it is imported. Its matrices are small here: with several threads, learning
+    # NumPy reads it when it is imported. Its matrices are small here: with several threads learning
     # takes twice as long (benchmarks/learning.py), and they spin while others need the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
