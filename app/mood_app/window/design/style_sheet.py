@@ -155,6 +155,7 @@ QTreeView::branch:open:has-children:!has-siblings,
 QTreeView::branch:open:has-children:has-siblings {
   image: url("$down"); }
 
+Card { background: $surface; border: 1px solid $line; border-radius: ${radius}px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $dim; padding: ${small}px ${medium}px;

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from mood_engine.library.catalogue import Catalogue
 
 from ...formatting import clock, whole_percent
 from ...safe_text import safe
 from ..design.style_sheet import PRIMARY
+from ..design.tokens import LARGE, scaled
 from ..library.cover_label import CoverLabel
 from ..session import Session
+from ..widgets.card import Card
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
 from .numbered_chips import NumberedChips
@@ -23,7 +25,7 @@ from .numbered_chips import NumberedChips
 _PROBABLE, _IMPROBABLE = 0.6, 0.4
 
 
-class QuestionCard(QWidget):
+class QuestionCard(Card):
     """A track, the question about it, and a button for each key.
 
     Attributes:
@@ -70,6 +72,7 @@ class QuestionCard(QWidget):
             texts.addWidget(label)
         texts.addStretch(1)
         track = QHBoxLayout()
+        track.setSpacing(scaled(LARGE, self.fontMetrics()))
         track.addWidget(self._cover, 0, Qt.AlignmentFlag.AlignTop)
         track.addLayout(texts, 1)
         answers, others = QHBoxLayout(), QHBoxLayout()
@@ -87,6 +90,7 @@ class QuestionCard(QWidget):
         column.addWidget(self._others)
         column.addWidget(self.chips)
         column.addStretch(1)
+        self.pad()
 
     def show_question(
         self, catalogue: Catalogue, row: int, mood: str, probability: float, has_back: bool

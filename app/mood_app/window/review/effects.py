@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mood_engine.library.library import Library
 from mood_engine.library.review import Effect
 
 from ..session import Session
+from ..widgets.card import Card
 from ..widgets.label import Label
 from .questions import Asked
 from .texts import label_counts
@@ -53,18 +54,18 @@ class Effects(QObject):
         self._session.run_beside(work, show, fail)
 
 
-class EffectBox(QFrame):
+class EffectBox(Card):
     """Shows what the answers to the question would change."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._yes, self._no = Label(), Label()
         column = QVBoxLayout(self)
         column.addWidget(Label(self.tr("What this will change"), bold=True))
         for heading, text in ((self.tr("Accept"), self._yes), (self.tr("Reject"), self._no)):
             column.addWidget(_with_heading(heading, text))
         column.addStretch()
+        self.pad()
         self.clear()
 
     def clear(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QMessageBox,
     QPushButton,
@@ -30,6 +29,7 @@ from ...safe_text import safe
 from ..learning.learner import Learner
 from ..paths import document_location
 from ..session import Session
+from ..widgets.card import Card
 from ..widgets.label import Label
 from ..widgets.question import Question
 from ..widgets.table import Table, TextTable
@@ -47,14 +47,13 @@ class Learned:
     changed: Mapping[str, tuple[int, int]] | None = None
 
 
-class LearnedStrip(QFrame):
+class LearnedStrip(Card):
     """Says how much was learned, and switches, resets, exports and imports it."""
 
     def __init__(self, session: Session, learner: Learner) -> None:
         super().__init__()
         self._session, self._learner = session, learner
         self._learned = Learned()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._text = Label()
         self._use = QCheckBox(self.tr("&Use what was learned"))
         self._use.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -69,6 +68,7 @@ class LearnedStrip(QFrame):
         for button in (self._details, self._reset, self._export):
             row.addWidget(button)
         row.addWidget(_button(self.tr("I&mport…"), self._ask_for_import))
+        self.pad()
         session.changed.connect(self._refresh)
         learner.busy_changed.connect(self._refresh)
         self._show()

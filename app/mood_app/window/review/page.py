@@ -20,6 +20,7 @@ from mood_engine.library.label_changes import LabelChanges, Labels, label_change
 from mood_engine.library.review import Effect
 
 from ...safe_text import safe
+from ..design.tokens import LARGE, scaled
 from ..learning.learner import Learner
 from ..library.correction import Correction
 from ..session import Session
@@ -100,14 +101,18 @@ class ReviewPage(QWidget):
         top.addWidget(self._finish)
         question = QWidget()
         row = QHBoxLayout(question)
+        space = scaled(LARGE, self.fontMetrics())
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._card, 3)
+        row.setSpacing(space)
+        row.addWidget(self._card, 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._effect_box, 1, Qt.AlignmentFlag.AlignTop)
         self._question = question
         self._pages = QStackedWidget()
         for page in (self._message, question, self._summary):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
+        column.setContentsMargins(space, space, space, space)
+        column.setSpacing(space)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
         column.addWidget(LearnedStrip(self._session, self._learner))

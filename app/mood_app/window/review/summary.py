@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from ..design.style_sheet import PRIMARY
+from ..widgets.card import Card
 from ..widgets.label import Label
 from .tally import Tally
 from .texts import label_counts, labels_changed, number
@@ -12,7 +14,7 @@ from .texts import label_counts, labels_changed, number
 _MOST_MOODS = 12
 
 
-class SummaryPage(QWidget):
+class SummaryPage(Card):
     """Changed labels by mood after some answers.
 
     Signals:
@@ -29,6 +31,7 @@ class SummaryPage(QWidget):
         self._total, self._moods = Label(), Label()
         self._continue = QPushButton(self.tr("&Continue (Enter)"))
         self._show = QPushButton(self.tr("Show chan&ged tracks"))
+        self._continue.setProperty(PRIMARY, True)
         self._continue.clicked.connect(self.continue_wanted)
         self._show.clicked.connect(self.show_wanted)
         buttons = QHBoxLayout()
@@ -40,6 +43,7 @@ class SummaryPage(QWidget):
             column.addWidget(label)
         column.addLayout(buttons)
         column.addStretch(1)
+        self.pad()
 
     def show_tally(self, tally: Tally, learning: bool) -> None:
         """While it is `learning`, more labels may follow."""
