@@ -43,6 +43,8 @@ from .track_table import TrackTable
 from .tracks_model import TracksModel
 
 _HINT_MS = 150
+# The table is never narrower, in letters: side bar and details give way first.
+_TABLE_LETTERS = 44
 # What fits into the search box, by far.
 _MOST_LIKED = 1000
 
@@ -98,7 +100,7 @@ class LibraryPage(QWidget):
         self._nothing.setParent(self.table.viewport())
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
-        middle = QWidget()
+        self._middle = middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -115,6 +117,7 @@ class LibraryPage(QWidget):
         self.shown = dict.fromkeys(self._parts, True)
         self._letter = letter = self.fontMetrics().averageCharWidth()
         self._splitter.setSizes([34 * letter, 134 * letter, 46 * letter])
+        middle.setMinimumWidth(_TABLE_LETTERS * letter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
@@ -470,6 +473,7 @@ class LibraryPage(QWidget):
         if event.type() is QEvent.Type.FontChange and letter != self._letter:
             side, middle, panel = self._splitter.sizes()
             wider = letter / self._letter
+            self._middle.setMinimumWidth(_TABLE_LETTERS * letter)
             self._splitter.setSizes([round(side * wider), middle, round(panel * wider)])
             self._letter = letter
 

@@ -104,7 +104,7 @@ class TrackPanel(QScrollArea):
             self._fit()
 
     def _fit(self) -> None:
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
 
     def show_rows(self, rows: Rows) -> None:
         """These rows of the session's catalogue."""

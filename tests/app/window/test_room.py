@@ -1,0 +1,134 @@
+"""Everything is readable at 200 % and in a small window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QListWidget,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from mood_app.window.library.mood_editor import MoodChip
+from mood_app.window.library.page import LibraryPage
+from mood_app.window.main_window import MainWindow
+from mood_app.window.settings.appearance import apply_appearance
+from mood_app.window.widgets.elided_label import ElidedLabel
+
+
+@pytest.fixture
+def appearance(qapp: QApplication, window: MainWindow) -> Iterator[MainWindow]:
+    """The window; the text size is restored."""
+    font = qapp.font()
+    window.session.settings.review_autoplay = False
+    yield window
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+
+
+def set_percent(window: MainWindow, percent: int) -> None:
+    window.session.settings.text_percent = percent
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_appearance(application, window.session.settings)
+
+
+def too_narrow(window: QWidget) -> list[str]:
+    """Texts of visible widgets that have less room than they need."""
+    return [
+        f"{type(widget).__name__} {text!r}: {widget.width()} px"
+        for widget in window.findChildren(QWidget)
+        if widget.window() is window and widget.isVisible()
+        if (text := shown_text(widget))
+        and wanted_width(widget.fontMetrics(), text) > widget.width()
+    ]
+
+
+def shown_text(widget: QWidget) -> str:
+    """What a widget shows in one line; empty for those that elide or wrap it."""
+    match widget:
+        case MoodChip():
+            return widget.mood.name
+        case QToolButton() if widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return ""
+        case QComboBox():
+            return widget.currentText()
+        case QAbstractButton():
+            return without_mnemonic(widget.text())
+        case QLabel() if not (isinstance(widget, ElidedLabel) or widget.wordWrap()):
+            return without_mnemonic(widget.text()) if widget.buddy() is not None else widget.text()
+    return ""
+
+
+def without_mnemonic(text: str) -> str:
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def wanted_width(metrics: QFontMetrics, text: str) -> int:
+    return max(metrics.horizontalAdvance(line) for line in text.split("\n"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("percent", "width", "height"), [(200, 1280, 800), (100, 800, 600), (200, 1920, 1080)]
+)
+def test_no_widget_is_narrower_than_its_text(
+    appearance: MainWindow, percent: int, width: int, height: int, qtbot: QtBot
+) -> None:
+    window = appearance
+    set_percent(window, percent)
+    window.resize(width, height)
+    window.library.table.select_places(np.array([0]))
+
+    def at_rest() -> bool:
+        return window.session.settled and not window.session.background.busy
+
+    for page in (window.library, window.map, window.moods, window.review_page, window.writes):
+        window.show_page(page)
+        qtbot.waitUntil(at_rest)
+        qtbot.wait(50)
+        assert (window.width(), window.height()) == (width, height), page
+        assert not too_narrow(window), page
+        if isinstance(page, LibraryPage):
+            letters = page.table.width() / page.fontMetrics().averageCharWidth()
+            assert letters > 40  # side bar and details give way first
+            assert page.panel.isVisible()
+    window.show_settings()
+    (dialog,) = (each for each in window.findChildren(QDialog) if each.isVisible())
+    (chooser, *_) = dialog.findChildren(QListWidget)
+    for row in range(chooser.count()):
+        chooser.setCurrentRow(row)
+        qtbot.wait(50)
+        assert chooser.viewport().width() >= chooser.sizeHintForColumn(0)
+        assert not too_narrow(dialog), chooser.item(row).text()
+    dialog.close()
+
+
+@pytest.mark.slow
+def test_the_former_text_size_brings_the_former_sizes(appearance: MainWindow, qtbot: QtBot) -> None:
+    window = appearance
+
+    def sizes() -> list[tuple[int, int]]:
+        qtbot.wait(100)
+        boxes = window.findChildren(QComboBox)
+        return [(each.sizeHint().width(), each.sizeHint().height()) for each in boxes]
+
+    for page in (window.map, window.moods, window.review_page, window.writes):
+        window.show_page(page)
+    set_percent(window, 100)
+    before = sizes()
+    set_percent(window, 200)
+    assert sizes() != before
+    set_percent(window, 100)
+    assert sizes() == before
