@@ -39,7 +39,9 @@ _FAMILY_OF: Mapping[str, str] = MappingProxyType(
         for mood in (*tags, family)
     }
 )
-# How much of a colour is in a tinted chip, in light and in dark themes, and in an outline.
+# How much of a colour is in a filled chip in dark themes, which would glare; in a tinted one, in
+# light and in dark themes, and in an outline.
+_FILLED_IN_DARK = 0.86
 _TINT, _OUTLINE = (0.15, 0.26), (0.6, 0.6)
 # Contrasts that chips reach: of WCAG 2.1 for text, and a little more where the row is tinted, too.
 _FILLED_CONTRAST, _TEXT_CONTRAST = 4.6, 5.4
@@ -97,7 +99,8 @@ def chip_colours(mood: str, strength: Strength, dark: bool) -> ChipColours:
     if strength is Strength.STRONG:
         text = _BLACK if dark or contrast(colour, _WHITE) < _NEARLY else _WHITE
         other = _WHITE if text is _BLACK else _BLACK
-        return ChipColours(_until(colour, other, text, _FILLED_CONTRAST), text, none)
+        filled = mixed(colour, QColor(DARK.surface), _FILLED_IN_DARK) if dark else colour
+        return ChipColours(_until(filled, other, text, _FILLED_CONTRAST), text, none)
     surface, other = (QColor(DARK.surface), _WHITE) if dark else (QColor(LIGHT.surface), _BLACK)
     back = mixed(colour, surface, _TINT[dark])
     # Outlined chips stand on selected rows, too.

@@ -131,11 +131,14 @@ QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QFrame[frameShape="6"] { background: $surface; border: 1px solid $line;
+  border-radius: ${radius}px; }
+QFrame[frameShape="4"] { background: $line; border: none; max-height: 1px; }
 QAbstractItemView { background: $surface; alternate-background-color: $surface;
   border: 1px solid $line; border-radius: ${radius}px; outline: none;
   selection-background-color: $tint; selection-color: $text; }
 QAbstractItemView[flat="true"] { border: none; border-radius: 0; }
-SideBar { background: $ground; }
+SideBar[flat="true"] { background: $ground; padding: ${half}px 0 0 ${half}px; }
 SideBar QScrollBar::handle, QScrollArea QScrollBar::handle { border-color: $ground; }
 QHeaderView { background: $surface; border: none; border-radius: 0; }
 QHeaderView::section { background: $surface; color: $faint; border: none;
@@ -147,6 +150,8 @@ QHeaderView::up-arrow { image: url("$up"); width: ${arrow}px; height: ${arrow}px
 QHeaderView::down-arrow { image: url("$down"); width: ${arrow}px; height: ${arrow}px;
   subcontrol-position: center right; }
 QTableCornerButton::section { background: $surface; border: none; }
+QListView::item { padding: ${half}px ${half}px; }
+QTreeView::item { padding: ${quarter}px 0; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:!has-siblings:closed,
 QTreeView::branch:closed:has-children:has-siblings {

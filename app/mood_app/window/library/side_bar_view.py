@@ -25,7 +25,6 @@ class SideBarView(QTreeWidget):
         self.setProperty(FLAT, True)
         self.setItemDelegate(_EntryDelegate(self))
         self.setMouseTracking(True)
-        self.setViewportMargins(_MARGIN, SMALL // 2, 0, 0)
 
     def drawRow(  # noqa: N802 - Qt's own
         self,
