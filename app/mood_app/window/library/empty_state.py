@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ..design.style_sheet import PRIMARY
 from ..widgets.chips import Chip, chip_size, paint_chip_text
 from ..widgets.label import Label
 
@@ -38,6 +39,7 @@ class EmptyState(QWidget):
         )
         add = QPushButton(self.tr("&Add a music folder…"))
         add.setDefault(True)
+        add.setProperty(PRIMARY, True)
         add.clicked.connect(self.add_folder)
         self.setFocusProxy(add)
         demo = QPushButton(self.tr("Try it with the &demo tracks"))

@@ -16,7 +16,7 @@ _KEPT = 2000
 
 
 class MoodChips:
-    """The first mood of a track is filled, the others tinted, weak ones outlined."""
+    """Chips of rows, which a view asks for again and again."""
 
     def __init__(self) -> None:
         self._catalogue: Catalogue | None = None
@@ -30,11 +30,12 @@ class MoodChips:
             self._known = {}
         key = (row, tuple(moods))
         if key not in self._known:
-            self._known[key] = _chips(catalogue, row, moods)
+            self._known[key] = chips_of(catalogue, row, moods)
         return self._known[key]
 
 
-def _chips(catalogue: Catalogue, row: int, moods: Sequence[str]) -> list[Chip]:
+def chips_of(catalogue: Catalogue, row: int, moods: Sequence[str]) -> list[Chip]:
+    """These moods of a row: the first of all is filled, the others tinted, weak ones outlined."""
     by_hand = catalogue.corrections.get(row, {})
     prevailing = next(iter(catalogue.moods_of(row)), None)
     chips = []

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
+from ..design.mood_colours import Strength
 from ..widgets.chips import Chip, chip_size, paint_chip
 from ..widgets.clicks import SingleClicks
 from ..widgets.flow_layout import FlowLayout
@@ -35,6 +36,7 @@ class EditedMood:
     by_hand: bool = False
     removed: bool = False
     learned: bool = False
+    strength: Strength = Strength.CLEAR
 
 
 class MoodEditor(QWidget):
@@ -193,7 +195,7 @@ class MoodChip(QAbstractButton):
         if self.mood.removed:
             painter.setOpacity(0.55)
         chip = self.rect().adjusted(1, 2, -1, -2)
-        made = Chip(self.mood.name, learned=self.mood.learned)
+        made = Chip(self.mood.name, self.mood.strength, learned=self.mood.learned)
         paint_chip(painter, chip, made, self.palette())
         font = painter.font()
         font.setStrikeOut(self.mood.removed)

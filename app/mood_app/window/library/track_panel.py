@@ -24,6 +24,7 @@ from .cover_label import CoverLabel
 from .file_tags import FileTags
 from .learned import learned_moods
 from .mood_bars import MoodBars, mood_levels
+from .mood_chips import chips_of
 from .mood_editor import EditedMood, MoodEditor
 from .track_state import state_reason
 
@@ -152,9 +153,14 @@ class TrackPanel(QScrollArea):
             shown.append(self._similar)
         levels = mood_levels(catalogue, row)
         added, taken = learned_moods(catalogue, row)
+        chips = chips_of(catalogue, row, [each.mood.name for each in levels])
         moods = [
-            EditedMood(each.mood.name, 1, 1, each.mood.by_hand, learned=each.mood.name in added)
-            for each in levels
+            EditedMood(
+                *(chip.mood, 1, 1, chip.by_hand),
+                learned=chip.mood in added,
+                strength=chip.strength,
+            )
+            for chip in chips
         ]
         moods += [
             EditedMood(mood, 0, 1, removed=True)

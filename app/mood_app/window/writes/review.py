@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..design.style_sheet import PRIMARY
 from ..widgets.check_box_delegate import CheckBoxDelegate
 from ..widgets.label import Label
 from ..widgets.table import FileNames, Table
@@ -56,6 +57,7 @@ class Review(QWidget):
         self._message = Label()
         self._write = QPushButton()
         self._write.setDefault(True)
+        self._write.setProperty(PRIMARY, True)
         self._lay_out()
         self.setFocusProxy(self.view)  # not the button: one key too many must not write
         self._typing = QTimer(self, singleShot=True, interval=_SEARCH_MS)
