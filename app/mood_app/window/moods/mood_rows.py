@@ -25,8 +25,8 @@ class MoodRow:
     """A family or a tag; `key` is the family's key or the tag.
 
     `tracks` is None while they are being counted. `others` are the other families or tags with the
-    same name. `tags` are the rows below a family; its tag with the same name has none, unless
-    the user renamed it.
+    same name; all but one of these tags are a `part` of that one. `tags` are the rows below a
+    family; its tag with the same name has none, unless the user renamed it.
     """
 
     kind: Kind
@@ -36,6 +36,7 @@ class MoodRow:
     unreliable: bool = False
     tracks: int | None = None
     others: tuple[str, ...] = ()
+    part: bool = False
     custom_threshold: bool = False
     tags: tuple[MoodRow, ...] = ()
 
@@ -69,6 +70,7 @@ def mood_rows(catalogue: Catalogue, chooser: Chooser) -> list[MoodRow]:
     for number, tag in enumerate(catalogue.tags):
         name, mood = policy.name_of(tag), int(chooser.mood_of_tag[number])
         choice = policy.tags.get(tag)
+        alike = [each for each in catalogue.tags if policy.name_of(each) == name]
         row = MoodRow(
             kind=Kind.THEME if tag in THEMES else Kind.MOOD,
             key=tag,
@@ -76,9 +78,8 @@ def mood_rows(catalogue: Catalogue, chooser: Chooser) -> list[MoodRow]:
             on=bool(chooser.enabled[number]),
             unreliable=chooser.unreliable[number],
             tracks=counts.get(chooser.names[mood]),
-            others=tuple(
-                each for each in catalogue.tags if each != tag and policy.name_of(each) == name
-            ),
+            others=tuple(each for each in alike if each != tag),
+            part=tag != (name if name in alike else alike[0]),
             custom_threshold=choice is not None and choice.threshold is not None,
         )
         is_family = mood < chooser.family_count and number in families[mood].tags

@@ -174,8 +174,8 @@ class MoodTreeModel(QAbstractItemModel):
         return False
 
     def heading(self, row: MoodRow) -> str:
-        if row.is_tag and row.others and row.name != row.key:
-            return self.tr("{} (from {})").format(row.name, row.key)
+        if row.part:
+            return f"{row.key} → {row.name}"
         return row.name
 
     def notes(self, row: MoodRow) -> str:
@@ -241,6 +241,8 @@ class MoodTreeModel(QAbstractItemModel):
             case Column.NAME:
                 return self.heading(row)
             case Column.TRACKS:
+                if row.part:
+                    return ""  # they are counted once
                 return "…" if row.tracks is None else f"{row.tracks:,}"
             case Column.KIND:
                 kinds = {Kind.FAMILY: self.tr("Family"), Kind.THEME: self.tr("Theme")}

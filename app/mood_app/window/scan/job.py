@@ -73,6 +73,7 @@ class ScanMonitor:
     def opened(self, path: str) -> None:
         with self._lock:
             self._analysing.add(path)
+            self._blocked = False
 
     def finished(self, path: str, left: int) -> None:
         with self._lock:

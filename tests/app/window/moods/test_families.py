@@ -224,10 +224,14 @@ def test_a_mood_renamed_to_another_is_merged_with_it(
     assert notes(page, "relaxing") == "Merged with dark, soft"
     assert [shown(page, tag, 0) for tag in ("relaxing", "dark")] == [
         "relaxing",
-        "relaxing (from dark)",
+        "dark → relaxing",
     ]
-    assert words(page).startswith("\nrelaxing (from soft)\nMerged with dark, relaxing\n")
+    assert words(page).startswith("\nsoft → relaxing\nMerged with dark, relaxing\n")
     assert row(page, "dark").tracks == row(page, "relaxing").tracks
+    assert [shown(page, tag, 1) for tag in ("relaxing", "dark")] == [
+        str(row(page, "relaxing").tracks),  # counted once
+        "",
+    ]
     page.list.split_wanted.emit([row(page, "relaxing")])
     assert session.policy == Policy()
     assert stack.undoText() == "Split relaxing"
