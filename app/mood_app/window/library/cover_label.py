@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..design.icons import paint_icon
 from ..session import Session
+from .cover_tile import Tile, paint_tile
 from .covers import decoded
 
-_ROWS = 11  # lines of text that it is high
 _KEPT = 32
 _FAINT = 0.3  # share of the text's colour in the drawing
 # Until then the cover before stays, so that stepping through tracks does not flicker.
@@ -33,21 +33,27 @@ _Key = tuple[str, int]
 class CoverLabel(QWidget):
     """A square with rounded corners; covers are read, decoded and scaled in the background."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, lines: int = 5) -> None:
+        """As high as so many lines of text."""
         super().__init__()
+        self._lines = lines
         self._background = session.background
         self._path: str | None = None
+        self._tile: Tile | None = None
         self._image: QImage | None = None
         self._kept: OrderedDict[_Key, QImage | None] = OrderedDict()
         self._asked: _Key | None = None
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(lambda: self._show(None))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._show(None)
 
-    def show_track(self, path: str | None) -> None:
-        """The cover of this file, when it is read; of several calls the last one counts."""
-        self._path = path
+    def show_track(self, path: str | None, tile: Tile | None = None) -> None:
+        """The cover of this file, when it is read; of several calls the last one counts.
+
+        The tile is shown if there is none.
+        """
+        self._path, self._tile = path, tile
         self._ask()
 
     def _ask(self) -> None:
@@ -95,7 +101,7 @@ class CoverLabel(QWidget):
         return min(self.width(), self.height())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        side = _ROWS * self.fontMetrics().height()
+        side = self._lines * self.fontMetrics().height()
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
@@ -124,6 +130,9 @@ class CoverLabel(QWidget):
             brush.setTransform(QTransform(scale, 0, 0, scale, place.x(), place.y()))
             painter.setBrush(brush)
             painter.drawRoundedRect(place, corner, corner)
+            return
+        if self._tile is not None:
+            paint_tile(painter, square, self._tile)
             return
         back, front = self.palette().alternateBase().color(), self.palette().text().color()
         painter.setBrush(back)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter
+
+from mood_engine.library.catalogue import Catalogue
 
 from ..design.icons import paint_icon
 
@@ -21,6 +24,13 @@ class Tile(NamedTuple):
 
     key: str
     initials: str
+
+
+def tile_of(catalogue: Catalogue, row: int) -> Tile:
+    """By the album of a track, its artist, or else its folder."""
+    album, artist = catalogue.texts["album"][row], catalogue.artists[row]
+    folder = os.path.dirname(catalogue.paths[row])
+    return Tile(album or artist or folder, initials(album or artist))
 
 
 def initials(name: str) -> str:

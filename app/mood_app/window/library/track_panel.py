@@ -8,7 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Rows
@@ -16,16 +23,20 @@ from mood_engine.library.library import Library, Scores
 
 from ...formatting import clock
 from ...safe_text import safe
+from ..design.tokens import MEDIUM, scaled
 from ..player.timeline import Timeline
 from ..session import Session
+from ..widgets.card import Card
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
 from .cover_label import CoverLabel
+from .cover_tile import tile_of
 from .file_tags import FileTags
 from .learned import learned_moods
 from .mood_bars import MoodBars, mood_levels
 from .mood_chips import chips_of
 from .mood_editor import EditedMood, MoodEditor
+from .place_plane import PlacePlane
 from .track_state import state_reason
 
 
@@ -70,23 +81,32 @@ class TrackPanel(QScrollArea):
         self.editor = MoodEditor()
         self.editor.corrected.connect(self.corrected)
         self._bars = MoodBars()
-        self._axes = Label(quiet=True)
-        self._axes.setToolTip(self.tr("How much music, in percent, has less of it"))
+        self._place = PlacePlane()
         self._time_line = Timeline()
         self._time_line.asked.connect(lambda seconds: self.play.emit(self._path, seconds))
         self._tags = FileTags(session)
+        self._head = _Head(self._cover, (self._title, self._subtitle, self._reason), self._similar)
+        self._head.add(self._again)
         self._of_moods = _Part(self.tr("Moods"), self.editor)
+        self._of_place = _Part(self.tr("Energy and pleasantness"), self._place)
         self._of_bars = _Part(self.tr("Levels"), self._bars)
         self._of_line = _Part(self.tr("Timeline"), self._time_line)
         self._of_tags = _Part(self.tr("File tags"), self._tags)
+        cards = (
+            *(self._head, self._of_moods, self._of_bars),
+            *(self._of_line, self._of_place, self._of_tags),
+        )
         self._parts: tuple[QWidget, ...] = (
             *(self._cover, self._title, self._subtitle, self._reason, self._again, self._similar),
-            *(self._of_moods, self._of_bars, self._axes, self._of_line, self._of_tags),
+            *cards,
         )
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        for part in self._parts:
-            layout.addWidget(part)
+        space = scaled(MEDIUM, self.fontMetrics())
+        layout.setContentsMargins(space, space, space, space)
+        layout.setSpacing(space)
+        for card in cards:
+            layout.addWidget(card)
         layout.addStretch()
         self.setWidget(inside)
         self._fit()
@@ -120,6 +140,7 @@ class TrackPanel(QScrollArea):
             else:
                 self._title.setText(self.tr("Select a track to see its details"))
                 shown = [self._title]
+        shown.append(self._head)
         for part in self._parts:  # once each: what blinks loses the keyboard, too
             part.setVisible(part in shown)
 
@@ -131,7 +152,7 @@ class TrackPanel(QScrollArea):
         """Returns what is there to be seen."""
         self._path = path = catalogue.paths[row]
         length = float(catalogue.durations[row])
-        self._cover.show_track(path)
+        self._cover.show_track(path, tile_of(catalogue, row))
         self._title.setText(safe(catalogue.titles[row]))
         parts = [catalogue.artists[row], catalogue.texts["album"][row]]
         parts.append("" if np.isnan(length) else clock(length))
@@ -173,11 +194,10 @@ class TrackPanel(QScrollArea):
         self._show_windows(catalogue, row, [each.mood.name for each in levels])
         if levels:
             shown.append(self._of_bars)
-        energy, pleasant = (100 * catalogue.levels.axes[row]).tolist()
-        if not (math.isnan(energy) or math.isnan(pleasant)):
-            text = self.tr("Energy {:.0f} · Pleasant {:.0f}")
-            self._axes.setText(text.format(energy, pleasant))
-            shown.append(self._axes)
+        energy, pleasantness = catalogue.levels.axes[row].tolist()
+        if not (math.isnan(energy) or math.isnan(pleasantness)):
+            self._place.show_place(energy, pleasantness)
+            shown.append(self._of_place)
         return [*shown, self._of_moods, self._of_line, self._of_tags]
 
     def _show_many(self, catalogue: Catalogue, rows: Rows) -> list[QWidget]:
@@ -255,21 +275,35 @@ class TrackPanel(QScrollArea):
         return ""
 
 
-class _Part(QWidget):
+class _Head(Card):
+    """Cover and texts side by side, and buttons below."""
+
+    def __init__(self, cover: QWidget, texts: Sequence[QWidget], button: QWidget) -> None:
+        super().__init__()
+        self._column, row, beside = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        space = scaled(MEDIUM, self.fontMetrics())
+        for spaced in (self._column, row):
+            spaced.setSpacing(space)
+        for text in texts:
+            beside.addWidget(text)
+        beside.addStretch()
+        row.addWidget(cover, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(beside, 1)
+        self._column.addLayout(row)
+        self._column.addWidget(button)
+        self.pad()
+
+    def add(self, button: QWidget) -> None:
+        self._column.addWidget(button)
+
+
+class _Part(Card):
     """Something with a heading."""
 
     def __init__(self, heading: str, content: QWidget) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(Label(heading, bold=True))
-        self._column.addWidget(content)
+        column = QVBoxLayout(self)
+        column.addWidget(Label(heading, bold=True))
+        column.addWidget(content)
         self.setToolTip(content.toolTip())  # over the heading, too
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self._column.setContentsMargins(0, self.fontMetrics().height() // 2, 0, 0)
+        self.pad()

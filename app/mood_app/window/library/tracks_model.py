@@ -24,7 +24,7 @@ from ..paths import file_url
 from ..widgets.chips_delegate import MOODS_ROLE
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
-from .cover_tile import Tile, initials
+from .cover_tile import Tile, tile_of
 from .grouped_rows import GroupedRows, GroupKey, group_of, header_line
 from .mood_bars import in_detail, mood_levels
 from .mood_chips import MoodChips
@@ -303,8 +303,8 @@ class TracksModel(RowsModel):
         details = " · ".join(part for part in (artist, album) if part)
         # A title that is the file's name needs no second line with it.
         details = details or os.path.basename(folder) or name
-        tile = Tile(album or artist or folder, initials(album or artist))
-        return TrackLines(path, safe(catalogue.titles[row]).strip(), safe(details), tile)
+        title = safe(catalogue.titles[row]).strip()
+        return TrackLines(path, title, safe(details), tile_of(catalogue, row))
 
     def _state_icon(self, catalogue: Catalogue, row: int) -> StateIcon | None:
         if catalogue.paths[row] in self._analysing:

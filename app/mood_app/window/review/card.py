@@ -15,6 +15,7 @@ from ...safe_text import safe
 from ..design.style_sheet import PRIMARY
 from ..design.tokens import LARGE, scaled
 from ..library.cover_label import CoverLabel
+from ..library.cover_tile import tile_of
 from ..session import Session
 from ..widgets.card import Card
 from ..widgets.label import Label
@@ -43,10 +44,7 @@ class QuestionCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._cover = CoverLabel(session)
-        self._cover.setSizePolicy(
-            self._cover.sizePolicy().Policy.Fixed, self._cover.sizePolicy().Policy.Fixed
-        )
+        self._cover = CoverLabel(session, lines=10)
         self._title = Label(size=1.6, bold=True)
         self._subtitle = Label()
         self._question = Label(size=1.4)
@@ -96,7 +94,7 @@ class QuestionCard(Card):
         self, catalogue: Catalogue, row: int, mood: str, probability: float, has_back: bool
     ) -> None:
         """About a row of the catalogue."""
-        self._cover.show_track(catalogue.paths[row])
+        self._cover.show_track(catalogue.paths[row], tile_of(catalogue, row))
         self._title.setText(safe(catalogue.titles[row]))
         self._title.setToolTip(tip(safe(catalogue.paths[row])))
         length = float(catalogue.durations[row])

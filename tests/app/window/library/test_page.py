@@ -26,6 +26,7 @@ from mood_app.window.library.filter_bar import ConditionWidget, TermWidget
 from mood_app.window.library.mood_bars import MoodBars
 from mood_app.window.library.mood_editor import MoodChip
 from mood_app.window.library.page import LibraryPage
+from mood_app.window.library.place_plane import PlacePlane
 from mood_app.window.library.track_columns import Column
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
@@ -254,7 +255,9 @@ def test_a_mood_removed_from_many_tracks_can_be_restored(
 
 def test_the_panel_shows_levels_energy_and_pleasantness(page: LibraryPage) -> None:
     choose(page, "Aria")
-    assert re.search(r"Energy \d+ · Pleasant \d+", text_in(page.panel))
+    (plane,) = page.panel.findChildren(PlacePlane)
+    assert re.fullmatch(r"Energy \d+ · Pleasant \d+", plane.accessibleName())
+    assert plane.toolTip().startswith(plane.accessibleName())
     (bars,) = page.panel.findChildren(MoodBars)
     assert re.match(r"Calm: more than \d\d % of music, ", bars.accessibleDescription())
     assert re.search(r"agrees with listeners' tags \d+ % of the time", unescape(bars.toolTip()))
