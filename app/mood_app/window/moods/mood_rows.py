@@ -25,8 +25,9 @@ class MoodRow:
     """A family or a tag; `key` is the family's key or the tag.
 
     `tracks` is None while they are being counted. `others` are the other families or tags with the
-    same name; all but one of these tags are a `part` of that one. `tags` are the rows below a
-    family; its tag with the same name has none, unless the user renamed it.
+    same name; all but one of these tags are a `part` of that one, as are tags with the name of
+    their family. `tags` are the rows below a family; its tag with the same name has none, unless
+    the user renamed it.
     """
 
     kind: Kind
@@ -83,6 +84,8 @@ def mood_rows(catalogue: Catalogue, chooser: Chooser) -> list[MoodRow]:
             custom_threshold=choice is not None and choice.threshold is not None,
         )
         is_family = mood < chooser.family_count and number in families[mood].tags
+        if is_family and name != tag:
+            row = replace(row, part=True)
         rows.append(None if is_family and name == tag else row)
     if not chooser.family_count:
         return [row for row in rows if row is not None]

@@ -237,6 +237,15 @@ def test_a_mood_renamed_to_another_is_merged_with_it(
     assert stack.undoText() == "Split relaxing"
 
 
+def test_a_tag_with_its_family_s_name_is_a_part_of_it(
+    page: MoodsPage, session: Session, qtbot: QtBot
+) -> None:
+    tag = row(page, "Calm").tags[0].key
+    rename(page, tag, "Calm")
+    at_rest(qtbot, session)
+    assert [shown(page, tag, column) for column in (0, 1)] == [f"{tag} → calm", ""]
+
+
 def test_an_invalid_name_is_reported_and_the_old_one_stays(
     page: MoodsPage, session: Session, qtbot: QtBot
 ) -> None:
