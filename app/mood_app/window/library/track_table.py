@@ -67,6 +67,8 @@ _STANDS_AFTER = {
     Column.SIMILARITY: Column.LENGTH,
     Column.POSITION: None,
 }
+# Letters in a table that is too narrow for the length of tracks.
+_NARROW = 62
 # The height of a compact row, in lines of text.
 _COMPACT_ROW = 1.75
 _AT_TOP = QAbstractItemView.ScrollHint.PositionAtTop
@@ -104,6 +106,8 @@ class TrackTable(GroupedTable):
         self._wide = False
         # What the other kind of rows had when it was shown last.
         self._other: _Layout | None = None
+        # Whether the length is hidden for want of room alone.
+        self._folded = False
         # While the model is reset: the keys of the current line and of the one from which on the
         # Shift key chooses, and the column.
         self._current: tuple[LineKey | None, LineKey | None, int] = (None, None, 0)
@@ -144,6 +148,7 @@ class TrackTable(GroupedTable):
         if compact is self._compact:
             return
         header, top = self.horizontalHeader(), self.rowAt(0)
+        self._fold(False)
         before = _Layout(self._shares, self._wide, header.saveState())
         self._compact = compact
         self._choose_delegates(grouped=self._tracks.grouped_by is not None)
@@ -280,10 +285,10 @@ class TrackTable(GroupedTable):
         header = self.horizontalHeader()
         with QSignalBlocker(header):
             header.setSortIndicator(*self._tracks.sorted_otherwise)
-        mine, other = (
-            header.saveState(),
-            QByteArray() if self._other is None else self._other.columns,
-        )
+        self._fold(False)
+        mine = header.saveState()
+        other = QByteArray() if self._other is None else self._other.columns
+        self._share_out()
         settings.columns, settings.two_line_columns = (
             (mine, other) if self._compact else (other, mine)
         )
@@ -308,9 +313,16 @@ class TrackTable(GroupedTable):
     def _shared(self) -> list[Column]:
         return [column for column in self._shares if not self.isColumnHidden(column)]
 
+    def _fold(self, narrow: bool) -> None:
+        """In rows of two lines, title and moods get the room of the length where it is scarce."""
+        if narrow is not self._folded and (self._folded or not self.isColumnHidden(Column.LENGTH)):
+            self._folded = narrow
+            self.setColumnHidden(Column.LENGTH, narrow)
+
     def _share_out(self) -> None:
         """Columns with texts of the program's own have room for them, the others what is left."""
-        header = self.horizontalHeader()
+        header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        self._fold(not self._compact and self.viewport().width() < _NARROW * letter)
         width = header.length() if self._wide else self.viewport().width()
         for column in Column:
             if column not in self._shares:

@@ -22,6 +22,7 @@ from mood_app.window.library.track_panel import TrackPanel
 from mood_app.window.library.track_table import TrackTable
 from mood_app.window.library.tracks_model import LINES_ROLE, TracksModel
 from mood_app.window.session import Session
+from mood_app.window.window_settings import WindowSettings
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
@@ -333,3 +334,20 @@ def test_the_row_under_the_mouse_and_the_selected_one_are_marked(table: TrackTab
     assert theme.hover not in (colours[0], colours[3])
     bars = [picture.pixelColor(1, table.rowViewportPosition(row) + 9).name() for row in range(4)]
     assert [row for row in range(4) if bars[row] == theme.accent] == [1]
+
+
+def test_a_narrow_table_leaves_the_room_to_titles_and_moods(
+    table: TrackTable, settings: WindowSettings
+) -> None:
+    letter = table.fontMetrics().averageCharWidth()
+    for letters, hidden in ((50, True), (90, False), (40, True)):
+        table.resize(letters * letter, 300)
+        assert table.isColumnHidden(Column.LENGTH) is hidden
+    table.save_layout(settings)
+    table.set_compact(True)
+    assert not table.isColumnHidden(Column.LENGTH)
+    again = TrackTable(TracksModel())
+    again.resize(90 * letter, 300)
+    again.restore_layout(settings)
+    assert not again.isColumnHidden(Column.LENGTH)
+    again.deleteLater()
