@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
 
 from mood_app.window.main_window import MainWindow
 from mood_app.window.map.arrangement import Arrangement
@@ -92,6 +93,13 @@ def main() -> None:
         wait(writes.review_tab.table.isVisible)
         rest()
         take(window, "review")
+        settings.review_autoplay = False
+        window.show_page(window.review_page)
+        for wanted in ("A", "R", "A", "R", "A", "R"):
+            rest(1500)
+            QTest.keyClick(window.review_page.page, wanted)
+        rest(4000)  # until it has learned
+        take(window, "questions")
         window.show_page(window.map)
         window.map.page.arrange(Arrangement.AXES)
         rest()
