@@ -40,6 +40,8 @@ Result = TypeVar("Result")
 Read = tuple[Catalogue, ChosenModel, Policy, list[str]]
 
 _FIRST_TRACKS = 200
+# Texts by which the table is usually sorted.
+_SORTED_TEXTS = ("title", "artist", "album")
 _log = logging.getLogger(__name__)
 
 
@@ -392,6 +394,8 @@ def _read(library: Library, ids: Collection[int] | None = None) -> Read:
     catalogue = load_catalogue(library, model.id, model.card, policy, ids)
     # Computed here, in the background, not when they are asked for.
     _ = catalogue.folded.words, catalogue.levels.axes
+    for name in _SORTED_TEXTS:
+        catalogue.folded.natural(name)
     return catalogue, model, policy, music_folders(library)
 
 
