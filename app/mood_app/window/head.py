@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QPushButton, QToolBar, QToolButton
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QToolBar, QToolButton
 
 from .design.icons import icon, icon_size
 from .design.style_sheet import PRIMARY
+from .design.tokens import LARGE, SMALL
 from .library.search_box import SearchBox
 from .menus import Menus
 from .widgets.page_switch import PageSwitch
+
+# Of the search box, at least.
+_SEARCH_LETTERS = 16
 
 
 class Head(QToolBar):
@@ -37,11 +41,40 @@ class Head(QToolBar):
         self.write = QPushButton()
         self.write.setProperty(PRIMARY, True)
         self.write.clicked.connect(menus.write.trigger)
-        for widget in (PageSwitch(menus.pages), self._add, self.search, self.write):
+        self._switch = PageSwitch(menus.pages)
+        # Instead of the switch, where there is no room for it.
+        self._page = QToolButton()
+        self._page.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        pages = QMenu(self._page)
+        pages.addActions(menus.pages.actions())
+        self._page.setMenu(pages)
+        for action in menus.pages.actions():
+            action.toggled.connect(self._name_page)
+        self._wide, self._narrow, *_ = (
             self.addWidget(widget)
+            for widget in (self._switch, self._page, self._add, self.search, self.write)
+        )
         menus.write.changed.connect(self._follow)
         self.show_unwritten(0)
         self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        """The switch between pages, or a menu of them."""
+        others = (self._switch, self._add, self.write)
+        needed = sum(widget.sizeHint().width() + SMALL for widget in others)
+        search = self.fontMetrics().averageCharWidth() * _SEARCH_LETTERS
+        narrow = self.width() < needed + search + 2 * LARGE
+        self._wide.setVisible(not narrow)
+        self._narrow.setVisible(narrow)
+        self._name_page()
+
+    def _name_page(self) -> None:
+        chosen = [action for action in self._menus.pages.actions() if action.isChecked()]
+        self._page.setText("".join(action.text() for action in chosen))
 
     def show_unwritten(self, tracks: int) -> None:
         """How many tracks have moods that were not written to their files yet."""

@@ -132,3 +132,15 @@ def test_the_former_text_size_brings_the_former_sizes(appearance: MainWindow, qt
     assert sizes() != before
     set_percent(window, 100)
     assert sizes() == before
+
+
+def test_panes_have_their_widths_again_at_the_former_text_size(appearance: MainWindow) -> None:
+    appearance.resize(1000, 600)
+    appearance.show()
+    QApplication.processEvents()
+    before = appearance.library.side_bar.width()
+    for percent in (200, 100):
+        set_percent(appearance, percent)
+        appearance.resize(1000, 600)
+        QApplication.processEvents()
+    assert abs(appearance.library.side_bar.width() - before) < 30

@@ -10,9 +10,9 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
-from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling.axes import AXES
@@ -35,6 +35,7 @@ from .correction import AcceptMoods, Correction, Corrections
 from .covers import Covers
 from .filter_bar import FilterBar
 from .mix_dialog import MixDialog
+from .panes import Panes
 from .side_bar import SideBar
 from .sounds import SoundsLoader
 from .track_menu import show_track_menu
@@ -43,8 +44,6 @@ from .track_table import TrackTable
 from .tracks_model import TracksModel
 
 _HINT_MS = 150
-# The table is never narrower, in letters: side bar and details give way first.
-_TABLE_LETTERS = 44
 # What fits into the search box, by far.
 _MOST_LIKED = 1000
 
@@ -100,7 +99,7 @@ class LibraryPage(QWidget):
         self._nothing.setParent(self.table.viewport())
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
-        self._middle = middle = QWidget()
+        middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -108,19 +107,12 @@ class LibraryPage(QWidget):
         column.addWidget(self._wrong)
         column.addWidget(self._hint)
         column.addWidget(self.table, 1)
-        self._splitter = QSplitter()
-        self._splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self.side_bar, 0), (middle, 1), (self.panel, 0)):
-            self._splitter.addWidget(widget)
-            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._panes = Panes(self.side_bar, middle, self.panel)
         self._parts: dict[str, QWidget] = {"side_bar": self.side_bar, "panel": self.panel}
         self.shown = dict.fromkeys(self._parts, True)
-        self._letter = letter = self.fontMetrics().averageCharWidth()
-        self._splitter.setSizes([34 * letter, 134 * letter, 46 * letter])
-        middle.setMinimumWidth(_TABLE_LETTERS * letter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        layout.addWidget(self._panes)
         self._connect()
 
     def _connect(self) -> None:
@@ -467,16 +459,6 @@ class LibraryPage(QWidget):
         self.shown[name] = shown
         self._parts[name].setVisible(shown)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
-        super().changeEvent(event)
-        letter = self.fontMetrics().averageCharWidth()
-        if event.type() is QEvent.Type.FontChange and letter != self._letter:
-            side, middle, panel = self._splitter.sizes()
-            wider = letter / self._letter
-            self._middle.setMinimumWidth(_TABLE_LETTERS * letter)
-            self._splitter.setSizes([round(side * wider), middle, round(panel * wider)])
-            self._letter = letter
-
     def _remember_groups(self, by: GroupBy | None) -> None:
         # At once: the next reading of the library prepares them.
         self._session.settings.group_by = by
@@ -484,13 +466,13 @@ class LibraryPage(QWidget):
     # --- from one start to the next ---------------------------------------------------------
 
     def save_layout(self, settings: WindowSettings) -> None:
-        settings.splitter = self._splitter.saveState()
+        settings.splitter = self._panes.saveState()
         settings.show_side_bar = self.shown["side_bar"]
         settings.show_panel = self.shown["panel"]
         self.table.save_layout(settings)
 
     def restore_layout(self, settings: WindowSettings) -> None:
-        self._splitter.restoreState(settings.splitter)
+        self._panes.restore(settings.splitter)
         self.show_part("side_bar", settings.show_side_bar)
         self.show_part("panel", settings.show_panel)
         self.table.restore_layout(settings)

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.design.appearance import appearance_of
@@ -14,6 +21,10 @@ from mood_app.window.design.icons import NAMES, icon
 from mood_app.window.design.mood_colours import contrast
 from mood_app.window.design.style_sheet import PRIMARY
 from mood_app.window.design.tokens import DARK, LIGHT, Theme, make_palette, scaled, theme_of
+from mood_app.window.head import Head
+from mood_app.window.main_window import MainWindow
+from mood_app.window.widgets.page_switch import PageSwitch
+from window_helpers import child
 
 both_themes = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -84,3 +95,24 @@ def test_measures_grow_with_the_text(qapp: QApplication) -> None:
     metrics.append(QFontMetrics(font))
     small, large = (scaled(16, each) for each in metrics)
     assert 1.8 * small < large < 2.2 * small
+
+
+def test_a_narrow_head_has_a_menu_of_pages(window: MainWindow, qtbot: QtBot) -> None:
+    head = Head(window.menus)
+    qtbot.addWidget(head)
+    head.resize(1280, 50)
+    head.show()
+    assert child(head, PageSwitch).isVisible()
+    head.resize(500, 50)
+    qtbot.waitUntil(lambda: not child(head, PageSwitch).isVisible())
+    (pages,) = [
+        each
+        for each in head.findChildren(QToolButton)
+        if each.menu() is not None and each.text()  # unlike Qt's own, for what does not fit
+    ]
+    qtbot.waitUntil(pages.isVisible)
+    window.show_page(window.moods)
+    assert "oods" in pages.text()
+    assert [action.text() for action in pages.menu().actions()] == [
+        action.text() for action in window.menus.pages.actions()
+    ]
