@@ -26,10 +26,8 @@ class _Delegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        self.initStyleOption(option, index)
-        option.text = ""
+        # Without `initStyleOption`, which asks the model for all that is not painted here.
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
 
@@ -43,7 +41,7 @@ class TextDelegate(_Delegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        self._paint_behind(painter, option, index)
+        self._paint_behind(painter, option)
         gap = scaled(SMALL, option.fontMetrics)
         room = option.rect.adjusted(gap, 0, -gap // 2, 0)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -70,7 +68,7 @@ class TitleDelegate(_Delegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        self._paint_behind(painter, option, index)
+        self._paint_behind(painter, option)
         lines = index.data(LINES_ROLE)
         if lines is None:
             return
@@ -116,7 +114,7 @@ class StateDelegate(_Delegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        self._paint_behind(painter, option, index)
+        self._paint_behind(painter, option)
         found = index.data(STATE_ROLE)
         if found is not None:
             size = icon_size(option.fontMetrics)

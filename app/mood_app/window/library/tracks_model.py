@@ -52,6 +52,15 @@ HEADER_ROLE = MOODS_ROLE + 1
 # A track's `TrackLines`, and its `StateIcon`.
 LINES_ROLE, STATE_ROLE = MOODS_ROLE + 2, MOODS_ROLE + 3
 _NO_ROWS: Rows = np.zeros(0, np.intp)
+# A view asks for many others, of every cell, with each painting.
+_ROLES = frozenset(
+    {
+        *(MOODS_ROLE, HEADER_ROLE, LINES_ROLE, STATE_ROLE),
+        *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole),
+        *(Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole),
+        Qt.ItemDataRole.TextAlignmentRole,
+    }
+)
 LineKey = int | GroupKey
 
 
@@ -275,7 +284,7 @@ class TracksModel(RowsModel):
         return flags | Qt.ItemFlag.ItemIsDragEnabled if is_track else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self._catalogue is None:
+        if role not in _ROLES or not index.isValid() or self._catalogue is None:
             return None
         row, column = self.row_of(index), Column(index.column())
         if (group := group_of(row)) is not None:

@@ -17,8 +17,7 @@ class ChipsDelegate(QStyledItemDelegate):
     """A cell of moods; '+2' stands for those that do not fit."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        option.text = ""
+        # Without `initStyleOption`, which asks the model for all that is not painted here.
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         if chips := index.data(MOODS_ROLE):
