@@ -176,6 +176,9 @@ def gaps(window: MainWindow) -> dict[str, float]:
             if window.session.background.busy or not window.session.settled:
                 quiet = time.perf_counter()
 
+    def select_first(count: int) -> None:
+        table.select_places(np.arange(min(count, library.tracks.rowCount())))
+
     pages: dict[str, QWidget] = {
         "map": window.map,
         "moods": window.moods,
@@ -189,10 +192,10 @@ def gaps(window: MainWindow) -> dict[str, float]:
         "filter": partial(library.set_words, "calm>=50%"),
         "all tracks": window.clear_filter,
         "select all": window.select_all,
-        "select 50": lambda: table.select_places(np.arange(50)),
+        "select 50": partial(select_first, 50),
         "correct 50": partial(library.correct, "happy", True),
         "undo": window.undo_stack.undo,
-        "select 200": lambda: table.select_places(np.arange(200)),
+        "select 200": partial(select_first, 200),
         "review 200": lambda: window.review(library.selected_ids()),
     }
     time.sleep(REST_SECONDS)
