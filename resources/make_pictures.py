@@ -15,7 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from mood_app.window.main_window import MainWindow
@@ -95,9 +95,9 @@ def main() -> None:
         take(window, "review")
         settings.review_autoplay = False
         window.show_page(window.review_page)
-        for wanted in ("A", "R", "A", "R", "A", "R"):
+        for answer in 3 * (Qt.Key.Key_A, Qt.Key.Key_R):
             rest(1500)
-            QTest.keyClick(window.review_page.page, wanted)
+            QTest.keyClick(window.review_page.page, answer)
         rest(4000)  # until it has learned
         take(window, "questions")
         window.show_page(window.map)
