@@ -136,6 +136,14 @@ def test_folders_are_a_tree(page: LibraryPage, session: Session, qtbot: QtBot) -
     assert chosen.args == [Query((Term("/music/a 10", "folder"),))]
 
 
+def test_a_narrow_side_bar_shows_names_instead_of_counts(page: LibraryPage) -> None:
+    letter = page.side_bar.fontMetrics().averageCharWidth()
+    for letters, hidden in ((12, True), (40, False)):
+        page.side_bar.setFixedWidth(letters * letter)
+        QTest.qWait(1)
+        assert page.side_bar.isColumnHidden(1) is hidden
+
+
 def test_failures_are_red_and_what_waits_is_amber(page: LibraryPage) -> None:
     tones = {name: entry(page, name).data(0, TONE_ROLE) for name in ("Failed", "Waiting")}
     assert tones == {"Failed": "danger", "Waiting": "warning"}
