@@ -48,6 +48,9 @@ _REMEDIES = {
         "Run `mood-tagger` and open the page Moods.", "Open the page Moods."
     ),
     ErrorCode.PACKAGE_INCOMPLETE: _Remedy(_REINSTALL, _REINSTALL),
+    ErrorCode.PERSONAL_MODEL_UNREADABLE: _Remedy(
+        "`mood-tagger learn --export FILE` writes one.", "Export… on the page Review writes one."
+    ),
     ErrorCode.PLAN_UNREADABLE: _Remedy(
         "`mood-tagger write --dry-run --save-plan FILE` creates a plan."
     ),

@@ -58,6 +58,7 @@ class ErrorCode(StrEnum):
     INVALID_QUERY = "invalid-query"
     EXCLUSIONS_UNREADABLE = "exclusions-unreadable"
     MOOD_SETTINGS_UNREADABLE = "mood-settings-unreadable"
+    PERSONAL_MODEL_UNREADABLE = "personal-model-unreadable"
 
     # Tags and writing them
     TAGS_UNUSABLE = "tags-unusable"

@@ -99,8 +99,8 @@ def import_personal(library: Library, model_id: int, path: Path) -> PersonalMode
         raise MoodEngineError(f"{shown} cannot be read: {error.strerror or error}.") from error
     except ValueError as error:
         raise MoodEngineError(
-            f"{shown} is not a personal model ({error}). Choose a file that was exported with "
-            "`mood-tagger learn --export` or on the page Review."
+            f"{shown} is not a personal model ({error}). Choose another file.",
+            ErrorCode.PERSONAL_MODEL_UNREADABLE,
         ) from error
     if document.model != digest:
         raise MoodEngineError(
