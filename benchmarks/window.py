@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from mood_app.window.main_window import MainWindow
 
 BEAT_MS = 5
-REST_SECONDS = 0.5
 FILTERS = ("still", "still w", "calm>=0.1", "calm>=0.1 -sad", "artist:7 happy", "state:waiting", "")
 BARE = """
 import sys, time
@@ -107,7 +106,7 @@ def fill(path: Path, tracks: int, embedding_size: int = 0) -> None:
             )
 
 
-def watch(library: Path, begun: float, by: GroupBy | None) -> dict[str, float]:
+def watch(library: Path, begun: float, by: GroupBy | None, rest: float) -> dict[str, float]:
     """One start of the window in this process; seconds by name."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -141,7 +140,7 @@ def watch(library: Path, begun: float, by: GroupBy | None) -> dict[str, float]:
         window.library.set_words(words)
         application.processEvents()
         times[f"filter '{words}'"] = time.perf_counter() - at
-    times |= gaps(window)
+    times |= gaps(window, rest)
     status = Path("/proc/self/status")
     if status.exists():
         peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
@@ -150,8 +149,8 @@ def watch(library: Path, begun: float, by: GroupBy | None) -> dict[str, float]:
     return times
 
 
-def gaps(window: MainWindow) -> dict[str, float]:
-    """The longest gap of the event loop in each step of a story."""
+def gaps(window: MainWindow, rest_seconds: float) -> dict[str, float]:
+    """The longest gap of the event loop in each step of a story, with a rest after each."""
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -171,7 +170,7 @@ def gaps(window: MainWindow) -> dict[str, float]:
     def rest() -> None:
         """Until nothing has been at work for a while."""
         quiet = time.perf_counter()
-        while time.perf_counter() - quiet < REST_SECONDS:
+        while time.perf_counter() - quiet < rest_seconds:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if window.session.background.busy or not window.session.settled:
                 quiet = time.perf_counter()
@@ -198,7 +197,7 @@ def gaps(window: MainWindow) -> dict[str, float]:
         "select 200": partial(select_first, 200),
         "review 200": lambda: window.review(library.selected_ids()),
     }
-    time.sleep(REST_SECONDS)
+    time.sleep(rest_seconds)
     rest()
     found = {}
     for name, step in steps.items():
@@ -215,11 +214,13 @@ def main() -> None:
     parser.add_argument("--tracks", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--group-by", type=GroupBy, choices=list(GroupBy), metavar="NAME")
+    parser.add_argument("--rest", type=float, default=0.5, help="seconds after each step")
     parser.add_argument("--watch", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--begun", type=float, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.watch:
-        print(json.dumps(watch(arguments.watch, arguments.begun, arguments.group_by)))
+        group_by, rest = arguments.group_by, arguments.rest
+        print(json.dumps(watch(arguments.watch, arguments.begun, group_by, rest)))
         return
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
@@ -234,6 +235,7 @@ def main() -> None:
                 text=True,
             )
             command = [sys.executable, __file__, "--watch", str(library)]
+            command += ["--rest", str(arguments.rest)]
             if arguments.group_by:
                 command += ["--group-by", arguments.group_by]
             done = subprocess.run(

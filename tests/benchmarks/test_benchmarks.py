@@ -212,7 +212,9 @@ def test_similar(run: Benchmark, library: Path) -> None:
 
 @pytest.mark.usefixtures("models")
 def test_window(run: Benchmark) -> None:
-    assert "all tracks" in run(import_module("window"), "--tracks", 50, "--rounds", 1)
+    assert "all tracks" in run(
+        import_module("window"), "--tracks", 50, "--rounds", 1, "--rest", 0.05
+    )
 
 
 def test_training(run: Benchmark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
