@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..learning import Head, PersonalModel, Space
 from .catalogue import Catalogue
 from .corrections import by_known_name, set_teaching, teaching_corrections
@@ -25,17 +27,21 @@ def set_learns(library: Library, on: bool) -> None:
 
 def load_personal(library: Library, model_id: int) -> PersonalModel | None:
     """What was learnt for a model; None if nothing."""
-    rows = _mood_rows(library, model_id)
-    learnt = {row.mood: row for row in rows if row.imported}
-    learnt.update({row.mood: row for row in rows if not row.imported})
-    return _personal(library, model_id, list(learnt.values()))
+    stored = _stored(library, model_id)
+    if stored is None:
+        return None
+    model, rows = stored
+    learnt = {row.mood: row for row in sorted(rows, key=lambda row: -row.imported)}
+    return _personal(model, learnt.values())
 
 
 def load_imported(library: Library, model_id: int) -> PersonalModel | None:
     """What was imported for a model, on which the library's own corrections build."""
-    return _personal(
-        library, model_id, [row for row in _mood_rows(library, model_id) if row.imported]
-    )
+    stored = _stored(library, model_id)
+    if stored is None:
+        return None
+    model, rows = stored
+    return _personal(model, [row for row in rows if row.imported])
 
 
 def learn_from_corrections(library: Library, model_id: int, catalogue: Catalogue) -> Catalogue:
@@ -43,8 +49,11 @@ def learn_from_corrections(library: Library, model_id: int, catalogue: Catalogue
 
     The catalogue must be that of the model.
     """
+    # Corrections that come meanwhile are later than this.
+    begun = now()
     embeddings = load_embeddings(library, model_id)
-    save_personal(library, model_id, lessons(library, model_id, catalogue, embeddings).learn())
+    learnt = lessons(library, model_id, catalogue, embeddings).learn()
+    save_personal(library, model_id, learnt, begun)
     # As it was rounded, so that the next start gives the same moods.
     personal = load_personal(library, model_id) if learns(library) else None
     return personalised(catalogue, personal, embeddings)
@@ -60,21 +69,23 @@ def lessons(
 
 def is_outdated(library: Library, model_id: int) -> bool:
     """Whether corrections came, went or changed since the personal model learned."""
-    row = library.db.execute(
+    rows = library.db.execute(
         """
-        SELECT count(DISTINCT recording_id || lower(mood)), coalesce(max(corrected_at), '')
-        FROM corrections
+        SELECT recording_id, mood, corrected_at FROM corrections
         JOIN analyses USING (recording_id)
         WHERE teaches AND model_id = ? AND NOT silent AND recording_id IN
             (SELECT recording_id FROM tracks WHERE missing_since IS NULL)
         """,
         [model_id],
-    ).fetchone()
-    count, latest = row
-    models = _model_rows(library, model_id)
-    if not models:
+    ).fetchall()
+    # 'calm' and 'Calm' are one mood.
+    count = len({(recording, str(mood).casefold()) for recording, mood, _ in rows})
+    stored = _stored(library, model_id)
+    if stored is None:
         return bool(count)
-    return bool(count != models[0].corrections or latest > models[0].learned_at)
+    model, _ = stored
+    latest = max((str(when) for _, _, when in rows), default="")
+    return count != model.corrections or latest > model.learned_at
 
 
 def reset_personal(library: Library, model_id: int) -> None:
@@ -85,13 +96,19 @@ def reset_personal(library: Library, model_id: int) -> None:
 
 
 def save_personal(
-    library: Library, model_id: int, personal: PersonalModel | None, imported: bool = False
+    library: Library,
+    model_id: int,
+    personal: PersonalModel | None,
+    learned_at: str | None = None,
+    imported: bool = False,
 ) -> None:
-    """Replace what was learnt for a model; with `imported`, also what was imported."""
+    """Replace what was learnt for a model; with `imported`, also what was imported.
+
+    `learned_at` is when the corrections were read, if not now.
+    """
     with library.transaction():
-        kept = []
-        if personal is not None and not imported:
-            kept = [row for row in _mood_rows(library, model_id) if row.imported]
+        stored = _stored(library, model_id)
+        kept = [] if stored is None or imported else [row for row in stored[1] if row.imported]
         library.db.execute("DELETE FROM personal_models WHERE model_id = ?", [model_id])
         library.db.execute("DELETE FROM personal_moods WHERE model_id = ?", [model_id])
         if personal is None:
@@ -99,7 +116,7 @@ def save_personal(
         library.db.table("personal_models").insert(
             {
                 "model_id": model_id,
-                "learned_at": now(),
+                "learned_at": learned_at or now(),
                 "corrections": personal.corrections,
                 "space": personal.space.to_bytes(),
             }
@@ -108,9 +125,9 @@ def save_personal(
         before = {(row.mood, row.head) for row in kept}
         for own, heads in enumerate((personal.known, personal.own)):
             for mood, head in heads.items():
-                stored = head.to_bytes()
-                if (mood, stored) not in before:
-                    row = (text(mood), int(imported), own, head.added, head.removed, stored)
+                numbers = head.to_bytes()
+                if (mood, numbers) not in before:
+                    row = (text(mood), int(imported), own, head.added, head.removed, numbers)
                     rows.append(row)
         library.db.conn.executemany(
             "INSERT INTO personal_moods VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -118,37 +135,36 @@ def save_personal(
         )
 
 
-def _model_rows(library: Library, model_id: int) -> list[PersonalModelRow]:
-    return library.read(
+def _stored(
+    library: Library, model_id: int
+) -> tuple[PersonalModelRow, list[PersonalMoodRow]] | None:
+    """What is stored of a personal model, and of its moods."""
+    models = library.read(
         PersonalModelRow,
         "SELECT model_id, learned_at, corrections, space FROM personal_models WHERE model_id = ?",
         [model_id],
     )
-
-
-def _mood_rows(library: Library, model_id: int) -> list[PersonalMoodRow]:
-    models = _model_rows(library, model_id)
     if not models:
-        return []
-    return library.read(
+        return None
+    (model,) = models
+    moods = library.read(
         PersonalMoodRow,
         """
         SELECT mood, imported, own, added, removed, head, ? FROM personal_moods
         WHERE model_id = ? ORDER BY mood
         """,
-        [Space.from_bytes(models[0].space).size, model_id],
+        [Space.from_bytes(model.space).size, model_id],
     )
+    return model, moods
 
 
-def _personal(library: Library, model_id: int, rows: list[PersonalMoodRow]) -> PersonalModel | None:
-    models = _model_rows(library, model_id)
-    if not models or not rows:
-        return None
-    (model,) = models
-    space = Space.from_bytes(model.space)
+def _personal(model: PersonalModelRow, rows: Iterable[PersonalMoodRow]) -> PersonalModel | None:
     known: dict[str, Head] = {}
     own: dict[str, Head] = {}
     for row in rows:
         head = Head.from_bytes(row.head, row.added, row.removed)
         (own if row.own else known)[row.mood] = head
+    if not known and not own:
+        return None
+    space = Space.from_bytes(model.space)
     return PersonalModel(space, known, own, model.corrections, model.learned_at)

@@ -78,33 +78,32 @@ class Lessons:
         """None if there is nothing to learn from."""
         if not self.corrections:
             return self._imported and replace(self._imported, corrections=0)
-        known: dict[str, Head] = dict(self._imported.known) if self._imported else {}
-        own: dict[str, Head] = {}
+        personal = PersonalModel(self.space, {}, {})
         if self._imported is not None:
             own = unknown_moods(self._imported.own, self.catalogue.chooser)
+            personal = replace(personal, known=self._imported.known, own=own)
         for mood, verdicts in self.verdicts.items():
-            answers = self._answers(verdicts)
-            if mood in self.catalogue.chooser.names:
-                base = self._model_evidence(mood, known)
-                known[mood] = learn_mood(self.vectors, base, answers, known.get(mood))
-            elif answers.added:
-                own[mood] = learn_own_mood(self.vectors, answers, own.get(mood))
-        corrections = sum(map(len, self.corrections.values()))
-        return PersonalModel(self.space, known, own, corrections)
+            personal = self._with_mood(personal, mood, verdicts)
+        return replace(personal, corrections=sum(map(len, self.corrections.values())))
 
     def learn_mood(self, mood: str, personal: PersonalModel | None) -> PersonalModel:
         """The personal model with one mood learnt again."""
         personal = personal or PersonalModel(self.space, {}, {})
-        answers = self._answers(self.verdicts[mood])
+        return self._with_mood(personal, mood, self.verdicts[mood])
+
+    def _with_mood(
+        self, personal: PersonalModel, mood: str, verdicts: Mapping[int, bool]
+    ) -> PersonalModel:
+        """With a mood learnt from verdicts by place, on top of what was imported."""
+        answers = self._answers(verdicts)
+        imported = self._imported or PersonalModel(self.space, {}, {})
         if mood in self.catalogue.chooser.names:
             base = self._model_evidence(mood, personal.known)
-            earlier = self._imported.known.get(mood) if self._imported else None
-            head = learn_mood(self.vectors, base, answers, earlier)
+            head = learn_mood(self.vectors, base, answers, imported.known.get(mood))
             return replace(personal, known={**personal.known, mood: head})
         if not answers.added:
             return personal
-        earlier = self._imported.own.get(mood) if self._imported else None
-        head = learn_own_mood(self.vectors, answers, earlier)
+        head = learn_own_mood(self.vectors, answers, imported.own.get(mood))
         return replace(personal, own={**personal.own, mood: head})
 
     def with_answer(self, place: int, mood: str, wanted: bool) -> Lessons:

@@ -8,12 +8,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mood_engine.comparing import Answer, Ballot, Pair
 
 from ...safe_text import safe
 from ..player.player import Player
+from ..widgets.card import Card
 from ..widgets.chip_list import ChipList
 from ..widgets.label import Label
 
@@ -45,8 +46,8 @@ class VotePage(QWidget):
         self._title = Label(size=1.3, bold=True)
         self._artist = Label()
         question = Label(self.tr("Which moods fit this track better?"))
-        self._left = _Card(self.tr("Left fits better"), "←")
-        self._right = _Card(self.tr("Right fits better"), "→")
+        self._left = _ModelCard(self.tr("Left fits better"), "←")
+        self._right = _ModelCard(self.tr("Right fits better"), "→")
         self._both = _button(self.tr("Both fit equally well"), "B")
         self._neither = _button(self.tr("Neither fits"), "N")
         self._undo = _button(self.tr("Undo last vote"), self.tr("Backspace"))
@@ -141,7 +142,7 @@ class VotePage(QWidget):
             self._show()
 
 
-class _Card(QFrame):
+class _ModelCard(Card):
     """The moods of one model, without its name.
 
     Attributes:
@@ -152,13 +153,13 @@ class _Card(QFrame):
     def __init__(self, text: str, key: str) -> None:
         super().__init__()
         self._text = self.words = text
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._chips = ChipList(_CHIP_SIZE)
         self.button = _button(text, key)
         column = QVBoxLayout(self)
         column.addWidget(self._chips)
         column.addStretch()
         column.addWidget(self.button)
+        self.pad()
 
     def show_moods(self, moods: tuple[str, ...]) -> None:
         self._chips.show_moods(moods)

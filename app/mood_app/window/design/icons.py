@@ -28,20 +28,20 @@ def icon(name: str, palette: QPalette, colour: str | None = None) -> QIcon:
     """One of `NAMES`; make it again when the palette changes. `colour` instead of the text's."""
     role, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup
     normal = palette.color(group.Active, role) if colour is None else QColor(colour)
-    colours = {
-        QIcon.Mode.Normal: normal,
-        QIcon.Mode.Disabled: palette.color(group.Disabled, role),
-        QIcon.Mode.Selected: normal,
-    }
+    modes = (
+        (normal, (QIcon.Mode.Normal, QIcon.Mode.Selected)),
+        (palette.color(group.Disabled, role), (QIcon.Mode.Disabled,)),
+    )
     made = QIcon()
-    for mode, shown in colours.items():
+    for shown, used in modes:
         for size in _SIZES:
             pixmap = QPixmap(size, size)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
             paint_icon(painter, name, QRectF(0, 0, size, size), shown)
             painter.end()
-            made.addPixmap(pixmap, mode)
+            for mode in used:
+                made.addPixmap(pixmap, mode)
     return made
 
 

@@ -84,6 +84,8 @@ class MoodBars(QWidget):
             mood = level.mood
             top = place * self._row
             line, words = QRectF(0, top, self.width(), metrics.height()), in_words(level)
+            if metrics.horizontalAdvance(f"{mood.name}  {words}") > self.width():
+                words = in_words(level, short=True)  # a name says more
             room = self.width() - metrics.horizontalAdvance(f"{words}  ")
             painter.setPen(self.palette().text().color())
             name = metrics.elidedText(mood.name, Qt.TextElideMode.ElideRight, room)
@@ -122,17 +124,18 @@ def mood_levels(catalogue: Catalogue, row: int) -> list[MoodLevel]:
     return levels
 
 
-def in_words(level: MoodLevel) -> str:
-    """As 'more than 97 % of music'."""
+def in_words(level: MoodLevel, short: bool = False) -> str:
+    """As 'more than 97 % of music', or in `short` 'more than 97 %'."""
     if level.mood.by_hand:
         return _tr("yours")
     if level.share is None:
         return ""
-    text = (
-        _tr("more than {} % of your library")
-        if level.of_music is None
-        else _tr("more than {} % of music")
-    )
+    if short:
+        text = _tr("more than {} %")
+    elif level.of_music is None:
+        text = _tr("more than {} % of your library")
+    else:
+        text = _tr("more than {} % of music")
     return text.format(whole_percent(100 * level.share))
 
 
