@@ -17,7 +17,7 @@ from .personal import is_outdated, lessons, load_personal
 from .personal_catalogue import Lessons
 
 # An answer mostly changes what sounds like its track; in a larger library the nearest are counted.
-_COUNTED = 4000
+COUNTED = 4000
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Review:
     @property
     def catalogue(self) -> Catalogue:
         return self._lessons.catalogue
+
+    @property
+    def counts_all(self) -> bool:
+        """Whether `effect` counts all recordings, rather than the `COUNTED` most similar ones."""
+        return len(self._lessons.rows) <= COUNTED
 
     def questions(
         self, count: int, mood: str | None = None, skipped: Collection[int] = ()
@@ -109,7 +114,7 @@ class Review:
         """The recordings that sound most like one, without itself and those with an answer."""
         cosines = self._lessons.vectors @ self._lessons.vectors[place]
         cosines[[place, *self._lessons.corrections]] = -np.inf
-        return np.argsort(-cosines, kind="stable")[: min(_COUNTED, int(np.isfinite(cosines).sum()))]
+        return np.argsort(-cosines, kind="stable")[: min(COUNTED, int(np.isfinite(cosines).sum()))]
 
 
 def load_review(library: Library, model_id: int, catalogue: Catalogue) -> Review:

@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mood_engine.library.library import Library
-from mood_engine.library.review import Effect
+from mood_engine.library.review import COUNTED, Effect
 
 from ..session import Session
 from ..widgets.card import Card
 from ..widgets.label import Label
 from .questions import Asked
-from .texts import label_counts
+from .texts import label_counts, number
 
 
 class Effects(QObject):
@@ -60,10 +60,15 @@ class EffectBox(Card):
     def __init__(self) -> None:
         super().__init__()
         self._yes, self._no = Label(), Label()
+        self._part = Label(
+            self.tr("Counted among the {} most similar tracks").format(number(COUNTED)), quiet=True
+        )
+        self._part.hide()
         column = QVBoxLayout(self)
         column.addWidget(Label(self.tr("What this will change"), bold=True))
         for heading, text in ((self.tr("Accept"), self._yes), (self.tr("Reject"), self._no)):
             column.addWidget(_with_heading(heading, text))
+        column.addWidget(self._part)
         column.addStretch()
         self.pad()
         self.clear()
@@ -72,7 +77,9 @@ class EffectBox(Card):
         for label in (self._yes, self._no):
             label.setText("…")
 
-    def show_effects(self, mood: str, yes: Effect, no: Effect) -> None:
+    def show_effects(self, mood: str, yes: Effect, no: Effect, counts_all: bool) -> None:
+        """In a large library only the most similar tracks are counted."""
+        self._part.setVisible(not counts_all)
         for label, effect in ((self._yes, yes), (self._no, no)):
             label.setText(label_counts(mood, effect.added, effect.removed))
 

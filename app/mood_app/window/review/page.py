@@ -244,7 +244,7 @@ class ReviewPage(QWidget):
     def _show_effects(self, asked: Asked, yes: Effect, no: Effect) -> None:
         step = self._current
         if step is not None and step.asked is asked:
-            self._effect_box.show_effects(asked.mood, yes, no)
+            self._effect_box.show_effects(asked.mood, yes, no, asked.review.counts_all)
 
     def _show_next_if_waiting(self) -> None:
         if self._pages.currentWidget() is self._message:

@@ -9,15 +9,17 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.learning.learner import Learner
 from mood_app.window.review import page as page_module
+from mood_app.window.review.effects import EffectBox
 from mood_app.window.review.page import ReviewPage
 from mood_app.window.session import Session
 from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.library import Library
+from mood_engine.library.review import Effect
 from mood_engine.library.reviews import reviewed_recordings
 from not_none import not_none
 from window_helpers import button, catalogue_of, text_in
@@ -271,3 +273,14 @@ def test_letters_in_the_chooser_choose_and_do_not_answer(
     qtbot.keyClick(page.chooser, Keys.Key_Return)
     assert (question(page), undo_stack.count()) == (first, 0)
     assert page.hasFocus()
+
+
+def test_a_large_library_is_counted_in_part(qtbot: QtBot) -> None:
+    box = EffectBox()
+    qtbot.addWidget(box)
+    for counts_all in (True, False):
+        box.show_effects("Calm", Effect(14, 11), Effect(0, 1), counts_all)
+        texts = [label.text() for label in box.findChildren(QLabel) if not label.isHidden()]
+        assert "Calm: on 14 more tracks, off 11" in texts
+        assert "Calm: off 1 track" in texts
+        assert ("Counted among the 4,000 most similar tracks" in texts) is not counts_all
