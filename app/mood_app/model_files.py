@@ -117,13 +117,13 @@ def add_download(
 def _until_stopped(
     steps: Generator[Progress, None, Path], stop: threading.Event
 ) -> Generator[Progress, None, Path | None]:
-    """The same steps and result, or None where `stop` is set after a step."""
+    """The same steps and result, or None where `stop` is set after a step, the last one too."""
     while True:
         try:
             step = next(steps)
         except StopIteration as end:
             path: Path = end.value
-            return path
+            return None if stop.is_set() else path
         yield step
         if stop.is_set():
             steps.close()
