@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
-import weakref
+import traceback
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
+from enum import Enum, auto
 from functools import partial
 from typing import Any, TypeVar
 
@@ -21,63 +23,63 @@ Result = TypeVar("Result")
 Steps = Callable[[threading.Event], Generator[Any, None, Any]]
 
 
-class Job(QObject):
+class _Reins:
+    """What a job's thread looks at: whether to stop, and whether to go on now."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.going = threading.Event()
+        self.going.set()
+
+
+class _News(Enum):
+    """What a thread reports of its job."""
+
+    STEPPED = auto()
+    ENDED = auto()
+    FAILED = auto()
+    BROKEN = auto()
+
+
+_Report = Callable[[_News, object], None]
+
+
+class Job:
     """Work of many steps, which can be paused between two of them and asked to stop.
 
     Attributes:
+        steps: the work.
+        stepped, ended, failed: who is called in the window's thread after each step, with what
+            the work yielded; and at its end, with what it returned or the error's sentence.
         paused: whether it waits between two steps.
-
-    Signals:
-        stepped(step: Any): after each step, with what the work yielded.
-        ended(result: Any): at its end, or soon after `stop`, with what the work returned.
-        failed(sentence: str): instead of `ended`, where the engine raised an error. Any other
-            error is raised in the window's thread as well.
     """
 
-    stepped = Signal(object)
-    ended = Signal(object)
-    failed = Signal(str)
-    _broken = Signal(object)
-
-    def __init__(self, steps: Steps) -> None:
-        super().__init__()
-        self._steps = steps
-        self._stop = threading.Event()
-        self._going = threading.Event()
-        self._going.set()
-        self._broken.connect(_raise)
+    def __init__(
+        self,
+        steps: Steps,
+        stepped: Callable[[Any], None],
+        ended: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        self.steps = steps
+        self.stepped = stepped
+        self.ended = ended
+        self.failed = failed
+        self.reins = _Reins()
 
     @property
     def paused(self) -> bool:
-        return not self._going.is_set()
+        return not self.reins.going.is_set()
 
     def pause(self) -> None:
-        self._going.clear()
+        self.reins.going.clear()
 
     def resume(self) -> None:
-        self._going.set()
+        self.reins.going.set()
 
     def stop(self) -> None:
-        self._stop.set()
-        self._going.set()
-
-    def run(self) -> None:
-        """All steps, in the thread that calls it; `Background` does."""
-        try:
-            steps = self._steps(self._stop)
-            while True:
-                self._going.wait()
-                try:
-                    step = next(steps)
-                except StopIteration as end:
-                    self.ended.emit(end.value)
-                    return
-                self.stepped.emit(step)
-        except MoodEngineError as error:
-            self.failed.emit(for_window(error))
-        except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
-            self._broken.emit(error)  # before `failed`, after which nobody holds the job
-            self.failed.emit("This stopped because of an unexpected error; see the log.")
+        self.reins.stop.set()
+        self.reins.going.set()
 
 
 class Background(QObject):
@@ -93,14 +95,17 @@ class Background(QObject):
     """
 
     failed = Signal(str)
+    _news = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._short = ThreadPoolExecutor(1, "short")
         self._long = ThreadPoolExecutor(4, "long")
-        self._jobs: set[Job] = set()
+        self._jobs: dict[int, Job] = {}
+        self._numbers = itertools.count()
         self._droppable: list[Future[None]] = []
         self._closed = False
+        self._news.connect(self._take)
 
     def run(
         self,
@@ -118,7 +123,7 @@ class Background(QObject):
             yield from ()
             return work()
 
-        self._begin(Job(steps), self._short, done, failed or self.failed.emit, sure)
+        self._begin(Job(steps, _ignore, done, failed or self.failed.emit), self._short, sure)
 
     def start(
         self,
@@ -128,43 +133,35 @@ class Background(QObject):
         failed: Callable[[str], None] | None = None,
     ) -> Job:
         """Long work, step by step."""
-        job = Job(steps)
-        job.stepped.connect(partial(self._step, stepped))
-        self._begin(job, self._long, ended, failed or self.failed.emit)
+        job = Job(steps, stepped, ended, failed or self.failed.emit)
+        self._begin(job, self._long)
         return job
 
-    def _begin(
-        self,
-        job: Job,
-        lane: ThreadPoolExecutor,
-        ended: Callable[[Any], None],
-        failed: Callable[[str], None],
-        sure: bool = False,
-    ) -> None:
+    def _begin(self, job: Job, lane: ThreadPoolExecutor, sure: bool = False) -> None:
         if self._closed:
             return
-        self._jobs.add(job)
-        # A connection that held the job would keep it, and all that its work holds, for ever.
-        own = weakref.ref(job)
-        job.ended.connect(partial(self._end, own, ended))
-        job.failed.connect(partial(self._end, own, failed))
-        future = lane.submit(job.run)
+        number = next(self._numbers)
+        self._jobs[number] = job
+        future = lane.submit(_perform, [job.steps], job.reins, partial(self._news.emit, number))
         if not sure:
             waiting = [each for each in self._droppable if not each.done()]
             self._droppable = [*waiting, future]
 
-    def _end(self, own: weakref.ref[Job], callback: Callable[[Any], None], result: object) -> None:
-        # At once: nothing may see the job gone before its result is known.
-        job = own()
-        if job is not None:
-            self._jobs.discard(job)
-        self._step(callback, result)
-
-    def _step(self, callback: Callable[[Any], None], what: object) -> None:
-        # It may have been under way when everything was closed, or when the widget went whose
-        # method this is. A lambda or a partial has to see for itself whom it tells.
-        if not self._closed and shiboken6.isValid(getattr(callback, "__self__", None)):
-            callback(what)
+    def _take(self, number: int, news: _News, what: object) -> None:
+        if self._closed:  # reported before that
+            return
+        if news is _News.STEPPED:
+            _call(self._jobs[number].stepped, what)
+            return
+        job = self._jobs.pop(number)
+        if news is _News.ENDED:
+            _call(job.ended, what)
+        elif news is _News.FAILED:
+            _call(job.failed, what)
+        else:
+            assert isinstance(what, BaseException)
+            _call(job.failed, "This stopped because of an unexpected error; see the log.")
+            raise what
 
     @property
     def busy(self) -> bool:
@@ -173,8 +170,7 @@ class Background(QObject):
     def close(self) -> None:
         """Ask everything to end and wait for it; what it gives is dropped, what is sure is done."""
         self._closed = True
-        for job in self._jobs:
-            job.blockSignals(True)
+        for job in self._jobs.values():
             job.stop()
         for future in self._droppable:
             future.cancel()
@@ -183,5 +179,38 @@ class Background(QObject):
         self._jobs.clear()
 
 
-def _raise(error: BaseException) -> None:
-    raise error
+def _perform(box: list[Steps], reins: _Reins, report: _Report) -> None:
+    """All steps of the work in the box, in a thread.
+
+    Nothing of Qt may be destroyed in this thread. So what the work refers to is released here
+    before its end is reported, until when `Background` refers to it as well.
+    """
+    report(*_last_news(box.pop(), reins, report))
+
+
+def _last_news(steps: Steps, reins: _Reins, report: _Report) -> tuple[_News, object]:
+    try:
+        going = steps(reins.stop)
+        while True:
+            reins.going.wait()
+            try:
+                step = next(going)
+            except StopIteration as end:
+                return _News.ENDED, end.value
+            report(_News.STEPPED, step)
+    except MoodEngineError as error:
+        return _News.FAILED, for_window(error)
+    except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
+        traceback.clear_frames(error.__traceback__)
+        return _News.BROKEN, error
+
+
+def _call(callback: Callable[[Any], None], what: object) -> None:
+    # The widget whose method this is may have been deleted. A lambda or a partial has to see for
+    # itself whether its widget is still there.
+    if shiboken6.isValid(getattr(callback, "__self__", None)):
+        callback(what)
+
+
+def _ignore(_: object) -> None:
+    pass

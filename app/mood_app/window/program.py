@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from mood_engine.library.library import Library
 
 from .design.icons import program_icon
+from .garbage import GarbageCollector
 from .help.log_records import start_collecting
 from .main_window import MainWindow
 from .scan.job import recover_writes
@@ -45,7 +47,7 @@ def open_window(library: Path) -> int:
     QTimer.singleShot(_TORCH_MS, lambda: back_up(window.session))
     # Torch takes seconds to load: not before the tracks are there, nor when the first scan begins.
     QTimer.singleShot(
-        _TORCH_MS, lambda: window.session.background.start(_load_torch, _ignore, _ignore)
+        _TORCH_MS, lambda: window.session.background.start(_load_torch, _ignore, _freeze, _ignore)
     )
     signal.signal(signal.SIGINT, lambda *_: window.close())
     ticking = QTimer()
@@ -61,6 +63,7 @@ def make_application(settings: WindowSettings) -> QApplication:
     """The application with the user's appearance and Qt's texts in the user's language."""
     start_collecting()
     application = QApplication(sys.argv[:1])
+    GarbageCollector(application)
     application.setApplicationName("Mood Tagger")
     application.setApplicationVersion(version("mood-tagger"))
     application.setDesktopFileName("mood-tagger")
@@ -112,6 +115,11 @@ def _load_torch(stop: threading.Event) -> Generator[None, None, None]:
     yield
     if not stop.is_set():
         import torch  # noqa: F401
+
+
+def _freeze(_: object) -> None:
+    # Modules stay until the end: among them, a search for garbage only holds the window up.
+    gc.freeze()
 
 
 def _ignore(_: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -49,6 +50,14 @@ def pytest_unconfigure() -> None:
 def _print_message(_: QtMsgType, context: QMessageLogContext, text: str) -> None:
     # Not to Python's own stream, which pytest may be swapping.
     os.write(2, f"{text}\n".encode(errors="replace"))
+
+
+@pytest.fixture(autouse=True)
+def no_garbage_collected_in_threads() -> Iterator[None]:
+    """As in the program, where `GarbageCollector` sees to it."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
+import time
 import weakref
 from collections.abc import Generator, Iterator
 from functools import partial
@@ -125,6 +127,39 @@ def test_a_finished_job_is_released(background: Background, qtbot: QtBot) -> Non
     qtbot.wait(20)
     gc.collect()
     assert not any(each() for each in kept)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_the_work_refers_to_is_released_in_the_windows_thread(
+    fails: bool, background: Background, qtbot: QtBot
+) -> None:
+    released: list[threading.Thread] = []
+
+    class Widget:
+        def __del__(self) -> None:
+            released.append(threading.current_thread())
+
+        def work(self) -> None:
+            time.sleep(0.002)  # meanwhile, only the background refers to the widget
+            if fails:
+                raise LibraryError("The library is locked.")
+
+        def done(self, _: object) -> None:
+            pass
+
+    def run() -> None:
+        widget = Widget()
+        background.run(widget.work, widget.done, widget.done)
+
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(300):
+            run()
+        qtbot.waitUntil(lambda: len(released) == 300)
+    finally:
+        sys.setswitchinterval(switching)
+    assert set(released) == {threading.current_thread()}
 
 
 def test_a_deleted_widget_is_not_called(background: Background, qtbot: QtBot) -> None:
