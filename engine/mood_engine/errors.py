@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 FieldValue = str | int | float
 
@@ -97,6 +97,12 @@ class MoodEngineError(Exception):
     def __init__(self, text: str, code: ErrorCode | None = None, **fields: FieldValue) -> None:
         super().__init__(text)
         self.problem = Problem(text, code or self.default_code, fields)
+
+    @classmethod
+    def of(cls, problem: Problem) -> Self:
+        error = cls(problem.text)
+        error.problem = problem
+        return error
 
     @property
     def code(self) -> ErrorCode:

@@ -103,17 +103,27 @@ class _Translation:
         """The rules for a term; all of them must be true."""
         match term.column:
             case "mood":
-                return self._mood(term.text, term)
+                parts = [
+                    rule
+                    for text in term.alternatives(self._moods)
+                    for rule in self._mood(text, term)
+                ]
+                return parts if term.negated else _any(parts)
             case "score":
                 return self._score(term)
-            case "state" | "corrected":
+            case "state" | "corrected" | "reviewed":
                 return self._drop(term, "only Mood Tagger has this information")
             case "like":
                 return self._drop(term, "Navidrome cannot compare how tracks sound")
             case "folder":
                 return self._folder(term)
             case "path":
-                return self._path(term)
+                parts = [
+                    rule
+                    for text in term.alternatives()
+                    for rule in self._path(replace(term, text=text))
+                ]
+                return parts if term.negated else _any(parts)
             case "":
                 return self._alternatives(term)
             case "text":
@@ -212,7 +222,11 @@ class _Translation:
         self.note(f"{displayable(folder)} is assumed to be Navidrome's music folder.")
 
     def _holding(self, fields: Sequence[str], term: Term) -> list[Rule]:
-        spellings = self._search_texts(displayable(term.text))
+        spellings = [
+            spelling
+            for text in term.alternatives()
+            for spelling in self._search_texts(displayable(text))
+        ]
         operator = "notContains" if term.negated else "contains"
         rules: list[Rule] = [{operator: {field: each}} for field in fields for each in spellings]
         return rules if term.negated else _any(rules)

@@ -8,11 +8,12 @@ from typing import Protocol
 
 import numpy as np
 
-from ..errors import ErrorCode, MoodEngineError, shortened
+from ..errors import MoodEngineError, shortened
 from ..labelling.logits import Values
 from .catalogue import Catalogue
 from .columns import Mask, Rows
 from .folded_texts import fold
+from .query_faults import QueryFault, close_to, query_error
 
 # How many tracks `like:` finds.
 MAX_SIMILAR = 100
@@ -77,14 +78,17 @@ def liked_rows(text: str, catalogue: Catalogue) -> Rows:
             named = np.zeros(len(catalogue), bool)
             named[list(_places(title, titles))] = True
         if not named.any():
-            raise MoodEngineError(
-                f"No track has the title or the mood '{shortened(name)}'.", ErrorCode.INVALID_QUERY
+            close = close_to(name, catalogue.names)
+            hint = f" Did you mean 'like:{close}'?" if close else ""
+            raise query_error(
+                f"No track has the title or the mood '{shortened(name)}'.{hint}",
+                *(QueryFault.UNKNOWN_TRACK, name, f"like:{close}" if close else ""),
             )
         mask |= named
     mask |= np.isin(catalogue.ids, ids)
     if not mask.any():
-        raise MoodEngineError(
-            f"'{shortened(text)}' is not in the library.", ErrorCode.INVALID_QUERY
+        raise query_error(
+            f"'{shortened(text)}' is not in the library.", QueryFault.UNKNOWN_TRACK, text
         )
     return np.flatnonzero(mask)
 
@@ -108,8 +112,9 @@ def similarity_to(text: str, catalogue: Catalogue, sounds: Similarities | None) 
     rows = liked_rows(text, catalogue).tolist()
     analysed = [] if sounds is None else [row for row in rows if row in sounds]
     if sounds is None or not analysed:
-        raise MoodEngineError(
-            f"'{shortened(text)}' has not been analysed, or is silent.", ErrorCode.INVALID_QUERY
+        raise query_error(
+            f"'{shortened(text)}' has not been analysed, or is silent.",
+            *(QueryFault.NOT_ANALYSED, text),
         )
     return sounds.similarity(analysed)
 

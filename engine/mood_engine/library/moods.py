@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..bundles.card import ModelCard
-from ..errors import ErrorCode, MoodEngineError, shortened
+from ..errors import MoodEngineError, shortened
 from ..labelling import Mood, Policy
 from ..labelling.axes import AXES, ENERGY, PLEASANTNESS
 from ..labelling.logits import Values
@@ -24,6 +24,7 @@ from .group_moods import album_moods_to_write
 from .library import Library
 from .loading import load_catalogue
 from .paths import below
+from .query_faults import QueryFault, query_error, unknown_mood
 
 _COMPARISONS: Mapping[str, Callable[[Any, float], Any]] = {
     ">=": operator.ge,
@@ -68,11 +69,7 @@ class MoodFilter:
             if math.isinf(level):
                 raise ValueError
         except ValueError:
-            raise MoodEngineError(
-                f"'{shortened(text)}' is not a mood filter. Examples: 'calm', 'happy>=80%', "
-                "'happy>=0.3'.",
-                ErrorCode.INVALID_QUERY,
-            ) from None
+            raise _not_a_filter(text, name, compared) from None
         if name.casefold() == _PLEASANTNESS_IN_FILES:
             name = PLEASANTNESS
         if figure == number:
@@ -89,10 +86,10 @@ class MoodFilter:
         elif compare:
             values = catalogue.levels.scores_of(name)
             if values is not None and self.level > 1:
-                raise MoodEngineError(
-                    f"Scores lie between 0 and 1. For a percentage: "
-                    f"'{shortened(self.name)}{self.comparison}{self.level:g}%'.",
-                    ErrorCode.INVALID_QUERY,
+                instead = f"{self.name}{self.comparison}{self.level:g}%"
+                raise query_error(
+                    f"Scores lie between 0 and 1. For a percentage, write '{shortened(instead)}'.",
+                    *(QueryFault.SCORE_ABOVE_ONE, self.name, instead),
                 )
         if compare and values is not None:
             compared: Mask = compare(values, self.level)  # comparisons with NaN are False
@@ -102,18 +99,27 @@ class MoodFilter:
         )
         is_axis = name.casefold() in AXES and catalogue.chooser.family_count
         if is_axis and (compare or not is_known):
-            raise MoodEngineError(
+            raise query_error(
                 f"'{shortened(self.name)}' is compared with a percentage. Example: "
                 f"'{name.casefold()}>=70%'.",
-                ErrorCode.INVALID_QUERY,
+                *(QueryFault.NO_PERCENTAGE, self.name, f"{name.casefold()}>=70%"),
             )
         if not is_known:
-            raise MoodEngineError(
-                f"Unknown mood '{shortened(self.name)}'. "
-                f"Known moods: {', '.join(catalogue.names)}.",
-                ErrorCode.INVALID_QUERY,
-            )
+            raise unknown_mood(self.name, catalogue.names)
         return catalogue.has_mood(name)
+
+
+def _not_a_filter(text: str, name: str, compared: str) -> MoodEngineError:
+    figure = compared.lstrip("=")
+    if name and figure and "=" not in name and _FIGURE.issuperset(figure.removesuffix("%")):
+        instead = f"{name}>={figure}"
+        hint = f"Write '{shortened(instead)}'."
+    else:
+        instead = ""
+        hint = "Examples: 'calm', 'happy>=80%', 'happy>=0.3'."
+    return query_error(
+        f"'{shortened(text)}' is not a mood filter. {hint}", QueryFault.NOT_A_FILTER, text, instead
+    )
 
 
 def _levels(name: str, catalogue: Catalogue) -> Values | None:

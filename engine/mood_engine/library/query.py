@@ -12,8 +12,7 @@ quotes hold words together:
 >>> term.alternatives(moods=[]), term.negated
 (['piano', 'guitar'], True)
 
-`column:text` looks in one column; `folder:`, `mood:`, `state:`, `corrected:` and `reviewed:` work
-alike:
+`column:text` looks in one column; the other keys (`query_keys`) work alike:
 
 >>> term = Query.parse("folder:/music/Bach").terms[0]
 >>> term.column, term.text
@@ -38,32 +37,34 @@ A query's text parses to the same query:
 >>> print(Query.parse('  calm   artist:"J. S. Bach" happy>=.80'))
 calm artist:"j. s. bach" happy>=0.8
 
-Unknown states are errors:
+What cannot be meant is an error with the place of the wrong part (`query_faults`):
 
->>> Query.parse("state:lost")  # doctest: +IGNORE_EXCEPTION_DETAIL
+>>> Query.parse("calm AND happy")
 Traceback (most recent call last):
-MoodEngineError: ...
+mood_engine.errors.MoodEngineError: 'AND' is not needed. Write 'calm happy'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..errors import ErrorCode, MoodEngineError, shortened
+from ..errors import MoodEngineError
 from ..labelling.logits import Values
-from .catalogue import TEXT_COLUMNS, Catalogue, TrackState
+from .catalogue import Catalogue, TrackState
 from .columns import Mask
 from .folded_texts import fold
 from .likeness import Similarities, like_text, most_similar, similarity_to
 from .moods import MoodFilter
 from .paths import below
+from .query_faults import check_value, check_word, placed
+from .query_keys import KEYS, KeyKind
+from .query_words import split_query
 
 # A term of only these characters needs no quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-#")
-_COLUMNS = (*TEXT_COLUMNS, "text", "folder", "mood", "state", "corrected", "reviewed", "like")
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Term:
         level: what the score is compared with.
         of_tracks: whether `level` is a share of tracks; see `MoodFilter`.
         negated: whether tracks that meet the condition are excluded.
+        place: where the term begins and ends in the words that were parsed.
     """
 
     text: str
@@ -88,14 +90,20 @@ class Term:
     level: float = 0.0
     of_tracks: bool = False
     negated: bool = False
+    place: tuple[int, int] | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         """The term as the user types it."""
         if self.column == "score":
             word = f"{_quoted(self.text)}{self.comparison}{self.level_text}"
         else:
-            word = f"{self.column}:{_quoted(self.text)}" if self.column else _quoted(self.text)
+            word = f"{self.column}:{_quoted(self.text)}" if self.column else self._plain()
         return f"-{word}" if self.negated else word
+
+    def _plain(self) -> str:
+        # In quotes, '=' and ':' are characters like any other.
+        quoted = _quoted(self.text)
+        return f'"{quoted}"' if quoted == self.text and {"=", ":"} & set(quoted) else quoted
 
     @property
     def level_text(self) -> str:
@@ -105,8 +113,8 @@ class Term:
             return f"{np.format_float_positional(percent, trim='-')}%"
         return np.format_float_positional(self.level, trim="-")
 
-    def alternatives(self, moods: Container[str]) -> list[str]:
-        """The moods (of these, in lower case) and texts that meet a term without a column."""
+    def alternatives(self, moods: Container[str] = ()) -> list[str]:
+        """The moods (of these, in lower case) and texts that meet a term, separated by `|`."""
         if self.text in moods:
             return [self.text]
         return [text for text in self.text.split("|") if text] or [self.text]
@@ -127,29 +135,6 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def split_query(words: str) -> Iterator[str]:
-    """Split at spaces outside quotes, and remove the quotes. Takes linear time.
-
-    Only `"` quotes, as an apostrophe is part of a word; the closing quote may be missing, as while
-    the user types. Within quotes a backslash escapes.
-    """
-    part: list[str] = []
-    quoted = False
-    characters = iter(words)
-    for character in characters:
-        if character == '"':
-            quoted = not quoted
-        elif quoted and character == "\\":
-            part.append(next(characters, character))
-        elif quoted or not character.isspace():
-            part.append(character)
-        elif part:
-            yield "".join(part)
-            part.clear()
-    if part:
-        yield "".join(part)
-
-
 @dataclass(frozen=True)
 class Query:
     """A search: the tracks that meet all terms.
@@ -163,8 +148,22 @@ class Query:
 
     @classmethod
     def parse(cls, words: str) -> Query:
-        """Parse what the user typed. Raises `MoodEngineError`, as for an unknown state."""
-        return cls(tuple(_term(part) for part in split_query(words) if part.strip("-")))
+        """Parse what the user typed.
+
+        Raises `MoodEngineError`, with the place of the wrong part as `begin` and `end` among its
+        fields.
+        """
+        parts = [part for part in split_query(words) if part.text.strip("-")]
+        terms = []
+        for number, part in enumerate(parts):
+            try:
+                check_word(parts, number)
+                term = _term(part.text)
+            except MoodEngineError as error:
+                raise placed(error, part.begin, part.end) from error
+            if term is not None:
+                terms.append(replace(term, place=(part.begin, part.end)))
+        return cls(tuple(terms))
 
     @classmethod
     def of_mood(cls, name: str) -> Query:
@@ -206,6 +205,15 @@ class Query:
         """The query as the user types it."""
         return " ".join(map(str, self.terms))
 
+    def located(self) -> Query:
+        """The same query; its terms know their places in its text."""
+        terms, begin = [], 0
+        for term in self.terms:
+            end = begin + len(str(term))
+            terms.append(replace(term, place=(begin, end)))
+            begin = end + 1
+        return replace(self, terms=tuple(terms))
+
     @property
     def likes(self) -> tuple[Term, ...]:
         """The terms about how tracks sound."""
@@ -243,12 +251,15 @@ class Query:
         liked: list[Values] = []
         unwanted: list[Values] = []
         for term in dict.fromkeys(self.terms):
-            if term.column == "like":
-                similarity = similarity_to(term.text, catalogue, sounds)
-                (unwanted if term.negated else liked).append(similarity)
-            else:
-                met = _met(term, catalogue)
-                mask &= ~met if term.negated else met
+            try:
+                if term.column == "like":
+                    similarity = similarity_to(term.text, catalogue, sounds)
+                    (unwanted if term.negated else liked).append(similarity)
+                else:
+                    met = _met(term, catalogue)
+                    mask &= ~met if term.negated else met
+            except MoodEngineError as error:
+                raise error if term.place is None else placed(error, *term.place) from error
         least: Values | None = np.min(liked, axis=0) if liked else None
         found = mask if least is None else most_similar(least, mask, catalogue)
         for each in unwanted:
@@ -256,26 +267,27 @@ class Query:
         return found, least
 
 
-def _term(part: str) -> Term:
+def _term(part: str) -> Term | None:
+    """The term of a word; None while its key has no value yet."""
     negated = part.startswith("-")
     part = part.removeprefix("-")
-    # Columns first: the name of a folder or a mood may contain < and >.
-    column, colon, text = part.partition(":")
-    column = column.casefold()
-    if colon and text and column in _COLUMNS:
-        if column == "state" and text.upper() not in TrackState.__members__:
-            known = ", ".join(state.name.lower() for state in TrackState)
-            raise MoodEngineError(
-                f"Unknown state '{shortened(text)}'. Known states: {known}.",
-                ErrorCode.INVALID_QUERY,
-            )
-        as_typed = column in ("folder", "like")
-        return Term(text if as_typed else text.casefold(), column, negated=negated)
+    # Keys first: the name of a folder or a mood may contain < and >.
+    name, colon, text = part.partition(":")
+    key = KEYS.get(name.casefold()) if colon else None
+    if key is not None:
+        if not text:
+            return None
+        as_typed = key.kind in (KeyKind.FOLDER, KeyKind.LIKE)
+        term = Term(text if as_typed else text.casefold(), key.name, negated=negated)
+        if key.kind is KeyKind.CHOICE:
+            for value in term.alternatives():
+                check_value(key, value)
+        return term
     if ">" in part or "<" in part:
         score = MoodFilter.parse(part)
         if score.comparison is not None:
-            name = score.name.casefold()
-            return Term(name, "score", score.comparison, score.level, score.of_tracks, negated)
+            mood = score.name.casefold()
+            return Term(mood, "score", score.comparison, score.level, score.of_tracks, negated)
     return Term(part.casefold(), negated=negated)
 
 
@@ -286,31 +298,47 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
             wanted = MoodFilter(name, term.comparison, term.level, term.of_tracks)
             return wanted.matches(catalogue)
         case "state":
-            is_so: Mask = catalogue.states == TrackState[term.text.upper()]
+            states = [TrackState[text.upper()] for text in term.alternatives()]
+            is_so: Mask = np.isin(catalogue.states, states)
             return is_so
         case "corrected":
             corrected = np.zeros(len(catalogue), bool)
             corrected[list(catalogue.corrections)] = True
-            return corrected if term.text != "no" else ~corrected
+            return _any(term, (), catalogue, lambda text: corrected ^ (text == "no"))
         case "reviewed":
-            return catalogue.reviewed if term.text != "no" else ~catalogue.reviewed
+            reviewed = catalogue.reviewed
+            return _any(term, (), catalogue, lambda text: reviewed ^ (text == "no"))
         case "mood":
-            return catalogue.has_mood(_known(term.text, catalogue))
+            names = {name.casefold() for name in catalogue.names}
+            return _any(term, names, catalogue, lambda text: _has_mood(text, catalogue))
         case "folder":
             paths = catalogue.paths
             return np.fromiter(map(below([term.text]), paths), bool, len(paths))
-        case "text":
-            return _holds(term.text, catalogue.folded.words)
         case "":
-            names = {name.casefold(): name for name in reversed(catalogue.names)}
-            met = np.zeros(len(catalogue), bool)
-            for text in term.alternatives(names):
-                if text in names:
-                    met |= catalogue.has_mood(names[text])
-                else:
-                    met |= _holds(text, catalogue.folded.words)
-            return met
-    return _holds(term.text, catalogue.folded[term.column])
+            moods = {name.casefold(): name for name in reversed(catalogue.names)}
+
+            def met(text: str) -> Mask:
+                if text in moods:
+                    return catalogue.has_mood(moods[text])
+                return _holds(text, catalogue.folded.words)
+
+            return _any(term, moods, catalogue, met)
+    texts = catalogue.folded.words if term.column == "text" else catalogue.folded[term.column]
+    return _any(term, (), catalogue, lambda text: _holds(text, texts))
+
+
+def _any(
+    term: Term, moods: Container[str], catalogue: Catalogue, met: Callable[[str], Mask]
+) -> Mask:
+    """Tracks that meet one of the term's alternatives."""
+    found = np.zeros(len(catalogue), bool)
+    for text in term.alternatives(moods):
+        found |= met(text)
+    return found
+
+
+def _has_mood(text: str, catalogue: Catalogue) -> Mask:
+    return catalogue.has_mood(_known(text, catalogue))
 
 
 def _known(text: str, catalogue: Catalogue) -> str:
