@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := resources/mood_resources/demo
 
-.PHONY: run app test tests quick coverage lint types format clean
+.PHONY: run app test tests quick coverage lint types format translations clean
 
 # The moods of the demo tracks, or of your own: make run MUSIC=~/Music
 ifdef MUSIC
@@ -50,6 +50,10 @@ types: $(READY)
 format: $(READY)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+# Collects the window's texts for translators, and compiles what they translated.
+translations: $(READY)
+	$(BIN)/python resources/make_translations.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mood Tagger needs Python 3.11 or newer; name one: make PYTHON=python3.12")'

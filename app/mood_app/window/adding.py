@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mood_engine.audio import AUDIO_SUFFIXES
 
+from .language import translate
 from .paths import music_location
 from .window_settings import WindowSettings
 
@@ -17,7 +17,9 @@ from .window_settings import WindowSettings
 def ask_for_folder(parent: QWidget, settings: WindowSettings, folders: Sequence[str]) -> str:
     """Ask for a folder to add, near the last one; `folders` are those known. Empty if cancelled."""
     folder = QFileDialog.getExistingDirectory(
-        parent, _tr("Add music folder"), music_location(folders, settings.music_folder)
+        parent,
+        translate("Adding", "Add music folder"),
+        music_location(folders, settings.music_folder),
     )
     if folder:
         settings.music_folder = os.path.dirname(folder)
@@ -31,14 +33,12 @@ def ask_for_files(
     kinds = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
     names, _ = QFileDialog.getOpenFileNames(
         parent,
-        _tr("Add music files"),
+        translate("Adding", "Add music files"),
         music_location(folders, settings.music_folder),
-        _tr("Music ({})").format(kinds) + ";;" + _tr("All files (*)"),
+        translate("Adding", "Music ({})").format(kinds)
+        + ";;"
+        + translate("Adding", "All files (*)"),
     )
     if names:
         settings.music_folder = os.path.dirname(names[0])
     return names
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Adding", text)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mood_engine.audio import is_audio_name
 
+from .language import plural, translate
 from .paths import file_path
 from .widgets.label import Label
 
@@ -50,21 +51,20 @@ class DraggedMusic:
         """What a drop would do."""
         parts = []
         if self.folders:
-            many = _tr("{:,} folders").format(len(self.folders))
-            parts.append(_tr("1 folder") if len(self.folders) == 1 else many)
+            parts.append(plural("Dropping", "%Ln folders", len(self.folders)))
         if self.files:
-            many = _tr("{:,} files").format(len(self.files))
-            parts.append(_tr("1 file") if len(self.files) == 1 else many)
+            parts.append(plural("Dropping", "%Ln files", len(self.files)))
         if not parts:
-            return _tr("Only music files and folders can be added to the library")
-        return _tr("Add {} to the library").format(_tr(" and ").join(parts))
+            return translate("Dropping", "Only music files and folders can be added to the library")
+        return translate("Dropping", "Add {} to the library").format(
+            translate("Dropping", " and ").join(parts)
+        )
 
     def note(self) -> str:
         """Which files a drop would ignore."""
         if not self.paths or not self.others:
             return ""
-        many = _tr("{:,} files that are not music are ignored").format(self.others)
-        return _tr("1 file that is not music is ignored") if self.others == 1 else many
+        return plural("Dropping", "%Ln files that are not music are ignored", self.others)
 
 
 class DropTarget(QObject):
@@ -159,7 +159,3 @@ class DropOverlay(QWidget):
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3))
         frame = QRectF(self.rect()).adjusted(gap, gap, -gap, -gap)
         painter.drawRoundedRect(frame, gap / 2, gap / 2)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Dropping", text)

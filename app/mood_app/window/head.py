@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolBar, QToolButton
 from .design.icons import icon, icon_size
 from .design.style_sheet import PRIMARY
 from .design.tokens import LARGE, SMALL
+from .language import number
 from .library.search_box import SearchBox
 from .menus import Menus
 from .widgets.page_switch import PageSwitch
@@ -79,7 +80,7 @@ class Head(QToolBar):
     def show_unwritten(self, tracks: int) -> None:
         """How many tracks have moods that were not written to their files yet."""
         text = self.tr("&Review && Write")
-        self.write.setText(f"{text} · {tracks:,}" if tracks else text)
+        self.write.setText(f"{text} · {number(tracks)}" if tracks else text)
         self._follow()
 
     def _follow(self) -> None:

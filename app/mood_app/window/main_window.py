@@ -29,6 +29,7 @@ from .adding import ask_for_files, ask_for_folder
 from .dropping import DropTarget
 from .head import Head
 from .keyboard import Keyboard
+from .language import number
 from .lazy_page import LazyPage
 from .learning.learner import Learner
 from .library.empty_state import EmptyState
@@ -297,9 +298,9 @@ class MainWindow(QMainWindow):
     def _count(self, shown: int, of: int) -> None:
         if self.map.made is not None:
             self.map.made.show_only(self.library.tracks.rows)
-        text = self.tr("1 track") if of == 1 else self.tr("{:,} tracks").format(of)
+        text = self.tr("%Ln tracks", "", of)
         if shown != of:
-            text = self.tr("{:,} of {:,} tracks").format(shown, of)
+            text = self.tr("{} of %Ln tracks", "", of).format(number(shown))
         self._counted.setText(text)
 
     def _mark(self, ids: object) -> None:

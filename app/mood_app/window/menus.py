@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ _Keys = QKeySequence.StandardKey
 Key = QKeySequence.StandardKey | str | None
 
 
-class Menus:
+class Menus(QObject):
     """The window's menus; `update` enables what is possible now.
 
     Attributes:
@@ -28,10 +28,11 @@ class Menus:
     """
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self.pages = QActionGroup(window)
-        self.add_folder = self._action(_tr("Add &folder…"), window.ask_for_folder, _Keys.Open)
-        self.write = self._action(_tr("&Write moods…"), window.review_shown, "Ctrl+Shift+W")
+        self.add_folder = self._action(self.tr("Add &folder…"), window.ask_for_folder, _Keys.Open)
+        self.write = self._action(self.tr("&Write moods…"), window.review_shown, "Ctrl+Shift+W")
         self._make_library()
         self._make_edit()
         self._make_view()
@@ -53,7 +54,7 @@ class Menus:
         self._scan.setEnabled(bool(window.session.folders) and not window.scans.running)
         for action in (self._pause, self._stop):
             action.setEnabled(window.scans.running)
-        self._pause.setText(_tr("&Resume") if window.scans.paused else _tr("&Pause"))
+        self._pause.setText(self.tr("&Resume") if window.scans.paused else self.tr("&Pause"))
         for part, action in self._parts.items():
             action.setChecked(window.library.shown[part])
         self._compact.setChecked(window.library.table.compact)
@@ -71,45 +72,51 @@ class Menus:
 
     def _make_library(self) -> None:
         window = self._window
-        menu = window.menuBar().addMenu(_tr("&Library"))
+        menu = window.menuBar().addMenu(self.tr("&Library"))
         menu.addAction(self.add_folder)
-        menu.addAction(self._action(_tr("Add f&iles…"), window.ask_for_files, "Ctrl+Shift+O"))
+        menu.addAction(self._action(self.tr("Add f&iles…"), window.ask_for_files, "Ctrl+Shift+O"))
         menu.addSeparator()
-        self._scan = self._action(_tr("Scan for &new music"), window.scan_again, _Keys.Refresh)
+        self._scan = self._action(self.tr("Scan for &new music"), window.scan_again, _Keys.Refresh)
         self._pause = self._action(
-            _tr("&Pause"), lambda: window.scans.pause(not window.scans.paused), "Ctrl+Shift+P"
+            self.tr("&Pause"), lambda: window.scans.pause(not window.scans.paused), "Ctrl+Shift+P"
         )
-        self._stop = self._action(_tr("&Stop analysis"), window.scans.stop, "Ctrl+.")
+        self._stop = self._action(self.tr("&Stop analysis"), window.scans.stop, "Ctrl+.")
         menu.addActions([self._scan, self._pause, self._stop])
         menu.addSeparator()
         menu.addAction(self.write)
-        self._export = self._action(_tr("&Export shown tracks…"), window.export, "Ctrl+Shift+E")
+        self._export = self._action(self.tr("&Export shown tracks…"), window.export, "Ctrl+Shift+E")
         menu.addAction(self._export)
         menu.addSeparator()
         keys = _Keys.Preferences if QKeySequence.keyBindings(_Keys.Preferences) else "Ctrl+,"
-        menu.addAction(self._role(_tr("Se&ttings…"), window.show_settings, keys, "Preferences"))
-        menu.addAction(self._role(_tr("&Quit"), window.close, _Keys.Quit, "Quit"))
+        menu.addAction(self._role(self.tr("Se&ttings…"), window.show_settings, keys, "Preferences"))
+        menu.addAction(self._role(self.tr("&Quit"), window.close, _Keys.Quit, "Quit"))
 
     def _make_edit(self) -> None:
         window = self._window
-        menu = window.menuBar().addMenu(_tr("&Edit"))
-        undo = window.undo_stack.createUndoAction(window, _tr("&Undo"))
+        menu = window.menuBar().addMenu(self.tr("&Edit"))
+        undo = window.undo_stack.createUndoAction(window, self.tr("&Undo"))
         undo.setShortcut(_Keys.Undo)
-        redo = window.undo_stack.createRedoAction(window, _tr("&Redo"))
+        redo = window.undo_stack.createRedoAction(window, self.tr("&Redo"))
         redo.setShortcut(_Keys.Redo)
         menu.addActions([undo, redo])
         menu.addSeparator()
-        self._all = self._action(_tr("Select &all"), window.select_all, _Keys.SelectAll)
+        self._all = self._action(self.tr("Select &all"), window.select_all, _Keys.SelectAll)
         menu.addAction(self._all)
         menu.addSeparator()
-        self._find = self._action(_tr("&Find"), window.find_tracks, _Keys.Find)
-        self._clear = self._action(_tr("&Show all tracks"), window.clear_filter, "Ctrl+Shift+F")
+        self._find = self._action(self.tr("&Find"), window.find_tracks, _Keys.Find)
+        self._clear = self._action(self.tr("&Show all tracks"), window.clear_filter, "Ctrl+Shift+F")
         menu.addActions([self._find, self._clear])
 
     def _make_view(self) -> None:
         window = self._window
-        menu = window.menuBar().addMenu(_tr("&View"))
-        names = (_tr("&Tracks"), _tr("&Map"), _tr("M&oods"), _tr("R&eview"), _tr("W&rites"))
+        menu = window.menuBar().addMenu(self.tr("&View"))
+        names = (
+            self.tr("&Tracks"),
+            self.tr("&Map"),
+            self.tr("M&oods"),
+            self.tr("R&eview"),
+            self.tr("W&rites"),
+        )
         pages: list[QWidget] = [
             *(window.library, window.map, window.moods, window.review_page, window.writes)
         ]
@@ -119,8 +126,8 @@ class Menus:
         menu.addSeparator()
         self._parts: dict[str, QAction] = {}
         for text, part, keys in (
-            (_tr("Side &bar"), "side_bar", "F9"),
-            (_tr("&Details"), "panel", "F10"),
+            (self.tr("Side &bar"), "side_bar", "F9"),
+            (self.tr("&Details"), "panel", "F10"),
         ):
             action = self._action(text, lambda: None, keys)
             action.setCheckable(True)
@@ -128,7 +135,7 @@ class Menus:
             self._parts[part] = action
             menu.addAction(action)
         menu.addSeparator()
-        self._compact = self._action(_tr("&Compact rows"), lambda: None, None)
+        self._compact = self._action(self.tr("&Compact rows"), lambda: None, None)
         self._compact.setCheckable(True)
         self._compact.toggled.connect(window.library.table.set_compact)
         menu.addAction(self._compact)
@@ -136,32 +143,32 @@ class Menus:
 
     def _make_track(self) -> None:
         window, library = self._window, self._window.library
-        menu = window.menuBar().addMenu(_tr("&Track"))
-        play = self._action(_tr("&Play/pause"), window.play_or_pause, "Space")
+        menu = window.menuBar().addMenu(self.tr("&Track"))
+        play = self._action(self.tr("&Play/pause"), window.play_or_pause, "Space")
         menu.addAction(play)
         menu.addSeparator()
-        similar = self._action(_tr("More &like this"), window.show_similar, "Ctrl+L")
-        self._mix = self._action(_tr("&Mix between these…"), window.mix, "Ctrl+Shift+L")
-        accept = self._action(_tr("A&ccept moods"), library.accept_moods, "Ctrl+Shift+A")
-        add = self._action(_tr("&Add a mood…"), library.add_mood, "Ctrl+M")
+        similar = self._action(self.tr("More &like this"), window.show_similar, "Ctrl+L")
+        self._mix = self._action(self.tr("&Mix between these…"), window.mix, "Ctrl+Shift+L")
+        accept = self._action(self.tr("A&ccept moods"), library.accept_moods, "Ctrl+Shift+A")
+        add = self._action(self.tr("&Add a mood…"), library.add_mood, "Ctrl+M")
         reviewed = self._action(
-            _tr("Mark as re&viewed"), partial(library.mark_reviewed, True), "Ctrl+Shift+D"
+            self.tr("Mark as re&viewed"), partial(library.mark_reviewed, True), "Ctrl+Shift+D"
         )
         not_reviewed = self._action(
-            _tr("Mark as &not reviewed"), partial(library.mark_reviewed, False), None
+            self.tr("Mark as &not reviewed"), partial(library.mark_reviewed, False), None
         )
         analyse = self._action(
-            _tr("Analyse a&gain"),
+            self.tr("Analyse a&gain"),
             lambda: window.scans.analyse_again(library.selected_paths()),
             None,
         )
         write = self._action(
-            _tr("&Write moods of selected tracks…"),
+            self.tr("&Write moods of selected tracks…"),
             lambda: window.review(library.selected_ids()),
             "Ctrl+Return",
         )
-        folder = self._action(_tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
-        copy = self._action(_tr("Cop&y file paths"), library.copy_paths, "Ctrl+Shift+C")
+        folder = self._action(self.tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
+        copy = self._action(self.tr("Cop&y file paths"), library.copy_paths, "Ctrl+Shift+C")
         of_moods = [accept, add, reviewed, not_reviewed]
         self._of_chosen = [similar, *of_moods, analyse, write, folder, copy]
         menu.addActions([similar, self._mix])
@@ -172,9 +179,9 @@ class Menus:
 
     def _make_help(self) -> None:
         window = self._window
-        menu = window.menuBar().addMenu(_tr("&Help"))
-        menu.addAction(self._action(_tr("&Log"), window.show_log, None))
-        menu.addAction(self._role(_tr("&About Mood Tagger"), window.show_about, None, "About"))
+        menu = window.menuBar().addMenu(self.tr("&Help"))
+        menu.addAction(self._action(self.tr("&Log"), window.show_log, None))
+        menu.addAction(self._role(self.tr("&About Mood Tagger"), window.show_about, None, "About"))
 
     def _page(self, name: str, page: QWidget, keys: str) -> QAction:
         action = self._action(name, lambda: self._window.show_page(page), keys)
@@ -194,7 +201,3 @@ class Menus:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False: slot())
         return action
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Menus", text)

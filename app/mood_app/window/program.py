@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mood_engine.library.library import Library
@@ -19,6 +19,7 @@ from mood_engine.library.library import Library
 from .design.icons import program_icon
 from .garbage import GarbageCollector
 from .help.log_records import start_collecting
+from .language import speak, translate
 from .main_window import MainWindow
 from .scan.job import recover_writes
 from .session import Session
@@ -60,7 +61,7 @@ def open_window(library: Path) -> int:
 
 
 def make_application(settings: WindowSettings) -> QApplication:
-    """The application with the user's appearance and Qt's texts in the user's language."""
+    """The application with the user's appearance and language."""
     start_collecting()
     application = QApplication(sys.argv[:1])
     GarbageCollector(application)
@@ -70,10 +71,7 @@ def make_application(settings: WindowSettings) -> QApplication:
     application.setWindowIcon(program_icon())
     apply_appearance(application, settings)
     follow_system(application, settings)
-    texts = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if texts.load(QLocale(), "qtbase", "_", folder):
-        application.installTranslator(texts)
+    speak(application, settings.language)
     return application
 
 
@@ -83,7 +81,7 @@ def _recover_writes(session: Session) -> None:
     def report(files: int) -> None:
         if files:
             session.message.emit(
-                QCoreApplication.translate(
+                translate(
                     "Program",
                     "The last write was interrupted. Mood Tagger has recovered its files; "
                     "see the log.",

@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from mood_engine.analysis.device import DEVICE_CHOICES
 from mood_engine.library.groups import GroupBy
 
+from .language import LANGUAGES, SYSTEM
 from .scan.job import ScanOptions
 
 # Writing knows about tags, which take a tenth of a second to import.
@@ -149,6 +150,7 @@ class WindowSettings:
     show_panel = _switch("library/panel", True)
     volume = Entry("player/volume", "0.8", _share)
     colour_scheme = Entry("appearance/scheme", "system", _one_of(COLOUR_SCHEMES))
+    language = Entry("appearance/language", SYSTEM, _one_of((SYSTEM, *LANGUAGES)))
     text_percent = Entry("appearance/font_percent", "100", _number(*TEXT_PERCENT))
     # Where the user last chose music to add.
     music_folder = Entry("add/folder", "", str)

@@ -17,6 +17,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from mood_app.window.language import speak
 from mood_app.window.main_window import MainWindow
 from mood_app.window.player.player import Player
 from mood_app.window.session import Session
@@ -58,6 +59,21 @@ def no_garbage_collected_in_threads() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """In English whatever the machine's locale."""
+    speak(qapp, "en")
+    return qapp
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """The window speaks German."""
+    speak(qapp, "de")
+    yield
+    speak(qapp, "en")
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from ...model_comparison import ComparisonRequest, ComparisonResult, comparison_
 from ...model_in_use import ChosenModel, make_analyser
 from ...safe_text import safe
 from ..background import Job
+from ..language import number
 from ..player.bar import PlayerBar
 from ..player.player import Player
 from ..scan.job import ScanOptions, recover_writes
@@ -135,8 +136,10 @@ class ComparisonDialog(QDialog):
         self._job = self._session.background.start(steps, self._step, self._end, self._fail)
 
     def _step(self, progress: SampleProgress) -> None:
-        text = self.tr("Analysing a sample of your music with {}: {} of {} tracks")
-        self._state.setText(text.format(safe(self._name), progress.done, progress.total))
+        text = self.tr(
+            "Analysing a sample of your music with {}: {} of %Ln tracks", "", progress.total
+        )
+        self._state.setText(text.format(safe(self._name), number(progress.done)))
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
 

@@ -6,11 +6,12 @@ from enum import IntEnum
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from mood_engine.comparing import Answer, Ballot, ComparedTrack
 
 from ...safe_text import safe
+from ..language import translate
 from ..widgets.chips import Chip
 from ..widgets.chips_delegate import MOODS_ROLE
 from ..widgets.plain_text import tip
@@ -31,7 +32,14 @@ class DifferencesModel(RowsModel):
     def __init__(self, ballot: Ballot) -> None:
         comparison = ballot.comparison
         names = safe(comparison.model.name), safe(comparison.other.name)
-        super().__init__([_tr("Track"), _tr("Artist"), *names, _tr("Your vote")])
+        super().__init__(
+            [
+                translate("DifferencesModel", "Track"),
+                translate("DifferencesModel", "Artist"),
+                *names,
+                translate("DifferencesModel", "Your vote"),
+            ]
+        )
         self._ballot, self._tracks = ballot, comparison.differences
         self._rows = np.arange(len(self._tracks))
 
@@ -70,11 +78,7 @@ class DifferencesModel(RowsModel):
             None: "",
             Answer.MINE: comparison.model.name,
             Answer.OTHERS: comparison.other.name,
-            Answer.BOTH: _tr("both"),
-            Answer.NEITHER: _tr("neither"),
+            Answer.BOTH: self.tr("both"),
+            Answer.NEITHER: self.tr("neither"),
         }
         return texts[self._ballot.answer_on(track)]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("DifferencesModel", text)

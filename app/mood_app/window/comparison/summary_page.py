@@ -19,6 +19,7 @@ from mood_engine.comparing import Ballot, ModelComparison
 from ... import comparison_texts as texts
 from ...model_comparison import ComparisonResult
 from ...safe_text import safe
+from ..language import number
 from ..widgets.chips_delegate import ChipsDelegate
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
@@ -95,13 +96,10 @@ class SummaryPage(QWidget):
         row = QHBoxLayout()
         sentences = []
         if failures:
-            failed = self.tr("1 track could not be analysed.")
-            if len(failures) > 1:
-                failed = self.tr("{} tracks could not be analysed.").format(len(failures))
-            sentences.append(failed)
+            sentences.append(self.tr("%Ln tracks could not be analysed.", "", len(failures)))
         if left > 0:
-            text = self.tr("{} of {} tracks are not analysed yet.")
-            sentences.append(text.format(left, comparison.sampled))
+            text = self.tr("{} of %Ln tracks are not analysed yet.", "", comparison.sampled)
+            sentences.append(text.format(number(left)))
         if sentences:
             label = Label(" ".join(sentences), wrap=False)
             reasons = [f"{path}: {reason}" for path, reason in failures.items()]

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QChildEvent,
-    QCoreApplication,
-    QLocale,
     Qt,
     Signal,
 )
@@ -31,12 +29,11 @@ from mood_engine.library.moods import TrackMoods, track_moods
 from mood_engine.library.query import Query, Term
 
 from ...safe_text import safe
+from ..language import plural, translate
 from ..paths import existing_folder
 from ..session import Session
 from ..widgets.question import Question, show_as_text
 from ..window_settings import WindowSettings
-
-translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -194,25 +191,20 @@ def _until(stop: threading.Event, tracks: Iterator[TrackMoods]) -> Iterator[Trac
 
 
 def _sentences(exported: Exported, path: str) -> str:
-    number = QLocale().toString
     match exported.tracks:
         case None:
             message = translate("Exporting", "Smart playlist exported to {}.").format(path)
         case 0:
             message = translate("Exporting", "Nothing was exported.")
-        case 1:
-            message = translate("Exporting", "1 track exported to {}.").format(path)
-        case many:
-            message = translate("Exporting", "{} tracks exported to {}.").format(number(many), path)
-    if exported.skipped == 1:
+        case tracks:
+            message = plural("Exporting", "%Ln tracks exported to {}.", tracks).format(path)
+    skipped = []
+    if exported.skipped:
         skipped = [
-            translate("Exporting", "1 track was skipped because it has not been analysed yet.")
+            plural(
+                "Exporting",
+                "%Ln tracks were skipped because they have not been analysed yet.",
+                exported.skipped,
+            )
         ]
-    elif exported.skipped:
-        text = translate(
-            "Exporting", "{} tracks were skipped because they have not been analysed yet."
-        )
-        skipped = [text.format(number(exported.skipped))]
-    else:
-        skipped = []
     return " ".join([message, *skipped, *exported.notes])

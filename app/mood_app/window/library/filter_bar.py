@@ -67,10 +67,9 @@ class FilterBar(QWidget):
         self._flow.removeWidget(self._add)
         self._flow.clear()
         if query.among is not None:
-            many = self.tr("{:,} selected tracks").format(len(query.among))
-            text = self.tr("1 selected track") if len(query.among) == 1 else many
+            text = self.tr("%Ln selected tracks", "", len(query.among))
             if isinstance(query.among, tuple):
-                text = self.tr("Mix of {:,} tracks").format(len(query.among))
+                text = self.tr("Mix of %Ln tracks", "", len(query.among))
             chosen = ConditionWidget(text)
             chosen.removed.connect(lambda: self.changed.emit(replace(self._query, among=None)))
             self._flow.addWidget(chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,15 +23,16 @@ class GroupMenu(QMenu):
     collapse_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(_tr("&Group by"), parent)
+        super().__init__(parent)
+        self.setTitle(self.tr("&Group by"))
         group = QActionGroup(self)
         self._choices = {}
         for by, name in {
-            None: _tr("&None"),
-            GroupBy.ALBUM: _tr("&Album"),
-            GroupBy.ARTIST: _tr("A&rtist"),
-            GroupBy.FOLDER: _tr("&Folder"),
-            GroupBy.FAMILY: _tr("&Mood family"),
+            None: self.tr("&None"),
+            GroupBy.ALBUM: self.tr("&Album"),
+            GroupBy.ARTIST: self.tr("A&rtist"),
+            GroupBy.FOLDER: self.tr("&Folder"),
+            GroupBy.FAMILY: self.tr("&Mood family"),
         }.items():
             action = self.addAction(name, partial(self.chosen.emit, by))
             action.setCheckable(True)
@@ -39,8 +40,8 @@ class GroupMenu(QMenu):
             self._choices[by] = action
         self.addSeparator()
         self._of_groups = [
-            self.addAction(_tr("&Collapse all"), partial(self.collapse_wanted.emit, True)),
-            self.addAction(_tr("&Expand all"), partial(self.collapse_wanted.emit, False)),
+            self.addAction(self.tr("&Collapse all"), partial(self.collapse_wanted.emit, True)),
+            self.addAction(self.tr("&Expand all"), partial(self.collapse_wanted.emit, False)),
         ]
         self.show_choice(None)
 
@@ -48,7 +49,3 @@ class GroupMenu(QMenu):
         self._choices[by].setChecked(True)
         for action in self._of_groups:
             action.setEnabled(by is not None)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("GroupMenu", text)

@@ -12,7 +12,6 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QLocale
 
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Mask, Rows
@@ -21,6 +20,7 @@ from mood_engine.library.groups import GroupBy, Groups, group_tracks
 
 from ...formatting import clock
 from ...safe_text import safe
+from ..language import number, plural, translate
 
 # What a group is recognised by in another catalogue.
 GroupKey = tuple[str, str | None, str | None]
@@ -38,7 +38,11 @@ class GroupHeader:
     @property
     def spoken(self) -> str:
         """For a screen reader."""
-        state = _tr("collapsed") if self.collapsed else _tr("expanded")
+        state = (
+            translate("GroupedRows", "collapsed")
+            if self.collapsed
+            else translate("GroupedRows", "expanded")
+        )
         return ", ".join((self.title, self.details, *self.moods, state))
 
 
@@ -140,16 +144,18 @@ class GroupedRows:
         match groups.by:
             case GroupBy.ALBUM:
                 album = name or os.path.basename(groups.folders[group] or "")
-                artist = _tr("Various artists") if artist is None else artist
+                artist = translate("GroupedRows", "Various artists") if artist is None else artist
                 return (
-                    _tr("{album} – {artist}").format(album=album, artist=artist)
+                    translate("GroupedRows", "{album} – {artist}").format(
+                        album=album, artist=artist
+                    )
                     if artist
                     else album
                 )
             case GroupBy.ARTIST:
-                return name or _tr("Unknown artist")
+                return name or translate("GroupedRows", "Unknown artist")
             case GroupBy.FAMILY:
-                return name or _tr("No mood")
+                return name or translate("GroupedRows", "No mood")
             case _:
                 return name
 
@@ -176,11 +182,6 @@ class GroupedRows:
 
 
 def _tracks(shown: int, every: int) -> str:
-    number = QLocale().toString
     if shown < every:
-        return _tr("{shown} of {all} tracks").format(shown=number(shown), all=number(every))
-    return _tr("1 track") if every == 1 else _tr("{} tracks").format(number(every))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("GroupedRows", text)
+        return plural("GroupedRows", "{} of %Ln tracks", every).format(number(shown))
+    return plural("GroupedRows", "%Ln tracks", every)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from mood_engine.library.catalogue import Catalogue
 from ...formatting import as_percent, whole_percent
 from ..design.mood_colours import mood_colour
 from ..design.tokens import is_dark
+from ..language import translate
 from ..widgets.plain_text import tip
 
 
@@ -127,29 +128,25 @@ def mood_levels(catalogue: Catalogue, row: int) -> list[MoodLevel]:
 def in_words(level: MoodLevel, short: bool = False) -> str:
     """As 'more than 97 % of music', or in `short` 'more than 97 %'."""
     if level.mood.by_hand:
-        return _tr("yours")
+        return translate("MoodBars", "yours")
     if level.share is None:
         return ""
     if short:
-        text = _tr("more than {} %")
+        text = translate("MoodBars", "more than {} %")
     elif level.of_music is None:
-        text = _tr("more than {} % of your library")
+        text = translate("MoodBars", "more than {} % of your library")
     else:
-        text = _tr("more than {} % of music")
+        text = translate("MoodBars", "more than {} % of music")
     return text.format(whole_percent(100 * level.share))
 
 
 def in_detail(level: MoodLevel) -> str:
     """As 'Epic: more than 97 % of music and 88 % of your library, agrees with ...'."""
-    text = _tr("{}: {}").format(level.mood.name, in_words(level))
+    text = translate("MoodBars", "{}: {}").format(level.mood.name, in_words(level))
     if not level.mood.by_hand and level.of_music is not None and level.of_library is not None:
-        of_library = _tr("{} and {} % of your library")
+        of_library = translate("MoodBars", "{} and {} % of your library")
         text = of_library.format(text, whole_percent(100 * level.of_library))
     if level.mood.precision is None:
         return text
-    agrees = _tr("{}, agrees with listeners' tags {} of the time")
+    agrees = translate("MoodBars", "{}, agrees with listeners' tags {} of the time")
     return agrees.format(text, as_percent(level.mood.precision))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("MoodBars", text)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QVBoxLayout, QWidget
 
 from ..design.mood_colours import Strength
+from ..language import number
 from ..widgets.chips import Chip, chip_size, paint_chip
 from ..widgets.clicks import SingleClicks
 from ..widgets.flow_layout import FlowLayout
@@ -148,7 +149,7 @@ class MoodChip(QAbstractButton):
     def __init__(self, mood: EditedMood) -> None:
         super().__init__()
         self.mood = mood
-        count = "" if mood.tracks == mood.of or mood.removed else f" {mood.tracks:,}"
+        count = "" if mood.tracks == mood.of or mood.removed else f" {number(mood.tracks)}"
         mark = " ✓" if mood.by_hand else ""
         self._text = f"{mood.name}{count}"
         self._shown = f"{self._text}{mark}"
@@ -170,7 +171,7 @@ class MoodChip(QAbstractButton):
         self.setAccessibleDescription(text.format(mood.name))
         if 0 < mood.tracks < mood.of:
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            give = self.tr("Add “{}” to all {:,} selected tracks").format(mood.name, mood.of)
+            give = self.tr("Add “{}” to all %Ln selected tracks", "", mood.of).format(mood.name)
             self.addAction(menu_text(give)).triggered.connect(self.add_wanted)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own

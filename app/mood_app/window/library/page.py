@@ -162,8 +162,8 @@ class LibraryPage(QWidget):
         if catalogue is None or not len(rows):
             return
         if len(rows) > _MOST_LIKED:
-            text = self.tr("Select at most {:,} tracks to find similar ones.")
-            self._session.message.emit(text.format(_MOST_LIKED))
+            text = self.tr("Select at most %Ln tracks to find similar ones.", "", _MOST_LIKED)
+            self._session.message.emit(text)
             return
         collection = self._sounds.collection()
         analysed = rows[catalogue.analysed[rows] & ~catalogue.silent[rows]].tolist()
@@ -209,8 +209,8 @@ class LibraryPage(QWidget):
             way = catalogue.ids[[each.row for each in found]]
             self.show_query(Query.in_order(way.tolist()))
             if len(found) < tracks:
-                text = self.tr("No more than {:,} tracks fit into this mix.")
-                self._session.message.emit(text.format(len(found)))
+                text = self.tr("No more than %Ln tracks fit into this mix.", "", len(found))
+                self._session.message.emit(text)
 
         first, last = rows
         self._session.background.run(
@@ -240,7 +240,7 @@ class LibraryPage(QWidget):
             return text
         if len(rows) == 1:
             return safe(catalogue.titles[rows[0]])
-        return self.tr("{:,} tracks").format(len(rows))
+        return self.tr("%Ln tracks", "", len(rows))
 
     def _show_query(self, query: Query, words: str) -> None:
         chosen = self.selected_rows()
@@ -295,11 +295,7 @@ class LibraryPage(QWidget):
             more = int(others.sum())
         self._hint.setVisible(more > 0)
         if as_text is not None and more:
-            text = (
-                self.tr("1 more track matches by name: {}")
-                if more == 1
-                else self.tr("{:,} more tracks match by name: {{}}").format(more)
-            )
+            text = self.tr("%Ln more tracks match by name: {}", "", more)
             words = str(as_text)
             link = f'<a href="{html.escape(words)}">{as_html(words)}</a>'
             self._hint.setText(text.format(link))
@@ -427,10 +423,10 @@ class LibraryPage(QWidget):
         if not command.isObsolete():
             self._undo_stack.push(command)
         if command.unopened:
-            text = self.tr("{:,} tracks have not been analysed yet and were not changed.")
-            if command.unopened == 1:
-                text = self.tr("1 track has not been analysed yet and was not changed.")
-            self._session.message.emit(text.format(command.unopened))
+            text = self.tr(
+                "%Ln tracks have not been analysed yet and were not changed.", "", command.unopened
+            )
+            self._session.message.emit(text)
 
     def add_mood(self) -> None:
         """Focus the line for adding a mood."""

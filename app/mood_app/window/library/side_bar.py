@@ -20,6 +20,7 @@ from ...safe_text import safe
 from ..design.icons import icon
 from ..design.mood_colours import mood_dot
 from ..design.tokens import is_dark, theme_of
+from ..language import number
 from ..paths import file_url
 from ..widgets.plain_text import menu_text, tip
 from .filter_bar import level_term
@@ -235,7 +236,7 @@ class SideBar(SideBarView):
         for item, entry in zip(_children(above), entries, strict=True):
             item.setText(0, entry.name)
             item.setToolTip(0, tip(entry.tip or entry.name))  # where the bar is too narrow for it
-            item.setText(1, f"{entry.tracks:,}")
+            item.setText(1, number(entry.tracks))
             item.setIcon(0, entry.icon)
             item.setData(0, _TERM, entry.term)
             item.setData(0, TONE_ROLE, entry.tone)

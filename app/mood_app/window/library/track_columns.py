@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from mood_engine.labelling.axes import AXES, ENERGY, PLEASANTNESS
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Mask, Rows
+
+from ..language import translate
 
 
 class Column(IntEnum):
@@ -53,18 +55,18 @@ NUMBERS = (Column.LENGTH, Column.SCORE, *OF_QUERY, *AXIS_NUMBERS)
 
 def column_title(column: Column) -> str:
     return {
-        Column.TITLE: _tr("Title"),
-        Column.ARTIST: _tr("Artist"),
-        Column.ALBUM: _tr("Album"),
-        Column.LENGTH: _tr("Length"),
-        Column.MOODS: _tr("Moods"),
-        Column.SCORE: _tr("Score"),
-        Column.STATE: _tr("State"),
-        Column.FOLDER: _tr("Folder"),
-        Column.ENERGY: _tr("Energy"),
-        Column.PLEASANTNESS: _tr("Pleasant"),
-        Column.SIMILARITY: _tr("Similarity"),
-        Column.POSITION: _tr("#"),
+        Column.TITLE: translate("TrackColumns", "Title"),
+        Column.ARTIST: translate("TrackColumns", "Artist"),
+        Column.ALBUM: translate("TrackColumns", "Album"),
+        Column.LENGTH: translate("TrackColumns", "Length"),
+        Column.MOODS: translate("TrackColumns", "Moods"),
+        Column.SCORE: translate("TrackColumns", "Score"),
+        Column.STATE: translate("TrackColumns", "State"),
+        Column.FOLDER: translate("TrackColumns", "Folder"),
+        Column.ENERGY: translate("TrackColumns", "Energy"),
+        Column.PLEASANTNESS: translate("TrackColumns", "Pleasant"),
+        Column.SIMILARITY: translate("TrackColumns", "Similarity"),
+        Column.POSITION: translate("TrackColumns", "#"),
     }[column]
 
 
@@ -117,7 +119,3 @@ def _order_of_texts(catalogue: Catalogue, column: Column, down: bool, before: Ro
         empty = bisect_right(rows, "\0", key=keys.__getitem__)
         rows = rows[empty:] + rows[:empty]
     return np.array(rows, np.intp)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TrackColumns", text)

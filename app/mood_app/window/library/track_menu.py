@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
 
+from ..language import translate
 from ..widgets.plain_text import menu_text
 
 if TYPE_CHECKING:
@@ -29,27 +30,34 @@ def show_track_menu(page: LibraryPage, where: QPoint) -> None:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     first = catalogue.paths[int(rows[0])]
     ids = page.selected_ids()
-    menu.addAction(_tr("&Play"), lambda: page.play.emit(first, 0.0))
-    menu.addAction(_tr("More &like this"), page.show_similar)
+    menu.addAction(translate("TrackMenu", "&Play"), lambda: page.play.emit(first, 0.0))
+    menu.addAction(translate("TrackMenu", "More &like this"), page.show_similar)
     if len(rows) == 2:
-        menu.addAction(_tr("&Mix between these…"), page.mix)
+        menu.addAction(translate("TrackMenu", "&Mix between these…"), page.mix)
     menu.addSeparator()
-    menu.addAction(_tr("A&ccept moods"), page.accept_moods)
-    menu.addAction(_tr("&Add a mood…"), page.add_mood)
-    remove = menu.addMenu(_tr("&Remove mood"))
+    menu.addAction(translate("TrackMenu", "A&ccept moods"), page.accept_moods)
+    menu.addAction(translate("TrackMenu", "&Add a mood…"), page.add_mood)
+    remove = menu.addMenu(translate("TrackMenu", "&Remove mood"))
     _fill_moods(remove, page, catalogue, rows)
     reviewed = catalogue.reviewed[rows]
     if not reviewed.all():
-        menu.addAction(_tr("Mark as re&viewed"), lambda: page.mark_reviewed(True))
+        menu.addAction(
+            translate("TrackMenu", "Mark as re&viewed"), lambda: page.mark_reviewed(True)
+        )
     if reviewed.any():
-        menu.addAction(_tr("Mark as &not reviewed"), lambda: page.mark_reviewed(False))
+        menu.addAction(
+            translate("TrackMenu", "Mark as &not reviewed"), lambda: page.mark_reviewed(False)
+        )
     menu.addSeparator()
-    menu.addAction(_tr("&Write moods…"), lambda: page.write_wanted.emit(ids))
-    menu.addAction(_tr("Analyse a&gain"), lambda: page.analyse_again.emit(page.selected_paths()))
+    menu.addAction(translate("TrackMenu", "&Write moods…"), lambda: page.write_wanted.emit(ids))
+    menu.addAction(
+        translate("TrackMenu", "Analyse a&gain"),
+        lambda: page.analyse_again.emit(page.selected_paths()),
+    )
     menu.addSeparator()
-    menu.addAction(_tr("Show &only these"), lambda: page.show_only(ids))
-    menu.addAction(_tr("Show in &folder"), page.show_in_folder)
-    menu.addAction(_tr("Cop&y file paths"), page.copy_paths)
+    menu.addAction(translate("TrackMenu", "Show &only these"), lambda: page.show_only(ids))
+    menu.addAction(translate("TrackMenu", "Show in &folder"), page.show_in_folder)
+    menu.addAction(translate("TrackMenu", "Cop&y file paths"), page.copy_paths)
     menu.popup(page.table.viewport().mapToGlobal(where))
 
 
@@ -59,7 +67,3 @@ def _fill_moods(menu: QMenu, page: LibraryPage, catalogue: Catalogue, rows: Rows
     for mood in (catalogue.names[number] for number in order if counts[number]):
         menu.addAction(menu_text(mood), partial(page.correct, mood, False))
     menu.setEnabled(not menu.isEmpty())
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TrackMenu", text)

@@ -202,7 +202,7 @@ class TrackPanel(QScrollArea):
 
     def _show_many(self, catalogue: Catalogue, rows: Rows) -> list[QWidget]:
         """Returns what is there to be seen."""
-        self._title.setText(self.tr("{:,} tracks selected").format(len(rows)))
+        self._title.setText(self.tr("%Ln tracks selected", "", len(rows)))
         # A file that was never opened has no recording to correct.
         if not (catalogue.recordings[rows] >= 0).any():
             return [self._title]

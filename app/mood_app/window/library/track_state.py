@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
 from mood_engine.library.catalogue import Catalogue, TrackState
+
+from ..language import translate
 
 
 class StateIcon(NamedTuple):
@@ -32,16 +32,16 @@ STATE_ICONS: Mapping[TrackState, StateIcon] = MappingProxyType(
 
 def analysing_name() -> str:
     """Shown instead of the state while a file is being analysed."""
-    return _tr("Analysing…")
+    return translate("TrackState", "Analysing…")
 
 
 def state_name(state: TrackState) -> str:
     return {
-        TrackState.WAITING: _tr("Waiting"),
-        TrackState.ANALYSED: _tr("Analysed"),
-        TrackState.WRITTEN: _tr("Written"),
-        TrackState.FAILED: _tr("Failed"),
-        TrackState.TOO_LONG: _tr("Too long"),
+        TrackState.WAITING: translate("TrackState", "Waiting"),
+        TrackState.ANALYSED: translate("TrackState", "Analysed"),
+        TrackState.WRITTEN: translate("TrackState", "Written"),
+        TrackState.FAILED: translate("TrackState", "Failed"),
+        TrackState.TOO_LONG: translate("TrackState", "Too long"),
     }[state]
 
 
@@ -53,8 +53,4 @@ def state_reason(catalogue: Catalogue, row: int) -> str:
 
 
 def too_long_reason() -> str:
-    return _tr("Skipped: longer than the maximum length (see Settings).")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TrackState", text)
+    return translate("TrackState", "Skipped: longer than the maximum length (see Settings).")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
 from mood_engine.labelling.logits import Values
@@ -468,7 +468,3 @@ def _search(
     mask, similarity = query.search(catalogue, sounds)
     columns = {Column.SIMILARITY: similarity, Column.POSITION: query.positions(catalogue)}
     return mask, {column: values for column, values in columns.items() if values is not None}
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TracksModel", text)

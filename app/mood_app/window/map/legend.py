@@ -18,6 +18,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ..design.mood_colours import distinct_colour, dot
 from ..design.tokens import is_dark
+from ..language import number
 from ..widgets.label import Label
 from ..widgets.plain_text import menu_text
 from .colouring import grey, most_frequent, scale
@@ -90,7 +91,7 @@ class MoodLegend(QWidget):
             for place, (mood, tracks) in enumerate(self._shown):
                 made = _flat()
                 made.setProperty("mood", mood)
-                made.setText(menu_text(f"{mood}   {tracks:,}"))
+                made.setText(menu_text(f"{mood}   {number(tracks)}"))
                 made.setToolTip(self.tr("Highlight tracks with this main mood"))
                 made.setCheckable(True)
                 made.setChecked(mood == pressed)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from mood_engine.mapping.projection import Floats
 
+from ..language import translate
 from ..widgets.quadrants import paint_quadrants, paint_words
 from .view import View
 
@@ -54,10 +55,10 @@ def paint_ends(painter: QPainter, palette: QPalette, view: View) -> None:
     middle = seen.center()
     painter.save()
     for text, centre, turned in (
-        (_tr("Energetic"), QPointF(middle.x(), frame.top() - gap - height / 2), False),
-        (_tr("Calm"), QPointF(middle.x(), frame.bottom() + gap + height / 2), False),
-        (_tr("Dark"), QPointF(frame.left() - gap - height / 2, middle.y()), True),
-        (_tr("Bright"), QPointF(frame.right() + gap + height / 2, middle.y()), True),
+        (translate("Map", "Energetic"), QPointF(middle.x(), frame.top() - gap - height / 2), False),
+        (translate("Map", "Calm"), QPointF(middle.x(), frame.bottom() + gap + height / 2), False),
+        (translate("Map", "Dark"), QPointF(frame.left() - gap - height / 2, middle.y()), True),
+        (translate("Map", "Bright"), QPointF(frame.right() + gap + height / 2, middle.y()), True),
     ):
         width = metrics.horizontalAdvance(text) + height
         across, down = (height + gap, width) if turned else (width, height + gap)
@@ -91,7 +92,3 @@ def _with_alpha(colour: QColor, alpha: float) -> QColor:
     faded = QColor(colour)
     faded.setAlphaF(alpha)
     return faded
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Map", text)

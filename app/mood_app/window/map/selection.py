@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication
 
 from mood_engine.library.catalogue import Catalogue
 
 from ...safe_text import safe
+from ..language import plural, translate
 
 Ids = npt.NDArray[np.int64]
 
@@ -35,14 +35,11 @@ class MapSelection:
     def summary(self, catalogue: Catalogue) -> str:
         tracks, row = len(self), self.row(catalogue)
         if self.from_region:
-            few = {0: _tr("No tracks in the region"), 1: _tr("1 track in the region")}
-            return few.get(tracks, _tr("{:,} tracks in the region").format(tracks))
+            if not tracks:
+                return translate("MapSelection", "No tracks in the region")
+            return plural("MapSelection", "%Ln tracks in the region", tracks)
         if row is not None:
             moods = ", ".join(catalogue.moods_of(row))
             parts = (safe(catalogue.titles[row]), catalogue.artists[row], moods)
             return "  ·  ".join(part for part in parts if part)
-        return _tr("{:,} tracks selected").format(tracks) if tracks else ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("MapSelection", text)
+        return plural("MapSelection", "%Ln tracks selected", tracks) if tracks else ""

@@ -21,6 +21,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ..design.mood_colours import distinct_colour, dot
 from ..design.tokens import is_dark
+from ..language import number
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from .arrangement import Arrangement
@@ -120,8 +121,8 @@ class ToolRow(QWidget):
 
     def show_count(self, tracks: int, of: int) -> None:
         """Where a filter leaves fewer tracks than there are, it can be taken away."""
-        text = self.tr("Showing {:,} of {:,} tracks")
-        self._shown.setText(text.format(tracks, of))
+        text = self.tr("Showing {} of %Ln tracks", "", of)
+        self._shown.setText(text.format(number(tracks)))
         self._filter.setVisible(tracks != of)
 
     def _dress(self) -> None:
@@ -172,14 +173,14 @@ class StatusRow(QWidget):
 
     def show_missing(self, waiting: int, failed: int, too_long: int, silent: int) -> None:
         parts = [
-            text.format(number)
-            for text, number in (
-                (self.tr("{:,} not analysed yet"), waiting),
-                (self.tr("{:,} failed"), failed),
-                (self.tr("{:,} too long"), too_long),
-                (self.tr("{:,} silent"), silent),
+            text.format(number(tracks))
+            for text, tracks in (
+                (self.tr("{} not analysed yet"), waiting),
+                (self.tr("{} failed"), failed),
+                (self.tr("{} too long"), too_long),
+                (self.tr("{} silent"), silent),
             )
-            if number
+            if tracks
         ]
         self._missing.setText(self.tr("Not on the map: {}").format(", ".join(parts)))
         self._missing.setVisible(bool(parts))

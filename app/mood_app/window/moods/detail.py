@@ -14,6 +14,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ..design.mood_colours import mood_colour, mood_dot
 from ..design.tokens import is_dark
+from ..language import number
 from ..widgets.label import Label
 from .examples import Examples
 from .mood_rows import Kind, MoodRow
@@ -174,11 +175,8 @@ class MoodDetail(QWidget):
             return
         if not tracks:
             self._changes.setText(self.tr("This changes no tracks."))
-        elif tracks == 1:
-            self._changes.setText(self.tr("This changes 1 track."))
         else:
-            text = self.tr("This changes {} tracks.")
-            self._changes.setText(text.format(f"{tracks:,}"))
+            self._changes.setText(self.tr("This changes %Ln tracks.", "", tracks))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
         super().showEvent(event)
@@ -251,16 +249,14 @@ class MoodDetail(QWidget):
         if self._histogram is not None:
             self._histogram.describe(self._reach.text())
 
-    def _reaching(self, number: int, of: int) -> str:
-        if not number:
+    def _reaching(self, above: int, of: int) -> str:
+        if not above:
             return self.tr("No tracks above the threshold.")
         if of == 1:
             return self.tr("Your only track is above the threshold.")
-        if number == 1:
-            return self.tr("1 of {} tracks is above the threshold.").format(f"{of:,}")
-        share = 100 * number / of
-        text = self.tr("{} of {} tracks are above the threshold ({} %).")
-        return text.format(f"{number:,}", f"{of:,}", "< 1" if share < 1 else round(share))
+        share = 100 * above / of
+        text = self.tr("%Ln of {} tracks are above the threshold ({} %).", "", above)
+        return text.format(number(of), "< 1" if share < 1 else round(share))
 
     def _having(self) -> str:
         row, chooser = self._row, self._chooser
@@ -268,18 +264,13 @@ class MoodDetail(QWidget):
             return ""
         if not row.tracks:
             text = self.tr("No tracks have this mood.")
-        elif row.tracks == 1:
-            text = self.tr("1 track has this mood.")
         else:
-            text = self.tr("{} tracks have this mood.").format(f"{row.tracks:,}")
+            text = self.tr("%Ln tracks have this mood.", "", row.tracks)
         most = chooser.policy.max_moods
         if row.is_family and most > 1:
             return text
-        if most == 1:
-            kept = self.tr("Each track keeps only its strongest mood and your corrections.")
-        else:
-            kept = self.tr("Each track keeps its {} strongest moods and your corrections.")
-        return self.tr("{} {}").format(text, kept.format(most))
+        kept = self.tr("Each track keeps its %Ln strongest moods and your corrections.", "", most)
+        return f"{text} {kept}"
 
     def _want_shown(self) -> None:
         if self._row is not None:

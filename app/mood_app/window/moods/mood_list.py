@@ -224,7 +224,7 @@ class MoodList(QWidget):
         if len(moods) == 1:
             names.discard(moods[0])
         listed = sorted(names, key=str.casefold)
-        text = ", ".join(moods) if len(moods) <= 3 else self.tr("{} moods").format(len(moods))
+        text = ", ".join(moods) if len(moods) <= 3 else self.tr("%Ln moods", "", len(moods))
         ask = QInputDialog(self)
         ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ask.setWindowTitle(self.tr("Merge moods"))

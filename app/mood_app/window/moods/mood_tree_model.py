@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QIcon, QPalette
 
 from ..design.mood_colours import mood_dot
 from ..design.tokens import is_dark
+from ..language import number
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index
 from .mood_rows import Kind, MoodRow, all_rows
@@ -243,7 +244,7 @@ class MoodTreeModel(QAbstractItemModel):
             case Column.TRACKS:
                 if row.part:
                     return ""  # they are counted once
-                return "…" if row.tracks is None else f"{row.tracks:,}"
+                return "…" if row.tracks is None else number(row.tracks)
             case Column.KIND:
                 kinds = {Kind.FAMILY: self.tr("Family"), Kind.THEME: self.tr("Theme")}
                 return kinds.get(row.kind, self.tr("Mood"))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from mood_engine.labelling import PRESETS, ComparedTo, Policy, preset_of, with_preset
 
+from ..language import decimal
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 
@@ -161,7 +162,7 @@ class Options(QWidget):
         for name, plain in self._sentences.items():
             sentence = plain
             if name in means:
-                here = self.tr("About {} per track in your library.").format(f"{means[name]:.1f}")
+                here = self.tr("About {} per track in your library.").format(decimal(means[name]))
                 sentence += f"\n{here}"
             self._descriptions[name].setText(sentence)
             self._presets[name].setAccessibleDescription(sentence)
@@ -192,16 +193,12 @@ class Options(QWidget):
         self.wanted.emit(policy, self._compared.itemText(place))
 
     def _count_most(self, most: int) -> None:
-        self._a_track.setText(
-            self.tr("mood per track") if most == 1 else self.tr("moods per track")
-        )
+        self._a_track.setText(self.tr("moods per track", "after a number: %n", most))
         self._settling.start()
 
     def _choose_most(self) -> None:
         most = self._most.value()
-        text = self.tr("At most {} moods per track").format(most)
-        if most == 1:
-            text = self.tr("One mood per track")
+        text = self.tr("At most %Ln moods per track", "", most)
         self.wanted.emit(replace(self._policy, max_moods=most), text)
 
     def _choose_weak(self, wanted: bool) -> None:

@@ -298,7 +298,7 @@ class MoodsPage(QWidget):
     def _names(self, rows: Sequence[MoodRow]) -> str:
         """A few names, or how many."""
         if len(rows) > 3:
-            return self.tr("{} moods").format(len(rows))
+            return self.tr("%Ln moods", "", len(rows))
         return ", ".join(row.name for row in rows)
 
     def _vocabulary(self) -> Sequence[str]:

@@ -7,7 +7,6 @@ import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QFile,
     QFileDevice,
     QIODevice,
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
     QUrl,
 )
 
+from ..language import translate
 from .sound import NoSoundError, Sound, Trouble
 
 if TYPE_CHECKING:
@@ -182,30 +182,37 @@ def _ignore() -> None:
 
 def _not_imported(error: ImportError) -> str:
     if isinstance(error, ModuleNotFoundError):
-        return _tr(
+        return translate(
+            "Sound",
             "Music cannot be played because a part of Qt is missing. Install it with “pip "
-            "install PySide6-Addons”."
+            "install PySide6-Addons”.",
         )
     library = str(error).partition(":")[0].rpartition("/")[2]
-    return _tr("Music cannot be played because {} is missing.").format(library) + _remedy()
+    return (
+        translate("Sound", "Music cannot be played because {} is missing.").format(library)
+        + _remedy()
+    )
 
 
 def _no_backend() -> str:
-    return _tr("Music cannot be played because a library that Qt needs is missing.") + _remedy()
+    return (
+        translate("Sound", "Music cannot be played because a library that Qt needs is missing.")
+        + _remedy()
+    )
 
 
 def _remedy() -> str:
     if platform.system() == "Linux":
-        return _tr(" On Debian and Ubuntu, run “{}”.").format(_DEBIAN)
-    return _tr(" Try “pip install --force-reinstall PySide6-Addons”.")
+        return translate("Sound", " On Debian and Ubuntu, run “{}”.").format(_DEBIAN)
+    return translate("Sound", " Try “pip install --force-reinstall PySide6-Addons”.")
 
 
 def _no_device() -> str:
-    text = _tr("Music cannot be played because no speakers or headphones were found.")
+    text = translate(
+        "Sound", "Music cannot be played because no speakers or headphones were found."
+    )
     if platform.system() == "Linux":
-        text += _tr(" Check that PulseAudio, or PipeWire with pipewire-pulse, is running.")
+        text += translate(
+            "Sound", " Check that PulseAudio, or PipeWire with pipewire-pulse, is running."
+        )
     return text
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Sound", text)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication
-
+from ..language import translate
 from ..library.correction import Corrections
 from ..session import Session
 from ..widgets.plain_text import menu_text
@@ -38,7 +37,6 @@ class Answer(Corrections):
 
     def __init__(self, session: Session, row: int, step: Step, accepted: bool) -> None:
         mood = menu_text(step.asked.mood)
-        translate = QCoreApplication.translate
         text = (
             translate("Review", "Accept “{}”") if accepted else translate("Review", "Reject “{}”")
         )

@@ -12,7 +12,7 @@ from ..session import Session
 from ..widgets.card import Card
 from ..widgets.label import Label
 from .questions import Asked
-from .texts import label_counts, number
+from .texts import label_counts
 
 
 class Effects(QObject):
@@ -61,7 +61,7 @@ class EffectBox(Card):
         super().__init__()
         self._yes, self._no = Label(), Label()
         self._part = Label(
-            self.tr("Counted among the {} most similar tracks").format(number(COUNTED)), quiet=True
+            self.tr("Counted among the %Ln most similar tracks", "", COUNTED), quiet=True
         )
         self._part.hide()
         column = QVBoxLayout(self)

@@ -26,6 +26,7 @@ from mood_engine.library.personal_catalogue import changed_labels
 from mood_engine.library.personal_file import export_personal, import_personal
 
 from ...safe_text import safe
+from ..language import number
 from ..learning.learner import Learner
 from ..paths import document_location
 from ..session import Session
@@ -33,7 +34,7 @@ from ..widgets.card import Card
 from ..widgets.label import Label
 from ..widgets.question import Question
 from ..widgets.table import Table, TextTable
-from .texts import labels_changed, number
+from .texts import labels_changed
 
 _FILE_NAME = "mood-tagger-personal.json"
 
@@ -100,14 +101,10 @@ class LearnedStrip(Card):
             text = self.tr("Nothing learned yet. Answers and corrections teach Mood Tagger.")
         else:
             count = personal.corrections
-            text = (
-                self.tr("Learned from 1 correction")
-                if count == 1
-                else self.tr("Learned from {} corrections").format(number(count))
-            )
+            text = self.tr("Learned from %Ln corrections", "", count)
             if learned.is_used:
                 changed = sum(map(sum, (learned.changed or {}).values()))
-                text = self.tr("{}; {}").format(text, labels_changed(changed))
+                text = f"{text}; {labels_changed(changed)}"
             else:
                 text = self.tr("{}; not used").format(text)
         self._text.setText(text)
@@ -167,11 +164,7 @@ class LearnedStrip(Card):
             return
 
         def report(moods: int) -> None:
-            text = (
-                self.tr("1 mood exported to {}.")
-                if moods == 1
-                else self.tr("{} moods exported to {{}}.").format(number(moods))
-            )
+            text = self.tr("%Ln moods exported to {}.", "", moods)
             self._session.message.emit(text.format(safe(name)))
 
         self._session.run(

@@ -35,7 +35,7 @@ from .numbered_chips import MOST_NUMBERED
 from .questions import Asked, Questions
 from .summary import SummaryPage
 from .tally import Tally
-from .texts import labels_changed, number
+from .texts import labels_changed
 
 # After so many answers a summary is shown.
 _SESSION_ANSWERS = 20
@@ -271,11 +271,7 @@ class ReviewPage(QWidget):
 
     def _show_count(self) -> None:
         tally = self._tally
-        answers = (
-            self.tr("1 answer")
-            if tally.answers == 1
-            else self.tr("{} answers").format(number(tally.answers))
-        )
+        answers = self.tr("%Ln answers", "", tally.answers)
         text = self.tr("{}, {} min, {}")
         self._count.setText(text.format(answers, tally.time, labels_changed(tally.changes.count)))
         if self._pages.currentWidget() is self._summary:

@@ -9,7 +9,7 @@ from ..design.style_sheet import PRIMARY
 from ..widgets.card import Card
 from ..widgets.label import Label
 from .tally import Tally
-from .texts import label_counts, labels_changed, number
+from .texts import label_counts, labels_changed
 
 _MOST_MOODS = 12
 
@@ -48,16 +48,16 @@ class SummaryPage(Card):
     def show_tally(self, tally: Tally, learning: bool) -> None:
         """While it is `learning`, more labels may follow."""
         count = tally.answers
-        text = self.tr("1 answer") if count == 1 else self.tr("{} answers").format(number(count))
+        text = self.tr("%Ln answers", "", count)
         self._heading.setText(self.tr("{} in {} min").format(text, tally.time))
         changes = tally.changes
-        total = self.tr("{} on {} tracks").format(
-            labels_changed(changes.count), number(len(changes.tracks))
+        total = self.tr("{} on %Ln tracks", "", len(changes.tracks)).format(
+            labels_changed(changes.count)
         )
         self._total.setText(self.tr("{} – learning…").format(total) if learning else total)
         moods = sorted(changes.by_mood.items(), key=lambda item: -sum(item[1]))
         lines = [label_counts(mood, *counts) for mood, counts in moods[:_MOST_MOODS]]
         if len(moods) > _MOST_MOODS:
-            lines.append(self.tr("and {} more moods").format(len(moods) - _MOST_MOODS))
+            lines.append(self.tr("and %Ln more moods", "", len(moods) - _MOST_MOODS))
         self._moods.setText("\n".join(lines))
         self._show.setEnabled(len(changes.tracks) > 0)

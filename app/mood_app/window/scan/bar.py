@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from mood_engine.scanning.scan import ScanReport
 
 from ...formatting import clock
+from ..language import decimal, number, plural, translate
 from ..widgets.label import Label
 from .controller import ScanController, ScanStatus
 from .job import first_and_count
@@ -50,11 +51,7 @@ class ScanBar(QWidget):
         if self._control.running:
             return
         self.setVisible(waiting > 0)
-        self._message.setText(
-            self.tr("1 track waiting")
-            if waiting == 1
-            else self.tr("{:,} tracks waiting").format(waiting)
-        )
+        self._message.setText(self.tr("%Ln tracks waiting", "", waiting))
 
     def _update(self) -> None:
         running, paused = self._control.running, self._control.paused
@@ -76,11 +73,11 @@ class ScanBar(QWidget):
         whole = progress.done + progress.left
         self._bar.setRange(0, whole)
         self._bar.setValue(progress.done)
-        parts = [self.tr("{:,} of {:,} tracks").format(progress.done, whole)]
+        parts = [self.tr("{} of %Ln tracks", "", whole).format(number(progress.done))]
         if progress.paused:
             parts.append(self.tr("paused"))
         elif progress.pace:
-            parts.append(self.tr("{:.1f} tracks/s").format(progress.pace))
+            parts.append(self.tr("{} tracks/s").format(decimal(progress.pace)))
             parts.append(self.tr("{} left").format(clock(progress.left / progress.pace)))
         if progress.place:
             parts.append(self.tr("on {}").format(progress.place))
@@ -89,30 +86,29 @@ class ScanBar(QWidget):
 
 def summary(report: ScanReport) -> str:
     """The result of a scan in a sentence, and in another one what could not be read."""
-    found = {0: _tr("No music files found"), 1: _tr("1 track found")}
-    parts = [found.get(report.found, _tr("{:,} tracks found").format(report.found))]
+    parts = [plural("ScanBar", "%Ln tracks found", report.found)]
+    if not report.found:
+        parts = [translate("ScanBar", "No music files found")]
     for count, text in (
-        (report.unchanged, _tr("{:,} unchanged")),
-        (report.analysed, _tr("{:,} analysed")),
-        (report.moved, _tr("{:,} moved or copied")),
-        (report.excluded, _tr("{:,} excluded")),
-        (report.too_long, _tr("{:,} too long")),
-        (report.missing, _tr("{:,} missing")),
-        (report.failed, _tr("{:,} failed")),
-        (report.remaining, _tr("{:,} waiting")),
+        (report.unchanged, translate("ScanBar", "{} unchanged")),
+        (report.analysed, translate("ScanBar", "{} analysed")),
+        (report.moved, translate("ScanBar", "{} moved or copied")),
+        (report.excluded, translate("ScanBar", "{} excluded")),
+        (report.too_long, translate("ScanBar", "{} too long")),
+        (report.missing, translate("ScanBar", "{} missing")),
+        (report.failed, translate("ScanBar", "{} failed")),
+        (report.remaining, translate("ScanBar", "{} waiting")),
     ):
         if count:
-            parts.append(text.format(count))
+            parts.append(text.format(number(count)))
     sentence = ", ".join(parts) + "."
     closed = report.unreadable
     if len(closed) == 1:
-        text = _tr("{}: {} Its tracks stay in the library.")
+        text = translate("ScanBar", "{}: {} Its tracks stay in the library.")
         sentence += " " + text.format(first_and_count(closed), report.failures[closed[0]])
     elif closed:
-        text = _tr("{} could not be read. Their tracks stay in the library; see the log.")
+        text = translate(
+            "ScanBar", "{} could not be read. Their tracks stay in the library; see the log."
+        )
         sentence += " " + text.format(first_and_count(closed))
     return sentence
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ScanBar", text)

@@ -17,6 +17,7 @@ from mood_engine.library.paths import lies_below
 from mood_engine.scanning.changes import FileChange, find_changes, settled
 
 from ..background import Job, Steps
+from ..language import number
 from ..session import Session
 from .system_watch import SystemWatch
 
@@ -190,9 +191,11 @@ class FolderWatcher(QObject):
         self._told_of_limit = True
         self._now_and_then.start(LOOK_MINUTES_UNWATCHED * 60_000)
         sentence = self.tr(
-            "{lacking:,} of {all:,} folders cannot be watched, so Mood Tagger checks all "
-            "folders every {minutes} minutes."
-        ).format(lacking=lacking, all=len(self._watched), minutes=LOOK_MINUTES_UNWATCHED)
+            "{lacking} of {all} folders cannot be watched, so Mood Tagger checks all folders every "
+            "%Ln minutes.",
+            "",
+            LOOK_MINUTES_UNWATCHED,
+        ).format(lacking=number(lacking), all=number(len(self._watched)))
         if sys.platform == "linux":
             sentence += " " + self.tr(
                 "To watch more, raise the system's limit: "

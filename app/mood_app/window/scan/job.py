@@ -20,6 +20,7 @@ from mood_engine.scanning.scan import ScanReport, ScanRequest, scan
 from ...messages import for_window
 from ...model_in_use import choose_model, make_analyser
 from ...safe_text import safe
+from ..language import plural
 
 if TYPE_CHECKING:
     from mood_engine.analysis.analyser import Analyser
@@ -176,8 +177,10 @@ def recover_writes(library: Library) -> int:
 
 def first_and_count(paths: Sequence[str]) -> str:
     """The first of them, and how many others there are."""
-    first = safe(paths[0])
-    return first if len(paths) == 1 else f"{first} and {len(paths) - 1:,} more"
+    first, others = safe(paths[0]), len(paths) - 1
+    if not others:
+        return first
+    return plural("ScanJob", "{} and %Ln more", others).format(first)
 
 
 def _log_end(report: ScanReport) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QSpinBox
 
 from ..design.appearance import appearance_of
 from ..design.tokens import DARK, LIGHT, is_dark
+from ..language import LANGUAGES, SYSTEM
 from ..session import Session
 from ..widgets.label import Label
 from ..window_settings import WindowSettings
@@ -48,7 +49,7 @@ def follow_system(application: QApplication, settings: WindowSettings) -> None:
 
 
 class AppearancePage(Page):
-    """Colour scheme and text size."""
+    """Colour scheme, text size and language."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
@@ -72,25 +73,46 @@ class AppearancePage(Page):
         self._percent.valueChanged.connect(self.edited)
         self._percent.valueChanged.connect(self._show_sample)
         self._show_sample()
+        self._language = QComboBox()
+        self._language.addItem(self.tr("System"), SYSTEM)
+        for code, name in LANGUAGES.items():
+            self._language.addItem(name, code)
+        self._language.setCurrentIndex(self._language.findData(self.settings.language))
+        self._restart = Label(self.tr("The language changes at the next start."))
+        self._language.currentIndexChanged.connect(self.edited)
+        self._language.currentIndexChanged.connect(self._show_restart)
+        self._started_with = self.settings.language
+        self._show_restart()
         form = QFormLayout()
         form.addRow(self.tr("&Theme:"), self._scheme)
         form.addRow(self.tr("Text &size:"), self._percent)
         form.addRow("", self._sample)
+        form.addRow(self.tr("&Language:"), self._language)
+        form.addRow("", self._restart)
         self.column.addLayout(form)
         self.column.addStretch()
 
-    def _shown(self) -> tuple[str, int]:
-        return str(self._scheme.currentData()), self._percent.value()
+    def _shown(self) -> tuple[str, int, str]:
+        return (
+            *(str(self._scheme.currentData()), self._percent.value()),
+            str(self._language.currentData()),
+        )
 
     @property
     def is_edited(self) -> bool:
-        return self._shown() != (self.settings.colour_scheme, self.settings.text_percent)
+        settings = self.settings
+        stored = (settings.colour_scheme, settings.text_percent, settings.language)
+        return self._shown() != stored
 
     def apply(self) -> None:
-        self.settings.colour_scheme, self.settings.text_percent = self._shown()
+        settings = self.settings
+        settings.colour_scheme, settings.text_percent, settings.language = self._shown()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply_appearance(application, self.settings)
+
+    def _show_restart(self) -> None:
+        self._restart.setVisible(self._language.currentData() != self._started_with)
 
     def _show_sample(self) -> None:
         self._sample.setFont(_system_font(self._percent.value()))

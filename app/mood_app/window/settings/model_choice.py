@@ -28,6 +28,7 @@ from ...messages import for_window
 from ...model_files import InstalledModel, add_download, add_file, installed_models
 from ...model_in_use import model_name
 from ..background import Job
+from ..language import megabytes
 from ..paths import download_location
 from ..session import Session
 from ..widgets.flow_layout import FlowLayout
@@ -150,8 +151,8 @@ class ModelChoice(QWidget):
             self._card.setText("")
             return
         card = model.card
-        facts = self.tr("{size:.1f} MB, {tags} moods and themes, licence: {licence}").format(
-            size=model.size / 1e6,
+        facts = self.tr("{size}, {tags} moods and themes, licence: {licence}").format(
+            size=megabytes(model.size),
             tags=len(card.vocabulary),
             licence=card.licence or self.tr("unknown"),
         )

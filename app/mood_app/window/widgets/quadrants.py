@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette
 
 from ..design.tokens import is_dark
+from ..language import translate
 
 # Hues of the quadrants: Sad, Peaceful, Tense, Cheerful; by column and row from below.
 _HUES = ((215, 150), (355, 45))
@@ -46,10 +47,10 @@ def quadrants(frame: QRectF) -> Iterator[tuple[str, Qt.AlignmentFlag, QRectF]]:
     )
     wide, tall = frame.width() / 2, frame.height() / 2
     x, y = frame.center().x(), frame.center().y()
-    yield _tr("Tense"), left | up, QRectF(frame.left(), frame.top(), wide, tall)
-    yield _tr("Cheerful"), right | up, QRectF(x, frame.top(), wide, tall)
-    yield _tr("Sad"), left | down, QRectF(frame.left(), y, wide, tall)
-    yield _tr("Peaceful"), right | down, QRectF(x, y, wide, tall)
+    yield translate("Map", "Tense"), left | up, QRectF(frame.left(), frame.top(), wide, tall)
+    yield translate("Map", "Cheerful"), right | up, QRectF(x, frame.top(), wide, tall)
+    yield translate("Map", "Sad"), left | down, QRectF(frame.left(), y, wide, tall)
+    yield translate("Map", "Peaceful"), right | down, QRectF(x, y, wide, tall)
 
 
 def _tints(palette: QPalette) -> QImage:
@@ -62,7 +63,3 @@ def _tints(palette: QPalette) -> QImage:
             colour.setAlphaF(_TINT_IN_DARK if dark else _TINT_IN_LIGHT)
             image.setPixelColor(column, row, colour)
     return image
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Map", text)

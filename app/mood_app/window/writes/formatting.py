@@ -1,29 +1,24 @@
-"""Numbers and times in the user's locale."""
+"""Counts, names and times of writes, as texts."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
-
 from mood_engine.tagging import Field
 
 from ...safe_text import safe
+from ..language import plural, translate
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 
 
-def number(value: int) -> str:
-    return QLocale().toString(value)
-
-
 def files(count: int) -> str:
     """Within a sentence; `sentence` begins one."""
-    if count > 1:
-        return _tr("{} files").format(number(count))
-    return _tr("1 file") if count else _tr("no files")
+    if not count:
+        return translate("Writes", "no files")
+    return plural("Writes", "%Ln files", count)
 
 
 def links_text(count: int, break_links: bool) -> str:
@@ -31,9 +26,9 @@ def links_text(count: int, break_links: bool) -> str:
     if not count:
         return ""
     if break_links:
-        text = _tr("Hard links: {}. Their other names keep the old content.")
+        text = translate("Writes", "Hard links: {}. Their other names keep the old content.")
     else:
-        text = _tr("Hard links: {}. Other names of the same file change too.")
+        text = translate("Writes", "Hard links: {}. Other names of the same file change too.")
     return text.format(files(count))
 
 
@@ -58,40 +53,30 @@ def sentence(text: str) -> str:
 
 def field_name(field: Field) -> str:
     return {
-        Field.MOOD: _tr("Moods"),
-        Field.SCORES: _tr("Scores"),
-        Field.GROUPING: _tr("Grouping"),
-        Field.COMMENT: _tr("Comment"),
-        Field.ENERGY: _tr("Energy"),
-        Field.PLEASANTNESS: _tr("Pleasantness"),
-        Field.ALBUM_MOOD: _tr("Album moods"),
+        Field.MOOD: translate("Writes", "Moods"),
+        Field.SCORES: translate("Writes", "Scores"),
+        Field.GROUPING: translate("Writes", "Grouping"),
+        Field.COMMENT: translate("Writes", "Comment"),
+        Field.ENERGY: translate("Writes", "Energy"),
+        Field.PLEASANTNESS: translate("Writes", "Pleasantness"),
+        Field.ALBUM_MOOD: translate("Writes", "Album moods"),
     }[field]
 
 
 def kept_text(field: Field) -> str:
     """Why a field is not written: the user filled it."""
     if field.is_list:
-        return _tr("Kept: your own moods")
+        return translate("Writes", "Kept: your own moods")
     if field.has_one_value:
-        return _tr("Kept: your own value")
-    return _tr("Kept: your own text")
-
-
-def moment(iso: str) -> str:
-    """A moment of the journal, in UTC, by the clock on the wall."""
-    local = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+        return translate("Writes", "Kept: your own value")
+    return translate("Writes", "Kept: your own text")
 
 
 def time_left(seconds: float) -> str:
     if seconds < _MINUTE:
-        return _tr("Less than a minute left")
+        return translate("Writes", "Less than a minute left")
     if seconds < 2 * _MINUTE:
-        return _tr("About a minute left")
+        return translate("Writes", "About a minute left")
     if seconds < 2 * _HOUR:
-        return _tr("About {} minutes left").format(number(round(seconds / _MINUTE)))
-    return _tr("About {} hours left").format(number(round(seconds / _HOUR)))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Writes", text)
+        return plural("Writes", "About %Ln minutes left", round(seconds / _MINUTE))
+    return plural("Writes", "About %Ln hours left", round(seconds / _HOUR))

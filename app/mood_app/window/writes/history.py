@@ -20,10 +20,11 @@ from mood_engine.library.journal import Journal, Run
 from mood_engine.library.library import Library
 
 from ...safe_text import safe
+from ..language import moment, number
 from ..session import Session
 from ..widgets.label import Label
 from ..widgets.table import FileNames, Table, TextTable
-from .formatting import field_name, files, moment, names_of, number
+from .formatting import field_name, files, names_of
 from .message import Message
 from .review_rows import values_text
 

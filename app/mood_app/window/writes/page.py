@@ -15,9 +15,10 @@ from mood_engine.writing.options import WriteOptions
 from mood_engine.writing.plan import PlannedFile, Status
 
 from ..background import Steps
+from ..language import moment
 from ..session import Session
 from ..widgets.question import Question
-from .formatting import files, moment
+from .formatting import files
 from .history import History
 from .jobs import Progress, Undone, Written, undo_steps, write_steps
 from .message import Note

@@ -7,8 +7,9 @@ import time
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ..language import number
 from ..widgets.label import Label
-from .formatting import number, time_left
+from .formatting import time_left
 
 # Before that, nobody can say how long it takes.
 _SECONDS_TO_JUDGE = 2.0

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from ..design.style_sheet import PRIMARY
+from ..language import number
 from ..widgets.check_box_delegate import CheckBoxDelegate
 from ..widgets.label import Label
 from ..widgets.table import FileNames, Table
-from .formatting import files, links_text, number
+from .formatting import files, links_text
 from .review_model import ReviewModel
 from .review_rows import Column, Outcome, ReviewRows
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from mood_engine.library.columns import Rows
@@ -14,6 +14,7 @@ from mood_engine.writing.plan import PlannedFile
 
 from ...messages import for_window
 from ...safe_text import safe
+from ..language import translate
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 from .formatting import field_name, kept_text
@@ -162,30 +163,26 @@ class ReviewModel(RowsModel):
         match self._plan.outcome(row):
             case Outcome.WILL_CHANGE:
                 if self._is_excluded(row):
-                    return _tr("Excluded")
+                    return self.tr("Excluded")
                 if field is not None and field.before == field.after:
-                    return _tr("Will be written to the player's field, too")
-                return _tr("Will be written")
+                    return self.tr("Will be written to the player's field, too")
+                return self.tr("Will be written")
             case Outcome.SAME:
-                return _tr("Unchanged")
+                return self.tr("Unchanged")
             case Outcome.KEPT:
                 assert field is not None
                 return kept_text(field.field)
             case Outcome.FAILED:
                 problem = self._plan.file(row).problem
                 reason = "" if problem is None else for_window(problem)
-                return _tr("Failed: {}").format(safe(reason))
+                return self.tr("Failed: {}").format(safe(reason))
 
 
 def _column_title(column: Column) -> str:
     return {
-        Column.FILE: _tr("File"),
-        Column.FIELD: _tr("Field"),
-        Column.BEFORE: _tr("Before"),
-        Column.AFTER: _tr("After"),
-        Column.OUTCOME: _tr("Outcome"),
+        Column.FILE: translate("ReviewModel", "File"),
+        Column.FIELD: translate("ReviewModel", "Field"),
+        Column.BEFORE: translate("ReviewModel", "Before"),
+        Column.AFTER: translate("ReviewModel", "After"),
+        Column.OUTCOME: translate("ReviewModel", "Outcome"),
     }[column]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ReviewModel", text)

@@ -16,9 +16,9 @@ from mood_engine.labelling import WriteAs
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.writing.outdated import rows_of, same_moods
 
+from ..language import number
 from ..moods.change_policy import ChangePolicy
 from ..session import Session
-from .formatting import number
 from .jobs import Plan, Progress, plan_steps
 from .message import Message, Note
 from .options_bar import OptionsBar
@@ -110,10 +110,8 @@ class ReviewTab(QWidget):
         rows = _analysed_rows(catalogue, self._ids)
         analysed = int(catalogue.analysed.sum())
         if len(rows) < analysed:
-            text = self.tr("Showing {part} of {total} tracks")
-            self.subset.say(
-                text.format(part=number(len(rows)), total=number(analysed)), self.tr("Show &all")
-            )
+            text = self.tr("Showing {} of %Ln tracks", "", analysed)
+            self.subset.say(text.format(number(len(rows))), self.tr("Show &all"))
         if not rows:
             self._say(
                 self.tr("Nothing to write yet"),
