@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -45,9 +44,9 @@ from .scan.bar import ScanBar, summary
 from .scan.controller import ScanController
 from .scan.folder_watcher import FolderWatcher
 from .session import Session
+from .unwritten import Unwritten
 from .widgets.elided_label import ElidedLabel
 from .widgets.label import Label
-from .widgets.question import Question
 from .window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -87,6 +86,7 @@ class MainWindow(QMainWindow):
         self.player = Player(settings, self)
         self.watcher = FolderWatcher(self.session, self)
         self.learner = Learner(self.session, self)
+        self._unwritten = Unwritten(self.session, self)
         self.outside = Outside(self.session, self._is_writing, self)
         self._preload = Preload()
         self._looked = False
@@ -157,8 +157,13 @@ class MainWindow(QMainWindow):
 
     def _make_writes(self) -> WritePage:
         from .writes.page import WritePage
+        from .writes.strip import WriteStrip
 
-        return WritePage(self.session, self.undo_stack)
+        page = WritePage(self.session, self.undo_stack)
+        strip = WriteStrip(page)
+        strip.show_wanted.connect(lambda: self.show_page(self.writes))
+        self.statusBar().insertPermanentWidget(1, strip)
+        return page
 
     def _make_head(self) -> None:
         self.head = Head(self.menus)
@@ -184,6 +189,7 @@ class MainWindow(QMainWindow):
         self.empty.add_folder.connect(self.ask_for_folder)
         self.empty.try_demo.connect(lambda: self.add([str(_DEMO)]))
         self.session.changed.connect(self._show_state)
+        self._unwritten.counted.connect(self.head.show_unwritten)
         self.session.unreadable.connect(self._show_unreadable)
         self.unreadable.again.connect(self.session.reload)
         self.unreadable.settings.connect(self.show_settings)
@@ -242,7 +248,6 @@ class MainWindow(QMainWindow):
         self._whole.setCurrentWidget(self.pages if there else self.empty)
         waiting = int((catalogue.states == TrackState.WAITING).sum())
         self.scan_bar.show_waiting(0 if self.session.partial else waiting)
-        self.head.show_unwritten(int((catalogue.states == TrackState.ANALYSED).sum()))
         self.menus.update()
         if not self._looked and not self.session.partial:
             self._looked = True
@@ -462,8 +467,8 @@ class MainWindow(QMainWindow):
         self.library.restore_layout(self._settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own
-        writing = self.writes.made is not None and self.writes.made.busy
-        if writing and not self._ask_to_stop_writing():
+        writes = self.writes.made
+        if writes is not None and writes.busy and not writes.may_stop(self):
             event.ignore()
             return
         self._settings.geometry = self.saveGeometry()
@@ -477,18 +482,3 @@ class MainWindow(QMainWindow):
         self.player.close()
         self.session.close()
         super().closeEvent(event)
-
-    def _ask_to_stop_writing(self) -> bool:
-        box = Question(
-            self,
-            self.tr("Changing files"),
-            self.tr("Stop after the current file and close?"),
-            self.tr(
-                "Mood Tagger continues until you answer. Files already changed can be "
-                "undone later; the others stay as they are."
-            ),
-        )
-        stop = box.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(self.tr("&Continue"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is stop

@@ -31,6 +31,7 @@ class Theme:
         accent: of the main action, of what is selected and focused; `on_accent` is text on it, and
             `accent_hover`, `accent_pressed` are the accent under the mouse.
         danger, warning, success: text and icons of failures, of what waits, and of what is done.
+        danger_tint, success_tint: behind the text of what is removed and added.
         disabled: text of what is not possible now.
     """
 
@@ -53,6 +54,8 @@ class Theme:
     danger: str
     warning: str
     success: str
+    danger_tint: str
+    success_tint: str
 
 
 LIGHT = Theme(
@@ -75,6 +78,8 @@ LIGHT = Theme(
     danger="#b3261e",
     warning="#8a5300",
     success="#1f6b43",
+    danger_tint="#fbe6e3",
+    success_tint="#dff2e6",
 )
 DARK = Theme(
     dark=True,
@@ -96,6 +101,8 @@ DARK = Theme(
     danger="#ff8a80",
     warning="#f2b04e",
     success="#6fcf97",
+    danger_tint="#42211f",
+    success_tint="#193626",
 )
 
 

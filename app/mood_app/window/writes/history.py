@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,23 +20,53 @@ from PySide6.QtWidgets import (
 from mood_engine.library.history import changes_of
 from mood_engine.library.journal import Journal, Run
 from mood_engine.library.library import Library
+from mood_engine.tagging import Values
 
 from ...safe_text import safe
 from ..language import moment, number
 from ..session import Session
 from ..widgets.label import Label
+from ..widgets.rows_model import Index
 from ..widgets.table import FileNames, Table, TextTable
 from .formatting import field_name, files, names_of
 from .message import Message
 from .review_rows import values_text
+from .values import VALUES_ROLE, ValuesDelegate, spoken, values_after, values_before
+
+_BEFORE, _AFTER = 2, 3  # columns of the changes
 
 
 @dataclass(frozen=True)
 class _Changes:
-    """What a run changed, in columns: file, field, before, after, state; and the paths."""
+    """What a run changed, in columns: file, field, before, after, state.
 
-    columns: tuple[list[str], ...]
-    paths: list[str]
+    `paths` of the files, and `values` before and after, are by row.
+    """
+
+    columns: tuple[Sequence[str], ...]
+    paths: Sequence[str]
+    values: Sequence[tuple[Values, Values]]
+
+
+class _ChangesTable(TextTable):
+    """Changes of a run, with what was added and removed."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__(titles)
+        self._values: Sequence[tuple[Values, Values]] = ()
+
+    def show_changes(self, changes: _Changes) -> None:
+        self._values = changes.values
+        self.show(changes.columns, changes.paths)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (VALUES_ROLE, Qt.ItemDataRole.AccessibleTextRole):
+            compared = {_BEFORE: values_before, _AFTER: values_after}.get(index.column())
+            if index.isValid() and compared is not None:
+                values = compared(*self._values[index.row()])
+                return values if role == VALUES_ROLE else spoken(values)
+            return None
+        return super().data(index, role)
 
 
 class History(QWidget):
@@ -56,7 +88,7 @@ class History(QWidget):
         self.runs = TextTable(
             (self.tr("When"), self.tr("Action"), self.tr("Files"), self.tr("State"))
         )
-        self.changes = TextTable(
+        self.changes = _ChangesTable(
             (
                 *(self.tr("File"), self.tr("Field"), self.tr("Before"), self.tr("After")),
                 self.tr("State"),
@@ -65,8 +97,11 @@ class History(QWidget):
         self._table = Table(self.tr("History"), self.runs, (24, 50, 12, 24))
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.selectionModel().currentRowChanged.connect(self._show_run)
-        files_table = Table(self.tr("Changed files"), self.changes, (52, 12, 24, 38, 12))
+        files_table = Table(self.tr("Changed files"), self.changes, (46, 11, 32, 42, 12))
         files_table.setItemDelegateForColumn(0, FileNames(files_table))
+        values = ValuesDelegate(files_table)
+        for column in (_BEFORE, _AFTER):
+            files_table.setItemDelegateForColumn(column, values)
         self._message = Label()
         self._undo = QPushButton(self.tr("&Undo…"))
         self._undo.clicked.connect(self._ask_for_undo)
@@ -152,14 +187,14 @@ class History(QWidget):
             if run and not standing
             else self.tr("Can be undone: {}.").format(files(standing))
         )
-        self.changes.show(((),) * 5)
+        self.changes.show_changes(_Changes(((),) * 5, (), ()))
         if run is None:
             return
         shown = run.id
 
         def show(changes: _Changes) -> None:
             if self._run is not None and self._run.id == shown:
-                self.changes.show(changes.columns, changes.paths)
+                self.changes.show_changes(changes)
 
         names = self.tr("Undone"), ""
         self._session.run(lambda library: _read_changes(library, shown, *names), show)
@@ -179,4 +214,4 @@ def _read_changes(library: Library, run: int, undone: str, stands: str) -> _Chan
         [values_text(each.after) for each in changes],
         [undone if each.undone else stands for each in changes],
     )
-    return _Changes(columns, paths)
+    return _Changes(columns, paths, [(each.before, each.after) for each in changes])

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from .progress import ProgressPanel
 from .review_tab import ReviewTab
 from .single_job import SingleJob
 from .summary import Summary
+from .task import Task
 
 _log = logging.getLogger(__name__)
 
@@ -36,10 +37,17 @@ class WritePage(QWidget):
 
     Attributes:
         busy: whether files are being written or restored.
+        can_undo: whether the last work was a write that can be undone.
+        tasks: what may be running, for the status bar of other pages.
         tabs: the stack of `review_tab` and `history`.
         progress, summary: what is shown instead of the tabs during and after a write.
         note: a sentence above them.
+
+    Signals:
+        ended(sentence: str): a write or an undo has ended, with this result.
     """
+
+    ended = Signal(str)
 
     def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
         super().__init__()
@@ -47,7 +55,10 @@ class WritePage(QWidget):
         self._writing = SingleJob(session.background)
         self._written: Written | None = None
         self.note, self.review_tab = Note(), ReviewTab(session, undo_stack)
-        self.history, self.progress, self.summary = History(session), ProgressPanel(), Summary()
+        self._task = Task(self)
+        self.tasks = (self._task, self.review_tab.task)
+        self.history, self.summary = History(session), Summary()
+        self.progress = ProgressPanel(self._task)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.review_tab, self.tr("Review"))
@@ -58,10 +69,10 @@ class WritePage(QWidget):
         layout.addWidget(self.note)
         layout.addWidget(self._parts, 1)
         self.tabs.currentChanged.connect(self._change_tab)
-        self.progress.stop_wanted.connect(self._writing.stop)
+        self._task.stop_wanted.connect(self._writing.stop)
         self.review_tab.write_wanted.connect(self._write)
         self.history.undo_wanted.connect(self._ask_for_undo)
-        self.summary.undo_wanted.connect(self._undo_written)
+        self.summary.undo_wanted.connect(self.ask_for_undo)
         self.summary.rest_wanted.connect(self._review_rest)
         self.summary.closed.connect(self._show_tabs)
 
@@ -69,6 +80,11 @@ class WritePage(QWidget):
     def busy(self) -> bool:
         """Whether a write or an undo is running."""
         return self._writing.is_running
+
+    @property
+    def can_undo(self) -> bool:
+        outcomes = () if self._written is None or self.busy else self._written.outcomes
+        return any(each.status is Status.WRITTEN for each in outcomes)
 
     def review(self, ids: Collection[int] | None = None) -> None:
         """Review what writing these tracks, or all analysed ones, would change.
@@ -102,14 +118,15 @@ class WritePage(QWidget):
     def _begin(self, title: str, steps: Steps) -> None:
         if self.busy:
             return
+        self._written = None
         self.note.say("")
-        self.progress.begin(title)
+        self._task.begin(title)
         self._parts.show_part(self.progress)
         self.progress.setFocus()
         self._writing.start(steps, self._advance, self._end, self._fail)
 
     def _advance(self, progress: Progress) -> None:
-        self.progress.advance(progress.done, progress.total)
+        self._task.advance(progress.done, progress.total)
 
     def _end(self, result: Written | Undone) -> None:
         if isinstance(result, Written):
@@ -122,22 +139,27 @@ class WritePage(QWidget):
             ids = [write.track_id for write in result.writes]
         _log.info("%s", self.summary.text.replace("\n", " "))
         self.review_tab.clear()
+        self._task.end()
         self._parts.show_part(self.summary)
         self.history.reload()
         self._session.reload_rows(ids)
+        self.ended.emit(self.summary.title)
 
     def _fail(self, sentence: str) -> None:
+        self._task.end()
         self._show_tabs()
         self.note.say(sentence)
+        self.ended.emit(sentence)
 
     def _review_rest(self) -> None:
         assert self._written is not None
         done = {each.track_id for each in self._written.outcomes if each.status is Status.WRITTEN}
         self.review([each.track_id for each in self._written.planned if each.track_id not in done])
 
-    # --- asking before an undo --------------------------------------------------------------
+    # --- questions --------------------------------------------------------------------------
 
-    def _undo_written(self) -> None:
+    def ask_for_undo(self) -> None:
+        """Ask whether to undo the last write."""
         assert self._written is not None
         count = sum(each.status is Status.WRITTEN for each in self._written.outcomes)
         self._ask(self._written.run, count, self.tr("Undo this write?"))
@@ -157,3 +179,19 @@ class WritePage(QWidget):
         box.addButton(QMessageBox.StandardButton.Cancel)
         undo.clicked.connect(lambda: self._undo(run))
         box.open()
+
+    def may_stop(self, window: QWidget) -> bool:
+        """Ask whether to stop the work in order to close the window."""
+        box = Question(
+            window,
+            self.tr("Changing files"),
+            self.tr("Stop after the current file and close?"),
+            self.tr(
+                "Mood Tagger continues until you answer. Files already changed can be "
+                "undone later; the others stay as they are."
+            ),
+        )
+        stop = box.addButton(self.tr("&Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(self.tr("&Continue"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is stop

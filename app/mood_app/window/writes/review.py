@@ -24,10 +24,11 @@ from ..widgets.table import FileNames, Table
 from .formatting import files, links_text
 from .review_model import ReviewModel
 from .review_rows import Column, Outcome, ReviewRows
+from .values import ValuesDelegate
 
 _SEARCH_MS = 80
 # In letters.
-_SHARES = (50, 15, 20, 37, 36)
+_SHARES = (46, 11, 32, 42, 27)
 
 
 class Review(QWidget):
@@ -127,6 +128,9 @@ class _ReviewTable(Table):
         super().__init__(name, model, _SHARES)
         self._model = model
         self.setItemDelegateForColumn(Column.FILE, _Boxes(self))
+        values = ValuesDelegate(self)
+        for column in (Column.BEFORE, Column.AFTER):
+            self.setItemDelegateForColumn(column, values)
         self.setSortingEnabled(True)
         self.sortByColumn(Column.OUTCOME, Qt.SortOrder.AscendingOrder)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -7,18 +7,20 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QBrush, QColor, QGuiApplication
 
 from mood_engine.library.columns import Rows
 from mood_engine.writing.plan import PlannedFile
 
 from ...messages import for_window
 from ...safe_text import safe
+from ..design.tokens import theme_of
 from ..language import translate
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 from .formatting import field_name, kept_text
 from .review_rows import Column, Outcome, ReviewRows, values_text
+from .values import VALUES_ROLE, Value, spoken, values_after, values_before
 
 _NOTHING = ReviewRows.of([])
 _CHECKED = (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
@@ -119,8 +121,12 @@ class ReviewModel(RowsModel):
             return self._text_of(row, column)
         if role == Qt.ItemDataRole.CheckStateRole and self._has_box(index):
             return Qt.CheckState.Unchecked if self._is_excluded(row) else Qt.CheckState.Checked
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_excluded(row):
-            return QGuiApplication.palette().placeholderText()
+        if role == VALUES_ROLE:
+            return self._values(row, column)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._colour(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(self._values(row, column)) or self._text_of(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             if column is Column.FILE:
                 return tip(safe(self._plan.file(row).path))
@@ -146,6 +152,25 @@ class ReviewModel(RowsModel):
         file = self._plan.files[row]
         return bool(self._plan.is_planned[file] and self._excluded[file])
 
+    def _values(self, row: int, column: Column) -> list[Value]:
+        field = self._plan.field(row)
+        if field is None or column not in (Column.BEFORE, Column.AFTER):
+            return []
+        before, after = field.before, field.after
+        if self._plan.outcome(row) is not Outcome.WILL_CHANGE:
+            before = after = before if column is Column.BEFORE else after
+        compared = values_before if column is Column.BEFORE else values_after
+        return compared(before, after)
+
+    def _colour(self, row: int, column: Column) -> QBrush | None:
+        """None for the usual one."""
+        palette = QGuiApplication.palette()
+        if self._is_excluded(row):
+            return palette.placeholderText()
+        if column is Column.OUTCOME and self._plan.outcome(row) is Outcome.FAILED:
+            return QBrush(QColor(theme_of(palette).danger))
+        return None
+
     def _text_of(self, row: int, column: Column) -> str:
         if column is Column.FILE:
             return self._plan.name(row)
@@ -166,6 +191,8 @@ class ReviewModel(RowsModel):
                     return self.tr("Excluded")
                 if field is not None and field.before == field.after:
                     return self.tr("Will be written to the player's field, too")
+                if field is not None and sorted(field.before) == sorted(field.after):
+                    return self.tr("New order")
                 return self.tr("Will be written")
             case Outcome.SAME:
                 return self.tr("Unchanged")

@@ -27,6 +27,7 @@ from .progress import ProgressPanel
 from .review import Review
 from .review_rows import Outcome
 from .single_job import SingleJob
+from .task import Task
 from .write_settings import WriteSettings
 
 
@@ -37,6 +38,7 @@ class ReviewTab(QWidget):
         choices: how to write.
         note, subset: sentences above the table.
         message, progress, table: one of them is shown.
+        task: the check of files, while it runs.
 
     Signals:
         write_wanted(planned: list[PlannedFile], options: WriteOptions): the user pressed the
@@ -55,7 +57,8 @@ class ReviewTab(QWidget):
         self._choice = session.settings.writing
         self.choices = OptionsBar(self._choice)
         self.note, self.subset, self.message = Note(), Note(), Message()
-        self.progress, self.table = ProgressPanel(), Review()
+        self.task = Task(self)
+        self.progress, self.table = ProgressPanel(self.task), Review()
         self._parts = Parts(self.message, self.progress, self.table)
         self.setFocusProxy(self._parts)
         layout = QVBoxLayout(self)
@@ -68,7 +71,7 @@ class ReviewTab(QWidget):
         self.message.pressed.connect(self.review)
         self.note.pressed.connect(lambda: self.review(self._ids))
         self.subset.pressed.connect(self.review)
-        self.progress.stop_wanted.connect(self._looking.stop)
+        self.task.stop_wanted.connect(self._looking.stop)
         self.table.write_wanted.connect(self._write)
         session.changed.connect(self._look_at_catalogue)
         self.clear()
@@ -93,6 +96,7 @@ class ReviewTab(QWidget):
 
     def _drop(self) -> None:
         self._looking.drop()
+        self.task.end()
         self._plan, self._waits = None, False
         self.note.say("")
         self.subset.say("")
@@ -118,7 +122,7 @@ class ReviewTab(QWidget):
                 self.tr("None of these tracks has been analysed. Scan your music first."),
             )
             return
-        self.progress.begin(self.tr("Checking files"))
+        self.task.begin(self.tr("Checking files"))
         self._parts.show_part(self.progress)
         options = self._choice.options
         self._looking.start(
@@ -131,13 +135,14 @@ class ReviewTab(QWidget):
     def _wait(self, title: str) -> None:
         """Wait for another catalogue."""
         self._waits = True
-        self.progress.begin(title, stoppable=False)
+        self.task.begin(title, stoppable=False)
         self._parts.show_part(self.progress)
 
     def _advance(self, progress: Progress) -> None:
-        self.progress.advance(progress.done, progress.total)
+        self.task.advance(progress.done, progress.total)
 
     def _show(self, plan: Plan) -> None:
+        self.task.end()
         self._plan = plan
         self.table.show_plan(plan.rows, plan.options.break_links)
         looked_at = len(plan.rows.planned)

@@ -27,6 +27,7 @@ class Summary(QWidget):
     """The outcome of a write or an undo, and what failed.
 
     Attributes:
+        title: the headline.
         text: headline and sentences.
         failed: the model of the table of failures.
 
@@ -68,6 +69,10 @@ class Summary(QWidget):
         self._buttons.addStretch()
         self._column.addLayout(self._buttons)
         self._column.addStretch()
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
 
     @property
     def text(self) -> str:

@@ -49,6 +49,9 @@ def test_every_text_can_be_read_on_all_that_may_be_behind_it(theme: Theme) -> No
     for each in (theme.ground, theme.surface):  # links
         assert contrast(QColor(theme.accent), QColor(each)) >= 4.5
     assert contrast(QColor(theme.text), QColor(theme.pressed)) >= 4.5
+    for name in ("danger", "success"):
+        text, tint = (QColor(getattr(theme, each)) for each in (name, f"{name}_tint"))
+        assert contrast(text, tint) >= 4.5
 
 
 @both_themes

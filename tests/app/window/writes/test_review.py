@@ -11,6 +11,13 @@ from pytestqt.qtbot import QtBot
 from mood_app.window.writes.review import Review
 from mood_app.window.writes.review_model import ReviewModel
 from mood_app.window.writes.review_rows import Column, Outcome, ReviewRows
+from mood_app.window.writes.values import (
+    VALUES_ROLE,
+    Change,
+    spoken,
+    values_after,
+    values_before,
+)
 from mood_engine.tagging import Field
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status
 from window_helpers import text_in
@@ -94,3 +101,39 @@ def test_files_with_one_name_differ_and_sort_by_folder() -> None:
     assert names == [f"{folder}/track5.ogg" for folder in sorted(folders)]
     tip = model.index(0, Column.FILE).data(Qt.ItemDataRole.ToolTipRole)
     assert "/music/Abel/First/track5.ogg" in tip
+
+
+def test_values_say_what_is_added_and_removed() -> None:
+    before, after = ("Calm", "sad"), ("Calm", "Happy")
+    assert spoken(values_before(before, after)) == "Calm; removed: sad"
+    assert spoken(values_after(before, after)) == "Calm; added: Happy"
+    model = ReviewModel()
+    fields = [
+        PlannedField(Field.MOOD, "MOOD", before, after, (), status)
+        for status in (Status.PLANNED, Status.KEPT)
+    ]
+    model.show_plan(
+        ReviewRows.of(
+            [
+                PlannedFile(number, f"/music/{number}.flac", None, (field,), field.status)
+                for number, field in enumerate(fields)
+            ]
+        )
+    )
+    values = [model.index(row, Column.AFTER).data(VALUES_ROLE) for row in (0, 1)]
+    assert [each.change for each in values[0]] == [Change.NONE, Change.ADDED]
+    assert [each.change for each in values[1]] == [Change.NONE] * 2  # nothing is written
+
+
+def test_many_values_fit_into_a_narrow_table(qtbot: QtBot) -> None:
+    review = Review()
+    qtbot.addWidget(review)
+    names = tuple(f"mood {number}" for number in range(20))
+    field = PlannedField(Field.MOOD, "MOOD", names, ("calm",), ("calm",), Status.PLANNED)
+    review.show_plan(
+        ReviewRows.of([PlannedFile(1, "/music/1.flac", None, (field,), Status.PLANNED)])
+    )
+    review.resize(300, 200)
+    review.model.exclude([0], True)
+    review.show()
+    assert not review.grab().isNull()

@@ -29,6 +29,7 @@ from mood_app.window.window_settings import WindowSettings
 from mood_app.window.writes import jobs
 from mood_app.window.writes.page import WritePage
 from mood_app.window.writes.review_rows import Column
+from mood_app.window.writes.strip import WriteStrip
 from mood_app.window.writes.write_settings import WriteSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import open_audio
@@ -335,6 +336,35 @@ def test_stop_leaves_the_rest_as_it_is(
     press(page.summary, "Check the rest")
     wait_for_plan(page, qtbot)
     assert page.review_tab.table.model.count_to_write == 3
+
+
+def test_other_pages_show_the_progress_and_then_the_result(
+    add_files: AddFiles,
+    reviewed: Review,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paths = add_files(*NAMES)
+    page, gate = reviewed(), Gate(monkeypatch)
+    strip = WriteStrip(page)
+    qtbot.addWidget(strip)
+    strip.show_wanted.connect(page.show)
+    press(page, "Write 4 files")
+    qtbot.waitUntil(gate.reached.is_set)
+    assert not strip.text  # the page shows it
+    page.hide()
+    assert strip.text.startswith("Writing moods")
+    press(strip, "Stop")
+    assert "after the current file" in strip.text
+    gate.opened.set()
+    qtbot.waitUntil(lambda: not page.busy)
+    assert strip.text == "1 file written"
+    press(strip, "Undo")
+    assert page.isVisible()
+    assert not strip.text
+    assert "1 file" in answer(page, "Undo")
+    wait_until_done(page, qtbot)
+    assert [moods(path) for path in paths] == [()] * 4
 
 
 def test_who_closes_the_window_waits_for_the_file_in_work(
