@@ -22,7 +22,7 @@ from .formatting import files
 from .history import History
 from .jobs import Progress, Undone, Written, undo_steps, write_steps
 from .message import Note
-from .parts import Parts
+from .parts import LazyPart, Parts
 from .progress import ProgressPanel
 from .review_tab import ReviewTab
 from .single_job import SingleJob
@@ -40,7 +40,8 @@ class WritePage(QWidget):
         can_undo: whether the last work was a write that can be undone.
         tasks: what may be running, for the status bar of other pages.
         tabs: the stack of `review_tab` and `history`.
-        progress, summary: what is shown instead of the tabs during and after a write.
+        progress, summary: what is shown instead of the tabs during and after a write. These and
+            `history` are made when they are first needed.
         note: a sentence above them.
 
     Signals:
@@ -57,24 +58,45 @@ class WritePage(QWidget):
         self.note, self.review_tab = Note(), ReviewTab(session, undo_stack)
         self._task = Task(self)
         self.tasks = (self._task, self.review_tab.task)
-        self.history, self.summary = History(session), Summary()
-        self.progress = ProgressPanel(self._task)
+        self._history = LazyPart(self._make_history)
+        self._progress = LazyPart(partial(ProgressPanel, self._task))
+        self._summary = LazyPart(self._make_summary)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.review_tab, self.tr("Review"))
-        self.tabs.addTab(self.history, self.tr("History"))
+        self.tabs.addTab(self._history, self.tr("History"))
         self.tabs.setFocusProxy(self.review_tab)
-        self._parts = Parts(self.tabs, self.progress, self.summary)
+        self._parts = Parts(self.tabs, self._progress, self._summary)
         layout = QVBoxLayout(self)
         layout.addWidget(self.note)
         layout.addWidget(self._parts, 1)
         self.tabs.currentChanged.connect(self._change_tab)
         self._task.stop_wanted.connect(self._writing.stop)
         self.review_tab.write_wanted.connect(self._write)
-        self.history.undo_wanted.connect(self._ask_for_undo)
-        self.summary.undo_wanted.connect(self.ask_for_undo)
-        self.summary.rest_wanted.connect(self._review_rest)
-        self.summary.closed.connect(self._show_tabs)
+
+    def _make_history(self) -> History:
+        history = History(self._session)
+        history.undo_wanted.connect(self._ask_for_undo)
+        return history
+
+    def _make_summary(self) -> Summary:
+        summary = Summary()
+        summary.undo_wanted.connect(self.ask_for_undo)
+        summary.rest_wanted.connect(self._review_rest)
+        summary.closed.connect(self._show_tabs)
+        return summary
+
+    @property
+    def history(self) -> History:
+        return self._history.part
+
+    @property
+    def progress(self) -> ProgressPanel:
+        return self._progress.part
+
+    @property
+    def summary(self) -> Summary:
+        return self._summary.part
 
     @property
     def busy(self) -> bool:
@@ -98,8 +120,8 @@ class WritePage(QWidget):
 
     def _change_tab(self, tab: int) -> None:
         self.note.say("")
-        is_history = self.tabs.widget(tab) is self.history
-        self.tabs.setFocusProxy(self.history if is_history else self.review_tab)
+        is_history = self.tabs.widget(tab) is self._history
+        self.tabs.setFocusProxy(self._history if is_history else self.review_tab)
         if is_history:
             self.history.reload()
 
@@ -121,7 +143,7 @@ class WritePage(QWidget):
         self._written = None
         self.note.say("")
         self._task.begin(title)
-        self._parts.show_part(self.progress)
+        self._parts.show_part(self._progress)
         self.progress.setFocus()
         self._writing.start(steps, self._advance, self._end, self._fail)
 
@@ -140,8 +162,9 @@ class WritePage(QWidget):
         _log.info("%s", self.summary.text.replace("\n", " "))
         self.review_tab.clear()
         self._task.end()
-        self._parts.show_part(self.summary)
-        self.history.reload()
+        self._parts.show_part(self._summary)
+        if self._history.made is not None:
+            self.history.reload()
         self._session.reload_rows(ids)
         self.ended.emit(self.summary.title)
 

@@ -32,6 +32,7 @@ class ProgressPanel(QWidget):
         layout.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         task.changed.connect(self._show)
+        self._show()
 
     def _show(self) -> None:
         task = self._task

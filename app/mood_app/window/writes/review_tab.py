@@ -22,7 +22,7 @@ from ..session import Session
 from .jobs import Plan, Progress, plan_steps
 from .message import Message, Note
 from .options_bar import OptionsBar
-from .parts import Parts
+from .parts import LazyPart, Parts
 from .progress import ProgressPanel
 from .review import Review
 from .review_rows import Outcome
@@ -37,7 +37,7 @@ class ReviewTab(QWidget):
     Attributes:
         choices: how to write.
         note, subset: sentences above the table.
-        message, progress, table: one of them is shown.
+        message, progress, table: one of them is shown; the last two are made when first needed.
         task: the check of files, while it runs.
 
     Signals:
@@ -58,8 +58,9 @@ class ReviewTab(QWidget):
         self.choices = OptionsBar(self._choice)
         self.note, self.subset, self.message = Note(), Note(), Message()
         self.task = Task(self)
-        self.progress, self.table = ProgressPanel(self.task), Review()
-        self._parts = Parts(self.message, self.progress, self.table)
+        self._progress = LazyPart(partial(ProgressPanel, self.task))
+        self._table = LazyPart(self._make_table)
+        self._parts = Parts(self.message, self._progress, self._table)
         self.setFocusProxy(self._parts)
         layout = QVBoxLayout(self)
         layout.addWidget(self.choices)
@@ -72,9 +73,21 @@ class ReviewTab(QWidget):
         self.note.pressed.connect(lambda: self.review(self._ids))
         self.subset.pressed.connect(self.review)
         self.task.stop_wanted.connect(self._looking.stop)
-        self.table.write_wanted.connect(self._write)
         session.changed.connect(self._look_at_catalogue)
         self.clear()
+
+    def _make_table(self) -> Review:
+        table = Review()
+        table.write_wanted.connect(self._write)
+        return table
+
+    @property
+    def progress(self) -> ProgressPanel:
+        return self._progress.part
+
+    @property
+    def table(self) -> Review:
+        return self._table.part
 
     def review(self, ids: Collection[int] | None = None) -> None:
         """Plan the writes for these tracks, or for all analysed ones."""
@@ -123,7 +136,7 @@ class ReviewTab(QWidget):
             )
             return
         self.task.begin(self.tr("Checking files"))
-        self._parts.show_part(self.progress)
+        self._parts.show_part(self._progress)
         options = self._choice.options
         self._looking.start(
             partial(plan_steps, self._session.path, catalogue, rows, options),
@@ -136,7 +149,7 @@ class ReviewTab(QWidget):
         """Wait for another catalogue."""
         self._waits = True
         self.task.begin(title, stoppable=False)
-        self._parts.show_part(self.progress)
+        self._parts.show_part(self._progress)
 
     def _advance(self, progress: Progress) -> None:
         self.task.advance(progress.done, progress.total)
@@ -147,7 +160,7 @@ class ReviewTab(QWidget):
         self.table.show_plan(plan.rows, plan.options.break_links)
         looked_at = len(plan.rows.planned)
         if not plan.rows.has_only(Outcome.SAME):
-            self._parts.show_part(self.table)
+            self._parts.show_part(self._table)
         elif looked_at < plan.total:
             self._say(self.tr("Checked files already have these moods."))
         else:

@@ -121,7 +121,7 @@ def reviewed(open_page: Open, qtbot: QtBot) -> Callable[[], _Page]:
 
 
 def wait_for_plan(page: _Page, qtbot: QtBot) -> None:
-    qtbot.waitUntil(page.review_tab.progress.isHidden)
+    qtbot.waitUntil(lambda: not page.review_tab.task.running)
 
 
 def press(widget: QWidget, text: str) -> None:
@@ -204,7 +204,7 @@ def test_moods_are_reviewed_written_and_undone(
 
     # It is all in the history, from which the undo itself is undone.
     press(page.summary, "Done")
-    page.tabs.setCurrentWidget(page.history)
+    page.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: page.history.runs.rowCount() == 2)
     qtbot.waitUntil(lambda: page.history.changes.rowCount() == 3)
     press(page.history, "Undo")
