@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -23,7 +22,6 @@ from mood_engine.library.catalogue import TrackState
 from mood_engine.library.query import Query
 from mood_engine.scanning.scan import ScanReport
 
-from ..safe_text import safe
 from .adding import ask_for_files, ask_for_folder
 from .dropping import DropTarget
 from .head import Head
@@ -37,8 +35,8 @@ from .library.unreadable_page import UnreadablePage
 from .menus import Menus
 from .missing_folders import MissingFoldersBar, may_remove
 from .outside import Outside
-from .player.bar import PlayerBar
-from .player.player import Player
+from .playback import Playback
+from .player.queue import When
 from .preload import Preload
 from .scan.bar import ScanBar, summary
 from .scan.controller import ScanController
@@ -68,7 +66,7 @@ class MainWindow(QMainWindow):
     Attributes:
         session: the library.
         undo_stack: corrections and mood settings that can be undone.
-        scans, watcher, player, learner, outside: what runs beside the pages.
+        scans, watcher, playback, player, learner, outside: what runs beside the pages.
         library, map, moods, review_page, writes: the pages; all but the first are made when they
             are first shown.
         pages: the stack of them.
@@ -83,7 +81,6 @@ class MainWindow(QMainWindow):
         self.session.reload()  # in the background, while the window is made
         self.undo_stack = QUndoStack(self)
         self.scans = ScanController(self.session, self)
-        self.player = Player(settings, self)
         self.watcher = FolderWatcher(self.session, self)
         self.learner = Learner(self.session, self)
         self._unwritten = Unwritten(self.session, self)
@@ -105,6 +102,8 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         self.library = LibraryPage(self.session, self.undo_stack)
+        self.playback = Playback(self.session, self.library.tracks, self)
+        self.player = self.playback.player
         self.map = LazyPage(self._make_map)
         self.moods = LazyPage(self._make_moods)
         self.review_page = LazyPage(self._make_review)
@@ -124,7 +123,7 @@ class MainWindow(QMainWindow):
         self.missing = MissingFoldersBar()
         column.addWidget(self.missing)
         column.addWidget(self._whole, 1)
-        column.addWidget(PlayerBar(self.player, self._describe))
+        self.playback.show_in(column, self._whole)
         self.setCentralWidget(middle)
 
     def _make_map(self) -> MapPage:
@@ -132,7 +131,7 @@ class MainWindow(QMainWindow):
 
         page = MapPage(self.session)
         page.chosen.connect(self.library.select_ids)
-        page.play.connect(self.player.play)
+        page.play.connect(self.playback.play)
         page.show_wanted.connect(self._show_only)
         page.show_all_wanted.connect(self.clear_filter)
         page.mark(self.library.selected_ids())
@@ -142,7 +141,7 @@ class MainWindow(QMainWindow):
         from .moods.page import MoodsPage
 
         page = MoodsPage(self.session, self.undo_stack)
-        page.play.connect(self.player.play)
+        page.play.connect(self.playback.play)
         page.filter_wanted.connect(self._show_words)
         return page
 
@@ -163,6 +162,7 @@ class MainWindow(QMainWindow):
         strip = WriteStrip(page)
         strip.show_wanted.connect(lambda: self.show_page(self.writes))
         self.statusBar().insertPermanentWidget(1, strip)
+        page.changing.connect(self.playback.make_way)
         return page
 
     def _make_head(self) -> None:
@@ -207,14 +207,15 @@ class MainWindow(QMainWindow):
         self.missing.remove_wanted.connect(self.session.remove_folders)
         self.library.side_bar.remove_wanted.connect(self._ask_to_remove)
         library = self.library
-        library.play.connect(self.player.play)
+        library.play.connect(self.playback.play)
+        library.play_all.connect(self.playback.play_all)
+        self.playback.track_wanted.connect(self.show_track)
         library.words_changed.connect(self._show_typed)
         library.write_wanted.connect(self.review)
         library.analyse_again.connect(self.scans.analyse_again)
         library.counted.connect(self._count)
         library.selected.connect(self._mark)
-        self.player.moved.connect(lambda path, at, _: library.panel.set_position(path, at))
-        self.player.changed.connect(self._follow_player)
+        library.panel.follow(self.player)
         self.pages.currentChanged.connect(self._page_changed)
 
     # --- what it shows ----------------------------------------------------------------------
@@ -227,6 +228,11 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         self._whole.setCurrentWidget(self.pages)
         self.pages.setCurrentWidget(page)
+
+    def show_track(self, path: str) -> None:
+        """Show a track in the table."""
+        self.show_page(self.library)
+        self.library.show_track(path)
 
     def review(self, ids: Sequence[int] | None = None) -> None:
         """Review what would be written to these tracks, or to all."""
@@ -259,18 +265,6 @@ class MainWindow(QMainWindow):
             self.watcher.set_on(self._settings.watch_folders)
             if self.watcher.is_on:
                 self.scan_again()
-
-    def _describe(self, path: str) -> tuple[str, str]:
-        """Title and artist of a file."""
-        catalogue = self.session.catalogue
-        if catalogue is None or path not in catalogue.paths:
-            return safe(os.path.basename(path)), ""
-        row = catalogue.paths.index(path)
-        return safe(catalogue.titles[row]), catalogue.artists[row]
-
-    def _follow_player(self) -> None:
-        if self.player.path is None:
-            self.library.panel.set_position("", None)
 
     def _show_unreadable(self, sentence: str) -> None:
         self.unreadable.show_message(sentence)
@@ -446,11 +440,14 @@ class MainWindow(QMainWindow):
             if passage is not None and passage[0] != self.player.path:
                 self.player.play(*passage)
                 return
-        paths = self.library.selected_paths()
-        if self.player.path is None and paths:
-            self.player.play(paths[0])
+        if self.player.path is None:
+            self.play_selected(When.NOW)
         else:
             self.player.toggle()
+
+    def play_selected(self, when: When) -> None:
+        """Play the selected tracks now or later."""
+        self.playback.play_all(self.library.selected_paths(), when)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)

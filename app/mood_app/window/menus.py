@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
 
 from .design.icons import icon
+from .player.queue import When
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -31,6 +32,7 @@ class Menus(QObject):
         super().__init__(window)
         self._window = window
         self.pages = QActionGroup(window)
+        self._queueing: list[QAction] = []
         self.add_folder = self._action(self.tr("Add &folder…"), window.ask_for_folder, _Keys.Open)
         self.write = self._action(self.tr("&Write moods…"), window.review_shown, "Ctrl+Shift+W")
         self._make_library()
@@ -144,9 +146,7 @@ class Menus(QObject):
     def _make_track(self) -> None:
         window, library = self._window, self._window.library
         menu = window.menuBar().addMenu(self.tr("&Track"))
-        play = self._action(self.tr("&Play/pause"), window.play_or_pause, "Space")
-        menu.addAction(play)
-        menu.addSeparator()
+        self._make_playing(menu)
         similar = self._action(self.tr("More &like this"), window.show_similar, "Ctrl+L")
         self._mix = self._action(self.tr("&Mix between these…"), window.mix, "Ctrl+Shift+L")
         accept = self._action(self.tr("A&ccept moods"), library.accept_moods, "Ctrl+Shift+A")
@@ -170,12 +170,41 @@ class Menus(QObject):
         folder = self._action(self.tr("Show in &folder"), library.show_in_folder, "Ctrl+Shift+R")
         copy = self._action(self.tr("Cop&y file paths"), library.copy_paths, "Ctrl+Shift+C")
         of_moods = [accept, add, reviewed, not_reviewed]
-        self._of_chosen = [similar, *of_moods, analyse, write, folder, copy]
+        self._of_chosen = [*self._queueing, similar, *of_moods, analyse, write, folder, copy]
         menu.addActions([similar, self._mix])
         menu.addSeparator()
         menu.addActions(of_moods)
         menu.addSeparator()
         menu.addActions([analyse, write, folder, copy])
+
+    def _make_playing(self, menu: QMenu) -> None:
+        window, playback = self._window, self._window.playback
+        keys = Qt.Key
+        play = self._action(self.tr("&Play/pause"), window.play_or_pause, "Space")
+        # Keyboards have one key for both, or two.
+        play.setShortcuts(
+            [
+                QKeySequence("Space"),
+                *map(QKeySequence, (keys.Key_MediaTogglePlayPause, keys.Key_MediaPlay)),
+            ]
+        )
+        following = self._action(self.tr("Ne&xt track"), playback.queue.next, "Ctrl+Right")
+        previous = self._action(self.tr("Previou&s track"), playback.queue.previous, "Ctrl+Left")
+        for action, key in ((following, keys.Key_MediaNext), (previous, keys.Key_MediaPrevious)):
+            action.setShortcuts([action.shortcut(), QKeySequence(key)])
+        for key, slot in (
+            (keys.Key_MediaPause, playback.player.pause),
+            (keys.Key_MediaStop, playback.player.stop),
+        ):
+            QShortcut(QKeySequence(key), window, slot)
+        menu.addActions([play, following, previous])
+        for text, when in (
+            (self.tr("Play nex&t"), When.NEXT),
+            (self.tr("Add to &queue"), When.LAST),
+        ):
+            self._queueing.append(self._action(text, partial(window.play_selected, when), None))
+        menu.addActions(self._queueing)
+        menu.addSeparator()
 
     def _make_help(self) -> None:
         window = self._window

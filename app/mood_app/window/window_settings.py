@@ -149,6 +149,7 @@ class WindowSettings:
     show_side_bar = _switch("library/side_bar", True)
     show_panel = _switch("library/panel", True)
     volume = Entry("player/volume", "0.8", _share)
+    muted = _switch("player/muted", False)
     colour_scheme = Entry("appearance/scheme", "system", _one_of(COLOUR_SCHEMES))
     language = Entry("appearance/language", SYSTEM, _one_of((SYSTEM, *LANGUAGES)))
     text_percent = Entry("appearance/font_percent", "100", _number(*TEXT_PERCENT))

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QProgressBar,
     QPushButton,
-    QSlider,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -113,7 +112,7 @@ class ComparisonDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(self._pages, 1)
         whole.addWidget(self._trouble)
-        whole.addWidget(self._player_bar())
+        whole.addWidget(PlayerBar(self._player, self._describe))
         whole.addLayout(buttons)
         letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         room = self.screen().availableSize() * 0.95
@@ -219,13 +218,6 @@ class ComparisonDialog(QDialog):
             self._keep.show()
 
     # --- the player -------------------------------------------------------------------------
-
-    def _player_bar(self) -> PlayerBar:
-        bar = PlayerBar(self._player, self._describe)
-        for slider in bar.findChildren(QSlider):
-            # A click leaves the focus, and so the keys, with the vote.
-            slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return bar
 
     def _play(self, path: str) -> None:
         self._played.add(path)

@@ -60,6 +60,7 @@ class LibraryPage(QWidget):
 
     Signals:
         play(path: str, seconds: float): the user wants to play a file from there.
+        play_all(paths: list[str], when: When): the user wants to play these files, now or later.
         words_changed(words: str): the query changed; these are its words.
         write_wanted(ids: list[int]): the user wants to review a write to these tracks.
         analyse_again(paths: list[str]): the user wants these files analysed again.
@@ -68,6 +69,7 @@ class LibraryPage(QWidget):
     """
 
     play = Signal(object, float)
+    play_all = Signal(object, object)
     words_changed = Signal(str)
     write_wanted = Signal(object)
     analyse_again = Signal(object)
@@ -449,6 +451,17 @@ class LibraryPage(QWidget):
         if catalogue is None:
             return []
         return [catalogue.paths[row] for row in self.selected_rows().tolist()]
+
+    def show_track(self, path: str) -> None:
+        """Select a track and scroll to it, among all tracks if the filter hides it."""
+        catalogue = self._session.catalogue
+        if catalogue is None or path not in catalogue.paths:
+            return
+        row = catalogue.paths.index(path)
+        if not len(self.tracks.places_of(np.array([row]))):
+            self.show_query(Query())
+        self.select_ids(catalogue.ids[[row]])
+        self.table.setFocus()
 
     def show_part(self, name: str, shown: bool) -> None:
         """Show or hide the side bar (`side_bar`) or the details (`panel`)."""

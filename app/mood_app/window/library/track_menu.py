@@ -13,6 +13,7 @@ from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
 
 from ..language import translate
+from ..player.queue import When
 from ..widgets.plain_text import menu_text
 
 if TYPE_CHECKING:
@@ -28,9 +29,15 @@ def show_track_menu(page: LibraryPage, where: QPoint) -> None:
         return
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    first = catalogue.paths[int(rows[0])]
+    paths = page.selected_paths()
     ids = page.selected_ids()
-    menu.addAction(translate("TrackMenu", "&Play"), lambda: page.play.emit(first, 0.0))
+    for text, when in (
+        (translate("TrackMenu", "&Play"), When.NOW),
+        (translate("TrackMenu", "Play ne&xt"), When.NEXT),
+        (translate("TrackMenu", "Add to &queue"), When.LAST),
+    ):
+        menu.addAction(text, partial(page.play_all.emit, paths, when))
+    menu.addSeparator()
     menu.addAction(translate("TrackMenu", "More &like this"), page.show_similar)
     if len(rows) == 2:
         menu.addAction(translate("TrackMenu", "&Mix between these…"), page.mix)

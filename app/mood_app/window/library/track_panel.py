@@ -24,6 +24,7 @@ from mood_engine.library.library import Library, Scores
 from ...formatting import clock
 from ...safe_text import safe
 from ..design.tokens import MEDIUM, scaled
+from ..player.player import Player
 from ..player.timeline import Timeline
 from ..session import Session
 from ..widgets.card import Card
@@ -144,9 +145,13 @@ class TrackPanel(QScrollArea):
         for part in self._parts:  # once each: what blinks loses the keyboard, too
             part.setVisible(part in shown)
 
-    def set_position(self, path: str, seconds: float | None) -> None:
-        """Where the player is."""
-        self._time_line.set_position(seconds if path == self._path else None)
+    def follow(self, player: Player) -> None:
+        """Show where this player is."""
+        player.moved.connect(self._show_position)
+        player.changed.connect(lambda: self._show_position(player.path, player.seconds))
+
+    def _show_position(self, path: str | None, seconds: float, _duration: float = 0.0) -> None:
+        self._time_line.set_position(seconds if path and path == self._path else None)
 
     def _show_one(self, catalogue: Catalogue, row: int) -> list[QWidget]:
         """Returns what is there to be seen."""

@@ -5,106 +5,148 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSlider,
-    QStyle,
-    QStyleOptionSlider,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ...formatting import clock
-from ...safe_text import safe
 from ..design.icons import icon
-from ..widgets.elided_label import ElidedLabel
+from ..design.tokens import MEDIUM, SMALL, scaled, theme_of
+from ..language import plural, translate
+from ..widgets.jumping_slider import JumpingSlider
 from ..widgets.label import Label
+from .now_playing import NowPlaying
 from .player import Player
-
-_STEP, _PAGE = 5_000, 15_000  # milliseconds, by arrow keys and by page keys
+from .queue import Queue
+from .seek_line import SeekLine
+from .waveforms import Waveforms
 
 # Title and artist of a file; the artist may be empty.
 Describe = Callable[[str], tuple[str, str]]
 
+# Of the play button and the others, in lines of text.
+_PLAY, _OTHER = 1.5, 1.1
+# Letters in a bar that is too narrow for the volume, for the cover, and for the times.
+_NO_VOLUME, _NO_COVER, _NO_TIMES = 125, 80, 64
+
 
 class PlayerBar(QWidget):
-    """Hidden while the player has no file."""
+    """Hidden while the player has no file.
 
-    def __init__(self, player: Player, describe: Describe | None = None) -> None:
-        """`describe` is asked for each file anew; without it, its name is shown."""
+    Attributes:
+        shows_queue: the button that shows the queue; hidden without one.
+
+    Signals:
+        track_wanted(path: str): the user wants to see the track that plays.
+    """
+
+    track_wanted = Signal(object)
+
+    def __init__(
+        self,
+        player: Player,
+        describe: Describe | None = None,
+        *,
+        queue: Queue | None = None,
+        waveforms: Waveforms | None = None,
+        cover: QWidget | None = None,
+    ) -> None:
+        """`describe` is asked for each file; without it, its name is shown."""
         super().__init__()
-        self._player = player
+        self._player, self._queue, self._waveforms = player, queue, waveforms
         self._describe = describe or _by_name
+        self._cover = cover
         self._path: str | None = None
-        self._play = _button()
+        self._now = NowPlaying(cover)
+        self._now.clicked.connect(lambda: self.track_wanted.emit(self._path))
+        self._previous, self._play, self._next = _button(), _button(), _button()
         self._play.clicked.connect(player.toggle)
-        self._title = ElidedLabel()
-        self._place = _JumpingSlider()
-        self._place.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time does
-        self._place.setAccessibleName(self.tr("Playback position"))
-        self._place.setSingleStep(_STEP)
-        self._place.setPageStep(_PAGE)
-        self._place.valueChanged.connect(self._go)
-        self._place.sliderReleased.connect(lambda: self._go(self._place.value()))
-        self._clock = Label(wrap=False)
-        self._clock.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._mute = _button()
-        self._mute.setCheckable(True)
+        self._place = SeekLine(player)
+        self._begin, self._end = (Label(wrap=False, quiet=True) for _ in range(2))
+        self.shows_queue, self._mute = _button(), _button()
+        for button in (self.shows_queue, self._mute):
+            button.setCheckable(True)
         self._mute.setAccessibleName(self.tr("Mute"))
+        self._mute.setChecked(player.muted)
         self._mute.toggled.connect(self._switch_mute)
-        self._volume = _JumpingSlider()
+        self._volume = JumpingSlider()
+        self._volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._volume.setAccessibleName(self.tr("Volume"))
         self._volume.setToolTip(self.tr("Volume"))
         self._volume.setRange(0, 100)
         self._volume.setValue(round(player.volume * 100))
         self._volume.valueChanged.connect(self._change_volume)
-        row = QHBoxLayout(self)
-        row.addWidget(self._play)
-        row.addWidget(self._title, 2)
-        row.addWidget(self._place, 3)
-        row.addWidget(self._clock)
-        row.addWidget(self._mute)
-        row.addWidget(self._volume)
+        self._lay_out()
         player.changed.connect(self._show_state)
         player.moved.connect(self._show_place)
+        for button in (self._previous, self._next, self.shows_queue):
+            button.setVisible(queue is not None)
+        if queue is not None:
+            self._previous.clicked.connect(queue.previous)
+            self._next.clicked.connect(queue.next)
+            queue.changed.connect(self._name_queue)
+        if waveforms is not None:
+            waveforms.ready.connect(self._show_waveform)
+        self._now.setEnabled(cover is not None)
+        self._place.valueChanged.connect(self._show_times)
+        self._name_buttons()
         self._draw_icons()
         self._show_state()
+
+    def _lay_out(self) -> None:
+        row, space = QHBoxLayout(self), scaled(SMALL, self.fontMetrics())
+        row.setSpacing(space)
+        row.setContentsMargins(scaled(MEDIUM, self.fontMetrics()), space // 2, space, space // 2)
+        row.addWidget(self._now, 2)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for button in (self._previous, self._play, self._next):
+            buttons.addWidget(button)
+        row.addLayout(buttons)
+        row.addWidget(self._begin)
+        row.addWidget(self._place, 3)
+        for widget in (self._end, self.shows_queue, self._mute, self._volume):
+            row.addWidget(widget)
+        for label in (self._begin, self._end):
+            label.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._begin.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    # --- what it shows ----------------------------------------------------------------------
 
     def _show_state(self) -> None:
         path = self._player.path
         if path != self._path:
             self._path = path
-            parts = () if path is None else self._describe(path)
-            text = " · ".join(safe(part) for part in parts if part)
-            self._title.setText(text)
+            self.describe_again()
             self._show_place(path, self._player.seconds, self._player.duration)
+            if self._waveforms is not None:
+                self._waveforms.compute(path)
+                self._show_waveform(path)
         self.setVisible(path is not None)
-        self._draw_icons()
+        self._draw_play()
+
+    def describe_again(self) -> None:
+        """Show title and artist as they are now."""
+        if self._path is not None:
+            self._now.show_texts(*self._describe(self._path))
+
+    def _show_waveform(self, path: str | None) -> None:
+        if path == self._path and self._waveforms is not None:
+            self._place.show_waveform(None if path is None else self._waveforms.of(path))
 
     def _show_place(self, path: str | None, seconds: float, duration: float) -> None:
-        end = round(duration * 1000)
-        self._place.setEnabled(end > 0)
-        if not self._place.isSliderDown():
-            self._place.blockSignals(True)  # not a seek
-            self._place.setRange(0, end)
-            self._place.setValue(round(seconds * 1000))
-            self._place.blockSignals(False)
-            self._show_clock()
+        self._place.show_place(seconds, duration)
+        self._show_times()
 
-    def _show_clock(self) -> None:
+    def _show_times(self) -> None:
         end = self._place.maximum()
         whole = clock(end / 1000) if end else "–:––"
         # Not rounded up: what is shown has been reached.
-        self._clock.setText(f"{clock(self._place.value() // 1000)} / {whole}")
-        room = self.fontMetrics().horizontalAdvance(f"{whole} / {whole}")
-        self._clock.setMinimumWidth(room)  # what is beside it stays in its place
-
-    def _go(self, milliseconds: int) -> None:
-        self._show_clock()
-        if not self._place.isSliderDown():  # else when it is let go
-            self._player.seek(milliseconds / 1000)
+        self._begin.setText(clock(self._place.value() // 1000))
+        self._end.setText(whole)
+        room = self.fontMetrics().horizontalAdvance(whole)
+        for label in (self._begin, self._end):
+            label.setMinimumWidth(room)  # what is beside it stays in its place
 
     def _change_volume(self, percent: int) -> None:
         self._player.set_volume(percent / 100)
@@ -114,15 +156,43 @@ class PlayerBar(QWidget):
         self._player.set_muted(muted)
         self._draw_icons()
 
-    def _draw_icons(self) -> None:
-        playing, muted = self._player.playing, self._mute.isChecked()
+    # --- how it looks -----------------------------------------------------------------------
+
+    def _name_buttons(self) -> None:
+        for button, name in (
+            (self._previous, self.tr("Previous track")),
+            (self._next, self.tr("Next track")),
+            (self.shows_queue, self.tr("Queue")),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+
+    def _name_queue(self) -> None:
+        count = 0 if self._queue is None else len(self._queue.upcoming)
+        text = queue_text(count)
+        self.shows_queue.setToolTip(text)
+        self.shows_queue.setAccessibleDescription(text)
+
+    def _draw_play(self) -> None:
+        playing = self._player.playing
         self._play.setIcon(icon("pause" if playing else "play", self.palette()))
         self._play.setAccessibleName(self.tr("Pause") if playing else self.tr("Play"))
         self._play.setToolTip(self._play.accessibleName())
-        self._mute.setIcon(icon("mute" if muted else "volume", self.palette()))
+
+    def _draw_icons(self) -> None:
+        muted = self._mute.isChecked()
+        self._draw_play()
         self._mute.setToolTip(self.tr("Unmute") if muted else self.tr("Mute"))
+        for button, name in (
+            (self._previous, "previous"),
+            (self._next, "next"),
+            (self.shows_queue, "queue"),
+            (self._mute, "mute" if muted else "volume"),
+        ):
+            button.setIcon(icon(name, self.palette()))
         height = self.fontMetrics().height()
-        for button, side in ((self._play, round(height * 1.4)), (self._mute, height)):
+        for button in (self._previous, self._next, self.shows_queue, self._mute, self._play):
+            side = round(height * (_PLAY if button is self._play else _OTHER))
             button.setIconSize(QSize(side, side))
         self._volume.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
 
@@ -131,39 +201,36 @@ class PlayerBar(QWidget):
         kinds = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
         if event.type() in kinds:
             self._draw_icons()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A narrow bar has what is needed most."""
+        letters = self.width() / self.fontMetrics().averageCharWidth()
+        self._volume.setVisible(letters >= _NO_VOLUME)
+        if self._cover is not None:
+            self._cover.setVisible(letters >= _NO_COVER)
+        for label in (self._begin, self._end):
+            label.setVisible(letters >= _NO_TIMES)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        # As narrow as with nothing but what is needed most, or it could never become so narrow.
+        return QSize(self.fontMetrics().averageCharWidth() * 50, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
+        painter, theme = QPainter(self), theme_of(self.palette())
+        painter.fillRect(self.rect(), QColor(theme.surface))
+        painter.fillRect(0, 0, self.width(), 1, QColor(theme.line))
 
 
-class _JumpingSlider(QSlider):
-    """Goes where it is clicked, and can be dragged on from there."""
-
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self.setValue(self._value_at(event))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
-        if self.isSliderDown():
-            self.setValue(self._value_at(event))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.setSliderDown(False)
-
-    def _value_at(self, event: QMouseEvent) -> int:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle, groove = (
-            self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)
-            for part in (QStyle.SubControl.SC_SliderHandle, QStyle.SubControl.SC_SliderGroove)
-        )
-        way = groove.width() - handle.width()
-        x = round(event.position().x()) - groove.x() - handle.width() // 2
-        return QStyle.sliderValueFromPosition(
-            self.minimum(), self.maximum(), x, way, option.upsideDown
-        )
+def queue_text(count: int) -> str:
+    """The name of a queue of so many tracks."""
+    if not count:
+        return translate("Queue", "Queue")
+    return plural("Queue", "Queue: %Ln tracks", count)
 
 
 def _button() -> QToolButton:

@@ -21,18 +21,22 @@ class Player(QObject):
         playing: whether it is playing.
         seconds, duration: its position and length; 0 while unknown.
         volume: perceived loudness from 0 to 1, kept in the settings.
-        muted: whether the sound is off, for this session.
+        muted: whether the sound is off, kept in the settings.
 
     Signals:
         moved(path: str, seconds: float, duration: float): the position changed. The path is
             declared as an object, since Qt's strings cannot hold every file name.
         changed(): another file is open, or it started or stopped playing.
         message(sentence: str): why a file cannot be played.
+        ended(): the file was played to its end.
+        failed(path: str): this file cannot be played, and is closed.
     """
 
     moved = Signal(object, float, float)
     changed = Signal()
     message = Signal(str)
+    ended = Signal()
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -45,14 +49,15 @@ class Player(QObject):
         self._make = make
         self._sound: Sound | None = None
         self._volume = settings.volume
-        self._muted = False
+        self._muted = settings.muted
         self._begin: float | None = None  # where to play from, once the file is loaded
+        self._lent = False
         self.path: str | None = None
         self.playing = False
         self.seconds = 0.0
         self.duration = 0.0
 
-    # --- what one can do --------------------------------------------------------------------
+    # --- what it can do --------------------------------------------------------------------
 
     def play(self, path: str, seconds: float = 0.0) -> None:
         """Play this file from this position, or report why it cannot be played."""
@@ -67,7 +72,8 @@ class Player(QObject):
         self.seconds = self._begin = seconds
         self.duration = 0.0
         self.changed.emit()
-        sound.open(path)
+        if not self._lent:
+            sound.open(path)
 
     def toggle(self) -> None:
         """Pause, or go on; at the end from the beginning."""
@@ -85,11 +91,34 @@ class Player(QObject):
             self._sound.pause()
 
     def stop(self) -> None:
-        """Let go of the file, so that on every system it can be written or moved."""
+        """Close the file."""
+        self._close_sound()
+        if self.path is not None:
+            self._forget()
+
+    def lend_file(self) -> None:
+        """Close files until `reclaim_file`, so that they can be written on every system."""
+        self._lent = True
+        if self._begin is None:
+            self._begin = self.seconds
+        self._close_sound()
+
+    def reclaim_file(self) -> None:
+        """Play on where `lend_file` closed the file, or what the user chose since then."""
+        if not self._lent:
+            return
+        self._lent = False
+        if self.path is None:
+            self._begin = None
+            return
+        sound = self._sound or self._made()
+        if sound is not None:
+            sound.open(self.path)
+
+    def _close_sound(self) -> None:
         sound, self._sound = self._sound, None
         if sound is not None:
             sound.close()
-            self._forget()
 
     def seek(self, seconds: float) -> None:
         """To another place in the file."""
@@ -118,11 +147,11 @@ class Player(QObject):
         return self._muted
 
     def set_muted(self, muted: bool) -> None:
-        self._muted = muted
+        self._muted = self._settings.muted = muted
         if self._sound is not None:
             self._sound.set_loudness(self._loudness)
 
-    # --- what the sound tells ---------------------------------------------------------------
+    # --- what the sound reports ---------------------------------------------------------------
 
     @property
     def _loudness(self) -> float:
@@ -138,6 +167,7 @@ class Player(QObject):
         sound.loaded.connect(self._start)
         sound.moved.connect(self._move)
         sound.switched.connect(self._switch_loaded)
+        sound.ended.connect(self._end)
         sound.failed.connect(self._fail)
         self._sound = sound
         return sound
@@ -166,8 +196,13 @@ class Player(QObject):
             self.playing = playing
             self.changed.emit()
 
+    def _end(self) -> None:
+        if self._begin is None and self.path is not None:
+            self.ended.emit()
+
     def _fail(self, trouble: Trouble) -> None:
-        name = safe(os.path.basename(self.path or ""))
+        path = self.path or ""
+        name = safe(os.path.basename(path))
         self._forget()  # but for the sound, which is just speaking
         if trouble is Trouble.DAMAGED:
             text = self.tr("“{}” cannot be played. It may be damaged.")
@@ -176,6 +211,7 @@ class Player(QObject):
                 "“{}” cannot be opened. It may have been moved, or its drive is not connected."
             )
         self.message.emit(text.format(name))
+        self.failed.emit(path)
 
     def _forget(self) -> None:
         self.path, self.playing, self._begin = None, False, None

@@ -136,8 +136,10 @@ class QtSound(Sound):
             return
         if state.name == "StoppedState" and self._broke_off():
             self._fail(Trouble.DAMAGED)
-        else:
-            self.switched.emit(state.name == "PlayingState")
+            return
+        self.switched.emit(state.name == "PlayingState")
+        if state.name == "StoppedState":
+            self.ended.emit()
 
     def _broke_off(self) -> bool:
         """Whether it ended before its end: Qt then goes there all the same."""

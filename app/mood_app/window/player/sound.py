@@ -25,12 +25,14 @@ class Sound(QObject):
         loaded(seconds: float): the file is open, has this length, and can be sought in.
         moved(seconds: float): the position changed.
         switched(playing: bool): it started or stopped playing; it stops at the end.
+        ended(): the file was played to its end; after `switched`.
         failed(trouble: Trouble): the file cannot be played, or not any further.
     """
 
     loaded = Signal(float)
     moved = Signal(float)
     switched = Signal(bool)
+    ended = Signal()
     failed = Signal(object)
 
     def open(self, path: str) -> None:

@@ -45,9 +45,11 @@ class WritePage(QWidget):
         note: a sentence above them.
 
     Signals:
+        changing(files_change: bool): files begin to be changed, or all of them are done.
         ended(sentence: str): a write or an undo has ended, with this result.
     """
 
+    changing = Signal(bool)
     ended = Signal(str)
 
     def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
@@ -145,12 +147,14 @@ class WritePage(QWidget):
         self._task.begin(title)
         self._parts.show_part(self._progress)
         self.progress.setFocus()
+        self.changing.emit(True)
         self._writing.start(steps, self._advance, self._end, self._fail)
 
     def _advance(self, progress: Progress) -> None:
         self._task.advance(progress.done, progress.total)
 
     def _end(self, result: Written | Undone) -> None:
+        self.changing.emit(False)
         if isinstance(result, Written):
             self._written = result
             self.summary.show_written(result)
@@ -170,6 +174,7 @@ class WritePage(QWidget):
 
     def _fail(self, sentence: str) -> None:
         self._task.end()
+        self.changing.emit(False)
         self._show_tabs()
         self.note.say(sentence)
         self.ended.emit(sentence)

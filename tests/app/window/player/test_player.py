@@ -1,4 +1,4 @@
-"""The player and its bar, with a fake sound."""
+"""The player, with a fake sound and with Qt's."""
 
 from __future__ import annotations
 
@@ -11,17 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QSlider, QToolButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mood_app.window.player.bar import PlayerBar
 from mood_app.window.player.player import Player
 from mood_app.window.player.qt_sound import QtSound
 from mood_app.window.player.sound import NoSoundError, Sound, Trouble
 from mood_app.window.window_settings import WindowSettings
 from paper_sound import PaperSound
-from window_helpers import child
 
 
 @pytest.fixture
@@ -89,7 +86,7 @@ def test_missing_sound_is_reported(settings: WindowSettings, qapp: QApplication)
     player.close()
 
 
-def test_the_volume_is_saved_and_muting_is_not(
+def test_volume_and_muting_are_saved(
     player: Player, sound: PaperSound, settings: WindowSettings
 ) -> None:
     player.set_volume(0.25)
@@ -99,7 +96,7 @@ def test_the_volume_is_saved_and_muting_is_not(
     assert sound.loudness == 0.0
     again = Player(settings, make=PaperSound)
     assert again.volume == 0.25
-    assert not again.muted
+    assert again.muted
 
 
 def test_the_file_is_let_go(player: Player, sound: PaperSound) -> None:
@@ -109,62 +106,32 @@ def test_the_file_is_let_go(player: Player, sound: PaperSound) -> None:
     assert player.path is None
 
 
-# --- the bar ------------------------------------------------------------------------------------
-
-
-def test_the_bar_shows_what_plays(player: Player, sound: PaperSound, qtbot: QtBot) -> None:
-    bar = PlayerBar(player, lambda path: ("Aria", "Lanterns"))
-    qtbot.addWidget(bar)
-    assert bar.isHidden()
-    player.play("/a.flac", 62.0)
-    sound.loaded.emit(245.0)
-    assert not bar.isHidden()
-    texts = [child.text() for child in bar.children() if hasattr(child, "text")]
-    assert "Aria · Lanterns" in texts
-    assert "1:02 / 4:05" in texts
-    sound.moved.emit(63.9)
-    assert sound.done == ["/a.flac", 62.0, "play"]  # to be shown a place is not to seek it
-    button = child(bar, QToolButton)
-    assert button.accessibleName() == "Pause"
-    button.click()
-    assert button.accessibleName() == "Play"
-    player.stop()
-    assert bar.isHidden()
-
-
-def test_a_click_on_the_bar_seeks_once(player: Player, sound: PaperSound, qtbot: QtBot) -> None:
-    bar = PlayerBar(player)
-    qtbot.addWidget(bar)
-    bar.resize(900, 40)
-    bar.show()
+def test_a_file_that_is_written_is_closed_meanwhile(player: Player, sound: PaperSound) -> None:
     player.play("/a.flac")
     sound.loaded.emit(100.0)
-    qtbot.wait(1)  # the layout
+    sound.moved.emit(20.0)
     del sound.done[:]
-    place = next(s for s in bar.findChildren(QSlider) if s.maximum() == 100_000)
-    qtbot.mouseClick(place, Qt.MouseButton.LeftButton, pos=QPoint(place.width() * 3 // 4, 5))
-    (seconds,) = sound.done
-    assert 72 < seconds < 78
-    qtbot.keyClick(place, Qt.Key.Key_Right)
-    assert sound.done[1:] == [seconds + 5]
-
-
-def test_while_the_place_is_dragged_the_player_does_not_move_it(
-    player: Player, sound: PaperSound, qtbot: QtBot
-) -> None:
-    bar = PlayerBar(player)
-    qtbot.addWidget(bar)
-    player.play("/a.flac")
+    player.lend_file()
+    assert sound.done == ["close"]
+    assert (player.path, player.playing) == ("/a.flac", True)
+    player.seek(30.0)
+    player.reclaim_file()
     sound.loaded.emit(100.0)
-    del sound.done[:]
-    place = next(s for s in bar.findChildren(QSlider) if s.maximum() == 100_000)
-    place.setSliderDown(True)
-    place.setValue(40_000)
-    sound.moved.emit(3.0)
-    assert place.value() == 40_000
+    assert sound.done[1:] == ["/a.flac", 30.0, "play"]
+
+
+def test_no_file_is_opened_while_files_are_written(player: Player, sound: PaperSound) -> None:
+    player.lend_file()
+    player.play("/a.flac")
     assert sound.done == []
-    place.setSliderDown(False)
-    assert sound.done == [40.0]
+    player.pause()
+    player.reclaim_file()
+    sound.loaded.emit(100.0)
+    assert sound.done == ["/a.flac", 0.0]
+    player.lend_file()
+    player.stop()
+    player.reclaim_file()
+    assert sound.done[2:] == ["close"]
 
 
 # --- with Qt's own player -----------------------------------------------------------------------
@@ -199,8 +166,9 @@ def test_qt_plays_a_file_to_its_end(real_player: Player, tmp_path: Path, qtbot: 
     path = tone(tmp_path / "song.wav", 3.0)
     places: list[float] = []
     real_player.moved.connect(lambda path, seconds, duration: places.append(seconds))
-    real_player.play(path, 2.6)
-    qtbot.waitUntil(lambda: not real_player.playing, timeout=5000)
+    with qtbot.waitSignal(real_player.ended, timeout=5000):
+        real_player.play(path, 2.6)
+    assert not real_player.playing
     assert real_player.duration == pytest.approx(3.0, abs=0.1)
     assert places[0] >= 2.5
     assert places[-1] == pytest.approx(3.0, abs=0.1)

@@ -1,0 +1,133 @@
+"""Playing in the window: the order of the table, keys, pages and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from mood_app.window import playback
+from mood_app.window.main_window import MainWindow
+from mood_app.window.player.now_playing import NowPlaying
+from mood_app.window.player.queue import When
+from paper_sound import PaperSound
+from window_helpers import button, child
+
+
+@pytest.fixture
+def playing(
+    window: MainWindow, sound: PaperSound, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """The window, whose player makes no sound."""
+    monkeypatch.setattr(window.player, "_make", lambda: sound)
+    yield window
+    window.player.stop()
+
+
+def current(window: MainWindow) -> str:
+    return Path(window.player.path or "").stem
+
+
+def end(window: MainWindow, sound: PaperSound) -> str:
+    """The track is played to its end; returns which one plays then."""
+    sound.loaded.emit(100.0)
+    sound.switched.emit(False)
+    sound.ended.emit()
+    return current(window) if window.player.playing else ""
+
+
+def path(window: MainWindow, place: int) -> str:
+    return window.library.tracks.path_at(place)
+
+
+def test_tracks_follow_in_the_order_of_the_table(playing: MainWindow, sound: PaperSound) -> None:
+    table = playing.library.table
+    table.play.emit(path(playing, 0))
+    assert current(playing) == "Aria"
+    assert end(playing, sound) == "Bolero"
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert end(playing, sound) == "Aria"
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    playing.library.set_words("calm")
+    assert end(playing, sound) == "Canon"
+
+
+def test_a_search_meanwhile_does_not_end_the_list(playing: MainWindow, sound: PaperSound) -> None:
+    playing.library.table.play.emit(path(playing, 0))
+    playing.library.set_words("epic")
+    playing.show_page(playing.map)
+    assert end(playing, sound) == "Bolero"
+    playing.library.set_words("happy")
+    assert end(playing, sound) == "broken"
+
+
+def test_the_selection_is_queued_from_the_menu(playing: MainWindow) -> None:
+    playing.library.table.select_places(np.array([0, 3]))
+    playing.play_selected(When.NOW)
+    assert current(playing) == "Aria"
+    playing.library.table.select_places(np.array([1]))
+    playing.play_selected(When.NEXT)
+    assert [Path(each).stem for each in playing.playback.queue.upcoming] == ["Bolero", "Canon"]
+
+
+@pytest.mark.qt_log_level_fail("CRITICAL")  # QTest warns of such keys
+def test_keys_of_the_keyboard_play(playing: MainWindow) -> None:
+    playing.library.table.select_places(np.array([0]))
+    keys = Qt.Key
+    for key, title, plays in (
+        (keys.Key_MediaTogglePlayPause, "Aria", True),
+        (keys.Key_MediaNext, "Bolero", True),
+        (keys.Key_MediaPause, "Bolero", False),
+        (keys.Key_MediaPlay, "Bolero", True),
+        (keys.Key_MediaPrevious, "Aria", True),
+        (keys.Key_Space, "Aria", False),
+        (keys.Key_MediaStop, "", False),
+    ):
+        QTest.keyClick(playing.library.table, key)
+        assert (current(playing), playing.player.playing) == (title, plays), key
+
+
+def test_the_bar_leads_back_to_the_track(playing: MainWindow) -> None:
+    playing.library.table.play.emit(path(playing, 3))
+    playing.library.set_words("epic")
+    playing.show_page(playing.moods)
+    child(playing.playback.bar, NowPlaying).click()
+    assert playing.pages.currentWidget() is playing.library
+    assert [Path(each).stem for each in playing.library.selected_paths()] == ["Canon"]
+
+
+def test_a_review_is_not_followed_by_another_track(
+    playing: MainWindow, sound: PaperSound, qtbot: QtBot
+) -> None:
+    playing.show_page(playing.review_page)
+    playing.review_page.page.play.emit(path(playing, 0), 10.0)
+    assert current(playing) == "Aria"
+    assert end(playing, sound) == ""
+
+
+def test_the_queue_is_shown_over_the_pages(playing: MainWindow) -> None:
+    playing.library.table.play.emit(path(playing, 0))
+    playing.playback.bar.shows_queue.click()
+    assert button(playing, "Clear").isVisible()
+    QTest.keyClick(button(playing, "Clear"), Qt.Key.Key_Escape)
+    assert not playing.playback.bar.shows_queue.isChecked()
+
+
+def test_files_are_closed_while_they_are_written_where_that_is_needed(
+    playing: MainWindow, sound: PaperSound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    playing.library.table.play.emit(path(playing, 0))
+    sound.loaded.emit(100.0)
+    changing = playing.writes.page.changing
+    for locked, done in ((False, []), (True, ["close", "/music/Aria.flac"])):
+        monkeypatch.setattr(playback, "_OPEN_FILES_ARE_LOCKED", locked)
+        del sound.done[:]
+        changing.emit(True)
+        changing.emit(False)
+        assert sound.done == done
+        assert playing.player.playing
