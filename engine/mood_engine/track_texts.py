@@ -1,8 +1,8 @@
 """The table of the texts that Mood Tagger reads from a file's tags and keeps for each track.
 
-A new text, such as a genre, is one line here, its column in `library/schema.py` (a migration), and
-its column in the window's table. Reading, storing, searching, exporting and repairing go by this
-table; a query finds it as `genre:rock`.
+A new text is one line here, its names in `tagging/track_tags.py`, its column in
+`library/schema.py` (a migration), and its column in the window's table. Storing, searching,
+exporting and repairing go by this table; a query finds it as `genre:rock`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ class TrackTexts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     title: str | None = None
     artist: str | None = None
     album: str | None = None
+    genre: str | None = None
 
 
 TEXT_FIELDS = TrackTexts.__struct_fields__

@@ -24,7 +24,7 @@ from ..audio import AudioInfo, OutOfMemoryError, Samples, open_audio
 from ..errors import AudioError, ErrorCode, MoodEngineError, Stopped, TagError
 from ..frontend.settings import FrontEndSettings
 from ..frontend.windows import repeated_windows, spread_starts, track_frames
-from ..tagging import Field, read_texts
+from ..tagging import read_track_tags
 from .limits import limit_memory, limit_processor_time
 from .processes import Child, ForkServer, start_interpreter
 
@@ -303,7 +303,7 @@ def _decode(connection: Any, path: str, settings: DecodingSettings) -> None:
             total = track_frames(source, front_end)
             max_windows = total if settings.max_windows is None else settings.max_windows
             starts = spread_starts(total, frames, max_windows)
-            info = source.info if max_windows == 0 else replace(source.info, moods=_moods_in(path))
+            info = source.info if max_windows == 0 else _with_tags(source.info, path)
             connection.send(Opened(info, starts))
             if connection.recv():
                 for samples in repeated_windows(source, starts, frames, front_end):
@@ -317,9 +317,12 @@ def _decode(connection: Any, path: str, settings: DecodingSettings) -> None:
         raise failure from error
 
 
-def _moods_in(path: str) -> tuple[str, ...]:
-    """The values of the file's mood field; empty if its tags cannot be read."""
+def _with_tags(info: AudioInfo, path: str) -> AudioInfo:
+    """With what the file's tags say; of tags that cannot be read, what the decoder found stays."""
     try:
-        return tuple(read_texts(path, Field.MOOD))
+        found = read_track_tags(path)
     except TagError:
-        return ()
+        return info
+    return replace(
+        info, texts=found.texts_with(info.texts), numbers=found.numbers, moods=found.moods
+    )

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import AudioError, ErrorCode
+from ..track_numbers import TrackNumbers
 from ..track_texts import TEXT_FIELDS, TrackTexts
 
 Samples = npt.NDArray[np.float32]
@@ -108,6 +109,7 @@ class AudioInfo:
     sample_count: int
     broken_packets: int = 0
     texts: TrackTexts = field(default_factory=TrackTexts)
+    numbers: TrackNumbers = field(default_factory=TrackNumbers)
     moods: tuple[str, ...] = ()
 
     @property

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
 
 from ..library.moods import TrackMoods
+from ..track_numbers import NUMBER_FIELDS
 from ..track_texts import TEXT_FIELDS
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -23,6 +24,7 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
     return {
         "path": track.path,
         **msgspec.structs.asdict(track.texts),
+        **msgspec.structs.asdict(track.numbers),
         "duration": round(track.duration, 3),
         "model": track.model,
         "moods": [mood.name for mood in track.moods],
@@ -53,7 +55,7 @@ def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
 
     Text that a spreadsheet would run as a formula gets an apostrophe in front.
     """
-    headings = ["path", *TEXT_FIELDS, "duration", "model", *_OF_MOODS]
+    headings = ["path", *TEXT_FIELDS, *NUMBER_FIELDS, "duration", "model", *_OF_MOODS]
     count = 0
     table = csv.writer(out)
     for track in tracks:
@@ -63,11 +65,12 @@ def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
             [
                 _as_text(track.path),
                 *(_as_text(text or "") for text in msgspec.structs.astuple(track.texts)),
+                *_numbers(msgspec.structs.astuple(track.numbers)),
                 f"{track.duration:.3f}",
                 _as_text(track.model),
                 _as_text("; ".join(mood.name for mood in track.moods)),
                 _as_text("; ".join(track.families)),
-                *("" if axis is None else axis for axis in (track.energy, track.pleasantness)),
+                *_numbers((track.energy, track.pleasantness)),
                 *(f"{score:.5f}" for score in track.scores.values()),
             ]
         )
@@ -75,6 +78,11 @@ def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
     if not count:
         table.writerow(headings)
     return count
+
+
+def _numbers(values: Iterable[float | None]) -> Iterator[float | str]:
+    """Cells, empty for None."""
+    return ("" if value is None else value for value in values)
 
 
 def _as_text(cell: str) -> str:

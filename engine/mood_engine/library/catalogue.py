@@ -15,6 +15,7 @@ import numpy.typing as npt
 from ..labelling import Chooser, Mood
 from ..labelling.logits import sigmoid
 from ..learning import PersonalModel
+from ..track_numbers import TrackNumbers
 from ..track_texts import TEXT_FIELDS, TrackTexts
 from .columns import ROWS_AT_ONCE, Mask, Moods, Rows, with_corrections, with_own_moods
 from .folded_texts import FoldedTexts
@@ -71,6 +72,7 @@ class Catalogue:
         recordings: row ids of the recordings; -1 for files that were never opened.
         paths: the files.
         texts: columns of text by field; the title falls back to the file's name.
+        numbers: columns of numbers in the tags by field, (rows,); NaN for none.
         titled: whether the tags have a title.
         durations: seconds; NaN if unknown.
         silent: whether the audio is silent.
@@ -100,6 +102,7 @@ class Catalogue:
     recordings: npt.NDArray[np.int64]
     paths: list[str]
     texts: Mapping[str, list[str]]
+    numbers: Mapping[str, npt.NDArray[np.float32]]
     titled: Mask
     durations: npt.NDArray[np.float32]
     silent: Mask
@@ -139,6 +142,18 @@ class Catalogue:
         if not self.titled[row]:
             texts["title"] = None
         return TrackTexts(**texts)
+
+    def numbers_of(self, row: int) -> TrackNumbers:
+        known = {
+            name: round(float(column[row]), 2)  # as it was before it became a float32
+            for name, column in self.numbers.items()
+            if not np.isnan(column[row])
+        }
+        return TrackNumbers(
+            year=int(known["year"]) if "year" in known else None,
+            bpm=known.get("bpm"),
+            rating=known.get("rating"),
+        )
 
     # Columns that follow from others are computed once. A catalogue made from another one takes
     # over those that did not change, see `Derived`.

@@ -82,6 +82,10 @@ def _replaced(catalogue: Catalogue, newer: Catalogue, targets: Rows, added: int)
             columns[of_model] = columns[name]
         else:
             columns[of_model] = put_in_place(ours, theirs, targets, added)
+    columns["numbers"] = {
+        name: put_in_place(numbers, newer.numbers[name], targets, added)
+        for name, numbers in catalogue.numbers.items()
+    }
     columns["own"] = {
         mood: put_in_place(scores, newer.own.get(mood, unknown), targets, added)
         for mood, scores in catalogue.own.items()
@@ -121,6 +125,7 @@ def _without(catalogue: Catalogue, gone: list[int]) -> Catalogue:
     for name, of_model in _OF_MODEL.items():
         same = getattr(catalogue, of_model) is getattr(catalogue, name)
         columns[of_model] = columns[name] if same else getattr(catalogue, of_model)[stays]
+    columns["numbers"] = {name: each[stays] for name, each in catalogue.numbers.items()}
     columns["own"] = {mood: scores[stays] for mood, scores in catalogue.own.items()}
     columns["paths"] = list(compress(catalogue.paths, kept))
     columns["texts"] = compressed(catalogue.texts, kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import compress
 from typing import Any
 
@@ -101,7 +102,9 @@ class FoldedTexts:
 
     def _all_columns(self) -> Texts:
         if self._columns is None:
-            self._columns = {name: list(map(fold, texts)) for name, texts in self._texts.items()}
+            # Once for each text: many tracks share artist, album and genre.
+            folded = lru_cache(None)(fold)
+            self._columns = {name: list(map(folded, texts)) for name, texts in self._texts.items()}
         return self._columns
 
 

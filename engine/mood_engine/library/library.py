@@ -49,7 +49,10 @@ _ROUNDING_SECONDS = 0.1
 
 @dataclass(frozen=True)
 class StoredTrack:
-    """A row of `tracks`; `modified` in nanoseconds, `failure` the remembered reason."""
+    """A row of `tracks`; `modified` in nanoseconds, `failure` the remembered reason.
+
+    `tags_read`: the library has all that it keeps of the file's tags.
+    """
 
     id: int
     path: str
@@ -57,6 +60,7 @@ class StoredTrack:
     modified: int
     recording_id: int | None
     missing: bool
+    tags_read: bool
     failure: str | None
 
 
@@ -260,7 +264,8 @@ class Library:
         rows = self.read(
             TrackRow,
             """
-            SELECT id, path, size, modified, recording_id, missing_since IS NOT NULL, reason
+            SELECT id, path, size, modified, recording_id, missing_since IS NOT NULL,
+                   tags_read, reason
             FROM tracks LEFT JOIN failures ON track_id = id
             """,
         )
@@ -272,6 +277,7 @@ class Library:
                 row.modified,
                 row.recording_id,
                 bool(row.missing),
+                bool(row.tags_read),
                 row.failure,
             )
             for row in rows

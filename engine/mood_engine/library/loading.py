@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from ..bundles.card import ModelCard
 from ..labelling import Chooser, Policy
+from ..track_numbers import NUMBER_FIELDS
 from ..track_texts import TEXT_FIELDS
 from .catalogue import Catalogue
 from .columns import has_music, mood_names, predict
@@ -45,7 +46,8 @@ def load_catalogue(
         ShownTrackRow,
         f"""
         SELECT tracks.id, path, duration, reason, tracks.recording_id,
-               coalesce(silent, 0), coalesce(short, 0), scores.rowid, {", ".join(TEXT_FIELDS)}
+               coalesce(silent, 0), coalesce(short, 0), scores.rowid,
+               {", ".join((*TEXT_FIELDS, *NUMBER_FIELDS))}
         FROM tracks
         LEFT JOIN recordings ON recordings.id = tracks.recording_id
         LEFT JOIN failures ON failures.track_id = tracks.id
@@ -82,6 +84,7 @@ def load_catalogue(
         recordings=recordings,
         paths=names,
         texts=_texts(rows, names),
+        numbers=_numbers(rows),
         titled=np.array([bool(row.title) for row in rows], bool),
         durations=np.array(
             [np.nan if row.duration is None else row.duration for row in rows], np.float32
@@ -115,9 +118,20 @@ def load_catalogue(
 
 def _texts(rows: Sequence[ShownTrackRow], paths: Sequence[str]) -> dict[str, list[str]]:
     """By field, the text of each row; a track without a title has its file's name instead."""
-    texts = {name: [getattr(row, name) or "" for row in rows] for name in TEXT_FIELDS}
+    same: dict[str, str] = {}  # many tracks share artist, album and genre
+    texts = {
+        name: [same.setdefault(text, text) for text in (getattr(row, name) or "" for row in rows)]
+        for name in TEXT_FIELDS
+    }
     named = zip(texts["title"], paths, strict=True)
     return {**texts, "title": [title or os.path.basename(path) for title, path in named]}
+
+
+def _numbers(rows: Sequence[ShownTrackRow]) -> dict[str, npt.NDArray[np.float32]]:
+    """By field, the number of each row, NaN for none."""
+    return {
+        name: np.array([getattr(row, name) for row in rows], np.float32) for name in NUMBER_FIELDS
+    }
 
 
 def _written(library: Library, ids: Collection[int] | None) -> dict[int, tuple[str, str]]:

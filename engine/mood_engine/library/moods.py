@@ -6,7 +6,7 @@ import math
 import operator
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from ..errors import MoodEngineError, shortened
 from ..labelling import Mood, Policy
 from ..labelling.axes import AXES, ENERGY, PLEASANTNESS
 from ..labelling.logits import Values
+from ..track_numbers import TrackNumbers
 from ..track_texts import TrackTexts
 from .catalogue import Catalogue
 from .columns import ROWS_AT_ONCE, Mask
@@ -159,6 +160,7 @@ class TrackMoods:
     energy_in_music: float | None = None
     pleasantness_in_music: float | None = None
     model_moods: tuple[str, ...] | None = None
+    numbers: TrackNumbers = field(default_factory=TrackNumbers)
 
     @property
     def name(self) -> str:
@@ -228,6 +230,7 @@ def track_moods(
                 energy_in_music=in_music[place][ENERGY],
                 pleasantness_in_music=in_music[place][PLEASANTNESS],
                 model_moods=None if catalogue.personal is None else catalogue.model_moods_of(row),
+                numbers=catalogue.numbers_of(row),
             )
 
 

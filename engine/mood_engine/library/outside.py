@@ -18,6 +18,9 @@ from .paths import to_column
 
 if TYPE_CHECKING:
     from ..audio import AudioInfo
+    from ..tagging import TrackTags
+
+    FoundTags = AudioInfo | TrackTags
 
 _MAX_INTEGER = (1 << 63) - 1
 # Longer texts come from damaged or hostile tags.
@@ -67,13 +70,15 @@ class FileRow:
         return cls(to_column(path), *size_and_time(size, modified))
 
 
-def tags_row(info: AudioInfo) -> dict[str, str | None]:
-    """The columns of `tracks` with the texts in a file's tags."""
-    texts = msgspec.structs.asdict(info.texts)
-    moods = [text(each) for each in info.moods[:MAX_MOODS]]
+def tags_row(tags: FoundTags) -> dict[str, str | float | None]:
+    """The columns of `tracks` with what a file's tags say."""
+    texts = msgspec.structs.asdict(tags.texts)
+    moods = [text(each) for each in tags.moods[:MAX_MOODS]]
     return {
         **{name: None if value is None else text(value) for name, value in texts.items()},
+        **msgspec.structs.asdict(tags.numbers),
         "file_moods": json.dumps(moods) if moods else None,
+        "tags_read": True,
     }
 
 

@@ -18,7 +18,7 @@ from ..documents import decode_json
 from ..errors import ErrorCode, LibraryError, MoodEngineError, Problem
 from ..learning import Head, Space
 from ..tagging import Field, Stored, Values
-from ..track_texts import TrackTexts
+from ..track_numbers import TrackFields
 from .connection import LibraryConnection
 from .outside import MAX_SECONDS
 
@@ -145,11 +145,15 @@ class TrackRow(Row, frozen=True, array_like=True, gc=False):
     modified: int
     recording_id: int | None
     missing: Flag
+    tags_read: Flag
     failure: str | None
 
 
-class ShownTrackRow(Row, TrackTexts, frozen=True, array_like=True, gc=False):
-    """What is shown of a track; `scores` is the row of its scores. Its texts come last."""
+class ShownTrackRow(Row, TrackFields, frozen=True, array_like=True, gc=False):
+    """What is shown of a track; `scores` is the row of its scores.
+
+    Its texts, and then its numbers, come last.
+    """
 
     table = "tracks"
     id: Id

@@ -18,7 +18,7 @@ from ..documents import decode_json
 from ..errors import BundleError
 from ..learning import Head, Space
 from ..tagging import Delta, Field
-from ..track_texts import TrackTexts
+from ..track_numbers import TrackFields
 from .failures import SQLITE_ERRORS
 from .library import Library
 from .paths import to_column
@@ -60,7 +60,7 @@ class _Recording(_Stored, frozen=True):
     broken_packets: Count = 0
 
 
-class _Track(_Stored, TrackTexts, frozen=True):
+class _Track(_Stored, TrackFields, frozen=True):
     table = "tracks"
     id: Id
     path: Any
@@ -70,6 +70,7 @@ class _Track(_Stored, TrackTexts, frozen=True):
     recording_id: Id | None = None
     missing_since: str | None = None
     file_moods: str | None = None
+    tags_read: Flag = 0
 
 
 class _Failure(_Stored, frozen=True):

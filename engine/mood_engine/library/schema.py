@@ -35,7 +35,7 @@ def missing_columns(db: Database, tags: Iterable[str]) -> list[str]:
 
 migrations = Migrations("mood_tagger")
 # The fingerprint of a new library; a new migration changes it.
-MADE_BY_ALL_MIGRATIONS = "b3ff47a6b9d3a137"
+MADE_BY_ALL_MIGRATIONS = "590e6c434203afbf"
 
 # What distinguishes a library whose list of migrations is lost from other programs' databases.
 MARKS = frozenset({"recordings", "tracks"})
@@ -429,5 +429,34 @@ def m011_what_corrections_teach(db: Database) -> None:
             recording_id INTEGER PRIMARY KEY REFERENCES recordings(id) ON DELETE CASCADE,
             reviewed_at TEXT NOT NULL
         );
+        """
+    )
+
+
+@migrations()
+def m012_genre_year_bpm_and_rating(db: Database) -> None:
+    """What else the tags say about a track, which is read once from files analysed earlier."""
+    # genre: several are joined with '; '; year: four digits; bpm: beats a minute; rating: stars,
+    # half ones included, NULL for unrated; tags_read: 0 where the next scan reads the file's tags
+    db.executescript(
+        """
+        ALTER TABLE tracks ADD COLUMN genre TEXT;
+        ALTER TABLE tracks ADD COLUMN year INTEGER;
+        ALTER TABLE tracks ADD COLUMN bpm REAL;
+        ALTER TABLE tracks ADD COLUMN rating REAL;
+        ALTER TABLE tracks ADD COLUMN tags_read INTEGER NOT NULL DEFAULT 0;
+        DROP VIEW track_scores;
+        CREATE VIEW track_scores AS
+            SELECT tracks.path, tracks.title, tracks.artist, tracks.album,
+                   tracks.genre, tracks.year, tracks.bpm, tracks.rating,
+                   recordings.duration, models.name AS model,
+                   analyses.energy, analyses.pleasantness, scores.*
+            FROM tracks
+            JOIN recordings ON recordings.id = tracks.recording_id
+            JOIN scores ON scores.recording_id = recordings.id
+            JOIN analyses ON analyses.recording_id = scores.recording_id
+                         AND analyses.model_id = scores.model_id
+            JOIN models ON models.id = scores.model_id
+            WHERE tracks.missing_since IS NULL;
         """
     )

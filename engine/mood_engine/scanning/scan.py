@@ -20,6 +20,7 @@ from ..library.paths import below, displayable
 from ..library.preferences import Exclusions, add_folders, load_exclusions, music_folders
 from ..library.stored_axes import fill_axes
 from .known import NO_TIME, emptied_folders, is_up_to_date
+from .tag_reading import File, TagReading
 from .walk import Found, FoundFile, find_music
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 
 def _ignore(_path: str) -> None:
+    pass
+
+
+def _ignore_all(_paths: Sequence[str]) -> None:
     pass
 
 
@@ -45,6 +50,7 @@ class ScanRequest:
         thorough: analyse all of each track, also of those analysed in excerpts.
         stop: ends the scan within a moment when it is set.
         on_opened: called, from several threads, with the path of a file about to be opened.
+        on_tags_read: called, from a thread, with the paths of files whose tags were stored.
     """
 
     folders: Sequence[str]
@@ -56,6 +62,7 @@ class ScanRequest:
     thorough: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     on_opened: Callable[[str], None] = _ignore
+    on_tags_read: Callable[[Sequence[str]], None] = _ignore_all
 
 
 @dataclass
@@ -114,9 +121,11 @@ def scan(library: Library, request: ScanRequest, report: ScanReport) -> Generato
     """Analyse new and changed files; yields once per opened file and fills `report`.
 
     The folders and all new files are stored first, as waiting; each file is committed as soon as
-    it is finished, so that an interrupted scan loses nothing. Files whose size and time the library
-    knows are not opened. Tracks below the folders whose files are gone are marked missing. A folder
-    that the user removes from the library during the scan is dropped from it.
+    it is finished, so that an interrupted scan loses nothing. Beside the analysis, the tags of
+    waiting files are read: their names come first. Files whose size and time the library knows are
+    not opened, except once where it does not have all of their tags yet. Tracks below the folders
+    whose files are gone are marked missing. A folder that the user removes from the library during
+    the scan is dropped from it.
 
     Raises `BusyError` while another process scans into the library, `MoodEngineError` if none of
     the folders can be read.
@@ -195,8 +204,20 @@ class _Scan:
         to_open = self._sort_files()
         if to_open:
             self._library.put_waiting((file.path, file.size, file.modified) for file in to_open)
-            self._group_not_found()
-            yield from self._analyse(to_open)
+        tags = TagReading(
+            self._library.path,
+            list(self._with_unread_tags(to_open)),
+            self._request.stop.is_set,
+            self._request.on_tags_read,
+        )
+        tags.start()
+        try:
+            if to_open:
+                self._group_not_found()
+                yield from self._analyse(to_open)
+            tags.finish()
+        finally:
+            tags.cancel()
         if not self._request.stop.is_set():
             self._mark_missing()
 
@@ -257,6 +278,20 @@ class _Scan:
         if found_again:
             self._library.mark_found(found_again)
         return to_open
+
+    def _with_unread_tags(self, to_open: list[FoundFile]) -> Iterator[File]:
+        """Files that wait or have changed, and those analysed before their tags were read."""
+        waiting = {file.path for file in to_open}
+        known = (file for path, file in self._files.items() if path not in waiting)
+        for file in (*to_open, *known):
+            track = self._stored.get(file.path)
+            if track is None:
+                yield file.path, file.size, file.modified
+                continue
+            state = track.size, track.modified
+            has_changed = file.path in waiting and state != (file.size, file.modified)
+            if has_changed or not track.tags_read:
+                yield file.path, *state
 
     def _group_not_found(self) -> None:
         for track in self._stored.values():

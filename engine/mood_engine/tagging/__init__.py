@@ -21,13 +21,13 @@ if TYPE_CHECKING:
         audio_digest,
         file_digest,
         read_fields,
-        read_texts,
     )
     from .charset import known_charset
     from .delta import Delta
     from .fields import CONTAINERS, Container
     from .patch import Patch, PatchState
     from .tags import Stored, Tags
+    from .track_tags import TrackTags, read_track_tags
     from .values import JOINER, Field, Values, with_separators
 
 __all__ = [
@@ -47,12 +47,13 @@ __all__ = [
     "TagChange",
     "TagState",
     "Tags",
+    "TrackTags",
     "Values",
     "audio_digest",
     "file_digest",
     "known_charset",
     "read_fields",
-    "read_texts",
+    "read_track_tags",
     "with_separators",
 ]
 
@@ -68,7 +69,6 @@ _MODULES = {
         "audio_digest",
         "file_digest",
         "read_fields",
-        "read_texts",
     ),
     "charset": ("known_charset",),
     "delta": ("Delta",),
@@ -83,6 +83,10 @@ _MODULES = {
     "tags": (
         "Stored",
         "Tags",
+    ),
+    "track_tags": (
+        "TrackTags",
+        "read_track_tags",
     ),
     "values": (
         "JOINER",

@@ -99,14 +99,8 @@ def read_fields(
 
     Raises `TagError` for a file that is unreadable, damaged or not supported.
     """
-    with tag_errors("read"), _opened(path) as file:
+    with tag_errors("read"), opened(path) as file:
         return TagState.of(open_tags(file, charset, known_moods), fields)
-
-
-def read_texts(path: str, field: Field) -> list[str]:
-    """A field's texts as they are stored. Raises `TagError` as `read_fields`."""
-    with tag_errors("read"), _opened(path) as file:
-        return open_tags(file).texts(field)
 
 
 def file_digest(path: str, patch: Patch | None = None) -> str:
@@ -237,7 +231,7 @@ class TagChange:
         self._charset, self._known_moods = charset, known_moods
         self._break_links = break_links
         self.state = FileState.of(self.path)
-        with tag_errors("read"), _opened(self.path) as file:
+        with tag_errors("read"), opened(self.path) as file:
             tags = self._open(file)
             self.before = TagState.of(tags, fields)
             self._other_content = tags.other_content(fields)
@@ -407,7 +401,8 @@ class TagChange:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
+def opened(path: str) -> Iterator[BinaryIO]:
+    """The file for reading. Raises `TagError` for what is not a file, and for an empty one."""
     status = os.stat(path)
     if not stat.S_ISREG(status.st_mode):
         raise TagError("This is not a regular file.")

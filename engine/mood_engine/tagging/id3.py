@@ -62,6 +62,11 @@ class Id3Tags(Tags):
     def kind(self) -> str:
         return f"ID3v2.{self._tag.version} {self._tag.coding.value}"
 
+    def frames_of(self, name: str) -> list[Any]:
+        """The frames of a name as mutagen's; damaged ones are skipped."""
+        frames = map(self._parsed, self._items_of(name))
+        return [frame for frame in frames if frame is not None]
+
     def joins(self, field: Field) -> bool:
         return not field.is_list or self._tag.version != 4
 

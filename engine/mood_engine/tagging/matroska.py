@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from .ebml import CRC_32, children, element_id, render, resized, split, text, with_checksum
-from .matroska_segment import TAGS, TRACKS, Segment
+from .matroska_segment import INFO, TAGS, TRACKS, Segment
 from .tags import Names, Stored, Tags
 from .values import UNREADABLE, Field, join
 
@@ -17,6 +17,7 @@ _UIDS = _TRACK_UID, *_ = (b"\x63\xc5", b"\x63\xc9", b"\x63\xc4", b"\x63\xc6")
 _NAME, _STRING, _BINARY = b"\x45\xa3", b"\x44\x87", b"\x44\x85"
 _TRACK, _UID, _TYPE = b"\xae", b"\x73\xc5", b"\x83"
 _AUDIO = 2
+_TITLE = b"\x7b\xa9"
 _TRACK_LEVEL, _TRACK_KINDS = 30, ("TRACK", "SONG")
 
 # An item is an element, or begins with one of these, which open and close an element whose parts
@@ -49,6 +50,11 @@ class MatroskaTags(Tags):
         self._left = _MAX_PARTS
         self._before = [list(self._parts(self._segment.read(each))) for each in self._elements]
         self.items = [item for items in self._before for item in items]
+
+    def segment_title(self) -> str:
+        """The title outside the tags, where most programs write it; empty if there is none."""
+        parts = (part for part in self._segment.elements(INFO) if part.id == _TITLE)
+        return next((text(self._segment.value(part)) for part in parts), "")
 
     def save(self) -> None:
         groups = list(_groups(self.items))

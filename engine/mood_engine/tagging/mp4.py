@@ -14,6 +14,8 @@ from .values import Field, join
 
 _FREEFORM = "----"
 _LARGE_HEADER_BYTES = 16
+# Type and language of a value, before it.
+_VALUE_BYTES = 8
 # Types of values; programs take the first for text.
 _UTF8, _UTF16 = 1, 2
 # Enough for covers of any sensible size.
@@ -47,6 +49,13 @@ class Mp4Tags(Tags):
         self.items = [data[child.start - first : child.end - first] for child in children]
         self._rest = data[rest - first :]
 
+    def stored_values(self, name: str) -> Iterator[bytes]:
+        """The values of all items of that name, as they are stored."""
+        for item in self._items_of(name):
+            for kind, content in _children(item):
+                if kind == b"data":
+                    yield content[_VALUE_BYTES:]
+
     def other_content(self, fields: Collection[Field]) -> Hashable:
         items = super().other_content(fields)
         around = digest_around(self._layout, items != () or bool(self._rest))
@@ -66,7 +75,7 @@ class Mp4Tags(Tags):
 
     def _texts(self, item: bytes) -> Sequence[str]:
         return [
-            content[8:].decode(*_encoding(content))
+            content[_VALUE_BYTES:].decode(*_encoding(content))
             for kind, content in _children(item)
             if kind == b"data"
         ]

@@ -52,10 +52,17 @@ class Tags(ABC):
     def texts(self, field: Field) -> list[str]:
         """The texts of a field as stored, or of its second name if the first is empty."""
         for name in self._names(field):
-            texts = [text for item in self._items_of(name) for text in self._texts(item)]
-            if texts:
+            if texts := self.texts_of(name):
                 return texts
         return []
+
+    def texts_of(self, name: str) -> list[str]:
+        """The texts of all items of a name, ours or not."""
+        return [text for item in self._items_of(name) for text in self._texts(item)]
+
+    def item_names(self) -> list[str]:
+        """The names of all items, case-folded."""
+        return [self._key(item) for item in self.items]
 
     def second_values(self, field: Field) -> Values | None:
         """The values under a field's second name; None if it has no second name."""
@@ -139,7 +146,7 @@ class Tags(ABC):
 
     @abstractmethod
     def _texts(self, item: bytes) -> Sequence[str]:
-        """The texts in an item of one of the `names`."""
+        """The texts in an item of text, such as those of the `names`."""
 
     @abstractmethod
     def _render(self, field: Field, name: str, values: Sequence[str]) -> Sequence[bytes]:

@@ -57,6 +57,7 @@ def document(words: str) -> tuple[list[dict[str, Any]], list[str]]:
                         {"contains": {"title": "piano"}},
                         {"contains": {"artist": "piano"}},
                         {"contains": {"album": "piano"}},
+                        {"contains": {"genre": "piano"}},
                         {"contains": {"filepath": "piano"}},
                     ]
                 },
@@ -69,6 +70,7 @@ def document(words: str) -> tuple[list[dict[str, Any]], list[str]]:
                 {"notContains": {"title": "piano"}},
                 {"notContains": {"artist": "piano"}},
                 {"notContains": {"album": "piano"}},
+                {"notContains": {"genre": "piano"}},
                 {"notContains": {"filepath": "piano"}},
             ],
         ),
@@ -199,12 +201,12 @@ def test_the_file_is_named_as_the_playlist(tmp_path: Path) -> None:
     assert file.read_text() == "old"
 
 
-# Path below /music, title, artist, album, moods.
+# Path below /music, title, artist, album, genre, moods.
 TRACKS = (
-    ("rock/1.flac", "Aria", "Ólafur Berg", "Live at Home", ("Calm", "Old School")),
-    ("rock/live/2.flac", "calm sea", "Полина Орлова", "Sad Songs", ("Sad",)),
-    ("folk/rock.flac", "Déjà vu", "The Lanterns", "", ("Calm", "Sad")),
-    ("folk/4.flac", "The Old Piano", "ÓLAFUR", "Aria", ()),
+    ("rock/1.flac", "Aria", "Ólafur Berg", "Live at Home", "Folk", ("Calm", "Old School")),
+    ("rock/live/2.flac", "calm sea", "Полина Орлова", "Sad Songs", "", ("Sad",)),
+    ("folk/rock.flac", "Déjà vu", "The Lanterns", "", "Folk; Rock", ("Calm", "Sad")),
+    ("folk/4.flac", "The Old Piano", "ÓLAFUR", "Aria", "Rock", ()),
 )
 
 
@@ -212,10 +214,10 @@ TRACKS = (
 def catalogue(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Catalogue:
     with Library(tmp_path_factory.mktemp("library") / "library.db") as library:
         model_id = library.add_model(card, "0" * 64)
-        for path, title, artist, album, moods in TRACKS:
+        for path, title, artist, album, genre, moods in TRACKS:
             info = AudioInfo(
                 *(f"flac:{path}", "flac", 44100, 2, 441000),
-                texts=TrackTexts(title=title, artist=artist, album=album),
+                texts=TrackTexts(title=title, artist=artist, album=album, genre=genre),
             )
             scores = np.zeros((1, len(card.vocabulary)), np.float32)
             silence = Analysis(info, (0.0,), scores, np.zeros(4, np.float32), True, False)
@@ -228,10 +230,10 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Cata
 def navidrome() -> Iterator[sqlite3.Connection]:
     """Tracks in tables; it is SQLite that compares, with its rules for capitals."""
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE TABLE tracks (filepath, title, artist, album)")
+    db.execute("CREATE TABLE tracks (filepath, title, artist, album, genre)")
     db.execute("CREATE TABLE moods (track, mood)")
     for number, (*texts, moods) in enumerate(TRACKS, 1):
-        db.execute("INSERT INTO tracks VALUES (?, ?, ?, ?)", texts)
+        db.execute("INSERT INTO tracks VALUES (?, ?, ?, ?, ?)", texts)
         db.executemany("INSERT INTO moods VALUES (?, ?)", [(number, mood) for mood in moods])
     yield db
     db.close()
@@ -259,6 +261,7 @@ def condition(rule: dict[str, Any]) -> tuple[str, list[str]]:
 
 TERMS = (
     *("calm", "SAD", '"old school"', "mood:calm", "title:aria", "artist:the", "album:LIVE"),
+    *("genre:folk", "rock"),
     *("artist:ólafur", "орлова", "déjà", "piano", "aria", "path:live", "path:/music/rock"),
     *("folder:/music/rock", "folder:/music/folk", '"calm sea"'),
 )

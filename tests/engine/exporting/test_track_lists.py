@@ -18,6 +18,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.exporting.export import export_tracks
 from mood_engine.labelling import Mood
 from mood_engine.library.moods import TrackMoods
+from mood_engine.track_numbers import TrackNumbers
 from mood_engine.track_texts import TrackTexts
 
 MOODS = (Mood("Calm", 0.5, 0.25), Mood("cosy", None, None, by_hand=True))
@@ -37,6 +38,7 @@ def track(path: str, title: str | None = None, artist: str | None = None) -> Tra
         families=("Calm",),
         levels={"Calm": 97.0, "calm": 96.5},
         energy=12.0,
+        numbers=TrackNumbers(bpm=92.5, rating=4.0),
     )
 
 
@@ -136,6 +138,7 @@ def test_what_is_exported_of_a_track(folder: Path) -> None:
     with open(folder / "two.csv", newline="") as file:
         row = next(csv.DictReader(file))
     assert (row["moods"], row["calm"], row["sad"]) == ("Calm; cosy", "0.50000", "0.12346")
+    assert (row["year"], row["bpm"], row["rating"]) == ("", "92.5", "4.0")
     assert (row["families"], row["energy"], row["pleasantness"]) == ("Calm", "12.0", "")
     export_tracks(folder / "two.json", tracks)
     assert json.loads((folder / "two.json").read_text())[0] == {
@@ -143,6 +146,10 @@ def test_what_is_exported_of_a_track(folder: Path) -> None:
         "title": "One",
         "artist": "Somebody",
         "album": None,
+        "genre": None,
+        "year": None,
+        "bpm": 92.5,
+        "rating": 4.0,
         "duration": 12.6,
         "model": "tiny",
         "moods": ["Calm", "cosy"],
