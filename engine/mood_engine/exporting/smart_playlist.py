@@ -11,6 +11,8 @@ source of Navidrome 0.55 and later:
 - `title`, `artist`, `album` and `filepath` are compared by SQLite's LIKE: A to Z in either case,
   other letters exactly; `%` and `_` are wildcards and cannot be escaped.
 - `filepath` is relative to Navidrome's music folder and has slashes.
+- `year` and `bpm` are whole numbers, 0 where a file has none. `rating` is what users of Navidrome
+  gave; it does not read those in files.
 - `{"gt": {"playCount": -1}}` is true for every track.
 
 Scores are not in the files, so a condition on a score becomes one on the mood.
@@ -18,6 +20,7 @@ Scores are not in the files, so a condition on a score becomes one on the mood.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +31,7 @@ from ..labelling.axes import AXES
 from ..library.moods import MoodFilter
 from ..library.paths import displayable, path_within
 from ..library.query import Query, Term
+from ..library.query_numbers import Range, number_range
 from ..track_texts import TEXT_FIELDS
 
 Rule = dict[str, Any]
@@ -115,6 +119,10 @@ class _Translation:
                 return self._drop(term, "only Mood Tagger has this information")
             case "like":
                 return self._drop(term, "Navidrome cannot compare how tracks sound")
+            case "rating":
+                return self._drop(term, "Navidrome has ratings of its own")
+            case "year" | "bpm":
+                return self._number(term)
             case "folder":
                 return self._folder(term)
             case "path":
@@ -178,6 +186,12 @@ class _Translation:
         instead = f"{'without' if negated else 'with'} the mood '{name}'"
         self.note(f"Only Mood Tagger has scores, so '{term}' became: {instead}.")
         return self._mood(term.text, term, negated)
+
+    def _number(self, term: Term) -> list[Rule]:
+        field = term.column
+        ranges = [found for text in term.alternatives() if (found := number_range(text))]
+        rules = [_outside(field, each) if term.negated else _inside(field, each) for each in ranges]
+        return rules if term.negated else _any(rules)
 
     def _folder(self, term: Term) -> list[Rule]:
         for folder in self._folders:
@@ -247,6 +261,34 @@ class _Translation:
     def _drop(self, term: Term, why: str) -> list[Rule]:
         self.note(f"'{displayable(str(term))}' is not in the playlist: {why}.")
         return []
+
+
+def _inside(field: str, wanted: Range) -> Rule:
+    """The rule for numbers that a range or a comparison means."""
+    low, high = _whole_numbers(wanted)
+    known: Rule = {"gt": {field: low - 1}}
+    return known if high is None else {"all": [known, {"lt": {field: high + 1}}]}
+
+
+def _outside(field: str, wanted: Range) -> Rule:
+    low, high = _whole_numbers(wanted)
+    less: Rule = {"lt": {field: low}}
+    return less if high is None else {"any": [less, {"gt": {field: high}}]}
+
+
+def _whole_numbers(wanted: Range) -> tuple[int, int | None]:
+    """The least and the greatest; None for no greatest."""
+    comparison, low, high = wanted
+    match comparison:
+        case ">":
+            return math.floor(low) + 1, None
+        case ">=":
+            return math.ceil(low), None
+        case "<":
+            return 1, math.ceil(high) - 1
+        case "<=":
+            return 1, math.floor(high)
+    return math.ceil(low), math.floor(high)
 
 
 def _any(rules: list[Rule]) -> list[Rule]:

@@ -18,7 +18,13 @@ quotes hold words together:
 >>> term.column, term.text
 ('folder', '/music/Bach')
 
-A comparison is about a mood's score, or, with `%`, about the share of music that has less of it:
+A number is one, a range or a comparison; tracks without it meet none of these:
+
+>>> [term.text for term in Query.parse("year:1990-1999 rating:4 bpm>=120").terms]
+['1990-1999', '4', '>=120']
+
+Any other comparison is about a mood's score, or, with `%`, about the share of music that has less
+of it:
 
 >>> Query.parse("happy>=0.3").terms[0].level
 0.3
@@ -53,6 +59,7 @@ import numpy as np
 
 from ..errors import MoodEngineError
 from ..labelling.logits import Values
+from ..track_numbers import NUMBER_FIELDS
 from .catalogue import Catalogue, TrackState
 from .columns import Mask
 from .folded_texts import fold
@@ -61,6 +68,7 @@ from .moods import MoodFilter
 from .paths import below
 from .query_faults import check_value, check_word, placed
 from .query_keys import KEYS, KeyKind
+from .query_numbers import meets
 from .query_words import split_query
 
 # A term of only these characters needs no quotes.
@@ -72,7 +80,7 @@ class Term:
     """One condition of a query.
 
     Attributes:
-        text: what to look for.
+        text: what to look for; for a number also a range or a comparison.
         column: where to look: a column of text, `text` for any of them, `folder` for all tracks
             below one, `mood`, `state`, `corrected` and `reviewed` (yes or no), `like` for the
             tracks that sound most like it, `score` to compare one, or empty: then `text` is a mood,
@@ -96,6 +104,8 @@ class Term:
         """The term as the user types it."""
         if self.column == "score":
             word = f"{_quoted(self.text)}{self.comparison}{self.level_text}"
+        elif self.column in NUMBER_FIELDS and self.text.startswith(("<", ">")):
+            word = f"{self.column}{_quoted(self.text)}"
         else:
             word = f"{self.column}:{_quoted(self.text)}" if self.column else self._plain()
         return f"-{word}" if self.negated else word
@@ -272,14 +282,14 @@ def _term(part: str) -> Term | None:
     negated = part.startswith("-")
     part = part.removeprefix("-")
     # Keys first: the name of a folder or a mood may contain < and >.
-    name, colon, text = part.partition(":")
+    name, colon, text = _of_number(part) or part.partition(":")
     key = KEYS.get(name.casefold()) if colon else None
     if key is not None:
         if not text:
             return None
         as_typed = key.kind in (KeyKind.FOLDER, KeyKind.LIKE)
         term = Term(text if as_typed else text.casefold(), key.name, negated=negated)
-        if key.kind is KeyKind.CHOICE:
+        if key.kind in (KeyKind.CHOICE, KeyKind.NUMBER):
             for value in term.alternatives():
                 check_value(key, value)
         return term
@@ -289,6 +299,14 @@ def _term(part: str) -> Term | None:
             mood = score.name.casefold()
             return Term(mood, "score", score.comparison, score.level, score.of_tracks, negated)
     return Term(part.casefold(), negated=negated)
+
+
+def _of_number(part: str) -> tuple[str, str, str] | None:
+    """A key of numbers and its comparison, as if they were separated by a colon."""
+    begin = next((at for at, each in enumerate(part) if each in "<>:"), len(part))
+    if part[:begin].casefold() in NUMBER_FIELDS and part[begin:] not in ("", ":"):
+        return part[:begin], ":", part[begin:].removeprefix(":")
+    return None
 
 
 def _met(term: Term, catalogue: Catalogue) -> Mask:
@@ -323,6 +341,9 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
                 return _holds(text, catalogue.folded.words)
 
             return _any(term, moods, catalogue, met)
+    if term.column in NUMBER_FIELDS:
+        numbers = catalogue.numbers[term.column]
+        return _any(term, (), catalogue, lambda text: meets(numbers, text))
     texts = catalogue.folded.words if term.column == "text" else catalogue.folded[term.column]
     return _any(term, (), catalogue, lambda text: _holds(text, texts))
 

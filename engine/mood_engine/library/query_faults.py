@@ -9,9 +9,12 @@ from enum import StrEnum
 
 from ..errors import ErrorCode, FieldValue, MoodEngineError, shortened
 from .query_keys import KEYS, SYNONYMS, Key, KeyKind
+from .query_numbers import number_range
 from .query_words import Word
 
 _FIGURE = frozenset("0123456789.")
+# Examples of what a number's key may ask for.
+_RANGES = {"year": "1990-1999", "bpm": "120-130", "rating": "4-5"}
 # No closer look at longer words, which nobody mistyped.
 _MAX_TYPED = 40
 
@@ -29,6 +32,7 @@ class QueryFault(StrEnum):
     UNKNOWN_TRACK = "unknown-track"
     NOT_ANALYSED = "not-analysed"
     NOT_COMPARED = "not-compared"
+    NOT_A_NUMBER = "not-a-number"
     NOT_A_FILTER = "not-a-filter"
     NO_PERCENTAGE = "no-percentage"
     SCORE_ABOVE_ONE = "score-above-one"
@@ -82,8 +86,11 @@ def check_word(words: Sequence[Word], number: int) -> None:
 
 
 def check_value(key: Key, value: str) -> None:
-    """Raise `MoodEngineError` for a value that a choice does not have."""
+    """Raise `MoodEngineError` for a value that a choice does not have, or that is no number."""
     if value in key.values or value in key.former:
+        return
+    if key.kind is KeyKind.NUMBER:
+        _check_number(key, value)
         return
     close = close_to(value, key.values)
     hint = f" Did you mean '{key.name}:{close}'?" if close else ""
@@ -94,6 +101,17 @@ def check_value(key: Key, value: str) -> None:
         key=key.name,
         known=known,
     )
+
+
+def _check_number(key: Key, value: str) -> None:
+    if number_range(value) is None:
+        instead = f"{key.name}:{_RANGES[key.name]}"
+        raise query_error(
+            f"'{shortened(value)}' is not a number. Examples: '{instead}', "
+            f"'{key.name}>={_example(key)}'.",
+            *(QueryFault.NOT_A_NUMBER, value, instead),
+            key=key.name,
+        )
 
 
 def unknown_mood(name: str, known: Sequence[str]) -> MoodEngineError:
@@ -181,8 +199,8 @@ def _check_comparison(text: str) -> None:
         return
     name, value = text[:place], text[place:].lstrip("<>=")
     key = KEYS.get(name.casefold())
-    if key is not None:
-        instead = f"{key.name}:{value or _example(key.kind)}"
+    if key is not None and key.kind is not KeyKind.NUMBER:
+        instead = f"{key.name}:{value or _example(key)}"
         raise query_error(
             f"'{key.name}' cannot be compared. Write '{shortened(instead)}'.",
             *(QueryFault.NOT_COMPARED, text, instead),
@@ -200,5 +218,7 @@ def _is_level(value: str) -> bool:
     return figures and (value.endswith("%") or "." in number)
 
 
-def _example(kind: KeyKind) -> str:
-    return "yes" if kind is KeyKind.CHOICE else "bach"
+def _example(key: Key) -> str:
+    if key.kind is KeyKind.NUMBER:
+        return _RANGES[key.name].partition("-")[0]
+    return "yes" if key.kind is KeyKind.CHOICE else "bach"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from ..track_numbers import NUMBER_FIELDS
 from .catalogue import TEXT_COLUMNS, TrackState
 
 _YES_NO = ("yes", "no")
@@ -19,11 +20,13 @@ _FORMER_STATES = tuple(
 class KeyKind(StrEnum):
     """What a key's values are.
 
-    TEXT: a part of a text, in any case. CHOICE: one of the key's values. MOOD: a mood's name.
-    FOLDER: all tracks below it. LIKE: a title, a mood, or a row id after `#`.
+    TEXT: a part of a text, in any case. NUMBER: one, a range, or a comparison. CHOICE: one of the
+    key's values. MOOD: a mood's name. FOLDER: all tracks below it. LIKE: a title, a mood, or a row
+    id after `#`.
     """
 
     TEXT = "text"
+    NUMBER = "number"
     CHOICE = "choice"
     MOOD = "mood"
     FOLDER = "folder"
@@ -45,6 +48,7 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         key.name: key
         for key in (
             *map(Key, TEXT_COLUMNS),
+            *(Key(name, KeyKind.NUMBER) for name in NUMBER_FIELDS),
             Key("text"),
             Key("folder", KeyKind.FOLDER),
             Key("mood", KeyKind.MOOD),
@@ -60,21 +64,25 @@ SYNONYMS: Mapping[str, str] = MappingProxyType(
     {
         "albums": "album",
         "artists": "artist",
+        "date": "year",
         "directory": "folder",
         "dir": "folder",
         "file": "path",
         "filename": "path",
         "families": "mood",
         "family": "mood",
+        "genres": "genre",
         "in": "folder",
         "is": "state",
         "moods": "mood",
         "name": "title",
         "similar": "like",
         "song": "title",
+        "stars": "rating",
         "status": "state",
         "tag": "mood",
         "tags": "mood",
+        "tempo": "bpm",
         "track": "title",
     }
 )

@@ -29,7 +29,8 @@ def test_moods_of_every_track(run: Run, scanned: Path) -> None:
     assert [track["title"] for track in tracks] == ["First", "Second", None]
     for track in tracks:
         assert list(track) == [
-            *("path", "title", "artist", "album", "duration", "model", "moods", "families"),
+            *("path", "title", "artist", "album", "genre", "year", "bpm", "rating"),
+            *("duration", "model", "moods", "families"),
             *("levels", "energy", "pleasantness", "scores", "right"),
         ]
         assert 1 <= len(track["moods"]) <= 5

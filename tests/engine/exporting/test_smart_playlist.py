@@ -25,6 +25,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter
 from mood_engine.library.query import Query
+from mood_engine.track_numbers import TrackNumbers
 from mood_engine.track_texts import TrackTexts
 
 # Names in files; "Faint" is not written.
@@ -64,6 +65,9 @@ def document(words: str) -> tuple[list[dict[str, Any]], list[str]]:
                 {"is": {"mood": "calm"}},
             ],
         ),
+        ("year:1990-1999", [{"all": [{"gt": {"year": 1989}}, {"lt": {"year": 2000}}]}]),
+        ("bpm>=120", [{"gt": {"bpm": 119}}]),
+        ("-bpm<120", [{"any": [{"lt": {"bpm": 1}}, {"gt": {"bpm": 119}}]}]),
         (
             "-piano",
             [
@@ -201,12 +205,12 @@ def test_the_file_is_named_as_the_playlist(tmp_path: Path) -> None:
     assert file.read_text() == "old"
 
 
-# Path below /music, title, artist, album, genre, moods.
+# Path below /music, title, artist, album, genre, year, moods.
 TRACKS = (
-    ("rock/1.flac", "Aria", "Ólafur Berg", "Live at Home", "Folk", ("Calm", "Old School")),
-    ("rock/live/2.flac", "calm sea", "Полина Орлова", "Sad Songs", "", ("Sad",)),
-    ("folk/rock.flac", "Déjà vu", "The Lanterns", "", "Folk; Rock", ("Calm", "Sad")),
-    ("folk/4.flac", "The Old Piano", "ÓLAFUR", "Aria", "Rock", ()),
+    ("rock/1.flac", "Aria", "Ólafur Berg", "Live at Home", "Folk", 1999, ("Calm", "Old School")),
+    ("rock/live/2.flac", "calm sea", "Полина Орлова", "Sad Songs", "", 0, ("Sad",)),
+    ("folk/rock.flac", "Déjà vu", "The Lanterns", "", "Folk; Rock", 2000, ("Calm", "Sad")),
+    ("folk/4.flac", "The Old Piano", "ÓLAFUR", "Aria", "Rock", 2010, ()),
 )
 
 
@@ -214,10 +218,11 @@ TRACKS = (
 def catalogue(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Catalogue:
     with Library(tmp_path_factory.mktemp("library") / "library.db") as library:
         model_id = library.add_model(card, "0" * 64)
-        for path, title, artist, album, genre, moods in TRACKS:
+        for path, title, artist, album, genre, year, moods in TRACKS:
             info = AudioInfo(
                 *(f"flac:{path}", "flac", 44100, 2, 441000),
                 texts=TrackTexts(title=title, artist=artist, album=album, genre=genre),
+                numbers=TrackNumbers(year=year or None),
             )
             scores = np.zeros((1, len(card.vocabulary)), np.float32)
             silence = Analysis(info, (0.0,), scores, np.zeros(4, np.float32), True, False)
@@ -230,16 +235,16 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory, card: ModelCard) -> Cata
 def navidrome() -> Iterator[sqlite3.Connection]:
     """Tracks in tables; it is SQLite that compares, with its rules for capitals."""
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE TABLE tracks (filepath, title, artist, album, genre)")
+    db.execute("CREATE TABLE tracks (filepath, title, artist, album, genre, year)")
     db.execute("CREATE TABLE moods (track, mood)")
     for number, (*texts, moods) in enumerate(TRACKS, 1):
-        db.execute("INSERT INTO tracks VALUES (?, ?, ?, ?, ?)", texts)
+        db.execute("INSERT INTO tracks VALUES (?, ?, ?, ?, ?, ?)", texts)
         db.executemany("INSERT INTO moods VALUES (?, ?)", [(number, mood) for mood in moods])
     yield db
     db.close()
 
 
-def condition(rule: dict[str, Any]) -> tuple[str, list[str]]:
+def condition(rule: dict[str, Any]) -> tuple[str, list[str | int]]:
     """A rule in SQL."""
     ((operator, operand),) = rule.items()
     if operator in ("any", "all"):
@@ -250,6 +255,8 @@ def condition(rule: dict[str, Any]) -> tuple[str, list[str]]:
     if field == "mood":
         some = "EXISTS (SELECT 1 FROM moods WHERE track = tracks.rowid AND mood = ?)"
         return {"is": some, "isNot": f"NOT {some}"}[operator], [value]
+    if field == "year":
+        return f"year {({'lt': '<', 'gt': '>'})[operator]} ?", [value]
     like = {
         "contains": ("LIKE", f"%{value}%"),
         "notContains": ("NOT LIKE", f"%{value}%"),
@@ -261,7 +268,8 @@ def condition(rule: dict[str, Any]) -> tuple[str, list[str]]:
 
 TERMS = (
     *("calm", "SAD", '"old school"', "mood:calm", "title:aria", "artist:the", "album:LIVE"),
-    *("genre:folk", "rock"),
+    *("genre:folk", "rock", "year:1999", "year:1999-2000", "year>=2000", "year<2010"),
+    *("year>2000", "year<=1999", "year:1999|2010"),
     *("artist:ólafur", "орлова", "déjà", "piano", "aria", "path:live", "path:/music/rock"),
     *("folder:/music/rock", "folder:/music/folk", '"calm sea"'),
 )

@@ -14,6 +14,7 @@ from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
+from mood_engine.library.query import Query
 from mood_engine.library.repair import repair
 from mood_engine.track_numbers import NUMBER_FIELDS, TrackFields, TrackNumbers
 from mood_engine.track_texts import TEXT_FIELDS, TrackTexts
@@ -104,3 +105,42 @@ def test_the_view_for_sql_has_them(tmp_path: Path, card: ModelCard) -> None:
         Tracks(library, card).put("a", "Rock")
         row = library.db.execute("SELECT genre, year, bpm, rating FROM track_scores").fetchone()
     assert row == ("Rock", 1999, 127.98, 3.5)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("genre:folk", "a"),
+        ("folk", "a"),
+        ("genre:rock|jazz", "ab"),
+        ("year:1999", "a"),
+        ("year:1990-1999", "a"),
+        ("year:1990..2001", "ab"),
+        ("year:2001-1999", "ab"),
+        ("year>=2000", "b"),
+        ("YEAR:>=2000", "b"),
+        ("year:1999|>2000", "ab"),
+        ("-year>=2000", "ac"),
+        ("bpm:128", "a"),
+        ("bpm:127.98", "a"),
+        ("bpm:127.5", ""),
+        ("bpm<=127.98", "ab"),
+        ("bpm<127.98", "b"),
+        ("rating:3", ""),
+        ("rating:3.5", "a"),
+        ("rating>=3.5 year<2000", "a"),
+        ("rating>3.5", "b"),
+        ("-rating>0", "c"),
+    ],
+)
+def test_queries(words: str, found: str, tmp_path: Path, card: ModelCard) -> None:
+    with Library(tmp_path / "library.db") as library:
+        tracks = Tracks(library, card)
+        tracks.put("a", "Rock; Folk")
+        tracks.put("b", "Jazz", TrackNumbers(year=2001, bpm=90, rating=5))
+        tracks.put("c", None, TrackNumbers())
+        catalogue = tracks.load()
+    query = Query.parse(words)
+    assert Query.parse(str(query)) == query
+    rows = np.flatnonzero(query.matches(catalogue)).tolist()
+    assert "".join(catalogue.titles[row] for row in rows) == found

@@ -144,11 +144,12 @@ class ScanController(QObject):
     def _look(self) -> None:
         news = self._watch.take()
         self._blocked = news.blocked
-        if not self._begun and (news.analysing or news.done):
+        read_again = (*news.finished, *news.new_tags)
+        if not self._begun and (news.analysing or read_again):
             self._begun = True
             self._session.reload()  # files that wait have rows now
-        elif news.finished:
-            self._session.reload_rows(paths=news.finished)
+        elif read_again:
+            self._session.reload_rows(paths=read_again)
         # Decoders still open some files after a pause, which wait for the model.
         self.analysing.emit(frozenset() if self.paused else news.analysing)
         self.progressed.emit(

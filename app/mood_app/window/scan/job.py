@@ -45,13 +45,14 @@ class ScanOptions:
 
 @dataclass(frozen=True)
 class ScanSnapshot:
-    """How far a scan is; `finished` files since the last look.
+    """How far a scan is; `finished` files, and those with `new_tags`, since the last look.
 
     `left` is None until files are opened; `place` is where the model runs, empty before that.
     `blocked`: another program analyses, and the scan waits for its end.
     """
 
     finished: tuple[str, ...]
+    new_tags: tuple[str, ...]
     analysing: frozenset[str]
     done: int
     left: int | None
@@ -65,6 +66,7 @@ class ScanMonitor:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._finished: list[str] = []
+        self._new_tags: list[str] = []
         self._analysing: set[str] = set()
         self._done = 0
         self._left: int | None = None
@@ -83,6 +85,10 @@ class ScanMonitor:
             self._done += 1
             self._left = left
 
+    def tags_read(self, paths: Sequence[str]) -> None:
+        with self._lock:
+            self._new_tags += paths
+
     def runs_on(self, place: str) -> None:
         with self._lock:
             self._place = place
@@ -94,9 +100,10 @@ class ScanMonitor:
     def take(self) -> ScanSnapshot:
         with self._lock:
             finished, self._finished = tuple(self._finished), []
+            new_tags, self._new_tags = tuple(self._new_tags), []
             analysing = frozenset(self._analysing)
             return ScanSnapshot(
-                finished, analysing, self._done, self._left, self._place, self._blocked
+                finished, new_tags, analysing, self._done, self._left, self._place, self._blocked
             )
 
 
@@ -132,6 +139,7 @@ def scan_steps(
             thorough=options.thorough,
             stop=stop,
             on_opened=watch.opened,
+            on_tags_read=watch.tags_read,
         )
         try:
             yield from _when_free(library, request, report, watch)
