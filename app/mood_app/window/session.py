@@ -41,7 +41,7 @@ Read = tuple[Catalogue, ChosenModel, Policy, list[str]]
 
 _FIRST_TRACKS = 200
 # Texts by which the table is usually sorted.
-_SORTED_TEXTS = ("title", "artist", "album")
+_SORTED_TEXTS = ("title", "artist", "album", "genre")
 _log = logging.getLogger(__name__)
 
 

@@ -59,7 +59,7 @@ class FoldedTexts:
     def natural(self, name: str) -> list[str]:
         """Keys that sort a column in natural order."""
         if name not in self._natural:
-            self._natural[name] = list(map(natural_key, self[name]))
+            self._natural[name] = list(map(lru_cache(None)(natural_key), self[name]))
         return self._natural[name]
 
     @property

@@ -32,6 +32,10 @@ class Column(IntEnum):
     PLEASANTNESS = 9
     SIMILARITY = 10
     POSITION = 11
+    GENRE = 12
+    YEAR = 13
+    BPM = 14
+    RATING = 15
 
 
 # Of what some queries find, which are then sorted by it.
@@ -46,11 +50,19 @@ TEXTS = {
     Column.TITLE: "title",
     Column.ARTIST: "artist",
     Column.ALBUM: "album",
+    Column.GENRE: "genre",
     Column.FOLDER: "path",
 }
 # By their places among a catalogue's axes.
 AXIS_NUMBERS = {Column.ENERGY: AXES.index(ENERGY), Column.PLEASANTNESS: AXES.index(PLEASANTNESS)}
-NUMBERS = (Column.LENGTH, Column.SCORE, *OF_QUERY, *AXIS_NUMBERS)
+# By the names that a catalogue has for numbers in tags.
+TAG_NUMBERS = {Column.YEAR: "year", Column.BPM: "bpm", Column.RATING: "rating"}
+# Columns of figures, which stand to the right.
+NUMBERS = (
+    *(Column.LENGTH, Column.SCORE, Column.YEAR, Column.BPM),
+    *OF_QUERY,
+    *AXIS_NUMBERS,
+)
 
 
 def column_title(column: Column) -> str:
@@ -67,6 +79,10 @@ def column_title(column: Column) -> str:
         Column.PLEASANTNESS: translate("TrackColumns", "Pleasant"),
         Column.SIMILARITY: translate("TrackColumns", "Similarity"),
         Column.POSITION: translate("TrackColumns", "#"),
+        Column.GENRE: translate("TrackColumns", "Genre"),
+        Column.YEAR: translate("TrackColumns", "Year"),
+        Column.BPM: translate("TrackColumns", "BPM"),
+        Column.RATING: translate("TrackColumns", "Rating"),
     }[column]
 
 
@@ -86,6 +102,8 @@ def order_of_all(
     else:
         if column is Column.LENGTH:
             values = catalogue.durations
+        elif column in TAG_NUMBERS:
+            values = catalogue.numbers[TAG_NUMBERS[column]]
         elif column in AXIS_NUMBERS:
             values = catalogue.levels.axes[:, AXIS_NUMBERS[column]]
         elif column is Column.SCORE and (scores := catalogue.levels.of(mood)) is not None:

@@ -33,23 +33,26 @@ from mood_engine.library.columns import Rows
 from ...formatting import clock
 from ..design.icons import icon_size
 from ..design.style_sheet import FLAT
+from ..language import decimal
 from ..widgets.focus import focused_near
 from ..window_settings import WindowSettings
 from .covers import Covers
 from .grouped_table import ENTER, GroupedTable
-from .track_columns import OF_QUERY, Column, column_title
+from .tag_numbers import FIVE_STARS
+from .track_columns import OF_QUERY, TAG_NUMBERS, Column, column_title
 from .track_delegate import row_height
 from .tracks_model import LineKey, TracksModel
 
 # How they share the width, in letters; the others are as wide as their longest text. In two lines,
 # and in compact rows.
-_TWO_LINES = {Column.TITLE: 40, Column.MOODS: 46, Column.FOLDER: 30}
+_TWO_LINES = {Column.TITLE: 40, Column.MOODS: 46, Column.FOLDER: 30, Column.GENRE: 16}
 _COMPACT = {
     Column.TITLE: 34,
     Column.ARTIST: 22,
     Column.ALBUM: 22,
     Column.MOODS: 46,
     Column.FOLDER: 40,
+    Column.GENRE: 16,
 }
 # What the second line has.
 _IN_TITLE = (Column.ARTIST, Column.ALBUM)
@@ -58,6 +61,8 @@ _HIDDEN_AT_FIRST = (
     Column.FOLDER,
     Column.ENERGY,
     Column.PLEASANTNESS,
+    Column.GENRE,
+    *TAG_NUMBERS,
     *OF_QUERY,
 )
 # Where a column stands at first, if not in its own order: to the right of another one, or first.
@@ -66,6 +71,10 @@ _STANDS_AFTER = {
     Column.PLEASANTNESS: Column.ENERGY,
     Column.SIMILARITY: Column.LENGTH,
     Column.POSITION: None,
+    Column.GENRE: Column.ALBUM,
+    Column.YEAR: Column.GENRE,
+    Column.BPM: Column.YEAR,
+    Column.RATING: Column.BPM,
 }
 # Letters in a table that is too narrow for the length of tracks.
 _NARROW = 62
@@ -343,6 +352,9 @@ class TrackTable(GroupedTable):
             Column.PLEASANTNESS: ["100"],
             Column.SIMILARITY: ["100%"],
             Column.POSITION: ["999"],
+            Column.YEAR: ["1999"],
+            Column.BPM: [decimal(199.9)],
+            Column.RATING: [FIVE_STARS],
             Column.ARTIST: [_AS_LONG],
             Column.ALBUM: [_AS_LONG],
         }.get(column, [])

@@ -28,10 +28,12 @@ from .cover_tile import Tile, tile_of
 from .grouped_rows import GroupedRows, GroupKey, group_of, header_line
 from .mood_bars import in_detail, mood_levels
 from .mood_chips import MoodChips
+from .tag_numbers import spoken_rating, tag_number
 from .track_columns import (
     AXIS_NUMBERS,
     NUMBERS,
     OF_QUERY,
+    TAG_NUMBERS,
     TEXTS,
     Column,
     column_title,
@@ -295,6 +297,8 @@ class TracksModel(RowsModel):
             return self._lines(self._catalogue, row)
         if role == STATE_ROLE:
             return self._state_icon(self._catalogue, row)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.RATING:
+            return spoken_rating(self._catalogue, row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return safe(self._text(self._catalogue, row, column))
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -449,6 +453,8 @@ class TracksModel(RowsModel):
             case Column.ENERGY | Column.PLEASANTNESS:
                 level = float(catalogue.levels.axes[row, AXIS_NUMBERS[column]])
                 return "" if np.isnan(level) else f"{100 * level:.0f}"
+            case Column.YEAR | Column.BPM | Column.RATING:
+                return tag_number(catalogue, row, TAG_NUMBERS[column])
             case Column.SIMILARITY | Column.POSITION:
                 return self._text_of_query(row, column)
             case Column.STATE:

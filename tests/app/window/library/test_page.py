@@ -421,7 +421,9 @@ def test_a_layout_from_before_a_column_hides_it_in_its_place(
     order = sorted(Column, key=header.visualIndex)
     assert order[:3] == [Column.POSITION, Column.TITLE, Column.STATE]
     assert order[-4:] == [Column.SCORE, Column.ENERGY, Column.PLEASANTNESS, Column.FOLDER]
-    assert page.table.isColumnHidden(Column.ENERGY)
+    tags = [Column.GENRE, Column.YEAR, Column.BPM, Column.RATING]
+    assert order[order.index(Column.ALBUM) + 1 :][:4] == tags
+    assert all(map(page.table.isColumnHidden, (Column.ENERGY, *tags)))
     page.table.setColumnHidden(Column.ENERGY, False)
     page.save_layout(settings)
     page.restore_layout(settings)

@@ -92,6 +92,33 @@ def test_energy_and_pleasantness_are_numbers_in_order(model: TracksModel, sessio
         assert aligned & Qt.AlignmentFlag.AlignTrailing
 
 
+def test_numbers_in_tags(session: Session) -> None:
+    catalogue = catalogue_of(session)
+    nothing = np.full(5, np.nan, np.float32)
+    numbers = {
+        "year": np.array([1999, np.nan, 2001, np.nan, np.nan], np.float32),
+        "bpm": np.array([127.98, 90.5, 128, np.nan, np.nan], np.float32),
+        "rating": np.array([3.5, 5, np.nan, 0.5, np.nan], np.float32),
+    }
+    genres = ["Rock", "", "Folk; Jazz", "folk", ""]
+    model = TracksModel()
+    texts = {**catalogue.texts, "genre": genres}
+    model.show_catalogue(replace(catalogue, texts=texts, numbers=numbers))
+    model.sort(Column.YEAR, DOWN)
+    assert column(model, Column.YEAR) == ["2001", "1999", "", "", ""]
+    model.sort(Column.BPM, UP)
+    assert column(model, Column.BPM) == ["90.5", "128", "128", "", ""]
+    model.sort(Column.RATING, UP)
+    assert column(model, Column.RATING) == ["½", "★★★½", "★★★★★", "", ""]
+    spoken = model.index(1, Column.RATING).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "3.5 of 5 stars"
+    model.sort(Column.GENRE, UP)
+    assert column(model, Column.GENRE) == ["folk", "Folk; Jazz", "Rock", "", ""]
+    model.show_catalogue(replace(catalogue, numbers=dict.fromkeys(numbers, nothing)))
+    for by in (Column.YEAR, Column.BPM, Column.RATING):
+        assert column(model, by) == [""] * 5
+
+
 def test_an_artist_sorts_by_album_and_either_one_is_enough(session: Session) -> None:
     assert session.catalogue is not None
     artists, albums = ["Bach", "", "Bach", "", ""], ["Late", "", "Early", "Alone", ""]
