@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,7 +170,9 @@ class MainWindow(QMainWindow):
         self.head = Head(self.menus)
         self.addToolBar(self.head)
         self.search = self.head.search
-        self.search.typed.connect(self.library.set_words)
+        self.search.complete_from(self.library.vocabulary)
+        self.search.typed.connect(partial(self.library.set_words, is_typing=True))
+        self.library.notes.wrong_part.connect(self.search.underline)
         self.search.left.connect(self._go_to_found)
         self.search.given_up.connect(self.clear_filter)
 

@@ -72,7 +72,7 @@ from .query_numbers import meets
 from .query_words import split_query
 
 # A term of only these characters needs no quotes.
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-#")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+/@%=:,<>'-#|")
 
 
 @dataclass(frozen=True)
@@ -103,17 +103,18 @@ class Term:
     def __str__(self) -> str:
         """The term as the user types it."""
         if self.column == "score":
-            word = f"{_quoted(self.text)}{self.comparison}{self.level_text}"
+            word = f"{quoted(self.text)}{self.comparison}{self.level_text}"
         elif self.column in NUMBER_FIELDS and self.text.startswith(("<", ">")):
-            word = f"{self.column}{_quoted(self.text)}"
+            word = f"{self.column}{quoted(self.text)}"
         else:
-            word = f"{self.column}:{_quoted(self.text)}" if self.column else self._plain()
+            word = f"{self.column}:{quoted(self.text)}" if self.column else self._plain()
         return f"-{word}" if self.negated else word
 
     def _plain(self) -> str:
-        # In quotes, '=' and ':' are characters like any other.
-        quoted = _quoted(self.text)
-        return f'"{quoted}"' if quoted == self.text and {"=", ":"} & set(quoted) else quoted
+        # In quotes, '=', ':' and '|' are characters like any other.
+        text = quoted(self.text)
+        is_bare = text == self.text and (not text.strip("|") or {"=", ":"} & set(text))
+        return f'"{text}"' if is_bare else text
 
     @property
     def level_text(self) -> str:
@@ -138,7 +139,8 @@ class Term:
             return False
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as a word of a query, in quotes where it needs them."""
     if text.isalnum() or _PLAIN.issuperset(text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling.axes import AXES
@@ -22,26 +21,29 @@ from mood_engine.library.corrections import Verdicts
 from mood_engine.library.groups import GroupBy
 from mood_engine.library.likeness import liked_rows
 from mood_engine.library.query import Query
+from mood_engine.library.query_words import unclosed_quote
 from mood_engine.similarity import SimilarTrack
 
-from ...messages import for_window
 from ...safe_text import safe
 from ..paths import file_url
 from ..session import Session
 from ..widgets.label import Label
-from ..widgets.plain_text import as_html, menu_text
+from ..widgets.plain_text import menu_text
 from ..window_settings import WindowSettings
 from .correction import AcceptMoods, Correction, Corrections
 from .covers import Covers
 from .filter_bar import FilterBar
+from .filter_notes import FilterNotes
 from .mix_dialog import MixDialog
 from .panes import Panes
+from .query_errors import sentence, wrong_part
 from .side_bar import SideBar
 from .sounds import SoundsLoader
 from .track_menu import show_track_menu
 from .track_panel import TrackPanel
 from .track_table import TrackTable
 from .tracks_model import TracksModel
+from .vocabulary_source import VocabularySource
 
 _HINT_MS = 150
 # What fits into the search box, by far.
@@ -55,7 +57,8 @@ class LibraryPage(QWidget):
         query: what is shown.
         catalogue: the session's.
         tracks, table: the model of the tracks and its view.
-        side_bar, filter_bar, panel: the widgets around the table.
+        side_bar, filter_bar, notes, panel: the widgets around the table.
+        vocabulary: the library's words, for completion.
         shown: whether `side_bar` and `panel` are shown, by name.
 
     Signals:
@@ -90,11 +93,8 @@ class LibraryPage(QWidget):
         self.side_bar = SideBar()
         self.filter_bar = FilterBar(self._liked_name)
         self.panel = TrackPanel(session)
-        self._wrong, self._hint = Label(), QLabel()
-        self._hint.setWordWrap(True)
-        for label in (self._wrong, self._hint):
-            label.setContentsMargins(8, 2, 8, 2)
-            label.hide()
+        self.notes = FilterNotes()
+        self.vocabulary = VocabularySource(session, self)
         self._hinting = QTimer(self, singleShot=True, interval=_HINT_MS)
         self._hinting.timeout.connect(self._show_hint)
         self._nothing = Label(self.tr("No tracks match."), wrap=False)
@@ -106,8 +106,7 @@ class LibraryPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filter_bar)
-        column.addWidget(self._wrong)
-        column.addWidget(self._hint)
+        column.addWidget(self.notes)
         column.addWidget(self.table, 1)
         self._panes = Panes(self.side_bar, middle, self.panel)
         self._parts: dict[str, QWidget] = {"side_bar": self.side_bar, "panel": self.panel}
@@ -120,7 +119,7 @@ class LibraryPage(QWidget):
     def _connect(self) -> None:
         self._session.changed.connect(self._show_catalogue)
         self._sounds.loaded.connect(self._show_sounds)
-        self._sounds.failed.connect(self._show_error)
+        self._sounds.failed.connect(self.notes.show_error)
         self.table.play.connect(lambda path: self.play.emit(path, 0.0))
         self.table.selected.connect(self._show_selected)
         self.table.grouped.connect(self._remember_groups)
@@ -128,7 +127,7 @@ class LibraryPage(QWidget):
         self.table.customContextMenuRequested.connect(lambda where: show_track_menu(self, where))
         self.side_bar.changed.connect(self.show_query)
         self.filter_bar.changed.connect(self.show_query)
-        self._hint.linkActivated.connect(self._follow_hint)
+        self.notes.words_wanted.connect(self._follow_hint)
         self.side_bar.sort_wanted.connect(self.table.sort_by_mood)
         self.panel.corrected.connect(self.correct)
         self.panel.play.connect(self.play)
@@ -142,17 +141,17 @@ class LibraryPage(QWidget):
     def query(self) -> Query:
         return self._query
 
-    def set_words(self, words: str) -> None:
+    def set_words(self, words: str, is_typing: bool = False) -> None:
         """Show the tracks that match these words; words that make no query show an error."""
         try:
             query = replace(Query.parse(words), among=self._query.among)
         except MoodEngineError as error:
-            self._show_unreadable(for_window(error))
+            self._show_unreadable(error, words, is_typing)
         else:
-            self._show_query(query, words)
+            self._show_query(query, words, is_typing)
 
     def show_query(self, query: Query) -> None:
-        self._show_query(query, str(query))
+        self._show_query(query.located(), str(query))
 
     def show_only(self, ids: object) -> None:
         """Show the tracks with these row ids instead of the filter's."""
@@ -192,9 +191,9 @@ class LibraryPage(QWidget):
         collection = self._sounds.collection()
         if collection is None:
             self._waiting = partial(self.show_mix, ids, tracks, same_artist)
-            self._show_error(self.tr("Comparing tracks…"))
+            self.notes.show_progress(self.tr("Comparing tracks…"))
             return
-        self._wrong.hide()
+        self.notes.clear()
         catalogue = collection.catalogue
         row_of = {
             int(catalogue.ids[row]): row
@@ -244,13 +243,13 @@ class LibraryPage(QWidget):
             return safe(catalogue.titles[rows[0]])
         return self.tr("%Ln tracks", "", len(rows))
 
-    def _show_query(self, query: Query, words: str) -> None:
+    def _show_query(self, query: Query, words: str, is_typing: bool = False) -> None:
         chosen = self.selected_rows()
         collection = self._sounds.collection() if query.likes else None
         self._waiting = None
         if query.likes and collection is None:
             self._waiting = partial(self._show_query, query, words)
-            self._show_error(self.tr("Comparing tracks…"))
+            self.notes.show_progress(self.tr("Comparing tracks…"))
             return
         others = (query.likes, query.among) != (self._query.likes, self._query.among)
         try:
@@ -258,9 +257,9 @@ class LibraryPage(QWidget):
         except MoodEngineError as error:
             if self._sounds.loading:
                 self._waiting = partial(self._show_query, query, words)
-            self._show_unreadable(for_window(error))
+            self._show_unreadable(error, words, is_typing)
             return
-        self._wrong.hide()
+        self.notes.clear()
         self._query = query
         if others:
             self.table.show_query_columns()
@@ -269,20 +268,21 @@ class LibraryPage(QWidget):
         self._show_around()
         self._show_selected()
         self.words_changed.emit(words)
+        quote = unclosed_quote(words)
+        if quote is not None:
+            text = self.tr("A quotation mark is not closed: what follows it counts as one text.")
+            self.notes.show_warning(text, (quote, len(words)), is_typing)
 
-    def _show_error(self, sentence: str) -> None:
-        self._hinting.stop()
-        self._hint.hide()
-        self._wrong.setText(sentence)
-        self._wrong.show()
-
-    def _show_unreadable(self, sentence: str) -> None:
+    def _show_unreadable(self, error: MoodEngineError, words: str, is_typing: bool) -> None:
         """Say why the words make no filter; the tracks shown match the one before."""
+        reason, place = sentence(error), wrong_part(error)
         if self._query != Query():
             text = self.tr("{} The tracks below still match “{}”.")
-            sentence = text.format(sentence, str(self._query) or self.tr("selected tracks"))
+            reason = text.format(reason, str(self._query) or self.tr("selected tracks"))
+        self._hinting.stop()
         self.filter_bar.show_query(Query())
-        self._show_error(sentence)
+        at_end = place is not None and place[1] >= len(words.rstrip())
+        self.notes.show_error(reason, place, is_typing and at_end)
 
     def _show_hint(self) -> None:
         """Offer the tracks that match by name when a mood's name was searched."""
@@ -295,12 +295,11 @@ class LibraryPage(QWidget):
             others = as_text.matches(catalogue)
             others[self.tracks.rows] = False
             more = int(others.sum())
-        self._hint.setVisible(more > 0)
-        if as_text is not None and more:
-            text = self.tr("%Ln more tracks match by name: {}", "", more)
-            words = str(as_text)
-            link = f'<a href="{html.escape(words)}">{as_html(words)}</a>'
-            self._hint.setText(text.format(link))
+        if as_text is None or not more:
+            self.notes.withdraw_words()
+            return
+        text = self.tr("%Ln more tracks match by name: {}", "", more)
+        self.notes.offer_words(text, str(as_text))
 
     def _follow_hint(self, words: str) -> None:
         self.set_words(words)
@@ -318,7 +317,7 @@ class LibraryPage(QWidget):
         try:
             self.tracks.show_catalogue(catalogue, collection)
         except MoodEngineError as error:  # a mood of the words was renamed
-            self._session.message.emit(for_window(error))
+            self._session.message.emit(sentence(error))
             self._query = replace(self._query, terms=())
             self.tracks.set_query(self._query)
             self.tracks.show_catalogue(catalogue)

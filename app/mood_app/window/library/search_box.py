@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QLineEdit, QListView, QSizePolicy
+
+from ..design.tokens import theme_of
+from .query_completer import QueryCompleter
+from .vocabulary_source import VocabularySource
 
 _PAUSE_MS = 80
 
 
 class SearchBox(QLineEdit):
-    """The line for a query in words.
+    """The line for a query in words, which it completes.
 
     Signals:
         typed(words: str): a moment after the last key.
@@ -41,17 +50,64 @@ class SearchBox(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.typed.emit(self.text()))
-        self.textEdited.connect(lambda _text: self._pause.start())
+        self._completer = QueryCompleter(self)
+        self._wrong: tuple[int, int] | None = None
+        self.textEdited.connect(self._edited)
         self.returnPressed.connect(self._leave)
-        for key, does in (
-            (Qt.Key.Key_Escape, self.given_up.emit),
-            (Qt.Key.Key_Down, self._leave),
+
+    @property
+    def offers(self) -> QListView:
+        """The list of completions."""
+        return self._completer.popup
+
+    def complete_from(self, source: VocabularySource) -> None:
+        """Offer the words of a library while the user types."""
+        self._completer.use(source)
+
+    def underline(self, wrong: tuple[int, int] | None) -> None:
+        """Underline the part of the text that cannot be meant, or none."""
+        if wrong == self._wrong:
+            return
+        self._wrong = wrong
+        formats = []
+        if wrong is not None:
+            begin, end = wrong
+            style = QTextCharFormat()
+            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            style.setUnderlineColor(QColor(theme_of(self.palette()).danger))
+            formats = [
+                QInputMethodEvent.Attribute(
+                    QInputMethodEvent.AttributeType.TextFormat,
+                    *(begin - self.cursorPosition(), end - begin, style),
+                )
+            ]
+        QCoreApplication.sendEvent(self, QInputMethodEvent("", formats))
+
+    def event(self, event: QEvent) -> bool:
+        # Before Tab leaves the box and Return searches.
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self._completer.takes_key(event)
         ):
-            here = QShortcut(key, self)
-            here.setContext(Qt.ShortcutContext.WidgetShortcut)
-            here.activated.connect(does)
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers():
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _edited(self) -> None:
+        self.underline(None)
+        self._pause.start()
 
     def _leave(self) -> None:
+        self._completer.hide()
         if self._pause.isActive():  # what was typed counts at once
             self._pause.stop()
             self.typed.emit(self.text())

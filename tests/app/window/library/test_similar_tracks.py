@@ -134,9 +134,9 @@ def test_what_cannot_be_compared_is_reported(
 ) -> None:
     choose(page, "broken.mp3")
     page.show_similar()
-    qtbot.waitUntil(lambda: "'broken.mp3' has not been analysed" in text_in(page))
+    qtbot.waitUntil(lambda: "“broken.mp3” has not been analysed" in text_in(page))
     page.set_words("like:nothing")
-    assert "No track has the title or the mood 'nothing'" in text_in(page)
+    assert "No track and no mood is called “nothing”" in text_in(page)
     assert len(titles(page)) == 5
     page.set_words("")
     assert "nothing" not in text_in(page)
@@ -275,7 +275,7 @@ def test_another_model_compares_by_its_own_sounds(
     session.model = replace(session.model, id=session.model.id + 1)  # it has analysed nothing
     session.changed.emit()
     assert len(titles(page)) == 5
-    qtbot.waitUntil(lambda: "'aria' has not been analysed" in text_in(page))
+    qtbot.waitUntil(lambda: "“aria” has not been analysed" in text_in(page))
     session.model = replace(session.model, id=session.model.id - 1)
     with qtbot.waitSignal(page.words_changed):
         page.set_words("like:aria")
