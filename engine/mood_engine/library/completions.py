@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+import numpy.typing as npt
+
 from ..labelling.axes import AXES
+from ..track_numbers import NUMBER_FIELDS
 from ..track_texts import TEXT_FIELDS
 from .catalogue import Catalogue
 from .folded_texts import fold
@@ -21,6 +25,8 @@ FAMILY, MOOD, LEVEL, KEY = "family", "mood", "level", "key"
 LISTED = tuple(name for name in TEXT_FIELDS if name != "title")
 _LEVELS = (">=80%", ">=50%", ">=90%", ">=95%", "<50%", "<20%")
 _AXIS_LEVELS = (">=70%", ">=50%", ">=90%", "<30%", "<10%")
+# Numbers are offered in ranges of so many.
+_RANGES = {"year": 10, "bpm": 20, "rating": 1}
 # Names of several words are found without quotes.
 _MAX_WORDS = 4
 _MAX_OF_A_KIND = 4
@@ -67,6 +73,7 @@ class Vocabulary:
     Attributes:
         families, moods: by how many tracks have them; `moods` are in no family of the same name.
         values: of each field in `LISTED`, the most frequent first.
+        ranges: of each number, as a query writes them, in order.
         titles: of all tracks.
         folders: the music folders.
     """
@@ -81,6 +88,7 @@ class Vocabulary:
         ]
         self.families, self.moods = _by_tracks(of_moods[:count]), _by_tracks(of_moods[count:])
         self.values = {field: _values_of(catalogue.texts[field]) for field in LISTED}
+        self.ranges = {name: _ranges_of(catalogue.numbers[name], name) for name in NUMBER_FIELDS}
         self._titles, self._folded_titles = catalogue.titles, catalogue.folded["title"]
         self.folders = tuple(folders)
         self._axes: tuple[str, ...] = AXES if count else ()
@@ -126,6 +134,8 @@ class Vocabulary:
             return self.families if kind == FAMILY else self.moods
         if kind in self.values:
             return self.values[kind]
+        if kind in self.ranges:
+            return self.ranges[kind]
         if kind == "folder":
             return [Value(folder, fold(folder), 0) for folder in self.folders]
         return ()
@@ -199,6 +209,9 @@ class Vocabulary:
             titles = self.titles_with(text, limit=20)
             found = [(each.text, each.tracks) for each in _matching(moods, wanted)]
             found += [(title, None) for title in titles]
+        elif key.kind is KeyKind.NUMBER:
+            ranges = self.ranges[key.name]
+            found = ((each.text, each.tracks) for each in ranges if each.text.startswith(wanted))
         elif key.name in self.values:
             found = ((each.text, each.tracks) for each in _matching(self.values[key.name], wanted))
         for value, tracks in found:
@@ -229,6 +242,17 @@ def _values_of(texts: Sequence[str]) -> list[Value]:
     return [
         Value(text, fold(text), tracks) for text, tracks in Counter(texts).most_common() if text
     ]
+
+
+def _ranges_of(numbers: npt.NDArray[np.float32], name: str) -> list[Value]:
+    step = _RANGES[name]
+    known = numbers[~np.isnan(numbers)]
+    starts, counts = np.unique(known // step * step, return_counts=True)
+    ranges = []
+    for start, tracks in zip(starts.astype(int).tolist(), counts.tolist(), strict=True):
+        text = str(start) if step == 1 else f"{start}-{start + step - 1}"
+        ranges.append(Value(text, text, tracks))
+    return ranges
 
 
 def _by_tracks(values: Iterable[Value]) -> list[Value]:

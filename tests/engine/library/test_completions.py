@@ -69,6 +69,7 @@ def completed(vocabulary: Vocabulary, words: str) -> list[str]:
         ("ene", "energy>=70%"),
         ("like:requ", "like:Requiem"),
         ("album:", "album:Goldberg"),
+        ("yea", "year:"),
     ],
 )
 def test_the_first_offer(vocabulary: Vocabulary, words: str, first: str) -> None:

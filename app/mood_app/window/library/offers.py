@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -30,6 +29,7 @@ from ...safe_text import safe
 from ..design.icons import icon, icon_size
 from ..design.mood_colours import mood_dot
 from ..design.tokens import CAPTION, SMALL, is_dark, scaled, theme_of
+from ..language import number
 
 OFFER_ROLE = Qt.ItemDataRole.UserRole
 translate = QCoreApplication.translate
@@ -41,7 +41,11 @@ _ICONS = {
     "corrected": "user",
     "folder": "folder",
     "like": "search",
+    "bpm": "clock",
+    "genre": "disc",
     "path": "folder",
+    "rating": "star",
+    "year": "clock",
     "reviewed": "check",
     "state": "clock",
     "text": "search",
@@ -62,6 +66,9 @@ def kind_name(kind: str) -> str:
         "artist": translate("Offers", "Artist"),
         "album": translate("Offers", "Album"),
         "genre": translate("Offers", "Genre"),
+        "year": translate("Offers", "Year"),
+        "bpm": translate("Offers", "BPM"),
+        "rating": translate("Offers", "Rating"),
         "folder": translate("Offers", "Folder"),
         "path": translate("Offers", "Path"),
         "text": translate("Offers", "Any text"),
@@ -164,7 +171,7 @@ class OfferDelegate(QStyledItemDelegate):
         painter.drawText(room, QStyle.visualAlignment(option.direction, side), text)
 
     def _beside(self, offer: Offer) -> str:
-        tracks = "" if offer.tracks is None else QLocale().toString(offer.tracks)
+        tracks = "" if offer.tracks is None else number(offer.tracks)
         if not self._with_kinds:
             return tracks
         return f"{kind_name(offer.kind)} · {tracks}" if tracks else kind_name(offer.kind)

@@ -74,6 +74,9 @@ def _reasons_with_remedy() -> dict[str, str]:
         QueryFault.UNKNOWN_VALUE: translate(
             "QueryErrors", "“{word}” is not a value of {key}. Write: {instead}"
         ),
+        QueryFault.NOT_A_NUMBER: translate(
+            "QueryErrors", "“{word}” is not a number. Write, for example: {instead}"
+        ),
         QueryFault.UNKNOWN_MOOD: translate(
             "QueryErrors", "There is no mood “{word}”. Did you mean {instead}?"
         ),
