@@ -111,13 +111,12 @@ def watch(library: Path, begun: float, by: GroupBy | None, rest: float) -> dict[
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from mood_app.cli import command  # noqa: F401 - as the program is started
-    from mood_app.window.main_window import MainWindow
-    from mood_app.window.program import make_application
+    from mood_app.window.program import make_application, make_window
 
     settings = WindowSettings.in_file(library.parent / "settings.ini")
     settings.group_by = by
     application = make_application(settings)
-    window = MainWindow(library, settings)
+    window = make_window(application, library, settings)
     times: dict[str, float] = {}
     table = window.library.table
 

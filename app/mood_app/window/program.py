@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from mood_engine.library.library import Library
 
+from .design.appearance import appearance_of
 from .design.icons import program_icon
 from .garbage import GarbageCollector
 from .help.log_records import start_collecting
@@ -38,7 +39,7 @@ def open_window(library: Path) -> int:
     """Show the window until it is closed; returns the exit code."""
     settings = WindowSettings(QSettings("mood-tagger", "mood-tagger"))
     application = make_application(settings)
-    window = MainWindow(library, settings)
+    window = make_window(application, library, settings)
     catch_unexpected(window)
     window.show()
     _recover_writes(window.session)
@@ -58,6 +59,11 @@ def open_window(library: Path) -> int:
     # While Qt is still there: torn down by the interpreter's end, a window may take it along.
     shiboken6.delete(window)
     return code
+
+
+def make_window(application: QApplication, library: Path, settings: WindowSettings) -> MainWindow:
+    with appearance_of(application).style_at_the_end():
+        return MainWindow(library, settings)
 
 
 def make_application(settings: WindowSettings) -> QApplication:

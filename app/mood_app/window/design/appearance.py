@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -36,6 +38,16 @@ class Appearance(QObject):
         self._folder = Path(tempfile.mkdtemp(prefix="mood-tagger-"))
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         application.setStyle("Fusion")
+
+    @contextmanager
+    def style_at_the_end(self) -> Iterator[None]:
+        """For making many widgets: Qt would style them again each time one is put into another."""
+        styles = self._application.styleSheet()
+        self._application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._application.setStyleSheet(styles)
 
     def apply(self, theme: Theme, font: QFont) -> None:
         self._application.setPalette(make_palette(theme))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from .mood_colours import mood_colour
@@ -24,25 +24,41 @@ NAMES = tuple(
 _GRID = 16.0
 
 
+class _Engine(QIconEngine):
+    """Draws an icon when it is first seen at a size."""
+
+    def __init__(self, name: str, normal: QColor, disabled: QColor) -> None:
+        super().__init__()
+        self._name = name
+        self._colours = normal, disabled
+
+    def clone(self) -> _Engine:
+        return _Engine(self._name, *self._colours)
+
+    def paint(
+        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State, /
+    ) -> None:
+        normal, disabled = self._colours
+        colour = disabled if mode is QIcon.Mode.Disabled else normal
+        side = min(rect.width(), rect.height())
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(QRectF(rect).center())
+        paint_icon(painter, self._name, square, colour)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, /) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, pixmap.rect(), mode, state)
+        painter.end()
+        return pixmap
+
+
 def icon(name: str, palette: QPalette, colour: str | None = None) -> QIcon:
     """One of `NAMES`; make it again when the palette changes. `colour` instead of the text's."""
     role, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup
     normal = palette.color(group.Active, role) if colour is None else QColor(colour)
-    modes = (
-        (normal, (QIcon.Mode.Normal, QIcon.Mode.Selected)),
-        (palette.color(group.Disabled, role), (QIcon.Mode.Disabled,)),
-    )
-    made = QIcon()
-    for shown, used in modes:
-        for size in _SIZES:
-            pixmap = QPixmap(size, size)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            paint_icon(painter, name, QRectF(0, 0, size, size), shown)
-            painter.end()
-            for mode in used:
-                made.addPixmap(pixmap, mode)
-    return made
+    return QIcon(_Engine(name, normal, palette.color(group.Disabled, role)))
 
 
 def icon_size(metrics: QFontMetrics) -> QSize:
