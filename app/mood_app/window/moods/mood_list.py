@@ -29,13 +29,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from ..widgets.check_box_delegate import CheckBoxDelegate
 from ..widgets.plain_text import menu_text
 from ..widgets.question import show_as_text
 from ..widgets.rows_model import Index
@@ -104,7 +104,7 @@ class MoodList(QWidget):
         """What is open and what is selected stays so."""
         if self.model.shows(rows):
             self.model.show_rows(rows, palette)
-            self.view.fit()
+            self.view.fit_soon.start()
             return
         opened = {index.data(ROW_ROLE).id for index in self._indexes() if self._is_open(index)}
         selected = {row.id for row in self.selected()}
@@ -120,7 +120,7 @@ class MoodList(QWidget):
         for index in self._indexes():
             if index.data(ROW_ROLE).id in selected:
                 self.view.selectionModel().select(index, mode.Select | mode.Rows)
-        self.view.fit()
+        self.view.fit_soon.start()
 
     def selected(self) -> list[MoodRow]:
         """In the order of the model, whatever the sorting."""
@@ -253,14 +253,16 @@ def _require_text(ask: QInputDialog) -> None:
     ask.textValueChanged.connect(lambda text: ok.setEnabled(bool(text.strip())))
 
 
-class _NameDelegate(CheckBoxDelegate):
+class _NameDelegate(QStyledItemDelegate):
     """A long name leaves space for the other columns."""
 
     def sizeHint(  # noqa: N802 - Qt's own
         self, option: QStyleOptionViewItem, index: Index
     ) -> QSize:
         size = super().sizeHint(option, index)
-        size.setWidth(min(size.width(), _LONGEST_NAME * option.fontMetrics.height()))
+        # The style sheet's boxes are wider than Qt measures them.
+        width = size.width() + option.fontMetrics.averageCharWidth()
+        size.setWidth(min(width, _LONGEST_NAME * option.fontMetrics.height()))
         return size
 
 
@@ -285,14 +287,14 @@ class _View(QTreeView):
         header.setSectionsMovable(False)
 
         # Measuring the rows takes a while, and styles change several times while a page is made.
-        self._fit_soon = QTimer(self, singleShot=True, interval=0)
-        self._fit_soon.timeout.connect(self.fit)
-        self.expanded.connect(self._fit_soon.start)
-        self.collapsed.connect(self._fit_soon.start)
+        self.fit_soon = QTimer(self, singleShot=True, interval=0)
+        self.fit_soon.timeout.connect(self.fit)
+        self.expanded.connect(self.fit_soon.start)
+        self.collapsed.connect(self.fit_soon.start)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own
         super().setModel(model)
-        self._fit_soon.start()
+        self.fit_soon.start()
 
     def fit(self) -> None:
         """Give icons the size that the font asks for, and columns that of their contents."""
@@ -304,7 +306,7 @@ class _View(QTreeView):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_soon.start()
+            self.fit_soon.start()
 
     def rename(self) -> None:
         current = self.currentIndex()

@@ -95,7 +95,8 @@ class MoodTreeModel(QAbstractItemModel):
         return self.rows[index.row()] if above == _TOP else self.rows[above - 1].tags[index.row()]
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own
-        if not self.hasIndex(row, column, parent):
+        # Not `hasIndex`, which takes as long as all else when columns are measured.
+        if not (0 <= row < self.rowCount(parent) and 0 <= column < len(Column)):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
 

@@ -151,7 +151,8 @@ class MoodsPage(QWidget):
             self._busy_later.stop()
             self._options.show_busy(False)
         if self._current is None or self._row_of(self._current) is None:
-            self.list.select_first()
+            # Not at once: the list and the details together would hold the window up.
+            QTimer.singleShot(0, self, self.list.select_first)
         else:
             self._show_mood()
 
@@ -196,7 +197,7 @@ class MoodsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
         super().showEvent(event)
         if self._stale:
-            self._refresh()
+            QTimer.singleShot(0, self, self._refresh)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own
         self.detail.settle()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from ..design.style_sheet import PRIMARY
 from ..language import number
-from ..widgets.check_box_delegate import CheckBoxDelegate
 from ..widgets.label import Label
 from ..widgets.table import FileNames, Table
 from .formatting import files, links_text
@@ -127,7 +126,7 @@ class _ReviewTable(Table):
     def __init__(self, name: str, model: ReviewModel) -> None:
         super().__init__(name, model, _SHARES)
         self._model = model
-        self.setItemDelegateForColumn(Column.FILE, _Boxes(self))
+        self.setItemDelegateForColumn(Column.FILE, FileNames(self))
         values = ValuesDelegate(self)
         for column in (Column.BEFORE, Column.AFTER):
             self.setItemDelegateForColumn(column, values)
@@ -156,10 +155,6 @@ class _ReviewTable(Table):
         menu.addSeparator()
         _add(menu, self.tr("Include &all files"), self._model.include_all)
         menu.popup(self.viewport().mapToGlobal(place))
-
-
-class _Boxes(CheckBoxDelegate, FileNames):
-    """Names of files behind boxes."""
 
 
 def _add(menu: QMenu, text: str, do: Callable[[], None]) -> QAction:
