@@ -14,10 +14,19 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from engine_texts import PARTS, templates
 from mood_app.window.language import LANGUAGES
+from mood_engine.bundles.store import DEFAULT_MODEL, ModelStore
 
 _ROOT = Path(__file__).parents[1]
 WINDOW = _ROOT / "app/mood_app/window"
+# What is said there also shows in the window.
+_ENGINE = (
+    *sorted((_ROOT / "engine/mood_engine").rglob("*.py")),
+    *(_ROOT / "app/mood_app" / name for name in ("comparison_texts.py", "model_files.py")),
+    _ROOT / "app/mood_app/model_comparison.py",
+    _ROOT / "trainer/mood_trainer/distill/card.py",
+)
 FOLDER = _ROOT / "resources/mood_resources/translations"
 
 
@@ -25,9 +34,21 @@ def collect(folder: Path) -> None:
     """Update the .ts files in a folder; texts that the window no longer has are dropped."""
     sources = sorted(WINDOW.rglob("*.py"))
     with tempfile.TemporaryDirectory() as listing:
-        listed = Path(listing) / "plurals.py"
-        listed.write_text("".join(_plurals(sources)), encoding="utf-8")
+        listed = Path(listing) / "listed.py"
+        calls = (*_plurals(sources), *map(_of_engine, engine_texts()))
+        listed.write_text("".join(calls), encoding="utf-8")
         _collect([*sources, listed], folder)
+
+
+def engine_texts() -> list[str]:
+    """The engine's sentences as templates, in order."""
+    origin = ModelStore().card(DEFAULT_MODEL).origin
+    on_card = (str(origin[heading]) for heading in ("limits", "thresholds and calibration"))
+    return sorted({*PARTS, *on_card, *(text for path in _ENGINE for text in templates(path))})
+
+
+def _of_engine(text: str) -> str:
+    return f'translate("Engine", {json.dumps(text, ensure_ascii=False)})\n'
 
 
 def _collect(sources: list[Path], folder: Path) -> None:
@@ -75,5 +96,7 @@ def _run(tool: str, *arguments: str) -> None:
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
+    listing = "".join(f"{text}\n" for text in engine_texts())
+    (FOLDER / "engine_texts.txt").write_text(listing, encoding="utf-8")
     collect(FOLDER)
     release(FOLDER)

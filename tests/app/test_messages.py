@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mood_app.messages import for_command_line, for_window
+from mood_app.messages import for_command_line
+from mood_app.window.problems import for_window
 from mood_engine.errors import DeviceError, ErrorCode, MoodEngineError, Problem
 
 _FIELDS = {"backup": "library.db", "package": "torch"}

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mood_engine.errors import MoodEngineError
 
-from ..messages import for_window
+from .problems import for_window
 
 Result = TypeVar("Result")
 # Takes an event that asks it to stop; yields steps and returns a result.

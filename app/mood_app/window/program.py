@@ -20,7 +20,7 @@ from .design.appearance import appearance_of
 from .design.icons import program_icon
 from .garbage import GarbageCollector
 from .help.log_records import start_collecting
-from .language import speak, translate
+from .language import engine_text, speak, translate
 from .main_window import MainWindow
 from .scan.job import recover_writes
 from .session import Session
@@ -109,7 +109,7 @@ def back_up(session: Session) -> None:
 
     def report(problem: str | None) -> None:
         if problem is not None:
-            session.message.emit(problem)
+            session.message.emit(engine_text(problem))
 
     # The session reports a library that cannot be opened.
     session.background.start(steps, _ignore, report, _ignore)

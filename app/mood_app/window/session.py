@@ -31,9 +31,10 @@ from mood_engine.library.preferences import (
     remove_folder,
 )
 
-from ..messages import for_window
 from ..model_in_use import ChosenModel, choose_model
 from .background import Background
+from .language import engine_text
+from .problems import for_window
 from .window_settings import WindowSettings
 
 Result = TypeVar("Result")
@@ -137,7 +138,7 @@ class Session(QObject):
     def _with_library(self, work: Callable[[Library], Result]) -> Result:
         with Library(self.path) as library:
             for notice in library.notices:
-                self._noticed.emit(notice)
+                self._noticed.emit(engine_text(notice))
             result = work(library)
             if library.db.conn.total_changes:
                 self.last_change = time.monotonic()

@@ -430,6 +430,1781 @@ Nothing leaves your machine, and you review every change before it is written.</
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>&apos;{device}&apos; is present but unusable: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; cannot be compared. Write &apos;{instead}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is compared with a percentage. Example: &apos;{casefold}&gt;=70%&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not a valid model name. Use at most {max_name_length} letters, digits and signs such as - and _.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{tag}&apos; is not a valid tag. Export the model with tags of at most {max_tag_length} letters, digits and spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{term}&apos; is not in the playlist: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; has not been analysed, or is silent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not a mood filter. {hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not in the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{word}&apos; is not needed. Write &apos;{instead}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{wrong}&apos; cannot be the name of a mood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;|&apos; separates values of one key. Write &apos;{key}:one|another&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 vote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; started from: {started_from}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A damaged record of a write was removed; the file is unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A decoding process could not be started ({error}). Try fewer decoding processes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A decoding process was killed (exit code {code}). Finished tracks are kept; scan again to continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mood without a name cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the file ({value}) consists of more than {max_children} parts; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A query has no &apos;=&apos;. Write &apos;{instead}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A smart playlist cannot contain {listed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A term is excluded by a minus sign. Write &apos;{instead}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is too large for the library {path} ({error}). Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A write was interrupted after the file was changed; the file is as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A write was interrupted before the file was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A write was interrupted in the middle; the file is as it was before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A write was interrupted, and the file is not accessible now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A write was interrupted, and the file no longer exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>According to the header, the tags begin outside the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a tag, players that use FFmpeg lose the last 32 ms of AC-3, so only files that have a tag there already are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alternatives are separated by |, without spaces. Write &apos;{instead}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Mood Tagger is analysing music for the library {library}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Mood Tagger is writing with the library {library}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program changed the file at the same time; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is using the file. Close it there and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apache-2.0 (code and weights of the MTG-Jamendo baseline)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that its driver is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs that use its memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding failed halfway: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding failed unexpectedly ({name}: {error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding made no progress for {waited} minutes. Is the file damaged, or its drive disconnected?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding processes exit as soon as they start (exit code {code}). Is Mood Tagger installed completely, and is there enough memory?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding the file takes too much memory; the file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding took too long; the file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean &apos;like:{close}&apos;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean &apos;{close}&apos;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean &apos;{instead}&apos;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean &apos;{name}:{close}&apos;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples: &apos;calm&apos;, &apos;happy&gt;=80%&apos;, &apos;happy&gt;=0.3&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FFmpeg&apos;s libraries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a level, write &apos;{instead}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Navidrome &apos;{sign}&apos; is a wildcard, so &apos;{text}&apos; may match more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install PyTorch again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install a PyTorch with CUDA or ROCm (https://pytorch.org/get-started).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install a release of PyTorch that supports this GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the Python package {package} again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be read: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not exist. If it is on a drive, connect the drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs a Mac with Apple silicon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep {mine}: it fitted better on {mine_better} of {decided}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known keys: {keys}. For the text itself, use quotes: {instead}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known moods: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MTG-Jamendo mood/theme, split-0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MediaEval 2019 VGG-ish baseline of the MTG-Jamendo data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mood Tagger: {query}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navidrome cannot compare how tracks sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navidrome cannot search for &apos;{query}&apos;. Search for a mood or a name, or export a playlist (.m3u8).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navidrome does not read energy and pleasantness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navidrome excludes every path that contains &apos;{path}&apos; anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navidrome only has paths below its music folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navidrome reads moods from your files, so write them before you use the playlist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navidrome&apos;s search is case-sensitive beyond A to Z, so it looks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No audio could be decoded from the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No audio was found in the file. Is it an unfinished download?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clear difference after {votes}; keep the model you have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clear difference: keep {mine}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file was changed. {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No track has the title or the mood &apos;{name}&apos;.{hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been learned yet: there are no corrections to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the library {path} can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On {others_better} of {decided} corrected or reviewed tracks, {other} fits better. But corrections show only errors of {mine}: vote to be sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only Mood Tagger has scores, so &apos;{term}&apos; became: {instead}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pearson with the teacher (all scores, track level)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch finds no such device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {later} wrote to it later; undo that one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {number} is already undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQLite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores lie between 0 and 1. For a percentage, write &apos;{instead}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spearman with the teacher (mean over tags, track level)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch to {other}: it fitted better on {others_better} of {decided}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The analysis was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The architecture &apos;{architecture}&apos; cannot be imported. Available: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The architecture &apos;{architecture}&apos; has no setting &apos;{name}&apos; (known: {known_settings}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The architecture &apos;{architecture}&apos; is unknown to this version (known: {known}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audio cannot be checked: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup {backup} cannot be copied: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup {backup} is damaged as well: {problems}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The boxes of the file are nested too deeply; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The calibration of a family has more levels than shares, or fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The calibration of a tag does not have as many scores as shares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The charset of the file&apos;s older tag cannot be detected, and a new tag would hide its text. Choose the charset, or correct the tag with a tag editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comments of this file would get larger than FLAC allows (16 MB); remove the largest with a tag editor first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection broke off before {url} was complete. Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The device &apos;{device}&apos; cannot be used: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download of {place} cannot be saved as {path} ({strerror}). Free some space or change the folder&apos;s permissions, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drive does not respond ({strerror}). Connect it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drive failed in the middle of a write ({error}). The file is repaired before the next write or scan, as soon as the drive can be written to again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drive has failed ({strerror}). Check it before you write to it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drive of the library {path} has failed ({error}). Check the drive and its connection, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drive returned other data than was written. Check the drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The excluded files and folders of {path} were saved by another version ({error}). Choose them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field was changed since; it was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file begins like AC-3, but no AC-3 frame follows. Is it damaged or misnamed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file begins like WMA, but its header is missing. Is it damaged?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file begins like raw AAC, but no AAC frames follow. Is it damaged or misnamed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file belongs to another user or group and has no room in its tags, so a new copy would belong to you. Write as its owner, or change the owner first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file belongs to {owner}, and you have no permission to read it. Change its permissions and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be {done}: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file consists of more than {max_boxes} parts; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file crashed the decoder; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends before its content (the Segment).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of its index (moov box); download or encode it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends within its header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends within its header. Download or rip it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends within its {name} chunk, after {file_end} of {size} bytes; fetch or save the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than {max_attributes} attributes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than {max_blocks} FLAC metadata blocks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than {max_chunks} chunks; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than {max_items} Vorbis comments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no index (moov box), so it is incomplete or damaged; download or encode it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no room for tags in front, nor for an entry in its index (SeekHead), by which players find them at its end; {copied}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has other data in place of its comments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has the maximum number of attributes already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has too many elements. Is it damaged?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has {st_nlink} names (hard links) and no room in its tags, so the other names would keep the old content. Allow breaking hard links to write it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds a checksum over all of its data, which new tags would make wrong; copy it with mkvmerge or ffmpeg, which leave that out, and write to the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds no audio stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds other audio than was analysed; scan it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short: its last frame lacks {lacking} bytes, and players would take a tag for them. Download or rip it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut off at byte {end}, so that nothing can be added at its end, and its tags have no room; {copied}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged or unusual, so its tags cannot be {done} safely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged: its header has a sample rate of {sample_rate} Hz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged: its header has {channels} channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged: {broken} of its {pts} packets are broken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty (0 bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not a supported music file. Is it damaged or misnamed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not audio that can be decoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not audio that can be decoded. Is it damaged, or not an audio file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is shorter than it was after the write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file no longer exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file no longer exists. If it was moved, scan its new folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file now holds other audio; it was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was changed since; only this field was restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s APE tag cannot be read: {error}. Rewrite or remove it with a tag editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s EBML elements have sizes that no known program writes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s EBML header is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s FLAC metadata is damaged: the lengths of its blocks do not lead to the audio. Download or encode the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s ID3 chunk has {size} bytes, but the tag in it takes only {data}; remove the chunk with the program that wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s ID3 chunk holds no whole ID3 tag; remove the chunk with the program that wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s ID3 tag says that it has {size} MB; more than {max_read} MB are not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s ID3 tag says that it has {size} bytes, but the file ends after {left} of them. Download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s Vorbis comments are damaged: they end before the first comment. Write them again with a tag editor first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s audio format is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s comments are damaged: {defect}. Download the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s comments are spread over too many pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s comments take more than 64 MB, which is not supported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s content description is damaged, so no comment can be added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s index (SeekHead) is too large to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s index has more than {max_offsets} entries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s metadata are damaged: a part of its {kind} box cannot be read, and a new tag could hide what is there. Repair it with the program that made it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s tag says that it is ID3 version 2.{version}{value}, which no program reads; convert or remove it with a tag editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s tags cannot hold these values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s tags have no room, and at its end other data follow, which would have to move; {copied}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s tags have no room, and cannot move, as they or their index (SeekHead) are damaged or end a live stream; {copied}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s tags take more than {max_bytes} MB; remove large pictures from them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is empty. If it is on a drive, connect the drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the library {library} cannot be written to ({error}). Change its permissions, free some space, or move the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the library {path} cannot be created: {strerror}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header does not end where the audio begins. Is it damaged?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header is larger than 128 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header&apos;s size ({size} bytes) is impossible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The index of the file (moov box) has no room for tags.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal&apos;s record cannot restore the file to its state before the write; the file was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {library} could not be backed up to {folder}: {error}. Free some space or check the permissions of that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be changed: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be opened in its folder, and copying it to the temporary folder failed: {strerror}. Free some space there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be opened: {path2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be used: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} could not be repaired: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} is damaged ({what}). A repair keeps everything that can still be read as well as the damaged file; or go back to a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} is locked by another program. Wait until that program is done, or close it, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} is on a drive where programs cannot share memory, as on many network drives. It works there, but programs that use it at the same time wait for each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library {path} was made by a newer Mood Tagger. Update this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; comes with Mood Tagger and cannot be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; has not analysed any tracks of {path} whose files exist. Scan your music first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; is in use. Name another one to compare it with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; needs {feature_count} external features (AcousticBrainz descriptors), which a scan does not compute. Use a model whose only input is the mel spectrogram.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; was not measured on labelled music, so a minimum precision cannot be used with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model cannot be saved as {path}: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has bundle format {version}; this version reads format {format_version}. Update Mood Tagger or export the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model in {path} needs {value} MB for one layer of a window, more than this version allows. Export it with shorter windows or fewer channels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model needs at least one window of at least one frame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model needs windows of {frames} frames, {window_seconds} s, which is more than this version supports. Export it with shorter windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model returned no usable scores for this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s card cannot be read by this version ({error}). Download or export the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s card is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s figures do not fit its vocabulary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s mel bands span no frequencies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s thresholds do not fit its vocabulary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s vocabulary is empty or has a tag twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mood {value} cannot be written: semicolons and line breaks separate moods from each other. Rename it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The moods could not be read back. Is the file damaged?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of a mood cannot contain &lt;, &gt; or ;. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of an export must end in {suffixes}, not &apos;{suffix}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network in {path} does not accept windows of its card&apos;s size: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pages with the file&apos;s comments are too full of other packets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan {path} cannot be read: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan {path} cannot be written: {strerror}. Choose another folder or name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan {path} is damaged ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan {path} names a file or a field twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present content of the field cannot be read, so nothing can be added. Repair the field with a tag editor, or overwrite it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The query is empty, so the playlist contains every track.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of a write to this file is damaged; the file was not changed. A repair of the library removes the record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference does not have a correlation for each pair of tags.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference does not have as many quantiles as shares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The saved mood settings come from another version of Mood Tagger and cannot be read ({error}). Choose them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered &apos;{answer}&apos; for {url}. Try again later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings of architecture &apos;{architecture}&apos; do not fit this version: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not let you {verb} the file ({strerror}). Change its permissions or those of its folder, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags have no room left, and making room would change the length of a segment that the index of this file states (sidx).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags have no room left, and room for them would move the audio farther than the {names} of this file can express; convert it with a program that writes 64-bit offsets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags have no room left, and the audio cannot be moved to make room: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags of EBML files of the kind {kind} cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags of Matroska files with something in front cannot be written; players do not accept it either. Remove the ID3 tag before the Matroska header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags of this file are too large to be read (over 16 MB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags of this file are too large to look for a cover in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags of {name} files cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags would exceed the maximum size of an ID3 tag (256 MB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text of the file&apos;s older tag is not in the charset {charset}, and a new tag would hide it. Choose another charset, or correct the tag with a tag editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights in {path} do not fit the architecture &apos;{architecture}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {name} chunk lacks its pad byte, so that other programs do not find what follows it; save the file again with an audio editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no ID3 tag where the header says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder for temporary files ({strerror}). Set TMPDIR to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no library {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model &apos;{name}&apos; to download. Available: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model &apos;{name}&apos;. Installed models: {installed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model file {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no run {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no space left on the drive of the library {path}. Free some space and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to scan. {reasons}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a FLAC file. Is it damaged or misnamed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown key &apos;{name}&apos;. {hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown mood &apos;{name}&apos;. {hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown {name} &apos;{value}&apos;. Known values: {known}.{hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update its driver and PyTorch, and restart the computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update its driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update macOS and PyTorch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another library file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vote on the differences to find out which model fits better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WMA cannot hold a text of more than 32,766 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With these tags the file would exceed the maximum size of its format (4 GB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing changed the audio of this file; it was restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing would change more of this file than Mood Tagger keeps for undo ({max_kept_bytes} MB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing would change other tags of this file, so it was not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing would change the audio of this file; the file was not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing would make the {name} of this file point elsewhere; it was left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have corrected or reviewed {tracks} of these tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have no permission to read it. Change its permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have no permission to read the file. Change its permissions and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have not corrected or reviewed any of these tracks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your votes: {parts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a mix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a page does not continue the one before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a page is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part of its audio lies in another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part of its index is damaged ({value})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added moods chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also reads TXXX:MOOD of MP3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base offsets of fragments (tfhd)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by your choice of families or tags, it is not written into files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t allocate memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check that its drive is connected and that you may write to its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chunk offsets of track {tracks} ({decode})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy it with mkvmerge or ffmpeg, and write to the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>create files in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data offsets of fragments (trun)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first mood among yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>formats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fragment index (mfra)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be changed: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be updated: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no header, and no items where its size says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds a number that is not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a folder or a device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a folder; name a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is larger than 128 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is larger than {max_bytes} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not in a scanned folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>item locations (iloc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its definitions hold text that is not valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its drive is read-only. Copy it to another folder and use the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its drive is read-only; choose another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its fragment index (mfra) follows damaged data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its index is of a kind that cannot be corrected ({kind})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its parts do not fit together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its size ({size} bytes) is impossible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learnt from game music, so least sure on songs with voices; the tags marked weak are hardly told from chance by the teacher itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>libsndfile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>locked. Unlock it (`chflags nouchg`, or Get Info in the Finder)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked as append-only. Remove the mark (`chattr -a`)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked as immutable. Remove the mark (`chattr -i`)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked as read-only. Remove the mark in its properties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mood-tagger-train run {name}, {epochs} epochs, learning rate {learning_rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no decoder for {absent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no further details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no mood in your files has this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offsets of auxiliary information (saio)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only Mood Tagger has scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only Mood Tagger has this information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads the standard field, one value each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed moods not chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row {row} of {table} belongs to a row of {other} that is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>segment index (sidx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the teacher&apos;s five best tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows TXXX:MOOD of MP3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows comments, not moods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows grouping and comments, not moods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows the grouping, not moods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>some of its items may lie in another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the certificate of {host} cannot be verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the checksum of a page is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the host {host} was not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the installed PyTorch {version} was built without support for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of its migrations is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the table {table} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the table {table} lacks {absent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s on the MTG-Jamendo mood/theme split-0 test set, centre window; mapped to the student&apos;s scores by comparison on the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s on the MTG-Jamendo mood/theme split-0 test set, centre window; put into the student&apos;s scores by comparison on the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the user {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they end too early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is assumed to be all of Navidrome&apos;s music</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this machine has an NVIDIA driver, but PyTorch was built without CUDA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thresholds and calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tracks that were selected by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trained on game music, so least reliable on songs with vocals; on tags marked weak, the teacher itself is hardly better than chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you have no permission to change it or its folder. Change the permissions, or use a copy of the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you have no permission to create files in its folder; choose another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you have no permission to read it; change its permissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{beginning}, or get the same file from another source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{busy} Wait until it has finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} {rows} of the library {path} cannot be read: {named}. A repair keeps everything else and a copy of the damaged file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{epochs} x {windows} windows drawn from {value} hours of freely licensed game music, one in {changed_every} augmented; held out: {held_out}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is assumed to be Navidrome&apos;s music folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{known}, too few for a conclusion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{known}. You corrected what {mine} chose, so it agrees with few of the corrections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mine} and {other} choose the same first mood for {count} of {of}; {overlap} of their moods are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} beside it {value} to {denied}. Close Mood Tagger there, then make these files yours (`sudo chown $USER {paths}`).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} analyses {mine} windows a second, {name2} {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no charset that an old tag can be in; common ones are cp1251 (Cyrillic), cp1250 (Central Europe), cp1252 (Western Europe), shift_jis, gbk, big5 and cp949.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{nothing} Go back to the backup {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{nothing} There is no backup of it. Move it away and scan your folders again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{other} has not analysed any of these tracks yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}). Use the path of a readable file, or an address that begins with https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {strerror}. Choose another folder or name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} exists and is not a write plan, so it was not replaced. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has weights but no Mood Tagger card. Export the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has weights that are not finite. Download or export the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a database of another program, not a library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is larger than {max_checkpoint_bytes} MB, so it is not a checkpoint of the architecture &apos;{architecture}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a PyTorch checkpoint with weights only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a readable model bundle ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a write plan that this version knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}: none yet; the first scan creates it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} cannot be downloaded. Use an http or https address, or a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} is larger than {max_checkpoint_bytes} MB, so it is not the expected file. Check the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} is not the expected file: its SHA-256 is {found} instead of {sha256}, so it was discarded. Try again later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sentence} Export a playlist (.m3u8).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sentence} For only these tracks, export a playlist (.m3u8).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} cannot be read: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} is not a personal model ({error}). Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} is not a personal model for this library: its parts have another size. Export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} was learned with the model &apos;{name}&apos;, and this library uses another one, &apos;{name2}&apos;. Switch to that model first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tracks} tracks, {failed} failed, {missing} missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{url} cannot be downloaded ({reason}). Check the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{url} cannot be reached ({reason}). Check the network connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} cannot be written, as it contains the zero character.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} cannot be written, as it is not valid text. Repair the field with a tag editor, or overwrite it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} ms a window of {window_seconds} s, spectrogram and network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{votes} votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} belongs to {owner}, and you have no permission to {denied}. Change its permissions and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} changed since the plan was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is on a read-only drive. Make the drive writable and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is read-only. Change its permissions and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is {mark} and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{windows_per_track} windows of {window_seconds} s per track</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Examples</name>
     <message>
         <source>Just below the threshold</source>
@@ -530,6 +2305,10 @@ Nothing leaves your machine, and you review every change before it is written.</
     </message>
     <message>
         <source>Exporting to {}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was stopped. No file was written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1023,6 +2802,14 @@ Nothing leaves your machine, and you review every change before it is written.</
         <source>&amp;Save…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{} cannot be written ({}). Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MachineCheck</name>
@@ -1058,26 +2845,6 @@ Nothing leaves your machine, and you review every change before it is written.</
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Changing files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop after the current file and close?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mood Tagger continues until you answer. Files already changed can be undone later; the others stay as they are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Stop and close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Continue</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1464,6 +3231,10 @@ It needs at least three analysed tracks.</source>
     </message>
     <message>
         <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{}” cannot be removed: {}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2170,6 +3941,53 @@ Add some music first.</source>
     </message>
 </context>
 <context>
+    <name>Problems</name>
+    <message>
+        <source>Close Mood Tagger and run `mood-tagger doctor --restore &apos;{backup}&apos;` in a terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower the number of decoding processes in Settings, under Analysis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another device in Settings, under Analysis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use “Import model file…” in Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Settings, Exclusions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option is in Settings, under Writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal; `mood-tagger doctor` lists the backups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page Moods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export… on the page Review writes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The charset can be chosen in Settings, under Writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>The last write was interrupted. Mood Tagger has recovered its files; see the log.</source>
@@ -2187,15 +4005,7 @@ Add some music first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{what}: {done} of {total}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopping after the current file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2390,6 +4200,10 @@ Add some music first.</source>
     </message>
     <message>
         <source>Will be written to the player&apos;s field, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New order</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3027,6 +4841,23 @@ Add some music first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} for {}</source>
+        <comment>votes, model</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your votes: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Continue (Enter)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3062,6 +4893,17 @@ Add some music first.</source>
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Task</name>
+    <message>
+        <source>{what}: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping after the current file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3469,6 +5311,17 @@ Add some music first.</source>
     </message>
 </context>
 <context>
+    <name>Values</name>
+    <message>
+        <source>added: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>VotePage</name>
     <message>
         <source>Blind vote</source>
@@ -3559,6 +5412,53 @@ Add some music first.</source>
     </message>
     <message>
         <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop after the current file and close?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mood Tagger continues until you answer. Files already changed can be undone later; the others stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WriteStrip</name>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mood_engine.comparing import Ballot, ModelComparison
+from mood_engine.comparing import Answer, Ballot, ModelComparison
 
 from ... import comparison_texts as texts
 from ...model_comparison import ComparisonResult
 from ...safe_text import safe
-from ..language import number
+from ..language import engine_text, number
 from ..widgets.chips_delegate import ChipsDelegate
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
@@ -65,10 +65,13 @@ class SummaryPage(QWidget):
         comparison = self._result.comparison
         tabs = QTabWidget()
         tabs.addTab(self._table, self._table.accessibleName())
+        corrections = [
+            (engine_text(what), my, its) for what, my, its in texts.correction_rows(comparison)
+        ]
         counts = [(name, str(my), str(its)) for name, (my, its) in comparison.families.items()]
         for title, rows in (
             (self.tr("First moods"), counts),
-            (self.tr("Your corrections"), texts.correction_rows(comparison)),
+            (self.tr("Your corrections"), corrections),
         ):
             if rows:
                 tabs.addTab(_table(title, comparison, rows), title)
@@ -85,7 +88,7 @@ class SummaryPage(QWidget):
         column.addWidget(self._advice)
         column.addWidget(self._votes)
         column.addLayout(buttons)
-        column.addWidget(Label("\n".join(facts)))
+        column.addWidget(Label("\n".join(map(engine_text, facts))))
         column.addLayout(self._unfinished())
         column.addWidget(tabs, 1)
 
@@ -102,7 +105,7 @@ class SummaryPage(QWidget):
             sentences.append(text.format(number(left)))
         if sentences:
             label = Label(" ".join(sentences), wrap=False)
-            reasons = [f"{path}: {reason}" for path, reason in failures.items()]
+            reasons = [f"{path}: {engine_text(reason)}" for path, reason in failures.items()]
             label.setToolTip(tip("\n".join(reasons[:_SHOWN_FAILURES])))
             row.addWidget(label)
         if left > 0:
@@ -113,8 +116,9 @@ class SummaryPage(QWidget):
     def show_votes(self) -> None:
         """Show the ballot's votes and what follows from them."""
         ballot = self._ballot
-        self._advice.setText(texts.recommendation(ballot.comparison, ballot.recommend()))
-        votes = texts.votes(ballot.comparison, ballot.counts())
+        advice = texts.recommendation(ballot.comparison, ballot.recommend())
+        self._advice.setText(engine_text(advice))
+        votes = self._vote_counts()
         self._votes.setText(votes)
         self._votes.setVisible(bool(votes))
         self._reset.setVisible(bool(ballot.votes))
@@ -125,6 +129,23 @@ class SummaryPage(QWidget):
         self._vote.setToolTip("" if left else self.tr("There is nothing left to vote on."))
         self._differences.emit_changed(Column.VOTE)
         self._table.setColumnHidden(Column.VOTE, not votes)
+
+    def _vote_counts(self) -> str:
+        """The votes so far; empty without any."""
+        comparison, counts = self._ballot.comparison, self._ballot.counts()
+        names = {
+            Answer.MINE: comparison.model.name,
+            Answer.OTHERS: comparison.other.name,
+            Answer.BOTH: self.tr("both"),
+            Answer.NEITHER: self.tr("neither"),
+        }
+        text = self.tr("{} for {}", "votes, model")
+        parts = [
+            text.format(number(counts[answer]), name)
+            for answer, name in names.items()
+            if counts[answer]
+        ]
+        return self.tr("Your votes: {}.").format(", ".join(parts)) if parts else ""
 
 
 def _button(text: str, wanted: SignalInstance) -> QPushButton:

@@ -22,6 +22,7 @@ from mood_engine.atomic_file import atomic_write_text
 from mood_engine.errors import MoodEngineError
 
 from ...safe_text import safe
+from ..language import engine_text, translate
 from ..paths import document_location
 from ..session import Session
 from ..widgets.label import Label
@@ -153,7 +154,7 @@ def _save(path: Path, text: str) -> str:
         with atomic_write_text(path, "backslashreplace") as file:
             file.write(text)
     except OSError as error:
-        raise MoodEngineError(
-            f"{shown} cannot be written ({error.strerror}). Choose another folder."
-        ) from error
-    return f"Saved as {shown}."
+        text = translate("LogDialog", "{} cannot be written ({}). Choose another folder.")
+        reason = engine_text(error.strerror or "")
+        raise MoodEngineError(text.format(shown, reason)) from error
+    return translate("LogDialog", "Saved as {}.").format(shown)

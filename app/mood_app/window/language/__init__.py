@@ -5,6 +5,7 @@ Texts are English literals. A `QObject` marks them by `self.tr("…")`, plurals 
 `plural("Context", "%Ln tracks", count)` do it. `make translations` collects all of them.
 """
 
+from .engine import engine_text
 from .numbers import decimal, megabytes, moment, number
 from .translation import LANGUAGES, SYSTEM, plural, speak, spoken, translate
 
@@ -12,6 +13,7 @@ __all__ = [
     "LANGUAGES",
     "SYSTEM",
     "decimal",
+    "engine_text",
     "megabytes",
     "moment",
     "number",

@@ -29,7 +29,7 @@ from mood_engine.library.moods import TrackMoods, track_moods
 from mood_engine.library.query import Query, Term
 
 from ...safe_text import safe
-from ..language import plural, translate
+from ..language import engine_text, plural, translate
 from ..paths import existing_folder
 from ..session import Session
 from ..widgets.question import Question, show_as_text
@@ -186,7 +186,7 @@ def _until(stop: threading.Event, tracks: Iterator[TrackMoods]) -> Iterator[Trac
     """The window may be closed before all are written."""
     for track in tracks:
         if stop.is_set():
-            raise Stopped("The export was stopped. No file was written.")
+            raise Stopped(translate("Exporting", "The export was stopped. No file was written."))
         yield track
 
 
@@ -207,4 +207,4 @@ def _sentences(exported: Exported, path: str) -> str:
                 exported.skipped,
             )
         ]
-    return " ".join([message, *skipped, *exported.notes])
+    return " ".join([message, *skipped, *map(engine_text, exported.notes)])

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.library import Library
 
-from ...messages import for_window
 from ...safe_text import safe
+from ..problems import for_window
 from ..session import Session
 from ..widgets.label import Label
 from ..widgets.plain_text import tip

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 
-from ..language import translate
+from ..language import engine_text, translate
 
 
 class StateIcon(NamedTuple):
@@ -49,7 +49,7 @@ def state_reason(catalogue: Catalogue, row: int) -> str:
     """Why a track failed or was skipped; empty for others."""
     if catalogue.states[row] == TrackState.TOO_LONG:
         return too_long_reason()
-    return catalogue.reasons.get(row, "")
+    return engine_text(catalogue.reasons.get(row, ""))
 
 
 def too_long_reason() -> str:

@@ -34,7 +34,7 @@ from mood_engine.labelling import (
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.query import Query
 
-from ...messages import for_window
+from ..problems import for_window
 from ..session import Session
 from ..widgets.label import Label
 from .change_policy import ChangePolicy

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from mood_engine.scanning.scan import ScanReport
 
 from ...formatting import clock
-from ..language import decimal, number, plural, translate
+from ..language import decimal, engine_text, number, plural, translate
 from ..widgets.label import Label
 from .controller import ScanController, ScanStatus
 from .job import first_and_count
@@ -105,7 +105,9 @@ def summary(report: ScanReport) -> str:
     closed = report.unreadable
     if len(closed) == 1:
         text = translate("ScanBar", "{}: {} Its tracks stay in the library.")
-        sentence += " " + text.format(first_and_count(closed), report.failures[closed[0]])
+        sentence += " " + text.format(
+            first_and_count(closed), engine_text(report.failures[closed[0]])
+        )
     elif closed:
         text = translate(
             "ScanBar", "{} could not be read. Their tracks stay in the library; see the log."

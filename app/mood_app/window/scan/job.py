@@ -17,7 +17,6 @@ from mood_engine.library.preferences import add_folders
 from mood_engine.machine import usable_cores
 from mood_engine.scanning.scan import ScanReport, ScanRequest, scan
 
-from ...messages import for_window
 from ...model_in_use import choose_model, make_analyser
 from ...safe_text import safe
 from ..language import plural
@@ -179,7 +178,7 @@ def recover_writes(library: Library) -> int:
 
     files = recover_interrupted(library)
     for file in files:
-        _log.info("%s: %s", safe(file.path), for_window(file.outcome))
+        _log.info("%s: %s", safe(file.path), file.outcome)
     return len(files)
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from mood_engine.machine import keep_freed_memory
 
-from ...messages import window_remedy
+from ..language import engine_text
+from ..problems import window_remedy
 from ..session import Session
 
 if TYPE_CHECKING:
@@ -71,8 +72,10 @@ class MachineCheck(QWidget):
 
     def _show(self, finding: Finding) -> None:
         mark = "✓" if finding.good else "✗"
-        self._text.appendPlainText(f"{mark} {finding.subject}: {finding.fact}")
-        if remedy := window_remedy(finding.code, finding.fields) or finding.remedy:
+        self._text.appendPlainText(
+            f"{mark} {engine_text(finding.subject)}: {engine_text(finding.fact)}"
+        )
+        if remedy := window_remedy(finding.code, finding.fields) or engine_text(finding.remedy):
             self._text.appendPlainText(f"   → {remedy}")
 
     def _fail(self, sentence: str) -> None:

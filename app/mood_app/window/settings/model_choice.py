@@ -24,12 +24,12 @@ from mood_engine.bundles.file import BUNDLE_SUFFIX
 from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError, Problem
 
-from ...messages import for_window
 from ...model_files import InstalledModel, add_download, add_file, installed_models
 from ...model_in_use import model_name
 from ..background import Job
-from ..language import megabytes
+from ..language import engine_text, megabytes, translate
 from ..paths import download_location
+from ..problems import for_window
 from ..session import Session
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
@@ -162,7 +162,7 @@ class ModelChoice(QWidget):
         if "teacher" in card.origin:
             teacher = str(card.origin["teacher"]).partition(" (")[0]
             what = self.tr("Trained to imitate the model {}.").format(teacher)
-        limits = str(card.origin.get("limits", ""))
+        limits = engine_text(str(card.origin.get("limits", "")))
         if limits:
             limits = f"{limits[0].upper()}{limits[1:].rstrip('.')}."
         self._card.setText("\n".join(line for line in (facts, what, limits) if line))
@@ -281,5 +281,6 @@ def _without(name: str) -> tuple[list[InstalledModel], list[Problem]]:
     try:
         ModelStore().remove(name)
     except OSError as error:
-        raise BundleError(f"The model “{name}” cannot be removed: {error.strerror}.") from error
+        text = translate("ModelChoice", "The model “{}” cannot be removed: {}.")
+        raise BundleError(text.format(name, engine_text(error.strerror or ""))) from error
     return installed_models()

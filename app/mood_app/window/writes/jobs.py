@@ -25,7 +25,7 @@ from mood_engine.writing.plan import PlannedFile, plan_writes
 from mood_engine.writing.recovery import Recovered, recover
 from mood_engine.writing.undo import UndoneFile, run_to_undo, undo_write
 
-from ...messages import for_window
+from ..problems import for_window
 from .review_rows import ReviewRows
 
 _REPORT_SECONDS = 0.1

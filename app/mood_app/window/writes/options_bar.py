@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from mood_engine.labelling import WriteAs
 from mood_engine.writing.options import PROFILES, Mode
 
+from ..language import engine_text
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from .write_settings import WriteSettings
@@ -151,7 +152,7 @@ class OptionsBar(QWidget):
             }[self.write_as]
         )
         if choice.player:
-            name, why = self._player.currentText(), PROFILES[choice.player].description
+            name, why = self._player.currentText(), engine_text(PROFILES[choice.player].description)
             self._why.setText(self.tr("{player} {why}.").format(player=name, why=why))
         else:
             self._why.setText(self.tr("The standard mood field of each file format."))

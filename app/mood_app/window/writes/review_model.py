@@ -12,10 +12,10 @@ from PySide6.QtGui import QBrush, QColor, QGuiApplication
 from mood_engine.library.columns import Rows
 from mood_engine.writing.plan import PlannedFile
 
-from ...messages import for_window
 from ...safe_text import safe
 from ..design.tokens import theme_of
 from ..language import translate
+from ..problems import for_window
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 from .formatting import field_name, kept_text

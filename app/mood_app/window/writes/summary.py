@@ -12,8 +12,8 @@ from mood_engine.errors import Problem
 from mood_engine.writing.plan import Status
 from mood_engine.writing.undo import UndoStatus
 
-from ...messages import for_window
 from ...safe_text import safe
+from ..problems import for_window
 from ..widgets.label import Label
 from ..widgets.table import FileNames, Table, TextTable
 from .formatting import files, links_text, names_of, sentence
