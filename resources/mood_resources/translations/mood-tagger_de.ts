@@ -5,381 +5,381 @@
     <name>AboutDialog</name>
     <message>
         <source>About Mood Tagger</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Mood Tagger</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Mediathek</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Libraries</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmbibliotheken</translation>
     </message>
     <message>
         <source>&amp;About</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>M&amp;odell</translation>
     </message>
     <message>
         <source>&amp;Libraries</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Programmbibliotheken</translation>
     </message>
     <message>
         <source>Analyses your music on your own machine, finds its moods and, if you want, writes them into your files&apos; tags. Nothing leaves your machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Analysiert deine Musik auf deinem eigenen Rechner, findet ihre Stimmungen und schreibt sie auf Wunsch in die Tags deiner Dateien. Nichts verlässt deinen Rechner.</translation>
     </message>
     <message>
         <source>The moods are the 56 moods and themes of the MTG-Jamendo data set, created by the Music Technology Group of Universitat Pompeu Fabra from music on Jamendo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stimmungen sind die 56 Stimmungen und Themen des Datensatzes MTG-Jamendo, den die Music Technology Group der Universitat Pompeu Fabra aus Musik von Jamendo erstellt hat.</translation>
     </message>
     <message>
         <source>The window is built with Qt {}, used under the LGPL. Music is decoded with FFmpeg, which is part of PyAV. The Libraries tab lists all other libraries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster ist mit Qt {} gebaut, genutzt unter der LGPL. Musik wird mit FFmpeg dekodiert, das Teil von PyAV ist. Der Reiter „Programmbibliotheken“ nennt alle anderen.</translation>
     </message>
     <message>
         <source>The library is still loading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek wird noch geladen.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>Architektur</translation>
     </message>
     <message>
         <source>Moods and themes</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen und Themen</translation>
     </message>
     <message>
         <source>Analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Teacher model</source>
-        <translation type="unfinished"></translation>
+        <translation>Lehrermodell</translation>
     </message>
     <message>
         <source>Training data</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsdaten</translation>
     </message>
     <message>
         <source>Metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Messwerte</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwerte</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>Unreliable moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Unzuverlässige Stimmungen</translation>
     </message>
     <message>
         <source>Version {version}, licence: {licence}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version}, Lizenz: {licence}</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
     <name>Adding</name>
     <message>
         <source>Add music folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Musikordner hinzufügen</translation>
     </message>
     <message>
         <source>Add music files</source>
-        <translation type="unfinished"></translation>
+        <translation>Musikdateien hinzufügen</translation>
     </message>
     <message>
         <source>Music ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Musik ({})</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>AnalysisPage</name>
     <message>
         <source>Analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse</translation>
     </message>
     <message>
         <source>Automatic (graphics card if available)</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch (Grafikkarte, falls vorhanden)</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor (CPU)</translation>
     </message>
     <message>
         <source>NVIDIA or AMD graphics card (CUDA, ROCm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafikkarte von NVIDIA oder AMD (CUDA, ROCm)</translation>
     </message>
     <message>
         <source>Apple graphics (Metal)</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple-Grafik (Metal)</translation>
     </message>
     <message>
         <source>Automatic ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch ({})</translation>
     </message>
     <message>
         <source>Number of files decoded at the same time</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Dateien, die gleichzeitig dekodiert werden</translation>
     </message>
     <message>
         <source>Analyse tracks in &amp;full (slower)</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel &amp;vollständig analysieren (langsamer)</translation>
     </message>
     <message>
         <source>Otherwise only representative excerpts are analysed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst werden nur repräsentative Ausschnitte analysiert.</translation>
     </message>
     <message>
         <source>D&amp;evice:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gerät:</translation>
     </message>
     <message>
         <source>Decoding &amp;processes:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dekodier&amp;prozesse:</translation>
     </message>
 </context>
 <context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source> % of system size</source>
-        <translation type="unfinished"></translation>
+        <translation> % der Systemgröße</translation>
     </message>
     <message>
         <source>Sample text</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispieltext</translation>
     </message>
     <message>
         <source>The language changes at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache wechselt beim nächsten Start.</translation>
     </message>
     <message>
         <source>&amp;Theme:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Design:</translation>
     </message>
     <message>
         <source>Text &amp;size:</source>
-        <translation type="unfinished"></translation>
+        <translation>Text&amp;größe:</translation>
     </message>
     <message>
         <source>&amp;Language:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache:</translation>
     </message>
 </context>
 <context>
     <name>ComparisonDialog</name>
     <message>
         <source>Compare models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle vergleichen</translation>
     </message>
     <message>
         <source>Analysis progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Analyse</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stopp</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Choosing tracks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel werden ausgewählt …</translation>
     </message>
     <message numerus="yes">
         <source>Analysing a sample of your music with {}: {} of %Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Stichprobe deiner Musik wird mit {} analysiert: {} von %Ln Titel</numerusform>
+            <numerusform>Eine Stichprobe deiner Musik wird mit {} analysiert: {} von %Ln Titeln</numerusform>
         </translation>
     </message>
     <message>
         <source>S&amp;witch to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu {} &amp;wechseln</translation>
     </message>
     <message>
         <source>&amp;Keep {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} be&amp;halten</translation>
     </message>
     <message>
         <source>Delete votes</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen löschen</translation>
     </message>
     <message>
         <source>Delete all votes on these two models?</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Stimmen zu diesen beiden Modellen löschen?</translation>
     </message>
     <message>
         <source>What was analysed stays, so that you can vote again at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was analysiert wurde, bleibt, sodass du sofort neu abstimmen kannst.</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
     <name>ConditionWidget</name>
     <message>
         <source>Remove this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Filter entfernen</translation>
     </message>
     <message>
         <source>Remove {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} entfernen</translation>
     </message>
 </context>
 <context>
     <name>CoverLabel</name>
     <message>
         <source>Cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Cover</translation>
     </message>
     <message>
         <source>No cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Cover</translation>
     </message>
 </context>
 <context>
     <name>DetailsDialog</name>
     <message>
         <source>What was learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelerntes</translation>
     </message>
     <message>
         <source>Mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung</translation>
     </message>
     <message>
         <source>You added</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dir hinzugefügt</translation>
     </message>
     <message>
         <source>You removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dir entfernt</translation>
     </message>
     <message>
         <source>Labels added</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuordnungen hinzugekommen</translation>
     </message>
     <message>
         <source>Labels removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuordnungen weggefallen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>DifferencesModel</name>
     <message>
         <source>Track</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Artist</source>
-        <translation type="unfinished"></translation>
+        <translation>Interpret</translation>
     </message>
     <message>
         <source>Your vote</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Wahl</translation>
     </message>
     <message>
         <source>both</source>
-        <translation type="unfinished"></translation>
+        <translation>beide</translation>
     </message>
     <message>
         <source>neither</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
     <name>Dropping</name>
     <message>
         <source>Only music files and folders can be added to the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Musikdateien und Ordner können zur Mediathek hinzugefügt werden</translation>
     </message>
     <message>
         <source>Add {} to the library</source>
-        <translation type="unfinished"></translation>
+        <translation>{} zur Mediathek hinzufügen</translation>
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation> und </translation>
     </message>
     <message numerus="yes">
         <source>%Ln files that are not music are ignored</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei ohne Musik wird ignoriert</numerusform>
+            <numerusform>%Ln Dateien ohne Musik werden ignoriert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln folders</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Ordner</numerusform>
+            <numerusform>%Ln Ordner</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
         </translation>
     </message>
 </context>
@@ -387,46 +387,47 @@
     <name>EffectBox</name>
     <message numerus="yes">
         <source>Counted among the %Ln most similar tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gezählt im ähnlichsten Titel</numerusform>
+            <numerusform>Gezählt in den %Ln ähnlichsten Titeln</numerusform>
         </translation>
     </message>
     <message>
         <source>What this will change</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich dadurch ändert</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen</translation>
     </message>
 </context>
 <context>
     <name>EmptyState</name>
     <message>
         <source>What does your music feel like?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie fühlt sich deine Musik an?</translation>
     </message>
     <message>
         <source>Mood Tagger analyses your tracks on your own machine and finds their moods.
 Nothing leaves your machine, and you review every change before it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mood Tagger analysiert deine Titel auf deinem eigenen Rechner und findet ihre Stimmungen.
+Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschrieben wird.</translation>
     </message>
     <message>
         <source>&amp;Add a music folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Musikordner hinzufügen …</translation>
     </message>
     <message>
         <source>Try it with the &amp;demo tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit &amp;Demo-Titeln ausprobieren</translation>
     </message>
     <message>
         <source>or drop folders and files anywhere in this window</source>
-        <translation type="unfinished"></translation>
+        <translation>oder zieh Ordner und Dateien irgendwo in dieses Fenster</translation>
     </message>
 </context>
 <context>
@@ -2208,129 +2209,129 @@ Nothing leaves your machine, and you review every change before it is written.</
     <name>Examples</name>
     <message>
         <source>Just below the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Knapp unter dem Schwellenwert</translation>
     </message>
     <message>
         <source>Just above the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Knapp über dem Schwellenwert</translation>
     </message>
     <message>
         <source>Double-click a track to play it</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick spielt einen Titel ab</translation>
     </message>
 </context>
 <context>
     <name>ExclusionsPage</name>
     <message>
         <source>Exclusions</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschlüsse</translation>
     </message>
     <message>
         <source>&amp;Excluded files and folders, one per line:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausgeschlossene Dateien und Ordner, eine Angabe pro Zeile:</translation>
     </message>
     <message>
         <source>Audio&amp;books ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hörbücher ({})</translation>
     </message>
     <message>
         <source>Tracks &amp;longer than</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel &amp;länger als</translation>
     </message>
     <message>
         <source> minutes</source>
-        <translation type="unfinished"></translation>
+        <translation> Minuten</translation>
     </message>
     <message>
         <source>Maximum length in minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstlänge in Minuten</translation>
     </message>
     <message>
         <source>*.wav excludes all files with this ending; * stands for any characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>*.wav schließt alle Dateien mit dieser Endung aus; * steht für beliebige Zeichen.</translation>
     </message>
     <message>
         <source>podcasts excludes folders with this name and everything in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>podcasts schließt Ordner dieses Namens samt Inhalt aus.</translation>
     </message>
     <message>
         <source>live/rehearsals excludes “rehearsals” only inside “live”.</source>
-        <translation type="unfinished"></translation>
+        <translation>live/proben schließt „proben“ nur innerhalb von „live“ aus.</translation>
     </message>
     <message>
         <source>An empty file named .nomood excludes its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine leere Datei namens .nomood schließt ihren Ordner aus.</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Playlist (*.m3u8)</source>
-        <translation type="unfinished"></translation>
+        <translation>Playlist (*.m3u8)</translation>
     </message>
     <message>
         <source>Spreadsheet (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>All data (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Daten (*.json)</translation>
     </message>
     <message>
         <source>Smart playlist for Navidrome (*.nsp)</source>
-        <translation type="unfinished"></translation>
+        <translation>Intelligente Playlist für Navidrome (*.nsp)</translation>
     </message>
     <message>
         <source>Export shown tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Angezeigte Titel exportieren</translation>
     </message>
     <message>
         <source>Mix</source>
-        <translation type="unfinished"></translation>
+        <translation>Mix</translation>
     </message>
     <message>
         <source>Tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>“{}” already exists. Replace it?</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ existiert bereits. Ersetzen?</translation>
     </message>
 </context>
 <context>
     <name>Exporting</name>
     <message>
         <source>The library is still loading. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek wird noch geladen. Versuch es gleich noch einmal.</translation>
     </message>
     <message>
         <source>Exporting to {}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export nach {} …</translation>
     </message>
     <message>
         <source>The export was stopped. No file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export wurde gestoppt. Es wurde keine Datei geschrieben.</translation>
     </message>
     <message>
         <source>Smart playlist exported to {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Intelligente Playlist nach {} exportiert.</translation>
     </message>
     <message>
         <source>Nothing was exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts exportiert.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks were skipped because they have not been analysed yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel wurde übersprungen, weil er noch nicht analysiert ist.</numerusform>
+            <numerusform>%Ln Titel wurden übersprungen, weil sie noch nicht analysiert sind.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks exported to {}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel nach {} exportiert.</numerusform>
+            <numerusform>%Ln Titel nach {} exportiert.</numerusform>
         </translation>
     </message>
 </context>
@@ -2338,43 +2339,43 @@ Nothing leaves your machine, and you review every change before it is written.</
     <name>FileTags</name>
     <message>
         <source>File tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags der Datei</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Would become:</source>
-        <translation type="unfinished"></translation>
+        <translation>Würde zu:</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktuell</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>+ Mood</source>
-        <translation type="unfinished"></translation>
+        <translation>+ Stimmung</translation>
     </message>
     <message>
         <source>Filter by a mood and its strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einer Stimmung und ihrer Stärke filtern</translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln ausgewählter Titel</numerusform>
+            <numerusform>%Ln ausgewählte Titel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Mix of %Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mix aus %Ln Titel</numerusform>
+            <numerusform>Mix aus %Ln Titeln</numerusform>
         </translation>
     </message>
 </context>
@@ -2382,120 +2383,120 @@ Nothing leaves your machine, and you review every change before it is written.</
     <name>FolderWatcher</name>
     <message numerus="yes">
         <source>{lacking} of {all} folders cannot be watched, so Mood Tagger checks all folders every %Ln minutes.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{lacking} von {all} Ordnern können nicht überwacht werden. Mood Tagger prüft deshalb jede Minute alle Ordner.</numerusform>
+            <numerusform>{lacking} von {all} Ordnern können nicht überwacht werden. Mood Tagger prüft deshalb alle %Ln Minuten alle Ordner.</numerusform>
         </translation>
     </message>
     <message>
         <source>To watch more, raise the system&apos;s limit: sudo sysctl fs.inotify.max_user_watches=524288</source>
-        <translation type="unfinished"></translation>
+        <translation>Um mehr zu überwachen, erhöhe die Grenze des Systems: sudo sysctl fs.inotify.max_user_watches=524288</translation>
     </message>
 </context>
 <context>
     <name>FoldersPage</name>
     <message>
         <source>Music folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Musikordner</translation>
     </message>
     <message>
         <source>&amp;Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hinzufügen …</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>&amp;Watch folders for changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auf Änderungen über&amp;wachen</translation>
     </message>
     <message>
         <source>The library contains the music in these folders and their subfolders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek enthält die Musik in diesen Ordnern und ihren Unterordnern.</translation>
     </message>
     <message>
         <source>While the window is open, new and changed files are analysed automatically.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange das Fenster offen ist, werden neue und geänderte Dateien automatisch analysiert.</translation>
     </message>
     <message>
         <source>{} is already in the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist bereits in der Mediathek.</translation>
     </message>
 </context>
 <context>
     <name>GroupMenu</name>
     <message>
         <source>&amp;Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gruppieren nach</translation>
     </message>
     <message>
         <source>&amp;None</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nicht gruppieren</translation>
     </message>
     <message>
         <source>&amp;Album</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Album</translation>
     </message>
     <message>
         <source>A&amp;rtist</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Interpret</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>&amp;Mood family</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stimmungsfamilie</translation>
     </message>
     <message>
         <source>&amp;Collapse all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle &amp;einklappen</translation>
     </message>
     <message>
         <source>&amp;Expand all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle a&amp;usklappen</translation>
     </message>
 </context>
 <context>
     <name>GroupedRows</name>
     <message>
         <source>collapsed</source>
-        <translation type="unfinished"></translation>
+        <translation>eingeklappt</translation>
     </message>
     <message>
         <source>expanded</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgeklappt</translation>
     </message>
     <message>
         <source>Various artists</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Interpreten</translation>
     </message>
     <message>
         <source>{album} – {artist}</source>
-        <translation type="unfinished"></translation>
+        <translation>{album} – {artist}</translation>
     </message>
     <message>
         <source>Unknown artist</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannter Interpret</translation>
     </message>
     <message>
         <source>No mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Stimmung</translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{} von %Ln Titel</numerusform>
+            <numerusform>{} von %Ln Titeln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel</numerusform>
+            <numerusform>%Ln Titel</numerusform>
         </translation>
     </message>
 </context>
@@ -2503,260 +2504,260 @@ Nothing leaves your machine, and you review every change before it is written.</
     <name>Head</name>
     <message>
         <source>Main</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptleiste</translation>
     </message>
     <message>
         <source>&amp;Review &amp;&amp; Write</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prüfen &amp;&amp; Schreiben</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Changed files</source>
-        <translation type="unfinished"></translation>
+        <translation>Geänderte Dateien</translation>
     </message>
     <message>
         <source>&amp;Undo…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig …</translation>
     </message>
     <message>
         <source>No writes yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts geschrieben</translation>
     </message>
     <message>
         <source>Everything that you write is listed here and can be undone at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was du schreibst, steht hier und lässt sich jederzeit rückgängig machen.</translation>
     </message>
     <message>
         <source>Wrote moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen geschrieben</translation>
     </message>
     <message>
         <source>Undid a write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibvorgang rückgängig gemacht</translation>
     </message>
     <message>
         <source>Undid the write of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibvorgang vom {} rückgängig gemacht</translation>
     </message>
     <message>
         <source>Undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht</translation>
     </message>
     <message>
         <source>{} of {} undone</source>
-        <translation type="unfinished"></translation>
+        <translation>{} von {} rückgängig gemacht</translation>
     </message>
     <message>
         <source>All files of this write are already undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien dieses Schreibvorgangs sind bereits wiederhergestellt.</translation>
     </message>
     <message>
         <source>Can be undone: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kann rückgängig gemacht werden: {}.</translation>
     </message>
 </context>
 <context>
     <name>LearnedStrip</name>
     <message>
         <source>&amp;Use what was learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelerntes ver&amp;wenden</translation>
     </message>
     <message>
         <source>&amp;Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Details …</translation>
     </message>
     <message>
         <source>Re&amp;set…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurücksetzen …</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xportieren …</translation>
     </message>
     <message>
         <source>I&amp;mport…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importieren …</translation>
     </message>
     <message>
         <source>Learning…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernt …</translation>
     </message>
     <message>
         <source>Nothing learned yet. Answers and corrections teach Mood Tagger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts gelernt. Mood Tagger lernt aus Antworten und Korrekturen.</translation>
     </message>
     <message numerus="yes">
         <source>Learned from %Ln corrections</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Aus %Ln Korrektur gelernt</numerusform>
+            <numerusform>Aus %Ln Korrekturen gelernt</numerusform>
         </translation>
     </message>
     <message>
         <source>{}; not used</source>
-        <translation type="unfinished"></translation>
+        <translation>{}; nicht verwendet</translation>
     </message>
     <message>
         <source>Reset what was learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelerntes zurücksetzen</translation>
     </message>
     <message>
         <source>Reset what Mood Tagger has learned from you?</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zurücksetzen, was Mood Tagger von dir gelernt hat?</translation>
     </message>
     <message>
         <source>All tracks get the model&apos;s own guesses again. Your corrections stay on their tracks, but Mood Tagger no longer learns from them. You cannot undo this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Titel bekommen wieder die Einschätzung des Modells. Deine Korrekturen bleiben an ihren Titeln, aber Mood Tagger lernt nicht mehr aus ihnen. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>&amp;Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
         <source>Export what was learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelerntes exportieren</translation>
     </message>
     <message numerus="yes">
         <source>%Ln moods exported to {}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Stimmung nach {} exportiert.</numerusform>
+            <numerusform>%Ln Stimmungen nach {} exportiert.</numerusform>
         </translation>
     </message>
     <message>
         <source>Import what was learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelerntes importieren</translation>
     </message>
     <message>
         <source>Personal models (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Persönliche Modelle (*.json)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>LibraryPage</name>
     <message>
         <source>No tracks match.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine passenden Titel.</translation>
     </message>
     <message numerus="yes">
         <source>Select at most %Ln tracks to find similar ones.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wähle höchstens einen Titel aus, um ähnliche zu finden.</numerusform>
+            <numerusform>Wähle höchstens %Ln Titel aus, um ähnliche zu finden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Comparing tracks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel werden verglichen …</translation>
     </message>
     <message>
         <source>“{}” has not been analysed, or is silent.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ ist noch nicht analysiert oder ist still.</translation>
     </message>
     <message numerus="yes">
         <source>No more than %Ln tracks fit into this mix.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In diesen Mix passt nicht mehr als %Ln Titel.</numerusform>
+            <numerusform>In diesen Mix passen nicht mehr als %Ln Titel.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel</numerusform>
+            <numerusform>%Ln Titel</numerusform>
         </translation>
     </message>
     <message>
         <source>{} The tracks below still match “{}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Die Titel unten passen noch zu „{}“.</translation>
     </message>
     <message>
         <source>selected tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgewählte Titel</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more tracks match by name: {}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln weiterer Titel passt dem Namen nach: {}</numerusform>
+            <numerusform>%Ln weitere Titel passen dem Namen nach: {}</numerusform>
         </translation>
     </message>
     <message>
         <source>No tracks yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Titel.</translation>
     </message>
     <message>
         <source>Add “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ hinzufügen</translation>
     </message>
     <message>
         <source>Remove “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ entfernen</translation>
     </message>
     <message>
         <source>Restore “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ wiederherstellen</translation>
     </message>
     <message>
         <source>Accept moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen annehmen</translation>
     </message>
     <message>
         <source>Mark as reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Als geprüft markieren</translation>
     </message>
     <message>
         <source>Mark as not reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Als nicht geprüft markieren</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks have not been analysed yet and were not changed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel ist noch nicht analysiert und wurde nicht geändert.</numerusform>
+            <numerusform>%Ln Titel sind noch nicht analysiert und wurden nicht geändert.</numerusform>
         </translation>
     </message>
 </context>
@@ -2764,86 +2765,86 @@ Nothing leaves your machine, and you review every change before it is written.</
     <name>LogDialog</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>All entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einträge</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen und Fehler</translation>
     </message>
     <message>
         <source>Errors only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fehler</translation>
     </message>
     <message>
         <source>No log entries yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Protokolleinträge.</translation>
     </message>
     <message>
         <source>Save log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll sichern</translation>
     </message>
     <message>
         <source>Text files (*.log *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Textdateien (*.log *.txt)</translation>
     </message>
     <message>
         <source>S&amp;how:</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;zeigen:</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>&amp;Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sichern …</translation>
     </message>
     <message>
         <source>{} cannot be written ({}). Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} kann nicht geschrieben werden ({}). Wähle einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Saved as {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichert als {}.</translation>
     </message>
 </context>
 <context>
     <name>MachineCheck</name>
     <message>
         <source>&amp;Check this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Rechner prü&amp;fen</translation>
     </message>
     <message>
         <source>C&amp;opy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft …</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel</numerusform>
+            <numerusform>%Ln Titel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{} von %Ln Titel</numerusform>
+            <numerusform>{} von %Ln Titeln</numerusform>
         </translation>
     </message>
 </context>
@@ -2851,35 +2852,35 @@ Nothing leaves your machine, and you review every change before it is written.</
     <name>Map</name>
     <message>
         <source>Energetic</source>
-        <translation type="unfinished"></translation>
+        <translation>Energisch</translation>
     </message>
     <message>
         <source>Calm</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhig</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Bright</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Tense</source>
-        <translation type="unfinished"></translation>
+        <translation>Angespannt</translation>
     </message>
     <message>
         <source>Cheerful</source>
-        <translation type="unfinished"></translation>
+        <translation>Fröhlich</translation>
     </message>
     <message>
         <source>Sad</source>
-        <translation type="unfinished"></translation>
+        <translation>Traurig</translation>
     </message>
     <message>
         <source>Peaceful</source>
-        <translation type="unfinished"></translation>
+        <translation>Friedlich</translation>
     </message>
 </context>
 <context>
@@ -2887,46 +2888,47 @@ Nothing leaves your machine, and you review every change before it is written.</
     <message>
         <source>Here you will see a map of your music: similar tracks sit close together.
 It needs at least three analysed tracks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier siehst du eine Karte deiner Musik: Ähnliche Titel liegen nah beieinander.
+Sie braucht mindestens drei analysierte Titel.</translation>
     </message>
     <message>
         <source>Analysed so far: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher analysiert: {}.</translation>
     </message>
     <message>
         <source>Energy {:.0f} · Pleasant {:.0f}</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie {:.0f} · Positiv {:.0f}</translation>
     </message>
 </context>
 <context>
     <name>MapPlot</name>
     <message>
         <source>Map of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte der Mediathek</translation>
     </message>
     <message>
         <source>Arrow keys move the map, plus and minus zoom, 0 shows the whole map, Enter selects the track in the middle, L turns the lasso on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeiltasten bewegen die Karte, Plus und Minus zoomen, 0 zeigt die ganze Karte, Enter wählt den Titel in der Mitte aus, L schaltet das Lasso ein.</translation>
     </message>
 </context>
 <context>
     <name>MapSelection</name>
     <message>
         <source>No tracks in the region</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Titel im Bereich</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks in the region</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel im Bereich</numerusform>
+            <numerusform>%Ln Titel im Bereich</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel ausgewählt</numerusform>
+            <numerusform>%Ln Titel ausgewählt</numerusform>
         </translation>
     </message>
 </context>
@@ -2934,376 +2936,392 @@ It needs at least three analysed tracks.</source>
     <name>Menus</name>
     <message>
         <source>Add &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner hinzufügen …</translation>
     </message>
     <message>
         <source>&amp;Write moods…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen s&amp;chreiben …</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pause</translation>
     </message>
     <message>
         <source>&amp;Library</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mediathek</translation>
     </message>
     <message>
         <source>Add f&amp;iles…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dateien hinzufügen …</translation>
     </message>
     <message>
         <source>Scan for &amp;new music</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;neuer Musik suchen</translation>
     </message>
     <message>
         <source>&amp;Stop analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse &amp;stoppen</translation>
     </message>
     <message>
         <source>&amp;Export shown tracks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Angezeigte Titel &amp;exportieren …</translation>
     </message>
     <message>
         <source>Se&amp;ttings…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;instellungen …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles auswählen</translation>
     </message>
     <message>
         <source>&amp;Find</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Suchen</translation>
     </message>
     <message>
         <source>&amp;Show all tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lle Titel anzeigen</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Titel</translation>
     </message>
     <message>
         <source>&amp;Map</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Karte</translation>
     </message>
     <message>
         <source>M&amp;oods</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stimmungen</translation>
     </message>
     <message>
         <source>R&amp;eview</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prüfen</translation>
     </message>
     <message>
         <source>W&amp;rites</source>
-        <translation type="unfinished"></translation>
+        <translation>Sch&amp;reiben</translation>
     </message>
     <message>
         <source>Side &amp;bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten&amp;leiste</translation>
     </message>
     <message>
         <source>&amp;Details</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Details</translation>
     </message>
     <message>
         <source>&amp;Compact rows</source>
-        <translation type="unfinished"></translation>
+        <translation>K&amp;ompakte Zeilen</translation>
     </message>
     <message>
         <source>&amp;Track</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Titel</translation>
     </message>
     <message>
         <source>&amp;Play/pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe/&amp;Pause</translation>
     </message>
     <message>
         <source>More &amp;like this</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ähnliche Titel</translation>
     </message>
     <message>
         <source>&amp;Mix between these…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mix zwischen diesen …</translation>
     </message>
     <message>
         <source>A&amp;ccept moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen &amp;annehmen</translation>
     </message>
     <message>
         <source>&amp;Add a mood…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung &amp;hinzufügen …</translation>
     </message>
     <message>
         <source>Mark as re&amp;viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gep&amp;rüft markieren</translation>
     </message>
     <message>
         <source>Mark as &amp;not reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Als n&amp;icht geprüft markieren</translation>
     </message>
     <message>
         <source>Analyse a&amp;gain</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut analysieren</translation>
     </message>
     <message>
         <source>&amp;Write moods of selected tracks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen der aus&amp;gewählten Titel schreiben …</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Ordner zeigen</translation>
     </message>
     <message>
         <source>Cop&amp;y file paths</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dateipfade kopieren</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt track</source>
+        <translation>&amp;Nächster Titel</translation>
+    </message>
+    <message>
+        <source>Previou&amp;s track</source>
+        <translation>&amp;Vorheriger Titel</translation>
+    </message>
+    <message>
+        <source>Play nex&amp;t</source>
+        <translation>Als nä&amp;chstes spielen</translation>
+    </message>
+    <message>
+        <source>Add to &amp;queue</source>
+        <translation>Zur &amp;Warteschlange hinzufügen</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Log</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Protokoll</translation>
     </message>
     <message>
         <source>&amp;About Mood Tagger</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Mood Tagger</translation>
     </message>
 </context>
 <context>
     <name>MissingFoldersBar</name>
     <message>
         <source>Rescan</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut durchsuchen</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen …</translation>
     </message>
     <message>
         <source>The folder {} cannot be found. If it is on a drive, connect the drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {} ist nicht zu finden. Falls er auf einem Laufwerk liegt, schließ es an.</translation>
     </message>
     <message>
         <source>These folders cannot be found: {}. Connect the drives they are on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ordner sind nicht zu finden: {}. Schließ die Laufwerke an, auf denen sie liegen.</translation>
     </message>
 </context>
 <context>
     <name>MixDialog</name>
     <message>
         <source>Mix between two tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Mix zwischen zwei Titeln</translation>
     </message>
     <message>
         <source>&amp;Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tauschen</translation>
     </message>
     <message>
         <source>&amp;Allow an artist twice in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Interpreten zweimal hintereinander erlauben</translation>
     </message>
     <message>
         <source>Show &amp;mix</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mix zeigen</translation>
     </message>
     <message>
         <source>From:</source>
-        <translation type="unfinished"></translation>
+        <translation>Von:</translation>
     </message>
     <message>
         <source>To:</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach:</translation>
     </message>
     <message>
         <source>&amp;Tracks:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anzahl der Titel:</translation>
     </message>
 </context>
 <context>
     <name>ModelChoice</name>
     <message>
         <source>&amp;Model:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modell:</translation>
     </message>
     <message>
         <source>Compa&amp;re…</source>
-        <translation type="unfinished"></translation>
+        <translation>V&amp;ergleichen …</translation>
     </message>
     <message>
         <source>&amp;Download the larger public model</source>
-        <translation type="unfinished"></translation>
+        <translation>Größeres öffentliches Modell &amp;laden</translation>
     </message>
     <message>
         <source>&amp;Import model file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelldatei &amp;importieren …</translation>
     </message>
     <message>
         <source>Remo&amp;ve…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ent&amp;fernen …</translation>
     </message>
     <message>
         <source>Download progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Downloads</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stopp</translation>
     </message>
     <message>
         <source>The model “{}” is missing. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „{}“ fehlt. Wähle ein anderes.</translation>
     </message>
     <message>
         <source>This model is in use. Choose another one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell wird verwendet. Wähle zuerst ein anderes.</translation>
     </message>
     <message>
         <source>Compare this model with the one in use, on a sample of your music</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell mit dem verwendeten an einer Stichprobe deiner Musik vergleichen</translation>
     </message>
     <message>
         <source>Choose another model to compare it with the one in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle ein anderes Modell, um es mit dem verwendeten zu vergleichen.</translation>
     </message>
     <message>
         <source>{size}, {tags} moods and themes, licence: {licence}</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}, {tags} Stimmungen und Themen, Lizenz: {licence}</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>Included with Mood Tagger. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>In Mood Tagger enthalten. {}</translation>
     </message>
     <message>
         <source>Trained to imitate the model {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darauf trainiert, das Modell {} nachzuahmen.</translation>
     </message>
     <message>
         <source>Import model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelldatei importieren</translation>
     </message>
     <message>
         <source>Models ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle ({})</translation>
     </message>
     <message>
         <source>Remove model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell entfernen</translation>
     </message>
     <message>
         <source>Remove the model “{}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell „{}“ entfernen?</translation>
     </message>
     <message>
         <source>Mood Tagger deletes its own copy. The file that you imported it from and the scores that it computed are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mood Tagger löscht seine eigene Kopie. Die Datei, aus der du es importiert hast, und die berechneten Werte bleiben erhalten.</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>The model “{}” cannot be removed: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „{}“ kann nicht entfernt werden: {}.</translation>
     </message>
 </context>
 <context>
     <name>MoodBars</name>
     <message>
         <source>Levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausprägung</translation>
     </message>
     <message>
         <source>A bar shows how much music has less of the mood, the line across it how much of your library has. A mood that you added has a full bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Balken zeigt, wie viel der Musik weniger von der Stimmung hat, der Strich darin, wie viel deiner Mediathek. Eine von dir hinzugefügte Stimmung hat einen vollen Balken.</translation>
     </message>
     <message>
         <source>yours</source>
-        <translation type="unfinished"></translation>
+        <translation>deine</translation>
     </message>
     <message>
         <source>more than {} %</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als {} %</translation>
     </message>
     <message>
         <source>more than {} % of your library</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als {} % deiner Mediathek</translation>
     </message>
     <message>
         <source>more than {} % of music</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als {} % der Musik</translation>
     </message>
     <message>
         <source>{}: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: {}</translation>
     </message>
     <message>
         <source>{} and {} % of your library</source>
-        <translation type="unfinished"></translation>
+        <translation>{} und {} % deiner Mediathek</translation>
     </message>
     <message>
         <source>{}, agrees with listeners&apos; tags {} of the time</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, stimmt zu {} mit den Tags von Hörern überein</translation>
     </message>
 </context>
 <context>
     <name>MoodChip</name>
     <message>
         <source>“{}” was removed: learned from your corrections. Click to add it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ wurde entfernt: gelernt aus deinen Korrekturen. Klicke, um die Stimmung hinzuzufügen.</translation>
     </message>
     <message>
         <source>“{}” was learned from your corrections. Click to remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ wurde aus deinen Korrekturen gelernt. Klicke, um die Stimmung zu entfernen.</translation>
     </message>
     <message>
         <source>You removed “{}”. Click to restore it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast „{}“ entfernt. Klicke, um die Stimmung wiederherzustellen.</translation>
     </message>
     <message>
         <source>You added “{}”. Click to remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast „{}“ hinzugefügt. Klicke, um die Stimmung zu entfernen.</translation>
     </message>
     <message>
         <source>Click to remove “{}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicke, um „{}“ zu entfernen.</translation>
     </message>
     <message numerus="yes">
         <source>Add “{}” to all %Ln selected tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>„{}“ dem ausgewählten Titel hinzufügen</numerusform>
+            <numerusform>„{}“ allen %Ln ausgewählten Titeln hinzufügen</numerusform>
         </translation>
     </message>
 </context>
@@ -3311,109 +3329,109 @@ It needs at least three analysed tracks.</source>
     <name>MoodChooser</name>
     <message>
         <source>Mood to review</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung zum Prüfen</translation>
     </message>
     <message>
         <source>All moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Stimmungen</translation>
     </message>
     <message>
         <source>New mood…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Stimmung …</translation>
     </message>
     <message>
         <source>New mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Stimmung</translation>
     </message>
     <message>
         <source>Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name:</translation>
     </message>
 </context>
 <context>
     <name>MoodDetail</name>
     <message>
         <source>Sho&amp;w in table</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ta&amp;belle zeigen</translation>
     </message>
     <message>
         <source>Reset thresh&amp;old</source>
-        <translation type="unfinished"></translation>
+        <translation>Sch&amp;wellenwert zurücksetzen</translation>
     </message>
     <message>
         <source>Use the default threshold for this mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Standard-Schwellenwert für diese Stimmung verwenden</translation>
     </message>
     <message>
         <source>No tracks analysed yet. Once Mood Tagger has analysed some of your music, you see here how your tracks score for this mood and where its threshold is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Titel analysiert. Sobald Mood Tagger etwas von deiner Musik analysiert hat, siehst du hier, welche Werte deine Titel für diese Stimmung haben und wo ihr Schwellenwert liegt.</translation>
     </message>
     <message>
         <source>Tags: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags: {}</translation>
     </message>
     <message>
         <source>Tracks get this mood only with its family, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel bekommen diese Stimmung nur zusammen mit ihrer Familie, {}.</translation>
     </message>
     <message>
         <source>This changes no tracks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ändert keine Titel.</translation>
     </message>
     <message numerus="yes">
         <source>This changes %Ln tracks.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das ändert %Ln Titel.</numerusform>
+            <numerusform>Das ändert %Ln Titel.</numerusform>
         </translation>
     </message>
     <message>
         <source>This changes … tracks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ändert … Titel.</translation>
     </message>
     <message>
         <source>Switched off: the model&apos;s tag {} does not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeschaltet: Der Tag {} des Modells zählt nicht.</translation>
     </message>
     <message>
         <source>Switched off: no tracks get this mood. Tick it in the list to switch it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeschaltet: Kein Titel bekommt diese Stimmung. Setze in der Liste ihr Häkchen, um sie einzuschalten.</translation>
     </message>
     <message>
         <source>Chosen automatically: each track gets the family that fits it best, and often a second one. Move the threshold to give this one to all tracks above it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch gewählt: Jeder Titel bekommt die Familie, die am besten zu ihm passt, und oft eine zweite. Verschiebe den Schwellenwert, um stattdessen allen Titeln darüber diese Familie zu geben.</translation>
     </message>
     <message>
         <source>No tracks above the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Titel über dem Schwellenwert.</translation>
     </message>
     <message>
         <source>Your only track is above the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein einziger Titel liegt über dem Schwellenwert.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln of {} tracks are above the threshold ({} %).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln von {} Titeln liegt über dem Schwellenwert ({} %).</numerusform>
+            <numerusform>%Ln von {} Titeln liegen über dem Schwellenwert ({} %).</numerusform>
         </translation>
     </message>
     <message>
         <source>No tracks have this mood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Titel haben diese Stimmung.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks have this mood.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel hat diese Stimmung.</numerusform>
+            <numerusform>%Ln Titel haben diese Stimmung.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Each track keeps its %Ln strongest moods and your corrections.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Jeder Titel behält nur seine stärkste Stimmung und deine Korrekturen.</numerusform>
+            <numerusform>Jeder Titel behält seine %Ln stärksten Stimmungen und deine Korrekturen.</numerusform>
         </translation>
     </message>
 </context>
@@ -3421,186 +3439,186 @@ It needs at least three analysed tracks.</source>
     <name>MoodEditor</name>
     <message>
         <source>+{} more</source>
-        <translation type="unfinished"></translation>
+        <translation>+{} weitere</translation>
     </message>
     <message>
         <source>Show all moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Stimmungen zeigen</translation>
     </message>
 </context>
 <context>
     <name>MoodInput</name>
     <message>
         <source>Add a mood…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung hinzufügen …</translation>
     </message>
     <message>
         <source>Add a mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung hinzufügen</translation>
     </message>
     <message>
         <source>New mood: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Stimmung: {}</translation>
     </message>
     <message>
         <source>A mood&apos;s name cannot contain &lt;, &gt; or ;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name einer Stimmung kann kein &lt;, &gt; oder ; enthalten.</translation>
     </message>
 </context>
 <context>
     <name>MoodLegend</name>
     <message>
         <source>1 other mood</source>
-        <translation type="unfinished"></translation>
+        <translation>1 weitere Stimmung</translation>
     </message>
     <message>
         <source>{} other moods</source>
-        <translation type="unfinished"></translation>
+        <translation>{} weitere Stimmungen</translation>
     </message>
     <message>
         <source>Highlight tracks with this main mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel mit dieser Hauptstimmung hervorheben</translation>
     </message>
 </context>
 <context>
     <name>MoodList</name>
     <message>
         <source>Find a mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung suchen</translation>
     </message>
     <message>
         <source>&amp;Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Ä&amp;ndern</translation>
     </message>
     <message>
         <source>Rename, merge, move or switch off the selected moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Stimmungen umbenennen, zusammenführen, verschieben oder ausschalten</translation>
     </message>
     <message>
         <source>Moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umbenennen …</translation>
     </message>
     <message>
         <source>&amp;Merge…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zusammenführen …</translation>
     </message>
     <message>
         <source>S&amp;plit</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf&amp;teilen</translation>
     </message>
     <message>
         <source>Mo&amp;ve to family</source>
-        <translation type="unfinished"></translation>
+        <translation>In &amp;Familie verschieben</translation>
     </message>
     <message>
         <source>&amp;No family</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Keine Familie</translation>
     </message>
     <message>
         <source>Ne&amp;w family…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue Familie …</translation>
     </message>
     <message>
         <source>Switch o&amp;n</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;inschalten</translation>
     </message>
     <message>
         <source>Switch o&amp;ff</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausschalten</translation>
     </message>
     <message>
         <source>Reset to &amp;defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Stan&amp;dard zurücksetzen</translation>
     </message>
     <message>
         <source>New family</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Familie</translation>
     </message>
     <message>
         <source>Name of the new family:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der neuen Familie:</translation>
     </message>
     <message numerus="yes">
         <source>%Ln moods</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Stimmung</numerusform>
+            <numerusform>%Ln Stimmungen</numerusform>
         </translation>
     </message>
     <message>
         <source>Merge moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen zusammenführen</translation>
     </message>
     <message>
         <source>Merge {} with this mood, or give a new name:</source>
-        <translation type="unfinished"></translation>
+        <translation>{} mit dieser Stimmung zusammenführen oder einen neuen Namen eingeben:</translation>
     </message>
 </context>
 <context>
     <name>MoodTreeModel</name>
     <message>
         <source>Mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung</translation>
     </message>
     <message>
         <source>Tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweise</translation>
     </message>
     <message>
         <source>Renamed from {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenannt aus {}</translation>
     </message>
     <message>
         <source>Merged with {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammengeführt mit {}</translation>
     </message>
     <message>
         <source>Custom threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigener Schwellenwert</translation>
     </message>
     <message>
         <source>Unreliable</source>
-        <translation type="unfinished"></translation>
+        <translation>Unzuverlässig</translation>
     </message>
     <message>
         <source>No family</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Familie</translation>
     </message>
     <message>
         <source>Family</source>
-        <translation type="unfinished"></translation>
+        <translation>Familie</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Thema</translation>
     </message>
     <message>
         <source>A theme describes a use or a scene rather than a mood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Thema beschreibt eher eine Verwendung oder Szene als eine Stimmung.</translation>
     </message>
     <message>
         <source>A family is a mood of several tags that mean nearly the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Familie ist eine Stimmung aus mehreren Tags, die fast dasselbe bedeuten.</translation>
     </message>
     <message>
         <source>You changed this mood&apos;s threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast den Schwellenwert dieser Stimmung geändert.</translation>
     </message>
     <message>
         <source>In tests, the model was little better than chance at this one. It is off by default.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Tests war das Modell hier kaum besser als der Zufall. Sie ist standardmäßig ausgeschaltet.</translation>
     </message>
 </context>
 <context>
@@ -3608,53 +3626,54 @@ It needs at least three analysed tracks.</source>
     <message>
         <source>Here you decide how strictly moods are chosen and what they are called.
 Add some music first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier entscheidest du, wie streng Stimmungen gewählt werden und wie sie heißen.
+Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Threshold for {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwert für {}</translation>
     </message>
     <message>
         <source>Switch on {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} einschalten</translation>
     </message>
     <message>
         <source>Switch off {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ausschalten</translation>
     </message>
     <message>
         <source>Merge {} with {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} mit {} zusammenführen</translation>
     </message>
     <message>
         <source>Rename {} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} in {} umbenennen</translation>
     </message>
     <message>
         <source>Restore the name of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von {} wiederherstellen</translation>
     </message>
     <message>
         <source>Split {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} aufteilen</translation>
     </message>
     <message>
         <source>Move {} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} in {} verschieben</translation>
     </message>
     <message>
         <source>Move {} out of its family</source>
-        <translation type="unfinished"></translation>
+        <translation>{} aus der Familie nehmen</translation>
     </message>
     <message>
         <source>Reset {} to defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>{} auf Standard zurücksetzen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln moods</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Stimmung</numerusform>
+            <numerusform>%Ln Stimmungen</numerusform>
         </translation>
     </message>
 </context>
@@ -3662,828 +3681,865 @@ Add some music first.</source>
     <name>Options</name>
     <message>
         <source>&amp;Strict</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Streng</translation>
     </message>
     <message>
         <source>Up to {} moods, clear matches only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu {} Stimmungen, nur klare Treffer.</translation>
     </message>
     <message>
         <source>&amp;Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausgewogen</translation>
     </message>
     <message>
         <source>Up to {} moods, good matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu {} Stimmungen, gute Treffer.</translation>
     </message>
     <message>
         <source>&amp;Generous</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Großzügig</translation>
     </message>
     <message>
         <source>Up to {} moods, weak matches too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu {} Stimmungen, auch schwache Treffer.</translation>
     </message>
     <message>
         <source>Moods only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Stimmungen</translation>
     </message>
     <message>
         <source>Moods and themes</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen und Themen</translation>
     </message>
     <message>
         <source>Moods only, or moods and themes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Stimmungen, oder Stimmungen und Themen</translation>
     </message>
     <message>
         <source>Themes describe a use or a scene, such as film, party, christmas or nature</source>
-        <translation type="unfinished"></translation>
+        <translation>Themen beschreiben eine Verwendung oder Szene, etwa Film, Party, Weihnachten oder Natur</translation>
     </message>
     <message>
         <source>Compared with all music</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Vergleich mit aller Musik</translation>
     </message>
     <message>
         <source>Compared with your library</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Vergleich mit deiner Mediathek</translation>
     </message>
     <message>
         <source>Compared with all music and your library</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Vergleich mit aller Musik und deiner Mediathek</translation>
     </message>
     <message>
         <source>Which music your tracks are compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit welcher Musik deine Titel verglichen werden</translation>
     </message>
     <message>
         <source>What counts as much of a mood: more than most music has, or more than most tracks of your library. Libraries of fewer than 50 tracks do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was als viel von einer Stimmung zählt: mehr als die meiste Musik hat oder mehr als die meisten Titel deiner Mediathek. Mediatheken mit weniger als 50 Titeln zählen nicht.</translation>
     </message>
     <message>
         <source>&amp;At most</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Höchstens</translation>
     </message>
     <message>
         <source>Maximum number of moods per track</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Stimmungen pro Titel</translation>
     </message>
     <message>
         <source>I&amp;nclude unreliable moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Unzuver&amp;lässige Stimmungen einbeziehen</translation>
     </message>
     <message>
         <source>In tests, the model was little better than chance at these. They are off by default.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Tests war das Modell bei diesen kaum besser als der Zufall. Sie sind standardmäßig ausgeschaltet.</translation>
     </message>
     <message>
         <source>Reset to &amp;defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Stan&amp;dard zurücksetzen</translation>
     </message>
     <message>
         <source>Reset everything on this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auf dieser Seite zurücksetzen</translation>
     </message>
     <message>
         <source>Reset moods to defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen auf Standard zurücksetzen</translation>
     </message>
     <message>
         <source>Updating moods…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen werden aktualisiert …</translation>
     </message>
     <message>
         <source>About {} per track in your library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa {} pro Titel in deiner Mediathek.</translation>
     </message>
     <message>
         <source>Moods: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen: {}</translation>
     </message>
     <message numerus="yes">
         <source>moods per track</source>
         <comment>after a number: %n</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stimmung pro Titel</numerusform>
+            <numerusform>Stimmungen pro Titel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>At most %Ln moods per track</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Stimmung pro Titel</numerusform>
+            <numerusform>Höchstens %Ln Stimmungen pro Titel</numerusform>
         </translation>
     </message>
     <message>
         <source>Unreliable moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Unzuverlässige Stimmungen</translation>
     </message>
 </context>
 <context>
     <name>OptionsBar</name>
     <message>
         <source>Families and tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Familien und Tags</translation>
     </message>
     <message>
         <source>Families only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Familien</translation>
     </message>
     <message>
         <source>Tags only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Tags</translation>
     </message>
     <message>
         <source>Standard field only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Standardfeld</translation>
     </message>
     <message>
         <source>Keep my own moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine eigenen Stimmungen behalten</translation>
     </message>
     <message>
         <source>Add to my own moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu meinen eigenen Stimmungen hinzufügen</translation>
     </message>
     <message>
         <source>Fill empty fields only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur leere Felder füllen</translation>
     </message>
     <message>
         <source>Replace everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ersetzen</translation>
     </message>
     <message>
         <source>&amp;Keep modification times</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungs&amp;datum behalten</translation>
     </message>
     <message>
         <source>Also write &amp;scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch &amp;Werte schreiben</translation>
     </message>
     <message>
         <source>Writes the score of each mood into a separate field</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt den Wert jeder Stimmung in ein eigenes Feld</translation>
     </message>
     <message>
         <source>Also write energ&amp;y and pleasantness</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Energie und Positi&amp;vität schreiben</translation>
     </message>
     <message>
         <source>Writes two numbers from 0 to 100 into separate fields, and text such as &apos;Energy 7&apos; before the moods in grouping and comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt zwei Zahlen von 0 bis 100 in eigene Felder und Text wie „Energy 7“ vor die Stimmungen in Gruppierung und Kommentar</translation>
     </message>
     <message>
         <source>Also write al&amp;bum moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Al&amp;bumstimmungen schreiben</translation>
     </message>
     <message>
         <source>Writes the moods of a track&apos;s album into the field ALBUMMOOD</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt die Stimmungen des Albums eines Titels in das Feld ALBUMMOOD</translation>
     </message>
     <message>
         <source>Mood families such as Calm, then the tags that stand out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungsfamilien wie Ruhig, dann die Tags, die herausragen.</translation>
     </message>
     <message>
         <source>One or two mood families per track, such as Calm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein oder zwei Stimmungsfamilien pro Titel, etwa Ruhig.</translation>
     </message>
     <message>
         <source>Tags that stand out, such as relaxing. Many tracks have none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags, die herausragen, etwa Entspannend. Viele Titel haben keine.</translation>
     </message>
     <message>
         <source>{player} {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{player} {why}.</translation>
     </message>
     <message>
         <source>The standard mood field of each file format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Standardfeld für Stimmungen jedes Dateiformats.</translation>
     </message>
     <message>
         <source>Replaces only what Mood Tagger wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzt nur, was Mood Tagger geschrieben hat.</translation>
     </message>
     <message>
         <source>Keeps your moods and adds Mood Tagger&apos;s after them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält deine Stimmungen und hängt die von Mood Tagger an.</translation>
     </message>
     <message>
         <source>Leaves fields that are not empty as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt Felder, die nicht leer sind, wie sie sind.</translation>
     </message>
     <message>
         <source>Replaces your own moods, too. Undo restores them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzt auch deine eigenen Stimmungen. „Rückgängig“ stellt sie wieder her.</translation>
     </message>
     <message>
         <source>Mo&amp;ods:</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmun&amp;gen:</translation>
     </message>
     <message>
         <source>For &amp;player:</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Pla&amp;yer:</translation>
     </message>
     <message>
         <source>Existin&amp;g moods:</source>
-        <translation type="unfinished"></translation>
+        <translation>V&amp;orhandene Stimmungen:</translation>
     </message>
 </context>
 <context>
     <name>PlacePlane</name>
     <message>
         <source>Energy {:.0f} · Pleasant {:.0f}</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie {:.0f} · Positiv {:.0f}</translation>
     </message>
     <message>
         <source>{} (how much music, in percent, has less of it)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} (wie viel der Musik, in Prozent, weniger davon hat)</translation>
     </message>
 </context>
 <context>
     <name>Player</name>
     <message>
         <source>“{}” cannot be played. It may be damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ kann nicht abgespielt werden. Die Datei ist vielleicht beschädigt.</translation>
     </message>
     <message>
         <source>“{}” cannot be opened. It may have been moved, or its drive is not connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ kann nicht geöffnet werden. Vielleicht wurde die Datei verschoben, oder ihr Laufwerk ist nicht angeschlossen.</translation>
     </message>
 </context>
 <context>
     <name>PlayerBar</name>
     <message>
-        <source>Playback position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>Stummschalten</translation>
     </message>
     <message>
         <source>Volume</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Previous track</source>
+        <translation>Vorheriger Titel</translation>
+    </message>
+    <message>
+        <source>Next track</source>
+        <translation>Nächster Titel</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe</translation>
     </message>
     <message>
         <source>Unmute</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton einschalten</translation>
     </message>
 </context>
 <context>
     <name>Problems</name>
     <message>
         <source>Close Mood Tagger and run `mood-tagger doctor --restore &apos;{backup}&apos;` in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beende Mood Tagger und führe `mood-tagger doctor --restore &apos;{backup}&apos;` in einem Terminal aus.</translation>
     </message>
     <message>
         <source>Lower the number of decoding processes in Settings, under Analysis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verringere die Zahl der Dekodierprozesse in den Einstellungen unter „Analyse“.</translation>
     </message>
     <message>
         <source>Choose another device in Settings, under Analysis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle in den Einstellungen unter „Analyse“ ein anderes Gerät.</translation>
     </message>
     <message>
         <source>Use “Import model file…” in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwende „Modelldatei importieren …“ in den Einstellungen.</translation>
     </message>
     <message>
         <source>Open Settings, Exclusions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne in den Einstellungen „Ausschlüsse“.</translation>
     </message>
     <message>
         <source>The option is in Settings, under Writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Option steht in den Einstellungen unter „Schreiben“.</translation>
     </message>
     <message>
         <source>Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal; `mood-tagger doctor` lists the backups.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beende Mood Tagger und führe `mood-tagger doctor --repair` in einem Terminal aus; `mood-tagger doctor` nennt die Sicherungen.</translation>
     </message>
     <message>
         <source>Open the page Moods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne die Seite „Stimmungen“.</translation>
     </message>
     <message>
         <source>Export… on the page Review writes one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Exportieren …“ auf der Seite „Prüfen“ schreibt eine solche Datei.</translation>
     </message>
     <message>
         <source>Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beende Mood Tagger und führe `mood-tagger doctor --repair` in einem Terminal aus.</translation>
     </message>
     <message>
         <source>The charset can be chosen in Settings, under Writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zeichensatz lässt sich in den Einstellungen unter „Schreiben“ wählen.</translation>
     </message>
 </context>
 <context>
     <name>Program</name>
     <message>
         <source>The last write was interrupted. Mood Tagger has recovered its files; see the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Schreibvorgang wurde unterbrochen. Mood Tagger hat seine Dateien wiederhergestellt; siehe Protokoll.</translation>
     </message>
 </context>
 <context>
     <name>ProgressPanel</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Sto&amp;p</source>
-        <translation type="unfinished"></translation>
+        <translation>Sto&amp;pp</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestoppt …</translation>
     </message>
 </context>
 <context>
     <name>QuestionCard</name>
     <message>
         <source>Its other moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen Stimmungen</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>R</source>
-        <translation type="unfinished"></translation>
+        <translation>R</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>S</source>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Backspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Rücktaste</translation>
     </message>
     <message>
         <source>Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe oder Pause</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>A or Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>A oder Enter</translation>
     </message>
     <message>
         <source>S or →</source>
-        <translation type="unfinished"></translation>
+        <translation>S oder →</translation>
     </message>
     <message>
         <source>Backspace or ←</source>
-        <translation type="unfinished"></translation>
+        <translation>Rücktaste oder ←</translation>
     </message>
     <message>
         <source>Is this {}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist das {}?</translation>
     </message>
     <message>
         <source>You accepted {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast {} angenommen.</translation>
     </message>
     <message>
         <source>You rejected {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast {} abgelehnt.</translation>
     </message>
     <message>
         <source>Probably: {} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich: {} %</translation>
     </message>
     <message>
         <source>Probably not: {} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich nicht: {} %</translation>
     </message>
     <message>
         <source>Uncertain: {} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicher: {} %</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue: %Ln tracks</source>
+        <translation>
+            <numerusform>Warteschlange: %Ln Titel</numerusform>
+            <numerusform>Warteschlange: %Ln Titel</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Nothing is queued. Add tracks with “Play next” or “Add to queue”.</source>
+        <translation>Die Warteschlange ist leer. Füg Titel mit „Als nächstes spielen“ oder „Zur Warteschlange hinzufügen“ hinzu.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
     </message>
 </context>
 <context>
     <name>Review</name>
     <message>
         <source>Accept “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ annehmen</translation>
     </message>
     <message>
         <source>Reject “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ ablehnen</translation>
     </message>
     <message numerus="yes">
         <source>on %Ln more tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>bei %Ln Titel mehr</numerusform>
+            <numerusform>bei %Ln Titeln mehr</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>off %Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>bei %Ln Titel weniger</numerusform>
+            <numerusform>bei %Ln Titeln weniger</numerusform>
         </translation>
     </message>
     <message>
         <source>off {}</source>
-        <translation type="unfinished"></translation>
+        <translation>bei {} weniger</translation>
     </message>
     <message>
         <source>no other track</source>
-        <translation type="unfinished"></translation>
+        <translation>kein anderer Titel</translation>
     </message>
     <message numerus="yes">
         <source>%Ln labels changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zuordnung geändert</numerusform>
+            <numerusform>%Ln Zuordnungen geändert</numerusform>
         </translation>
     </message>
     <message>
         <source>Search files, fields and moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien, Felder und Stimmungen suchen</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Filter by outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Ergebnis filtern</translation>
     </message>
     <message>
         <source>Planned changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplante Änderungen</translation>
     </message>
     <message>
         <source>All ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle ({})</translation>
     </message>
     <message>
         <source>Will change ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geändert ({})</translation>
     </message>
     <message>
         <source>Kept ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten ({})</translation>
     </message>
     <message>
         <source>Failed ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen ({})</translation>
     </message>
     <message>
         <source>&amp;Write {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} s&amp;chreiben</translation>
     </message>
     <message>
         <source>Nothing to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu schreiben</translation>
     </message>
     <message>
         <source>{} will be written</source>
-        <translation type="unfinished"></translation>
+        <translation>{} werden geschrieben</translation>
     </message>
     <message>
         <source>{} excluded</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ausgeschlossen</translation>
     </message>
     <message>
         <source>{} kept</source>
-        <translation type="unfinished"></translation>
+        <translation>{} behalten</translation>
     </message>
     <message>
         <source>{} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{} fehlgeschlagen</translation>
     </message>
     <message>
         <source>{} unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>{} unverändert</translation>
     </message>
 </context>
 <context>
     <name>ReviewModel</name>
     <message>
         <source>Excluded</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeschlossen</translation>
     </message>
     <message>
         <source>Will be written to the player&apos;s field, too</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird auch ins Feld des Players geschrieben</translation>
     </message>
     <message>
         <source>New order</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Reihenfolge</translation>
     </message>
     <message>
         <source>Will be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geschrieben</translation>
     </message>
     <message>
         <source>Unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>Unverändert</translation>
     </message>
     <message>
         <source>Failed: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen: {}</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
 </context>
 <context>
     <name>ReviewPage</name>
     <message>
         <source>Play &amp;automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;utomatisch abspielen</translation>
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Reading the library…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek wird gelesen …</translation>
     </message>
     <message>
         <source>No tracks have been analysed yet. Add some music first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Titel analysiert. Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Looking for the questions that teach most…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lehrreichsten Fragen werden gesucht …</translation>
     </message>
     <message>
         <source>“{}” has no examples yet. Add it to a few tracks on the page Tracks first: select them and press Ctrl+M.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ hat noch keine Beispiele. Füg die Stimmung zuerst auf der Seite „Titel“ einigen Titeln hinzu: Wähle sie aus und drücke Strg+M.</translation>
     </message>
     <message>
         <source>Nothing left to ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Fragen mehr.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Antwort</numerusform>
+            <numerusform>%Ln Antworten</numerusform>
         </translation>
     </message>
     <message>
         <source>{}, {} min, {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}, {} min, {}</translation>
     </message>
     <message>
         <source>Remove “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ entfernen</translation>
     </message>
     <message>
         <source>Add “{}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>ReviewTab</name>
     <message>
         <source>Write moods into your files</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib Stimmungen in deine Dateien</translation>
     </message>
     <message>
         <source>First you see what would change in which file. Nothing is written until you press Write, and everything can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst siehst du, was sich in welcher Datei ändern würde. Nichts wird geschrieben, bevor du „Schreiben“ drückst, und alles lässt sich rückgängig machen.</translation>
     </message>
     <message>
         <source>&amp;Check files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien prü&amp;fen</translation>
     </message>
     <message>
         <source>Loading the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Mediathek wird geladen</translation>
     </message>
     <message>
         <source>Updating moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen werden aktualisiert</translation>
     </message>
     <message numerus="yes">
         <source>Showing {} of %Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{} von %Ln Titel wird gezeigt</numerusform>
+            <numerusform>{} von %Ln Titeln werden gezeigt</numerusform>
         </translation>
     </message>
     <message>
         <source>Show &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lle anzeigen</translation>
     </message>
     <message>
         <source>Nothing to write yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts zu schreiben</translation>
     </message>
     <message>
         <source>None of these tracks has been analysed. Scan your music first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner dieser Titel ist analysiert. Analysiere zuerst deine Musik.</translation>
     </message>
     <message>
         <source>Checking files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden geprüft</translation>
     </message>
     <message>
         <source>Checked files already have these moods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die geprüften Dateien haben diese Stimmungen bereits.</translation>
     </message>
     <message>
         <source>All files already have these moods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien haben diese Stimmungen bereits.</translation>
     </message>
     <message>
         <source>You stopped after {done} of {total} files. The others are not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast nach {done} von {total} Dateien gestoppt. Die übrigen werden nicht gezeigt.</translation>
     </message>
     <message>
         <source>Check &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lle prüfen</translation>
     </message>
     <message>
         <source>None of these files can be read. Is their drive connected?</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine dieser Dateien ist lesbar. Ist ihr Laufwerk angeschlossen?</translation>
     </message>
     <message>
         <source>&amp;Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut prüfen</translation>
     </message>
     <message>
         <source>Moods written to files</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen, die in Dateien geschrieben werden</translation>
     </message>
     <message>
         <source>The moods of these files have changed since they were checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stimmungen dieser Dateien haben sich seit der Prüfung geändert.</translation>
     </message>
 </context>
 <context>
     <name>ScanBar</name>
     <message>
         <source>Analysis progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Analyse</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Finished tracks are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertige Titel bleiben erhalten</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel wartet</numerusform>
+            <numerusform>%Ln Titel warten</numerusform>
         </translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Another Mood Tagger is analysing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Mood Tagger analysiert …</translation>
     </message>
     <message>
         <source>Checking files, loading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden geprüft, Modell wird geladen …</translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{} von %Ln Titel</numerusform>
+            <numerusform>{} von %Ln Titeln</numerusform>
         </translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>{} tracks/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Titel/s</translation>
     </message>
     <message>
         <source>{} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {}</translation>
     </message>
     <message>
         <source>on {}</source>
-        <translation type="unfinished"></translation>
+        <translation>auf {}</translation>
     </message>
     <message>
         <source>No music files found</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Musikdateien gefunden</translation>
     </message>
     <message>
         <source>{} unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>{} unverändert</translation>
     </message>
     <message>
         <source>{} analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>{} analysiert</translation>
     </message>
     <message>
         <source>{} moved or copied</source>
-        <translation type="unfinished"></translation>
+        <translation>{} verschoben oder kopiert</translation>
     </message>
     <message>
         <source>{} excluded</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ausgeschlossen</translation>
     </message>
     <message>
         <source>{} too long</source>
-        <translation type="unfinished"></translation>
+        <translation>{} zu lang</translation>
     </message>
     <message>
         <source>{} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{} fehlen</translation>
     </message>
     <message>
         <source>{} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{} fehlgeschlagen</translation>
     </message>
     <message>
         <source>{} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{} warten</translation>
     </message>
     <message>
         <source>{}: {} Its tracks stay in the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: {} Die Titel bleiben in der Mediathek.</translation>
     </message>
     <message>
         <source>{} could not be read. Their tracks stay in the library; see the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} konnte nicht gelesen werden. Die Titel bleiben in der Mediathek; siehe Protokoll.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel gefunden</numerusform>
+            <numerusform>%Ln Titel gefunden</numerusform>
         </translation>
     </message>
 </context>
@@ -4491,9 +4547,9 @@ Add some music first.</source>
     <name>ScanJob</name>
     <message numerus="yes">
         <source>{} and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{} und %Ln weiterer Ordner</numerusform>
+            <numerusform>{} und %Ln weitere Ordner</numerusform>
         </translation>
     </message>
 </context>
@@ -4501,397 +4557,404 @@ Add some music first.</source>
     <name>ScoreHistogram</name>
     <message>
         <source>Tracks by score</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel nach Wert</translation>
     </message>
     <message>
         <source>less {}</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger {}</translation>
     </message>
     <message>
         <source>more {}</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr {}</translation>
     </message>
     <message>
         <source>Threshold for {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwert für {}</translation>
     </message>
     <message>
         <source>Drag to change the threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen, um den Schwellenwert zu ändern</translation>
     </message>
 </context>
 <context>
     <name>ScoreLegend</name>
     <message>
         <source>Less</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Strength of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke von {}</translation>
     </message>
 </context>
 <context>
     <name>SearchBox</name>
     <message>
         <source>Search, for example calm&gt;=80%  -sad  artist:bach</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen, zum Beispiel ruhig&gt;=80%  -traurig  artist:bach</translation>
     </message>
     <message>
         <source>Words from title, artist, album or file name; a mood (calm); tracks without it (-sad); either of two (calm|soft); more of it than 80 % of all music has (calm&gt;=80%); more energy or less pleasant than most (energy&gt;=70%, pleasant&lt;30%); by score (calm&gt;=0.4); tracks that sound like one or like a mood (like:&quot;Still Water&quot;, like:calm); artist:, album:, title:, text:, folder:, state:failed, corrected:yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter aus Titel, Interpret, Album oder Dateiname; eine Stimmung (ruhig); Titel ohne sie (-traurig); eine von zweien (ruhig|sanft); mehr davon als 80 % aller Musik (ruhig&gt;=80%); mehr Energie oder weniger positiv als die meisten (energy&gt;=70%, pleasant&lt;30%); nach Wert (ruhig&gt;=0.4); Titel, die klingen wie einer oder wie eine Stimmung (like:&quot;Still Water&quot;, like:ruhig); artist:, album:, title:, text:, folder:, state:failed, corrected:yes</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
+    </message>
+</context>
+<context>
+    <name>SeekLine</name>
+    <message>
+        <source>Playback position</source>
+        <translation>Wiedergabeposition</translation>
     </message>
 </context>
 <context>
     <name>Session</name>
     <message>
         <source>Your correction was not saved: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Korrektur wurde nicht gespeichert: {}</translation>
     </message>
     <message>
         <source>Your mood settings were not saved: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Stimmungseinstellungen wurden nicht gespeichert: {}</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
     <name>SideBar</name>
     <message>
         <source>Library filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter der Mediathek</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Mediathek</translation>
     </message>
     <message>
         <source>Moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen</translation>
     </message>
     <message>
         <source>Other moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Stimmungen</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>{} cannot be found</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist nicht zu finden</translation>
     </message>
     <message>
         <source>All tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Titel</translation>
     </message>
     <message>
         <source>Not yet written</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht geschrieben</translation>
     </message>
     <message>
         <source>Corrected by you</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dir korrigiert</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüft</translation>
     </message>
     <message>
         <source>Not reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprüft</translation>
     </message>
     <message>
         <source>Only with {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit {}</translation>
     </message>
     <message>
         <source>Only without {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ohne {}</translation>
     </message>
     <message>
         <source>Add a slider for {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Regler für {} hinzufügen</translation>
     </message>
     <message>
         <source>More like {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlich wie {}</translation>
     </message>
     <message>
         <source>Sort by {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {} sortieren</translation>
     </message>
     <message>
         <source>&amp;Rescan</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut durchsuchen</translation>
     </message>
     <message>
         <source>Show in &amp;file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Dateimanager zeigen</translation>
     </message>
     <message>
         <source>Re&amp;move from library…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Mediathek ent&amp;fernen …</translation>
     </message>
 </context>
 <context>
     <name>Sound</name>
     <message>
         <source>Music cannot be played because a part of Qt is missing. Install it with “pip install PySide6-Addons”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Musik kann nicht abgespielt werden, weil ein Teil von Qt fehlt. Installiere ihn mit „pip install PySide6-Addons“.</translation>
     </message>
     <message>
         <source>Music cannot be played because {} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Musik kann nicht abgespielt werden, weil {} fehlt.</translation>
     </message>
     <message>
         <source>Music cannot be played because a library that Qt needs is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Musik kann nicht abgespielt werden, weil eine Bibliothek fehlt, die Qt braucht.</translation>
     </message>
     <message>
         <source> On Debian and Ubuntu, run “{}”.</source>
-        <translation type="unfinished"></translation>
+        <translation> Führe unter Debian und Ubuntu „{}“ aus.</translation>
     </message>
     <message>
         <source> Try “pip install --force-reinstall PySide6-Addons”.</source>
-        <translation type="unfinished"></translation>
+        <translation> Versuch „pip install --force-reinstall PySide6-Addons“.</translation>
     </message>
     <message>
         <source>Music cannot be played because no speakers or headphones were found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Musik kann nicht abgespielt werden, weil keine Lautsprecher oder Kopfhörer gefunden wurden.</translation>
     </message>
     <message>
         <source> Check that PulseAudio, or PipeWire with pipewire-pulse, is running.</source>
-        <translation type="unfinished"></translation>
+        <translation> Prüfe, ob PulseAudio oder PipeWire mit pipewire-pulse läuft.</translation>
     </message>
 </context>
 <context>
     <name>StatusRow</name>
     <message>
         <source>&amp;Show in table</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ta&amp;belle zeigen</translation>
     </message>
     <message>
         <source>Select &amp;none</source>
-        <translation type="unfinished"></translation>
+        <translation>Au&amp;swahl aufheben</translation>
     </message>
     <message>
         <source>Computing layout… %p%</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung wird berechnet … %p%</translation>
     </message>
     <message>
         <source>Computing layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung wird berechnet</translation>
     </message>
     <message>
         <source>{} not analysed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{} noch nicht analysiert</translation>
     </message>
     <message>
         <source>{} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{} fehlgeschlagen</translation>
     </message>
     <message>
         <source>{} too long</source>
-        <translation type="unfinished"></translation>
+        <translation>{} zu lang</translation>
     </message>
     <message>
         <source>{} silent</source>
-        <translation type="unfinished"></translation>
+        <translation>{} still</translation>
     </message>
     <message>
         <source>Not on the map: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht auf der Karte: {}</translation>
     </message>
 </context>
 <context>
     <name>Summary</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Files that need attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien, die Aufmerksamkeit brauchen</translation>
     </message>
     <message>
         <source>&amp;Undo…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig …</translation>
     </message>
     <message>
         <source>&amp;Check the rest again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest &amp;erneut prüfen</translation>
     </message>
     <message>
         <source>&amp;Done</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fertig</translation>
     </message>
     <message>
         <source>{} written, {} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{} geschrieben, {} fehlgeschlagen</translation>
     </message>
     <message>
         <source>{} written</source>
-        <translation type="unfinished"></translation>
+        <translation>{} geschrieben</translation>
     </message>
     <message>
         <source>Not changed because Mood Tagger stopped early: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geändert, weil Mood Tagger vorzeitig gestoppt hat: {}.</translation>
     </message>
     <message>
         <source>Every file was verified after writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Datei wurde nach dem Schreiben überprüft.</translation>
     </message>
     <message>
         <source>Undone: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {}</translation>
     </message>
     <message>
         <source>Restored byte for byte: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Byte für Byte wiederhergestellt: {}.</translation>
     </message>
     <message>
         <source>Only the tags restored, because an older version recorded no more: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Tags wiederhergestellt, weil eine ältere Version nicht mehr aufgezeichnet hat: {}.</translation>
     </message>
     <message>
         <source>Changed since, so only the moods were restored: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitdem geändert, daher nur die Stimmungen wiederhergestellt: {}.</translation>
     </message>
     <message>
         <source>Kept as they are: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelassen, wie sie sind: {}.</translation>
     </message>
     <message>
         <source>Failed: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen: {}.</translation>
     </message>
     <message>
         <source>No longer hard-linked to their other names: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr durch harte Links mit ihren anderen Namen verbunden: {}.</translation>
     </message>
 </context>
 <context>
     <name>SummaryPage</name>
     <message>
         <source>&amp;Blind vote</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Blindvergleich</translation>
     </message>
     <message>
         <source>&amp;Delete votes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen &amp;löschen …</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschiede</translation>
     </message>
     <message>
         <source>First moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Stimmungen</translation>
     </message>
     <message>
         <source>Your corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Korrekturen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks could not be analysed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel konnte nicht analysiert werden.</numerusform>
+            <numerusform>%Ln Titel konnten nicht analysiert werden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{} of %Ln tracks are not analysed yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{} von %Ln Titel ist noch nicht analysiert.</numerusform>
+            <numerusform>{} von %Ln Titeln sind noch nicht analysiert.</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
         <source>Continue &amp;blind vote</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Blindvergleich fortsetzen</translation>
     </message>
     <message>
         <source>There is nothing left to vote on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts mehr abzustimmen.</translation>
     </message>
     <message>
         <source>both</source>
-        <translation type="unfinished"></translation>
+        <translation>beide</translation>
     </message>
     <message>
         <source>neither</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>{} for {}</source>
         <comment>votes, model</comment>
-        <translation type="unfinished"></translation>
+        <translation>{} für {}</translation>
     </message>
     <message>
         <source>Your votes: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Stimmen: {}.</translation>
     </message>
     <message>
         <source>&amp;Continue (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter (Enter)</translation>
     </message>
     <message>
         <source>Show chan&amp;ged tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Geänderte Titel zeigen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Antwort</numerusform>
+            <numerusform>%Ln Antworten</numerusform>
         </translation>
     </message>
     <message>
         <source>{} in {} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{} in {} min</translation>
     </message>
     <message numerus="yes">
         <source>{} on %Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{} bei %Ln Titel</numerusform>
+            <numerusform>{} bei %Ln Titeln</numerusform>
         </translation>
     </message>
     <message>
         <source>{} – learning…</source>
-        <translation type="unfinished"></translation>
+        <translation>{} – lernt …</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more moods</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %Ln weitere Stimmung</numerusform>
+            <numerusform>und %Ln weitere Stimmungen</numerusform>
         </translation>
     </message>
 </context>
@@ -4899,162 +4962,162 @@ Add some music first.</source>
     <name>Task</name>
     <message>
         <source>{what}: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: {done} von {total}</translation>
     </message>
     <message>
         <source>Stopping after the current file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppt nach der aktuellen Datei.</translation>
     </message>
 </context>
 <context>
     <name>TermWidget</name>
     <message>
         <source>Level of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke von {}</translation>
     </message>
     <message>
         <source>80 % means: more of it than 80 % of all music has</source>
-        <translation type="unfinished"></translation>
+        <translation>80 % bedeutet: mehr davon als 80 % aller Musik</translation>
     </message>
     <message>
         <source>like {}</source>
-        <translation type="unfinished"></translation>
+        <translation>ähnlich wie {}</translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> oder </translation>
     </message>
     <message>
         <source>not {}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht {}</translation>
     </message>
 </context>
 <context>
     <name>Timeline</name>
     <message>
         <source>Timeline of moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitverlauf der Stimmungen</translation>
     </message>
     <message>
         <source>Not analysed here. Settings has an option to analyse tracks in full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier nicht analysiert. In den Einstellungen kannst du Titel vollständig analysieren lassen.</translation>
     </message>
     <message>
         <source>{mood}, {start} to {end}: {level:.0f} of 100</source>
-        <translation type="unfinished"></translation>
+        <translation>{mood}, {start} bis {end}: {level:.0f} von 100</translation>
     </message>
     <message>
         <source>{mood}, {start} to {end}: {strength}</source>
-        <translation type="unfinished"></translation>
+        <translation>{mood}, {start} bis {end}: {strength}</translation>
     </message>
     <message>
         <source>{start} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} bis {end}</translation>
     </message>
     <message>
         <source>Not analysed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht analysiert</translation>
     </message>
     <message>
         <source>No moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Stimmungen</translation>
     </message>
     <message>
         <source>{mood} strongest from {start} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{mood} am stärksten von {start} bis {end}</translation>
     </message>
     <message>
         <source>strong</source>
-        <translation type="unfinished"></translation>
+        <translation>stark</translation>
     </message>
     <message>
         <source>medium</source>
-        <translation type="unfinished"></translation>
+        <translation>mittel</translation>
     </message>
     <message>
         <source>weak</source>
-        <translation type="unfinished"></translation>
+        <translation>schwach</translation>
     </message>
 </context>
 <context>
     <name>ToolRow</name>
     <message>
         <source>Similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit</translation>
     </message>
     <message>
         <source>Energy and pleasantness</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie und Positivität</translation>
     </message>
     <message>
         <source>Similar tracks together, or each between calm and energetic, dark and bright</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche Titel nah beieinander, oder jeder zwischen ruhig und energisch, dunkel und hell</translation>
     </message>
     <message>
         <source>Each track&apos;s main mood, or the strength of one mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hauptstimmung jedes Titels oder die Stärke einer Stimmung</translation>
     </message>
     <message>
         <source>Zoo&amp;m to fit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einpassen</translation>
     </message>
     <message>
         <source>Show the whole map (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Karte zeigen (0)</translation>
     </message>
     <message>
         <source>Zoom in (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern (+)</translation>
     </message>
     <message>
         <source>Zoom out (-)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinern (-)</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinern</translation>
     </message>
     <message>
         <source>L&amp;asso</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lasso</translation>
     </message>
     <message>
         <source>Draw around tracks to select them (L, or Shift and drag)</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Titel herum zeichnen, um sie auszuwählen (L, oder Umschalt und ziehen)</translation>
     </message>
     <message>
         <source>Recompute la&amp;yout</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu a&amp;nordnen</translation>
     </message>
     <message>
         <source>Lay out the whole map again, which places newer tracks better</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Karte neu anordnen, was neuere Titel besser platziert</translation>
     </message>
     <message>
         <source>Arrange &amp;by:</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;ordnen nach:</translation>
     </message>
     <message>
         <source>&amp;Colour by:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Färben nach:</translation>
     </message>
     <message>
         <source>Sh&amp;ow all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle &amp;zeigen</translation>
     </message>
     <message>
         <source>Main mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptstimmung</translation>
     </message>
     <message numerus="yes">
         <source>Showing {} of %Ln tracks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{} von %Ln Titel wird gezeigt</numerusform>
+            <numerusform>{} von %Ln Titeln werden gezeigt</numerusform>
         </translation>
     </message>
 </context>
@@ -5062,646 +5125,661 @@ Add some music first.</source>
     <name>TrackColumns</name>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Artist</source>
-        <translation type="unfinished"></translation>
+        <translation>Interpret</translation>
     </message>
     <message>
         <source>Album</source>
-        <translation type="unfinished"></translation>
+        <translation>Album</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie</translation>
     </message>
     <message>
         <source>Pleasant</source>
-        <translation type="unfinished"></translation>
+        <translation>Positiv</translation>
     </message>
     <message>
         <source>Similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit</translation>
     </message>
     <message>
         <source>#</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr.</translation>
     </message>
 </context>
 <context>
     <name>TrackMenu</name>
     <message>
         <source>&amp;Play</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;bspielen</translation>
+    </message>
+    <message>
+        <source>Play ne&amp;xt</source>
+        <translation>Als nä&amp;chstes spielen</translation>
+    </message>
+    <message>
+        <source>Add to &amp;queue</source>
+        <translation>Zur &amp;Warteschlange hinzufügen</translation>
     </message>
     <message>
         <source>More &amp;like this</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ähnliche Titel</translation>
     </message>
     <message>
         <source>&amp;Mix between these…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mix zwischen diesen …</translation>
     </message>
     <message>
         <source>A&amp;ccept moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen &amp;annehmen</translation>
     </message>
     <message>
         <source>&amp;Add a mood…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung &amp;hinzufügen …</translation>
     </message>
     <message>
         <source>&amp;Remove mood</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung ent&amp;fernen</translation>
     </message>
     <message>
         <source>Mark as re&amp;viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gep&amp;rüft markieren</translation>
     </message>
     <message>
         <source>Mark as &amp;not reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Als n&amp;icht geprüft markieren</translation>
     </message>
     <message>
         <source>&amp;Write moods…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen s&amp;chreiben …</translation>
     </message>
     <message>
         <source>Analyse a&amp;gain</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut analysieren</translation>
     </message>
     <message>
         <source>Show &amp;only these</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;ur diese zeigen</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Ordner zeigen</translation>
     </message>
     <message>
         <source>Cop&amp;y file paths</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dateipfade kopieren</translation>
     </message>
 </context>
 <context>
     <name>TrackPanel</name>
     <message>
         <source>Selected tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Titel</translation>
     </message>
     <message>
         <source>Analyse a&amp;gain</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut analysieren</translation>
     </message>
     <message>
         <source>More li&amp;ke this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähn&amp;liche Titel</translation>
     </message>
     <message>
         <source>Show the tracks that sound most like it</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Titel zeigen, die am ähnlichsten klingen</translation>
     </message>
     <message>
         <source>Moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen</translation>
     </message>
     <message>
         <source>Energy and pleasantness</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie und Positivität</translation>
     </message>
     <message>
         <source>Levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausprägung</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitverlauf</translation>
     </message>
     <message>
         <source>File tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags der Datei</translation>
     </message>
     <message>
         <source>Select a track to see its details</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle einen Titel aus, um seine Details zu sehen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Titel ausgewählt</numerusform>
+            <numerusform>%Ln Titel ausgewählt</numerusform>
         </translation>
     </message>
     <message>
         <source>Energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie</translation>
     </message>
     <message>
         <source>Pleasant</source>
-        <translation type="unfinished"></translation>
+        <translation>Positiv</translation>
     </message>
     <message>
         <source>Not analysed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht analysiert.</translation>
     </message>
     <message>
         <source>Silent: no moods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Still: keine Stimmungen.</translation>
     </message>
     <message>
         <source>Shorter than one analysis window; the result is less reliable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzer als ein Analysefenster; das Ergebnis ist weniger zuverlässig.</translation>
     </message>
 </context>
 <context>
     <name>TrackState</name>
     <message>
         <source>Analysing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird analysiert …</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>Analysiert</translation>
     </message>
     <message>
         <source>Written</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu lang</translation>
     </message>
     <message>
         <source>Skipped: longer than the maximum length (see Settings).</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen: länger als die Höchstlänge (siehe Einstellungen).</translation>
     </message>
 </context>
 <context>
     <name>TrackTable</name>
     <message>
         <source>Tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Sort by artist</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Interpret sortieren</translation>
     </message>
     <message>
         <source>Sort by album</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Album sortieren</translation>
     </message>
 </context>
 <context>
     <name>UnexpectedErrorDialog</name>
     <message>
         <source>Unexpected error</source>
-        <translation type="unfinished"></translation>
+        <translation>Unerwarteter Fehler</translation>
     </message>
     <message>
         <source>Mood Tagger ran into an unexpected error. You can continue; if something seems wrong, restart Mood Tagger. Please include these details in a report:</source>
-        <translation type="unfinished"></translation>
+        <translation>In Mood Tagger ist ein unerwarteter Fehler aufgetreten. Du kannst weitermachen; wenn etwas nicht stimmt, starte Mood Tagger neu. Bitte füge diese Einzelheiten einem Bericht bei:</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>&amp;Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten &amp;kopieren</translation>
     </message>
 </context>
 <context>
     <name>UnreadablePage</name>
     <message>
         <source>Try &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut versuchen</translation>
     </message>
     <message>
         <source>Settin&amp;gs…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;instellungen …</translation>
     </message>
 </context>
 <context>
     <name>Values</name>
     <message>
         <source>added: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>hinzugekommen: {}</translation>
     </message>
     <message>
         <source>removed: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>entfernt: {}</translation>
     </message>
 </context>
 <context>
     <name>VotePage</name>
     <message>
         <source>Blind vote</source>
-        <translation type="unfinished"></translation>
+        <translation>Blindvergleich</translation>
     </message>
     <message>
         <source>Which moods fit this track better?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Stimmungen passen besser zu diesem Titel?</translation>
     </message>
     <message>
         <source>Left fits better</source>
-        <translation type="unfinished"></translation>
+        <translation>Links passt besser</translation>
     </message>
     <message>
         <source>Right fits better</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechts passt besser</translation>
     </message>
     <message>
         <source>Both fit equally well</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide passen gleich gut</translation>
     </message>
     <message>
         <source>Neither fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine passt</translation>
     </message>
     <message>
         <source>Undo last vote</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Stimme zurücknehmen</translation>
     </message>
     <message>
         <source>Backspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Rücktaste</translation>
     </message>
     <message>
         <source>Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe oder Pause</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>Show result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis zeigen</translation>
     </message>
     <message>
         <source>Track {} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel {} von {}</translation>
     </message>
 </context>
 <context>
     <name>WritePage</name>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Writing moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen werden geschrieben</translation>
     </message>
     <message>
         <source>Undoing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird rückgängig gemacht</translation>
     </message>
     <message>
         <source>Undo this write?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Schreibvorgang rückgängig machen?</translation>
     </message>
     <message>
         <source>Undo the write of {}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schreibvorgang vom {} rückgängig machen?</translation>
     </message>
     <message>
         <source>Redo what was undone on {}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen, was am {} rückgängig gemacht wurde?</translation>
     </message>
     <message>
         <source>This changes {}. Changes that other programs made since then are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ändert {}. Änderungen, die andere Programme seitdem gemacht haben, bleiben erhalten.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>Changing files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden geändert</translation>
     </message>
     <message>
         <source>Stop after the current file and close?</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der aktuellen Datei stoppen und schließen?</translation>
     </message>
     <message>
         <source>Mood Tagger continues until you answer. Files already changed can be undone later; the others stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mood Tagger macht weiter, bis du antwortest. Bereits geänderte Dateien lassen sich später zurücksetzen; die übrigen bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>&amp;Stop and close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stoppen und schließen</translation>
     </message>
     <message>
         <source>&amp;Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weitermachen</translation>
     </message>
 </context>
 <context>
     <name>WriteStrip</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Undo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig …</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestoppt …</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
 </context>
 <context>
     <name>Writes</name>
     <message>
         <source>no files</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Dateien</translation>
     </message>
     <message numerus="yes">
         <source>%Ln files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>About %Ln hours left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Noch etwa %Ln Stunde</numerusform>
+            <numerusform>Noch etwa %Ln Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>About %Ln minutes left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Noch etwa %Ln Minute</numerusform>
+            <numerusform>Noch etwa %Ln Minuten</numerusform>
         </translation>
     </message>
     <message>
         <source>Hard links: {}. Their other names keep the old content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harte Links: {}. Ihre anderen Namen behalten den alten Inhalt.</translation>
     </message>
     <message>
         <source>Hard links: {}. Other names of the same file change too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Harte Links: {}. Andere Namen derselben Datei ändern sich mit.</translation>
     </message>
     <message>
         <source>Moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Grouping</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppierung</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar</translation>
     </message>
     <message>
         <source>Energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie</translation>
     </message>
     <message>
         <source>Pleasantness</source>
-        <translation type="unfinished"></translation>
+        <translation>Positivität</translation>
     </message>
     <message>
         <source>Album moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Albumstimmungen</translation>
     </message>
     <message>
         <source>Kept: your own moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten: deine eigenen Stimmungen</translation>
     </message>
     <message>
         <source>Kept: your own value</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten: dein eigener Wert</translation>
     </message>
     <message>
         <source>Kept: your own text</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten: dein eigener Text</translation>
     </message>
     <message>
         <source>Less than a minute left</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch weniger als eine Minute</translation>
     </message>
     <message>
         <source>About a minute left</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch etwa eine Minute</translation>
     </message>
 </context>
 <context>
     <name>WritingPage</name>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Give files with &amp;hard links their own copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien mit &amp;harten Links eine eigene Kopie geben</translation>
     </message>
     <message>
         <source>Other names of the same file, in a backup or a torrent for example, keep the old content. Otherwise they change too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Namen derselben Datei, etwa in einem Backup oder Torrent, behalten den alten Inhalt. Sonst ändern sie sich mit.</translation>
     </message>
     <message>
         <source>&amp;Charset of old tags:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeichensatz alter Tags:</translation>
     </message>
     <message>
         <source>Old tags (ID3v1, and INFO lists in WAV files) do not name their charset. A new tag repeats their text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alte Tags (ID3v1 und INFO-Listen in WAV-Dateien) nennen ihren Zeichensatz nicht. Ein neuer Tag wiederholt ihren Text.</translation>
     </message>
     <message>
         <source>Default write settings. You review every change before it is written, and you can undo it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardeinstellungen für das Schreiben. Du prüfst jede Änderung, bevor sie geschrieben wird, und kannst sie rückgängig machen.</translation>
     </message>
     <message>
         <source>Moods written to files</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen, die in Dateien geschrieben werden</translation>
     </message>
     <message>
         <source>Detect automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch erkennen</translation>
     </message>
     <message>
         <source>Western European (Windows-1252)</source>
-        <translation type="unfinished"></translation>
+        <translation>Westeuropäisch (Windows-1252)</translation>
     </message>
     <message>
         <source>Central European (Windows-1250)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitteleuropäisch (Windows-1250)</translation>
     </message>
     <message>
         <source>Baltic (Windows-1257)</source>
-        <translation type="unfinished"></translation>
+        <translation>Baltisch (Windows-1257)</translation>
     </message>
     <message>
         <source>Cyrillic (Windows-1251)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kyrillisch (Windows-1251)</translation>
     </message>
     <message>
         <source>Cyrillic (KOI8-R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kyrillisch (KOI8-R)</translation>
     </message>
     <message>
         <source>Cyrillic (DOS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kyrillisch (DOS)</translation>
     </message>
     <message>
         <source>Greek (Windows-1253)</source>
-        <translation type="unfinished"></translation>
+        <translation>Griechisch (Windows-1253)</translation>
     </message>
     <message>
         <source>Turkish (Windows-1254)</source>
-        <translation type="unfinished"></translation>
+        <translation>Türkisch (Windows-1254)</translation>
     </message>
     <message>
         <source>Hebrew (Windows-1255)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hebräisch (Windows-1255)</translation>
     </message>
     <message>
         <source>Arabic (Windows-1256)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arabisch (Windows-1256)</translation>
     </message>
     <message>
         <source>Thai (Windows-874)</source>
-        <translation type="unfinished"></translation>
+        <translation>Thailändisch (Windows-874)</translation>
     </message>
     <message>
         <source>Japanese (Shift-JIS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Japanisch (Shift-JIS)</translation>
     </message>
     <message>
         <source>Japanese (EUC-JP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Japanisch (EUC-JP)</translation>
     </message>
     <message>
         <source>Chinese, simplified (GBK)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinesisch, vereinfacht (GBK)</translation>
     </message>
     <message>
         <source>Chinese, traditional (Big5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinesisch, traditionell (Big5)</translation>
     </message>
     <message>
         <source>Korean (EUC-KR)</source>
-        <translation type="unfinished"></translation>
+        <translation>Koreanisch (EUC-KR)</translation>
     </message>
 </context>
 <context>
     <name>_Chip</name>
     <message>
         <source>Click or press {} to add “{}” to this track, or to remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicke oder drücke {}, um „{}“ diesem Titel hinzuzufügen oder zu entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>_List</name>
+    <message>
+        <source>Queued tracks</source>
+        <translation>Titel in der Warteschlange</translation>
     </message>
 </context>
 <context>
     <name>_ReviewTable</name>
     <message>
         <source>&amp;Exclude selected files</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Dateien &amp;ausschließen</translation>
     </message>
     <message>
         <source>&amp;Include selected files</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Dateien &amp;einschließen</translation>
     </message>
     <message>
         <source>Include &amp;only selected files</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nur ausgewählte Dateien einschließen</translation>
     </message>
     <message>
         <source>Include &amp;all files</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lle Dateien einschließen</translation>
     </message>
 </context>
 <context>
     <name>_Tracks</name>
     <message>
         <source>{} – {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} – {}</translation>
     </message>
 </context>
 <context>
     <name>parent</name>
     <message>
         <source>Remove music folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Musikordner entfernen</translation>
     </message>
     <message>
         <source>Remove {}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{} entfernen?</translation>
     </message>
     <message>
         <source>Its tracks are removed from the library; the files are not touched. Scores and your corrections are kept in case the tracks come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Titel werden aus der Mediathek entfernt; die Dateien bleiben unberührt. Werte und deine Korrekturen bleiben erhalten, falls die Titel zurückkommen.</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
 </context>
 <context>
     <name>session</name>
     <message>
         <source>Moods are being renamed. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungen werden gerade umbenannt. Versuch es gleich noch einmal.</translation>
     </message>
 </context>
 </TS>

@@ -275,6 +275,16 @@
     </message>
 </context>
 <context>
+    <name>Queue</name>
+    <message numerus="yes">
+        <source>Queue: %Ln tracks</source>
+        <translation>
+            <numerusform>Queue: %Ln track</numerusform>
+            <numerusform>Queue: %Ln tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message numerus="yes">
         <source>on %Ln more tracks</source>
