@@ -434,1775 +434,1783 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
     <name>Engine</name>
     <message>
         <source>&apos;{device}&apos; is present but unusable: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{device}“ ist vorhanden, aber unbrauchbar: {reason}</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; cannot be compared. Write &apos;{instead}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ lässt sich nicht vergleichen. Schreib „{instead}“.</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; is compared with a percentage. Example: &apos;{casefold}&gt;=70%&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wird mit einer Prozentzahl verglichen. Beispiel: „{casefold}&gt;=70%“.</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; is not a valid model name. Use at most {max_name_length} letters, digits and signs such as - and _.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist kein gültiger Modellname. Verwende höchstens {max_name_length} Buchstaben, Ziffern und Zeichen wie - und _.</translation>
     </message>
     <message>
         <source>&apos;{tag}&apos; is not a valid tag. Export the model with tags of at most {max_tag_length} letters, digits and spaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{tag}“ ist kein gültiger Tag. Exportiere das Modell mit Tags aus höchstens {max_tag_length} Buchstaben, Ziffern und Leerzeichen.</translation>
     </message>
     <message>
         <source>&apos;{term}&apos; is not in the playlist: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{term}“ ist nicht in der Playlist: {why}.</translation>
     </message>
     <message>
         <source>&apos;{text}&apos; has not been analysed, or is silent.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist noch nicht analysiert oder ist still.</translation>
     </message>
     <message>
         <source>&apos;{text}&apos; is not a mood filter. {hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Stimmungsfilter. {hint}</translation>
     </message>
     <message>
         <source>&apos;{text}&apos; is not in the library.</source>
+        <translation>„{text}“ ist nicht in der Mediathek.</translation>
+    </message>
+    <message>
+        <source>&apos;{value}&apos; is not a number. Examples: &apos;{instead}&apos;, &apos;{name}&gt;={key}&apos;.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&apos;{word}&apos; is not needed. Write &apos;{instead}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ ist nicht nötig. Schreib „{instead}“.</translation>
     </message>
     <message>
         <source>&apos;{wrong}&apos; cannot be the name of a mood</source>
-        <translation type="unfinished"></translation>
+        <translation>„{wrong}“ kann nicht der Name einer Stimmung sein</translation>
     </message>
     <message>
         <source>&apos;|&apos; separates values of one key. Write &apos;{key}:one|another&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„|“ trennt Werte eines Schlüssels. Schreib „{key}:eins|anderes“.</translation>
     </message>
     <message>
         <source>1 track</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Titel</translation>
     </message>
     <message>
         <source>1 vote</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Stimme</translation>
     </message>
     <message>
         <source>; started from: {started_from}</source>
-        <translation type="unfinished"></translation>
+        <translation>; ausgehend von: {started_from}</translation>
     </message>
     <message>
         <source>A damaged record of a write was removed; the file is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein beschädigter Eintrag eines Schreibvorgangs wurde entfernt; die Datei ist unverändert.</translation>
     </message>
     <message>
         <source>A decoding process could not be started ({error}). Try fewer decoding processes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dekodierprozess konnte nicht gestartet werden ({error}). Versuch es mit weniger Dekodierprozessen.</translation>
     </message>
     <message>
         <source>A decoding process was killed (exit code {code}). Finished tracks are kept; scan again to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dekodierprozess wurde beendet (Exit-Code {code}). Fertige Titel bleiben erhalten; analysiere erneut, um fortzufahren.</translation>
     </message>
     <message>
         <source>A mood without a name cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stimmung ohne Namen kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>A part of the file ({value}) consists of more than {max_children} parts; it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Teil der Datei ({value}) besteht aus mehr als {max_children} Teilen; sie ist beschädigt.</translation>
     </message>
     <message>
         <source>A query has no &apos;=&apos;. Write &apos;{instead}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Suche hat kein „=“. Schreib „{instead}“.</translation>
     </message>
     <message>
         <source>A smart playlist cannot contain {listed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine intelligente Playlist kann nicht enthalten: {listed}.</translation>
     </message>
     <message>
         <source>A term is excluded by a minus sign. Write &apos;{instead}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Begriff wird durch ein Minuszeichen ausgeschlossen. Schreib „{instead}“.</translation>
     </message>
     <message>
         <source>A value is too large for the library {path} ({error}). Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert ist zu groß für die Mediathek {path} ({error}). Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>A write was interrupted after the file was changed; the file is as it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schreibvorgang wurde nach der Änderung der Datei unterbrochen; die Datei ist, wie sie sein soll.</translation>
     </message>
     <message>
         <source>A write was interrupted before the file was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schreibvorgang wurde vor der Änderung der Datei unterbrochen.</translation>
     </message>
     <message>
         <source>A write was interrupted in the middle; the file is as it was before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schreibvorgang wurde mittendrin unterbrochen; die Datei ist wie zuvor.</translation>
     </message>
     <message>
         <source>A write was interrupted, and the file is not accessible now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schreibvorgang wurde unterbrochen, und die Datei ist gerade nicht erreichbar.</translation>
     </message>
     <message>
         <source>A write was interrupted, and the file no longer exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schreibvorgang wurde unterbrochen, und die Datei existiert nicht mehr.</translation>
     </message>
     <message>
         <source>According to the header, the tags begin outside the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laut Header beginnen die Tags außerhalb der Datei.</translation>
     </message>
     <message>
         <source>After a tag, players that use FFmpeg lose the last 32 ms of AC-3, so only files that have a tag there already are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einem Tag verlieren Player, die FFmpeg verwenden, die letzten 32 ms von AC-3. Deshalb werden nur Dateien geschrieben, die dort bereits einen Tag haben.</translation>
     </message>
     <message>
         <source>Alternatives are separated by |, without spaces. Write &apos;{instead}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alternativen werden durch | ohne Leerzeichen getrennt. Schreib „{instead}“.</translation>
     </message>
     <message>
         <source>Another Mood Tagger is analysing music for the library {library}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Mood Tagger analysiert Musik für die Mediathek {library}.</translation>
     </message>
     <message>
         <source>Another Mood Tagger is writing with the library {library}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Mood Tagger schreibt mit der Mediathek {library}.</translation>
     </message>
     <message>
         <source>Another program changed the file at the same time; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hat die Datei gleichzeitig geändert; versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Another program is using the file. Close it there and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm verwendet die Datei. Schließ sie dort und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Apache-2.0 (code and weights of the MTG-Jamendo baseline)</source>
-        <translation type="unfinished"></translation>
+        <translation>Apache-2.0 (Code und Gewichte der Baseline von MTG-Jamendo)</translation>
     </message>
     <message>
         <source>Check that its driver is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfe, ob der Treiber installiert ist.</translation>
     </message>
     <message>
         <source>Close other programs that use its memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beende andere Programme, die ihren Speicher belegen.</translation>
     </message>
     <message>
         <source>Decoding failed halfway: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dekodieren ist mittendrin fehlgeschlagen: {strerror}.</translation>
     </message>
     <message>
         <source>Decoding failed unexpectedly ({name}: {error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dekodieren ist unerwartet fehlgeschlagen ({name}: {error}).</translation>
     </message>
     <message>
         <source>Decoding made no progress for {waited} minutes. Is the file damaged, or its drive disconnected?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dekodieren kam {waited} Minuten lang nicht voran. Ist die Datei beschädigt oder ihr Laufwerk getrennt?</translation>
     </message>
     <message>
         <source>Decoding processes exit as soon as they start (exit code {code}). Is Mood Tagger installed completely, and is there enough memory?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dekodierprozesse enden sofort nach dem Start (Exit-Code {code}). Ist Mood Tagger vollständig installiert, und ist genug Speicher frei?</translation>
     </message>
     <message>
         <source>Decoding the file takes too much memory; the file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dekodieren der Datei braucht zu viel Speicher; die Datei ist beschädigt.</translation>
     </message>
     <message>
         <source>Decoding took too long; the file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dekodieren hat zu lange gedauert; die Datei ist beschädigt.</translation>
     </message>
     <message>
         <source>Device or resource busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät oder Ressource ist belegt</translation>
     </message>
     <message>
         <source>Did you mean &apos;like:{close}&apos;?</source>
-        <translation type="unfinished"></translation>
+        <translation>Meintest du „like:{close}“?</translation>
     </message>
     <message>
         <source>Did you mean &apos;{close}&apos;?</source>
-        <translation type="unfinished"></translation>
+        <translation>Meintest du „{close}“?</translation>
     </message>
     <message>
         <source>Did you mean &apos;{instead}&apos;?</source>
-        <translation type="unfinished"></translation>
+        <translation>Meintest du „{instead}“?</translation>
     </message>
     <message>
         <source>Did you mean &apos;{name}:{close}&apos;?</source>
-        <translation type="unfinished"></translation>
+        <translation>Meintest du „{name}:{close}“?</translation>
     </message>
     <message>
         <source>Examples: &apos;calm&apos;, &apos;happy&gt;=80%&apos;, &apos;happy&gt;=0.3&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele: „calm“, „happy&gt;=80%“, „happy&gt;=0.3“.</translation>
     </message>
     <message>
         <source>FFmpeg&apos;s libraries</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliotheken von FFmpeg</translation>
     </message>
     <message>
         <source>File exists</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei existiert</translation>
     </message>
     <message>
         <source>File name too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateiname ist zu lang</translation>
     </message>
     <message>
         <source>For a level, write &apos;{instead}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für eine Stärke schreib „{instead}“.</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafikkarte</translation>
     </message>
     <message>
         <source>Go back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kehr zu ihr zurück.</translation>
     </message>
     <message>
         <source>In Navidrome &apos;{sign}&apos; is a wildcard, so &apos;{text}&apos; may match more.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Navidrome ist „{sign}“ ein Platzhalter, „{text}“ kann also mehr finden.</translation>
     </message>
     <message>
         <source>Input/output error</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein-/Ausgabefehler</translation>
     </message>
     <message>
         <source>Install PyTorch again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installiere PyTorch neu.</translation>
     </message>
     <message>
         <source>Install a PyTorch with CUDA or ROCm (https://pytorch.org/get-started).</source>
-        <translation type="unfinished"></translation>
+        <translation>Installiere ein PyTorch mit CUDA oder ROCm (https://pytorch.org/get-started).</translation>
     </message>
     <message>
         <source>Install a release of PyTorch that supports this GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installiere eine Version von PyTorch, die diese Grafikkarte unterstützt.</translation>
     </message>
     <message>
         <source>Install the Python package {package} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installiere das Python-Paket {package} neu.</translation>
     </message>
     <message>
         <source>Invalid argument</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungültiges Argument</translation>
     </message>
     <message>
         <source>Is a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist ein Ordner</translation>
     </message>
     <message>
         <source>It cannot be read: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner kann nicht gelesen werden: {strerror}.</translation>
     </message>
     <message>
         <source>It does not exist. If it is on a drive, connect the drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner existiert nicht. Falls er auf einem Laufwerk liegt, schließ es an.</translation>
     </message>
     <message>
         <source>It needs a Mac with Apple silicon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist ein Mac mit Apple-Chip nötig.</translation>
     </message>
     <message>
         <source>Keep {mine}: it fitted better on {mine_better} of {decided}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{mine} behalten: Es passte bei {mine_better} von {decided} besser.</translation>
     </message>
     <message>
         <source>Known keys: {keys}. For the text itself, use quotes: {instead}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannte Schlüssel: {keys}. Setze für den Text selbst Anführungszeichen: {instead}.</translation>
     </message>
     <message>
         <source>Known moods: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannte Stimmungen: {known}.</translation>
     </message>
     <message>
         <source>MTG-Jamendo mood/theme, split-0</source>
-        <translation type="unfinished"></translation>
+        <translation>MTG-Jamendo Stimmung/Thema, Split 0</translation>
     </message>
     <message>
         <source>MediaEval 2019 VGG-ish baseline of the MTG-Jamendo data set</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG-ish-Baseline von MediaEval 2019 für den Datensatz MTG-Jamendo</translation>
     </message>
     <message>
         <source>Mood Tagger: {query}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mood Tagger: {query}</translation>
     </message>
     <message>
         <source>Navidrome cannot compare how tracks sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Navidrome kann nicht vergleichen, wie Titel klingen</translation>
     </message>
     <message>
         <source>Navidrome cannot search for &apos;{query}&apos;. Search for a mood or a name, or export a playlist (.m3u8).</source>
-        <translation type="unfinished"></translation>
+        <translation>Navidrome kann nicht nach „{query}“ suchen. Such nach einer Stimmung oder einem Namen, oder exportiere eine Playlist (.m3u8).</translation>
     </message>
     <message>
         <source>Navidrome does not read energy and pleasantness</source>
-        <translation type="unfinished"></translation>
+        <translation>Navidrome liest Energie und Positivität nicht</translation>
     </message>
     <message>
         <source>Navidrome excludes every path that contains &apos;{path}&apos; anywhere.</source>
+        <translation>Navidrome schließt jeden Pfad aus, der irgendwo „{path}“ enthält.</translation>
+    </message>
+    <message>
+        <source>Navidrome has ratings of its own</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Navidrome only has paths below its music folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Navidrome hat nur Pfade unterhalb seines Musikordners.</translation>
     </message>
     <message>
         <source>Navidrome reads moods from your files, so write them before you use the playlist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Navidrome liest Stimmungen aus deinen Dateien. Schreib sie also, bevor du die Playlist verwendest.</translation>
     </message>
     <message>
         <source>Navidrome&apos;s search is case-sensitive beyond A to Z, so it looks for</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche von Navidrome unterscheidet jenseits von A bis Z Groß- und Kleinschreibung, sie sucht also nach</translation>
     </message>
     <message>
         <source>No audio could be decoded from the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Datei konnte kein Ton dekodiert werden.</translation>
     </message>
     <message>
         <source>No audio was found in the file. Is it an unfinished download?</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei wurde kein Ton gefunden. Ist der Download unvollständig?</translation>
     </message>
     <message>
         <source>No clear difference after {votes}; keep the model you have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein klarer Unterschied nach {votes}; behalte dein Modell.</translation>
     </message>
     <message>
         <source>No clear difference: keep {mine}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein klarer Unterschied: {mine} behalten.</translation>
     </message>
     <message>
         <source>No file was changed. {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde keine Datei geändert. {problem}</translation>
     </message>
     <message>
         <source>No space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Speicherplatz mehr auf dem Gerät</translation>
     </message>
     <message>
         <source>No such device</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein solches Gerät</translation>
     </message>
     <message>
         <source>No such file or directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
         <source>No track has the title or the mood &apos;{name}&apos;.{hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Titel und keine Stimmung heißt „{name}“.{hint}</translation>
     </message>
     <message>
         <source>Not a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist kein Ordner</translation>
     </message>
     <message>
         <source>Nothing has been learned yet: there are no corrections to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts gelernt: Es gibt keine Korrekturen, aus denen gelernt werden kann.</translation>
     </message>
     <message>
         <source>Nothing in the library {path} can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Mediathek {path} ist nichts lesbar.</translation>
     </message>
     <message>
         <source>On {others_better} of {decided} corrected or reviewed tracks, {other} fits better. But corrections show only errors of {mine}: vote to be sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei {others_better} von {decided} korrigierten oder geprüften Titeln passt {other} besser. Korrekturen zeigen aber nur Fehler von {mine}: Stimm ab, um sicher zu sein.</translation>
     </message>
     <message>
         <source>Only Mood Tagger has scores, so &apos;{term}&apos; became: {instead}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Mood Tagger hat Werte, deshalb wurde „{term}“ zu: {instead}.</translation>
     </message>
     <message>
         <source>Operation not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgang nicht erlaubt</translation>
     </message>
     <message>
         <source>Pearson with the teacher (all scores, track level)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pearson mit dem Lehrer (alle Werte, pro Titel)</translation>
     </message>
     <message>
         <source>Permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff verweigert</translation>
     </message>
     <message>
         <source>PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch</translation>
     </message>
     <message>
         <source>PyTorch finds no such device</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch findet kein solches Gerät</translation>
     </message>
     <message>
         <source>Read-only file system</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibgeschütztes Dateisystem</translation>
     </message>
     <message>
         <source>Repair it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repariere sie.</translation>
     </message>
     <message>
         <source>Run {later} wrote to it later; undo that one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibvorgang {later} hat später darin geschrieben; mach zuerst diesen rückgängig.</translation>
     </message>
     <message>
         <source>Run {number} is already undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibvorgang {number} ist bereits rückgängig gemacht.</translation>
     </message>
     <message>
         <source>SQLite</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite</translation>
     </message>
     <message>
         <source>Scores lie between 0 and 1. For a percentage, write &apos;{instead}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte liegen zwischen 0 und 1. Für eine Prozentzahl schreib „{instead}“.</translation>
     </message>
     <message>
         <source>Spearman with the teacher (mean over tags, track level)</source>
-        <translation type="unfinished"></translation>
+        <translation>Spearman mit dem Lehrer (Mittel über Tags, pro Titel)</translation>
     </message>
     <message>
         <source>Switch to {other}: it fitted better on {others_better} of {decided}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu {other} wechseln: Es passte bei {others_better} von {decided} besser.</translation>
     </message>
     <message>
         <source>The analysis was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Analyse wurde gestoppt.</translation>
     </message>
     <message>
         <source>The architecture &apos;{architecture}&apos; cannot be imported. Available: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Architektur „{architecture}“ kann nicht importiert werden. Verfügbar: {known}.</translation>
     </message>
     <message>
         <source>The architecture &apos;{architecture}&apos; has no setting &apos;{name}&apos; (known: {known_settings}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Architektur „{architecture}“ hat keine Einstellung „{name}“ (bekannt: {known_settings}).</translation>
     </message>
     <message>
         <source>The architecture &apos;{architecture}&apos; is unknown to this version (known: {known}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Architektur „{architecture}“ ist dieser Version unbekannt (bekannt: {known}).</translation>
     </message>
     <message>
         <source>The audio cannot be checked: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton kann nicht geprüft werden: {error}</translation>
     </message>
     <message>
         <source>The backup {backup} cannot be copied: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung {backup} kann nicht kopiert werden: {strerror}.</translation>
     </message>
     <message>
         <source>The backup {backup} is damaged as well: {problems}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung {backup} ist ebenfalls beschädigt: {problems}</translation>
     </message>
     <message>
         <source>The boxes of the file are nested too deeply; it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Boxen der Datei sind zu tief verschachtelt; sie ist beschädigt.</translation>
     </message>
     <message>
         <source>The calibration of a family has more levels than shares, or fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kalibrierung einer Familie hat mehr oder weniger Stufen als Anteile.</translation>
     </message>
     <message>
         <source>The calibration of a tag does not have as many scores as shares.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kalibrierung eines Tags hat nicht so viele Werte wie Anteile.</translation>
     </message>
     <message>
         <source>The charset of the file&apos;s older tag cannot be detected, and a new tag would hide its text. Choose the charset, or correct the tag with a tag editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zeichensatz des älteren Tags der Datei lässt sich nicht erkennen, und ein neuer Tag würde seinen Text verdecken. Wähle den Zeichensatz, oder korrigiere den Tag mit einem Tag-Editor.</translation>
     </message>
     <message>
         <source>The comments of this file would get larger than FLAC allows (16 MB); remove the largest with a tag editor first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kommentare dieser Datei würden größer, als FLAC erlaubt (16 MB); entferne zuerst die größten mit einem Tag-Editor.</translation>
     </message>
     <message>
         <source>The connection broke off before {url} was complete. Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung brach ab, bevor {url} vollständig war. Versuch es noch einmal</translation>
     </message>
     <message>
         <source>The device &apos;{device}&apos; cannot be used: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gerät „{device}“ kann nicht verwendet werden: {reason}.</translation>
     </message>
     <message>
         <source>The disk is full. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk ist voll. Schaff Platz und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The download of {place} cannot be saved as {path} ({strerror}). Free some space or change the folder&apos;s permissions, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Download von {place} kann nicht als {path} gespeichert werden ({strerror}). Schaff Platz oder ändere die Rechte des Ordners, und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The drive does not respond ({strerror}). Connect it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk antwortet nicht ({strerror}). Schließ es an und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The drive failed in the middle of a write ({error}). The file is repaired before the next write or scan, as soon as the drive can be written to again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk ist mitten in einem Schreibvorgang ausgefallen ({error}). Die Datei wird vor dem nächsten Schreiben oder Analysieren repariert, sobald das Laufwerk wieder beschreibbar ist.</translation>
     </message>
     <message>
         <source>The drive has failed ({strerror}). Check it before you write to it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk ist ausgefallen ({strerror}). Prüfe es, bevor du wieder darauf schreibst.</translation>
     </message>
     <message>
         <source>The drive of the library {path} has failed ({error}). Check the drive and its connection, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk der Mediathek {path} ist ausgefallen ({error}). Prüfe das Laufwerk und seine Verbindung, und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The drive returned other data than was written. Check the drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk gab andere Daten zurück, als geschrieben wurden. Prüfe das Laufwerk.</translation>
     </message>
     <message>
         <source>The excluded files and folders of {path} were saved by another version ({error}). Choose them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgeschlossenen Dateien und Ordner von {path} wurden von einer anderen Version gespeichert ({error}). Wähle sie neu.</translation>
     </message>
     <message>
         <source>The field was changed since; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld wurde seitdem geändert; es blieb, wie es ist.</translation>
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei</translation>
     </message>
     <message>
         <source>The file begins like AC-3, but no AC-3 frame follows. Is it damaged or misnamed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei beginnt wie AC-3, aber es folgt kein AC-3-Frame. Ist sie beschädigt oder falsch benannt?</translation>
     </message>
     <message>
         <source>The file begins like WMA, but its header is missing. Is it damaged?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei beginnt wie WMA, aber ihr Header fehlt. Ist sie beschädigt?</translation>
     </message>
     <message>
         <source>The file begins like raw AAC, but no AAC frames follow. Is it damaged or misnamed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei beginnt wie rohes AAC, aber es folgen keine AAC-Frames. Ist sie beschädigt oder falsch benannt?</translation>
     </message>
     <message>
         <source>The file belongs to another user or group and has no room in its tags, so a new copy would belong to you. Write as its owner, or change the owner first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei gehört einem anderen Benutzer oder einer anderen Gruppe und hat keinen Platz in ihren Tags, sodass eine neue Kopie dir gehören würde. Schreib als ihr Besitzer, oder ändere zuerst den Besitzer.</translation>
     </message>
     <message>
         <source>The file belongs to {owner}, and you have no permission to read it. Change its permissions and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei gehört {owner}, und du darfst sie nicht lesen. Ändere ihre Rechte und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The file cannot be read: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht gelesen werden: {strerror}.</translation>
     </message>
     <message>
         <source>The file cannot be {done}: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht {done} werden: {strerror}.</translation>
     </message>
     <message>
         <source>The file consists of more than {max_boxes} parts; it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei besteht aus mehr als {max_boxes} Teilen; sie ist beschädigt.</translation>
     </message>
     <message>
         <source>The file crashed the decoder; it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat den Decoder zum Absturz gebracht; sie ist beschädigt.</translation>
     </message>
     <message>
         <source>The file ends before its content (the Segment).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei endet vor ihrem Inhalt (dem Segment).</translation>
     </message>
     <message>
         <source>The file ends in the middle of its index (moov box); download or encode it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei endet mitten in ihrem Index (moov-Box); lade oder kodiere sie neu.</translation>
     </message>
     <message>
         <source>The file ends within its header.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei endet innerhalb ihres Headers.</translation>
     </message>
     <message>
         <source>The file ends within its header. Download or rip it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei endet innerhalb ihres Headers. Lade oder rippe sie neu.</translation>
     </message>
     <message>
         <source>The file ends within its {name} chunk, after {file_end} of {size} bytes; fetch or save the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei endet in ihrem {name}-Chunk, nach {file_end} von {size} Bytes; lade oder speichere sie neu.</translation>
     </message>
     <message>
         <source>The file has more than {max_attributes} attributes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat mehr als {max_attributes} Attribute.</translation>
     </message>
     <message>
         <source>The file has more than {max_blocks} FLAC metadata blocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat mehr als {max_blocks} FLAC-Metadatenblöcke.</translation>
     </message>
     <message>
         <source>The file has more than {max_chunks} chunks; it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat mehr als {max_chunks} Chunks; sie ist beschädigt.</translation>
     </message>
     <message>
         <source>The file has more than {max_items} Vorbis comments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat mehr als {max_items} Vorbis-Kommentare.</translation>
     </message>
     <message>
         <source>The file has no index (moov box), so it is incomplete or damaged; download or encode it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat keinen Index (moov-Box) und ist daher unvollständig oder beschädigt; lade oder kodiere sie neu.</translation>
     </message>
     <message>
         <source>The file has no room for tags in front, nor for an entry in its index (SeekHead), by which players find them at its end; {copied}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat vorne keinen Platz für Tags und auch nicht für einen Eintrag in ihrem Index (SeekHead), durch den Player sie am Ende finden; {copied}</translation>
     </message>
     <message>
         <source>The file has other data in place of its comments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat an der Stelle ihrer Kommentare andere Daten.</translation>
     </message>
     <message>
         <source>The file has the maximum number of attributes already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat bereits die Höchstzahl an Attributen.</translation>
     </message>
     <message>
         <source>The file has too many elements. Is it damaged?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat zu viele Elemente. Ist sie beschädigt?</translation>
     </message>
     <message>
         <source>The file has {st_nlink} names (hard links) and no room in its tags, so the other names would keep the old content. Allow breaking hard links to write it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat {st_nlink} Namen (harte Links) und keinen Platz in ihren Tags, sodass die anderen Namen den alten Inhalt behielten. Erlaube das Auflösen harter Links, um sie zu schreiben.</translation>
     </message>
     <message>
         <source>The file holds a checksum over all of its data, which new tags would make wrong; copy it with mkvmerge or ffmpeg, which leave that out, and write to the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält eine Prüfsumme über alle ihre Daten, die durch neue Tags falsch würde; kopiere sie mit mkvmerge oder ffmpeg, die sie weglassen, und schreib in die Kopie.</translation>
     </message>
     <message>
         <source>The file holds no audio stream.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält keine Tonspur.</translation>
     </message>
     <message>
         <source>The file holds other audio than was analysed; scan it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält anderen Ton als den analysierten; analysiere sie erneut.</translation>
     </message>
     <message>
         <source>The file is cut short: its last frame lacks {lacking} bytes, and players would take a tag for them. Download or rip it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist abgeschnitten: Ihrem letzten Frame fehlen {lacking} Bytes, und Player würden einen Tag dafür halten. Lade oder rippe sie neu.</translation>
     </message>
     <message>
         <source>The file is damaged or cut off at byte {end}, so that nothing can be added at its end, and its tags have no room; {copied}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt oder bei Byte {end} abgeschnitten, sodass am Ende nichts angefügt werden kann, und ihre Tags haben keinen Platz; {copied}</translation>
     </message>
     <message>
         <source>The file is damaged or unusual, so its tags cannot be {done} safely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt oder ungewöhnlich, sodass ihre Tags nicht sicher {done} werden können.</translation>
     </message>
     <message>
         <source>The file is damaged: its header has a sample rate of {sample_rate} Hz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt: Ihr Header hat eine Abtastrate von {sample_rate} Hz.</translation>
     </message>
     <message>
         <source>The file is damaged: its header has {channels} channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt: Ihr Header hat {channels} Kanäle.</translation>
     </message>
     <message>
         <source>The file is damaged: {broken} of its {pts} packets are broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt: {broken} ihrer {pts} Pakete sind defekt.</translation>
     </message>
     <message>
         <source>The file is empty (0 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist leer (0 Bytes).</translation>
     </message>
     <message>
         <source>The file is not a supported music file. Is it damaged or misnamed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist keine unterstützte Musikdatei. Ist sie beschädigt oder falsch benannt?</translation>
     </message>
     <message>
         <source>The file is not audio that can be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein dekodierbarer Ton.</translation>
     </message>
     <message>
         <source>The file is not audio that can be decoded. Is it damaged, or not an audio file?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein dekodierbarer Ton. Ist sie beschädigt oder keine Audiodatei?</translation>
     </message>
     <message>
         <source>The file is shorter than it was after the write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kürzer als nach dem Schreiben.</translation>
     </message>
     <message>
         <source>The file no longer exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei existiert nicht mehr.</translation>
     </message>
     <message>
         <source>The file no longer exists. If it was moved, scan its new folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei existiert nicht mehr. Falls sie verschoben wurde, analysiere ihren neuen Ordner.</translation>
     </message>
     <message>
         <source>The file now holds other audio; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält jetzt anderen Ton; sie blieb, wie sie ist.</translation>
     </message>
     <message>
         <source>The file was changed since; only this field was restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde seitdem geändert; nur dieses Feld wurde wiederhergestellt.</translation>
     </message>
     <message>
         <source>The file&apos;s APE tag cannot be read: {error}. Rewrite or remove it with a tag editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der APE-Tag der Datei kann nicht gelesen werden: {error}. Schreib ihn mit einem Tag-Editor neu oder entferne ihn.</translation>
     </message>
     <message>
         <source>The file&apos;s EBML elements have sizes that no known program writes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die EBML-Elemente der Datei haben Größen, die kein bekanntes Programm schreibt.</translation>
     </message>
     <message>
         <source>The file&apos;s EBML header is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der EBML-Header der Datei ist beschädigt.</translation>
     </message>
     <message>
         <source>The file&apos;s FLAC metadata is damaged: the lengths of its blocks do not lead to the audio. Download or encode the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die FLAC-Metadaten der Datei sind beschädigt: Die Längen ihrer Blöcke führen nicht zum Ton. Lade oder kodiere die Datei neu.</translation>
     </message>
     <message>
         <source>The file&apos;s ID3 chunk has {size} bytes, but the tag in it takes only {data}; remove the chunk with the program that wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ID3-Chunk der Datei hat {size} Bytes, aber der Tag darin belegt nur {data}; entferne den Chunk mit dem Programm, das ihn geschrieben hat.</translation>
     </message>
     <message>
         <source>The file&apos;s ID3 chunk holds no whole ID3 tag; remove the chunk with the program that wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ID3-Chunk der Datei enthält keinen vollständigen ID3-Tag; entferne den Chunk mit dem Programm, das ihn geschrieben hat.</translation>
     </message>
     <message>
         <source>The file&apos;s ID3 tag says that it has {size} MB; more than {max_read} MB are not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ID3-Tag der Datei gibt {size} MB an; mehr als {max_read} MB werden nicht gelesen.</translation>
     </message>
     <message>
         <source>The file&apos;s ID3 tag says that it has {size} bytes, but the file ends after {left} of them. Download the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ID3-Tag der Datei gibt {size} Bytes an, aber die Datei endet nach {left} davon. Lade die Datei neu.</translation>
     </message>
     <message>
         <source>The file&apos;s Vorbis comments are damaged: they end before the first comment. Write them again with a tag editor first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorbis-Kommentare der Datei sind beschädigt: Sie enden vor dem ersten Kommentar. Schreib sie zuerst mit einem Tag-Editor neu.</translation>
     </message>
     <message>
         <source>The file&apos;s audio format is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audioformat der Datei ist unbekannt.</translation>
     </message>
     <message>
         <source>The file&apos;s comments are damaged: {defect}. Download the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kommentare der Datei sind beschädigt: {defect}. Lade die Datei neu.</translation>
     </message>
     <message>
         <source>The file&apos;s comments are spread over too many pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kommentare der Datei sind auf zu viele Seiten verteilt.</translation>
     </message>
     <message>
         <source>The file&apos;s comments take more than 64 MB, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kommentare der Datei belegen mehr als 64 MB, was nicht unterstützt wird.</translation>
     </message>
     <message>
         <source>The file&apos;s content description is damaged, so no comment can be added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Inhaltsbeschreibung der Datei ist beschädigt, sodass kein Kommentar hinzugefügt werden kann.</translation>
     </message>
     <message>
         <source>The file&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner der Datei</translation>
     </message>
     <message>
         <source>The file&apos;s index (SeekHead) is too large to be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index der Datei (SeekHead) ist zu groß, um gelesen zu werden.</translation>
     </message>
     <message>
         <source>The file&apos;s index has more than {max_offsets} entries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index der Datei hat mehr als {max_offsets} Einträge.</translation>
     </message>
     <message>
         <source>The file&apos;s metadata are damaged: a part of its {kind} box cannot be read, and a new tag could hide what is there. Repair it with the program that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Metadaten der Datei sind beschädigt: Ein Teil ihrer {kind}-Box ist nicht lesbar, und ein neuer Tag könnte verdecken, was dort ist. Repariere sie mit dem Programm, das sie erstellt hat.</translation>
     </message>
     <message>
         <source>The file&apos;s tag says that it is ID3 version 2.{version}{value}, which no program reads; convert or remove it with a tag editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tag der Datei gibt ID3 Version 2.{version}{value} an, die kein Programm liest; wandle ihn mit einem Tag-Editor um oder entferne ihn.</translation>
     </message>
     <message>
         <source>The file&apos;s tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags der Datei</translation>
     </message>
     <message>
         <source>The file&apos;s tags cannot hold these values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags der Datei können diese Werte nicht aufnehmen.</translation>
     </message>
     <message>
         <source>The file&apos;s tags have no room, and at its end other data follow, which would have to move; {copied}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags der Datei haben keinen Platz, und am Ende folgen andere Daten, die verschoben werden müssten; {copied}</translation>
     </message>
     <message>
         <source>The file&apos;s tags have no room, and cannot move, as they or their index (SeekHead) are damaged or end a live stream; {copied}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags der Datei haben keinen Platz und können nicht verschoben werden, da sie oder ihr Index (SeekHead) beschädigt sind oder einen Live-Stream beenden; {copied}</translation>
     </message>
     <message>
         <source>The file&apos;s tags take more than {max_bytes} MB; remove large pictures from them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags der Datei belegen mehr als {max_bytes} MB; entferne zuerst große Bilder daraus.</translation>
     </message>
     <message>
         <source>The folder is empty. If it is on a drive, connect the drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner ist leer. Falls er auf einem Laufwerk liegt, schließ es an.</translation>
     </message>
     <message>
         <source>The folder of the library {library} cannot be written to ({error}). Change its permissions, free some space, or move the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner der Mediathek {library} kann nicht geschrieben werden ({error}). Ändere seine Rechte, schaff Platz, oder verschieb die Mediathek.</translation>
     </message>
     <message>
         <source>The folder of the library {path} cannot be created: {strerror}. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner der Mediathek {path} kann nicht angelegt werden: {strerror}. Wähle einen anderen Ordner.</translation>
     </message>
     <message>
         <source>The header does not end where the audio begins. Is it damaged?</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Header endet nicht dort, wo der Ton beginnt. Ist die Datei beschädigt?</translation>
     </message>
     <message>
         <source>The header is larger than 128 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Header ist größer als 128 MB.</translation>
     </message>
     <message>
         <source>The header&apos;s size ({size} bytes) is impossible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe des Headers ({size} Bytes) ist unmöglich.</translation>
     </message>
     <message>
         <source>The index of the file (moov box) has no room for tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index der Datei (moov-Box) hat keinen Platz für Tags.</translation>
     </message>
     <message>
         <source>The journal&apos;s record cannot restore the file to its state before the write; the file was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag im Journal kann den Zustand der Datei vor dem Schreiben nicht wiederherstellen; die Datei blieb, wie sie ist.</translation>
     </message>
     <message>
         <source>The library {library} could not be backed up to {folder}: {error}. Free some space or check the permissions of that folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {library} konnte nicht nach {folder} gesichert werden: {error}. Schaff Platz oder prüfe die Rechte dieses Ordners.</translation>
     </message>
     <message>
         <source>The library {path} cannot be changed: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {path} kann nicht geändert werden: {why}</translation>
     </message>
     <message>
         <source>The library {path} cannot be opened in its folder, and copying it to the temporary folder failed: {strerror}. Free some space there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {path} kann in ihrem Ordner nicht geöffnet werden, und das Kopieren in den temporären Ordner schlug fehl: {strerror}. Schaff dort Platz.</translation>
     </message>
     <message>
         <source>The library {path} cannot be opened: {path2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {path} kann nicht geöffnet werden: {path2}.</translation>
     </message>
     <message>
         <source>The library {path} cannot be used: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {path} kann nicht verwendet werden: {error}.</translation>
     </message>
     <message>
         <source>The library {path} could not be repaired: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {path} konnte nicht repariert werden: {error}.</translation>
     </message>
     <message>
         <source>The library {path} is damaged ({what}). A repair keeps everything that can still be read as well as the damaged file; or go back to a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {path} ist beschädigt ({what}). Eine Reparatur behält alles, was noch lesbar ist, und auch die beschädigte Datei; oder kehr zu einer Sicherung zurück.</translation>
     </message>
     <message>
         <source>The library {path} is locked by another program. Wait until that program is done, or close it, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {path} ist durch ein anderes Programm gesperrt. Warte, bis es fertig ist, oder beende es, und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The library {path} is on a drive where programs cannot share memory, as on many network drives. It works there, but programs that use it at the same time wait for each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {path} liegt auf einem Laufwerk, auf dem Programme keinen Speicher teilen können, wie auf vielen Netzlaufwerken. Dort funktioniert sie, aber Programme, die sie gleichzeitig verwenden, warten aufeinander.</translation>
     </message>
     <message>
         <source>The library {path} was made by a newer Mood Tagger. Update this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mediathek {path} stammt von einem neueren Mood Tagger. Aktualisiere diesen.</translation>
     </message>
     <message>
         <source>The model &apos;{name}&apos; comes with Mood Tagger and cannot be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „{name}“ gehört zu Mood Tagger und kann nicht entfernt werden.</translation>
     </message>
     <message>
         <source>The model &apos;{name}&apos; has not analysed any tracks of {path} whose files exist. Scan your music first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „{name}“ hat keine Titel von {path} analysiert, deren Dateien existieren. Analysiere zuerst deine Musik.</translation>
     </message>
     <message>
         <source>The model &apos;{name}&apos; is in use. Name another one to compare it with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „{name}“ wird verwendet. Nenne ein anderes für den Vergleich.</translation>
     </message>
     <message>
         <source>The model &apos;{name}&apos; needs {feature_count} external features (AcousticBrainz descriptors), which a scan does not compute. Use a model whose only input is the mel spectrogram.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „{name}“ braucht {feature_count} externe Merkmale (Deskriptoren von AcousticBrainz), die eine Analyse nicht berechnet. Verwende ein Modell, das nur das Mel-Spektrogramm braucht.</translation>
     </message>
     <message>
         <source>The model &apos;{name}&apos; was not measured on labelled music, so a minimum precision cannot be used with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „{name}“ wurde nicht an Musik mit bekannten Stimmungen gemessen, daher ist mit ihm keine Mindestgenauigkeit möglich.</translation>
     </message>
     <message>
         <source>The model cannot be saved as {path}: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell kann nicht als {path} gespeichert werden: {strerror}.</translation>
     </message>
     <message>
         <source>The model has bundle format {version}; this version reads format {format_version}. Update Mood Tagger or export the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat das Format {version}; diese Version liest Format {format_version}. Aktualisiere Mood Tagger oder exportiere das Modell neu.</translation>
     </message>
     <message>
         <source>The model in {path} needs {value} MB for one layer of a window, more than this version allows. Export it with shorter windows or fewer channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell in {path} braucht {value} MB für eine Schicht eines Fensters, mehr als diese Version erlaubt. Exportiere es mit kürzeren Fenstern oder weniger Kanälen.</translation>
     </message>
     <message>
         <source>The model needs at least one window of at least one frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell braucht mindestens ein Fenster aus mindestens einem Frame.</translation>
     </message>
     <message>
         <source>The model needs windows of {frames} frames, {window_seconds} s, which is more than this version supports. Export it with shorter windows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell braucht Fenster von {frames} Frames, {window_seconds} s, mehr als diese Version unterstützt. Exportiere es mit kürzeren Fenstern.</translation>
     </message>
     <message>
         <source>The model returned no usable scores for this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell lieferte keine brauchbaren Werte für diese Datei.</translation>
     </message>
     <message>
         <source>The model&apos;s card cannot be read by this version ({error}). Download or export the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte des Modells kann von dieser Version nicht gelesen werden ({error}). Lade oder exportiere das Modell neu.</translation>
     </message>
     <message>
         <source>The model&apos;s card is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte des Modells ist zu lang.</translation>
     </message>
     <message>
         <source>The model&apos;s figures do not fit its vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Messwerte des Modells passen nicht zu seinem Vokabular.</translation>
     </message>
     <message>
         <source>The model&apos;s mel bands span no frequencies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mel-Bänder des Modells umfassen keine Frequenzen.</translation>
     </message>
     <message>
         <source>The model&apos;s thresholds do not fit its vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schwellenwerte des Modells passen nicht zu seinem Vokabular.</translation>
     </message>
     <message>
         <source>The model&apos;s vocabulary is empty or has a tag twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Vokabular des Modells ist leer oder hat einen Tag doppelt.</translation>
     </message>
     <message>
         <source>The mood {value} cannot be written: semicolons and line breaks separate moods from each other. Rename it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stimmung {value} kann nicht geschrieben werden: Semikolons und Zeilenumbrüche trennen Stimmungen voneinander. Benenne sie um.</translation>
     </message>
     <message>
         <source>The moods could not be read back. Is the file damaged?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stimmungen konnten nicht zurückgelesen werden. Ist die Datei beschädigt?</translation>
     </message>
     <message>
         <source>The name of a mood cannot contain &lt;, &gt; or ;. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name einer Stimmung kann kein &lt;, &gt; oder ; enthalten. Wähle einen anderen Namen.</translation>
     </message>
     <message>
         <source>The name of an export must end in {suffixes}, not &apos;{suffix}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Exports muss auf {suffixes} enden, nicht auf „{suffix}“.</translation>
     </message>
     <message>
         <source>The network in {path} does not accept windows of its card&apos;s size: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz in {path} nimmt keine Fenster von der Größe auf seiner Karte an: {error}.</translation>
     </message>
     <message>
         <source>The pages with the file&apos;s comments are too full of other packets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seiten mit den Kommentaren der Datei sind zu voll mit anderen Paketen.</translation>
     </message>
     <message>
         <source>The plan {path} cannot be read: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan {path} kann nicht gelesen werden: {strerror}.</translation>
     </message>
     <message>
         <source>The plan {path} cannot be written: {strerror}. Choose another folder or name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan {path} kann nicht geschrieben werden: {strerror}. Wähle einen anderen Ordner oder Namen.</translation>
     </message>
     <message>
         <source>The plan {path} is damaged ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan {path} ist beschädigt ({error}).</translation>
     </message>
     <message>
         <source>The plan {path} names a file or a field twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Plan {path} nennt eine Datei oder ein Feld doppelt.</translation>
     </message>
     <message>
         <source>The present content of the field cannot be read, so nothing can be added. Repair the field with a tag editor, or overwrite it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der jetzige Inhalt des Feldes ist nicht lesbar, sodass nichts hinzugefügt werden kann. Repariere das Feld mit einem Tag-Editor, oder überschreib es.</translation>
     </message>
     <message>
         <source>The query is empty, so the playlist contains every track.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche ist leer, daher enthält die Playlist jeden Titel.</translation>
     </message>
     <message>
         <source>The record of a write to this file is damaged; the file was not changed. A repair of the library removes the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag eines Schreibvorgangs in diese Datei ist beschädigt; die Datei wurde nicht geändert. Eine Reparatur der Mediathek entfernt den Eintrag.</translation>
     </message>
     <message>
         <source>The reference does not have a correlation for each pair of tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz hat nicht für jedes Paar von Tags eine Korrelation.</translation>
     </message>
     <message>
         <source>The reference does not have as many quantiles as shares.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz hat nicht so viele Quantile wie Anteile.</translation>
     </message>
     <message>
         <source>The saved mood settings come from another version of Mood Tagger and cannot be read ({error}). Choose them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherten Stimmungseinstellungen stammen von einer anderen Version von Mood Tagger und sind nicht lesbar ({error}). Wähle sie neu.</translation>
     </message>
     <message>
         <source>The server answered &apos;{answer}&apos; for {url}. Try again later</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat für {url} mit „{answer}“ geantwortet. Versuch es später noch einmal</translation>
     </message>
     <message>
         <source>The settings of architecture &apos;{architecture}&apos; do not fit this version: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen der Architektur „{architecture}“ passen nicht zu dieser Version: {error}.</translation>
     </message>
     <message>
         <source>The system does not let you {verb} the file ({strerror}). Change its permissions or those of its folder, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System erlaubt nicht, dass die Datei {verb} wird ({strerror}). Ändere ihre Rechte oder die ihres Ordners, und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The tags have no room left, and making room would change the length of a segment that the index of this file states (sidx).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags haben keinen Platz mehr, und Platz zu schaffen würde die Länge eines Segments ändern, die der Index dieser Datei angibt (sidx).</translation>
     </message>
     <message>
         <source>The tags have no room left, and room for them would move the audio farther than the {names} of this file can express; convert it with a program that writes 64-bit offsets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags haben keinen Platz mehr, und Platz für sie würde den Ton weiter verschieben, als {names} dieser Datei ausdrücken können; wandle sie mit einem Programm um, das 64-Bit-Offsets schreibt.</translation>
     </message>
     <message>
         <source>The tags have no room left, and the audio cannot be moved to make room: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags haben keinen Platz mehr, und der Ton kann nicht verschoben werden, um Platz zu schaffen: {reason}.</translation>
     </message>
     <message>
         <source>The tags of EBML files of the kind {kind} cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags von EBML-Dateien der Art {kind} können nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>The tags of Matroska files with something in front cannot be written; players do not accept it either. Remove the ID3 tag before the Matroska header.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags von Matroska-Dateien, vor denen etwas steht, können nicht geschrieben werden; auch Player nehmen sie nicht an. Entferne den ID3-Tag vor dem Matroska-Header.</translation>
     </message>
     <message>
         <source>The tags of this file are too large to be read (over 16 MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags dieser Datei sind zu groß, um gelesen zu werden (über 16 MB).</translation>
     </message>
     <message>
         <source>The tags of this file are too large to look for a cover in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags dieser Datei sind zu groß, um darin ein Cover zu suchen.</translation>
     </message>
     <message>
         <source>The tags of {name} files cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags von {name}-Dateien können nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>The tags would exceed the maximum size of an ID3 tag (256 MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tags würden die Höchstgröße eines ID3-Tags überschreiten (256 MB).</translation>
     </message>
     <message>
         <source>The text of the file&apos;s older tag is not in the charset {charset}, and a new tag would hide it. Choose another charset, or correct the tag with a tag editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text des älteren Tags der Datei ist nicht im Zeichensatz {charset}, und ein neuer Tag würde ihn verdecken. Wähle einen anderen Zeichensatz, oder korrigiere den Tag mit einem Tag-Editor.</translation>
     </message>
     <message>
         <source>The weights in {path} do not fit the architecture &apos;{architecture}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte in {path} passen nicht zur Architektur „{architecture}“.</translation>
     </message>
     <message>
         <source>The {name} chunk lacks its pad byte, so that other programs do not find what follows it; save the file again with an audio editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem {name}-Chunk fehlt sein Füllbyte, sodass andere Programme nicht finden, was darauf folgt; speichere die Datei mit einem Audio-Editor neu.</translation>
     </message>
     <message>
         <source>There is no ID3 tag where the header says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort, wo der Header es sagt, ist kein ID3-Tag.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {path}.</translation>
     </message>
     <message>
         <source>There is no folder for temporary files ({strerror}). Set TMPDIR to one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner für temporäre Dateien ({strerror}). Setze TMPDIR auf einen.</translation>
     </message>
     <message>
         <source>There is no library {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Mediathek {path}.</translation>
     </message>
     <message>
         <source>There is no model &apos;{name}&apos; to download. Available: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell „{name}“ zum Herunterladen. Verfügbar: {known}.</translation>
     </message>
     <message>
         <source>There is no model &apos;{name}&apos;. Installed models: {installed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell „{name}“. Installierte Modelle: {installed}.</translation>
     </message>
     <message>
         <source>There is no model file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Modelldatei {path}.</translation>
     </message>
     <message>
         <source>There is no run {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Schreibvorgang {number}.</translation>
     </message>
     <message>
         <source>There is no space left on the drive of the library {path}. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Laufwerk der Mediathek {path} ist kein Platz mehr. Schaff Platz und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>There is nothing to scan. {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu analysieren. {reasons}</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
         <source>This is not a FLAC file. Is it damaged or misnamed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist keine FLAC-Datei. Ist sie beschädigt oder falsch benannt?</translation>
     </message>
     <message>
         <source>This is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>Too many open files</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele offene Dateien</translation>
     </message>
     <message>
         <source>Unknown key &apos;{name}&apos;. {hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannter Schlüssel „{name}“. {hint}</translation>
     </message>
     <message>
         <source>Unknown mood &apos;{name}&apos;. {hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Stimmung „{name}“. {hint}</translation>
     </message>
     <message>
         <source>Unknown {name} &apos;{value}&apos;. Known values: {known}.{hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannter Wert „{value}“ für {name}. Bekannte Werte: {known}.{hint}</translation>
     </message>
     <message>
         <source>Update its driver and PyTorch, and restart the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisiere ihren Treiber und PyTorch, und starte den Rechner neu.</translation>
     </message>
     <message>
         <source>Update its driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisiere ihren Treiber.</translation>
     </message>
     <message>
         <source>Update macOS and PyTorch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisiere macOS und PyTorch.</translation>
     </message>
     <message>
         <source>Use another library file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwende eine andere Mediathek.</translation>
     </message>
     <message>
         <source>Vote on the differences to find out which model fits better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimm über die Unterschiede ab, um herauszufinden, welches Modell besser passt.</translation>
     </message>
     <message>
         <source>WMA cannot hold a text of more than 32,766 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>WMA kann keinen Text von mehr als 32.766 Zeichen aufnehmen.</translation>
     </message>
     <message>
         <source>With these tags the file would exceed the maximum size of its format (4 GB).</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Tags würde die Datei die Höchstgröße ihres Formats überschreiten (4 GB).</translation>
     </message>
     <message>
         <source>Writing changed the audio of this file; it was restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schreiben hat den Ton dieser Datei verändert; sie wurde wiederhergestellt.</translation>
     </message>
     <message>
         <source>Writing would change more of this file than Mood Tagger keeps for undo ({max_kept_bytes} MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schreiben würde mehr von dieser Datei ändern, als Mood Tagger zum Rückgängigmachen behält ({max_kept_bytes} MB).</translation>
     </message>
     <message>
         <source>Writing would change other tags of this file, so it was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schreiben würde andere Tags dieser Datei ändern, daher wurde sie nicht geändert.</translation>
     </message>
     <message>
         <source>Writing would change the audio of this file; the file was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schreiben würde den Ton dieser Datei ändern; die Datei wurde nicht geändert.</translation>
     </message>
     <message>
         <source>Writing would make the {name} of this file point elsewhere; it was left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch das Schreiben würde {name} dieser Datei an eine falsche Stelle zeigen; sie blieb, wie sie ist.</translation>
     </message>
     <message>
         <source>You have corrected or reviewed {tracks} of these tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast {tracks} dieser Titel korrigiert oder geprüft</translation>
     </message>
     <message>
         <source>You have no permission to read it. Change its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du darfst den Ordner nicht lesen. Ändere seine Rechte.</translation>
     </message>
     <message>
         <source>You have no permission to read the file. Change its permissions and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du darfst die Datei nicht lesen. Ändere ihre Rechte und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>You have not corrected or reviewed any of these tracks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast keinen dieser Titel korrigiert oder geprüft.</translation>
     </message>
     <message>
         <source>Your votes: {parts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Stimmen: {parts}.</translation>
     </message>
     <message>
         <source>a mix</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Mix</translation>
     </message>
     <message>
         <source>a page does not continue the one before it</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Seite setzt die vorige nicht fort</translation>
     </message>
     <message>
         <source>a page is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Seite fehlt</translation>
     </message>
     <message>
         <source>a part of its audio lies in another file</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Teil des Tons liegt in einer anderen Datei</translation>
     </message>
     <message>
         <source>a part of its index is damaged ({value})</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Teil des Index ist beschädigt ({value})</translation>
     </message>
     <message>
         <source>added moods chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>hinzugefügte Stimmungen gewählt</translation>
     </message>
     <message>
         <source>also reads TXXX:MOOD of MP3</source>
-        <translation type="unfinished"></translation>
+        <translation>liest auch TXXX:MOOD von MP3</translation>
     </message>
     <message>
         <source>another user</source>
-        <translation type="unfinished"></translation>
+        <translation>einem anderen Benutzer</translation>
     </message>
     <message>
         <source>backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherung</translation>
     </message>
     <message>
         <source>base offsets of fragments (tfhd)</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis-Offsets von Fragmenten (tfhd)</translation>
     </message>
     <message>
         <source>by your choice of families or tags, it is not written into files</source>
-        <translation type="unfinished"></translation>
+        <translation>nach deiner Wahl von Familien oder Tags wird sie nicht in Dateien geschrieben</translation>
     </message>
     <message>
         <source>can&apos;t allocate memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher kann nicht belegt werden</translation>
     </message>
     <message>
         <source>check that its drive is connected and that you may write to its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfe, ob das Laufwerk angeschlossen ist und du in den Ordner schreiben darfst</translation>
     </message>
     <message>
         <source>chunk offsets of track {tracks} ({decode})</source>
-        <translation type="unfinished"></translation>
+        <translation>Chunk-Offsets der Spur {tracks} ({decode})</translation>
     </message>
     <message>
         <source>copy it with mkvmerge or ffmpeg, and write to the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>kopiere sie mit mkvmerge oder ffmpeg, und schreib in die Kopie.</translation>
     </message>
     <message>
         <source>create files in it</source>
-        <translation type="unfinished"></translation>
+        <translation>darin Dateien anzulegen</translation>
     </message>
     <message>
         <source>data offsets of fragments (trun)</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten-Offsets von Fragmenten (trun)</translation>
     </message>
     <message>
         <source>default model</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardmodell</translation>
     </message>
     <message>
         <source>device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>first mood among yours</source>
-        <translation type="unfinished"></translation>
+        <translation>erste Stimmung unter deinen</translation>
     </message>
     <message>
         <source>formats</source>
-        <translation type="unfinished"></translation>
+        <translation>Formate</translation>
     </message>
     <message>
         <source>fragment index (mfra)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragment-Index (mfra)</translation>
     </message>
     <message>
         <source>held-out tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehaltene Titel</translation>
     </message>
     <message>
         <source>it cannot be changed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>sie kann nicht geändert werden: {reason}</translation>
     </message>
     <message>
         <source>it cannot be updated: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>sie kann nicht aktualisiert werden: {error}</translation>
     </message>
     <message>
         <source>it has no header, and no items where its size says</source>
-        <translation type="unfinished"></translation>
+        <translation>er hat keinen Header, und wo er laut Größe Einträge haben müsste, sind keine</translation>
     </message>
     <message>
         <source>it holds a number that is not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>sie enthalten eine Zahl, die nicht endlich ist</translation>
     </message>
     <message>
         <source>it is a folder or a device</source>
-        <translation type="unfinished"></translation>
+        <translation>ist ein Ordner oder ein Gerät</translation>
     </message>
     <message>
         <source>it is a folder; name a file</source>
-        <translation type="unfinished"></translation>
+        <translation>ist ein Ordner; gib eine Datei an</translation>
     </message>
     <message>
         <source>it is larger than 128 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist größer als 128 MB</translation>
     </message>
     <message>
         <source>it is larger than {max_bytes} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>größer als {max_bytes} MB</translation>
     </message>
     <message>
         <source>it is nested too deeply</source>
-        <translation type="unfinished"></translation>
+        <translation>zu tief verschachtelt</translation>
     </message>
     <message>
         <source>it is not in a scanned folder</source>
-        <translation type="unfinished"></translation>
+        <translation>liegt nicht in einem analysierten Ordner</translation>
     </message>
     <message>
         <source>item locations (iloc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Orte von Einträgen (iloc)</translation>
     </message>
     <message>
         <source>its definitions hold text that is not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>ihre Definitionen enthalten ungültigen Text</translation>
     </message>
     <message>
         <source>its drive is read-only. Copy it to another folder and use the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>ihr Laufwerk ist schreibgeschützt. Kopiere sie in einen anderen Ordner und verwende die Kopie.</translation>
     </message>
     <message>
         <source>its drive is read-only; choose another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>ihr Laufwerk ist schreibgeschützt; wähle einen anderen Ordner</translation>
     </message>
     <message>
         <source>its fragment index (mfra) follows damaged data</source>
-        <translation type="unfinished"></translation>
+        <translation>der Fragment-Index (mfra) folgt auf beschädigte Daten</translation>
     </message>
     <message>
         <source>its index is of a kind that cannot be corrected ({kind})</source>
-        <translation type="unfinished"></translation>
+        <translation>der Index ist von einer Art, die sich nicht korrigieren lässt ({kind})</translation>
     </message>
     <message>
         <source>its parts do not fit together</source>
-        <translation type="unfinished"></translation>
+        <translation>die Teile passen nicht zusammen</translation>
     </message>
     <message>
         <source>its size ({size} bytes) is impossible</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Größe ({size} Bytes) ist unmöglich</translation>
     </message>
     <message>
         <source>learnt from game music, so least sure on songs with voices; the tags marked weak are hardly told from chance by the teacher itself</source>
-        <translation type="unfinished"></translation>
+        <translation>aus Spielemusik gelernt, daher bei Liedern mit Gesang am unsichersten; bei als schwach markierten Tags ist schon der Lehrer kaum besser als der Zufall</translation>
     </message>
     <message>
         <source>library</source>
-        <translation type="unfinished"></translation>
+        <translation>Mediathek</translation>
     </message>
     <message>
         <source>libsndfile</source>
-        <translation type="unfinished"></translation>
+        <translation>libsndfile</translation>
     </message>
     <message>
         <source>locked. Unlock it (`chflags nouchg`, or Get Info in the Finder)</source>
-        <translation type="unfinished"></translation>
+        <translation>gesperrt. Heb die Sperre auf (`chflags nouchg`, oder „Informationen“ im Finder)</translation>
     </message>
     <message>
         <source>marked as append-only. Remove the mark (`chattr -a`)</source>
-        <translation type="unfinished"></translation>
+        <translation>als nur anhängbar markiert. Entferne die Markierung (`chattr -a`)</translation>
     </message>
     <message>
         <source>marked as immutable. Remove the mark (`chattr -i`)</source>
-        <translation type="unfinished"></translation>
+        <translation>als unveränderlich markiert. Entferne die Markierung (`chattr -i`)</translation>
     </message>
     <message>
         <source>marked as read-only. Remove the mark in its properties</source>
-        <translation type="unfinished"></translation>
+        <translation>als schreibgeschützt markiert. Entferne die Markierung in den Eigenschaften</translation>
     </message>
     <message>
         <source>mood-tagger-train run {name}, {epochs} epochs, learning rate {learning_rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>mood-tagger-train run {name}, {epochs} Epochen, Lernrate {learning_rate}</translation>
     </message>
     <message>
         <source>no decoder for {absent}</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Decoder für {absent}</translation>
     </message>
     <message>
         <source>no further details</source>
-        <translation type="unfinished"></translation>
+        <translation>keine weiteren Einzelheiten</translation>
     </message>
     <message>
         <source>no mood in your files has this name</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Stimmung in deinen Dateien hat diesen Namen</translation>
     </message>
     <message>
         <source>offsets of auxiliary information (saio)</source>
-        <translation type="unfinished"></translation>
+        <translation>Offsets von Zusatzinformationen (saio)</translation>
     </message>
     <message>
         <source>only Mood Tagger has scores</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Mood Tagger hat Werte</translation>
     </message>
     <message>
         <source>only Mood Tagger has this information</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Mood Tagger hat diese Angabe</translation>
     </message>
     <message>
         <source>out of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Speicher mehr</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>gelesen</translation>
     </message>
     <message>
         <source>reads the standard field, one value each</source>
-        <translation type="unfinished"></translation>
+        <translation>liest das Standardfeld, jeden Wert einzeln</translation>
     </message>
     <message>
         <source>removed moods not chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>entfernte Stimmungen nicht gewählt</translation>
     </message>
     <message>
         <source>row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>row {row} of {table} belongs to a row of {other} that is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {row} von {table} gehört zu einer Zeile von {other}, die fehlt</translation>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>segment index (sidx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Segment-Index (sidx)</translation>
     </message>
     <message>
         <source>share of the teacher&apos;s five best tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der fünf besten Tags des Lehrers</translation>
     </message>
     <message>
         <source>shows TXXX:MOOD of MP3</source>
-        <translation type="unfinished"></translation>
+        <translation>zeigt TXXX:MOOD von MP3</translation>
     </message>
     <message>
         <source>shows comments, not moods</source>
-        <translation type="unfinished"></translation>
+        <translation>zeigt Kommentare, keine Stimmungen</translation>
     </message>
     <message>
         <source>shows grouping and comments, not moods</source>
-        <translation type="unfinished"></translation>
+        <translation>zeigt Gruppierung und Kommentare, keine Stimmungen</translation>
     </message>
     <message>
         <source>shows the grouping, not moods</source>
-        <translation type="unfinished"></translation>
+        <translation>zeigt die Gruppierung, keine Stimmungen</translation>
     </message>
     <message>
         <source>some of its items may lie in another file</source>
-        <translation type="unfinished"></translation>
+        <translation>einige Einträge liegen vielleicht in einer anderen Datei</translation>
     </message>
     <message>
         <source>speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit</translation>
     </message>
     <message>
         <source>still at it</source>
-        <translation type="unfinished"></translation>
+        <translation>noch dabei</translation>
     </message>
     <message>
         <source>system</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>the certificate of {host} cannot be verified</source>
-        <translation type="unfinished"></translation>
+        <translation>das Zertifikat von {host} kann nicht überprüft werden</translation>
     </message>
     <message>
         <source>the checksum of a page is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>die Prüfsumme einer Seite ist falsch</translation>
     </message>
     <message>
         <source>the file is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist leer</translation>
     </message>
     <message>
         <source>the host {host} was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>der Host {host} wurde nicht gefunden</translation>
     </message>
     <message>
         <source>the installed PyTorch {version} was built without support for it</source>
-        <translation type="unfinished"></translation>
+        <translation>das installierte PyTorch {version} wurde ohne Unterstützung dafür gebaut</translation>
     </message>
     <message>
         <source>the list of its migrations is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>die Liste der Migrationen fehlt</translation>
     </message>
     <message>
         <source>the table {table} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>die Tabelle {table} fehlt</translation>
     </message>
     <message>
         <source>the table {table} lacks {absent}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Tabelle {table} fehlt {absent}</translation>
     </message>
     <message>
         <source>the teacher&apos;s on the MTG-Jamendo mood/theme split-0 test set, centre window; mapped to the student&apos;s scores by comparison on the corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>die des Lehrers auf dem Testdatensatz von MTG-Jamendo Stimmung/Thema Split 0, mittleres Fenster; durch Vergleich am Korpus auf die Werte des Schülers übertragen</translation>
     </message>
     <message>
         <source>the teacher&apos;s on the MTG-Jamendo mood/theme split-0 test set, centre window; put into the student&apos;s scores by comparison on the corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>die des Lehrers auf dem Testdatensatz von MTG-Jamendo Stimmung/Thema Split 0, mittleres Fenster; durch Vergleich am Korpus auf die Werte des Schülers übertragen</translation>
     </message>
     <message>
         <source>the user {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Benutzer {file}</translation>
     </message>
     <message>
         <source>they end too early</source>
-        <translation type="unfinished"></translation>
+        <translation>sie enden zu früh</translation>
     </message>
     <message>
         <source>this is assumed to be all of Navidrome&apos;s music</source>
-        <translation type="unfinished"></translation>
+        <translation>es wird angenommen, dass dies die ganze Musik von Navidrome ist</translation>
     </message>
     <message>
         <source>this machine has an NVIDIA driver, but PyTorch was built without CUDA</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Rechner hat einen NVIDIA-Treiber, aber PyTorch wurde ohne CUDA gebaut</translation>
     </message>
     <message>
         <source>thresholds and calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwerte und Kalibrierung</translation>
     </message>
     <message>
         <source>tracks that were selected by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>von Hand ausgewählte Titel</translation>
     </message>
     <message>
         <source>trained on game music, so least reliable on songs with vocals; on tags marked weak, the teacher itself is hardly better than chance</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Spielemusik trainiert, daher bei Liedern mit Gesang am unzuverlässigsten; bei als schwach markierten Tags ist schon der Lehrer kaum besser als der Zufall</translation>
     </message>
     <message>
         <source>write</source>
-        <translation type="unfinished"></translation>
+        <translation>geschrieben</translation>
     </message>
     <message>
         <source>write it</source>
-        <translation type="unfinished"></translation>
+        <translation>sie zu ändern</translation>
     </message>
     <message>
         <source>written</source>
-        <translation type="unfinished"></translation>
+        <translation>geschrieben</translation>
     </message>
     <message>
         <source>you have no permission to change it or its folder. Change the permissions, or use a copy of the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>du darfst sie oder ihren Ordner nicht ändern. Ändere die Rechte, oder verwende eine Kopie der Mediathek.</translation>
     </message>
     <message>
         <source>you have no permission to create files in its folder; choose another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>du darfst in ihrem Ordner keine Dateien anlegen; wähle einen anderen Ordner</translation>
     </message>
     <message>
         <source>you have no permission to read it; change its permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>du darfst sie nicht lesen; ändere ihre Rechte</translation>
     </message>
     <message>
         <source>{beginning}, or get the same file from another source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{beginning}, oder hol dieselbe Datei aus einer anderen Quelle.</translation>
     </message>
     <message>
         <source>{busy} Wait until it has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>{busy} Warte, bis er fertig ist.</translation>
     </message>
     <message>
         <source>{count} tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Titeln</translation>
     </message>
     <message>
         <source>{count} {rows} of the library {path} cannot be read: {named}. A repair keeps everything else and a copy of the damaged file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} {rows} der Mediathek {path} sind nicht lesbar: {named}. Eine Reparatur behält alles andere und eine Kopie der beschädigten Datei.</translation>
     </message>
     <message>
         <source>{epochs} x {windows} windows drawn from {value} hours of freely licensed game music, one in {changed_every} augmented; held out: {held_out}</source>
-        <translation type="unfinished"></translation>
+        <translation>{epochs} x {windows} Fenster aus {value} Stunden frei lizenzierter Spielemusik, eines von {changed_every} verändert; zurückgehalten: {held_out}</translation>
     </message>
     <message>
         <source>{folder} is assumed to be Navidrome&apos;s music folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird angenommen, dass {folder} der Musikordner von Navidrome ist.</translation>
     </message>
     <message>
         <source>{host} does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} antwortet nicht</translation>
     </message>
     <message>
         <source>{known}, too few for a conclusion.</source>
-        <translation type="unfinished"></translation>
+        <translation>{known}, zu wenige für eine Aussage.</translation>
     </message>
     <message>
         <source>{known}. You corrected what {mine} chose, so it agrees with few of the corrections.</source>
-        <translation type="unfinished"></translation>
+        <translation>{known}. Du hast korrigiert, was {mine} gewählt hat, daher stimmt es mit wenigen der Korrekturen überein.</translation>
     </message>
     <message>
         <source>{mine} and {other} choose the same first mood for {count} of {of}; {overlap} of their moods are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>{mine} und {other} wählen dieselbe erste Stimmung bei {count} von {of}; {overlap} ihrer Stimmungen sind gleich.</translation>
     </message>
     <message>
         <source>{names} beside it {value} to {denied}. Close Mood Tagger there, then make these files yours (`sudo chown $USER {paths}`).</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} daneben gehört {denied}. Beende Mood Tagger dort, und mach diese Dateien zu deinen (`sudo chown $USER {paths}`).</translation>
     </message>
     <message>
         <source>{name} analyses {mine} windows a second, {name2} {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} analysiert {mine} Fenster pro Sekunde, {name2} {others}.</translation>
     </message>
     <message>
         <source>{name} is no charset that an old tag can be in; common ones are cp1251 (Cyrillic), cp1250 (Central Europe), cp1252 (Western Europe), shift_jis, gbk, big5 and cp949.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein Zeichensatz, in dem ein alter Tag sein kann; üblich sind cp1251 (Kyrillisch), cp1250 (Mitteleuropa), cp1252 (Westeuropa), shift_jis, gbk, big5 und cp949.</translation>
     </message>
     <message>
         <source>{nothing} Go back to the backup {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{nothing} Kehr zur Sicherung {path} zurück.</translation>
     </message>
     <message>
         <source>{nothing} There is no backup of it. Move it away and scan your folders again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{nothing} Es gibt keine Sicherung davon. Verschieb die Datei und analysiere deine Ordner neu.</translation>
     </message>
     <message>
         <source>{other} has not analysed any of these tracks yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{other} hat noch keinen dieser Titel analysiert.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}). Use the path of a readable file, or an address that begins with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht gelesen werden ({reason}). Gib den Pfad einer lesbaren Datei an, oder eine Adresse, die mit https:// beginnt.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht geschrieben werden: {strerror}.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {strerror}. Choose another folder or name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht geschrieben werden: {strerror}. Wähle einen anderen Ordner oder Namen.</translation>
     </message>
     <message>
         <source>{path} exists and is not a write plan, so it was not replaced. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} existiert und ist kein Schreibplan, daher wurde die Datei nicht ersetzt. Wähle einen anderen Namen.</translation>
     </message>
     <message>
         <source>{path} has weights but no Mood Tagger card. Export the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Gewichte, aber keine Karte von Mood Tagger. Exportiere das Modell neu.</translation>
     </message>
     <message>
         <source>{path} has weights that are not finite. Download or export the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Gewichte, die nicht endlich sind. Lade oder exportiere das Modell neu.</translation>
     </message>
     <message>
         <source>{path} is a database of another program, not a library.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist die Datenbank eines anderen Programms, keine Mediathek.</translation>
     </message>
     <message>
         <source>{path} is larger than {max_checkpoint_bytes} MB, so it is not a checkpoint of the architecture &apos;{architecture}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist größer als {max_checkpoint_bytes} MB und daher kein Checkpoint der Architektur „{architecture}“.</translation>
     </message>
     <message>
         <source>{path} is not a PyTorch checkpoint with weights only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein PyTorch-Checkpoint, der nur Gewichte enthält.</translation>
     </message>
     <message>
         <source>{path} is not a readable model bundle ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine lesbare Modelldatei ({error}).</translation>
     </message>
     <message>
         <source>{path} is not a write plan that this version knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Schreibplan, den diese Version kennt.</translation>
     </message>
     <message>
         <source>{path}: none yet; the first scan creates it</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: noch keine; die erste Analyse legt sie an</translation>
     </message>
     <message>
         <source>{place} cannot be downloaded. Use an http or https address, or a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} kann nicht heruntergeladen werden. Verwende eine Adresse mit http oder https, oder eine Datei.</translation>
     </message>
     <message>
         <source>{place} is larger than {max_checkpoint_bytes} MB, so it is not the expected file. Check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} ist größer als {max_checkpoint_bytes} MB und daher nicht die erwartete Datei. Prüfe die Adresse.</translation>
     </message>
     <message>
         <source>{place} is not the expected file: its SHA-256 is {found} instead of {sha256}, so it was discarded. Try again later</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} ist nicht die erwartete Datei: Ihr SHA-256 ist {found} statt {sha256}, daher wurde sie verworfen. Versuch es später noch einmal</translation>
     </message>
     <message>
         <source>{sentence} Export a playlist (.m3u8).</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence} Exportiere eine Playlist (.m3u8).</translation>
     </message>
     <message>
         <source>{sentence} For only these tracks, export a playlist (.m3u8).</source>
-        <translation type="unfinished"></translation>
+        <translation>{sentence} Exportiere für genau diese Titel eine Playlist (.m3u8).</translation>
     </message>
     <message>
         <source>{shown} cannot be read: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} kann nicht gelesen werden: {strerror}.</translation>
     </message>
     <message>
         <source>{shown} is not a personal model ({error}). Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} ist kein persönliches Modell ({error}). Wähle eine andere Datei.</translation>
     </message>
     <message>
         <source>{shown} is not a personal model for this library: its parts have another size. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} ist kein persönliches Modell für diese Mediathek: Seine Teile haben eine andere Größe. Exportiere es neu.</translation>
     </message>
     <message>
         <source>{shown} was learned with the model &apos;{name}&apos;, and this library uses another one, &apos;{name2}&apos;. Switch to that model first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} wurde mit dem Modell „{name}“ gelernt, und diese Mediathek verwendet ein anderes, „{name2}“. Wechsle zuerst zu jenem Modell.</translation>
     </message>
     <message>
         <source>{tracks} tracks, {failed} failed, {missing} missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{tracks} Titel, {failed} fehlgeschlagen, {missing} fehlen</translation>
     </message>
     <message>
         <source>{url} cannot be downloaded ({reason}). Check the address</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} kann nicht heruntergeladen werden ({reason}). Prüfe die Adresse</translation>
     </message>
     <message>
         <source>{url} cannot be reached ({reason}). Check the network connection</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} ist nicht erreichbar ({reason}). Prüfe die Netzwerkverbindung</translation>
     </message>
     <message>
         <source>{value} cannot be written, as it contains the zero character.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} kann nicht geschrieben werden, weil es das Nullzeichen enthält.</translation>
     </message>
     <message>
         <source>{value} cannot be written, as it is not valid text. Repair the field with a tag editor, or overwrite it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} kann nicht geschrieben werden, weil es kein gültiger Text ist. Repariere das Feld mit einem Tag-Editor, oder überschreib es.</translation>
     </message>
     <message>
         <source>{value} ms a window of {window_seconds} s, spectrogram and network</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} ms pro Fenster von {window_seconds} s, Spektrogramm und Netz</translation>
     </message>
     <message>
         <source>{votes} votes</source>
-        <translation type="unfinished"></translation>
+        <translation>{votes} Stimmen</translation>
     </message>
     <message>
         <source>{what} belongs to {owner}, and you have no permission to {denied}. Change its permissions and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} gehört {owner}, und du hast keine Berechtigung, {denied}. Ändere die Rechte und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>{what} changed since the plan was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit der Planung geändert: {what}.</translation>
     </message>
     <message>
         <source>{what} is on a read-only drive. Make the drive writable and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} liegt auf einem schreibgeschützten Laufwerk. Mach das Laufwerk beschreibbar und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>{what} is read-only. Change its permissions and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ist schreibgeschützt. Ändere die Rechte und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>{what} is {mark} and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ist {mark} und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>{windows_per_track} windows of {window_seconds} s per track</source>
-        <translation type="unfinished"></translation>
+        <translation>{windows_per_track} Fenster von {window_seconds} s pro Titel</translation>
     </message>
 </context>
 <context>
@@ -2709,6 +2717,10 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
             <numerusform>%Ln Titel</numerusform>
             <numerusform>%Ln Titel</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A quotation mark is not closed: what follows it counts as one text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} The tracks below still match “{}”.</source>
@@ -3678,6 +3690,81 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
 </context>
 <context>
+    <name>Offers</name>
+    <message>
+        <source>Mood family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BPM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Similar to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>&amp;Strict</source>
@@ -4034,6 +4121,92 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Stopping…</source>
         <translation>Wird gestoppt …</translation>
+    </message>
+</context>
+<context>
+    <name>QueryCompleter</name>
+    <message>
+        <source>Suggestions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueryErrors</name>
+    <message>
+        <source>“{word}” is not a value of {key}. Values: {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no mood “{word}”. Moods, energy and pleasant can be compared, as in calm&gt;=80% or energy&gt;=70%.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No track and no mood is called “{word}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” has not been analysed, or is silent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is incomplete. Write, for example: calm&gt;=80%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is not needed. Write: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separate alternatives with |. Write: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exclude with a minus sign. Write: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“=” is not used in filters. Write: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” cannot be compared. Write: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“|” separates values of one filter, as in {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no filter “{word}:”. Write: {instead} (filters: {keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is not a value of {key}. Write: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is not a number. Write, for example: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no mood “{word}”. Did you mean {instead}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No track and no mood is called “{word}”. Write: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is compared with a percentage. Write: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores lie between 0 and 1. For a percentage, write: {instead}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{word}” is incomplete. Write: {instead}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4959,6 +5132,13 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
 </context>
 <context>
+    <name>TagNumbers</name>
+    <message>
+        <source>{} of 5 stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Task</name>
     <message>
         <source>{what}: {done} of {total}</source>
@@ -5170,6 +5350,22 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>#</source>
         <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BPM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

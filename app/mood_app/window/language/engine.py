@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from .translation import FOLDER, spoken, translate
 
@@ -23,18 +23,22 @@ class _Template:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        parts = _FIELD.split(source)
-        self.fit = sum(map(len, parts[::2]))
+        self._parts = _FIELD.split(source)
+        self._own = self._parts[::2]
+        self.fit = sum(map(len, self._own))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
         pattern = "".join(
             f"(?P<{part}>.+?)" if number % 2 else re.escape(part)
-            for number, part in enumerate(parts)
+            for number, part in enumerate(self._parts)
         )
-        self._beginning = parts[0]
-        self._pattern = re.compile(pattern, re.DOTALL)
+        return re.compile(pattern, re.DOTALL)
 
     def fields(self, text: str) -> Mapping[str, str] | None:
         """What stands in the fields; None if the text was not made from this template."""
-        if not text.startswith(self._beginning):
+        # Few patterns are ever compiled: all of them would take a fifth of a second.
+        if not text.startswith(self._own[0]) or not all(part in text for part in self._own):
             return None
         match = self._pattern.fullmatch(text)
         return None if match is None else match.groupdict()

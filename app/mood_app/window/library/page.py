@@ -26,7 +26,6 @@ from mood_engine.similarity import SimilarTrack
 
 from ...safe_text import safe
 from ..paths import file_url
-from ..problems import for_window
 from ..session import Session
 from ..widgets.label import Label
 from ..widgets.plain_text import menu_text
