@@ -50,6 +50,7 @@ from .window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from .map.page import MapPage
+    from .map.selection import MapSelection
     from .moods.page import MoodsPage
     from .review.page import ReviewPage
     from .settings.dialog import SettingsDialog
@@ -133,9 +134,20 @@ class MainWindow(QMainWindow):
         page = MapPage(self.session)
         page.chosen.connect(self.library.select_ids)
         page.play.connect(self.playback.play)
-        page.show_wanted.connect(self._show_only)
+        page.show_wanted.connect(self._show_selection)
         page.show_all_wanted.connect(self.clear_filter)
-        page.mark(self.library.selected_ids())
+        panel, library = page.panel, self.library
+        panel.corrected.connect(
+            lambda mood, wanted: library.correct(mood, wanted, page.selected_rows)
+        )
+        panel.play.connect(self.playback.play)
+        panel.similar_wanted.connect(self.show_similar)
+        panel.analyse_again.connect(library.panel.analyse_again)
+        panel.left.connect(page.plot.setFocus)
+        panel.follow(self.player)
+        page.show_part("panel", library.shown["panel"])
+        library.part_shown.connect(page.show_part)
+        page.mark(library.selected_ids())
         return page
 
     def _make_moods(self) -> MoodsPage:
@@ -292,6 +304,13 @@ class MainWindow(QMainWindow):
     def _show_only(self, ids: object) -> None:
         self.show_page(self.library)
         self.library.show_only(ids)
+
+    def _show_selection(self, selection: MapSelection) -> None:
+        if selection.words and self.library.query == Query():
+            self._show_words(selection.words)
+            return
+        self.show_page(self.library)
+        self.library.show_only(selection.ids, selection.name or self.tr("From the map"))
 
     def _show_typed(self, words: str) -> None:
         if self.search.text() != words:

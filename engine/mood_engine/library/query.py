@@ -152,11 +152,12 @@ class Query:
     """A search: the tracks that meet all terms.
 
     `among` limits it to tracks with these row ids, a tuple in this order; it is not part of the
-    query's text.
+    query's text. `among_name` is what the user may call these tracks.
     """
 
     terms: tuple[Term, ...] = ()
     among: frozenset[int] | tuple[int, ...] | None = None
+    among_name: str = ""
 
     @classmethod
     def parse(cls, words: str) -> Query:
@@ -193,9 +194,9 @@ class Query:
         """The query for the tracks that sound most like those with a mood."""
         return cls((Term(name, "like"),))
 
-    def only(self, ids: Iterable[int]) -> Query:
+    def only(self, ids: Iterable[int], name: str = "") -> Query:
         """The same query among the tracks with these row ids."""
-        return replace(self, among=frozenset(ids))
+        return replace(self, among=frozenset(ids), among_name=name)
 
     @classmethod
     def in_order(cls, ids: Iterable[int]) -> Query:

@@ -19,6 +19,7 @@ from mood_app.window.library.mood_editor import MoodChip
 from mood_app.window.library.mood_input import MoodInput
 from mood_app.window.library.track_columns import Column
 from mood_app.window.main_window import MainWindow
+from mood_app.window.map.selection import MapSelection
 from mood_app.window.scan import controller
 from mood_app.window.scan.job import scan_steps
 from mood_app.window.window_settings import WindowSettings
@@ -179,7 +180,7 @@ def test_dropped_files_are_analysed_and_the_window_restores_its_state(
     window.show_page(window.map)
     window.find_tracks()
     assert window.pages.currentWidget() is window.map
-    window.map.page.show_wanted.emit(window.library.selected_ids())
+    window.map.page.show_wanted.emit(MapSelection(np.array(window.library.selected_ids())))
     assert titles(window) == ["Two.ogg"]
     assert window.library.isVisible()
     window.clear_filter()

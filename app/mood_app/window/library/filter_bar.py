@@ -70,6 +70,9 @@ class FilterBar(QWidget):
             text = self.tr("%Ln selected tracks", "", len(query.among))
             if isinstance(query.among, tuple):
                 text = self.tr("Mix of %Ln tracks", "", len(query.among))
+            elif query.among_name:
+                text = self.tr("{name}: %Ln tracks", "", len(query.among))
+                text = text.format(name=query.among_name)
             chosen = ConditionWidget(text)
             chosen.removed.connect(lambda: self.changed.emit(replace(self._query, among=None)))
             self._flow.addWidget(chosen)

@@ -69,6 +69,7 @@ class LibraryPage(QWidget):
         analyse_again(paths: list[str]): the user wants these files analysed again.
         selected(ids: array): the selection changed; ids of the tracks.
         counted(shown: int, all: int): the number of tracks shown, or of all, changed.
+        part_shown(name: str, shown: bool): a part was shown or hidden.
     """
 
     play = Signal(object, float)
@@ -78,6 +79,7 @@ class LibraryPage(QWidget):
     analyse_again = Signal(object)
     selected = Signal(object)
     counted = Signal(int, int)
+    part_shown = Signal(str, bool)
 
     def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
         super().__init__()
@@ -144,7 +146,8 @@ class LibraryPage(QWidget):
     def set_words(self, words: str, is_typing: bool = False) -> None:
         """Show the tracks that match these words; words that make no query show an error."""
         try:
-            query = replace(Query.parse(words), among=self._query.among)
+            shown = self._query
+            query = replace(Query.parse(words), among=shown.among, among_name=shown.among_name)
         except MoodEngineError as error:
             self._show_unreadable(error, words, is_typing)
         else:
@@ -153,9 +156,9 @@ class LibraryPage(QWidget):
     def show_query(self, query: Query) -> None:
         self._show_query(query.located(), str(query))
 
-    def show_only(self, ids: object) -> None:
-        """Show the tracks with these row ids instead of the filter's."""
-        self.show_query(Query().only(np.asarray(ids).tolist()))
+    def show_only(self, ids: object, name: str = "") -> None:
+        """Show the tracks with these row ids, under a name, instead of the filter's."""
+        self.show_query(Query().only(np.asarray(ids).tolist(), name))
 
     def show_similar(self) -> None:
         """Show the tracks that sound most like the selected ones."""
@@ -394,10 +397,10 @@ class LibraryPage(QWidget):
 
     # --- what can be done -------------------------------------------------------------------
 
-    def correct(self, mood: str, wanted: bool | None) -> None:
-        """Correct a mood of the selected tracks, undoably."""
-        catalogue, rows = self._session.catalogue, self.selected_rows()
-        if catalogue is None or not len(rows):
+    def correct(self, mood: str, wanted: bool | None, rows: Rows | None = None) -> None:
+        """Correct a mood of the selected tracks or of others, undoably."""
+        rows = self.selected_rows() if rows is None else rows
+        if self._session.catalogue is None or not len(rows):
             return
         message = {
             True: self.tr("Add “{}”"),
@@ -466,6 +469,7 @@ class LibraryPage(QWidget):
         """Show or hide the side bar (`side_bar`) or the details (`panel`)."""
         self.shown[name] = shown
         self._parts[name].setVisible(shown)
+        self.part_shown.emit(name, shown)
 
     def _remember_groups(self, by: GroupBy | None) -> None:
         # At once: the next reading of the library prepares them.

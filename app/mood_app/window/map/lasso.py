@@ -1,22 +1,24 @@
-"""The lasso: a region drawn around tracks."""
+"""Regions drawn around tracks: by the lasso, or rectangles."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 
 from mood_engine.library.columns import Mask
 from mood_engine.mapping.projection import Floats
 
 _NEAR = 3.0
+_FEWEST_CORNERS = 3
 
 
 class Lasso:
     """The way of the pointer, in pixels; it closes itself."""
 
     def __init__(self, begin: QPointF) -> None:
+        self.begin = begin
         self._way = [begin]
 
     def draw_to(self, point: QPointF) -> None:
@@ -25,7 +27,27 @@ class Lasso:
 
     @property
     def polygon(self) -> QPolygonF:
-        return QPolygonF(self._way)
+        """Empty where no way was drawn, as by a click."""
+        return QPolygonF(self._way if len(self._way) >= _FEWEST_CORNERS else [])
+
+
+class Rectangle:
+    """From where the pointer was pressed to where it is, in pixels."""
+
+    def __init__(self, begin: QPointF) -> None:
+        self.begin = self._end = begin
+
+    def draw_to(self, point: QPointF) -> None:
+        self._end = point
+
+    @property
+    def polygon(self) -> QPolygonF:
+        """Empty where no way was drawn, as by a click."""
+        box = QRectF(self.begin, self._end).normalized()
+        if box.width() < _NEAR or box.height() < _NEAR:
+            return QPolygonF()
+        corners = box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()
+        return QPolygonF(corners)
 
 
 def inside(polygon: QPolygonF, points: Floats, size: QSize) -> Mask:

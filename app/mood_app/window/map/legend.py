@@ -19,6 +19,7 @@ from mood_engine.library.catalogue import Catalogue
 from ..design.mood_colours import distinct_colour, dot
 from ..design.tokens import is_dark
 from ..language import number
+from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from ..widgets.plain_text import menu_text
 from .colouring import grey, most_frequent, scale
@@ -48,11 +49,7 @@ class MoodLegend(QWidget):
         self._more = _flat()
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._more)
-        self._column.addStretch()
+        self._flow = FlowLayout(self, gap=2)
 
     @property
     def buttons(self) -> list[QAbstractButton]:
@@ -86,9 +83,9 @@ class MoodLegend(QWidget):
         with QSignalBlocker(self._buttons):
             for button in self.buttons:
                 self._buttons.removeButton(button)
-                button.hide()
-                button.deleteLater()
-            for place, (mood, tracks) in enumerate(self._shown):
+            self._flow.removeWidget(self._more)
+            self._flow.clear()
+            for mood, tracks in self._shown:
                 made = _flat()
                 made.setProperty("mood", mood)
                 made.setText(menu_text(f"{mood}   {number(tracks)}"))
@@ -96,7 +93,8 @@ class MoodLegend(QWidget):
                 made.setCheckable(True)
                 made.setChecked(mood == pressed)
                 self._buttons.addButton(made)
-                self._column.insertWidget(place, made)
+                self._flow.addWidget(made)
+            self._flow.addWidget(self._more)
 
     def _dress(self) -> None:
         side, dark = round(self.fontMetrics().height() * 0.9), is_dark(self.palette())

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPolygonF, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,15 +15,18 @@ from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
 
 from ...safe_text import safe
+from ..library.track_panel import TrackPanel
 from ..session import Session
 from ..widgets.label import Label
 from .arrangement import Arrangement
 from .colouring import Colouring, by_main_mood, by_score, main_moods
 from .legend import MoodLegend, ScoreLegend
+from .named_regions import RegionFinder
 from .places_updater import PlacesUpdater
 from .plot import MapPlot
 from .points import Points
-from .selection import Ids, MapSelection
+from .selection import Ids, MapSelection, named_selection, selection_in_plane
+from .side import Side
 from .tools import StatusRow, ToolRow
 
 _FEWEST = 3
@@ -31,17 +34,19 @@ _ENERGY, _PLEASANTNESS = AXES.index(ENERGY), AXES.index(PLEASANTNESS)
 
 
 class MapPage(QWidget):
-    """The map with its tools and legend.
+    """The map with its tools and legend, and the selected tracks in detail.
 
     Attributes:
         plot: the map.
         tools, status: the rows above and below it.
         legend: what its colours mean.
+        panel: the selected tracks in detail.
+        selected_rows: those of the catalogue that are selected.
 
     Signals:
         chosen(ids: array): the user selected tracks on the map, or none.
         play(path: str): the user wants to play a track.
-        show_wanted(ids: array): the user wants to see these tracks in the table.
+        show_wanted(selection: MapSelection): the user wants to see these tracks in the table.
         show_all_wanted(): the user wants the query cleared.
     """
 
@@ -60,9 +65,11 @@ class MapPage(QWidget):
         self._shown: Ids | None = None  # by the table's filter; all, if None
         self._choice = MapSelection()
         self._keeper = PlacesUpdater(session, self)
+        self._regions = RegionFinder(session.background, self)
         self.plot = MapPlot(self._describe_point)
         self.tools, self.status = ToolRow(), StatusRow()
         self.legend, self._score_legend = MoodLegend(), ScoreLegend()
+        self.panel = TrackPanel(session)
         self._empty = Label(wrap=False)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -78,12 +85,9 @@ class MapPage(QWidget):
         self._legends = QStackedWidget()
         self._legends.addWidget(self.legend)
         self._legends.addWidget(self._score_legend)
-        side = QVBoxLayout()
-        side.addWidget(self._legends)
-        side.addStretch()
         middle = QHBoxLayout()
         middle.addWidget(self.plot, 1)
-        middle.addLayout(side)
+        middle.addWidget(Side(self._legends, self.panel))
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.addWidget(self.tools)
@@ -95,19 +99,21 @@ class MapPage(QWidget):
         self._session.changed.connect(self._refresh)
         self._keeper.changed.connect(self._place_again)
         self._keeper.progressed.connect(self._show_progress)
+        self._regions.changed.connect(lambda: self.plot.show_regions(self._regions.found))
         tools, plot = self.tools, self.plot
         tools.arrangement_chosen.connect(self.arrange)
         tools.colour_chosen.connect(lambda _: self._colour())
         tools.whole.clicked.connect(plot.show_whole)
         tools.closer.clicked.connect(plot.zoom_in)
         tools.farther.clicked.connect(plot.zoom_out)
-        tools.lasso.toggled.connect(plot.set_lasso)
+        tools.pen_chosen.connect(plot.set_pen)
         tools.recompute.clicked.connect(self._keeper.recompute)
         tools.show_all.clicked.connect(self.show_all_wanted)
         self.legend.picked.connect(lambda _: self._colour())
-        self.status.show_chosen.clicked.connect(lambda: self.show_wanted.emit(self._choice.ids))
+        self.status.show_chosen.clicked.connect(lambda: self.show_wanted.emit(self._choice))
         self.status.clear.clicked.connect(self.choose_none)
         plot.picked.connect(self._pick)
+        plot.region_picked.connect(self._pick_region)
         plot.opened.connect(self._open)
         plot.gathered.connect(self._gather)
         plot.play_wanted.connect(self._play_chosen)
@@ -155,7 +161,7 @@ class MapPage(QWidget):
         self.tools.show_moods(catalogue)
         self.status.show_missing(len(not_analysed) - failed - too_long, failed, too_long, silent)
         self._colour()
-        self.status.show_selection(self._choice.summary(catalogue), len(self._choice))
+        self._show_choice(catalogue)
         if self._arrangement is Arrangement.SIMILARITY:
             self._keeper.refresh()
 
@@ -216,6 +222,8 @@ class MapPage(QWidget):
         if catalogue is None or colouring is None or self._stale:
             return
         is_plane = self._arrangement is Arrangement.AXES
+        if not is_plane and not self._keeper.working:
+            self._regions.find(catalogue, self._keeper.places)
         if is_plane:
             places = catalogue.levels.axes[:, [_PLEASANTNESS, _ENERGY]]
         else:
@@ -263,9 +271,25 @@ class MapPage(QWidget):
         self.plot.plays_on_space = len(choice) == 1
         catalogue = self._catalogue
         if catalogue is not None:
-            self.status.show_selection(choice.summary(catalogue), len(choice))
+            self._show_choice(catalogue)
             marked = np.isin(catalogue.ids[self._rows], choice.ids)
             self.plot.show_points(replace(self.plot.points, marked=marked), self.plot.is_plane)
+
+    def _show_choice(self, catalogue: Catalogue) -> None:
+        self.status.show_selection(self._choice.summary(catalogue), len(self._choice))
+        self.panel.show_rows(self.selected_rows)
+
+    @property
+    def selected_rows(self) -> Rows:
+        catalogue = self._catalogue
+        if catalogue is None:
+            return np.zeros(0, np.intp)
+        return np.flatnonzero(np.isin(catalogue.ids, self._choice.ids))
+
+    def show_part(self, name: str, shown: bool) -> None:
+        """As the page Tracks shows or hides its parts."""
+        if name == "panel":
+            self.panel.setVisible(shown)
 
     def _ids(self, points: npt.NDArray[np.intp] | Mask) -> Ids:
         catalogue = self._catalogue
@@ -280,8 +304,24 @@ class MapPage(QWidget):
         self._pick(number)
         self._play_chosen()
 
-    def _gather(self, mask: Mask) -> None:
-        self._choose(MapSelection(self._ids(mask), from_region=True))
+    def _pick_region(self, number: int) -> None:
+        named, regions = self.plot.regions, self.plot.regions.at(self.plot.view.zoom)
+        assert regions is not None
+        ids = named.tracks_of(regions, number)
+        if self._shown is not None:
+            ids = ids[np.isin(ids, self._shown)]
+        self.plot.show_region(QPolygonF())
+        self._choose(MapSelection(ids, True, named.name(regions.named[number])))
+
+    def _gather(self, mask: Mask, box: QRectF) -> None:
+        catalogue = self._catalogue
+        assert catalogue is not None
+        in_plane = self.plot.is_plane and not box.isEmpty()
+        # What else is hidden is no part of the words.
+        if in_plane and self.plot.points.bright.all():
+            self._choose(selection_in_plane(catalogue, box))
+        else:
+            self._choose(named_selection(catalogue, self._ids(mask)))
 
     def _play_chosen(self) -> None:
         catalogue = self._catalogue

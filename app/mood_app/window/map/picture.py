@@ -21,9 +21,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mood_engine.library.columns import Rows
 
-from .lasso import Lasso
+from .lasso import Lasso, Rectangle
+from .named_regions import NamedRegions
 from .plane import paint_ends, paint_plane
 from .points import RING, Points
+from .region_labels import Label, RegionName, arrange, paint
 from .titles import paint_labels
 from .view import View
 
@@ -47,8 +49,11 @@ class MapPicture(QWidget):
         view: the visible part of the plane.
         describe: title and further lines of a point, by number.
         hovered: the number of the point under the mouse, or -1.
-        lasso: the region being drawn, or None.
+        drawn: the region being drawn, or None.
         is_plane: whether the points lie in the plane of energy and pleasantness.
+        regions: those that have names on the map.
+        has_titles: whether so few tracks are seen that each has its title, instead of names of
+            regions.
     """
 
     def __init__(self, describe: Describe) -> None:
@@ -56,8 +61,10 @@ class MapPicture(QWidget):
         self.describe = describe
         self.points = Points()
         self.hovered = -1
-        self.lasso: Lasso | None = None
+        self.drawn: Lasso | Rectangle | None = None
         self.is_plane = False
+        self.regions = NamedRegions()
+        self._names: list[Label] | None = None  # as they are seen
         self._view, self._fits = View(1, 1), True
         self._on_screen = self.points.places
         self._image: QImage | None = None
@@ -79,6 +86,10 @@ class MapPicture(QWidget):
         if plane != self.is_plane:
             self.is_plane, self._fits = plane, True
         self._look(self._fitted(self._view) if self._fits else self._view)
+
+    def show_regions(self, regions: NamedRegions) -> None:
+        self.regions, self._names = regions, None
+        self.update()
 
     def show_whole(self) -> None:
         self._fits = True
@@ -108,7 +119,7 @@ class MapPicture(QWidget):
     def _look(self, view: View) -> None:
         self._view = view
         self._on_screen = view.to_screen(self.points.places)
-        self._image = None
+        self._image = self._names = None
         self.update()
 
     # --- what is where ------------------------------------------------------------------------
@@ -132,6 +143,31 @@ class MapPicture(QWidget):
                 return number
         return -1
 
+    def region_at(self, at: QPointF) -> int:
+        """The number of the region whose name is under a pixel; -1 if there is none."""
+        found = (label.name.number for label in self._region_names() if label.rect.contains(at))
+        return next(found, -1)
+
+    def _region_names(self) -> list[Label]:
+        """The names of regions that are seen."""
+        if self._names is None:
+            self._names = []
+            regions = self.regions.at(self._view.zoom)
+            if regions is not None and regions.named and not (self.is_plane or self.has_titles):
+                places = np.array([(each.x, each.y) for each in regions.named], np.float32)
+                largest = regions.named[0].tracks
+                names = [
+                    RegionName(
+                        *(number, self.regions.name(region), self.regions.first_mood(region)),
+                        *(QPointF(*at), region.tracks / largest),
+                    )
+                    for number, (region, at) in enumerate(
+                        zip(regions.named, self._view.to_screen(places).tolist(), strict=True)
+                    )
+                ]
+                self._names = arrange(names, self.font(), QRectF(self.rect()))
+        return self._names
+
     def radius(self) -> float:
         """Of a point's disc, in pixels."""
         letter = self.fontMetrics().height()
@@ -152,7 +188,8 @@ class MapPicture(QWidget):
         painter = QPainter(self)
         painter.drawImage(0, 0, self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_labels(painter)
+        self._paint_titles(painter)
+        paint(painter, self.palette(), self._region_names())
         if self.is_plane:
             paint_ends(painter, self.palette(), self._view)
         self._paint_region(painter)
@@ -174,17 +211,21 @@ class MapPicture(QWidget):
         painter.end()
         return ground
 
-    def _paint_labels(self, painter: QPainter) -> None:
-        seen = self.seen()
+    @property
+    def has_titles(self) -> bool:
         room = self.width() * self.height() / self.fontMetrics().height() ** 2
-        if len(seen) * _ROOM_FOR_LABEL <= room:
+        return len(self.seen()) * _ROOM_FOR_LABEL <= room
+
+    def _paint_titles(self, painter: QPainter) -> None:
+        if self.has_titles:
+            seen = self.seen()
             titles = [self.describe(number)[0] for number in seen.tolist()]
             at, whole = self._on_screen[seen], QRectF(self.rect())
             paint_labels(painter, self.palette(), whole, at, titles, self.radius() + RING)
 
     def _paint_region(self, painter: QPainter) -> None:
-        if self.lasso is not None:
-            polygon = self.lasso.polygon
+        if self.drawn is not None:
+            polygon = self.drawn.polygon
         else:
             corners = [(point.x(), point.y()) for point in self._region.toList()]
             at = self._view.to_screen(np.array(corners, np.float32).reshape(-1, 2))
@@ -218,7 +259,7 @@ class MapPicture(QWidget):
             self._look(self._view)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        return QSize(40, 30) * self.fontMetrics().height()
+        return QSize(40, 10) * self.fontMetrics().height()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         return QSize(12, 10) * self.fontMetrics().height()

@@ -1,46 +1,49 @@
-"""The map's mouse and keyboard handling: pan, zoom, tool tips and the lasso."""
+"""The map's mouse and keyboard handling: pan, zoom, tool tips and regions."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ..widgets.plain_text import as_html
-from .lasso import Lasso, inside
+from .lasso import Lasso, Rectangle, inside
 from .picture import Describe, MapPicture
 
 _WHEEL_STEP = 120
 _ZOOM = 1.25
 _PAN_SHARE = 0.15
-_FEWEST_CORNERS = 3
 
 
 class MapPlot(MapPicture):
-    """The map with mouse and keyboard. Drag moves it, or draws a region with Shift or `set_lasso`.
+    """The map with mouse and keyboard. Drag moves it, or draws a region with Shift or `set_pen`.
 
     Attributes:
         plays_on_space: whether the space bar plays here.
 
     Signals:
         picked(point: int): the user clicked a point, or -1 for none.
+        region_picked(number: int): the user clicked a region's name.
         opened(point: int): the user double-clicked a point.
-        gathered(mask: array): the user drew a region; the mask (points,) omits faded points.
+        gathered(mask: array, box: QRectF): the user drew a region; the mask (points,) omits faded
+            points, and the box of a rectangle is in the plane, with its least y as its top. That of
+            a lasso is empty.
         play_wanted(): the user pressed the space bar.
         cleared(): the user pressed Escape while no region was being drawn.
     """
 
     picked = Signal(int)
+    region_picked = Signal(int)
     opened = Signal(int)
-    gathered = Signal(object)
+    gathered = Signal(object, QRectF)
     play_wanted = Signal()
     cleared = Signal()
 
     def __init__(self, describe: Describe) -> None:
         super().__init__(describe)
         self.plays_on_space = False
-        self._lasso_on = False
+        self._pen: type[Lasso | Rectangle] | None = None
         self._grabbed: QPointF | None = None
         self._moved = False
         self.setMouseTracking(True)
@@ -49,13 +52,13 @@ class MapPlot(MapPicture):
         self.setAccessibleDescription(
             self.tr(
                 "Arrow keys move the map, plus and minus zoom, 0 shows the whole map, "
-                "Enter selects the track in the middle, L turns the lasso on."
+                "Enter selects the track in the middle, L and R turn lasso and rectangle on."
             )
         )
 
-    def set_lasso(self, on: bool) -> None:
-        """Whether dragging draws a region rather than moves the map."""
-        self._lasso_on = on
+    def set_pen(self, pen: type[Lasso | Rectangle] | None) -> None:
+        """What dragging draws; it moves the map, if None."""
+        self._pen = pen
         self._set_cursor()
 
     def zoom_in(self) -> None:
@@ -69,8 +72,8 @@ class MapPlot(MapPicture):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         left = event.button() == Qt.MouseButton.LeftButton
-        if left and (self._lasso_on or shift):
-            self.lasso = Lasso(event.position())
+        if left and (self._pen is not None or shift):
+            self.drawn = (self._pen or Lasso)(event.position())
             self._hover(-1, event)
         elif left or event.button() == Qt.MouseButton.MiddleButton:
             self._grabbed, self._moved = event.position(), False
@@ -78,8 +81,8 @@ class MapPlot(MapPicture):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
-        if self.lasso is not None:
-            self.lasso.draw_to(event.position())
+        if self.drawn is not None:
+            self.drawn.draw_to(event.position())
             self.update()
         elif self._grabbed is not None:
             way = event.position() - self._grabbed
@@ -90,24 +93,26 @@ class MapPlot(MapPicture):
             self._set_cursor()
             self.pan(way.x(), way.y())
         else:
-            self._hover(self.nearest(event.position()), event)
+            region = self.region_at(event.position())
+            self._hover(-1 if region >= 0 else self.nearest(event.position()), event)
+            self._set_cursor(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
-        if self.lasso is not None:
-            self.lasso.draw_to(event.position())
-            self._close_lasso(self.lasso)
+        if self.drawn is not None:
+            self.drawn.draw_to(event.position())
+            self._close(self.drawn)
         elif self._grabbed is not None:
             clicked = not self._moved and event.button() == Qt.MouseButton.LeftButton
             self._grabbed, self._moved = None, False
             self._set_cursor()
             if clicked:
-                self.picked.emit(self.nearest(event.position()))
+                self._pick(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
         number = self.nearest(event.position())
         if number >= 0:
             self.opened.emit(number)
-        elif not self._lasso_on:
+        elif self._pen is None:
             self.show_whole()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's own
@@ -137,21 +142,37 @@ class MapPlot(MapPicture):
             QToolTip.hideText()
             self.update()
 
-    def _close_lasso(self, lasso: Lasso) -> None:
-        self.lasso = None
-        if lasso.polygon.size() < _FEWEST_CORNERS:  # no way was drawn, it was a click
+    def _close(self, drawn: Lasso | Rectangle) -> None:
+        self.drawn = None
+        polygon = drawn.polygon
+        if polygon.isEmpty():  # it was a click
             self.update()
-            self.picked.emit(self.nearest(lasso.polygon.first()))
+            self._pick(drawn.begin)
             return
-        held = inside(lasso.polygon, self._on_screen, self.size()) & self.points.bright
-        self.show_region(lasso.polygon if held.any() else QPolygonF())
-        self.gathered.emit(held)
+        held = inside(polygon, self._on_screen, self.size()) & self.points.bright
+        self.show_region(polygon if held.any() else QPolygonF())
+        box = QRectF()
+        if isinstance(drawn, Rectangle):
+            edges = polygon.boundingRect()
+            left, bottom = self.view.to_plane(edges.left(), edges.bottom())
+            right, top = self.view.to_plane(edges.right(), edges.top())
+            box = QRectF(left, bottom, right - left, top - bottom)
+        self.gathered.emit(held, box)
 
-    def _set_cursor(self) -> None:
+    def _pick(self, at: QPointF) -> None:
+        region = self.region_at(at)
+        if region >= 0:
+            self.region_picked.emit(region)
+        else:
+            self.picked.emit(self.nearest(at))
+
+    def _set_cursor(self, at: QPointF | None = None) -> None:
         if self._moved:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif self._lasso_on:
+        elif self._pen is not None:
             self.setCursor(Qt.CursorShape.CrossCursor)
+        elif at is not None and self.region_at(at) >= 0:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.unsetCursor()
 
@@ -190,10 +211,10 @@ class MapPlot(MapPicture):
                 self._pick_middle()
             case Qt.Key.Key_Space if self.plays_on_space:
                 self.play_wanted.emit()
-            case Qt.Key.Key_Escape if self.lasso is None:
+            case Qt.Key.Key_Escape if self.drawn is None:
                 self.cleared.emit()
             case Qt.Key.Key_Escape:
-                self.lasso = None
+                self.drawn = None
                 self.update()
             case _:
                 super().keyPressEvent(event)

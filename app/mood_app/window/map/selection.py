@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QRectF
 
+from mood_engine.labelling.axes import ENERGY, PLEASANTNESS
 from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.query import Query
+from mood_engine.mapping.regions import prevailing_moods
 
 from ...safe_text import safe
 from ..language import plural, translate
@@ -17,10 +22,15 @@ Ids = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class MapSelection:
-    """Row ids of tracks; from a region that was drawn, or else clicked or told by others."""
+    """Row ids of tracks, from a region that was drawn or named, or else chosen elsewhere.
+
+    `name` is the region's, and `words` are the query that finds the same tracks; each may be empty.
+    """
 
     ids: Ids = field(default_factory=lambda: np.zeros(0, np.int64))
     from_region: bool = False
+    name: str = ""
+    words: str = ""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -37,9 +47,36 @@ class MapSelection:
         if self.from_region:
             if not tracks:
                 return translate("MapSelection", "No tracks in the region")
-            return plural("MapSelection", "%Ln tracks in the region", tracks)
+            text = plural("MapSelection", "%Ln tracks in the region", tracks)
+            return "  ·  ".join(filter(None, (text, self.name or self.words)))
         if row is not None:
             moods = ", ".join(catalogue.moods_of(row))
             parts = (safe(catalogue.titles[row]), catalogue.artists[row], moods)
             return "  ·  ".join(part for part in parts if part)
         return plural("MapSelection", "%Ln tracks selected", tracks) if tracks else ""
+
+
+def named_selection(catalogue: Catalogue, ids: Ids) -> MapSelection:
+    """A region that was drawn, named by the moods that prevail in it."""
+    rows, all_rows = np.isin(catalogue.ids, ids), catalogue.analysed
+    moods = prevailing_moods(catalogue.moods[rows], catalogue.moods[all_rows], len(catalogue.names))
+    return MapSelection(ids, True, " · ".join(safe(catalogue.names[mood]) for mood in moods))
+
+
+def selection_in_plane(catalogue: Catalogue, box: QRectF) -> MapSelection:
+    """The tracks in a rectangle of pleasantness and energy, by the words that find them.
+
+    Its edges are moved outwards to whole percentages.
+    """
+    words = []
+    for axis, low, high in (
+        (ENERGY, box.top(), box.bottom()),
+        (PLEASANTNESS, box.left(), box.right()),
+    ):
+        if low > 0:
+            words.append(f"{axis}>={math.floor(100 * low)}%")
+        if high < 1:
+            words.append(f"{axis}<={math.ceil(100 * high)}%")
+    found, _ = Query.parse(" ".join(words)).search(catalogue)
+    found &= ~np.isnan(catalogue.levels.axes).any(axis=1)
+    return MapSelection(catalogue.ids[found], True, words=" ".join(words))

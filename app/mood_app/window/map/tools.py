@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent
@@ -25,6 +26,7 @@ from ..language import number
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from .arrangement import Arrangement
+from .lasso import Lasso, Rectangle
 
 
 class ToolRow(QWidget):
@@ -34,16 +36,18 @@ class ToolRow(QWidget):
         arrangement: the choice of what places mean.
         mood: the mood whose scores give the colours, or empty.
         colour: the choice of it.
-        whole, closer, farther, lasso, recompute, show_all: the buttons.
+        whole, closer, farther, lasso, rectangle, recompute, show_all: the buttons.
 
     Signals:
         arrangement_chosen(arrangement: Arrangement): the user chose it.
         colour_chosen(mood: str): the user chose what gives the colours; empty for each track's
             first mood.
+        pen_chosen(pen: type | None): the user chose what dragging draws, or that it moves the map.
     """
 
     arrangement_chosen = Signal(object)
     colour_chosen = Signal(str)
+    pen_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,8 +72,16 @@ class ToolRow(QWidget):
             self.tr("L&asso"),
             self.tr("Draw around tracks to select them (L, or Shift and drag)"),
         )
-        self.lasso.setCheckable(True)
-        self.lasso.setShortcut(QKeySequence("L"))
+        self.rectangle = _button(
+            self.tr("Recta&ngle"), self.tr("Draw a rectangle around tracks to select them (R)")
+        )
+        for pen, other, key in (
+            (self.lasso, self.rectangle, "L"),
+            (self.rectangle, self.lasso, "R"),
+        ):
+            pen.setCheckable(True)
+            pen.setShortcut(QKeySequence(key))
+            pen.toggled.connect(partial(self._toggle, other))
         self.recompute = _button(
             self.tr("Recompute la&yout"),
             self.tr("Lay out the whole map again, which places newer tracks better"),
@@ -86,11 +98,18 @@ class ToolRow(QWidget):
         row = FlowLayout(self)
         for widget in (
             *(self._arranged, coloured, self.whole, self.closer, self.farther),
-            *(self.lasso, self.recompute),
+            *(self.lasso, self.rectangle, self.recompute),
         ):
             row.addWidget(widget)
         row.addWidget(self._filter)
         self.show_count(0, 0)
+
+    def _toggle(self, other: QToolButton, on: bool) -> None:
+        if on:
+            with QSignalBlocker(other):
+                other.setChecked(False)
+        pens = ((self.lasso, Lasso), (self.rectangle, Rectangle))
+        self.pen_chosen.emit(next((pen for button, pen in pens if button.isChecked()), None))
 
     @property
     def mood(self) -> str:
@@ -149,8 +168,9 @@ class StatusRow(QWidget):
         self._message = _Sentence()
         self._missing = _label()
         self._missing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.show_chosen = QPushButton(self.tr("&Show in table"))
-        self.clear = QPushButton(self.tr("Select &none"))
+        self.show_chosen = QPushButton(self.tr("&Show these tracks"))
+        self.show_chosen.setToolTip(self.tr("Show only these tracks in the table"))
+        self.clear = QPushButton(self.tr("&Deselect"))
         self._progress = QProgressBar()
         self._progress.setRange(0, 100)
         self._progress.setFormat(self.tr("Computing layout… %p%"))
