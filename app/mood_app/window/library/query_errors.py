@@ -8,7 +8,7 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.library.query_faults import QueryFault
 from mood_engine.library.query_keys import KEYS
 
-from ...messages import for_window
+from ..problems import for_window
 
 translate = QCoreApplication.translate
 
