@@ -12,9 +12,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mood_app.window import playback
+from mood_app.window.library.panel_head import PanelHead
 from mood_app.window.main_window import MainWindow
 from mood_app.window.player.now_playing import NowPlaying
 from mood_app.window.player.queue import When
+from mood_app.window.player.seek_line import SeekLine
+from mood_app.window.widgets.icon_button import IconButton
 from paper_sound import PaperSound
 from window_helpers import button, child
 
@@ -108,6 +111,27 @@ def test_a_review_is_not_followed_by_another_track(
     playing.review_page.page.play.emit(path(playing, 0), 10.0)
     assert current(playing) == "Aria"
     assert end(playing, sound) == ""
+
+
+def test_the_panel_plays_its_track(playing: MainWindow, sound: PaperSound) -> None:
+    playing.library.table.select_places(np.array([1]))
+    head = child(playing.library.panel, PanelHead)
+    line = child(head, SeekLine)
+    assert line.isEnabled()
+    line.setValue(30_000)
+    assert current(playing) == "Bolero"
+    sound.loaded.emit(100.0)
+    assert sound.done[-2:] == [30.0, "play"]
+    sound.moved.emit(40.0)
+    assert (line.value(), line.maximum()) == (40_000, 100_000)
+    (play,) = head.findChildren(IconButton)
+    assert play.accessibleName() == "Pause"
+    play.click()
+    assert not playing.player.playing
+    playing.library.table.select_places(np.array([0]))
+    assert (line.value(), play.accessibleName()) == (0, "Play")
+    play.click()
+    assert current(playing) == "Aria"
 
 
 def test_the_queue_is_shown_over_the_pages(playing: MainWindow) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mood_app.window.library.mood_editor import MoodChip
+from mood_app.window.library.mood_row import MoodRow
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.main_window import MainWindow
 from mood_app.window.settings.appearance import apply_appearance
@@ -58,8 +58,8 @@ def too_narrow(window: QWidget) -> list[str]:
 def shown_text(widget: QWidget) -> str:
     """What a widget shows in one line; empty for those that elide or wrap it."""
     match widget:
-        case MoodChip():
-            return widget.mood.name
+        case MoodRow():
+            return f"{widget.mood.name[:9]} 99 %"
         case QToolButton() if widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
             return ""
         case QComboBox():

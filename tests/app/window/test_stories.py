@@ -15,8 +15,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from mood_app.window.library.mood_editor import MoodChip
 from mood_app.window.library.mood_input import MoodInput
+from mood_app.window.library.mood_row import MoodRow
 from mood_app.window.library.track_columns import Column
 from mood_app.window.main_window import MainWindow
 from mood_app.window.map.selection import MapSelection
@@ -123,10 +123,11 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     catalogue = window.session.catalogue
     assert catalogue is not None
     moods_before = catalogue.moods_of(catalogue.titles.index("Aria"))
-    qtbot.waitUntil(lambda: any(c.isVisible() for c in window.findChildren(MoodChip)))
-    chip = next(c for c in window.findChildren(MoodChip) if c.isVisible())
+    qtbot.waitUntil(lambda: any(c.isVisible() for c in window.findChildren(MoodRow)))
+    row = next(c for c in window.findChildren(MoodRow) if c.isVisible())
     with qtbot.waitSignal(window.session.changed):
-        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+        row.setFocus()
+        qtbot.keyClick(row, Qt.Key.Key_Delete)
     window.library.add_mood()
     line = child(window.library.panel.editor, MoodInput)
     qtbot.keyClicks(line, "rainy")

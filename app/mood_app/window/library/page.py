@@ -91,10 +91,11 @@ class LibraryPage(QWidget):
         self._waiting: Callable[[], None] | None = None
         self._selected_ids: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self.tracks = TracksModel()
-        self.table = TrackTable(self.tracks, Covers(session.background, self))
+        covers = Covers(session.background, self)
+        self.table = TrackTable(self.tracks, covers)
         self.side_bar = SideBar()
         self.filter_bar = FilterBar(self._liked_name)
-        self.panel = TrackPanel(session)
+        self.panel = TrackPanel(session, self._sounds, covers)
         self.notes = FilterNotes()
         self.vocabulary = VocabularySource(session, self)
         self._hinting = QTimer(self, singleShot=True, interval=_HINT_MS)
@@ -133,7 +134,8 @@ class LibraryPage(QWidget):
         self.side_bar.sort_wanted.connect(self.table.sort_by_mood)
         self.panel.corrected.connect(self.correct)
         self.panel.play.connect(self.play)
-        self.panel.similar_wanted.connect(self.show_similar)
+        self.panel.similar.more_wanted.connect(self.show_similar)
+        self.panel.similar.wanted.connect(self.show_track)
         self.panel.left.connect(self.go_to_tracks)
         self.panel.analyse_again.connect(lambda path: self.analyse_again.emit([path]))
 

@@ -60,7 +60,7 @@ class SoundsLoader(QObject):
         if self._loading:
             return
         self._loading, self._outdated = True, False
-        self._session.run(
+        self._session.run_beside(
             lambda library: load_sounds(library, model_id),
             partial(self._show, model_id),
             self._report,

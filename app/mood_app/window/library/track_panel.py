@@ -8,14 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Rows
@@ -23,45 +16,48 @@ from mood_engine.library.library import Library, Scores
 
 from ...formatting import clock
 from ...safe_text import safe
-from ..design.tokens import MEDIUM, scaled
+from ..design.tokens import MEDIUM, SMALL, scaled
 from ..player.player import Player
 from ..player.timeline import Timeline
 from ..session import Session
 from ..widgets.card import Card
 from ..widgets.label import Label
-from ..widgets.plain_text import tip
-from .cover_label import CoverLabel
+from ..widgets.plain_text import breakable, tip
 from .cover_tile import tile_of
+from .covers import Covers
+from .edited_moods import moods_of_track, moods_of_tracks
 from .file_tags import FileTags
-from .learned import learned_moods
-from .mood_bars import MoodBars, mood_levels
-from .mood_chips import chips_of
-from .mood_editor import EditedMood, MoodEditor
+from .mood_editor import MoodEditor
+from .mood_levels import mood_levels
+from .panel_head import PanelHead
 from .place_plane import PlacePlane
+from .similar_tracks import SimilarTracks, comparable
+from .sounds import SoundsLoader
 from .track_state import state_reason
 
 
 class TrackPanel(QScrollArea):
-    """Cover, moods, timeline and tags of one track, or the moods of many.
+    """Cover, moods, timeline and tags of one track, or the moods of many, as cards.
 
     Attributes:
-        editor: the chips of the moods.
+        editor: the rows of the moods.
+        similar: the tracks that sound most like the shown ones.
 
     Signals:
         corrected(mood: str, wanted: bool | None): the user corrected a mood of the shown tracks.
-        play(path: str, seconds: float): the user wants to play the track from there.
+        play(path: str, seconds: float): the user wants to play a track from there.
         analyse_again(path: str): the user wants a failed file analysed again.
-        similar_wanted(): the user wants to see tracks like the shown ones.
         left(): the user goes back to the tracks.
     """
 
     corrected = Signal(str, object)
     play = Signal(object, float)
     analyse_again = Signal(object)
-    similar_wanted = Signal()
     left = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(
+        self, session: Session, sounds: SoundsLoader | None = None, covers: Covers | None = None
+    ) -> None:
         super().__init__()
         self._session = session
         self._path: str | None = None
@@ -70,35 +66,30 @@ class TrackPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Selected tracks"))
-        self._cover = CoverLabel(session)
-        self._title = Label(size=1.25, bold=True, selectable=True)
-        self._subtitle = Label(quiet=True, selectable=True)
-        self._reason = Label(selectable=True)
-        self._again = QPushButton(self.tr("Analyse a&gain"))
-        self._again.clicked.connect(lambda: self.analyse_again.emit(self._path))
-        self._similar = QPushButton(self.tr("More li&ke this"))
-        self._similar.setToolTip(self.tr("Show the tracks that sound most like it"))
-        self._similar.clicked.connect(self.similar_wanted)
+        self._head = head = PanelHead(session)
+        head.again.clicked.connect(lambda: self.analyse_again.emit(self._path))
+        head.play.connect(self._play)
         self.editor = MoodEditor()
         self.editor.corrected.connect(self.corrected)
-        self._bars = MoodBars()
         self._place = PlacePlane()
         self._time_line = Timeline()
-        self._time_line.asked.connect(lambda seconds: self.play.emit(self._path, seconds))
+        self._time_line.asked.connect(self._play)
+        self.similar = SimilarTracks(
+            session, sounds or SoundsLoader(session, self), covers or Covers(session.background)
+        )
+        self.similar.play.connect(lambda path: self.play.emit(path, 0.0))
         self._tags = FileTags(session)
-        self._head = _Head(self._cover, (self._title, self._subtitle, self._reason), self._similar)
-        self._head.add(self._again)
         self._of_moods = _Part(self.tr("Moods"), self.editor)
         self._of_place = _Part(self.tr("Energy and pleasantness"), self._place)
-        self._of_bars = _Part(self.tr("Levels"), self._bars)
         self._of_line = _Part(self.tr("Timeline"), self._time_line)
-        self._of_tags = _Part(self.tr("File tags"), self._tags)
+        self._of_similar = _Part(self.tr("Similar tracks"), self.similar)
+        self._of_tags = _Part(self.tr("In the file"), self._tags)
         cards = (
-            *(self._head, self._of_moods, self._of_bars),
-            *(self._of_line, self._of_place, self._of_tags),
+            *(head, self._of_moods, self._of_line),
+            *(self._of_place, self._of_similar, self._of_tags),
         )
         self._parts: tuple[QWidget, ...] = (
-            *(self._cover, self._title, self._subtitle, self._reason, self._again, self._similar),
+            *(head.cover, head.title, head.subtitle, head.reason, head.again, head.controls),
             *cards,
         )
         inside = QWidget()
@@ -136,69 +127,56 @@ class TrackPanel(QScrollArea):
         else:
             self._path = None
             self._shown_windows = ()
+            self._head.show_track(None, 0.0)
             if catalogue is not None and len(rows):
                 shown = self._show_many(catalogue, rows)
             else:
-                self._title.setText(self.tr("Select a track to see its details"))
-                shown = [self._title]
-        shown.append(self._head)
+                self._head.title.setText(self.tr("Select a track to see its details"))
+                shown = [self._head.title]
+        shown += [self._head, *self._show_similar(catalogue, rows)]
         for part in self._parts:  # once each: what blinks loses the keyboard, too
             part.setVisible(part in shown)
 
     def follow(self, player: Player) -> None:
         """Show where this player is."""
+        self._head.follow(player)
         player.moved.connect(self._show_position)
         player.changed.connect(lambda: self._show_position(player.path, player.seconds))
 
     def _show_position(self, path: str | None, seconds: float, _duration: float = 0.0) -> None:
         self._time_line.set_position(seconds if path and path == self._path else None)
 
+    def _play(self, seconds: float) -> None:
+        if self._path is not None:
+            self.play.emit(self._path, seconds)
+
     def _show_one(self, catalogue: Catalogue, row: int) -> list[QWidget]:
         """Returns what is there to be seen."""
+        head = self._head
         self._path = path = catalogue.paths[row]
         length = float(catalogue.durations[row])
-        self._cover.show_track(path, tile_of(catalogue, row))
-        self._title.setText(safe(catalogue.titles[row]))
+        head.cover.show_track(path, tile_of(catalogue, row))
+        head.title.setText(breakable(safe(catalogue.titles[row])))
         parts = [catalogue.artists[row], catalogue.texts["album"][row]]
         parts.append("" if np.isnan(length) else clock(length))
-        self._subtitle.setText(" · ".join(part for part in parts if part))
-        self._subtitle.setToolTip(tip(safe(path)))
-        shown: list[QWidget] = [self._cover, self._title, self._subtitle]
+        head.subtitle.setText(" · ".join(part for part in parts if part))
+        head.subtitle.setToolTip(tip(safe(path)))
+        head.show_track(path, 0.0 if np.isnan(length) else length)
+        shown: list[QWidget] = [head.cover, head.title, head.subtitle, head.controls]
         state = TrackState(int(catalogue.states[row]))
         if note := self._note_on(catalogue, row, state):
-            self._reason.setText(note)
-            shown.append(self._reason)
+            head.reason.setText(note)
+            shown.append(head.reason)
         if state is TrackState.FAILED:
-            shown.append(self._again)
+            shown.append(head.again)
         analysed = bool(catalogue.analysed[row])
         self._tags.show_track(catalogue, row if analysed else None)
         if not analysed:
             self._shown_windows = ()
             return shown
-        if not catalogue.silent[row]:
-            shown.append(self._similar)
         levels = mood_levels(catalogue, row)
-        added, taken = learned_moods(catalogue, row)
-        chips = chips_of(catalogue, row, [each.mood.name for each in levels])
-        moods = [
-            EditedMood(
-                *(chip.mood, 1, 1, chip.by_hand),
-                learned=chip.mood in added,
-                strength=chip.strength,
-            )
-            for chip in chips
-        ]
-        moods += [
-            EditedMood(mood, 0, 1, removed=True)
-            for mood, wanted in catalogue.corrections.get(row, {}).items()
-            if not wanted and mood in catalogue.predicted_of(row)
-        ]
-        moods += [EditedMood(mood, 0, 1, removed=True, learned=True) for mood in taken]
-        self.editor.show_moods(moods, catalogue.names)
-        self._bars.show_moods(levels)
+        self.editor.show_moods(moods_of_track(catalogue, row, levels), catalogue.names)
         self._show_windows(catalogue, row, [each.mood.name for each in levels])
-        if levels:
-            shown.append(self._of_bars)
         energy, pleasantness = catalogue.levels.axes[row].tolist()
         if not (math.isnan(energy) or math.isnan(pleasantness)):
             self._place.show_place(energy, pleasantness)
@@ -207,24 +185,24 @@ class TrackPanel(QScrollArea):
 
     def _show_many(self, catalogue: Catalogue, rows: Rows) -> list[QWidget]:
         """Returns what is there to be seen."""
-        self._title.setText(self.tr("%Ln tracks selected", "", len(rows)))
+        head = self._head
+        head.title.setText(self.tr("%Ln tracks selected", "", len(rows)))
+        head.subtitle.setText(clock(float(np.nansum(catalogue.durations[rows]))))
+        head.subtitle.setToolTip("")
+        shown: list[QWidget] = [head.title, head.subtitle]
         # A file that was never opened has no recording to correct.
         if not (catalogue.recordings[rows] >= 0).any():
-            return [self._title]
-        counts = catalogue.counts(rows)
-        predicted = np.isin(np.arange(len(counts)), catalogue.predicted[rows])
-        moods = [
-            EditedMood(
-                catalogue.names[mood], int(counts[mood]), len(rows), removed=not counts[mood]
-            )
-            for mood in np.argsort(-counts, kind="stable").tolist()
-            if counts[mood] or predicted[mood]
-        ]
-        self.editor.show_moods(moods, catalogue.names)
-        shown: list[QWidget] = [self._title, self._of_moods]
-        if (catalogue.analysed[rows] & ~catalogue.silent[rows]).any():
-            shown.append(self._similar)
-        return shown
+            return shown
+        self.editor.show_moods(moods_of_tracks(catalogue, rows), catalogue.names)
+        return [*shown, self._of_moods]
+
+    def _show_similar(self, catalogue: Catalogue | None, rows: Rows) -> list[QWidget]:
+        """Returns what is there to be seen."""
+        if catalogue is not None and len(known := comparable(catalogue, rows)):
+            self.similar.show_rows(catalogue, known)
+            return [self._of_similar]
+        self.similar.clear()
+        return []
 
     def _show_windows(self, catalogue: Catalogue, row: int, moods: Sequence[str]) -> None:
         model, recording = self._session.model, int(catalogue.recordings[row])
@@ -280,34 +258,13 @@ class TrackPanel(QScrollArea):
         return ""
 
 
-class _Head(Card):
-    """Cover and texts side by side, and buttons below."""
-
-    def __init__(self, cover: QWidget, texts: Sequence[QWidget], button: QWidget) -> None:
-        super().__init__()
-        self._column, row, beside = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
-        space = scaled(MEDIUM, self.fontMetrics())
-        for spaced in (self._column, row):
-            spaced.setSpacing(space)
-        for text in texts:
-            beside.addWidget(text)
-        beside.addStretch()
-        row.addWidget(cover, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(beside, 1)
-        self._column.addLayout(row)
-        self._column.addWidget(button)
-        self.pad()
-
-    def add(self, button: QWidget) -> None:
-        self._column.addWidget(button)
-
-
 class _Part(Card):
     """Something with a heading."""
 
     def __init__(self, heading: str, content: QWidget) -> None:
         super().__init__()
         column = QVBoxLayout(self)
+        column.setSpacing(scaled(SMALL, self.fontMetrics()))
         column.addWidget(Label(heading, bold=True))
         column.addWidget(content)
         self.setToolTip(content.toolTip())  # over the heading, too

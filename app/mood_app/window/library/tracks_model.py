@@ -26,8 +26,8 @@ from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 from .cover_tile import Tile, tile_of
 from .grouped_rows import GroupedRows, GroupKey, group_of, header_line
-from .mood_bars import in_detail, mood_levels
 from .mood_chips import MoodChips
+from .mood_levels import in_detail, mood_levels
 from .tag_numbers import spoken_rating, tag_number
 from .track_columns import (
     AXIS_NUMBERS,

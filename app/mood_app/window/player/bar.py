@@ -61,7 +61,8 @@ class PlayerBar(QWidget):
         self._now.clicked.connect(lambda: self.track_wanted.emit(self._path))
         self._previous, self._play, self._next = _button(), _button(), _button()
         self._play.clicked.connect(player.toggle)
-        self._place = SeekLine(player)
+        self._place = SeekLine()
+        self._place.sought.connect(player.seek)
         self._begin, self._end = (Label(wrap=False, quiet=True) for _ in range(2))
         self.shows_queue, self._mute = _button(), _button()
         for button in (self.shows_queue, self._mute):

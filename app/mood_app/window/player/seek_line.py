@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
@@ -11,7 +11,6 @@ from ...formatting import clock
 from ..design.mood_colours import mixed
 from ..design.tokens import RADIUS, scaled, theme_of
 from ..widgets.jumping_slider import JumpingSlider
-from .player import Player
 from .waveforms import Waveform
 
 _STEP, _PAGE = 5_000, 15_000  # milliseconds, by arrow keys and by page keys
@@ -26,15 +25,19 @@ _TO_COME = 0.35
 
 
 class SeekLine(JumpingSlider):
-    """The position in a player's file, in milliseconds; moving it seeks.
+    """The position in a file, in milliseconds.
 
     Time runs from left to right in every language.
+
+    Signals:
+        sought(seconds: float): the user wants to play from there.
     """
 
-    def __init__(self, player: Player, high: bool = True) -> None:
+    sought = Signal(float)
+
+    def __init__(self, high: bool = True) -> None:
         """A line without room for a waveform is not `high`."""
         super().__init__()
-        self._player = player
         self._high = high
         self._waveform: Waveform | None = None
         self._mouse: float | None = None
@@ -49,7 +52,7 @@ class SeekLine(JumpingSlider):
         self.sliderReleased.connect(lambda: self._seek(self.value()))
 
     def show_place(self, seconds: float, duration: float) -> None:
-        """Where the player is; while the user drags, the line stays where it is dragged to."""
+        """Where it plays; while the user drags, the line stays where it is dragged to."""
         end = round(duration * 1000)
         self.setEnabled(end > 0)
         if not self.isSliderDown():
@@ -65,7 +68,7 @@ class SeekLine(JumpingSlider):
 
     def _seek(self, milliseconds: int) -> None:
         if not self.isSliderDown():  # else when it is released
-            self._player.seek(milliseconds / 1000)
+            self.sought.emit(milliseconds / 1000)
 
     def value_at(self, x: float) -> int:
         share = min(max(x / max(self.width(), 1), 0.0), 1.0)

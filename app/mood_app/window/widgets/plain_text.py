@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 
 from ...safe_text import safe, safe_lines
+
+_BREAK = "\u200b"  # a space without width
+_LONG_WORD, _SIGN = re.compile(r"\S{16,}"), re.compile(r"([_.\-/]+)(?=\w)")
 
 
 def tip(text: str) -> str:
@@ -15,6 +19,11 @@ def tip(text: str) -> str:
 def as_html(text: str) -> str:
     """HTML that shows the text, line by line."""
     return html.escape(safe_lines(text), quote=False).replace("\n", "<br>")
+
+
+def breakable(text: str) -> str:
+    """A text whose long words, as file names are, may be wrapped at their signs, too."""
+    return _LONG_WORD.sub(lambda word: _SIGN.sub(f"\\1{_BREAK}", word[0]), text)
 
 
 def menu_text(text: str) -> str:

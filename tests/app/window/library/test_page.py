@@ -23,17 +23,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.filter_bar import ConditionWidget, TermWidget
-from mood_app.window.library.mood_bars import MoodBars
-from mood_app.window.library.mood_editor import MoodChip
+from mood_app.window.library.mood_row import MoodRow
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.place_plane import PlacePlane
 from mood_app.window.library.track_columns import Column
 from mood_app.window.session import Session
+from mood_app.window.widgets.icon_button import IconButton
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.labelling import TagChoice
 from mood_engine.learning import PersonalModel, Space
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
+from not_none import not_none
 from window_helpers import catalogue_of, child, popup_of, text_in
 
 
@@ -71,10 +72,10 @@ def moods_of(page: LibraryPage, name: str) -> str:
     return str(page.tracks.index(titles(page).index(name), Column.MOODS).data())
 
 
-def chip(page: LibraryPage, mood: str, qtbot: QtBot) -> MoodChip:
-    def found() -> list[MoodChip]:
-        chips = page.panel.findChildren(MoodChip)
-        return [each for each in chips if each.isVisible() and each.mood.name == mood]
+def mood_row(page: LibraryPage, mood: str, qtbot: QtBot) -> MoodRow:
+    def found() -> list[MoodRow]:
+        rows = page.panel.findChildren(MoodRow)
+        return [each for each in rows if each.isVisible() and each.mood.name == mood]
 
     qtbot.waitUntil(lambda: bool(found()))
     return found()[0]
@@ -198,12 +199,19 @@ def test_the_chosen_tracks_stay_chosen(page: LibraryPage, session: Session, qtbo
     assert page.selected_paths() == []
 
 
-def test_a_click_on_a_chip_removes_a_mood_and_undo_restores_it(
+def click(button: IconButton | None, qtbot: QtBot) -> None:
+    """A button of a row, which is shown under the mouse."""
+    assert button is not None
+    button.show()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_mood_is_removed_and_restored_in_its_row(
     page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
 ) -> None:
     choose(page, "Aria")
     with qtbot.waitSignal(session.changed):
-        qtbot.mouseClick(chip(page, "Calm", qtbot), Qt.MouseButton.LeftButton)
+        click(mood_row(page, "Calm", qtbot).remove, qtbot)
     assert "Calm" not in moods_of(page, "Aria")
     assert entry(page, "Corrected by you").text(1) == "1"
     with qtbot.waitSignal(session.changed):
@@ -212,31 +220,41 @@ def test_a_click_on_a_chip_removes_a_mood_and_undo_restores_it(
     with qtbot.waitSignal(session.changed):
         undo_stack.redo()
     with qtbot.waitSignal(session.changed):
-        qtbot.mouseClick(
-            chip(page, "Calm", qtbot), Qt.MouseButton.LeftButton
-        )  # struck through by now
+        click(mood_row(page, "Calm", qtbot).restore, qtbot)
     assert "Calm" in moods_of(page, "Aria")
     with Library(session.path) as library:
         assert all_corrections(library) == {}
 
 
-def test_a_double_click_on_a_chip_removes_one_mood(
-    page: LibraryPage, session: Session, qtbot: QtBot
-) -> None:
+def test_a_mood_is_accepted_in_its_row(page: LibraryPage, session: Session, qtbot: QtBot) -> None:
+    choose(page, "Aria")
+    row = mood_row(page, "Calm", qtbot)
+    assert not row.mood.by_hand
+    with qtbot.waitSignal(session.changed):
+        click(row.accept, qtbot)
+    row = mood_row(page, "Calm", qtbot)
+    assert row.mood.by_hand
+    assert row.accept is None
+    assert "You added “Calm”." in row.accessibleDescription()
+
+
+def test_a_double_click_removes_one_mood(page: LibraryPage, session: Session, qtbot: QtBot) -> None:
     choose(page, "Aria")
     before = catalogue_of(session).moods_of(0)
-    place = chip(page, before[0], qtbot).geometry().center()
-    around = chip(page, before[0], qtbot).parentWidget()
+    row = mood_row(page, before[0], qtbot)
+    place, around = row.geometry().center(), row.parentWidget()
     assert around is not None
-    qtbot.mouseClick(chip(page, before[0], qtbot), Qt.MouseButton.LeftButton)
+    click(row.remove, qtbot)
     qtbot.waitUntil(lambda: len(catalogue_of(session).moods_of(0)) == len(before) - 1)
+    qtbot.wait(1)  # the layout
     second = around.childAt(place)
-    assert isinstance(second, MoodChip)  # the next one is under the mouse now
+    assert isinstance(second, MoodRow)  # the next one is under the mouse now
+    button = not_none(second.remove)
     left = Qt.MouseButton.LeftButton
     for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
-        at = QPointF(second.rect().center())
+        at = QPointF(button.rect().center())
         press = QMouseEvent(kind, at, at, left, left, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(second, press)
+        QApplication.sendEvent(button, press)
     qtbot.waitUntil(lambda: session.settled)
     assert len(catalogue_of(session).moods_of(0)) == len(before) - 1
 
@@ -245,22 +263,27 @@ def test_a_mood_removed_from_many_tracks_can_be_restored(
     page: LibraryPage, session: Session, qtbot: QtBot
 ) -> None:
     choose(page, "Aria", "Bolero", "Canon")
+    assert "2 of 3" in mood_row(page, "Calm", qtbot).accessibleDescription()
     for wanted in (False, True):
+        row = mood_row(page, "Calm", qtbot)
         with qtbot.waitSignal(session.changed):
-            chip(page, "Calm", qtbot).click()
-        assert chip(page, "Calm", qtbot).mood.removed is not wanted
+            not_none(row.restore if wanted else row.remove).click()
+        assert mood_row(page, "Calm", qtbot).mood.removed is not wanted
         assert all(("Calm" in moods_of(page, name)) is wanted for name in ("Aria", "Canon"))
-    assert not chip(page, "Epic", qtbot).mood.removed
+    assert not mood_row(page, "Epic", qtbot).mood.removed
+    with qtbot.waitSignal(session.changed):
+        not_none(mood_row(page, "Calm", qtbot).accept).click()
+    assert "Calm" in moods_of(page, "Bolero")
 
 
-def test_the_panel_shows_levels_energy_and_pleasantness(page: LibraryPage) -> None:
+def test_the_panel_shows_levels_energy_and_pleasantness(page: LibraryPage, qtbot: QtBot) -> None:
     choose(page, "Aria")
     (plane,) = page.panel.findChildren(PlacePlane)
     assert re.fullmatch(r"Energy \d+ · Pleasant \d+", plane.accessibleName())
     assert plane.toolTip().startswith(plane.accessibleName())
-    (bars,) = page.panel.findChildren(MoodBars)
-    assert re.match(r"Calm: more than \d\d % of music, ", bars.accessibleDescription())
-    assert re.search(r"agrees with listeners' tags \d+ % of the time", unescape(bars.toolTip()))
+    row = mood_row(page, "Calm", qtbot)
+    assert re.match(r"\d\d % Calm: more than \d\d % of music, ", row.accessibleDescription())
+    assert re.search(r"agrees with listeners' tags \d+ % of the time", unescape(row.toolTip()))
     choose(page, "broken.mp3")
     assert "Energy" not in text_in(page.panel)
 
@@ -331,12 +354,12 @@ def test_learned_moods_are_marked(
     )
     assert session.show_made(epic, session.version)
     choose(page, "Aria")
-    learned = chip(page, "Epic", qtbot)
+    learned = mood_row(page, "Epic", qtbot)
     assert "was learned from your corrections" in learned.toolTip()
-    taken = chip(page, "Calm", qtbot)
+    taken = mood_row(page, "Calm", qtbot)
     assert taken.mood.removed
-    assert "learned from your corrections. Click to add it." in taken.toolTip()
-    qtbot.mouseClick(taken, Qt.MouseButton.LeftButton)
+    assert "learned from your corrections." in taken.toolTip()
+    click(taken.restore, qtbot)
     qtbot.waitUntil(lambda: session.verdict(row, "Calm") is True)
     assert undo_stack.undoText() == "Add “Calm”"
 

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.filter_bar import level_term
-from mood_app.window.library.mood_editor import EditedMood, MoodChip, MoodEditor
+from mood_app.window.library.mood_editor import MoodEditor
+from mood_app.window.library.mood_row import EditedMood, MoodRow
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.side_bar_view import CHOSEN_ROLE, EXCLUDED_ROLE, TONE_ROLE
 from mood_app.window.main_window import MainWindow
@@ -73,8 +74,8 @@ def click(page: LibraryPage, place: QPoint) -> None:
     QTest.mouseClick(page.side_bar.viewport(), LEFT, pos=place)
 
 
-def chips(editor: MoodEditor) -> list[MoodChip]:
-    return [chip for chip in editor.findChildren(MoodChip) if chip.isVisible()]
+def mood_rows(editor: MoodEditor) -> list[MoodRow]:
+    return [row for row in editor.findChildren(MoodRow) if row.isVisible()]
 
 
 def test_a_click_filters_by_a_mood_with_any_name(
@@ -269,51 +270,57 @@ def test_a_name_that_no_query_can_hold_is_refused(editor: MoodEditor, qtbot: QtB
 def test_a_held_chip_outlives_news(editor: MoodEditor, qtbot: QtBot) -> None:
     moods = [EditedMood("calm", 1, 1), EditedMood("happy", 1, 1)]
     editor.show_moods(moods, ("calm", "happy"))
-    (calm, _) = chips(editor)
+    (calm, _) = mood_rows(editor)
     with qtbot.waitSignal(editor.corrected) as signal:
-        qtbot.mousePress(calm, LEFT)
+        qtbot.mouseMove(calm)
+        qtbot.mousePress(not_none(calm.remove), LEFT)
         editor.show_moods(list(moods), ("calm", "happy", "epic"))
-        qtbot.mouseRelease(calm, LEFT)
+        qtbot.mouseRelease(not_none(calm.remove), LEFT)
     assert signal.args == ["calm", False]
 
 
-def test_the_keyboard_stays_among_the_chips(editor: MoodEditor) -> None:
+def test_the_keyboard_stays_among_the_moods(editor: MoodEditor) -> None:
     calm, happy, epic = (EditedMood(name, 1, 1) for name in ("calm", "happy", "epic"))
     editor.show_moods([calm, happy, epic], ())
-    chips(editor)[1].setFocus()
+    mood_rows(editor)[1].setFocus()
     editor.show_moods([calm, epic], ())
-    assert editor.focusWidget() is chips(editor)[1]
+    assert editor.focusWidget() is mood_rows(editor)[1]
     order: list[QWidget | None] = []
-    widget: QWidget | None = chips(editor)[0]
-    for _ in range(3):
-        order.append(widget)
-        widget = widget.nextInFocusChain() if widget else None
+    widget: QWidget | None = mood_rows(editor)[0]
+    while widget is not None and len(order) < 3:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            order.append(widget)
+        widget = widget.nextInFocusChain()
     line = child(editor, QLineEdit)
-    assert order == [*chips(editor), line]
+    assert order == [*mood_rows(editor), line]
     editor.show_moods([calm], ())
-    assert editor.focusWidget() is chips(editor)[0]
+    assert editor.focusWidget() is mood_rows(editor)[0]
     editor.show_moods([], ())
     assert editor.focusWidget() is line
 
 
 def test_the_moods_that_are_not_shown_are_a_click_away(editor: MoodEditor, qtbot: QtBot) -> None:
-    moods = [EditedMood(f"mood {number}", 20 - number, 20) for number in range(14)]
+    moods = [
+        EditedMood(f"mood {number}", 20 - number, 20, note=f"{20 - number} of 20")
+        for number in range(14)
+    ]
     gone = EditedMood("gone", 0, 20, removed=True)
     editor.show_moods([*moods, gone], ())
-    assert [chip.mood for chip in chips(editor)] == [*moods[:12], gone]
+    assert [row.mood for row in mood_rows(editor)] == [*moods[:12], gone]
     more = child(editor, QToolButton)
     assert more.text() == "+2 more"
     more.setFocus()
     qtbot.keyClick(more, Qt.Key.Key_Space)
-    assert [chip.mood for chip in chips(editor)] == [*moods, gone]
-    assert editor.focusWidget().accessibleName() == "mood 12 8"
+    assert [row.mood for row in mood_rows(editor)] == [*moods, gone]
+    assert editor.focusWidget().accessibleName() == "mood 12"
+    assert editor.focusWidget().accessibleDescription().startswith("8 of 20")
 
 
 def test_no_name_is_html_or_a_key(editor: MoodEditor) -> None:
-    editor.show_moods([EditedMood("R&B <b>x</b>", 1, 2)], ())
-    (chip,) = chips(editor)
-    assert "R&amp;B &lt;b&gt;x" in chip.toolTip()
-    assert "R&&B" in chip.actions()[0].text()
+    editor.show_moods([EditedMood("R&B <b>x</b>", 1, 1, by_hand=True)], ())
+    (row,) = mood_rows(editor)
+    for widget in (row, not_none(row.remove)):
+        assert "R&amp;B &lt;b&gt;x" in widget.toolTip()
 
 
 def test_every_mnemonic_is_used_once(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QUndoStack
-from PySide6.QtWidgets import QApplication, QCheckBox, QMenu, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QMenu, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.library.mix_dialog import MixDialog
@@ -127,6 +128,38 @@ def test_menus_and_the_panel_offer_it(page: LibraryPage, qtbot: QtBot) -> None:
     entry(page.side_bar, "More like Calm").trigger()
     assert str(page.query) == "like:Calm"
     assert titles(page) == ["Bolero"]
+
+
+def similar_rows(page: LibraryPage) -> list[QAbstractButton]:
+    buttons = page.panel.similar.findChildren(QAbstractButton)
+    return [each for each in buttons if each.isVisible() and "similar" in description(each)]
+
+
+def description(button: QAbstractButton) -> str:
+    return button.accessibleDescription()
+
+
+def test_the_panel_has_the_most_similar_tracks(page: LibraryPage, qtbot: QtBot) -> None:
+    choose(page, "Aria")
+    qtbot.waitUntil(lambda: len(similar_rows(page)) == 2)
+    names = [each.accessibleName() for each in similar_rows(page)]
+    assert sorted(names) == ["Bolero · Artist 1", "Canon · Artist 2"]
+    percents = [int(description(each).split()[0]) for each in similar_rows(page)]
+    assert percents == sorted(percents, reverse=True)
+    first = similar_rows(page)[0]
+    with qtbot.waitSignal(page.play) as played:
+        qtbot.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(15, 15))
+    assert Path(played.args[0]).stem == names[0].split()[0]
+    page.set_words("Aria")
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(first.width() - 5, 15))
+    assert [Path(each).stem for each in page.selected_paths()] == [names[0].split()[0]]
+    assert str(page.query) == ""  # which hid it
+    choose(page, "Bolero", "Canon")
+    qtbot.waitUntil(
+        lambda: [each.accessibleName() for each in similar_rows(page)] == ["Aria · Artist 0"]
+    )
+    choose(page, "broken.mp3")
+    assert not page.panel.similar.isVisible()
 
 
 def test_what_cannot_be_compared_is_reported(

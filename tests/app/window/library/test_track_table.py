@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.design.tokens import theme_of
 from mood_app.window.library.file_tags import FileTags
-from mood_app.window.library.mood_editor import EditedMood, MoodChip, MoodEditor
+from mood_app.window.library.mood_editor import MoodEditor
+from mood_app.window.library.mood_row import EditedMood, MoodRow
 from mood_app.window.library.track_columns import Column
 from mood_app.window.library.track_panel import TrackPanel
 from mood_app.window.library.track_table import TrackTable
@@ -244,7 +245,7 @@ def test_nothing_in_the_panel_blinks(session: Session, qtbot: QtBot) -> None:
         assert max(watch.counts[part] for part in parts) == 1
 
 
-def test_chips_are_taken_away_by_keys(qtbot: QtBot) -> None:
+def test_moods_are_corrected_by_keys(qtbot: QtBot) -> None:
     editor = MoodEditor()
     qtbot.addWidget(editor)
     calm, happy, own = (EditedMood(name, 1, 1) for name in ("calm", "happy", "own"))
@@ -258,20 +259,20 @@ def test_chips_are_taken_away_by_keys(qtbot: QtBot) -> None:
         QTest.keyClick(editor.focusWidget(), key)
         return editor.focusWidget().accessibleName()
 
-    editor.findChildren(MoodChip)[0].setFocus()
-    assert press(Qt.Key.Key_Right) == "happy"
+    editor.findChildren(MoodRow)[0].setFocus()
+    assert press(Qt.Key.Key_Down) == "happy"
     press(Qt.Key.Key_Delete)
     gone = replace(happy, tracks=0, removed=True)
     editor.show_moods([calm, own, gone], ())
     assert press(Qt.Key.Key_Backspace) == "own"
     editor.show_moods([calm, gone], ())
-    assert press(Qt.Key.Key_Right) == "happy"
-    press(Qt.Key.Key_Delete)  # is taken out already
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-        assert press(key) == "happy"
+    assert press(Qt.Key.Key_Down) == "happy"
+    press(Qt.Key.Key_Delete)  # is removed already
+    assert press(Qt.Key.Key_Return) == "happy"
     editor.show_moods([calm, happy], ())
     assert editor.focusWidget().accessibleName() == "happy"
-    assert messages == [("happy", False), ("own", False), ("happy", None), ("happy", None)]
+    press(Qt.Key.Key_Return)
+    assert messages == [("happy", False), ("own", False), ("happy", None), ("happy", True)]
 
 
 def test_the_panel_offers_moods_only_where_a_track_was_opened(

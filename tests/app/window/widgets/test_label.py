@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.design.icons import icon_size
@@ -91,8 +91,9 @@ def test_no_line_of_the_tags_is_cut_off(session: Session, letters: Letters, qtbo
         for field, values in ((Field.MOOD, moods), (Field.SCORES, scores))
     )
     tags.show_plan(PlannedFile(1, "a.m4a", None, fields, Status.PLANNED))
-    labels = tags.findChildren(Label)
-    assert "; ".join(moods) in [label.text() for label in labels]
+    labels = tags.findChildren(QLabel)
+    spoken = [label.accessibleName() for label in labels]
+    assert "none becomes " + "; ".join(f"added: {mood}" for mood in moods) in spoken
     assert all("iTunes" not in label.text() for label in labels)
     assert any(name in label.toolTip() for label in labels)
     tags.show()

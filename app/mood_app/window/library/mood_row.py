@@ -1,0 +1,260 @@
+"""A mood of the selected tracks: its chip, its level, and buttons that correct it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
+
+from ..design.mood_colours import Strength, mood_colour
+from ..design.tokens import RADIUS, scaled, theme_of
+from ..widgets.chips import Chip, chip_size, paint_chip_text
+from ..widgets.clicks import SingleClicks
+from ..widgets.icon_button import IconButton
+from ..widgets.plain_text import tip
+
+# In pixels at a text size of 100 %: the level's bar, its width at most, gaps, and the row's height.
+_BAR, _WIDEST_BAR, _GAP, _HIGH = 5, 64, 8, 28
+_LEAST_BAR = 16
+# Of the row, for the chip at most.
+_MOST_CHIP = 0.55
+
+
+@dataclass(frozen=True)
+class EditedMood:
+    """`tracks` of `of` have it; `removed`: the user removed it, and may restore it.
+
+    `by_hand`: the user added it. `learned`: it was added or removed by what the user's corrections
+    taught. `share` is the share of music with less of it, `note` what stands in its place, and
+    `detail` how reliable it is, in words.
+    """
+
+    name: str
+    tracks: int
+    of: int
+    by_hand: bool = False
+    removed: bool = False
+    learned: bool = False
+    strength: Strength = Strength.CLEAR
+    share: float | None = None
+    note: str = ""
+    detail: str = ""
+
+
+class MoodRow(QWidget):
+    """A mood with buttons that accept and remove it, or restore a removed one, struck through.
+
+    They are shown under the mouse and with the focus. Enter accepts or restores, Delete removes.
+
+    Attributes:
+        mood: the `EditedMood` that it shows.
+        accept, remove, restore: the buttons; None where the mood has no such.
+
+    Signals:
+        corrected(wanted: bool | None): the user wants the mood, or not; None leaves it to the
+            model.
+    """
+
+    corrected = Signal(object)
+
+    def __init__(self, mood: EditedMood) -> None:
+        super().__init__()
+        self.mood = mood
+        self._chip_column = 0
+        self._chip = Chip(mood.name, mood.strength, mood.by_hand, mood.learned)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.accept: IconButton | None = None
+        self.remove: IconButton | None = None
+        self.restore: IconButton | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addStretch()
+        if mood.removed:
+            back = self.tr("Add “{}”") if mood.learned else self.tr("Restore “{}”")
+            self.restore = self._button("restore", back, mood.learned or None)
+            row.addWidget(self.restore)
+        else:
+            self._add_buttons(row)
+        self._describe()
+
+    def _add_buttons(self, row: QHBoxLayout) -> None:
+        mood, removes = self.mood, self.tr("Remove “{}”")
+        if mood.of > 1:
+            accepts = self.tr("Add “{}” to all selected tracks")
+            removes = self.tr("Remove “{}” from all selected tracks")
+        else:
+            accepts = self.tr("Accept “{}”")
+        if not mood.by_hand:
+            self.accept = self._button("check", accepts, True)
+            row.addWidget(self.accept)
+        self.remove = self._button("close", removes, False)
+        row.addWidget(self.remove)
+        for button in (self.accept, self.remove):
+            if button is not None:
+                policy = button.sizePolicy()
+                policy.setRetainSizeWhenHidden(True)
+                button.setSizePolicy(policy)
+                button.hide()
+
+    def _button(self, icon: str, text: str, wanted: bool | None) -> IconButton:
+        button = IconButton(icon, text.format(self.mood.name))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has it, and keys for both
+        button.clicked.connect(lambda: self.corrected.emit(wanted))
+        SingleClicks(button)
+        return button
+
+    def _describe(self) -> None:
+        mood = self.mood
+        if mood.removed and mood.learned:
+            text = self.tr("“{}” was removed: learned from your corrections.")
+        elif mood.learned:
+            text = self.tr("“{}” was learned from your corrections.")
+        elif mood.removed:
+            text = self.tr("You removed “{}”.")
+        elif mood.by_hand:
+            text = self.tr("You added “{}”.")
+        else:
+            text = ""
+        lines = [each for each in (mood.detail, text.format(mood.name)) if each]
+        self.setToolTip(tip("\n".join(lines)))
+        self.setAccessibleName(mood.name)
+        if mood.removed:
+            keys = self.tr("Enter restores it.")
+        else:
+            keys = self.tr("Enter accepts it, Delete removes it.")
+        parts = [self._level_text(), *lines, keys]
+        self.setAccessibleDescription(" ".join(part for part in parts if part))
+
+    def _level_text(self) -> str:
+        mood = self.mood
+        if mood.note or mood.share is None:
+            return mood.note
+        return self.tr("{} %").format(min(99, int(100 * mood.share)))
+
+    @property
+    def chip_width(self) -> int:
+        """How wide the chip would like to be."""
+        return chip_size(self.mood.name, self.fontMetrics(), self.mood.by_hand).width()
+
+    def set_chip_column(self, width: int) -> None:
+        """Leave this room to chips, in all rows, so that the bars begin at the same place."""
+        self._chip_column = width
+        self.update()
+
+    # --- keys and mouse ---------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
+        keys, wants = Qt.Key, None
+        if event.key() in (keys.Key_Delete, keys.Key_Backspace):
+            wants = self.remove
+        elif event.key() in (keys.Key_Return, keys.Key_Enter):
+            wants = self.restore or self.accept
+        elif event.key() == keys.Key_Up:
+            self.focusPreviousChild()
+        elif event.key() == keys.Key_Down:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+        if wants is not None and not event.isAutoRepeat():  # one that is held down takes no others
+            wants.click()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's own
+        self._show_buttons(True)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: object) -> None:  # noqa: N802 - Qt's own
+        self._show_buttons(self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's own
+        self._show_buttons(True)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's own
+        self._show_buttons(self.underMouse())
+        super().focusOutEvent(event)
+
+    def _show_buttons(self, shown: bool) -> None:
+        for button in (self.accept, self.remove):
+            if button is not None:
+                button.setVisible(shown)
+        self.update()
+
+    # --- how it looks -----------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 30, scaled(_HIGH, metrics))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 16, scaled(_HIGH, metrics))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
+        painter, theme = QPainter(self), theme_of(self.palette())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self.underMouse():
+                painter.setBrush(QColor(theme.hover))
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        metrics, gap = self.fontMetrics(), scaled(_GAP, self.fontMetrics())
+        size = chip_size(self.mood.name, metrics, self.mood.by_hand)
+        inset = gap // 2
+        room = max(self._chip_column, round(self.width() * _MOST_CHIP) if self.mood.removed else 0)
+        size.setWidth(min(size.width(), room or size.width()))
+        chip = QRect(inset, (self.height() - size.height()) // 2, size.width(), size.height())
+        painter.setOpacity(0.6 if self.mood.removed else 1.0)
+        font = painter.font()
+        font.setStrikeOut(self.mood.removed)
+        painter.setFont(font)
+        direction = self.layoutDirection()
+        visual = QStyle.visualRect(direction, self.rect(), chip)
+        paint_chip_text(painter, visual, self._chip, self.palette(), direction)
+        painter.setOpacity(1.0)
+        font.setStrikeOut(False)
+        painter.setFont(font)
+        if not self.mood.removed:
+            self._paint_level(painter, inset + self._chip_column + gap, gap)
+
+    def _paint_level(self, painter: QPainter, left: int, gap: int) -> None:
+        """The bar, and the number in a column of its own."""
+        theme, metrics, direction = (
+            theme_of(self.palette()),
+            self.fontMetrics(),
+            self.layoutDirection(),
+        )
+        assert self.remove is not None
+        end = self.width() - 2 * self.remove.sizeHint().width() - gap // 2
+        text = self._level_text()
+        column = max(metrics.horizontalAdvance(each) for each in (text, self.tr("{} %").format(99)))
+        place = QRect(end - column, 0, column, self.height())
+        painter.setPen(QColor(theme.dim))
+        painter.drawText(
+            QStyle.visualRect(direction, self.rect(), place),
+            QStyle.visualAlignment(
+                direction, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            ),
+            text,
+        )
+        right = place.left() - gap
+        width = min(right - left, scaled(_WIDEST_BAR, metrics))
+        if self.mood.share is None or width < scaled(_LEAST_BAR, metrics):
+            return
+        high = scaled(_BAR, metrics)
+        bar = QRect(right - width, (self.height() - high) // 2, width, high)
+        filled = QRect(bar)
+        filled.setWidth(max(round(width * self.mood.share), high))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for rect, colour in (
+            (bar, QColor(theme.pressed)),
+            (filled, mood_colour(self.mood.name, theme.dark)),
+        ):
+            painter.setBrush(colour)
+            visual = QRectF(QStyle.visualRect(direction, self.rect(), rect))
+            painter.drawRoundedRect(visual, high / 2, high / 2)
