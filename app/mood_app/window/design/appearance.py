@@ -50,6 +50,9 @@ class Appearance(QObject):
             self._application.setStyleSheet(styles)
 
     def apply(self, theme: Theme, font: QFont) -> None:
+        # Without it in between, each widget would take over the new one as many times as it has
+        # widgets around it: 0.8 instead of 0.2 seconds.
+        self._application.setStyleSheet("")
         self._application.setPalette(make_palette(theme))
         self._application.setStyleSheet(style_sheet(theme, QFontMetrics(font), self._images(theme)))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
@@ -89,6 +89,9 @@ class SideBar(SideBarView):
         self._opened: set[Term] = set()
         self._filling = False
         self._icons: dict[tuple[str, str], QIcon] = {}
+        # A change of the theme is several changes of the palette.
+        self._fill_soon = QTimer(self, singleShot=True, interval=0)
+        self._fill_soon.timeout.connect(self._refill)
         self._parts = self._section(self.tr("Library"))
         self._moods = self._section(self.tr("Moods"))
         self._others = self._section(self.tr("Other moods"))
@@ -219,7 +222,10 @@ class SideBar(SideBarView):
             self._fit()
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_icons"):
             self._icons.clear()
-            self._again()
+            self._fill_soon.start()
+
+    def _refill(self) -> None:
+        self._again()
 
     def _fill(self, section: QTreeWidgetItem, entries: Sequence[Entry]) -> None:
         self._filling = True
