@@ -72,6 +72,7 @@ class Vocabulary:
 
     Attributes:
         families, moods: by how many tracks have them; `moods` are in no family of the same name.
+        family_of: the families of moods that are in one.
         values: of each field in `LISTED`, the most frequent first.
         ranges: of each number, as a query writes them, in order.
         titles: of all tracks.
@@ -87,6 +88,12 @@ class Vocabulary:
             for name, tracks in zip(catalogue.names, counts, strict=True)
         ]
         self.families, self.moods = _by_tracks(of_moods[:count]), _by_tracks(of_moods[count:])
+        chooser, names = catalogue.chooser, catalogue.names
+        of_tags = range(count, len(chooser.names))
+        families = {mood: chooser.family_of(mood) for mood in of_tags}
+        self.family_of = {
+            names[mood]: names[family] for mood, family in families.items() if family >= 0
+        }
         self.values = {field: _values_of(catalogue.texts[field]) for field in LISTED}
         self.ranges = {name: _ranges_of(catalogue.numbers[name], name) for name in NUMBER_FIELDS}
         self._titles, self._folded_titles = catalogue.titles, catalogue.folded["title"]

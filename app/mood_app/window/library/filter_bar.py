@@ -1,4 +1,4 @@
-"""The filter's terms, with a slider for each level of a mood."""
+"""The filter's terms, and what else can be done with a filter."""
 
 from __future__ import annotations
 
@@ -6,51 +6,69 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from mood_engine.library.query import Query, Term
 
-from ..widgets.clicks import SingleClicks
+from ..design.icons import icon, icon_size
+from ..design.tokens import SMALL, scaled, theme_of
 from ..widgets.flow_layout import FlowLayout
-from ..widgets.label import Label
-from ..widgets.plain_text import menu_text
+from .filter_chips import ConditionWidget, TermWidget
+from .filter_choices import level_term
+from .filter_menu import FilterMenu
+from .vocabulary_source import VocabularySource
 
-_STEPS = 100
 _SLIDING_MS = 30
-# Of a newly added mood: more than so much of all music has.
-_FIRST_SHARE = 0.8
 
 
 class FilterBar(QWidget):
-    """One widget for each term of the query, and a button that adds a mood.
+    """A chip for each term of the query, and buttons that add terms, save and clear them.
 
     Signals:
         changed(query: Query): the user edited the query.
+        save_wanted(): the user wants the query as a smart playlist.
     """
 
     changed = Signal(object)
+    save_wanted = Signal()
 
-    def __init__(self, liked_name: Callable[[str], str]) -> None:
+    def __init__(self, liked_name: Callable[[str], str], vocabulary: VocabularySource) -> None:
         """`liked_name` names the tracks of a term `like`, given its text."""
         super().__init__()
         self._liked_name = liked_name
         self._query = Query()
-        self._moods: tuple[str, ...] = ()
+        self._moods: frozenset[str] = frozenset()
+        self._chips: list[TermWidget] = []
+        # Which chip gets the focus when they are made again; None for none.
+        self._focused: int | None = None
         self._sliding = QTimer(self, singleShot=True, interval=_SLIDING_MS)
         self._sliding.timeout.connect(lambda: self.changed.emit(self._query))
         self._flow = FlowLayout(self)
-        self._flow.setContentsMargins(6, 2, 6, 4)
+        self._menu = FilterMenu(vocabulary, self)
+        self._menu.chosen.connect(self._add_chosen)
         self._add = QToolButton()
-        self._add.setText(self.tr("+ Mood"))
-        self._add.setToolTip(self.tr("Filter by a mood and its strength"))
-        self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._add.setMenu(QMenu(self._add))
-        self._add.menu().aboutToShow.connect(self._fill_menu)
-        self._flow.addWidget(self._add)
+        self._add.setText(self.tr("Add filter"))
+        self._add.setToolTip(self.tr("Filter by moods, levels, artists and more"))
+        self._add.clicked.connect(lambda: self._menu.open_below(self._add))
+        self._save = QToolButton()
+        self._save.setText(self.tr("Save…"))
+        self._save.setToolTip(self.tr("Save this filter as a smart playlist"))
+        self._save.clicked.connect(self.save_wanted)
+        self._clear = QToolButton()
+        self._clear.setText(self.tr("Clear"))
+        self._clear.setToolTip(self.tr("Show all tracks"))
+        self._clear.clicked.connect(lambda: self.changed.emit(Query()))
+        self._buttons = {self._add: "plus", self._save: "star", self._clear: "close"}
+        for button in self._buttons:
+            button.setAutoRaise(True)
+            self._flow.addWidget(button)
+        self._show_buttons()
+        self._fit()
 
     def show_moods(self, moods: tuple[str, ...]) -> None:
-        self._moods = moods
+        """These are moods, and have their colours."""
+        self._moods = frozenset(mood.casefold() for mood in moods)
 
     def show_query(self, query: Query) -> None:
         if query == self._query:
@@ -60,11 +78,12 @@ class FilterBar(QWidget):
             if self._sliding.isActive():
                 return  # the last step is about to be text; this is from before it
             self._query = query
-            for widget, term in zip(self.findChildren(TermWidget), query.terms, strict=False):
+            for widget, term in zip(self._chips, query.terms, strict=True):
                 widget.show_term(term)
             return
         self._query = query
-        self._flow.removeWidget(self._add)
+        for button in self._buttons:
+            self._flow.removeWidget(button)
         self._flow.clear()
         if query.among is not None:
             text = self.tr("%Ln selected tracks", "", len(query.among))
@@ -76,119 +95,83 @@ class FilterBar(QWidget):
             chosen = ConditionWidget(text)
             chosen.removed.connect(lambda: self.changed.emit(replace(self._query, among=None)))
             self._flow.addWidget(chosen)
-        for number, term in enumerate(query.terms):
-            widget = TermWidget(term, self._liked_name)
-            widget.changed.connect(partial(self._change, number))
-            widget.removed.connect(partial(self._change, number, None))
-            self._flow.addWidget(widget)
-        self._flow.addWidget(self._add)
+        self._chips = [self._chip(number, term) for number, term in enumerate(query.terms)]
+        for chip in self._chips:
+            self._flow.addWidget(chip)
+        for button in self._buttons:
+            self._flow.addWidget(button)
+        self._show_buttons()
+        if self._focused is not None:
+            places = [*self._chips, self._add]
+            places[min(self._focused, len(places) - 1)].setFocus()
+            self._focused = None
 
-    def _change(self, number: int, new: Term | None) -> None:
+    def _chip(self, number: int, term: Term) -> TermWidget:
+        mood = term.text if term.column == "score" or term.text in self._moods else ""
+        chip = TermWidget(term, self._liked_name, mood if term.column in _OF_MOODS else "")
+        chip.slid.connect(partial(self._slide, number))
+        chip.replaced.connect(partial(self._replace, number))
+        chip.removed.connect(partial(self._replace, number, None))
+        return chip
+
+    def _show_buttons(self) -> None:
+        self._save.setVisible(bool(self._query.terms) and self._query.among is None)
+        self._clear.setVisible(self._query != Query())
+
+    def _slide(self, number: int, term: Term) -> None:
+        self._query = self._with(number, term)
+        self._sliding.start()
+
+    def _replace(self, number: int, term: Term | None) -> None:
+        """Another term instead of one, or none."""
+        if self._chips[number].hasFocus():
+            self._focused = number
+        self.changed.emit(self._with(number, term))
+
+    def _with(self, number: int, term: Term | None) -> Query:
         terms = list(self._query.terms)
-        terms[number : number + 1] = [new] if new is not None else []
-        query = replace(self._query, terms=tuple(terms))
-        if new is None:
-            self.changed.emit(query)
-        else:
-            self._query = query
-            self._sliding.start()
-
-    def _fill_menu(self) -> None:
-        menu = self._add.menu()
-        menu.clear()
-        for mood in self._moods:
-            menu.addAction(menu_text(mood), partial(self.add_level, mood))
+        terms[number : number + 1] = [term] if term is not None else []
+        return replace(self._query, terms=tuple(terms))
 
     def add_level(self, mood: str) -> None:
         """A slider for one more mood."""
-        self.changed.emit(replace(self._query, terms=(*self._query.terms, level_term(mood))))
+        self.add_term(level_term(mood))
+
+    def add_term(self, term: Term) -> None:
+        """One more term; of states and the like there is one at a time."""
+        rest = [
+            each
+            for each in self._query.terms
+            if each != term and (term.column not in _ONE_AT_A_TIME or each.column != term.column)
+        ]
+        if self._focused is not None:
+            self._focused = len(rest)
+        self.changed.emit(replace(self._query, terms=(*rest, term)))
+
+    def _add_chosen(self, term: Term) -> None:
+        """Add a term, whose chip then has the focus."""
+        self._focused = 0
+        self.add_term(term)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        if not hasattr(self, "_buttons"):
+            return  # an event of its making
+        metrics = self.fontMetrics()
+        gap = scaled(SMALL, metrics)
+        self._flow.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        for button, name in self._buttons.items():
+            button.setToolButtonStyle(button.toolButtonStyle().ToolButtonTextBesideIcon)
+            button.setIcon(icon(name, self.palette(), theme_of(self.palette()).dim))
+            button.setIconSize(icon_size(metrics))
 
 
-class ConditionWidget(QWidget):
-    """A condition with a button that removes it.
-
-    Signals:
-        removed(): the user removed the condition.
-    """
-
-    removed = Signal()
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._name = Label(text, wrap=False)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addWidget(self._name)
-        away = QToolButton()
-        away.setText("✕")
-        away.setAutoRaise(True)
-        away.setToolTip(self.tr("Remove this filter"))
-        away.setAccessibleName(self.tr("Remove {}").format(text))
-        away.clicked.connect(self.removed)
-        SingleClicks(away)
-        self._row.addWidget(away)
-
-
-class TermWidget(ConditionWidget):
-    """A term of the query, with a slider if it is a mood's level.
-
-    Signals:
-        changed(term: Term): the user moved the slider.
-    """
-
-    changed = Signal(object)
-
-    def __init__(self, term: Term, liked_name: Callable[[str], str]) -> None:
-        super().__init__(str(term))
-        self._liked_name = liked_name
-        self._term = term
-        self._slider: QSlider | None = None
-        if term.column == "score":
-            self._slider = QSlider(Qt.Orientation.Horizontal)
-            self._slider.setRange(0, _STEPS)
-            self._slider.setFixedWidth(self.fontMetrics().averageCharWidth() * 18)
-            self._slider.setAccessibleName(self.tr("Level of {}").format(term.text))
-            if term.of_tracks:
-                self._slider.setToolTip(
-                    self.tr("80 % means: more of it than 80 % of all music has")
-                )
-            self._slider.valueChanged.connect(self._slide)
-            self._row.insertWidget(1, self._slider)
-        self.show_term(term)
-
-    def show_term(self, term: Term) -> None:
-        self._term = term
-        self._name.setText(self._text(term))
-        if self._slider is not None and not self._slider.isSliderDown():
-            self._slider.blockSignals(True)
-            self._slider.setValue(round(term.level * _STEPS))
-            self._slider.blockSignals(False)
-
-    def _slide(self, value: int) -> None:
-        self._term = replace(self._term, level=value / _STEPS)
-        self._name.setText(self._text(self._term))
-        self.changed.emit(self._term)
-
-    def _text(self, term: Term) -> str:
-        if term.column == "score":
-            above = term.comparison.startswith(">") is not term.negated
-            sign = "≥" if above else "<"
-            return f"{term.text} {sign} {term.level_text.replace('%', ' %')}"
-        if term.column == "like":
-            words = self.tr("like {}").format(self._liked_name(term.text))
-        elif term.column:
-            words = f"{term.column}: {term.text}"
-        else:
-            words = term.text.replace("|", self.tr(" or "))
-        return self.tr("not {}").format(words) if term.negated else words
-
-
-def level_term(mood: str) -> Term:
-    """More of a mood than most music has; the mood itself where its name allows no level."""
-    term = Term(mood.casefold(), "score", ">=", _FIRST_SHARE, of_tracks=True)
-    return term if term.reads_back else Query.of_mood(mood).terms[0]
+_OF_MOODS = ("", "mood", "score")
+_ONE_AT_A_TIME = ("state", "reviewed", "corrected", "folder")
 
 
 def _shape(query: Query) -> Query:

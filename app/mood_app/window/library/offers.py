@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -29,10 +28,9 @@ from ...safe_text import safe
 from ..design.icons import icon, icon_size
 from ..design.mood_colours import mood_dot
 from ..design.tokens import CAPTION, SMALL, is_dark, scaled, theme_of
-from ..language import number
+from ..language import number, translate
 
 OFFER_ROLE = Qt.ItemDataRole.UserRole
-translate = QCoreApplication.translate
 _ICONS = {
     KEY: "filter",
     LEVEL: "bars",
@@ -103,7 +101,7 @@ class OffersModel(QStandardItemModel):
 def _icon(offer: Offer, palette: QPalette, icons: dict[str, QIcon]) -> QIcon:
     if offer.kind in (FAMILY, MOOD):
         return mood_dot(offer.text, is_dark(palette))
-    name = _ICONS.get(offer.kind, "note")
+    name = _ICONS.get(offer.kind) or _ICONS.get(offer.insert, "note")
     if name not in icons:
         icons[name] = icon(name, palette, theme_of(palette).faint)
     return icons[name]
@@ -179,6 +177,6 @@ class OfferDelegate(QStyledItemDelegate):
     def sizeHint(  # noqa: N802 - Qt's own
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        size = super().sizeHint(option, index)
+        # As wide as the list: what is longer is elided.
         high = _SECTION if index.data(OFFER_ROLE) is None else _ROW
-        return QSize(size.width(), scaled(high, option.fontMetrics))
+        return QSize(0, scaled(high, option.fontMetrics))

@@ -37,6 +37,7 @@ class QueryCompleter(QObject):
         self._list = QListView()
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._completer.setPopup(self._list)
         self._list.setItemDelegate(OfferDelegate(self._list))
         self._list.setAccessibleName(self.tr("Suggestions"))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.query_faults import QueryFault
 from mood_engine.library.query_keys import KEYS
 
+from ..language import translate
 from ..problems import for_window
-
-translate = QCoreApplication.translate
 
 
 def sentence(error: MoodEngineError) -> str:

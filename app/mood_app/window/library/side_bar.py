@@ -23,7 +23,7 @@ from ..design.tokens import is_dark, theme_of
 from ..language import number
 from ..paths import file_url
 from ..widgets.plain_text import menu_text, tip
-from .filter_bar import level_term
+from .filter_choices import level_term
 from .folder_tree import subfolders, tracks_below
 from .side_bar_view import CHOSEN_ROLE, EXCLUDED_ROLE, TONE_ROLE, SideBarView
 from .track_state import state_name, too_long_reason

@@ -43,7 +43,9 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's own
-        return self._arrange(QRect(0, 0, width, 0), moving=False)
+        margins = self.contentsMargins()
+        room = QRect(0, 0, width, 0).marginsRemoved(margins)
+        return self._arrange(room, moving=False) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         return self.minimumSize()
@@ -52,11 +54,11 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's own
         super().setGeometry(rect)
-        self._arrange(rect, moving=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), moving=True)
 
     def _arrange(self, rect: QRect, moving: bool) -> int:
         """Returns the height."""
@@ -64,6 +66,8 @@ class FlowLayout(QLayout):
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         left, top, line = rect.left(), rect.top(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
                 left, top, line = rect.left(), top + line + self._gap, 0

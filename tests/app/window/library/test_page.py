@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mood_app.window.library.filter_bar import ConditionWidget, TermWidget
+from mood_app.window.library.filter_chips import ConditionWidget, TermWidget
 from mood_app.window.library.mood_row import MoodRow
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.place_plane import PlacePlane

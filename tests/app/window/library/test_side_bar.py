@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mood_app.window.library.filter_bar import level_term
+from mood_app.window.library.filter_choices import level_term
 from mood_app.window.library.mood_editor import MoodEditor
 from mood_app.window.library.mood_row import EditedMood, MoodRow
 from mood_app.window.library.page import LibraryPage
