@@ -98,6 +98,7 @@ class FilterBar(QWidget):
         self._chips = [self._chip(number, term) for number, term in enumerate(query.terms)]
         for chip in self._chips:
             self._flow.addWidget(chip)
+            chip.show()  # a layout does so later, and only what is shown gets the focus
         for button in self._buttons:
             self._flow.addWidget(button)
         self._show_buttons()
