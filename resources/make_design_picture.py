@@ -137,7 +137,15 @@ def chips() -> QWidget:
     shown = ChipList()
     chosen = [Chip(family, strength) for strength in reversed(Strength) for family in FAMILIES]
     own = (Chip("yours", by_hand=True), Chip("Calm", Strength.STRONG, by_hand=True))
-    shown.show_chips([*chosen, *own, Chip("learned", learned=True), Chip("travel", Strength.WEAK)])
+    shown.show_chips(
+        [
+            *chosen,
+            *own,
+            Chip("learned", learned=True),
+            Chip("travel", Strength.WEAK),
+            Chip("in the file", in_file=True),
+        ]
+    )
     return shown
 
 

@@ -115,7 +115,7 @@ class _Translation:
                 return parts if term.negated else _any(parts)
             case "score":
                 return self._score(term)
-            case "state" | "corrected" | "reviewed":
+            case "state" | "in-file" | "corrected" | "reviewed":
                 return self._drop(term, "only Mood Tagger has this information")
             case "like":
                 return self._drop(term, "Navidrome cannot compare how tracks sound")

@@ -29,6 +29,7 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
         "model": track.model,
         "moods": [mood.name for mood in track.moods],
         **({} if track.model_moods is None else {"model_moods": list(track.model_moods)}),
+        "file_moods": list(track.file_moods),
         "families": list(track.families),
         "levels": track.levels,
         "energy": track.energy,

@@ -287,6 +287,20 @@ class Catalogue:
         has[self._typed_rows.get(name.casefold(), [])] = True
         return has
 
+    def file_moods_of(self, row: int) -> list[str]:
+        """Moods in a row's file that Mood Tagger did not write; none that the user removed."""
+        verdicts = self.corrections.get(row, {})
+        out = {mood.casefold() for mood, wanted in verdicts.items() if not wanted}
+        return [mood for mood in self.typed.get(row, ()) if mood.casefold() not in out]
+
+    def has_file_mood(self, name: str | None = None) -> Mask:
+        """Tracks, (rows,), whose files have a mood, or any, that Mood Tagger did not write."""
+        has = np.zeros(len(self), bool)
+        named = self._typed_rows.values() if name is None else [self._typed_rows.get(name, [])]
+        for rows in named:
+            has[rows] = True
+        return has
+
     def is_typed(self, name: str) -> bool:
         """Whether any file has a mood that Mood Tagger did not write."""
         return name.casefold() in self._typed_rows
@@ -295,10 +309,8 @@ class Catalogue:
     def _typed_rows(self) -> Mapping[str, list[int]]:
         """Rows by typed mood in lower case; a mood that the user removed does not count."""
         found: dict[str, list[int]] = {}
-        for row, moods in self.typed.items():
-            verdicts = self.corrections.get(row, {})
-            out = {mood.casefold() for mood, wanted in verdicts.items() if not wanted}
-            for mood in {mood.casefold() for mood in moods} - out:
+        for row in self.typed:
+            for mood in {mood.casefold() for mood in self.file_moods_of(row)}:
                 found.setdefault(mood, []).append(row)
         return found
 

@@ -139,6 +139,7 @@ class TrackMoods:
     None for a model that was not evaluated on labelled music, or that has no tags for an axis. A
     silent track has none of them.
     `model_moods` are those of the model alone, None where nothing was learned from corrections.
+    `file_moods` are in the file, but not written by Mood Tagger.
     Those `in_music` leave the library aside, so they do not change with it.
     """
 
@@ -161,6 +162,7 @@ class TrackMoods:
     pleasantness_in_music: float | None = None
     model_moods: tuple[str, ...] | None = None
     numbers: TrackNumbers = field(default_factory=TrackNumbers)
+    file_moods: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -231,6 +233,7 @@ def track_moods(
                 pleasantness_in_music=in_music[place][PLEASANTNESS],
                 model_moods=None if catalogue.personal is None else catalogue.model_moods_of(row),
                 numbers=catalogue.numbers_of(row),
+                file_moods=tuple(catalogue.file_moods_of(row)),
             )
 
 

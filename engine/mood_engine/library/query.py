@@ -67,7 +67,7 @@ from .likeness import Similarities, like_text, most_similar, similarity_to
 from .moods import MoodFilter
 from .paths import below
 from .query_faults import check_value, check_word, placed
-from .query_keys import KEYS, KeyKind
+from .query_keys import KEYS, YES_NO, KeyKind
 from .query_numbers import meets
 from .query_words import split_query
 
@@ -82,9 +82,10 @@ class Term:
     Attributes:
         text: what to look for; for a number also a range or a comparison.
         column: where to look: a column of text, `text` for any of them, `folder` for all tracks
-            below one, `mood`, `state`, `corrected` and `reviewed` (yes or no), `like` for the
-            tracks that sound most like it, `score` to compare one, or empty: then `text` is a mood,
-            or else in any column of text, or alternatives separated by `|`.
+            below one, `mood`, `in-file` for a mood in the file's tags that is the user's, `state`,
+            `corrected` and `reviewed` (yes or no), `like` for the tracks that sound most like it,
+            `score` to compare one, or empty: then `text` is a mood, or else in any column of text,
+            or alternatives separated by `|`.
         comparison: for a score, `>=`, `<=`, `>` or `<`.
         level: what the score is compared with.
         of_tracks: whether `level` is a share of tracks; see `MoodFilter`.
@@ -332,6 +333,8 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
         case "mood":
             names = {name.casefold() for name in catalogue.names}
             return _any(term, names, catalogue, lambda text: _has_mood(text, catalogue))
+        case "in-file":
+            return _any(term, (), catalogue, lambda text: _is_in_file(text, catalogue))
         case "folder":
             paths = catalogue.paths
             return np.fromiter(map(below([term.text]), paths), bool, len(paths))
@@ -349,6 +352,14 @@ def _met(term: Term, catalogue: Catalogue) -> Mask:
         return _any(term, (), catalogue, lambda text: meets(numbers, text))
     texts = catalogue.folded.words if term.column == "text" else catalogue.folded[term.column]
     return _any(term, (), catalogue, lambda text: _holds(text, texts))
+
+
+def _is_in_file(text: str, catalogue: Catalogue) -> Mask:
+    return (
+        catalogue.has_file_mood() ^ (text == "no")
+        if text in YES_NO
+        else catalogue.has_file_mood(text)
+    )
 
 
 def _any(

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ..track_numbers import NUMBER_FIELDS
 from .catalogue import TEXT_COLUMNS, TrackState
 
-_YES_NO = ("yes", "no")
+YES_NO = ("yes", "no")
 _STATES = tuple(state.name.lower() for state in TrackState)
 _FORMER_STATES = tuple(
     name.lower() for name in TrackState.__members__ if name.lower() not in _STATES
@@ -52,9 +52,11 @@ KEYS: Mapping[str, Key] = MappingProxyType(
             Key("text"),
             Key("folder", KeyKind.FOLDER),
             Key("mood", KeyKind.MOOD),
+            # Moods in files that Mood Tagger did not write; `yes` and `no` are about any.
+            Key("in-file", KeyKind.MOOD, YES_NO),
             Key("state", KeyKind.CHOICE, _STATES, _FORMER_STATES),
-            Key("corrected", KeyKind.CHOICE, _YES_NO),
-            Key("reviewed", KeyKind.CHOICE, _YES_NO),
+            Key("corrected", KeyKind.CHOICE, YES_NO),
+            Key("reviewed", KeyKind.CHOICE, YES_NO),
             Key("like", KeyKind.LIKE),
         )
     }

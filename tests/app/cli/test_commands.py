@@ -30,7 +30,7 @@ def test_moods_of_every_track(run: Run, scanned: Path) -> None:
     for track in tracks:
         assert list(track) == [
             *("path", "title", "artist", "album", "genre", "year", "bpm", "rating"),
-            *("duration", "model", "moods", "families"),
+            *("duration", "model", "moods", "file_moods", "families"),
             *("levels", "energy", "pleasantness", "scores", "right"),
         ]
         assert 1 <= len(track["moods"]) <= 5

@@ -38,6 +38,7 @@ def track(path: str, title: str | None = None, artist: str | None = None) -> Tra
         families=("Calm",),
         levels={"Calm": 97.0, "calm": 96.5},
         energy=12.0,
+        file_moods=("mellow",),
         numbers=TrackNumbers(bpm=92.5, rating=4.0),
     )
 
@@ -153,6 +154,7 @@ def test_what_is_exported_of_a_track(folder: Path) -> None:
         "duration": 12.6,
         "model": "tiny",
         "moods": ["Calm", "cosy"],
+        "file_moods": ["mellow"],
         "families": ["Calm"],
         "levels": {"Calm": 97.0, "calm": 96.5},
         "energy": 12.0,

@@ -62,6 +62,26 @@ def found(catalogue: Catalogue, words: str) -> set[str]:
     return {catalogue.paths[row][1:] for row in np.flatnonzero(mask)}
 
 
+def test_moods_in_files_are_found_apart(tracks: CalmTracks) -> None:
+    hidden = tracks.put("a", "Energetic, mellow")
+    tracks.put("b", "Mellow")
+    tracks.put("c")
+    correct(tracks.library, {hidden: {"mellow": False}})
+    catalogue = tracks.load()
+    assert [catalogue.file_moods_of(row) for row in range(3)] == [["Energetic"], ["Mellow"], []]
+    for words, names in {
+        "in-file:mellow": "b",
+        "in-file:MELLOW|energetic": "ab",
+        "in-file:calm": "",
+        "in-file:yes": "ab",
+        "in-file:no": "c",
+        "-in-file:energetic": "bc",
+        "mellow": "ab",  # a word in the file, whatever counts as a mood
+    }.items():
+        assert found(catalogue, words) == set(names), words
+        assert Query.parse(str(Query.parse(words))) == Query.parse(words)
+
+
 def test_typed_moods_are_found(tracks: CalmTracks) -> None:
     tracks.put("a", "Energetic, film", "mellow")
     tracks.put("b", "nothing else")

@@ -137,6 +137,8 @@ def _show_details(track: TrackMoods, precision: bool) -> None:
                 text += f"; agrees with listeners' tags {as_percent(mood.precision)} of the time"
         doubt = " (unreliable)" if mood.unreliable else ""
         console.print(f"  {mood.name}{text}{doubt}")
+    if track.file_moods:
+        console.print(f"  in the file: {', '.join(track.file_moods)}")
     if track.energy is not None and track.pleasantness is not None:
         console.print(f"  energy {track.energy:.0f}, pleasant {track.pleasantness:.0f}")
     if track.short:

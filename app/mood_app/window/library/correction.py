@@ -86,7 +86,8 @@ class Correction(Corrections):
         assert catalogue is not None
 
         def verdict(row: int) -> bool | None:
-            if wanted is False and mood not in catalogue.predicted_of(row):
+            guesses = {*catalogue.predicted_of(row), *catalogue.file_moods_of(row)}
+            if wanted is False and mood not in guesses:
                 return None  # only the user added it
             return wanted
 

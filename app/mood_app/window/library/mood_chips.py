@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mood_engine.library.catalogue import Catalogue
 
+from ...safe_text import safe
 from ..design.mood_colours import Strength
 from ..widgets.chips import Chip
 
@@ -34,9 +35,21 @@ class MoodChips:
         return self._known[key]
 
 
+def shown_moods(catalogue: Catalogue, row: int) -> list[str]:
+    """The moods of a row; before them those that only its file has."""
+    return [*only_in_file(catalogue, row), *catalogue.moods_of(row)]
+
+
+def only_in_file(catalogue: Catalogue, row: int) -> list[str]:
+    """Moods that the user or another program wrote, and that the row does not have otherwise."""
+    known = {mood.casefold() for mood in catalogue.moods_of(row)}
+    return [mood for mood in catalogue.file_moods_of(row) if mood.casefold() not in known]
+
+
 def chips_of(catalogue: Catalogue, row: int, moods: Sequence[str]) -> list[Chip]:
     """These moods of a row: the first of all is filled, the others tinted, weak ones outlined."""
     by_hand = catalogue.corrections.get(row, {})
+    in_file = {mood.casefold() for mood in catalogue.file_moods_of(row)}
     prevailing = next(iter(catalogue.moods_of(row)), None)
     chips = []
     for mood in moods:
@@ -47,5 +60,5 @@ def chips_of(catalogue: Catalogue, row: int, moods: Sequence[str]) -> list[Chip]
                 strength = Strength.STRONG
         elif not own and level is not None and level < _CLEAR:
             strength = Strength.WEAK
-        chips.append(Chip(mood, strength, own))
+        chips.append(Chip(safe(mood), strength, own, in_file=mood.casefold() in in_file))
     return chips

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from mood_engine.labelling import ComparedTo, Mood
 from mood_engine.library.catalogue import Catalogue
 
 from ...formatting import as_percent, whole_percent
+from ...safe_text import safe
 from ..language import translate
+from .mood_chips import only_in_file
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,24 @@ def mood_levels(catalogue: Catalogue, row: int) -> list[MoodLevel]:
         of_music, of_library = catalogue.levels.shares_of_row(mood.name, row)
         levels.append(MoodLevel(mood, None if only_library else of_music, of_library))
     return levels
+
+
+def moods_in_detail(catalogue: Catalogue, row: int, first: Collection[str] = ()) -> list[str]:
+    """A line for each mood of a track; `first` are names in lower case that come first."""
+    in_file = {mood.casefold() for mood in catalogue.file_moods_of(row)}
+    lines = [(mood, file_mood_in_words(mood)) for mood in only_in_file(catalogue, row)]
+    for each in mood_levels(catalogue, row):
+        name, text = each.mood.name, in_detail(each)
+        if name.casefold() in in_file:
+            text = translate("MoodLevels", "{}, in the file").format(text)
+        lines.append((name, text))
+    lines.sort(key=lambda line: line[0].casefold() not in first)
+    return [text for _, text in lines]
+
+
+def file_mood_in_words(mood: str) -> str:
+    """Of a mood that only the file has."""
+    return translate("MoodLevels", "{}: in the file").format(safe(mood))
 
 
 def in_words(level: MoodLevel) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
 
+from ...safe_text import safe
 from ..design.mood_colours import Strength, mood_colour
 from ..design.tokens import RADIUS, scaled, theme_of
 from ..widgets.chips import Chip, chip_size, paint_chip_text
@@ -27,8 +28,9 @@ class EditedMood:
     """`tracks` of `of` have it; `removed`: the user removed it, and may restore it.
 
     `by_hand`: the user added it. `learned`: it was added or removed by what the user's corrections
-    taught. `share` is the share of music with less of it, `note` what stands in its place, and
-    `detail` how reliable it is, in words.
+    taught. `in_file`: the user or another program wrote it into the file. `share` is the share of
+    music with less of it, `note` what stands in its place, and `detail` how reliable it is, in
+    words.
     """
 
     name: str
@@ -37,6 +39,7 @@ class EditedMood:
     by_hand: bool = False
     removed: bool = False
     learned: bool = False
+    in_file: bool = False
     strength: Strength = Strength.CLEAR
     share: float | None = None
     note: str = ""
@@ -63,7 +66,9 @@ class MoodRow(QWidget):
         super().__init__()
         self.mood = mood
         self._chip_column = 0
-        self._chip = Chip(mood.name, mood.strength, mood.by_hand, mood.learned)
+        self._chip = Chip(
+            *(safe(mood.name), mood.strength, mood.by_hand, mood.learned, mood.in_file)
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.accept: IconButton | None = None
@@ -117,6 +122,8 @@ class MoodRow(QWidget):
             text = self.tr("You removed “{}”.")
         elif mood.by_hand:
             text = self.tr("You added “{}”.")
+        elif mood.in_file:
+            text = self.tr("You or another program wrote “{}” into the file.")
         else:
             text = ""
         lines = [each for each in (mood.detail, text.format(mood.name)) if each]
@@ -138,7 +145,10 @@ class MoodRow(QWidget):
     @property
     def chip_width(self) -> int:
         """How wide the chip would like to be."""
-        return chip_size(self.mood.name, self.fontMetrics(), self.mood.by_hand).width()
+        return self._chip_size().width()
+
+    def _chip_size(self) -> QSize:
+        return chip_size(self._chip.mood, self.fontMetrics(), bool(self._chip.mark))
 
     def set_chip_column(self, width: int) -> None:
         """Leave this room to chips, in all rows, so that the bars begin at the same place."""
@@ -203,8 +213,7 @@ class MoodRow(QWidget):
             if self.hasFocus():
                 painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        metrics, gap = self.fontMetrics(), scaled(_GAP, self.fontMetrics())
-        size = chip_size(self.mood.name, metrics, self.mood.by_hand)
+        gap, size = scaled(_GAP, self.fontMetrics()), self._chip_size()
         inset = gap // 2
         room = max(self._chip_column, round(self.width() * _MOST_CHIP) if self.mood.removed else 0)
         size.setWidth(min(size.width(), room or size.width()))

@@ -173,15 +173,25 @@ class TrackPanel(QScrollArea):
         self._tags.show_track(catalogue, row if analysed else None)
         if not analysed:
             self._shown_windows = ()
-            return shown
+            return [*shown, *self._show_file_moods(catalogue, row)]
         levels = mood_levels(catalogue, row)
         self.editor.show_moods(moods_of_track(catalogue, row, levels), catalogue.names)
+        self.editor.setEnabled(True)
         self._show_windows(catalogue, row, [each.mood.name for each in levels])
         energy, pleasantness = catalogue.levels.axes[row].tolist()
         if not (math.isnan(energy) or math.isnan(pleasantness)):
             self._place.show_place(energy, pleasantness)
             shown.append(self._of_place)
         return [*shown, self._of_moods, self._of_line, self._of_tags]
+
+    def _show_file_moods(self, catalogue: Catalogue, row: int) -> list[QWidget]:
+        """Of a track that was not analysed; corrections belong to its audio, once it is known."""
+        moods = moods_of_track(catalogue, row, [])
+        if not moods:
+            return []
+        self.editor.show_moods(moods, catalogue.names)
+        self.editor.setEnabled(bool(catalogue.recordings[row] >= 0))
+        return [self._of_moods]
 
     def _show_many(self, catalogue: Catalogue, rows: Rows) -> list[QWidget]:
         """Returns what is there to be seen."""
@@ -194,6 +204,7 @@ class TrackPanel(QScrollArea):
         if not (catalogue.recordings[rows] >= 0).any():
             return shown
         self.editor.show_moods(moods_of_tracks(catalogue, rows), catalogue.names)
+        self.editor.setEnabled(True)
         return [*shown, self._of_moods]
 
     def _show_similar(self, catalogue: Catalogue | None, rows: Rows) -> list[QWidget]:

@@ -26,8 +26,8 @@ from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 from .cover_tile import Tile, tile_of
 from .grouped_rows import GroupedRows, GroupKey, group_of, header_line
-from .mood_chips import MoodChips
-from .mood_levels import in_detail, mood_levels
+from .mood_chips import MoodChips, shown_moods
+from .mood_levels import moods_in_detail
 from .tag_numbers import spoken_rating, tag_number
 from .track_columns import (
     AXIS_NUMBERS,
@@ -409,15 +409,15 @@ class TracksModel(RowsModel):
     def _moods_of(self, catalogue: Catalogue, row: int) -> list[str]:
         """Those that are asked for come first: there may be room for few."""
         asked = self._asked(catalogue)
-        return sorted(catalogue.moods_of(row), key=lambda mood: mood.casefold() not in asked)
+        return sorted(shown_moods(catalogue, row), key=lambda mood: mood.casefold() not in asked)
 
     def _asked(self, catalogue: Catalogue) -> set[str]:
         """The moods that the user filters or sorts by, in lower case."""
         asked = {self._mood.casefold()} if self._sorted_by[0] == Column.SCORE else set()
         for term in self._query.terms:
-            if not term.negated and term.column in ("mood", "score"):
+            if not term.negated and term.column == "score":
                 asked.add(term.text)
-            elif not term.negated and not term.column:
+            elif not term.negated and term.column in ("mood", "in-file", ""):
                 names = {name.casefold() for name in catalogue.names}
                 asked.update(term.alternatives(names))
         return asked
@@ -428,9 +428,7 @@ class TracksModel(RowsModel):
             text = state_reason(catalogue, row) or self._text(catalogue, row, column)
         elif column is Column.MOODS:
             asked = self._asked(catalogue)
-            moods = mood_levels(catalogue, row)
-            moods.sort(key=lambda each: each.mood.name.casefold() not in asked)
-            text = "\n".join(map(in_detail, moods))
+            text = "\n".join(moods_in_detail(catalogue, row, asked))
         return text or safe(catalogue.paths[row])
 
     def _text_of_query(self, row: int, column: Column) -> str:

@@ -43,7 +43,7 @@ class ChipLabel(Label):
         super().__init__(self._chip.mood, size=size, wrap=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        return chip_size(self.text(), self.fontMetrics(), self._chip.by_hand) + QSize(2, 4)
+        return chip_size(self.text(), self.fontMetrics(), bool(self._chip.mark)) + QSize(2, 4)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         return self.sizeHint()

@@ -13,24 +13,33 @@ from ..design.icons import paint_icon
 from ..design.mood_colours import Strength, chip_colours
 from ..design.tokens import is_dark
 
-# Of the height of a line of text: the room above and below it, and the size of the check mark.
-_ROOM, _CHECK = 0.28, 0.72
+# Of the height of a line of text: the room above and below it, and the size of the mark.
+_ROOM, _MARK = 0.28, 0.72
 _LEAST_LETTERS = 3
 
 
 class Chip(NamedTuple):
-    """A mood as it is shown: the user's own with a check mark, a learned one with dots around."""
+    """A mood as it is shown: the user's own with a check mark, a learned one with dots around.
+
+    `in_file`: the user or another program wrote it into the file's tags.
+    """
 
     mood: str
     strength: Strength = Strength.CLEAR
     by_hand: bool = False
     learned: bool = False
+    in_file: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The icon after the name; empty for none."""
+        return "check" if self.by_hand else "tag" if self.in_file else ""
 
 
-def chip_size(text: str, metrics: QFontMetrics, by_hand: bool = False) -> QSize:
+def chip_size(text: str, metrics: QFontMetrics, marked: bool = False) -> QSize:
     height = round(metrics.height() * (1 + _ROOM))
-    check = round(metrics.height() * _CHECK) if by_hand else 0
-    return QSize(metrics.horizontalAdvance(text) + height + check, height)
+    mark = round(metrics.height() * _MARK) if marked else 0
+    return QSize(metrics.horizontalAdvance(text) + height + mark, height)
 
 
 def paint_chip(painter: QPainter, rect: QRect, chip: Chip, palette: QPalette) -> QColor:
@@ -51,10 +60,10 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip, palette: QPalette) ->
 def paint_chip_text(
     painter: QPainter, rect: QRect, chip: Chip, palette: QPalette, direction: Qt.LayoutDirection
 ) -> None:
-    """Paint a chip with its name, and a check mark after it if the user added the mood."""
+    """Paint a chip with its name, and its mark after it."""
     colour = paint_chip(painter, rect, chip, palette)
     metrics = painter.fontMetrics()
-    side = round(metrics.height() * _CHECK) if chip.by_hand else 0
+    side = round(metrics.height() * _MARK) if chip.mark else 0
     inner = rect.adjusted(rect.height() // 2, 0, -(rect.height() // 2), 0)
     room = QRect(inner.topLeft(), QSize(max(inner.width() - side, 0), inner.height()))
     text = metrics.elidedText(chip.mood, Qt.TextElideMode.ElideRight, room.width() + 1)
@@ -63,7 +72,7 @@ def paint_chip_text(
     if side:
         top = rect.top() + (rect.height() - side) / 2
         mark = QRect(inner.right() - side + side // 4 + 1, round(top), side, side)
-        paint_icon(painter, "check", QRectF(QStyle.visualRect(direction, inner, mark)), colour)
+        paint_icon(painter, chip.mark, QRectF(QStyle.visualRect(direction, inner, mark)), colour)
 
 
 def paint_chips(
@@ -78,7 +87,7 @@ def paint_chips(
     left, right = room.left() + gap, room.right() - gap
     mirrored = option.direction is Qt.LayoutDirection.RightToLeft
     for place, chip in enumerate(chips):
-        size = chip_size(chip.mood, metrics, chip.by_hand)
+        size = chip_size(chip.mood, metrics, bool(chip.mark))
         more = f"+{len(chips) - place}"
         needed = 0 if place == len(chips) - 1 else gap + metrics.horizontalAdvance("+9")
         # A chip whose name cannot be seen says nothing.
