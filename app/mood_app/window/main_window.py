@@ -141,7 +141,6 @@ class MainWindow(QMainWindow):
             lambda mood, wanted: library.correct(mood, wanted, page.selected_rows)
         )
         panel.play.connect(self.playback.play)
-        panel.similar_wanted.connect(self.show_similar)
         panel.analyse_again.connect(library.panel.analyse_again)
         panel.left.connect(page.plot.setFocus)
         panel.follow(self.player)
