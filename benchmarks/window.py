@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mood_app.window.main_window import MainWindow
 
 BEAT_MS = 5
+EMBEDDING = 64
 FILTERS = ("still", "still w", "calm>=0.1", "calm>=0.1 -sad", "artist:7 happy", "state:waiting", "")
 BARE = """
 import sys, time
@@ -214,9 +215,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--group-by", type=GroupBy, choices=list(GroupBy), metavar="NAME")
     parser.add_argument("--rest", type=float, default=0.5, help="seconds after each step")
+    parser.add_argument("--make", type=Path, metavar="LIBRARY", help="only make a library")
     parser.add_argument("--watch", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--begun", type=float, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.make:
+        fill(arguments.make, arguments.tracks, EMBEDDING)
+        return
     if arguments.watch:
         group_by, rest = arguments.group_by, arguments.rest
         print(json.dumps(watch(arguments.watch, arguments.begun, group_by, rest)))
