@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         self.library = LibraryPage(self.session, self.undo_stack)
-        self.playback = Playback(self.session, self.library.tracks, self)
+        self.playback = Playback(self.session, self.library, self)
         self.player = self.playback.player
         self.map = LazyPage(self._make_map)
         self.moods = LazyPage(self._make_moods)
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
     def _make_map(self) -> MapPage:
         from .map.page import MapPage
 
-        page = MapPage(self.session)
+        page = MapPage(self.session, self.library.sounds)
         page.chosen.connect(self.library.select_ids)
         page.play.connect(self.playback.play)
         page.show_wanted.connect(self._show_selection)
@@ -141,6 +141,8 @@ class MainWindow(QMainWindow):
             lambda mood, wanted: library.correct(mood, wanted, page.selected_rows)
         )
         panel.play.connect(self.playback.play)
+        panel.similar.more_wanted.connect(self.show_similar)
+        panel.similar.wanted.connect(self.show_track)
         panel.analyse_again.connect(library.panel.analyse_again)
         panel.left.connect(page.plot.setFocus)
         panel.follow(self.player)
@@ -221,15 +223,13 @@ class MainWindow(QMainWindow):
         self.missing.remove_wanted.connect(self.session.remove_folders)
         self.library.side_bar.remove_wanted.connect(self._ask_to_remove)
         library = self.library
-        library.play.connect(self.playback.play)
-        library.play_all.connect(self.playback.play_all)
         self.playback.track_wanted.connect(self.show_track)
+        self.playback.raise_wanted.connect(self.activateWindow)
         library.words_changed.connect(self._show_typed)
         library.write_wanted.connect(self.review)
         library.analyse_again.connect(self.scans.analyse_again)
         library.counted.connect(self._count)
         library.selected.connect(self._mark)
-        library.panel.follow(self.player)
         self.pages.currentChanged.connect(self._page_changed)
 
     # --- what it shows ----------------------------------------------------------------------
@@ -462,13 +462,9 @@ class MainWindow(QMainWindow):
                 self.player.play(*passage)
                 return
         if self.player.path is None:
-            self.play_selected(When.NOW)
+            self.playback.play_selected(When.NOW)
         else:
             self.player.toggle()
-
-    def play_selected(self, when: When) -> None:
-        """Play the selected tracks now or later."""
-        self.playback.play_all(self.library.selected_paths(), when)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
@@ -497,6 +493,6 @@ class MainWindow(QMainWindow):
         self.watcher.set_on(False)
         self.outside.close()
         self._preload.close()
-        self.player.close()
+        self.playback.close()
         self.session.close()
         super().closeEvent(event)

@@ -202,7 +202,7 @@ class Menus(QObject):
             (self.tr("Play nex&t"), When.NEXT),
             (self.tr("Add to &queue"), When.LAST),
         ):
-            self._queueing.append(self._action(text, partial(window.play_selected, when), None))
+            self._queueing.append(self._action(text, partial(playback.play_selected, when), None))
         menu.addActions(self._queueing)
         menu.addSeparator()
 

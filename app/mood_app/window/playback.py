@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .library.cover_label import CoverLabel
 from .library.cover_tile import tile_of
+from .library.page import LibraryPage
 from .library.play_order import PlayOrder
 from .library.track_lookup import TrackLookup
-from .library.tracks_model import TracksModel
 from .player.bar import PlayerBar
 from .player.player import Player
 from .player.queue import Queue, When
@@ -20,31 +23,37 @@ from .player.queue_panel import QueuePanel
 from .player.waveforms import Waveforms
 from .session import Session
 
+if TYPE_CHECKING:
+    from .player.media_controls import MediaControls
+
 _COVER_LINES = 3
 # Windows replaces no file that is open.
 _OPEN_FILES_ARE_LOCKED = os.name == "nt"
 
 
 class Playback(QObject):
-    """Plays the tracks of a table, whatever page is shown.
+    """Plays the tracks of the page Tracks, whatever page is shown.
 
     Attributes:
         player, queue, bar: its parts.
 
     Signals:
         track_wanted(path: str): the user wants to see the track that plays.
+        raise_wanted(): the user wants to see the window.
     """
 
     track_wanted = Signal(object)
+    raise_wanted = Signal()
 
-    def __init__(self, session: Session, tracks: TracksModel, parent: QObject) -> None:
+    def __init__(self, session: Session, page: LibraryPage, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._page = session, page
         self._lookup = TrackLookup(session)
-        self._order = PlayOrder(session, tracks, self._lookup)
+        self._order = PlayOrder(session, page.tracks, self._lookup)
         self.player = Player(session.settings, self)
         self.queue = Queue(self.player, self._order.neighbour, self)
         self._waveforms = Waveforms(session.background, self)
+        self._controls: MediaControls | None = None
         self._cover = CoverLabel(session, _COVER_LINES)
         self.bar = PlayerBar(
             self.player,
@@ -55,7 +64,11 @@ class Playback(QObject):
         )
         self.bar.track_wanted.connect(self.track_wanted)
         self.player.changed.connect(self._show_cover)
+        self.player.changed.connect(self._join_desktop)
         session.changed.connect(self.bar.describe_again)
+        page.play.connect(self.play)
+        page.play_all.connect(self.play_all)
+        page.panel.follow(self.player)
 
     def show_in(self, column: QVBoxLayout, pages: QWidget) -> None:
         """Put the bar below the pages, and the queue over them."""
@@ -77,6 +90,10 @@ class Playback(QObject):
             self._order.find(paths[-1])
             self.queue.play_all(paths)
 
+    def play_selected(self, when: When) -> None:
+        """Play the tracks that are selected in the table."""
+        self.play_all(self._page.selected_paths(), when)
+
     def make_way(self, files_change: bool) -> None:
         """Close the file that plays while files are changed, where that needs it."""
         if not _OPEN_FILES_ARE_LOCKED:
@@ -86,8 +103,30 @@ class Playback(QObject):
         else:
             self.player.reclaim_file()
 
+    def close(self) -> None:
+        self.player.close()
+        if self._controls is not None:
+            self._controls.close()
+
+    def _join_desktop(self) -> None:
+        """Let the desktop control the player, once something plays."""
+        if self._controls is not None or self.player.path is None or not _has_session_bus():
+            return
+        from .player.media_controls import MediaControls
+
+        self._controls = MediaControls(self.player, self.queue, self._lookup.texts, self)
+        self._controls.raise_wanted.connect(self.raise_wanted)
+
     def _show_cover(self) -> None:
         path, catalogue = self.player.path, self._session.catalogue
         row = None if path is None else self._lookup.row(path)
         tile = None if row is None or catalogue is None else tile_of(catalogue, row)
         self._cover.show_track(path, tile)
+
+
+def _has_session_bus() -> bool:
+    """Whether a desktop runs that may control players; asking Qt would start a bus."""
+    if not sys.platform.startswith("linux") or QGuiApplication.platformName() == "offscreen":
+        return False
+    socket = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), "bus")
+    return bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS")) or os.path.exists(socket)

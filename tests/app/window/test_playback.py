@@ -71,10 +71,10 @@ def test_a_search_meanwhile_does_not_end_the_list(playing: MainWindow, sound: Pa
 
 def test_the_selection_is_queued_from_the_menu(playing: MainWindow) -> None:
     playing.library.table.select_places(np.array([0, 3]))
-    playing.play_selected(When.NOW)
+    playing.playback.play_selected(When.NOW)
     assert current(playing) == "Aria"
     playing.library.table.select_places(np.array([1]))
-    playing.play_selected(When.NEXT)
+    playing.playback.play_selected(When.NEXT)
     assert [Path(each).stem for each in playing.playback.queue.upcoming] == ["Bolero", "Canon"]
 
 

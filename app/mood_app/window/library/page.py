@@ -57,6 +57,7 @@ class LibraryPage(QWidget):
         query: what is shown.
         catalogue: the session's.
         tracks, table: the model of the tracks and its view.
+        sounds: what similar tracks are found by.
         side_bar, filter_bar, notes, panel: the widgets around the table.
         vocabulary: the library's words, for completion.
         shown: whether `side_bar` and `panel` are shown, by name.
@@ -86,7 +87,7 @@ class LibraryPage(QWidget):
         self._session = session
         self._undo_stack = undo_stack
         self._query = Query()
-        self._sounds = SoundsLoader(session, self)
+        self.sounds = SoundsLoader(session, self)
         # What waits for the sounds.
         self._waiting: Callable[[], None] | None = None
         self._selected_ids: npt.NDArray[np.int64] = np.zeros(0, np.int64)
@@ -96,7 +97,7 @@ class LibraryPage(QWidget):
         self.side_bar = SideBar()
         self.vocabulary = VocabularySource(session, self)
         self.filter_bar = FilterBar(self._liked_name, self.vocabulary)
-        self.panel = TrackPanel(session, self._sounds, covers)
+        self.panel = TrackPanel(session, self.sounds, covers)
         self.notes = FilterNotes()
         self._hinting = QTimer(self, singleShot=True, interval=_HINT_MS)
         self._hinting.timeout.connect(self._show_hint)
@@ -121,8 +122,8 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self._session.changed.connect(self._show_catalogue)
-        self._sounds.loaded.connect(self._show_sounds)
-        self._sounds.failed.connect(self.notes.show_error)
+        self.sounds.loaded.connect(self._show_sounds)
+        self.sounds.failed.connect(self.notes.show_error)
         self.table.play.connect(lambda path: self.play.emit(path, 0.0))
         self.table.selected.connect(self._show_selected)
         self.table.grouped.connect(self._remember_groups)
@@ -171,10 +172,10 @@ class LibraryPage(QWidget):
             text = self.tr("Select at most %Ln tracks to find similar ones.", "", _MOST_LIKED)
             self._session.message.emit(text)
             return
-        collection = self._sounds.collection()
+        collection = self.sounds.collection()
         analysed = rows[catalogue.analysed[rows] & ~catalogue.silent[rows]].tolist()
         if collection is not None and not all(row in collection for row in analysed):
-            self._sounds.discard()  # analysed since then
+            self.sounds.discard()  # analysed since then
         self.show_query(Query.like_tracks(catalogue, analysed or rows.tolist()))
 
     def mix(self) -> None:
@@ -193,7 +194,7 @@ class LibraryPage(QWidget):
 
     def show_mix(self, ids: Sequence[int], tracks: int, same_artist: bool) -> None:
         """Show a way of so many tracks between two, given by their row ids."""
-        collection = self._sounds.collection()
+        collection = self.sounds.collection()
         if collection is None:
             self._waiting = partial(self.show_mix, ids, tracks, same_artist)
             self.notes.show_progress(self.tr("Comparing tracks…"))
@@ -225,9 +226,9 @@ class LibraryPage(QWidget):
 
     def sounds_changed(self) -> None:
         """Compare tracks by their present sounds, as after a scan."""
-        self._sounds.reload()
+        self.sounds.reload()
         if self._query.likes:
-            self._sounds.collection()
+            self.sounds.collection()
 
     def _show_sounds(self) -> None:
         if self._waiting is not None:
@@ -250,7 +251,7 @@ class LibraryPage(QWidget):
 
     def _show_query(self, query: Query, words: str, is_typing: bool = False) -> None:
         chosen = self.selected_rows()
-        collection = self._sounds.collection() if query.likes else None
+        collection = self.sounds.collection() if query.likes else None
         self._waiting = None
         if query.likes and collection is None:
             self._waiting = partial(self._show_query, query, words)
@@ -260,7 +261,7 @@ class LibraryPage(QWidget):
         try:
             self.tracks.set_query(query, collection)
         except MoodEngineError as error:
-            if self._sounds.loading:
+            if self.sounds.loading:
                 self._waiting = partial(self._show_query, query, words)
             self._show_unreadable(error, words, is_typing)
             return
@@ -314,7 +315,7 @@ class LibraryPage(QWidget):
         catalogue = self._session.catalogue
         assert catalogue is not None
         chosen, ids = self.selected_rows(), self._selected_ids
-        collection = self._sounds.collection() if self._query.likes else None
+        collection = self.sounds.collection() if self._query.likes else None
         if self._query.likes and collection is None:  # of another model
             self._waiting = partial(self.show_query, self._query)
             self._query = replace(self._query, terms=())
@@ -335,7 +336,7 @@ class LibraryPage(QWidget):
         self.filter_bar.show_moods((*axes, *catalogue.names))
         self._show_around()
         self._show_selected()
-        if self._waiting is not None and self._sounds.collection() is not None:
+        if self._waiting is not None and self.sounds.collection() is not None:
             self._show_sounds()
 
     def _show_around(self) -> None:

@@ -15,6 +15,7 @@ from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
 
 from ...safe_text import safe
+from ..library.sounds import SoundsLoader
 from ..library.track_panel import TrackPanel
 from ..session import Session
 from ..widgets.label import Label
@@ -55,7 +56,7 @@ class MapPage(QWidget):
     show_wanted = Signal(object)
     show_all_wanted = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, sounds: SoundsLoader | None = None) -> None:
         super().__init__()
         self._session = session
         self._stale = True
@@ -69,7 +70,7 @@ class MapPage(QWidget):
         self.plot = MapPlot(self._describe_point)
         self.tools, self.status = ToolRow(), StatusRow()
         self.legend, self._score_legend = MoodLegend(), ScoreLegend()
-        self.panel = TrackPanel(session)
+        self.panel = TrackPanel(session, sounds)
         self._empty = Label(wrap=False)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -69,17 +69,18 @@ class PlayerBar(QWidget):
             button.setCheckable(True)
         self._mute.setAccessibleName(self.tr("Mute"))
         self._mute.setChecked(player.muted)
-        self._mute.toggled.connect(self._switch_mute)
+        self._mute.toggled.connect(player.set_muted)
         self._volume = JumpingSlider()
         self._volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._volume.setAccessibleName(self.tr("Volume"))
         self._volume.setToolTip(self.tr("Volume"))
         self._volume.setRange(0, 100)
         self._volume.setValue(round(player.volume * 100))
-        self._volume.valueChanged.connect(self._change_volume)
+        self._volume.valueChanged.connect(lambda percent: player.set_volume(percent / 100))
         self._lay_out()
         player.changed.connect(self._show_state)
         player.moved.connect(self._show_place)
+        player.volume_changed.connect(self._show_volume)
         for button in (self._previous, self._next, self.shows_queue):
             button.setVisible(queue is not None)
         if queue is not None:
@@ -149,12 +150,10 @@ class PlayerBar(QWidget):
         for label in (self._begin, self._end):
             label.setMinimumWidth(room)  # what is beside it stays in its place
 
-    def _change_volume(self, percent: int) -> None:
-        self._player.set_volume(percent / 100)
-        self._mute.setChecked(False)
-
-    def _switch_mute(self, muted: bool) -> None:
-        self._player.set_muted(muted)
+    def _show_volume(self) -> None:
+        with QSignalBlocker(self._volume), QSignalBlocker(self._mute):
+            self._volume.setValue(round(self._player.volume * 100))
+            self._mute.setChecked(self._player.muted)
         self._draw_icons()
 
     # --- how it looks -----------------------------------------------------------------------

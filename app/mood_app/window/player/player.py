@@ -28,6 +28,7 @@ class Player(QObject):
             declared as an object, since Qt's strings cannot hold every file name.
         changed(): another file is open, or it started or stopped playing.
         message(sentence: str): why a file cannot be played.
+        volume_changed(): `volume` or `muted` changed.
         ended(): the file was played to its end.
         failed(path: str): this file cannot be played, and is closed.
     """
@@ -35,6 +36,7 @@ class Player(QObject):
     moved = Signal(object, float, float)
     changed = Signal()
     message = Signal(str)
+    volume_changed = Signal()
     ended = Signal()
     failed = Signal(object)
 
@@ -150,6 +152,7 @@ class Player(QObject):
         self._muted = self._settings.muted = muted
         if self._sound is not None:
             self._sound.set_loudness(self._loudness)
+        self.volume_changed.emit()
 
     # --- what the sound reports ---------------------------------------------------------------
 
