@@ -20,6 +20,7 @@ from .player.bar import PlayerBar
 from .player.player import Player
 from .player.queue import Queue, When
 from .player.queue_panel import QueuePanel
+from .player.sound_notice import SoundNotice
 from .player.waveforms import Waveforms
 from .session import Session
 
@@ -72,6 +73,9 @@ class Playback(QObject):
 
     def show_in(self, column: QVBoxLayout, pages: QWidget) -> None:
         """Put the bar below the pages, and the queue over them."""
+        notice = SoundNotice()
+        self.player.no_sound.connect(notice.show_reason)
+        column.addWidget(notice)
         column.addWidget(self.bar)
         panel = QueuePanel(self.queue, self._lookup.texts, pages)
         self.bar.shows_queue.toggled.connect(lambda shown: panel.open() if shown else panel.hide())

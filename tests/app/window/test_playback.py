@@ -17,9 +17,11 @@ from mood_app.window.main_window import MainWindow
 from mood_app.window.player.now_playing import NowPlaying
 from mood_app.window.player.queue import When
 from mood_app.window.player.seek_line import SeekLine
+from mood_app.window.player.sound import NoSoundError, Sound
+from mood_app.window.player.sound_notice import SoundNotice
 from mood_app.window.widgets.icon_button import IconButton
 from paper_sound import PaperSound
-from window_helpers import button, child
+from window_helpers import button, child, text_in
 
 
 @pytest.fixture
@@ -140,6 +142,25 @@ def test_the_queue_is_shown_over_the_pages(playing: MainWindow) -> None:
     assert button(playing, "Clear").isVisible()
     QTest.keyClick(button(playing, "Clear"), Qt.Key.Key_Escape)
     assert not playing.playback.bar.shows_queue.isChecked()
+
+
+def test_missing_sound_is_explained_until_the_user_closes_it(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make() -> Sound:
+        raise NoSoundError("Run “sudo apt install libpulse0”.")
+
+    monkeypatch.setattr(window.player, "_make", make)
+    notice = child(window, SoundNotice)
+    window.library.table.play.emit(path(window, 0))
+    assert notice.isVisible()
+    assert "libpulse0" in text_in(notice)
+    assert not window.playback.bar.isVisible()
+    child(notice, IconButton).click()
+    window.library.table.play.emit(path(window, 1))
+    assert not notice.isVisible()
+    window.library.set_words("calm")  # everything else works
+    assert window.library.tracks.rowCount() == 2
 
 
 def test_files_are_closed_while_they_are_written_where_that_is_needed(

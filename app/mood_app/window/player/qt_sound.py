@@ -17,12 +17,11 @@ from PySide6.QtCore import (
 
 from ..language import translate
 from .sound import NoSoundError, Sound, Trouble
+from .sound_packages import install_command
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
-# What Qt's wheels expect of the system beyond what every window needs, as Debian calls it.
-_DEBIAN = "sudo apt install libpulse0 libxrandr2 libxext6 libdrm2 libgssapi-krb5-2"
 # Whoever ends so many seconds early, or has played less, did not play the file.
 _EARLY, _LEAST = 2.0, 0.2
 
@@ -204,9 +203,15 @@ def _no_backend() -> str:
 
 
 def _remedy() -> str:
-    if platform.system() == "Linux":
-        return translate("Sound", " On Debian and Ubuntu, run “{}”.").format(_DEBIAN)
-    return translate("Sound", " Try “pip install --force-reinstall PySide6-Addons”.")
+    command = install_command()
+    if command is None:
+        return translate(
+            "Sound",
+            " Install your system's packages of libpulse, libXrandr, libXext, libdrm and Kerberos, "
+            "and start Mood Tagger again.",
+        )
+    text = translate("Sound", " Run “{}” and start Mood Tagger again.")
+    return text.format(command)
 
 
 def _no_device() -> str:
