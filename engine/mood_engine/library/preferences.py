@@ -15,6 +15,7 @@ from ..labelling import Policy
 from .library import Library
 from .paths import below, from_column, lies_below, to_column
 from .records import FolderRow
+from .smart_playlists import SMART_PLAYLISTS, SmartPlaylists
 
 _POLICY = "policy"
 _LEFT_OUT = "left_out"
@@ -53,6 +54,8 @@ def is_readable(name: str, value: str) -> bool:
             Policy.from_json(value)
         if name == _LEFT_OUT:
             decode_json(value, Exclusions)
+        if name == SMART_PLAYLISTS:
+            decode_json(value, SmartPlaylists)
     except (DocumentError, MoodEngineError):
         return False
     return True

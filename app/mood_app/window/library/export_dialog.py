@@ -55,8 +55,13 @@ class Exported:
     notes: Sequence[str] = ()
 
 
-def export_view(parent: QWidget, session: Session, rows: Rows, query: Query) -> None:
-    """Ask for a file and export these tracks to it, or their filter for Navidrome."""
+def export_view(
+    parent: QWidget, session: Session, rows: Rows, query: Query, name: str = ""
+) -> None:
+    """Ask for a file and export these tracks to it, or their filter for Navidrome.
+
+    `name` is that of the smart playlist, if it is one.
+    """
     if session.catalogue is None or session.partial:
         session.message.emit(
             translate("Exporting", "The library is still loading. Try again in a moment.")
@@ -64,7 +69,7 @@ def export_view(parent: QWidget, session: Session, rows: Rows, query: Query) -> 
         return
     # The tracks shown now, whatever arrives while the dialog is open.
     view = View(session.catalogue, rows, query, tuple(session.folders))
-    dialog = ExportDialog(parent, session.settings, query, session.folders)
+    dialog = ExportDialog(parent, session.settings, query, session.folders, name)
     dialog.wanted.connect(lambda path: export_to(session, path, view))
     dialog.open()
 
@@ -95,7 +100,12 @@ class ExportDialog(QFileDialog):
     wanted = Signal(object)
 
     def __init__(
-        self, parent: QWidget, settings: WindowSettings, query: Query, folders: Sequence[str] = ()
+        self,
+        parent: QWidget,
+        settings: WindowSettings,
+        query: Query,
+        folders: Sequence[str] = (),
+        name: str = "",
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -120,8 +130,8 @@ class ExportDialog(QFileDialog):
             if suffix == settings.export_suffix:
                 self.selectNameFilter(label)
         self._offer_suffix()
-        name = self.tr("Mix") if isinstance(query.among, tuple) else self.tr("Tracks")
-        self.selectFile(_file_name(query) or name)
+        other = self.tr("Mix") if isinstance(query.among, tuple) else self.tr("Tracks")
+        self.selectFile(_plain(name) or _file_name(query) or other)
         self.filterSelected.connect(self._offer_suffix)
         self.fileSelected.connect(self._choose)
 
@@ -159,8 +169,12 @@ class ExportDialog(QFileDialog):
 
 def _file_name(query: Query) -> str:
     """A file name from the filter's words."""
-    wanted = " ".join(map(_words, query.terms))
-    return " ".join(re.sub(r"[^\w-]+", " ", wanted).split())[:60]
+    return _plain(" ".join(map(_words, query.terms)))
+
+
+def _plain(text: str) -> str:
+    """Without characters that file systems or shells take for something else."""
+    return " ".join(re.sub(r"[^\w-]+", " ", text).split())[:60]
 
 
 def _words(term: Term) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -22,7 +22,6 @@ from mood_engine.library.groups import GroupBy
 from mood_engine.library.likeness import liked_rows
 from mood_engine.library.query import Query
 from mood_engine.library.query_words import unclosed_quote
-from mood_engine.similarity import SimilarTrack
 
 from ...safe_text import safe
 from ..paths import file_url
@@ -34,8 +33,10 @@ from .correction import AcceptMoods, Correction, Corrections
 from .covers import Covers
 from .filter_bar import FilterBar
 from .filter_notes import FilterNotes
-from .mix_dialog import MixDialog
+from .mixing import Mixing
 from .panes import Panes
+from .playlist_store import PlaylistStore
+from .playlists import Playlists
 from .query_errors import sentence, wrong_part
 from .side_bar import SideBar
 from .sounds import SoundsLoader
@@ -99,6 +100,9 @@ class LibraryPage(QWidget):
         self.filter_bar = FilterBar(self._liked_name, self.vocabulary)
         self.panel = TrackPanel(session, self.sounds, covers)
         self.notes = FilterNotes()
+        self._mixing = Mixing(self, session, self.sounds)
+        self.playlists = PlaylistStore(session, self.sounds.ready, self)
+        self._playlist_actions = Playlists(self, session, undo_stack, self.playlists)
         self._hinting = QTimer(self, singleShot=True, interval=_HINT_MS)
         self._hinting.timeout.connect(self._show_hint)
         self._nothing = Label(self.tr("No tracks match."), wrap=False)
@@ -131,6 +135,16 @@ class LibraryPage(QWidget):
         self.table.customContextMenuRequested.connect(lambda where: show_track_menu(self, where))
         self.side_bar.changed.connect(self.show_query)
         self.filter_bar.changed.connect(self.show_query)
+        self.sounds.loaded.connect(self.playlists.count)
+        self.filter_bar.save_wanted.connect(self._playlist_actions.save)
+        self.playlists.changed.connect(
+            lambda: self.side_bar.show_playlists(
+                self.playlists.playlists.playlists, self.playlists.counts
+            )
+        )
+        self.side_bar.playlist_menu_wanted.connect(self._playlist_actions.show_menu)
+        self.side_bar.rename_wanted.connect(self._playlist_actions.rename)
+        self.side_bar.playlist_remove_wanted.connect(self._playlist_actions.remove)
         self.notes.words_wanted.connect(self._follow_hint)
         self.side_bar.sort_wanted.connect(self.table.sort_by_mood)
         self.panel.corrected.connect(self.correct)
@@ -179,50 +193,13 @@ class LibraryPage(QWidget):
         self.show_query(Query.like_tracks(catalogue, analysed or rows.tolist()))
 
     def mix(self) -> None:
-        """Ask for a mix between the two selected tracks, from the one that was selected first."""
-        catalogue, rows = self._session.catalogue, self.selected_rows().tolist()
-        if catalogue is None or len(rows) != 2:
-            return
-        current = self.table.currentIndex()
-        if current.isValid() and self.tracks.row_of(current) == rows[0]:
-            rows.reverse()
-        ids = catalogue.ids[rows].tolist()
-        titles = [safe(catalogue.titles[row]) for row in rows]
-        dialog = MixDialog(self._session.settings, ids, titles, self)
-        dialog.wanted.connect(self.show_mix)
-        dialog.open()
+        """Ask for a mix between the two selected tracks."""
+        self._mixing.ask()
 
-    def show_mix(self, ids: Sequence[int], tracks: int, same_artist: bool) -> None:
-        """Show a way of so many tracks between two, given by their row ids."""
-        collection = self.sounds.collection()
-        if collection is None:
-            self._waiting = partial(self.show_mix, ids, tracks, same_artist)
-            self.notes.show_progress(self.tr("Comparing tracks…"))
-            return
-        self.notes.clear()
-        catalogue = collection.catalogue
-        row_of = {
-            int(catalogue.ids[row]): row
-            for row in np.flatnonzero(np.isin(catalogue.ids, ids)).tolist()
-        }
-        rows = [row_of[track] for track in ids if track in row_of]
-        absent = [catalogue.titles[row] for row in rows if row not in collection]
-        if absent or len(rows) < 2:
-            text = self.tr("“{}” has not been analysed, or is silent.")
-            self._session.message.emit(text.format(safe(", ".join(absent))))
-            return
-
-        def show(found: list[SimilarTrack]) -> None:
-            way = catalogue.ids[[each.row for each in found]]
-            self.show_query(Query.in_order(way.tolist()))
-            if len(found) < tracks:
-                text = self.tr("No more than %Ln tracks fit into this mix.", "", len(found))
-                self._session.message.emit(text)
-
-        first, last = rows
-        self._session.background.run(
-            lambda: collection.mix(first, last, tracks, same_artist=same_artist), show
-        )
+    def wait_for_sounds(self, then: Callable[[], None]) -> None:
+        """Do something as soon as tracks can be compared."""
+        self._waiting = then
+        self.notes.show_progress(self.tr("Comparing tracks…"))
 
     def sounds_changed(self) -> None:
         """Compare tracks by their present sounds, as after a scan."""
@@ -254,8 +231,7 @@ class LibraryPage(QWidget):
         collection = self.sounds.collection() if query.likes else None
         self._waiting = None
         if query.likes and collection is None:
-            self._waiting = partial(self._show_query, query, words)
-            self.notes.show_progress(self.tr("Comparing tracks…"))
+            self.wait_for_sounds(partial(self._show_query, query, words))
             return
         others = (query.likes, query.among) != (self._query.likes, self._query.among)
         try:

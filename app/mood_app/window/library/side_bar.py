@@ -12,9 +12,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
+from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Rows
+from mood_engine.library.paths import lies_below
 from mood_engine.library.query import Query, Term
+from mood_engine.library.smart_playlists import SmartPlaylist
 
 from ...safe_text import safe
 from ..design.icons import icon
@@ -25,10 +28,12 @@ from ..paths import file_url
 from ..widgets.plain_text import menu_text, tip
 from .filter_choices import level_term
 from .folder_tree import subfolders, tracks_below
+from .playlist_store import Counted, query_of
 from .side_bar_view import CHOSEN_ROLE, EXCLUDED_ROLE, TONE_ROLE, SideBarView
 from .track_state import state_name, too_long_reason
 
-_TERM = Qt.ItemDataRole.UserRole
+_TERM, _QUERY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 10
+_PLAYLIST_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete)
 _CLICKING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -36,18 +41,20 @@ _CLICKING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class Entry:
     """A line of the side bar: what it filters by, and how it looks.
 
-    `term` is None for the whole library; `tone` names a colour of the theme. `opens`: there may be
-    entries below that are known once it is opened.
+    `term` is None for the whole library, and for a smart playlist, which has a `query`, None if its
+    words make none; `tracks` is None while they are not counted; `tone` names a colour of the
+    theme. `opens`: there may be entries below that are known once it is opened.
     """
 
     name: str
     term: Term | None
-    tracks: int
+    tracks: int | None
     icon: QIcon = field(default_factory=QIcon)
     tone: str = "text"
     tip: str = ""
     below: tuple[Entry, ...] = ()
     opens: bool = False
+    query: Query | None = field(default_factory=Query)
 
 
 class SideBar(SideBarView):
@@ -58,12 +65,18 @@ class SideBar(SideBarView):
     Signals:
         changed(query: Query): the user edited the query.
         sort_wanted(mood: str): the user wants the tracks sorted by the mood's score.
+        playlist_menu_wanted(name: str, place: QPoint): the user asks what can be done with a smart
+            playlist; the place is on the screen.
+        rename_wanted(name: str), playlist_remove_wanted(name: str): by F2 and Delete.
         rescan_wanted(folders: list[str]): the user wants folders scanned.
         remove_wanted(folders: list[str]): the user wants folders removed from the library.
     """
 
     changed = Signal(object)
     sort_wanted = Signal(str)
+    playlist_menu_wanted = Signal(str, QPoint)
+    rename_wanted = Signal(str)
+    playlist_remove_wanted = Signal(str)
     rescan_wanted = Signal(object)
     remove_wanted = Signal(object)
 
@@ -82,6 +95,8 @@ class SideBar(SideBarView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self._query = Query()
+        self._saved: tuple[SmartPlaylist, ...] = ()
+        self._saved_counts: Counted = {}
         self._missing: frozenset[str] = frozenset()
         self._paths: Sequence[str] = ()
         self._again: Callable[[], None] = lambda: None
@@ -95,6 +110,7 @@ class SideBar(SideBarView):
         self._parts = self._section(self.tr("Library"))
         self._moods = self._section(self.tr("Moods"))
         self._others = self._section(self.tr("Other moods"))
+        self._playlists = self._section(self.tr("Smart playlists"))
         self._folders = self._section(self.tr("Folders"))
         self.itemExpanded.connect(partial(self._open, True))
         self.itemCollapsed.connect(partial(self._open, False))
@@ -112,6 +128,7 @@ class SideBar(SideBarView):
         # A model without families has tags alone.
         self._fill(self._moods, families or others)
         self._fill(self._others, others if families else [])
+        self._fill(self._playlists, list(map(self._playlist_entry, self._saved)))
         self._fill(self._folders, [self._folder_entry(each, None) for each in folders])
 
     def _mood_entries(self, catalogue: Catalogue, rows: Rows) -> tuple[list[Entry], list[Entry]]:
@@ -150,9 +167,26 @@ class SideBar(SideBarView):
                 families.append(replace(entry, below=tuple(below.get(family, ()))))
         return families, others
 
+    def _playlist_entry(self, playlist: SmartPlaylist) -> Entry:
+        tracks = self._saved_counts.get(playlist.name)
+        try:
+            query = query_of(playlist)
+        except MoodEngineError:
+            query = None
+        problem = tracks if isinstance(tracks, str) else ""
+        return Entry(
+            safe(playlist.name),
+            None,
+            None if isinstance(tracks, str) else tracks,
+            query=query,
+            icon=self._icon("warning", "danger") if problem else self._icon("star", "faint"),
+            tone="danger" if problem else "text",
+            tip=f"{safe(playlist.words)}\n{problem}" if problem else safe(playlist.words),
+        )
+
     def _folder_entry(self, folder: str, tracks: int | None) -> Entry:
         """What is in it follows when it is opened; `tracks` is None for a music folder."""
-        missing = folder in self._missing
+        missing = lies_below(folder, self._missing)
         text = self.tr("{} cannot be found") if missing else "{}"
         term = Term(folder, "folder")
         found = subfolders(self._paths, folder) if term in self._opened else []
@@ -172,6 +206,11 @@ class SideBar(SideBarView):
             colour = getattr(theme_of(self.palette()), tone)
             self._icons[name, tone] = icon(name, self.palette(), colour)
         return self._icons[name, tone]
+
+    def show_playlists(self, playlists: Sequence[SmartPlaylist], counts: Counted) -> None:
+        """Show smart playlists, with their numbers of tracks as far as they are known."""
+        self._saved, self._saved_counts = tuple(playlists), counts
+        self._again()
 
     def show_missing(self, folders: Sequence[str]) -> None:
         """Mark these folders as missing."""
@@ -242,12 +281,13 @@ class SideBar(SideBarView):
         for item, entry in zip(_children(above), entries, strict=True):
             item.setText(0, entry.name)
             item.setToolTip(0, tip(entry.tip or entry.name))  # where the bar is too narrow for it
-            item.setText(1, number(entry.tracks))
+            item.setText(1, "" if entry.tracks is None else number(entry.tracks))
             item.setIcon(0, entry.icon)
             item.setData(0, _TERM, entry.term)
+            item.setData(0, _QUERY, entry.query)
             item.setData(0, TONE_ROLE, entry.tone)
             term = entry.term
-            chosen = term in self._query.terms if term else self._query == Query()
+            chosen = term in self._query.terms if term else self._query == entry.query
             item.setData(0, CHOSEN_ROLE, chosen)
             excluded = term is not None and _negated(term) in self._query.terms
             item.setData(0, EXCLUDED_ROLE, excluded)
@@ -277,8 +317,13 @@ class SideBar(SideBarView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         # Not by `itemActivated`, which some desktops send for every click, too.
         item = self.currentItem()
+        key = event.key()
         if _clicks(event) and item is not None:
             self._toggle(item)
+        elif key in _PLAYLIST_KEYS and item is not None and item.parent() is self._playlists:
+            name = self._saved[self._playlists.indexOfChild(item)].name
+            wanted = self.rename_wanted if key == Qt.Key.Key_F2 else self.playlist_remove_wanted
+            wanted.emit(name)
         else:
             super().keyPressEvent(event)
 
@@ -287,7 +332,9 @@ class SideBar(SideBarView):
             return
         term = item.data(0, _TERM)
         if term is None:
-            self.changed.emit(Query())
+            query = item.data(0, _QUERY)
+            if query is not None:
+                self.changed.emit(Query() if query == self._query else query)
             return
         self._set(term, wanted=term not in self._query.terms)
 
@@ -303,8 +350,11 @@ class SideBar(SideBarView):
         if item is None or item.parent() is None:
             return
         section = _section_of(item)
-        if item.parent() is self._folders:
-            self._show_folder_menu(item.data(0, _TERM).text, place)
+        if section is self._folders:
+            self._show_folder_menu(item, place)
+        if section is self._playlists:
+            name = self._saved[section.indexOfChild(item)].name
+            self.playlist_menu_wanted.emit(name, self.viewport().mapToGlobal(place))
         if section not in (self._moods, self._others):
             return
         term, mood = item.data(0, _TERM), item.text(0)
@@ -323,16 +373,20 @@ class SideBar(SideBarView):
         menu.addAction(self.tr("Sort by {}").format(name), lambda: self.sort_wanted.emit(mood))
         menu.popup(self.viewport().mapToGlobal(place))
 
-    def _show_folder_menu(self, folder: str, place: QPoint) -> None:
+    def _show_folder_menu(self, item: QTreeWidgetItem, place: QPoint) -> None:
+        folder = item.data(0, _TERM).text
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("&Rescan"), lambda: self.rescan_wanted.emit([folder]))
         show = menu.addAction(
             self.tr("Show in &file manager"), lambda: QDesktopServices.openUrl(file_url(folder))
         )
-        show.setEnabled(folder not in self._missing)
-        menu.addSeparator()
-        menu.addAction(self.tr("Re&move from library…"), lambda: self.remove_wanted.emit([folder]))
+        show.setEnabled(not lies_below(folder, self._missing))
+        if item.parent() is self._folders:  # the others are in one of these
+            menu.addSeparator()
+            menu.addAction(
+                self.tr("Re&move from library…"), lambda: self.remove_wanted.emit([folder])
+            )
         menu.popup(self.viewport().mapToGlobal(place))
 
     def _add_level(self, term: Term) -> None:

@@ -43,6 +43,10 @@ class SoundsLoader(QObject):
             self._collection = Collection(catalogue, self._sounds)
         return self._collection
 
+    def ready(self) -> Collection | None:
+        """The collection if it is loaded already; nothing is loaded for it."""
+        return None if self._sounds is None or self._loading else self.collection()
+
     @property
     def loading(self) -> bool:
         return self._loading
