@@ -30,9 +30,7 @@ from .keyboard import Keyboard
 from .language import number
 from .lazy_page import LazyPage
 from .learning.learner import Learner
-from .library.empty_state import EmptyState
 from .library.page import LibraryPage
-from .library.unreadable_page import UnreadablePage
 from .menus import Menus
 from .missing_folders import MissingFoldersBar, may_remove
 from .outside import Outside
@@ -44,6 +42,7 @@ from .scan.controller import ScanController
 from .scan.folder_watcher import FolderWatcher
 from .session import Session
 from .unwritten import Unwritten
+from .whole import Whole
 from .widgets.elided_label import ElidedLabel
 from .widgets.label import Label
 from .window_settings import WindowSettings
@@ -72,7 +71,7 @@ class MainWindow(QMainWindow):
         library, map, moods, review_page, writes: the pages; all but the first are made when they
             are first shown.
         pages: the stack of them.
-        empty, unreadable: what is shown instead of the pages.
+        whole: the pages, or what is shown instead of them.
         menus, head, search, missing, scan_bar: what surrounds the pages.
     """
 
@@ -113,22 +112,19 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         for page in (self.library, self.map, self.moods, self.review_page, self.writes):
             self.pages.addWidget(page)
-        self.empty = EmptyState()
-        self._whole = QStackedWidget()
-        self.unreadable = UnreadablePage()  # empty until the library is read
-        for widget in (self.unreadable, self.empty, self.pages):
-            self._whole.addWidget(widget)
+        self.whole = Whole(self.pages, self.session, self.scans)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.missing = MissingFoldersBar()
         column.addWidget(self.missing)
-        column.addWidget(self._whole, 1)
-        self.playback.show_in(column, self._whole)
+        column.addWidget(self.whole, 1)
+        self.playback.show_in(column, self.whole)
         self.setCentralWidget(middle)
 
     def _make_map(self) -> MapPage:
+        from .map.details import connect_details
         from .map.page import MapPage
 
         page = MapPage(self.session, self.library.sounds)
@@ -136,19 +132,8 @@ class MainWindow(QMainWindow):
         page.play.connect(self.playback.play)
         page.show_wanted.connect(self._show_selection)
         page.show_all_wanted.connect(self.clear_filter)
-        panel, library = page.panel, self.library
-        panel.corrected.connect(
-            lambda mood, wanted: library.correct(mood, wanted, page.selected_rows)
-        )
-        panel.play.connect(self.playback.play)
-        panel.similar.more_wanted.connect(self.show_similar)
-        panel.similar.wanted.connect(self.show_track)
-        panel.analyse_again.connect(library.panel.analyse_again)
-        panel.left.connect(page.plot.setFocus)
-        panel.follow(self.player)
-        page.show_part("panel", library.shown["panel"])
-        library.part_shown.connect(page.show_part)
-        page.mark(library.selected_ids())
+        page.similar_wanted.connect(self.show_similar)
+        connect_details(page, self.library, self.player)
         return page
 
     def _make_moods(self) -> MoodsPage:
@@ -202,13 +187,15 @@ class MainWindow(QMainWindow):
         status.addPermanentWidget(self._counted)
 
     def _connect(self) -> None:
-        self.empty.add_folder.connect(self.ask_for_folder)
-        self.empty.try_demo.connect(lambda: self.add([str(_DEMO)]))
+        self.whole.choose_wanted.connect(self.ask_for_folder)
+        self.whole.add_wanted.connect(lambda folder: self.add([folder]))
+        self.whole.demo_wanted.connect(self.try_demo)
+        self.whole.left.connect(lambda: self.show_page(self.library))
         self.session.changed.connect(self._show_state)
         self._unwritten.counted.connect(self.head.show_unwritten)
-        self.session.unreadable.connect(self._show_unreadable)
-        self.unreadable.again.connect(self.session.reload)
-        self.unreadable.settings.connect(self.show_settings)
+        self.session.unreadable.connect(self.whole.show_unreadable)
+        self.whole.unreadable.again.connect(self.session.reload)
+        self.whole.unreadable.settings.connect(self.show_settings)
         for message in (self.session.message, self.player.message):
             message.connect(self.show_message)
         self.scans.analysing.connect(self.library.tracks.show_analysing)
@@ -240,7 +227,7 @@ class MainWindow(QMainWindow):
         self._quiet.start()
 
     def show_page(self, page: QWidget) -> None:
-        self._whole.setCurrentWidget(self.pages)
+        self.whole.show_pages()
         self.pages.setCurrentWidget(page)
 
     def show_track(self, path: str) -> None:
@@ -265,7 +252,7 @@ class MainWindow(QMainWindow):
         catalogue = self.session.catalogue
         assert catalogue is not None
         there = len(catalogue) > 0 or self.scans.running or bool(self.session.folders)
-        self._whole.setCurrentWidget(self.pages if there else self.empty)
+        self.whole.show_library(there)
         waiting = int((catalogue.states == TrackState.WAITING).sum())
         self.scan_bar.show_waiting(0 if self.session.partial else waiting)
         self.menus.update()
@@ -275,14 +262,10 @@ class MainWindow(QMainWindow):
             self._preload.start()
             self.library.table.setFocus()
             if not there:
-                self.empty.setFocus()
+                self.whole.first_run.page.setFocus()
             self.watcher.set_on(self._settings.watch_folders)
             if self.watcher.is_on:
                 self.scan_again()
-
-    def _show_unreadable(self, sentence: str) -> None:
-        self.unreadable.show_message(sentence)
-        self._whole.setCurrentWidget(self.unreadable)
 
     def _show_missing(self) -> None:
         self.missing.show_folders(self.outside.missing)
@@ -346,6 +329,12 @@ class MainWindow(QMainWindow):
     def add(self, paths: Sequence[str]) -> None:
         """Analyse folders and files and add them to the library."""
         self.scans.start(paths)
+        if not self.whole.music_added():
+            self.show_page(self.library)
+
+    def try_demo(self) -> None:
+        """Analyse the demo tracks, and show them at once."""
+        self.scans.start([str(_DEMO)])
         self.show_page(self.library)
 
     def scan_again(self) -> None:

@@ -52,6 +52,11 @@ class Profile:
     everywhere: bool
     description: str
 
+    @property
+    def only_moods(self) -> bool:
+        """Whether the player shows the field of moods, so that no other one is needed."""
+        return self.fields == _MOODS
+
 
 _MOODS = (Field.MOOD,)
 # Beside them, grouping and comment have energy in words.

@@ -101,13 +101,18 @@ def test_from_an_empty_window_to_moods_in_files_and_back(
     window = open_window()
 
     # The first start invites; the folder is chosen, and rows fill in.
-    assert window.empty.isVisible()
+    assert window.whole.currentWidget() is window.whole.first_run
     monkeypatch.setattr(
         "PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(folder)
     )
-    qtbot.mouseClick(button(window, "Add a music folder"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(window, "Choose a"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(is_analysed(window, 4), timeout=60_000)
-    assert not window.empty.isVisible()
+    first_run = window.whole.first_run.page
+    qtbot.waitUntil(lambda: "3 analysed, 1 failed" in text_in(first_run))
+    qtbot.keyClick(first_run.focusWidget(), Qt.Key.Key_Return)
+    assert "Your files are unchanged" in text_in(first_run)
+    qtbot.keyClick(first_run.focusWidget(), Qt.Key.Key_Return)
+    assert window.library.isVisible()
     assert titles(window) == ["Aria", "Bolero", "broken.mp3", "Canon"]
     assert "4 tracks found, 3 analysed, 1 failed" in text_in(window.statusBar())
 

@@ -49,12 +49,14 @@ class MapPage(QWidget):
         play(path: str): the user wants to play a track.
         show_wanted(selection: MapSelection): the user wants to see these tracks in the table.
         show_all_wanted(): the user wants the query cleared.
+        similar_wanted(): the user wants to see all tracks like the selected one in the table.
     """
 
     chosen = Signal(object)
     play = Signal(object)
     show_wanted = Signal(object)
     show_all_wanted = Signal()
+    similar_wanted = Signal()
 
     def __init__(self, session: Session, sounds: SoundsLoader | None = None) -> None:
         super().__init__()
@@ -286,6 +288,12 @@ class MapPage(QWidget):
         if catalogue is None:
             return np.zeros(0, np.intp)
         return np.flatnonzero(np.isin(catalogue.ids, self._choice.ids))
+
+    def show_track(self, path: str) -> None:
+        """Select a track."""
+        catalogue = self._catalogue
+        if catalogue is not None and path in catalogue.paths:
+            self._choose(MapSelection(catalogue.ids[[catalogue.paths.index(path)]]))
 
     def show_part(self, name: str, shown: bool) -> None:
         """As the page Tracks shows or hides its parts."""

@@ -31,6 +31,11 @@ _PLAYERS = {
 }
 
 
+def player_name(player: str) -> str:
+    """How a player of `PROFILES` writes its name."""
+    return _PLAYERS.get(player, player)
+
+
 class OptionsBar(QWidget):
     """Which moods, player, mode and more, each with a word of explanation.
 
@@ -59,7 +64,7 @@ class OptionsBar(QWidget):
         self._player = QComboBox()
         self._player.addItem(self.tr("Standard field only"), "")
         for player in PROFILES:
-            self._player.addItem(_PLAYERS.get(player, player), player)
+            self._player.addItem(player_name(player), player)
         self._why = Label()
         self._mode = QComboBox()
         for mode, name in {

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.design.icons import icon_size
-from mood_app.window.library.empty_state import EmptyState
 from mood_app.window.library.file_tags import FileTags
 from mood_app.window.library.track_columns import Column
 from mood_app.window.library.track_table import TrackTable
@@ -55,29 +54,6 @@ def test_a_headline_stays_larger_than_what_is_around_it(letters: Letters, qtbot:
     assert headline.font().bold()
     assert headline.textFormat() is Qt.TextFormat.PlainText
     assert text.foregroundRole() is QPalette.ColorRole.PlaceholderText
-
-
-def test_the_first_page_grows_and_shrinks_at_once(letters: Letters, qtbot: QtBot) -> None:
-    empty = EmptyState()
-    qtbot.addWidget(empty)
-    heights = []
-    for percent in (100, 200, 100):
-        letters(percent)
-        heights.append(empty.minimumSizeHint().height())
-    assert heights[1] > 1.7 * heights[0]
-    assert heights[2] == heights[0]
-
-
-def test_enter_on_the_first_page_adds_a_folder(qtbot: QtBot) -> None:
-    empty = EmptyState()
-    qtbot.addWidget(empty)
-    empty.show()
-    empty.setFocus()
-    with qtbot.waitSignal(empty.add_folder):
-        qtbot.keyClick(empty.focusWidget(), Qt.Key.Key_Return)
-    qtbot.keyClick(empty.focusWidget(), Qt.Key.Key_Tab)
-    with qtbot.waitSignal(empty.try_demo):
-        qtbot.keyClick(empty.focusWidget(), Qt.Key.Key_Return)
 
 
 def test_no_line_of_the_tags_is_cut_off(session: Session, letters: Letters, qtbot: QtBot) -> None:

@@ -1,0 +1,22 @@
+"""The details beside the map do what those of the page Tracks do."""
+
+from __future__ import annotations
+
+from ..library.page import LibraryPage
+from ..player.player import Player
+from .page import MapPage
+
+
+def connect_details(page: MapPage, library: LibraryPage, player: Player) -> None:
+    """Corrections are about the tracks selected on the map, which the table may hide."""
+    panel = page.panel
+    panel.corrected.connect(lambda mood, wanted: library.correct(mood, wanted, page.selected_rows))
+    panel.play.connect(library.play)
+    panel.analyse_again.connect(lambda path: library.analyse_again.emit([path]))
+    panel.similar.wanted.connect(page.show_track)
+    panel.similar.more_wanted.connect(page.similar_wanted)
+    panel.left.connect(page.plot.setFocus)
+    panel.follow(player)
+    page.show_part("panel", library.shown["panel"])
+    library.part_shown.connect(page.show_part)
+    page.mark(library.selected_ids())
