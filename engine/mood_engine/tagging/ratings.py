@@ -27,8 +27,11 @@ _POPULARIMETER = {
     255: 5.0,
 }
 _WHOLE = 255
-# Stars as shares of 255, which no program with the values above writes.
-_SHARES = {51 * stars: float(stars) for stars in range(1, MAX_STARS)}
+# Stars as they are, and as shares of 255, which no program with the values above writes.
+_OTHERS = {
+    **{stars: float(stars) for stars in range(2, MAX_STARS + 1)},
+    **{51 * stars: float(stars) for stars in range(1, MAX_STARS)},
+}
 _WITH_SHARES = re.compile("musicbrainz|quodlibet|sacredchao|traktor", re.IGNORECASE)
 
 # WM/SharedUserRating: Windows Media Player's 1, 25, 50, 75 and 99 with the numbers around them, and
@@ -46,8 +49,8 @@ def stars_of_popularimeter(email: str, value: int) -> float | None:
         return None
     if _WITH_SHARES.search(email):
         return _half_stars(value / _WHOLE * MAX_STARS)
-    if value in _SHARES:
-        return _SHARES[value]
+    if value in _OTHERS:
+        return _OTHERS[value]
     return _POPULARIMETER[min(_POPULARIMETER, key=lambda known: abs(known - value))]
 
 

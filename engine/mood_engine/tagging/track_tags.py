@@ -76,7 +76,7 @@ _ASF: Names = {
 _ASF_RATING = "WM/SharedUserRating"
 # Of the types WORD, DWORD and QWORD.
 _NUMBER_BYTES = (2, 4, 8)
-_APE: Names = {**{name: (name,) for name in TEXT_FIELDS}, "year": ("Year",), "bpm": ("BPM",)}
+_APE: Names = {**{name: (name,) for name in TEXT_FIELDS}, "year": ("Year", "Date"), "bpm": ("BPM",)}
 _MATROSKA: Names = {
     **{name: (name,) for name in TEXT_FIELDS},
     "year": ("DATE_RELEASED", "DATE_RECORDED", "DATE", "YEAR"),

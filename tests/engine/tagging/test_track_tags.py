@@ -175,7 +175,7 @@ def test_numbers_in_texts(
         ("MusicBee", {13: 0.5, 54: 1.5, 118: 2.5, 186: 3.5, 242: 4.5}),
         ("users@musicbrainz.org", {51: 1, 102: 2, 153: 3, 204: 4, 255: 5}),
         ("quodlibet@lists.sacredchao.net", {127: 2.5, 191: 3.5, 255: 5}),
-        ("", {0: None, 51: 1, 192: 4, 252: 5}),
+        ("", {0: None, 4: 4, 51: 1, 192: 4, 252: 5}),
     ],
 )
 def test_stars_in_id3(email: str, values: dict[int, float | None]) -> None:

@@ -53,12 +53,14 @@ def chips_of(catalogue: Catalogue, row: int, moods: Sequence[str]) -> list[Chip]
     prevailing = next(iter(catalogue.moods_of(row)), None)
     chips = []
     for mood in moods:
-        level, own = catalogue.levels.of_row(mood, row), by_hand.get(mood, False)
+        level, added = catalogue.levels.of_row(mood, row), by_hand.get(mood, False)
+        is_in_file = mood.casefold() in in_file
+        own = added or is_in_file
         strength = Strength.CLEAR
         if mood == prevailing:
             if own or level is None or level >= _STRONG:
                 strength = Strength.STRONG
         elif not own and level is not None and level < _CLEAR:
             strength = Strength.WEAK
-        chips.append(Chip(safe(mood), strength, own, in_file=mood.casefold() in in_file))
+        chips.append(Chip(safe(mood), strength, added, in_file=is_in_file))
     return chips
