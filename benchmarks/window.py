@@ -78,8 +78,9 @@ def fill(path: Path, tracks: int, embedding_size: int = 0) -> None:
             )
             database.executemany(
                 """
-                INSERT INTO tracks (id, path, size, modified, recording_id, title, artist, album)
-                VALUES (?, ?, 1, 2, ?, ?, ?, ?)
+                INSERT INTO tracks (id, path, size, modified, recording_id, title, artist, album,
+                                    genre, year, bpm, rating, tags_read)
+                VALUES (?, ?, 1, 2, ?, ?, ?, ?, ?, ?, ?, ?, 1)
                 """,
                 (
                     (
@@ -89,6 +90,10 @@ def fill(path: Path, tracks: int, embedding_size: int = 0) -> None:
                         f"{words[a]} {words[b]} {n}",
                         f"Artist {n // 60}",
                         f"Album {n // 12}",
+                        f"Genre {n // 60 % 300}",
+                        1950 + n // 12 % 75,
+                        60 + n % 120,
+                        n % 6 or None,
                     )
                     for n, (a, b) in enumerate(names.tolist())
                 ),
