@@ -70,6 +70,7 @@ class Playback(QObject):
         page.play.connect(self.play)
         page.play_all.connect(self.play_all)
         page.panel.follow(self.player)
+        self.player.changed.connect(lambda: page.table.show_playing(self.player.path))
 
     def show_in(self, column: QVBoxLayout, pages: QWidget) -> None:
         """Put the bar below the pages, and the queue over them."""

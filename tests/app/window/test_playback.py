@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mood_app.window import playback
+from mood_app.window.design.tokens import theme_of
 from mood_app.window.library.panel_head import PanelHead
 from mood_app.window.main_window import MainWindow
 from mood_app.window.player.now_playing import NowPlaying
@@ -104,6 +105,23 @@ def test_the_bar_leads_back_to_the_track(playing: MainWindow) -> None:
     child(playing.playback.bar, NowPlaying).click()
     assert playing.pages.currentWidget() is playing.library
     assert [Path(each).stem for each in playing.library.selected_paths()] == ["Canon"]
+
+
+def test_the_track_that_plays_is_marked_in_the_table(playing: MainWindow) -> None:
+    table = playing.library.table
+
+    def has_accent(place: int) -> bool:
+        rect = table.visualRect(table.model().index(place, 0))
+        image = table.viewport().grab(rect).toImage()
+        accent = theme_of(table.palette()).accent
+        points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return any(image.pixelColor(x, y).name() == accent for x, y in points)
+
+    assert not has_accent(1)
+    table.play.emit(path(playing, 1))
+    assert has_accent(1)
+    playing.player.stop()
+    assert not has_accent(1)
 
 
 def test_a_review_is_not_followed_by_another_track(

@@ -63,3 +63,17 @@ def paint_tile(painter: QPainter, square: QRectF, tile: Tile) -> None:
     painter.setFont(font)
     painter.setPen(light)
     painter.drawText(square, Qt.AlignmentFlag.AlignCenter, tile.initials)
+
+
+def paint_on_cover(painter: QPainter, cover: QRectF, name: str, strong: bool = True) -> None:
+    """An icon in a dark circle, which is seen on every cover."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 190 if strong else 120))
+    radius = cover.width() * 0.34
+    painter.drawEllipse(cover.center(), radius, radius)
+    inner = QRectF(0, 0, radius * 1.2, radius * 1.2)
+    inner.moveCenter(cover.center())
+    paint_icon(painter, name, inner, QColor(Qt.GlobalColor.white))
+    painter.restore()

@@ -72,6 +72,11 @@ class GroupedTable(RowsTable):
             self.grouped.emit(by)
         self.group_menu.show_choice(by)
 
+    def show_playing(self, path: str | None) -> None:
+        """Mark the file that plays."""
+        self._titles.playing = path
+        self.viewport().update()
+
     def _choose_delegates(self, grouped: bool) -> None:
         # Without headers, Qt alone paints texts, which is quicker.
         self.setItemDelegate(self._with_headers if grouped else self._texts)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,12 +24,11 @@ from mood_engine.library.columns import Rows
 from mood_engine.similarity import SimilarTrack
 
 from ...safe_text import safe
-from ..design.icons import paint_icon
 from ..design.tokens import RADIUS, SMALL, scaled, theme_of
 from ..session import Session
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
-from .cover_tile import Tile, tile_of
+from .cover_tile import Tile, paint_on_cover, tile_of
 from .covers import Covers
 from .sounds import SoundsLoader
 
@@ -236,18 +235,8 @@ class _Row(QAbstractButton):
         pixmap = self._covers.pixmap(self._track.path, self._track.tile, round(self._side * ratio))
         painter.drawPixmap(QRectF(cover), pixmap, QRectF(pixmap.rect()))
         if self.underMouse():
-            self._paint_play(painter, QRectF(cover))
+            paint_on_cover(painter, QRectF(cover), "play", self._on_cover)
         self._paint_texts(painter, cover)
-
-    def _paint_play(self, painter: QPainter, cover: QRectF) -> None:
-        shade = QColor(0, 0, 0, 190 if self._on_cover else 120)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        radius = cover.width() * 0.34
-        painter.drawEllipse(QPointF(cover.center()), radius, radius)
-        inner = QRectF(0, 0, radius * 1.2, radius * 1.2)
-        inner.moveCenter(cover.center())
-        paint_icon(painter, "play", inner, QColor(Qt.GlobalColor.white))
 
     def _paint_texts(self, painter: QPainter, cover: QRect) -> None:
         assert self._track is not None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from ..design.icons import icon_size, paint_icon
 from ..design.tokens import MEDIUM, SMALL, scaled, theme_of
+from .cover_tile import paint_on_cover
 from .covers import Covers
 from .tracks_model import LINES_ROLE, STATE_ROLE
 
@@ -54,11 +55,16 @@ class TextDelegate(_Delegate):
 
 
 class TitleDelegate(_Delegate):
-    """The cover, and beside it the title over artist and album."""
+    """The cover, and beside it the title over artist and album.
+
+    Attributes:
+        playing: the file that is marked as the one that plays.
+    """
 
     def __init__(self, view: QTableView, covers: Covers | None) -> None:
         super().__init__(view)
         self._view, self._covers = view, covers
+        self.playing: str | None = None
         if covers is not None:
             covers.ready.connect(view.viewport().update)
 
@@ -84,7 +90,10 @@ class TitleDelegate(_Delegate):
         if self._covers is not None and cell.width() - left - side - room >= least:
             ratio = self._view.devicePixelRatioF()
             cover = self._covers.pixmap(lines.path, lines.tile, round(side * ratio))
-            painter.drawPixmap(placed(left, room, side, side), cover)
+            square = placed(left, room, side, side)
+            painter.drawPixmap(square, cover)
+            if lines.path == self.playing:
+                paint_on_cover(painter, QRectF(square), "volume")
             left += side + scaled(MEDIUM, metrics)
         width = cell.width() - left - room
         bold = QFont(option.font)
@@ -95,7 +104,7 @@ class TitleDelegate(_Delegate):
             option.direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         for text, font, colour in (
-            (lines.title, bold, theme.text),
+            (lines.title, bold, theme.accent if lines.path == self.playing else theme.text),
             (lines.details, option.font, theme.dim),
         ):
             painter.setFont(font)

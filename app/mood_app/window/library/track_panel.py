@@ -99,7 +99,7 @@ class TrackPanel(QScrollArea):
         layout.setSpacing(space)
         for card in cards:
             layout.addWidget(card)
-        layout.addStretch()
+        layout.addStretch(1)  # which takes all that the cards do not need
         self.setWidget(inside)
         self._fit()
         self.show_rows(np.zeros(0, np.intp))

@@ -95,9 +95,11 @@ class QueuePanel(Card):
         """In the corner; never larger than what is around it."""
         gap = scaled(SMALL, self.fontMetrics())
         width = self.fontMetrics().averageCharWidth() * _LETTERS
-        height = self.fontMetrics().height() * _LINES
-        if not self._queue.upcoming:
-            height = self.sizeHint().height()
+        height = self.sizeHint().height()
+        if self._queue.upcoming:
+            rows = self._list.sizeHintForRow(0) * len(self._queue.upcoming)
+            height += rows + 2 * self._list.frameWidth() - self._list.sizeHint().height()
+            height = min(height, self.fontMetrics().height() * _LINES)
         width = min(width, self._around.width() - 2 * gap)
         height = min(height, self._around.height() - 2 * gap)
         left = self._around.width() - width - gap
