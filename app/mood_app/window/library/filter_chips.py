@@ -25,6 +25,7 @@ from ...safe_text import safe
 from ..design.icons import icon, icon_size
 from ..design.mood_colours import Strength, chip_colours
 from ..design.tokens import SMALL, scaled, theme_of
+from ..language import translate
 from ..widgets.clicks import SingleClicks
 from ..widgets.label import Label
 from .filter_choices import level_term
@@ -168,7 +169,7 @@ class TermWidget(ConditionWidget):
 
     def show_term(self, term: Term) -> None:
         self._term = term
-        self._name.setText(self._text(term))
+        self._name.setText(term_text(term, self._liked_name))
         self.setAccessibleName(self._name.text())
         if self._slider is not None and not self._slider.isSliderDown():
             self._slider.blockSignals(True)
@@ -177,7 +178,7 @@ class TermWidget(ConditionWidget):
 
     def _slide(self, value: int) -> None:
         self._term = replace(self._term, level=value / _STEPS)
-        self._name.setText(self._text(self._term))
+        self._name.setText(term_text(self._term, self._liked_name))
         self.slid.emit(self._term)
 
     def _fill_menu(self, menu: QMenu) -> None:
@@ -192,23 +193,29 @@ class TermWidget(ConditionWidget):
             plain = Term(term.text, negated=term.negated)
             menu.addAction(self.tr("Without a &level"), lambda: self.replaced.emit(plain))
 
-    def _text(self, term: Term) -> str:
-        if term.column == "score":
-            above = term.comparison.startswith(">") is not term.negated
-            sign = "≥" if above else "<"
-            return f"{term.text} {sign} {term.level_text.replace('%', ' %')}"
-        if term.column == "like":
-            words = self.tr("like {}").format(self._liked_name(term.text))
-        elif term.column == "folder":
-            name = os.path.basename(term.text.rstrip(os.sep)) or term.text
-            words = f"{kind_name('folder')}: {safe(name)}"
-        elif term.column in _YES_NO and term.text == "yes":
-            words = kind_name(term.column)
-        elif term.column:
-            words = f"{kind_name(term.column)}: {self._either(term.text)}"
-        else:
-            words = self._either(term.text)
-        return self.tr("not {}").format(words) if term.negated else words
 
-    def _either(self, text: str) -> str:
-        return text.replace("|", self.tr(" or "))
+def term_text(term: Term, liked_name: Callable[[str], str]) -> str:
+    """A term as its chip says it; `liked_name` names the tracks of a term `like`."""
+    if term.column == "score":
+        return _level_text(term)
+    if term.column == "like":
+        words = translate("Filters", "like {}").format(liked_name(term.text))
+    elif term.column == "folder":
+        name = os.path.basename(term.text.rstrip(os.sep)) or term.text
+        words = f"{kind_name('folder')}: {safe(name)}"
+    elif term.column in _YES_NO and term.text == "yes":
+        words = kind_name(term.column)
+    elif term.column:
+        words = f"{kind_name(term.column)}: {_either(term.text)}"
+    else:
+        words = _either(term.text)
+    return translate("Filters", "not {}").format(words) if term.negated else words
+
+
+def _level_text(term: Term) -> str:
+    above = term.comparison.startswith(">") is not term.negated
+    return f"{term.text} {'≥' if above else '<'} {term.level_text.replace('%', ' %')}"
+
+
+def _either(text: str) -> str:
+    return text.replace("|", translate("Filters", " or "))

@@ -26,7 +26,6 @@ from mood_engine.library.query_words import unclosed_quote
 from ...safe_text import safe
 from ..paths import file_url
 from ..session import Session
-from ..widgets.label import Label
 from ..widgets.plain_text import menu_text
 from ..window_settings import WindowSettings
 from .correction import AcceptMoods, Correction, Corrections
@@ -34,6 +33,7 @@ from .covers import Covers
 from .filter_bar import FilterBar
 from .filter_notes import FilterNotes
 from .mixing import Mixing
+from .no_matches import NoMatches
 from .panes import Panes
 from .playlist_store import PlaylistStore
 from .playlists import Playlists
@@ -105,10 +105,7 @@ class LibraryPage(QWidget):
         self._playlist_actions = Playlists(self, session, undo_stack, self.playlists)
         self._hinting = QTimer(self, singleShot=True, interval=_HINT_MS)
         self._hinting.timeout.connect(self._show_hint)
-        self._nothing = Label(self.tr("No tracks match."), wrap=False)
-        self._nothing.setParent(self.table.viewport())
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.hide()
+        self._nothing = NoMatches(self.table, session, self.vocabulary, self._liked_name)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +142,7 @@ class LibraryPage(QWidget):
         self.side_bar.playlist_menu_wanted.connect(self._playlist_actions.show_menu)
         self.side_bar.rename_wanted.connect(self._playlist_actions.rename)
         self.side_bar.playlist_remove_wanted.connect(self._playlist_actions.remove)
+        self._nothing.wanted.connect(self.show_query)
         self.notes.words_wanted.connect(self._follow_hint)
         self.side_bar.sort_wanted.connect(self.table.sort_by_mood)
         self.panel.corrected.connect(self.correct)
@@ -259,9 +257,11 @@ class LibraryPage(QWidget):
         """Say why the words make no filter; the tracks shown match the one before."""
         reason, place = sentence(error), wrong_part(error)
         if self._query != Query():
-            text = self.tr("{} The tracks below still match “{}”.")
-            reason = text.format(reason, str(self._query) or self.tr("selected tracks"))
+            text = self.tr("The tracks below still match “{}”.")
+            still = text.format(str(self._query) or self.tr("selected tracks"))
+            reason = f"{reason}\n{still}"
         self._hinting.stop()
+        self.words_changed.emit(words)
         self.filter_bar.show_query(Query())
         at_end = place is not None and place[1] >= len(words.rstrip())
         self.notes.show_error(reason, place, is_typing and at_end)
@@ -325,11 +325,10 @@ class LibraryPage(QWidget):
         self.filter_bar.show_query(self._query)
         self._hinting.start()  # not before the tracks are shown
         self.counted.emit(len(rows), len(catalogue))
-        self._nothing.setVisible(not len(rows))
-        self._nothing.setText(
-            self.tr("No tracks match.") if len(catalogue) else self.tr("No tracks yet.")
-        )
-        self._nothing.resize(self.table.viewport().size())
+        if len(rows):
+            self._nothing.leave()
+        else:
+            self._nothing.show_for(self._query, self.sounds.ready(), not len(catalogue))
 
     def go_to_tracks(self) -> None:
         """Move the keyboard focus to the table."""
