@@ -77,12 +77,14 @@ class TagReading:
         for path, size, modified in self._files:
             if self._should_stop() or self._ended.is_set():
                 break
+            tags = None
             try:
                 tags = read_track_tags(path)
             except TagError as error:
                 if error.code in _PASSING:
                     continue
-                tags = None
+            except Exception:  # noqa: BLE001 - a broken file must not end the reading
+                _log.exception("reading the tags of %r failed", path)
             read.append(ReadFile(path, size, modified, tags))
             if len(read) >= _MOST_TOGETHER or time.monotonic() - begun > _LONGEST_WAIT:
                 self._store(library, read)

@@ -107,6 +107,19 @@ def test_a_broken_file_stops_nothing(scanner: Scanner, tagged: Path) -> None:
     assert named == []  # the broken one is not read again either
 
 
+def test_an_unexpected_error_stops_nothing(
+    scanner: Scanner, tagged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_path: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("mood_engine.tagging.track_tags.read_track_tags", fail)
+    named: list[str] = []
+    for _ in scan(scanner.library, scanner.request(on_tags_read=named.extend), ScanReport()):
+        pass
+    assert named == [str(tagged)]
+
+
 def test_a_changed_file_has_its_new_names_first(scanner: Scanner, tagged: Path) -> None:
     scanner()
     retag(tagged, title="Another", date="2001")

@@ -20,7 +20,7 @@ class PanelHead(Card):
     """A card with a track's cover and texts, a play button and a line to seek on.
 
     Attributes:
-        cover, title, subtitle, reason, again: its widgets, which the panel fills and hides.
+        cover, title, subtitle, facts, reason, again: its widgets, which the panel fills and hides.
         controls: the play button and the line.
 
     Signals:
@@ -37,6 +37,7 @@ class PanelHead(Card):
         self.cover = CoverLabel(session)
         self.title = Label(size=1.25, bold=True, selectable=True)
         self.subtitle = Label(quiet=True, selectable=True)
+        self.facts = Label(quiet=True, selectable=True)
         self.reason = Label(selectable=True)
         self.again = QPushButton(self.tr("Analyse a&gain"))
         self._button = IconButton("play", self.tr("Play"), filled=True)
@@ -56,7 +57,7 @@ class PanelHead(Card):
         controls.addWidget(self._line, 1)
         controls.addWidget(self._time)
         texts, row, column = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for text in (self.title, self.subtitle, self.reason):
+        for text in (self.title, self.subtitle, self.facts, self.reason):
             # A long name must not make the panel wider than it is.
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             texts.addWidget(text)

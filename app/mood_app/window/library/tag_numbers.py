@@ -24,6 +24,18 @@ def tag_number(catalogue: Catalogue, row: int, name: str) -> str:
     return decimal(value, digits=0 if round(value, 1).is_integer() else 1)
 
 
+def tag_facts(catalogue: Catalogue, row: int) -> str:
+    """As 'Folk · 1999 · 128 BPM · ★★★½'."""
+    bpm = tag_number(catalogue, row, "bpm")
+    facts = (
+        catalogue.texts["genre"][row],
+        tag_number(catalogue, row, "year"),
+        translate("TagNumbers", "{} BPM").format(bpm) if bpm else "",
+        tag_number(catalogue, row, "rating"),
+    )
+    return " · ".join(filter(None, facts))
+
+
 def stars(rating: float) -> str:
     return _STAR * int(rating) + _HALF * (rating % 1 >= 0.5)
 

@@ -33,6 +33,7 @@ from .panel_head import PanelHead
 from .place_plane import PlacePlane
 from .similar_tracks import SimilarTracks, comparable
 from .sounds import SoundsLoader
+from .tag_numbers import tag_facts
 from .track_state import state_reason
 
 
@@ -89,7 +90,15 @@ class TrackPanel(QScrollArea):
             *(self._of_place, self._of_similar, self._of_tags),
         )
         self._parts: tuple[QWidget, ...] = (
-            *(head.cover, head.title, head.subtitle, head.reason, head.again, head.controls),
+            *(
+                head.cover,
+                head.title,
+                head.subtitle,
+                head.facts,
+                head.reason,
+                head.again,
+                head.controls,
+            ),
             *cards,
         )
         inside = QWidget()
@@ -163,6 +172,9 @@ class TrackPanel(QScrollArea):
         head.subtitle.setToolTip(tip(safe(path)))
         head.show_track(path, 0.0 if np.isnan(length) else length)
         shown: list[QWidget] = [head.cover, head.title, head.subtitle, head.controls]
+        if facts := tag_facts(catalogue, row):
+            head.facts.setText(safe(facts))
+            shown.append(head.facts)
         state = TrackState(int(catalogue.states[row]))
         if note := self._note_on(catalogue, row, state):
             head.reason.setText(note)

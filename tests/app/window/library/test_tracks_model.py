@@ -14,6 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.design.mood_colours import Strength
+from mood_app.window.library.tag_numbers import tag_facts
 from mood_app.window.library.track_columns import Column
 from mood_app.window.library.tracks_model import STATE_ROLE, TracksModel
 from mood_app.window.paths import file_path, file_url
@@ -112,6 +113,9 @@ def test_numbers_in_tags(session: Session) -> None:
     assert column(model, Column.RATING) == ["½", "★★★½", "★★★★★", "", ""]
     spoken = model.index(1, Column.RATING).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "3.5 of 5 stars"
+    tagged = replace(catalogue, texts=texts, numbers=numbers)
+    assert tag_facts(tagged, 0) == "Rock · 1999 · 128 BPM · ★★★½"
+    assert tag_facts(tagged, 4) == ""
     model.sort(Column.GENRE, UP)
     assert column(model, Column.GENRE) == ["folk", "Folk; Jazz", "Rock", "", ""]
     model.show_catalogue(replace(catalogue, numbers=dict.fromkeys(numbers, nothing)))
