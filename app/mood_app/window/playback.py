@@ -76,6 +76,7 @@ class Playback(QObject):
         """Put the bar below the pages, and the queue over them."""
         notice = SoundNotice()
         self.player.no_sound.connect(notice.show_reason)
+        notice.message.connect(self._session.message)
         column.addWidget(notice)
         column.addWidget(self.bar)
         panel = QueuePanel(self.queue, self._lookup.texts, pages)

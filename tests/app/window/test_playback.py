@@ -163,7 +163,7 @@ def test_the_queue_is_shown_over_the_pages(playing: MainWindow) -> None:
 
 
 def test_missing_sound_is_explained_until_the_user_closes_it(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     def make() -> Sound:
         raise NoSoundError("Run “sudo apt install libpulse0”.")
@@ -175,7 +175,8 @@ def test_missing_sound_is_explained_until_the_user_closes_it(
     assert "libpulse0" in text_in(notice)
     assert not window.playback.bar.isVisible()
     child(notice, IconButton).click()
-    window.library.table.play.emit(path(window, 1))
+    with qtbot.waitSignal(window.session.message):
+        window.library.table.play.emit(path(window, 1))
     assert not notice.isVisible()
     window.library.set_words("calm")  # everything else works
     assert window.library.tracks.rowCount() == 2

@@ -88,7 +88,8 @@ class ComparisonDialog(QDialog):
         self._keep.clicked.connect(self._choose_used)
         self._lay_out()
         self.finished.connect(self._close)
-        player.message.connect(self._show_trouble)
+        for message in (player.message, player.no_sound):
+            message.connect(self._show_trouble)
         self._start()
 
     def _lay_out(self) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from ...safe_text import safe
@@ -213,57 +222,80 @@ class MoodRow(QWidget):
             if self.hasFocus():
                 painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        gap, size = scaled(_GAP, self.fontMetrics()), self._chip_size()
-        inset = gap // 2
-        room = max(self._chip_column, round(self.width() * _MOST_CHIP) if self.mood.removed else 0)
-        size.setWidth(min(size.width(), room or size.width()))
-        chip = QRect(inset, (self.height() - size.height()) // 2, size.width(), size.height())
-        painter.setOpacity(0.6 if self.mood.removed else 1.0)
-        font = painter.font()
-        font.setStrikeOut(self.mood.removed)
+        self._paint_chip(painter)
+        if not self.mood.removed:
+            self._paint_number(painter)
+            self._paint_bar(painter)
+
+    def _paint_chip(self, painter: QPainter) -> None:
+        size, removed = self._chip_size(), self.mood.removed
+        size.setWidth(min(size.width(), self._chip_room()))
+        chip = QRect(self._inset, (self.height() - size.height()) // 2, size.width(), size.height())
+        font = QFont(painter.font())
+        font.setStrikeOut(removed)
+        painter.save()
         painter.setFont(font)
+        painter.setOpacity(0.6 if removed else 1.0)
         direction = self.layoutDirection()
         visual = QStyle.visualRect(direction, self.rect(), chip)
         paint_chip_text(painter, visual, self._chip, self.palette(), direction)
-        painter.setOpacity(1.0)
-        font.setStrikeOut(False)
-        painter.setFont(font)
-        if not self.mood.removed:
-            self._paint_level(painter, inset + self._chip_column + gap, gap)
+        painter.restore()
 
-    def _paint_level(self, painter: QPainter, left: int, gap: int) -> None:
-        """The bar, and the number in a column of its own."""
-        theme, metrics, direction = (
-            theme_of(self.palette()),
-            self.fontMetrics(),
-            self.layoutDirection(),
-        )
-        assert self.remove is not None
-        end = self.width() - 2 * self.remove.sizeHint().width() - gap // 2
-        text = self._level_text()
-        column = max(metrics.horizontalAdvance(each) for each in (text, self.tr("{} %").format(99)))
-        place = QRect(end - column, 0, column, self.height())
-        painter.setPen(QColor(theme.dim))
+    def _paint_number(self, painter: QPainter) -> None:
+        direction = self.layoutDirection()
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(theme_of(self.palette()).dim))
         painter.drawText(
-            QStyle.visualRect(direction, self.rect(), place),
-            QStyle.visualAlignment(
-                direction, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            ),
-            text,
+            QStyle.visualRect(direction, self.rect(), self._number()),
+            QStyle.visualAlignment(direction, side),
+            self._level_text(),
         )
-        right = place.left() - gap
-        width = min(right - left, scaled(_WIDEST_BAR, metrics))
-        if self.mood.share is None or width < scaled(_LEAST_BAR, metrics):
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        bar, theme = self._bar(), theme_of(self.palette())
+        if bar is None or self.mood.share is None:
             return
-        high = scaled(_BAR, metrics)
-        bar = QRect(right - width, (self.height() - high) // 2, width, high)
         filled = QRect(bar)
-        filled.setWidth(max(round(width * self.mood.share), high))
+        filled.setWidth(max(round(bar.width() * self.mood.share), bar.height()))
         painter.setPen(Qt.PenStyle.NoPen)
         for rect, colour in (
             (bar, QColor(theme.pressed)),
             (filled, mood_colour(self.mood.name, theme.dark)),
         ):
             painter.setBrush(colour)
-            visual = QRectF(QStyle.visualRect(direction, self.rect(), rect))
-            painter.drawRoundedRect(visual, high / 2, high / 2)
+            visual = QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))
+            painter.drawRoundedRect(visual, bar.height() / 2, bar.height() / 2)
+
+    # --- where things lie, as if read from left to right ------------------------------------
+
+    @property
+    def _gap(self) -> int:
+        return scaled(_GAP, self.fontMetrics())
+
+    @property
+    def _inset(self) -> int:
+        return self._gap // 2
+
+    def _number(self) -> QRect:
+        """Right before the buttons."""
+        metrics, button = self.fontMetrics(), self.remove or self.restore
+        buttons = 0 if button is None else 2 * button.sizeHint().width()
+        texts = (self._level_text(), self.tr("{} %").format(99))
+        width = max(map(metrics.horizontalAdvance, texts))
+        return QRect(self.width() - buttons - self._inset - width, 0, width, self.height())
+
+    def _bar(self) -> QRect | None:
+        """Between the chips and the number, where there is room for it."""
+        metrics, right = self.fontMetrics(), self._number().left() - self._gap
+        room = right - self._inset - self._chip_column - self._gap
+        width, high = min(room, scaled(_WIDEST_BAR, metrics)), scaled(_BAR, metrics)
+        if self.mood.share is None or width < scaled(_LEAST_BAR, metrics):
+            return None
+        return QRect(right - width, (self.height() - high) // 2, width, high)
+
+    def _chip_room(self) -> int:
+        if self.mood.removed:
+            return round(self.width() * _MOST_CHIP)
+        if self._bar() is not None:
+            return self._chip_column
+        return self._number().left() - self._gap - self._inset

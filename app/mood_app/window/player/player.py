@@ -28,7 +28,7 @@ class Player(QObject):
             declared as an object, since Qt's strings cannot hold every file name.
         changed(): another file is open, or it started or stopped playing.
         message(sentence: str): why a file cannot be played.
-        no_sound(sentence: str): why no file can be played here; `message` has it, too.
+        no_sound(sentence: str): why no file can be played here.
         volume_changed(): `volume` or `muted` changed.
         ended(): the file was played to its end.
         failed(path: str): this file cannot be played, and is closed.
@@ -166,7 +166,6 @@ class Player(QObject):
         try:
             sound = self._make()
         except NoSoundError as error:
-            self.message.emit(str(error))
             self.no_sound.emit(str(error))
             return None
         sound.set_loudness(self._loudness)

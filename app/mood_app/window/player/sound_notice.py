@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,7 +13,13 @@ from ..widgets.label import Label
 
 
 class SoundNotice(QWidget):
-    """A strip that stays until it is closed; its text, with a command, can be copied."""
+    """A strip that stays until it is closed; its text, with a command, can be copied.
+
+    Signals:
+        message(sentence: str): the same again, after the user closed the strip.
+    """
+
+    message = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +36,9 @@ class SoundNotice(QWidget):
         self.hide()
 
     def show_reason(self, sentence: str) -> None:
-        if sentence != self._closed:
+        if sentence == self._closed:
+            self.message.emit(sentence)
+        else:
             self._text.setText(sentence)
             self.show()
 

@@ -76,7 +76,7 @@ def test_missing_sound_is_reported(settings: WindowSettings, qapp: QApplication)
 
     messages: list[str] = []
     player = Player(settings, make=make)
-    player.message.connect(messages.append)
+    player.no_sound.connect(messages.append)
     player.play("/a.flac")
     player.toggle()
     player.seek(3.0)
