@@ -16,7 +16,7 @@ from ..track_numbers import NUMBER_FIELDS
 from ..track_texts import TEXT_FIELDS
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_OF_MOODS = ("moods", "families", "energy", "pleasantness")
+_OF_MOODS = ("moods", "file_moods", "families", "energy", "pleasantness")
 _CONTROLS = ("\t", "\r", "\n", "\0")
 
 
@@ -70,6 +70,7 @@ def write_table(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
                 f"{track.duration:.3f}",
                 _as_text(track.model),
                 _as_text("; ".join(mood.name for mood in track.moods)),
+                _as_text("; ".join(track.file_moods)),
                 _as_text("; ".join(track.families)),
                 *_numbers((track.energy, track.pleasantness)),
                 *(f"{score:.5f}" for score in track.scores.values()),

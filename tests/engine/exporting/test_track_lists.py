@@ -139,6 +139,7 @@ def test_what_is_exported_of_a_track(folder: Path) -> None:
     with open(folder / "two.csv", newline="") as file:
         row = next(csv.DictReader(file))
     assert (row["moods"], row["calm"], row["sad"]) == ("Calm; cosy", "0.50000", "0.12346")
+    assert row["file_moods"] == "mellow"
     assert (row["year"], row["bpm"], row["rating"]) == ("", "92.5", "4.0")
     assert (row["families"], row["energy"], row["pleasantness"]) == ("Calm", "12.0", "")
     export_tracks(folder / "two.json", tracks)

@@ -9,6 +9,7 @@ from mood_engine.library.catalogue import Catalogue
 from ..language import decimal, translate
 
 _STAR, _HALF = "★", "½"
+_NO_BREAK = "\u00a0"
 FIVE_STARS = 5 * _STAR
 
 
@@ -30,7 +31,7 @@ def tag_facts(catalogue: Catalogue, row: int) -> str:
     facts = (
         catalogue.texts["genre"][row],
         tag_number(catalogue, row, "year"),
-        translate("TagNumbers", "{} BPM").format(bpm) if bpm else "",
+        translate("TagNumbers", "{} BPM").format(bpm).replace(" ", _NO_BREAK) if bpm else "",
         tag_number(catalogue, row, "rating"),
     )
     return " · ".join(filter(None, facts))

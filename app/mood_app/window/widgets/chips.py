@@ -16,6 +16,8 @@ from ..design.tokens import is_dark
 # Of the height of a line of text: the room above and below it, and the size of the mark.
 _ROOM, _MARK = 0.28, 0.72
 _LEAST_LETTERS = 3
+# Of the text's colour, around a mood from the file: most such moods have no colour of their own.
+_FAINT = 0.3
 
 
 class Chip(NamedTuple):
@@ -47,6 +49,9 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip, palette: QPalette) ->
     back, text, edge = chip_colours(chip.mood, chip.strength, is_dark(palette))
     inner = QRectF(rect)
     painter.setPen(Qt.PenStyle.NoPen)
+    if chip.in_file and not edge.alpha():
+        edge = QColor(text)
+        edge.setAlphaF(_FAINT)
     if chip.learned or edge.alpha():
         dotted = QPen(text, 1.5, Qt.PenStyle.DotLine)
         painter.setPen(dotted if chip.learned else QPen(edge, 1))

@@ -114,7 +114,7 @@ def test_numbers_in_tags(session: Session) -> None:
     spoken = model.index(1, Column.RATING).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "3.5 of 5 stars"
     tagged = replace(catalogue, texts=texts, numbers=numbers)
-    assert tag_facts(tagged, 0) == "Rock · 1999 · 128 BPM · ★★★½"
+    assert tag_facts(tagged, 0) == "Rock · 1999 · 128\u00a0BPM · ★★★½"
     assert tag_facts(tagged, 4) == ""
     model.sort(Column.GENRE, UP)
     assert column(model, Column.GENRE) == ["folk", "Folk; Jazz", "Rock", "", ""]
