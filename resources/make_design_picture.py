@@ -48,17 +48,22 @@ from mood_app.window.design.tokens import (
     TITLE,
     theme_of,
 )
+from mood_app.window.library.mood_editor import MoodEditor
+from mood_app.window.library.mood_row import EditedMood
 from mood_app.window.main_window import MainWindow
+from mood_app.window.player.seek_line import SeekLine
+from mood_app.window.player.sound import Sound
 from mood_app.window.program import make_application
 from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.widgets.chip_list import ChipList
 from mood_app.window.widgets.chips import Chip
+from mood_app.window.widgets.icon_button import IconButton
 from mood_app.window.widgets.label import Label
 from mood_app.window.widgets.page_switch import PageSwitch
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.vocabulary import FAMILIES
 
-WIDTH, HEIGHT = 760, 1110
+WIDTH, HEIGHT = 760, 1320
 COLOURS = (
     *("ground", "surface", "hover", "pressed", "tint", "line", "edge", "text", "dim", "faint"),
     *("disabled", "accent", "danger", "warning", "success"),
@@ -150,13 +155,67 @@ def chips() -> QWidget:
 
 
 def icons(palette_of: QWidget) -> QLayout:
-    made = []
+    made: list[QWidget] = []
     for name in NAMES:
         label = QLabel()
         label.setPixmap(icon(name, palette_of.palette()).pixmap(icon_size(label.fontMetrics())))
         label.setToolTip(name)
         made.append(label)
-    return row(*made)
+    lines, half = QVBoxLayout(), (len(made) + 1) // 2
+    for line in (made[:half], made[half:]):
+        lines.addLayout(row(*line))
+    return lines
+
+
+class SilentSound(Sound):
+    """Opens files, and stays where it is."""
+
+    def open(self, path: str) -> None:
+        self.loaded.emit(180.0)
+
+    def play(self) -> None:
+        pass
+
+    def seek(self, seconds: float) -> None:
+        pass
+
+    def set_loudness(self, share: float) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+def mood_rows() -> QWidget:
+    editor = MoodEditor()
+    editor.show_moods(
+        [
+            EditedMood("Epic", 1, 1, strength=Strength.STRONG, share=0.97),
+            EditedMood("heavy", 1, 1, strength=Strength.WEAK, share=0.71),
+            EditedMood("yours", 1, 1, by_hand=True, note="yours"),
+            EditedMood("Calm", 0, 1, removed=True),
+        ],
+        (),
+    )
+    editor.setFixedWidth(300)
+    return editor
+
+
+def player(window: MainWindow) -> QWidget:
+    """The bar, and buttons that are only icons."""
+    play, more = IconButton("play", "Play", filled=True), IconButton("check", "Accept")
+    line = SeekLine(high=False)
+    line.show_place(60.0, 180.0)
+    line.setFixedWidth(200)
+    picture, bar = QLabel(), window.playback.bar
+    bar.resize(WIDTH - 2 * LARGE, bar.height())
+    picture.setPixmap(bar.grab())
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addLayout(row(mood_rows(), play, line, more))
+    column.addWidget(picture)
+    return box
 
 
 def components(window: MainWindow) -> QWidget:
@@ -189,6 +248,7 @@ def components(window: MainWindow) -> QWidget:
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
         parts.addWidget(picture)
     column.addLayout(parts)
+    column.addWidget(player(window))
     column.addStretch()
     return page
 
@@ -208,6 +268,9 @@ def main() -> None:
         wait(lambda: window.session.catalogue is not None and not window.session.partial)
         window.library.show_part("panel", False)
         window.library.table.select_places(np.array([3]))
+        window.playback.player.make = SilentSound
+        window.playback.play(window.library.selected_paths()[0], 60.0)
+        rest(3000)  # until its waveform is there
         both = QPixmap(2 * WIDTH, HEIGHT)
         for place, scheme in enumerate(("light", "dark")):
             settings.colour_scheme = scheme

@@ -30,7 +30,7 @@ def playing(
     window: MainWindow, sound: PaperSound, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
     """The window, whose player makes no sound."""
-    monkeypatch.setattr(window.player, "_make", lambda: sound)
+    monkeypatch.setattr(window.player, "make", lambda: sound)
     yield window
     window.player.stop()
 
@@ -168,7 +168,7 @@ def test_missing_sound_is_explained_until_the_user_closes_it(
     def make() -> Sound:
         raise NoSoundError("Run “sudo apt install libpulse0”.")
 
-    monkeypatch.setattr(window.player, "_make", make)
+    monkeypatch.setattr(window.player, "make", make)
     notice = child(window, SoundNotice)
     window.library.table.play.emit(path(window, 0))
     assert notice.isVisible()

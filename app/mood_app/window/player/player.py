@@ -22,6 +22,7 @@ class Player(QObject):
         seconds, duration: its position and length; 0 while unknown.
         volume: perceived loudness from 0 to 1, kept in the settings.
         muted: whether the sound is off, kept in the settings.
+        make: makes the sound; raises `NoSoundError`.
 
     Signals:
         moved(path: str, seconds: float, duration: float): the position changed. The path is
@@ -50,7 +51,7 @@ class Player(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._make = make
+        self.make = make
         self._sound: Sound | None = None
         self._volume = settings.volume
         self._muted = settings.muted
@@ -164,7 +165,7 @@ class Player(QObject):
 
     def _made(self) -> Sound | None:
         try:
-            sound = self._make()
+            sound = self.make()
         except NoSoundError as error:
             self.no_sound.emit(str(error))
             return None

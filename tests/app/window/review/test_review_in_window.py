@@ -33,7 +33,7 @@ def window(
     def make() -> Sound:
         return sound
 
-    window.player._make = make
+    window.player.make = make
     window.show()
     qtbot.waitUntil(lambda: window.session.catalogue is not None)
     yield window
