@@ -17,6 +17,7 @@ from pathlib import Path
 from engine_texts import PARTS, templates
 from mood_app.window.language import LANGUAGES
 from mood_engine.bundles.store import DEFAULT_MODEL, ModelStore
+from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 
 _ROOT = Path(__file__).parents[1]
 WINDOW = _ROOT / "app/mood_app/window"
@@ -35,7 +36,11 @@ def collect(folder: Path) -> None:
     sources = sorted(WINDOW.rglob("*.py"))
     with tempfile.TemporaryDirectory() as listing:
         listed = Path(listing) / "listed.py"
-        calls = (*_plurals(sources), *map(_of_engine, engine_texts()))
+        calls = (
+            *_plurals(sources),
+            *(_call("Engine", text) for text in engine_texts()),
+            *(_call("MoodNames", mood) for mood in (*FAMILIES, *MTG_JAMENDO_MOODS)),
+        )
         listed.write_text("".join(calls), encoding="utf-8")
         _collect([*sources, listed], folder)
 
@@ -47,8 +52,8 @@ def engine_texts() -> list[str]:
     return sorted({*PARTS, *on_card, *(text for path in _ENGINE for text in templates(path))})
 
 
-def _of_engine(text: str) -> str:
-    return f'translate("Engine", {json.dumps(text, ensure_ascii=False)})\n'
+def _call(context: str, text: str) -> str:
+    return f'translate("{context}", {json.dumps(text, ensure_ascii=False)})\n'
 
 
 def _collect(sources: list[Path], folder: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from ..safe_text import safe
+from .language import translate
 from .widgets.label import Label
 from .widgets.question import Question
 
@@ -59,13 +60,16 @@ def may_remove(parent: QWidget, folders: Sequence[str]) -> bool:
     kinds = QMessageBox.StandardButton
     box = Question(
         parent,
-        parent.tr("Remove music folder"),
-        parent.tr("Remove {}?").format(", ".join(safe(folder) for folder in folders)),
-        parent.tr(
+        translate("MissingFolders", "Remove music folder"),
+        translate("MissingFolders", "Remove {}?").format(
+            ", ".join(safe(folder) for folder in folders)
+        ),
+        translate(
+            "MissingFolders",
             "Its tracks are removed from the library; the files are not touched. "
-            "Scores and your corrections are kept in case the tracks come back."
+            "Scores and your corrections are kept in case the tracks come back.",
         ),
     )
     box.setStandardButtons(kinds.Yes | kinds.Cancel)
-    box.button(kinds.Yes).setText(parent.tr("&Remove"))
+    box.button(kinds.Yes).setText(translate("MissingFolders", "&Remove"))
     return box.exec() == kinds.Yes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -60,11 +60,18 @@ class Completion:
 
 @dataclass(frozen=True)
 class Value:
-    """A name that tracks have; `folded` is its text without case and accents."""
+    """A name that tracks have; `folded` is its text without case and accents.
+
+    `shown` is the name that the window has for it, without case and accents, where that is another.
+    """
 
     text: str
     folded: str
     tracks: int
+    shown: str = ""
+
+    def is_called(self, folded: str) -> bool:
+        return folded in (self.folded, self.shown)
 
 
 class Vocabulary:
@@ -79,12 +86,20 @@ class Vocabulary:
         folders: the music folders.
     """
 
-    def __init__(self, catalogue: Catalogue, folders: Sequence[str] = ()) -> None:
-        """Takes a fifth of a second for 100,000 tracks."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        folders: Sequence[str] = (),
+        shown: Callable[[str], str] = str,
+    ) -> None:
+        """Takes a fifth of a second for 100,000 tracks.
+
+        `shown` gives the names that moods have in the language of an app.
+        """
         count = catalogue.chooser.family_count
         counts = catalogue.counts(typed=True).tolist()
         of_moods = [
-            Value(name, fold(name), tracks)
+            Value(name, fold(name), tracks, fold(shown(name)))
             for name, tracks in zip(catalogue.names, counts, strict=True)
         ]
         self.families, self.moods = _by_tracks(of_moods[:count]), _by_tracks(of_moods[count:])
@@ -167,7 +182,7 @@ class Vocabulary:
             Offer(kind, each.text, sign + quoted(head + each.text), each.tracks)
             for kind, names in ((FAMILY, self.families), (MOOD, self.moods))
             for each in islice(_matching(names, wanted), _MAX_OF_A_KIND)
-            if each.folded != wanted and each.tracks
+            if not each.is_called(wanted) and each.tracks
         ]
         if head:
             return offers
@@ -194,7 +209,7 @@ class Vocabulary:
             for axis in self._axes
             if (axis == folded if compared else axis.startswith(folded))
         }
-        if any(folded == each.folded for each in (*self.families, *self.moods)):
+        if any(each.is_called(folded) for each in (*self.families, *self.moods)):
             known[name] = _LEVELS
         for mood, levels in known.items():
             found = [level for level in levels if level.startswith(compared) and level != compared]
@@ -238,7 +253,7 @@ def _matching(names: Sequence[Value], wanted: str) -> Iterator[Value]:
     later = []
     inner = f" {wanted}"
     for each in names:
-        if each.folded.startswith(wanted):
+        if each.folded.startswith(wanted) or each.shown.startswith(wanted):
             yield each
         elif inner in each.folded:
             later.append(each)

@@ -135,7 +135,7 @@
     </message>
     <message>
         <source>Automatic (graphics card if available)</source>
-        <translation>Automatisch (Grafikkarte, falls vorhanden)</translation>
+        <translation>Automatisch (bevorzugt Grafikkarte)</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
@@ -280,6 +280,13 @@
     <message>
         <source>Remove {}</source>
         <translation>{} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Corrections</name>
+    <message>
+        <source>Moods are being renamed. Try again in a moment.</source>
+        <translation>Stimmungen werden gerade umbenannt. Versuch es gleich noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -470,7 +477,7 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
     </message>
     <message>
         <source>&apos;{value}&apos; is not a number. Examples: &apos;{instead}&apos;, &apos;{name}&gt;={key}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{value}“ ist keine Zahl. Beispiele: „{instead}“, „{name}&gt;={key}“.</translation>
     </message>
     <message>
         <source>&apos;{word}&apos; is not needed. Write &apos;{instead}&apos;.</source>
@@ -750,7 +757,7 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
     </message>
     <message>
         <source>Navidrome has ratings of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Navidrome hat eigene Bewertungen</translation>
     </message>
     <message>
         <source>Navidrome only has paths below its music folder.</source>
@@ -2720,7 +2727,7 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
     </message>
     <message>
         <source>A quotation mark is not closed: what follows it counts as one text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Anführungszeichen ist nicht geschlossen: Was darauf folgt, zählt als ein Text.</translation>
     </message>
     <message>
         <source>{} The tracks below still match “{}”.</source>
@@ -3128,6 +3135,25 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     </message>
 </context>
 <context>
+    <name>MissingFolders</name>
+    <message>
+        <source>Remove music folder</source>
+        <translation>Musikordner entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {}?</source>
+        <translation>{} entfernen?</translation>
+    </message>
+    <message>
+        <source>Its tracks are removed from the library; the files are not touched. Scores and your corrections are kept in case the tracks come back.</source>
+        <translation>Die Titel werden aus der Mediathek entfernt; die Dateien bleiben unberührt. Werte und deine Korrekturen bleiben erhalten, falls die Titel zurückkommen.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>MissingFoldersBar</name>
     <message>
         <source>Rescan</source>
@@ -3197,7 +3223,7 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     </message>
     <message>
         <source>Remo&amp;ve…</source>
-        <translation>Ent&amp;fernen …</translation>
+        <translation>Entferne&amp;n …</translation>
     </message>
     <message>
         <source>Download progress</source>
@@ -3479,13 +3505,12 @@ Sie braucht mindestens drei analysierte Titel.</translation>
 </context>
 <context>
     <name>MoodLegend</name>
-    <message>
-        <source>1 other mood</source>
-        <translation>1 weitere Stimmung</translation>
-    </message>
-    <message>
-        <source>{} other moods</source>
-        <translation>{} weitere Stimmungen</translation>
+    <message numerus="yes">
+        <source>%Ln other moods</source>
+        <translation>
+            <numerusform>%Ln weitere Stimmung</numerusform>
+            <numerusform>%Ln weitere Stimmungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Highlight tracks with this main mood</source>
@@ -3568,6 +3593,265 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     <message>
         <source>Merge {} with this mood, or give a new name:</source>
         <translation>{} mit dieser Stimmung zusammenführen oder einen neuen Namen eingeben:</translation>
+    </message>
+</context>
+<context>
+    <name>MoodNames</name>
+    <message>
+        <source>Calm</source>
+        <translation>Ruhig</translation>
+    </message>
+    <message>
+        <source>Atmospheric</source>
+        <translation>Atmosphärisch</translation>
+    </message>
+    <message>
+        <source>Happy</source>
+        <translation>Fröhlich</translation>
+    </message>
+    <message>
+        <source>Energetic</source>
+        <translation>Energisch</translation>
+    </message>
+    <message>
+        <source>Epic</source>
+        <translation>Episch</translation>
+    </message>
+    <message>
+        <source>Sad</source>
+        <translation>Traurig</translation>
+    </message>
+    <message>
+        <source>Romantic</source>
+        <translation>Romantisch</translation>
+    </message>
+    <message>
+        <source>Inspiring</source>
+        <translation>Inspirierend</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>adventure</source>
+        <translation>Abenteuer</translation>
+    </message>
+    <message>
+        <source>advertising</source>
+        <translation>Werbung</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>ballad</source>
+        <translation>Ballade</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>children</source>
+        <translation>Kinder</translation>
+    </message>
+    <message>
+        <source>christmas</source>
+        <translation>Weihnachten</translation>
+    </message>
+    <message>
+        <source>commercial</source>
+        <translation>kommerziell</translation>
+    </message>
+    <message>
+        <source>cool</source>
+        <translation>cool</translation>
+    </message>
+    <message>
+        <source>corporate</source>
+        <translation>Business</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>düster</translation>
+    </message>
+    <message>
+        <source>deep</source>
+        <translation>Deep</translation>
+    </message>
+    <message>
+        <source>documentary</source>
+        <translation>Dokumentation</translation>
+    </message>
+    <message>
+        <source>drama</source>
+        <translation>Drama</translation>
+    </message>
+    <message>
+        <source>dramatic</source>
+        <translation>dramatisch</translation>
+    </message>
+    <message>
+        <source>dream</source>
+        <translation>verträumt</translation>
+    </message>
+    <message>
+        <source>emotional</source>
+        <translation>emotional</translation>
+    </message>
+    <message>
+        <source>energetic</source>
+        <translation>energisch</translation>
+    </message>
+    <message>
+        <source>epic</source>
+        <translation>episch</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>schnell</translation>
+    </message>
+    <message>
+        <source>film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>fun</source>
+        <translation>Spaß</translation>
+    </message>
+    <message>
+        <source>funny</source>
+        <translation>lustig</translation>
+    </message>
+    <message>
+        <source>game</source>
+        <translation>Spiel</translation>
+    </message>
+    <message>
+        <source>groovy</source>
+        <translation>groovig</translation>
+    </message>
+    <message>
+        <source>happy</source>
+        <translation>fröhlich</translation>
+    </message>
+    <message>
+        <source>heavy</source>
+        <translation>hart</translation>
+    </message>
+    <message>
+        <source>holiday</source>
+        <translation>Feiertage</translation>
+    </message>
+    <message>
+        <source>hopeful</source>
+        <translation>hoffnungsvoll</translation>
+    </message>
+    <message>
+        <source>inspiring</source>
+        <translation>inspirierend</translation>
+    </message>
+    <message>
+        <source>love</source>
+        <translation>Liebe</translation>
+    </message>
+    <message>
+        <source>meditative</source>
+        <translation>meditativ</translation>
+    </message>
+    <message>
+        <source>melancholic</source>
+        <translation>melancholisch</translation>
+    </message>
+    <message>
+        <source>melodic</source>
+        <translation>melodisch</translation>
+    </message>
+    <message>
+        <source>motivational</source>
+        <translation>motivierend</translation>
+    </message>
+    <message>
+        <source>movie</source>
+        <translation>Kino</translation>
+    </message>
+    <message>
+        <source>nature</source>
+        <translation>Natur</translation>
+    </message>
+    <message>
+        <source>party</source>
+        <translation>Party</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>positiv</translation>
+    </message>
+    <message>
+        <source>powerful</source>
+        <translation>kraftvoll</translation>
+    </message>
+    <message>
+        <source>relaxing</source>
+        <translation>entspannend</translation>
+    </message>
+    <message>
+        <source>retro</source>
+        <translation>Retro</translation>
+    </message>
+    <message>
+        <source>romantic</source>
+        <translation>romantisch</translation>
+    </message>
+    <message>
+        <source>sad</source>
+        <translation>traurig</translation>
+    </message>
+    <message>
+        <source>sexy</source>
+        <translation>sexy</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>langsam</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>sanft</translation>
+    </message>
+    <message>
+        <source>soundscape</source>
+        <translation>Klanglandschaft</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>Weltraum</translation>
+    </message>
+    <message>
+        <source>sport</source>
+        <translation>Sport</translation>
+    </message>
+    <message>
+        <source>summer</source>
+        <translation>Sommer</translation>
+    </message>
+    <message>
+        <source>trailer</source>
+        <translation>Trailer</translation>
+    </message>
+    <message>
+        <source>travel</source>
+        <translation>Reise</translation>
+    </message>
+    <message>
+        <source>upbeat</source>
+        <translation>beschwingt</translation>
+    </message>
+    <message>
+        <source>uplifting</source>
+        <translation>aufbauend</translation>
     </message>
 </context>
 <context>
@@ -3693,7 +3977,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     <name>Offers</name>
     <message>
         <source>Mood family</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmungsfamilie</translation>
     </message>
     <message>
         <source>Mood</source>
@@ -3701,11 +3985,11 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Title</source>
@@ -3721,19 +4005,19 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Genre</source>
-        <translation type="unfinished"></translation>
+        <translation>Genre</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr</translation>
     </message>
     <message>
         <source>BPM</source>
-        <translation type="unfinished"></translation>
+        <translation>BPM</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3741,11 +4025,11 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>Any text</source>
-        <translation type="unfinished"></translation>
+        <translation>Beliebiger Text</translation>
     </message>
     <message>
         <source>State</source>
@@ -3753,7 +4037,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigiert</translation>
     </message>
     <message>
         <source>Reviewed</source>
@@ -3761,7 +4045,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Similar to</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlich wie</translation>
     </message>
 </context>
 <context>
@@ -4127,86 +4411,86 @@ Füg zuerst etwas Musik hinzu.</translation>
     <name>QueryCompleter</name>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
 </context>
 <context>
     <name>QueryErrors</name>
     <message>
         <source>“{word}” is not a value of {key}. Values: {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ ist kein Wert von {key}. Werte: {known}</translation>
     </message>
     <message>
         <source>There is no mood “{word}”. Moods, energy and pleasant can be compared, as in calm&gt;=80% or energy&gt;=70%.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Stimmung „{word}“. Stimmungen, energy und pleasant lassen sich vergleichen, etwa ruhig&gt;=80% oder energy&gt;=70%.</translation>
     </message>
     <message>
         <source>No track and no mood is called “{word}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Titel und keine Stimmung heißt „{word}“.</translation>
     </message>
     <message>
         <source>“{word}” has not been analysed, or is silent.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ ist noch nicht analysiert oder ist still.</translation>
     </message>
     <message>
         <source>“{word}” is incomplete. Write, for example: calm&gt;=80%</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ ist unvollständig. Schreib zum Beispiel: ruhig&gt;=80%</translation>
     </message>
     <message>
         <source>“{word}” is not needed. Write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ ist nicht nötig. Schreib: {instead}</translation>
     </message>
     <message>
         <source>Separate alternatives with |. Write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenne Alternativen mit |. Schreib: {instead}</translation>
     </message>
     <message>
         <source>Exclude with a minus sign. Write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließ mit einem Minuszeichen aus. Schreib: {instead}</translation>
     </message>
     <message>
         <source>“=” is not used in filters. Write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>„=“ wird in Filtern nicht verwendet. Schreib: {instead}</translation>
     </message>
     <message>
         <source>“{word}” cannot be compared. Write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ lässt sich nicht vergleichen. Schreib: {instead}</translation>
     </message>
     <message>
         <source>“|” separates values of one filter, as in {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>„|“ trennt Werte eines Filters, etwa {instead}</translation>
     </message>
     <message>
         <source>There is no filter “{word}:”. Write: {instead} (filters: {keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Filter „{word}:“. Schreib: {instead} (Filter: {keys})</translation>
     </message>
     <message>
         <source>“{word}” is not a value of {key}. Write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ ist kein Wert von {key}. Schreib: {instead}</translation>
     </message>
     <message>
         <source>“{word}” is not a number. Write, for example: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ ist keine Zahl. Schreib zum Beispiel: {instead}</translation>
     </message>
     <message>
         <source>There is no mood “{word}”. Did you mean {instead}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Stimmung „{word}“. Meintest du {instead}?</translation>
     </message>
     <message>
         <source>No track and no mood is called “{word}”. Write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Titel und keine Stimmung heißt „{word}“. Schreib: {instead}</translation>
     </message>
     <message>
         <source>“{word}” is compared with a percentage. Write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ wird mit einer Prozentzahl verglichen. Schreib: {instead}</translation>
     </message>
     <message>
         <source>Scores lie between 0 and 1. For a percentage, write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte liegen zwischen 0 und 1. Für eine Prozentzahl schreib: {instead}</translation>
     </message>
     <message>
         <source>“{word}” is incomplete. Write: {instead}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{word}“ ist unvollständig. Schreib: {instead}</translation>
     </message>
 </context>
 <context>
@@ -5135,7 +5419,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     <name>TagNumbers</name>
     <message>
         <source>{} of 5 stars</source>
-        <translation type="unfinished"></translation>
+        <translation>{} von 5 Sternen</translation>
     </message>
 </context>
 <context>
@@ -5353,19 +5637,19 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Genre</source>
-        <translation type="unfinished"></translation>
+        <translation>Genre</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr</translation>
     </message>
     <message>
         <source>BPM</source>
-        <translation type="unfinished"></translation>
+        <translation>BPM</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
 </context>
 <context>
@@ -5950,32 +6234,6 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>{} – {}</source>
         <translation>{} – {}</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Remove music folder</source>
-        <translation>Musikordner entfernen</translation>
-    </message>
-    <message>
-        <source>Remove {}?</source>
-        <translation>{} entfernen?</translation>
-    </message>
-    <message>
-        <source>Its tracks are removed from the library; the files are not touched. Scores and your corrections are kept in case the tracks come back.</source>
-        <translation>Die Titel werden aus der Mediathek entfernt; die Dateien bleiben unberührt. Werte und deine Korrekturen bleiben erhalten, falls die Titel zurückkommen.</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
-    </message>
-</context>
-<context>
-    <name>session</name>
-    <message>
-        <source>Moods are being renamed. Try again in a moment.</source>
-        <translation>Stimmungen werden gerade umbenannt. Versuch es gleich noch einmal.</translation>
     </message>
 </context>
 </TS>

@@ -135,7 +135,7 @@
     <message numerus="yes">
         <source>No more than %Ln tracks fit into this mix.</source>
         <translation>
-            <numerusform>No more than %Ln track fits into this mix.</numerusform>
+            <numerusform>No more than %Ln track fit into this mix.</numerusform>
             <numerusform>No more than %Ln tracks fit into this mix.</numerusform>
         </translation>
     </message>
@@ -233,6 +233,16 @@
         <translation>
             <numerusform>Each track keeps only its strongest mood and your corrections.</numerusform>
             <numerusform>Each track keeps its %Ln strongest moods and your corrections.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MoodLegend</name>
+    <message numerus="yes">
+        <source>%Ln other moods</source>
+        <translation>
+            <numerusform>%Ln other mood</numerusform>
+            <numerusform>%Ln other moods</numerusform>
         </translation>
     </message>
 </context>

@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from mood_app.window.language import speak
+from mood_app.window.language import LANGUAGES, speak
 from mood_app.window.main_window import MainWindow
 from mood_app.window.player.player import Player
 from mood_app.window.session import Session
@@ -66,6 +66,14 @@ def qapp(qapp: QApplication) -> QApplication:
     """In English whatever the machine's locale."""
     speak(qapp, "en")
     return qapp
+
+
+@pytest.fixture(params=list(LANGUAGES))
+def each_language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The window speaks one language after the other."""
+    speak(qapp, request.param)
+    yield request.param
+    speak(qapp, "en")
 
 
 @pytest.fixture

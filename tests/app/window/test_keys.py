@@ -63,11 +63,13 @@ def test_menus_open_by_their_first_letters(window: MainWindow) -> None:
     assert texts == ["&Library", "&Edit", "&View", "&Track", "&Help"]
 
 
+@pytest.mark.usefixtures("each_language")
 def test_no_two_entries_of_a_menu_share_a_mnemonic(window: MainWindow) -> None:
     for menu in window.findChildren(QMenu):
         assert not clashes(keyed([action.text() for action in menu.actions()]))
 
 
+@pytest.mark.usefixtures("each_language")
 def test_no_two_actions_share_a_shortcut(window: MainWindow) -> None:
     shortcuts = (
         (shortcut.toString(), action.text())
@@ -78,6 +80,7 @@ def test_no_two_actions_share_a_shortcut(window: MainWindow) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("each_language")
 def test_no_page_shares_a_mnemonic_with_another_control_or_a_menu(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -98,6 +101,7 @@ def test_no_page_shares_a_mnemonic_with_another_control_or_a_menu(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("each_language")
 @pytest.mark.parametrize("name", ["show_settings", "show_about", "show_log"])
 def test_no_dialog_has_a_mnemonic_twice(window: MainWindow, name: str, qtbot: QtBot) -> None:
     show: Callable[[], None] = getattr(window, name)

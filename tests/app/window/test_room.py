@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mood_app.window.language import mood_name
 from mood_app.window.library.mood_row import MoodRow
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.main_window import MainWindow
@@ -59,7 +60,7 @@ def shown_text(widget: QWidget) -> str:
     """What a widget shows in one line; empty for those that elide or wrap it."""
     match widget:
         case MoodRow():
-            return f"{widget.mood.name[:9]} 99 %"
+            return f"{mood_name(widget.mood.name)[:9]} 99 %"
         case QToolButton() if widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
             return ""
         case QComboBox():
@@ -80,6 +81,7 @@ def wanted_width(metrics: QFontMetrics, text: str) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("each_language")
 @pytest.mark.parametrize(
     ("percent", "width", "height"), [(200, 1280, 800), (100, 800, 600), (200, 1920, 1080)]
 )

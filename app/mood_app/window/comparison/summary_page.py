@@ -19,7 +19,7 @@ from mood_engine.comparing import Answer, Ballot, ModelComparison
 from ... import comparison_texts as texts
 from ...model_comparison import ComparisonResult
 from ...safe_text import safe
-from ..language import engine_text, number
+from ..language import engine_text, mood_name, number
 from ..widgets.chips_delegate import ChipsDelegate
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
@@ -68,7 +68,9 @@ class SummaryPage(QWidget):
         corrections = [
             (engine_text(what), my, its) for what, my, its in texts.correction_rows(comparison)
         ]
-        counts = [(name, str(my), str(its)) for name, (my, its) in comparison.families.items()]
+        counts = [
+            (mood_name(name), str(my), str(its)) for name, (my, its) in comparison.families.items()
+        ]
         for title, rows in (
             (self.tr("First moods"), counts),
             (self.tr("Your corrections"), corrections),

@@ -6,6 +6,7 @@ Texts are English literals. A `QObject` marks them by `self.tr("…")`, plurals 
 """
 
 from .engine import engine_text
+from .moods import known_mood, listed_moods, mood_name, with_known_moods
 from .numbers import decimal, megabytes, moment, number
 from .translation import LANGUAGES, SYSTEM, plural, speak, spoken, translate
 
@@ -14,11 +15,15 @@ __all__ = [
     "SYSTEM",
     "decimal",
     "engine_text",
+    "known_mood",
+    "listed_moods",
     "megabytes",
     "moment",
+    "mood_name",
     "number",
     "plural",
     "speak",
     "spoken",
     "translate",
+    "with_known_moods",
 ]

@@ -11,6 +11,7 @@ from mood_engine.library.corrections import Replaced, Verdicts, correct, restore
 from mood_engine.library.library import Library
 from mood_engine.library.reviews import set_reviewed
 
+from ..language import translate
 from ..session import Session
 
 
@@ -42,7 +43,9 @@ class Corrections(QUndoCommand):
         catalogue = session.catalogue
         assert catalogue is not None
         if session.is_renaming:
-            session.message.emit(session.tr("Moods are being renamed. Try again in a moment."))
+            session.message.emit(
+                translate("Corrections", "Moods are being renamed. Try again in a moment.")
+            )
             wanted = {}
         for row, verdicts in wanted.items():
             recording = int(catalogue.recordings[row])

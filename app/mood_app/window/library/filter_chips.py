@@ -25,7 +25,7 @@ from ...safe_text import safe
 from ..design.icons import icon, icon_size
 from ..design.mood_colours import Strength, chip_colours
 from ..design.tokens import SMALL, scaled, theme_of
-from ..language import translate
+from ..language import mood_name, translate
 from ..widgets.clicks import SingleClicks
 from ..widgets.label import Label
 from .filter_choices import level_term
@@ -156,7 +156,7 @@ class TermWidget(ConditionWidget):
             self._slider = QSlider(Qt.Orientation.Horizontal)
             self._slider.setRange(0, _STEPS)
             self._slider.setFixedWidth(self.fontMetrics().averageCharWidth() * _SLIDER_LETTERS)
-            self._slider.setAccessibleName(self.tr("Level of {}").format(term.text))
+            self._slider.setAccessibleName(self.tr("Level of {}").format(mood_name(term.text)))
             if term.of_tracks:
                 self._slider.setToolTip(
                     self.tr("80 % means: more of it than 80 % of all music has")
@@ -208,14 +208,14 @@ def term_text(term: Term, liked_name: Callable[[str], str]) -> str:
     elif term.column:
         words = f"{kind_name(term.column)}: {_either(term.text)}"
     else:
-        words = _either(term.text)
+        words = _either(term.text, mood_name)
     return translate("Filters", "not {}").format(words) if term.negated else words
 
 
 def _level_text(term: Term) -> str:
     above = term.comparison.startswith(">") is not term.negated
-    return f"{term.text} {'≥' if above else '<'} {term.level_text.replace('%', ' %')}"
+    return f"{mood_name(term.text)} {'≥' if above else '<'} {term.level_text.replace('%', ' %')}"
 
 
-def _either(text: str) -> str:
-    return text.replace("|", translate("Filters", " or "))
+def _either(text: str, shown: Callable[[str], str] = str) -> str:
+    return translate("Filters", " or ").join(map(shown, text.split("|")))

@@ -11,7 +11,7 @@ from mood_engine.library.folded_texts import fold
 from mood_engine.library.query import Query, Term
 from mood_engine.track_numbers import NUMBER_FIELDS
 
-from ..language import translate
+from ..language import mood_name, translate
 from .offers import kind_name
 from .track_state import state_name
 
@@ -105,7 +105,7 @@ def _moods(vocabulary: Vocabulary, text: str) -> Choices:
     for name, family in families.items():
         moods = list(_of_values(MOOD, below.get(name, ())))
         own = list(_of_values(FAMILY, [family] if name in wanted else ()))
-        found += _section(name, [*own, *moods])
+        found += _section(mood_name(name), [*own, *moods])
     return [*found, *_section(translate("Filters", "Other"), _of_values(MOOD, below.get("", ())))]
 
 

@@ -20,7 +20,7 @@ from mood_engine.library.groups import GroupBy, Groups, group_tracks
 
 from ...formatting import clock
 from ...safe_text import safe
-from ..language import number, plural, translate
+from ..language import mood_name, number, plural, translate
 
 # What a group is recognised by in another catalogue.
 GroupKey = tuple[str, str | None, str | None]
@@ -43,7 +43,7 @@ class GroupHeader:
             if self.collapsed
             else translate("GroupedRows", "expanded")
         )
-        return ", ".join((self.title, self.details, *self.moods, state))
+        return ", ".join((self.title, self.details, *map(mood_name, self.moods), state))
 
 
 def header_line(group: int) -> int:
@@ -134,7 +134,7 @@ class GroupedRows:
         return GroupHeader(
             safe(title),
             f"{_tracks(shown, every)} · {clock(float(self._seconds[group]))}",
-            tuple(safe(mood) for mood in moods if mood != title),
+            tuple(safe(mood) for mood in moods if mood_name(mood) != title),
             self.is_collapsed(group),
         )
 
@@ -155,7 +155,7 @@ class GroupedRows:
             case GroupBy.ARTIST:
                 return name or translate("GroupedRows", "Unknown artist")
             case GroupBy.FAMILY:
-                return name or translate("GroupedRows", "No mood")
+                return mood_name(name) if name else translate("GroupedRows", "No mood")
             case _:
                 return name
 

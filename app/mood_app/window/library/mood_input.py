@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QToolTip
 
 from mood_engine.labelling import can_be_name, tidy_name
 
+from ..language import known_mood, mood_name
 from ..widgets.plain_text import tip
 
 _MOST_OFFERS = 12
@@ -56,11 +57,15 @@ class MoodInput(QLineEdit):
         if not word or not can_be_name(word):
             return
         folded = word.casefold()
-        names = {name.casefold(): name for name in self.known if folded in name.casefold()}
+        names = {
+            mood_name(name).casefold(): name
+            for name in self.known
+            if folded in mood_name(name).casefold() or folded in name.casefold()
+        }
         offered = sorted(names, key=lambda name: (not name.startswith(folded), name))
         for name in offered[:_MOST_OFFERS]:
-            self._add_offer(names[name], names[name])
-        if folded not in names:
+            self._add_offer(mood_name(names[name]), mood_name(names[name]))
+        if known_mood(word, self.known) is None:
             self._add_offer(word, self.tr("New mood: {}").format(word))
 
     def _add_offer(self, name: str, text: str) -> None:
@@ -78,5 +83,4 @@ class MoodInput(QLineEdit):
         self.setText("")  # which leaves nothing to be undone here
         if not text:
             return
-        known = {name.casefold(): name for name in self.known}
-        self.given.emit(known.get(text.casefold(), text))
+        self.given.emit(known_mood(text, self.known) or text)

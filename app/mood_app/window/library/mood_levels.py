@@ -10,7 +10,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ...formatting import as_percent, whole_percent
 from ...safe_text import safe
-from ..language import translate
+from ..language import mood_name, translate
 from .mood_chips import only_in_file
 
 
@@ -56,7 +56,7 @@ def moods_in_detail(catalogue: Catalogue, row: int, first: Collection[str] = ())
 
 def file_mood_in_words(mood: str) -> str:
     """Of a mood that only the file has."""
-    return translate("MoodLevels", "{}: in the file").format(safe(mood))
+    return translate("MoodLevels", "{}: in the file").format(safe(mood_name(mood)))
 
 
 def in_words(level: MoodLevel) -> str:
@@ -74,7 +74,7 @@ def in_words(level: MoodLevel) -> str:
 
 def in_detail(level: MoodLevel) -> str:
     """As 'Epic: more than 97 % of music and 88 % of your library, agrees with ...'."""
-    text = translate("MoodLevels", "{}: {}").format(level.mood.name, in_words(level))
+    text = translate("MoodLevels", "{}: {}").format(mood_name(level.mood.name), in_words(level))
     if not level.mood.by_hand and level.of_music is not None and level.of_library is not None:
         of_library = translate("MoodLevels", "{} and {} % of your library")
         text = of_library.format(text, whole_percent(100 * level.of_library))

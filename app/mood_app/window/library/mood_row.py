@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QWidget
 from ...safe_text import safe
 from ..design.mood_colours import Strength, mood_colour
 from ..design.tokens import RADIUS, scaled, theme_of
+from ..language import mood_name
 from ..widgets.chips import Chip, chip_size, paint_chip_text
 from ..widgets.clicks import SingleClicks
 from ..widgets.icon_button import IconButton
@@ -115,7 +116,7 @@ class MoodRow(QWidget):
                 button.hide()
 
     def _button(self, icon: str, text: str, wanted: bool | None) -> IconButton:
-        button = IconButton(icon, text.format(self.mood.name))
+        button = IconButton(icon, text.format(mood_name(self.mood.name)))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has it, and keys for both
         button.clicked.connect(lambda: self.corrected.emit(wanted))
         SingleClicks(button)
@@ -135,9 +136,9 @@ class MoodRow(QWidget):
             text = self.tr("You or another program wrote “{}” into the file.")
         else:
             text = ""
-        lines = [each for each in (mood.detail, text.format(mood.name)) if each]
+        lines = [each for each in (mood.detail, text.format(mood_name(mood.name))) if each]
         self.setToolTip(tip("\n".join(lines)))
-        self.setAccessibleName(mood.name)
+        self.setAccessibleName(mood_name(mood.name))
         if mood.removed:
             keys = self.tr("Enter restores it.")
         else:
@@ -157,7 +158,7 @@ class MoodRow(QWidget):
         return self._chip_size().width()
 
     def _chip_size(self) -> QSize:
-        return chip_size(self._chip.mood, self.fontMetrics(), bool(self._chip.mark))
+        return chip_size(mood_name(self._chip.mood), self.fontMetrics(), bool(self._chip.mark))
 
     def set_chip_column(self, width: int) -> None:
         """Leave this room to chips, in all rows, so that the bars begin at the same place."""

@@ -28,7 +28,7 @@ from ...safe_text import safe
 from ..design.icons import icon, icon_size
 from ..design.mood_colours import mood_dot
 from ..design.tokens import CAPTION, SMALL, is_dark, scaled, theme_of
-from ..language import number, translate
+from ..language import mood_name, number, translate
 
 OFFER_ROLE = Qt.ItemDataRole.UserRole
 _ICONS = {
@@ -90,12 +90,17 @@ class OffersModel(QStandardItemModel):
                 item = QStandardItem(offer)
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             else:
-                item = QStandardItem(safe(offer.text))
+                shown = safe(_shown(offer))
+                item = QStandardItem(shown)
                 item.setData(offer, OFFER_ROLE)
                 item.setIcon(_icon(offer, palette, icons))
-                item.setAccessibleText(f"{safe(offer.text)}, {kind_name(offer.kind)}")
+                item.setAccessibleText(f"{shown}, {kind_name(offer.kind)}")
             item.setEditable(False)
             self.appendRow(item)
+
+
+def _shown(offer: Offer) -> str:
+    return mood_name(offer.text) if offer.kind in (FAMILY, MOOD) else offer.text
 
 
 def _icon(offer: Offer, palette: QPalette, icons: dict[str, QIcon]) -> QIcon:

@@ -24,6 +24,7 @@ from mood_engine.library.query import Query
 from mood_engine.library.query_words import unclosed_quote
 
 from ...safe_text import safe
+from ..language import mood_name
 from ..paths import file_url
 from ..session import Session
 from ..widgets.plain_text import menu_text
@@ -44,6 +45,7 @@ from .track_menu import show_track_menu
 from .track_panel import TrackPanel
 from .track_table import TrackTable
 from .tracks_model import TracksModel
+from .typed_query import typed_query
 from .vocabulary_source import VocabularySource
 
 _HINT_MS = 150
@@ -162,7 +164,11 @@ class LibraryPage(QWidget):
         """Show the tracks that match these words; words that make no query show an error."""
         try:
             shown = self._query
-            query = replace(Query.parse(words), among=shown.among, among_name=shown.among_name)
+            query = replace(
+                typed_query(words, self._session.catalogue),
+                among=shown.among,
+                among_name=shown.among_name,
+            )
         except MoodEngineError as error:
             self._show_unreadable(error, words, is_typing)
         else:
@@ -385,7 +391,11 @@ class LibraryPage(QWidget):
             False: self.tr("Remove “{}”"),
             None: self.tr("Restore “{}”"),
         }[wanted]
-        self._push(Correction(self._session, rows, mood, wanted, message.format(menu_text(mood))))
+        self._push(
+            Correction(
+                self._session, rows, mood, wanted, message.format(menu_text(mood_name(mood)))
+            )
+        )
 
     def accept_moods(self) -> None:
         """Make all moods of the selected tracks the user's own, undoably."""

@@ -23,7 +23,7 @@ from ...safe_text import safe
 from ..design.icons import icon
 from ..design.mood_colours import mood_dot
 from ..design.tokens import is_dark, theme_of
-from ..language import number
+from ..language import mood_name, number
 from ..paths import file_url
 from ..widgets.plain_text import menu_text, tip
 from .filter_choices import level_term
@@ -32,7 +32,7 @@ from .playlist_store import Counted, query_of
 from .side_bar_view import CHOSEN_ROLE, EXCLUDED_ROLE, TONE_ROLE, SideBarView
 from .track_state import state_name, too_long_reason
 
-_TERM, _QUERY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 10
+_TERM, _QUERY, _MOOD = (Qt.ItemDataRole.UserRole + place for place in (0, 10, 11))
 _PLAYLIST_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete)
 _CLICKING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -43,7 +43,7 @@ class Entry:
 
     `term` is None for the whole library, and for a smart playlist, which has a `query`, None if its
     words make none; `tracks` is None while they are not counted; `tone` names a colour of the
-    theme. `opens`: there may be entries below that are known once it is opened.
+    theme, and `mood` is the mood that an entry stands for. `opens`: there may be entries below that are known once it is opened.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Entry:
     below: tuple[Entry, ...] = ()
     opens: bool = False
     query: Query | None = field(default_factory=Query)
+    mood: str = ""
 
 
 class SideBar(SideBarView):
@@ -155,7 +156,7 @@ class SideBar(SideBarView):
             name = catalogue.names[mood]
             tags = chooser.tags_of(mood) if mood < len(chooser.names) else []
             family = next((family_of[tag] for tag in tags if tag in family_of), None)
-            entry = Entry(name, _term_of(name), int(counts[mood]))
+            entry = Entry(mood_name(name), _term_of(name), int(counts[mood]), mood=name)
             if family is None:
                 others.append(replace(entry, icon=mood_dot(name, dark)))
             else:
@@ -163,7 +164,8 @@ class SideBar(SideBarView):
         families = []
         for family, name in enumerate(chooser.family_names):
             if family in shown or family in below:
-                entry = Entry(name, _term_of(name), int(counts[family]), mood_dot(name, dark))
+                icon = mood_dot(name, dark)
+                entry = Entry(mood_name(name), _term_of(name), int(counts[family]), icon, mood=name)
                 families.append(replace(entry, below=tuple(below.get(family, ()))))
         return families, others
 
@@ -285,6 +287,7 @@ class SideBar(SideBarView):
             item.setIcon(0, entry.icon)
             item.setData(0, _TERM, entry.term)
             item.setData(0, _QUERY, entry.query)
+            item.setData(0, _MOOD, entry.mood)
             item.setData(0, TONE_ROLE, entry.tone)
             term = entry.term
             chosen = term in self._query.terms if term else self._query == entry.query
@@ -357,8 +360,8 @@ class SideBar(SideBarView):
             self.playlist_menu_wanted.emit(name, self.viewport().mapToGlobal(place))
         if section not in (self._moods, self._others):
             return
-        term, mood = item.data(0, _TERM), item.text(0)
-        name = menu_text(mood)
+        term, mood = item.data(0, _TERM), item.data(0, _MOOD)
+        name = menu_text(item.text(0))
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Only with {}").format(name), lambda: self._set(term, True))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
 
-from ..language import translate
+from ..language import mood_name, translate
 from ..player.queue import When
 from ..widgets.plain_text import menu_text
 
@@ -72,5 +72,5 @@ def _fill_moods(menu: QMenu, page: LibraryPage, catalogue: Catalogue, rows: Rows
     counts = catalogue.counts(rows)
     order = np.argsort(-counts, kind="stable")[:_MOST_MOODS].tolist()
     for mood in (catalogue.names[number] for number in order if counts[number]):
-        menu.addAction(menu_text(mood), partial(page.correct, mood, False))
+        menu.addAction(menu_text(mood_name(mood)), partial(page.correct, mood, False))
     menu.setEnabled(not menu.isEmpty())

@@ -20,6 +20,7 @@ from mood_engine.library.query import Query
 
 from ...formatting import clock
 from ...safe_text import safe
+from ..language import listed_moods
 from ..paths import file_url
 from ..widgets.chips_delegate import MOODS_ROLE
 from ..widgets.plain_text import tip
@@ -444,7 +445,7 @@ class TracksModel(RowsModel):
                 seconds = float(catalogue.durations[row])
                 return "" if np.isnan(seconds) else clock(seconds)
             case Column.MOODS:
-                return ", ".join(self._moods_of(catalogue, row))
+                return listed_moods(self._moods_of(catalogue, row))
             case Column.SCORE:
                 share = catalogue.levels.of_row(self._mood, row)
                 return "" if share is None else f"{share:.0%}"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.completions import Vocabulary
 
+from ..language import mood_name
 from ..session import Session
 
 
@@ -39,7 +40,9 @@ class VocabularySource(QObject):
         self._making = True
         folders = tuple(self._session.folders)
         self._session.background.run(
-            lambda: Vocabulary(catalogue, folders), partial(self._show, catalogue), self._give_up
+            lambda: Vocabulary(catalogue, folders, mood_name),
+            partial(self._show, catalogue),
+            self._give_up,
         )
 
     def _show(self, catalogue: Catalogue, vocabulary: Vocabulary) -> None:

@@ -18,7 +18,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ..design.mood_colours import distinct_colour, dot
 from ..design.tokens import is_dark
-from ..language import number
+from ..language import mood_name, number
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from ..widgets.plain_text import menu_text
@@ -73,8 +73,7 @@ class MoodLegend(QWidget):
             self._shown = shown
             self._make_buttons()
         more = len(moods) - len(shown)
-        text = self.tr("1 other mood") if more == 1 else self.tr("{} other moods").format(more)
-        self._more.setText(text)
+        self._more.setText(self.tr("%Ln other moods", "", more))
         self._more.setVisible(more > 0)
         self._dress()
 
@@ -88,7 +87,7 @@ class MoodLegend(QWidget):
             for mood, tracks in self._shown:
                 made = _flat()
                 made.setProperty("mood", mood)
-                made.setText(menu_text(f"{mood}   {number(tracks)}"))
+                made.setText(menu_text(f"{mood_name(mood)}   {number(tracks)}"))
                 made.setToolTip(self.tr("Highlight tracks with this main mood"))
                 made.setCheckable(True)
                 made.setChecked(mood == pressed)
@@ -137,7 +136,7 @@ class ScoreLegend(QWidget):
 
     def show_mood(self, mood: str) -> None:
         self._band.mood = mood
-        self._band.setAccessibleName(self.tr("Strength of {}").format(mood))
+        self._band.setAccessibleName(self.tr("Strength of {}").format(mood_name(mood)))
         self._band.update()
 
 

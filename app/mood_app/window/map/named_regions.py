@@ -15,6 +15,7 @@ from mood_engine.mapping.regions import Region, Regions, find_regions, level_at
 
 from ...safe_text import safe
 from ..background import Background
+from ..language import mood_name
 from .selection import Ids
 
 _SEPARATOR = " · "
@@ -39,7 +40,7 @@ class NamedRegions:
         return self.levels[level_at(zoom, len(self.levels))] if self.levels else None
 
     def name(self, region: Region) -> str:
-        return _SEPARATOR.join(safe(self.names[mood]) for mood in region.moods)
+        return _SEPARATOR.join(safe(mood_name(self.names[mood])) for mood in region.moods)
 
     def first_mood(self, region: Region) -> str:
         return self.names[region.moods[0]]

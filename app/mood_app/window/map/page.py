@@ -15,6 +15,7 @@ from mood_engine.library.catalogue import Catalogue, TrackState
 from mood_engine.library.columns import Mask, Rows
 
 from ...safe_text import safe
+from ..language import listed_moods
 from ..library.sounds import SoundsLoader
 from ..library.track_panel import TrackPanel
 from ..session import Session
@@ -249,7 +250,7 @@ class MapPage(QWidget):
         catalogue = self._catalogue
         assert catalogue is not None
         row = int(self._rows[number])
-        moods = ", ".join(catalogue.moods_of(row))
+        moods = listed_moods(catalogue.moods_of(row))
         energy, pleasant = (100 * catalogue.levels.axes[row]).tolist()
         axes = ""
         if self.plot.is_plane:

@@ -15,7 +15,7 @@ from mood_engine.library.query import Query
 from mood_engine.mapping.regions import prevailing_moods
 
 from ...safe_text import safe
-from ..language import plural, translate
+from ..language import listed_moods, mood_name, plural, translate
 
 Ids = npt.NDArray[np.int64]
 
@@ -50,7 +50,7 @@ class MapSelection:
             text = plural("MapSelection", "%Ln tracks in the region", tracks)
             return "  ·  ".join(filter(None, (text, self.name or self.words)))
         if row is not None:
-            moods = ", ".join(catalogue.moods_of(row))
+            moods = listed_moods(catalogue.moods_of(row))
             parts = (safe(catalogue.titles[row]), catalogue.artists[row], moods)
             return "  ·  ".join(part for part in parts if part)
         return plural("MapSelection", "%Ln tracks selected", tracks) if tracks else ""
@@ -60,7 +60,9 @@ def named_selection(catalogue: Catalogue, ids: Ids) -> MapSelection:
     """A region that was drawn, named by the moods that prevail in it."""
     rows, all_rows = np.isin(catalogue.ids, ids), catalogue.analysed
     moods = prevailing_moods(catalogue.moods[rows], catalogue.moods[all_rows], len(catalogue.names))
-    return MapSelection(ids, True, " · ".join(safe(catalogue.names[mood]) for mood in moods))
+    return MapSelection(
+        ids, True, " · ".join(safe(mood_name(catalogue.names[mood])) for mood in moods)
+    )
 
 
 def selection_in_plane(catalogue: Catalogue, box: QRectF) -> MapSelection:

@@ -22,7 +22,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ..design.mood_colours import distinct_colour, dot
 from ..design.tokens import is_dark
-from ..language import number
+from ..language import mood_name, number
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from .arrangement import Arrangement
@@ -132,7 +132,7 @@ class ToolRow(QWidget):
                 self.colour.clear()
                 self.colour.addItem(self.tr("Main mood"), "")
                 for name in names:
-                    self.colour.addItem(name, name)
+                    self.colour.addItem(mood_name(name), name)
                 self.colour.setCurrentIndex(max(0, self.colour.findData(mood)))
         self._dress()
         # Dots make one higher than the other.

@@ -14,7 +14,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ..design.mood_colours import mood_colour, mood_dot
 from ..design.tokens import is_dark
-from ..language import number
+from ..language import listed_moods, mood_name, number
 from ..widgets.label import Label
 from .examples import Examples
 from .mood_rows import Kind, MoodRow
@@ -146,12 +146,12 @@ class MoodDetail(QWidget):
         number = chooser.names.index(row.name)
         if row.is_family:
             tags = (chooser.tags[tag] for tag in chooser.tags_of(number))
-            return self.tr("Tags: {}").format(", ".join(tags))
+            return self.tr("Tags: {}").format(listed_moods(tags))
         family = chooser.family_of(number)
         if family < 0:
             return ""
         return self.tr("Tracks get this mood only with its family, {}.").format(
-            chooser.names[family]
+            mood_name(chooser.names[family])
         )
 
     def _threshold_by(self, chooser: Chooser, row: MoodRow, scores: SortedScores) -> float:
@@ -207,7 +207,7 @@ class MoodDetail(QWidget):
             return
         low, high = self._scale
         colour = mood_colour(row.name, is_dark(self.palette()))
-        histogram.show_bars(scores.histogram(low, high, _BARS), row.name, colour)
+        histogram.show_bars(scores.histogram(low, high, _BARS), mood_name(row.name), colour)
         histogram.show_line(
             position_of(self._threshold, low, high) if row.on else None,
             position_of(usual, low, high) if row.custom_threshold and row.on else None,
@@ -232,7 +232,9 @@ class MoodDetail(QWidget):
             return
         automatic = row.is_family and not row.custom_threshold and threshold == self._threshold
         if not row.on and row.others and row.is_tag:
-            text = self.tr("Switched off: the model's tag {} does not count.").format(row.key)
+            text = self.tr("Switched off: the model's tag {} does not count.").format(
+                mood_name(row.key)
+            )
         elif not row.on:
             text = self.tr(
                 "Switched off: no tracks get this mood. Tick it in the list to switch it on."

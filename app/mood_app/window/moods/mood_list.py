@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..language import listed_moods, mood_name
 from ..widgets.plain_text import menu_text
 from ..widgets.question import show_as_text
 from ..widgets.rows_model import Index
@@ -191,7 +192,7 @@ class MoodList(QWidget):
             move = menu.addMenu(self.tr("Mo&ve to family"))
             move.setEnabled(len(tags) == len(rows) > 0)
             for family in sorted(families, key=str.casefold):
-                move.addAction(menu_text(family), partial(self.moved.emit, tags, family))
+                move.addAction(menu_text(mood_name(family)), partial(self.moved.emit, tags, family))
             move.addSeparator()
             move.addAction(self.tr("&No family"), lambda: self.moved.emit(tags, ""))
             move.addAction(self.tr("Ne&w family…"), lambda: self.ask_for_family(tags))
@@ -223,8 +224,8 @@ class MoodList(QWidget):
         names = {row.name for row in alike if row.name}
         if len(moods) == 1:
             names.discard(moods[0])
-        listed = sorted(names, key=str.casefold)
-        text = ", ".join(moods) if len(moods) <= 3 else self.tr("%Ln moods", "", len(moods))
+        listed = sorted(map(mood_name, names), key=str.casefold)
+        text = listed_moods(moods) if len(moods) <= 3 else self.tr("%Ln moods", "", len(moods))
         ask = QInputDialog(self)
         ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ask.setWindowTitle(self.tr("Merge moods"))
@@ -342,7 +343,8 @@ class _Found(QSortFilterProxyModel):
     ) -> bool:
         model = self._list.model
         row = model.row_at(model.index(source_row, 0, source_parent))
-        return any(self._words in name.casefold() for name in (row.name, row.key, *row.others))
+        names = (row.name, row.key, *row.others)
+        return any(self._words in name.casefold() for name in (*names, *map(mood_name, names)))
 
     def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802 - Qt's own
         model = self._list.model

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QIcon, QPalette
 
 from ..design.mood_colours import mood_dot
 from ..design.tokens import is_dark
-from ..language import number
+from ..language import listed_moods, mood_name, number
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index
 from .mood_rows import Kind, MoodRow, all_rows
@@ -177,15 +177,15 @@ class MoodTreeModel(QAbstractItemModel):
 
     def heading(self, row: MoodRow) -> str:
         if row.part:
-            return f"{row.key} → {row.name}"
-        return row.name
+            return f"{mood_name(row.key)} → {mood_name(row.name)}"
+        return mood_name(row.name)
 
     def notes(self, row: MoodRow) -> str:
         notes = []
         if row.name != row.key and not row.others:
-            notes.append(self.tr("Renamed from {}").format(row.key))
+            notes.append(self.tr("Renamed from {}").format(mood_name(row.key)))
         if row.others:
-            notes.append(self.tr("Merged with {}").format(", ".join(row.others)))
+            notes.append(self.tr("Merged with {}").format(listed_moods(row.others)))
         if row.custom_threshold:
             notes.append(self.tr("Custom threshold"))
         if row.unreliable:

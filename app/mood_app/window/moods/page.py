@@ -34,6 +34,7 @@ from mood_engine.labelling import (
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.query import Query
 
+from ..language import known_mood, listed_moods, mood_name
 from ..problems import for_window
 from ..session import Session
 from ..widgets.label import Label
@@ -222,7 +223,7 @@ class MoodsPage(QWidget):
 
     def _set_threshold(self, threshold: float | None) -> None:
         if self._current is not None:
-            text = self.tr("Threshold for {}").format(self._current.name)
+            text = self.tr("Threshold for {}").format(mood_name(self._current.name))
             self._choose(self._with_threshold(threshold), text)
 
     def _with_threshold(self, threshold: float | None) -> Policy:
@@ -247,6 +248,9 @@ class MoodsPage(QWidget):
 
     def _rename(self, rows: Sequence[MoodRow], name: str) -> None:
         policy, moods = self._session.policy, list(dict.fromkeys(row.name for row in rows))
+        alike = [row for row in all_rows(self.list.model.rows) if row.is_tag is rows[0].is_tag]
+        others = {row.name for row in alike} - set(moods)
+        name = known_mood(name, others) or name
         try:
             if rows[0].is_tag:
                 policy = rename_moods(policy, self._vocabulary(), moods, name)
@@ -258,12 +262,11 @@ class MoodsPage(QWidget):
             return
         given = policy.name_of(rows[0].key) if rows[0].is_tag else policy.family_name(rows[0].key)
         old = [mood for mood in moods if mood != given]
-        alike = (each for each in all_rows(self.list.model.rows) if each.is_tag is rows[0].is_tag)
-        merged = len(moods) > 1 or given in {each.name for each in alike} - set(moods)
+        merged = len(moods) > 1 or given in others
         text = self.tr("Merge {} with {}") if merged else self.tr("Rename {} to {}")
         if not name.strip():
             text = self.tr("Restore the name of {}")
-        self._choose(policy, text.format(", ".join(old), given))
+        self._choose(policy, text.format(listed_moods(old), mood_name(given)))
         self.list.show_current()
 
     def _split(self, rows: Sequence[MoodRow]) -> None:
@@ -273,7 +276,7 @@ class MoodsPage(QWidget):
         else:
             for mood in moods:
                 policy = rename_family(policy, self._vocabulary(), mood, "")
-        self._choose(policy, self.tr("Split {}").format(", ".join(moods)))
+        self._choose(policy, self.tr("Split {}").format(listed_moods(moods)))
         self.list.show_current()
 
     def _move(self, tags: Sequence[str], family: str) -> None:
@@ -284,7 +287,7 @@ class MoodsPage(QWidget):
             return
         rows = [row for row in all_rows(self.list.model.rows) if row.is_tag and row.key in tags]
         text = self.tr("Move {} to {}") if family else self.tr("Move {} out of its family")
-        self._choose(policy, text.format(self._names(rows), " ".join(family.split())))
+        self._choose(policy, text.format(self._names(rows), mood_name(" ".join(family.split()))))
         self.list.show_current()
 
     def _reset(self, rows: Sequence[MoodRow]) -> None:
@@ -300,7 +303,7 @@ class MoodsPage(QWidget):
         """A few names, or how many."""
         if len(rows) > 3:
             return self.tr("%Ln moods", "", len(rows))
-        return ", ".join(row.name for row in rows)
+        return listed_moods(row.name for row in rows)
 
     def _vocabulary(self) -> Sequence[str]:
         catalogue = self._session.catalogue

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ...formatting import clock
 from ..design.mood_colours import mood_colour
 from ..design.tokens import is_dark
+from ..language import mood_name
 from ..widgets.plain_text import tip
 from .analysed_windows import AnalysedWindows, Strip
 
@@ -287,7 +288,9 @@ class Timeline(QWidget):
         return self._filled(text, window, name, shares[window])
 
     def _window_text(self, window: int) -> str:
-        moods = [f"{mood}: {self._word(each[window])}" for mood, each in self._windows.strips]
+        moods = [
+            f"{mood_name(mood)}: {self._word(each[window])}" for mood, each in self._windows.strips
+        ]
         levels = [f"{name}: {100 * each[window]:.0f}" for name, each in self._windows.levels]
         parts = ", ".join((*moods, *levels))
         return self._filled(self.tr("{start} to {end}"), window) + ": " + parts
@@ -306,7 +309,7 @@ class Timeline(QWidget):
     def _filled(self, text: str, window: int, mood: str = "", strength: float = 0.0) -> str:
         start, end = clock(self._windows.starts[window]), clock(self._windows.ends[window])
         words = {"strength": self._word(strength), "level": 100 * strength}
-        return text.format(mood=mood, start=start, end=end, **words)
+        return text.format(mood=mood_name(mood), start=start, end=end, **words)
 
     def _word(self, strength: float) -> str:
         if strength >= _STRONG:

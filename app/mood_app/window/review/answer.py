@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..language import translate
+from ..language import mood_name, translate
 from ..library.correction import Corrections
 from ..session import Session
 from ..widgets.plain_text import menu_text
@@ -36,7 +36,7 @@ class Answer(Corrections):
     """Accepts or rejects the mood on its track, and marks the track as reviewed."""
 
     def __init__(self, session: Session, row: int, step: Step, accepted: bool) -> None:
-        mood = menu_text(step.asked.mood)
+        mood = menu_text(mood_name(step.asked.mood))
         text = (
             translate("Review", "Accept “{}”") if accepted else translate("Review", "Reject “{}”")
         )

@@ -14,6 +14,7 @@ from ...formatting import clock, whole_percent
 from ...safe_text import safe
 from ..design.style_sheet import PRIMARY
 from ..design.tokens import LARGE, scaled
+from ..language import mood_name
 from ..library.cover_label import CoverLabel
 from ..library.cover_tile import tile_of
 from ..session import Session
@@ -101,7 +102,7 @@ class QuestionCard(Card):
         parts = [catalogue.artists[row], catalogue.texts["album"][row]]
         parts.append("" if np.isnan(length) else clock(length))
         self._subtitle.setText(" · ".join(safe(part) for part in parts if part))
-        self._question.setText(self.tr("Is this {}?").format(safe(mood)))
+        self._question.setText(self.tr("Is this {}?").format(safe(mood_name(mood))))
         self._probability.setText(self._in_words(probability))
         self._back.setEnabled(has_back)
 
@@ -112,7 +113,7 @@ class QuestionCard(Card):
             False: self.tr("You rejected {}."),
             None: "",
         }
-        self._answer.setText(texts[answer].format(safe(mood)))
+        self._answer.setText(texts[answer].format(safe(mood_name(mood))))
 
     def show_others(self, moods: Sequence[str], states: Mapping[str, bool]) -> None:
         """The track's other moods, and which of them it has."""

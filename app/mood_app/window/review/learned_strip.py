@@ -26,7 +26,7 @@ from mood_engine.library.personal_catalogue import changed_labels
 from mood_engine.library.personal_file import export_personal, import_personal
 
 from ...safe_text import safe
-from ..language import number
+from ..language import mood_name, number
 from ..learning.learner import Learner
 from ..paths import document_location
 from ..session import Session
@@ -207,7 +207,7 @@ class DetailsDialog(QDialog):
         )
         moods = list(dict.fromkeys((*personal.heads, *changed)))
         rows = [
-            (mood, *_answers(personal, mood), *map(number, changed.get(mood, (0, 0))))
+            (mood_name(mood), *_answers(personal, mood), *map(number, changed.get(mood, (0, 0))))
             for mood in moods
         ]
         model = TextTable(titles)

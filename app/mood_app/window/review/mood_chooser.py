@@ -12,6 +12,7 @@ from mood_engine.library.catalogue import Catalogue
 from ...safe_text import safe
 from ..design.mood_colours import mood_dot
 from ..design.tokens import is_dark
+from ..language import known_mood, mood_name
 
 _ALL, _NEW = "", "\n"  # no mood is called so
 
@@ -66,7 +67,7 @@ class MoodChooser(QComboBox):
             if part:
                 self.insertSeparator(self.count())
             for mood in part:
-                self.addItem(mood_dot(mood, dark), safe(mood), mood)
+                self.addItem(mood_dot(mood, dark), safe(mood_name(mood)), mood)
         self.insertSeparator(self.count())
         self.addItem(self.tr("New mood…"), _NEW)
         self.blockSignals(False)
@@ -116,6 +117,7 @@ class MoodChooser(QComboBox):
         if not (accepted and name and can_be_name(name)):
             return
         known = {str(self.itemData(at)).casefold(): at for at in range(self.count())}
+        name = known_mood(name, (str(self.itemData(at)) for at in range(self.count()))) or name
         if name.casefold() not in known:
             self._added.append(name)
             known[name.casefold()] = self.count() - 2

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ...safe_text import safe
+from ..language import mood_name
 from ..widgets.chips import Chip, chip_size, paint_chip
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.plain_text import tip
@@ -59,14 +60,14 @@ class _Chip(QAbstractButton):
     def __init__(self, number: int, mood: str) -> None:
         super().__init__()
         self.mood = mood
-        self._text = f"{number}  {safe(mood)}"
+        self._text = f"{number}  {safe(mood_name(mood))}"
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(safe(mood))
+        self.setAccessibleName(safe(mood_name(mood)))
         text = self.tr("Click or press {} to add “{}” to this track, or to remove it.")
-        self.setToolTip(tip(text.format(number, mood)))
-        self.setAccessibleDescription(text.format(number, safe(mood)))
+        self.setToolTip(tip(text.format(number, mood_name(mood))))
+        self.setAccessibleDescription(text.format(number, safe(mood_name(mood))))
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's own
         """Not by the click itself: `show_state` follows."""

@@ -21,6 +21,7 @@ from mood_engine.library.review import Effect
 
 from ...safe_text import safe
 from ..design.tokens import LARGE, scaled
+from ..language import mood_name
 from ..learning.learner import Learner
 from ..library.correction import Correction
 from ..session import Session
@@ -264,7 +265,7 @@ class ReviewPage(QWidget):
             text = self.tr(
                 "“{}” has no examples yet. Add it to a few tracks on the page Tracks first: select "
                 "them and press Ctrl+M."
-            ).format(safe(mood))
+            ).format(safe(mood_name(mood)))
         else:
             text = self.tr("Nothing left to ask.")
         self._message.setText(text)
@@ -369,7 +370,9 @@ class ReviewPage(QWidget):
         restored = removed and mood in catalogue.predicted_of(row)
         wanted = False if has else None if restored else True
         rows = np.array([row])
-        command = Correction(self._session, rows, mood, wanted, text.format(menu_text(mood)))
+        command = Correction(
+            self._session, rows, mood, wanted, text.format(menu_text(mood_name(mood)))
+        )
         if not command.isObsolete():
             self._undo_stack.push(command)
         self._show_states(catalogue, step)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...safe_text import safe
-from ..language import number, plural, translate
+from ..language import mood_name, number, plural, translate
 
 
 def label_counts(mood: str, added: int, removed: int) -> str:
@@ -16,7 +16,7 @@ def label_counts(mood: str, added: int, removed: int) -> str:
         what = plural("Review", "off %Ln tracks", removed)
     else:
         what = more if added else translate("Review", "no other track")
-    return f"{safe(mood)}: {what}"
+    return f"{safe(mood_name(mood))}: {what}"
 
 
 def labels_changed(count: int) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ...safe_text import safe
+from ..language import listed_moods, mood_name
 from .chips import Chip, chip_size, paint_chip_text
 from .flow_layout import FlowLayout
 from .label import Label
@@ -31,7 +32,7 @@ class ChipList(QWidget):
             widget = ChipLabel(chip, self._size)
             self._flow.addWidget(widget)
             widget.show()
-        self.setAccessibleName(", ".join(safe(chip.mood) for chip in chips))
+        self.setAccessibleName(safe(listed_moods(chip.mood for chip in chips)))
         self.updateGeometry()
 
 
@@ -40,7 +41,7 @@ class ChipLabel(Label):
 
     def __init__(self, chip: Chip, size: float = 1.0) -> None:
         self._chip = chip._replace(mood=safe(chip.mood))
-        super().__init__(self._chip.mood, size=size, wrap=False)
+        super().__init__(mood_name(self._chip.mood), size=size, wrap=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         return chip_size(self.text(), self.fontMetrics(), bool(self._chip.mark)) + QSize(2, 4)

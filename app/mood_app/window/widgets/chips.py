@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from ..design.icons import paint_icon
 from ..design.mood_colours import Strength, chip_colours
 from ..design.tokens import is_dark
+from ..language import mood_name
 
 # Of the height of a line of text: the room above and below it, and the size of the mark.
 _ROOM, _MARK = 0.28, 0.72
@@ -71,7 +72,7 @@ def paint_chip_text(
     side = round(metrics.height() * _MARK) if chip.mark else 0
     inner = rect.adjusted(rect.height() // 2, 0, -(rect.height() // 2), 0)
     room = QRect(inner.topLeft(), QSize(max(inner.width() - side, 0), inner.height()))
-    text = metrics.elidedText(chip.mood, Qt.TextElideMode.ElideRight, room.width() + 1)
+    text = metrics.elidedText(mood_name(chip.mood), Qt.TextElideMode.ElideRight, room.width() + 1)
     where = QStyle.visualRect(direction, inner, room)
     painter.drawText(where, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
     if side:
@@ -92,7 +93,7 @@ def paint_chips(
     left, right = room.left() + gap, room.right() - gap
     mirrored = option.direction is Qt.LayoutDirection.RightToLeft
     for place, chip in enumerate(chips):
-        size = chip_size(chip.mood, metrics, bool(chip.mark))
+        size = chip_size(mood_name(chip.mood), metrics, bool(chip.mark))
         more = f"+{len(chips) - place}"
         needed = 0 if place == len(chips) - 1 else gap + metrics.horizontalAdvance("+9")
         # A chip whose name cannot be seen says nothing.
