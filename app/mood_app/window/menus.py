@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from .design.icons import icon
+from .help.opening import open_guide, open_report
 from .player.queue import When
 
 if TYPE_CHECKING:
@@ -209,7 +210,15 @@ class Menus(QObject):
     def _make_help(self) -> None:
         window = self._window
         menu = window.menuBar().addMenu(self.tr("&Help"))
+        guide = self._action(self.tr("&User guide"), lambda: open_guide(window), _Keys.HelpContents)
+        report = self._action(
+            self.tr("&Report a problem…"), lambda: open_report(window.session, window), None
+        )
+        menu.addAction(guide)
+        menu.addSeparator()
+        menu.addAction(report)
         menu.addAction(self._action(self.tr("&Log"), window.show_log, None))
+        menu.addSeparator()
         menu.addAction(self._role(self.tr("&About Mood Tagger"), window.show_about, None, "About"))
 
     def _page(self, name: str, page: QWidget, keys: str) -> QAction:

@@ -281,6 +281,10 @@
         <source>Remove {}</source>
         <translation>{} entfernen</translation>
     </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
 </context>
 <context>
     <name>Corrections</name>
@@ -2351,18 +2355,14 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
     </message>
 </context>
 <context>
-    <name>FileTags</name>
-    <message>
-        <source>File tags</source>
-        <translation>Tags der Datei</translation>
-    </message>
+    <name>FieldChange</name>
     <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
     <message>
-        <source>Would become:</source>
-        <translation>Würde zu:</translation>
+        <source>{} becomes {}</source>
+        <translation>{} wird zu {}</translation>
     </message>
     <message>
         <source>Up to date</source>
@@ -2370,14 +2370,37 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
     </message>
 </context>
 <context>
+    <name>FileTags</name>
+    <message>
+        <source>File tags</source>
+        <translation>Tags der Datei</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
-        <source>+ Mood</source>
-        <translation>+ Stimmung</translation>
+        <source>Add filter</source>
+        <translation>Filter hinzufügen</translation>
     </message>
     <message>
-        <source>Filter by a mood and its strength</source>
-        <translation>Nach einer Stimmung und ihrer Stärke filtern</translation>
+        <source>Filter by moods, levels, artists and more</source>
+        <translation>Nach Stimmungen, Stärken, Interpreten und mehr filtern</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Sichern …</translation>
+    </message>
+    <message>
+        <source>Save this filter as a smart playlist</source>
+        <translation>Diesen Filter als intelligente Playlist sichern</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Show all tracks</source>
+        <translation>Alle Titel anzeigen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected tracks</source>
@@ -2392,6 +2415,103 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
             <numerusform>Mix aus %Ln Titel</numerusform>
             <numerusform>Mix aus %Ln Titeln</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %Ln tracks</source>
+        <translation>
+            <numerusform>{name}: %Ln Titel</numerusform>
+            <numerusform>{name}: %Ln Titel</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>Search filters</source>
+        <translation>Filter suchen</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>All moods…</source>
+        <translation>Alle Stimmungen …</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Mood families</source>
+        <translation>Stimmungsfamilien</translation>
+    </message>
+    <message>
+        <source>Moods</source>
+        <translation>Stimmungen</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Ausprägung</translation>
+    </message>
+    <message>
+        <source>Titles</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Artists</source>
+        <translation>Interpreten</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>Alben</translation>
+    </message>
+    <message>
+        <source>Genres</source>
+        <translation>Genres</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>Pleasantness</source>
+        <translation>Positivität</translation>
+    </message>
+    <message>
+        <source>Not yet written</source>
+        <translation>Ungeschrieben</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Not reviewed</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Corrected by you</source>
+        <translation>Von dir korrigiert</translation>
     </message>
 </context>
 <context>
@@ -2513,6 +2633,13 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
             <numerusform>%Ln Titel</numerusform>
             <numerusform>%Ln Titel</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>User guide</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2852,6 +2979,10 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>From the map</source>
+        <translation>Von der Karte</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln tracks</source>
         <translation>
@@ -2926,8 +3057,8 @@ Sie braucht mindestens drei analysierte Titel.</translation>
         <translation>Karte der Mediathek</translation>
     </message>
     <message>
-        <source>Arrow keys move the map, plus and minus zoom, 0 shows the whole map, Enter selects the track in the middle, L turns the lasso on.</source>
-        <translation>Pfeiltasten bewegen die Karte, Plus und Minus zoomen, 0 zeigt die ganze Karte, Enter wählt den Titel in der Mitte aus, L schaltet das Lasso ein.</translation>
+        <source>Arrow keys move the map, plus and minus zoom, 0 shows the whole map, Enter selects the track in the middle, L and R turn lasso and rectangle on.</source>
+        <translation>Pfeiltasten bewegen die Karte, Plus und Minus zoomen, 0 zeigt die ganze Karte, Enter wählt den Titel in der Mitte aus, L und R schalten Lasso und Rechteck ein.</translation>
     </message>
 </context>
 <context>
@@ -3126,6 +3257,14 @@ Sie braucht mindestens drei analysierte Titel.</translation>
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>&amp;User guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Report a problem…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Log</source>
         <translation>&amp;Protokoll</translation>
     </message>
@@ -3295,75 +3434,6 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     </message>
 </context>
 <context>
-    <name>MoodBars</name>
-    <message>
-        <source>Levels</source>
-        <translation>Ausprägung</translation>
-    </message>
-    <message>
-        <source>A bar shows how much music has less of the mood, the line across it how much of your library has. A mood that you added has a full bar.</source>
-        <translation>Ein Balken zeigt, wie viel der Musik weniger von der Stimmung hat, der Strich darin, wie viel deiner Mediathek. Eine von dir hinzugefügte Stimmung hat einen vollen Balken.</translation>
-    </message>
-    <message>
-        <source>yours</source>
-        <translation>deine</translation>
-    </message>
-    <message>
-        <source>more than {} %</source>
-        <translation>mehr als {} %</translation>
-    </message>
-    <message>
-        <source>more than {} % of your library</source>
-        <translation>mehr als {} % deiner Mediathek</translation>
-    </message>
-    <message>
-        <source>more than {} % of music</source>
-        <translation>mehr als {} % der Musik</translation>
-    </message>
-    <message>
-        <source>{}: {}</source>
-        <translation>{}: {}</translation>
-    </message>
-    <message>
-        <source>{} and {} % of your library</source>
-        <translation>{} und {} % deiner Mediathek</translation>
-    </message>
-    <message>
-        <source>{}, agrees with listeners&apos; tags {} of the time</source>
-        <translation>{}, stimmt zu {} mit den Tags von Hörern überein</translation>
-    </message>
-</context>
-<context>
-    <name>MoodChip</name>
-    <message>
-        <source>“{}” was removed: learned from your corrections. Click to add it.</source>
-        <translation>„{}“ wurde entfernt: gelernt aus deinen Korrekturen. Klicke, um die Stimmung hinzuzufügen.</translation>
-    </message>
-    <message>
-        <source>“{}” was learned from your corrections. Click to remove it.</source>
-        <translation>„{}“ wurde aus deinen Korrekturen gelernt. Klicke, um die Stimmung zu entfernen.</translation>
-    </message>
-    <message>
-        <source>You removed “{}”. Click to restore it.</source>
-        <translation>Du hast „{}“ entfernt. Klicke, um die Stimmung wiederherzustellen.</translation>
-    </message>
-    <message>
-        <source>You added “{}”. Click to remove it.</source>
-        <translation>Du hast „{}“ hinzugefügt. Klicke, um die Stimmung zu entfernen.</translation>
-    </message>
-    <message>
-        <source>Click to remove “{}”.</source>
-        <translation>Klicke, um „{}“ zu entfernen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Add “{}” to all %Ln selected tracks</source>
-        <translation>
-            <numerusform>„{}“ dem ausgewählten Titel hinzufügen</numerusform>
-            <numerusform>„{}“ allen %Ln ausgewählten Titeln hinzufügen</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>MoodChooser</name>
     <message>
         <source>Mood to review</source>
@@ -3515,6 +3585,49 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     <message>
         <source>Highlight tracks with this main mood</source>
         <translation>Titel mit dieser Hauptstimmung hervorheben</translation>
+    </message>
+</context>
+<context>
+    <name>MoodLevels</name>
+    <message>
+        <source>in the file</source>
+        <translation>in der Datei</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>deine</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>{}, in the file</source>
+        <translation>{}, in der Datei</translation>
+    </message>
+    <message>
+        <source>{}: in the file</source>
+        <translation>{}: in der Datei</translation>
+    </message>
+    <message>
+        <source>more than {} % of your library</source>
+        <translation>mehr als {} % deiner Mediathek</translation>
+    </message>
+    <message>
+        <source>more than {} % of music</source>
+        <translation>mehr als {} % der Musik</translation>
+    </message>
+    <message>
+        <source>{}: {}</source>
+        <translation>{}: {}</translation>
+    </message>
+    <message>
+        <source>{} and {} % of your library</source>
+        <translation>{} und {} % deiner Mediathek</translation>
+    </message>
+    <message>
+        <source>{}, agrees with listeners&apos; tags {} of the time</source>
+        <translation>{}, stimmt zu {} mit den Tags von Hörern überein</translation>
     </message>
 </context>
 <context>
@@ -3855,6 +3968,65 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     </message>
 </context>
 <context>
+    <name>MoodRow</name>
+    <message>
+        <source>Add “{}”</source>
+        <translation>„{}“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Restore “{}”</source>
+        <translation>„{}“ wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Remove “{}”</source>
+        <translation>„{}“ entfernen</translation>
+    </message>
+    <message>
+        <source>Add “{}” to all selected tracks</source>
+        <translation>„{}“ allen ausgewählten Titeln hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove “{}” from all selected tracks</source>
+        <translation>„{}“ aus allen ausgewählten Titeln entfernen</translation>
+    </message>
+    <message>
+        <source>Accept “{}”</source>
+        <translation>„{}“ annehmen</translation>
+    </message>
+    <message>
+        <source>“{}” was removed: learned from your corrections.</source>
+        <translation>„{}“ wurde entfernt: gelernt aus deinen Korrekturen.</translation>
+    </message>
+    <message>
+        <source>“{}” was learned from your corrections.</source>
+        <translation>„{}“ wurde aus deinen Korrekturen gelernt.</translation>
+    </message>
+    <message>
+        <source>You removed “{}”.</source>
+        <translation>Du hast „{}“ entfernt.</translation>
+    </message>
+    <message>
+        <source>You added “{}”.</source>
+        <translation>Du hast „{}“ hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>You or another program wrote “{}” into the file.</source>
+        <translation>Du oder ein anderes Programm hat „{}“ in die Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>Enter restores it.</source>
+        <translation>Enter stellt die Stimmung wieder her.</translation>
+    </message>
+    <message>
+        <source>Enter accepts it, Delete removes it.</source>
+        <translation>Enter nimmt die Stimmung an, Entf entfernt sie.</translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+</context>
+<context>
     <name>MoodTreeModel</name>
     <message>
         <source>Mood</source>
@@ -4190,11 +4362,11 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Keep my own moods</source>
-        <translation>Meine eigenen Stimmungen behalten</translation>
+        <translation>Eigene behalten</translation>
     </message>
     <message>
         <source>Add to my own moods</source>
-        <translation>Zu meinen eigenen Stimmungen hinzufügen</translation>
+        <translation>Zu eigenen hinzufügen</translation>
     </message>
     <message>
         <source>Fill empty fields only</source>
@@ -4279,6 +4451,21 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Existin&amp;g moods:</source>
         <translation>V&amp;orhandene Stimmungen:</translation>
+    </message>
+</context>
+<context>
+    <name>PanelHead</name>
+    <message>
+        <source>Analyse a&amp;gain</source>
+        <translation>&amp;Erneut analysieren</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
     </message>
 </context>
 <context>
@@ -4603,6 +4790,33 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Queue</source>
         <translation>Warteschlange</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report a problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into your report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy this text into your report and add what you did, what you expected, and what happened instead. Paths, names of files and your user name are removed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5124,7 +5338,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Not yet written</source>
-        <translation>Noch nicht geschrieben</translation>
+        <translation>Ungeschrieben</translation>
     </message>
     <message>
         <source>Corrected by you</source>
@@ -5172,6 +5386,21 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
 </context>
 <context>
+    <name>SimilarTracks</name>
+    <message>
+        <source>More li&amp;ke this</source>
+        <translation>Ähn&amp;liche Titel</translation>
+    </message>
+    <message>
+        <source>Show the tracks that sound most like it</source>
+        <translation>Die Titel zeigen, die am ähnlichsten klingen</translation>
+    </message>
+    <message>
+        <source>Comparing tracks…</source>
+        <translation>Titel werden verglichen …</translation>
+    </message>
+</context>
+<context>
     <name>Sound</name>
     <message>
         <source>Music cannot be played because a part of Qt is missing. Install it with “pip install PySide6-Addons”.</source>
@@ -5205,11 +5434,15 @@ Füg zuerst etwas Musik hinzu.</translation>
 <context>
     <name>StatusRow</name>
     <message>
-        <source>&amp;Show in table</source>
-        <translation>In Ta&amp;belle zeigen</translation>
+        <source>&amp;Show these tracks</source>
+        <translation>Diese Titel &amp;zeigen</translation>
     </message>
     <message>
-        <source>Select &amp;none</source>
+        <source>Show only these tracks in the table</source>
+        <translation>Nur diese Titel in der Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Deselect</source>
         <translation>Au&amp;swahl aufheben</translation>
     </message>
     <message>
@@ -5444,6 +5677,22 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>80 % bedeutet: mehr davon als 80 % aller Musik</translation>
     </message>
     <message>
+        <source>&amp;Include instead</source>
+        <translation>Stattdessen &amp;einschließen</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude instead</source>
+        <translation>Stattdessen au&amp;sschließen</translation>
+    </message>
+    <message>
+        <source>Add a &amp;slider</source>
+        <translation>&amp;Regler hinzufügen</translation>
+    </message>
+    <message>
+        <source>Without a &amp;level</source>
+        <translation>Ohne S&amp;tärke</translation>
+    </message>
+    <message>
         <source>like {}</source>
         <translation>ähnlich wie {}</translation>
     </message>
@@ -5552,6 +5801,14 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Draw around tracks to select them (L, or Shift and drag)</source>
         <translation>Um Titel herum zeichnen, um sie auszuwählen (L, oder Umschalt und ziehen)</translation>
+    </message>
+    <message>
+        <source>Recta&amp;ngle</source>
+        <translation>Rechtec&amp;k</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle around tracks to select them (R)</source>
+        <translation>Ein Rechteck um Titel ziehen, um sie auszuwählen (R)</translation>
     </message>
     <message>
         <source>Recompute la&amp;yout</source>
@@ -5722,18 +5979,6 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Ausgewählte Titel</translation>
     </message>
     <message>
-        <source>Analyse a&amp;gain</source>
-        <translation>&amp;Erneut analysieren</translation>
-    </message>
-    <message>
-        <source>More li&amp;ke this</source>
-        <translation>Ähn&amp;liche Titel</translation>
-    </message>
-    <message>
-        <source>Show the tracks that sound most like it</source>
-        <translation>Die Titel zeigen, die am ähnlichsten klingen</translation>
-    </message>
-    <message>
         <source>Moods</source>
         <translation>Stimmungen</translation>
     </message>
@@ -5742,16 +5987,16 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Energie und Positivität</translation>
     </message>
     <message>
-        <source>Levels</source>
-        <translation>Ausprägung</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <translation>Zeitverlauf</translation>
     </message>
     <message>
-        <source>File tags</source>
-        <translation>Tags der Datei</translation>
+        <source>Similar tracks</source>
+        <translation>Ähnliche Titel</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
     </message>
     <message>
         <source>Select a track to see its details</source>
@@ -6227,6 +6472,13 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Include &amp;all files</source>
         <translation>A&amp;lle Dateien einschließen</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>{} % similar</source>
+        <translation>{} % ähnlich</translation>
     </message>
 </context>
 <context>

@@ -78,6 +78,13 @@
             <numerusform>Mix of %Ln tracks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{name}: %Ln tracks</source>
+        <translation>
+            <numerusform>{name}: %Ln track</numerusform>
+            <numerusform>{name}: %Ln tracks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FolderWatcher</name>
@@ -192,16 +199,6 @@
         <translation>
             <numerusform>%Ln track selected</numerusform>
             <numerusform>%Ln tracks selected</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MoodChip</name>
-    <message numerus="yes">
-        <source>Add “{}” to all %Ln selected tracks</source>
-        <translation>
-            <numerusform>Add “{}” to all %Ln selected track</numerusform>
-            <numerusform>Add “{}” to all %Ln selected tracks</numerusform>
         </translation>
     </message>
 </context>

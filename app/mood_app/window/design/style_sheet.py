@@ -44,7 +44,8 @@ QPushButton:disabled { color: $disabled; background: $ground; }
 QPushButton::menu-indicator { image: url("$down"); width: ${icon}px; height: ${icon}px;
   subcontrol-position: right center; right: ${half}px; }
 QPushButton[primary="true"], QDialog QPushButton:default { background: $accent; color: $on_accent;
-  border-color: $accent; font-weight: 600; }
+  border-color: $accent; }
+QPushButton[primary="true"] { font-weight: 600; }
 QPushButton[primary="true"]:hover, QDialog QPushButton:default:hover { background: $accent_hover; }
 QPushButton[primary="true"]:pressed, QDialog QPushButton:default:pressed {
   background: $accent_pressed; }

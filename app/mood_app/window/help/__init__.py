@@ -1,1 +1,1 @@
-"""Dialogs of the Help menu: About and Log."""
+"""Dialogs of the Help menu: the user guide, a report of a problem, Log and About."""

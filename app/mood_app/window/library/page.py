@@ -163,12 +163,7 @@ class LibraryPage(QWidget):
     def set_words(self, words: str, is_typing: bool = False) -> None:
         """Show the tracks that match these words; words that make no query show an error."""
         try:
-            shown = self._query
-            query = replace(
-                typed_query(words, self._session.catalogue),
-                among=shown.among,
-                among_name=shown.among_name,
-            )
+            query = typed_query(words, self._session.catalogue, self._query)
         except MoodEngineError as error:
             self._show_unreadable(error, words, is_typing)
         else:
@@ -391,11 +386,8 @@ class LibraryPage(QWidget):
             False: self.tr("Remove “{}”"),
             None: self.tr("Restore “{}”"),
         }[wanted]
-        self._push(
-            Correction(
-                self._session, rows, mood, wanted, message.format(menu_text(mood_name(mood)))
-            )
-        )
+        text = message.format(menu_text(mood_name(mood)))
+        self._push(Correction(self._session, rows, mood, wanted, text))
 
     def accept_moods(self) -> None:
         """Make all moods of the selected tracks the user's own, undoably."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mood_engine.errors import MoodEngineError
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.query import Query
@@ -9,10 +11,14 @@ from mood_engine.library.query import Query
 from ..language import with_known_moods
 
 
-def typed_query(words: str, catalogue: Catalogue | None) -> Query:
-    """Raises `MoodEngineError` for words that make no query."""
+def typed_query(words: str, catalogue: Catalogue | None, shown: Query) -> Query:
+    """The query of these words, among the tracks of the one that is shown.
+
+    Raises `MoodEngineError` for words that make no query.
+    """
     known = with_known_moods(words, () if catalogue is None else catalogue.names)
     try:
-        return Query.parse(known)
+        query = Query.parse(known)
     except MoodEngineError:
-        return Query.parse(words)  # whose error says where in these words it is
+        query = Query.parse(words)  # whose error says where in these words it is
+    return replace(query, among=shown.among, among_name=shown.among_name)

@@ -111,7 +111,7 @@ class Timeline(QWidget):
     def _area(self) -> QRectF:
         """Of all rows, without their names."""
         rows, metrics = self._windows.rows, QFontMetrics(self._small)
-        names = max((metrics.horizontalAdvance(name) for name, _ in rows), default=0)
+        names = max((metrics.horizontalAdvance(mood_name(name)) for name, _ in rows), default=0)
         column = min(names + metrics.height() // 2, self.width() * _MOST_NAME)
         left = 1.0 if self._mirrored else column
         return QRectF(left, 0, max(self.width() - column - 1, 1.0), self._row * len(rows))
@@ -157,7 +157,7 @@ class Timeline(QWidget):
         area = self._area()
         for place, (name, shares) in enumerate(self._windows.rows):
             line = QRectF(area.left(), place * self._row + 1.5, area.width(), self._row - 3)
-            self._paint_name(painter, line, name)
+            self._paint_name(painter, line, mood_name(name))
             self._paint_row(painter, line, shares, self._mood_at(place))
         self._paint_scale(painter, area)
         if self.hasFocus():

@@ -118,6 +118,8 @@ class SettingsDialog(QDialog):
     def _fit(self) -> None:
         """As large as the letters ask for, and the screen allows."""
         letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
+        self._list.ensurePolished()  # its rows have their height from the style sheet
+        self._list.doItemsLayout()
         self._list.setFixedWidth(self._list.sizeHintForColumn(0) + 4 * letter)
         room = self.screen().availableSize() * 0.95
         self.resize(self.size().expandedTo(self.sizeHint()).boundedTo(room))
