@@ -17,6 +17,7 @@ from pathlib import Path
 from engine_texts import PARTS, templates
 from mood_app.window.language import LANGUAGES
 from mood_engine.bundles.store import DEFAULT_MODEL, ModelStore
+from mood_engine.labelling.axes import AXES
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 
 _ROOT = Path(__file__).parents[1]
@@ -39,7 +40,7 @@ def collect(folder: Path) -> None:
         calls = (
             *_plurals(sources),
             *(_call("Engine", text) for text in engine_texts()),
-            *(_call("MoodNames", mood) for mood in (*FAMILIES, *MTG_JAMENDO_MOODS)),
+            *(_call("MoodNames", mood) for mood in (*FAMILIES, *MTG_JAMENDO_MOODS, *AXES)),
         )
         listed.write_text("".join(calls), encoding="utf-8")
         _collect([*sources, listed], folder)

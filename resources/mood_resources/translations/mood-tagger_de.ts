@@ -175,6 +175,86 @@
     </message>
 </context>
 <context>
+    <name>AnalysisStep</name>
+    <message>
+        <source>Analysis progress</source>
+        <translation>Fortschritt der Analyse</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Go on while the analysis continues in the background. You can pause it below; finished tracks are kept.</source>
+        <translation>Mach weiter, während die Analyse im Hintergrund läuft. Du kannst sie unten anhalten; fertige Titel bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Looking for music…</source>
+        <translation>Musik wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Checking files and loading the model.</source>
+        <translation>Dateien werden geprüft, und das Modell wird geladen.</translation>
+    </message>
+    <message>
+        <source>Another Mood Tagger is analysing…</source>
+        <translation>Ein anderer Mood Tagger analysiert …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Analysing %Ln tracks</source>
+        <translation>
+            <numerusform>%Ln Titel wird analysiert</numerusform>
+            <numerusform>%Ln Titel werden analysiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} analysed</source>
+        <translation>{} analysiert</translation>
+    </message>
+    <message>
+        <source>on {}</source>
+        <translation>auf {}</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>{time} for %Ln tracks on this computer</source>
+        <translation>
+            <numerusform>{time} für %Ln Titel auf diesem Rechner</numerusform>
+            <numerusform>{time} für %Ln Titel auf diesem Rechner</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measuring how long it takes with the first tracks…</source>
+        <translation>Die Dauer wird an den ersten Titeln gemessen …</translation>
+    </message>
+    <message>
+        <source>The analysis stopped</source>
+        <translation>Die Analyse wurde gestoppt</translation>
+    </message>
+    <message>
+        <source>The reason is at the bottom of the window.</source>
+        <translation>Der Grund steht unten im Fenster.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tracks found</source>
+        <translation>
+            <numerusform>%Ln Titel gefunden</numerusform>
+            <numerusform>%Ln Titel gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} failed</source>
+        <translation>{} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{} waiting</source>
+        <translation>{} warten</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -414,31 +494,6 @@
     <message>
         <source>Reject</source>
         <translation>Ablehnen</translation>
-    </message>
-</context>
-<context>
-    <name>EmptyState</name>
-    <message>
-        <source>What does your music feel like?</source>
-        <translation>Wie fühlt sich deine Musik an?</translation>
-    </message>
-    <message>
-        <source>Mood Tagger analyses your tracks on your own machine and finds their moods.
-Nothing leaves your machine, and you review every change before it is written.</source>
-        <translation>Mood Tagger analysiert deine Titel auf deinem eigenen Rechner und findet ihre Stimmungen.
-Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschrieben wird.</translation>
-    </message>
-    <message>
-        <source>&amp;Add a music folder…</source>
-        <translation>&amp;Musikordner hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Try it with the &amp;demo tracks</source>
-        <translation>Mit &amp;Demo-Titeln ausprobieren</translation>
-    </message>
-    <message>
-        <source>or drop folders and files anywhere in this window</source>
-        <translation>oder zieh Ordner und Dateien irgendwo in dieses Fenster</translation>
     </message>
 </context>
 <context>
@@ -1456,6 +1511,10 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
         <translation>Die Einstellungen der Architektur „{architecture}“ passen nicht zu dieser Version: {error}.</translation>
     </message>
     <message>
+        <source>The smart playlists of {path} were saved by another version ({error}). Update Mood Tagger.</source>
+        <translation>Die intelligenten Playlists von {path} wurden von einer anderen Version gespeichert ({error}). Aktualisiere Mood Tagger.</translation>
+    </message>
+    <message>
         <source>The system does not let you {verb} the file ({strerror}). Change its permissions or those of its folder, and try again.</source>
         <translation>Das System erlaubt nicht, dass die Datei {verb} wird ({strerror}). Ändere ihre Rechte oder die ihres Ordners, und versuch es noch einmal.</translation>
     </message>
@@ -2377,6 +2436,37 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
     </message>
 </context>
 <context>
+    <name>FilesStep</name>
+    <message>
+        <source>Your files are unchanged</source>
+        <translation>Deine Dateien sind unverändert</translation>
+    </message>
+    <message>
+        <source>Moods are only written when you press Review &amp; Write, and then:</source>
+        <translation>Stimmungen werden erst geschrieben, wenn du „Prüfen &amp; Schreiben“ drückst, und dann:</translation>
+    </message>
+    <message>
+        <source>You first see what would change in which file.</source>
+        <translation>Du siehst zuerst, was sich in welcher Datei ändern würde.</translation>
+    </message>
+    <message>
+        <source>The standard mood field is filled, which {} and others show.</source>
+        <translation>Das Standardfeld für Stimmungen wird gefüllt, das {} und andere anzeigen.</translation>
+    </message>
+    <message>
+        <source>{} show no moods, so their comment or grouping can be filled, too. Choose your player when you review.</source>
+        <translation>{} zeigen keine Stimmungen an, deshalb lassen sich auch Kommentar oder Gruppierung füllen. Wähle beim Prüfen deinen Player.</translation>
+    </message>
+    <message>
+        <source>Every write can be undone.</source>
+        <translation>Jeder Schreibvorgang lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Sh&amp;ow my tracks</source>
+        <translation>Meine Titel &amp;zeigen</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Add filter</source>
@@ -2513,6 +2603,98 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
         <source>Corrected by you</source>
         <translation>Von dir korrigiert</translation>
     </message>
+    <message>
+        <source>like {}</source>
+        <translation>ähnlich wie {}</translation>
+    </message>
+    <message>
+        <source>not {}</source>
+        <translation>nicht {}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Less than a minute</source>
+        <translation>Weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <translation>Ü&amp;berspringen</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln hours</source>
+        <translation>
+            <numerusform>Etwa %Ln Stunde</numerusform>
+            <numerusform>Etwa %Ln Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln minutes</source>
+        <translation>
+            <numerusform>Etwa %Ln Minute</numerusform>
+            <numerusform>Etwa %Ln Minuten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderCard</name>
+    <message>
+        <source>Your music folder. Counting its files…</source>
+        <translation>Dein Musikordner. Die Dateien werden gezählt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your music folder: %Ln music files</source>
+        <translation>
+            <numerusform>Dein Musikordner: %Ln Musikdatei</numerusform>
+            <numerusform>Dein Musikordner: %Ln Musikdateien</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderStep</name>
+    <message>
+        <source>What does your music feel like?</source>
+        <translation>Wie fühlt sich deine Musik an?</translation>
+    </message>
+    <message>
+        <source>Mood Tagger analyses your tracks on your own computer and finds their moods.
+Nothing is uploaded, and no file is changed without your review.</source>
+        <translation>Mood Tagger analysiert deine Titel auf deinem eigenen Rechner und findet ihre Stimmungen.
+Nichts wird hochgeladen, und keine Datei wird ohne deine Prüfung geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Analyse this folder</source>
+        <translation>Diesen Ordner anal&amp;ysieren</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a folder…</source>
+        <translation>Ordner &amp;wählen …</translation>
+    </message>
+    <message>
+        <source>Try the &amp;demo tracks</source>
+        <translation>&amp;Demo-Titel ausprobieren</translation>
+    </message>
+    <message>
+        <source>or drop folders and files anywhere in this window</source>
+        <translation>oder zieh Ordner und Dateien irgendwo in dieses Fenster</translation>
+    </message>
+    <message>
+        <source>No music files were found there. Choose another folder.</source>
+        <translation>Dort wurden keine Musikdateien gefunden. Wähle einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose another folder…</source>
+        <translation>Anderen Ordner &amp;wählen …</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a music folder…</source>
+        <translation>Musikordner &amp;wählen …</translation>
+    </message>
 </context>
 <context>
     <name>FolderWatcher</name>
@@ -2639,7 +2821,7 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
     <name>GuideDialog</name>
     <message>
         <source>User guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzerhandbuch</translation>
     </message>
 </context>
 <context>
@@ -2819,10 +3001,6 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
 </context>
 <context>
     <name>LibraryPage</name>
-    <message>
-        <source>No tracks match.</source>
-        <translation>Keine passenden Titel.</translation>
-    </message>
     <message numerus="yes">
         <source>Select at most %Ln tracks to find similar ones.</source>
         <translation>
@@ -2833,17 +3011,6 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
     <message>
         <source>Comparing tracks…</source>
         <translation>Titel werden verglichen …</translation>
-    </message>
-    <message>
-        <source>“{}” has not been analysed, or is silent.</source>
-        <translation>„{}“ ist noch nicht analysiert oder ist still.</translation>
-    </message>
-    <message numerus="yes">
-        <source>No more than %Ln tracks fit into this mix.</source>
-        <translation>
-            <numerusform>In diesen Mix passt nicht mehr als %Ln Titel.</numerusform>
-            <numerusform>In diesen Mix passen nicht mehr als %Ln Titel.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln tracks</source>
@@ -2857,10 +3024,6 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
         <translation>Ein Anführungszeichen ist nicht geschlossen: Was darauf folgt, zählt als ein Text.</translation>
     </message>
     <message>
-        <source>{} The tracks below still match “{}”.</source>
-        <translation>{} Die Titel unten passen noch zu „{}“.</translation>
-    </message>
-    <message>
         <source>selected tracks</source>
         <translation>ausgewählte Titel</translation>
     </message>
@@ -2872,8 +3035,8 @@ Nichts verlässt deinen Rechner, und du prüfst jede Änderung, bevor sie geschr
         </translation>
     </message>
     <message>
-        <source>No tracks yet.</source>
-        <translation>Noch keine Titel.</translation>
+        <source>The tracks below still match “{}”.</source>
+        <translation>Die Titel unten passen noch zu „{}“.</translation>
     </message>
     <message>
         <source>Add “{}”</source>
@@ -3258,11 +3421,11 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     </message>
     <message>
         <source>&amp;User guide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Benutzerhandbuch</translation>
     </message>
     <message>
         <source>&amp;Report a problem…</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem &amp;melden …</translation>
     </message>
     <message>
         <source>&amp;Log</source>
@@ -3340,6 +3503,20 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     <message>
         <source>&amp;Tracks:</source>
         <translation>&amp;Anzahl der Titel:</translation>
+    </message>
+</context>
+<context>
+    <name>Mixing</name>
+    <message>
+        <source>“{}” has not been analysed, or is silent.</source>
+        <translation>„{}“ ist noch nicht analysiert oder ist still.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %Ln tracks fit into this mix.</source>
+        <translation>
+            <numerusform>In diesen Mix passt nicht mehr als %Ln Titel.</numerusform>
+            <numerusform>In diesen Mix passen nicht mehr als %Ln Titel.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3966,6 +4143,14 @@ Sie braucht mindestens drei analysierte Titel.</translation>
         <source>uplifting</source>
         <translation>aufbauend</translation>
     </message>
+    <message>
+        <source>energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>pleasant</source>
+        <translation>Positivität</translation>
+    </message>
 </context>
 <context>
     <name>MoodRow</name>
@@ -4142,6 +4327,46 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>
             <numerusform>%Ln Stimmung</numerusform>
             <numerusform>%Ln Stimmungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoMatches</name>
+    <message>
+        <source>No tracks match.</source>
+        <translation>Keine passenden Titel.</translation>
+    </message>
+    <message>
+        <source>No tracks yet.</source>
+        <translation>Noch keine Titel.</translation>
+    </message>
+    <message>
+        <source>&amp;Clear filter</source>
+        <translation>&amp;Filter aufheben</translation>
+    </message>
+    <message>
+        <source>selected tracks</source>
+        <translation>ausgewählte Titel</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the %Ln nearest: {}</source>
+        <translation>
+            <numerusform>Den nächsten zeigen: {}</numerusform>
+            <numerusform>Die %Ln nächsten zeigen: {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Search for “{}” (%Ln tracks)</source>
+        <translation>
+            <numerusform>Nach „{}“ suchen (%Ln Titel)</numerusform>
+            <numerusform>Nach „{}“ suchen (%Ln Titel)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without “{}” (%Ln tracks)</source>
+        <translation>
+            <numerusform>Ohne „{}“ (%Ln Titel)</numerusform>
+            <numerusform>Ohne „{}“ (%Ln Titel)</numerusform>
         </translation>
     </message>
 </context>
@@ -4526,6 +4751,68 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
 </context>
 <context>
+    <name>PlaylistDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the smart playlist:</source>
+        <translation>Name der intelligenten Playlist:</translation>
+    </message>
+    <message>
+        <source>“{}” exists already and will be replaced.</source>
+        <translation>„{}“ existiert bereits und wird ersetzt.</translation>
+    </message>
+</context>
+<context>
+    <name>Playlists</name>
+    <message>
+        <source>Save as smart playlist</source>
+        <translation>Als intelligente Playlist sichern</translation>
+    </message>
+    <message>
+        <source>Save smart playlist “{}”</source>
+        <translation>Intelligente Playlist „{}“ sichern</translation>
+    </message>
+    <message>
+        <source>Rename smart playlist</source>
+        <translation>Intelligente Playlist umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename smart playlist “{}”</source>
+        <translation>Intelligente Playlist „{}“ umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove smart playlist “{}”</source>
+        <translation>Intelligente Playlist „{}“ entfernen</translation>
+    </message>
+    <message>
+        <source>The smart playlist “{}” was removed. Undo restores it.</source>
+        <translation>Die intelligente Playlist „{}“ wurde entfernt. „Rückgängig“ stellt sie wieder her.</translation>
+    </message>
+    <message>
+        <source>Change smart playlist “{}”</source>
+        <translation>Intelligente Playlist „{}“ ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Change to the present filter</source>
+        <translation>Auf den jetzigen Filter ä&amp;ndern</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <source>Close Mood Tagger and run `mood-tagger doctor --restore &apos;{backup}&apos;` in a terminal.</source>
@@ -4796,27 +5083,27 @@ Füg zuerst etwas Musik hinzu.</translation>
     <name>ReportDialog</name>
     <message>
         <source>Report a problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem melden</translation>
     </message>
     <message>
         <source>Collecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zusammengestellt …</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Copied. Paste it into your report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert. Füg den Text in deinen Bericht ein.</translation>
     </message>
     <message>
         <source>&amp;Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
         <source>Copy this text into your report and add what you did, what you expected, and what happened instead. Paths, names of files and your user name are removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiere diesen Text in deinen Bericht und füg hinzu, was du getan hast, was du erwartet hast und was stattdessen passiert ist. Pfade, Dateinamen und dein Benutzername sind entfernt.</translation>
     </message>
 </context>
 <context>
@@ -5325,6 +5612,10 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Weitere Stimmungen</translation>
     </message>
     <message>
+        <source>Smart playlists</source>
+        <translation>Intelligente Playlists</translation>
+    </message>
+    <message>
         <source>Folders</source>
         <translation>Ordner</translation>
     </message>
@@ -5415,12 +5706,12 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Musik kann nicht abgespielt werden, weil eine Bibliothek fehlt, die Qt braucht.</translation>
     </message>
     <message>
-        <source> On Debian and Ubuntu, run “{}”.</source>
-        <translation> Führe unter Debian und Ubuntu „{}“ aus.</translation>
+        <source> Install your system&apos;s packages of libpulse, libXrandr, libXext, libdrm and Kerberos, and start Mood Tagger again.</source>
+        <translation> Installiere die Pakete deines Systems für libpulse, libXrandr, libXext, libdrm und Kerberos, und starte Mood Tagger neu.</translation>
     </message>
     <message>
-        <source> Try “pip install --force-reinstall PySide6-Addons”.</source>
-        <translation> Versuch „pip install --force-reinstall PySide6-Addons“.</translation>
+        <source> Run “{}” and start Mood Tagger again.</source>
+        <translation> Führe „{}“ aus und starte Mood Tagger neu.</translation>
     </message>
     <message>
         <source>Music cannot be played because no speakers or headphones were found.</source>
@@ -5429,6 +5720,13 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source> Check that PulseAudio, or PipeWire with pipewire-pulse, is running.</source>
         <translation> Prüfe, ob PulseAudio oder PipeWire mit pipewire-pulse läuft.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundNotice</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -5472,6 +5770,13 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Not on the map: {}</source>
         <translation>Nicht auf der Karte: {}</translation>
+    </message>
+</context>
+<context>
+    <name>StepDots</name>
+    <message>
+        <source>Step {} of {}</source>
+        <translation>Schritt {} von {}</translation>
     </message>
 </context>
 <context>
@@ -5691,18 +5996,6 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Without a &amp;level</source>
         <translation>Ohne S&amp;tärke</translation>
-    </message>
-    <message>
-        <source>like {}</source>
-        <translation>ähnlich wie {}</translation>
-    </message>
-    <message>
-        <source> or </source>
-        <translation> oder </translation>
-    </message>
-    <message>
-        <source>not {}</source>
-        <translation>nicht {}</translation>
     </message>
 </context>
 <context>

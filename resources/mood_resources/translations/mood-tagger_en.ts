@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnalysisStep</name>
+    <message numerus="yes">
+        <source>Analysing %Ln tracks</source>
+        <translation>
+            <numerusform>Analysing %Ln track</numerusform>
+            <numerusform>Analysing %Ln tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{time} for %Ln tracks on this computer</source>
+        <translation>
+            <numerusform>{time} for %Ln track on this computer</numerusform>
+            <numerusform>{time} for %Ln tracks on this computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tracks found</source>
+        <translation>
+            <numerusform>%Ln track found</numerusform>
+            <numerusform>%Ln tracks found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComparisonDialog</name>
     <message numerus="yes">
         <source>Analysing a sample of your music with {}: {} of %Ln tracks</source>
@@ -87,6 +111,33 @@
     </message>
 </context>
 <context>
+    <name>FirstRun</name>
+    <message numerus="yes">
+        <source>About %Ln hours</source>
+        <translation>
+            <numerusform>About %Ln hour</numerusform>
+            <numerusform>About %Ln hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %Ln minutes</source>
+        <translation>
+            <numerusform>About %Ln minute</numerusform>
+            <numerusform>About %Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderCard</name>
+    <message numerus="yes">
+        <source>Your music folder: %Ln music files</source>
+        <translation>
+            <numerusform>Your music folder: %Ln music file</numerusform>
+            <numerusform>Your music folder: %Ln music files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderWatcher</name>
     <message numerus="yes">
         <source>{lacking} of {all} folders cannot be watched, so Mood Tagger checks all folders every %Ln minutes.</source>
@@ -137,13 +188,6 @@
         <translation>
             <numerusform>Select at most %Ln track to find similar ones.</numerusform>
             <numerusform>Select at most %Ln tracks to find similar ones.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No more than %Ln tracks fit into this mix.</source>
-        <translation>
-            <numerusform>No more than %Ln track fit into this mix.</numerusform>
-            <numerusform>No more than %Ln tracks fit into this mix.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -199,6 +243,16 @@
         <translation>
             <numerusform>%Ln track selected</numerusform>
             <numerusform>%Ln tracks selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Mixing</name>
+    <message numerus="yes">
+        <source>No more than %Ln tracks fit into this mix.</source>
+        <translation>
+            <numerusform>No more than %Ln track fit into this mix.</numerusform>
+            <numerusform>No more than %Ln tracks fit into this mix.</numerusform>
         </translation>
     </message>
 </context>
@@ -260,6 +314,30 @@
         <translation>
             <numerusform>%Ln mood</numerusform>
             <numerusform>%Ln moods</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoMatches</name>
+    <message numerus="yes">
+        <source>Show the %Ln nearest: {}</source>
+        <translation>
+            <numerusform>Show the %Ln nearest: {}</numerusform>
+            <numerusform>Show the %Ln nearest: {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Search for “{}” (%Ln tracks)</source>
+        <translation>
+            <numerusform>Search for “{}” (%Ln track)</numerusform>
+            <numerusform>Search for “{}” (%Ln tracks)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without “{}” (%Ln tracks)</source>
+        <translation>
+            <numerusform>Without “{}” (%Ln track)</numerusform>
+            <numerusform>Without “{}” (%Ln tracks)</numerusform>
         </translation>
     </message>
 </context>

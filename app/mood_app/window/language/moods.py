@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from mood_engine.labelling.axes import AXES
 from mood_engine.library.query_words import split_query
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 
@@ -19,7 +20,7 @@ _NAMES = re.compile(r"(-?(?:mood:|like:)?)([^<>:]+)([<>].*)?")
 
 
 def mood_name(mood: str) -> str:
-    """A mood or a family as it is shown."""
+    """A mood, a family or an axis as it is shown."""
     return translate("MoodNames", mood)
 
 
@@ -58,6 +59,6 @@ def with_known_moods(query: str, known: Iterable[str]) -> str:
 @lru_cache(1)
 def _by_shown_name(language: str) -> Mapping[str, str]:
     """The moods whose names are translated, by the shown name in lower case."""
-    moods = (*MTG_JAMENDO_MOODS, *FAMILIES)
+    moods = (*MTG_JAMENDO_MOODS, *FAMILIES, *AXES)
     shown = {mood: mood_name(mood) for mood in moods} if language != "en" else {}
     return {name.casefold(): mood for mood, name in shown.items() if name != mood}

@@ -43,7 +43,8 @@ class Entry:
 
     `term` is None for the whole library, and for a smart playlist, which has a `query`, None if its
     words make none; `tracks` is None while they are not counted; `tone` names a colour of the
-    theme, and `mood` is the mood that an entry stands for. `opens`: there may be entries below that are known once it is opened.
+    theme, and `mood` is the mood that an entry stands for. `opens`: there may be entries below that
+    are known once it is opened.
     """
 
     name: str
