@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mood_engine.library.catalogue import Catalogue, TrackState
@@ -62,6 +62,7 @@ class TrackPanel(QScrollArea):
         super().__init__()
         self._session = session
         self._path: str | None = None
+        self._waiting: Rows | None = None
         self._shown_windows: tuple[object, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -129,7 +130,19 @@ class TrackPanel(QScrollArea):
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
 
     def show_rows(self, rows: Rows) -> None:
-        """These rows of the session's catalogue."""
+        """These rows of the session's catalogue; on a page that is not shown, once it is."""
+        self._waiting = None
+        if self.window().isVisible() and not self.isVisible():
+            self._waiting = rows
+        else:
+            self._show_rows(rows)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
+        super().showEvent(event)
+        if self._waiting is not None:
+            self.show_rows(self._waiting)
+
+    def _show_rows(self, rows: Rows) -> None:
         catalogue = self._session.catalogue
         if catalogue is not None and len(rows) == 1:
             shown = self._show_one(catalogue, int(rows[0]))

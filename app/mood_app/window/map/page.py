@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPolygonF, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -134,7 +134,10 @@ class MapPage(QWidget):
         if shown is None and self._shown is None:
             return
         self._shown = shown
-        self._colour()
+        if self.isVisible():
+            self._colour()
+        else:
+            self._stale = True
 
     def mark(self, ids: object) -> None:
         """Put rings around the tracks with these row ids."""
@@ -274,7 +277,9 @@ class MapPage(QWidget):
         self._choice = choice
         self.plot.plays_on_space = len(choice) == 1
         catalogue = self._catalogue
-        if catalogue is not None:
+        if not self.isVisible():
+            self._stale = True
+        elif catalogue is not None:
             self._show_choice(catalogue)
             marked = np.isin(catalogue.ids[self._rows], choice.ids)
             self.plot.show_points(replace(self.plot.points, marked=marked), self.plot.is_plane)
@@ -345,8 +350,8 @@ class MapPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
         super().showEvent(event)
-        if self._stale:
-            self._refresh()
+        if self._stale:  # after the page itself is there: together they would hold the window up
+            QTimer.singleShot(0, self, self._refresh)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)

@@ -59,6 +59,7 @@ def page(make_page: MakePage, session: Session) -> MapPage:
 
 
 def at_rest(qtbot: QtBot, session: Session, page: MapPage) -> None:
+    QApplication.processEvents()  # what the page puts off
     qtbot.waitUntil(lambda: not session.background.busy)
     QApplication.processEvents()
     page.plot.grab()
