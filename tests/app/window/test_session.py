@@ -19,6 +19,7 @@ from mood_app.window.library.correction import Correction
 from mood_app.window.program import back_up
 from mood_app.window.scan import controller
 from mood_app.window.scan.controller import ScanController
+from mood_app.window.scan.job import ScanMonitor
 from mood_app.window.session import Session
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.bundles.card import ModelCard
@@ -28,10 +29,14 @@ from mood_engine.library import connection
 from mood_engine.library.backups import backups_of
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.corrections import Replaced, all_corrections
+from mood_engine.library.file_tags import ReadFile, store_tags
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.preferences import load_policy
 from mood_engine.scanning.scan import ScanReport
+from mood_engine.tagging import TrackTags
+from mood_engine.track_numbers import TrackNumbers
+from mood_engine.track_texts import TrackTexts
 from window_helpers import catalogue_of
 
 
@@ -160,6 +165,37 @@ def test_a_removed_folder_waits_no_longer(
     done.set()
     qtbot.waitUntil(lambda: not control.running)
     assert scanned == [("/a",), ("/c",)]
+
+
+def test_names_of_waiting_tracks_come_while_a_scan_runs(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = threading.Event()
+
+    def steps(
+        path: Path, _folders: object, _options: object, watch: ScanMonitor, _stop: object
+    ) -> Generator[None, None, ScanReport]:
+        files = [f"/music/new{number}.ogg" for number in range(3)]
+        with Library(path) as library:
+            library.put_waiting([(file, 1, 2) for file in files])
+            for number, file in enumerate(files):
+                texts = TrackTexts(title=f"Title {number}")
+                tags = TrackTags(texts, TrackNumbers(year=1999), ("mellow",))
+                store_tags(library, [ReadFile(file, 1, 2, tags)])
+                watch.tags_read([file])
+                yield
+        done.wait(10)
+        return ScanReport()
+
+    monkeypatch.setattr(controller, "scan_steps", steps)
+    monkeypatch.setattr(controller, "_NAMES_SECONDS", 0.01)
+    control = ScanController(session)
+    control.start(["/music"])
+    names = {f"Title {number}" for number in range(3)}
+    qtbot.waitUntil(lambda: names <= set(catalogue_of(session).titles))
+    assert control.running
+    done.set()
+    qtbot.waitUntil(lambda: not control.running)
 
 
 def test_a_library_that_can_no_longer_be_read_is_reported(

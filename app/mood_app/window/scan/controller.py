@@ -19,6 +19,8 @@ from ..session import Session
 from .job import ScanMonitor, ScanOptions, ScanSnapshot, scan_steps
 
 _LOOK_MS = 400
+# Names come hundreds at a time; each reading of a large library takes a moment of the window's.
+_NAMES_SECONDS = 2.0
 # The speed is averaged over this time.
 _PACE_SECONDS = 30.0
 
@@ -65,6 +67,9 @@ class ScanController(QObject):
         self._waiting: list[tuple[tuple[str, ...], ScanOptions]] = []
         self._paces: deque[tuple[float, int]] = deque()
         self._begun = self._blocked = False
+        # Files whose names are in the library, but not in the window yet, and when that is due.
+        self._named: set[str] = set()
+        self._names_due = 0.0
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
         session.folders_removed.connect(self._forget)
@@ -131,6 +136,7 @@ class ScanController(QObject):
         self._watch = watch = ScanMonitor()
         self._paces.clear()
         self._begun = self._blocked = False
+        self._named.clear()
         path = self._session.path
 
         def steps(stop: Event) -> Generator[None, None, ScanReport]:
@@ -144,12 +150,14 @@ class ScanController(QObject):
     def _look(self) -> None:
         news = self._watch.take()
         self._blocked = news.blocked
-        read_again = (*news.finished, *news.new_tags)
-        if not self._begun and (news.analysing or read_again):
+        self._named.update(news.new_tags)
+        if not self._begun and (news.analysing or news.done or self._named):
             self._begun = True
             self._session.reload()  # files that wait have rows now
-        elif read_again:
-            self._session.reload_rows(paths=read_again)
+        elif news.finished or (self._named and time.monotonic() > self._names_due):
+            self._session.reload_rows(paths=self._named.union(news.finished))
+            self._named.clear()
+            self._names_due = time.monotonic() + _NAMES_SECONDS
         # Decoders still open some files after a pause, which wait for the model.
         self.analysing.emit(frozenset() if self.paused else news.analysing)
         self.progressed.emit(
