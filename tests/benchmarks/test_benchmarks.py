@@ -106,6 +106,7 @@ def test_analysed_music(run: Benchmark, music: Path) -> None:
     assert "4 tracks of " in run(import_module("windows"), music, "--model", "tiny")
     assert "4 windows, tiny" in run(import_module("precision"), music, "--model", "tiny")
     assert "4 tracks" in run(import_module("short_tracks"), music, "--model", "tiny")
+    assert "4 files" in run(import_module("tags"), music)
 
 
 def test_labelled_music(

@@ -70,7 +70,7 @@ class _Track(_Stored, TrackFields, frozen=True):
     recording_id: Id | None = None
     missing_since: str | None = None
     file_moods: str | None = None
-    tags_read: Flag = 0
+    tags_read: Literal[0] = 0  # 1 counts as damaged: the next scan replaces what was lost
 
 
 class _Failure(_Stored, frozen=True):
