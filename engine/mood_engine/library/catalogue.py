@@ -51,6 +51,7 @@ class TrackState(IntEnum):
 class Derived:
     """Columns of a catalogue that follow from its others, each computed when first needed."""
 
+    analysed: Mask | None = None
     moods: Moods | None = None
     up_to_date: Mask | None = None
     levels: MoodLevels | None = None
@@ -127,7 +128,9 @@ class Catalogue:
     @property
     def analysed(self) -> Mask:
         """Tracks that the model has analysed, (rows,)."""
-        return ~np.isnan(self.scores[:, 0])
+        if self.derived.analysed is None:
+            self.derived.analysed = ~np.isnan(self.scores[:, 0])
+        return self.derived.analysed
 
     @property
     def titles(self) -> list[str]:

@@ -80,6 +80,10 @@ class SimilarTracks(QWidget):
 
     def show_rows(self, catalogue: Catalogue, rows: Rows) -> None:
         """What sounds like these rows, all of them analysed and not silent."""
+        if len(rows) > _MOST_SELECTED:
+            self.clear()
+            self._show([])
+            return
         recordings = tuple(catalogue.recordings[rows].tolist())
         if self._selected is not None and (recordings, len(catalogue)) == self._shown:
             self._selected = catalogue, rows
@@ -104,7 +108,7 @@ class SimilarTracks(QWidget):
         if collection is None:
             return  # until it is loaded
         known = [row for row in self._selected[1].tolist() if row in collection]
-        if not known or len(known) > _MOST_SELECTED:
+        if not known:
             self._show([])
             return
 

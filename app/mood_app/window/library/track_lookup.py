@@ -16,7 +16,7 @@ class TrackLookup:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._catalogue: Catalogue | None = None
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, int | None] = {}
 
     def row(self, path: str) -> int | None:
         """The row of a file; None if it is not in the library."""
@@ -25,8 +25,14 @@ class TrackLookup:
             return None
         if catalogue is not self._catalogue:
             self._catalogue = catalogue
-            self._rows = {each: row for row, each in enumerate(catalogue.paths)}
-        return self._rows.get(path)
+            self._rows = {}
+        if path not in self._rows:
+            # Few are asked for: a search takes a fraction of what a dictionary of all takes.
+            try:
+                self._rows[path] = catalogue.paths.index(path)
+            except ValueError:
+                self._rows[path] = None
+        return self._rows[path]
 
     def texts(self, path: str) -> tuple[str, str]:
         """Title and artist of a file; the artist may be empty."""
