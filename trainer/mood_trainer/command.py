@@ -21,6 +21,7 @@ _COMMANDS = {
     "export": "Export a run as a bundle for mood-tagger.",
     "distill": "Distil a large model into a compact one.",
     "evaluate": "Compute the task's metrics of predictions and decisions.",
+    "compare": "Compare two predictions, with confidence intervals.",
     "decide": "Set thresholds and make decisions from predictions.",
     "fuse": "Average several predictions (late fusion).",
     "truth": "Write the ground truth of a split as an array.",
