@@ -70,7 +70,11 @@ def test_speaking_english_again_removes_the_german_texts(
     speak(qapp, "en")
 
 
-def test_the_language_is_chosen_for_the_next_start(session: Session) -> None:
+def test_the_language_is_chosen_for_the_next_start(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Other tests have no style sheet.
+    monkeypatch.setattr("mood_app.window.settings.appearance.apply_appearance", lambda *_: None)
     page = AppearancePage(session)
     combo = next(box for box in page.findChildren(QComboBox) if box.findText("Deutsch") >= 0)
     assert "next start" not in text_in(page)
