@@ -2334,7 +2334,7 @@
     </message>
     <message>
         <source>live/rehearsals excludes “rehearsals” only inside “live”.</source>
-        <translation>live/proben schließt „proben“ nur innerhalb von „live“ aus.</translation>
+        <translation>live/rehearsals schließt „rehearsals“ nur innerhalb von „live“ aus.</translation>
     </message>
     <message>
         <source>An empty file named .nomood excludes its folder.</source>
@@ -4623,7 +4623,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Also write al&amp;bum moods</source>
-        <translation>Auch Al&amp;bumstimmungen schreiben</translation>
+        <translation>Auch Albumstimm&amp;ungen schreiben</translation>
     </message>
     <message>
         <source>Writes the moods of a track&apos;s album into the field ALBUMMOOD</source>
@@ -5680,7 +5680,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     <name>SimilarTracks</name>
     <message>
         <source>More li&amp;ke this</source>
-        <translation>Ähn&amp;liche Titel</translation>
+        <translation>Ähnli&amp;che Titel</translation>
     </message>
     <message>
         <source>Show the tracks that sound most like it</source>
@@ -5955,6 +5955,10 @@ Füg zuerst etwas Musik hinzu.</translation>
 </context>
 <context>
     <name>TagNumbers</name>
+    <message>
+        <source>{} BPM</source>
+        <translation>{} BPM</translation>
+    </message>
     <message>
         <source>{} of 5 stars</source>
         <translation>{} von 5 Sternen</translation>
