@@ -185,7 +185,7 @@
         <translation>&amp;Weiter</translation>
     </message>
     <message>
-        <source>Go on while the analysis continues in the background. You can pause it below; finished tracks are kept.</source>
+        <source>Continue while the analysis runs in the background. You can pause it below; finished tracks are kept.</source>
         <translation>Mach weiter, während die Analyse im Hintergrund läuft. Du kannst sie unten anhalten; fertige Titel bleiben erhalten.</translation>
     </message>
     <message>

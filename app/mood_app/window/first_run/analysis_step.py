@@ -39,7 +39,7 @@ class AnalysisStep(Step):
         self._next.clicked.connect(self.next_wanted)
         self._hint = Label(
             self.tr(
-                "Go on while the analysis continues in the background. You can pause it below; "
+                "Continue while the analysis runs in the background. You can pause it below; "
                 "finished tracks are kept."
             ),
             quiet=True,

@@ -96,12 +96,12 @@ class RegionFinder(QObject):
     def _show(self, found: NamedRegions) -> None:
         self.found = found
         self.changed.emit()
-        self._go_on()
+        self._find_next()
 
     def _fail(self, _: str) -> None:
-        self._go_on()
+        self._find_next()
 
-    def _go_on(self) -> None:
+    def _find_next(self) -> None:
         self._running = False
         if self._wanted is not None:
             self._start()

@@ -54,7 +54,7 @@ class Queue(QObject):
         self._failures = 0
         player.changed.connect(self._watch)
         player.moved.connect(self._note_success)
-        player.ended.connect(self._go_on)
+        player.ended.connect(self._play_next)
         player.failed.connect(self._skip)
 
     # --- what it plays ----------------------------------------------------------------------
@@ -172,12 +172,12 @@ class Queue(QObject):
         if seconds > 0:
             self._failures = 0
 
-    def _go_on(self) -> None:
+    def _play_next(self) -> None:
         if self._follows:
             self._next()
 
     def _skip(self, _path: object) -> None:
-        """Go on after a file that cannot be played."""
+        """Play the next one after a file that cannot be played."""
         self._failures += 1
         if self._follows and self._failures < _MOST_FAILURES:
-            QTimer.singleShot(0, self, self._go_on)  # not while the sound is reporting
+            QTimer.singleShot(0, self, self._play_next)  # not while the sound is reporting

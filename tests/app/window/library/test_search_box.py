@@ -43,7 +43,7 @@ def test_tab_takes_the_first_offer(window: MainWindow, popup: QListView, qtbot: 
     qtbot.waitUntil(lambda: str(window.library.query) == "-sad calm")
 
 
-def test_tab_goes_on_where_nothing_is_offered(window: MainWindow, popup: QListView) -> None:
+def test_tab_moves_the_focus_where_nothing_is_offered(window: MainWindow, popup: QListView) -> None:
     press(window, popup, Qt.Key.Key_Tab)
     assert not window.search.hasFocus()
 

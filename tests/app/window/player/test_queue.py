@@ -50,7 +50,7 @@ def test_the_list_is_played_to_its_end(queue: Queue, ends: Callable[[], str | No
     assert [ends(), ends(), ends()] == ["g", "h", None]
 
 
-def test_queued_tracks_play_before_the_list_goes_on(
+def test_queued_tracks_play_before_the_rest_of_the_list(
     queue: Queue, ends: Callable[[], str | None]
 ) -> None:
     queue.play("a")
