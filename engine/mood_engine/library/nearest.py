@@ -67,39 +67,56 @@ def nearest(
 
     Raises `MoodEngineError` as `Query.search`.
     """
+    matches = _Matches(catalogue, sounds)
     changed: list[Nearest] = []
     shorter: list[Nearest] = []
     for number, term in enumerate(query.terms):
         rest = replace(query, terms=query.terms[:number] + query.terms[number + 1 :])
-        there = rest.matches(catalogue, sounds)
+        there = matches.of(rest)
         tracks = int(there.sum())
         if not tracks:
             continue
         for way, instead in _instead(term, catalogue, there, vocabulary):
             other = replace(query, terms=(*rest.terms[:number], instead, *rest.terms[number:]))
-            found = int(other.matches(catalogue, sounds).sum())
+            found = int(matches.of(other).sum())
             if found:
                 changed.append(Nearest(way, other, found, (term,), instead))
         if rest.terms or rest.among is not None:
             shorter.append(Nearest(Way.WITHOUT, rest, tracks, (term,)))
     if query.among is not None and query.terms:
         rest = replace(query, among=None)
-        if tracks := int(rest.matches(catalogue, sounds).sum()):
+        if tracks := int(matches.of(rest).sum()):
             shorter.append(Nearest(Way.WITHOUT, rest, tracks, ()))
     if not changed and not shorter and len(query.terms) <= _MAX_TERMS:
-        shorter = list(_without_several(query, catalogue, sounds))
+        shorter = list(_without_several(query, matches))
     return [*changed, *sorted(shorter, key=lambda each: -each.tracks)]
 
 
-def _without_several(
-    query: Query, catalogue: Catalogue, sounds: Similarities | None
-) -> Iterator[Nearest]:
+class _Matches:
+    """Which tracks match queries that share most of their terms."""
+
+    def __init__(self, catalogue: Catalogue, sounds: Similarities | None) -> None:
+        self._catalogue, self._sounds = catalogue, sounds
+        self._of_terms: dict[Term, Mask] = {}
+
+    def of(self, query: Query) -> Mask:
+        if query.likes:  # the most similar of those that meet the other terms
+            return query.matches(self._catalogue, self._sounds)
+        found = replace(query, terms=()).matches(self._catalogue)
+        for term in query.terms:
+            if term not in self._of_terms:
+                self._of_terms[term] = Query((term,)).matches(self._catalogue)
+            found &= self._of_terms[term]
+        return found
+
+
+def _without_several(query: Query, matches: _Matches) -> Iterator[Nearest]:
     """Without as few terms as need to go."""
     for several in range(2, len(query.terms)):
         found = False
         for gone in combinations(query.terms, several):
             rest = replace(query, terms=tuple(each for each in query.terms if each not in gone))
-            if tracks := int(rest.matches(catalogue, sounds).sum()):
+            if tracks := int(matches.of(rest).sum()):
                 found = True
                 yield Nearest(Way.WITHOUT, rest, tracks, gone)
         if found:
