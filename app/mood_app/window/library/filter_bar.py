@@ -17,6 +17,7 @@ from ..widgets.flow_layout import FlowLayout
 from .filter_chips import ConditionWidget, TermWidget
 from .filter_choices import level_term
 from .filter_menu import FilterMenu
+from .query_parts import with_term
 from .vocabulary_source import VocabularySource
 
 _SLIDING_MS = 30
@@ -103,7 +104,7 @@ class FilterBar(QWidget):
             self._flow.addWidget(button)
         self._show_buttons()
         if self._focused is not None:
-            places = [*self._chips, self._add]
+            places = [*(chip.slider or chip for chip in self._chips), self._add]
             places[min(self._focused, len(places) - 1)].setFocus()
             self._focused = None
 
@@ -125,7 +126,8 @@ class FilterBar(QWidget):
 
     def _replace(self, number: int, term: Term | None) -> None:
         """Another term instead of one, or none."""
-        if self._chips[number].hasFocus():
+        chip = self._chips[number]
+        if chip.hasFocus() or (chip.slider is not None and chip.slider.hasFocus()):
             self._focused = number
         self.changed.emit(self._with(number, term))
 
@@ -140,14 +142,10 @@ class FilterBar(QWidget):
 
     def add_term(self, term: Term) -> None:
         """One more term; of states and the like there is one at a time."""
-        rest = [
-            each
-            for each in self._query.terms
-            if each != term and (term.column not in _ONE_AT_A_TIME or each.column != term.column)
-        ]
+        query = with_term(term, self._query)
         if self._focused is not None:
-            self._focused = len(rest)
-        self.changed.emit(replace(self._query, terms=(*rest, term)))
+            self._focused = len(query.terms) - 1
+        self.changed.emit(query)
 
     def _add_chosen(self, term: Term) -> None:
         """Add a term, whose chip then has the focus."""
@@ -172,7 +170,6 @@ class FilterBar(QWidget):
 
 
 _OF_MOODS = ("", "mood", "score")
-_ONE_AT_A_TIME = ("state", "reviewed", "corrected", "folder")
 
 
 def _shape(query: Query) -> Query:

@@ -138,6 +138,9 @@ class ConditionWidget(QWidget):
 class TermWidget(ConditionWidget):
     """A term of the query, with a slider if it is a mood's level.
 
+    Attributes:
+        slider: the slider, if it has one.
+
     Signals:
         slid(term: Term): the user moved the slider.
         replaced(term: Term): the user wants another term instead.
@@ -151,18 +154,16 @@ class TermWidget(ConditionWidget):
         super().__init__(str(term), mood, term.negated)
         self._liked_name = liked_name
         self._term = term
-        self._slider: QSlider | None = None
+        self.slider: QSlider | None = None
         if term.column == "score":
-            self._slider = QSlider(Qt.Orientation.Horizontal)
-            self._slider.setRange(0, _STEPS)
-            self._slider.setFixedWidth(self.fontMetrics().averageCharWidth() * _SLIDER_LETTERS)
-            self._slider.setAccessibleName(self.tr("Level of {}").format(mood_name(term.text)))
+            self.slider = QSlider(Qt.Orientation.Horizontal)
+            self.slider.setRange(0, _STEPS)
+            self.slider.setFixedWidth(self.fontMetrics().averageCharWidth() * _SLIDER_LETTERS)
+            self.slider.setAccessibleName(self.tr("Level of {}").format(mood_name(term.text)))
             if term.of_tracks:
-                self._slider.setToolTip(
-                    self.tr("80 % means: more of it than 80 % of all music has")
-                )
-            self._slider.valueChanged.connect(self._slide)
-            self._row.insertWidget(1, self._slider)
+                self.slider.setToolTip(self.tr("80 % means: more of it than 80 % of all music has"))
+            self.slider.valueChanged.connect(self._slide)
+            self._row.insertWidget(1, self.slider)
         elif term.column == "folder":
             self.setToolTip(safe(term.text))
         self.show_term(term)
@@ -171,10 +172,10 @@ class TermWidget(ConditionWidget):
         self._term = term
         self._name.setText(term_text(term, self._liked_name))
         self.setAccessibleName(self._name.text())
-        if self._slider is not None and not self._slider.isSliderDown():
-            self._slider.blockSignals(True)
-            self._slider.setValue(round(term.level * _STEPS))
-            self._slider.blockSignals(False)
+        if self.slider is not None and not self.slider.isSliderDown():
+            self.slider.blockSignals(True)
+            self.slider.setValue(round(term.level * _STEPS))
+            self.slider.blockSignals(False)
 
     def _slide(self, value: int) -> None:
         self._term = replace(self._term, level=value / _STEPS)
@@ -186,10 +187,10 @@ class TermWidget(ConditionWidget):
         opposite = replace(term, negated=not term.negated)
         text = self.tr("&Include instead") if term.negated else self.tr("&Exclude instead")
         menu.addAction(text, lambda: self.replaced.emit(opposite))
-        if self._mood and self._slider is None and "|" not in term.text:
+        if self._mood and self.slider is None and "|" not in term.text:
             level = replace(level_term(term.text), negated=term.negated)
             menu.addAction(self.tr("Add a &slider"), lambda: self.replaced.emit(level))
-        if self._mood and self._slider is not None:
+        if self._mood and self.slider is not None:
             plain = Term(term.text, negated=term.negated)
             menu.addAction(self.tr("Without a &level"), lambda: self.replaced.emit(plain))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QRect, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from mood_engine.library.completions import Completion, Offer
 
@@ -42,6 +42,8 @@ class QueryCompleter(QObject):
         self._list.setItemDelegate(OfferDelegate(self._list))
         self._list.setAccessibleName(self.tr("Suggestions"))
         self._list.clicked.connect(self._take_index)
+        # After the completer's own filter, so that it comes first.
+        self._list.installEventFilter(self)
         line.textEdited.connect(lambda _text: self.offer())
 
     @property
@@ -112,6 +114,31 @@ class QueryCompleter(QObject):
         line.textEdited.emit(line.text())
         if not goes_on:
             self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        is_press = event.type() is QEvent.Type.MouseButtonPress
+        if watched is self._list and is_press and isinstance(event, QMouseEvent):
+            place = event.globalPosition().toPoint()
+            if not self._list.geometry().contains(place):
+                self.hide()
+                self._pass_on(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _pass_on(self, event: QMouseEvent) -> None:
+        """Let what is under the mouse have its click: the list is not in the way."""
+        window = self._line.window()
+        widget = window.childAt(window.mapFromGlobal(event.globalPosition().toPoint()))
+        if widget is not None:
+            place = widget.mapFromGlobal(event.globalPosition())
+            button, buttons, keys = event.button(), event.buttons(), event.modifiers()
+            moved = QMouseEvent(event.type(), place, event.globalPosition(), button, buttons, keys)
+            QCoreApplication.sendEvent(widget, moved)
+            focused: QWidget | None = widget
+            while focused is not None and not focused.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                focused = focused.parentWidget()
+            if focused is not None:
+                focused.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _offer_again(self) -> None:
         if self._line.hasFocus() and self._line.text() and self._line.isModified():

@@ -29,6 +29,7 @@ from ..widgets.plain_text import menu_text, tip
 from .filter_choices import level_term
 from .folder_tree import subfolders, tracks_below
 from .playlist_store import Counted, query_of
+from .query_parts import part_of, with_alternative, with_term, without
 from .side_bar_view import CHOSEN_ROLE, EXCLUDED_ROLE, TONE_ROLE, SideBarView
 from .track_state import state_name, too_long_reason
 
@@ -291,10 +292,10 @@ class SideBar(SideBarView):
             item.setData(0, _MOOD, entry.mood)
             item.setData(0, TONE_ROLE, entry.tone)
             term = entry.term
-            chosen = term in self._query.terms if term else self._query == entry.query
-            item.setData(0, CHOSEN_ROLE, chosen)
-            excluded = term is not None and _negated(term) in self._query.terms
-            item.setData(0, EXCLUDED_ROLE, excluded)
+            part = part_of(term, self._query) if term else None
+            chosen = part if term else self._query == entry.query
+            item.setData(0, CHOSEN_ROLE, bool(chosen))
+            item.setData(0, EXCLUDED_ROLE, part is False)
             item.setChildIndicatorPolicy(
                 policy.ShowIndicator
                 if entry.opens and term not in self._opened
@@ -302,9 +303,7 @@ class SideBar(SideBarView):
             )
             self._fill_below(item, entry.below)
             terms = [each.term for each in entry.below if each.term is not None]
-            asked = any(
-                each in self._query.terms or _negated(each) in self._query.terms for each in terms
-            )
+            asked = any(part_of(each, self._query) is not None for each in terms)
             item.setExpanded(bool(entry.below) and (term in self._opened or asked))
 
     def _open(self, opened: bool, item: QTreeWidgetItem) -> None:
@@ -340,14 +339,13 @@ class SideBar(SideBarView):
             if query is not None:
                 self.changed.emit(Query() if query == self._query else query)
             return
-        self._set(term, wanted=term not in self._query.terms)
+        if part_of(term, self._query):
+            self.changed.emit(without(term, self._query))
+        else:
+            self._set(term)
 
-    def _set(self, term: Term, wanted: bool) -> None:
-        rest = [each for each in self._query.terms if each not in (term, _negated(term))]
-        if term.column in ("state", "reviewed", "folder"):  # one of them at a time
-            rest = [each for each in rest if each.column != term.column]
-        terms = (*rest, term) if wanted else tuple(rest)
-        self.changed.emit(replace(self._query, terms=terms))
+    def _set(self, term: Term) -> None:
+        self.changed.emit(with_term(term, self._query))
 
     def _show_menu(self, place: QPoint) -> None:
         item = self.itemAt(place)
@@ -365,10 +363,13 @@ class SideBar(SideBarView):
         name = menu_text(item.text(0))
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Only with {}").format(name), lambda: self._set(term, True))
+        menu.addAction(self.tr("Only with {}").format(name), lambda: self._set(term))
         menu.addAction(
-            self.tr("Only without {}").format(name), lambda: self._set(_negated(term), True)
+            self.tr("Only without {}").format(name), lambda: self._set(replace(term, negated=True))
         )
+        either = with_alternative(term, self._query)
+        if either is not None and part_of(term, self._query) is None:
+            menu.addAction(self.tr("Or with {}").format(name), lambda: self.changed.emit(either))
         menu.addAction(self.tr("Add a slider for {}").format(name), lambda: self._add_level(term))
         menu.addAction(
             self.tr("More like {}").format(name), lambda: self.changed.emit(Query.like_mood(mood))
@@ -394,8 +395,8 @@ class SideBar(SideBarView):
         menu.popup(self.viewport().mapToGlobal(place))
 
     def _add_level(self, term: Term) -> None:
-        rest = tuple(each for each in self._query.terms if each != term)
-        self.changed.emit(replace(self._query, terms=(*rest, level_term(term.text))))
+        rest = without(term, self._query)
+        self.changed.emit(replace(rest, terms=(*rest.terms, level_term(term.text))))
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
@@ -421,7 +422,3 @@ def _clicks(event: QEvent) -> bool:
         Qt.KeyboardModifier.NoModifier,
         Qt.KeyboardModifier.KeypadModifier,
     )
-
-
-def _negated(term: Term) -> Term:
-    return replace(term, negated=not term.negated)

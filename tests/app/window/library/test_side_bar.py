@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -135,6 +135,42 @@ def test_folders_are_a_tree(page: LibraryPage, session: Session, qtbot: QtBot) -
     with qtbot.waitSignal(page.side_bar.changed) as chosen:
         page.side_bar.itemClicked.emit(folders[2], 0)
     assert chosen.args == [Query((Term("/music/a 10", "folder"),))]
+
+
+def test_entries_are_marked_however_they_are_asked_for(page: LibraryPage) -> None:
+    page.set_words("calm|happy -epic>=80%")
+    marked = [entry(page, name).data(0, CHOSEN_ROLE) for name in ("Calm", "Happy", "Epic")]
+    assert marked == [True, True, False]
+    assert entry(page, "Epic").data(0, EXCLUDED_ROLE)
+    click(page, place_of(page, "Happy"))
+    assert str(page.query) == "calm -epic>=80%"
+    page.side_bar.customContextMenuRequested.emit(place_of(page, "Happy"))
+    menu = child(page.side_bar, QMenu)
+    next(each for each in menu.actions() if each.text() == "Or with Happy").trigger()
+    assert str(page.query) == "calm|happy -epic>=80%"
+
+
+def test_a_folder_inside_another_is_rescanned_but_not_removed(
+    page: LibraryPage, session: Session, qtbot: QtBot
+) -> None:
+    catalogue = replace(catalogue_of(session), paths=[f"/music/sub/{row}.ogg" for row in range(5)])
+    page.side_bar.show_tracks(catalogue, np.arange(5), Query(), ("/music",))
+    page.side_bar.setCurrentItem(entry(page, "music"))
+    QTest.keyClick(page.side_bar, Qt.Key.Key_Right)
+
+    def menu_of(name: str) -> list[QAction]:
+        page.side_bar.customContextMenuRequested.emit(place_of(page, name))
+        return page.side_bar.findChildren(QMenu)[-1].actions()
+
+    offered = [action.text() for action in menu_of("music") if action.text()]
+    assert offered == ["&Rescan", "Show in &file manager", "Re&move from library…"]
+    inside = menu_of("sub")
+    assert [action.text() for action in inside] == offered[:2]
+    with qtbot.waitSignal(page.side_bar.rescan_wanted) as wanted:
+        inside[0].trigger()
+    assert wanted.args == [["/music/sub"]]
+    page.side_bar.show_missing(["/music"])
+    assert [entry(page, name).data(0, TONE_ROLE) for name in ("music", "sub")] == ["warning"] * 2
 
 
 def test_a_narrow_side_bar_shows_names_instead_of_counts(page: LibraryPage) -> None:
