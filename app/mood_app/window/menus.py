@@ -137,6 +137,11 @@ class Menus(QObject):
             action.toggled.connect(partial(window.library.show_part, part))
             self._parts[part] = action
             menu.addAction(action)
+        bar = window.playback.bar
+        queue = self._action(self.tr("&Queue"), bar.shows_queue.click, "Ctrl+U")
+        queue.setCheckable(True)
+        bar.shows_queue.toggled.connect(queue.setChecked)
+        menu.addAction(queue)
         menu.addSeparator()
         self._compact = self._action(self.tr("&Compact rows"), lambda: None, None)
         self._compact.setCheckable(True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from mood_app.window.library.panel_head import PanelHead
 from mood_app.window.main_window import MainWindow
 from mood_app.window.player.now_playing import NowPlaying
 from mood_app.window.player.queue import When
+from mood_app.window.player.queue_panel import QueuePanel
 from mood_app.window.player.seek_line import SeekLine
 from mood_app.window.player.sound import NoSoundError, Sound
 from mood_app.window.player.sound_notice import SoundNotice
@@ -160,6 +162,12 @@ def test_the_queue_is_shown_over_the_pages(playing: MainWindow) -> None:
     assert button(playing, "Clear").isVisible()
     QTest.keyClick(button(playing, "Clear"), Qt.Key.Key_Escape)
     assert not playing.playback.bar.shows_queue.isChecked()
+    actions = playing.findChildren(QAction)
+    queue = next(each for each in actions if each.text() == "&Queue")
+    for shown in (True, False):
+        queue.trigger()
+        assert queue.isChecked() is shown
+        assert child(playing, QueuePanel).isVisible() is shown
 
 
 def test_missing_sound_is_explained_until_the_user_closes_it(
