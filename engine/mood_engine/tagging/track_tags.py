@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 from mutagen.id3 import TCON
@@ -15,11 +15,13 @@ from ..track_texts import TEXT_FIELDS, TrackTexts
 from .apev2 import ApeTags
 from .asf import AsfTags
 from .change import opened
+from .charset import UnknownCharsetError
 from .failures import tag_errors
 from .fields import open_tags
 from .id3 import Id3Tags
 from .matroska import MatroskaTags
 from .mp4 import Mp4Tags
+from .older_tags import info_texts
 from .ratings import (
     stars_of_percentage,
     stars_of_popularimeter,
@@ -37,6 +39,7 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _FMPS = "FMPS_RATING"
+_RIFF = b"RIFF"
 
 # The names of each field, in the order in which they count.
 Names = Mapping[str, tuple[str, ...]]
@@ -101,13 +104,33 @@ class TrackTags:
 def read_track_tags(path: str) -> TrackTags:
     """Raises `TagError` for a file that is unreadable, damaged or of an unknown kind."""
     with tag_errors("read"), opened(path) as file:
-        return track_tags(open_tags(file))
+        tags = open_tags(file)
+        found = track_tags(tags)
+        return _with_info(found, file) if isinstance(tags, Id3Tags) else found
 
 
 def track_tags(tags: Tags) -> TrackTags:
     """What the tags of an open file say."""
     texts, numbers = _reader(tags).read()
     return TrackTags(texts, numbers, tuple(tags.texts(Field.MOOD)))
+
+
+def _with_info(found: TrackTags, file: BinaryIO) -> TrackTags:
+    """With what only the INFO list of a WAV says; FFmpeg takes the two together as well."""
+    file.seek(0)
+    if file.read(len(_RIFF)) != _RIFF:
+        return found
+    try:
+        texts = info_texts(file)
+    except UnknownCharsetError:
+        return found
+    named = {name: _joined(texts.get(name, ())) for name in TEXT_FIELDS}
+    year = found.numbers.year or _first(map(_year, texts.get("year", ())))
+    return TrackTags(
+        found.texts_with(TrackTexts(**named)),
+        msgspec.structs.replace(found.numbers, year=year),
+        found.moods,
+    )
 
 
 class _Reader:

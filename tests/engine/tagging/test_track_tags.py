@@ -131,6 +131,17 @@ def test_older_versions_of_id3(make: Make) -> None:
     assert found.texts.genre == "Rock; Folk"
 
 
+def test_the_info_of_a_wav_completes_its_id3(make: Make) -> None:
+    path = make("wav")
+    assert read_track_tags(str(path)).texts.title == TITLE  # the encoder's, in INFO
+    tagged = mutagen.File(path)
+    tagged.add_tags()
+    tagged.tags.add(id3.TCON(text=["Folk"]))
+    tagged.save()
+    found = read_track_tags(str(path)).texts
+    assert (found.title, found.genre) == (TITLE, "Folk")
+
+
 def test_matroska(tmp_path: Path) -> None:
     named = {
         "ARTIST": "one",
