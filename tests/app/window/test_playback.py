@@ -158,9 +158,11 @@ def test_the_panel_plays_its_track(playing: MainWindow, sound: PaperSound) -> No
 
 def test_the_queue_is_shown_over_the_pages(playing: MainWindow) -> None:
     playing.library.table.play.emit(path(playing, 0))
+    playing.library.table.setFocus()
     playing.playback.bar.shows_queue.click()
     assert button(playing, "Clear").isVisible()
     QTest.keyClick(button(playing, "Clear"), Qt.Key.Key_Escape)
+    assert playing.focusWidget() is playing.library.table
     assert not playing.playback.bar.shows_queue.isChecked()
     actions = playing.findChildren(QAction)
     queue = next(each for each in actions if each.text() == "&Queue")

@@ -118,7 +118,7 @@ class QtSound(Sound):
             self._player.setSource(QUrl())
         self._odd = None
 
-    # --- what Qt tells ----------------------------------------------------------------------
+    # --- what Qt reports --------------------------------------------------------------------
 
     def _on_position(self, milliseconds: int) -> None:
         self._before, self._now = self._now, milliseconds / 1000

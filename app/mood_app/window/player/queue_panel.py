@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -29,6 +30,7 @@ from ...safe_text import safe
 from ..design.style_sheet import FLAT
 from ..design.tokens import SMALL, scaled
 from ..widgets.card import Card
+from ..widgets.focus import focused_near
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
 from .bar import Describe, queue_text
@@ -53,6 +55,7 @@ class QueuePanel(Card):
     def __init__(self, queue: Queue, describe: Describe, around: QWidget) -> None:
         super().__init__(around)
         self._queue, self._around = queue, around
+        self._before: QWidget | None = None  # what had the keyboard
         self._model = _Rows(queue, describe)
         self._list = _List(queue)
         self._list.setModel(self._model)
@@ -78,6 +81,7 @@ class QueuePanel(Card):
         self._show()
 
     def open(self) -> None:
+        self._before = focused_near(self)
         self._place()
         self.show()
         self.raise_()
@@ -114,6 +118,8 @@ class QueuePanel(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         if event.key() == Qt.Key.Key_Escape:
+            if self._before is not None and shiboken6.isValid(self._before):
+                self._before.setFocus()
             self.hide()
             self.closed.emit()
         else:
