@@ -24,6 +24,7 @@ from mood_engine.library.query import Query
 from mood_engine.scanning.scan import ScanReport
 
 from .adding import ask_for_files, ask_for_folder
+from .design.tokens import SMALL
 from .dropping import DropTarget
 from .head import Head
 from .keyboard import Keyboard
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
         self.scan_bar = ScanBar(self.scans)
         status = self.statusBar()
         status.setSizeGripEnabled(False)
+        status.setContentsMargins(SMALL, 0, SMALL, 0)
         status.addWidget(self._message, 1)
         status.addPermanentWidget(self.scan_bar)
         status.addPermanentWidget(self._counted)

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mood_engine.library.catalogue import Catalogue, TrackState
-from mood_engine.library.written_moods import moods_to_write
+from mood_engine.library.written_moods import moods_to_write, written_names
 
 from .session import Session
 
@@ -60,8 +60,13 @@ class Unwritten(QObject):
 def count_unwritten(catalogue: Catalogue) -> int:
     """Tracks whose files were not written, or have other moods by now.
 
-    A track that has no mood to be written only counts if its file has moods that we wrote.
+    A track that has no mood to be written only counts if its file has moods that we wrote. It does
+    not count if its file has the same moods from elsewhere.
     """
     rows = np.flatnonzero(catalogue.states == TrackState.ANALYSED)
-    wanted = (moods_to_write(catalogue, rows) >= 0).any(axis=1)
-    return int((wanted | np.isin(rows, list(catalogue.written))).sum())
+    moods, names = moods_to_write(catalogue, rows), written_names(catalogue)
+    counts = (moods >= 0).any(axis=1) | np.isin(rows, list(catalogue.written))
+    for place in np.flatnonzero(np.isin(rows, list(catalogue.typed))).tolist():
+        wanted = [names[mood] for mood in moods[place].tolist() if mood >= 0]
+        counts[place] &= sorted(wanted) != sorted(catalogue.typed[int(rows[place])])
+    return int(counts.sum())

@@ -21,6 +21,9 @@ def test_tracks_whose_files_lack_moods_count(session: Session) -> None:
     assert count_unwritten(bare) == 2  # there is nothing to write
     earlier = replace(bare, written={row: ('["Calm"]', '["Calm"]')})
     assert count_unwritten(earlier) == 3  # but to remove
+    same = replace(catalogue, typed={row: tuple(reversed(catalogue.moods_of(row)))})
+    assert count_unwritten(same) == 2
+    assert count_unwritten(replace(catalogue, typed={row: ("Mine",)})) == 3
 
 
 def test_the_head_shows_the_count(window: MainWindow, qtbot: QtBot) -> None:

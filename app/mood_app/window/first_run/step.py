@@ -122,7 +122,7 @@ class CentredChips(QWidget):
                 widget.deleteLater()
         self._row.addStretch()
         for mood in moods:
-            self._row.addWidget(ChipLabel(Chip(mood)))
+            self._row.addWidget(ChipLabel(Chip(mood)), 0, Qt.AlignmentFlag.AlignCenter)
         self._row.addStretch()
         self.setMinimumHeight(ChipLabel(Chip("a")).sizeHint().height())
         self.setAccessibleName(", ".join(moods))

@@ -140,9 +140,11 @@ class MapPage(QWidget):
             self._stale = True
 
     def mark(self, ids: object) -> None:
-        """Put rings around the tracks with these row ids."""
-        self.plot.show_region(QPolygonF())
-        self._mark(MapSelection(np.array(ids, np.int64)))
+        """Put rings around the tracks with these row ids; a region that has just these stays."""
+        wanted = np.sort(np.array(ids, np.int64))
+        if not np.array_equal(wanted, np.sort(self._choice.ids)):
+            self.plot.show_region(QPolygonF())
+            self._mark(MapSelection(wanted))
 
     # --- what is shown ------------------------------------------------------------------------
 

@@ -75,10 +75,11 @@ def selection_in_plane(catalogue: Catalogue, box: QRectF) -> MapSelection:
         (ENERGY, box.top(), box.bottom()),
         (PLEASANTNESS, box.left(), box.right()),
     ):
-        if low > 0:
-            words.append(f"{axis}>={math.floor(100 * low)}%")
-        if high < 1:
-            words.append(f"{axis}<={math.ceil(100 * high)}%")
+        at_least, at_most = math.floor(100 * low), math.ceil(100 * high)
+        if at_least > 0:
+            words.append(f"{axis}>={at_least}%")
+        if at_most < 100:
+            words.append(f"{axis}<={at_most}%")
     found, _ = Query.parse(" ".join(words)).search(catalogue)
     found &= ~np.isnan(catalogue.levels.axes).any(axis=1)
     return MapSelection(catalogue.ids[found], True, words=" ".join(words))
