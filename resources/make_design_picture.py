@@ -48,6 +48,7 @@ from mood_app.window.design.tokens import (
     TITLE,
     theme_of,
 )
+from mood_app.window.first_run.guide import StepDots
 from mood_app.window.library.mood_editor import MoodEditor
 from mood_app.window.library.mood_row import EditedMood
 from mood_app.window.main_window import MainWindow
@@ -61,12 +62,17 @@ from mood_app.window.widgets.icon_button import IconButton
 from mood_app.window.widgets.label import Label
 from mood_app.window.widgets.page_switch import PageSwitch
 from mood_app.window.window_settings import WindowSettings
+from mood_app.window.writes.review import Review
+from mood_app.window.writes.review_rows import ReviewRows
+from mood_engine.tagging import Field
 from mood_engine.vocabulary import FAMILIES
+from mood_engine.writing.plan import PlannedField, PlannedFile, Status
 
-WIDTH, HEIGHT = 760, 1320
+WIDTH, HEIGHT = 760, 1430
 COLOURS = (
     *("ground", "surface", "hover", "pressed", "tint", "line", "edge", "text", "dim", "faint"),
     *("disabled", "accent", "danger", "warning", "success"),
+    *("danger_tint", "success_tint"),
 )
 
 
@@ -201,6 +207,34 @@ def mood_rows() -> QWidget:
     return editor
 
 
+def steps() -> QWidget:
+    dots = StepDots()
+    dots.show_step(1)
+    return dots
+
+
+def changes() -> QWidget:
+    """What a write would add and remove."""
+    fields = [
+        PlannedField(Field.MOOD, "MOOD", before, after, (), status)
+        for before, after, status in (
+            (("Calm", "sad"), ("Calm", "Happy"), Status.PLANNED),
+            (("Mine",), ("Mine",), Status.KEPT),
+        )
+    ]
+    review = Review()
+    review.show_plan(
+        ReviewRows.of(
+            [
+                PlannedFile(number, f"/music/{number + 1}.flac", None, (field,), field.status)
+                for number, field in enumerate(fields)
+            ]
+        )
+    )
+    review.view.setFixedSize(520, 96)
+    return review.view
+
+
 def player(window: MainWindow) -> QWidget:
     """The bar, and buttons that are only icons."""
     play, more = IconButton("play", "Play", filled=True), IconButton("check", "Accept")
@@ -248,6 +282,7 @@ def components(window: MainWindow) -> QWidget:
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
         parts.addWidget(picture)
     column.addLayout(parts)
+    column.addLayout(row(steps(), changes()))
     column.addWidget(player(window))
     column.addStretch()
     return page
