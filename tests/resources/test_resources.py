@@ -64,4 +64,8 @@ def test_the_wheel_holds_four_packages_and_all_resources(tmp_path: Path) -> None
     assert tops == {"mood_app", "mood_engine", "mood_trainer", "mood_resources"}
     assert f"mood_resources/models/{DEFAULT_MODEL}.safetensors" in names
     assert "mood_trainer/recipes/compact.toml" in names
+    for language in ("de", "en"):
+        assert f"mood_resources/translations/mood-tagger_{language}.qm" in names
+        assert f"mood_resources/guide/{language}.md" in names
+    assert "mood_resources/translations/engine_texts.txt" in names
     assert sum(name.startswith("mood_resources/demo/") for name in names) == 8

@@ -160,7 +160,10 @@ class Background(QObject):
             _call(job.failed, what)
         else:
             assert isinstance(what, BaseException)
-            _call(job.failed, "This stopped because of an unexpected error; see the log.")
+            _call(
+                job.failed,
+                self.tr("This stopped because of an unexpected error; see the log."),
+            )
             raise what
 
     @property

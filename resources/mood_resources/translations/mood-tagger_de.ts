@@ -298,6 +298,13 @@
     </message>
 </context>
 <context>
+    <name>Background</name>
+    <message>
+        <source>This stopped because of an unexpected error; see the log.</source>
+        <translation>Der Vorgang wurde durch einen unerwarteten Fehler gestoppt; siehe Protokoll.</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonDialog</name>
     <message>
         <source>Compare models</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 from collections.abc import Sequence
 from importlib.resources import files
@@ -36,6 +37,9 @@ def speak(application: QCoreApplication, choice: str) -> None:
     _install(application, f"mood-tagger_{code}", str(FOLDER))
     QLocale.setDefault(locale_for(code, QLocale.system()))
     application.setProperty(_SPOKEN, code)
+    if QLocale.system().language() != QLocale(code).language() and hasattr(locale, "LC_MESSAGES"):
+        # Else the system's reasons, as of files that cannot be read, are in its own language.
+        locale.setlocale(locale.LC_MESSAGES, "C")
 
 
 def spoken() -> str:

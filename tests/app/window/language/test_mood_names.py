@@ -8,7 +8,10 @@ from pytestqt.qtbot import QtBot
 from mood_app.window.language import known_mood, listed_moods, mood_name, with_known_moods
 from mood_app.window.library.mood_input import MoodInput
 from mood_app.window.main_window import MainWindow
+from mood_app.window.session import Session
+from mood_engine.library.completions import Vocabulary
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
+from window_helpers import catalogue_of
 
 MOODS = ("Calm", "calm", "sad", "soft", "mine")
 
@@ -56,6 +59,14 @@ def test_a_german_search_finds_and_shows_german_names(window: MainWindow, qtbot:
     window.library.set_words("ruhig")
     assert len(window.library.tracks.rows) == 2
     assert [term.text for term in window.library.query.terms] == ["calm"]
+
+
+@pytest.mark.usefixtures("german")
+def test_german_and_english_names_are_completed(session: Session) -> None:
+    vocabulary = Vocabulary(catalogue_of(session), shown=mood_name)
+    for typed in ("ruhi", "cal"):
+        (offer,) = [each for each in vocabulary.complete(typed, len(typed)).offers if each.tracks]
+        assert offer.text.casefold() == "calm"
 
 
 @pytest.mark.usefixtures("german")
