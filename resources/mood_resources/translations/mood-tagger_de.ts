@@ -3355,6 +3355,10 @@ Sie braucht mindestens drei analysierte Titel.</translation>
         <translation>&amp;Details</translation>
     </message>
     <message>
+        <source>&amp;Queue</source>
+        <translation>&amp;Warteschlange</translation>
+    </message>
+    <message>
         <source>&amp;Compact rows</source>
         <translation>K&amp;ompakte Zeilen</translation>
     </message>
@@ -5657,6 +5661,10 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Only without {}</source>
         <translation>Nur ohne {}</translation>
+    </message>
+    <message>
+        <source>Or with {}</source>
+        <translation>Oder mit {}</translation>
     </message>
     <message>
         <source>Add a slider for {}</source>
