@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         from .review.page import ReviewPage
 
         page = ReviewPage(self.session, self.undo_stack, self.learner)
-        page.play.connect(self.player.play)
+        page.play.connect(self.playback.queue.play_alone)
         page.play_or_pause_wanted.connect(self.play_or_pause)
         page.show_wanted.connect(self._show_only)
         return page
@@ -450,7 +450,7 @@ class MainWindow(QMainWindow):
         if self.pages.currentWidget() is self.review_page:
             passage = self.review_page.page.passage
             if passage is not None and passage[0] != self.player.path:
-                self.player.play(*passage)
+                self.playback.queue.play_alone(*passage)
                 return
         if self.player.path is None:
             self.playback.play_selected(When.NOW)

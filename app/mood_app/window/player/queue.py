@@ -29,7 +29,7 @@ class When(Enum):
 class Queue(QObject):
     """Plays what the user queued, and then on through the list that the user plays from.
 
-    A file that others play by `Player.play`, such as a review, is not followed by another one.
+    A file that others play by `Player.play` is not followed by another one.
 
     Attributes:
         upcoming: the queued files, the next one first.
@@ -72,6 +72,11 @@ class Queue(QObject):
         if len(paths) > 1 and self._player.path == paths[0]:
             self._last = paths[-1]
             self.add(paths[1:], When.NEXT)
+
+    def play_alone(self, path: str, seconds: float = 0.0) -> None:
+        """Play a track that no other one follows, unless the user asks for the next one."""
+        self._play_listed(path, seconds)
+        self._follows = False
 
     def next(self) -> None:
         self._failures = 0

@@ -105,6 +105,8 @@ def test_a_file_that_others_play_is_followed_by_none(
     queue.next()
     assert player.path == "d"
     assert ends() == "e"
+    queue.play_alone("e", 20.0)  # which the list has just played
+    assert ends() is None
 
 
 def test_files_that_cannot_be_played_are_skipped_a_few_times(
