@@ -49,6 +49,7 @@ from mood_app.window.design.tokens import (
     theme_of,
 )
 from mood_app.window.first_run.guide import StepDots
+from mood_app.window.library.filter_chips import TermWidget
 from mood_app.window.library.mood_editor import MoodEditor
 from mood_app.window.library.mood_row import EditedMood
 from mood_app.window.main_window import MainWindow
@@ -58,17 +59,19 @@ from mood_app.window.program import make_application
 from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.widgets.chip_list import ChipList
 from mood_app.window.widgets.chips import Chip
+from mood_app.window.widgets.flow_layout import FlowLayout
 from mood_app.window.widgets.icon_button import IconButton
 from mood_app.window.widgets.label import Label
 from mood_app.window.widgets.page_switch import PageSwitch
 from mood_app.window.window_settings import WindowSettings
 from mood_app.window.writes.review import Review
 from mood_app.window.writes.review_rows import ReviewRows
+from mood_engine.library.query import Query
 from mood_engine.tagging import Field
 from mood_engine.vocabulary import FAMILIES
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status
 
-WIDTH, HEIGHT = 760, 1430
+WIDTH, HEIGHT = 760, 1506
 COLOURS = (
     *("ground", "surface", "hover", "pressed", "tint", "line", "edge", "text", "dim", "faint"),
     *("disabled", "accent", "danger", "warning", "success"),
@@ -157,6 +160,19 @@ def chips() -> QWidget:
             Chip("in the file", in_file=True),
         ]
     )
+    return shown
+
+
+def filters() -> QWidget:
+    terms = (
+        *(("calm>=80%", "calm"), ("romantic|happy", ""), ("-sad", "sad")),
+        *(("artist:bach", ""), ("-state:failed", "")),
+    )
+    made = [TermWidget(Query.parse(words).terms[0], str, mood) for words, mood in terms]
+    shown = QWidget()
+    flow = FlowLayout(shown)
+    for each in made:
+        flow.addWidget(each)
     return shown
 
 
@@ -274,6 +290,7 @@ def components(window: MainWindow) -> QWidget:
     for line in fields():
         column.addLayout(line)
     column.addWidget(chips())
+    column.addWidget(filters())
     column.addLayout(icons(window))
     parts = QHBoxLayout()
     for part, width in ((window.library.side_bar, 210), (window.library.table, 500)):

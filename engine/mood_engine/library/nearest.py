@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
@@ -181,7 +181,7 @@ def _spelled(term: Term, catalogue: Catalogue, vocabulary: Vocabulary) -> Term |
         return None
     fields = [term.column] if key is not None and term.column in vocabulary.values else []
     if not fields:
-        mood = close_to(term.text, catalogue.names)
+        mood = _begun(term.text, catalogue.names) or close_to(term.text, catalogue.names)
         if mood:
             return Query.of_mood(mood).terms[0]
         fields = list(vocabulary.values)
@@ -191,3 +191,9 @@ def _spelled(term: Term, catalogue: Catalogue, vocabulary: Vocabulary) -> Term |
         if name:
             return Term(name, field)
     return None
+
+
+def _begun(text: str, names: Sequence[str]) -> str:
+    """The name that begins with a text; empty if none or several do."""
+    found = [name for name in names if name.casefold().startswith(text)]
+    return found[0] if len(found) == 1 else ""

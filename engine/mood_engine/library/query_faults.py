@@ -155,7 +155,7 @@ def _check_equals(text: str) -> None:
     value = value.lstrip("=")
     key = _key_like(name.casefold())
     if key:
-        instead = f"{key}:{value}"
+        instead = f"{key}:{_fitting(key, value)}"
     elif name.isalpha() and _is_level(value):
         instead = f"{name}>={value}"
     else:
@@ -181,7 +181,7 @@ def _check_key(name: str, value: str, text: str) -> None:
         instead = f"{name}>={value}"
         hint = f"For a level, write '{shortened(instead)}'."
     elif key:
-        instead = f"{key}:{value}"
+        instead = f"{key}:{_fitting(key, value)}"
         hint = f"Did you mean '{shortened(instead)}'?"
     else:
         instead = f'"{text}"'
@@ -209,6 +209,12 @@ def _check_comparison(text: str) -> None:
 
 def _key_like(name: str) -> str:
     return name if name in KEYS else SYNONYMS.get(name) or close_to(name, KEYS)
+
+
+def _fitting(key: str, value: str) -> str:
+    """The value, or an example of a number."""
+    is_number = KEYS[key].kind is KeyKind.NUMBER
+    return _RANGES[key] if is_number and number_range(value) is None else value
 
 
 def _is_level(value: str) -> bool:

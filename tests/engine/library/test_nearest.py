@@ -56,6 +56,10 @@ def test_the_least_is_offered_where_less_was_wanted(catalogue: Catalogue) -> Non
     assert level == (Way.LEVEL, "calm<=0.504", 5)
 
 
+def test_a_mood_that_is_not_typed_in_full_yet(catalogue: Catalogue) -> None:
+    assert ways(catalogue, Query.parse("cal"))[0] == (Way.SPELLING, "calm", 8)
+
+
 def test_a_name_that_no_track_has_is_spelled_as_one_that_they_have(catalogue: Catalogue) -> None:
     assert ways(catalogue, Query.parse("maxtack")) == [(Way.SPELLING, "artist:Maxstack", 4)]
     assert ways(catalogue, Query.parse("artist:ravell calm>=0.7")) == [

@@ -48,6 +48,7 @@ def catalogue(tmp_path: Path, card: ModelCard) -> Catalogue:
         ("-artis:bach", "-artis:bach", "artist:bach"),
         ("tag:calm", "tag:calm", "mood:calm"),
         ("calm:80%", "calm:80%", "calm>=80%"),
+        ("tempo:fast", "tempo:fast", "bpm:120-130"),
         ("foo:high", "foo:high", '"foo:high"'),
         ("sad artist>bach", "artist>bach", "artist:bach"),
         ("calm|artist:bach", "calm|artist:bach", "artist:one|another"),

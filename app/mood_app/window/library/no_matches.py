@@ -18,13 +18,15 @@ from ..design.style_sheet import PRIMARY
 from ..design.tokens import SMALL, TITLE, scaled
 from ..session import Session
 from ..widgets.label import Label
-from ..widgets.plain_text import menu_text
+from ..widgets.plain_text import menu_text, tip
 from .filter_chips import term_text
 from .vocabulary_source import VocabularySource
 
 _MAX_WAYS = 4
 # Not while the user types on.
 _PAUSE_MS = 250
+# A button's property: its text at full length.
+_TEXT = "whole_text"
 
 
 class NoMatches(QWidget):
@@ -110,12 +112,12 @@ class NoMatches(QWidget):
         for button in self._buttons:
             where = Qt.AlignmentFlag.AlignCenter
             self._column.insertWidget(self._column.count() - 1, button, alignment=where)
-            button.setMaximumWidth(self._room())
         self._fit()
 
     def _button(self, text: str, query: Query) -> QPushButton:
         button = QPushButton(text)
-        button.setToolTip(text.replace("&", ""))
+        button.setProperty(_TEXT, text)
+        button.setToolTip(tip(text.replace("&&", "&")))
         button.clicked.connect(lambda: self.wanted.emit(query))
         return button
 
@@ -135,8 +137,7 @@ class NoMatches(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
         if event.type() is QEvent.Type.Resize and watched is self._viewport:
             self.resize(self._viewport.size())
-            for button in self._buttons:
-                button.setMaximumWidth(self._room())
+            self._fit()
         return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
@@ -148,7 +149,16 @@ class NoMatches(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self._column.setSpacing(scaled(SMALL, self.fontMetrics()))
-
-    def _room(self) -> int:
-        return max(self._viewport.width() - 2 * scaled(SMALL, self.fontMetrics()), 0)
+        """Shorten what has no room."""
+        gap = scaled(SMALL, self.fontMetrics())
+        self._column.setSpacing(gap)
+        for button in self._buttons:
+            text = button.property(_TEXT)
+            button.setText(text)
+            room = self._viewport.width() - 2 * gap
+            more = button.sizeHint().width() - room
+            if more > 0:
+                metrics = button.fontMetrics()
+                letters = metrics.horizontalAdvance(text) - more
+                button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, letters))
+            button.setMaximumWidth(max(room, 0))

@@ -68,8 +68,12 @@ class QueryCompleter(QObject):
             self.hide()
             return
         self._offers.show_offers(self._completion.offers, line.palette())
-        width = min(scaled(_WIDTH, line.fontMetrics()), line.width())
-        self._completer.complete(QRect(0, 0, width, line.height()))
+        # Wider than a narrow line, but not than the window.
+        window = line.window()
+        left = line.mapTo(window, line.rect().topLeft()).x()
+        width = min(scaled(_WIDTH, line.fontMetrics()), window.width())
+        left = min(0, window.width() - left - width)
+        self._completer.complete(QRect(left, 0, width, line.height()))
         self._list.setCurrentIndex(QModelIndex())
 
     def hide(self) -> None:

@@ -13,7 +13,13 @@ from ..problems import for_window
 def sentence(error: MoodEngineError) -> str:
     """The reason, and what to write instead."""
     fields = {name: str(value) for name, value in error.fields.items()}
-    reason = _reason(fields.get("fault", ""), bool(fields.get("instead")))
+    instead = fields.get("instead", "")
+    reason = _reason(fields.get("fault", ""), bool(instead))
+    if fields.get("fault") == QueryFault.UNKNOWN_KEY and instead.startswith('"'):
+        reason = translate(
+            "QueryErrors",
+            "There is no filter “{word}:”. Filters: {keys}. For the text itself, write: {instead}",
+        )
     if not reason:
         return for_window(error)
     return reason.format(**fields, keys=", ".join(KEYS))
@@ -66,7 +72,7 @@ def _reasons_with_remedy() -> dict[str, str]:
             "QueryErrors", "“|” separates values of one filter, as in {instead}"
         ),
         QueryFault.UNKNOWN_KEY: translate(
-            "QueryErrors", "There is no filter “{word}:”. Write: {instead} (filters: {keys})"
+            "QueryErrors", "There is no filter “{word}:”. Write: {instead}"
         ),
         QueryFault.UNKNOWN_VALUE: translate(
             "QueryErrors", "“{word}” is not a value of {key}. Write: {instead}"
