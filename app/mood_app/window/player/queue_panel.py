@@ -16,9 +16,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QListView,
     QPushButton,
@@ -38,6 +39,8 @@ from .queue import Queue
 
 _Index = QModelIndex | QPersistentModelIndex
 _LETTERS, _LINES = 44, 18
+# It lies over other cards.
+_SHADOW, _SHADOW_ALPHA = 24, 90
 _PLACES = "application/x-mood-tagger-queue-places"
 
 
@@ -74,7 +77,11 @@ class QueuePanel(Card):
         column.addWidget(self._list, 1)
         self.pad()
         self.setAccessibleName(self.tr("Queue"))
-        self.setAutoFillBackground(True)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(_SHADOW)
+        shadow.setOffset(0, _SHADOW / 6)
+        shadow.setColor(QColor(0, 0, 0, _SHADOW_ALPHA))
+        self.setGraphicsEffect(shadow)
         queue.changed.connect(self._show)
         around.installEventFilter(self)
         self.hide()
