@@ -14,7 +14,7 @@ from mood_engine.labelling.axes import AXES, ENERGY, PLEASANTNESS
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Mask, Rows
 
-from ..language import translate
+from ..language import mood_name, translate
 
 
 class Column(IntEnum):
@@ -96,7 +96,9 @@ def order_of_all(
     values: npt.NDArray[Any] = catalogue.states
     if column is Column.MOODS:
         known: Mask = np.any(catalogue.moods >= 0, axis=1)
-        ranks = np.argsort(np.argsort(np.array([name.casefold() for name in catalogue.names])))
+        ranks = np.argsort(
+            np.argsort(np.array([mood_name(name).casefold() for name in catalogue.names]))
+        )
         places = np.where(catalogue.moods >= 0, ranks[catalogue.moods], len(ranks))
         order = np.lexsort(places.T[::-1])
     else:
