@@ -293,8 +293,8 @@ class MainWindow(QMainWindow):
         if selection.words and self.library.query == Query():
             self._show_words(selection.words)
             return
-        self.show_page(self.library)
         self.library.show_only(selection.ids, selection.name or self.tr("From the map"))
+        self.show_page(self.library)
 
     def _show_typed(self, words: str) -> None:
         if self.search.text() != words:

@@ -20,6 +20,7 @@ from ..library.sounds import SoundsLoader
 from ..library.track_panel import TrackPanel
 from ..session import Session
 from ..widgets.label import Label
+from ..widgets.lazy_part import LazyPart
 from .arrangement import Arrangement
 from .colouring import Colouring, by_main_mood, by_score, main_moods
 from .legend import MoodLegend, ScoreLegend
@@ -42,7 +43,7 @@ class MapPage(QWidget):
         plot: the map.
         tools, status: the rows above and below it.
         legend: what its colours mean.
-        panel: the selected tracks in detail.
+        panel: the selected tracks in detail, or None until the page is there.
         selected_rows: those of the catalogue that are selected.
 
     Signals:
@@ -50,6 +51,7 @@ class MapPage(QWidget):
         play(path: str): the user wants to play a track.
         show_wanted(selection: MapSelection): the user wants to see these tracks in the table.
         show_all_wanted(): the user wants the query cleared.
+        panel_made(panel: TrackPanel): `panel` was made.
         similar_wanted(): the user wants to see all tracks like the selected one in the table.
     """
 
@@ -58,6 +60,7 @@ class MapPage(QWidget):
     show_wanted = Signal(object)
     show_all_wanted = Signal()
     similar_wanted = Signal()
+    panel_made = Signal(object)
 
     def __init__(self, session: Session, sounds: SoundsLoader | None = None) -> None:
         super().__init__()
@@ -73,7 +76,8 @@ class MapPage(QWidget):
         self.plot = MapPlot(self._describe_point)
         self.tools, self.status = ToolRow(), StatusRow()
         self.legend, self._score_legend = MoodLegend(), ScoreLegend()
-        self.panel = TrackPanel(session, sounds)
+        self._sounds = sounds
+        self._details = LazyPart(self._make_panel)
         self._empty = Label(wrap=False)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -91,7 +95,8 @@ class MapPage(QWidget):
         self._legends.addWidget(self._score_legend)
         middle = QHBoxLayout()
         middle.addWidget(self.plot, 1)
-        middle.addWidget(Side(self._legends, self.panel))
+        self._side = Side(self._legends, self._details)
+        middle.addWidget(self._side)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.addWidget(self.tools)
@@ -173,6 +178,7 @@ class MapPage(QWidget):
         self._show_choice(catalogue)
         if self._arrangement is Arrangement.SIMILARITY:
             self._keeper.refresh()
+        QTimer.singleShot(0, self._side, self._side.fill)
 
     @property
     def _arrangement(self) -> Arrangement:
@@ -288,7 +294,18 @@ class MapPage(QWidget):
 
     def _show_choice(self, catalogue: Catalogue) -> None:
         self.status.show_selection(self._choice.summary(catalogue), len(self._choice))
-        self.panel.show_rows(self.selected_rows)
+        if self.panel is not None:
+            self.panel.show_rows(self.selected_rows)
+
+    @property
+    def panel(self) -> TrackPanel | None:
+        return self._details.made
+
+    def _make_panel(self) -> TrackPanel:
+        panel = TrackPanel(self._session, self._sounds)
+        panel.show_rows(self.selected_rows)
+        self.panel_made.emit(panel)
+        return panel
 
     @property
     def selected_rows(self) -> Rows:
@@ -306,7 +323,7 @@ class MapPage(QWidget):
     def show_part(self, name: str, shown: bool) -> None:
         """As the page Tracks shows or hides its parts."""
         if name == "panel":
-            self.panel.setVisible(shown)
+            self._side.show_details(shown)
 
     def _ids(self, points: npt.NDArray[np.intp] | Mask) -> Ids:
         catalogue = self._catalogue

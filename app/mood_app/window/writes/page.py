@@ -17,12 +17,13 @@ from mood_engine.writing.plan import PlannedFile, Status
 from ..background import Steps
 from ..language import moment
 from ..session import Session
+from ..widgets.lazy_part import LazyPart
 from ..widgets.question import Question
 from .formatting import files
 from .history import History
 from .jobs import Progress, Undone, Written, undo_steps, write_steps
 from .message import Note
-from .parts import LazyPart, Parts
+from .parts import Parts
 from .progress import ProgressPanel
 from .review_tab import ReviewTab
 from .single_job import SingleJob

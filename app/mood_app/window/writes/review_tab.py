@@ -19,10 +19,11 @@ from mood_engine.writing.outdated import rows_of, same_moods
 from ..language import number
 from ..moods.change_policy import ChangePolicy
 from ..session import Session
+from ..widgets.lazy_part import LazyPart
 from .jobs import Plan, Progress, plan_steps
 from .message import Message, Note
 from .options_bar import OptionsBar
-from .parts import LazyPart, Parts
+from .parts import Parts
 from .progress import ProgressPanel
 from .review import Review
 from .review_rows import Outcome

@@ -16,6 +16,7 @@ from mood_app.window.map.page import MapPage
 from mood_app.window.map.plot import MapPlot
 from mood_app.window.map.region_labels import RegionName, arrange
 from mood_engine.mapping.regions import Region, Regions
+from not_none import not_none
 from window_helpers import catalogue_of, text_in
 
 
@@ -25,6 +26,7 @@ def page(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> M
     window.show_page(window.map)
     qtbot.waitUntil(lambda: len(window.map.page.plot.points) == 3)
     qtbot.waitUntil(lambda: not window.session.background.busy)
+    qtbot.waitUntil(lambda: window.map.page.panel is not None)
     return window.map.page
 
 
@@ -58,7 +60,7 @@ def test_a_click_on_a_name_selects_the_region_s_tracks(
     press(page.plot, QEvent.Type.MouseButtonRelease, middle)
     assert page.selected_rows.tolist() == [0, 1]
     assert "2 tracks in the region  ·  Calm" in text_in(page.status)
-    assert "2 tracks selected" in text_in(page.panel)
+    assert "2 tracks selected" in text_in(not_none(page.panel))
     page.status.show_chosen.click()
     assert window.pages.currentWidget() is window.library
     assert window.library.tracks.rows.tolist() == [0, 1]
@@ -106,12 +108,12 @@ def test_the_details_beside_the_map_correct_the_selected_track(
 ) -> None:
     row = catalogue_of(window.session).titles.index("Aria")
     page.plot.picked.emit(row)
-    assert "Aria" in text_in(page.panel)
-    page.panel.corrected.emit("summer", True)
+    assert "Aria" in text_in(not_none(page.panel))
+    not_none(page.panel).corrected.emit("summer", True)
     assert window.session.verdict(row, "summer") is True
     qtbot.waitUntil(lambda: window.session.settled)
     window.library.show_part("panel", False)
-    assert page.panel.isHidden()
+    assert not not_none(page.panel).isVisible()
 
 
 def test_names_of_regions_stand_apart_and_inside(qapp: QApplication) -> None:
