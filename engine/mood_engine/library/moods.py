@@ -115,6 +115,9 @@ def _not_a_filter(text: str, name: str, compared: str) -> MoodEngineError:
     if name and figure and "=" not in name and _FIGURE.issuperset(figure.removesuffix("%")):
         instead = f"{name}>={figure}"
         hint = f"Write '{shortened(instead)}'."
+    elif name.casefold() in ("mood", "moods", "tag") and figure:
+        instead = figure
+        hint = f"Write '{shortened(instead)}'."
     else:
         instead = ""
         hint = "Examples: 'calm', 'happy>=80%', 'happy>=0.3'."

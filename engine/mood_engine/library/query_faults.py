@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -15,6 +16,8 @@ from .query_words import Word
 _FIGURE = frozenset("0123456789.")
 # Examples of what a number's key may ask for.
 _RANGES = {"year": "1990-1999", "bpm": "120-130", "rating": "4-5"}
+# Between moods, where several are given as one.
+_JOINED = re.compile(r" +(?:AND|OR|&&?|\|\|?)? *|[,|]")
 # No closer look at longer words, which nobody mistyped.
 _MAX_TYPED = 40
 
@@ -116,8 +119,17 @@ def _check_number(key: Key, value: str) -> None:
 
 def unknown_mood(name: str, known: Sequence[str]) -> MoodEngineError:
     """The error for a name that no mood has."""
-    close = close_to(name, known)
-    hint = f"Did you mean '{close}'?" if close else f"Known moods: {', '.join(known)}."
+    folded = {each.casefold() for each in known}
+    inner = name.rpartition(":")[2].casefold()
+    several = [each.casefold() for each in _JOINED.split(name)]
+    if ":" in name and inner in folded:
+        close, hint = inner, f"Write '{inner}'."
+    elif len(several) > 1 and folded.issuperset(several):
+        close, hint = several[0], "Each filter is about one mood: " + ", ".join(map(repr, several))
+        hint += "."
+    else:
+        close = close_to(name, known)
+        hint = f"Did you mean '{close}'?" if close else f"Known moods: {', '.join(known)}."
     return query_error(
         f"Unknown mood '{shortened(name)}'. {hint}", QueryFault.UNKNOWN_MOOD, name, close
     )

@@ -91,7 +91,7 @@ def test_moods_can_be_narrowed(run: Run, scanned: Path) -> None:
     ("arguments", "sentence"),
     [
         (("moods", "--mood", "jolly>=0.3"), "Unknown mood 'jolly'"),
-        (("moods", "--mood", "calm>=80"), "For a percentage: 'calm>=80%'"),
+        (("moods", "--mood", "calm>=80"), "For a percentage, write 'calm>=80%'"),
         (("moods", "--mood", "happy>=much"), "is not a mood filter"),
         (("moods", "--by", "album", "--levels"), "--levels and --precision are about tracks"),
         (("moods", "--model", "unheard"), "has not analysed anything"),

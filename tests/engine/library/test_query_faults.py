@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -121,3 +122,18 @@ def test_an_unclosed_quote_is_found(words: str, place: int | None) -> None:
 def test_the_command_line_s_filters_say_what_to_write() -> None:
     with pytest.raises(MoodEngineError, match="Write 'calm>=80%'"):
         MoodFilter.parse("calm=80%")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("mood=calm", "Write 'calm'"),
+        ("mood:calm", "Write 'calm'"),
+        ("calm AND happy", "one mood: 'calm', 'happy'"),
+        ("calm|happy", "one mood: 'calm', 'happy'"),
+        ("clam", "Did you mean 'Calm'"),
+    ],
+)
+def test_a_filter_of_several_moods_is_explained(catalogue: Catalogue, text: str, hint: str) -> None:
+    with pytest.raises(MoodEngineError, match=re.escape(hint)):
+        MoodFilter.parse(text).matches(catalogue)
