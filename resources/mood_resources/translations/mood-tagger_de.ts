@@ -4902,6 +4902,10 @@ Füg zuerst etwas Musik hinzu.</translation>
 <context>
     <name>QueryErrors</name>
     <message>
+        <source>There is no filter “{word}:”. Filters: {keys}. For the text itself, write: {instead}</source>
+        <translation>Es gibt keinen Filter „{word}:“. Filter: {keys}. Für den Text selbst schreib: {instead}</translation>
+    </message>
+    <message>
         <source>“{word}” is not a value of {key}. Values: {known}</source>
         <translation>„{word}“ ist kein Wert von {key}. Werte: {known}</translation>
     </message>
@@ -4946,8 +4950,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>„|“ trennt Werte eines Filters, etwa {instead}</translation>
     </message>
     <message>
-        <source>There is no filter “{word}:”. Write: {instead} (filters: {keys})</source>
-        <translation>Es gibt keinen Filter „{word}:“. Schreib: {instead} (Filter: {keys})</translation>
+        <source>There is no filter “{word}:”. Write: {instead}</source>
+        <translation>Es gibt keinen Filter „{word}:“. Schreib: {instead}</translation>
     </message>
     <message>
         <source>“{word}” is not a value of {key}. Write: {instead}</source>
