@@ -176,6 +176,24 @@ def test_qt_plays_a_file_to_its_end(real_player: Player, tmp_path: Path, qtbot: 
     qtbot.waitUntil(lambda: real_player.playing and 0 < places[-1] < 2, timeout=5000)
 
 
+@pytest.mark.slow
+@warned_of
+def test_qt_plays_on_after_a_file_was_written(
+    real_player: Player, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tone(tmp_path / "song.wav", 30.0)
+    real_player.play(path, 10.0)
+    qtbot.waitUntil(lambda: real_player.seconds > 10.2, timeout=5000)
+    real_player.lend_file()
+    os.replace(tone(tmp_path / "new.wav", 30.0), path)  # as a write does, if it needs room
+    real_player.reclaim_file()
+    with qtbot.waitSignal(real_player.moved, timeout=5000):
+        pass
+    assert 10.0 < real_player.seconds < 12.0
+    assert real_player.playing
+    qtbot.waitUntil(lambda: real_player.seconds > 10.6, timeout=5000)
+
+
 @warned_of
 @pytest.mark.skipif(os.name == "nt", reason="all names are valid text there")
 def test_qt_plays_a_file_whose_name_is_no_valid_text(
