@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from ..design.style_sheet import PRIMARY
 from ..design.tokens import HEADLINE
+from ..language import listed_moods
 from ..widgets.chip_list import ChipLabel
 from ..widgets.chips import Chip
 from ..widgets.label import Label
@@ -125,7 +126,7 @@ class CentredChips(QWidget):
             self._row.addWidget(ChipLabel(Chip(mood)), 0, Qt.AlignmentFlag.AlignCenter)
         self._row.addStretch()
         self.setMinimumHeight(ChipLabel(Chip("a")).sizeHint().height())
-        self.setAccessibleName(", ".join(moods))
+        self.setAccessibleName(listed_moods(moods))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         return QSize(0, super().minimumSizeHint().height())

@@ -13,12 +13,8 @@ from mood_engine.library.catalogue import Catalogue
 from mood_engine.mapping.places import Places
 from mood_engine.mapping.regions import Region, Regions, find_regions, level_at
 
-from ...safe_text import safe
 from ..background import Background
-from ..language import mood_name
-from .selection import Ids
-
-_SEPARATOR = " · "
+from .selection import Ids, region_name
 
 
 @dataclass(frozen=True)
@@ -40,7 +36,7 @@ class NamedRegions:
         return self.levels[level_at(zoom, len(self.levels))] if self.levels else None
 
     def name(self, region: Region) -> str:
-        return _SEPARATOR.join(safe(mood_name(self.names[mood])) for mood in region.moods)
+        return region_name(self.names, region.moods)
 
     def first_mood(self, region: Region) -> str:
         return self.names[region.moods[0]]

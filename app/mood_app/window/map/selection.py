@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,13 +57,16 @@ class MapSelection:
         return plural("MapSelection", "%Ln tracks selected", tracks) if tracks else ""
 
 
+def region_name(names: Sequence[str], moods: Sequence[int]) -> str:
+    """Of a region in which these moods, by number, prevail."""
+    return " · ".join(safe(mood_name(names[mood])) for mood in moods)
+
+
 def named_selection(catalogue: Catalogue, ids: Ids) -> MapSelection:
     """A region that was drawn, named by the moods that prevail in it."""
     rows, all_rows = np.isin(catalogue.ids, ids), catalogue.analysed
     moods = prevailing_moods(catalogue.moods[rows], catalogue.moods[all_rows], len(catalogue.names))
-    return MapSelection(
-        ids, True, " · ".join(safe(mood_name(catalogue.names[mood])) for mood in moods)
-    )
+    return MapSelection(ids, True, region_name(catalogue.names, moods))
 
 
 def selection_in_plane(catalogue: Catalogue, box: QRectF) -> MapSelection:

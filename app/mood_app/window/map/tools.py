@@ -52,6 +52,7 @@ class ToolRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.arrangement = QComboBox()
+        self.arrangement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.arrangement.addItem(self.tr("Similarity"), Arrangement.SIMILARITY)
         self.arrangement.addItem(self.tr("Energy and pleasantness"), Arrangement.AXES)
         self.arrangement.setToolTip(
@@ -61,6 +62,7 @@ class ToolRow(QWidget):
             lambda: self.arrangement_chosen.emit(self.arrangement.currentData())
         )
         self.colour = QComboBox()
+        self.colour.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.colour.setToolTip(self.tr("Each track's main mood, or the strength of one mood"))
         self.colour.activated.connect(lambda: self.colour_chosen.emit(self.mood))
         self.whole = _button(self.tr("Zoo&m to fit"), self.tr("Show the whole map (0)"))
