@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from mood_trainer.recipes.recipe import (
     all_recipes,
     load_recipe,
     parse_recipe,
+    with_settings,
 )
 from mood_trainer.training.task import build_tagger
 from small_data import Run
@@ -133,3 +135,47 @@ def test_windows_that_are_too_short_for_a_network_are_reported(run: Run) -> None
     assert isinstance(recipe, Tagging)
     with pytest.raises(RecipeError, match="100 frames"):
         build_tagger(recipe)
+
+
+@pytest.mark.parametrize(
+    ("setting", "read"),
+    [
+        ("training.seed=7", lambda recipe: recipe.training.seed == 7),
+        (
+            "training.phases.1.learning_rate = 1e-4",
+            lambda r: r.training.phases[0].learning_rate == 1e-4,
+        ),
+        ("network.settings.attention=false", lambda r: r.network.settings == {"attention": False}),
+        ("thresholds=f1", lambda recipe: recipe.thresholds == "f1"),
+        ('thresholds="f1"', lambda recipe: recipe.thresholds == "f1"),
+        ("spec_augment={time_mask = 3, band_mask = 4}", lambda r: r.spec_augment.time_mask == 3),
+        ("spec_augment.time_mask=3", None),  # the recipe has no band_mask
+    ],
+)
+def test_a_setting_of_a_recipe_can_be_changed(
+    setting: str, read: Callable[[Tagging], bool] | None
+) -> None:
+    recipe = RECIPES["taiinn-3"]
+    if read is None:
+        with pytest.raises(RecipeError, match="band_mask"):
+            with_settings(recipe, [setting])
+        return
+    changed = with_settings(recipe, [setting])
+    assert isinstance(changed, Tagging)
+    assert read(changed)
+    assert RECIPES["taiinn-3"] == load_recipe("taiinn-3")  # the other one is as it was
+
+
+@pytest.mark.parametrize(
+    ("setting", "complaint"),
+    [
+        ("training.seed", "Write KEY=VALUE"),
+        ("training.sed=7", "unknown field `sed`"),
+        ("training.epochs=many", "Expected `int`"),
+        ("training.phases.2.patience=1", "no setting"),
+        ("name.first=1", "no setting"),
+    ],
+)
+def test_a_setting_that_a_recipe_does_not_have_is_refused(setting: str, complaint: str) -> None:
+    with pytest.raises(RecipeError, match=complaint):
+        with_settings(RECIPES["taiinn-3"], [setting])

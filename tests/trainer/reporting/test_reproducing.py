@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ from msgspec.structs import replace
 
 from mood_trainer.command import mood_tagger_train
 from mood_trainer.commands.reproduce import run_process
+from mood_trainer.dataset.splits import PARTS, split_path
 from mood_trainer.recipes.recipe import Network, Tagging, load_recipe
-from mood_trainer.reporting.rows import read_rows
+from mood_trainer.reporting.rows import read_rows, spreads
 from mood_trainer.training.run_folder import Record, RunFolder, Session
 from small_data import Run, SmallData
 from small_recipes import write_recipe
@@ -97,6 +99,50 @@ def test_recipes_and_their_fusion_become_a_table(
     )
     np.testing.assert_array_equal(fused, np.mean(parts, 0, np.float64).astype(np.float32))
     assert run("report", runs)[1].count("\n| augment") == 3
+
+
+@pytest.mark.slow
+def test_seeds_and_splits_become_means(
+    run: Run,
+    small_data: SmallData,
+    members: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("mood_trainer.commands.reproduce.run_process", run_here)
+    data = tmp_path / "data"
+    shutil.copytree(small_data.path, data)
+    for part in PARTS:  # another split of the same size
+        split_path(data, part, 1).parent.mkdir(exist_ok=True)
+        shutil.copy(split_path(data, part, 0), split_path(data, part, 1))
+    runs = tmp_path / "runs"
+    command = ("reproduce", "--data", data, "--out", runs, "--device", "cpu")
+    code, out, err = run(
+        *command, *members, "augment-fusion", "popularity", "--seeds", 2, "--splits", "0-1"
+    )
+    assert code == 0
+    assert "14 of 14: split-1/seed-1/augment-fusion" in err  # popularity has no seeds
+    folder = RunFolder(runs / "split-1" / "seed-1" / "augment-arelu")
+    record = folder.read()
+    assert record.split == 1
+    assert record.recipe.schedule is not None
+    assert record.recipe.schedule.seed == 4  # the recipe's own is 3
+    fused, *parts = (
+        np.load(RunFolder(folder.path.parent / name).predictions("test"))
+        for name in ("augment-fusion", "augment-arelu", "augment-attnconv")
+    )
+    np.testing.assert_array_equal(fused, np.mean(parts, 0, np.float64).astype(np.float32))
+    by_recipe = {each.name: each for each in spreads(read_rows([runs]))}
+    arelu = by_recipe["augment-arelu"]
+    assert (arelu.runs, arelu.seeds, arelu.splits) == (4, 2, (0, 1))
+    values = [
+        RunFolder(path).read().figures["test"]["PR-AUC-macro"]
+        for path in runs.glob("*/*/augment-arelu")
+    ]
+    assert arelu.figures["PR-AUC"] == pytest.approx((np.mean(values), np.std(values, ddof=1)))
+    expected = "| augment-arelu | 4: 2 seeds, splits 0, 1 | "
+    assert next(line for line in out.splitlines() if line.startswith(expected)).count("±") == 4
+    assert by_recipe["popularity"].runs == 2
 
 
 @pytest.mark.slow
@@ -195,5 +241,7 @@ def test_usage_errors_are_reported(run: Run, small_data: SmallData, tmp_path: Pa
     assert "Name the recipes, or use --all" in run("reproduce", "vggish", "--all", *data)[2]
     code, _, err = run("reproduce", "popularity", "nonsense", *data)
     assert (code, "Unknown recipe 'nonsense'" in err) == (2, True)
+    code, _, err = run("reproduce", "popularity", "--splits", "0-7", *data)
+    assert (code, "'0-7' names no splits" in err) == (2, True)
     code, _, err = run("report", tmp_path)
     assert (code, "contains no run" in err) == (2, True)

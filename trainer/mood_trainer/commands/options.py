@@ -15,6 +15,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 data_option = click.option(
@@ -34,3 +35,12 @@ workers_option = click.option(
 
 def output_option(help_text: str, required: bool = True) -> Callable[[Command], Command]:
     return click.option("-o", "--output", type=NEW_FILE, required=required, help=help_text)
+
+
+setting_options = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Change a setting of the recipe, such as training.phases.1.learning_rate=1e-4.",
+)

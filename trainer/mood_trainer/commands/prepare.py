@@ -18,7 +18,7 @@ from ..dataset.prepared import (
     set_source,
 )
 from ..dataset.prepared import prepare as prepare_part
-from ..dataset.splits import PARTS, Split, SplitTrack, read_split, split_path
+from ..dataset.splits import PARTS, SPLITS, Split, SplitTrack, read_split, split_path
 from .options import data_option
 
 _MAX_SHOWN_ERRORS = 10
@@ -26,7 +26,7 @@ _MAX_SHOWN_ERRORS = 10
 
 @click.command()
 @data_option
-@click.option("--split", type=click.IntRange(0, 4), default=0, show_default=True)
+@click.option("--split", type=click.IntRange(0, SPLITS - 1), default=0, show_default=True)
 @click.option(
     "--from",
     "source",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import click
@@ -12,9 +14,10 @@ import click
 from mood_engine.analysis.device import DEVICE_CHOICES
 
 from ..dataset.prepared import prepared_paths
-from ..recipes.recipe import all_recipes, load_recipe
+from ..dataset.splits import SPLITS
+from ..recipes.recipe import AnyRecipe, all_recipes, load_recipe
 from ..training.run_folder import RunFolder
-from .options import FOLDER, NEW_FOLDER
+from .options import FOLDER, NEW_FOLDER, setting_options
 from .report import report
 
 _INTERRUPTED = 130
@@ -30,6 +33,22 @@ _SECONDS_TO_STOP = 5
 )
 @click.option("--epochs", type=click.IntRange(1), help="Overrides the recipes' epochs.")
 @click.option("--batch", type=click.IntRange(1), help="Windows per step; overrides the recipes'.")
+@click.option(
+    "--seeds",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Train each recipe so many times, with its own seed and the next ones.",
+)
+@click.option(
+    "--splits",
+    default="0",
+    callback=lambda _context, _option, text: _splits(text),
+    show_default=True,
+    metavar="N-N",
+    help="Splits of the data set, such as 0-4 or 0,2.",
+)
+@setting_options
 @click.option("--device", type=click.Choice(DEVICE_CHOICES), default="auto", show_default=True)
 @click.option("--devices", type=click.IntRange(1), default=1, show_default=True)
 @click.pass_context
@@ -41,13 +60,17 @@ def reproduce(
     out: Path,
     epochs: int | None,
     batch: int | None,
+    seeds: int,
+    splits: tuple[int, ...],
+    settings: tuple[str, ...],
     device: str,
     devices: int,
 ) -> int:
     """Run RECIPES one after the other and compare them with the published rows.
 
     A recipe is a name from `recipes` or a .toml file. Finished runs are kept and unfinished ones
-    resumed: after an interruption, repeat the command.
+    resumed: after an interruption, repeat the command. With several seeds or splits, each has a
+    folder of its own, and the report adds means and standard deviations.
     """
     if everything == bool(recipes):
         raise click.UsageError("Name the recipes, or use --all.")
@@ -61,26 +84,74 @@ def reproduce(
         raise click.UsageError(
             f"Recipes need different names, as each names a run's folder: {', '.join(duplicates)}."
         )
-    chosen = {recipe.name: source for recipe, source in loaded if recipe.is_published}
+    chosen = [(recipe, source) for recipe, source in loaded if recipe.is_published]
     options = ["--data", str(data), "--device", device, "--devices", str(devices), "--resume"]
     for option, value in (("--epochs", epochs), ("--batch", batch)):
         options += [option, str(value)] if value else []
-    if not prepared_paths(data, "train").mels.exists():
-        prepare = f"mood-tagger-train prepare --data {data}"
-        click.echo(f"Training reads single files. '{prepare}' makes it much faster.", err=True)
+    for setting in settings:
+        options += ["--set", setting]
+    for split in splits:
+        if not prepared_paths(data, "train", split).mels.exists():
+            prepare = f"mood-tagger-train prepare --data {data}"
+            click.echo(f"Training reads single files. '{prepare}' makes it much faster.", err=True)
+            break
+    planned = [
+        _Planned(recipe, source, split, number, seeds > 1 or len(splits) > 1)
+        for split, number in product(splits, range(seeds))
+        for recipe, source in chosen
+        # Without a training, another seed changes nothing; a fusion has other members.
+        if number == 0 or recipe.kind != "popularity"
+    ]
     failed = []
-    for number, (name, source) in enumerate(chosen.items(), 1):
-        click.echo(f"{number} of {len(chosen)}: {name}", err=True)
+    for number, run in enumerate(planned, 1):
+        click.echo(f"{number} of {len(planned)}: {run.folder}", err=True)
         # A process each: the next one starts with free GPU memory, and a crash ends only one.
-        command = [sys.executable, "-m", "mood_trainer", "run", source, "--out", str(out / name)]
+        command = [sys.executable, "-m", "mood_trainer", "run", run.source]
+        command += ["--out", str(out / run.folder), "--split", str(run.split)]
+        if run.number and run.recipe.schedule is not None:
+            command += ["--seed", str(run.recipe.schedule.seed + run.number)]
         if run_process([*command, *options]):
-            failed.append(name)
-    finished = [out / name for name in chosen if _is_finished(out / name)]
+            failed.append(str(run.folder))
+    folders = [out / run.folder for run in planned]
+    finished = [folder for folder in folders if _is_finished(folder)]
     if finished:
         context.invoke(report, runs=tuple(finished), output=out)
     if failed:
         click.echo(f"Failed: {', '.join(failed)}. See the messages above.", err=True)
     return 1 if failed else 0
+
+
+def _splits(text: str) -> tuple[int, ...]:
+    """Numbers such as '0-4' or '0,2'."""
+    numbers: set[int] = set()
+    try:
+        for part in text.split(","):
+            first, _, last = part.partition("-")
+            numbers.update(range(int(first), int(last or first) + 1))
+    except ValueError:
+        numbers.clear()
+    if not numbers or not numbers.issubset(range(SPLITS)):
+        raise click.BadParameter(f"'{text}' names no splits. They are 0 to {SPLITS - 1}: 0-4, 0,2.")
+    return tuple(sorted(numbers))
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """A run of a recipe on a split, with its seed or one of the next."""
+
+    recipe: AnyRecipe
+    source: str
+    split: int
+    number: int
+    is_one_of_several: bool
+
+    @property
+    def folder(self) -> Path:
+        """Beside it lie the members of a fusion."""
+        name = Path(self.recipe.name)
+        if not self.is_one_of_several:
+            return name
+        return Path(f"split-{self.split}", f"seed-{self.number}") / name
 
 
 def run_process(command: list[str]) -> int:

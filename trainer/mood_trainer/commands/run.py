@@ -8,7 +8,8 @@ import click
 
 from mood_engine.analysis.device import choose_device
 
-from ..recipes.recipe import Training, load_recipe
+from ..dataset.splits import SPLITS
+from ..recipes.recipe import Training, load_recipe, with_settings
 from ..runs.request import RunRequest
 from ..runs.results import OFFICIAL, coverage_text
 from ..runs.run_recipe import run_recipe
@@ -16,7 +17,7 @@ from ..training.loop import Machine
 from ..training.processes import is_main_process, torchrun_processes
 from ..training.progress import Progress
 from ..training.run_folder import Record, RunFolder
-from .options import FOLDER, NEW_FOLDER, device_option, workers_option
+from .options import FOLDER, NEW_FOLDER, device_option, setting_options, workers_option
 
 # By the method of the thresholds.
 _OFFICIAL_TITLES = {
@@ -33,8 +34,10 @@ _KINDS = {"--overfit": "tagging", "--teacher": "distillation", "--start-from": "
 @click.option("--out", type=NEW_FOLDER, required=True, help="Folder of the run.")
 @click.option("--epochs", type=click.IntRange(1), help="Overrides the recipe's epochs.")
 @click.option("--batch", type=click.IntRange(1), help="Windows per step; overrides the recipe's.")
+@click.option("--seed", type=click.IntRange(0), help="As --set training.seed=SEED.")
+@setting_options
 @click.option("--resume", is_flag=True, help="Continue an unfinished run.")
-@click.option("--split", type=click.IntRange(0, 4), help="[default: 0]")
+@click.option("--split", type=click.IntRange(0, SPLITS - 1), help="[default: 0]")
 @click.option(
     "--overfit",
     type=click.IntRange(2),
@@ -65,6 +68,8 @@ def run(
     out: Path,
     epochs: int | None,
     batch: int | None,
+    seed: int | None,
+    settings: tuple[str, ...],
     resume: bool,
     split: int | None,
     overfit: int | None,
@@ -77,6 +82,11 @@ def run(
 ) -> int:
     """Train RECIPE (a name from `recipes`, or a .toml file) and evaluate it."""
     chosen = load_recipe(recipe)
+    if seed is not None:
+        if chosen.schedule is None:
+            raise click.UsageError(f"--seed is for training; '{chosen.name}' trains nothing.")
+        settings = (*settings, f"training.seed={seed}")
+    chosen = with_settings(chosen, settings)
     given = {"--overfit": overfit, "--teacher": teacher, "--start-from": start_from}
     for option, kind in _KINDS.items():
         if given[option] is not None and chosen.kind != kind:

@@ -18,6 +18,8 @@ from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 from ..errors import DatasetError
 
 PARTS = ("train", "validation", "test")
+# In the data set.
+SPLITS = 5
 
 _HEADER = ["TRACK_ID", "ARTIST_ID", "ALBUM_ID", "PATH", "DURATION", "TAGS"]
 _TAG_PREFIX = "mood/theme---"

@@ -6,6 +6,8 @@ we deviate from the paper.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -265,6 +267,57 @@ def parse_recipe(text: bytes, source: str) -> AnyRecipe:
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise RecipeError(f"The recipe {source} is not valid: {error}.") from error
     return recipe
+
+
+def with_settings(recipe: AnyRecipe, settings: Sequence[str]) -> AnyRecipe:
+    """The recipe with settings such as 'training.seed=7', whose values are TOML.
+
+    A word without quotes is a string. Tables in lists have numbers from 1:
+    'training.phases.1.learning_rate=1e-4'. Raises `RecipeError`.
+    """
+    changed = msgspec.to_builtins(recipe)
+    for setting in settings:
+        key, equals, text = setting.partition("=")
+        if not equals:
+            raise RecipeError(f"'{setting}' is no setting. Write KEY=VALUE, as training.seed=7.")
+        _put(changed, key.strip(), _toml_value(text.strip()))
+    try:
+        made: AnyRecipe = msgspec.convert(changed, AnyRecipe)
+    except msgspec.ValidationError as error:
+        given = ", ".join(settings)
+        raise RecipeError(
+            f"The recipe '{recipe.name}' cannot be used with {given}: {error}."
+        ) from error
+    return made
+
+
+def _put(recipe: dict[str, Any], key: str, value: object) -> None:
+    *tables, last = key.split(".")
+    place: Any = recipe
+    for name in tables:
+        if isinstance(place, list | tuple) and name.isdigit() and 0 < int(name) <= len(place):
+            place = place[int(name) - 1]
+        elif isinstance(place, dict):
+            place[name] = {} if place.get(name) is None else _changeable(place[name])
+            place = place[name]
+        else:
+            raise RecipeError(f"The recipe has no setting '{key}'.")
+    if not isinstance(place, dict):
+        raise RecipeError(f"The recipe has no setting '{key}'.")
+    place[last] = value
+
+
+def _changeable(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _toml_value(text: str) -> object:
+    for written in (text, json.dumps(text)):
+        try:
+            return msgspec.toml.decode(f"value = {written}")["value"]
+        except msgspec.DecodeError:
+            continue
+    raise RecipeError(f"'{text}' is no value of a setting.")
 
 
 def same_experiment(one: AnyRecipe, other: AnyRecipe) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean, stdev
 from typing import Literal
 
 import msgspec
@@ -17,6 +18,10 @@ from ..training.run_folder import Record, RunFolder
 
 # In the test part of each split; the papers report on split 0.
 TEST_TRACKS = (4231, 4198, 3413, 3562, 4035)
+
+
+# Where runs lie in a folder of runs; those with several seeds or splits are deeper.
+_RUNS = ("*/run.json", "split-*/seed-*/*/run.json")
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,47 @@ class Row:
         return len(truth)
 
 
+@dataclass(frozen=True)
+class Spread:
+    """Finished runs of one recipe with several seeds or splits.
+
+    `figures` has the mean and the standard deviation (of a sample) by the names of `HEADLINES`.
+    """
+
+    name: str
+    runs: int
+    seeds: int
+    splits: tuple[int, ...]
+    figures: dict[str, tuple[float, float]]
+
+
+def spreads(rows: Sequence[Row]) -> list[Spread]:
+    """Of the recipes with at least two finished runs, in the order of the rows."""
+    alike: dict[bytes, list[Row]] = {}
+    for row in rows:
+        if row.finished and not row.record.overfit:
+            alike.setdefault(_without_seed(row.record.recipe), []).append(row)
+    return [_spread(several) for several in alike.values() if len(several) > 1]
+
+
+def _without_seed(recipe: AnyRecipe) -> bytes:
+    plain = msgspec.to_builtins(recipe.without_descriptions())
+    plain.get("training", {}).pop("seed", None)
+    return msgspec.json.encode(plain)
+
+
+def _spread(rows: Sequence[Row]) -> Spread:
+    figures = {}
+    for name in HEADLINES:
+        values = [ours for row in rows if (ours := row.figures[name][1]) is not None]
+        if len(values) > 1:
+            figures[name] = (mean(values), stdev(values))
+    schedules = [row.record.recipe.schedule for row in rows]
+    seeds = {schedule.seed for schedule in schedules if schedule is not None}
+    splits = tuple(sorted({row.record.split for row in rows}))
+    return Spread(rows[0].record.recipe.name, len(rows), len(seeds), splits, figures)
+
+
 def scored_part(record: Record) -> Literal["validation", "test"]:
     """The part whose figures the table shows."""
     return "test" if "test" in record.figures else "validation"
@@ -100,8 +146,7 @@ def read_rows(paths: Sequence[Path]) -> list[Row]:
 
 def _runs(path: Path) -> Iterator[RunFolder]:
     folder = RunFolder(path)
-    subfolders = [RunFolder(place) for place in sorted(path.iterdir()) if place.is_dir()]
-    runs = [run for run in subfolders if run.exists]
+    runs = [RunFolder(file.parent) for each in _RUNS for file in sorted(path.glob(each))]
     # Without any runs, reading the folder itself raises the error.
     yield from runs if runs and not folder.exists else [folder]
 
