@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
+from mood_engine.library.catalogue import TrackState
 from mood_engine.library.query import Term
 
 from ...safe_text import safe
@@ -30,6 +31,7 @@ from ..widgets.clicks import SingleClicks
 from ..widgets.label import Label
 from .filter_choices import level_term
 from .offers import kind_name
+from .track_state import state_name
 
 _STEPS = 100
 _SLIDER_LETTERS = 14
@@ -204,10 +206,13 @@ def term_text(term: Term, liked_name: Callable[[str], str]) -> str:
     elif term.column == "folder":
         name = os.path.basename(term.text.rstrip(os.sep)) or term.text
         words = f"{kind_name('folder')}: {safe(name)}"
-    elif term.column in _YES_NO and term.text == "yes":
+    elif term.column in _YES_NO and term.text in ("yes", "no"):
         words = kind_name(term.column)
+        if term.text == "no":
+            words = translate("Filters", "not {}").format(words)
     elif term.column:
-        words = f"{kind_name(term.column)}: {_either(term.text)}"
+        shown = {"state": _state_name, "mood": mood_name}.get(term.column, str)
+        words = f"{kind_name(term.column)}: {_either(term.text, shown)}"
     else:
         words = _either(term.text, mood_name)
     return translate("Filters", "not {}").format(words) if term.negated else words
@@ -215,7 +220,12 @@ def term_text(term: Term, liked_name: Callable[[str], str]) -> str:
 
 def _level_text(term: Term) -> str:
     above = term.comparison.startswith(">") is not term.negated
-    return f"{mood_name(term.text)} {'≥' if above else '<'} {term.level_text.replace('%', ' %')}"
+    level = term.level_text.replace("%", " %").replace(".", QLocale().decimalPoint())
+    return f"{mood_name(term.text)} {'≥' if above else '<'} {level}"
+
+
+def _state_name(text: str) -> str:
+    return state_name(TrackState[text.upper()])
 
 
 def _either(text: str, shown: Callable[[str], str] = str) -> str:

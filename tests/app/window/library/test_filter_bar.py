@@ -84,7 +84,7 @@ def test_a_chip_says_what_it_is_and_excludes(page: LibraryPage) -> None:
     page.set_words('calm "artist:artist 1|artist 2" -state:failed folder:/music/sub corrected:yes')
     shown = [text_in(chip) for chip in chips(page)]
     assert shown == [
-        *("calm", "Artist: artist 1 or artist 2", "not State: failed", "Folder: sub"),
+        *("calm", "Artist: artist 1 or artist 2", "not State: Failed", "Folder: sub"),
         "Corrected",
     ]
     QTest.keyClick(chips(page)[0], Qt.Key.Key_Return)
