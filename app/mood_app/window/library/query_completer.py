@@ -14,6 +14,7 @@ from .vocabulary_source import VocabularySource
 
 _MAX_OFFERS = 10
 _WIDTH = 420
+_MOVING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 _ACCEPTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -96,6 +97,8 @@ class QueryCompleter(QObject):
         if key == Qt.Key.Key_Escape:
             self.hide()
             return True
+        if key in _MOVING:  # to another word, maybe
+            self.hide()
         return False
 
     def _take_index(self, index: QModelIndex) -> None:

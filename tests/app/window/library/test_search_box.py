@@ -74,6 +74,13 @@ def test_escape_hides_the_offers_first(window: MainWindow, popup: QListView) -> 
     assert window.search.text() == "cal"
 
 
+def test_offers_go_when_the_cursor_moves(window: MainWindow, popup: QListView) -> None:
+    QTest.keyClicks(window.search, "sad cal")
+    press(window, popup, Qt.Key.Key_Left)
+    assert not popup.isVisible()
+    assert window.search.cursorPosition() == 6
+
+
 def test_a_click_takes_an_offer(window: MainWindow, popup: QListView) -> None:
     QTest.keyClicks(window.search, "state:fa")
     where = popup.visualRect(popup.model().index(0, 0)).center()
