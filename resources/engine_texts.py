@@ -31,7 +31,8 @@ _NAMING = ("Finding", "_incomplete")
 # Parts of sentences that are too short to be recognised, and what systems say about files.
 PARTS = (
     *("The file", "a mix", "another user", "read", "row", "rows", "the user {file}", "write"),
-    *("write it", "written", "1 track", "{count} tracks", "1 vote", "{votes} votes"),
+    *("write it", "written", "cpu ({number} threads)", "{name}, {size} MB, {tags} tags", "1 track"),
+    *("{count} tracks", "1 vote", "{votes} votes"),
     *("Device or resource busy", "File exists", "File name too long", "Input/output error"),
     *("Invalid argument", "Is a directory", "No space left on device", "No such device"),
     *("No such file or directory", "Not a directory", "Operation not permitted"),

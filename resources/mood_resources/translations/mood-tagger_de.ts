@@ -710,6 +710,10 @@
         <translation>Meintest du „{name}:{close}“?</translation>
     </message>
     <message>
+        <source>Each filter is about one mood:</source>
+        <translation>Jeder Filter betrifft eine Stimmung:</translation>
+    </message>
+    <message>
         <source>Examples: &apos;calm&apos;, &apos;happy&gt;=80%&apos;, &apos;happy&gt;=0.3&apos;.</source>
         <translation>Beispiele: „calm“, „happy&gt;=80%“, „happy&gt;=0.3“.</translation>
     </message>
@@ -1770,6 +1774,10 @@
         <translation>kopiere sie mit mkvmerge oder ffmpeg, und schreib in die Kopie.</translation>
     </message>
     <message>
+        <source>cpu ({number} threads)</source>
+        <translation>cpu ({number} Threads)</translation>
+    </message>
+    <message>
         <source>create files in it</source>
         <translation>darin Dateien anzulegen</translation>
     </message>
@@ -2140,6 +2148,10 @@
     <message>
         <source>{name} is no charset that an old tag can be in; common ones are cp1251 (Cyrillic), cp1250 (Central Europe), cp1252 (Western Europe), shift_jis, gbk, big5 and cp949.</source>
         <translation>{name} ist kein Zeichensatz, in dem ein alter Tag sein kann; üblich sind cp1251 (Kyrillisch), cp1250 (Mitteleuropa), cp1252 (Westeuropa), shift_jis, gbk, big5 und cp949.</translation>
+    </message>
+    <message>
+        <source>{name}, {size} MB, {tags} tags</source>
+        <translation>{name}, {size} MB, {tags} Tags</translation>
     </message>
     <message>
         <source>{nothing} Go back to the backup {path}.</source>
@@ -5772,7 +5784,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>{} not analysed yet</source>
-        <translation>{} noch nicht analysiert</translation>
+        <translation>{} ausstehend</translation>
     </message>
     <message>
         <source>{} failed</source>
@@ -5788,7 +5800,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Not on the map: {}</source>
-        <translation>Nicht auf der Karte: {}</translation>
+        <translation>Nicht gezeigt: {}</translation>
     </message>
 </context>
 <context>
