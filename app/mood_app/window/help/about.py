@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...model_files import describe_card
-from ..language import engine_text
+from ..language import day, engine_text
 from ..session import Session
 from ..widgets.label import Label
 from ..widgets.plain_text import tip
@@ -89,7 +89,9 @@ class AboutDialog(QDialog):
         rows = {self.tr("Name"): session.model.name}
         headings = self._headings()
         for heading, text in describe_card(session.model.card).items():
-            rows[headings.get(heading, heading[:1].upper() + heading[1:])] = engine_text(text)
+            rows[headings.get(heading, heading[:1].upper() + heading[1:])] = (
+                day(text) if heading == "date" else engine_text(text)
+            )
         for heading, text in rows.items():
             label = Label(f"{heading}:", wrap=False)
             label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)

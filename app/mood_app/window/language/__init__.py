@@ -7,12 +7,13 @@ Texts are English literals. A `QObject` marks them by `self.tr("…")`, plurals 
 
 from .engine import engine_text
 from .moods import known_mood, listed_moods, mood_name, with_known_moods
-from .numbers import decimal, megabytes, moment, number
+from .numbers import day, decimal, megabytes, moment, number
 from .translation import LANGUAGES, SYSTEM, plural, speak, spoken, translate
 
 __all__ = [
     "LANGUAGES",
     "SYSTEM",
+    "day",
     "decimal",
     "engine_text",
     "known_mood",

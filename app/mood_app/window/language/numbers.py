@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 
 _MEGABYTE = 1_000_000
 
@@ -26,3 +26,9 @@ def moment(iso: str) -> str:
     """A moment in UTC by the clock on the wall, as 11/30/26 2:05 PM."""
     local = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
     return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def day(iso: str) -> str:
+    """A date, in words; what is none stays as it is."""
+    date = QDate.fromString(iso, Qt.DateFormat.ISODate)
+    return QLocale().toString(date, QLocale.FormatType.LongFormat) if date.isValid() else iso

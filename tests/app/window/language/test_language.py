@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
 
 from mood_app.window.language import (
     SYSTEM,
+    day,
     decimal,
     megabytes,
     moment,
@@ -54,6 +55,7 @@ def test_english_numbers_and_plurals(qapp: QApplication) -> None:
 def test_german_numbers_and_qt_texts() -> None:
     assert (number(12345), decimal(3.5)) == ("12.345", "3,5")
     assert moment("2026-11-30T14:05:00Z").startswith("30.11.")
+    assert (day("2026-11-30"), day("soon")) == ("Montag, 30. November 2026", "soon")
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert buttons.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
 
