@@ -17,6 +17,7 @@ from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter
 from mood_engine.library.query import Query, Term
+from mood_engine.library.query_repair import repaired
 from mood_engine.library.query_words import unclosed_quote
 from mood_engine.track_texts import TrackTexts
 
@@ -137,3 +138,24 @@ def test_the_command_line_s_filters_say_what_to_write() -> None:
 def test_a_filter_of_several_moods_is_explained(catalogue: Catalogue, text: str, hint: str) -> None:
     with pytest.raises(MoodEngineError, match=re.escape(hint)):
         MoodFilter.parse(text).matches(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("words", "correct"),
+    [
+        ("calm AND happy", "calm happy"),
+        ("calm OR soft dark", "calm|soft dark"),
+        ("bach NOT sad", "bach -sad"),
+        ("bach -mood=calm", "bach -mood:calm"),
+        ("clam>=80% sad", "calm>=80% sad"),
+        ("foo:bar", '"foo:bar"'),
+        ("calm>=80", "Calm>=80%"),
+        ("bach NOT", None),
+        ("like:nothing", None),
+        ("zzzz>2000", None),
+    ],
+)
+def test_wrong_words_are_corrected(catalogue: Catalogue, words: str, correct: str | None) -> None:
+    with pytest.raises(MoodEngineError) as raised:
+        Query.parse(words).matches(catalogue)
+    assert repaired(words, raised.value) == correct

@@ -40,7 +40,7 @@ class FilterNotes(QWidget):
         self._column.addWidget(self._hint)
         self._tone = ""
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._next: tuple[str, str, tuple[int, int] | None] | None = None
+        self._next: tuple[str, str, tuple[int, int] | None, str | None] | None = None
         self._later.timeout.connect(self._show_next)
         self._fit()
         self.clear()
@@ -56,10 +56,17 @@ class FilterNotes(QWidget):
         self._show_sentence(sentence, "")
 
     def show_error(
-        self, sentence: str, place: tuple[int, int] | None = None, is_typing: bool = False
+        self,
+        sentence: str,
+        place: tuple[int, int] | None = None,
+        is_typing: bool = False,
+        correct: str | None = None,
     ) -> None:
-        """Show an error and its place in the words, in a moment if the user `is_typing` there."""
-        self._show("danger", sentence, place, is_typing)
+        """Show an error and its place in the words, in a moment if the user `is_typing` there.
+
+        `correct` are words that the user may have meant.
+        """
+        self._show("danger", sentence, place, is_typing, correct)
 
     def show_warning(self, sentence: str, place: tuple[int, int], is_typing: bool = False) -> None:
         """As `show_error`, about words that do make a filter."""
@@ -77,10 +84,15 @@ class FilterNotes(QWidget):
         self.setVisible(bool(self._sentence.text()))
 
     def _show(
-        self, tone: str, sentence: str, place: tuple[int, int] | None, is_typing: bool
+        self,
+        tone: str,
+        sentence: str,
+        place: tuple[int, int] | None,
+        is_typing: bool,
+        correct: str | None = None,
     ) -> None:
         self.clear()
-        self._next = (sentence, tone, place)
+        self._next = (sentence, tone, place, correct)
         if is_typing:
             self._later.start()
         else:
@@ -88,8 +100,10 @@ class FilterNotes(QWidget):
 
     def _show_next(self) -> None:
         assert self._next is not None
-        sentence, tone, place = self._next
+        sentence, tone, place, correct = self._next
         self._show_sentence(sentence, tone)
+        if correct is not None:
+            self.offer_words(self.tr("Correct it to {}"), correct)
         self.wrong_part.emit(place)
 
     def _show_sentence(self, sentence: str, tone: str) -> None:

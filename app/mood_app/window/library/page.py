@@ -21,6 +21,7 @@ from mood_engine.library.corrections import Verdicts
 from mood_engine.library.groups import GroupBy
 from mood_engine.library.likeness import liked_rows
 from mood_engine.library.query import Query
+from mood_engine.library.query_repair import repaired
 from mood_engine.library.query_words import unclosed_quote
 
 from ...safe_text import safe
@@ -265,7 +266,7 @@ class LibraryPage(QWidget):
         self.words_changed.emit(words)
         self.filter_bar.show_query(Query())
         at_end = place is not None and place[1] >= len(words.rstrip())
-        self.notes.show_error(reason, place, is_typing and at_end)
+        self.notes.show_error(reason, place, is_typing and at_end, repaired(words, error))
 
     def _show_hint(self) -> None:
         """Offer the tracks that match by name when a mood's name was searched."""

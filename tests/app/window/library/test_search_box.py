@@ -107,3 +107,13 @@ def test_an_open_quote_is_pointed_out(window: MainWindow) -> None:
     window.library.set_words('calm "happy')
     assert "not closed" in text_in(window.library.notes)
     assert len(window.library.query.terms) == 2
+
+
+def test_a_mistake_is_corrected_by_a_click(window: MainWindow) -> None:
+    notes = window.library.notes
+    window.library.set_words("calm AND happy")
+    assert "calm happy</a>" in text_in(notes)
+    notes.words_wanted.emit("calm happy")
+    assert str(window.library.query) == "calm happy"
+    assert window.search.text() == "calm happy"
+    assert not notes.isVisible()
