@@ -6,7 +6,8 @@ Of a library that was listened to (nothing is changed in it), and of made-up lar
 their tracks lies between three neighbours of the library's. 'kept' is the share of a track's 10
 nearest by embedding that are among its 10 nearest in the plane, 'near' of those that are among
 the nearest hundredth, on 1,000 tracks; in the principal plane, which is the first picture, and on
-the map. 'added' is the time for one new track in a hundred. Every library is a process of its own.
+the map. 'added' is the time for one new track in a hundred, 'named' for regions at all levels, with
+moods by chance. Every library is a process of its own.
 With --frames, also how long a picture takes while the map is moved, offscreen.
 """
 
@@ -28,8 +29,10 @@ from mood_engine.library.embeddings import load_embeddings
 from mood_engine.library.library import Library
 from mood_engine.mapping.places import Places, load_places, update_map
 from mood_engine.mapping.projection import Floats, normalised, principal_plane
+from mood_engine.mapping.regions import find_regions
 
 NEIGHBOURS, ASKED, FRAMES = 10, 1000, 100
+MOODS = 30
 
 
 def made_up(library: Library, tracks: int) -> Floats:
@@ -115,6 +118,11 @@ def measure(path: Path) -> dict[str, float]:
         for _ in update_map(library, model, Event()):
             pass
         added = time.perf_counter() - begun
+    moods = np.random.default_rng(0).integers(-1, MOODS, (len(places), 3)).astype(np.int16)
+    moods[:, 1:][moods[:, 1:] == moods[:, :1]] = -1
+    begun = time.perf_counter()
+    find_regions(places.xy, moods, MOODS)
+    named = time.perf_counter() - begun
     plane = kept(points, principal_plane(points))
     on_map = kept(points, places.xy)
     return {
@@ -123,6 +131,7 @@ def measure(path: Path) -> dict[str, float]:
         "whole": whole,
         "loaded": loaded,
         "added": added,
+        "named": named,
         "peak": peak,
         **{f"plane {name}": share for name, share in plane.items()},
         **{f"map {name}": share for name, share in on_map.items()},
@@ -187,8 +196,10 @@ def main() -> None:
     if arguments.measure:
         print(json.dumps(measure(arguments.library)))
         return
-    print("         seconds                       peak  principal plane   map           picture")
-    print(" tracks  first   whole  loaded  added    MB  kept   near     kept   near       ms")
+    print("         seconds" + 30 * " " + "peak  principal plane   map           picture")
+    print(
+        " tracks  first   whole  loaded  added  named    MB" + 2 * "  kept   near   " + "      ms"
+    )
     with tempfile.TemporaryDirectory() as folder, Library(arguments.library) as library:
         real = load_embeddings(library, next(library.models())[0]).table
         for number, asked in enumerate([real, *arguments.tracks]):
@@ -198,8 +209,9 @@ def main() -> None:
             m = in_process(path, arguments.frames)
             print(
                 f"{m['tracks']:7,}  {m['first']:5.2f}  {m['whole']:6.1f}  {m['loaded']:6.2f} "
-                f"{m['added']:6.2f}  {m['peak']:4.0f}  {m['plane kept']:.3f}  {m['plane near']:.3f}"
-                f"    {m['map kept']:.3f}  {m['map near']:.3f}   {m['frame']:6.1f}",
+                f"{m['added']:6.2f}  {m['named']:5.2f}  {m['peak']:4.0f}  {m['plane kept']:.3f}"
+                f"  {m['plane near']:.3f}    {m['map kept']:.3f}  {m['map near']:.3f}"
+                f"   {m['frame']:6.1f}",
                 flush=True,
             )
 
