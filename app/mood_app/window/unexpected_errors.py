@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .help.private import without_private
 from .widgets.label import Label
 
 _MOST_LINES = 2000
@@ -121,4 +122,4 @@ class UnexpectedErrorDialog(QDialog):
         return self._details.toPlainText()
 
     def add(self, details: str) -> None:
-        self._details.appendPlainText(details.rstrip())
+        self._details.appendPlainText(without_private(details.rstrip()))

@@ -166,7 +166,7 @@ def test_an_unexpected_error_is_logged_and_shown_once(
 ) -> None:
     def fail() -> None:
         try:
-            raise ZeroDivisionError("nobody thought of this")
+            raise ZeroDivisionError("nobody thought of this in /music/Aria.flac")
         except ZeroDivisionError:
             if in_thread:
                 raise
@@ -185,5 +185,6 @@ def test_an_unexpected_error_is_logged_and_shown_once(
     assert "Traceback" in records.after(0)[-1].text
     button(dialog, "Copy").click()
     assert QGuiApplication.clipboard().text() == dialog.details
+    assert "Aria" not in dialog.details
     dialog.reject()
     qtbot.waitUntil(lambda: window.findChildren(UnexpectedErrorDialog) == [])
