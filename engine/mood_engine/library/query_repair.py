@@ -29,7 +29,7 @@ def repaired(words: str, error: MoodEngineError) -> str | None:
         Query.parse(made)
     except MoodEngineError:
         return None
-    return made
+    return made.strip()
 
 
 def _changed(words: str, error: MoodEngineError) -> str | None:
