@@ -28,6 +28,8 @@ _BIAS_RIDGE = 1.0
 _BASE_WEIGHTS = ((1.0, 0.0), (0.5, -1.0), (0.0, -2.0))
 # So many answers leave half in doubt how common a mood is.
 _UNCERTAIN_ANSWERS = 20
+# Of an answer, where there are only noes.
+_SHARE_OF_NOES = 0.25
 _TINY = 1e-9
 _STEPS, _SMALLEST_STEP = 25, 1e-6
 
@@ -72,12 +74,17 @@ def learn_mood(
 def _on_scale_of(base: Values, head: Head, vectors: Vectors) -> Head:
     """The head with `scale` and `offset` for the model's evidence on the library, `base`.
 
-    How much more often answers say yes than the model would counts in full after many of them.
+    How much more often answers say yes than the model would counts in full after many of them, as
+    far as there are both yeses and noes: who only adds a mood has chosen tracks that lack it. Noes
+    alone count for less of the mood, but slowly.
     """
     evidence = head.evidence(vectors, base)
     scale = float(base.std() / max(evidence.std(), _TINY))
     more = _log_odds(evidence) - _log_odds(base - head.typical)
-    certainty = head.answers / (head.answers + _UNCERTAIN_ANSWERS)
+    counted = 2.0 * min(head.added, head.removed)
+    if more < 0:
+        counted = max(counted, head.removed * _SHARE_OF_NOES)
+    certainty = counted / (counted + _UNCERTAIN_ANSWERS)
     offset = base.mean() - scale * evidence.mean() + certainty * more
     return replace(head, scale=scale, offset=float(offset))
 

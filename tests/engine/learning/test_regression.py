@@ -83,6 +83,26 @@ def test_a_mood_does_not_spread_over_the_library(
     assert np.isfinite(corrected).all()
 
 
+@pytest.mark.parametrize("count", [5, 20, 50])
+def test_who_only_adds_a_mood_does_not_have_more_of_it_elsewhere(count: int) -> None:
+    """Such tracks were chosen because they lack it; fifty of them once gave it to all others."""
+    vectors, base = library(), np.random.default_rng(0).normal(size=TRACKS)
+    asked = np.random.default_rng(1).permutation(TRACKS)[:count]
+    head = learn_mood(vectors, base, answers(asked, np.ones(TRACKS, bool)))
+    corrected = base + head.shift(vectors, base)
+    assert (corrected > head.typical).mean() < 0.35  # 0.25 by the model
+
+
+def test_who_only_removes_a_mood_has_less_of_it_but_not_none() -> None:
+    vectors, base = library(), np.random.default_rng(0).normal(size=TRACKS)
+    shares = []
+    for count in (10, 50):
+        asked = np.argsort(-base)[: 2 * count : 2]
+        head = learn_mood(vectors, base, answers(asked, np.zeros(TRACKS, bool)))
+        shares.append((base + head.shift(vectors, base) > head.typical).mean())
+    assert 0.25 > shares[0] > shares[1] > 0.02
+
+
 def test_learning_on_top_of_an_earlier_head() -> None:
     vectors, base = library(), np.random.default_rng(0).normal(size=TRACKS)
     wanted = user(vectors, base, 0)
