@@ -408,5 +408,9 @@ def with_groups(catalogue: Catalogue, by: GroupBy | None) -> Catalogue:
 
 
 def _read_first(library: Library) -> Read:
-    """The tracks that are visible first, in the table's default order."""
-    return _read(library, library.first_tracks(_FIRST_TRACKS))
+    """The tracks that are visible first, in the table's default order.
+
+    All if there are few: moods depend on the library, so some of its tracks get others.
+    """
+    first = library.first_tracks(_FIRST_TRACKS)
+    return _read(library, first if len(first) == _FIRST_TRACKS else None)

@@ -37,6 +37,7 @@ from mood_engine.scanning.scan import ScanReport
 from mood_engine.tagging import TrackTags
 from mood_engine.track_numbers import TrackNumbers
 from mood_engine.track_texts import TrackTexts
+from moods_page import put_tracks
 from window_helpers import catalogue_of
 
 
@@ -57,6 +58,22 @@ def test_a_policy_chosen_while_the_library_is_read_stays(session: Session, qtbot
     assert (session.policy.max_moods, catalogue_of(session).chooser.policy.max_moods) == (1, 1)
     with Library(session.path) as library:
         assert load_policy(library).max_moods == 1
+
+
+def test_a_small_library_has_its_own_moods_from_the_start(
+    tmp_path: Path, models: Path, card: ModelCard, settings: WindowSettings, qtbot: QtBot
+) -> None:
+    """Not those of tracks that are compared with no library, as the first rows of a large one."""
+    path = tmp_path / "library.db"
+    put_tracks(path, card, 60)
+    session = Session(path, settings)
+    session.reload()
+    qtbot.waitUntil(lambda: session.catalogue is not None)
+    with Library(path) as library:
+        known = load_catalogue(library, 1, card)
+    assert known.chooser.family_count
+    np.testing.assert_array_equal(catalogue_of(session).predicted, known.predicted)
+    session.close()
 
 
 def test_closing_at_once_loses_no_correction(session: Session) -> None:
