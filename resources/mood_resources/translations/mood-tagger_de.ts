@@ -2553,6 +2553,13 @@
     </message>
 </context>
 <context>
+    <name>FilterNotes</name>
+    <message>
+        <source>Correct it to {}</source>
+        <translation>In {} ändern</translation>
+    </message>
+</context>
+<context>
     <name>Filters</name>
     <message>
         <source>All moods…</source>
