@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class MoodDetail(QWidget):
         self._threshold = math.inf
         self._trying = False
         self._histogram: ScoreHistogram | None = None
+        self._usual = 0.0
         self._dot, self._name, self._notes = QLabel(), Label(size=1.4, bold=True), Label()
         self._show = QPushButton(self.tr("Sho&w in table"))
         self._show.clicked.connect(self._want_shown)
@@ -134,6 +135,7 @@ class MoodDetail(QWidget):
             self._scale = (low, high)
         self._show.setEnabled(bool(row.tracks))
         self._standard.setVisible(row.custom_threshold)
+        self._usual = usual
         self._draw(usual)
         self._show_threshold(self._threshold)
         self._changes.setText(self._having())
@@ -181,15 +183,22 @@ class MoodDetail(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
         super().showEvent(event)
         if self._histogram is None:
-            # Imported when first seen: it takes a third of a second.
-            from .histogram import ScoreHistogram
+            QTimer.singleShot(0, self, self._add_histogram)
 
-            self._histogram = ScoreHistogram()
-            self._histogram.moved.connect(self._move)
-            self._histogram.settled.connect(self._settle)
-            self._column.insertWidget(0, self._histogram, 1)
-            self.setTabOrder(self._show, self._histogram.slider)
-            self.setTabOrder(self._histogram.slider, self._standard)
+    def _add_histogram(self) -> None:
+        """Not before it is seen, nor with the rest of the page: both would hold the window up."""
+        from .histogram import ScoreHistogram
+
+        if self._histogram is not None:
+            return
+        self._histogram = ScoreHistogram()
+        self._histogram.moved.connect(self._move)
+        self._histogram.settled.connect(self._settle)
+        self._column.insertWidget(0, self._histogram, 1)
+        self.setTabOrder(self._show, self._histogram.slider)
+        self.setTabOrder(self._histogram.slider, self._standard)
+        self._draw(self._usual)
+        self._show_threshold(self._threshold)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)

@@ -46,6 +46,7 @@ from .options import Options
 from .preview import Preview, moods_per_track
 
 _BUSY_AFTER_MS = 300
+_DETAILS_MS = 20
 
 
 class MoodsPage(QWidget):
@@ -153,7 +154,7 @@ class MoodsPage(QWidget):
             self._options.show_busy(False)
         if self._current is None or self._row_of(self._current) is None:
             # Not at once: the list and the details together would hold the window up.
-            QTimer.singleShot(0, self, self.list.select_first)
+            QTimer.singleShot(_DETAILS_MS, self, self.list.select_first)
         else:
             self._show_mood()
 

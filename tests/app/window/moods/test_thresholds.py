@@ -160,7 +160,7 @@ def test_counts_of_few_tracks_use_the_singular(
     low, high = sorted(catalogue.scores[:, catalogue.tags.index("dark")].tolist())
     for threshold, text in (
         (low, "2 of 2 tracks are above the threshold (100 %)."),
-        (high, "1 of 2 tracks is above the threshold."),
+        (high, "1 of 2 tracks is above the threshold (50 %)."),
         (1.0, "No tracks above the threshold."),
     ):
         page.detail.threshold_wanted.emit(threshold)
