@@ -154,6 +154,7 @@ def test_no_label_or_question_goes_another_way() -> None:
     # The link of a hint and its icon, a dot that is a picture, and icons.
     rich = {
         "first_run/files_step.py": 1,
+        "first_run/folder_step.py": 1,
         "library/filter_notes.py": 2,
         "moods/detail.py": 1,
         "unexpected_errors.py": 1,
