@@ -19,6 +19,8 @@ class Distribution:
         shares = np.linspace(0, 1, min(_POINTS, len(values)))
         self._quantiles = np.quantile(values, shares, axis=0)
         self._shares = shares
+        # Without equal quantiles, two of three searches are not needed.
+        self._has_equal = (np.diff(self._quantiles, axis=0) == 0).any(axis=0)
 
     def quantiles(self, shares: Sequence[float]) -> Values:
         """The values below which these shares lie, (shares, columns)."""
@@ -35,14 +37,15 @@ class Distribution:
         if len(self._shares) == 1:
             either: Values = (1 + np.sign(values - quantiles)) / 2
             return either
+        has_equal = self._has_equal if columns is None else self._has_equal[list(columns)]
         for column in range(values.shape[1]):
             known = quantiles[:, column]
-            low = np.searchsorted(known, values[:, column], "left")
-            high = np.searchsorted(known, values[:, column], "right")
             inside = np.interp(values[:, column], known, self._shares)
-            equal = high - low > 1
-            result[:, column] = np.where(
-                equal, (low + high - 1) / 2 / max(len(known) - 1, 1), inside
-            )
+            if has_equal[column]:
+                low = np.searchsorted(known, values[:, column], "left")
+                high = np.searchsorted(known, values[:, column], "right")
+                middle = (low + high - 1) / 2 / max(len(known) - 1, 1)
+                inside = np.where(high - low > 1, middle, inside)
+            result[:, column] = inside
         result[np.isnan(values)] = np.nan
         return result
