@@ -15,7 +15,7 @@ from .menus import Menus
 from .widgets.page_switch import PageSwitch
 
 # Of the search box, at least.
-_SEARCH_LETTERS = 16
+_SEARCH_LETTERS = 20
 
 
 class Head(QToolBar):

@@ -262,7 +262,7 @@ class _NameDelegate(QStyledItemDelegate):
     ) -> QSize:
         size = super().sizeHint(option, index)
         # The style sheet's boxes are wider than Qt measures them.
-        width = size.width() + option.fontMetrics.averageCharWidth()
+        width = size.width() + option.fontMetrics.height()
         size.setWidth(min(width, _LONGEST_NAME * option.fontMetrics.height()))
         return size
 
