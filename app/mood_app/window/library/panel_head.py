@@ -61,7 +61,7 @@ class PanelHead(Card):
             # A long name must not make the panel wider than it is.
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             texts.addWidget(text)
-        texts.addStretch()
+        texts.addStretch(1)
         row.setSpacing(space)
         row.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
