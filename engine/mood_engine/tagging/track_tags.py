@@ -36,7 +36,8 @@ from .values import JOINER, UNREADABLE, Field
 _MAX_TEXT = 1000
 _MAX_VALUES = 100
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}")
-_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
+# Not part of a negative number or one with an exponent.
+_NUMBER = re.compile(r"(?<![\d-])(?<!\d[.,e])\d{1,6}(?:[.,]\d{1,6})?(?!\d|[.,e]\d)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _FMPS = "FMPS_RATING"
 _RIFF = b"RIFF"
