@@ -41,6 +41,20 @@ class SmartPlaylists(Document, frozen=True):
     def without(self, name: str) -> SmartPlaylists:
         return SmartPlaylists(tuple(each for each in self.playlists if each.name != name))
 
+    def with_change(self, before: SmartPlaylists, after: SmartPlaylists) -> SmartPlaylists:
+        """With what was added, changed and removed between two other states.
+
+        A playlist that is not as it was before is not removed.
+        """
+        if self == before:
+            return after
+        gone = set(before.playlists).difference(after.playlists)
+        result = SmartPlaylists(tuple(each for each in self.playlists if each not in gone))
+        for each in after.playlists:
+            if each not in before.playlists:
+                result = result.with_one(each)
+        return result
+
     def named(self, name: str) -> SmartPlaylist | None:
         return next((each for each in self.playlists if each.name == name), None)
 
@@ -57,6 +71,20 @@ def load_smart_playlists(library: Library) -> SmartPlaylists:
             f"The smart playlists of {library.path} were saved by another version ({error}). "
             "Update Mood Tagger."
         ) from error
+
+
+def change_smart_playlists(
+    library: Library, before: SmartPlaylists, after: SmartPlaylists
+) -> SmartPlaylists:
+    """Make the change between two states to what the library has now, and return the result.
+
+    Another program may have changed them since `before` was read. Raises as
+    `load_smart_playlists`.
+    """
+    with library.transaction():
+        playlists = load_smart_playlists(library).with_change(before, after)
+        save_smart_playlists(library, playlists.playlists)
+    return playlists
 
 
 def save_smart_playlists(library: Library, playlists: Sequence[SmartPlaylist]) -> None:

@@ -15,8 +15,8 @@ from mood_engine.library.query import Query
 from mood_engine.library.smart_playlists import (
     SmartPlaylist,
     SmartPlaylists,
+    change_smart_playlists,
     load_smart_playlists,
-    save_smart_playlists,
 )
 
 from ..session import Session
@@ -54,13 +54,20 @@ class PlaylistStore(QObject):
         self._counting = self._again = False
         session.changed.connect(self._follow)
 
-    def set_playlists(self, playlists: SmartPlaylists) -> None:
-        """Show these and save them."""
+    def change(self, before: SmartPlaylists, after: SmartPlaylists) -> None:
+        """Show and save the change between two states, whatever others have changed since."""
         self._times_set += 1
-        self._show(playlists)
+        times_set, shown = self._times_set, self.playlists
+
+        def refused(sentence: str) -> None:
+            self._show_read(times_set, shown)
+            self._session.message.emit(sentence)
+
+        self._show(shown.with_change(before, after))
         self._session.run(
-            lambda library: save_smart_playlists(library, playlists.playlists),
-            lambda _: None,
+            lambda library: change_smart_playlists(library, before, after),
+            partial(self._show_read, times_set),
+            refused,
             sure=True,
         )
 
@@ -116,10 +123,10 @@ class PlaylistChange(QUndoCommand):
         self.setObsolete(playlists == self._before)
 
     def redo(self) -> None:
-        self._store.set_playlists(self._after)
+        self._store.change(self._before, self._after)
 
     def undo(self) -> None:
-        self._store.set_playlists(self._before)
+        self._store.change(self._after, self._before)
 
 
 def _counted(

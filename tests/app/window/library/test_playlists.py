@@ -164,6 +164,37 @@ def test_playlists_of_a_newer_version_are_not_replaced(tmp_path: Path) -> None:
             load_smart_playlists(library)
 
 
+def test_what_another_program_saved_stays(
+    page: LibraryPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    first = SmartPlaylist(name="Sunday morning", words="calm -epic")
+    with Library(window.session.path) as library:
+        save_smart_playlists(library, [first, SmartPlaylist(name="Theirs", words="epic")])
+    page.set_words("happy")
+    button(page.filter_bar, "Save").click()
+    answer(page, "Mine")
+    theirs = [("Sunday morning", "calm -epic"), ("Theirs", "epic")]
+    qtbot.waitUntil(lambda: saved(window) == [*theirs, ("Mine", "happy")])
+    qtbot.waitUntil(lambda: list(shown(page)) == ["Sunday morning", "Theirs", "Mine"])
+    window.undo_stack.undo()
+    qtbot.waitUntil(lambda: saved(window) == theirs)
+
+
+def test_playlists_that_cannot_be_saved_are_not_shown(
+    page: LibraryPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    newer = '{"playlists": [], "folders": 1}'
+    with Library(window.session.path) as library:
+        library.set_setting(SMART_PLAYLISTS, newer)
+    page.set_words("happy")
+    button(page.filter_bar, "Save").click()
+    with qtbot.waitSignal(window.session.message):
+        answer(page, "Mine")
+    assert list(shown(page)) == ["Sunday morning"]
+    with Library(window.session.path) as library:
+        assert library.setting(SMART_PLAYLISTS) == newer
+
+
 def test_tracks_chosen_by_hand_cannot_be_saved(page: LibraryPage) -> None:
     save = button(page.filter_bar, "Save")
     page.show_only([1, 2])
