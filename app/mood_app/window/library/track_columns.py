@@ -118,6 +118,14 @@ def order_of_all(
     return rows
 
 
+def has_same_texts(one: Catalogue, other: Catalogue, column: Column) -> bool:
+    """Whether a column of text sorts two catalogues of the same tracks alike."""
+    if column not in TEXTS:
+        return False
+    names = (TEXTS[column], "album") if column is Column.ARTIST else (TEXTS[column],)
+    return all(one.folded.natural(name) == other.folded.natural(name) for name in names)
+
+
 def in_order(values: npt.NDArray[Any], direction: Qt.SortOrder) -> Rows:
     """All rows; those without a value go last, either way."""
     order = np.argsort(values, kind="stable")

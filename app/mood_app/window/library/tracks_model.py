@@ -38,6 +38,7 @@ from .track_columns import (
     TEXTS,
     Column,
     column_title,
+    has_same_texts,
     in_order,
     order_of_all,
 )
@@ -94,6 +95,7 @@ class TracksModel(RowsModel):
         self._of_query: dict[Column, Values] = {}
         self._sorted_before = self._sorted_by
         self._order = _NO_ROWS
+        self._ordered_by: tuple[int, Qt.SortOrder] | None = None
         self._mood = ""
         self._chips = MoodChips()
         self._analysing: frozenset[str] = frozenset()
@@ -400,6 +402,11 @@ class TracksModel(RowsModel):
     def _ordered(self, catalogue: Catalogue) -> Rows:
         """All rows; by a column of `OF_QUERY` few are shown, and sorted then."""
         by, direction = self._sorted_by
+        former = self._catalogue
+        alike = former is not None and has_same_texts(former, catalogue, Column(by))
+        if alike and self._ordered_by == (by, direction):
+            return self._order
+        self._ordered_by = by, direction
         # What is in order already, but for a few rows, is sorted in a moment.
         known = self._order if len(self._order) <= len(catalogue) else _NO_ROWS
         before = np.concatenate([known, np.arange(len(known), len(catalogue))])
