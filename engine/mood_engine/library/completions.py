@@ -10,12 +10,13 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from ..errors import MoodEngineError
 from ..labelling.axes import AXES
 from ..track_numbers import NUMBER_FIELDS
 from ..track_texts import TEXT_FIELDS
 from .catalogue import Catalogue
 from .folded_texts import fold
-from .query import Term, quoted
+from .query import Query, Term, quoted
 from .query_keys import KEYS, Key, KeyKind
 from .query_words import Word, split_query
 
@@ -179,10 +180,11 @@ class Vocabulary:
         """Moods, keys, and values of keys that are found without them."""
         wanted, sign = fold(text), "-" * negated
         offers = [
-            Offer(kind, each.text, sign + quoted(head + each.text), each.tracks)
+            Offer(kind, each.text, sign + _mood_word(each.text, head), each.tracks)
             for kind, names in ((FAMILY, self.families), (MOOD, self.moods))
             for each in islice(_matching(names, wanted), _MAX_OF_A_KIND)
             if not each.is_called(wanted) and each.tracks
+            if not head or _stands_alone(each.text)
         ]
         if head:
             return offers
@@ -209,7 +211,9 @@ class Vocabulary:
             for axis in self._axes
             if (axis == folded if compared else axis.startswith(folded))
         }
-        if any(each.is_called(folded) for each in (*self.families, *self.moods)):
+        term = Term(name.casefold(), "score", ">=", 0.8, of_tracks=True)
+        is_mood = any(each.is_called(folded) for each in (*self.families, *self.moods))
+        if is_mood and term.reads_back:
             known[name] = _LEVELS
         for mood, levels in known.items():
             found = [level for level in levels if level.startswith(compared) and level != compared]
@@ -239,6 +243,20 @@ class Vocabulary:
         for value, tracks in found:
             if fold(value) != wanted:
                 yield Offer(key.name, value, start + quoted(head + value), tracks)
+
+
+def _mood_word(name: str, head: str) -> str:
+    """A mood after other alternatives, with its key where the name alone means something else."""
+    plain = head or _stands_alone(name)
+    return quoted(head + name) if plain else f"mood:{quoted(name)}"
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a mood's name means the mood: not 'AND', 'year:1' or '-x'."""
+    try:
+        return Query.parse(quoted(name)).terms == (Term(name.casefold()),)
+    except MoodEngineError:
+        return False
 
 
 def _is_plain(word: Word) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
 from mood_engine.bundles.card import ModelCard
-from mood_engine.library.completions import Vocabulary
+from mood_engine.library.completions import Value, Vocabulary
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.query import Query
@@ -89,3 +89,15 @@ def test_names_are_counted_and_the_frequent_come_first(vocabulary: Vocabulary) -
     assert (artists[0].text, artists[0].tracks) == ("Johann Sebastian Bach", 2)
     assert [each.text for each in vocabulary.named("artist", "arti")] == []
     assert vocabulary.titles_with("AI", 5) == ["Air"]
+
+
+@pytest.mark.parametrize("name", ["AND", "year:1", "x>1", "a=b", "-x"])
+def test_moods_whose_names_mean_something_else(vocabulary: Vocabulary, name: str) -> None:
+    vocabulary.moods = [Value(name, name.casefold(), 1)]
+    for words in (name[:1], f"-{name[:1]}", name, f"sad|{name[:1]}"):
+        for each in completed(vocabulary, words):
+            assert each.endswith(":") or Query.parse(each).terms, each
+    found = vocabulary.complete(name[:1], 1).offers
+    insert = next((each.insert for each in found if each.text == name), None)
+    if insert is not None:
+        assert Query.parse(insert).terms[0].text == name.casefold()
