@@ -35,6 +35,7 @@ QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: $surface; border: 1px solid $line; border-radius: ${radius}px;
   padding: ${half}px ${medium}px; min-height: ${control}px; }
 QPushButton:hover { background: $hover; }
@@ -81,7 +82,7 @@ QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { background: $ground;
 QLineEdit[search="true"] { background: $hover; border-color: $hover; }
 QLineEdit[search="true"]:focus { background: $surface; border-color: $accent; }
 QAbstractItemView QLineEdit { border-radius: 0; padding: 0; min-height: 0; }
-QComboBox { padding-right: ${icon}px; }
+QComboBox { padding-right: ${icon}px; combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: ${control}px; }
 QComboBox::down-arrow { image: url("$down"); width: ${icon}px; height: ${icon}px; }
 QComboBox QAbstractItemView { border: 1px solid $line; border-radius: 0; padding: ${half}px;
