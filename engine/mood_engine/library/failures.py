@@ -14,6 +14,8 @@ from ..permissions import on_read_only_drive
 # With less free space than this, an I/O error of SQLite means a full drive.
 _SPARE_BYTES = 1 << 20
 _BESIDE = ("-wal", "-shm", "-journal")
+# Looks at a file that other connections may remove and make again.
+_LOOKS = 3
 # SQLite's own errors, and Python's when an error's text quotes invalid text from the file.
 SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 NO_PERMISSION = (
@@ -101,7 +103,7 @@ def why_read_only(path: Path) -> str | None:
 
 def files_of_others(files: Sequence[Path]) -> str | None:
     """Which of these files the user may not write, and what to do; None if all are writable."""
-    denied = [file for file in files if os.path.exists(file) and not os.access(file, os.W_OK)]
+    denied = [file for file in files if _is_denied(file)]
     if not denied:
         return None
     names = " and ".join(file.name for file in denied)
@@ -111,6 +113,11 @@ def files_of_others(files: Sequence[Path]) -> str | None:
         f"{_owner(denied[0])}. Close Mood Tagger there, then make these files yours "
         f"(`sudo chown $USER {paths}`)."
     )
+
+
+def _is_denied(file: Path) -> bool:
+    """Whether a file is there that may not be written; one that is just being removed is not."""
+    return all(not os.access(file, os.W_OK) and os.path.exists(file) for _ in range(_LOOKS))
 
 
 def _owner(file: Path) -> str:

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from mood_engine.audio import AudioInfo
 from mood_engine.errors import LibraryError
 from mood_engine.library import connection
-from mood_engine.library.failures import library_error
+from mood_engine.library.failures import library_error, why_read_only
 from mood_engine.library.library import Library
 from mood_engine.library.schema import migrations
 from mood_engine.track_texts import TrackTexts
@@ -238,6 +238,22 @@ def test_the_write_ahead_log_of_a_read_only_library_is_read(path: Path, tmp_path
         with Library(folder / "library.db") as library:
             assert len(library.tracks()) == 2
             assert library.read_only
+
+
+def test_a_log_that_another_connection_is_removing_forbids_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was there when it was looked for, and gone when its permissions were read."""
+    log, real = Path(f"{path}-wal"), os.access
+    log.touch()
+
+    def access(file: Path | str, mode: int) -> bool:
+        if Path(file) == log:
+            log.unlink(missing_ok=True)
+        return real(file, mode)
+
+    monkeypatch.setattr(os, "access", access)
+    assert why_read_only(path) is None
 
 
 def test_a_read_only_library_of_an_older_version_can_be_read(
