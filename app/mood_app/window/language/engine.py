@@ -16,6 +16,8 @@ from .translation import FOLDER, spoken, translate
 _LONGEST = 2000
 _FIELD = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"[.?!] +|: ")
+# Names of files may have any number of such ends, of which every pair would be tried.
+_MOST_PARTS = 8
 
 
 class _Template:
@@ -73,10 +75,16 @@ def _as_whole(text: str, language: str) -> Iterator[tuple[str, int]]:
 
 
 def _in_parts(text: str, language: str) -> Iterator[tuple[str, int]]:
-    """As two sentences, as a name and a sentence, or without the blanks around it."""
-    for end in _SENTENCE_END.finditer(text):
+    """As two sentences, as a name and a sentence, or without the blanks around it.
+
+    Of many parts, the first ones are those of a name.
+    """
+    ends = list(_SENTENCE_END.finditer(text))
+    for end in ends[-_MOST_PARTS:]:
         between = end.group().lstrip(".?!")
-        head, fit_of_head = _translated(text[: end.end() - len(between)], language)
+        head, fit_of_head = text[: end.end() - len(between)], 0
+        if len(ends) <= _MOST_PARTS:
+            head, fit_of_head = _translated(head, language)
         tail, fit_of_tail = _translated(text[end.end() :], language)
         if fit_of_head or fit_of_tail:
             yield f"{head}{between}{tail}", fit_of_head + fit_of_tail

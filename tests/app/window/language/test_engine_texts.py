@@ -56,6 +56,15 @@ def test_sentences_are_translated_with_their_fields(text: str, expected: str) ->
 
 
 @pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("part", ["a: ", "a. ", "b! c? "])
+def test_a_name_like_hundreds_of_sentences_takes_no_time(part: str) -> None:
+    """Once every pair of its parts was tried, and the window stood still."""
+    path = f"/music/{part * 300}.mp3"
+    shown = engine_text(f"{path}: The file is empty (0 bytes).")
+    assert shown == f"{path}: Die Datei ist leer (0 Bytes)."
+
+
+@pytest.mark.usefixtures("german")
 def test_no_sentence_is_taken_for_another_one() -> None:
     wrong = []
     for template in TEMPLATES:
