@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 from mood_app.window.writes.formatting import files, names_of, sentence
 
 
+@pytest.mark.usefixtures("qapp")  # which has the plurals
 def test_files_are_counted_in_words() -> None:
     assert [sentence(files(count)) for count in range(3)] == ["No files", "1 file", "2 files"]
 

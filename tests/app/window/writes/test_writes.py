@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import mutagen
-import numpy as np
 import pytest
 from mutagen.id3 import ID3
 from PySide6.QtCore import Qt
@@ -18,156 +13,29 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QLabel,
-    QMessageBox,
-    QPushButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from mood_app.window.session import Session
-from mood_app.window.window_settings import WindowSettings
-from mood_app.window.writes import jobs
-from mood_app.window.writes.page import WritePage
-from mood_app.window.writes.review_rows import Column
-from mood_app.window.writes.strip import WriteStrip
 from mood_app.window.writes.write_settings import WriteSettings
-from mood_engine.analysis.results import Analysis
-from mood_engine.audio import open_audio
-from mood_engine.bundles.card import ModelCard
-from mood_engine.bundles.store import ModelStore
 from mood_engine.labelling import WriteAs
 from mood_engine.library.catalogue import TrackState
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import load_policy
-from mood_engine.writing.apply import apply_write
-from mood_engine.writing.lock import only_writer
 from mood_engine.writing.options import Mode
-from mood_engine.writing.plan import PlannedFile, plan_writes
-from tag_helpers import read_moods
-from window_helpers import catalogue_of, child
-
-NAMES = ("a.flac", "b.mp3", "c.m4a", "d.ogg")
-
-
-class _Page(WritePage):
-    """The page, and the session that it was made for."""
-
-    def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
-        super().__init__(session, undo_stack)
-        self.session = session
-
-
-Open = Callable[..., _Page]
-Review = Callable[[], _Page]
-AddFiles = Callable[..., list[Path]]
-
-
-@pytest.fixture
-def add_files(
-    tmp_path: Path, models: Path, card: ModelCard, make_track: Callable[..., Path]
-) -> AddFiles:
-    """`add_files("a.flac", ...)`: real files, in a library in which all are calm."""
-
-    def added(*names: str) -> list[Path]:
-        paths = [make_track(name, seed=seed, seconds=1) for seed, name in enumerate(names)]
-        scores = np.where(np.array(card.vocabulary) == "calm", 0.6, 0.001)[None]
-        with Library(tmp_path / "library.db") as library:
-            library.use_model("tiny")
-            model_id = library.add_model(card, ModelStore().digest("tiny"))
-            for path in paths:
-                with open_audio(str(path)) as source:
-                    info = source.info
-                status = path.stat()
-                library.put_analysis(
-                    *(str(path), status.st_size, status.st_mtime_ns, model_id, card),
-                    Analysis(
-                        *(info, (0.0,), scores.astype(np.float32)),
-                        *(np.zeros(4, np.float32), False, False),
-                    ),
-                )
-        return paths
-
-    return added
-
-
-@pytest.fixture
-def open_page(tmp_path: Path, settings: WindowSettings, qtbot: QtBot) -> Iterator[Open]:
-    """`open_page()`: the page of that library."""
-    sessions: list[Session] = []
-
-    def opened(undo_stack: QUndoStack | None = None) -> _Page:
-        session = Session(tmp_path / "library.db", settings)
-        sessions.append(session)
-        page = _Page(session, undo_stack or QUndoStack(session))
-        qtbot.addWidget(page)
-        page.show()
-        session.reload()
-        return page
-
-    yield opened
-    for session in sessions:
-        session.close()
-
-
-@pytest.fixture
-def reviewed(open_page: Open, qtbot: QtBot) -> Callable[[], _Page]:
-    def open_and_review() -> _Page:
-        page = open_page()
-        page.review()  # before the library is read
-        wait_for_plan(page, qtbot)
-        return page
-
-    return open_and_review
-
-
-def wait_for_plan(page: _Page, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.review_tab.task.running)
-
-
-def press(widget: QWidget, text: str) -> None:
-    """A button that a user can see."""
-    (button,) = [
-        button
-        for button in widget.findChildren(QPushButton)
-        if button.text().replace("&", "").startswith(text) and button.isVisible()
-    ]
-    assert button.isEnabled()
-    button.click()
-
-
-def answer(page: _Page, text: str) -> str:
-    """What the question said."""
-    box = child(page, QMessageBox)
-    press(box, text)
-    return f"{box.text()} {box.informativeText()}"
-
-
-def wait_until_done(page: _Page, qtbot: QtBot) -> str:
-    """The summary."""
-    qtbot.waitUntil(lambda: not page.busy)
-    qtbot.waitUntil(page.summary.isVisible)
-    return page.summary.text
-
-
-def table(page: _Page) -> list[tuple[str, ...]]:
-    """Files without their folders."""
-    model = page.review_tab.table.model
-    rows = [
-        [model.index(row, column).data() for column in Column] for row in range(model.rowCount())
-    ]
-    return [(os.path.basename(name), *others) for name, *others in rows]
-
-
-def exclude(page: _Page, name: str) -> None:
-    """By its box."""
-    model = page.review_tab.table.model
-    (row,) = [row for row, texts in enumerate(table(page)) if texts[0] == name]
-    off = Qt.CheckState.Unchecked.value
-    assert model.setData(model.index(row, 0), off, Qt.ItemDataRole.CheckStateRole)
-
-
-def moods(path: Path) -> tuple[str, ...]:
-    return read_moods(str(path)).values
+from window_helpers import catalogue_of
+from writes_page import (
+    NAMES,
+    AddFiles,
+    Open,
+    Review,
+    answer,
+    exclude,
+    moods,
+    press,
+    table,
+    wait_for_plan,
+    wait_until_done,
+)
 
 
 def test_moods_are_reviewed_written_and_undone(
@@ -258,132 +126,6 @@ def test_a_file_that_vanishes_is_named_and_the_rest_is_written(
     assert outcome.startswith("Failed: ")
     assert "None of these files can be read" in page.review_tab.note.text
     assert not page.review_tab.table.model.to_write()
-
-
-def test_nothing_is_written_while_another_program_writes(
-    add_files: AddFiles, reviewed: Review, tmp_path: Path, qtbot: QtBot
-) -> None:
-    (path,) = add_files("a.flac")
-    page = reviewed()
-    with Library(tmp_path / "library.db") as library, only_writer(library):
-        press(page, "Write 1 file")
-        qtbot.waitUntil(lambda: not page.busy)
-        assert "Wait until it has finished" in page.note.text
-    assert moods(path) == ()
-    press(page, "Write 1 file")  # what was looked at is still there
-    wait_until_done(page, qtbot)
-    assert moods(path) == ("Calm",)
-
-
-def test_who_stops_looking_sees_what_was_looked_at(
-    add_files: AddFiles, open_page: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    add_files(*NAMES)
-    reached, opened = threading.Event(), threading.Event()
-
-    def slowly(*arguments: Any) -> Iterator[PlannedFile]:
-        for file in plan_writes(*arguments):
-            reached.set()
-            assert opened.wait(5)
-            yield file
-
-    monkeypatch.setattr(jobs, "plan_writes", slowly)
-    page = open_page()
-    page.review()
-    qtbot.waitUntil(reached.is_set)
-    press(page.review_tab.progress, "Stop")
-    opened.set()
-    wait_for_plan(page, qtbot)
-    assert [row[0] for row in table(page)] == ["a.flac"]
-    assert "after 1 of 4 files" in page.review_tab.note.text
-    press(page.review_tab.note, "Check all")
-    wait_for_plan(page, qtbot)
-    assert len(table(page)) == 4
-    assert not page.review_tab.note.text
-
-
-class Gate:
-    """Writing waits after every file until it may continue."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.reached, self.opened = threading.Event(), threading.Event()
-        monkeypatch.setattr(jobs, "apply_write", self._apply)
-
-    def _apply(self, *arguments: Any) -> PlannedFile:
-        outcome = apply_write(*arguments)
-        self.reached.set()
-        assert self.opened.wait(5)
-        return outcome
-
-
-def test_stop_leaves_the_rest_as_it_is(
-    add_files: AddFiles,
-    reviewed: Review,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    paths = add_files(*NAMES)
-    page, gate = reviewed(), Gate(monkeypatch)
-    press(page, "Write 4 files")
-    qtbot.waitUntil(gate.reached.is_set)
-    page.review([1])  # nothing else is begun meanwhile
-    press(page.progress, "Stop")
-    gate.opened.set()
-    text = wait_until_done(page, qtbot)
-    assert "1 file written" in text
-    assert "Not changed because Mood Tagger stopped early: 3 files" in text
-    assert [moods(path) for path in paths] == [("Calm",), (), (), ()]
-    press(page.summary, "Check the rest")
-    wait_for_plan(page, qtbot)
-    assert page.review_tab.table.model.count_to_write == 3
-
-
-def test_other_pages_show_the_progress_and_then_the_result(
-    add_files: AddFiles,
-    reviewed: Review,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    paths = add_files(*NAMES)
-    page, gate = reviewed(), Gate(monkeypatch)
-    strip = WriteStrip(page)
-    qtbot.addWidget(strip)
-    strip.show_wanted.connect(page.show)
-    press(page, "Write 4 files")
-    qtbot.waitUntil(gate.reached.is_set)
-    assert not strip.text  # the page shows it
-    page.hide()
-    assert strip.text.startswith("Writing moods")
-    press(strip, "Stop")
-    assert "after the current file" in strip.text
-    gate.opened.set()
-    qtbot.waitUntil(lambda: not page.busy)
-    assert "1 file written" in strip.text
-    press(strip, "Undo")
-    assert page.isVisible()
-    assert not strip.text
-    assert "1 file" in answer(page, "Undo")
-    wait_until_done(page, qtbot)
-    assert [moods(path) for path in paths] == [()] * 4
-
-
-def test_who_closes_the_window_waits_for_the_file_in_work(
-    add_files: AddFiles,
-    reviewed: Review,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    paths = add_files(*NAMES)
-    page, gate = reviewed(), Gate(monkeypatch)
-    press(page, "Write 4 files")
-    qtbot.waitUntil(gate.reached.is_set)
-    later = threading.Timer(0.1, gate.opened.set)
-    later.start()
-    page.session.close()
-    assert [moods(path) for path in paths] == [("Calm",), (), (), ()]
-    with Library(tmp_path / "library.db") as library:
-        assert not library.has_begun_writes()
 
 
 def test_choices_make_another_plan_and_are_remembered(
