@@ -33,6 +33,7 @@ from mood_engine.library.preferences import (
 
 from ..model_in_use import ChosenModel, choose_model
 from .background import Background
+from .design.mood_hues import MoodHues
 from .language import engine_text
 from .problems import for_window
 from .window_settings import WindowSettings
@@ -218,6 +219,7 @@ class Session(QObject):
         if model is None or catalogue is None:
             return
         self.policy = self._chosen = policy
+        self._show_hues()
 
         def kept(replaced: Replaced) -> None:
             if replaced.before or replaced.after:
@@ -355,6 +357,7 @@ class Session(QObject):
             return
         self.partial = True
         self.catalogue, self.model, self.policy, self.folders = read
+        self._show_hues()
         self.changed.emit()
         self.run(self._in_groups(_read), self._show, self._not_read)
 
@@ -376,9 +379,17 @@ class Session(QObject):
 
     def _put(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._show_hues()
         if not (self._keeping or self._ids or self._again):
             self._said.clear()
         self.changed.emit()
+
+    def _show_hues(self) -> None:
+        """Give moods their hues, those that are shown and those that are about to be."""
+        assert self.catalogue is not None
+        shown = self.catalogue.chooser.policy
+        policies = (shown,) if shown == self.policy else (shown, self.policy)
+        MoodHues.of(self.catalogue.tags, policies).show()
 
     def _not_read(self, sentence: str) -> None:
         self._reading = False

@@ -59,7 +59,10 @@ def rename_family(policy: Policy, vocabulary: Sequence[str], family: str, name: 
     for key in family_named(policy, vocabulary, family).keys:
         choice = policy.families.get(key, FamilyChoice())
         own_name = name if name and name != key else None
-        policy = policy.with_family(key, replace(choice, name=own_name))
+        if choice.name != own_name:
+            # At the end: a family that is merged with a renamed one comes after it.
+            policy = policy.with_family(key, FamilyChoice())
+            policy = policy.with_family(key, replace(choice, name=own_name))
     return policy
 
 

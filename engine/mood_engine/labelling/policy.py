@@ -147,7 +147,9 @@ class Policy(
         ]
 
     def _family(self, keys: list[str], tags: Sequence[int], vocabulary: Sequence[str]) -> Family:
-        keys.sort(key=lambda key: self.family_name(key) != key)
+        # The one that had the name before the others.
+        named = list(self.families)
+        keys.sort(key=lambda key: named.index(key) if self.family_name(key) != key else -1)
         name = self.family_name(keys[0])
         choice = self.families.get(keys[0], FamilyChoice())
         on = choice.on

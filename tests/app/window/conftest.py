@@ -17,6 +17,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from mood_app.window.design.mood_hues import STANDARD_HUES
 from mood_app.window.language import LANGUAGES, speak
 from mood_app.window.main_window import MainWindow
 from mood_app.window.player.player import Player
@@ -59,6 +60,13 @@ def no_garbage_collected_in_threads() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def standard_hues() -> Iterator[None]:
+    """Not those of the library of the test before."""
+    yield
+    STANDARD_HUES.show()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from .mood_colours import mood_colour
+from .mood_colours import hue_colour
 from .tokens import scaled
 
 # In pixels of the screen: what Qt's styles ask for at 100, 125, 150, 200 and 300 %.
@@ -96,7 +96,7 @@ def program_icon() -> QIcon:
             *((2.4, 8.5, "calm"), (5.4, 3.5, "happy")),
             *((8.4, 6.0, "epic"), (11.4, 10.0, "romantic")),
         ):
-            painter.setBrush(mood_colour(mood, dark=True))
+            painter.setBrush(hue_colour(mood, dark=True))
             painter.drawRoundedRect(QRectF(left, top, 2.2, 13.0 - top), 1.1, 1.1)
         painter.end()
         made.addPixmap(pixmap)

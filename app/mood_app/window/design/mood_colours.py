@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
 from enum import IntEnum
 from functools import lru_cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
-from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
+from .mood_hues import MoodHues, own_hue
 from .tokens import DARK, LIGHT
 
 # Of dots and bars, in light and in dark themes. No two are closer than 16 hundredths of Oklab,
 # and 10 with simulated red-green blindness (Machado et al. 2009). Each has three times the contrast
 # of what is behind it. Found by simulated annealing, those of light themes
 # from vivid hues that suit the moods.
-_FAMILIES = {
+_HUES = {
     "calm": ("#06a07a", "#15f0b0"),
     "atmospheric": ("#688dcb", "#18baf3"),
     "happy": ("#bd7e00", "#fed511"),
@@ -29,17 +28,14 @@ _FAMILIES = {
     "sad": ("#3037ca", "#5e7cff"),
     "romantic": ("#b7218c", "#ff72b0"),
     "inspiring": ("#006a44", "#9ab90b"),
+    # Of families that the user made, as far from the others as is left: 11, and 7.
+    own_hue(0): ("#681453", "#a64f6b"),
+    own_hue(1): ("#0a6bb9", "#7fe9fd"),
+    own_hue(2): ("#263580", "#1e7697"),
+    own_hue(3): ("#821102", "#deb17b"),
 }
 # Of moods in no family, such as themes and the user's own.
 _NEUTRAL = ("#747782", "#9a9da8")
-# The family of each of its tags, and of its own name.
-_FAMILY_OF: Mapping[str, str] = MappingProxyType(
-    {
-        mood.casefold(): family.casefold()
-        for family, tags in FAMILIES.items()
-        for mood in (*tags, family)
-    }
-)
 # How much of a colour is in a filled chip in dark themes, which would glare; in a tinted one, in
 # light and in dark themes, and in an outline.
 _FILLED_IN_DARK = 0.86
@@ -77,26 +73,36 @@ class ChipColours(NamedTuple):
     edge: QColor
 
 
+def hue_colour(hue: str, dark: bool) -> QColor:
+    """The colour of a hue (`MoodHues`); grey for none."""
+    return QColor(_HUES.get(hue, _NEUTRAL)[dark])
+
+
 def mood_colour(mood: str, dark: bool) -> QColor:
     """A mood's colour for bars, lines and dots: that of its family."""
-    return QColor(_FAMILIES.get(_FAMILY_OF.get(mood.casefold(), ""), _NEUTRAL)[dark])
+    return hue_colour(MoodHues.shown().hue_of(mood), dark)
 
 
 def distinct_colour(mood: str, dark: bool) -> QColor:
     """A mood's own colour, where many tags stand beside each other, as on the map."""
-    family = _FAMILIES.get(mood.casefold())
-    if family is not None:
-        return QColor(family[dark])
-    number = _NUMBERS[mood] if mood in _NUMBERS else zlib.crc32(mood.encode())
+    hues, folded = MoodHues.shown(), mood.casefold()
+    if folded in hues.families:
+        return hue_colour(hues.hue_of(mood), dark)
+    tag = hues.tags.get(folded, mood)
+    number = _NUMBERS[tag] if tag in _NUMBERS else zlib.crc32(tag.encode())
     return QColor.fromHsl(
         (_FIRST + number * _STEP) % 360, *(_IN_DARK if dark else _IN_LIGHT)[number % _SHADES]
     )
 
 
-@lru_cache(1024)
 def chip_colours(mood: str, strength: Strength, dark: bool) -> ChipColours:
     """Of a mood's chip: filled where it is strong, tinted, or only outlined where it is weak."""
-    colour, none = mood_colour(mood, dark), QColor(Qt.GlobalColor.transparent)
+    return _chip_colours(MoodHues.shown().hue_of(mood), strength, dark)
+
+
+@lru_cache(256)
+def _chip_colours(hue: str, strength: Strength, dark: bool) -> ChipColours:
+    colour, none = hue_colour(hue, dark), QColor(Qt.GlobalColor.transparent)
     if strength is Strength.STRONG:
         text = _BLACK if dark or contrast(colour, _WHITE) < _NEARLY else _WHITE
         other = _WHITE if text is _BLACK else _BLACK

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPalette
 
-from ..design.mood_colours import mood_dot
+from ..design.mood_colours import dot, mood_colour
 from ..design.tokens import is_dark
 from ..language import listed_moods, mood_name, number
 from ..widgets.plain_text import tip
@@ -53,7 +53,7 @@ class MoodTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self.rows: list[MoodRow] = []
         self._palette = QPalette()
-        self._dots: dict[str, QIcon] = {}
+        self._dots: dict[int, QIcon] = {}
 
     def shows(self, rows: Sequence[MoodRow]) -> bool:
         """Whether there are these rows, whatever is said of them."""
@@ -63,7 +63,6 @@ class MoodTreeModel(QAbstractItemModel):
         recoloured = palette != self._palette
         if recoloured:
             self._palette = palette
-            self._dots.clear()
         if not self.shows(rows):
             self.beginResetModel()
             self.rows = list(rows)
@@ -271,6 +270,7 @@ class MoodTreeModel(QAbstractItemModel):
         return tip("\n".join(lines))
 
     def _dot(self, mood: str) -> QIcon:
-        if mood not in self._dots:
-            self._dots[mood] = mood_dot(mood, is_dark(self._palette))
-        return self._dots[mood]
+        colour = mood_colour(mood, is_dark(self._palette))
+        if colour.rgb() not in self._dots:
+            self._dots[colour.rgb()] = dot(colour)
+        return self._dots[colour.rgb()]

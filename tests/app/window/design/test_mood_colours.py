@@ -14,9 +14,12 @@ from mood_app.window.design.mood_colours import (
     chip_colours,
     contrast,
     distinct_colour,
+    hue_colour,
     mood_colour,
 )
+from mood_app.window.design.mood_hues import OWN_HUES, STANDARD_HUES, MoodHues, own_hue
 from mood_app.window.design.tokens import DARK, LIGHT
+from mood_engine.labelling import Policy, move_tags, rename_family, rename_moods
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 
 Values = npt.NDArray[np.float64]
@@ -76,12 +79,14 @@ def oklab(rgb: Values) -> Values:
 
 
 def smallest_distance(moods: Sequence[str], dark: bool, eye: str) -> float:
+    return smallest_distance_of([distinct_colour(mood, dark) for mood in moods], eye)
+
+
+def smallest_distance_of(shown: Sequence[QColor], eye: str) -> float:
     """In hundredths of Oklab, of which 2 are just seen."""
-    colours = np.array(
-        [oklab((EYES[eye] @ linear(distinct_colour(mood, dark))).clip(0, 1)) for mood in moods]
-    )
+    colours = np.array([oklab((EYES[eye] @ linear(each)).clip(0, 1)) for each in shown])
     between = 100 * np.linalg.norm(colours[:, None] - colours, axis=2)
-    return float(between[np.triu_indices(len(moods), 1)].min())
+    return float(between[np.triu_indices(len(shown), 1)].min())
 
 
 @both_themes
@@ -90,6 +95,17 @@ def smallest_distance(moods: Sequence[str], dark: bool, eye: str) -> float:
 )
 def test_families_differ_for_every_eye(eye: str, apart: float, dark: bool) -> None:
     assert smallest_distance(tuple(FAMILIES), dark, eye) > apart
+
+
+@both_themes
+@pytest.mark.parametrize(
+    ("eye", "apart"), [("normal", 11.0), ("without red", 7.0), ("without green", 7.0)]
+)
+def test_families_that_the_user_made_differ_from_all_others(
+    eye: str, apart: float, dark: bool
+) -> None:
+    hues = [*(family.casefold() for family in FAMILIES), *map(own_hue, range(OWN_HUES))]
+    assert smallest_distance_of([hue_colour(hue, dark) for hue in hues], eye) > apart
 
 
 @both_themes
@@ -130,6 +146,56 @@ def test_a_family_and_its_tags_have_one_hue() -> None:
     clear = chip_colours("Calm", Strength.CLEAR, dark=True)
     assert clear == chip_colours("relaxing", Strength.CLEAR, dark=True)
     assert mood_colour("for rainy days", dark=True) == mood_colour("travel", dark=True)
+
+
+def hues(*policies: Policy) -> MoodHues:
+    return MoodHues.of(MTG_JAMENDO_MOODS, policies)
+
+
+def test_a_renamed_mood_keeps_its_hue() -> None:
+    policy = rename_family(Policy(), MTG_JAMENDO_MOODS, "Calm", "Chill")
+    policy = rename_moods(policy, MTG_JAMENDO_MOODS, ["relaxing"], "easy")
+    for name in ("Chill", "chill", "easy", "soft"):
+        assert hues(policy).hue_of(name) == "calm"
+    hues(policy).show()
+    assert mood_colour("easy", dark=True) == hue_colour("calm", dark=True)
+    assert distinct_colour("Chill", dark=True) == hue_colour("calm", dark=True)
+    STANDARD_HUES.show()
+    assert mood_colour("easy", dark=True) == hue_colour("", dark=True)
+
+
+def test_old_and_new_names_have_their_hues_while_moods_are_chosen_again() -> None:
+    renamed = rename_family(Policy(), MTG_JAMENDO_MOODS, "Sad", "Blue")
+    both = hues(Policy(), renamed)
+    assert (both.hue_of("Sad"), both.hue_of("Blue")) == ("sad", "sad")
+
+
+def test_a_merged_family_has_the_hue_of_its_target() -> None:
+    policy = rename_family(Policy(), MTG_JAMENDO_MOODS, "Calm", "Happy")
+    assert hues(policy).hue_of("Happy") == "happy"
+    assert hues(policy).hue_of("soft") == "happy"
+    # Whatever the target was called before.
+    policy = rename_family(Policy(), MTG_JAMENDO_MOODS, "Happy", "Joy")
+    policy = rename_family(policy, MTG_JAMENDO_MOODS, "Calm", "Joy")
+    assert hues(policy).hue_of("Joy") == "happy"
+
+
+def test_families_that_the_user_made_have_hues_of_their_own() -> None:
+    policy = move_tags(Policy(), ["melodic"], "Evening")
+    first = hues(policy).hue_of("Evening")
+    assert first in map(own_hue, range(OWN_HUES))
+    assert hues(policy).hue_of("melodic") == first
+    policy = rename_family(policy, MTG_JAMENDO_MOODS, "Evening", "Late")
+    assert hues(policy).hue_of("Late") == first
+    for tag, family in (("retro", "Old"), ("game", "Games"), ("travel", "Road")):
+        policy = move_tags(policy, [tag], family)
+    names = ("Late", "Old", "Games", "Road")
+    assert len({hues(policy).hue_of(name) for name in names}) == len(names)
+
+
+def test_a_tag_has_the_hue_of_the_family_that_it_moved_to() -> None:
+    assert hues(move_tags(Policy(), ["relaxing"], "Epic")).hue_of("relaxing") == "epic"
+    assert hues(move_tags(Policy(), ["relaxing"], "")).hue_of("relaxing") == ""
 
 
 @both_themes
