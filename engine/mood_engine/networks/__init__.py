@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ARCHITECTURES = {
     "attention-crnn": ("attention_crnn", "AttentionCrnn"),
+    "cpjku-faresnet": ("cpjku_faresnet", "CpjkuFaresnet"),
+    "lileonardo-cnn": ("lileonardo_cnn", "LileonardoCnn"),
+    "mood-resnet": ("mood_resnet", "MoodResnet"),
     "mtg-vggish": ("vggish", "MtgVggish"),
     "taiinn-crnn": ("taiinn_crnn", "TaiinnCrnn"),
 }

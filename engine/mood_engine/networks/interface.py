@@ -77,6 +77,11 @@ def initialise_for_relu(weight: Tensor) -> None:
         nn.init.kaiming_normal_(weight, mode="fan_out", nonlinearity="relu")
 
 
+def initialise_glorot(weight: Tensor) -> None:
+    if not weight.is_meta:
+        nn.init.xavier_normal_(weight)
+
+
 def initialise_normal(weight: Tensor) -> None:
     if not weight.is_meta:
         nn.init.normal_(weight)

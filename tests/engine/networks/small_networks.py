@@ -15,10 +15,18 @@ Settings = dict[str, Any]
 NARROW_VGGISH = {"channels": [1, 8, 8, 16, 32], "dropout": 0.0}
 NARROW_TAIINN = {"channels": [4, 8, 16, 16], "recurrent_units": 16, "dense_units": 32}
 NARROW_CRNN = {"channels": [32, 32, 32, 32], "recurrent_units": 8}
+NARROW_LILEONARDO = {"channels": [8, 8, 8, 16, 16, 16, 16], "units": 16, "hidden_units": 16}
+NARROW_FARESNET = {"channels": [8, 16, 16]}
+NARROW_MOOD = {"channels": [8, 16, 16, 16], "heads": 4}
 SMALL: list[tuple[str, Settings, int]] = [
     ("attention-crnn", NARROW_CRNN, 96),
     ("attention-crnn", {**NARROW_CRNN, "cell": "lstm", "recurrent_layers": 2}, 96),
     ("attention-crnn", {**NARROW_CRNN, "block_attention": False}, 96),
+    ("cpjku-faresnet", NARROW_FARESNET, 64),
+    ("cpjku-faresnet", {**NARROW_FARESNET, "rho": 9, "shake": True}, 64),
+    ("lileonardo-cnn", {**NARROW_LILEONARDO, "level_mean": -60.0, "level_deviation": 20.0}, 64),
+    ("lileonardo-cnn", {**NARROW_LILEONARDO, "band_filters": True, "level_deviation": 50.0}, 64),
+    ("mood-resnet", NARROW_MOOD, 64),
     ("mtg-vggish", NARROW_VGGISH, 1280),
     ("mtg-vggish", {**NARROW_VGGISH, "activation": "arelu"}, 1280),
     ("mtg-vggish", {**NARROW_VGGISH, "attention_at": [3], "attention_heads": 2}, 1280),

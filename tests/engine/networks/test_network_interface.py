@@ -30,6 +30,10 @@ def test_every_architecture_is_tested() -> None:
         ("taiinn-crnn", {}, 1, 32),
         ("taiinn-crnn", {}, 97, 32),
         ("attention-crnn", {}, 500, 256),
+        ("cpjku-faresnet", {}, 500, 512),
+        ("lileonardo-cnn", {}, 128, 512),
+        ("lileonardo-cnn", {"band_filters": True}, 224, 512),
+        ("mood-resnet", {}, 500, 384),
         ("attention-crnn", {"recurrent_units": 128, "recurrent_layers": 2}, 500, 128),
     ],
 )
@@ -87,6 +91,14 @@ def test_pairs_that_do_not_fit_the_blocks_are_refused(settings: Settings) -> Non
         ("attention-crnn", {"cell": "elman"}, "'elman' is none of gru, lstm"),
         ("attention-crnn", {"channels": [64]}, "each of 4 blocks"),
         ("attention-crnn", {"recurrent_layers": 0}, "must be positive"),
+        ("cpjku-faresnet", {"channels": [8]}, "each of 3 blocks"),
+        ("cpjku-faresnet", {"rho": 23}, "rho: "),
+        ("cpjku-faresnet", {"level_deviation": 0}, "must be positive"),
+        ("lileonardo-cnn", {"channels": [8]}, "each of 7 blocks"),
+        ("lileonardo-cnn", {"units": 0}, "must be positive"),
+        ("mood-resnet", {"channels": [8, 8]}, "each of 4 blocks"),
+        ("mood-resnet", {"heads": 5}, "divide the last channels, 384"),
+        ("mood-resnet", {"reach": 17}, "reach: "),
     ],
 )
 def test_impossible_settings_are_refused(
