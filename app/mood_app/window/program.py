@@ -25,6 +25,7 @@ from .main_window import MainWindow
 from .scan.job import recover_writes
 from .session import Session
 from .settings.appearance import apply_appearance, follow_system
+from .torch_libraries import load_torch_libraries
 from .unexpected_errors import catch_unexpected
 from .window_settings import WindowSettings
 
@@ -118,6 +119,7 @@ def back_up(session: Session) -> None:
 def _load_torch(stop: threading.Event) -> Generator[None, None, None]:
     yield
     if not stop.is_set():
+        load_torch_libraries()
         import torch  # noqa: F401
 
 

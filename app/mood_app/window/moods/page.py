@@ -143,7 +143,7 @@ class MoodsPage(QWidget):
         self._pages.setCurrentIndex(0 if catalogue is None or model is None else 1)
         if catalogue is None or model is None:
             return
-        chooser = Chooser(model.card, policy)
+        chooser = self._chooser(catalogue, model.card)
         self._options.show_policy(policy, any(chooser.unreliable))
         self._measure(catalogue, model.card, policy)
         self.list.show_rows(mood_rows(catalogue, chooser), self.palette())
@@ -168,19 +168,19 @@ class MoodsPage(QWidget):
             )
 
     def _show_mood(self) -> None:
-        catalogue, model, policy = (
-            self._session.catalogue,
-            self._session.model,
-            self._session.policy,
-        )
+        catalogue, model = self._session.catalogue, self._session.model
         row = None if self._current is None else self._row_of(self._current)
         if catalogue is None or model is None or row is None:
             return
         self._current = row
         standard = Chooser(model.card, self._with_threshold(None))
         heading, notes = self.list.model.heading(row), self.list.model.notes(row)
-        chooser = Chooser(model.card, policy)
+        chooser = self._chooser(catalogue, model.card)
         self.detail.show_mood(catalogue, chooser, standard, row, heading, notes)
+
+    def _chooser(self, catalogue: Catalogue, card: ModelCard) -> Chooser:
+        """By the policy that is wanted now."""
+        return Chooser(card, self._session.policy) if self._behind() else catalogue.chooser
 
     def _row_of(self, row: MoodRow) -> MoodRow | None:
         """The row as it is shown now."""

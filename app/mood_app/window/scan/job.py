@@ -20,6 +20,7 @@ from mood_engine.scanning.scan import ScanReport, ScanRequest, scan
 from ...model_in_use import choose_model, make_analyser
 from ...safe_text import safe
 from ..language import plural
+from ..torch_libraries import load_torch_libraries
 
 if TYPE_CHECKING:
     from mood_engine.analysis.analyser import Analyser
@@ -123,6 +124,7 @@ def scan_steps(
         _log.info("Scan of %s with the model %s", first_and_count(folders), model.name)
 
         def load_analyser() -> Analyser:
+            load_torch_libraries()
             analyser = make_analyser(model, options.device)
             watch.runs_on(analyser.place)
             _log.info("Analysing on %s", analyser.place)
