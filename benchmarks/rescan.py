@@ -2,13 +2,13 @@
 
     python benchmarks/rescan.py FILE [--files 10000]
 
-FILE is linked under so many names, scanned once, then again and again.
+FILE, which should be small, is copied under so many names, scanned once, then again and again.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -29,7 +29,7 @@ def main() -> None:
         for number in range(arguments.files):
             place = folder / "music" / f"{number // 100}"
             place.mkdir(parents=True, exist_ok=True)
-            os.link(arguments.file, place / f"{number % 100}{arguments.file.suffix}")
+            shutil.copy(arguments.file, place / f"{number % 100}{arguments.file.suffix}")
         command = [*SCAN, str(folder / "music"), "--library", str(folder / "library.db")]
         subprocess.run(command, stderr=subprocess.DEVNULL, check=True)
         seconds = []

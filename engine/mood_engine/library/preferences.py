@@ -13,8 +13,10 @@ from ..documents import Document, DocumentError, decode_json
 from ..errors import ErrorCode, LibraryError, MoodEngineError
 from ..labelling import Policy
 from .library import Library
+from .merging import rename_folder
 from .paths import below, from_column, lies_below, to_column
 from .records import FolderRow
+from .same_folders import other_paths, path_in
 from .smart_playlists import SMART_PLAYLISTS, SmartPlaylists
 
 _POLICY = "policy"
@@ -99,18 +101,28 @@ def music_folders(library: Library) -> list[str]:
 
 
 def added_folders(library: Library) -> list[str]:
-    """All folders that were added to the library, also those inside others."""
-    rows = library.read(FolderRow, "SELECT path FROM folders")
+    """All folders that were added to the library, the first first, also those inside others."""
+    rows = library.read(FolderRow, "SELECT path FROM folders ORDER BY rowid")
     return [from_column(row.path) for row in rows]
 
 
 def add_folders(library: Library, paths: Iterable[str]) -> None:
-    """Add folders that do not lie in one of the library's folders yet."""
-    is_known = below(music_folders(library))
-    new = [path for path in paths if not is_known(path)]
+    """Add folders that do not lie in one of the library's folders yet, by any path."""
+    known = music_folders(library)
+    is_known = below(known)
+    new = [path for path in paths if not is_known(path) and path_in(known, path) == path]
+    if not new:
+        return
     with library.transaction():
         for path in new:
             library.db.execute("INSERT OR IGNORE INTO folders VALUES (?)", [to_column(path)])
+    unite_folders(library)
+
+
+def unite_folders(library: Library) -> None:
+    """Keep one path of each folder that was added by several, or that lies in another one."""
+    for folder, path in other_paths(added_folders(library)).items():
+        rename_folder(library, folder, path)
 
 
 def remove_folder(library: Library, folder: str) -> None:

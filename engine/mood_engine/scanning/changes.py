@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..library.file_states import State, state_of, states_below
 from ..library.library import Library
 from ..library.outside import file_state
-from ..library.preferences import load_exclusions
+from ..library.paths import below
+from ..library.preferences import load_exclusions, music_folders
+from ..library.same_folders import with_parents
 from .known import emptied_folders, is_up_to_date
-from .walk import find_music
+from .same_files import find_same_files, without_other_paths
+from .walk import FoundFile, find_music
 
 
 @dataclass(frozen=True)
@@ -45,17 +48,29 @@ def find_changes(
     known = dict(states_below(library, folders))
     unknown = {*found.unreadable, *emptied_folders(library, list(folders))}
     states: dict[str, State] = {
-        path: None for path in known if not unknown or unknown.isdisjoint(_with_parents(path))
+        path: None for path in known if not unknown or unknown.isdisjoint(with_parents(path))
     }
-    states.update({file.path: (file.size, file.modified) for file in found.files})
+    files = _under_known_paths(library, found.files, folders, known)
+    states.update({file.path: (file.size, file.modified) for file in files})
     entered = set(found.folders)
     changes = []
     for path, state in states.items():
         if not is_up_to_date(path, state, known.get(path)):
-            folder = next((parent for parent in _with_parents(path) if parent in entered), None)
+            folder = next((parent for parent in with_parents(path) if parent in entered), None)
             if folder is not None:
                 changes.append(FileChange(path, folder, state))
     return FolderChanges(found.folders, changes)
+
+
+def _under_known_paths(
+    library: Library, files: list[FoundFile], folders: Sequence[str], known: Mapping[str, State]
+) -> list[FoundFile]:
+    """The files without other paths of files that the library has."""
+    if all(known.get(file.path) == (file.size, file.modified) for file in files):
+        return files
+    in_library = below(music_folders(library))
+    same = find_same_files(files, library.tracks(), below(folders), in_library)
+    return without_other_paths(files, same)
 
 
 def settled(
@@ -81,10 +96,3 @@ def _state(path: str) -> State:
     except OSError:
         return None
     return file_state(status)
-
-
-def _with_parents(path: str) -> Iterator[str]:
-    yield path
-    while (parent := os.path.dirname(path)) != path:
-        path = parent
-        yield path

@@ -17,9 +17,17 @@ from ..library.file_states import is_missing
 from ..library.library import Library, StoredTrack
 from ..library.lock import analysing_lock
 from ..library.paths import below, displayable
-from ..library.preferences import Exclusions, add_folders, load_exclusions, music_folders
+from ..library.preferences import (
+    Exclusions,
+    add_folders,
+    load_exclusions,
+    music_folders,
+    unite_folders,
+)
+from ..library.same_folders import full_path, path_in
 from ..library.stored_axes import fill_axes
 from .known import NO_TIME, emptied_folders, is_up_to_date
+from .same_files import find_same_files, merge_same_files, without_other_paths
 from .tag_reading import File, TagReading
 from .walk import Found, FoundFile, find_music
 
@@ -80,6 +88,10 @@ class ScanReport:
         known_failures: those among the failed files that were not tried again.
         failures: reasons by path, of failed files and of `unreadable` paths.
         unreadable: folders and files that could not be looked at; they do not count as found.
+        other_paths: paths, such as links, of files that the library has under another path; they
+            do not count as found.
+        known_as: the library's paths of the given ones that lie in one of its folders by another
+            path.
         seconds: how long the scan took.
     """
 
@@ -94,6 +106,8 @@ class ScanReport:
     seconds: float = 0.0
     failures: dict[str, str] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
+    other_paths: int = 0
+    known_as: dict[str, str] = field(default_factory=dict)
 
     @property
     def failed(self) -> int:
@@ -140,9 +154,13 @@ def _scan_alone(
     begun = time.monotonic()
     fill_axes(library)
     rules = load_exclusions(library)
-    roots = [os.path.abspath(folder) for folder in request.folders]
-    add_folders(library, (root for root in roots if os.path.isdir(root)))
+    unite_folders(library)
+    given = [full_path(folder) for folder in request.folders]
+    add_folders(library, filter(os.path.isdir, given))
     before = music_folders(library)
+    named = {path: path_in(before, path) for path in given}
+    report.known_as = {path: known for path, known in named.items() if path != known}
+    roots = list(dict.fromkeys(named.values()))
     found = find_music(roots, rules, request.stop)
     # Listing files may take minutes, in which the user can remove folders from the library.
     is_in_library = below(music_folders(library))
@@ -181,7 +199,7 @@ class _Scan:
         self._roots = roots
         self._found = found
         self._rules = rules
-        self._stored = library.tracks()
+        self._stored = self._merged_tracks()
         self._recordings = library.analysed_recordings(
             request.model_id, request.card.window_seconds if request.thorough else None
         )
@@ -196,6 +214,18 @@ class _Scan:
         # Tracks by recording whose paths were not found. A new file with the same audio as one
         # that is gone has been moved.
         self._not_found: dict[int, list[StoredTrack]] = {}
+
+    def _merged_tracks(self) -> dict[str, StoredTrack]:
+        """All tracks, each file's found paths reduced to the one that the library uses."""
+        stored = self._library.tracks()
+        in_library = below(music_folders(self._library))
+        same = list(find_same_files(self._found.files, stored, below(self._roots), in_library))
+        if not same:
+            return stored
+        merge_same_files(self._library, same)
+        self._found.files = without_other_paths(self._found.files, same)
+        self._report.other_paths = sum(len(each.others) for each in same)
+        return self._library.tracks()
 
     def run(self) -> Iterator[ScanProgress]:
         self._report.found = len(self._files)

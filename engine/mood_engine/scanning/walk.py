@@ -58,13 +58,22 @@ def find_music(
     """All audio files in or below `roots`; a root may also be a file with any suffix.
 
     Skips hidden files and folders, folders with a file `.nomood`, and what the rules exclude.
-    Follows symbolic links and enters each folder once. The result is incomplete if `stop` is set.
+    Enters each folder once, by a symbolic link only where no other path leads to it. The result is
+    incomplete if `stop` is set.
     """
     found = Found()
     rules = rules or Exclusions()
     stop = stop or threading.Event()
     entered: set[tuple[int, int]] = set()
     seen: set[str] = set()
+    links: list[str] = []
+
+    def add(files: Iterable[FoundFile]) -> None:
+        for file in files:
+            if file.path not in seen:
+                seen.add(file.path)
+                found.files.append(file)
+
     for root in roots:
         path = os.path.abspath(root)
         try:
@@ -73,19 +82,18 @@ def find_music(
             found.unreadable[path] = _reason(error)
             continue
         if stat.S_ISDIR(status.st_mode):
-            candidates: Iterable[FoundFile] = _below(path, entered, found, rules, stop)
+            add(_below(path, entered, links, found, rules, stop))
         else:
-            candidates = [FoundFile(path, *file_state(status))]
-        for file in candidates:
-            if file.path not in seen:
-                seen.add(file.path)
-                found.files.append(file)
+            add([FoundFile(path, *file_state(status))])
+    for link in links:  # grows meanwhile
+        add(_below(link, entered, links, found, rules, stop))
     return found
 
 
 def _below(
     root: str,
     entered: set[tuple[int, int]],
+    links: list[str],
     found: Found,
     rules: Exclusions,
     stop: threading.Event,
@@ -101,14 +109,14 @@ def _below(
         if listing is None or any(entry.name == MARKER for entry in listing):
             continue
         found.folders.append(folder)
-        folders = []
+        folders: list[str] = []
         for entry in listing:
             try:
                 if rules.excludes(entry.path):
                     continue
                 if entry.is_dir():
                     if not entry.name.startswith("."):
-                        folders.append(entry.path)
+                        (links if entry.is_symlink() else folders).append(entry.path)
                 elif is_audio_name(entry.name):
                     status = entry.stat()
                     if stat.S_ISREG(status.st_mode):

@@ -5508,6 +5508,10 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>{} zu lang</translation>
     </message>
     <message>
+        <source>{} links</source>
+        <translation>{} Verknüpfungen</translation>
+    </message>
+    <message>
         <source>{} missing</source>
         <translation>{} fehlen</translation>
     </message>

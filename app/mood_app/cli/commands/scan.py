@@ -104,6 +104,7 @@ def scan(
         "missing": report.missing,
         "unwanted": report.excluded,
         "unreadable": len(report.unreadable),
+        "other_paths": report.other_paths,
         "seconds": round(report.seconds, 3),
         "device": used,
         "model": chosen.name,
@@ -127,12 +128,20 @@ def _summary(console: Console, report: ScanReport, interrupted: bool) -> None:
             f"{report.known_failures} of these failed before and have not changed; "
             "--force tries them again."
         )
+    for path, known in report.known_as.items():
+        console.print(f"{path} is in the library as {known}.", soft_wrap=True)
     if report.found == 0:
         console.print("No music files found.")
     if report.too_long:
         console.print(f"{report.too_long} skipped: longer than the maximum length.")
     if report.excluded:
         console.print(f"{report.excluded} excluded by name.")
+    if report.other_paths:
+        console.print(
+            f"{report.other_paths} skipped: links to files that are in the library under another "
+            "path.",
+            soft_wrap=True,
+        )
     if report.unreadable:
         console.print(
             f"{len(report.unreadable)} could not be read; their tracks stay in the library."

@@ -95,6 +95,7 @@ def summary(report: ScanReport) -> str:
         (report.moved, translate("ScanBar", "{} moved or copied")),
         (report.excluded, translate("ScanBar", "{} excluded")),
         (report.too_long, translate("ScanBar", "{} too long")),
+        (report.other_paths, translate("ScanBar", "{} links")),
         (report.missing, translate("ScanBar", "{} missing")),
         (report.failed, translate("ScanBar", "{} failed")),
         (report.remaining, translate("ScanBar", "{} waiting")),
