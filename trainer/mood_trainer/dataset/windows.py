@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
 from ..errors import DatasetError
-from .levels import MEL_BANDS
+from .levels import MEL_BANDS, to_decibel
 from .mels import Part
 
 # Processes that prefetch for a GPU; training on a CPU leaves no core for them.
@@ -115,6 +115,18 @@ class TrackWindows:
     @cached_property
     def targets(self) -> npt.NDArray[np.float32]:
         return self.part.split.truth.astype(np.float32)
+
+
+@dataclass(frozen=True)
+class WindowLevels:
+    """All windows of a source, in batches of (windows, mel bands, frames) in dB."""
+
+    source: WindowSource
+    size: int
+
+    def __iter__(self) -> Iterator[Tensor]:
+        for indices in torch.arange(len(self.source)).split(self.size):
+            yield to_decibel(self.source.batch(0, indices.tolist()).levels)
 
 
 class EpochBatches(Sampler[_EpochIndices]):

@@ -15,6 +15,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 import msgspec
 
 from ..errors import RecipeError
+from .schedules import LateAverage, Mixup, RateCurve, SelfTeaching
+from .tables import Fraction, NonNegativeInt, PositiveFloat, PositiveInt, Strict
 
 Metric = Literal[
     "ROC-AUC-macro",
@@ -29,11 +31,7 @@ Metric = Literal[
     "F-score-micro",
 ]
 ThresholdMethod = Literal["f1", "elbow"]
-PositiveInt = Annotated[int, msgspec.Meta(ge=1)]
-NonNegativeInt = Annotated[int, msgspec.Meta(ge=0)]
-PositiveFloat = Annotated[float, msgspec.Meta(gt=0)]
-Fraction = Annotated[float, msgspec.Meta(ge=0, lt=1)]
-
+TagLossName = Literal["cross-entropy", "weighted", "focal"]
 # The metrics that tables of results show, by their short names.
 HEADLINES: dict[str, Metric] = {
     "ROC-AUC": "ROC-AUC-macro",
@@ -43,18 +41,14 @@ HEADLINES: dict[str, Metric] = {
 }
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A TOML table that rejects misspelt keys."""
-
-
-class Network(_Strict, frozen=True, kw_only=True):
+class Network(Strict, frozen=True, kw_only=True):
     """An architecture of the engine's registry with its settings."""
 
     architecture: str
-    settings: dict[str, Any] = {}
+    settings: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
-class WindowChoice(_Strict, frozen=True, kw_only=True):
+class WindowChoice(Strict, frozen=True, kw_only=True):
     """Training windows: `random` windows of `frames` per track, or the centre one if it is 0.
 
     With `redrawn` they are drawn again for every epoch. Validation and test use the centre window.
@@ -65,14 +59,14 @@ class WindowChoice(_Strict, frozen=True, kw_only=True):
     redrawn: bool = False
 
 
-class SpecAugment(_Strict, frozen=True, kw_only=True):
+class SpecAugment(Strict, frozen=True, kw_only=True):
     """Largest mask widths in frames and in mel bands (SpecAugment without time warping)."""
 
     time_mask: NonNegativeInt
     band_mask: NonNegativeInt
 
 
-class Phase(_Strict, frozen=True, kw_only=True):
+class Phase(Strict, frozen=True, kw_only=True):
     """One optimiser, used for `epochs` or until validation has not improved for `patience` epochs.
 
     0 means no limit.
@@ -86,12 +80,13 @@ class Phase(_Strict, frozen=True, kw_only=True):
     patience: NonNegativeInt = 0
 
 
-class Training(_Strict, frozen=True, kw_only=True):
+class Training(Strict, frozen=True, kw_only=True):
     """The schedule. Each phase starts with the best weights so far; training ends with the last.
 
     `keep`: the weights of the best epoch by validation, or of the last epoch. `cosine`: linear
-    warm-up, then half a cosine down to zero, over all steps. `average_decay`: keep an exponential
-    moving average of the weights instead of the weights themselves.
+    warm-up, then half a cosine down to zero, over all steps; `rate`: another course of the learning
+    rate. `average_decay`: keep an exponential moving average of the weights instead of the weights
+    themselves; `late_average`: the mean of those of the last epochs.
     """
 
     epochs: PositiveInt
@@ -101,14 +96,24 @@ class Training(_Strict, frozen=True, kw_only=True):
     cosine: bool = False
     gradient_limit: PositiveFloat | None = None
     average_decay: Fraction | None = None
+    late_average: LateAverage | None = None
+    rate: RateCurve | None = None
+    mixup: Mixup | None = None
+    self_teaching: SelfTeaching | None = None
     seed: int = 2019
 
     def __post_init__(self) -> None:
         if self.keep == "last" and len(self.phases) > 1:
             raise ValueError("keep = 'last' needs a single phase; later ones start with the best")
+        if self.rate and (self.cosine or len(self.phases) > 1):
+            raise ValueError("rate needs a single phase, without cosine")
+        if self.late_average and (self.average_decay is not None or self.keep != "last"):
+            raise ValueError("late_average needs keep = 'last', without average_decay")
+        if self.self_teaching and self.average_decay is None:
+            raise ValueError("self_teaching needs average_decay")
 
 
-class Recipe(_Strict, frozen=True, kw_only=True, tag_field="kind"):
+class Recipe(Strict, frozen=True, kw_only=True, tag_field="kind"):
     """What all kinds of recipes have in common.
 
     `published` has the published figures by part of the split and by the task's metric names;
@@ -119,7 +124,9 @@ class Recipe(_Strict, frozen=True, kw_only=True, tag_field="kind"):
     row: int
     title: str
     citation: str = ""
-    published: dict[Literal["validation", "test"], dict[Metric, float]] = {}
+    published: dict[Literal["validation", "test"], dict[Metric, float]] = msgspec.field(
+        default_factory=dict
+    )
     deviations: tuple[str, ...] = ()
 
     is_published: ClassVar[bool] = True
@@ -168,10 +175,14 @@ class TrainedRecipe(Recipe, frozen=True, kw_only=True):
 
 
 class Tagging(TrainedRecipe, frozen=True, kw_only=True, tag="tagging"):
-    """Trains a network on the data set's tags."""
+    """Trains a network on the data set's tags.
+
+    `loss`: plain cross-entropy, one that weighs rare tags more, or the focal loss.
+    """
 
     windows: WindowChoice
     thresholds: ThresholdMethod
+    loss: TagLossName = "cross-entropy"
     spec_augment: SpecAugment | None = None
 
     @property

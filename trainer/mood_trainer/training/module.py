@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
 from typing import Any, cast
 
 import numpy as np
@@ -18,13 +17,13 @@ from mood_engine.networks.interface import MoodNetwork
 from ..dataset.levels import to_decibel
 from ..dataset.windows import Batch
 from ..errors import RunError
-from ..recipes.recipe import Phase
+from ..recipes.recipe import Phase, Training
+from .mixup import mix_windows
 from .predict import mean_by_track
 from .progress import Progress
+from .rates import rate_scheduler
 from .spec_augment import mask_windows
 from .task import Task
-
-_WARM_UP_FRACTION = 0.03
 
 Weights = dict[str, Tensor]
 
@@ -38,10 +37,11 @@ class TrainingModule(LightningModule):
     def __init__(self, task: Task) -> None:
         super().__init__()
         self.network = task.network
-        self.average = _averaged(task.network, task.schedule.average_decay)
+        self.average = _averaged(task.network, task.schedule)
         self.progress = Progress()
         self.kept: Weights = {}
         self._task = task
+        self._late = task.schedule.late_average
         self._losses: list[Tensor] = []
         self._validated: list[tuple[Tensor, Tensor]] = []
         self._epoch_began = 0.0
@@ -49,18 +49,15 @@ class TrainingModule(LightningModule):
     @property
     def result(self) -> MoodNetwork:
         """The network that is validated and saved."""
-        return self.network if self.average is None else cast(MoodNetwork, self.average.module)
+        if self.average is None or (self._late and not self.average.n_averaged):
+            return self.network
+        return cast(MoodNetwork, self.average.module)
 
     def configure_optimizers(self) -> Any:
         optimiser = _optimiser(self._phase, self.network)
-        if not self._task.schedule.cosine:
-            return optimiser
         steps = int(self.trainer.estimated_stepping_batches)
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _cosine(steps))
-        return {
-            "optimizer": optimiser,
-            "lr_scheduler": {"scheduler": schedule, "interval": "step"},
-        }
+        scheduler = rate_scheduler(optimiser, self._task.schedule, steps)
+        return {"optimizer": optimiser} | ({"lr_scheduler": scheduler} if scheduler else {})
 
     def on_train_epoch_start(self) -> None:
         self._epoch_began = time.monotonic()
@@ -73,6 +70,10 @@ class TrainingModule(LightningModule):
             key = (self._task.schedule.seed, self.current_epoch, self.global_rank)
             torch.manual_seed(int(np.random.SeedSequence(key).generate_state(1, np.uint64)[0]))
         mel = to_decibel(batch.levels)
+        if self._task.schedule.mixup:
+            mel, batch = mix_windows(mel, batch, self._task.schedule.mixup)
+        if self._teaches_itself:
+            batch = batch._replace(target=self._softened(mel, batch))
         if self._task.spec_augment:
             mel = mask_windows(mel, self._task.spec_augment)
         loss = self._task.objective.loss(self.network, mel, batch)
@@ -80,12 +81,16 @@ class TrainingModule(LightningModule):
         return loss
 
     def on_train_batch_end(self, *_: object) -> None:
-        if self.average is not None:
+        if self.average is not None and not self._late:
             self.average.update_parameters(self.network)
 
     def on_validation_epoch_start(self) -> None:
         self._validated = []
-        if self._task.calibration is not None:
+        epoch, epochs = len(self.progress.history) + 1, self._task.schedule.epochs
+        if self.average is not None and self._late and self._late.includes(epoch, epochs):
+            self.average.update_parameters(self.network)
+        is_unaveraged = self._late is not None and self.result is self.network
+        if self._task.calibration is not None and not is_unaveraged:
             update_bn((mel.to(self.device) for mel in self._task.calibration), self.result)
 
     def validation_step(self, batch: Batch, _: int) -> None:
@@ -127,6 +132,24 @@ class TrainingModule(LightningModule):
     def _phase(self) -> Phase:
         return self._task.schedule.phases[self.progress.phase]
 
+    @property
+    def _teaches_itself(self) -> bool:
+        teaching = self._task.schedule.self_teaching
+        return teaching is not None and (
+            self.current_epoch >= teaching.start * self._task.schedule.epochs
+        )
+
+    def _softened(self, mel: Tensor, batch: Batch) -> Tensor:
+        """Targets between the batch's and the moving average's scores of the same windows."""
+        teaching = self._task.schedule.self_teaching
+        assert teaching is not None
+        assert self.average is not None
+        # Lightning puts all modules into training mode at the beginning of an epoch.
+        self.average.eval()
+        with torch.no_grad():
+            scores = torch.sigmoid(self.average.module(mel, batch.features).float())
+        return torch.lerp(batch.target, scores, teaching.weight)
+
     def _end_phase_if_over(self) -> None:
         phase, progress = self._phase, self.progress
         over = phase.epochs and progress.epochs_in_phase >= phase.epochs
@@ -149,11 +172,14 @@ class TrainingModule(LightningModule):
         return cast(Tensor, gathered).reshape(-1, *own.shape[1:]).cpu().numpy()
 
 
-def _averaged(network: MoodNetwork, decay: float | None) -> AveragedModel | None:
-    if decay is None:
+def _averaged(network: MoodNetwork, schedule: Training) -> AveragedModel | None:
+    if schedule.average_decay is not None:
+        average = get_ema_multi_avg_fn(schedule.average_decay)
+        averaged = AveragedModel(network, multi_avg_fn=average, use_buffers=True)
+    elif schedule.late_average:
+        averaged = AveragedModel(network)
+    else:
         return None
-    average = get_ema_multi_avg_fn(decay)
-    averaged = AveragedModel(network, multi_avg_fn=average, use_buffers=True)
     # They have no gradients, which processes that synchronise gradients have to know.
     return averaged.requires_grad_(False)
 
@@ -169,15 +195,3 @@ def _optimiser(phase: Phase, network: MoodNetwork) -> torch.optim.Optimizer:
     return torch.optim.SGD(
         parameters, rate, momentum=momentum, weight_decay=decay, nesterov=momentum > 0
     )
-
-
-def _cosine(steps: int) -> Callable[[int], float]:
-    """Linear warm-up, then half a cosine down to zero."""
-    warm_up = max(1, round(steps * _WARM_UP_FRACTION))
-
-    def factor(step: int) -> float:
-        if step < warm_up:
-            return (step + 1) / warm_up
-        return 0.5 * (1 + math.cos(math.pi * (step - warm_up) / max(1, steps - warm_up)))
-
-    return factor

@@ -7,12 +7,13 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from torch import Tensor, nn
+from torch import Tensor
 
 from mood_engine.networks.interface import MoodNetwork
 
 from ..dataset.windows import Batch
 from ..scoring.metrics import evaluate
+from .losses import TagLoss, cross_entropy
 
 Scores = npt.NDArray[np.float32]
 
@@ -30,13 +31,16 @@ class Objective(Protocol):
 
 
 class TaggingObjective:
-    """Learn the data set's tags: cross-entropy, and the task's ranking metrics."""
+    """Learn the data set's tags: a loss of logits, and the task's ranking metrics."""
 
     score_name = "ROC-AUC-macro"
 
+    def __init__(self, loss: TagLoss = cross_entropy) -> None:
+        self._loss = loss
+
     def loss(self, network: MoodNetwork, mel: Tensor, batch: Batch) -> Tensor:
         logits = network(mel, batch.features).float()
-        return nn.functional.binary_cross_entropy_with_logits(logits, batch.target)
+        return self._loss(logits, batch.target)
 
     def scores(self, predictions: Scores, targets: Scores) -> Mapping[str, float]:
         return evaluate(targets > 0.5, predictions)

@@ -18,9 +18,10 @@ from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 from ..dataset.features import FEATURE_COUNT, read_features
 from ..dataset.levels import MEL_BANDS
 from ..dataset.mels import Part, open_part
-from ..dataset.windows import EvaluationSource, TrackWindows, WindowSource
+from ..dataset.windows import EvaluationSource, TrackWindows, WindowLevels, WindowSource
 from ..errors import RecipeError
 from ..recipes.recipe import SpecAugment, Tagging, Training
+from .losses import tag_loss
 from .objective import Objective, TaggingObjective
 
 
@@ -29,10 +30,11 @@ class Task:
     """What to train, and on what.
 
     `calibration` holds unaugmented windows, each (batch, mel bands, frames) in dB. If given, batch
-    norm's running statistics are computed from them after every epoch. Those that training leaves
-    come from augmented windows and from earlier weights, which suits averaged weights even less
-    (Wu and Johnson 2021, "Rethinking 'Batch' in BatchNorm", sections 3 and 5; Izmailov et al.
-    2018, "Averaging Weights Leads to Wider Optima", section 3.2).
+    norm's running statistics are computed from them after every epoch (with a late average: as
+    soon as there is one). Those that training leaves come from augmented windows and from earlier
+    weights, which suits averaged weights even less (Wu and Johnson 2021, "Rethinking 'Batch' in
+    BatchNorm", sections 3 and 5; Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima",
+    section 3.2).
     """
 
     network: MoodNetwork
@@ -61,9 +63,11 @@ def tagging_task(
     """
     network = build_tagger(recipe)
     part = open_part(data, "train", split)
+    objective = TaggingObjective(tag_loss(recipe.loss, part.split.truth))
+    schedule = recipe.training
     if overfit:
         windows = centre_windows(recipe, network, data, part.first(overfit))
-        return TaggingTask(network, TaggingObjective(), recipe.training, windows, windows)
+        return TaggingTask(network, objective, schedule, windows, windows)
     training = TrackWindows(
         part,
         recipe.windows.frames,
@@ -74,11 +78,12 @@ def tagging_task(
     )
     return TaggingTask(
         network,
-        TaggingObjective(),
-        recipe.training,
+        objective,
+        schedule,
         training,
         centre_windows(recipe, network, data, open_part(data, "validation", split)),
         recipe.spec_augment,
+        WindowLevels(training, schedule.batch) if schedule.late_average else None,
     )
 
 
