@@ -17,6 +17,8 @@ _REMEDIES = {
     ErrorCode.HARD_LINKS: "Use --break-hard-links.",
     ErrorCode.LIBRARY_DAMAGED: f"Run {_REPAIR}; `mood-tagger doctor` lists the backups.",
     ErrorCode.MOOD_SETTINGS_UNREADABLE: "Run `mood-tagger` and open the page Moods.",
+    ErrorCode.NOT_ANALYSED: "Analyse with `mood-tagger scan FOLDER`.",
+    ErrorCode.NOT_IN_LIBRARY: "Add it with `mood-tagger scan '{path}'`.",
     ErrorCode.PACKAGE_INCOMPLETE: "pip install --force-reinstall {package}",
     ErrorCode.PERSONAL_MODEL_UNREADABLE: "`mood-tagger learn --export FILE` writes one.",
     ErrorCode.PLAN_UNREADABLE: ("`mood-tagger write --dry-run --save-plan FILE` creates a plan."),

@@ -52,6 +52,8 @@ class ErrorCode(StrEnum):
     LIBRARY_DAMAGED = "library-damaged"
     LIBRARY_MISSING = "library-missing"
     LIBRARY_NEWER = "library-newer"
+    NOT_IN_LIBRARY = "not-in-library"
+    NOT_ANALYSED = "not-analysed"
     LIBRARY_READ_ONLY = "library-read-only"
     PACKAGE_INCOMPLETE = "package-incomplete"
     BACKUP_AVAILABLE = "backup-available"

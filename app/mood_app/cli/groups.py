@@ -55,7 +55,10 @@ def show_groups(
     filters: Sequence[MoodFilter],
     as_json: bool,
 ) -> None:
-    """Print the groups with analysed tracks in or below `paths`, or all, that pass all filters."""
+    """Print the groups that pass all filters; only those with analysed tracks at these paths.
+
+    The paths are absolute; without any, all groups with analysed tracks.
+    """
     groups = group_tracks(catalogue, by)
     found = np.zeros(len(groups), bool)
     found[groups.numbers[_analysed(catalogue, paths)]] = True
@@ -80,7 +83,7 @@ def _analysed(catalogue: Catalogue, paths: Sequence[str]) -> list[int]:
     rows: list[int] = np.flatnonzero(catalogue.analysed).tolist()
     if not paths:
         return rows
-    is_below = below(os.path.abspath(path) for path in paths)
+    is_below = below(paths)
     return [row for row in rows if is_below(catalogue.paths[row])]
 
 

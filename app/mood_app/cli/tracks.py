@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 
 import click
 
-from mood_engine.errors import MoodEngineError
+from mood_engine.errors import LibraryError, MoodEngineError
 from mood_engine.exporting.export import export_tracks
 from mood_engine.library.catalogue import Catalogue
+from mood_engine.library.given_paths import known_path, problem_with
+from mood_engine.library.library import Library
 from mood_engine.library.moods import track_moods
 from mood_engine.library.paths import displayable
 from mood_engine.similarity import Collection, SimilarTrack
@@ -30,17 +32,16 @@ _HEADINGS = (
 )
 
 
-def row_of(path: str, catalogue: Catalogue, collection: Collection) -> int:
+def row_of(library: Library, path: str, catalogue: Catalogue, collection: Collection) -> int:
     """The row of an analysed track. Raises `MoodEngineError` if there is none of that path."""
-    full = os.path.abspath(path)
-    row = next((row for row, known in enumerate(catalogue.paths) if known == full), None)
-    if row is None and os.path.isdir(full):
+    full = known_path(library, path)
+    if os.path.isdir(full):
         raise MoodEngineError(f"{displayable(full)} is a folder. Name a file in it.")
+    if problem := problem_with(library, full):
+        raise MoodEngineError.of(problem)
+    row = next((row for row, known in enumerate(catalogue.paths) if known == full), None)
     if row is None:
-        raise MoodEngineError(
-            f"{displayable(full)} is not in the library. Add its folder with "
-            "`mood-tagger scan FOLDER`."
-        )
+        raise LibraryError(f"{displayable(full)} cannot be read from the library.")
     if reason := catalogue.reasons.get(row):
         raise MoodEngineError(f"{displayable(full)} could not be analysed: {reason}")
     if row not in collection:

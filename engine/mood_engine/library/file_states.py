@@ -13,6 +13,7 @@ from .records import FileStateRow
 State = tuple[int, int] | None
 
 _PRESENT = "SELECT path, size, modified FROM tracks WHERE missing_since IS NULL"
+_MISSING = "SELECT path, size, modified FROM tracks WHERE missing_since IS NOT NULL"
 
 
 def states_below(library: Library, folders: Iterable[str]) -> Iterator[tuple[str, State]]:
@@ -24,6 +25,29 @@ def states_below(library: Library, folders: Iterable[str]) -> Iterator[tuple[str
                 path = from_column(row.path)
                 if is_below(path) and path != folder:
                     yield path, (row.size, row.modified)
+
+
+def has_tracks(library: Library, path: str, missing: bool = False) -> bool:
+    """Whether a track has this absolute path or lies below it; with `missing`, one marked so."""
+    which = _MISSING if missing else _PRESENT
+    is_there = below([path])
+    conditions: list[tuple[str, list[object]]] = [
+        ("AND path = ?", [to_column(path)]),
+        *_ranges(path),
+    ]
+    return any(
+        is_there(from_column(row.path))
+        for condition, values in conditions
+        for row in library.read(
+            FileStateRow, f"{which} {condition} {'LIMIT 1' if condition else ''}", values
+        )
+    )
+
+
+def paths_with_state(library: Library, state: State) -> list[str]:
+    """The tracks that are not missing with this size and time."""
+    rows = library.read(FileStateRow, f"{_PRESENT} AND size = ? AND modified = ?", state or ())
+    return [from_column(row.path) for row in rows]
 
 
 def _ranges(folder: str) -> Iterator[tuple[str, list[object]]]:

@@ -878,6 +878,10 @@
         <translation>Kein Titel und keine Stimmung heißt „{name}“.{hint}</translation>
     </message>
     <message>
+        <source>None of the {tracks} tracks has been analysed.</source>
+        <translation>Keiner der {tracks} Titel wurde analysiert.</translation>
+    </message>
+    <message>
         <source>Not a directory</source>
         <translation>Ist kein Ordner</translation>
     </message>
@@ -1340,6 +1344,10 @@
     <message>
         <source>The journal&apos;s record cannot restore the file to its state before the write; the file was left as it is.</source>
         <translation>Der Eintrag im Journal kann den Zustand der Datei vor dem Schreiben nicht wiederherstellen; die Datei blieb, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>The library has no tracks from {shown}.</source>
+        <translation>Die Bibliothek enthält keine Titel aus {shown}.</translation>
     </message>
     <message>
         <source>The library {library} could not be backed up to {folder}: {error}. Free some space or check the permissions of that folder.</source>
@@ -2118,6 +2126,10 @@
         <translation>{epochs} x {windows} Fenster aus {value} Stunden frei lizenzierter Spielemusik, eines von {changed_every} verändert; zurückgehalten: {held_out}</translation>
     </message>
     <message>
+        <source>{failed} could not be analysed.</source>
+        <translation>{failed} konnten nicht analysiert werden.</translation>
+    </message>
+    <message>
         <source>{folder} is assumed to be Navidrome&apos;s music folder.</source>
         <translation>Es wird angenommen, dass {folder} der Musikordner von Navidrome ist.</translation>
     </message>
@@ -2238,12 +2250,32 @@
         <translation>{shown} kann nicht gelesen werden: {strerror}.</translation>
     </message>
     <message>
+        <source>{shown} could not be analysed: {failure}</source>
+        <translation>{shown} konnte nicht analysiert werden: {failure}</translation>
+    </message>
+    <message>
+        <source>{shown} does not exist any more. If it is on a drive, connect the drive.</source>
+        <translation>{shown} existiert nicht mehr. Liegt es auf einem Laufwerk, schließ das Laufwerk an.</translation>
+    </message>
+    <message>
+        <source>{shown} does not exist.</source>
+        <translation>{shown} existiert nicht.</translation>
+    </message>
+    <message>
+        <source>{shown} has not been analysed.</source>
+        <translation>{shown} wurde nicht analysiert.</translation>
+    </message>
+    <message>
         <source>{shown} is not a personal model ({error}). Choose another file.</source>
         <translation>{shown} ist kein persönliches Modell ({error}). Wähle eine andere Datei.</translation>
     </message>
     <message>
         <source>{shown} is not a personal model for this library: its parts have another size. Export it again.</source>
         <translation>{shown} ist kein persönliches Modell für diese Mediathek: Seine Teile haben eine andere Größe. Exportiere es neu.</translation>
+    </message>
+    <message>
+        <source>{shown} is not in the library.</source>
+        <translation>{shown} ist nicht in der Bibliothek.</translation>
     </message>
     <message>
         <source>{shown} was learned with the model &apos;{name}&apos;, and this library uses another one, &apos;{name2}&apos;. Switch to that model first.</source>

@@ -48,7 +48,7 @@ def test_a_mix_is_written_as_a_playlist(run: Run, scanned: Path, tmp_path: Path)
     [
         (("similar",), "Name tracks, or give --mood."),
         (("similar", "x.mp3", "--mood", "calm"), "Name tracks, or give --mood."),
-        (("similar", "x.mp3"), "x.mp3 is not in the library. Add its folder with"),
+        (("similar", "x.mp3"), "x.mp3 does not exist."),
         (("similar", "--mood", "no such mood"), "Unknown mood"),
     ],
 )

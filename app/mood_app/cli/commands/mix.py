@@ -44,7 +44,7 @@ def mix(
         model_id, card = scored_model(library)
         catalogue = load_catalogue(library, model_id, card)
         collection = load_collection(library, model_id, catalogue)
-        begin, end = (row_of(path, catalogue, collection) for path in (first, last))
+        begin, end = (row_of(library, path, catalogue, collection) for path in (first, last))
         if begin == end:
             raise click.UsageError("FROM and TO are the same track.")
         found = collection.mix(begin, end, count, same_artist=same_artist)

@@ -12,10 +12,11 @@ from mood_engine.exporting.track_lists import as_json_object
 from mood_engine.labelling import Mood
 from mood_engine.library.groups import GroupBy
 from mood_engine.library.loading import load_catalogue
-from mood_engine.library.moods import MoodFilter, TrackMoods, list_moods
+from mood_engine.library.moods import MoodFilter, TrackMoods
 
 from ...formatting import as_percent, clock, whole_percent
 from ..console import Heading, print_table, stdout_console
+from ..given_paths import moods_at, paths_in_library
 from ..groups import show_groups
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
@@ -66,17 +67,18 @@ def moods(
         raise click.UsageError("--levels and --precision are about tracks; remove them or --by.")
     wanted = [MoodFilter.parse(text) for text in filters]
     with open_library(library_path) as library:
-        model_id, card = scored_model(library, model)
+        used = scored_model(library, model)
         if by:
-            catalogue = load_catalogue(library, model_id, card, policy(library))
-            show_groups(catalogue, by, paths, wanted, as_json)
-            return 0
-        tracks = list_moods(library, model_id, card, paths, wanted, policy(library))
+            named, code = paths_in_library(library, paths)
+            catalogue = load_catalogue(library, *used, policy(library))
+            show_groups(catalogue, by, named, wanted, as_json)
+            return code
+        tracks, code = moods_at(library, used, paths, wanted, policy(library))
         if as_json:
             echo_json_list(map(as_json_object, tracks))
         else:
             _show(tracks, levels, precision)
-    return 0
+    return code
 
 
 def _show(tracks: Iterator[TrackMoods], levels: bool, precision: bool) -> None:
@@ -88,7 +90,7 @@ def _show(tracks: Iterator[TrackMoods], levels: bool, precision: bool) -> None:
         count = print_table(_HEADINGS, rows)
         stdout_console().print(f"{count} tracks")
     else:
-        stdout_console().print("No tracks.")
+        stdout_console().print("No tracks match.")
 
 
 def _row(track: TrackMoods, levels: bool, precision: bool) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def similar(
         catalogue = load_catalogue(library, model_id, card)
         collection = load_collection(library, model_id, catalogue)
         if files:
-            rows = [row_of(file, catalogue, collection) for file in files]
+            rows = [row_of(library, file, catalogue, collection) for file in files]
         else:
             matching = catalogue.analysed
             for each in wanted:

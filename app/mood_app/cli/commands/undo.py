@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from mood_engine.library.given_paths import known_path, problem_with
 from mood_engine.library.journal import FileWrite, Journal
+from mood_engine.library.library import Library
 from mood_engine.tagging import Digest
 from mood_engine.writing.undo import (
     UndoneFile,
@@ -21,6 +22,7 @@ from mood_engine.writing.undo import (
 
 from ..console import stderr_console
 from ..file_changes import FieldChange, ask, break_links_option, change_table, in_order, whole_files
+from ..given_paths import report_problems
 from ..library_option import library_option
 from ..open_library import open_library
 from ..options import json_option
@@ -56,7 +58,7 @@ def undo(
     """
     with open_library(library_path) as library, whole_files(library) as journal:
         number, standing = run_to_undo(journal, run)
-        writes = writes_below(standing, [os.path.abspath(path) for path in paths])
+        writes, code = _writes_below(library, standing, paths)
         if not writes:
             raise click.UsageError(f"Run {number} changed none of these files.")
         ask(f"Undo run {number} in {len(writes)} files?", "undo it", yes)
@@ -84,7 +86,19 @@ def undo(
     finally:
         _summary(undone, number)
     failed = (UndoStatus.FAILED, UndoStatus.KEPT)
-    return 1 if any(file.status in failed for file in undone) else shown
+    return 1 if any(file.status in failed for file in undone) else code or shown
+
+
+def _writes_below(
+    library: Library, writes: Sequence[FileWrite], paths: Sequence[str]
+) -> tuple[list[FileWrite], int]:
+    """The writes at or below the paths, and the exit code: 1 if there are none for some of them."""
+    named = [known_path(library, path) for path in paths]
+    unknown = [path for path in named if not writes_below(writes, [path])]
+    problems = [problem for path in unknown if (problem := problem_with(library, path))]
+    found = writes_below(writes, named)
+    report_problems(problems, not found)
+    return found, int(bool(problems))
 
 
 def _summary(undone: Sequence[UndoneFile], run: int) -> None:

@@ -16,7 +16,7 @@ from mood_engine.labelling import WriteAs
 from mood_engine.labelling.axes import Axes
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
-from mood_engine.library.moods import MoodFilter, list_moods
+from mood_engine.library.moods import MoodFilter
 from mood_engine.tagging import Digest, Field
 from mood_engine.writing.apply import apply_write
 from mood_engine.writing.options import AXIS_FIELDS, PROFILES, Mode, WriteOptions, options_for
@@ -33,6 +33,7 @@ from ..file_changes import (
     in_order,
     whole_files,
 )
+from ..given_paths import moods_at
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
 from ..options import MakePolicy, json_option, mood_option, policy_options
@@ -162,6 +163,7 @@ def write(
         **dict.fromkeys(AXIS_FIELDS, energy),
         Field.ALBUM_MOOD: album_moods,
     }
+    code = 0
     with open_library(library_path) as library, _journal(library, dry_run) as journal:
         if plan_file:
             planned, options = load_plan(plan_file)
@@ -171,12 +173,12 @@ def write(
             options = options_for(
                 profile or "", asked, Mode(mode), everywhere, keep_time, charset, break_links
             )
-            model_id, card = scored_model(library)
-            _check_energy(energy, card)
+            used = scored_model(library)
+            _check_energy(energy, used[1])
             chosen = policy(library)
             if write_as:
                 chosen = replace(chosen, write_as=WriteAs(write_as))
-            tracks = list_moods(library, model_id, card, paths, wanted, chosen, album_moods)
+            tracks, code = moods_at(library, used, paths, wanted, chosen, album_moods)
             planned = list(plan_writes(journal, tracks, options))
         if save_plan:
             _save(save_plan, planned, options)
@@ -213,7 +215,7 @@ def write(
     finally:
         _summary(planned, options, dry_run, run)
     failed = (Status.FAILED, Status.CHANGED)
-    return 1 if any(plan.status in failed for plan in planned) else shown
+    return 1 if any(plan.status in failed for plan in planned) else code or shown
 
 
 def _journal(library: Library, dry_run: bool) -> AbstractContextManager[Journal]:
