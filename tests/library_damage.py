@@ -29,11 +29,12 @@ from mood_engine.audio import open_audio
 from mood_engine.diagnosis import library_findings
 from mood_engine.errors import MoodEngineError
 from mood_engine.labelling import Policy, TagChoice
-from mood_engine.library.corrections import all_corrections, change_policy, correct
+from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.history import changes_of
 from mood_engine.library.journal import Journal
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
+from mood_engine.library.policy_changes import change_policy
 from mood_engine.library.preferences import (
     Exclusions,
     load_exclusions,
@@ -68,7 +69,7 @@ def fill(library_path: Path, call: Callable[..., object], music: Path) -> None:
             library, {each: {tags[0]: True, "mine": True, tags[1]: False} for each in recordings}
         )
         policy = Policy(tags={tags[0]: TagChoice(name="both"), tags[2]: TagChoice(name="both")})
-        change_policy(library, model_id, tags, policy)
+        change_policy(library, model_id, card, policy)
         save_exclusions(library, Exclusions(("*.tmp",), 600.0))
         library.put_failure(str(music / "broken.mp3"), 1, 2, "It is broken.")
         list(_steps(update_map(library, model_id, Event())))

@@ -18,18 +18,20 @@ from mood_engine.labelling import Chooser, Policy
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.catalogue_chooser import with_chooser
 from mood_engine.library.catalogue_rows import merged
-from mood_engine.library.corrections import Replaced, Verdicts, change_policy, correct
+from mood_engine.library.corrections import Verdicts, correct
 from mood_engine.library.group_moods import group_moods
 from mood_engine.library.groups import GroupBy
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.personal_catalogue import has_other_lessons
+from mood_engine.library.policy_changes import PolicyChange, change_policy
 from mood_engine.library.preferences import (
     add_folders,
     load_policy,
     music_folders,
     remove_folder,
 )
+from mood_engine.library.renamed_moods import RenamedMoods
 
 from ..model_in_use import ChosenModel, choose_model
 from .background import Background
@@ -208,11 +210,13 @@ class Session(QObject):
         catalogue = self.catalogue
         if catalogue is None:
             return False
-        kept = catalogue.chooser.policy
-        return any(kept.name_of(tag) != self.policy.name_of(tag) for tag in catalogue.tags)
+        shown = catalogue.chooser.policy
+        if any(shown.name_of(tag) != self.policy.name_of(tag) for tag in catalogue.tags):
+            return True
+        return bool(RenamedMoods.between(shown, self.policy, catalogue.chooser.card))
 
     def change_policy(
-        self, policy: Policy, keep: Callable[[Library], Replaced] | None = None
+        self, policy: Policy, keep: Callable[[Library], PolicyChange] | None = None
     ) -> None:
         """Choose all moods by another policy, and keep it; `keep` does it otherwise."""
         model, catalogue = self.model, self.catalogue
@@ -221,8 +225,8 @@ class Session(QObject):
         self.policy = self._chosen = policy
         self._show_hues()
 
-        def kept(replaced: Replaced) -> None:
-            if replaced.before or replaced.after:
+        def kept(change: PolicyChange) -> None:
+            if change.corrections:
                 self.reload()
                 self.corrected.emit()
 
@@ -231,8 +235,7 @@ class Session(QObject):
             self._chosen = None
             self.reload()
 
-        tags = model.card.vocabulary
-        keep = keep or (lambda library: change_policy(library, model.id, tags, policy))
+        keep = keep or (lambda library: change_policy(library, model.id, model.card, policy))
         self.run(keep, kept, refused, sure=True)
 
         def show(chosen: Catalogue) -> None:

@@ -6,6 +6,8 @@ from .chooser import Chooser, Mood
 from .family_ranking import ComparedTo
 from .naming import (
     can_be_name,
+    former_family_names,
+    former_names,
     move_tags,
     rename_family,
     rename_moods,
@@ -40,6 +42,8 @@ __all__ = [
     "TagChoice",
     "WriteAs",
     "can_be_name",
+    "former_family_names",
+    "former_names",
     "move_tags",
     "position_of",
     "preset_of",

@@ -66,6 +66,23 @@ def rename_family(policy: Policy, vocabulary: Sequence[str], family: str, name: 
     return policy
 
 
+def former_names(policy: Policy, vocabulary: Sequence[str]) -> dict[str, str]:
+    """By the original name in lower case, what renamed and merged moods are called now."""
+    renamed = {tag: policy.name_of(tag) for tag in vocabulary if policy.name_of(tag) != tag}
+    folded = {tag.casefold(): name for tag, name in renamed.items()}
+    return folded | former_family_names(policy, vocabulary)
+
+
+def former_family_names(policy: Policy, vocabulary: Sequence[str]) -> dict[str, str]:
+    """As `former_names`, for families alone."""
+    return {
+        key.casefold(): family.name
+        for family in policy.families_of(vocabulary)
+        for key in family.keys
+        if key != family.name
+    }
+
+
 def move_tags(policy: Policy, tags: Collection[str], family: str) -> Policy:
     """The policy with these tags in a family, which may be a new one; in none if it is empty.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..labelling import Policy, tags_of_moods
 from .library import Library, now
 from .outside import text
-from .preferences import load_policy, save_policy
+from .preferences import load_policy
 from .records import CorrectionRow
 from .schema import tag_columns
 
@@ -24,6 +24,9 @@ class Replaced:
 
     before: Collection[_Row] = ()
     after: Collection[_Row] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.before or self.after)
 
 
 def all_corrections(
@@ -94,10 +97,14 @@ def correct(library: Library, changes: Mapping[int, Verdicts]) -> Replaced:
     return replaced
 
 
-def change_policy(
-    library: Library, model_id: int | None, vocabulary: Sequence[str], policy: Policy
+def move_corrections(
+    library: Library,
+    model_id: int | None,
+    vocabulary: Sequence[str],
+    before: Policy,
+    policy: Policy,
 ) -> Replaced:
-    """Store a policy, and move corrections of moods and families that it renames, merges or splits.
+    """Move corrections of moods and families that a policy renames, merges or splits.
 
     If tags are merged into one mood, an existing correction of that mood wins, or else the oldest
     one; the corrections of single tags are remembered for a later split. If a mood is split for
@@ -105,10 +112,8 @@ def change_policy(
     with the highest score.
     """
     with library.transaction():
-        before = load_policy(library)
         tags_before = tags_of_moods(before, vocabulary)
         tags_after = tags_of_moods(policy, vocabulary)
-        save_policy(library, policy)
         rows = _rows(library)
         moved = _with_families(rows, _renamed_families(before, policy, vocabulary))
         if tags_before != tags_after:
@@ -190,12 +195,10 @@ def _renamed_families(before: Policy, after: Policy, vocabulary: Sequence[str]) 
     return renamed
 
 
-def restore_corrections(library: Library, replaced: Replaced, policy: Policy | None = None) -> None:
-    """Undo a change of corrections, and restore the policy of before, if given."""
+def restore_corrections(library: Library, replaced: Replaced) -> None:
+    """Undo a change of corrections."""
     with library.transaction():
         _exchange(library, replaced.after, replaced.before)
-        if policy is not None:
-            save_policy(library, policy)
 
 
 def _rows(library: Library, recordings: Collection[int] | None = None) -> list[_Row]:

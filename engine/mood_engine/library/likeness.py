@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from ..errors import MoodEngineError, shortened
+from ..labelling import former_names
 from ..labelling.logits import Values
 from .catalogue import Catalogue
 from .columns import Mask, Rows
@@ -78,7 +79,8 @@ def liked_rows(text: str, catalogue: Catalogue) -> Rows:
             named = np.zeros(len(catalogue), bool)
             named[list(_places(title, titles))] = True
         if not named.any():
-            close = close_to(name, catalogue.names)
+            renamed = former_names(catalogue.chooser.policy, catalogue.tags)
+            close = renamed.get(name.casefold()) or close_to(name, catalogue.names)
             hint = f" Did you mean 'like:{close}'?" if close else ""
             raise query_error(
                 f"No track has the title or the mood '{shortened(name)}'.{hint}",

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from ..bundles.card import ModelCard
 from ..errors import MoodEngineError, shortened
-from ..labelling import Mood, Policy
+from ..labelling import Mood, Policy, former_family_names, former_names
 from ..labelling.axes import AXES, ENERGY, PLEASANTNESS
 from ..labelling.logits import Values
 from ..track_numbers import TrackNumbers
@@ -81,6 +81,8 @@ class MoodFilter:
         """Which tracks match, (rows,). Raises `MoodEngineError` for an unknown mood."""
         compare = None if self.comparison is None else _COMPARISONS[self.comparison]
         name = catalogue.known_name(self.name)
+        if renamed := self._renamed(name, catalogue):
+            raise unknown_mood(self.name, catalogue.names, renamed)
         values: Any = None
         if compare and self.of_tracks:
             values = _levels(name, catalogue)
@@ -108,6 +110,17 @@ class MoodFilter:
         if not is_known:
             raise unknown_mood(self.name, catalogue.names)
         return catalogue.has_mood(name)
+
+    def _renamed(self, name: str, catalogue: Catalogue) -> str:
+        """What the mood of this name is called now; empty if that is its name.
+
+        Tags can be compared by their own names whatever their moods are called.
+        """
+        if name in catalogue.names or (self.comparison is None and catalogue.is_typed(name)):
+            return ""
+        policy = catalogue.chooser.policy
+        find = former_names if self.comparison is None else former_family_names
+        return find(policy, catalogue.tags).get(name.casefold(), "")
 
 
 def _not_a_filter(text: str, name: str, compared: str) -> MoodEngineError:

@@ -117,12 +117,14 @@ def _check_number(key: Key, value: str) -> None:
         )
 
 
-def unknown_mood(name: str, known: Sequence[str]) -> MoodEngineError:
-    """The error for a name that no mood has."""
+def unknown_mood(name: str, known: Sequence[str], renamed: str = "") -> MoodEngineError:
+    """The error for a name that no mood has; `renamed` is what the mood is called now."""
     folded = {each.casefold() for each in known}
     inner = name.rpartition(":")[2].casefold()
     several = [each.casefold() for each in _JOINED.split(name)]
-    if ":" in name and inner in folded:
+    if renamed:
+        close, hint = renamed, f"It is called '{renamed}' now."
+    elif ":" in name and inner in folded:
         close, hint = inner, f"Write '{inner}'."
     elif len(several) > 1 and folded.issuperset(several):
         close, hint = several[0], "Each filter is about one mood: " + ", ".join(map(repr, several))

@@ -28,10 +28,11 @@ from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library import connection
 from mood_engine.library.backups import backups_of
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.library.corrections import Replaced, all_corrections
+from mood_engine.library.corrections import all_corrections
 from mood_engine.library.file_tags import ReadFile, store_tags
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
+from mood_engine.library.policy_changes import PolicyChange
 from mood_engine.library.preferences import load_policy
 from mood_engine.scanning.scan import ScanReport
 from mood_engine.tagging import TrackTags
@@ -90,7 +91,7 @@ def test_closing_at_once_loses_no_correction(session: Session) -> None:
 
 
 def test_a_policy_that_cannot_be_saved_is_reverted(session: Session, qtbot: QtBot) -> None:
-    def refuse(_: Library) -> Replaced:
+    def refuse(_: Library) -> PolicyChange:
         raise LibraryError("The disk is full.")
 
     with qtbot.waitSignal(session.message) as signal:

@@ -30,12 +30,12 @@ from mood_engine.library.catalogue_chooser import changed_by, fitted, with_choos
 from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import (
     all_corrections,
-    change_policy,
     correct,
     restore_corrections,
 )
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
+from mood_engine.library.policy_changes import change_policy, undo_policy_change
 from mood_engine.library.preferences import load_policy, save_policy
 from mood_engine.track_texts import TrackTexts
 from mood_engine.vocabulary import FAMILIES
@@ -219,10 +219,10 @@ def test_corrections_follow_a_renamed_mood_and_back(
     def choose(before: Policy, after: Policy) -> None:
         """To and fro and to again: undone, it is as it was to the last letter."""
         start = kept()
-        restore_corrections(library, change_policy(library, 1, card.vocabulary, after), before)
+        undo_policy_change(library, change_policy(library, 1, card, after), before)
         assert kept() == start
         assert load_policy(library) == before
-        change_policy(library, 1, card.vocabulary, after)
+        change_policy(library, 1, card, after)
 
     with library.transaction():
         library.db.execute("DELETE FROM corrections")

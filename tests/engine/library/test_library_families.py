@@ -16,15 +16,13 @@ from mood_engine.labelling import ComparedTo, Policy, TagChoice, rename_family
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.catalogue_rows import merged
 from mood_engine.library.corrections import (
-    Replaced,
     all_corrections,
-    change_policy,
     correct,
-    restore_corrections,
 )
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter, list_moods, track_moods
+from mood_engine.library.policy_changes import PolicyChange, change_policy, undo_policy_change
 from mood_engine.library.preferences import load_policy, save_policy
 from mood_engine.library.query import Query
 from mood_engine.vocabulary import FAMILIES
@@ -89,18 +87,18 @@ def test_corrections_follow_a_renamed_family_and_back(
     recording = put("1", Epic=2.0)
     correct(library, {recording: {"calm": True, "soft": False}})
 
-    def renamed(policy: Policy, old: str, new: str) -> tuple[Policy, Replaced]:
+    def renamed(policy: Policy, old: str, new: str) -> tuple[Policy, PolicyChange]:
         policy = rename_family(policy, card.vocabulary, old, new)
-        replaced = change_policy(library, 1, card.vocabulary, policy)
+        change = change_policy(library, 1, card, policy)
         assert all_corrections(library) == {recording: {new: True, "soft": False}}
         assert load_catalogue(library, 1, card).moods_of(0)[:2] == [new, "Epic"]
-        return policy, replaced
+        return policy, change
 
     quiet, _ = renamed(load_policy(library), "Calm", "Quiet")
-    _, replaced = renamed(quiet, "Quiet", "Still")
-    restore_corrections(library, replaced, quiet)
+    _, change = renamed(quiet, "Quiet", "Still")
+    undo_policy_change(library, change, quiet)
     assert all_corrections(library) == {recording: {"Quiet": True, "soft": False}}
-    change_policy(library, 1, card.vocabulary, Policy())
+    change_policy(library, 1, card, Policy())
     assert all_corrections(library) == {recording: {"Calm": True, "soft": False}}
 
 
@@ -110,7 +108,7 @@ def test_corrections_follow_a_family_into_another(
     first, second = put("1", Epic=2.0), put("2", Epic=2.0)
     correct(library, {first: {"Calm": True, "Sad": False}, second: {"Calm": False}})
     policy = rename_family(Policy(), card.vocabulary, "Calm", "sad")
-    change_policy(library, 1, card.vocabulary, policy)
+    change_policy(library, 1, card, policy)
     assert all_corrections(library) == {first: {"Sad": False}, second: {"Sad": False}}
 
 

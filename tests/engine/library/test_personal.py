@@ -18,7 +18,7 @@ from mood_engine.learning import Head, PersonalModel, Space
 from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.catalogue_chooser import changed_by, with_chooser
 from mood_engine.library.catalogue_rows import merged
-from mood_engine.library.corrections import Verdicts, change_policy, correct
+from mood_engine.library.corrections import Verdicts, correct
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.moods import MoodFilter, track_moods
@@ -33,6 +33,7 @@ from mood_engine.library.personal import (
 )
 from mood_engine.library.personal_catalogue import Lessons, changed_labels, has_other_lessons
 from mood_engine.library.personal_file import export_personal, import_personal
+from mood_engine.library.policy_changes import change_policy
 from mood_engine.library.query import Query
 from mood_engine.library.repair import find_problems, repair
 from mood_engine.library.review import load_review
@@ -197,7 +198,7 @@ def test_a_renamed_family_is_learnt_again(
 ) -> None:
     learnt = teach_calm(library, card, recordings)
     policy = rename_family(Policy(), card.vocabulary, "Calm", "Quiet")
-    change_policy(library, 1, card.vocabulary, policy)
+    change_policy(library, 1, card, policy)
     assert is_outdated(library, 1)
     renamed = learn_from_corrections(library, 1, load_catalogue(library, 1, card))
     assert renamed.personal is not None
@@ -212,7 +213,7 @@ def test_a_family_with_the_name_of_a_users_own_mood_takes_its_place(
     learnt = teach(library, card, {each: {"focus": True} for each in of_kind(2, recordings, 6)})
     policy = rename_family(Policy(), card.vocabulary, "Calm", name)
     chosen = with_chooser(learnt, Chooser(card, policy))
-    change_policy(library, 1, card.vocabulary, policy)
+    change_policy(library, 1, card, policy)
     loaded = load_catalogue(library, 1, card)
     for catalogue in (chosen, loaded):
         assert not catalogue.own

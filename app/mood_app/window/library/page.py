@@ -34,6 +34,7 @@ from .correction import AcceptMoods, Correction, Corrections
 from .covers import Covers
 from .filter_bar import FilterBar
 from .filter_notes import FilterNotes
+from .followed_filter import FollowedFilter
 from .mixing import Mixing
 from .no_matches import NoMatches
 from .panes import Panes
@@ -91,6 +92,7 @@ class LibraryPage(QWidget):
         self._session = session
         self._undo_stack = undo_stack
         self._query = Query()
+        self._followed = FollowedFilter()
         self.sounds = SoundsLoader(session, self)
         # What waits for the sounds.
         self._waiting: Callable[[], None] | None = None
@@ -293,14 +295,18 @@ class LibraryPage(QWidget):
         catalogue = self._session.catalogue
         assert catalogue is not None
         chosen, ids = self.selected_rows(), self._selected_ids
+        query = self._followed.follow(self._query, catalogue)
+        if query != self._query:
+            self._query = query.located()
+            self.words_changed.emit(str(query))
         collection = self.sounds.collection() if self._query.likes else None
         if self._query.likes and collection is None:  # of another model
             self._waiting = partial(self.show_query, self._query)
             self._query = replace(self._query, terms=())
             self.tracks.set_query(self._query)
         try:
-            self.tracks.show_catalogue(catalogue, collection)
-        except MoodEngineError as error:  # a mood of the words was renamed
+            self.tracks.show_catalogue(catalogue, collection, self._query)
+        except MoodEngineError as error:  # as for a mood of another model
             self._session.message.emit(sentence(error))
             self._query = replace(self._query, terms=())
             self.tracks.set_query(self._query)

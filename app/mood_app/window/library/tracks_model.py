@@ -164,12 +164,17 @@ class TracksModel(RowsModel):
         """Whether a column of `OF_QUERY` has any."""
         return column in self._of_query
 
-    def show_catalogue(self, catalogue: Catalogue, sounds: Similarities | None = None) -> None:
-        """`sounds` if the query has terms `like`.
+    def show_catalogue(
+        self,
+        catalogue: Catalogue,
+        sounds: Similarities | None = None,
+        query: Query | None = None,
+    ) -> None:
+        """`sounds` if the query has terms `like`; `query` is another one, if given.
 
         Raises `MoodEngineError`, and changes nothing, if the query asks for what it has not.
         """
-        self._show(catalogue, self._query, sounds, again=True)
+        self._show(catalogue, query or self._query, sounds, again=True)
         if self._mood and self._mood not in (*catalogue.names, *catalogue.tags):
             self.show_mood("")
 

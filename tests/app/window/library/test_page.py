@@ -30,7 +30,7 @@ from mood_app.window.library.track_columns import Column
 from mood_app.window.session import Session
 from mood_app.window.widgets.icon_button import IconButton
 from mood_app.window.window_settings import WindowSettings
-from mood_engine.labelling import TagChoice
+from mood_engine.labelling import rename_family
 from mood_engine.learning import PersonalModel, Space
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
@@ -453,7 +453,7 @@ def test_a_layout_from_before_a_column_hides_it_in_its_place(
     assert not page.table.isColumnHidden(Column.ENERGY)
 
 
-def test_a_filter_by_a_renamed_mood_is_reported_and_cleared(
+def test_a_filter_follows_a_renamed_mood_and_back(
     page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
 ) -> None:
     choose(page, "Aria")
@@ -461,15 +461,30 @@ def test_a_filter_by_a_renamed_mood_is_reported_and_cleared(
     qtbot.waitUntil(lambda: "rainy" in moods_of(page, "Aria"))
     page.set_words("epic>=80%")
     assert titles(page) == ["Bolero"]
-    renamed = session.policy.with_tag("epic", TagChoice(name="grand"))
-    with qtbot.waitSignal(session.changed):
-        session.change_policy(renamed)
-    assert titles(page) == ["Bolero"]  # the tag's own name is still known
-    choose(page, "Bolero")
-    page.show_only(page.selected_ids())
-    page.set_words("grand>=80%")
-    with qtbot.waitSignal(session.message) as signal:
-        session.change_policy(session.policy.with_tag("epic", TagChoice()))
-    assert "There is no mood “grand”" in signal.args[0]
-    assert titles(page) == ["Bolero"]  # those that were chosen
-    assert str(page.query) == ""
+    assert session.catalogue is not None
+    before = session.policy
+    with qtbot.waitSignals([session.changed, page.words_changed]):
+        session.change_policy(rename_family(before, session.catalogue.tags, "Epic", "Grand"))
+    assert str(page.query) == "grand>=80%"
+    assert titles(page) == ["Bolero"]
+    with qtbot.waitSignals([session.changed, page.words_changed]):
+        session.change_policy(before)
+    assert str(page.query) == "epic>=80%"
+    assert titles(page) == ["Bolero"]
+
+
+def test_a_filter_is_as_before_when_a_merge_is_undone(
+    page: LibraryPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
+) -> None:
+    assert session.catalogue is not None
+    tags, before = session.catalogue.tags, session.policy
+    page.set_words("happy|epic -happy>=99%")
+    with qtbot.waitSignal(page.words_changed):
+        session.change_policy(rename_family(before, tags, "Epic", "Happy"))
+    assert str(page.query) == "happy -happy>=99%"
+    with qtbot.waitSignal(page.words_changed):
+        session.change_policy(rename_family(session.policy, tags, "Happy", "Joy"))
+    assert str(page.query) == "joy -joy>=99%"
+    with qtbot.waitSignal(page.words_changed):
+        session.change_policy(before)
+    assert str(page.query) == "happy|epic -happy>=99%"

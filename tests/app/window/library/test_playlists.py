@@ -16,7 +16,9 @@ from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.playlist_dialog import PlaylistDialog
 from mood_app.window.library.side_bar_view import CHOSEN_ROLE, TONE_ROLE
 from mood_app.window.main_window import MainWindow
+from mood_app.window.moods.change_policy import ChangePolicy
 from mood_engine.errors import LibraryError
+from mood_engine.labelling import rename_family
 from mood_engine.library.library import Library
 from mood_engine.library.smart_playlists import (
     SMART_PLAYLISTS,
@@ -199,3 +201,24 @@ def test_tracks_chosen_by_hand_cannot_be_saved(page: LibraryPage) -> None:
     save = button(page.filter_bar, "Save")
     page.show_only([1, 2])
     assert not save.isVisible()
+
+
+def test_playlists_follow_renamed_moods_and_back(
+    page: LibraryPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    session = window.session
+    assert session.catalogue is not None
+    policy = rename_family(session.policy, session.catalogue.tags, "Calm", "Chill")
+    window.undo_stack.push(ChangePolicy(session, policy, "Rename"))
+    qtbot.waitUntil(
+        lambda: [each.words for each in page.playlists.playlists.playlists] == ["chill -epic"]
+    )
+    qtbot.waitUntil(lambda: shown(page) == {"Sunday morning": "2"})
+    assert str(page.query) == "chill -epic"
+    window.undo_stack.undo()
+    qtbot.waitUntil(
+        lambda: [each.words for each in page.playlists.playlists.playlists] == ["calm -epic"]
+    )
+    qtbot.waitUntil(lambda: shown(page) == {"Sunday morning": "2"})
+    assert saved(window) == [("Sunday morning", "calm -epic")]
+    assert str(page.query) == "calm -epic"
