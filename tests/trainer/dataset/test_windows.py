@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mood_trainer.dataset.mels import open_part
-from mood_trainer.dataset.windows import EpochBatches, TrackWindows, make_loader
+from mood_trainer.dataset.windows import EpochBatches, SpreadWindows, TrackWindows, make_loader
 from small_data import SmallData
 
 CPU = torch.device("cpu")
@@ -75,6 +75,31 @@ def test_the_centre_window(small_data: SmallData) -> None:
         assert windows.start(0, row) == (row, (frames - 40) // 2)
     # A window longer than the track starts with it.
     assert TrackWindows(part, 4000).start(0, 0) == (0, 0)
+
+
+@pytest.mark.parametrize(("most", "expected"), [(1, 1), (2, 2), (10, 3), (0, 3)])
+def test_windows_spread_over_a_track(small_data: SmallData, most: int, expected: int) -> None:
+    part = open_part(small_data.path, "test")
+    windows = SpreadWindows(part, 32, most)
+    frames = part.mels.frames
+    assert frames.min() >= 3 * 32
+    rows = windows.rows
+    assert len(windows) == len(rows)
+    assert np.bincount(rows).tolist() == [min(most or 9, f // 32) for f in frames.tolist()]
+    assert np.bincount(rows)[0] == expected
+    for row in range(len(frames)):
+        starts = [windows.start(0, int(index))[1] for index in np.flatnonzero(rows == row)]
+        ends = [start + 32 for start in starts]
+        assert all(
+            end <= start for end, start in zip(ends, [*starts[1:], frames[row]], strict=True)
+        )
+    batch = windows.batch(0, [0, len(windows) - 1])
+    assert torch.equal(batch.target, torch.from_numpy(windows.targets[rows[[0, -1]]]))
+
+
+def test_a_track_shorter_than_a_window_has_one(small_data: SmallData) -> None:
+    part = open_part(small_data.path, "test")
+    assert len(SpreadWindows(part, 10_000, 0)) == len(part.split.tracks)
 
 
 def test_a_batch_has_windows_with_their_tags(small_data: SmallData) -> None:

@@ -74,7 +74,7 @@ def reproduce(
     """
     if everything == bool(recipes):
         raise click.UsageError("Name the recipes, or use --all.")
-    sources = recipes or tuple(recipe.name for recipe in all_recipes())
+    sources = recipes or tuple(recipe.name for recipe in all_recipes() if recipe.published)
     loaded = [(load_recipe(source), source) for source in sources]
     # In the order of the table, in which a fusion follows its members.
     loaded.sort(key=lambda pair: pair[0].row)

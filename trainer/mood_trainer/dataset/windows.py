@@ -14,6 +14,8 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
+from mood_engine.frontend.windows import spread_starts
+
 from ..errors import DatasetError
 from .levels import MEL_BANDS, to_decibel
 from .mels import Part
@@ -115,6 +117,30 @@ class TrackWindows:
     @cached_property
     def targets(self) -> npt.NDArray[np.float32]:
         return self.part.split.truth.astype(np.float32)
+
+
+@dataclass(frozen=True)
+class SpreadWindows(TrackWindows):
+    """Up to `per_track` windows of every track, spread evenly, without overlap; 0: all that fit."""
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        lengths = self.part.mels.frames[: len(self.targets)].tolist()
+        return [
+            (row, start)
+            for row, length in enumerate(lengths)
+            for start in spread_starts(length, self.frames, self.per_track or length)
+        ]
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def start(self, epoch: int, index: int) -> tuple[int, int]:
+        return self._places[index]
+
+    @property
+    def rows(self) -> npt.NDArray[np.int64]:
+        return np.array([row for row, _ in self._places])
 
 
 @dataclass(frozen=True)

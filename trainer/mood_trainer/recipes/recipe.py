@@ -51,12 +51,15 @@ class Network(Strict, frozen=True, kw_only=True):
 class WindowChoice(Strict, frozen=True, kw_only=True):
     """Training windows: `random` windows of `frames` per track, or the centre one if it is 0.
 
-    With `redrawn` they are drawn again for every epoch. Validation and test use the centre window.
+    With `redrawn` they are drawn again for every epoch. Validation after an epoch uses the centre
+    window. Predictions are the mean over `evaluated` windows, spread evenly over the track, or over
+    as many as fit if it is 0.
     """
 
     frames: PositiveInt
     random: NonNegativeInt = 0
     redrawn: bool = False
+    evaluated: NonNegativeInt = 1
 
 
 class SpecAugment(Strict, frozen=True, kw_only=True):

@@ -25,9 +25,9 @@ from ..scoring.calibration import measure_figures
 from ..scoring.submission import read_predictions, read_truth
 from ..training.predict import Scores, predict
 from ..training.run_folder import Figures
-from ..training.task import TaggingTask, build_tagger, centre_windows, tagging_task
+from ..training.task import TaggingTask, build_tagger, evaluated_windows, tagging_task
 from .request import RunRequest
-from .results import write_results
+from .results import EVALUATED_PARTS, write_results
 from .runner import TrainingRunner
 
 # The bundled model analyses as many; the published ones were evaluated on one.
@@ -45,9 +45,12 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
         return task
 
     def prepare_evaluation(self, task: TaggingTask, request: RunRequest) -> Callable[[], Figures]:
-        windows = {"validation": task.validation}
-        if not self.record.overfit:
-            windows["test"] = self._windows(task.network, request.data, "test")
+        if self.record.overfit:
+            windows = {"validation": task.validation}
+        else:
+            windows = {
+                part: self._windows(task.network, request.data, part) for part in EVALUATED_PARTS
+            }
         machine = request.machine
 
         def evaluate() -> Figures:
@@ -80,6 +83,8 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
         scores = read_predictions(folder.predictions("validation")).values
         measured = measure_figures(scores, truth, MTG_JAMENDO_MOODS)
         thresholds, figures = read_figures(json.dumps(measured), MTG_JAMENDO_MOODS)
+        evaluated = recipe.windows.evaluated
+        windows = "centre window" if evaluated == 1 else f"{evaluated or 'all'} windows per track"
         return ModelCard(
             name=recipe.name,
             architecture=recipe.network.architecture,
@@ -103,10 +108,11 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
                     name: round(value, 4) for name, value in record.figures["test"].items()
                 },
                 "thresholds and calibration": (
-                    f"on the {len(truth)} tracks of the validation part, centre window"
+                    f"on the {len(truth)} tracks of the validation part, {windows}"
                 ),
             },
         )
 
     def _windows(self, network: MoodNetwork, data: Path, part: str) -> TrackWindows:
-        return centre_windows(self.recipe, network, data, open_part(data, part, self.record.split))
+        opened = open_part(data, part, self.record.split)
+        return evaluated_windows(self.recipe, network, data, opened)

@@ -18,7 +18,13 @@ from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 from ..dataset.features import FEATURE_COUNT, read_features
 from ..dataset.levels import MEL_BANDS
 from ..dataset.mels import Part, open_part
-from ..dataset.windows import EvaluationSource, TrackWindows, WindowLevels, WindowSource
+from ..dataset.windows import (
+    EvaluationSource,
+    SpreadWindows,
+    TrackWindows,
+    WindowLevels,
+    WindowSource,
+)
 from ..errors import RecipeError
 from ..recipes.recipe import SpecAugment, Tagging, Training
 from .losses import tag_loss
@@ -107,6 +113,17 @@ def build_tagger(recipe: Tagging) -> MoodNetwork:
 def centre_windows(recipe: Tagging, network: MoodNetwork, data: Path, part: Part) -> TrackWindows:
     """The centre window of every track, on which the published models are evaluated."""
     return TrackWindows(part, recipe.windows.frames, features=_features(network, data, part))
+
+
+def evaluated_windows(
+    recipe: Tagging, network: MoodNetwork, data: Path, part: Part
+) -> TrackWindows:
+    """The windows of every track whose mean score is the prediction."""
+    choice = recipe.windows
+    if choice.evaluated == 1:
+        return centre_windows(recipe, network, data, part)
+    features = _features(network, data, part)
+    return SpreadWindows(part, choice.frames, choice.evaluated, features=features)
 
 
 def _features(network: MoodNetwork, data: Path, part: Part) -> npt.NDArray[np.float32] | None:
