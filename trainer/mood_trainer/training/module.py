@@ -45,6 +45,7 @@ class TrainingModule(LightningModule):
         self._losses: list[Tensor] = []
         self._validated: list[tuple[Tensor, Tensor]] = []
         self._epoch_began = 0.0
+        self._rate = 0.0
 
     @property
     def result(self) -> MoodNetwork:
@@ -69,6 +70,8 @@ class TrainingModule(LightningModule):
         if batch_index == 0:
             key = (self._task.schedule.seed, self.current_epoch, self.global_rank)
             torch.manual_seed(int(np.random.SeedSequence(key).generate_state(1, np.uint64)[0]))
+        # The schedulers change it before the epoch's figures are known.
+        self._rate = self.trainer.optimizers[0].param_groups[0]["lr"]
         mel = to_decibel(batch.levels)
         if self._task.schedule.mixup:
             mel, batch = mix_windows(mel, batch, self._task.schedule.mixup)
@@ -107,11 +110,10 @@ class TrainingModule(LightningModule):
         indices, scores = (self._gathered([pair[i] for pair in self._validated]) for i in (0, 1))
         predictions = mean_by_track(indices, scores, self._task.validation.rows)
         figures = self._task.objective.scores(predictions, self._task.validation.targets)
-        rate = self.trainer.optimizers[0].param_groups[0]["lr"]
         better = self.progress.add(
             score=figures[self._task.objective.score_name],
             loss=loss,
-            learning_rate=rate,
+            learning_rate=self._rate,
             seconds=time.monotonic() - self._epoch_began,
             **figures,
         )
