@@ -4,7 +4,8 @@
 
 Thresholds and calibration are measured on one half of the tracks, moods chosen on the other, and
 the other way round. A mood is right if a listener gave the track one of its tags; listeners tag
-sparsely, so these are lower bounds.
+sparsely, so these are lower bounds. The last two columns are about the moods with enough evidence
+to write them into files.
 """
 
 from __future__ import annotations
@@ -57,9 +58,9 @@ def main() -> None:
     scores = np.load(arguments.predictions).astype(float)
     truth = np.load(arguments.truth).astype(bool)
     halves = np.array_split(np.random.default_rng(0).permutation(len(scores)), 2)
-    print("policy            moods  right  found  first right  promised")
+    print("policy            moods  right  found  first right  promised  written  right")
     for name, policy in POLICIES.items():
-        chosen = right = first = firsts = 0
+        chosen = right = first = firsts = written = written_right = 0
         promised = 0.0
         for known, new in (halves, halves[::-1]):
             chooser = Chooser(measured_card(scores[known], truth[known]), policy)
@@ -74,9 +75,14 @@ def main() -> None:
                 first += sum(hits[:1])
                 firsts += bool(hits)
                 promised += float(row_precisions[moods].sum())
+            for mood in range(len(chooser.names)):
+                has_it = (numbers == mood).any(axis=1) & chooser.has_evidence(mood, scores[new])
+                written += int(has_it.sum())
+                written_right += int(truth[new][has_it][:, chooser.tags_of(mood)].any(axis=1).sum())
         print(
             f"{name:16s} {chosen / len(scores):6.2f} {right / chosen:6.1%} "
-            f"{right / truth.sum():6.1%} {first / firsts:12.1%} {promised / chosen:9.1%}"
+            f"{right / truth.sum():6.1%} {first / firsts:12.1%} {promised / chosen:9.1%} "
+            f"{written / len(scores):8.2f} {written_right / written:6.1%}"
         )
 
 

@@ -48,7 +48,8 @@ class Chooser:
     `names` are the moods' names, (moods,): those of the families, then of the tags. A tag with the
     name of a family is that family. `family_count` is 0 for a model that was not measured on
     labelled music, `mood_of_tag` the number of each tag's mood, (tags,). `thresholds` are the
-    scores from which tags are candidates, (tags,), infinite for tags that are off. `unreliable`
+    scores from which tags are candidates, (tags,), infinite for tags that are off;
+    `thresholds_to_write` those from which they have enough evidence for files. `unreliable`
     tags, (tags,), are those that the model recognises hardly better than chance; `enabled` those
     that the policy includes, (tags,). `enabled_families` and `family_thresholds`, (families,), are
     the same for families; a threshold is NaN where how well the family fits decides.
@@ -82,6 +83,7 @@ class Chooser:
         self.unreliable = self.tag_scores.unreliable
         self.enabled = self.tag_scores.enabled(self.policy)
         self.thresholds = self.tag_scores.thresholds(self.policy)
+        self.thresholds_to_write = self.tag_scores.thresholds_to_write(self.policy)
         self.enabled_families = np.array([family.on for family in families], bool)
         self.family_thresholds = np.array(
             [np.nan if family.threshold is None else family.threshold for family in families]
@@ -270,15 +272,17 @@ class Chooser:
         """By name the families that were measured on labelled music."""
         return {} if self.families is None else self.families.measured
 
-    def has_evidence(self, family: int, scores: Scores) -> Mask:
-        """Tracks, (tracks,), with enough evidence for a family to write it into their files.
+    def has_evidence(self, number: int, scores: Scores) -> Mask:
+        """Tracks, (tracks,), with enough evidence for a mood to write it into their files.
 
-        Where the user set a threshold for the family, that alone decides.
+        Where the user set a threshold for the mood, that alone decides.
         """
+        if number >= self.family_count:
+            return self._reaches(self._tags_of[number], self.thresholds_to_write, scores)
         assert self.families is not None
-        if not np.isnan(self.family_thresholds[family]):
+        if not np.isnan(self.family_thresholds[number]):
             return np.ones(len(scores), bool)
-        return self.families.has_evidence(self._evidence_of(family, scores), family)
+        return self.families.has_evidence(self._evidence_of(number, scores), number)
 
     @property
     def namesakes(self) -> tuple[str | None, ...]:
@@ -290,9 +294,12 @@ class Chooser:
         )
 
     def reaches_namesake(self, family: int, scores: Scores) -> Mask:
-        """Tracks, (tracks,), on which the tag with the family's name reaches its threshold."""
-        tags = self._namesakes(family)
-        reached: Mask = np.any(scores[:, tags] >= self.thresholds[tags], axis=1)
+        """Tracks, (tracks,), on which the tag with the family's name is a mood to write."""
+        thresholds = np.maximum(self.thresholds, self.thresholds_to_write)
+        return self._reaches(self._namesakes(family), thresholds, scores)
+
+    def _reaches(self, tags: list[int], thresholds: Values, scores: Scores) -> Mask:
+        reached: Mask = np.any(scores[:, tags] >= thresholds[tags], axis=1)
         return reached
 
     def _namesakes(self, family: int) -> list[int]:

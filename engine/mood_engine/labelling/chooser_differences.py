@@ -58,6 +58,7 @@ def writes_like(chooser: Chooser, other: Chooser) -> bool:
         and write_as is other.policy.write_as
         and chooser.families is other.families
         and chooser.namesakes == other.namesakes
+        and np.array_equal(chooser.thresholds_to_write, other.thresholds_to_write)
         and (write_as is not WriteAs.TAGS or np.array_equal(chooser.thresholds, other.thresholds))
     )
 

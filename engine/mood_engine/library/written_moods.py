@@ -34,10 +34,10 @@ def names_in_files(catalogue: Catalogue) -> dict[str, str | None]:
 def moods_to_write(catalogue: Catalogue, rows: Rows) -> Moods:
     """The moods of rows that are written, in the form of `moods`, by number in `written_names`.
 
-    The policy says whether families, tags or both are written. A family without enough evidence is
-    not. Where only tags are written, a family stands for the tag of its name, if that tag reaches
-    its threshold. What the user added is written in any case; where only families are written, a
-    tag's family stands for it.
+    The policy says whether families, tags or both are written. A mood without enough evidence is
+    not, unless the user's corrections taught it. Where only tags are written, a family stands for
+    the tag of its name, if that tag reaches its threshold. What the user added is written in any
+    case; where only families are written, a tag's family stands for it.
     """
     chooser, names = catalogue.chooser, catalogue.names
     count, write_as = chooser.family_count, chooser.policy.write_as
@@ -46,18 +46,19 @@ def moods_to_write(catalogue: Catalogue, rows: Rows) -> Moods:
         return moods
     added = _added(catalogue, rows, moods, with_families=write_as is not WriteAs.TAGS)
     written = moods.copy()
-    for family in range(count):
-        here = moods == family
+    taught = _taught_tags(catalogue)
+    for number in range(len(chooser.names)):
+        here = moods == number
         places = np.flatnonzero(here.any(axis=1))
-        if not len(places):
+        if not len(places) or number in taught:
             continue
         scores = catalogue.scores[rows[places]].astype(np.float64)
-        if write_as is WriteAs.TAGS:
-            fits = chooser.reaches_namesake(family, scores)
-            if chooser.namesakes[family]:
-                written[here] = len(names) + family
+        if number < count and write_as is WriteAs.TAGS:
+            fits = chooser.reaches_namesake(number, scores)
+            if chooser.namesakes[number]:
+                written[here] = len(names) + number
         else:
-            fits = chooser.has_evidence(family, scores)
+            fits = chooser.has_evidence(number, scores)
         here[places] &= ~fits[:, None]
         written[here & ~added] = -1
     if write_as is WriteAs.FAMILIES:
@@ -74,6 +75,13 @@ def same_to_write(before: Catalogue, after: Catalogue, old: Rows, new: Rows) -> 
     """Whether what is written is the same, and in the same order, for pairs of rows, (pairs,)."""
     numbers = renumbered(moods_to_write(after, new), written_names(after), written_names(before))
     return ~rows_differ(moods_to_write(before, old), numbers)
+
+
+def _taught_tags(catalogue: Catalogue) -> set[int]:
+    """The tags, by number, whose scores follow the user's corrections."""
+    count, names = catalogue.chooser.family_count, catalogue.chooser.names
+    known = {} if catalogue.personal is None else catalogue.personal.known
+    return {number for number in range(count, len(names)) if names[number] in known}
 
 
 def _added(catalogue: Catalogue, rows: Rows, moods: Moods, with_families: bool) -> Mask:

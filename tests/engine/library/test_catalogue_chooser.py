@@ -133,7 +133,7 @@ def test_another_chooser_updates_which_files_are_up_to_date(
     with library.transaction():
         library.db.execute("INSERT INTO runs (id, begun_at) VALUES (1, '')")
         for row in range(0, TRACKS, 3):
-            track, values = int(catalogue.ids[row]), json.dumps(catalogue.moods_of(row))
+            track, values = int(catalogue.ids[row]), json.dumps(catalogue.values_to_write([row])[0])
             library.db.execute(
                 """
                 INSERT INTO file_writes (id, run_id, track_id, path, state, size_after,

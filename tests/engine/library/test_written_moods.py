@@ -15,6 +15,7 @@ from mood_engine.library.catalogue_chooser import with_chooser
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
+from mood_engine.library.personal import learn_from_corrections
 from mood_engine.vocabulary import FAMILIES
 from mood_engine.writing.outdated import same_moods
 
@@ -72,6 +73,28 @@ def test_a_threshold_of_the_user_is_evidence_enough(
     put("faint", **FAINT)
     policy = Policy(families={"Sad": FamilyChoice(threshold=0.0)})
     assert load_catalogue(library, 1, card, policy).values_to_write([0]) == [("Sad",)]
+
+
+def test_a_tag_without_evidence_is_shown_but_not_written(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    put("happy", Happy=1.0, funny=2.0, positive=3.0)
+    assert {"funny", "positive"} <= set(load_catalogue(library, 1, card).moods_of(0))
+    for write_as in ("tags", "both"):
+        assert "positive" in written(library, card, write_as)["happy"]
+        assert "funny" not in written(library, card, write_as)["happy"]
+    for choice in (TagChoice(on=True), TagChoice(threshold=0.001)):
+        assert "funny" in written(library, card, "both", {"funny": choice})["happy"]
+
+
+def test_a_tag_that_the_user_taught_is_written(library: Library, card: ModelCard, put: Put) -> None:
+    for number in range(4):
+        recording = put(f"taught {number}", embedding=(1, number, 0, 1), Happy=1.0, funny=2.0)
+        correct(library, {recording: {"funny": True}})
+    put("like these", embedding=(1, 2, 0.1, 1), Happy=1.0, funny=2.0)
+    assert "funny" not in written(library, card, "both")["like these"]
+    learn_from_corrections(library, 1, load_catalogue(library, 1, card))
+    assert "funny" in written(library, card, "both")["like these"]
 
 
 def test_what_the_user_added_is_always_written(library: Library, card: ModelCard, put: Put) -> None:
