@@ -1,4 +1,4 @@
-"""The 56 mood and theme tags of the MTG-Jamendo splits."""
+"""The mood and theme tags of the MTG-Jamendo splits, and what tells tags of other kinds apart."""
 
 from __future__ import annotations
 
@@ -74,6 +74,15 @@ THEMES = frozenset(
         *("trailer", "travel"),
     }
 )
+
+# Between category and name of tags that are no moods, as in 'genre---rock'.
+CATEGORY_MARK = "---"
+
+
+def category_of(tag: str) -> str:
+    """Such as 'genre' or 'instrument', empty for moods and themes."""
+    return tag.partition(CATEGORY_MARK)[0] if CATEGORY_MARK in tag else ""
+
 
 # Moods that mean something to a listener, each with the tags that speak for it, themes included. Of
 # the ways to group the tags that make sense, this one agrees best with listeners' tags

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ..documents import Document, DocumentError, decode_json
 from ..errors import ErrorCode, MoodEngineError
-from ..vocabulary import FAMILIES, THEMES
+from ..vocabulary import FAMILIES, THEMES, category_of
 from .family_ranking import ComparedTo
 
 _STANDARD_FAMILY = {tag: name for name, tags in FAMILIES.items() for tag in tags}
@@ -160,12 +160,17 @@ class Policy(
         return Family(name, tuple(keys), tuple(tags), choice.threshold, on)
 
     def includes(self, tag: str, unreliable: bool) -> bool:
-        """Whether the tag can become a mood; `unreliable`: the model is, on this tag."""
+        """Whether the tag can become a mood; `unreliable`: the model is, on this tag.
+
+        A genre or an instrument can only if the user wants it.
+        """
         choice = self.tags.get(tag)
         if choice is not None and choice.on is not None:
             return choice.on
-        return (self.include_unreliable or not unreliable) and (
-            self.include_themes or tag not in THEMES
+        return (
+            not category_of(tag)
+            and (self.include_unreliable or not unreliable)
+            and (self.include_themes or tag not in THEMES)
         )
 
     def switched(self, tag: str, unreliable: bool, on: bool) -> Policy:

@@ -782,6 +782,10 @@
         <translation>Der Ordner existiert nicht. Falls er auf einem Laufwerk liegt, schließ es an.</translation>
     </message>
     <message>
+        <source>It is called &apos;{renamed}&apos; now.</source>
+        <translation>Sie heißt jetzt „{renamed}“.</translation>
+    </message>
+    <message>
         <source>It needs a Mac with Apple silicon.</source>
         <translation>Dafür ist ein Mac mit Apple-Chip nötig.</translation>
     </message>
@@ -4320,8 +4324,16 @@ Sie braucht mindestens drei analysierte Titel.</translation>
         <translation>Thema</translation>
     </message>
     <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
         <source>A theme describes a use or a scene rather than a mood.</source>
         <translation>Ein Thema beschreibt eher eine Verwendung oder Szene als eine Stimmung.</translation>
+    </message>
+    <message>
+        <source>The model also scores genres or instruments. They are not moods.</source>
+        <translation>Das Modell bewertet auch Genres oder Instrumente. Das sind keine Stimmungen.</translation>
     </message>
     <message>
         <source>A family is a mood of several tags that mean nearly the same.</source>

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from mood_engine.bundles.file import save_bundle
 from mood_engine.bundles.store import ModelStore
 from mood_engine.labelling import Policy, TagChoice
 from mood_engine.library.corrections import correct
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import save_policy
 from mood_engine.vocabulary import FAMILIES, THEMES
+from small_model import Model
 
 Run = Callable[..., Any]
 
@@ -188,6 +191,26 @@ def test_a_search_is_exported_for_navidrome(run: Run, scanned: Path, tmp_path: P
     refused = run("export", file, "--mood", "jolly")
     assert (refused.code, "Unknown mood 'jolly'" in refused.err) == (2, True)
     assert json.loads(file.read_text()) == document
+
+
+def test_a_model_of_genres_leaves_tracks_without_moods(
+    run: Run, scanned: Path, tiny_model: Model, tmp_path: Path
+) -> None:
+    card, network = tiny_model
+    genres = tuple(f"genre---{tag}" for tag in card.vocabulary)
+    save_bundle(tmp_path / "genres.safetensors", replace(card, vocabulary=genres), network)
+    assert run("models", "import", tmp_path / "genres.safetensors", "--name", "genres").code == 0
+    used = run("models", "use", "genres")
+    assert used.code == 0
+    assert "'genres' scores no moods" in used.err
+    assert f"--mood '{genres[0]}>=0.5'" in " ".join(used.err.split())
+    assert run("scan", scanned).code == 0
+    track, *_ = run("moods", "--json").json
+    assert track["moods"] == []
+    assert list(track["scores"]) == list(genres)
+    assert run("moods", "--mood", f"{genres[0]}>=0", "--json").json
+    files = run("write", "--dry-run", "--json").json["files"]
+    assert [file["after"] for file in files] == [file["before"] for file in files]
 
 
 def test_models_are_listed_chosen_and_removed(run: Run, scanned: Path, models: Path) -> None:

@@ -124,6 +124,17 @@ def test_a_model_without_figures_ranks_by_score_and_has_no_precision() -> None:
     assert [(mood.name, mood.precision) for mood in chosen] == [("eerie", None), ("serene", None)]
 
 
+def test_genres_are_no_moods_unless_the_user_wants_them() -> None:
+    card = replace(CARD, vocabulary=("grand", "grim", "eerie", "genre---rock"))
+    row = np.array([0.5, 0.01, 0.0, 0.9])
+    everything = Policy(include_themes=True, include_unreliable=True)
+    assert "genre---rock" not in [mood.name for mood in choose(row, card, everything)]
+    wanted = everything.switched("genre---rock", unreliable=False, on=True)
+    assert choose(row, card, wanted)[0].name == "genre---rock"
+    genres = replace(card, vocabulary=tuple(f"genre---{tag}" for tag in TAGS))
+    assert choose(row, genres, everything) == []
+
+
 @given(scores, st.integers(1, 6))
 def test_every_track_has_between_one_and_max_moods(row: np.ndarray, most: int) -> None:
     chosen = choose(row, policy=Policy(max_moods=most))

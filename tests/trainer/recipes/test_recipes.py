@@ -87,7 +87,7 @@ def test_every_published_row_has_a_recipe() -> None:
 @pytest.mark.parametrize("recipe", TAGGING, ids=lambda recipe: recipe.name)
 @pytest.mark.slow
 def test_a_recipes_network_accepts_its_windows(recipe: Tagging) -> None:
-    network = build_tagger(recipe).eval()
+    network = build_tagger(recipe, 56).eval()
     assert sum(weight.numel() for weight in network.parameters()) == PARAMETERS[recipe.name]
     features = torch.zeros(1, network.feature_count) if network.feature_count else None
     with torch.inference_mode():
@@ -161,7 +161,7 @@ def test_windows_that_are_too_short_for_a_network_are_reported(run: Run) -> None
     recipe = parse_recipe(text.encode(), "short.toml")
     assert isinstance(recipe, Tagging)
     with pytest.raises(RecipeError, match="100 frames"):
-        build_tagger(recipe)
+        build_tagger(recipe, 56)
 
 
 @pytest.mark.parametrize(

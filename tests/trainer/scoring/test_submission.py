@@ -38,8 +38,7 @@ BAD_PREDICTIONS: dict[str, tuple[Callable[[Labelled], npt.NDArray[Any]], str]] =
     "transposed": (lambda good: good.predictions.T, "is transposed (56 x 500)"),
     "a tag too few": (
         lambda good: good.predictions[:, :55],
-        "has 55 columns, but the task has 56 tags, in the order of the data set's "
-        "moodtheme_split.txt (action to uplifting)",
+        "has 55 columns, but the task has 56 tags, in alphabetical order (action to uplifting)",
     ),
     "no tracks": (lambda good: good.predictions[:0], "contains no tracks"),
     "a track too few": (lambda good: good.predictions[1:], "has 499 rows, but "),

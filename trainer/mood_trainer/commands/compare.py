@@ -8,8 +8,6 @@ from pathlib import Path
 
 import click
 
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
-
 from ..scoring.bootstrap import LEVEL, Estimate, differences
 from ..scoring.submission import read_predictions
 from .evaluate import print_table
@@ -36,7 +34,7 @@ def compare(
     as_json: bool,
     trust_order: bool,
 ) -> int:
-    """Whether the predictions A are better than B (tracks x 56 tags, .npy), and how sure that is.
+    """Whether the predictions A are better than B (tracks x tags, .npy), and how sure that is.
 
     A paired bootstrap: tracks are drawn with replacement, the same ones for both.
     """
@@ -44,7 +42,7 @@ def compare(
     theirs = read_predictions(second, ours if ours.order else labels)
     check_order(theirs, labels, trust_order)
     overall, tags = differences(labels.values, ours.values, theirs.values, draws, seed)
-    by_tag = dict(zip(MTG_JAMENDO_MOODS, tags, strict=True)) if per_tag else {}
+    by_tag = dict(zip(labels.tags, tags, strict=True)) if per_tag else {}
     if as_json:
         click.echo(json.dumps(_document(overall, by_tag), indent=1))
         return 0

@@ -8,8 +8,6 @@ import click
 import numpy as np
 import numpy.typing as npt
 
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
-
 from ..scoring.decisions import apply_thresholds, thresholds_text
 from ..scoring.decisions import decide as set_thresholds
 from ..scoring.submission import read_predictions, read_truth, write_matrix, write_text
@@ -44,7 +42,7 @@ def decide(
     output: Path,
     save_thresholds: Path | None,
 ) -> int:
-    """Decide which tags each track of PREDICTIONS (tracks x 56 tags, .npy) gets.
+    """Decide which tags each track of PREDICTIONS (tracks x tags, .npy) gets.
 
     A track gets the tags whose predictions exceed their thresholds: the score with the highest
     F score (f1), or the elbow of the ROC curve (elbow). Set the thresholds on the validation part
@@ -61,16 +59,16 @@ def decide(
     decisions = apply_thresholds(given.values, thresholds)
 
     positives = known.values.sum(0)
-    _note(positives == 0, f"never decided, as no track of {labels} has")
-    _note(positives == len(known.values), f"always decided, as every track of {labels} has")
+    tags = np.array(known.tags)
+    _note(tags[positives == 0], f"never decided, as no track of {labels} has")
+    _note(tags[positives == len(known.values)], f"always decided, as every track of {labels} has")
     write_matrix(output, decisions, given.order)
     if save_thresholds:
-        write_text(save_thresholds, thresholds_text(thresholds, MTG_JAMENDO_MOODS))
+        write_text(save_thresholds, thresholds_text(thresholds, known.tags))
     click.echo(f"{output}: {len(decisions)} tracks, {decisions.sum(1).mean():.2f} tags per track")
     return 0
 
 
-def _note(tags: npt.NDArray[np.bool_], what: str) -> None:
-    names = [MTG_JAMENDO_MOODS[tag] for tag in np.flatnonzero(tags)]
-    if names:
-        click.echo(f"{len(names)} tags are {what} them: {', '.join(names)}.", err=True)
+def _note(tags: npt.NDArray[np.str_], what: str) -> None:
+    if len(tags):
+        click.echo(f"{len(tags)} tags are {what} them: {', '.join(tags)}.", err=True)

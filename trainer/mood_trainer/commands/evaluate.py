@@ -10,11 +10,9 @@ from pathlib import Path
 
 import click
 
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
-
 from ..scoring import bootstrap, metrics
 from ..scoring.bootstrap import Estimate
-from ..scoring.submission import read_decisions, write_text
+from ..scoring.submission import Matrix, read_decisions, write_text
 from .labelled import (
     check_order,
     predictions_argument,
@@ -51,7 +49,7 @@ def evaluate(
     trust_order: bool,
     output: Path | None,
 ) -> int:
-    """Compute the task's metrics of PREDICTIONS (tracks x 56 tags, .npy)."""
+    """Compute the task's metrics of PREDICTIONS (tracks x tags, .npy)."""
     given, labels = read_labelled(predictions, truth, trust_order)
     decided = None
     if decisions:
@@ -62,9 +60,9 @@ def evaluate(
     arrays = (labels.values, given.values, decided)
     rows = metrics.per_tag(*arrays)
     result = metrics.evaluate(*arrays, tags=rows)
-    tags = dict(zip(MTG_JAMENDO_MOODS, rows, strict=True)) if per_tag else {}
+    tags = dict(zip(labels.tags, rows, strict=True)) if per_tag else {}
 
-    _note_undefined(metrics.undefined_tags(labels.values), truth)
+    _note_undefined(metrics.undefined_tags(labels.values), labels)
     if output:
         write_text(output, metrics.metrics_text(result))
     drawn: Mapping[str, Estimate] = {}
@@ -90,12 +88,12 @@ def _interval_rows(drawn: Mapping[str, Estimate]) -> list[list[str]]:
     return [[f"{name}-interval", _text(e.low), _text(e.high)] for name, e in drawn.items()]
 
 
-def _note_undefined(columns: list[int], truth: Path) -> None:
-    names = [MTG_JAMENDO_MOODS[column] for column in columns]
+def _note_undefined(columns: list[int], labels: Matrix) -> None:
+    names = [labels.tags[column] for column in columns]
     if names:
         click.echo(
-            f"Macro means skip {len(names)} of {len(MTG_JAMENDO_MOODS)} tags, which no track or "
-            f"every track of {truth} has ({', '.join(names)}).",
+            f"Macro means skip {len(names)} of {len(labels.tags)} tags, which no track or "
+            f"every track of {labels.path} has ({', '.join(names)}).",
             err=True,
         )
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
-
 from ..errors import SubmissionError
 from ..scoring.order import order_hint
 from ..scoring.submission import Matrix, read_predictions, read_truth
@@ -43,7 +41,7 @@ def check_order(given: Matrix, labels: Matrix, trust_order: bool) -> None:
     """Raises `SubmissionError` if an order is unknown and the two hardly match."""
     if given.order and labels.order:
         return
-    hint = order_hint(given.values, labels.values, MTG_JAMENDO_MOODS)
+    hint = order_hint(given.values, labels.values, labels.tags)
     if not hint:
         return
     if not trust_order:

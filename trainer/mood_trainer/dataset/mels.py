@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -144,7 +144,7 @@ class Part:
 
     def first(self, tracks: int) -> Part:
         """Only the first tracks, in the same rows."""
-        return Part(Split(self.split.tracks[:tracks], self.split.vocabulary), self.mels)
+        return Part(replace(self.split, tracks=self.split.tracks[:tracks]), self.mels)
 
 
 def open_part(data: Path, part: str, split: int = 0) -> Part:

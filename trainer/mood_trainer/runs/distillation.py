@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.networks.interface import MoodNetwork
@@ -40,6 +41,9 @@ class DistillationRunner(TrainingRunner[Distillation, Task]):
             return {"held-out": dict(task.objective.scores(scores, held_out.targets))}
 
         return evaluate
+
+    def vocabulary(self) -> tuple[str, ...]:
+        return teacher_card(Path(self.record.data)).vocabulary
 
     def card(self, network: MoodNetwork) -> ModelCard:
         return student_card(self.recipe, self.record, network)

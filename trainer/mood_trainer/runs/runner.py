@@ -14,7 +14,6 @@ from mood_engine.analysis.device import describe_device
 from mood_engine.bundles.card import ModelCard
 from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 from ..dataset.splits import Split
 from ..errors import RunError
@@ -85,6 +84,10 @@ class TrainingRunner(Runner[TrainedKind], Generic[TrainedKind, AnyTask]):
     def card(self, network: MoodNetwork) -> ModelCard:
         """The card of the trained network."""
 
+    @abstractmethod
+    def vocabulary(self) -> tuple[str, ...]:
+        """The tags that the trained network scores."""
+
     def run(self, request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Figures:
         folder, record, machine = self.folder, self.record, request.machine
         task = self.build_task(request)
@@ -128,7 +131,7 @@ class TrainingRunner(Runner[TrainedKind], Generic[TrainedKind, AnyTask]):
                 "which tests a network but makes no useful model."
             )
         network = build_network(
-            recipe.network.architecture, len(MTG_JAMENDO_MOODS), recipe.network.settings
+            recipe.network.architecture, len(self.vocabulary()), recipe.network.settings
         )
         if network.feature_count:
             raise RunError(

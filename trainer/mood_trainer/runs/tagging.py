@@ -12,7 +12,6 @@ import torch
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.figures import read_figures
 from mood_engine.networks.interface import MoodNetwork
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 from ..dataset.levels import FRONT_END
 from ..dataset.mels import open_part
@@ -71,25 +70,30 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
         place = data or Path(self.record.data)
         if not place.exists():
             raise RunError(f"The run's data folder {place} is missing. Locate it with --data.")
-        network = build_tagger(self.recipe)
+        opened = open_part(place, part, self.record.split)
+        network = build_tagger(self.recipe, len(opened.split.vocabulary))
         self.folder.load_weights(network)
-        windows = self._windows(network, place, part)
-        return windows.part.split, predict(network, windows, device, workers)
+        windows = evaluated_windows(self.recipe, network, place, opened)
+        return opened.split, predict(network, windows, device, workers)
+
+    def vocabulary(self) -> tuple[str, ...]:
+        return read_truth(self.folder.truth("validation")).tags
 
     def card(self, network: MoodNetwork) -> ModelCard:
         """Thresholds and calibration are measured on the validation part."""
         recipe, record, folder = self.recipe, self.record, self.folder
-        truth = read_truth(folder.truth("validation")).values
+        labels = read_truth(folder.truth("validation"))
+        truth, tags = labels.values, labels.tags
         scores = read_predictions(folder.predictions("validation")).values
-        measured = measure_figures(scores, truth, MTG_JAMENDO_MOODS)
-        thresholds, figures = read_figures(json.dumps(measured), MTG_JAMENDO_MOODS)
+        measured = measure_figures(scores, truth, tags)
+        thresholds, figures = read_figures(json.dumps(measured), tags)
         evaluated = recipe.windows.evaluated
         windows = "centre window" if evaluated == 1 else f"{evaluated or 'all'} windows per track"
         return ModelCard(
             name=recipe.name,
             architecture=recipe.network.architecture,
             settings=recipe.network.settings,
-            vocabulary=MTG_JAMENDO_MOODS,
+            vocabulary=tags,
             front_end=FRONT_END,
             window_frames=recipe.windows.frames,
             windows_per_track=_WINDOWS_PER_TRACK,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from ..dataset.subsets import written_tag
 from .thresholds import THRESHOLD_METHODS, Scores, Truth
 
 Thresholds = npt.NDArray[np.float64]
@@ -25,8 +26,8 @@ def apply_thresholds(predictions: Scores, thresholds: Thresholds) -> Truth:
 
 
 def thresholds_text(thresholds: Thresholds, vocabulary: tuple[str, ...]) -> str:
-    """The task's file of thresholds: lines of `mood/theme---TAG<tab>VALUE`."""
+    """The task's file of thresholds: lines of `CATEGORY---TAG<tab>VALUE`."""
     return "".join(
-        f"mood/theme---{tag}\t{float(value)}\n"
+        f"{written_tag(tag)}\t{float(value)}\n"
         for tag, value in zip(vocabulary, thresholds, strict=True)
     )

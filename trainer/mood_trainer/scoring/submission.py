@@ -45,13 +45,18 @@ class Matrix:
     values: Values
     order: Order | None
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Of the columns: as the order names them, otherwise the task's 56."""
+        return self.order.tags if self.order else MTG_JAMENDO_MOODS
+
 
 def read_predictions(path: Path, like: Matrix | None = None) -> Matrix:
     """Values from 0 to 1 in the file's dtype; bool and integers become float32.
 
     Raises `SubmissionError`; with `like`, also if the rows differ from that matrix's.
     """
-    values = _read(path)
+    values = _read(path, like)
     if values.dtype.kind != "f":
         values = values.astype(np.float32)
     if values.min() < 0 or values.max() > 1:
@@ -65,7 +70,7 @@ def read_predictions(path: Path, like: Matrix | None = None) -> Matrix:
 def read_decisions(path: Path, like: Matrix | None = None) -> Matrix:
     """Decisions (bool) from bools or zeros and ones; raises like `read_predictions`."""
     remedy = "Make decisions from predictions with 'mood-tagger-train decide'"
-    return _matrix(path, _booleans(path, "decisions", remedy), like)
+    return _matrix(path, _booleans(path, "decisions", remedy, like), like)
 
 
 def read_truth(path: Path) -> Matrix:
@@ -107,7 +112,7 @@ def write_text(path: Path, text: str) -> None:
         write_atomically(path, text.encode())
 
 
-def _read(path: Path) -> Values:
+def _read(path: Path, like: Matrix | None = None) -> Values:
     try:
         with open(path, "rb") as file:
             values: Values = np.lib.format.read_array(file, allow_pickle=False)
@@ -124,33 +129,44 @@ def _read(path: Path) -> Values:
         )
     if values.ndim != 2:
         raise SubmissionError(f"{path} has {values.ndim} dimensions instead of two (tracks, tags).")
-    _check_shape(path, *values.shape)
+    tags = _tags(path, like)
+    rows, columns = values.shape
+    _check_shape(path, rows, columns, tags)
     if not np.isfinite(values).all():
         row, column = np.argwhere(~np.isfinite(values))[0]
         raise SubmissionError(
             f"{path} contains {values[row, column]}, first in row {row + 1} at "
-            f"'{MTG_JAMENDO_MOODS[column]}'. Every prediction must be a finite number."
+            f"'{tags[column]}'. Every prediction must be a finite number."
         )
     return values
 
 
-def _check_shape(path: Path, rows: int, columns: int) -> None:
-    tags = len(MTG_JAMENDO_MOODS)
-    if columns != tags and rows == tags:
+def _tags(path: Path, like: Matrix | None) -> tuple[str, ...]:
+    """The tags that the columns of `path` should have."""
+    order = read_order(path)
+    if like:
+        return like.tags
+    return order.tags if order and set(order.tags) != set(MTG_JAMENDO_MOODS) else MTG_JAMENDO_MOODS
+
+
+def _check_shape(path: Path, rows: int, columns: int, tags: tuple[str, ...]) -> None:
+    if columns != len(tags) and rows == len(tags):
         raise SubmissionError(
             f"{path} is transposed ({rows} x {columns}): rows must be tracks and columns tags."
         )
-    if columns != tags:
+    if columns != len(tags):
         raise SubmissionError(
-            f"{path} has {columns} columns, but the task has {tags} tags, in the order of the data "
-            f"set's moodtheme_split.txt ({MTG_JAMENDO_MOODS[0]} to {MTG_JAMENDO_MOODS[-1]})."
+            f"{path} has {columns} columns, but the task has {len(tags)} tags, in alphabetical "
+            f"order ({tags[0]} to {tags[-1]})."
         )
     if not rows:
         raise SubmissionError(f"{path} contains no tracks. Write one row per track.")
 
 
-def _booleans(path: Path, what: str, remedy: str) -> npt.NDArray[np.bool_]:
-    values = _read(path)
+def _booleans(
+    path: Path, what: str, remedy: str, like: Matrix | None = None
+) -> npt.NDArray[np.bool_]:
+    values = _read(path, like)
     other = values[(values != 0) & (values != 1)]
     if other.size:
         raise SubmissionError(
@@ -169,7 +185,7 @@ def _matrix(path: Path, values: Values, like: Matrix | None) -> Matrix:
             f"{path.name} has {rows} x {columns}. Remove it if {path.name} was replaced."
         )
     for number, (found, expected) in enumerate(
-        zip(order.tags if order else (), MTG_JAMENDO_MOODS, strict=False), 1
+        zip(order.tags if order else (), _tags(path, like), strict=False), 1
     ):
         if found != expected:
             raise SubmissionError(

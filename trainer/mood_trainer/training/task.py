@@ -13,7 +13,6 @@ from torch import Tensor
 
 from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 from ..dataset.features import FEATURE_COUNT, read_features
 from ..dataset.levels import MEL_BANDS
@@ -67,8 +66,8 @@ def tagging_task(
 
     A network that cannot memorise them has a bug.
     """
-    network = build_tagger(recipe)
     part = open_part(data, "train", split)
+    network = build_tagger(recipe, len(part.split.vocabulary))
     objective = TaggingObjective(tag_loss(recipe.loss, part.split.truth))
     schedule = recipe.training
     if overfit:
@@ -93,11 +92,14 @@ def tagging_task(
     )
 
 
-def build_tagger(recipe: Tagging) -> MoodNetwork:
-    """A network with initial weights. Raises `RecipeError` if it does not accept the windows."""
+def build_tagger(recipe: Tagging, tags: int) -> MoodNetwork:
+    """A network with initial weights, for so many tags.
+
+    Raises `RecipeError` if it does not accept the recipe's windows.
+    """
     torch.manual_seed(recipe.training.seed)
     chosen, frames = recipe.network, recipe.windows.frames
-    network = build_network(chosen.architecture, len(MTG_JAMENDO_MOODS), chosen.settings)
+    network = build_network(chosen.architecture, tags, chosen.settings)
     features = torch.zeros(1, network.feature_count) if network.feature_count else None
     try:
         with torch.inference_mode():

@@ -18,6 +18,7 @@ from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import BundleError
 from mood_engine.labelling import Chooser
 from mood_engine.labelling.families import FamilyFigures
+from mood_engine.vocabulary import category_of
 
 from ...formatting import as_percent
 from ...messages import for_command_line
@@ -209,10 +210,16 @@ def download(model: str, source: str | None, name: str | None, overwrite: bool) 
 @library_option
 def use(name: str, library_path: Path) -> int:
     """Use the model NAME in this library from now on."""
-    ModelStore().card(name)
+    card = ModelStore().card(name)
     with open_or_create_library(library_path) as library:
         library.use_model(name)
     say(f"'{name}' is now in use. Run `mood-tagger scan FOLDER` to analyse your music with it.")
+    if all(map(category_of, card.vocabulary)):
+        warn(
+            f"'{name}' scores no moods, so tracks will have none. Its scores are in "
+            "`mood-tagger moods --json`, and tracks can be searched by them: "
+            f"--mood '{card.vocabulary[0]}>=0.5'."
+        )
     return 0
 
 

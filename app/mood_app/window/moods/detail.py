@@ -143,7 +143,7 @@ class MoodDetail(QWidget):
     def _meaning(self, row: MoodRow) -> str:
         """The tags of a family, or the family without which a track does not get a tag."""
         chooser = self._chooser
-        if chooser is None or row.name not in chooser.names or row.kind is Kind.THEME:
+        if chooser is None or row.name not in chooser.names or row.kind in (Kind.THEME, Kind.TAG):
             return ""
         number = chooser.names.index(row.name)
         if row.is_family:

@@ -8,15 +8,16 @@ from enum import Enum, auto
 
 from mood_engine.labelling import Chooser, Family
 from mood_engine.library.catalogue import Catalogue
-from mood_engine.vocabulary import THEMES
+from mood_engine.vocabulary import THEMES, category_of
 
 
 class Kind(Enum):
-    """NO_FAMILY heads the tags that belong to none."""
+    """NO_FAMILY heads the tags that belong to none; a TAG is no mood, but a genre, say."""
 
     FAMILY = auto()
     MOOD = auto()
     THEME = auto()
+    TAG = auto()
     NO_FAMILY = auto()
 
 
@@ -43,7 +44,7 @@ class MoodRow:
 
     @property
     def is_tag(self) -> bool:
-        return self.kind in (Kind.MOOD, Kind.THEME)
+        return self.kind in (Kind.MOOD, Kind.THEME, Kind.TAG)
 
     @property
     def is_family(self) -> bool:
@@ -73,7 +74,7 @@ def mood_rows(catalogue: Catalogue, chooser: Chooser) -> list[MoodRow]:
         choice = policy.tags.get(tag)
         alike = [each for each in catalogue.tags if policy.name_of(each) == name]
         row = MoodRow(
-            kind=Kind.THEME if tag in THEMES else Kind.MOOD,
+            kind=_kind(tag),
             key=tag,
             name=name,
             on=bool(chooser.enabled[number]),
@@ -94,6 +95,12 @@ def mood_rows(catalogue: Catalogue, chooser: Chooser) -> list[MoodRow]:
     alone = (row for number, row in enumerate(rows) if number not in in_families)
     rest = tuple(row for row in alone if row is not None)
     return [*tree, MoodRow(Kind.NO_FAMILY, "", tags=rest)] if rest else tree
+
+
+def _kind(tag: str) -> Kind:
+    if category_of(tag):
+        return Kind.TAG
+    return Kind.THEME if tag in THEMES else Kind.MOOD
 
 
 def _family_row(family: Family, rows: Sequence[MoodRow | None], tracks: int | None) -> MoodRow:

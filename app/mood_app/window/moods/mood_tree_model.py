@@ -228,7 +228,7 @@ class MoodTreeModel(QAbstractItemModel):
     def _can_be_chosen(self, index: Index) -> bool:
         """A mood of a family only together with it."""
         row, above = self.row_at(index), index.internalId()
-        with_family = above == _TOP or row.kind is Kind.THEME or self.rows[above - 1].on
+        with_family = above == _TOP or row.kind in (Kind.THEME, Kind.TAG) or self.rows[above - 1].on
         return row.on and with_family
 
     def _sorted_by(self, row: MoodRow, column: Column) -> Any:
@@ -246,13 +246,19 @@ class MoodTreeModel(QAbstractItemModel):
                     return ""  # they are counted once
                 return "…" if row.tracks is None else number(row.tracks)
             case Column.KIND:
-                kinds = {Kind.FAMILY: self.tr("Family"), Kind.THEME: self.tr("Theme")}
+                kinds = {
+                    Kind.FAMILY: self.tr("Family"),
+                    Kind.THEME: self.tr("Theme"),
+                    Kind.TAG: self.tr("Tag"),
+                }
                 return kinds.get(row.kind, self.tr("Mood"))
         return self.notes(row)
 
     def _tool_tip(self, row: MoodRow, column: Column) -> str | None:
         if column is Column.KIND and row.kind is Kind.THEME:
             return self.tr("A theme describes a use or a scene rather than a mood.")
+        if column is Column.KIND and row.kind is Kind.TAG:
+            return self.tr("The model also scores genres or instruments. They are not moods.")
         if column is Column.KIND and row.is_family:
             return self.tr("A family is a mood of several tags that mean nearly the same.")
         if column is not Column.NOTES or not self._text(row, column):
