@@ -16,6 +16,7 @@ _REMEDIES = {
     ErrorCode.EXCLUSIONS_UNREADABLE: "Run `mood-tagger` and open Settings, Exclusions.",
     ErrorCode.HARD_LINKS: "Use --break-hard-links.",
     ErrorCode.LIBRARY_DAMAGED: f"Run {_REPAIR}; `mood-tagger doctor` lists the backups.",
+    ErrorCode.MODEL_NOT_INSTALLED: "Download it with `mood-tagger models download {model}`.",
     ErrorCode.MOOD_SETTINGS_UNREADABLE: "Run `mood-tagger` and open the page Moods.",
     ErrorCode.NOT_ANALYSED: "Analyse with `mood-tagger scan FOLDER`.",
     ErrorCode.NOT_IN_LIBRARY: "Add it with `mood-tagger scan '{path}'`.",

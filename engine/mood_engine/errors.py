@@ -43,6 +43,7 @@ class ErrorCode(StrEnum):
     # Models
     MODEL_UNUSABLE = "model-unusable"
     MODEL_UNKNOWN = "model-unknown"
+    MODEL_NOT_INSTALLED = "model-not-installed"
     MODEL_IN_USE = "model-in-use"
     DOWNLOAD_FAILED = "download-failed"
 

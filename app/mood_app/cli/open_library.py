@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.store import ModelStore
 from mood_engine.errors import LibraryError, MoodEngineError
 from mood_engine.library.library import Library
 
@@ -74,9 +75,13 @@ def scored_model(library: Library, name: str | None = None) -> tuple[int, ModelC
     for model_id, card in library.models():
         if card.name == wanted:
             return model_id, card
+    ModelStore().path(wanted)  # raises where it is not installed
     others = list(dict.fromkeys(card.name for _, card in library.models()))
-    remedy = f" or switch with `mood-tagger models use {others[0]}`" if others else ""
+    if name:
+        remedy = f"`mood-tagger scan FOLDER --model {name}`"
+    else:
+        remedy = "`mood-tagger scan FOLDER`"
+        remedy += f" or switch with `mood-tagger models use {others[0]}`" if others else ""
     raise LibraryError(
-        f"The model '{wanted}' has not analysed anything in {library.path} yet; "
-        f"run `mood-tagger scan FOLDER`{remedy}."
+        f"The model '{wanted}' has not analysed anything in {library.path} yet; run {remedy}."
     )

@@ -41,6 +41,9 @@ def _remedies() -> dict[ErrorCode, str]:
             "Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal; `mood-tagger "
             "doctor` lists the backups.",
         ),
+        ErrorCode.MODEL_NOT_INSTALLED: translate(
+            "Problems", "Download it in Settings, under Analysis."
+        ),
         ErrorCode.MOOD_SETTINGS_UNREADABLE: translate("Problems", "Open the page Moods."),
         ErrorCode.PACKAGE_INCOMPLETE: "pip install --force-reinstall {package}",
         ErrorCode.PERSONAL_MODEL_UNREADABLE: translate(

@@ -44,8 +44,20 @@ class ModelStore:
             path = folder / f"{name}{BUNDLE_SUFFIX}"
             if path.is_file():
                 return path
+        raise self._missing(name)
+
+    def _missing(self, name: str) -> BundleError:
+        # Imported here: only for this.
+        from .downloading import downloadable_models
+
         installed = ", ".join(self.names()) or "none"
-        raise BundleError(
+        if name in downloadable_models():
+            return BundleError(
+                f"The model '{name}' is not installed. Installed models: {installed}.",
+                ErrorCode.MODEL_NOT_INSTALLED,
+                model=name,
+            )
+        return BundleError(
             f"There is no model '{name[:MAX_NAME_LENGTH]}'. Installed models: {installed}.",
             ErrorCode.MODEL_UNKNOWN,
         )
@@ -81,6 +93,8 @@ class ModelStore:
 
     def remove(self, name: str) -> None:
         """Delete a model of the user. Raises `BundleError` for a bundled or an unknown one."""
+        if name not in self.names():
+            raise BundleError(f"The model '{name}' is not installed.", ErrorCode.MODEL_UNKNOWN)
         path = self.path(name)
         if self.is_bundled(name):
             raise BundleError(f"The model '{name}' comes with Mood Tagger and cannot be removed.")

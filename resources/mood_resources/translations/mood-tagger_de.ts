@@ -1406,6 +1406,14 @@
         <translation>Das Modell „{name}“ wird verwendet. Nenne ein anderes für den Vergleich.</translation>
     </message>
     <message>
+        <source>The model &apos;{name}&apos; is not installed.</source>
+        <translation>Das Modell „{name}“ ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; is not installed. Installed models: {installed}.</source>
+        <translation>Das Modell „{name}“ ist nicht installiert. Installierte Modelle: {installed}.</translation>
+    </message>
+    <message>
         <source>The model &apos;{name}&apos; needs {feature_count} external features (AcousticBrainz descriptors), which a scan does not compute. Use a model whose only input is the mel spectrogram.</source>
         <translation>Das Modell „{name}“ braucht {feature_count} externe Merkmale (Deskriptoren von AcousticBrainz), die eine Analyse nicht berechnet. Verwende ein Modell, das nur das Mel-Spektrogramm braucht.</translation>
     </message>
@@ -4915,6 +4923,10 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal; `mood-tagger doctor` lists the backups.</source>
         <translation>Beende Mood Tagger und führe `mood-tagger doctor --repair` in einem Terminal aus; `mood-tagger doctor` nennt die Sicherungen.</translation>
+    </message>
+    <message>
+        <source>Download it in Settings, under Analysis.</source>
+        <translation>Lade es in den Einstellungen unter „Analyse“ herunter.</translation>
     </message>
     <message>
         <source>Open the page Moods.</source>
