@@ -18,6 +18,7 @@ _COMMANDS = {
     "predict": "Predict a part of the split with a run's network.",
     "report": "Compare runs with the published figures.",
     "reproduce": "Run recipes and report.",
+    "best": "Train the best model that the data set alone gives, up to a bundle.",
     "export": "Export a run as a bundle for mood-tagger.",
     "distill": "Distil a large model into a compact one.",
     "evaluate": "Compute the task's metrics of predictions and decisions.",

@@ -113,7 +113,7 @@ def reproduce(
         if run_process([*command, *options]):
             failed.append(str(run.folder))
     folders = [out / run.folder for run in planned]
-    finished = [folder for folder in folders if _is_finished(folder)]
+    finished = [folder for folder in folders if is_finished(folder)]
     if finished:
         context.invoke(report, runs=tuple(finished), output=out)
     if failed:
@@ -172,6 +172,6 @@ def run_process(command: list[str]) -> int:
     return code
 
 
-def _is_finished(path: Path) -> bool:
+def is_finished(path: Path) -> bool:
     folder = RunFolder(path)
     return folder.exists and folder.read().state == "finished"

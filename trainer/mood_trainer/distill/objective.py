@@ -39,7 +39,7 @@ class ImitationObjective:
     with hints needs far fewer windows.
 
     `deviations` (tags,) holds s over the corpus; `examples` (windows, mel bands, frames) in dB are
-    used to measure var(m).
+    used to measure var(m), and not needed without hints.
     """
 
     score_name = "Spearman"
@@ -50,16 +50,18 @@ class ImitationObjective:
         teacher: MoodNetwork,
         hints: Sequence[int],
         deviations: Tensor,
-        examples: Tensor,
+        examples: Tensor | None,
     ) -> None:
         self._hints = tuple(hints)
         self._teacher = teacher.for_inference().requires_grad_(False)
-        if hints:
-            _check_hints(student, self._teacher, self._hints, examples)
-        with torch.no_grad():
-            maps, _ = self._forward(self._teacher, examples)
         self._deviations = deviations
-        self._map_variances = [each.var() for each in maps]
+        self._map_variances: list[Tensor] = []
+        if hints:
+            assert examples is not None
+            _check_hints(student, self._teacher, self._hints, examples)
+            with torch.no_grad():
+                maps, _ = self._forward(self._teacher, examples)
+            self._map_variances = [each.var() for each in maps]
 
     def align_maps(self, student: MoodNetwork, examples: Tensor) -> None:
         """Give the student's hinted maps the teacher's mean and standard deviation per channel.

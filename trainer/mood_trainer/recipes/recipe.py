@@ -180,12 +180,14 @@ class TrainedRecipe(Recipe, frozen=True, kw_only=True):
 class Tagging(TrainedRecipe, frozen=True, kw_only=True, tag="tagging"):
     """Trains a network on the data set's tags.
 
-    `loss`: plain cross-entropy, one that weighs rare tags more, or the focal loss.
+    `loss`: plain cross-entropy, one that weighs rare tags more, or the focal loss. With `teachers`,
+    runs beside this one, the network learns their mean scores instead of the tags.
     """
 
     windows: WindowChoice
     thresholds: ThresholdMethod
     loss: TagLossName = "cross-entropy"
+    teachers: tuple[str, ...] = ()
     spec_augment: SpecAugment | None = None
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from ..training.task import TaggingTask, build_tagger, evaluated_windows, taggin
 from .request import RunRequest
 from .results import EVALUATED_PARTS, write_results
 from .runner import TrainingRunner
+from .teachers import learn_from
 
 # The bundled model analyses as many; the published ones were evaluated on one.
 _WINDOWS_PER_TRACK = 4
@@ -39,6 +41,9 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
     def build_task(self, request: RunRequest) -> TaggingTask:
         record = self.record
         task = tagging_task(self.recipe, request.data, record.split, record.overfit)
+        if self.recipe.teachers:
+            learnt = learn_from(self.recipe, task.network, self.folder.path.parent)
+            task = replace(task, objective=learnt)
         record.training_tracks = len(task.training.part.split.tracks)
         record.mels = prepared_source(request.data, record.split)
         return task
@@ -104,6 +109,7 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
             origin={
                 "recipe": f"{recipe.title}; epochs: {record.epochs}, best: {record.best_epoch}",
                 "source": recipe.citation,
+                **({"teachers": ", ".join(recipe.teachers)} if recipe.teachers else {}),
                 "data": (
                     f"split-{record.split} in {Path(record.data).name}: trained on "
                     f"{record.training_tracks} tracks"

@@ -1,0 +1,162 @@
+"""`best`: members, their mean, a student, a bundle."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from mood_engine.bundles.file import load_bundle
+from mood_engine.vocabulary import FAMILIES
+from mood_trainer.command import mood_tagger_train
+from mood_trainer.recipes.recipe import Fusion, Tagging, load_recipe
+from mood_trainer.runs.cost import measure_cost
+from mood_trainer.training.loop import Machine
+from mood_trainer.training.run_folder import RunFolder
+from small_data import Run, SmallData
+from small_recipes import write_recipe
+
+
+@pytest.fixture
+def recipes(tmp_path: Path) -> list[str]:
+    """Options with a member's and a student's small recipe."""
+    member = write_recipe(tmp_path, epochs=1, training='keep = "last"')
+    student = tmp_path / "student.toml"
+    text = member.read_text().replace("small-quick", "small-student")
+    student.write_text(text.replace("redrawn = true", "redrawn = true, evaluated = 2"))
+    return ["--member", str(member), "--student", str(student), "--device", "cpu"]
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the runs that are started, in this process, as another one takes seconds."""
+    started = []
+
+    def run_here(command: list[str]) -> int:
+        started.append(Path(command[command.index("--out") + 1]).name)
+        return int(mood_tagger_train.main(command[3:], standalone_mode=False))
+
+    monkeypatch.setattr("mood_trainer.commands.best.run_process", run_here)
+    return started
+
+
+@pytest.mark.slow
+def test_the_whole_way_ends_in_a_bundle(
+    run: Run, small_data: SmallData, recipes: list[str], processes: list[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "best"
+    command = ("best", "--data", small_data.path, "--out", out, *recipes, "--seeds", 2)
+    code, _, err = run(*command, "--plan")
+    assert (code, processes) == (0, [])
+    assert not out.exists()
+    plan = [line.split()[0] for line in err.splitlines()]
+    members = ["small-quick-seed-2019", "small-quick-seed-2020"]
+    assert plan == ["Timing", *members, "small-student", "In"]
+
+    code, stdout, err = run(*command, "--least", 0)
+    assert code == 0, err
+    assert processes == [*members, "own-fusion", "small-student"]
+    one, other, fused, student = (RunFolder(out / name) for name in processes)
+    assert one.read().recipe.schedule != other.read().recipe.schedule
+    assert isinstance(fused.read().recipe, Fusion)
+    mean = (np.load(one.predictions("test")) + np.load(other.predictions("test"))) / 2
+    np.testing.assert_allclose(np.load(fused.predictions("test")), mean, atol=1e-6)
+    learnt = student.read().recipe
+    assert isinstance(learnt, Tagging)
+    assert learnt.teachers == tuple(members)
+
+    card, network = load_bundle(out / "small-student.safetensors")
+    assert card.origin["teachers"] == ", ".join(members)
+    assert "metrics of the teachers' mean on the test part" in card.origin
+    assert len(card.figures) == 56
+    assert network.largest_plane(96, card.window_frames)
+    figures = json.loads((out / "small-student-figures.json").read_text())
+    assert set(figures) == {"thresholds", "tags", "families", "reference"}
+    assert set(figures["families"]) <= set(FAMILIES)
+    assert "models import" in stdout
+    assert (out / "report.md").exists()
+
+    # Everything is finished, so that the same command only reports.
+    processes.clear()
+    code, _, err = run(*command, "--least", 0)
+    assert (code, processes) == (0, [])
+    assert "small-student: finished" in err
+    # Other members need another fusion.
+    worse = min((one, other), key=lambda f: f.read().figures["validation"]["PR-AUC-macro"])
+    if one.read().figures["validation"] != other.read().figures["validation"]:
+        code, _, err = run(*command, "--least", 1)
+        assert code == 2
+        assert "own-fusion was made from other members" in err
+        assert worse.path.name in err
+
+
+@pytest.mark.slow
+def test_an_interrupted_way_goes_on_where_it_was(
+    run: Run,
+    small_data: SmallData,
+    recipes: list[str],
+    processes: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = tmp_path / "best"
+    command = ("best", "--data", small_data.path, "--out", out, *recipes, "--seeds", 1)
+
+    def interrupted(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mood_trainer.commands.best.run_process", interrupted)
+        assert run(*command)[0] == 130
+    with monkeypatch.context() as patch:
+        patch.setattr("mood_trainer.commands.best.run_process", lambda _: 1)
+        code, _, err = run(*command)
+        assert (code, "Failed: small-quick-seed-2019" in err) == (1, True)
+    assert run(*command)[0] == 0
+    assert processes == ["small-quick-seed-2019", "own-fusion", "small-student"]
+
+
+def test_members_and_student_are_networks_on_tags(run: Run, small_data: SmallData) -> None:
+    code, _, err = run(
+        "best", "--data", small_data.path, "--out", "x", "--member", "popularity", "--plan"
+    )
+    assert code == 2
+    assert "'popularity' trains no network" in err
+
+
+@pytest.mark.slow
+def test_a_teacher_with_longer_windows_is_refused(
+    run: Run, small_data: SmallData, recipes: list[str], tmp_path: Path
+) -> None:
+    member, student = recipes[1], recipes[3]
+    teacher = tmp_path / "teacher"
+    command = ("run", member, "--data", small_data.path, "--out", teacher)
+    assert run(*command, "--set", "windows.frames=80")[0] == 0
+    for setting, complaint in (
+        ('teachers=["nobody"]', "contains no run"),
+        ('teachers=["teacher"]', "fewer than the 80 of its teacher"),
+    ):
+        code, _, err = run(
+            *("run", student, "--data", small_data.path, "--out", tmp_path / "student"),
+            *("--set", setting),
+        )
+        assert code == 2
+        assert complaint in err
+
+
+@pytest.mark.slow
+def test_costs_grow_with_epochs_and_teachers(recipes: list[str]) -> None:
+    recipe = load_recipe(recipes[1])
+    assert isinstance(recipe, Tagging)
+    tracks = {"train": 10_000, "validation": 10, "test": 10}
+    machine = Machine(torch.device("cpu"))
+    once = measure_cost(recipe, tracks, machine)
+    often = measure_cost(recipe.with_schedule(50, None), tracks, machine)
+    taught = measure_cost(recipe, tracks, machine, [(recipe, once)] * 50)
+    # Timings vary by a lot, not tenfold.
+    assert often.seconds > 5 * once.seconds
+    assert taught.seconds > 2 * once.seconds
+    assert once.disk > 0

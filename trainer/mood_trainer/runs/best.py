@@ -1,0 +1,96 @@
+"""The best model from the data set alone: members, their mean, and a student of both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from mood_engine.bundles.card import ModelCard
+from mood_engine.bundles.file import BUNDLE_SUFFIX, save_bundle
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+
+from ..errors import RunError
+from ..files import write_atomically
+from ..recipes.recipe import Fusion, Tagging
+from ..scoring.calibration import measure_figures
+from ..scoring.submission import read_predictions, read_truth
+from ..training.run_folder import RunFolder
+from .run_recipe import read_run
+
+_CHOSEN_BY = "PR-AUC-macro"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A recipe with one of its seeds; `source` is its name or file."""
+
+    recipe: Tagging
+    source: str
+    seed: int
+
+    @property
+    def name(self) -> str:
+        """Of the run's folder."""
+        return f"{self.recipe.name}-seed-{self.seed}"
+
+
+def plan_members(recipes: Sequence[tuple[Tagging, str]], seeds: int) -> list[Member]:
+    """Every recipe with its own seed and the next ones."""
+    return [
+        Member(recipe, source, recipe.training.seed + number)
+        for number in range(seeds)
+        for recipe, source in recipes
+    ]
+
+
+def choose_members(folder: Path, names: Sequence[str], least: float) -> dict[str, float]:
+    """Validation PR-AUC of the members to fuse: at least `least` of the best one's.
+
+    Only validation decides, so that the figures of the test part stay honest.
+    """
+    figures = {
+        name: RunFolder(folder / name).read().figures["validation"][_CHOSEN_BY] for name in names
+    }
+    best = max(figures.values())
+    return {name: value for name, value in figures.items() if value >= least * best}
+
+
+def check_unchanged(folder: RunFolder, members: Sequence[str]) -> None:
+    """Raises `RunError` if the fusion or student in the folder has other members."""
+    if not folder.exists:
+        return
+    recipe = folder.read().recipe
+    known = recipe.of if isinstance(recipe, Fusion) else ()
+    known = recipe.teachers if isinstance(recipe, Tagging) else known
+    if known != tuple(members):
+        raise RunError(
+            f"{folder.path} was made from other members ({', '.join(known)}). Delete that folder "
+            "to make it again."
+        )
+
+
+def export_student(run: RunFolder, fusion: RunFolder) -> Path:
+    """Write the student's bundle and, beside it, its figures with families and reference.
+
+    The figures are measured on the validation part, as the card's are. Returns the bundle's path.
+    """
+    card, network = read_run(run).export()
+    fused = fusion.read().figures["test"]
+    card = _with_origin(card, {name: round(value, 4) for name, value in fused.items()})
+    scores = read_predictions(run.predictions("validation")).values
+    truth = read_truth(run.truth("validation")).values
+    figures = measure_figures(scores, truth, MTG_JAMENDO_MOODS)
+    bundle = run.path.with_name(card.name + BUNDLE_SUFFIX)
+    text = json.dumps(figures, indent=1) + "\n"
+    write_atomically(run.path.with_name(f"{card.name}-figures.json"), text.encode())
+    save_bundle(bundle, card, network)
+    return bundle
+
+
+def _with_origin(card: ModelCard, fused: dict[str, float]) -> ModelCard:
+    origin = {**card.origin, "metrics of the teachers' mean on the test part": fused}
+    return replace(card, origin=origin)
