@@ -109,8 +109,10 @@ def test_the_bar_leads_back_to_the_track(playing: MainWindow) -> None:
     assert [Path(each).stem for each in playing.library.selected_paths()] == ["Canon"]
 
 
-def test_the_track_that_plays_is_marked_in_the_table(playing: MainWindow) -> None:
+@pytest.mark.parametrize("compact", [False, True], ids=["two lines", "compact"])
+def test_the_track_that_plays_is_marked_in_the_table(playing: MainWindow, compact: bool) -> None:
     table = playing.library.table
+    table.set_compact(compact)
 
     def has_accent(place: int) -> bool:
         rect = table.visualRect(table.model().index(place, 0))
@@ -124,6 +126,23 @@ def test_the_track_that_plays_is_marked_in_the_table(playing: MainWindow) -> Non
     assert has_accent(1)
     playing.player.stop()
     assert not has_accent(1)
+
+
+def test_the_track_that_plays_is_marked_on_the_map(playing: MainWindow, qtbot: QtBot) -> None:
+    playing.playback.play(path(playing, 3))
+    playing.show_page(playing.map)
+    page = playing.map.page
+    qtbot.waitUntil(lambda: page.plot.playing >= 0)
+    assert page.plot.describe(page.plot.playing)[0] == "Canon"
+    at = page.plot.view.to_screen(page.plot.points.places)[page.plot.playing].astype(int).tolist()
+    accent = theme_of(page.palette()).accent
+    image = page.plot.grab().toImage()
+    near = ((at[0] + x, at[1] + y) for x in range(-9, 10) for y in range(-9, 10))
+    assert any(image.pixelColor(*each).name() == accent for each in near if image.valid(*each))
+    playing.playback.play(path(playing, 0))
+    assert page.plot.describe(page.plot.playing)[0] == "Aria"
+    playing.player.stop()
+    assert page.plot.playing == -1
 
 
 def test_a_review_is_not_followed_by_another_track(

@@ -20,7 +20,7 @@ from .group_delegate import GroupDelegate, arrow_width, whole_line
 from .group_menu import GroupMenu
 from .grouped_rows import GroupKey, group_of
 from .track_columns import Column
-from .track_delegate import StateDelegate, TextDelegate, TitleDelegate
+from .track_delegate import StateDelegate, TitleDelegate, TitleLineDelegate
 from .tracks_model import TracksModel
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -53,8 +53,9 @@ class GroupedTable(RowsTable):
         self.group_menu.chosen.connect(self.group_by)
         self.group_menu.collapse_wanted.connect(self._collapse_all)
         self._texts, self._titles = self.itemDelegate(), TitleDelegate(self, covers)
+        self._title_lines = TitleLineDelegate(self)
         self._of_columns: dict[int, QAbstractItemDelegate] = {
-            Column.TITLE: TextDelegate(self),
+            Column.TITLE: self._title_lines,
             Column.MOODS: ChipsDelegate(self),
             Column.STATE: StateDelegate(self),
         }
@@ -74,7 +75,7 @@ class GroupedTable(RowsTable):
 
     def show_playing(self, path: str | None) -> None:
         """Mark the file that plays."""
-        self._titles.playing = path
+        self._titles.playing = self._title_lines.playing = path
         self.viewport().update()
 
     def _choose_delegates(self, grouped: bool) -> None:

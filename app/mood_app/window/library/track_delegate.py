@@ -33,8 +33,14 @@ class _Delegate(QStyledItemDelegate):
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
 
 
-class TextDelegate(_Delegate):
-    """A line of text with room before it."""
+class TitleLineDelegate(_Delegate):
+    """The title alone, with room before it.
+
+    Attributes:
+        playing: the file that is marked as the one that plays.
+    """
+
+    playing: str | None = None
 
     def paint(
         self,
@@ -45,11 +51,20 @@ class TextDelegate(_Delegate):
         self._paint_behind(painter, option)
         gap = scaled(SMALL, option.fontMetrics)
         room = option.rect.adjusted(gap, 0, -gap // 2, 0)
+        colour = option.palette.text().color()
+        lines = index.data(LINES_ROLE)
+        if lines is not None and lines.path == self.playing:
+            colour = QColor(theme_of(option.palette).accent)
+            square = QRect(room.topLeft(), icon_size(option.fontMetrics))
+            square.moveTop(room.center().y() - square.height() // 2)
+            mark = QStyle.visualRect(option.direction, option.rect, square)
+            paint_icon(painter, "volume", QRectF(mark), colour)
+            room.setLeft(square.right() + gap // 2)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         text = str(index.data() or "")
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(option.font)
-        painter.setPen(option.palette.text().color())
+        painter.setPen(colour)
         where = QStyle.visualRect(option.direction, option.rect, room)
         painter.drawText(where, QStyle.visualAlignment(option.direction, middle), shown)
 

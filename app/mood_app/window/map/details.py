@@ -1,4 +1,4 @@
-"""The details beside the map do what those of the page Tracks do."""
+"""The map with its details does what the page Tracks does."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def connect_details(page: MapPage, library: LibraryPage, player: Player) -> None
         panel.follow(player)
 
     page.panel_made.connect(connect)
+    player.changed.connect(lambda: page.show_playing(player.path))
+    page.show_playing(player.path)
     page.show_part("panel", library.shown["panel"])
     library.part_shown.connect(page.show_part)
     page.mark(library.selected_ids())

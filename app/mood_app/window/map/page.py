@@ -69,6 +69,7 @@ class MapPage(QWidget):
         self._catalogue: Catalogue | None = None  # as it is shown
         self._rows: Rows = np.zeros(0, np.intp)  # of it, on the map
         self._colouring: Colouring | None = None
+        self._playing: str | None = None  # the file
         self._shown: Ids | None = None  # by the table's filter; all, if None
         self._choice = MapSelection()
         self._keeper = PlacesUpdater(session, self)
@@ -150,6 +151,18 @@ class MapPage(QWidget):
         if not np.array_equal(wanted, np.sort(self._choice.ids)):
             self.plot.show_region(QPolygonF())
             self._mark(MapSelection(wanted))
+
+    def show_playing(self, path: str | None) -> None:
+        """Mark the track that plays."""
+        self._playing = path
+        self._mark_playing()
+
+    def _mark_playing(self) -> None:
+        catalogue, number = self._catalogue, -1
+        if catalogue is not None and self._playing in catalogue.paths:
+            at = np.flatnonzero(self._rows == catalogue.paths.index(self._playing))
+            number = int(at[0]) if len(at) else -1
+        self.plot.show_playing(number)
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -251,6 +264,7 @@ class MapPage(QWidget):
             ),
             is_plane,
         )
+        self._mark_playing()
 
     def _show_progress(self) -> None:
         is_shown = self._arrangement is Arrangement.SIMILARITY

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mood_engine.library.columns import Rows
 
+from ..design.icons import paint_icon
+from ..design.tokens import theme_of
 from .lasso import Lasso, Rectangle
 from .named_regions import NamedRegions
 from .plane import paint_ends, paint_plane
@@ -34,6 +36,8 @@ _DISC, _SMALLEST, _LARGEST = 0.3, 0.09, 0.28
 # A title needs so much room, in letters' heights by letters' heights.
 _ROOM_FOR_LABEL = 60
 _POINTED_AT = 0.6
+# The radius of the mark of what plays, in letters' heights.
+_PLAYING = 0.62
 # Around a plane, for the ends of its axes, in letters' heights.
 _EDGE = 1.8
 
@@ -49,6 +53,7 @@ class MapPicture(QWidget):
         view: the visible part of the plane.
         describe: title and further lines of a point, by number.
         hovered: the number of the point under the mouse, or -1.
+        playing: the number of the point whose track plays, or -1.
         drawn: the region being drawn, or None.
         is_plane: whether the points lie in the plane of energy and pleasantness.
         regions: those that have names on the map.
@@ -60,7 +65,7 @@ class MapPicture(QWidget):
         super().__init__()
         self.describe = describe
         self.points = Points()
-        self.hovered = -1
+        self.hovered = self.playing = -1
         self.drawn: Lasso | Rectangle | None = None
         self.is_plane = False
         self.regions = NamedRegions()
@@ -90,6 +95,12 @@ class MapPicture(QWidget):
     def show_regions(self, regions: NamedRegions) -> None:
         self.regions, self._names = regions, None
         self.update()
+
+    def show_playing(self, number: int) -> None:
+        """Mark the point whose track plays; none, if -1."""
+        if number != self.playing:
+            self.playing = number
+            self.update()
 
     def show_whole(self) -> None:
         self._fits = True
@@ -193,6 +204,7 @@ class MapPicture(QWidget):
         if self.is_plane:
             paint_ends(painter, self.palette(), self._view)
         self._paint_region(painter)
+        self._paint_playing(painter)
         self._paint_hovered(painter)
         if self.hasFocus():
             painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
@@ -238,6 +250,21 @@ class MapPicture(QWidget):
         painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(inner)
         painter.drawPolygon(polygon, Qt.FillRule.WindingFill)
+
+    def _paint_playing(self, painter: QPainter) -> None:
+        if not 0 <= self.playing < len(self.points):
+            return
+        theme = theme_of(self.palette())
+        radius = _PLAYING * self.fontMetrics().height()
+        at = QPointF(*self._on_screen[self.playing].tolist())
+        disc = QRectF(0, 0, 2 * radius, 2 * radius)
+        disc.moveCenter(at)
+        painter.setPen(QPen(QColor(theme.surface), RING / 2))
+        painter.setBrush(QColor(theme.accent))
+        painter.drawEllipse(disc)
+        inset = 0.45 * radius
+        inner = disc.adjusted(inset, inset, -inset, -inset)
+        paint_icon(painter, "volume", inner, QColor(theme.on_accent))
 
     def _paint_hovered(self, painter: QPainter) -> None:
         if self.hovered >= 0:
