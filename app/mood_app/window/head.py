@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolBar, QToolButton
 
@@ -72,6 +72,13 @@ class Head(QToolBar):
         self._wide.setVisible(not narrow)
         self._narrow.setVisible(narrow)
         self._name_page()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
+        # Where the switch has no room, the menu takes its place.
+        others = (self._page, self._add, self.search, self.write)
+        width = max(widget.minimumSizeHint().width() for widget in others) + 2 * LARGE
+        size = super().minimumSizeHint()
+        return QSize(min(width, size.width()), size.height())
 
     def _name_page(self) -> None:
         chosen = [action for action in self._menus.pages.actions() if action.isChecked()]

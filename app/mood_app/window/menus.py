@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -59,7 +59,7 @@ class Menus(QObject):
             action.setEnabled(window.scans.running)
         self._pause.setText(self.tr("&Resume") if window.scans.paused else self.tr("&Pause"))
         for part, action in self._parts.items():
-            action.setChecked(window.library.shown[part])
+            action.setChecked(window.library.shows(part))
         self._compact.setChecked(window.library.table.compact)
         page = window.pages.currentIndex()
         self.pages.actions()[page].setChecked(True)
@@ -137,6 +137,7 @@ class Menus(QObject):
             action.toggled.connect(partial(window.library.show_part, part))
             self._parts[part] = action
             menu.addAction(action)
+        window.library.part_folded.connect(self._follow_part)
         bar = window.playback.bar
         queue = self._action(self.tr("&Queue"), bar.shows_queue.click, "Ctrl+U")
         queue.setCheckable(True)
@@ -225,6 +226,12 @@ class Menus(QObject):
         menu.addAction(self._action(self.tr("&Log"), window.show_log, None))
         menu.addSeparator()
         menu.addAction(self._role(self.tr("&About Mood Tagger"), window.show_about, None, "About"))
+
+    def _follow_part(self, part: str) -> None:
+        """To choose a part that is folded away then shows it."""
+        action = self._parts[part]
+        with QSignalBlocker(action):
+            action.setChecked(self._window.library.shows(part))
 
     def _page(self, name: str, page: QWidget, keys: str) -> QAction:
         action = self._action(name, lambda: self._window.show_page(page), keys)

@@ -76,6 +76,7 @@ class LibraryPage(QWidget):
         selected(ids: array): the selection changed; ids of the tracks.
         counted(shown: int, all: int): the number of tracks shown, or of all, changed.
         part_shown(name: str, shown: bool): a part was shown or hidden.
+        part_folded(name: str): a part is hidden for want of room, or no more.
     """
 
     play = Signal(object, float)
@@ -86,6 +87,7 @@ class LibraryPage(QWidget):
     selected = Signal(object)
     counted = Signal(int, int)
     part_shown = Signal(str, bool)
+    part_folded = Signal(str)
 
     def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
         super().__init__()
@@ -128,6 +130,8 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self._session.changed.connect(self._show_catalogue)
+        names = {part: name for name, part in self._parts.items()}
+        self._panes.fold_changed.connect(lambda part: self.part_folded.emit(names[part]))
         self.sounds.loaded.connect(self._show_sounds)
         self.sounds.failed.connect(self.notes.show_error)
         self.table.play.connect(lambda path: self.play.emit(path, 0.0))
@@ -455,8 +459,12 @@ class LibraryPage(QWidget):
     def show_part(self, name: str, shown: bool) -> None:
         """Show or hide the side bar (`side_bar`) or the details (`panel`)."""
         self.shown[name] = shown
-        self._parts[name].setVisible(shown)
+        self._panes.show_pane(self._parts[name], shown)
         self.part_shown.emit(name, shown)
+
+    def shows(self, name: str) -> bool:
+        """Whether a part is shown, and there is room for it."""
+        return self.shown[name] and self._panes.folded is not self._parts[name]
 
     def _remember_groups(self, by: GroupBy | None) -> None:
         # At once: the next reading of the library prepares them.

@@ -23,6 +23,7 @@ from mood_engine.library.catalogue import Catalogue
 from ..design.mood_colours import distinct_colour, dot
 from ..design.tokens import is_dark
 from ..language import mood_name, number
+from ..widgets.elided_label import ElidedLabel
 from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from .arrangement import Arrangement
@@ -168,7 +169,9 @@ class StatusRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._message = _Sentence()
-        self._missing = _label()
+        self._missing = ElidedLabel()
+        self._missing.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._missing.setMinimumWidth(1)
         self._missing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.show_chosen = QPushButton(self.tr("&Show these tracks"))
         self.show_chosen.setToolTip(self.tr("Show only these tracks in the table"))
