@@ -94,7 +94,7 @@ def test_the_whole_way_ends_in_a_bundle(
 
 
 @pytest.mark.slow
-def test_an_interrupted_way_goes_on_where_it_was(
+def test_an_interrupted_way_resumes(
     run: Run,
     small_data: SmallData,
     recipes: list[str],
@@ -153,9 +153,9 @@ def test_costs_grow_with_epochs_and_teachers(recipes: list[str]) -> None:
     assert isinstance(recipe, Tagging)
     tracks = {"train": 10_000, "validation": 10, "test": 10}
     machine = Machine(torch.device("cpu"))
-    once = measure_cost(recipe, tracks, machine)
-    often = measure_cost(recipe.with_schedule(50, None), tracks, machine)
-    taught = measure_cost(recipe, tracks, machine, [(recipe, once)] * 50)
+    once = measure_cost(recipe, tracks, 8, machine)
+    often = measure_cost(recipe.with_schedule(50, None), tracks, 8, machine)
+    taught = measure_cost(recipe, tracks, 8, machine, [(recipe, once)] * 50)
     # Timings vary by a lot, not tenfold.
     assert often.seconds > 5 * once.seconds
     assert taught.seconds > 2 * once.seconds

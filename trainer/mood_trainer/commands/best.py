@@ -171,15 +171,17 @@ def _show_plan(
     planned: Sequence[Member], student: Tagging, data: Path, out: Path, machine: Machine
 ) -> None:
     """The trainings that are left, and how long they will take on this machine."""
-    tracks = {part: len(read_split(split_path(data, part)).tracks) for part in PARTS}
-    costs = {member.recipe.name: measure_cost(member.recipe, tracks, machine) for member in planned}
-    taught = measure_cost(
-        student, tracks, machine, [(member.recipe, costs[member.recipe.name]) for member in planned]
-    )
-    steps = [(member.name, costs[member.recipe.name]) for member in planned]
-    left = [(name, cost) for name, cost in (*steps, (student.name, taught))]
+    splits = {part: read_split(split_path(data, part)) for part in PARTS}
+    tracks = {part: len(split.tracks) for part, split in splits.items()}
+    tags = len(splits["train"].vocabulary)
+    click.echo("Timing a few steps of each network.", err=True)
+    recipes = {member.recipe.name: member.recipe for member in planned}
+    costs = {name: measure_cost(recipe, tracks, tags, machine) for name, recipe in recipes.items()}
+    teachers = [(member.recipe, costs[member.recipe.name]) for member in planned]
+    trainings = [(member.name, costs[member.recipe.name]) for member in planned]
+    trainings.append((student.name, measure_cost(student, tracks, tags, machine, teachers)))
     total, disk = 0.0, 0
-    for name, cost in left:
+    for name, cost in trainings:
         done = is_finished(out / name)
         click.echo(f"{name:40s} {'finished' if done else _duration(cost.seconds)}", err=True)
         if not done:

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import BUNDLE_SUFFIX, save_bundle
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 from ..errors import RunError
 from ..files import write_atomically
@@ -82,8 +81,8 @@ def export_student(run: RunFolder, fusion: RunFolder) -> Path:
     fused = fusion.read().figures["test"]
     card = _with_origin(card, {name: round(value, 4) for name, value in fused.items()})
     scores = read_predictions(run.predictions("validation")).values
-    truth = read_truth(run.truth("validation")).values
-    figures = measure_figures(scores, truth, MTG_JAMENDO_MOODS)
+    labels = read_truth(run.truth("validation"))
+    figures = measure_figures(scores, labels.values, labels.tags)
     bundle = run.path.with_name(card.name + BUNDLE_SUFFIX)
     text = json.dumps(figures, indent=1) + "\n"
     write_atomically(run.path.with_name(f"{card.name}-figures.json"), text.encode())

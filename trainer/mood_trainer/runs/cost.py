@@ -38,11 +38,12 @@ class Cost:
 def measure_cost(
     recipe: Tagging,
     tracks: Mapping[str, int],
+    tags: int,
     machine: Machine,
     teachers: Sequence[tuple[Tagging, Cost]] = (),
 ) -> Cost:
     """Time a few steps; `tracks` by part of the split, `teachers` as far as it learns from runs."""
-    network = build_tagger(recipe)
+    network = build_tagger(recipe, tags)
     device, windows = machine.device, recipe.windows
     count = recipe.training.batch if device.type == "cuda" else _WINDOWS_ON_CPU
     mel = torch.randn(count, MEL_BANDS, windows.frames, device=device) * 20 - 60

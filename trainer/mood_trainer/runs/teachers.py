@@ -8,7 +8,6 @@ import torch
 from scipy.special import logit
 
 from mood_engine.networks.interface import MoodNetwork
-from mood_engine.vocabulary import MTG_JAMENDO_MOODS
 
 from ..distill.ensemble import Ensemble, EnsembleObjective
 from ..errors import RunError
@@ -30,16 +29,19 @@ def learn_from(recipe: Tagging, student: MoodNetwork, runs: Path) -> EnsembleObj
     student's.
     """
     folders = [RunFolder(runs / name) for name in recipe.teachers]
-    members = [_load(recipe, folder) for folder in folders]
+    recipes = [_finished_recipe(recipe, folder) for folder in folders]
     # From files, so that a resumed run has the same.
     scores = fuse([read_predictions(folder.predictions("validation")).values for folder in folders])
     deviations = logit(scores.clip(_MIN_SCORE, 1 - _MIN_SCORE)).std(0).clip(_MIN_DEVIATION)
-    return EnsembleObjective(
-        student, Ensemble(members, len(MTG_JAMENDO_MOODS)), torch.from_numpy(deviations).float()
-    )
+    tags = len(deviations)
+    members = [
+        (_load(recipe, teacher, folder, tags), teacher.windows.frames)
+        for teacher, folder in zip(recipes, folders, strict=True)
+    ]
+    return EnsembleObjective(student, Ensemble(members, tags), torch.from_numpy(deviations).float())
 
 
-def _load(student: Tagging, folder: RunFolder) -> tuple[MoodNetwork, int]:
+def _finished_recipe(student: Tagging, folder: RunFolder) -> Tagging:
     record = folder.read()
     recipe = record.recipe
     if record.state != "finished" or not isinstance(recipe, Tagging):
@@ -47,17 +49,21 @@ def _load(student: Tagging, folder: RunFolder) -> tuple[MoodNetwork, int]:
             f"The recipe '{student.name}' learns from {folder.path}, which is not a finished run "
             "of a network on the data set's tags. Run it first."
         )
-    frames = recipe.windows.frames
-    if frames > student.windows.frames:
+    if recipe.windows.frames > student.windows.frames:
         raise RunError(
             f"The windows of '{student.name}' have {student.windows.frames} frames, fewer than the "
-            f"{frames} of its teacher {folder.path}. Set windows.frames={frames} or more."
+            f"{recipe.windows.frames} of its teacher {folder.path}. "
+            f"Set windows.frames={recipe.windows.frames} or more."
         )
-    network = build_tagger(recipe)
+    return recipe
+
+
+def _load(student: Tagging, recipe: Tagging, folder: RunFolder, tags: int) -> MoodNetwork:
+    network = build_tagger(recipe, tags)
     if network.feature_count:
         raise RunError(
             f"The teacher {folder.path} needs AcousticBrainz features, which '{student.name}' does "
             "not have. Choose other teachers."
         )
     folder.load_weights(network)
-    return network.eval(), frames
+    return network.eval()
