@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,11 +15,15 @@ from ..safe_text import safe
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 # So many rows are printed at once, and say how wide the columns of all are.
 _ROWS_AT_ONCE = 1000
 _GAP = 2
 _NARROWEST = 8
+# Where the output is no terminal, every row is one line.
+_UNLIMITED = 1_000_000
+_STEPS_OF_PATH = re.compile(f"[^{re.escape(os.sep)}]*{re.escape(os.sep)}?")
 
 
 def stdout_console() -> Console:
@@ -27,7 +32,7 @@ def stdout_console() -> Console:
 
     console = SafeConsole(stderr=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = SafeConsole(stderr=False, width=160)
+        console = SafeConsole(stderr=False, width=_UNLIMITED)
     return console
 
 
@@ -39,11 +44,15 @@ def stderr_console() -> Console:
 
 @dataclass(frozen=True)
 class Heading:
-    """A column; what is too long for `one_line` is cut, elsewhere it is folded."""
+    """A column; what is too long for `one_line` is cut, elsewhere it is folded.
+
+    A `path` is folded after its folders, so that its names stay whole if there is room.
+    """
 
     text: str
     one_line: bool = False
     right: bool = False
+    path: bool = False
 
 
 def print_table(
@@ -55,8 +64,10 @@ def print_table(
     widths: list[int] = []
     count = 0
     while part := list(islice(waiting, _ROWS_AT_ONCE)):
-        widths = widths or _widths(headings, part, console.width)
-        console.print(_table(headings, part, widths, show_header and not count))
+        if not widths or console.width == _UNLIMITED:
+            wider = _widths(headings, part, console.width)
+            widths = [max(pair) for pair in zip(wider, widths or wider, strict=True)]
+        console.print(_table(headings, part, widths, show_header and not count, console))
         count += len(part)
     return count
 
@@ -66,6 +77,7 @@ def _table(
     rows: Iterable[Sequence[str]],
     widths: Sequence[int],
     show_header: bool,
+    console: Console,
 ) -> Table:
     from rich.table import Table
 
@@ -79,22 +91,55 @@ def _table(
             width=width,
         )
     for row in rows:
-        table.add_row(*row)
+        cells = zip(headings, widths, row, strict=True)
+        table.add_row(
+            *(_path(text, width, console) if head.path else text for head, width, text in cells)
+        )
     return table
+
+
+def _path(path: str, width: int, console: Console) -> Text:
+    """The path with a line break after a folder wherever a line is full."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    lines = [""]
+    for step in _STEPS_OF_PATH.findall(safe(path)):
+        if lines[-1] and cell_len(lines[-1] + step) > width:
+            lines.append("")
+        folded = Text(lines[-1] + step).wrap(console, width, overflow="fold")
+        lines[-1:] = [line.plain for line in folded]
+    return Text("\n".join(lines))
 
 
 def _widths(
     headings: Sequence[Heading], rows: Sequence[Sequence[str]], available: int
 ) -> list[int]:
-    """Column widths for these rows; the widest columns shrink until all fit."""
+    """Column widths for these rows; the widest columns shrink until all fit.
+
+    Those of paths shrink last below half of the line, if their names need as much.
+    """
     from rich.cells import cell_len
 
+    columns = list(zip(headings, zip(*rows, strict=True), strict=True))
     widths = [
-        max(cell_len(safe(text)) for text in (heading.text, *cells))
-        for heading, cells in zip(headings, zip(*rows, strict=True), strict=True)
+        max(cell_len(safe(text)) for text in (heading.text, *cells)) for heading, cells in columns
     ]
     room = available - _GAP * (len(widths) - 1)
-    caps = range(max(room, _NARROWEST), _NARROWEST, -1)
-    fitting = (cap for cap in caps if sum(min(width, cap) for width in widths) <= room)
-    widest = next(fitting, _NARROWEST)
-    return [min(width, widest) for width in widths]
+    if sum(widths) <= room:
+        return widths
+    names = [
+        max(cell_len(step) for cell in cells for step in _STEPS_OF_PATH.findall(safe(cell)))
+        if heading.path
+        else 0
+        for heading, cells in columns
+    ]
+    least = [min(name, room // 2) for name in names]
+    for floors in (least, [0] * len(widths)):
+        for cap in range(max(room, _NARROWEST), _NARROWEST - 1, -1):
+            fitting = [
+                min(width, max(cap, floor)) for width, floor in zip(widths, floors, strict=True)
+            ]
+            if sum(fitting) <= room:
+                return fitting
+    return [min(width, _NARROWEST) for width in widths]

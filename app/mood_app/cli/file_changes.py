@@ -76,7 +76,8 @@ def change_table(changes: Iterable[FieldChange]) -> None:
         )
         for change in changes
     )
-    print_table(list(map(Heading, ("File", "Field", "Before", "After", "Status"))), rows)
+    others = map(Heading, ("Field", "Before", "After", "Status"))
+    print_table([Heading("File", path=True), *others], rows)
 
 
 def charset_name(

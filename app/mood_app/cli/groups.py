@@ -29,7 +29,7 @@ _VALUES = (
 _NAMES = {
     GroupBy.ALBUM: (Heading("Album", one_line=True), Heading("Artist", one_line=True)),
     GroupBy.ARTIST: (Heading("Artist", one_line=True),),
-    GroupBy.FOLDER: (Heading("Folder", one_line=True),),
+    GroupBy.FOLDER: (Heading("Folder", path=True),),
 }
 _VARIOUS_ARTISTS, _UNKNOWN_ARTIST = "Various artists", "Unknown artist"
 

@@ -76,7 +76,7 @@ def show_tracks(
     tracks = track_moods(catalogue, [each.row for each in found])
     if output is not None:
         count = export_tracks(output, tracks)
-        stderr_console().print(f"{count} tracks written to {output}.")
+        stderr_console().print(f"{count} tracks written to {output}.", soft_wrap=True)
     elif as_json:
         echo_json_list(
             {

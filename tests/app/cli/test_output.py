@@ -67,6 +67,31 @@ def test_a_long_table_is_printed_in_parts_as_one(
     assert len({line.index("3:05") for line in printed[1:]}) <= 1
 
 
+@pytest.mark.parametrize("columns", [60, 80])
+def test_a_path_is_folded_after_its_folders(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    steps = [os.sep, f"Music{os.sep}", f"A long name of a band{os.sep}", "Their first song.mp3"]
+    headings = [Heading("File", path=True), Heading("After"), Heading("Status")]
+    print_table(headings, [("".join(steps), "Calm; Epic; relaxing; " * 3, "planned")])
+    printed = lines(capsys)
+    assert all(len(line) <= columns for line in printed)
+    for step in steps:
+        assert any(step in line for line in printed)
+
+
+def test_a_row_in_a_pipe_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr(console, "_ROWS_AT_ONCE", 1)
+    headings = [Heading("File", path=True), Heading("Track", one_line=True), Heading("Moods")]
+    rows = [(f"/{'folder/' * length}song.mp3", "x" * 300, "calm " * 50) for length in (1, 60)]
+    print_table(headings, rows)
+    assert [line.split()[:2] for line in lines(capsys)[1:]] == [list(row[:2]) for row in rows]
+
+
 def test_rows_are_read_as_they_are_printed() -> None:
     def endless() -> Iterator[tuple[str]]:
         while True:

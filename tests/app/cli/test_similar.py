@@ -27,9 +27,13 @@ def test_tracks_similar_to_those_with_a_mood(run: Run, scanned: Path) -> None:
     tracks = run("moods", "--json").json
     mood = tracks[0]["moods"][0]
     have_it = {track["path"] for track in run("moods", "--mood", mood, "--json").json}
-    found = {track["path"] for track in run("similar", "--mood", mood, "--json").json}
+    answer = run("similar", "--mood", mood, "--json")
+    found = {track["path"] for track in answer.json}
     assert found == {track["path"] for track in tracks} - have_it
-    assert run("similar", "--mood", "calm>=101%").out == "No tracks.\n"
+    assert answer.err.startswith("Compared with the ")
+    nothing = run("similar", "--mood", "calm>=101%")
+    assert nothing.out == "No tracks.\n"
+    assert "No track matches --mood" in nothing.err
 
 
 def test_a_mix_is_written_as_a_playlist(run: Run, scanned: Path, tmp_path: Path) -> None:

@@ -51,5 +51,5 @@ def export(file: Path, library_path: Path, filters: tuple[str, ...], policy: Mak
             count = export_tracks(file, tracks)
             lines = [f"{count} {'track' if count == 1 else 'tracks'} exported to {file}."]
     for line in lines:
-        stderr_console().print(line)
+        stderr_console().print(line, soft_wrap=True)
     return 0

@@ -96,7 +96,8 @@ def learn(
         if exported is not None:
             count = export_personal(library, model_id, exported)
             stderr_console().print(
-                f"{count} {'mood' if count == 1 else 'moods'} written to {exported}."
+                f"{count} {'mood' if count == 1 else 'moods'} written to {exported}.",
+                soft_wrap=True,
             )
         _show(library, model_id, catalogue, as_json)
     return 0

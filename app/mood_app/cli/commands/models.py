@@ -51,7 +51,10 @@ _FAMILY_HEADINGS = [
     Heading("Family"),
     *(Heading(text, right=True) for text in ("All", "Top tenth", "ROC-AUC", "PR-AUC")),
 ]
-_HEADINGS = list(map(Heading, ("", "Name", "Architecture", "Tags", "Window", "Size", "From")))
+_HEADINGS = [
+    *map(Heading, ("", "Name", "Architecture", "Tags", "Window", "Size")),
+    Heading("From", path=True),
+]
 
 
 @click.group()

@@ -14,6 +14,7 @@ from mood_engine.similarity import load_collection
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
 from ..options import mood_option
+from ..output import warn
 from ..tracks import row_of, show_tracks, tracks_option
 
 
@@ -36,8 +37,9 @@ def similar(
 ) -> int:
     """Show the tracks that sound most like FILE, or like several FILEs together.
 
-    With --mood instead, the tracks that sound most like those with a mood. A similarity of 1 means
-    the same sound, 0 nothing in common.
+    With --mood instead, the tracks without a mood that sound most like those that have it;
+    `mood-tagger moods --mood NAME` lists these. A similarity of 1 means the same sound, 0 nothing
+    in common.
     """
     wanted = [MoodFilter.parse(text) for text in filters]
     if bool(files) is bool(wanted):
@@ -53,6 +55,16 @@ def similar(
             for each in wanted:
                 matching &= each.matches(catalogue)
             rows = [row for row in np.flatnonzero(matching).tolist() if row in collection]
+            _explain(len(rows))
         found = collection.similar(rows, count, same_artist=same_artist) if rows else []
         show_tracks(catalogue, found, output, as_json)
     return 0
+
+
+def _explain(matching: int) -> None:
+    if not matching:
+        warn("No track matches --mood, so there is nothing to compare with.")
+    elif matching == 1:
+        warn("Compared with the track that matches --mood, which is not listed.")
+    else:
+        warn(f"Compared with the {matching} tracks that match --mood, which are not listed.")
