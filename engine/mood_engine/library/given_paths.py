@@ -49,6 +49,8 @@ def problem_with(library: Library, path: str) -> Problem | None:
         return Problem(text, ErrorCode.FILE_MISSING, {"path": shown})
     if os.path.isdir(path):
         text = f"The library has no tracks from {shown}."
+        if below(music_folders(library))(path):
+            return Problem(text)  # scanned, and without music
     else:
         text = f"{shown} is not in the library."
     return Problem(text, ErrorCode.NOT_IN_LIBRARY, {"path": shown})
