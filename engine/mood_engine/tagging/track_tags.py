@@ -80,6 +80,8 @@ _ASF: Names = {
 _ASF_RATING = "WM/SharedUserRating"
 # Of the types WORD, DWORD and QWORD.
 _NUMBER_BYTES = (2, 4, 8)
+# Of the largest number that an MP4's atom may hold; longer ones are damaged or hostile.
+_MAX_BYTES = 8
 _APE: Names = {**{name: (name,) for name in TEXT_FIELDS}, "year": ("Year", "Date"), "bpm": ("BPM",)}
 _MATROSKA: Names = {
     **{name: (name,) for name in TEXT_FIELDS},
@@ -186,9 +188,7 @@ class _Id3(_Reader):
     def named(self, name: str) -> list[str]:
         texts: list[str] = []
         for frame in self._frames(name):
-            # mutagen resolves '(17)' and '17'.
-            values: Iterable[Any] = frame.genres if isinstance(frame, TCON) else frame.text
-            texts += map(str, values)
+            texts += map(str, _genres(frame) if isinstance(frame, TCON) else frame.text)
         return texts
 
     def ratings(self) -> Iterator[float | None]:
@@ -197,6 +197,15 @@ class _Id3(_Reader):
                 yield stars_of_popularimeter(frame.email, frame.rating)
         for name in _ID3_SHARES:
             yield from map(stars_of_share, self.named(name))
+
+
+def _genres(frame: TCON) -> Iterable[Any]:
+    """The names behind '(17)' and '17', too."""
+    try:
+        resolved: Iterable[Any] = frame.genres
+    except ValueError:  # more digits than Python turns into a number
+        resolved = frame.text
+    return resolved
 
 
 class _Mp4(_Reader):
@@ -208,14 +217,17 @@ class _Mp4(_Reader):
         values = super().values(field)
         if not values and field == "genre":
             # ID3's numbers, from 1 on.
-            numbers = (int.from_bytes(data) - 1 for data in self._stored(_MP4_GENRE))
+            numbers = (number - 1 for number in self._numbers(_MP4_GENRE))
             return [TCON.GENRES[each] for each in numbers if 0 <= each < len(TCON.GENRES)]
         return values
 
     def candidates(self, field: str) -> Iterator[str]:
         yield from super().candidates(field)
         if field == "bpm":
-            yield from (str(int.from_bytes(data)) for data in self._stored(_MP4_BPM))
+            yield from map(str, self._numbers(_MP4_BPM))
+
+    def _numbers(self, name: str) -> Iterator[int]:
+        return (int.from_bytes(data) for data in self._stored(name) if len(data) <= _MAX_BYTES)
 
     def ratings(self) -> Iterator[float | None]:
         yield from map(stars_of_percentage, self.named(_MP4_RATING))

@@ -225,6 +225,29 @@ def test_genres_by_number_in_mp4(make: Make) -> None:
     assert read_track_tags(str(path)).texts.genre == "Rock"
 
 
+@pytest.mark.parametrize("name", [b"tmpo", b"gnre"])
+def test_a_number_of_any_length_in_mp4_is_no_error(make: Make, name: bytes) -> None:
+    path = make("aac")
+    tagged = mutagen.File(path)
+    tagged.tags["\xa9ART"] = "Somebody"
+    tagged.tags["\xa9alb"] = "~" * 3000  # more digits than Python turns into text
+    tagged.save()
+    path.write_bytes(path.read_bytes().replace(b"\xa9alb", name))
+    found = read_track_tags(str(path))
+    assert (found.texts.artist, found.texts.genre, found.numbers.bpm) == ("Somebody", None, None)
+
+
+@pytest.mark.parametrize("genre", ["1" * 5000, f"({'1' * 5000})"])
+def test_a_genre_of_any_length_in_id3_is_no_error(make: Make, genre: str) -> None:
+    path = make("mp3-v2.4")
+    tags = id3.ID3()
+    tags.add(id3.TPE1(text="Somebody"))
+    tags.add(id3.TCON(text=genre))
+    tags.save(path)
+    found = read_track_tags(str(path)).texts
+    assert (found.artist, found.genre) == ("Somebody", genre[:1000])
+
+
 def test_texts_are_bounded(make: Make) -> None:
     path = make("flac")
     tagged = mutagen.File(path)
