@@ -18,6 +18,8 @@ from mood_trainer.scoring.order import Order, order_hint, read_order, sidecar_pa
 from mood_trainer.scoring.submission import write_matrix, write_predictions
 from small_data import Run
 
+SUBMISSIONS = Path(__file__).parents[4] / "shared" / "jamendo" / "submissions"
+
 
 def hint(predictions: npt.NDArray[np.float32], truth: npt.NDArray[np.bool_]) -> str | None:
     return order_hint(predictions, truth, MTG_JAMENDO_MOODS)
@@ -196,3 +198,23 @@ def test_decisions_of_other_tracks_are_refused(
     assert code == 2
     assert f"{path} does not match {decisions}" in err
     assert run(*command, "--trust-order")[0] == 0
+
+
+@pytest.mark.skipif(not SUBMISSIONS.exists(), reason="needs the published predictions")
+@pytest.mark.parametrize("smallest", [0.01, 0.05, 0.1])
+def test_published_predictions_without_small_values_fit_their_decisions(smallest: float) -> None:
+    for path in sorted(SUBMISSIONS.glob("*_predictions.npy")):
+        predictions = np.load(path).astype(np.float32)
+        decisions = np.load(path.with_name(path.name.replace("predictions", "decisions"))) > 0
+        assert hint(np.where(predictions < smallest, 0, predictions), decisions) is None, path
+
+
+def test_predictions_without_small_values_fit_their_decisions(labelled: Labelled) -> None:
+    thresholds = np.quantile(labelled.predictions, 0.6, axis=0)
+    decisions = labelled.predictions > thresholds
+    # Only a few columns keep values.
+    clipped = np.where(labelled.predictions < 0.9, 0, labelled.predictions)
+    assert hint(clipped, decisions) is None
+    swapped = labelled.predictions.copy()
+    swapped[:, [3, 4]] = swapped[:, [4, 3]]
+    assert "2 columns fit other tags much better" in str(hint(swapped, decisions))

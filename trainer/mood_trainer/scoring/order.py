@@ -68,7 +68,9 @@ def order_hint(
     Columns: is there a permutation in which every moved column fits its new tag clearly better
     than that tag's own column does? This is an assignment problem on the ROC-AUC of all pairs of
     tag and column; the standard error of a ROC-AUC of 0.5 with n tracks, m of them positive, is
-    sqrt((n + 1) / (12 m (n - m))) (Mann and Whitney 1947).
+    sqrt((n + 1) / (12 m (n - m))) (Mann and Whitney 1947). A column that a threshold separates
+    fits its tag, however many of its values are equal: decisions of predictions whose small values
+    became 0 are like that.
 
     Rows: is the mean ROC-AUC within the range of shuffled rows? It is a linear rank statistic,
     sum_i a(i, perm(i)), whose variance over all permutations is exact: the sum of squares of the
@@ -82,14 +84,16 @@ def order_hint(
     ranks = rankdata(predictions[:, known], axis=0) - (tracks + 1) / 2
     pairs = has_tag.sum(0) * (tracks - has_tag.sum(0))
     roc_auc = 0.5 + has_tag.T @ ranks / pairs[:, None]  # [tag, column]
+    fit = roc_auc.copy()
+    np.fill_diagonal(fit, np.where(_separated(ranks, truth[:, known]), 1, roc_auc.diagonal()))
 
     margins = _CLEARLY_BETTER * np.sqrt((tracks + 1) / (12 * pairs))
     tags, columns = linear_sum_assignment(
-        roc_auc - margins[:, None] * (1 - np.eye(known.size)), maximize=True
+        fit - margins[:, None] * (1 - np.eye(known.size)), maximize=True
     )
     moved = tags[tags != columns]
     if moved.size:
-        gains = roc_auc[tags, columns] - roc_auc.diagonal()
+        gains = fit[tags, columns] - fit.diagonal()
         clearest = int(np.argmax(gains))
         own, other = (vocabulary[known[i]] for i in (columns[clearest], clearest))
         return (
@@ -107,3 +111,12 @@ def order_hint(
             "Are the rows in the order of the ground truth?"
         )
     return None
+
+
+def _separated(
+    scores: npt.NDArray[np.floating[Any]], truth: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Columns in which no track without the tag has a higher score than one with it."""
+    lowest = np.where(truth, scores, np.inf).min(0)
+    highest = np.where(truth, -np.inf, scores).max(0)
+    return np.asarray(highest <= lowest)
