@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from audio_files import encode, tune
+from full_disk import CAN_FILL, largest_file
 from mood_trainer.dataset.levels import STEPS_PER_DECIBEL, to_decibel, to_levels
 from mood_trainer.dataset.mels import LooseMels, PreparedMels, open_part
 from mood_trainer.dataset.prepared import prepared_paths
@@ -46,7 +50,8 @@ def test_levels_are_accurate_to_half_a_step(mel: np.ndarray) -> None:
     [
         (np.zeros((80, 10), np.float32), "shape"),
         (np.zeros((96, 0), np.float32), "shape"),
-        (np.full((96, 10), np.nan, np.float32), "values outside"),
+        (np.full((96, 10), np.nan, np.float32), "contains nan in frame 1"),
+        (np.full((96, 10), -np.inf, np.float32), "contains -inf in frame 1"),
         (np.full((96, 10), 300, np.float32), "values outside"),
     ],
 )
@@ -73,6 +78,65 @@ def test_prepared_windows_match_the_files(data: SmallData, run: Run) -> None:
         assert (ours[-1].max() == -200 * STEPS_PER_DECIBEL) == (
             (row, start, length) == past_the_end
         )
+
+
+def _as_power(mel: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    return np.asarray(10 ** (mel / 20), np.float32)
+
+
+def _with(value: float) -> Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]]:
+    def change(mel: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        mel[:, 80] = value
+        return mel
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (_as_power, "powers or amplitudes instead of decibels"),
+        (_with(np.nan), "contains nan in frame 81"),
+        (_with(np.inf), "contains inf in frame 81"),
+    ],
+)
+def test_a_file_that_is_not_in_decibels_is_named_before_it_is_used(
+    data: SmallData,
+    run: Run,
+    change: Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]],
+    message: str,
+) -> None:
+    file = data.mel_file(103)
+    np.save(file, change(np.load(file)))
+    with pytest.raises(DatasetError, match=message) as error:
+        open_part(data.path, "train")
+    assert str(file) in str(error.value)
+    code, _, err = run("prepare", "--data", data.path)
+    assert (code, str(file) in err, message in err) == (1, True, True)
+
+
+def test_preparation_begins_only_where_the_disk_has_space(
+    data: SmallData, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=100_000))
+    code, _, err = run("prepare", "--data", data.path)
+    # 12 tracks of 96 to 101 frames, 192 bytes each.
+    assert (code, f"Not enough space in {data.path}: 225.2 kB needed, 100.0 kB free" in err) == (
+        2,
+        True,
+    ), err
+    assert not prepared_paths(data.path, "train").mels.parent.exists()
+
+
+@pytest.mark.skipif(not CAN_FILL, reason="Windows does not limit the size of files")
+def test_a_disk_that_fills_up_keeps_what_is_prepared(data: SmallData, run: Run) -> None:
+    paths = prepared_paths(data.path, "train")
+    with largest_file(50_000):
+        code, _, err = run("prepare", "--data", data.path)
+    assert (code, f"Cannot write {paths.mels}" in err) == (2, True)
+    assert "Free some space and repeat the command" in err
+    code, _, err = run("prepare", "--data", data.path)
+    assert (code, "train.npy: 6 tracks, 4 new" in err) == (0, True), err
 
 
 def test_a_damaged_file_is_reported_and_added_once_it_is_repaired(

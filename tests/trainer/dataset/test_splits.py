@@ -36,8 +36,8 @@ def test_tracks_and_truth_of_a_split(file: Path, end: str) -> None:
     file.write_bytes((end.join([HEADER, *LINES]) + end).encode())
     split = read_split(file)
     assert split.tracks == (
-        SplitTrack(948, "48/948", ("dark",)),
-        SplitTrack(1312, "12/1312", ("space", "film")),
+        SplitTrack(948, "48/948", ("dark",), 212.7),
+        SplitTrack(1312, "12/1312", ("space", "film"), 238.8),
     )
     assert split.numbers == (948, 1312)
     assert split.vocabulary == MTG_JAMENDO_MOODS

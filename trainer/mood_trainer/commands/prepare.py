@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.filesize import decimal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..dataset.mel_sources import SOURCES, first_source, reader
+from ..dataset.mel_sources import SOURCES, first_source, needed_frames, reader
 from ..dataset.prepared import (
     find_damaged,
+    needed_bytes,
     prepared_paths,
     prepared_source,
     readable_entries,
@@ -19,6 +24,7 @@ from ..dataset.prepared import (
 )
 from ..dataset.prepared import prepare as prepare_part
 from ..dataset.splits import PARTS, SPLITS, Split, SplitTrack, read_split, split_path
+from ..errors import DatasetError
 from .options import data_option
 
 _MAX_SHOWN_ERRORS = 10
@@ -45,6 +51,7 @@ def prepare(data: Path, split: int, source: str | None, jobs: int, check: bool) 
     chosen = source or prepared_source(data, split) or first_source(data)
     read = reader(data, chosen)
     splits = {part: read_split(split_path(data, part, split)) for part in PARTS}
+    _check_space(data, split, chosen, splits)
     set_source(data, split, chosen)
     failures = 0
     for part, tracks in splits.items():
@@ -64,6 +71,24 @@ def prepare(data: Path, split: int, source: str | None, jobs: int, check: bool) 
             err=True,
         )
     return 1 if failures else 0
+
+
+def _check_space(data: Path, split: int, source: str, splits: Mapping[str, Split]) -> None:
+    """Before hours of reading. Raises `DatasetError`."""
+    needed = sum(
+        needed_bytes(
+            prepared_paths(data, part, split), tracks, partial(needed_frames, data, source)
+        )
+        for part, tracks in splits.items()
+    )
+    free = shutil.disk_usage(data).free
+    if needed:
+        click.echo(f"Space needed: {decimal(needed)}; free in {data}: {decimal(free)}", err=True)
+    if needed > free:
+        raise DatasetError(
+            f"Not enough space in {data}: {decimal(needed)} needed, {decimal(free)} free. "
+            "Free some space and repeat the command."
+        )
 
 
 class _ProgressBar:

@@ -35,9 +35,30 @@ def to_levels(mel: npt.NDArray[np.floating]) -> Levels:
         raise ValueError(f"its shape is {mel.shape}, not ({MEL_BANDS}, frames)")
     # A NaN fails both comparisons.
     if not (mel.min() >= SILENCE - 1 and mel.max() <= LOUDEST):
+        _check_finite(mel)
         raise ValueError(f"it has values outside {SILENCE:g} to {LOUDEST:g} dB")
     steps = np.rint(mel.T.astype(np.float32) * STEPS_PER_DECIBEL)
     return np.ascontiguousarray(steps, dtype=np.int16)
+
+
+def check_scale(mel: npt.NDArray[np.floating]) -> None:
+    """Raises `ValueError` for values (bands, frames) of a whole track that are not in dB.
+
+    In dB the highest band of every track has levels far below 0; powers and amplitudes are never
+    negative.
+    """
+    _check_finite(mel)
+    if mel.min() >= 0:
+        raise ValueError(
+            "it has no value below 0, so it contains powers or amplitudes instead of decibels"
+        )
+
+
+def _check_finite(mel: npt.NDArray[np.floating]) -> None:
+    finite = np.isfinite(mel)
+    if not finite.all():
+        band, frame = np.argwhere(~finite)[0]
+        raise ValueError(f"it contains {mel[band, frame]} in frame {frame + 1}")
 
 
 def to_decibel(levels: torch.Tensor) -> torch.Tensor:

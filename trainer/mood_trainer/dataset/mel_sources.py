@@ -14,7 +14,7 @@ from mood_engine.frontend.windows import track_frames
 
 from ..errors import DatasetError
 from .arrays import open_array
-from .levels import FRONT_END, Levels, to_levels
+from .levels import FRONT_END, Levels, check_scale, to_levels
 from .splits import SplitTrack
 
 _SUFFIXES = {"melspecs": ".npy", "audio": ".mp3", "audio-low": ".low.mp3"}
@@ -45,9 +45,22 @@ def reader(data: Path, source: str) -> ReadMel:
     return lambda track: _compute(data / source / f"{track.stem}{suffix}", log_mel)
 
 
+def needed_frames(data: Path, source: str, track: SplitTrack) -> int:
+    """About how many frames `reader` gives for a track; 0 for a file that it cannot read."""
+    if source != "melspecs":
+        return FRONT_END.frame_count(int(track.seconds * FRONT_END.sample_rate)) + 1
+    try:
+        shape = open_array(data / source / f"{track.stem}{_SUFFIXES[source]}").shape
+    except (OSError, ValueError, EOFError):
+        return 0
+    return int(shape[-1]) if len(shape) == 2 else 0
+
+
 def _read_array(path: Path) -> Levels:
     try:
-        return to_levels(open_array(path))
+        mel = open_array(path)
+        levels = to_levels(mel)
+        check_scale(mel)
     except FileNotFoundError:
         raise DatasetError(
             f"{path} is missing. Run 'mood-tagger-train download' to fetch it."
@@ -55,6 +68,7 @@ def _read_array(path: Path) -> Levels:
     except (OSError, ValueError, EOFError) as error:
         reason = "not an .npy array" if "pickle" in str(error) else error
         raise DatasetError(f"{path} is damaged ({reason}). {_DOWNLOAD_AGAIN}.") from error
+    return levels
 
 
 def _compute(path: Path, log_mel: LogMel) -> Levels:

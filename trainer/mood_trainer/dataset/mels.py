@@ -14,7 +14,14 @@ import numpy.typing as npt
 
 from ..errors import DatasetError
 from .arrays import open_array
-from .levels import MEL_BANDS, SILENCE, STEPS_PER_DECIBEL, Levels, to_levels
+from .levels import (
+    MEL_BANDS,
+    SILENCE,
+    STEPS_PER_DECIBEL,
+    Levels,
+    check_scale,
+    to_levels,
+)
 from .prepared import FRAME_BYTES, prepared_paths, readable_entries
 from .splits import Split, read_split, split_path
 
@@ -111,7 +118,7 @@ class LooseMels(Mels):
                 f"{len(missing)} of {len(self._paths)} mel-spectrograms are missing, the first is "
                 f"{missing[0]}. Run 'mood-tagger-train download --to {data}' to fetch them."
             )
-        self._frames = np.array([self._open(path).shape[1] for path in self._paths])
+        self._frames = np.array([self._checked_length(path) for path in self._paths])
 
     @property
     def frames(self) -> npt.NDArray[np.int64]:
@@ -124,13 +131,25 @@ class LooseMels(Mels):
         except ValueError as error:
             raise DatasetError(f"{path} is damaged: {error}.") from error
 
+    def _checked_length(self, path: Path) -> int:
+        """The length of a track, whose highest band is read: whole files are too much at a start.
+
+        That shows another scale and frames that are not finite.
+        """
+        mel = self._open(path)
+        try:
+            check_scale(mel[-1:])
+        except ValueError as error:
+            raise DatasetError(f"{path} is damaged: {error}.") from error
+        return int(mel.shape[1])
+
     @staticmethod
     def _open(path: Path) -> npt.NDArray[np.float32]:
         try:
             mel: npt.NDArray[np.float32] = open_array(path)
         except (OSError, ValueError) as error:
             raise DatasetError(f"Cannot read {path} ({error}). Download it again.") from error
-        if mel.ndim != 2 or mel.shape[0] != MEL_BANDS:
+        if mel.ndim != 2 or mel.shape[0] != MEL_BANDS or not mel.shape[1]:
             raise DatasetError(f"{path} has the shape {mel.shape}, not ({MEL_BANDS}, frames).")
         return mel
 

@@ -98,6 +98,13 @@ def readable_entries(paths: PreparedPaths) -> dict[int, Entry]:
     return {n: entry for n, entry in index.items() if entry.start + entry.frames <= rows}
 
 
+def needed_bytes(paths: PreparedPaths, split: Split, frames: Callable[[SplitTrack], int]) -> int:
+    """What `prepare` adds to the array, where `frames` says how long a track is."""
+    existing = readable_entries(paths)
+    missing = (track for track in split.tracks if track.number not in existing)
+    return FRAME_BYTES * sum(map(frames, missing))
+
+
 def prepare(
     paths: PreparedPaths,
     split: Split,
@@ -128,7 +135,13 @@ def prepare(
                 failures += 1
                 on_track(track, str(error))
                 continue
-            array.append(track, levels)
+            try:
+                array.append(track, levels)
+            except OSError as error:
+                raise DatasetError(
+                    f"Cannot write {paths.mels} ({error.strerror or error}). Finished tracks are "
+                    "kept. Free some space and repeat the command."
+                ) from error
             on_track(track, None)
     return failures
 

@@ -35,6 +35,7 @@ class SplitTrack:
     number: int
     stem: str
     tags: tuple[str, ...]
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def _track(path: Path, line_number: int, line: str, vocabulary: Set[str]) -> Spl
     try:
         number = int(fields[0].removeprefix("track_"))
         stem = str(Path(fields[3]).with_suffix(""))
+        seconds = float(fields[4])
     except (ValueError, IndexError):
         raise DatasetError(
             f"Line {line_number} of {path} is not a track of the data set."
@@ -141,4 +143,4 @@ def _track(path: Path, line_number: int, line: str, vocabulary: Set[str]) -> Spl
     if unknown or not tags:
         fault = f"has the unknown tag '{unknown[0]}'" if unknown else "has no tag"
         raise DatasetError(f"Line {line_number} of {path} {fault}.")
-    return SplitTrack(number, stem, tags)
+    return SplitTrack(number, stem, tags, seconds)
