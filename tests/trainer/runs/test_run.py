@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -13,9 +15,10 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
+from full_disk import CAN_FILL, largest_file
+from mood_trainer.commands.run import rate_text
 from mood_trainer.dataset.splits import read_split, split_path
 from mood_trainer.recipes.recipe import load_recipe
-from mood_trainer.training.loop import AtomicCheckpoints
 from mood_trainer.training.processes import torchrun_processes
 from mood_trainer.training.progress import Progress
 from mood_trainer.training.run_folder import RunFolder
@@ -281,20 +284,55 @@ def test_a_damaged_checkpoint_is_reported(
     assert f"{folder.checkpoint} is damaged" in err
 
 
-def test_an_interrupted_checkpoint_keeps_the_previous_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.slow
+@pytest.mark.skipif(not CAN_FILL, reason="Windows does not limit the size of files")
+def test_a_full_disk_keeps_the_last_checkpoint(
+    run: Run, small_data: SmallData, recipe: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "last.ckpt"
-    AtomicCheckpoints().save_checkpoint({"epoch": 1}, path)
-    before = path.read_bytes()
+    folder, whole = RunFolder(tmp_path / "run"), tmp_path / "whole"
+    command = ("run", recipe, "--data", small_data.path, "--out")
+    assert run(*command, folder.path, "--epochs", 1)[0] == 0
+    before = folder.checkpoint.read_bytes()
+    names = sorted(path.name for path in folder.path.rglob("*"))
+    with largest_file(len(before) - 1000):
+        code, _, err = run(*command, folder.path, "--resume", "--epochs", 2)
+    assert code == 2
+    assert err.splitlines()[-1] == (
+        f"mood-tagger-train: Cannot write to {folder.path} ({os.strerror(errno.EFBIG)}). Free some "
+        "space and continue with --resume; finished epochs are kept."
+    )
+    assert "Traceback" not in err
+    assert folder.checkpoint.read_bytes() == before
+    left = {path.name for path in folder.path.rglob("*") if "tfevents" not in path.name}
+    assert left <= set(names)
+    assert run(*command, folder.path, "--resume", "--epochs", 2)[0] == 0
+    assert run(*command, whole)[0] == 0
+    assert same_weights(folder.path, whole)
 
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("torch.save", fail)
-    with pytest.raises(OSError, match="No space"):
-        AtomicCheckpoints().save_checkpoint({"epoch": 2}, path)
-    assert path.read_bytes() == before
+@pytest.mark.parametrize("tracks", [2, 3])
+def test_tracks_that_cannot_be_scored_are_refused_before_training(
+    run: Run, make_data: MakeData, recipe: Path, tmp_path: Path, tracks: int
+) -> None:
+    data = make_data(tmp_path / "data", train=8, validation=6, test=6)
+    split = split_path(data.path, "train")
+    header, first, *others = split.read_text().splitlines()
+    alike = [
+        first,
+        *("\t".join([*line.split("\t")[:5], *first.split("\t")[5:]]) for line in others),
+    ]
+    split.write_text("\n".join([header, *alike]) + "\n")
+    out = tmp_path / "run"
+    code, _, err = run("run", recipe, "--data", data.path, "--out", out, "--overfit", tracks)
+    assert (code, f"The first {tracks} training tracks all have the same tags" in err) == (2, True)
+    assert "epoch" not in err
+
+
+@pytest.mark.parametrize(
+    ("rate", "text"), [(1234.5, "1234"), (12.3, "12"), (3.21, "3.2"), (0.0312, "0.031")]
+)
+def test_slow_networks_have_a_rate_too(rate: float, text: str) -> None:
+    assert rate_text(rate) == text
 
 
 def test_missing_test_files_are_reported_before_training(
@@ -315,7 +353,8 @@ def test_errors_of_worker_processes_are_reported_without_traceback(
 ) -> None:
     data = make_data(tmp_path / "data", train=8, validation=6, test=6)
     mel = np.load(data.mel_file(101))
-    np.save(data.mel_file(101), np.full_like(mel, np.nan))
+    mel[0] = np.nan  # the highest band is read before the first epoch
+    np.save(data.mel_file(101), mel)
     recipe = write_recipe(tmp_path)
     out = tmp_path / "run"
     code, _, err = run("run", recipe, "--data", data.path, "--out", out, "--workers", 1)

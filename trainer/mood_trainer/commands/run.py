@@ -152,14 +152,15 @@ def _show_epoch(record: Record, progress: Progress) -> None:
     click.echo(
         f"epoch {line['epoch']}  loss {line['loss']:.4f}  "
         + "  ".join(f"{name} {value:.4g}" for name, value in figures.items())
-        + f"  {seconds:.0f} s  {_rate(rate)} windows/s"
+        + f"  {seconds:.0f} s  {rate_text(rate)} windows/s"
         + ("  best so far" if keeps_best and progress.best_epoch == line["epoch"] else ""),
         err=True,
     )
 
 
-def _rate(windows_per_second: float) -> str:
-    return f"{windows_per_second:.{0 if windows_per_second >= 10 else 1}f}"
+def rate_text(windows_per_second: float) -> str:
+    """Two digits at least."""
+    return f"{windows_per_second:.0f}" if windows_per_second >= 10 else f"{windows_per_second:.2g}"
 
 
 def _show_result(record: Record, folder: RunFolder) -> None:

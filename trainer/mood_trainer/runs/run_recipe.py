@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from ..errors import RunError
 from ..recipes.recipe import Distillation, Fusion, Popularity, Tagging
 from ..training.processes import is_main_process
 from ..training.run_folder import Record, RunFolder, now
@@ -14,6 +18,9 @@ from .popularity import PopularityRunner
 from .request import OnEpoch, OnStart, RunRequest
 from .runner import Runner
 from .tagging import TaggingRunner
+
+# A full disk, a quota, and the largest file that is allowed.
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def run_recipe(request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Record | None:
@@ -33,11 +40,26 @@ def run_recipe(request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Rec
         runner = runner_for(record, folder)
         if record.state != "finished" or runner.is_outdated():
             record.state = "running"
-            record.figures = runner.run(request, on_start, on_epoch)
-            record.state, record.finished = "finished", now()
-            record.seconds = runner.seconds
-            folder.write(record)
+            with _full_disk(folder):
+                record.figures = runner.run(request, on_start, on_epoch)
+                record.state, record.finished = "finished", now()
+                record.seconds = runner.seconds
+                folder.write(record)
         return record
+
+
+@contextmanager
+def _full_disk(folder: RunFolder) -> Iterator[None]:
+    """Name the folder, which the errors of a full disk do not, and say how to go on."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_SPACE:
+            raise
+        raise RunError(
+            f"Cannot write to {folder.path} ({error.strerror}). Free some space and continue with "
+            "--resume; finished epochs are kept."
+        ) from error
 
 
 def read_run(folder: RunFolder) -> Runner[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import pickle
 import sys
@@ -19,10 +20,9 @@ from lightning.pytorch.callbacks import ModelCheckpoint, RichProgressBar
 from lightning.pytorch.loggers import TensorBoardLogger
 from lightning.pytorch.trainer.states import TrainerStatus
 
-from mood_engine.atomic_file import atomic_write
-
 from ..dataset.windows import make_loader, unwrap_worker_errors
 from ..errors import RunError
+from ..files import write_atomically
 from .module import TrainingModule
 from .processes import is_main_process
 from .progress import Progress
@@ -205,10 +205,10 @@ class AtomicCheckpoints(TorchCheckpointIO):
     def save_checkpoint(
         self, checkpoint: dict[str, Any], path: str | Path, storage_options: Any = None
     ) -> None:
-        target = Path(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_write(target) as file:
-            torch.save(checkpoint, file)
+        # Written to a full disk by torch, it would hide the reason in an error of its own.
+        content = io.BytesIO()
+        torch.save(checkpoint, content)
+        write_atomically(Path(path), content.getbuffer())
 
 
 def _read_checkpoint(path: Path) -> dict[str, Any] | None:

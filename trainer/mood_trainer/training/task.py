@@ -24,8 +24,9 @@ from ..dataset.windows import (
     WindowLevels,
     WindowSource,
 )
-from ..errors import RecipeError
+from ..errors import DatasetError, RecipeError
 from ..recipes.recipe import SpecAugment, Tagging, Training
+from ..scoring.metrics import undefined_tags
 from .losses import tag_loss
 from .objective import Objective, TaggingObjective
 
@@ -64,7 +65,8 @@ def tagging_task(
 ) -> TaggingTask:
     """With `overfit`, train and validate on the centre windows of that many training tracks.
 
-    A network that cannot memorise them has a bug.
+    A network that cannot memorise them has a bug. Raises `DatasetError` if the tracks to validate
+    on have no tag that tells some from others.
     """
     part = open_part(data, "train", split)
     network = build_tagger(recipe, len(part.split.vocabulary))
@@ -72,6 +74,11 @@ def tagging_task(
     schedule = recipe.training
     if overfit:
         windows = centre_windows(recipe, network, data, part.first(overfit))
+        if not _can_be_scored(windows):
+            raise DatasetError(
+                f"The first {overfit} training tracks all have the same tags, so nothing shows "
+                "whether the network learns them. Use a larger --overfit."
+            )
         return TaggingTask(network, objective, schedule, windows, windows)
     training = TrackWindows(
         part,
@@ -81,15 +88,27 @@ def tagging_task(
         recipe.training.seed,
         _features(network, data, part),
     )
+    validation = centre_windows(recipe, network, data, open_part(data, "validation", split))
+    if not _can_be_scored(validation):
+        raise DatasetError(
+            f"All tracks of the validation part in {data} have the same tags, so no metric is "
+            "defined. Use a larger data set."
+        )
     return TaggingTask(
         network,
         objective,
         schedule,
         training,
-        centre_windows(recipe, network, data, open_part(data, "validation", split)),
+        validation,
         recipe.spec_augment,
         WindowLevels(training, schedule.batch) if schedule.late_average else None,
     )
+
+
+def _can_be_scored(windows: TrackWindows) -> bool:
+    """Whether a tag is on some tracks but not on all."""
+    truth = windows.part.split.truth
+    return len(undefined_tags(truth)) < len(windows.part.split.vocabulary)
 
 
 def build_tagger(recipe: Tagging, tags: int) -> MoodNetwork:
