@@ -445,7 +445,7 @@ class MainWindow(QMainWindow):
     def play_or_pause(self) -> None:
         """Play the selected track if none is open; otherwise pause or resume.
 
-        On the page Review, the track in question.
+        On the page Teach, the track in question.
         """
         if self.pages.currentWidget() is self.review_page:
             passage = self.review_page.page.passage

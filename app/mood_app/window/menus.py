@@ -117,7 +117,7 @@ class Menus(QObject):
             self.tr("&Tracks"),
             self.tr("&Map"),
             self.tr("M&oods"),
-            self.tr("R&eview"),
+            self.tr("T&each"),
             self.tr("W&rites"),
         )
         pages: list[QWidget] = [

@@ -47,7 +47,7 @@ def _remedies() -> dict[ErrorCode, str]:
         ErrorCode.MOOD_SETTINGS_UNREADABLE: translate("Problems", "Open the page Moods."),
         ErrorCode.PACKAGE_INCOMPLETE: "pip install --force-reinstall {package}",
         ErrorCode.PERSONAL_MODEL_UNREADABLE: translate(
-            "Problems", "Export… on the page Review writes one."
+            "Problems", "Export… on the page Teach writes one."
         ),
         ErrorCode.RECORD_DAMAGED: translate(
             "Problems", "Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal."

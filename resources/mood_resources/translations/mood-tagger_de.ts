@@ -379,6 +379,22 @@
         <source>Moods are being renamed. Try again in a moment.</source>
         <translation>Stimmungen werden gerade umbenannt. Versuch es gleich noch einmal.</translation>
     </message>
+    <message>
+        <source>Restore “{}”</source>
+        <translation>„{}“ wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Remove “{}”</source>
+        <translation>„{}“ entfernen</translation>
+    </message>
+    <message>
+        <source>Accept “{}”</source>
+        <translation>„{}“ annehmen</translation>
+    </message>
+    <message>
+        <source>Add “{}”</source>
+        <translation>„{}“ hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>CoverLabel</name>
@@ -495,12 +511,12 @@
         <translation>Was sich dadurch ändert</translation>
     </message>
     <message>
-        <source>Accept</source>
-        <translation>Annehmen</translation>
+        <source>If you accept</source>
+        <translation>Wenn du annimmst</translation>
     </message>
     <message>
-        <source>Reject</source>
-        <translation>Ablehnen</translation>
+        <source>If you reject</source>
+        <translation>Wenn du ablehnst</translation>
     </message>
 </context>
 <context>
@@ -3109,18 +3125,6 @@ Nichts wird hochgeladen, und keine Datei wird ohne deine Prüfung geändert.</tr
         <translation>Die Titel unten passen noch zu „{}“.</translation>
     </message>
     <message>
-        <source>Add “{}”</source>
-        <translation>„{}“ hinzufügen</translation>
-    </message>
-    <message>
-        <source>Remove “{}”</source>
-        <translation>„{}“ entfernen</translation>
-    </message>
-    <message>
-        <source>Restore “{}”</source>
-        <translation>„{}“ wiederherstellen</translation>
-    </message>
-    <message>
         <source>Accept moods</source>
         <translation>Stimmungen annehmen</translation>
     </message>
@@ -3402,10 +3406,6 @@ Sie braucht mindestens drei analysierte Titel.</translation>
         <translation>&amp;Stimmungen</translation>
     </message>
     <message>
-        <source>R&amp;eview</source>
-        <translation>&amp;Prüfen</translation>
-    </message>
-    <message>
         <source>W&amp;rites</source>
         <translation>Sch&amp;reiben</translation>
     </message>
@@ -3436,6 +3436,10 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     <message>
         <source>More &amp;like this</source>
         <translation>&amp;Ähnliche Titel</translation>
+    </message>
+    <message>
+        <source>T&amp;each</source>
+        <translation>Trai&amp;nieren</translation>
     </message>
     <message>
         <source>&amp;Mix between these…</source>
@@ -3685,10 +3689,29 @@ Sie braucht mindestens drei analysierte Titel.</translation>
     </message>
 </context>
 <context>
+    <name>MoodChips</name>
+    <message>
+        <source>Filled: strong. Tinted: clear. Outlined: weak.</source>
+        <translation>Gefüllt: stark. Getönt: deutlich. Umrandet: schwach.</translation>
+    </message>
+    <message>
+        <source>Check mark: you added or accepted it.</source>
+        <translation>Häkchen: von dir hinzugefügt oder angenommen.</translation>
+    </message>
+    <message>
+        <source>Tag: it was in the file before.</source>
+        <translation>Etikett: stand schon in der Datei.</translation>
+    </message>
+    <message>
+        <source>Dotted edge: learned from your corrections.</source>
+        <translation>Gepunkteter Rand: aus deinen Korrekturen gelernt.</translation>
+    </message>
+</context>
+<context>
     <name>MoodChooser</name>
     <message>
-        <source>Mood to review</source>
-        <translation>Stimmung zum Prüfen</translation>
+        <source>Mood to teach</source>
+        <translation>Stimmung zum Trainieren</translation>
     </message>
     <message>
         <source>All moods</source>
@@ -4933,8 +4956,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Öffne die Seite „Stimmungen“.</translation>
     </message>
     <message>
-        <source>Export… on the page Review writes one.</source>
-        <translation>„Exportieren …“ auf der Seite „Prüfen“ schreibt eine solche Datei.</translation>
+        <source>Export… on the page Teach writes one.</source>
+        <translation>„Exportieren …“ auf der Seite „Trainieren“ schreibt eine solche Datei.</translation>
     </message>
     <message>
         <source>Close Mood Tagger and run `mood-tagger doctor --repair` in a terminal.</source>
@@ -5117,7 +5140,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Is this {}?</source>
-        <translation>Ist das {}?</translation>
+        <translation>Passt „{}“ zu diesem Titel?</translation>
     </message>
     <message>
         <source>You accepted {}.</source>
@@ -5220,6 +5243,20 @@ Füg zuerst etwas Musik hinzu.</translation>
             <numerusform>bei %Ln Titeln weniger</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Adds {} to %Ln other tracks</source>
+        <translation>
+            <numerusform>Fügt „{}“ bei %Ln weiteren Titel hinzu</numerusform>
+            <numerusform>Fügt „{}“ bei %Ln weiteren Titeln hinzu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removes {} from %Ln other tracks</source>
+        <translation>
+            <numerusform>Entfernt „{}“ bei %Ln weiteren Titel</numerusform>
+            <numerusform>Entfernt „{}“ bei %Ln weiteren Titeln</numerusform>
+        </translation>
+    </message>
     <message>
         <source>off {}</source>
         <translation>bei {} weniger</translation>
@@ -5227,6 +5264,10 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>no other track</source>
         <translation>kein anderer Titel</translation>
+    </message>
+    <message>
+        <source>Changes no other track</source>
+        <translation>Ändert keinen anderen Titel</translation>
     </message>
     <message numerus="yes">
         <source>%Ln labels changed</source>
@@ -5358,8 +5399,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Esc</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>Prüfen</translation>
+        <source>Teach</source>
+        <translation>Trainieren</translation>
     </message>
     <message>
         <source>Reading the library…</source>
@@ -6566,8 +6607,8 @@ Füg zuerst etwas Musik hinzu.</translation>
 <context>
     <name>WritePage</name>
     <message>
-        <source>Review</source>
-        <translation>Prüfen</translation>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
     </message>
     <message>
         <source>History</source>

@@ -392,6 +392,20 @@
             <numerusform>off %Ln tracks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Adds {} to %Ln other tracks</source>
+        <translation>
+            <numerusform>Adds {} to %Ln other track</numerusform>
+            <numerusform>Adds {} to %Ln other tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removes {} from %Ln other tracks</source>
+        <translation>
+            <numerusform>Removes {} from %Ln other track</numerusform>
+            <numerusform>Removes {} from %Ln other tracks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>

@@ -64,7 +64,7 @@ def review(
 ) -> int:
     """Show the guesses whose correction would teach most, the most useful first.
 
-    The window's page Review goes through them by keyboard. For scripts: save the output of
+    The window's page Teach goes through them by keyboard. For scripts: save the output of
     `review --json`, set "wanted" to true or false where you know better, and give the file to
     `review --answers FILE`.
     """

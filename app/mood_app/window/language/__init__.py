@@ -6,7 +6,7 @@ Texts are English literals. A `QObject` marks them by `self.tr("…")`, plurals 
 """
 
 from .engine import engine_text
-from .moods import known_mood, listed_moods, mood_name, with_known_moods
+from .moods import known_mood, listed_moods, mood_name, with_known_moods, with_shown_moods
 from .numbers import day, decimal, megabytes, moment, number
 from .translation import LANGUAGES, SYSTEM, plural, speak, spoken, translate
 
@@ -27,4 +27,5 @@ __all__ = [
     "spoken",
     "translate",
     "with_known_moods",
+    "with_shown_moods",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from mood_engine.labelling.axes import AXES
+from mood_engine.library.query import quoted
 from mood_engine.library.query_words import split_query
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 
@@ -44,15 +45,25 @@ def with_known_moods(query: str, known: Iterable[str]) -> str:
     if not shown:
         return query
     names = {mood.casefold() for mood in known}
+    return _with_names(query, {name: mood for name, mood in shown.items() if name not in names})
+
+
+def with_shown_moods(query: str) -> str:
+    """The words of a query with the names of moods as they are shown."""
+    shown = _by_shown_name(spoken())
+    return _with_names(query, {mood.casefold(): name for name, mood in shown.items()})
+
+
+def _with_names(query: str, names: Mapping[str, str]) -> str:
+    """The words of a query with other names of moods, by those in lower case."""
     for word in reversed(list(split_query(query))):
-        match = None if word.quoted else _NAMES.fullmatch(word.text)
+        match = _NAMES.fullmatch(word.text)
         if match is not None:
             before, middle, after = match.groups(default="")
-            moods = [
-                name if name.casefold() in names else shown.get(name.casefold(), name)
-                for name in middle.split("|")
-            ]
-            query = f"{query[: word.begin]}{before}{'|'.join(moods)}{after}{query[word.end :]}"
+            moods = "|".join(names.get(name.casefold(), name) for name in middle.split("|"))
+            if moods != middle:
+                made = f"{before}{quoted(moods) if word.quoted else moods}{after}"
+                query = f"{query[: word.begin]}{made}{query[word.end :]}"
     return query
 
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QUndoCommand
 
+from mood_engine.library.catalogue import Catalogue
 from mood_engine.library.columns import Rows
 from mood_engine.library.corrections import Replaced, Verdicts, correct, restore_corrections
 from mood_engine.library.library import Library
 from mood_engine.library.reviews import set_reviewed
 
-from ..language import translate
+from ..language import mood_name, translate
 from ..session import Session
+from ..widgets.plain_text import menu_text
 
 
 class Corrections(QUndoCommand):
@@ -95,6 +97,19 @@ class Correction(Corrections):
             return wanted
 
         super().__init__(session, {row: {mood: verdict(row)} for row in rows.tolist()}, text)
+
+
+def correction_text(catalogue: Catalogue, rows: Rows, mood: str, wanted: bool | None) -> str:
+    """What the menu calls a correction: a mood that all tracks have already is accepted."""
+    if wanted is None:
+        text = translate("Corrections", "Restore “{}”")
+    elif not wanted:
+        text = translate("Corrections", "Remove “{}”")
+    elif all(mood in catalogue.predicted_of(row) for row in rows.tolist()):
+        text = translate("Corrections", "Accept “{}”")
+    else:
+        text = translate("Corrections", "Add “{}”")
+    return text.format(menu_text(mood_name(mood)))
 
 
 class AcceptMoods(Corrections):

@@ -8,6 +8,7 @@ from mood_engine.library.catalogue import Catalogue
 
 from ...safe_text import safe
 from ..design.mood_colours import Strength
+from ..language import translate
 from ..widgets.chips import Chip
 
 # Shares of music with less of a mood, from which on the first mood is filled, and another tinted.
@@ -64,3 +65,15 @@ def chips_of(catalogue: Catalogue, row: int, moods: Sequence[str]) -> list[Chip]
             strength = Strength.WEAK
         chips.append(Chip(safe(mood), strength, added, in_file=is_in_file))
     return chips
+
+
+def moods_tip() -> str:
+    """What the looks of moods say."""
+    return "\n".join(
+        (
+            translate("MoodChips", "Filled: strong. Tinted: clear. Outlined: weak."),
+            translate("MoodChips", "Check mark: you added or accepted it."),
+            translate("MoodChips", "Tag: it was in the file before."),
+            translate("MoodChips", "Dotted edge: learned from your corrections."),
+        )
+    )

@@ -25,12 +25,11 @@ from mood_engine.library.query_repair import repaired
 from mood_engine.library.query_words import unclosed_quote
 
 from ...safe_text import safe
-from ..language import mood_name
+from ..language import with_shown_moods
 from ..paths import file_url
 from ..session import Session
-from ..widgets.plain_text import menu_text
 from ..window_settings import WindowSettings
-from .correction import AcceptMoods, Correction, Corrections
+from .correction import AcceptMoods, Correction, Corrections, correction_text
 from .covers import Covers
 from .filter_bar import FilterBar
 from .filter_notes import FilterNotes
@@ -266,7 +265,8 @@ class LibraryPage(QWidget):
         reason, place = sentence(error), wrong_part(error)
         if self._query != Query():
             text = self.tr("The tracks below still match “{}”.")
-            still = text.format(str(self._query) or self.tr("selected tracks"))
+            match = with_shown_moods(str(self._query))
+            still = text.format(match or self.tr("selected tracks"))
             reason = f"{reason}\n{still}"
         self._hinting.stop()
         self.words_changed.emit(words)
@@ -392,12 +392,7 @@ class LibraryPage(QWidget):
         rows = self.selected_rows() if rows is None else rows
         if self._session.catalogue is None or not len(rows):
             return
-        message = {
-            True: self.tr("Add “{}”"),
-            False: self.tr("Remove “{}”"),
-            None: self.tr("Restore “{}”"),
-        }[wanted]
-        text = message.format(menu_text(mood_name(mood)))
+        text = correction_text(self._session.catalogue, rows, mood, wanted)
         self._push(Correction(self._session, rows, mood, wanted, text))
 
     def accept_moods(self) -> None:

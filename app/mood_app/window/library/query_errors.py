@@ -6,14 +6,16 @@ from mood_engine.errors import MoodEngineError
 from mood_engine.library.query_faults import QueryFault
 from mood_engine.library.query_keys import KEYS
 
-from ..language import translate
+from ..language import translate, with_shown_moods
 from ..problems import for_window
 
 
 def sentence(error: MoodEngineError) -> str:
     """The reason, and what to write instead."""
     fields = {name: str(value) for name, value in error.fields.items()}
-    instead = fields.get("instead", "")
+    for name in ("word", "instead"):
+        fields[name] = with_shown_moods(fields.get(name, ""))
+    instead = fields["instead"]
     reason = _reason(fields.get("fault", ""), bool(instead))
     if fields.get("fault") == QueryFault.UNKNOWN_KEY and instead.startswith('"'):
         reason = translate(

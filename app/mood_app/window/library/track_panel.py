@@ -27,6 +27,7 @@ from .cover_tile import tile_of
 from .covers import Covers
 from .edited_moods import moods_of_track, moods_of_tracks
 from .file_tags import FileTags
+from .mood_chips import moods_tip
 from .mood_editor import MoodEditor
 from .mood_levels import mood_levels
 from .panel_head import PanelHead
@@ -81,7 +82,7 @@ class TrackPanel(QScrollArea):
         )
         self.similar.play.connect(lambda path: self.play.emit(path, 0.0))
         self._tags = FileTags(session)
-        self._of_moods = _Part(self.tr("Moods"), self.editor)
+        self._of_moods = _Part(self.tr("Moods"), self.editor, tip(moods_tip()))
         self._of_place = _Part(self.tr("Energy and pleasantness"), self._place)
         self._of_line = _Part(self.tr("Timeline"), self._time_line)
         self._of_similar = _Part(self.tr("Similar tracks"), self.similar)
@@ -297,11 +298,13 @@ class TrackPanel(QScrollArea):
 class _Part(Card):
     """Something with a heading."""
 
-    def __init__(self, heading: str, content: QWidget) -> None:
+    def __init__(self, heading: str, content: QWidget, explained: str = "") -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setSpacing(scaled(SMALL, self.fontMetrics()))
-        column.addWidget(Label(heading, bold=True))
+        title = Label(heading, bold=True)
+        title.setToolTip(explained)  # not the card's own, which would cover what is in it
+        column.addWidget(title)
         column.addWidget(content)
         self.setToolTip(content.toolTip())  # over the heading, too
         self.pad()

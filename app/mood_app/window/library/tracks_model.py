@@ -27,7 +27,7 @@ from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 from .cover_tile import Tile, tile_of
 from .grouped_rows import GroupedRows, GroupKey, group_of, header_line
-from .mood_chips import MoodChips, shown_moods
+from .mood_chips import MoodChips, moods_tip, shown_moods
 from .mood_levels import moods_in_detail
 from .tag_numbers import spoken_rating, tag_number
 from .track_columns import (
@@ -343,6 +343,8 @@ class TracksModel(RowsModel):
                 Qt.ItemDataRole.AccessibleTextRole,
             ):
                 return self.title(section)
+            if section == Column.MOODS and role == Qt.ItemDataRole.ToolTipRole:
+                return tip(moods_tip())
             if section in NUMBERS and role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return super().headerData(section, orientation, role)

@@ -1,1 +1,1 @@
-"""The page Review: going through guesses by keyboard."""
+"""The page Teach: going through guesses by keyboard."""

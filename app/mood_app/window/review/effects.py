@@ -12,7 +12,7 @@ from ..session import Session
 from ..widgets.card import Card
 from ..widgets.label import Label
 from .questions import Asked
-from .texts import label_counts
+from .texts import effect_on_labels
 
 
 class Effects(QObject):
@@ -66,7 +66,10 @@ class EffectBox(Card):
         self._part.hide()
         column = QVBoxLayout(self)
         column.addWidget(Label(self.tr("What this will change"), bold=True))
-        for heading, text in ((self.tr("Accept"), self._yes), (self.tr("Reject"), self._no)):
+        for heading, text in (
+            (self.tr("If you accept"), self._yes),
+            (self.tr("If you reject"), self._no),
+        ):
             column.addWidget(_with_heading(heading, text))
         column.addWidget(self._part)
         column.addStretch()
@@ -81,7 +84,7 @@ class EffectBox(Card):
         """In a large library only the most similar tracks are counted."""
         self._part.setVisible(not counts_all)
         for label, effect in ((self._yes, yes), (self._no, no)):
-            label.setText(label_counts(mood, effect.added, effect.removed))
+            label.setText(effect_on_labels(mood, effect.added, effect.removed))
 
 
 def _with_heading(heading: str, text: Label) -> QWidget:

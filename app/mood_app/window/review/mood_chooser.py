@@ -36,7 +36,7 @@ class MoodChooser(QComboBox):
         self.mood: str | None = None
         self._shown: tuple[object, ...] = ()
         self._added: list[str] = []  # moods that no track has yet
-        self.setAccessibleName(self.tr("Mood to review"))
+        self.setAccessibleName(self.tr("Mood to teach"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.installEventFilter(self)
         self.activated.connect(self._choose)

@@ -1,4 +1,4 @@
-"""The page Review: one question after the other, answered by keyboard."""
+"""The page Teach: one question after the other, answered by keyboard."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class ReviewPage(QWidget):
         self._connect()
         self._add_keys()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Review"))
+        self.setAccessibleName(self.tr("Teach"))
         self._refresh()
 
     def _lay_out(self) -> None:

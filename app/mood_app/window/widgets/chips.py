@@ -45,9 +45,18 @@ def chip_size(text: str, metrics: QFontMetrics, marked: bool = False) -> QSize:
     return QSize(metrics.horizontalAdvance(text) + height + mark, height)
 
 
-def paint_chip(painter: QPainter, rect: QRect, chip: Chip, palette: QPalette) -> QColor:
-    """Paint what is behind a chip's text. Returns the text's colour."""
+def paint_chip(
+    painter: QPainter, rect: QRect, chip: Chip, palette: QPalette, selected: bool = False
+) -> QColor:
+    """Paint what is behind a chip's text, in a row that may be selected. Returns the text's colour.
+
+    Pale chips would hardly be seen on the tint of a selected row: they lie on the surface there,
+    and all have an edge.
+    """
     back, text, edge = chip_colours(chip.mood, chip.strength, is_dark(palette))
+    if selected and chip.strength is not Strength.STRONG:
+        edge = chip_colours(chip.mood, Strength.WEAK, is_dark(palette)).edge
+        back = back if back.alpha() else palette.base().color()
     inner = QRectF(rect)
     painter.setPen(Qt.PenStyle.NoPen)
     if chip.in_file and not edge.alpha():
@@ -64,10 +73,15 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip, palette: QPalette) ->
 
 
 def paint_chip_text(
-    painter: QPainter, rect: QRect, chip: Chip, palette: QPalette, direction: Qt.LayoutDirection
+    painter: QPainter,
+    rect: QRect,
+    chip: Chip,
+    palette: QPalette,
+    direction: Qt.LayoutDirection,
+    selected: bool = False,
 ) -> None:
-    """Paint a chip with its name, and its mark after it."""
-    colour = paint_chip(painter, rect, chip, palette)
+    """Paint a chip with its name, and its mark after it; in a row that may be selected."""
+    colour = paint_chip(painter, rect, chip, palette, selected)
     metrics = painter.fontMetrics()
     side = round(metrics.height() * _MARK) if chip.mark else 0
     inner = rect.adjusted(rect.height() // 2, 0, -(rect.height() // 2), 0)
@@ -90,6 +104,7 @@ def paint_chips(
     painter.setFont(option.font)
     metrics = option.fontMetrics
     gap = metrics.height() // 3
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
     left, right = room.left() + gap, room.right() - gap
     mirrored = option.direction is Qt.LayoutDirection.RightToLeft
     for place, chip in enumerate(chips):
@@ -109,6 +124,6 @@ def paint_chips(
         size.setWidth(min(size.width(), right - needed - left))  # the first may not fit
         top = room.top() + (room.height() - size.height()) // 2
         where = QStyle.visualRect(option.direction, room, QRect(QPoint(left, top), size))
-        paint_chip_text(painter, where, chip, option.palette, option.direction)
+        paint_chip_text(painter, where, chip, option.palette, option.direction, selected)
         left += size.width() + gap
     painter.restore()

@@ -66,7 +66,7 @@ class WritePage(QWidget):
         self._summary = LazyPart(self._make_summary)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.review_tab, self.tr("Review"))
+        self.tabs.addTab(self.review_tab, self.tr("Changes"))
         self.tabs.addTab(self._history, self.tr("History"))
         self.tabs.setFocusProxy(self.review_tab)
         self._parts = Parts(self.tabs, self._progress, self._summary)

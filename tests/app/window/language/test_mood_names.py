@@ -39,7 +39,8 @@ def test_every_mood_has_a_german_name_of_its_own() -> None:
         ("Ruhig>=80% -traurig", "Calm>=80% -sad"),
         ("ruhig|sanft bach", "calm|soft bach"),
         ("like:ruhig mood:traurig", "like:calm mood:sad"),
-        ('"ruhig" artist:ruhig', '"ruhig" artist:ruhig'),
+        ('"ruhig" artist:ruhig', "calm artist:ruhig"),
+        ('"ruhig|Still Water" "ruhig bleiben"', '"calm|Still Water" "ruhig bleiben"'),
         ("calm mine", "calm mine"),
     ],
 )

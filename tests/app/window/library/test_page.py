@@ -488,3 +488,13 @@ def test_a_filter_is_as_before_when_a_merge_is_undone(
     with qtbot.waitSignal(page.words_changed):
         session.change_policy(before)
     assert str(page.query) == "happy|epic -happy>=99%"
+
+
+def test_a_mood_that_the_track_has_is_accepted_and_another_one_added(
+    page: LibraryPage, undo_stack: QUndoStack
+) -> None:
+    choose(page, "Aria")
+    page.correct("Calm", True)
+    assert undo_stack.undoText() == "Accept “Calm”"
+    page.correct("Sad", True)
+    assert undo_stack.undoText() == "Add “Sad”"
