@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -25,6 +25,7 @@ from ..widgets.chips import Chip, chip_size, paint_chip_text
 from ..widgets.clicks import SingleClicks
 from ..widgets.icon_button import IconButton
 from ..widgets.plain_text import tip
+from ..widgets.tool_tips import let_clicks_through
 
 # In pixels at a text size of 100 %: the level's bar, its width at most, gaps, and the row's height.
 _BAR, _WIDEST_BAR, _GAP, _HIGH = 5, 64, 8, 28
@@ -166,6 +167,12 @@ class MoodRow(QWidget):
         self.update()
 
     # --- keys and mouse ---------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.ToolTip:
+            let_clicks_through()
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         keys, wants = Qt.Key, None

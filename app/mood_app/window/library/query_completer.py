@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -14,6 +14,8 @@ from .vocabulary_source import VocabularySource
 
 _MAX_OFFERS = 10
 _WIDTH = 420
+# A single offer that only adds a level to a finished word is soon in the way of the filter's chips.
+_SHORTLY_MS = 2000
 _MOVING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 _ACCEPTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
@@ -46,6 +48,8 @@ class QueryCompleter(QObject):
         # After the completer's own filter, so that it comes first.
         self._list.installEventFilter(self)
         line.textEdited.connect(lambda _text: self.offer())
+        self._leaving = QTimer(self, singleShot=True, interval=_SHORTLY_MS)
+        self._leaving.timeout.connect(self._leave)
 
     @property
     def popup(self) -> QListView:
@@ -76,6 +80,16 @@ class QueryCompleter(QObject):
         left = min(0, window.width() - left - width)
         self._completer.complete(QRect(left, 0, width, line.height()))
         self._list.setCurrentIndex(QModelIndex())
+        typed = line.text()[self._completion.begin : self._completion.end].casefold()
+        first, *others = self._completion.offers
+        if not others and typed and first.insert.casefold().startswith(f"{typed}>"):
+            self._leaving.start()
+        else:
+            self._leaving.stop()
+
+    def _leave(self) -> None:
+        if not self._list.currentIndex().isValid() and not self._list.underMouse():
+            self.hide()
 
     def hide(self) -> None:
         self._list.hide()

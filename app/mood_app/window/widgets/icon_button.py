@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from ..design.icons import icon_size, paint_icon
 from ..design.tokens import RADIUS, scaled, theme_of
 from .plain_text import tip
+from .tool_tips import let_clicks_through
 
 _ROOM = 3  # around the icon, in pixels at a text size of 100 %
 
@@ -35,6 +36,12 @@ class IconButton(QAbstractButton):
         if name != self._name:
             self._name = name
             self.update()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.ToolTip:
+            let_clicks_through()
+        return done
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         room = scaled(_ROOM * (3 if self._filled else 1), self.fontMetrics())

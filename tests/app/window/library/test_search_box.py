@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
@@ -79,6 +79,20 @@ def test_offers_go_when_the_cursor_moves(window: MainWindow, popup: QListView) -
     press(window, popup, Qt.Key.Key_Left)
     assert not popup.isVisible()
     assert window.search.cursorPosition() == 6
+
+
+def test_an_offer_that_only_adds_a_level_goes_by_itself(
+    window: MainWindow, popup: QListView, qtbot: QtBot
+) -> None:
+    """It would cover the chips of the filter."""
+    for timer in window.search.findChildren(QTimer):
+        timer.setInterval(min(timer.interval(), 50))
+    QTest.keyClicks(window.search, "calm")
+    assert popup.isVisible()
+    qtbot.waitUntil(lambda: not popup.isVisible())
+    QTest.keyClicks(window.search, " cal")
+    qtbot.wait(100)
+    assert popup.isVisible()  # a word that is being typed
 
 
 def test_a_click_takes_an_offer(window: MainWindow, popup: QListView) -> None:
