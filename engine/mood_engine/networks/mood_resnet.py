@@ -7,6 +7,7 @@ RF-Regularized CNNs"), and attention over time as in Gong, Chung and Glass 2021 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Annotated, cast
 
@@ -29,6 +30,8 @@ _MEL_BANDS = 96
 _STAGES = 4
 _BLOCKS_PER_STAGE = 2
 _POOL = 2
+# Few tracks have a tag: a network that begins with that score need not learn it first.
+_FIRST_SCORE = 0.03
 
 Reach = Annotated[int, Meta(ge=0, le=2 * _STAGES * _BLOCKS_PER_STAGE)]
 
@@ -84,6 +87,7 @@ class MoodResnet(MoodNetwork):
         self.attention = nn.Linear(inputs, heads)
         self.dropout = nn.Dropout(dropout)
         self.dense = nn.Linear(inputs, tags)
+        nn.init.constant_(self.dense.bias, math.log(_FIRST_SCORE / (1 - _FIRST_SCORE)))
 
     def planes(self, bands: int, frames: int) -> Iterator[Plane]:
         if bands != _MEL_BANDS:
