@@ -83,3 +83,16 @@ def test_a_late_average_is_the_mean_of_the_last_epochs(
     for name in learnt:
         # Rounding of float32.
         np.testing.assert_allclose(both[name], (first[name] + second[name]) / 2, atol=1e-6)
+
+
+@pytest.mark.slow
+def test_overfitting_trains_plainly(run: Run, small_data: SmallData, tmp_path: Path) -> None:
+    """A moving average this slow would still have the initial weights."""
+    slow = OWN.replace("0.8", "0.9999")
+    recipe = write_recipe(tmp_path, epochs=20, rate=2e-2, training=slow)
+    out = tmp_path / "run"
+    code, stdout, _ = run(
+        *("run", recipe, "--data", small_data.path, "--out", out, "--overfit", 8, "--batch", 4)
+    )
+    assert code == 0
+    assert RunFolder(out).read().figures["validation"]["ROC-AUC-macro"] > 0.95, stdout

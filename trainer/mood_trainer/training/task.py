@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import torch
@@ -79,7 +80,7 @@ def tagging_task(
                 f"The first {overfit} training tracks all have the same tags, so nothing shows "
                 "whether the network learns them. Use a larger --overfit."
             )
-        return TaggingTask(network, objective, schedule, windows, windows)
+        return TaggingTask(network, objective, _plain(schedule), windows, windows)
     training = TrackWindows(
         part,
         recipe.windows.frames,
@@ -109,6 +110,13 @@ def _can_be_scored(windows: TrackWindows) -> bool:
     """Whether a tag is on some tracks but not on all."""
     truth = windows.part.split.truth
     return len(undefined_tags(truth)) < len(windows.part.split.vocabulary)
+
+
+def _plain(schedule: Training) -> Training:
+    """Without what keeps a network from memorising, or shows late that it has."""
+    return msgspec.structs.replace(
+        schedule, mixup=None, self_teaching=None, average_decay=None, late_average=None
+    )
 
 
 def build_tagger(recipe: Tagging, tags: int) -> MoodNetwork:
