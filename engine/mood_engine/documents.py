@@ -1,4 +1,4 @@
-"""JSON from outside, decoded into types; whatever is wrong with it becomes one kind of error."""
+"""JSON: from outside, decoded into types, whose faults become one kind of error; and written."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Unknown fields are refused, since a newer version may mean something by them.
     """
+
+
+def json_line(document: Any) -> str:
+    """A document of finite numbers as one line of ASCII; lone surrogates become \\udcXX escapes."""
+    try:
+        text = msgspec.json.encode(document)  # five times as quick, but only knows UTF-8
+    except UnicodeEncodeError:
+        text = b""
+    if text and text.isascii():
+        return text.decode()
+    return json.dumps(document, separators=(",", ":"))
 
 
 def decode_json(content: str | bytes, kind: type[T]) -> T:

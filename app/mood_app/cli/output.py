@@ -16,6 +16,8 @@ from typing import Any, TextIO
 
 import click
 
+from mood_engine.documents import json_line
+
 from ..safe_text import safe, safe_lines
 
 # What a shell reports for a program that ended because its output was closed.
@@ -75,7 +77,7 @@ def echo_json_list(objects: Iterable[Any], name: str = "", **head: Any) -> None:
     with standard_output() as out:
         out.write(begin)
         for number, each in enumerate(objects):
-            out.write(f"{',' if number else ''}\n{json.dumps(each)}")
+            out.write(f"{',' if number else ''}\n{json_line(each)}")
         out.write(f"\n{end}\n")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, TextIO
 
 import msgspec
 
+from ..documents import json_line
 from ..library.moods import TrackMoods
 from ..track_numbers import NUMBER_FIELDS
 from ..track_texts import TEXT_FIELDS
@@ -34,7 +34,7 @@ def as_json_object(track: TrackMoods) -> dict[str, Any]:
         "levels": track.levels,
         "energy": track.energy,
         "pleasantness": track.pleasantness,
-        "scores": {tag: round(score, 5) for tag, score in track.scores.items()},
+        "scores": track.scores,
         "right": {mood.name: mood.precision and round(mood.precision, 3) for mood in track.moods},
     }
 
@@ -45,7 +45,7 @@ def write_json(out: TextIO, tracks: Iterable[TrackMoods]) -> int:
     out.write("[")
     for track in tracks:
         out.write(",\n" if count else "\n")
-        out.write(json.dumps(as_json_object(track)))
+        out.write(json_line(as_json_object(track)))
         count += 1
     out.write("\n]\n")
     return count

@@ -250,28 +250,31 @@ class Catalogue:
     def moods_with_confidence(self, rows: Sequence[int]) -> Iterator[list[Mood]]:
         """For each row its moods, with their confidence."""
         for begin in range(0, len(rows), ROWS_AT_ONCE):
-            part = rows[begin : begin + ROWS_AT_ONCE]
+            part = np.array(rows[begin : begin + ROWS_AT_ONCE], np.intp)
+            moods = self.moods[part]
+            # Of moods that the chooser knows; `_mood` finds the others'.
+            columns = np.clip(moods, 0, len(self.chooser.names) - 1).astype(np.intp)
+            scores = self.chooser.mood_scores(self.scores[part].astype(np.float64))
             # How often labels are right was measured on the model alone.
             precisions = self.chooser.mood_precisions(self.model_scores[part].astype(np.float64))
-            known = [None] * len(part) if precisions is None else precisions.tolist()
-            rows_scores = self.chooser.mood_scores(self.scores[part].astype(np.float64)).tolist()
-            for row, row_scores, row_precisions in zip(part, rows_scores, known, strict=True):
+            known = np.full_like(scores, np.nan) if precisions is None else precisions
+            chosen = (
+                np.take_along_axis(each, columns, axis=1).tolist() for each in (scores, known)
+            )
+            for row, *of_row in zip(part.tolist(), moods.tolist(), *chosen, strict=True):
                 yield [
-                    self._mood(row, mood, row_scores, row_precisions)
-                    for mood in self.moods[row].tolist()
+                    self._mood(row, mood, score, None if precisions is None else precision)
+                    for mood, score, precision in zip(*of_row, strict=True)
                     if mood >= 0
                 ]
 
-    def _mood(
-        self, row: int, mood: int, scores: list[float], precisions: list[float] | None
-    ) -> Mood:
+    def _mood(self, row: int, mood: int, score: float, precision: float | None) -> Mood:
         name = self.names[mood]
         by_hand = self.corrections.get(row, {}).get(name, False)
         if mood >= len(self.chooser.names):
-            score = float(self.own[name][row]) if name in self.own else np.nan
-            return Mood(name, None if np.isnan(score) else score, None, by_hand=by_hand)
-        precision = None if precisions is None else precisions[mood]
-        each = self.chooser.mood(mood, scores[mood], precision)
+            own = float(self.own[name][row]) if name in self.own else np.nan
+            return Mood(name, None if np.isnan(own) else own, None, by_hand=by_hand)
+        each = self.chooser.mood(mood, score, precision)
         return replace(each, precision=None, unreliable=False, by_hand=True) if by_hand else each
 
     def known_name(self, name: str) -> str:

@@ -147,7 +147,8 @@ def _levels(name: str, catalogue: Catalogue) -> Values | None:
 
 @dataclass(frozen=True)
 class TrackMoods:
-    """An analysed track with its chosen moods; `scores` by tag; duration in seconds.
+    """An analysed track with its chosen moods; `scores` by tag, to five decimals; duration in
+    seconds.
 
     `families` are those of its moods that are families, `to_write` those that its file gets,
     `album_to_write` those of its album, where they were asked for.
@@ -225,6 +226,8 @@ def track_moods(
         axes = _percents(catalogue.levels.axes[numbers])
         in_music = _percents(catalogue.levels.axes_in_music(numbers))
         to_write = catalogue.values_to_write(part)
+        scores = np.round(catalogue.model_scores[numbers].astype(np.float64), 5).tolist()
+        durations = np.nan_to_num(catalogue.durations[numbers].astype(np.float64)).tolist()
         for place, (row, moods) in enumerate(
             zip(part, catalogue.moods_with_confidence(part), strict=True)
         ):
@@ -232,13 +235,12 @@ def track_moods(
                 track_id=int(catalogue.ids[row]),
                 path=catalogue.paths[row],
                 texts=catalogue.texts_of(row),
-                # NaN if the library was damaged.
-                duration=float(np.nan_to_num(catalogue.durations[row])),
+                duration=durations[place],  # NaN in a library that was damaged
                 model=catalogue.model,
                 silent=bool(catalogue.silent[row]),
                 short=bool(catalogue.short[row]),
                 moods=tuple(moods),
-                scores=dict(zip(catalogue.tags, catalogue.model_scores[row].tolist(), strict=True)),
+                scores=dict(zip(catalogue.tags, scores[place], strict=True)),
                 families=tuple(mood.name for mood in moods if mood.name in families),
                 to_write=to_write[place],
                 album_to_write=of_albums[begin + place],

@@ -34,7 +34,7 @@ def track(path: str, title: str | None = None, artist: str | None = None) -> Tra
         silent=False,
         short=False,
         moods=MOODS,
-        scores={"calm": 0.5, "sad": 0.123456},
+        scores={"calm": 0.5, "sad": 0.12346},
         families=("Calm",),
         levels={"Calm": 97.0, "calm": 96.5},
         energy=12.0,
