@@ -478,6 +478,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.geometry = self.saveGeometry()
         self.library.save_layout(self._settings)
+        self.playback.save()
         self._settings.store.sync()
         self.hide()  # what is under way may take a second to end
         self._keyboard.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Sequence
@@ -71,6 +72,8 @@ class Playback(QObject):
         page.play_all.connect(self.play_all)
         page.panel.follow(self.player)
         self.player.changed.connect(lambda: page.table.show_playing(self.player.path))
+        self._restored = False
+        session.changed.connect(self._restore)
 
     def show_in(self, column: QVBoxLayout, pages: QWidget) -> None:
         """Put the bar below the pages, and the queue over them."""
@@ -108,6 +111,27 @@ class Playback(QObject):
             self.player.lend_file()
         else:
             self.player.reclaim_file()
+
+    def _restore(self) -> None:
+        """Show what played last, once the library is read."""
+        session, catalogue = self._session, self._session.catalogue
+        if self._restored or catalogue is None or session.partial:
+            return
+        self._restored = True
+        saved = session.settings.queue
+        if self.player.path is not None or saved.library != str(session.path):
+            return
+        saved = saved.only(frozenset(catalogue.paths).__contains__)
+        row = None if saved.current is None else self._lookup.row(saved.current)
+        if row is not None:
+            duration = float(catalogue.durations[row])
+            self.queue.restore(saved, 0.0 if math.isnan(duration) else duration)
+            self._order.find(saved.last or "")
+
+    def save(self) -> None:
+        """Keep what plays and follows for the next start."""
+        if self._restored:
+            self._session.settings.queue = self.queue.saved(str(self._session.path))
 
     def close(self) -> None:
         self.player.close()

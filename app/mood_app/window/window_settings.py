@@ -17,6 +17,7 @@ from mood_engine.analysis.device import DEVICE_CHOICES
 from mood_engine.library.groups import GroupBy
 
 from .language import LANGUAGES, SYSTEM
+from .player.saved_queue import SavedQueue
 from .scan.job import ScanOptions
 
 # Writing knows about tags, which take a tenth of a second to import.
@@ -150,6 +151,7 @@ class WindowSettings:
     show_panel = _switch("library/panel", True)
     volume = Entry("player/volume", "0.8", _share)
     muted = _switch("player/muted", False)
+    queue = Entry("player/queue", "", SavedQueue.from_text, SavedQueue.to_text)
     colour_scheme = Entry("appearance/scheme", "system", _one_of(COLOUR_SCHEMES))
     language = Entry("appearance/language", SYSTEM, _one_of((SYSTEM, *LANGUAGES)))
     text_percent = Entry("appearance/font_percent", "100", _number(*TEXT_PERCENT))

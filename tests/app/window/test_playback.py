@@ -224,3 +224,23 @@ def test_files_are_closed_while_they_are_written_where_that_is_needed(
         changing.emit(False)
         assert sound.done == done
         assert playing.player.playing
+
+
+def test_the_next_start_shows_what_played_and_what_was_queued(
+    playing: MainWindow, sound: PaperSound, qtbot: QtBot
+) -> None:
+    playing.library.table.play.emit(path(playing, 1))
+    playing.library.table.select_places(np.array([0, 3]))
+    playing.playback.play_selected(When.LAST)
+    sound.loaded.emit(100.0)
+    sound.moved.emit(12.0)
+    settings, library = playing.session.settings, playing.session.path
+    playing.close()
+    window = MainWindow(library, settings)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.player.path is not None)
+    assert (current(window), window.player.playing, window.player.seconds) == ("Bolero", False, 12)
+    assert [Path(each).stem for each in window.playback.queue.upcoming] == ["Aria", "Canon"]
+    assert child(window.playback.bar, NowPlaying).title.text() == "Bolero"
+    window.close()

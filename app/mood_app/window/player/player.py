@@ -80,10 +80,19 @@ class Player(QObject):
         if not self._lent:
             sound.open(path)
 
+    def prepare(self, path: str, seconds: float, duration: float) -> None:
+        """Show this file as one that is paused there; it is opened when it is to play."""
+        self.path, self.playing = path, False
+        self.seconds = self._begin = seconds
+        self.duration = duration
+        self.changed.emit()
+
     def toggle(self) -> None:
         """Pause, or go on; at the end from the beginning."""
         if self.playing:
             self.pause()
+        elif self._sound is None and self.path is not None and not self._lent:
+            self.play(self.path, self._begin or 0.0)
         elif self._begin is not None:
             self._switch(True)
         elif self._sound is not None and self.path is not None:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from .player import Player
+from .saved_queue import MOST, SavedQueue
 
 # The track so many places after another one in the list that plays, or None beyond its ends.
 Neighbour = Callable[[str, int], str | None]
@@ -142,6 +143,25 @@ class Queue(QObject):
 
     def clear(self) -> None:
         self.upcoming = []
+        self.changed.emit()
+
+    # --- from one start to the next ---------------------------------------------------------
+
+    def saved(self, library: str) -> SavedQueue:
+        """What plays and follows, of a library."""
+        current, seconds = self._player.path, self._player.seconds
+        upcoming = tuple(self.upcoming[:MOST])
+        return SavedQueue(library, current, seconds, self._place, self._last, upcoming)
+
+    def restore(self, saved: SavedQueue, duration: float) -> None:
+        """Show a queue again; its open file has this duration, and waits for the user."""
+        if saved.current is None:
+            return
+        self.upcoming = list(saved.upcoming)
+        self._place, self._last = saved.place, saved.last
+        self._since = [] if saved.current == saved.place else [saved.current]
+        self._follows = True
+        self._player.prepare(saved.current, saved.seconds, duration)
         self.changed.emit()
 
     # --- what follows -----------------------------------------------------------------------

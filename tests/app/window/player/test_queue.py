@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from mood_app.window.player.player import Player
 from mood_app.window.player.queue import Queue, When
 from mood_app.window.player.queue_panel import QueuePanel
+from mood_app.window.player.saved_queue import SavedQueue
 from mood_app.window.player.sound import NoSoundError, Sound, Trouble
 from mood_app.window.window_settings import WindowSettings
 from paper_sound import PaperSound
@@ -208,3 +209,38 @@ def test_the_queue_is_cleared_and_closed(panel: QueuePanel, queue: Queue, qtbot:
     with qtbot.waitSignal(panel.closed):
         qtbot.keyClick(panel, Qt.Key.Key_Escape)
     assert panel.isHidden()
+
+
+def test_a_queue_is_there_again_and_waits(
+    queue: Queue, player: Player, sound: PaperSound, ends: Callable[[], str | None]
+) -> None:
+    queue.play("b")
+    queue.add(["g", "h", "gone"], When.LAST)
+    sound.loaded.emit(100.0)
+    sound.moved.emit(40.0)
+    saved = SavedQueue.from_text(queue.saved("library").to_text())
+    player.stop()
+    queue.clear()
+    sound.done.clear()
+    queue.restore(saved.only(lambda path: path != "gone"), 100.0)
+    assert (player.path, player.playing, player.seconds, player.duration) == ("b", False, 40, 100)
+    assert queue.upcoming == ["g", "h"]
+    assert sound.done == []  # no file is opened
+    player.seek(50.0)
+    player.toggle()
+    sound.loaded.emit(100.0)
+    assert sound.done == ["b", 50.0, "play"]
+    assert [ends(), ends(), ends()] == ["g", "h", "c"]
+
+
+def test_what_is_gone_is_left_behind_when_a_queue_is_restored() -> None:
+    saved = SavedQueue("library", "a", 40.0, "a", "a", ("b", "c"))
+    assert saved.only(lambda path: path != "a") == SavedQueue("library", "b", 0.0, "b", "b", ("c",))
+    assert saved.only(lambda _path: False).current is None
+    assert SavedQueue("library").to_text() == ""
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"seconds": NaN}', '{"upcoming": 1}'])
+def test_a_queue_that_cannot_be_read_is_none(text: str, settings: WindowSettings) -> None:
+    settings.store.setValue("player/queue", text)
+    assert settings.queue == SavedQueue()
