@@ -170,11 +170,11 @@ class _Block(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(batch, inputs, rows, columns) -> (batch, outputs, rows, columns)."""
         found = [branch(x) for branch in self.branches]
-        mixed = found[0] if len(found) == 1 else _shaken(found[0], found[1], self.training)
+        mixed = found[0] if len(found) == 1 else shaken(found[0], found[1], self.training)
         return torch.relu(mixed + self.shortcut(x))
 
 
-def _shaken(one: Tensor, other: Tensor, training: bool) -> Tensor:
+def shaken(one: Tensor, other: Tensor, training: bool) -> Tensor:
     """The mean; in training a random mixture per window, with another one for the gradient."""
     if not training:
         return (one + other) / 2

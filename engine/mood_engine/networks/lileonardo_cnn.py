@@ -70,7 +70,7 @@ class LileonardoCnn(MoodNetwork):
             if number < _PLAIN:
                 layers.append(_convolution(inputs, outputs, (3, 3), stride, (1, 1), 0.0))
             elif band_filters:
-                layers.append(_BandFilters(inputs, outputs, bands, stride, dropout))
+                layers.append(BandFilters(inputs, outputs, bands, stride, dropout))
             else:
                 layers.append(_convolution(inputs, outputs, (3, 3), stride, (1, 1), dropout))
             inputs, bands = outputs, bands // stride
@@ -92,7 +92,7 @@ class LileonardoCnn(MoodNetwork):
             if isinstance(layer, nn.MaxPool2d):
                 rows, columns = (rows - 1) // 2 + 1, (columns - 1) // 2 + 1
                 continue
-            if isinstance(layer, _BandFilters):
+            if isinstance(layer, BandFilters):
                 # Every row of the output has its own copy of three rows of the input.
                 yield layer.inputs, layer.rows * 3, columns
                 channels = layer.outputs
@@ -131,7 +131,7 @@ def _convolution(
     )
 
 
-class _BandFilters(nn.Module):
+class BandFilters(nn.Module):
     """A convolution 3 x 3 whose filters differ between the rows of its output."""
 
     def __init__(self, inputs: int, outputs: int, bands: int, stride: int, dropout: float) -> None:
