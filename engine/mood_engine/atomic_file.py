@@ -88,8 +88,10 @@ def sync_file(path: str | Path) -> None:
 def remove_leftovers(folder: Path, pattern: str) -> None:
     """Delete the files of that pattern that no process is writing.
 
-    Files that cannot be deleted stay.
+    Files that cannot be deleted stay, as do all in a folder that may not be opened.
     """
+    if not os.path.isdir(folder):  # glob fails where it cannot find that out
+        return
     for path in folder.glob(pattern):
         with suppress(OSError):
             if path.is_file() and not _is_being_written(path):

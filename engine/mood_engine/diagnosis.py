@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sqlite3
 from collections.abc import Generator, Iterator, Mapping
@@ -21,6 +22,7 @@ from .errors import DeviceError, ErrorCode, FieldValue, MoodEngineError
 from .library.backups import backups_of
 from .library.library import Library
 from .library.repair import find_problems
+from .permissions import closed_folder
 
 # Common formats, and FFmpeg's decoder for each.
 _FORMATS = {
@@ -126,7 +128,7 @@ def _model(device: torch.device) -> Iterator[Finding]:
 def library_findings(path: Path) -> Iterator[Finding]:
     """SQLite, and whether the library is sound and how large it is."""
     yield Finding("SQLite", sqlite3.sqlite_version)
-    if not path.exists():
+    if not os.path.exists(path) and closed_folder(os.path.abspath(path)) is None:
         yield Finding("library", f"{path}: none yet; the first scan creates it")
         return
     try:

@@ -24,6 +24,29 @@ def why_not_read(path: str) -> str:
     return "You have no permission to read the file. Change its permissions and try again."
 
 
+def closed_folder(path: str) -> str | None:
+    """The folder above a path, nearest to the root, that the user may not open; None for none."""
+    folders = []
+    while (parent := os.path.dirname(path)) != path:
+        path = parent
+        folders.append(path)
+    closed = (each for each in reversed(folders) if os.path.isdir(each))
+    return next((each for each in closed if not is_allowed(each, os.X_OK)), None)
+
+
+def why_not_entered(path: str) -> str | None:
+    """For a path below a folder that the user may not open; None for others."""
+    folder = closed_folder(path)
+    if folder is None:
+        return None
+    return f"You have no permission to open the folder {folder}. Change its permissions."
+
+
+def is_allowed(path: str | os.PathLike[str], wanted: int) -> bool:
+    """`os.access` for the user as whom the program acts."""
+    return os.access(path, wanted, effective_ids=os.access in os.supports_effective_ids)
+
+
 def why_not_written(path: str) -> str | None:
     """Why a file or folder cannot be written to; None if nothing is known."""
     try:
@@ -61,7 +84,7 @@ def on_read_only_drive(path: str | os.PathLike[str]) -> bool:
 
 def _may_write(path: str) -> bool:
     wanted = os.W_OK | os.X_OK if os.path.isdir(path) else os.W_OK
-    return os.access(path, wanted, effective_ids=os.access in os.supports_effective_ids)
+    return is_allowed(path, wanted)
 
 
 def _other_owner(path: str) -> str | None:

@@ -10,6 +10,8 @@ import click
 from click.core import ParameterSource
 from platformdirs import user_data_path
 
+from .path_types import FILE
+
 LIBRARY_VARIABLE = "MOOD_TAGGER_LIBRARY"
 _PARAMETER = "library_path"
 
@@ -22,7 +24,7 @@ def library_option(command: Command) -> Command:
         "--library",
         _PARAMETER,
         metavar="FILE",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=FILE,
         envvar=LIBRARY_VARIABLE,
         default=lambda: user_data_path("mood-tagger") / "library.db",
         callback=_or_from_group,

@@ -21,6 +21,7 @@ from mood_engine.similarity import Collection, SimilarTrack
 from .console import Heading, print_table, stderr_console, stdout_console
 from .options import json_option
 from .output import echo_json_list
+from .path_types import FILE
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -59,7 +60,7 @@ def tracks_option(command: Command) -> Command:
         click.option(
             "--output",
             "-o",
-            type=click.Path(dir_okay=False, path_type=Path),
+            type=FILE,
             metavar="FILE",
             help="Write the tracks to FILE instead: .m3u8, .csv or .json.",
         ),

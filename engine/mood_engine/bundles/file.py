@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from safetensors import SafetensorError, safe_open
 
 from ..atomic_file import atomic_write
 from ..errors import BundleError, ErrorCode
+from ..permissions import is_allowed, why_not_entered, why_not_read
 from .card import ModelCard
 
 if TYPE_CHECKING:
@@ -104,12 +106,22 @@ def _check_window(path: Path, card: ModelCard, network: MoodNetwork) -> None:
         )
 
 
+def check_model_file(path: Path) -> None:
+    """Raises `BundleError` for what is no file or may not be read; a pipe would block."""
+    if text := why_not_entered(os.path.abspath(path)):
+        raise BundleError(text, ErrorCode.PERMISSION_DENIED)
+    if not os.path.isfile(path):
+        raise BundleError(f"There is no model file {path}.", ErrorCode.FILE_MISSING)
+    if not is_allowed(path, os.R_OK):
+        reason = why_not_read(os.fspath(path))
+        raise BundleError(f"{path} cannot be read. {reason}", ErrorCode.PERMISSION_DENIED)
+
+
 @contextmanager
 def _opened(path: Path, framework: str) -> Iterator[Any]:
     """The open file; all its errors become `BundleError` here."""
     try:
-        if not path.is_file():  # a pipe would block
-            raise BundleError(f"There is no model file {path}.", ErrorCode.FILE_MISSING)
+        check_model_file(path)
         with safe_open(path, framework=framework) as bundle:
             yield bundle
     # safetensors has no error class for number types that torch lacks.

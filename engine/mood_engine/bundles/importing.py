@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ..errors import BundleError, ErrorCode
+from ..errors import BundleError
 from ..frontend.settings import FrontEndSettings
 from ..networks import build_network
 from ..vocabulary import MTG_JAMENDO_MOODS
 from .card import ModelCard
 from .figures import MTG_FIGURES, read_figures
-from .file import check_finite
+from .file import check_finite, check_model_file
 
 if TYPE_CHECKING:
     from ..networks.interface import MoodNetwork
@@ -70,8 +70,7 @@ def import_checkpoint(path: Path, architecture: str) -> tuple[ModelCard, MoodNet
 
     card = replace(public_card(architecture), date=datetime.now(UTC).date().isoformat())
     try:
-        if not path.is_file():  # a pipe would have to be waited for
-            raise BundleError(f"There is no file {path}.", ErrorCode.FILE_MISSING)
+        check_model_file(path)
         if path.stat().st_size > MAX_CHECKPOINT_BYTES:
             raise BundleError(
                 f"{path} is larger than {MAX_CHECKPOINT_BYTES / 1e6:g} MB, so it is not a "

@@ -42,7 +42,7 @@ class ModelStore:
         """Raises `BundleError` if there is no model of that name."""
         for folder in self._folders() if is_model_name(name) else ():
             path = folder / f"{name}{BUNDLE_SUFFIX}"
-            if path.is_file():
+            if os.path.isfile(path):
                 return path
         raise self._missing(name)
 
@@ -89,7 +89,7 @@ class ModelStore:
         remove_leftovers(self.folder, f"*{BUNDLE_SUFFIX}.partial")  # of older versions
 
     def is_bundled(self, name: str) -> bool:
-        return not self.own_path(name).is_file()
+        return not os.path.isfile(self.own_path(name))
 
     def remove(self, name: str) -> None:
         """Delete a model of the user. Raises `BundleError` for a bundled or an unknown one."""
@@ -105,4 +105,5 @@ class ModelStore:
 
 
 def _bundles(folder: Path) -> Iterator[Path]:
-    return folder.glob(f"*{BUNDLE_SUFFIX}")
+    # glob fails below a folder that may not be opened.
+    return folder.glob(f"*{BUNDLE_SUFFIX}") if os.path.isdir(folder) else iter(())

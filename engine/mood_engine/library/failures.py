@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import ErrorCode, LibraryError
-from ..permissions import on_read_only_drive
+from ..permissions import closed_folder, on_read_only_drive
 
 # With less free space than this, an I/O error of SQLite means a full drive.
 _SPARE_BYTES = 1 << 20
@@ -128,8 +128,10 @@ def _owner(file: Path) -> str:
 
 
 def _why_not_opened(path: Path) -> str:
-    if path.is_dir():
+    if os.path.isdir(path):
         return "it is a folder; name a file"
+    if folder := closed_folder(os.path.abspath(path)):
+        return f"you have no permission to open the folder {folder}; change its permissions"
     if not os.path.exists(path) and not os.access(path.parent, os.W_OK):
         if on_read_only_drive(path.parent):
             return "its drive is read-only; choose another folder"

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from ..errors import ErrorCode, Problem
+from ..permissions import is_allowed, why_not_entered
 from .file_states import has_tracks, paths_with_state
 from .library import Library, StoredTrack
 from .outside import file_state
@@ -41,6 +42,11 @@ def problem_with(library: Library, path: str) -> Problem | None:
     if has_tracks(library, path):
         return None
     shown = displayable(path)
+    if text := why_not_entered(path):
+        return Problem(text, ErrorCode.PERMISSION_DENIED, {"path": shown})
+    if os.path.isdir(path) and not is_allowed(path, os.R_OK | os.X_OK):
+        text = f"You have no permission to read {shown}. Change its permissions."
+        return Problem(text, ErrorCode.PERMISSION_DENIED, {"path": shown})
     if not os.path.lexists(path):
         if has_tracks(library, path, missing=True):
             text = f"{shown} does not exist any more. If it is on a drive, connect the drive."

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from ..atomic_file import move_into_place
 from ..errors import ErrorCode, LibraryError, MoodEngineError
+from ..permissions import is_allowed, why_not_read
 from .backups import backups_of, was_emptied
 from .corrections import all_corrections
 from .embeddings import load_embeddings
@@ -87,9 +88,12 @@ def restore(path: Path, backup: Path) -> Path | None:
 
     Raises `LibraryError` for a damaged backup.
     """
+    if not is_allowed(backup, os.R_OK):
+        reason = why_not_read(os.fspath(backup))
+        raise LibraryError(f"{backup} cannot be read. {reason}")
     if problems := _problems_of_file(backup, "?mode=ro"):
         raise LibraryError(f"The backup {backup} is damaged as well: {problems[0]}")
-    if not path.exists():
+    if not os.path.exists(path):
         _copy(backup, path)
         return None
     with _exclusively(path):

@@ -12,6 +12,7 @@ from ..audio import is_audio_name
 from ..library.outside import file_state
 from ..library.paths import below
 from ..library.preferences import Exclusions
+from ..permissions import why_not_entered
 
 # A folder with a file of this name is excluded, with all that is in it.
 MARKER = ".nomood"
@@ -79,7 +80,7 @@ def find_music(
         try:
             status = os.stat(path)
         except OSError as error:
-            found.unreadable[path] = _reason(error)
+            found.unreadable[path] = _reason(error, path)
             continue
         if stat.S_ISDIR(status.st_mode):
             add(_below(path, entered, links, found, rules, stop))
@@ -104,7 +105,7 @@ def _below(
         try:
             listing = _listing(folder, entered)
         except OSError as error:
-            found.unreadable[folder] = _reason(error)
+            found.unreadable[folder] = _reason(error, folder)
             continue
         if listing is None or any(entry.name == MARKER for entry in listing):
             continue
@@ -123,7 +124,7 @@ def _below(
                         yield FoundFile(entry.path, *file_state(status))
             except OSError as error:
                 if is_audio_name(entry.name):
-                    found.unreadable[entry.path] = _reason(error)
+                    found.unreadable[entry.path] = _reason(error, entry.path)
         to_enter += reversed(folders)
 
 
@@ -137,9 +138,9 @@ def _listing(folder: str, entered: set[tuple[int, int]]) -> list[os.DirEntry[str
         return sorted(entries, key=lambda entry: entry.name)
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError, path: str) -> str:
     if isinstance(error, FileNotFoundError):
         return "It does not exist. If it is on a drive, connect the drive."
     if isinstance(error, PermissionError):
-        return "You have no permission to read it. Change its permissions."
+        return why_not_entered(path) or "You have no permission to read it. Change its permissions."
     return f"It cannot be read: {error.strerror}."

@@ -1618,10 +1618,6 @@
         <translation>Dort, wo der Header es sagt, ist kein ID3-Tag.</translation>
     </message>
     <message>
-        <source>There is no file {path}.</source>
-        <translation>Es gibt keine Datei {path}.</translation>
-    </message>
-    <message>
         <source>There is no folder for temporary files ({strerror}). Set TMPDIR to one.</source>
         <translation>Es gibt keinen Ordner für temporäre Dateien ({strerror}). Setze TMPDIR auf einen.</translation>
     </message>
@@ -1734,12 +1730,28 @@
         <translation>Du hast {tracks} dieser Titel korrigiert oder geprüft</translation>
     </message>
     <message>
+        <source>{backup} cannot be read. {reason}</source>
+        <translation>{backup} kann nicht gelesen werden. {reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read. {reason}</source>
+        <translation>{path} kann nicht gelesen werden. {reason}</translation>
+    </message>
+    <message>
         <source>You have no permission to read it. Change its permissions.</source>
         <translation>Du darfst den Ordner nicht lesen. Ändere seine Rechte.</translation>
     </message>
     <message>
+        <source>You have no permission to open the folder {folder}. Change its permissions.</source>
+        <translation>Du darfst den Ordner {folder} nicht öffnen. Ändere seine Zugriffsrechte.</translation>
+    </message>
+    <message>
         <source>You have no permission to read the file. Change its permissions and try again.</source>
         <translation>Du darfst die Datei nicht lesen. Ändere ihre Rechte und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>You have no permission to read {shown}. Change its permissions.</source>
+        <translation>Du darfst {shown} nicht lesen. Ändere die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>You have not corrected or reviewed any of these tracks.</source>
@@ -2128,6 +2140,10 @@
     <message>
         <source>you have no permission to create files in its folder; choose another folder</source>
         <translation>du darfst in ihrem Ordner keine Dateien anlegen; wähle einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>you have no permission to open the folder {folder}; change its permissions</source>
+        <translation>du darfst den Ordner {folder} nicht öffnen; ändere seine Zugriffsrechte</translation>
     </message>
     <message>
         <source>you have no permission to read it; change its permissions</source>

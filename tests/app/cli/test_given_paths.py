@@ -107,3 +107,16 @@ def test_a_folder_that_is_gone_is_named(run: Run, scanned: Path) -> None:
         assert "does not exist any more. If it is on a drive" in answer.err
     finally:
         (scanned.parent / "elsewhere").rename(scanned / "two")
+
+
+def test_a_path_that_cannot_be_read_stops_nothing(
+    run: Run, scanned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, access = scanned / "one" / "First.mp3", os.access
+
+    def denied(path: Any, *rest: Any, **named: Any) -> bool:
+        return str(path) != str(first) and access(path, *rest, **named)
+
+    monkeypatch.setattr(os, "access", denied)
+    assert len(run("moods", first, scanned / "two", "--json").json) == 2
+    assert run("scan", first, scanned / "two", "--json").json["found"] == 2

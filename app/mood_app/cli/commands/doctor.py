@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "--restore",
     "backup",
     metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, readable=False, path_type=Path),
     help="Restore a backup of the library. The current file is kept.",
 )
 @json_option

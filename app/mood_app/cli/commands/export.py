@@ -20,10 +20,11 @@ from ..console import stderr_console
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
 from ..options import MakePolicy, mood_option, policy_options
+from ..path_types import FILE
 
 
 @click.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @library_option
 @mood_option
 @policy_options

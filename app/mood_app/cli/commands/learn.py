@@ -27,6 +27,7 @@ from ..library_option import library_option
 from ..open_library import back_up, open_library, scored_model
 from ..options import json_option
 from ..output import echo_json
+from ..path_types import FILE
 
 _HEADINGS = (
     Heading("Mood"),
@@ -49,14 +50,14 @@ _HEADINGS = (
 @click.option(
     "--export",
     "exported",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="Write what was learned to FILE, for another library.",
 )
 @click.option(
     "--import",
     "imported",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="Start from what another library learned, in place of an earlier import.",
 )

@@ -11,12 +11,13 @@ from mood_engine.similarity import load_collection
 
 from ..library_option import library_option
 from ..open_library import open_library, scored_model
+from ..path_types import PATH
 from ..tracks import row_of, show_tracks, tracks_option
 
 
 @click.command()
-@click.argument("first", metavar="FROM", type=click.Path())
-@click.argument("last", metavar="TO", type=click.Path())
+@click.argument("first", metavar="FROM", type=PATH)
+@click.argument("last", metavar="TO", type=PATH)
 @library_option
 @click.option(
     "--count",

@@ -35,6 +35,7 @@ from ..library_option import library_option
 from ..open_library import open_library, open_or_create_library
 from ..options import json_option
 from ..output import echo_json, say, warn
+from ..path_types import FILE
 from .models_compare import compare_models
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _family_row(family: tuple[str, FamilyFigures]) -> tuple[str, ...]:
 
 
 @models.command("import")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @click.option(
     "--architecture",
     type=click.Choice(importable_architectures()),

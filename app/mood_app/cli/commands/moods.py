@@ -22,6 +22,7 @@ from ..library_option import library_option
 from ..open_library import open_library, scored_model
 from ..options import MakePolicy, json_option, mood_option, policy_and_group_options
 from ..output import echo_json_list
+from ..path_types import PATH
 
 _HEADINGS = (
     Heading("Track", one_line=True),
@@ -34,7 +35,7 @@ _HEADINGS = (
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=PATH)
 @library_option
 @mood_option
 @policy_and_group_options

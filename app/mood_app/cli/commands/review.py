@@ -27,6 +27,7 @@ from ..library_option import library_option
 from ..open_library import back_up, open_library, scored_model
 from ..options import json_option
 from ..output import echo_json, echo_json_list
+from ..path_types import FILE
 
 _HEADINGS = (
     Heading("Question"),
@@ -53,7 +54,7 @@ class _Answer(msgspec.Struct, frozen=True):
 )
 @click.option(
     "--answers",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     metavar="FILE",
     help='Store the answers in FILE, JSON as --json prints it with "wanted" true or false, and '
     "learn from them.",

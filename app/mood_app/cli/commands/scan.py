@@ -20,6 +20,7 @@ from ..library_option import library_option
 from ..open_library import back_up, open_or_create_library, recover_writes
 from ..options import device_option, jobs_option, json_option
 from ..output import echo_json, print_outcome
+from ..path_types import PATH
 from ..progress import stopping_on_signals, track_bar
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _SHOWN_FAILURES = 20
 
 
 @click.command()
-@click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=click.Path())
+@click.argument("folders", nargs=-1, required=True, metavar="FOLDER...", type=PATH)
 @library_option
 @click.option("--model", metavar="NAME", help="Analyse with this model (see `models list`).")
 @device_option

@@ -15,11 +15,12 @@ from ..library_option import library_option
 from ..open_library import open_library, scored_model
 from ..options import mood_option
 from ..output import warn
+from ..path_types import PATH
 from ..tracks import row_of, show_tracks, tracks_option
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path())
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=PATH)
 @library_option
 @mood_option
 @click.option(

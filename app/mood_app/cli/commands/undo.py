@@ -27,6 +27,7 @@ from ..library_option import library_option
 from ..open_library import open_library
 from ..options import json_option
 from ..output import echo_json_list, print_outcome
+from ..path_types import PATH
 
 
 @click.command()
@@ -37,7 +38,7 @@ from ..output import echo_json_list, print_outcome
     "paths",
     metavar="PATH",
     multiple=True,
-    type=click.Path(),
+    type=PATH,
     help="Only this file, or the files in this folder. Repeatable.",
 )
 @break_links_option

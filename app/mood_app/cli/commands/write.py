@@ -38,6 +38,7 @@ from ..library_option import library_option
 from ..open_library import open_library, scored_model
 from ..options import MakePolicy, json_option, mood_option, policy_options
 from ..output import echo_json_list, print_outcome
+from ..path_types import FILE, PATH
 
 _MODES = {
     Mode.OWN: "replace only what Mood Tagger wrote",
@@ -55,7 +56,7 @@ _WRITE_AS = {
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=PATH)
 @library_option
 @mood_option
 @policy_options
@@ -63,14 +64,14 @@ _WRITE_AS = {
 @click.option(
     "--save-plan",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="With --dry-run: save the plan as FILE, a new file or an older plan.",
 )
 @click.option(
     "--plan",
     "plan_file",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="Write a saved plan; files that changed since are skipped.",
 )
 @click.option(
