@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..learning import Head, PersonalModel, Space
 from .catalogue import Catalogue
@@ -78,9 +78,21 @@ def is_outdated(library: Library, model_id: int) -> bool:
         """,
         [model_id],
     ).fetchall()
+    stored = _stored(library, model_id)
+    if not _has_news(rows, stored):
+        return False
+    # Nothing is learnt of recordings whose embeddings are damaged.
+    usable = set(load_embeddings(library, model_id).recordings.tolist())
+    return _has_news([row for row in rows if row[0] in usable], stored)
+
+
+def _has_news(
+    rows: Sequence[tuple[int, str, str]],
+    stored: tuple[PersonalModelRow, list[PersonalMoodRow]] | None,
+) -> bool:
+    """Whether corrections (recording, mood, time) differ from those that were learnt from."""
     # 'calm' and 'Calm' are one mood.
     count = len({(recording, str(mood).casefold()) for recording, mood, _ in rows})
-    stored = _stored(library, model_id)
     if stored is None:
         return bool(count)
     model, _ = stored

@@ -133,6 +133,22 @@ def test_what_was_learnt_is_there_at_the_next_start(
     assert newer.scores[row, 5] > newer.model_scores[row, 5]
 
 
+@pytest.mark.parametrize("embedding", ["x''", "zeroblob(3)", "x'0000c07f' || zeroblob(12)"])
+def test_corrections_of_damaged_embeddings_are_no_news(
+    library: Library, card: ModelCard, recordings: list[int], embedding: str
+) -> None:
+    with library.transaction():
+        library.db.execute(
+            f"UPDATE analyses SET embedding = {embedding} WHERE recording_id = ?", [recordings[1]]
+        )
+    correct(library, {recordings[1]: {"Calm": True}})
+    assert not is_outdated(library, 1)
+    correct(library, {recordings[0]: {"Calm": True}})
+    assert is_outdated(library, 1)
+    learn_from_corrections(library, 1, load_catalogue(library, 1, card))
+    assert not is_outdated(library, 1)
+
+
 def test_it_can_be_switched_off(library: Library, card: ModelCard, recordings: list[int]) -> None:
     before = load_catalogue(library, 1, card)
     after = teach_calm(library, card, recordings)
