@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
 
     def _show_words(self, words: str) -> None:
         self.show_page(self.library)
-        self.library.set_words(words)
+        self.library.show_query(Query.parse(words))
 
     def _show_only(self, ids: object) -> None:
         self.show_page(self.library)

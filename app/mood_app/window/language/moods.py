@@ -48,10 +48,15 @@ def with_known_moods(query: str, known: Iterable[str]) -> str:
     return _with_names(query, {name: mood for name, mood in shown.items() if name not in names})
 
 
-def with_shown_moods(query: str) -> str:
-    """The words of a query with the names of moods as they are shown."""
-    shown = _by_shown_name(spoken())
-    return _with_names(query, {mood.casefold(): name for name, mood in shown.items()})
+def with_shown_moods(query: str, known: Iterable[str] = ()) -> str:
+    """The words of a query with the names of moods as they are shown.
+
+    `with_known_moods` makes the query of them again, with the same moods that are `known`.
+    """
+    shown, names = _by_shown_name(spoken()), {mood.casefold() for mood in known}
+    return _with_names(
+        query, {mood.casefold(): name for name, mood in shown.items() if name not in names}
+    )
 
 
 def _with_names(query: str, names: Mapping[str, str]) -> str:

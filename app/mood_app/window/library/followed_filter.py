@@ -30,3 +30,12 @@ class FollowedFilter:
         followed = renamed.in_query(query)
         self._steps.append((before, query, followed))
         return followed
+
+
+def followed_mood(mood: str, before: Catalogue, after: Catalogue) -> str:
+    """What a mood of one catalogue is called in another one; empty if it is not there."""
+    policies = before.chooser.policy, after.chooser.policy
+    if policies[0] != policies[1]:
+        names = RenamedMoods.between(*policies, after.chooser.card).names
+        mood = names.get(mood.casefold(), (mood,))[0]
+    return mood if mood in (*after.names, *after.tags) else ""

@@ -176,7 +176,11 @@ class LibraryPage(QWidget):
             self._show_query(query, words, is_typing)
 
     def show_query(self, query: Query) -> None:
-        self._show_query(query.located(), str(query))
+        self._show_query(query.located(), self._words_of(query))
+
+    def _words_of(self, query: Query) -> str:
+        catalogue = self._session.catalogue
+        return with_shown_moods(str(query), () if catalogue is None else catalogue.names)
 
     def show_only(self, ids: object, name: str = "") -> None:
         """Show the tracks with these row ids, under a name, instead of the filter's."""
@@ -265,7 +269,7 @@ class LibraryPage(QWidget):
         reason, place = sentence(error), wrong_part(error)
         if self._query != Query():
             text = self.tr("The tracks below still match “{}”.")
-            match = with_shown_moods(str(self._query))
+            match = self._words_of(self._query)
             still = text.format(match or self.tr("selected tracks"))
             reason = f"{reason}\n{still}"
         self._hinting.stop()
@@ -302,7 +306,7 @@ class LibraryPage(QWidget):
         query = self._followed.follow(self._query, catalogue)
         if query != self._query:
             self._query = query.located()
-            self.words_changed.emit(str(query))
+            self.words_changed.emit(self._words_of(query))
         collection = self.sounds.collection() if self._query.likes else None
         if self._query.likes and collection is None:  # of another model
             self._waiting = partial(self.show_query, self._query)

@@ -20,12 +20,13 @@ from mood_engine.library.query import Query
 
 from ...formatting import clock
 from ...safe_text import safe
-from ..language import listed_moods
+from ..language import listed_moods, mood_name
 from ..paths import file_url
 from ..widgets.chips_delegate import MOODS_ROLE
 from ..widgets.plain_text import tip
 from ..widgets.rows_model import Index, RowsModel
 from .cover_tile import Tile, tile_of
+from .followed_filter import followed_mood
 from .grouped_rows import GroupedRows, GroupKey, group_of, header_line
 from .mood_chips import MoodChips, moods_tip, shown_moods
 from .mood_levels import moods_in_detail
@@ -174,9 +175,9 @@ class TracksModel(RowsModel):
 
         Raises `MoodEngineError`, and changes nothing, if the query asks for what it has not.
         """
+        if self._mood:
+            self.show_mood(followed_mood(self._mood, self._catalogue or catalogue, catalogue))
         self._show(catalogue, query or self._query, sounds, again=True)
-        if self._mood and self._mood not in (*catalogue.names, *catalogue.tags):
-            self.show_mood("")
 
     def set_query(self, query: Query, sounds: Similarities | None = None) -> None:
         """`sounds` if the query has terms `like`.
@@ -286,7 +287,9 @@ class TracksModel(RowsModel):
         return None if step is None else int(places[step])
 
     def title(self, column: int) -> str:
-        return self._mood if column == Column.SCORE and self._mood else super().title(column)
+        if column == Column.SCORE and self._mood:
+            return mood_name(self._mood)
+        return super().title(column)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -477,7 +480,7 @@ class TracksModel(RowsModel):
             case Column.FOLDER:
                 return os.path.dirname(catalogue.paths[row])
             case _:
-                return catalogue.texts[TEXTS[column]][row]
+                return catalogue.texts[TEXTS[column]][row].strip()
 
 
 def _search(

@@ -5,11 +5,18 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mood_app.window.language import known_mood, listed_moods, mood_name, with_known_moods
+from mood_app.window.language import (
+    known_mood,
+    listed_moods,
+    mood_name,
+    with_known_moods,
+    with_shown_moods,
+)
 from mood_app.window.library.mood_input import MoodInput
 from mood_app.window.main_window import MainWindow
 from mood_app.window.session import Session
 from mood_engine.library.completions import Vocabulary
+from mood_engine.library.query import Query
 from mood_engine.vocabulary import FAMILIES, MTG_JAMENDO_MOODS
 from window_helpers import catalogue_of
 
@@ -79,3 +86,13 @@ def test_a_german_name_that_is_typed_is_no_new_mood(qtbot: QtBot) -> None:
     with qtbot.waitSignal(line.given) as given:
         line.returnPressed.emit()
     assert given.args[0].casefold() == "calm"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_filter_that_is_chosen_has_german_words(window: MainWindow) -> None:
+    window.library.show_query(Query.parse('calm|"still water" sad>=80% artist:calm'))
+    assert window.search.text() == '"ruhig|still water" traurig>=80% artist:calm'
+    query = str(window.library.query)
+    window.library.set_words(window.search.text())
+    assert str(window.library.query) == query
+    assert with_shown_moods("calm", ("calm", "ruhig")) == "calm"

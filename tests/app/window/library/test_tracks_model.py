@@ -135,7 +135,7 @@ def test_an_artist_sorts_by_album_and_either_one_is_enough(session: Session) -> 
     assert column(model, Column.ALBUM) == ["Late", "Early", "Alone", "", ""]
 
 
-def test_a_mood_that_was_renamed_is_sorted_by_no_more(
+def test_a_mood_that_was_renamed_stays_the_one_that_is_sorted_by(
     model: TracksModel, session: Session, qtbot: QtBot
 ) -> None:
     def rename(before: str, name: str) -> None:
@@ -148,7 +148,7 @@ def test_a_mood_that_was_renamed_is_sorted_by_no_more(
     model.sort_by_mood("zen")
     assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "zen"
     rename("zen", "deep zen")
-    assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "Score"
+    assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "deep zen"
 
 
 def test_the_score_of_any_mood_sorts(model: TracksModel) -> None:
