@@ -17,7 +17,7 @@ _ODD: tuple[Any, ...] = (
     *("", " ", "x", "x" * 300, "x" * 100_000, "\0", "a\0b", "\ud800", "\udcff", "é", "\u202eabc"),
     *("../../up", "a/b", "a\\b", ".hidden", "-x", "con", "nul.txt", "\x1b[31m", "line\nbreak"),
     *('a"b', "rowid", "ROWID", "oid", "_rowid_", "recording_id", "model_id", "calm; DROP TABLE x"),
-    *("elu", "gru", "mtg-vggish", "attention-crnn", "taiinn-crnn", "nan", "1"),
+    *("elu", "gru", "mtg-vggish", "attention-crnn", "taiinn-crnn", "mood-resnet", "nan", "1"),
 )
 
 

@@ -16,7 +16,7 @@ import torch
 from msgspec import Meta
 from torch import Tensor, nn
 
-from .interface import MoodNetwork, Plane, Sizes, check_channels, convolved
+from .interface import Deviation, Level, MoodNetwork, Plane, Sizes, check_channels, convolved
 
 _BLOCKS_PER_STAGE = 4
 # Blocks of the first stage after which a max-pool halves the plane.
@@ -53,13 +53,11 @@ class CpjkuFaresnet(MoodNetwork):
         rho: Rho = 5,
         channels: Sizes = (128, 256, 512),
         shake: bool = False,
-        level_mean: float = 0.0,
-        level_deviation: float = 1.0,
+        level_mean: Level = 0.0,
+        level_deviation: Deviation = 1.0,
     ) -> None:
         super().__init__()
         check_channels(channels, 3)
-        if not level_deviation > 0:
-            raise ValueError("level_deviation must be positive")
         self.embedding_size = channels[-1]
         self._level_mean, self._level_deviation = level_mean, level_deviation
         self.stem = nn.Sequential(

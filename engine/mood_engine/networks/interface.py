@@ -18,6 +18,9 @@ Size = Annotated[int, Meta(le=4096)]
 # Channels, rows (bands at first) and columns (frames).
 Plane = tuple[int, int, int]
 Sizes = Annotated[Sequence[Size], Meta(max_length=64)]
+# Mean and standard deviation of levels in dB.
+Level = Annotated[float, Meta(ge=-1000, le=1000)]
+Deviation = Annotated[float, Meta(ge=1e-3, le=1000)]
 
 
 class MoodNetwork(nn.Module, ABC):

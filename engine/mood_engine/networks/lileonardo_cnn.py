@@ -13,6 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from .interface import (
+    Deviation,
+    Level,
     MoodNetwork,
     Plane,
     Size,
@@ -55,13 +57,13 @@ class LileonardoCnn(MoodNetwork):
         units: Size = 512,
         hidden_units: Size = 1024,
         dropout: float = 0.2,
-        level_mean: float = 0.0,
-        level_deviation: float = 1.0,
+        level_mean: Level = 0.0,
+        level_deviation: Deviation = 1.0,
     ) -> None:
         super().__init__()
         check_channels(channels, len(_STRIDES))
-        if units < 1 or hidden_units < 1 or not level_deviation > 0:
-            raise ValueError("units, hidden_units and level_deviation must be positive")
+        if units < 1 or hidden_units < 1:
+            raise ValueError("units and hidden_units must be positive")
         self.embedding_size = units
         self._level_mean, self._level_deviation = level_mean, level_deviation
         inputs, bands = 1, _MEL_BANDS

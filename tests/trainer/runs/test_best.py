@@ -125,6 +125,9 @@ def test_members_and_student_are_networks_on_tags(run: Run, small_data: SmallDat
     )
     assert code == 2
     assert "'popularity' trains no network" in err
+    twice = ("--member", "own-wide-500", "--member", "own-wide-500")
+    code, _, err = run("best", "--data", small_data.path, "--out", "x", *twice, "--plan")
+    assert (code, "Members need different names" in err) == (2, True)
 
 
 @pytest.mark.slow

@@ -90,6 +90,8 @@ def best(
     loaded = [(_tagging(source, settings, epochs, batch), source) for source in members]
     taught = _tagging(student, settings, epochs, batch)
     planned = plan_members(loaded, seeds)
+    if len({member.name for member in planned}) < len(planned):
+        raise click.UsageError("Members need different names, as each names a run's folder.")
     _show_plan(planned, taught, data, out, machine)
     if only_plan:
         return 0
