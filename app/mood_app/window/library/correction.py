@@ -105,7 +105,9 @@ def correction_text(catalogue: Catalogue, rows: Rows, mood: str, wanted: bool | 
         text = translate("Corrections", "Restore “{}”")
     elif not wanted:
         text = translate("Corrections", "Remove “{}”")
-    elif all(mood in catalogue.predicted_of(row) for row in rows.tolist()):
+    elif mood in catalogue.names and (
+        (catalogue.guesses[rows] == catalogue.names.index(mood)).any(axis=1).all()
+    ):
         text = translate("Corrections", "Accept “{}”")
     else:
         text = translate("Corrections", "Add “{}”")
