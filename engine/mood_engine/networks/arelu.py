@@ -14,13 +14,14 @@ _MIN, _MAX = 0.01, 0.99
 class AReLU(nn.Module):
     """relu(x) x (1 + sigmoid(b)) - relu(-x) x clamp(a, 0.01, 0.99), two parameters per layer.
 
-    Positive values are amplified up to twofold, negative ones damped, never cut off.
+    Positive values are amplified up to twofold, negative ones damped, never cut off. Unless it is
+    `learnt`, training leaves both parameters as they are.
     """
 
-    def __init__(self, a: float = 0.9, b: float = 2.0) -> None:
+    def __init__(self, a: float = 0.9, b: float = 2.0, learnt: bool = True) -> None:
         super().__init__()
-        self.a = nn.Parameter(torch.tensor([a]))
-        self.b = nn.Parameter(torch.tensor([b]))
+        self.a = nn.Parameter(torch.tensor([a]), learnt)
+        self.b = nn.Parameter(torch.tensor([b]), learnt)
 
     def forward(self, x: Tensor) -> Tensor:
         """Any shape -> the same shape."""

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from .interface import MoodNetwork, Plane, Size, Sizes, check_channels
+from .tf1_gru import Tf1Gru
 
 _POOLS = (2, 3, 4, 4)
 _STEP_FRAMES = 96  # The product of the pools: what one step of the recurrent layers sees.
@@ -29,14 +30,19 @@ class TaiinnCrnn(MoodNetwork):
     steps: one score a step by a linear layer (without the bias, which a softmax over the steps
     would cancel). `features` outside ones are appended to it.
 
-    `dense_units=0` omits the dense layer: dropout, then the output, as the authors' code
-    does in the runs without features; their paper has the layer in all runs.
+    The authors' code differs from their paper, which is followed unless the settings say otherwise.
+    In the runs without features it has no dense layer (`dense_units=0`): dropout, then the output.
+    In the runs with features, these follow a first output (`score_layer`): dropout, a layer of one
+    sigmoid a tag, which the features are appended to, then the dense layer and the output.
+
+    `tf1_gru` has the recurrent layers of TensorFlow 1, which the authors used (see `Tf1Gru`).
 
     403,896 parameters for 56 tags: convolutions 9 x (64 + 64 x 128 + 2 x 128 x 128) + 448,
     batch norms 2 x 448, GRUs 3 x 32 x (128 + 32 + 2) + 3 x 32 x (32 + 32 + 2), dense
     32 x 128 + 128, output 128 x 56 + 56. `attention` adds 32, 23 features 23 x 128. Without the
-    dense layer the output has 32 x 56 + 56: 394,296. (torch's GRU has two biases a unit where
-    Keras' may have one.) Initialised as Keras does it.
+    dense layer the output has 32 x 56 + 56: 394,296. `tf1_gru` has one bias a unit instead of two:
+    2 x 3 x 32 fewer. `score_layer` adds 32 x 56 + 56 and changes the dense layer's inputs from
+    32 + features to 56 + features. Initialised as Keras does it.
     """
 
     def __init__(
@@ -47,6 +53,8 @@ class TaiinnCrnn(MoodNetwork):
         attention: bool = False,
         features: Size = 0,
         dense_units: Size = 128,
+        tf1_gru: bool = False,
+        score_layer: bool = False,
     ) -> None:
         super().__init__()
         check_channels(channels, len(_POOLS))
@@ -54,6 +62,8 @@ class TaiinnCrnn(MoodNetwork):
             raise ValueError(
                 "recurrent_units must be positive, features and dense_units not negative"
             )
+        if score_layer and not dense_units:
+            raise ValueError("score_layer needs dense_units")
         self.embedding_size = recurrent_units
         self.feature_count = features
         inputs = 1
@@ -68,9 +78,15 @@ class TaiinnCrnn(MoodNetwork):
             ]
             inputs = outputs
         self.blocks = nn.Sequential(*blocks)
-        self.recurrent = nn.GRU(inputs, recurrent_units, num_layers=2, batch_first=True)
+        self.recurrent: nn.GRU | nn.Sequential
+        if tf1_gru:
+            second = Tf1Gru(recurrent_units, recurrent_units)
+            self.recurrent = nn.Sequential(Tf1Gru(inputs, recurrent_units), second)
+        else:
+            self.recurrent = nn.GRU(inputs, recurrent_units, num_layers=2, batch_first=True)
         self.attention = nn.Linear(recurrent_units, 1, bias=False) if attention else None
-        inputs = recurrent_units + features
+        self.scores = nn.Linear(recurrent_units, tags) if score_layer else None
+        inputs = (tags if score_layer else recurrent_units) + features
         self.hidden = nn.Linear(inputs, dense_units) if dense_units else None
         self.dropout = nn.Dropout(_DENSE_DROPOUT)
         self.dense = nn.Linear(dense_units or inputs, tags)
@@ -88,7 +104,7 @@ class TaiinnCrnn(MoodNetwork):
     def embed(self, mel: Tensor) -> Tensor:
         """(batch, 96, frames) dB -> (batch, recurrent_units)."""
         plane: Tensor = self.blocks(pad_frames(mel).unsqueeze(1))
-        steps: Tensor = self.recurrent(plane.squeeze(2).transpose(1, 2))[0]
+        steps = self._recur(plane.squeeze(2).transpose(1, 2))
         if self.attention is None:
             return steps[:, -1]
         weights = torch.softmax(self.attention(steps), 1)
@@ -102,10 +118,22 @@ class TaiinnCrnn(MoodNetwork):
                 f"The network needs {self.feature_count} outside features, "
                 f"not {embedding.shape[1] - self.embedding_size}."
             )
+        if self.scores is not None and self.hidden is not None:
+            own, features = embedding.split([self.embedding_size, self.feature_count], 1)
+            scores = torch.sigmoid(self.scores(self.dropout(own)))
+            joined = torch.cat([scores, features.to(scores.dtype)], 1)
+            scored: Tensor = self.dense(torch.tanh(self.hidden(joined)))
+            return scored
         if self.hidden is not None:
             embedding = torch.tanh(self.hidden(embedding))
         logits: Tensor = self.dense(self.dropout(embedding))
         return logits
+
+    def _recur(self, steps: Tensor) -> Tensor:
+        """(batch, steps, channels) -> (batch, steps, recurrent_units)."""
+        found = self.recurrent(steps)
+        recurred: Tensor = found[0] if isinstance(self.recurrent, nn.GRU) else found
+        return recurred
 
 
 def pad_frames(mel: Tensor) -> Tensor:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Annotated, Self, cast
 
 import torch
@@ -23,7 +24,11 @@ from .local_attention import LocalAttention
 _POOLS = ((2, 4), (2, 4), (2, 4), (3, 5), (4, 4))
 _KERNEL = (3, 3)
 _ONE = (1, 1)
-_ACTIVATIONS: dict[str, Callable[[], nn.Module]] = {"elu": nn.ELU, "arelu": AReLU}
+_ACTIVATIONS: dict[str, Callable[[], nn.Module]] = {
+    "elu": nn.ELU,
+    "arelu": AReLU,
+    "fixed-arelu": partial(AReLU, learnt=False),
+}
 
 Pairs = Annotated[Sequence[Sizes], Meta(max_length=64)]
 
@@ -37,9 +42,9 @@ class MtgVggish(MoodNetwork):
     code every channel has its own softmax, as with `attention_heads=128` here.
 
     448,122 parameters for 56 tags: convolutions 9 x (64 + 64 x 128 + 2 x 128 x 128 + 128 x 64)
-    + 512, batch norms 2 x (1 + 512), linear 64 x 56 + 56. `activation="arelu"` adds 5 x 2:
-    448,132. `attention_at=(3,)`: 448,122 - (9 x 128 x 128 + 128) + (3 x 128 x 128 + 6 x 64)
-    = 350,074.
+    + 512, batch norms 2 x (1 + 512), linear 64 x 56 + 56. `activation="arelu"` adds 5 x 2: 448,132;
+    their authors' public code does not train these ten, as "fixed-arelu" here. `attention_at=(3,)`:
+    448,122 - (9 x 128 x 128 + 128) + (3 x 128 x 128 + 6 x 64) = 350,074.
 
     `pools`, `strides` and `kernels` have a pair (bands, frames) for each block. A strided
     convolution does part of the pooling and costs less; the default model uses this, with fewer

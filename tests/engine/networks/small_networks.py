@@ -35,6 +35,7 @@ SMALL: list[tuple[str, Settings, int]] = [
     ("taiinn-crnn", {**NARROW_TAIINN, "attention": True}, 192),
     ("taiinn-crnn", {**NARROW_TAIINN, "attention": True, "features": 5}, 192),
     ("taiinn-crnn", {**NARROW_TAIINN, "dense_units": 0}, 192),
+    ("taiinn-crnn", {**NARROW_TAIINN, "tf1_gru": True, "features": 5, "score_layer": True}, 192),
 ]
 
 

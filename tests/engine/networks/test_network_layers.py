@@ -16,6 +16,7 @@ from mood_engine.networks.attention_crnn import AttentionCrnn, attend
 from mood_engine.networks.cbam import BlockAttention
 from mood_engine.networks.local_attention import LocalAttention
 from mood_engine.networks.taiinn_crnn import TaiinnCrnn, pad_frames
+from mood_engine.networks.tf1_gru import Tf1Gru
 
 
 def slow_local_attention(layer: LocalAttention, x: np.ndarray) -> np.ndarray:
@@ -56,6 +57,50 @@ def test_each_layer_has_its_own_arelu() -> None:
     network = build_network("mtg-vggish", 7, {"activation": "arelu"})
     names = [name for name, _ in network.named_parameters() if name.startswith("activation")]
     assert names == [f"activation_{number}.{side}" for number in range(1, 6) for side in "ab"]
+
+
+def test_a_fixed_arelu_computes_the_same_without_learning() -> None:
+    learnt, fixed = (
+        build_network("mtg-vggish", 7, {"activation": name}) for name in ("arelu", "fixed-arelu")
+    )
+    fixed.load_state_dict(learnt.state_dict())
+    mel = windows(1, 1366)
+    with torch.inference_mode():
+        assert torch.equal(learnt.eval()(mel), fixed.eval()(mel))
+    frozen = [name for name, weight in fixed.named_parameters() if not weight.requires_grad]
+    assert frozen == [f"activation_{number}.{side}" for number in range(1, 6) for side in "ab"]
+
+
+def slow_tf1_gru(layer: Tf1Gru, x: np.ndarray) -> np.ndarray:
+    """(steps, inputs) -> (steps, units), gate by gate."""
+    of_input, of_state, bias = (
+        np.split(weight.detach().numpy(), 3)
+        for weight in (layer.weight_ih, layer.weight_hh, layer.bias)
+    )
+    state = np.zeros(len(bias[0]))
+    states = []
+    for step in x:
+        update, reset = (
+            np.clip(0.2 * (of_input[gate] @ step + of_state[gate] @ state + bias[gate]) + 0.5, 0, 1)
+            for gate in (0, 1)
+        )
+        candidate = np.tanh(of_input[2] @ step + of_state[2] @ (reset * state) + bias[2])
+        state = update * state + (1 - update) * candidate
+        states.append(state)
+    return np.array(states)
+
+
+def test_the_gru_of_tensorflow_1_follows_the_formula() -> None:
+    layer = Tf1Gru(3, 4).double()
+    for weight in layer.parameters():
+        nn.init.normal_(weight)
+    x = torch.randn(2, 6, 3, dtype=torch.float64, requires_grad=True)
+    found = layer(x)
+    for one, steps in zip(x, found, strict=True):
+        # float64 on both sides, sums of a few terms of size 1 in another order.
+        expected = slow_tf1_gru(layer, one.detach().numpy())
+        assert np.allclose(steps.detach().numpy(), expected, rtol=0, atol=1e-12)
+    assert torch.autograd.gradcheck(layer, [x])
 
 
 @pytest.mark.parametrize("heads", [1, 2, 8])
