@@ -13,6 +13,7 @@ from labelled_data import Labelled
 from mood_trainer.scoring.decisions import apply_thresholds, decide, thresholds_text
 from mood_trainer.scoring.thresholds import (
     THRESHOLD_METHODS,
+    absolute_elbow_threshold,
     best_f_threshold,
     elbow_threshold,
 )
@@ -33,6 +34,26 @@ def test_the_elbow_maximises_true_minus_false_positive_rate() -> None:
 def test_the_elbow_of_reversed_predictions_decides_nothing() -> None:
     scores = np.array([0.1, 0.2, 0.8, 0.9])
     assert elbow_threshold(scores, scores < 0.5) == 1
+
+
+def test_the_absolute_elbow_of_reversed_predictions_decides_too_much() -> None:
+    scores = np.array([0.1, 0.2, 0.8, 0.9])
+    assert absolute_elbow_threshold(scores, scores < 0.5) == 0.8
+
+
+def test_the_absolute_elbow_is_the_last_of_equal_points() -> None:
+    scores = np.arange(8) / 10
+    truth = np.array([False, True] * 4)
+    # True and false positive rates differ by a quarter after every other score.
+    assert elbow_threshold(scores, truth) == 0.7
+    assert absolute_elbow_threshold(scores, truth) == 0.1
+
+
+def test_the_elbows_differ_where_the_farthest_point_lies_below_the_diagonal() -> None:
+    scores = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    truth = np.array([True, True, False, False, False, True])
+    assert elbow_threshold(scores, truth) == 0.6
+    assert absolute_elbow_threshold(scores, truth) == 0.3
 
 
 @pytest.mark.parametrize("method", THRESHOLD_METHODS)

@@ -45,8 +45,9 @@ def decide(
     """Decide which tags each track of PREDICTIONS (tracks x tags, .npy) gets.
 
     A track gets the tags whose predictions exceed their thresholds: the score with the highest
-    F score (f1), or the elbow of the ROC curve (elbow). Set the thresholds on the validation part
-    with --on and --on-truth. Without these options they are set on PREDICTIONS and --truth, like
+    F score (f1), or the elbow of the ROC curve, its point farthest above the diagonal (elbow) or
+    on either side of it, as team TaiInn has it (elbow-absolute). Set the thresholds on the
+    validation part with --on and --on-truth. Without them, PREDICTIONS and --truth are used, like
     the task's script does on the test part. Such decisions are only comparable with published
     rows, as the thresholds are fitted to the data that they are measured on.
     """

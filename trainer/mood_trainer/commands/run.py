@@ -23,6 +23,7 @@ from .options import FOLDER, NEW_FOLDER, device_option, setting_options, workers
 _OFFICIAL_TITLES = {
     "f1": "test, with thresholds set on it like the published ones",
     "elbow": "test, with thresholds set on it, unlike the published ones",
+    "elbow-absolute": "test, with thresholds set on it, unlike the published ones",
 }
 # Options that only one kind of recipe takes.
 _KINDS = {"--overfit": "tagging", "--teacher": "distillation", "--start-from": "distillation"}

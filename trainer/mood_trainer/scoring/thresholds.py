@@ -14,6 +14,8 @@ Truth = npt.NDArray[np.bool_]
 
 # Thresholds of tags that no track has, or that all have.
 NEVER, ALWAYS = 1.0, 0.0
+# Equal distances in the plane of the ROC curve, as float64 has them.
+_ROUNDING = 1e-12
 
 
 def best_f_threshold(scores: Scores, truth: Truth) -> float:
@@ -36,8 +38,7 @@ def elbow_threshold(scores: Scores, truth: Truth) -> float:
 
     The line is the diagonal y = x, from which the point (false positive rate, true positive rate)
     is (TPR - FPR) / sqrt(2) away: this maximises Youden's J = TPR - FPR (Youden 1950, "Index for
-    rating diagnostic tests"). Used by Mayerl et al. 2019 (TaiInn), section 3. `scores` and
-    `truth` are (tracks,) of one tag.
+    rating diagnostic tests"). `scores` and `truth` are (tracks,) of one tag.
     """
     if truth.all() or not truth.any():
         return ALWAYS if truth.any() else NEVER
@@ -46,7 +47,23 @@ def elbow_threshold(scores: Scores, truth: Truth) -> float:
     return min(float(levels[int(np.argmax(true_positive_rate - false_positive_rate))]), NEVER)
 
 
+def absolute_elbow_threshold(scores: Scores, truth: Truth) -> float:
+    """Like `elbow_threshold`, but points below the line count as well, for |TPR - FPR|.
+
+    It differs for tags that are predicted worse than by chance: they are decided too often rather
+    than never. The lowest such score if there are several. Source: Mayerl et al. 2019 (TaiInn),
+    section 2.2, and their public code. `scores` and `truth` are (tracks,) of one tag.
+    """
+    if truth.all() or not truth.any():
+        return ALWAYS if truth.any() else NEVER
+    false_positive_rate, true_positive_rate, levels = roc_curve(truth, scores)
+    distances = np.abs(true_positive_rate - false_positive_rate)
+    farthest = np.flatnonzero(distances >= distances.max() - _ROUNDING)
+    return min(float(levels[farthest[-1]]), NEVER)
+
+
 THRESHOLD_METHODS: dict[str, Callable[[Scores, Truth], float]] = {
     "f1": best_f_threshold,
     "elbow": elbow_threshold,
+    "elbow-absolute": absolute_elbow_threshold,
 }
