@@ -77,6 +77,22 @@ def test_the_centre_window(small_data: SmallData) -> None:
     assert TrackWindows(part, 4000).start(0, 0) == (0, 0)
 
 
+def test_the_first_window_repeats_a_shorter_track(small_data: SmallData) -> None:
+    part = open_part(small_data.path, "test")
+    row = 1
+    frames = int(part.mels.frames[row])
+    cut = TrackWindows(part, 40, from_start=True)
+    assert cut.start(0, row) == (row, 0)
+    whole = TrackWindows(part, frames, from_start=True).batch(0, [row]).levels[0]
+    assert torch.equal(cut.batch(0, [row]).levels[0], whole[:40])
+    size = 2 * frames + 7
+    repeated = TrackWindows(part, size, from_start=True, repeated=True).batch(0, [row]).levels[0]
+    assert torch.equal(repeated, torch.cat([whole, whole, whole[:7]]))
+    silent = TrackWindows(part, size, from_start=True).batch(0, [row]).levels[0]
+    assert torch.equal(silent[:frames], whole)
+    assert len(silent[frames:].unique()) == 1
+
+
 @pytest.mark.parametrize(("most", "expected"), [(1, 1), (2, 2), (10, 3), (0, 3)])
 def test_windows_spread_over_a_track(small_data: SmallData, most: int, expected: int) -> None:
     part = open_part(small_data.path, "test")

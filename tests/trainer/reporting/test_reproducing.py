@@ -145,6 +145,20 @@ def test_seeds_and_splits_become_means(
     assert by_recipe["popularity"].runs == 2
 
 
+@pytest.mark.parametrize("code", [False, True])
+def test_all_says_which_recipes_it_runs(
+    run: Run, small_data: SmallData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: bool
+) -> None:
+    monkeypatch.setattr("mood_trainer.commands.reproduce.run_process", lambda _: 1)
+    command = ("reproduce", "--all", "--data", small_data.path, "--out", tmp_path)
+    _, _, err = run(*command, *(["--code"] if code else []))
+    lines = err.splitlines()
+    assert "recipes: popularity, vggish, " in lines[0]
+    assert ("vggish-code, " in lines[0]) == code
+    assert lines[1].startswith("Not run, as they follow the authors' code (--code): ") != code
+    assert any(" of " in line and line.endswith(": vggish-code") for line in lines) == code
+
+
 @pytest.mark.slow
 def test_a_failing_recipe_does_not_stop_the_others(
     run: Run, small_data: SmallData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -188,7 +202,7 @@ def test_an_edited_recipe_is_not_shown_as_published(tmp_path: Path) -> None:
     assert isinstance(bundled, Tagging)
     edited = replace(
         bundled,
-        network=Network(architecture="taiinn-crnn", settings={"attention": False}),
+        network=Network(architecture="taiinn-crnn", settings={"attention": False, "tf1_gru": True}),
         published={"test": {"ROC-AUC-macro": 0.99}},
     )
     remarks, published = {}, {}
@@ -239,6 +253,7 @@ def test_usage_errors_are_reported(run: Run, small_data: SmallData, tmp_path: Pa
     data = ("--data", small_data.path, "--out", tmp_path / "runs")
     assert "Name the recipes, or use --all" in run("reproduce", *data)[2]
     assert "Name the recipes, or use --all" in run("reproduce", "vggish", "--all", *data)[2]
+    assert "--code is for --all" in run("reproduce", "vggish", "--code", *data)[2]
     code, _, err = run("reproduce", "popularity", "nonsense", *data)
     assert (code, "Unknown recipe 'nonsense'" in err) == (2, True)
     code, _, err = run("reproduce", "popularity", "--splits", "0-7", *data)

@@ -27,6 +27,11 @@ _SECONDS_TO_STOP = 5
 @click.command()
 @click.argument("recipes", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every published row.")
+@click.option(
+    "--code",
+    is_flag=True,
+    help="With --all: also the variants that follow the authors' code instead of the paper.",
+)
 @click.option("--data", type=FOLDER, required=True)
 @click.option(
     "--out", type=NEW_FOLDER, default=Path("runs"), show_default=True, help="Folder of all runs."
@@ -56,6 +61,7 @@ def reproduce(
     context: click.Context,
     recipes: tuple[str, ...],
     everything: bool,
+    code: bool,
     data: Path,
     out: Path,
     epochs: int | None,
@@ -72,18 +78,7 @@ def reproduce(
     resumed: after an interruption, repeat the command. With several seeds or splits, each has a
     folder of its own, and the report adds means and standard deviations.
     """
-    if everything == bool(recipes):
-        raise click.UsageError("Name the recipes, or use --all.")
-    sources = recipes or tuple(recipe.name for recipe in all_recipes() if recipe.published)
-    loaded = [(load_recipe(source), source) for source in sources]
-    # In the order of the table, in which a fusion follows its members.
-    loaded.sort(key=lambda pair: pair[0].row)
-    names = [recipe.name for recipe, _ in loaded]
-    duplicates = sorted({name for name in names if names.count(name) > 1})
-    if duplicates:
-        raise click.UsageError(
-            f"Recipes need different names, as each names a run's folder: {', '.join(duplicates)}."
-        )
+    loaded = _load(recipes, everything, code)
     chosen = [(recipe, source) for recipe, source in loaded if recipe.is_published]
     options = ["--data", str(data), "--device", device, "--devices", str(devices), "--resume"]
     for option, value in (("--epochs", epochs), ("--batch", batch)):
@@ -119,6 +114,36 @@ def reproduce(
     if failed:
         click.echo(f"Failed: {', '.join(failed)}. See the messages above.", err=True)
     return 1 if failed else 0
+
+
+def _load(recipes: tuple[str, ...], everything: bool, code: bool) -> list[tuple[AnyRecipe, str]]:
+    """The recipes to run with their names or files. Raises `UsageError`."""
+    if everything == bool(recipes):
+        raise click.UsageError("Name the recipes, or use --all.")
+    if code and not everything:
+        raise click.UsageError("--code is for --all. Name the variants, such as taiinn-2-code.")
+    sources = recipes or _published(code)
+    loaded = [(load_recipe(source), source) for source in sources]
+    # In the order of the table, in which a fusion follows its members.
+    loaded.sort(key=lambda pair: pair[0].order)
+    names = [recipe.name for recipe, _ in loaded]
+    duplicates = sorted({name for name in names if names.count(name) > 1})
+    if duplicates:
+        raise click.UsageError(
+            f"Recipes need different names, as each names a run's folder: {', '.join(duplicates)}."
+        )
+    return loaded
+
+
+def _published(with_variants: bool) -> tuple[str, ...]:
+    """The names of the published rows. Says which are run."""
+    rows = [recipe for recipe in all_recipes() if recipe.published]
+    chosen = [recipe.name for recipe in rows if with_variants or not recipe.variant_of]
+    click.echo(f"{len(chosen)} recipes: {', '.join(chosen)}.", err=True)
+    if not with_variants:
+        variants = ", ".join(recipe.name for recipe in rows if recipe.variant_of)
+        click.echo(f"Not run, as they follow the authors' code (--code): {variants}.", err=True)
+    return tuple(chosen)
 
 
 def _splits(text: str) -> tuple[int, ...]:

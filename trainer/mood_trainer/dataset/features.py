@@ -35,14 +35,20 @@ _HIGH_LEVEL = (
 )
 FEATURE_COUNT: Final = 2 + len(_HIGH_LEVEL)
 
+_TEMPO = 1  # its column
 # Scales tempos to about 0 to 1, the range of the other features; few tracks are faster.
 _FAST_BPM = 200
 
 
-def read_features(data: Path, split: Split) -> npt.NDArray[np.float32]:
-    """Shape (tracks, FEATURE_COUNT), about 0 to 1: loudness, tempo, high-level probabilities."""
-    rows = [_read(data / "acousticbrainz" / track.stem) for track in split.tracks]
-    return np.array(rows, np.float32)
+def read_features(data: Path, split: Split, with_tempo: bool = True) -> npt.NDArray[np.float32]:
+    """Shape (tracks, FEATURE_COUNT), about 0 to 1: loudness, tempo, high-level probabilities.
+
+    The authors' public code has no tempo, which makes one less.
+    """
+    rows = np.array(
+        [_read(data / "acousticbrainz" / track.stem) for track in split.tracks], np.float32
+    )
+    return rows if with_tempo else np.delete(rows, _TEMPO, 1)
 
 
 def _read(stem: Path) -> list[float]:

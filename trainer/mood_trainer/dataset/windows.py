@@ -69,9 +69,10 @@ class TrackWindows:
     """Windows of `frames` frames of every track of a part.
 
     `per_track` random windows per track, drawn once or, with `redrawn`, for every epoch; 0 means
-    the centre window, on which the published models are evaluated. A window depends only on seed,
-    epoch and its index, so neither the number of processes nor an interruption changes what
-    is trained on.
+    the centre window or, with `from_start`, the first one, on which the published models are
+    evaluated. Shorter tracks are padded with silence or, with `repeated`, with themselves. A window
+    depends only on seed, epoch and its index, so neither the number of processes nor an
+    interruption changes what is trained on.
     """
 
     part: Part
@@ -81,6 +82,8 @@ class TrackWindows:
     seed: int = 0
     features: npt.NDArray[np.float32] | None = None
     windows_per_item: int = 1
+    from_start: bool = False
+    repeated: bool = False
 
     def __len__(self) -> int:
         return len(self.targets) * max(1, self.per_track)
@@ -90,7 +93,7 @@ class TrackWindows:
         row = index // max(1, self.per_track)
         room = max(0, int(self.part.mels.frames[row]) - self.frames)
         if not self.per_track:
-            return row, room // 2
+            return row, 0 if self.from_start else room // 2
         generator = np.random.default_rng([self.seed, epoch if self.redrawn else 0, index])
         return row, int(generator.integers(room + 1))
 
@@ -102,6 +105,9 @@ class TrackWindows:
             self.part.mels.prefetch(row, start, start + self.frames)
         for window, (row, start) in zip(levels.numpy(), places, strict=True):
             self.part.mels.read(row, start, window)
+            length = int(self.part.mels.frames[row]) - start
+            if self.repeated and length < self.frames:
+                window[:] = np.resize(window[:length], window.shape)
         rows = [row for row, _ in places]
         return Batch(
             levels,

@@ -30,7 +30,8 @@ Metric = Literal[
     "recall-micro",
     "F-score-micro",
 ]
-ThresholdMethod = Literal["f1", "elbow"]
+ThresholdMethod = Literal["f1", "elbow", "elbow-absolute"]
+WindowPlace = Literal["centre", "start"]
 TagLossName = Literal["cross-entropy", "weighted", "focal"]
 # The metrics that tables of results show, by their short names.
 HEADLINES: dict[str, Metric] = {
@@ -49,17 +50,22 @@ class Network(Strict, frozen=True, kw_only=True):
 
 
 class WindowChoice(Strict, frozen=True, kw_only=True):
-    """Training windows: `random` windows of `frames` per track, or the centre one if it is 0.
+    """Training windows: `random` windows of `frames` per track, or one at `place` if it is 0.
 
-    With `redrawn` they are drawn again for every epoch. Validation after an epoch uses the centre
-    window. Predictions are the mean over `evaluated` windows, spread evenly over the track, or over
-    as many as fit if it is 0.
+    With `redrawn` they are drawn again for every epoch. Validation after an epoch uses the window
+    at `place`. Predictions are the mean over `evaluated` windows, spread evenly over the track, or
+    over as many as fit if it is 0. Decision thresholds are set on the predictions for validation
+    or, with `thresholds_on`, on as many random windows of every track of it, one by one. Tracks
+    shorter than a window end in silence or, with `repeated`, start again.
     """
 
     frames: PositiveInt
     random: NonNegativeInt = 0
     redrawn: bool = False
     evaluated: NonNegativeInt = 1
+    place: WindowPlace = "centre"
+    repeated: bool = False
+    thresholds_on: NonNegativeInt = 0
 
 
 class SpecAugment(Strict, frozen=True, kw_only=True):
@@ -72,13 +78,14 @@ class SpecAugment(Strict, frozen=True, kw_only=True):
 class Phase(Strict, frozen=True, kw_only=True):
     """One optimiser, used for `epochs` or until validation has not improved for `patience` epochs.
 
-    0 means no limit.
+    0 means no limit. `epsilon` is what Adam adds to the root of the second moment.
     """
 
     optimiser: Literal["adam", "adamw", "sgd"]
     learning_rate: PositiveFloat
     weight_decay: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     momentum: Fraction = 0.0
+    epsilon: PositiveFloat = 1e-8
     epochs: NonNegativeInt = 0
     patience: NonNegativeInt = 0
 
@@ -120,7 +127,8 @@ class Recipe(Strict, frozen=True, kw_only=True, tag_field="kind"):
     """What all kinds of recipes have in common.
 
     `published` has the published figures by part of the split and by the task's metric names;
-    `row` is the recipe's place in the table of results.
+    `row` is the recipe's place in the table of results. `variant_of` names the recipe of the same
+    published row that follows the paper, where this one follows the authors' public code.
     """
 
     name: str
@@ -131,6 +139,7 @@ class Recipe(Strict, frozen=True, kw_only=True, tag_field="kind"):
         default_factory=dict
     )
     deviations: tuple[str, ...] = ()
+    variant_of: str = ""
 
     is_published: ClassVar[bool] = True
 
@@ -138,6 +147,11 @@ class Recipe(Strict, frozen=True, kw_only=True, tag_field="kind"):
     def kind(self) -> str:
         """The recipe's `kind` in TOML."""
         return str(self.__struct_config__.tag)
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Sorts recipes as in the table of results: variants follow what they are variants of."""
+        return self.row, self.name
 
     @property
     def schedule(self) -> Training | None:
@@ -155,7 +169,7 @@ class Recipe(Strict, frozen=True, kw_only=True, tag_field="kind"):
 
     def without_descriptions(self) -> Self:
         return msgspec.structs.replace(
-            self, row=0, title="", citation="", published={}, deviations=()
+            self, row=0, title="", citation="", published={}, deviations=(), variant_of=""
         )
 
 
@@ -233,7 +247,7 @@ AnyRecipe = Tagging | Distillation | Popularity | Fusion
 def all_recipes() -> list[AnyRecipe]:
     """The bundled recipes, in the order of the table of results."""
     recipes = [parse_recipe(text.encode(), name) for name, text in _texts().items()]
-    return sorted(recipes, key=lambda recipe: recipe.row)
+    return sorted(recipes, key=lambda recipe: recipe.order)
 
 
 def load_recipe(name_or_path: str) -> AnyRecipe:

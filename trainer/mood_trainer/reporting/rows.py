@@ -141,7 +141,7 @@ def read_rows(paths: Sequence[Path]) -> list[Row]:
                     f"{path} is a distillation, so there are no published figures for it. "
                     "Measure it with 'mood-tagger-train distill evaluate'."
                 )
-    return sorted(rows, key=lambda row: row.record.recipe.row)
+    return sorted(rows, key=lambda row: row.record.recipe.order)
 
 
 def _runs(path: Path) -> Iterator[RunFolder]:

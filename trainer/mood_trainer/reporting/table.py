@@ -12,7 +12,9 @@ from .rows import Row, Spread, spreads
 
 _NOTE = (
     "Published figures on the test part of split-0, then ours. Thresholds for the F-scores are set "
-    "like the published ones: on the test part itself by best F, or on validation by the elbow."
+    "like the published ones: on the test part itself by best F, or on validation by the elbow. "
+    "Remarks name the precision: networks train in bfloat16 (bf16-mixed) on GPUs that support it, "
+    "as no paper specifies one."
 )
 
 

@@ -12,6 +12,7 @@ from ..scoring.decisions import apply_thresholds, decide, thresholds_text
 from ..scoring.metrics import evaluate, metrics_text, per_tag, undefined_tags
 from ..scoring.order import Order
 from ..scoring.submission import write_matrix, write_predictions, write_text
+from ..scoring.thresholds import Scores, Truth
 from ..training.run_folder import Figures, RunFolder
 
 EVALUATED_PARTS = ("validation", "test")
@@ -23,16 +24,23 @@ Parts = Mapping[str, tuple[Split, npt.NDArray[np.float32]]]
 OFFICIAL = "test-official"
 
 
-def write_results(folder: RunFolder, method: str | None, parts: Parts) -> Figures:
+def write_results(
+    folder: RunFolder,
+    method: str | None,
+    parts: Parts,
+    thresholds_on: tuple[Truth, Scores] | None = None,
+) -> Figures:
     """Write predictions, decisions and figures of 'validation' and, if given, 'test'.
 
-    `method` sets the thresholds on 'validation', and once more on 'test' for 'test-official'.
+    `method` sets the thresholds on 'validation', or on `thresholds_on`, truth and scores of single
+    windows (windows, tags) of it; and once more on 'test' for 'test-official'.
     Without a method, predictions have to be zeros and ones, and are used as decisions.
     """
     thresholds = np.zeros(len(parts["validation"][0].vocabulary))
     if method:
         split, scores = parts["validation"]
-        _, thresholds = decide(scores, split.truth, method)
+        truth, scores = thresholds_on or (split.truth, scores)
+        _, thresholds = decide(scores, truth, method)
         write_text(folder.thresholds_file, thresholds_text(thresholds, split.vocabulary))
     figures = {}
     for part, (split, scores) in parts.items():

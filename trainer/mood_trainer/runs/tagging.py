@@ -23,9 +23,16 @@ from ..errors import RunError
 from ..recipes.recipe import Tagging
 from ..scoring.calibration import measure_figures
 from ..scoring.submission import read_predictions, read_truth
-from ..training.predict import Scores, predict
+from ..scoring.thresholds import Truth
+from ..training.predict import Scores, predict, predict_windows
 from ..training.run_folder import Figures
-from ..training.task import TaggingTask, build_tagger, evaluated_windows, tagging_task
+from ..training.task import (
+    TaggingTask,
+    build_tagger,
+    evaluated_windows,
+    tagging_task,
+    threshold_windows,
+)
 from .request import RunRequest
 from .results import EVALUATED_PARTS, write_results
 from .runner import TrainingRunner
@@ -56,6 +63,16 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
                 part: self._windows(task.network, request.data, part) for part in EVALUATED_PARTS
             }
         machine = request.machine
+        single = None
+        if not self.record.overfit:
+            validation = windows["validation"].part
+            single = threshold_windows(self.recipe, task.network, request.data, validation)
+
+        def score_single() -> tuple[Truth, Scores] | None:
+            if single is None:
+                return None
+            scores = predict_windows(task.network, single, machine.device, machine.workers)
+            return single.part.split.truth[single.rows], scores
 
         def evaluate() -> Figures:
             parts = {
@@ -65,7 +82,7 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
                 )
                 for part, source in windows.items()
             }
-            return write_results(self.folder, self.recipe.thresholds, parts)
+            return write_results(self.folder, self.recipe.thresholds, parts, score_single())
 
         return evaluate
 

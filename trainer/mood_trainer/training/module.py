@@ -190,9 +190,9 @@ def _optimiser(phase: Phase, network: MoodNetwork) -> torch.optim.Optimizer:
     parameters = network.parameters()
     rate, decay = phase.learning_rate, phase.weight_decay
     if phase.optimiser == "adam":
-        return torch.optim.Adam(parameters, rate, weight_decay=decay)
+        return torch.optim.Adam(parameters, rate, eps=phase.epsilon, weight_decay=decay)
     if phase.optimiser == "adamw":
-        return torch.optim.AdamW(parameters, rate, weight_decay=decay)
+        return torch.optim.AdamW(parameters, rate, eps=phase.epsilon, weight_decay=decay)
     momentum = phase.momentum
     return torch.optim.SGD(
         parameters, rate, momentum=momentum, weight_decay=decay, nesterov=momentum > 0

@@ -24,6 +24,24 @@ def predict(
     workers: int | None = None,
 ) -> Scores:
     """Scores from 0 to 1, shape (tracks, tags); `workers` as in `make_loader`."""
+    return mean_by_track(*_score(network, source, device, workers), source.rows)
+
+
+def predict_windows(
+    network: MoodNetwork,
+    source: EvaluationSource,
+    device: torch.device,
+    workers: int | None = None,
+) -> Scores:
+    """Like `predict`, but of every single window, shape (windows, tags)."""
+    indices, scores = _score(network, source, device, workers)
+    return scores[np.argsort(indices)]
+
+
+def _score(
+    network: MoodNetwork, source: EvaluationSource, device: torch.device, workers: int | None
+) -> tuple[npt.NDArray[np.int64], Scores]:
+    """Indices and scores of all windows."""
     # The memory format of training, for the same results to the last bit and fast convolutions.
     network = network.to(device).to(memory_format=torch.channels_last).eval()  # type: ignore[call-overload]
     size = _BATCH if device.type == "cpu" else _BATCH_GPU
@@ -36,7 +54,7 @@ def predict(
             logits = network(to_decibel(levels), features)
             indices.append(batch.indices.numpy())
             scores.append(torch.sigmoid(logits).cpu().numpy())
-    return mean_by_track(np.concatenate(indices), np.concatenate(scores), source.rows)
+    return np.concatenate(indices), np.concatenate(scores)
 
 
 def mean_by_track(

@@ -64,7 +64,7 @@ class TaggingTask(Task):
 def tagging_task(
     recipe: Tagging, data: Path, split: int, overfit: int | None = None
 ) -> TaggingTask:
-    """With `overfit`, train and validate on the centre windows of that many training tracks.
+    """With `overfit`, train and validate on one window each of that many training tracks.
 
     A network that cannot memorise them has a bug. Raises `DatasetError` if the tracks to validate
     on have no tag that tells some from others.
@@ -74,22 +74,15 @@ def tagging_task(
     objective = TaggingObjective(tag_loss(recipe.loss, part.split.truth))
     schedule = recipe.training
     if overfit:
-        windows = centre_windows(recipe, network, data, part.first(overfit))
+        windows = fixed_windows(recipe, network, data, part.first(overfit))
         if not _can_be_scored(windows):
             raise DatasetError(
                 f"The first {overfit} training tracks all have the same tags, so nothing shows "
                 "whether the network learns them. Use a larger --overfit."
             )
         return TaggingTask(network, objective, _plain(schedule), windows, windows)
-    training = TrackWindows(
-        part,
-        recipe.windows.frames,
-        recipe.windows.random,
-        recipe.windows.redrawn,
-        recipe.training.seed,
-        _features(network, data, part),
-    )
-    validation = centre_windows(recipe, network, data, open_part(data, "validation", split))
+    training = _random_windows(recipe, network, data, part, recipe.windows.random)
+    validation = fixed_windows(recipe, network, data, open_part(data, "validation", split))
     if not _can_be_scored(validation):
         raise DatasetError(
             f"All tracks of the validation part in {data} have the same tags, so no metric is "
@@ -139,9 +132,34 @@ def build_tagger(recipe: Tagging, tags: int) -> MoodNetwork:
     return network.train()
 
 
-def centre_windows(recipe: Tagging, network: MoodNetwork, data: Path, part: Part) -> TrackWindows:
-    """The centre window of every track, on which the published models are evaluated."""
-    return TrackWindows(part, recipe.windows.frames, features=_features(network, data, part))
+def fixed_windows(recipe: Tagging, network: MoodNetwork, data: Path, part: Part) -> TrackWindows:
+    """The window at the recipe's place of every track: the centre, or the start."""
+    return _random_windows(recipe, network, data, part, 0)
+
+
+def threshold_windows(
+    recipe: Tagging, network: MoodNetwork, data: Path, part: Part
+) -> TrackWindows | None:
+    """The windows on which thresholds are set, if these are not those of the predictions."""
+    count = recipe.windows.thresholds_on
+    return _random_windows(recipe, network, data, part, count) if count else None
+
+
+def _random_windows(
+    recipe: Tagging, network: MoodNetwork, data: Path, part: Part, per_track: int
+) -> TrackWindows:
+    """`per_track` random windows of every track; 0: the one at the recipe's place."""
+    choice = recipe.windows
+    return TrackWindows(
+        part,
+        choice.frames,
+        per_track,
+        choice.redrawn,
+        recipe.training.seed,
+        _features(network, data, part),
+        from_start=choice.place == "start",
+        repeated=choice.repeated,
+    )
 
 
 def evaluated_windows(
@@ -150,17 +168,19 @@ def evaluated_windows(
     """The windows of every track whose mean score is the prediction."""
     choice = recipe.windows
     if choice.evaluated == 1:
-        return centre_windows(recipe, network, data, part)
+        return fixed_windows(recipe, network, data, part)
     features = _features(network, data, part)
-    return SpreadWindows(part, choice.frames, choice.evaluated, features=features)
+    return SpreadWindows(
+        part, choice.frames, choice.evaluated, features=features, repeated=choice.repeated
+    )
 
 
 def _features(network: MoodNetwork, data: Path, part: Part) -> npt.NDArray[np.float32] | None:
     if not network.feature_count:
         return None
-    if network.feature_count != FEATURE_COUNT:
+    if network.feature_count not in (FEATURE_COUNT, FEATURE_COUNT - 1):
         raise RecipeError(
             f"The recipe's network takes {network.feature_count} features, but there are "
-            f"{FEATURE_COUNT}. Set features = {FEATURE_COUNT}."
+            f"{FEATURE_COUNT}. Set features = {FEATURE_COUNT}, or one less to omit the tempo."
         )
-    return read_features(data, part.split)
+    return read_features(data, part.split, with_tempo=network.feature_count == FEATURE_COUNT)
