@@ -179,6 +179,30 @@ def test_a_failing_recipe_does_not_stop_the_others(
     assert "| fusion" not in out
 
 
+def test_rows_without_their_features_are_skipped(
+    run: Run, small_data: SmallData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+
+    def note(command: list[str]) -> int:
+        started.append(command[4])
+        return 0
+
+    monkeypatch.setattr("mood_trainer.commands.reproduce.run_process", note)
+    command = ("reproduce", "--data", small_data.path, "--out", tmp_path / "runs")
+    code, _, err = run(*command, "--all")
+    assert code == 0
+    features = small_data.path / "acousticbrainz"
+    for name in ("taiinn-4", "taiinn-5"):
+        assert f"Skipped {name}: {features}" in err
+    assert err.count("essentia_streaming_extractor_music_svm") == err.count("Skipped ")
+    assert {"popularity", "taiinn-3", "fusion"} <= set(started)
+    assert not {"taiinn-4", "taiinn-5"} & set(started)
+    # One that is named is run, and fails with the reason.
+    assert run(*command, "taiinn-4")[0] == 0
+    assert started[-1] == "taiinn-4"
+
+
 @pytest.mark.slow
 def test_a_report_shows_how_a_run_differs(run: Run, small_data: SmallData, tmp_path: Path) -> None:
     recipe = write_recipe(tmp_path, epochs=5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -13,9 +14,10 @@ import click
 
 from mood_engine.analysis.device import DEVICE_CHOICES
 
+from ..dataset.features import missing_features
 from ..dataset.prepared import prepared_paths
-from ..dataset.splits import SPLITS
-from ..recipes.recipe import AnyRecipe, all_recipes, load_recipe
+from ..dataset.splits import PARTS, SPLITS, read_split, split_path
+from ..recipes.recipe import AnyRecipe, Tagging, all_recipes, load_recipe
 from ..training.run_folder import RunFolder
 from .options import FOLDER, NEW_FOLDER, setting_options
 from .report import report
@@ -85,11 +87,9 @@ def reproduce(
         options += [option, str(value)] if value else []
     for setting in settings:
         options += ["--set", setting]
-    for split in splits:
-        if not prepared_paths(data, "train", split).mels.exists():
-            prepare = f"mood-tagger-train prepare --data {data}"
-            click.echo(f"Training reads single files. '{prepare}' makes it much faster.", err=True)
-            break
+    if not all(prepared_paths(data, "train", split).mels.exists() for split in splits):
+        prepare = f"mood-tagger-train prepare --data {data}"
+        click.echo(f"Training reads single files. '{prepare}' makes it much faster.", err=True)
     planned = [
         _Planned(recipe, source, split, number, seeds > 1 or len(splits) > 1)
         for split, number in product(splits, range(seeds))
@@ -97,6 +97,20 @@ def reproduce(
         # Without a training, another seed changes nothing; a fusion has other members.
         if number == 0 or recipe.kind != "popularity"
     ]
+    if everything:
+        planned = [run for run in planned if not _lacks_features(run, data)]
+    failed = _run(planned, out, options)
+    folders = [out / run.folder for run in planned]
+    finished = [folder for folder in folders if is_finished(folder)]
+    if finished:
+        context.invoke(report, runs=tuple(finished), output=out)
+    if failed:
+        click.echo(f"Failed: {', '.join(failed)}. See the messages above.", err=True)
+    return 1 if failed else 0
+
+
+def _run(planned: Sequence[_Planned], out: Path, options: Sequence[str]) -> list[str]:
+    """The folders of the runs that failed."""
     failed = []
     for number, run in enumerate(planned, 1):
         click.echo(f"{number} of {len(planned)}: {run.folder}", err=True)
@@ -107,13 +121,7 @@ def reproduce(
             command += ["--seed", str(run.recipe.schedule.seed + run.number)]
         if run_process([*command, *options]):
             failed.append(str(run.folder))
-    folders = [out / run.folder for run in planned]
-    finished = [folder for folder in folders if is_finished(folder)]
-    if finished:
-        context.invoke(report, runs=tuple(finished), output=out)
-    if failed:
-        click.echo(f"Failed: {', '.join(failed)}. See the messages above.", err=True)
-    return 1 if failed else 0
+    return failed
 
 
 def _load(recipes: tuple[str, ...], everything: bool, code: bool) -> list[tuple[AnyRecipe, str]]:
@@ -195,6 +203,18 @@ def run_process(command: list[str]) -> int:
     if code in (_INTERRUPTED, -signal.SIGINT):
         raise KeyboardInterrupt
     return code
+
+
+def _lacks_features(run: _Planned, data: Path) -> bool:
+    """Whether the run needs features that the data set lacks; says so."""
+    recipe = run.recipe
+    if not isinstance(recipe, Tagging) or not recipe.network.settings.get("features"):
+        return False
+    for part in PARTS:
+        if reason := missing_features(data, read_split(split_path(data, part, run.split))):
+            click.echo(f"Skipped {run.folder}: {reason}", err=True)
+            return True
+    return False
 
 
 def is_finished(path: Path) -> bool:

@@ -51,9 +51,17 @@ def read_features(data: Path, split: Split, with_tempo: bool = True) -> npt.NDAr
     return rows if with_tempo else np.delete(rows, _TEMPO, 1)
 
 
+def missing_features(data: Path, split: Split) -> str:
+    """The error of `read_features` for the first track whose files are missing; '' if none are."""
+    for track in split.tracks:
+        for file in _files(data / "acousticbrainz" / track.stem):
+            if not file.exists():
+                return _missing(file)
+    return ""
+
+
 def _read(stem: Path) -> list[float]:
-    low = _load(stem.with_name(stem.name + ".json"))
-    high = _load(stem.with_name(stem.name + ".json.highlevel.json"))
+    low, high = map(_load, _files(stem))
     try:
         return [
             float(low["lowlevel"]["average_loudness"]),
@@ -68,10 +76,22 @@ def _load(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise DatasetError(
-            f"{path} is missing. Run 'mood-tagger-train download --set acousticbrainz' for the "
-            "low-level descriptors, and compute the high-level ones from them with Essentia's "
-            "essentia_streaming_extractor_music_svm."
-        ) from None
+        raise DatasetError(_missing(path)) from None
     except (OSError, ValueError) as error:
         raise DatasetError(f"Cannot read {path} as JSON ({error}).") from error
+
+
+def _files(stem: Path) -> tuple[Path, Path]:
+    """Low-level and high-level descriptors."""
+    return (
+        stem.with_name(f"{stem.name}.json"),
+        stem.with_name(f"{stem.name}.json.highlevel.json"),
+    )
+
+
+def _missing(path: Path) -> str:
+    return (
+        f"{path} is missing. 'mood-tagger-train download --set acousticbrainz' has the low-level "
+        "descriptors; compute the high-level ones from them with Essentia's "
+        "essentia_streaming_extractor_music_svm (README, 'Train models')."
+    )
