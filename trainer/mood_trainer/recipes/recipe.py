@@ -68,6 +68,12 @@ class WindowChoice(Strict, frozen=True, kw_only=True):
     thresholds_on: NonNegativeInt = 0
 
 
+def evaluated_text(windows: WindowChoice) -> str:
+    """What predictions are made from."""
+    count = windows.evaluated
+    return "centre window" if count == 1 else f"mean of {count or 'all'} windows per track"
+
+
 class SpecAugment(Strict, frozen=True, kw_only=True):
     """Largest mask widths in frames and in mel bands (SpecAugment without time warping)."""
 
@@ -207,6 +213,11 @@ class Tagging(TrainedRecipe, frozen=True, kw_only=True, tag="tagging"):
     @property
     def threshold_method(self) -> ThresholdMethod:
         return self.thresholds
+
+    def averaging(self, windows: int) -> Tagging:
+        """The recipe with predictions that are the mean over so many windows of a track."""
+        choice = msgspec.structs.replace(self.windows, evaluated=windows)
+        return msgspec.structs.replace(self, windows=choice)
 
 
 class Distillation(TrainedRecipe, frozen=True, kw_only=True, tag="distillation"):

@@ -12,7 +12,15 @@ import msgspec
 import numpy as np
 
 from ..errors import RunError
-from ..recipes.recipe import HEADLINES, AnyRecipe, Training, all_recipes, same_experiment
+from ..recipes.recipe import (
+    HEADLINES,
+    AnyRecipe,
+    Tagging,
+    Training,
+    all_recipes,
+    evaluated_text,
+    same_experiment,
+)
 from ..runs.results import OFFICIAL
 from ..training.run_folder import Record, RunFolder
 
@@ -54,6 +62,8 @@ class Row:
             remarks.append(f"memorised {record.overfit} tracks, scored on themselves")
         elif self.finished and self.tracks != TEST_TRACKS[record.split]:
             remarks.append(f"{self.tracks:,} of {TEST_TRACKS[record.split]:,} test tracks")
+        if isinstance(record.recipe, Tagging) and record.recipe.windows.evaluated != 1:
+            remarks.append(f"scores: {evaluated_text(record.recipe.windows)}")
         remarks.append(f"split {record.split}")
         if set_on_validation := self._with_thresholds_of_validation():
             remarks.append(set_on_validation)

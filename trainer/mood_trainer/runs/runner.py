@@ -60,9 +60,18 @@ class Runner(ABC, Generic[AnyKind]):
         raise RunError(f"The recipe '{self.recipe.name}' trains no network, so it has no model.")
 
     def predict(
-        self, part: str, data: Path | None, device: torch.device, workers: int | None
+        self,
+        part: str,
+        data: Path | None,
+        device: torch.device,
+        workers: int | None,
+        windows: int | None = None,
     ) -> tuple[Split, Scores]:
-        """Scores of a part of the split; `data` is where the data set lies if it was moved."""
+        """Scores of a part of the split.
+
+        `data` is where the data set lies if it was moved; `windows` replaces the recipe's number of
+        windows per track whose scores are averaged, 0 for all.
+        """
         raise RunError(
             f"The run of '{self.recipe.name}' in {self.folder.path} has no network that predicts "
             "the data set's tags. The predictions that it has are in its folder."

@@ -20,7 +20,7 @@ from ..dataset.prepared import prepared_source
 from ..dataset.splits import Split
 from ..dataset.windows import TrackWindows
 from ..errors import RunError
-from ..recipes.recipe import Tagging
+from ..recipes.recipe import Tagging, WindowChoice, evaluated_text
 from ..scoring.calibration import measure_figures
 from ..scoring.submission import read_predictions, read_truth
 from ..scoring.thresholds import Truth
@@ -40,6 +40,8 @@ from .teachers import learn_from
 
 # The bundled model analyses as many; the published ones were evaluated on one.
 _WINDOWS_PER_TRACK = 4
+# In a model's card; no track is as long as so many.
+_MOST_WINDOWS = 100
 
 
 class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
@@ -87,7 +89,12 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
         return evaluate
 
     def predict(
-        self, part: str, data: Path | None, device: torch.device, workers: int | None
+        self,
+        part: str,
+        data: Path | None,
+        device: torch.device,
+        workers: int | None,
+        windows: int | None = None,
     ) -> tuple[Split, Scores]:
         place = data or Path(self.record.data)
         if not place.exists():
@@ -95,8 +102,9 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
         opened = open_part(place, part, self.record.split)
         network = build_tagger(self.recipe, len(opened.split.vocabulary))
         self.folder.load_weights(network)
-        windows = evaluated_windows(self.recipe, network, place, opened)
-        return opened.split, predict(network, windows, device, workers)
+        recipe = self.recipe if windows is None else self.recipe.averaging(windows)
+        source = evaluated_windows(recipe, network, place, opened)
+        return opened.split, predict(network, source, device, workers)
 
     def vocabulary(self) -> tuple[str, ...]:
         return read_truth(self.folder.truth("validation")).tags
@@ -109,8 +117,6 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
         scores = read_predictions(folder.predictions("validation")).values
         measured = measure_figures(scores, truth, tags)
         thresholds, figures = read_figures(json.dumps(measured), tags)
-        evaluated = recipe.windows.evaluated
-        windows = "centre window" if evaluated == 1 else f"{evaluated or 'all'} windows per track"
         return ModelCard(
             name=recipe.name,
             architecture=recipe.network.architecture,
@@ -118,7 +124,7 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
             vocabulary=tags,
             front_end=FRONT_END,
             window_frames=recipe.windows.frames,
-            windows_per_track=_WINDOWS_PER_TRACK,
+            windows_per_track=_windows_per_track(recipe.windows),
             licence="as the data it was trained on allows (MTG-Jamendo: CC BY-NC-SA 4.0)",
             date=datetime.now(UTC).date().isoformat(),
             thresholds=thresholds,
@@ -135,7 +141,8 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
                     name: round(value, 4) for name, value in record.figures["test"].items()
                 },
                 "thresholds and calibration": (
-                    f"on the {len(truth)} tracks of the validation part, {windows}"
+                    f"on the {len(truth)} tracks of the validation part, "
+                    f"{evaluated_text(recipe.windows)}"
                 ),
             },
         )
@@ -143,3 +150,10 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
     def _windows(self, network: MoodNetwork, data: Path, part: str) -> TrackWindows:
         opened = open_part(data, part, self.record.split)
         return evaluated_windows(self.recipe, network, data, opened)
+
+
+def _windows_per_track(windows: WindowChoice) -> int:
+    """How many the exported model analyses: those of the figures, but for a single one."""
+    if windows.evaluated == 1:
+        return _WINDOWS_PER_TRACK
+    return min(windows.evaluated or _MOST_WINDOWS, _MOST_WINDOWS)
