@@ -60,7 +60,7 @@ $(READY): pyproject.toml
 	@echo "Setting up $(VENV), once: 2 to 10 minutes and 2.5 GB on the disk, most of it for PyTorch."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --editable '.[train,dev]'
+	$(BIN)/python -m pip install --editable '.[train,onnx,dev]'
 	@touch $@
 
 clean:

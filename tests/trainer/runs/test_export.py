@@ -65,6 +65,46 @@ def test_a_run_becomes_a_model_that_scans(
 
 
 @pytest.mark.slow
+def test_a_run_becomes_an_onnx_model(
+    run: Run, small_data: SmallData, recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slow, as torch traces the network: 10 s of CPU time."""
+    onnxruntime = pytest.importorskip("onnxruntime")
+    pytest.importorskip("onnxscript")
+    # The exporter's progress bars would leave a thread behind that watches them.
+    monkeypatch.setattr("tqdm.tqdm.monitor_interval", 0)
+    out, file = tmp_path / "run", tmp_path / "mine.onnx"
+    assert run("run", recipe, "--data", small_data.path, "--out", out)[0] == 0
+    code, stdout, err = run("export", out, "-o", file)
+    assert code == 0, err
+    assert err == ""
+    assert f"{file}: small-quick (mtg-vggish)" in stdout
+
+    session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
+    card = json.loads(session.get_modelmeta().custom_metadata_map["card"])
+    mel = np.load(small_data.mel_file(100 + 24 + 12 + 1)).astype(np.float32)
+    start = (mel.shape[1] - card["window_frames"]) // 2
+    window = mel[None, :, start : start + card["window_frames"]]
+    (scores,) = session.run(["scores"], {"mel": window})
+    predicted = np.load(RunFolder(out).predictions("test"))[0]
+    # Stored in steps of 1/128 dB, the window differs a little.
+    np.testing.assert_allclose(scores[0], predicted, atol=1e-3)
+    assert len(card["vocabulary"]) == len(predicted)
+
+
+def test_onnx_without_its_packages_says_what_to_install(
+    run: Run, small_data: SmallData, recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "run"
+    assert run("run", recipe, "--data", small_data.path, "--out", out, "--epochs", 1)[0] == 0
+    monkeypatch.setattr("mood_trainer.runs.onnx_file.find_spec", lambda _: None)
+    code, _, err = run("export", out, "-o", tmp_path / "m.onnx")
+    assert code == 2
+    assert "needs onnx, onnxscript, onnxruntime" in err
+    assert "pip install 'mood-tagger[onnx]'" in err
+
+
+@pytest.mark.slow
 def test_runs_without_a_usable_model_are_refused(
     run: Run, small_data: SmallData, tmp_path: Path
 ) -> None:
@@ -73,9 +113,9 @@ def test_runs_without_a_usable_model_are_refused(
     code, _, err = run("export", popularity, "-o", tmp_path / "m.safetensors")
     assert code == 2
     assert "trains no network, so it has no model" in err
-    code, _, err = run("export", popularity, "-o", tmp_path / "m.onnx")
+    code, _, err = run("export", popularity, "-o", tmp_path / "m.pt")
     assert code == 2
-    assert "ends in .safetensors, not '.onnx'" in err
+    assert "ends in .safetensors or .onnx, not '.pt'" in err
     code, _, err = run("export", tmp_path, "-o", tmp_path / "m.safetensors")
     assert code == 2
     assert f"{tmp_path} contains no run" in err
