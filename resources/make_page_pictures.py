@@ -60,8 +60,8 @@ def pages(window: MainWindow) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "tracks", partial(shown, window.library)
     yield "map", partial(shown, window.map)
     yield "moods", partial(shown, window.moods)
-    yield "review", partial(shown, window.review_page)
-    yield "writes", review
+    yield "teach", partial(shown, window.review_page)
+    yield "changes", review
     yield "settings", settings
 
 

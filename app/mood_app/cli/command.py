@@ -36,7 +36,7 @@ _COMMANDS = {
     "similar": "Show tracks that sound like others.",
     "mix": "Show tracks that lead from one to another.",
     "learn": "Learn moods from your corrections.",
-    "review": "Show the guesses whose correction teaches most.",
+    "teach": "Show the guesses whose correction teaches most.",
     "export": "Export tracks as a playlist or table (.m3u8, .csv, .json, .nsp).",
     "models": "List, compare, download, import, choose and remove models.",
     "doctor": "Check this machine and the library.",

@@ -16,21 +16,21 @@ def answer(run: Run, folder: Path, **wanted: bool) -> Any:
     """Answer the first questions about these moods, one each."""
     answers = []
     for mood, answer in wanted.items():
-        question = run("review", "--mood", mood, "-n", 1, "--json").json[0]
+        question = run("teach", "--mood", mood, "-n", 1, "--json").json[0]
         answers.append({**question, "wanted": answer})
     file = folder / "answers.json"
     file.write_text(json.dumps(answers))
-    return run("review", "--answers", file)
+    return run("teach", "--answers", file)
 
 
 def test_questions_are_listed(run: Run, scanned: Path) -> None:
-    questions = run("review", "--json").json
+    questions = run("teach", "--json").json
     assert len(questions) == 3
     assert len({question["path"] for question in questions}) == 3
     assert [*questions[0]] == [
         *("path", "title", "artist", "mood", "probability", "moods", "wanted")
     ]
-    table = run("review", "-n", 2).out.splitlines()
+    table = run("teach", "-n", 2).out.splitlines()
     assert "Probable" in table[0]
     assert len(table) == 3
     assert all("%" in line for line in table[1:])
@@ -49,7 +49,7 @@ def test_answers_are_stored_and_learned_from(run: Run, scanned: Path, tmp_path: 
     )
     assert "Learned from 2 corrections; changed" in run("learn").out
     # What was answered is not asked again.
-    assert len(run("review", "--mood", "Calm", "--json").json) == 2
+    assert len(run("teach", "--mood", "Calm", "--json").json) == 2
     corrected = [track for track in run("moods", "--json").json if "Calm" in track["moods"]]
     assert corrected
 
@@ -89,11 +89,11 @@ def test_a_mood_of_the_users_own_is_stored_with_a_tidy_name(
     file = tmp_path / "answers.json"
     path = run("moods", "--json").json[0]["path"]
     file.write_text(json.dumps([{"path": path, "mood": " late\t night ", "wanted": True}]))
-    assert run("review", "--answers", file).out.startswith("1 answer stored; ")
+    assert run("teach", "--answers", file).out.startswith("1 answer stored; ")
     assert "late night" in run("moods", "--json").json[0]["moods"]
     for name in ("\t", "a\x07b", "calm>=2"):
         file.write_text(json.dumps([{"path": path, "mood": name, "wanted": True}]))
-        assert "cannot be the name of a mood" in run("review", "--answers", file).err
+        assert "cannot be the name of a mood" in run("teach", "--answers", file).err
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_wrong_answers_are_refused(
 ) -> None:
     file = tmp_path / "answers.json"
     file.write_text(content)
-    refused = run("review", "--answers", file)
+    refused = run("teach", "--answers", file)
     assert refused.code == 2
     assert sentence in refused.err
     assert run("learn", "--json").json["corrections"] == 0
@@ -119,8 +119,8 @@ def test_wrong_usage_gets_a_sentence(run: Run, scanned: Path, tmp_path: Path) ->
     assert "cannot be combined" in run("learn", "--reset", "--all").err
     assert "Nothing has been learned yet" in run("learn", "--export", tmp_path / "x.json").err
     assert "cannot be read" in run("learn", "--import", tmp_path / "x.json").err
-    assert "Unknown mood 'nonsense'" in run("review", "--mood", "nonsense").err
-    assert "cannot be read" in run("review", "--answers", tmp_path / "x.json").err
+    assert "Unknown mood 'nonsense'" in run("teach", "--mood", "nonsense").err
+    assert "cannot be read" in run("teach", "--answers", tmp_path / "x.json").err
 
 
 def test_json_shows_what_the_model_alone_says(run: Run, scanned: Path, tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def _show(library: Library, model_id: int, catalogue: Catalogue, as_json: bool) 
     elif personal is None:
         text = (
             "Nothing learned yet. Add and remove moods in the window, or answer "
-            "`mood-tagger review`."
+            "`mood-tagger teach`."
         )
     else:
         sources = [f"{corrections} {'correction' if corrections == 1 else 'corrections'}"]

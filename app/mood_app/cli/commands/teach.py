@@ -1,4 +1,4 @@
-"""`mood-tagger review`."""
+"""`mood-tagger teach`."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class _Answer(msgspec.Struct, frozen=True):
     "learn from them.",
 )
 @json_option
-def review(
+def teach(
     library_path: Path, mood: str | None, count: int, answers: Path | None, as_json: bool
 ) -> int:
     """Show the guesses whose correction would teach most, the most useful first.
@@ -158,5 +158,5 @@ def _read(path: Path) -> list[_Answer]:
     except DocumentError as error:
         raise MoodEngineError(
             f"{path} does not contain answers ({error}). It has to be a list as "
-            '`mood-tagger review --json` prints it, with "wanted" true or false.'
+            '`mood-tagger teach --json` prints it, with "wanted" true or false.'
         ) from error
