@@ -85,7 +85,7 @@ def load_catalogue(
         paths=names,
         texts=_texts(rows, names),
         numbers=_numbers(rows),
-        titled=np.array([bool(row.title) for row in rows], bool),
+        titled=np.array([bool(_text(row.title)) for row in rows], bool),
         durations=np.array(
             [np.nan if row.duration is None else row.duration for row in rows], np.float32
         ),
@@ -120,11 +120,16 @@ def _texts(rows: Sequence[ShownTrackRow], paths: Sequence[str]) -> dict[str, lis
     """By field, the text of each row; a track without a title has its file's name instead."""
     same: dict[str, str] = {}  # many tracks share artist, album and genre
     texts = {
-        name: [same.setdefault(text, text) for text in (getattr(row, name) or "" for row in rows)]
+        name: [same.setdefault(text, text) for text in (_text(getattr(row, name)) for row in rows)]
         for name in TEXT_FIELDS
     }
     named = zip(texts["title"], paths, strict=True)
     return {**texts, "title": [title or os.path.basename(path) for title, path in named]}
+
+
+def _text(tag: str | None) -> str:
+    """Without blanks around it, which some tags have."""
+    return (tag or "").strip()
 
 
 def _numbers(rows: Sequence[ShownTrackRow]) -> dict[str, npt.NDArray[np.float32]]:

@@ -56,6 +56,17 @@ def test_what_is_stored_is_loaded(tmp_path: Path, card: ModelCard) -> None:
     assert [catalogue.numbers_of(row) for row in range(2)] == [NUMBERS, TrackNumbers()]
 
 
+def test_blanks_around_a_text_do_not_count(tmp_path: Path, card: ModelCard) -> None:
+    with Library(tmp_path / "library.db") as library:
+        tracks = Tracks(library, card)
+        tracks.put(" Wind ", "\tRock ")
+        tracks.put("  ", " ")
+        catalogue = tracks.load()
+    assert catalogue.texts["title"] == ["  ", "Wind"], "the file's name where there is no title"
+    assert catalogue.titled.tolist() == [False, True]
+    assert catalogue.texts["genre"] == ["", "Rock"]
+
+
 def test_rows_that_are_read_again(tmp_path: Path, card: ModelCard) -> None:
     with Library(tmp_path / "library.db") as library:
         tracks = Tracks(library, card)

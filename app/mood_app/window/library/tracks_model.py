@@ -327,7 +327,7 @@ class TracksModel(RowsModel):
         details = " · ".join(part for part in (artist, album) if part)
         # A title that is the file's name needs no second line with it.
         details = details or os.path.basename(folder) or name
-        title = safe(catalogue.titles[row]).strip()
+        title = safe(catalogue.titles[row])
         return TrackLines(path, title, safe(details), tile_of(catalogue, row))
 
     def _state_icon(self, catalogue: Catalogue, row: int) -> StateIcon | None:
@@ -480,7 +480,7 @@ class TracksModel(RowsModel):
             case Column.FOLDER:
                 return os.path.dirname(catalogue.paths[row])
             case _:
-                return catalogue.texts[TEXTS[column]][row].strip()
+                return catalogue.texts[TEXTS[column]][row]
 
 
 def _search(
