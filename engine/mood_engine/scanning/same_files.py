@@ -57,7 +57,9 @@ def find_same_files(
                 alike.setdefault(state, [first[state]]).append(track.path)
     for paths in alike.values():
         for same in _by_identity(paths):
-            yield _choose(same, files, stored, is_scanned, is_in_library)
+            # Two tracks of a file that is not scanned now may be like another file that is.
+            if any(path in files for path in same):
+                yield _choose(same, files, stored, is_scanned, is_in_library)
 
 
 def without_other_paths(found: Iterable[FoundFile], same: Iterable[SameFile]) -> list[FoundFile]:

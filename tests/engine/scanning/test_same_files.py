@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,23 @@ def test_copies_with_the_same_time_are_tracks(scanner: Scanner, music: Path) -> 
         os.utime(path, ns=(10**18, 10**18))
     assert scanner(music).found == 3
     assert scanner(music).other_paths == 0
+
+
+def test_copies_of_a_file_with_two_tracks_are_tracks(
+    scanner: Scanner, music: Path, tmp_path: Path
+) -> None:
+    twin, copy = music / "twin.mp3", tmp_path / "copies" / "a.mp3"
+    os.link(music / "a.mp3", twin)
+    # As older versions stored them.
+    store_failures(scanner.library, *(music / name for name in NAMES), twin)
+    add_folders(scanner.library, [str(music)])
+    copy.parent.mkdir()
+    shutil.copy2(twin, copy)
+    (change,) = find_changes(scanner.library, [str(copy.parent)]).changes
+    assert change.path == str(copy)
+    report = scanner(copy.parent)
+    assert (report.found, report.other_paths) == (1, 0)
+    assert str(copy) in paths(scanner.library)
 
 
 def test_a_watched_folder_with_links_does_not_change(
