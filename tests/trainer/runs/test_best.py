@@ -47,6 +47,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_whole_way_ends_in_a_bundle(
     run: Run, small_data: SmallData, recipes: list[str], processes: list[str], tmp_path: Path
 ) -> None:
+    """Slow, as four runs are evaluated and drawn."""
     out = tmp_path / "best"
     command = ("best", "--data", small_data.path, "--out", out, *recipes, "--seeds", 2)
     code, _, err = run(*command, "--plan")

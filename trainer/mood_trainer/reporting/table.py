@@ -47,7 +47,8 @@ def markdown(rows: Sequence[Row], plots: Sequence[str] = ()) -> str:
     ]
     for row in rows:
         recipe = row.record.recipe
-        lines += [f"- **{row.name}**: {recipe.title}. {recipe.citation}."]
+        source = f" {recipe.citation}." if recipe.citation else ""
+        lines += [f"- **{row.name}**: {recipe.title}.{source}"]
         lines += [f"  - {deviation}" for deviation in recipe.deviations]
     lines += _spread_lines(spreads(rows))
     lines += [text for plot in plots for text in ("", f"![{plot}]({plot})")]
