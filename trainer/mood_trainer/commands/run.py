@@ -13,6 +13,7 @@ from ..recipes.recipe import Training, load_recipe, with_settings
 from ..runs.request import RunRequest
 from ..runs.results import OFFICIAL, coverage_text
 from ..runs.run_recipe import run_recipe
+from ..training.loggers import LOGGERS, LoggerName, check_logger
 from ..training.loop import Machine
 from ..training.processes import is_main_process, torchrun_processes
 from ..training.progress import Progress
@@ -63,6 +64,11 @@ _KINDS = {"--overfit": "tagging", "--teacher": "distillation", "--start-from": "
     help="[default: bf16-mixed on CUDA, 32-true elsewhere]",
 )
 @workers_option
+@click.option(
+    "--logger",
+    type=click.Choice(LOGGERS),
+    help="Also log every epoch there; TensorBoard's log is always in the run's folder.",
+)
 def run(
     recipe: str,
     data: Path,
@@ -80,6 +86,7 @@ def run(
     devices: int | None,
     precision: str | None,
     workers: int | None,
+    logger: LoggerName | None,
 ) -> int:
     """Train RECIPE (a name from `recipes`, or a .toml file) and evaluate it."""
     chosen = load_recipe(recipe)
@@ -94,11 +101,13 @@ def run(
             raise click.UsageError(
                 f"{option} is for {kind} recipes; '{chosen.name}' is a {chosen.kind} recipe."
             )
+    if logger:
+        check_logger(logger)
     request = RunRequest(
         recipe=chosen,
         data=data,
         folder=RunFolder(out),
-        machine=Machine(choose_device(device), *_processes(devices), precision, workers),
+        machine=Machine(choose_device(device), *_processes(devices), precision, workers, logger),
         split=split,
         epochs=epochs,
         batch=batch,

@@ -17,12 +17,13 @@ import torch
 from lightning.fabric.plugins import TorchCheckpointIO
 from lightning.pytorch import Callback, LightningModule, Trainer
 from lightning.pytorch.callbacks import ModelCheckpoint, RichProgressBar
-from lightning.pytorch.loggers import TensorBoardLogger
+from lightning.pytorch.loggers import Logger, TensorBoardLogger
 from lightning.pytorch.trainer.states import TrainerStatus
 
 from ..dataset.windows import make_loader, unwrap_worker_errors
 from ..errors import RunError
 from ..files import write_atomically
+from .loggers import LoggerName, make_logger
 from .module import TrainingModule
 from .processes import is_main_process
 from .progress import Progress
@@ -36,13 +37,17 @@ _ACCELERATORS = {"cpu": "cpu", "cuda": "gpu", "mps": "mps"}
 
 @dataclass(frozen=True)
 class Machine:
-    """What a training runs on. None in `precision` and `workers` chooses automatically."""
+    """What a training runs on, and a `logger` besides TensorBoard.
+
+    None in `precision` and `workers` chooses automatically.
+    """
 
     device: torch.device
     devices: int = 1
     nodes: int = 1
     precision: str | None = None
     workers: int | None = None
+    logger: LoggerName | None = None
 
     @property
     def processes(self) -> int:
@@ -108,11 +113,15 @@ def _fit(
     torch.manual_seed(task.schedule.seed)
     if gpu:
         torch.set_float32_matmul_precision("high")
-    logger = TensorBoardLogger(folder.path, name="tensorboard", version="")
+    loggers: list[Logger] = [TensorBoardLogger(folder.path, name="tensorboard", version="")]
+    if machine.logger:
+        loggers.append(make_logger(machine.logger, folder.path))
 
     def after_epoch(progress: Progress) -> None:
         _save(folder, module)
-        logger.log_metrics(progress.history[-1], step=len(progress.history))
+        for logger in loggers:
+            logger.log_metrics(progress.history[-1], step=len(progress.history))
+            logger.save()
         on_epoch(progress)
 
     with _quiet(), _without_denormals(), unwrap_worker_errors():
@@ -124,7 +133,7 @@ def _fit(
             precision=machine.chosen_precision,  # type: ignore[arg-type]
             max_epochs=task.schedule.epochs,
             gradient_clip_val=task.schedule.gradient_limit,
-            logger=logger,
+            logger=loggers,
             callbacks=_callbacks(folder, machine, after_epoch),
             plugins=[AtomicCheckpoints()],
             enable_progress_bar=sys.stderr.isatty(),
