@@ -28,7 +28,7 @@ class Tf1Gru(nn.Module):
         """(batch, steps, inputs) -> (batch, steps, units)."""
         units = self.weight_hh.shape[1]
         of_gates, of_candidate = self.weight_hh.split([2 * units, units])
-        state = x.new_zeros(len(x), units)
+        state = x.new_zeros(x.shape[0], units)
         states = []
         for step in nn.functional.linear(x, self.weight_ih, self.bias).unbind(1):
             gates, candidate = step.split([2 * units, units], 1)
