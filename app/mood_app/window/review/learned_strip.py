@@ -26,11 +26,13 @@ from mood_engine.library.personal_catalogue import changed_labels
 from mood_engine.library.personal_file import export_personal, import_personal
 
 from ...safe_text import safe
+from ..design.tokens import MEDIUM, scaled
 from ..language import mood_name, number
 from ..learning.learner import Learner
 from ..paths import document_location
 from ..session import Session
 from ..widgets.card import Card
+from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from ..widgets.question import Question
 from ..widgets.table import Table, TextTable
@@ -63,12 +65,14 @@ class LearnedStrip(Card):
         self._details = _button(self.tr("&Details…"), self._show_details)
         self._reset = _button(self.tr("Re&set…"), self._ask_to_reset)
         self._export = _button(self.tr("E&xport…"), self._ask_for_export)
-        row = QHBoxLayout(self)
-        row.addWidget(self._text, 1)
+        row = FlowLayout(gap=scaled(MEDIUM, self.fontMetrics()))
         row.addWidget(self._use)
         for button in (self._details, self._reset, self._export):
             row.addWidget(button)
         row.addWidget(_button(self.tr("I&mport…"), self._ask_for_import))
+        column = QVBoxLayout(self)
+        column.addWidget(self._text)
+        column.addLayout(row)
         self.pad()
         session.changed.connect(self._refresh)
         learner.busy_changed.connect(self._refresh)

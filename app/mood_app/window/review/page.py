@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent, QUndoStack
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,8 +24,10 @@ from ..language import mood_name
 from ..learning.learner import Learner
 from ..library.correction import Correction
 from ..session import Session
+from ..widgets.flow_layout import FlowLayout
 from ..widgets.label import Label
 from ..widgets.plain_text import menu_text
+from ..widgets.side_by_side import SideBySide
 from .answer import Answer, Step
 from .card import QuestionCard, key_button
 from .effects import EffectBox, Effects
@@ -94,22 +95,13 @@ class ReviewPage(QWidget):
         self._refresh()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.chooser)
-        top.addWidget(self._autoplay)
-        top.addStretch()
-        top.addWidget(self._count)
-        top.addWidget(self._finish)
-        question = QWidget()
-        row = QHBoxLayout(question)
         space = scaled(LARGE, self.fontMetrics())
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space)
-        row.addWidget(self._card, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._effect_box, 1, Qt.AlignmentFlag.AlignTop)
-        self._question = question
+        top = FlowLayout(gap=space)
+        for widget in (self.chooser, self._autoplay, self._count, self._finish):
+            top.addWidget(widget)
+        self._question = SideBySide(self._card, self._effect_box, space)
         self._pages = QStackedWidget()
-        for page in (self._message, question, self._summary):
+        for page in (self._message, self._question, self._summary):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(space, space, space, space)

@@ -62,19 +62,31 @@ class FlowLayout(QLayout):
         self._arrange(rect.marginsRemoved(self.contentsMargins()), moving=True)
 
     def _arrange(self, rect: QRect, moving: bool) -> int:
-        """Returns the height."""
+        """Returns the height. Widgets stand in the middle of their line."""
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
-        left, top, line = rect.left(), rect.top(), 0
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            left, height = rect.left(), max(size.height() for _, size in line)
+            for item, size in line:
+                place = QRect(QPoint(left, top + (height - size.height()) // 2), size)
+                if moving:
+                    item.setGeometry(QStyle.visualRect(direction, rect, place))
+                left += size.width() + self._gap
+            top += height + self._gap
+        return max(0, top - self._gap - rect.top())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The visible items with their sizes, by line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, line = rect.left(), top + line + self._gap, 0
-            if moving:
-                place = QRect(QPoint(left, top), size)
-                item.setGeometry(QStyle.visualRect(direction, rect, place))
+            if not lines or left + size.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
             left += size.width() + self._gap
-            line = max(line, size.height())
-        return top + line - rect.top()
+        return lines
