@@ -130,8 +130,12 @@ class Playback(QObject):
 
     def save(self) -> None:
         """Keep what plays and follows for the next start."""
-        if self._restored:
-            self._session.settings.queue = self.queue.saved(str(self._session.path))
+        if not self._restored:
+            return
+        settings, library = self._session.settings, str(self._session.path)
+        saved = self.queue.saved(library)
+        if not saved.is_empty or settings.queue.library == library:
+            settings.queue = saved  # nothing of one library is no reason to forget another's
 
     def close(self) -> None:
         self.player.close()

@@ -19,6 +19,7 @@ from mood_app.window.main_window import MainWindow
 from mood_app.window.player.now_playing import NowPlaying
 from mood_app.window.player.queue import When
 from mood_app.window.player.queue_panel import QueuePanel
+from mood_app.window.player.saved_queue import SavedQueue
 from mood_app.window.player.seek_line import SeekLine
 from mood_app.window.player.sound import NoSoundError, Sound
 from mood_app.window.player.sound_notice import SoundNotice
@@ -244,3 +245,22 @@ def test_the_next_start_shows_what_played_and_what_was_queued(
     assert [Path(each).stem for each in window.playback.queue.upcoming] == ["Aria", "Canon"]
     assert child(window.playback.bar, NowPlaying).title.text() == "Bolero"
     window.close()
+
+
+def test_a_queue_stays_when_its_track_could_not_be_played(
+    playing: MainWindow, sound: PaperSound
+) -> None:
+    queue, settings = playing.playback.queue, playing.session.settings
+    queue.play(path(playing, 1))
+    playing.player.stop()
+    queue.upcoming = [path(playing, 3)]
+    playing.close()
+    restored = settings.queue.only(lambda _: True)
+    assert (Path(restored.current or "").stem, restored.upcoming) == ("Canon", ())
+
+
+def test_a_queue_stays_while_another_library_is_open(playing: MainWindow) -> None:
+    saved = SavedQueue("/other.db", "/other/a.flac")
+    playing.session.settings.queue = saved
+    playing.close()
+    assert playing.session.settings.queue == saved

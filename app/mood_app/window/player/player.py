@@ -137,7 +137,9 @@ class Player(QObject):
     def seek(self, seconds: float) -> None:
         """To another place in the file."""
         if self._begin is not None:
-            self._begin = seconds
+            self._begin = self.seconds = seconds
+            if self.path is not None:
+                self.moved.emit(self.path, seconds, self.duration)
         elif self._sound is not None and self.path is not None:
             self._sound.seek(seconds)
 

@@ -27,8 +27,12 @@ class SavedQueue(Document, frozen=True):
     last: str | None = None
     upcoming: tuple[str, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        return self.current is None and not self.upcoming
+
     def to_text(self) -> str:
-        return json.dumps(to_builtins(self)) if self.current is not None else ""
+        return "" if self.is_empty else json.dumps(to_builtins(self))
 
     @classmethod
     def from_text(cls, text: str) -> SavedQueue:

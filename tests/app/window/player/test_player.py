@@ -57,6 +57,17 @@ def test_commands_while_a_file_loads_run_once_it_is_loaded(
     assert sound.done[2:] == ["play"]
 
 
+def test_a_place_in_a_file_that_is_not_open_yet_is_shown(player: Player, sound: PaperSound) -> None:
+    moves: list[tuple[object, float, float]] = []
+    player.moved.connect(lambda *move: moves.append(move))
+    player.prepare("/a.flac", 60.0, 245.0)
+    player.seek(90.0)
+    assert (player.seconds, moves) == (90.0, [("/a.flac", 90.0, 245.0)])
+    player.toggle()
+    sound.loaded.emit(245.0)
+    assert sound.done == ["/a.flac", 90.0, "play"]
+
+
 def test_an_unplayable_file_is_reported_and_released(
     player: Player, sound: PaperSound, messages: list[str]
 ) -> None:
