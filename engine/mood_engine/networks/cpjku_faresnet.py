@@ -16,7 +16,7 @@ import torch
 from msgspec import Meta
 from torch import Tensor, nn
 
-from .interface import Deviation, Level, MoodNetwork, Plane, Sizes, check_channels, convolved
+from .interface import Deviation, Level, MoodNetwork, Plane, Sizes, check_channels, residual_planes
 
 _BLOCKS_PER_STAGE = 4
 # Blocks of the first stage after which a max-pool halves the plane.
@@ -81,16 +81,7 @@ class CpjkuFaresnet(MoodNetwork):
         self._initialise()
 
     def planes(self, bands: int, frames: int) -> Iterator[Plane]:
-        convolution = cast(nn.Conv2d, self.stem[0])
-        rows, columns = convolved(convolution, bands, frames)
-        channels = convolution.out_channels
-        yield channels, rows, columns
-        for layer in self.layers:
-            if isinstance(layer, _Block):
-                channels = layer.outputs
-            else:
-                rows, columns = rows // _POOL, columns // _POOL
-            yield channels, rows, columns
+        return residual_planes(self.stem, self.layers, bands, frames)
 
     def forward(self, mel: Tensor, features: Tensor | None = None) -> Tensor:
         """(batch, mel bands, frames) dB -> logits (batch, tags)."""

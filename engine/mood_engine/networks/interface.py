@@ -100,6 +100,23 @@ def convolved(convolution: nn.Conv2d, rows: int, columns: int) -> tuple[int, int
     )
 
 
+def residual_planes(
+    stem: nn.Sequential, layers: nn.Sequential, bands: int, frames: int
+) -> Iterator[Plane]:
+    """Of a stem that begins with a convolution, and of blocks with `outputs` and poolings."""
+    convolution = cast(nn.Conv2d, stem[0])
+    rows, columns = convolved(convolution, bands, frames)
+    channels = convolution.out_channels
+    yield channels, rows, columns
+    for layer in layers:
+        if isinstance(layer, nn.MaxPool2d):
+            width = cast(int, layer.kernel_size)
+            rows, columns = rows // width, columns // width
+        else:
+            channels = cast(int, layer.outputs)
+        yield channels, rows, columns
+
+
 def check_channels(channels: Sequence[int], blocks: int) -> None:
     """Raises `ValueError` unless there is one positive number per block."""
     if len(channels) != blocks or min(channels) < 1:

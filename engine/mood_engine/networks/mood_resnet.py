@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Annotated, cast
+from typing import Annotated
 
 import torch
 from msgspec import Meta
@@ -22,8 +22,8 @@ from .interface import (
     Size,
     Sizes,
     check_channels,
-    convolved,
     initialise_for_relu,
+    residual_planes,
 )
 
 _MEL_BANDS = 96
@@ -92,16 +92,7 @@ class MoodResnet(MoodNetwork):
     def planes(self, bands: int, frames: int) -> Iterator[Plane]:
         if bands != _MEL_BANDS:
             raise ValueError(f"{bands} mel bands are not {_MEL_BANDS}")
-        stem = cast(nn.Conv2d, self.stem[0])
-        rows, columns = convolved(stem, bands, frames)
-        channels = stem.out_channels
-        yield channels, rows, columns
-        for layer in self.layers:
-            if isinstance(layer, _Block):
-                channels = layer.outputs
-            else:
-                rows, columns = rows // _POOL, columns // _POOL
-            yield channels, rows, columns
+        return residual_planes(self.stem, self.layers, bands, frames)
 
     def embed(self, mel: Tensor) -> Tensor:
         """(batch, 96, frames) dB -> (batch, channels[-1])."""
