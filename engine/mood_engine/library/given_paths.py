@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 
 from ..errors import ErrorCode, Problem
 from ..permissions import is_allowed, why_not_entered
-from .file_states import has_tracks, paths_with_state
+from .file_states import has_tracks, paths_with_state, states_below
 from .library import Library, StoredTrack
 from .outside import file_state
 from .paths import below, displayable
 from .preferences import music_folders
-from .same_folders import full_path, identity, path_in
+from .same_folders import full_path, identity, path_in, with_parents
 
 
 def known_path(library: Library, path: str) -> str:
@@ -27,14 +28,35 @@ def known_path(library: Library, path: str) -> str:
 
 
 def _other_paths(library: Library, path: str) -> Iterator[str]:
-    """Tracks whose file is this one, as with hard links."""
+    """Tracks whose file is this one, as with hard links, or folders of tracks that are this one."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):
         return
+    if stat.S_ISDIR(status.st_mode):
+        yield from _other_folders(library, path)
     for known in paths_with_state(library, file_state(status)):
         if identity(known) == identity(path):
             yield known
+
+
+def _other_folders(library: Library, path: str) -> Iterator[str]:
+    """Paths by which this folder has tracks, as where a link to it lies in one of the library's."""
+    roots = music_folders(library)
+    is_inside = below(roots)
+    folders: set[str] = set()
+    for track, _ in states_below(library, roots):
+        for folder in with_parents(os.path.dirname(track)):
+            if folder in folders or not is_inside(folder):
+                break
+            folders.add(folder)
+    known = {identity(folder): folder for folder in folders}
+    for start in dict.fromkeys((path, os.path.realpath(path))):
+        for parent in with_parents(start):
+            if folder := known.get(identity(parent), ""):
+                other = os.path.normpath(os.path.join(folder, os.path.relpath(start, parent)))
+                if has_tracks(library, other):
+                    yield other
 
 
 def problem_with(library: Library, path: str) -> Problem | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.scanning.scanner import Scanner, present, store_failures
+from mood_engine.library.given_paths import known_path
 from mood_engine.library.library import Library
 from mood_engine.library.preferences import add_folders, music_folders
 from mood_engine.library.same_folders import full_path, path_in
@@ -114,6 +115,21 @@ def test_links_inside_a_folder_are_no_tracks(scanner: Scanner, music: Path) -> N
         report = scanner(music)
         assert (report.found, report.other_paths) == (2, 2)
         assert present(scanner.library) == ["a.mp3", "b.mp3"]
+
+
+@pytest.mark.parametrize("scanned", ["music", "around"])
+def test_a_link_inside_a_folder_names_the_tracks_behind_it(
+    scanner: Scanner, music: Path, tmp_path: Path, scanned: str
+) -> None:
+    (tmp_path / "around").mkdir()
+    links = [music / "again", tmp_path / "around" / "again"]
+    for link in links:
+        link.symlink_to(music / "sub")
+    scanner(tmp_path / scanned)
+    (known,) = (path for path in paths(scanner.library) if path.endswith("b.mp3"))
+    for folder in (*links, music / "sub"):
+        assert known_path(scanner.library, str(folder)) == os.path.dirname(known)
+    assert known_path(scanner.library, str(tmp_path)) == str(tmp_path)
 
 
 def test_a_hard_link_stays_the_track_it_was(scanner: Scanner, music: Path, tmp_path: Path) -> None:
