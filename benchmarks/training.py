@@ -3,6 +3,10 @@
     python benchmarks/full_size.py DATA     # once, 27 GB
     python benchmarks/training.py DATA taiinn-3
     python benchmarks/training.py DATA augsburger-gru256 --epochs 3
+    python benchmarks/training.py DATA taiinn-3 --profile 10 --batch 8 --device cpu
+
+`--profile` trains nothing, but times the parts of so many steps beside the network's arithmetic:
+reading windows, the loss, and the share of an epoch's metrics.
 
 The floor is the time of the floating-point operations of all training steps at the rate of large
 matrix products in the same precision, measured on the same device beforehand. Convolutions never
@@ -23,10 +27,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from mood_engine.analysis.device import choose_device, describe_device
+from mood_engine.networks.interface import MoodNetwork, Plane
 from mood_trainer.dataset.levels import to_decibel
 from mood_trainer.recipes.recipe import Tagging, load_recipe
 from mood_trainer.training.loop import Machine, fit
@@ -44,7 +50,9 @@ def main() -> None:
     parser.add_argument("recipe")
     parser.add_argument("--epochs", type=int, help="instead of the recipe's")
     parser.add_argument("--device", default="auto")
+    parser.add_argument("--batch", type=int, help="instead of the recipe's")
     parser.add_argument("--workers", type=int)
+    parser.add_argument("--profile", type=int, metavar="STEPS")
     options = parser.parse_args()
     recipe = load_recipe(options.recipe)
     assert isinstance(recipe, Tagging), "a recipe that trains a network on the data set"
@@ -54,9 +62,12 @@ def main() -> None:
     print(f"{describe_device(device)}: {rate / 1e12:.2f} Tflop/s in products, {precision}")
 
     task = tagging_task(recipe, options.data, 0)
-    if options.epochs:
-        schedule = msgspec.structs.replace(task.schedule, epochs=options.epochs)
-        task = replace(task, schedule=schedule)
+    given = {"epochs": options.epochs, "batch": options.batch}
+    changed = {name: value for name, value in given.items() if value}
+    task = replace(task, schedule=msgspec.structs.replace(task.schedule, **changed))
+    if options.profile:
+        print_profile(task, options.profile, device)
+        return
     operations = operations_a_window(task)
     windows = len(task.training)
     floor = operations * windows / rate
@@ -80,6 +91,67 @@ def main() -> None:
     print(f"{len(progress.history)} epochs with validation and start: {seconds:.0f} s")
     if busy:
         print(f"GPU busy {statistics.mean(busy):.0f} % of the time")
+
+
+def print_profile(task: Task, steps: int, device: torch.device) -> None:
+    network, size = task.network.to(device).train(), task.schedule.batch
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    optimiser = torch.optim.Adam(network.parameters())
+    order = torch.randperm(len(task.training)).repeat(-(-steps * size // len(task.training)))
+    chunks = order[: steps * size].split(size)
+    seconds = dict.fromkeys(("network", "data path", "loss"), 0.0)
+    for chunk in chunks:
+        begun = time.perf_counter()
+        batch = task.training.batch(0, chunk.tolist())
+        mel = to_decibel(batch.levels.to(device))
+        batch = batch._replace(target=batch.target.to(device))
+        _wait(device)
+        seconds["data path"] += time.perf_counter() - begun
+        begun = time.perf_counter()
+        logits = network(mel, batch.features)
+        _wait(device)
+        seconds["network"] += time.perf_counter() - begun
+        begun = time.perf_counter()
+        loss = task.objective.loss(_Known(logits), mel, batch)
+        gradient = torch.autograd.grad(loss, logits, retain_graph=True)[0]
+        _wait(device)
+        seconds["loss"] += time.perf_counter() - begun
+        begun = time.perf_counter()
+        logits.backward(gradient)
+        optimiser.step()
+        optimiser.zero_grad()
+        _wait(device)
+        seconds["network"] += time.perf_counter() - begun
+    begun = time.perf_counter()
+    predictions = np.random.default_rng(0).random(task.validation.targets.shape, np.float32)
+    task.objective.scores(predictions, task.validation.targets)
+    an_epoch = len(task.training) / size
+    seconds["metrics"] = (time.perf_counter() - begun) * steps / an_epoch
+    print(f"{steps} steps of {size} windows, {an_epoch:.1f} steps an epoch")
+    for name, value in seconds.items():
+        print(f"{name:10} {value:8.3f} s {value / seconds['network']:8.2%} of the network")
+    beside = sum(seconds.values()) - seconds["network"]
+    print(f"all beside the network {beside / seconds['network']:.2%}")
+
+
+class _Known(MoodNetwork):
+    """A network whose logits are known."""
+
+    def __init__(self, logits: torch.Tensor) -> None:
+        super().__init__()
+        self._logits = logits
+
+    def embed(self, mel: torch.Tensor) -> torch.Tensor:
+        return self._logits
+
+    def classify(self, embedding: torch.Tensor) -> torch.Tensor:
+        return embedding
+
+    def planes(self, bands: int, frames: int) -> Iterator[Plane]:
+        yield from ()
+
+    def forward(self, mel: torch.Tensor, features: torch.Tensor | None = None) -> torch.Tensor:
+        return self._logits
 
 
 def operations_a_second(device: torch.device, precision: torch.dtype) -> float:
