@@ -86,7 +86,8 @@ def chosen_by(catalogue: Catalogue, chooser: Chooser) -> Catalogue:
 def with_predictions(before: Catalogue, after: Catalogue) -> Catalogue:
     """`after`, the same tracks with other moods, with what it can take over from `before`."""
     changed = rows_differ(renumbered(before.moods, before.names, after.names), after.moods)
-    if not writes_like(before.chooser, after.chooser):
+    # What is written of the same moods depends on scores, and on what corrections taught.
+    if before.scores is not after.scores or not writes_like(before.chooser, after.chooser):
         changed[:] = True
     written = [row for row in np.flatnonzero(changed).tolist() if row in before.written]
     after.derived.up_to_date = after.with_checked_files(before.up_to_date, written)

@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import msgspec
+import numpy as np
 import pytest
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.labelling import Chooser, FamilyChoice, Policy, TagChoice, WriteAs
 from mood_engine.library.catalogue_chooser import with_chooser
 from mood_engine.library.corrections import correct
+from mood_engine.library.embeddings import load_embeddings
 from mood_engine.library.library import Library
 from mood_engine.library.loading import load_catalogue
 from mood_engine.library.personal import learn_from_corrections
+from mood_engine.library.personal_catalogue import personalised
 from mood_engine.vocabulary import FAMILIES
 from mood_engine.writing.outdated import same_moods
 
@@ -95,6 +98,29 @@ def test_a_tag_that_the_user_taught_is_written(library: Library, card: ModelCard
     assert "funny" not in written(library, card, "both")["like these"]
     learn_from_corrections(library, 1, load_catalogue(library, 1, card))
     assert "funny" in written(library, card, "both")["like these"]
+
+
+def test_a_file_with_a_mood_that_was_taught_is_up_to_date(
+    library: Library, card: ModelCard, put: Put
+) -> None:
+    for number in range(4):
+        recording = put(f"taught {number}", embedding=(1, number, 0, 1), Happy=1.0, funny=2.0)
+        correct(library, {recording: {"funny": True}})
+    put("like these", embedding=(1, 2, 0.1, 1), Happy=1.0, funny=2.0)
+    plain = load_catalogue(library, 1, card)
+    taught = learn_from_corrections(library, 1, plain)
+    assert taught.personal is not None
+    (row,) = np.flatnonzero([path == "/like these" for path in taught.paths]).tolist()
+    (values,) = taught.values_to_write([row])
+    assert "funny" in values
+    files = {row: (json.dumps(values), json.dumps(values))}
+    before = replace(plain, written=files)
+    assert not before.up_to_date[row]
+    embeddings = load_embeddings(library, 1)
+    after = personalised(before, taught.personal, embeddings)
+    assert np.array_equal(after.moods[row], before.moods[row]), "the same moods are shown"
+    assert after.up_to_date[row]
+    assert not personalised(after, None, embeddings).up_to_date[row]
 
 
 def test_what_the_user_added_is_always_written(library: Library, card: ModelCard, put: Put) -> None:
