@@ -1211,11 +1211,11 @@
     </message>
     <message>
         <source>The file is not audio that can be decoded.</source>
-        <translation>Die Datei ist kein dekodierbarer Ton.</translation>
+        <translation>Die Datei enthält keinen Ton, der sich dekodieren lässt.</translation>
     </message>
     <message>
         <source>The file is not audio that can be decoded. Is it damaged, or not an audio file?</source>
-        <translation>Die Datei ist kein dekodierbarer Ton. Ist sie beschädigt oder keine Audiodatei?</translation>
+        <translation>Die Datei enthält keinen Ton, der sich dekodieren lässt. Ist sie beschädigt oder keine Audiodatei?</translation>
     </message>
     <message>
         <source>The file is shorter than it was after the write.</source>
@@ -1730,6 +1730,10 @@
         <translation>Du hast {tracks} dieser Titel korrigiert oder geprüft</translation>
     </message>
     <message>
+        <source>trained on game music, so least reliable on songs with vocals; on tags marked unreliable, the teacher itself is hardly better than chance</source>
+        <translation>mit Spielemusik trainiert, daher bei Liedern mit Gesang am wenigsten zuverlässig; bei als unzuverlässig markierten Tags ist schon der Lehrer kaum besser als der Zufall</translation>
+    </message>
+    <message>
         <source>{backup} cannot be read. {reason}</source>
         <translation>{backup} kann nicht gelesen werden. {reason}</translation>
     </message>
@@ -1931,7 +1935,7 @@
     </message>
     <message>
         <source>learnt from game music, so least sure on songs with voices; the tags marked weak are hardly told from chance by the teacher itself</source>
-        <translation>aus Spielemusik gelernt, daher bei Liedern mit Gesang am unsichersten; bei als schwach markierten Tags ist schon der Lehrer kaum besser als der Zufall</translation>
+        <translation>mit Spielemusik trainiert, daher bei Liedern mit Gesang am wenigsten zuverlässig; bei als unzuverlässig markierten Tags ist schon der Lehrer kaum besser als der Zufall</translation>
     </message>
     <message>
         <source>library</source>
@@ -2116,10 +2120,6 @@
     <message>
         <source>tracks that were selected by hand</source>
         <translation>von Hand ausgewählte Titel</translation>
-    </message>
-    <message>
-        <source>trained on game music, so least reliable on songs with vocals; on tags marked weak, the teacher itself is hardly better than chance</source>
-        <translation>mit Spielemusik trainiert, daher bei Liedern mit Gesang am unzuverlässigsten; bei als schwach markierten Tags ist schon der Lehrer kaum besser als der Zufall</translation>
     </message>
     <message>
         <source>write</source>
@@ -2691,7 +2691,7 @@
     </message>
     <message>
         <source>Not yet written</source>
-        <translation>Ungeschrieben</translation>
+        <translation>Noch nicht geschrieben</translation>
     </message>
     <message>
         <source>Reviewed</source>
@@ -2835,8 +2835,8 @@ Nichts wird hochgeladen, und keine Datei wird ohne deine Prüfung geändert.</tr
         <translation>Die Mediathek enthält die Musik in diesen Ordnern und ihren Unterordnern.</translation>
     </message>
     <message>
-        <source>While the window is open, new and changed files are analysed automatically.</source>
-        <translation>Solange das Fenster offen ist, werden neue und geänderte Dateien automatisch analysiert.</translation>
+        <source>Analyses new and changed files while the window is open.</source>
+        <translation>Analysiert neue und geänderte Dateien, solange das Fenster offen ist.</translation>
     </message>
     <message>
         <source>{} is already in the library.</source>
@@ -3262,12 +3262,12 @@ Nichts wird hochgeladen, und keine Datei wird ohne deine Prüfung geändert.</tr
         <translation>Ruhig</translation>
     </message>
     <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
+        <source>Unpleasant</source>
+        <translation>Negativ</translation>
     </message>
     <message>
-        <source>Bright</source>
-        <translation>Hell</translation>
+        <source>Pleasant</source>
+        <translation>Positiv</translation>
     </message>
     <message>
         <source>Tense</source>
@@ -4921,8 +4921,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>&amp;Umbenennen …</translation>
     </message>
     <message>
-        <source>&amp;Change to the present filter</source>
-        <translation>Auf den jetzigen Filter ä&amp;ndern</translation>
+        <source>&amp;Change to the current filter</source>
+        <translation>Auf den aktuellen Filter ä&amp;ndern</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -5231,8 +5231,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
-        <source>Copy this text into your report and add what you did, what you expected, and what happened instead. Paths, names of files and your user name are removed.</source>
-        <translation>Kopiere diesen Text in deinen Bericht und füg hinzu, was du getan hast, was du erwartet hast und was stattdessen passiert ist. Pfade, Dateinamen und dein Benutzername sind entfernt.</translation>
+        <source>Copy this text into a report to whoever provided Mood Tagger, and add what you did, what you expected, and what happened instead. Paths, names of files and your user name are removed.</source>
+        <translation>Kopiere diesen Text in einen Bericht an die Stelle, von der du Mood Tagger hast, und füg hinzu, was du getan hast, was du erwartet hast und was stattdessen passiert ist. Pfade, Dateinamen und dein Benutzername sind entfernt.</translation>
     </message>
 </context>
 <context>
@@ -5246,17 +5246,17 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>„{}“ ablehnen</translation>
     </message>
     <message numerus="yes">
-        <source>on %Ln more tracks</source>
+        <source>added to %Ln tracks</source>
         <translation>
-            <numerusform>bei %Ln Titel mehr</numerusform>
-            <numerusform>bei %Ln Titeln mehr</numerusform>
+            <numerusform>hinzugefügt bei %Ln Titel</numerusform>
+            <numerusform>hinzugefügt bei %Ln Titeln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>off %Ln tracks</source>
+        <source>removed from %Ln tracks</source>
         <translation>
-            <numerusform>bei %Ln Titel weniger</numerusform>
-            <numerusform>bei %Ln Titeln weniger</numerusform>
+            <numerusform>entfernt bei %Ln Titel</numerusform>
+            <numerusform>entfernt bei %Ln Titeln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5274,8 +5274,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         </translation>
     </message>
     <message>
-        <source>off {}</source>
-        <translation>bei {} weniger</translation>
+        <source>removed from {}</source>
+        <translation>entfernt bei {}</translation>
     </message>
     <message>
         <source>no other track</source>
@@ -5351,6 +5351,18 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>{} unchanged</source>
         <translation>{} unverändert</translation>
+    </message>
+    <message>
+        <source>Files get the English names of moods.</source>
+        <translation>In die Dateien kommen die englischen Namen der Stimmungen.</translation>
+    </message>
+    <message>
+        <source>{} s</source>
+        <translation>{} s</translation>
+    </message>
+    <message>
+        <source>{} min</source>
+        <translation>{} min</translation>
     </message>
 </context>
 <context>
@@ -5428,7 +5440,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Looking for the questions that teach most…</source>
-        <translation>Die lehrreichsten Fragen werden gesucht …</translation>
+        <translation>Die nützlichsten Fragen werden gesucht …</translation>
     </message>
     <message>
         <source>“{}” has no examples yet. Add it to a few tracks on the page Tracks first: select them and press Ctrl+M.</source>
@@ -5446,8 +5458,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         </translation>
     </message>
     <message>
-        <source>{}, {} min, {}</source>
-        <translation>{}, {} min, {}</translation>
+        <source>{}, {}, {}</source>
+        <translation>{}, {}, {}</translation>
     </message>
     <message>
         <source>Remove “{}”</source>
@@ -5780,7 +5792,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Not yet written</source>
-        <translation>Ungeschrieben</translation>
+        <translation>Noch nicht geschrieben</translation>
     </message>
     <message>
         <source>Corrected by you</source>
@@ -5899,8 +5911,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Au&amp;swahl aufheben</translation>
     </message>
     <message>
-        <source>Computing layout… %p%</source>
-        <translation>Anordnung wird berechnet … %p%</translation>
+        <source>Computing layout… %p %</source>
+        <translation>Anordnung wird berechnet … %p %</translation>
     </message>
     <message>
         <source>Computing layout</source>
@@ -6086,8 +6098,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         </translation>
     </message>
     <message>
-        <source>{} in {} min</source>
-        <translation>{} in {} min</translation>
+        <source>{} in {}</source>
+        <translation>{} in {}</translation>
     </message>
     <message numerus="yes">
         <source>{} on %Ln tracks</source>
@@ -6215,8 +6227,8 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Energie und Positivität</translation>
     </message>
     <message>
-        <source>Similar tracks together, or each between calm and energetic, dark and bright</source>
-        <translation>Ähnliche Titel nah beieinander, oder jeder zwischen ruhig und energisch, dunkel und hell</translation>
+        <source>Similar tracks together, or each between calm and energetic, unpleasant and pleasant</source>
+        <translation>Ähnliche Titel nah beieinander, oder jeder zwischen ruhig und energisch, negativ und positiv</translation>
     </message>
     <message>
         <source>Each track&apos;s main mood, or the strength of one mood</source>

@@ -372,13 +372,6 @@
 <context>
     <name>Review</name>
     <message numerus="yes">
-        <source>on %Ln more tracks</source>
-        <translation>
-            <numerusform>on %Ln more track</numerusform>
-            <numerusform>on %Ln more tracks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln labels changed</source>
         <translation>
             <numerusform>%Ln label changed</numerusform>
@@ -386,10 +379,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>off %Ln tracks</source>
+        <source>added to %Ln tracks</source>
         <translation>
-            <numerusform>off %Ln track</numerusform>
-            <numerusform>off %Ln tracks</numerusform>
+            <numerusform>added to %Ln track</numerusform>
+            <numerusform>added to %Ln tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>removed from %Ln tracks</source>
+        <translation>
+            <numerusform>removed from %Ln track</numerusform>
+            <numerusform>removed from %Ln tracks</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -69,7 +69,7 @@ def student_card(recipe: Distillation, record: Record, student: MoodNetwork) -> 
             ),
             "limits": (
                 "trained on game music, so least reliable on songs with vocals; on tags marked "
-                "weak, the teacher itself is hardly better than chance"
+                "unreliable, the teacher itself is hardly better than chance"
             ),
         },
     )

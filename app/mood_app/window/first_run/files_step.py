@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from mood_engine.writing.options import PROFILES
@@ -49,7 +49,7 @@ class FilesStep(Step):
                     self.tr(
                         "{} show no moods, so their comment or grouping can be filled, too. "
                         "Choose your player when you review."
-                    ).format(", ".join(others)),
+                    ).format(QLocale().createSeparatedList(others)),
                 ),
                 ("restore", self.tr("Every write can be undone.")),
             )

@@ -49,8 +49,9 @@ class ReportDialog(QDialog):
         column.addWidget(
             Label(
                 self.tr(
-                    "Copy this text into your report and add what you did, what you expected, and "
-                    "what happened instead. Paths, names of files and your user name are removed."
+                    "Copy this text into a report to whoever provided Mood Tagger, and add what "
+                    "you did, what you expected, and what happened instead. Paths, names of files "
+                    "and your user name are removed."
                 )
             )
         )

@@ -1,4 +1,4 @@
-"""Where a track lies between calm and energetic, dark and bright."""
+"""Where a track lies between calm and energetic, unpleasant and pleasant."""
 
 from __future__ import annotations
 

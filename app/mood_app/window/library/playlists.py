@@ -94,7 +94,7 @@ class Playlists(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("&Rename…"), lambda: self.rename(name))
         change = menu.addAction(
-            self.tr("&Change to the present filter"), lambda: self.replace(name)
+            self.tr("&Change to the current filter"), lambda: self.replace(name)
         )
         change.setEnabled(
             bool(page.query.terms) and page.query.among is None and page.query != query

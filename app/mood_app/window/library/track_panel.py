@@ -185,7 +185,7 @@ class TrackPanel(QScrollArea):
         head.subtitle.setText(" · ".join(part for part in parts if part))
         head.subtitle.setToolTip(tip(safe(path)))
         head.show_track(path, 0.0 if np.isnan(length) else length)
-        shown: list[QWidget] = [head.cover, head.title, head.subtitle, head.controls]
+        shown: list[QWidget] = [head.cover, head.title, head.subtitle]
         if facts := tag_facts(catalogue, row):
             head.facts.setText(safe(facts))
             shown.append(head.facts)
@@ -195,6 +195,8 @@ class TrackPanel(QScrollArea):
             shown.append(head.reason)
         if state is TrackState.FAILED:
             shown.append(head.again)
+        else:
+            shown.append(head.controls)
         analysed = bool(catalogue.analysed[row])
         self._tags.show_track(catalogue, row if analysed else None)
         if not analysed:

@@ -347,10 +347,10 @@ class TrackTable(GroupedTable):
         """How wide a column is with its longest text."""
         texts = {
             Column.LENGTH: [clock(_LONGEST)],
-            Column.SCORE: ["100%"],
+            Column.SCORE: ["100 %"],
             Column.ENERGY: ["100"],
             Column.PLEASANTNESS: ["100"],
-            Column.SIMILARITY: ["100%"],
+            Column.SIMILARITY: ["100 %"],
             Column.POSITION: ["999"],
             Column.YEAR: ["1999"],
             Column.BPM: [decimal(199.9)],

@@ -18,7 +18,7 @@ from mood_engine.library.groups import GroupBy
 from mood_engine.library.likeness import Similarities
 from mood_engine.library.query import Query
 
-from ...formatting import clock
+from ...formatting import as_percent, clock
 from ...safe_text import safe
 from ..language import listed_moods, mood_name
 from ..paths import file_url
@@ -454,7 +454,7 @@ class TracksModel(RowsModel):
         if values is None or np.isnan(values[row]):
             return ""
         value = float(values[row])
-        return f"{value:.0f}" if column is Column.POSITION else f"{max(value, 0):.0%}"
+        return f"{value:.0f}" if column is Column.POSITION else as_percent(max(value, 0))
 
     def _text(self, catalogue: Catalogue, row: int, column: Column) -> str:
         match column:
@@ -465,7 +465,7 @@ class TracksModel(RowsModel):
                 return listed_moods(self._moods_of(catalogue, row))
             case Column.SCORE:
                 share = catalogue.levels.of_row(self._mood, row)
-                return "" if share is None else f"{share:.0%}"
+                return "" if share is None else as_percent(share)
             case Column.ENERGY | Column.PLEASANTNESS:
                 level = float(catalogue.levels.axes[row, AXIS_NUMBERS[column]])
                 return "" if np.isnan(level) else f"{100 * level:.0f}"

@@ -12,7 +12,7 @@ from ..language import translate
 from ..widgets.quadrants import paint_quadrants, paint_words
 from .view import View
 
-# From dark to bright and from calm to energetic.
+# From unpleasant to pleasant and from calm to energetic.
 _CORNERS: Floats = np.array([[0, 0], [1, 1]], np.float32)
 _MIDDLE = 0.5
 _LINES = (0.25, _MIDDLE, 0.75)
@@ -57,8 +57,12 @@ def paint_ends(painter: QPainter, palette: QPalette, view: View) -> None:
     for text, centre, turned in (
         (translate("Map", "Energetic"), QPointF(middle.x(), frame.top() - gap - height / 2), False),
         (translate("Map", "Calm"), QPointF(middle.x(), frame.bottom() + gap + height / 2), False),
-        (translate("Map", "Dark"), QPointF(frame.left() - gap - height / 2, middle.y()), True),
-        (translate("Map", "Bright"), QPointF(frame.right() + gap + height / 2, middle.y()), True),
+        (
+            translate("Map", "Unpleasant"),
+            QPointF(frame.left() - gap - height / 2, middle.y()),
+            True,
+        ),
+        (translate("Map", "Pleasant"), QPointF(frame.right() + gap + height / 2, middle.y()), True),
     ):
         width = metrics.horizontalAdvance(text) + height
         across, down = (height + gap, width) if turned else (width, height + gap)

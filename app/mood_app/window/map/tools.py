@@ -57,7 +57,10 @@ class ToolRow(QWidget):
         self.arrangement.addItem(self.tr("Similarity"), Arrangement.SIMILARITY)
         self.arrangement.addItem(self.tr("Energy and pleasantness"), Arrangement.AXES)
         self.arrangement.setToolTip(
-            self.tr("Similar tracks together, or each between calm and energetic, dark and bright")
+            self.tr(
+                "Similar tracks together, or each between calm and energetic, unpleasant and "
+                "pleasant"
+            )
         )
         self.arrangement.activated.connect(
             lambda: self.arrangement_chosen.emit(self.arrangement.currentData())
@@ -178,7 +181,7 @@ class StatusRow(QWidget):
         self.clear = QPushButton(self.tr("&Deselect"))
         self._progress = QProgressBar()
         self._progress.setRange(0, 100)
-        self._progress.setFormat(self.tr("Computing layout… %p%"))
+        self._progress.setFormat(self.tr("Computing layout… %p %"))
         self._progress.setAccessibleName(self.tr("Computing layout"))
         letter = self.fontMetrics().averageCharWidth()
         self._progress.setFixedWidth(36 * letter)

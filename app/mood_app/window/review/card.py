@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -100,6 +101,8 @@ class QuestionCard(Card):
         self._title.setToolTip(tip(safe(catalogue.paths[row])))
         length = float(catalogue.durations[row])
         parts = [catalogue.artists[row], catalogue.texts["album"][row]]
+        if not any(parts):  # a file's name alone may say nothing
+            parts.append(Path(catalogue.paths[row]).parent.name)
         parts.append("" if np.isnan(length) else clock(length))
         self._subtitle.setText(" · ".join(safe(part) for part in parts if part))
         self._question.setText(self.tr("Is this {}?").format(safe(mood_name(mood))))

@@ -265,7 +265,7 @@ class ReviewPage(QWidget):
     def _show_count(self) -> None:
         tally = self._tally
         answers = self.tr("%Ln answers", "", tally.answers)
-        text = self.tr("{}, {} min, {}")
+        text = self.tr("{}, {}, {}")
         self._count.setText(text.format(answers, tally.time, labels_changed(tally.changes.count)))
         if self._pages.currentWidget() is self._summary:
             self._summary.show_tally(tally, self._learner.busy)

@@ -49,7 +49,7 @@ class SummaryPage(Card):
         """While it is `learning`, more labels may follow."""
         count = tally.answers
         text = self.tr("%Ln answers", "", count)
-        self._heading.setText(self.tr("{} in {} min").format(text, tally.time))
+        self._heading.setText(self.tr("{} in {}").format(text, tally.time))
         changes = tally.changes
         total = self.tr("{} on %Ln tracks", "", len(changes.tracks)).format(
             labels_changed(changes.count)

@@ -7,6 +7,9 @@ from PySide6.QtCore import QElapsedTimer
 from mood_engine.library.label_changes import LabelChanges, Labels
 
 from ...formatting import clock
+from ..language import translate
+
+_MINUTE = 60
 
 
 class Tally:
@@ -43,6 +46,9 @@ class Tally:
 
     @property
     def time(self) -> str:
-        """As 2:10."""
+        """As '28 s' or '2:10 min'."""
         running = self._clock.elapsed() if self._clock.isValid() else 0
-        return clock((self._earlier + running) // 1000)
+        seconds = (self._earlier + running) // 1000
+        if seconds < _MINUTE:
+            return translate("Review", "{} s").format(seconds)
+        return translate("Review", "{} min").format(clock(seconds))

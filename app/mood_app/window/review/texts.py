@@ -7,13 +7,13 @@ from ..language import mood_name, number, plural, translate
 
 
 def label_counts(mood: str, added: int, removed: int) -> str:
-    """As 'Calm: on 14 more tracks, off 11'."""
-    more = plural("Review", "on %Ln more tracks", added)
+    """As 'Calm: added to 14 tracks, removed from 11'."""
+    more = plural("Review", "added to %Ln tracks", added)
     if added and removed:
-        off = translate("Review", "off {}").format(number(removed))
-        what = f"{more}, {off}"
+        less = translate("Review", "removed from {}").format(number(removed))
+        what = f"{more}, {less}"
     elif removed:
-        what = plural("Review", "off %Ln tracks", removed)
+        what = plural("Review", "removed from %Ln tracks", removed)
     else:
         what = more if added else translate("Review", "no other track")
     return f"{safe(mood_name(mood))}: {what}"

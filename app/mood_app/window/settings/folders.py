@@ -77,11 +77,7 @@ class FoldersPage(Page):
         self.column.addWidget(self._message)
         self.column.addWidget(self._watch)
         self.column.addWidget(
-            Label(
-                self.tr(
-                    "While the window is open, new and changed files are analysed automatically."
-                )
-            )
+            Label(self.tr("Analyses new and changed files while the window is open."))
         )
 
     def shown(self) -> list[str]:

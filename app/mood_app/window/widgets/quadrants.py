@@ -17,7 +17,7 @@ _INSET = 0.7  # of a word from its corner, in heights of the text around
 
 
 def paint_quadrants(painter: QPainter, palette: QPalette, frame: QRectF) -> None:
-    """Tints from dark to bright and from calm to energetic."""
+    """Tints from unpleasant to pleasant and from calm to energetic."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     # From the middle of the outer pixels, so that the tints reach the edges.
     painter.drawImage(frame, _tints(palette), QRectF(0.5, 0.5, 1, 1))

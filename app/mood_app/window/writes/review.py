@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..design.style_sheet import PRIMARY
-from ..language import number
+from ..language import number, spoken
 from ..widgets.label import Label
 from ..widgets.table import FileNames, Table
 from .formatting import files, links_text
@@ -117,7 +117,8 @@ class Review(QWidget):
         }
         text = ", ".join(part.format(number(many)) for part, many in parts.items() if many)
         links = links_text(self.model.count_linked, self._break_links)
-        self._message.setText("\n".join(filter(None, (text, links))))
+        names = self.tr("Files get the English names of moods.") if spoken() != "en" else ""
+        self._message.setText("\n".join(filter(None, (text, links, names if count else ""))))
 
 
 class _ReviewTable(Table):

@@ -109,7 +109,7 @@ def test_a_playlist_is_renamed_changed_removed_and_all_is_undone(
     choose(page, "Sunday morning", "Rename…")
     answer(page, "Monday")
     page.set_words("epic")
-    choose(page, "Monday", "Change to the present filter")
+    choose(page, "Monday", "Change to the current filter")
     qtbot.waitUntil(lambda: saved(window) == [("Monday", "epic")])
     page.side_bar.setCurrentItem(entry(page, "Monday"))
     QTest.keyClick(page.side_bar, Qt.Key.Key_Delete)

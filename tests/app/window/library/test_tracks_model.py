@@ -154,7 +154,7 @@ def test_a_mood_that_was_renamed_stays_the_one_that_is_sorted_by(
 def test_the_score_of_any_mood_sorts(model: TracksModel) -> None:
     model.sort_by_mood("epic")
     assert column(model, Column.TITLE)[0] == "Bolero"
-    assert column(model, Column.SCORE)[0] == "100%"
+    assert column(model, Column.SCORE)[0] == "100 %"
     assert model.headerData(Column.SCORE, Qt.Orientation.Horizontal) == "epic"
 
 
