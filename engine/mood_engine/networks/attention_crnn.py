@@ -74,8 +74,9 @@ class AttentionCrnn(MoodNetwork):
         self.stem = nn.Sequential(
             nn.Conv2d(1, channels[0], 7, 2, padding=3, bias=False),
             nn.BatchNorm2d(channels[0]),
-            nn.ReLU(inplace=True),
+            # ReLU is monotonic, so pooling before it gives the same with fewer ReLUs.
             nn.MaxPool2d(3, 2, padding=1),
+            nn.ReLU(inplace=True),
         )
         inputs = channels[0]
         blocks: list[nn.Module] = []

@@ -72,8 +72,9 @@ class TaiinnCrnn(MoodNetwork):
             blocks += [
                 nn.Conv2d(inputs, outputs, 3, padding=1),
                 nn.BatchNorm2d(outputs, eps=1e-3, momentum=0.01),  # Keras' eps; its momentum 0.99
-                nn.ELU(inplace=True),
+                # ELU is monotonic, so pooling before it gives the same with fewer ELUs.
                 nn.MaxPool2d(pool),
+                nn.ELU(inplace=True),
                 nn.Dropout(_BLOCK_DROPOUT),
             ]
             inputs = outputs

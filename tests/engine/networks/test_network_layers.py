@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
+from itertools import pairwise
+from typing import cast
+
 import numpy as np
 import pytest
 import torch
 from torch import nn
 
-from engine.networks.small_networks import (
-    windows,
-)
+from engine.networks.small_networks import NARROW_CRNN, NARROW_TAIINN, Settings, windows
 from mood_engine.networks import build_network
 from mood_engine.networks.arelu import AReLU
 from mood_engine.networks.attention_crnn import AttentionCrnn, attend
@@ -17,6 +19,7 @@ from mood_engine.networks.cbam import BlockAttention
 from mood_engine.networks.local_attention import LocalAttention
 from mood_engine.networks.taiinn_crnn import TaiinnCrnn, pad_frames
 from mood_engine.networks.tf1_gru import Tf1Gru
+from not_none import not_none
 
 
 def slow_local_attention(layer: LocalAttention, x: np.ndarray) -> np.ndarray:
@@ -167,6 +170,40 @@ def test_taiinn_embeds_the_last_step_or_a_weighted_sum_of_all() -> None:
         assert torch.allclose(network.embed(mel), steps.mean(1), atol=1e-6)
         network.attention = None
         assert torch.equal(network.embed(mel), steps[:, -1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("architecture", "settings", "layers"),
+    [
+        ("taiinn-crnn", {**NARROW_TAIINN, "attention": True}, "blocks"),
+        ("attention-crnn", NARROW_CRNN, "stem"),
+    ],
+)
+def test_pooling_before_the_activation_is_bit_identical(
+    architecture: str, settings: Settings, layers: str
+) -> None:
+    network = build_network(architecture, 7, settings)
+    published = copy.deepcopy(network)
+    sequence = cast(nn.Sequential, published.get_submodule(layers))
+    for number, (pool, activation) in enumerate(pairwise(list(sequence))):
+        if isinstance(pool, nn.MaxPool2d):
+            assert isinstance(activation, nn.ELU | nn.ReLU)
+            sequence[number], sequence[number + 1] = activation, pool
+    mel, labels = windows(4, 192), torch.randint(2, (4, 7)).float()
+    logits = []
+    for each in (network, published):
+        torch.manual_seed(0)  # The same dropout.
+        logits.append(each(mel))
+        nn.functional.binary_cross_entropy_with_logits(logits[-1], labels).backward()
+    assert torch.equal(*logits)
+    # Two values of a pooling window may have the same ELU after rounding, and then the gradient
+    # goes to the larger one instead of the first; here none have.
+    gradients = {name: weight.grad for name, weight in published.named_parameters()}
+    for name, weight in network.named_parameters():
+        assert torch.equal(not_none(weight.grad), not_none(gradients[name])), name
+    with torch.inference_mode():
+        assert torch.equal(network.eval()(mel), published.eval()(mel))
 
 
 def test_taiinn_is_initialised_as_in_keras() -> None:
