@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolBar, QToolButton
 
-from .design.icons import icon, icon_size
+from .design.icons import icon_size
 from .design.style_sheet import PRIMARY
 from .design.tokens import LARGE, SMALL
 from .language import number
@@ -34,8 +34,6 @@ class Head(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._menus = menus
         self.search = SearchBox()
-        self.search.setProperty("search", True)
-        self._glass = self.search.addAction(QIcon(), SearchBox.ActionPosition.LeadingPosition)
         self._add = QToolButton()
         self._add.setDefaultAction(menus.add_folder)
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -96,14 +94,10 @@ class Head(QToolBar):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_add"):
             self._fit()
 
     def _fit(self) -> None:
-        if not hasattr(self, "_glass"):
-            return  # an event of its making
         size = icon_size(self.fontMetrics())
         self.setIconSize(size)
         self._add.setIconSize(size)
-        quiet = self.palette().placeholderText().color().name()
-        self._glass.setIcon(icon("search", self.palette(), quiet))

@@ -67,7 +67,7 @@ class Menus(QObject):
     def draw_icons(self) -> None:
         """Redraw the icons in the palette's colours."""
         palette = self._window.palette()
-        pages = zip(self.pages.actions(), ("note", "map", "bars", "question", "check"), strict=True)
+        pages = zip(self.pages.actions(), ("note", "map", "bars", "question", "tag"), strict=True)
         for action, name in ((self.add_folder, "folder-add"), (self.write, "pencil")):
             action.setIcon(icon(name, palette))
         for action, name in pages:

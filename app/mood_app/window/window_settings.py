@@ -90,6 +90,16 @@ def _share(text: str) -> float:
     return min(max(share, 0.0), 1.0)
 
 
+def _widths(text: str) -> tuple[int, ...]:
+    """Of two panes, in letters."""
+    side_bar, details = map(_number(1, 400), text.split())
+    return side_bar, details
+
+
+def _spaced(numbers: Sequence[int]) -> str:
+    return " ".join(map(str, numbers))
+
+
 def _is_on(text: str) -> bool:
     return text.lower() in ("true", "1")
 
@@ -136,7 +146,8 @@ class WindowSettings:
     MIX_TRACKS = (3, 500)
 
     geometry = Layout("window/geometry")
-    splitter = Layout("library/splitter")
+    # Of side bar and details, in letters.
+    pane_widths = Entry("library/pane_widths", "34 46", _widths, _spaced)
     columns = Layout("table/columns")
     two_line_columns = Layout("table/two_line_columns")
     compact_rows = _switch("table/compact", False)

@@ -5723,6 +5723,10 @@ Füg zuerst etwas Musik hinzu.</translation>
         <translation>Wörter aus Titel, Interpret, Album oder Dateiname; eine Stimmung (ruhig); Titel ohne sie (-traurig); eine von zweien (ruhig|sanft); mehr davon als 80 % aller Musik (ruhig&gt;=80%); mehr Energie oder weniger positiv als die meisten (energy&gt;=70%, pleasant&lt;30%); nach Wert (ruhig&gt;=0.4); Titel, die klingen wie einer oder wie eine Stimmung (like:&quot;Still Water&quot;, like:ruhig); artist:, album:, title:, text:, folder:, state:failed, corrected:yes</translation>
     </message>
     <message>
+        <source>Clear search</source>
+        <translation>Suche löschen</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>Suchen</translation>
     </message>

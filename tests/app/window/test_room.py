@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -23,9 +25,12 @@ from pytestqt.qtbot import QtBot
 from mood_app.window.language import mood_name
 from mood_app.window.library.mood_row import MoodRow
 from mood_app.window.library.page import LibraryPage
+from mood_app.window.library.panes import Panes
 from mood_app.window.main_window import MainWindow
 from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.widgets.elided_label import ElidedLabel
+from mood_app.window.widgets.icon_button import IconButton
+from mood_app.window.window_settings import WindowSettings
 
 
 @pytest.fixture
@@ -107,7 +112,7 @@ def test_no_widget_is_narrower_than_its_text(
         if isinstance(page, LibraryPage):
             letters = page.table.width() / page.fontMetrics().averageCharWidth()
             # Side bar and details give way first.
-            assert letters > (30 if (percent, width) == (200, 800) else 40)
+            assert letters > (30 if (percent, width) == (200, 800) else 50)
             assert page.panel.isVisible()
     window.show_settings()
     (dialog,) = (each for each in window.findChildren(QDialog) if each.isVisible())
@@ -139,16 +144,74 @@ def test_the_former_text_size_brings_the_former_sizes(appearance: MainWindow, qt
     assert sizes() == before
 
 
-def test_panes_have_their_widths_again_at_the_former_text_size(appearance: MainWindow) -> None:
-    appearance.resize(1000, 600)
-    appearance.show()
-    QApplication.processEvents()
-    before = appearance.library.side_bar.width()
+def pane_widths(window: MainWindow, width: int = 1280) -> list[int]:
+    """Of side bar and details in a window of this width."""
+    window.resize(width, 700)
+    window.show()
+    for _ in range(3):
+        QApplication.processEvents()
+    page = window.library
+    return [part.width() if part.isVisible() else 0 for part in (page.side_bar, page.panel)]
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_panes_have_their_widths_again_at_the_former_text_size(
+    appearance: MainWindow, width: int
+) -> None:
+    before = pane_widths(appearance, width)
+    assert all(before)
+    set_percent(appearance, 200)
+    assert pane_widths(appearance, width)[0] == 0
+    set_percent(appearance, 100)
+    assert pane_widths(appearance, width) == before
+
+
+def test_panes_have_their_widths_again_after_a_start_with_larger_text(
+    appearance: MainWindow, fill: Callable[..., Path], settings: WindowSettings
+) -> None:
+    before = pane_widths(appearance)
+    set_percent(appearance, 200)
+    pane_widths(appearance, 800)
+    appearance.close()
+    widths = {}
+    for percent in (200, 100):
+        window = MainWindow(fill({}), settings)
+        set_percent(window, percent)
+        widths[percent] = pane_widths(window)
+        window.close()
+        window.deleteLater()
+    assert widths[100] == before
+
+
+def test_a_dragged_pane_has_its_width_at_the_next_start(
+    appearance: MainWindow, fill: Callable[..., Path], settings: WindowSettings
+) -> None:
+    (panes,) = appearance.library.findChildren(Panes)
+    side_bar, details = pane_widths(appearance)
+    panes.moveSplitter(side_bar + 60, 1)
+    widths = pane_widths(appearance)
+    assert widths == [pytest.approx(side_bar + 60, abs=6), details]
+    appearance.close()
+    window = MainWindow(fill({}), settings)
+    assert pane_widths(window) == widths
+    window.close()
+    window.deleteLater()
+
+
+def test_the_icons_of_the_search_box_follow_the_text_size(appearance: MainWindow) -> None:
+    search = appearance.search
+    search.setText("calm")
+    (clear,) = search.findChildren(IconButton)
+    widths = {}
     for percent in (200, 100):
         set_percent(appearance, percent)
-        appearance.resize(1000, 600)
         QApplication.processEvents()
-    assert abs(appearance.library.side_bar.width() - before) < 30
+        widths[percent] = clear.width(), search.textMargins().left()
+    for large, usual in zip(widths[200], widths[100], strict=True):
+        assert large == pytest.approx(2 * usual, abs=3)
+    QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert not search.text()
+    assert not clear.isVisible()
 
 
 @pytest.mark.slow
@@ -167,11 +230,12 @@ def test_a_pane_is_folded_away_where_there_is_no_room_for_all(
         assert (side_bar.isChecked(), details.isChecked()) == found
         return found
 
-    assert shown(1280) == (True, True)
+    assert shown(1920) == (True, True)
+    assert shown(1280) == (False, True)
     assert shown(800) == (False, True)
     side_bar.trigger()
     assert shown(800) == (True, False)
-    assert shown(1280) == (True, True)
+    assert shown(1920) == (True, True)
     side_bar.trigger()
     assert shown(800) == (False, True)
-    assert shown(1280) == (False, True)
+    assert shown(1920) == (False, True)

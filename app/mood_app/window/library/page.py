@@ -119,7 +119,8 @@ class LibraryPage(QWidget):
         column.addWidget(self.filter_bar)
         column.addWidget(self.notes)
         column.addWidget(self.table, 1)
-        self._panes = Panes(self.side_bar, middle, self.panel)
+        widths = session.settings.pane_widths
+        self._panes = Panes(self.side_bar, middle, self.panel, widths)
         self._parts: dict[str, QWidget] = {"side_bar": self.side_bar, "panel": self.panel}
         self.shown = dict.fromkeys(self._parts, True)
         layout = QVBoxLayout(self)
@@ -472,13 +473,12 @@ class LibraryPage(QWidget):
     # --- from one start to the next ---------------------------------------------------------
 
     def save_layout(self, settings: WindowSettings) -> None:
-        settings.splitter = self._panes.saveState()
+        settings.pane_widths = self._panes.widths
         settings.show_side_bar = self.shown["side_bar"]
         settings.show_panel = self.shown["panel"]
         self.table.save_layout(settings)
 
     def restore_layout(self, settings: WindowSettings) -> None:
-        self._panes.restore(settings.splitter)
         self.show_part("side_bar", settings.show_side_bar)
         self.show_part("panel", settings.show_panel)
         self.table.restore_layout(settings)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QInputMethodEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QLineEdit, QListView, QSizePolicy
+from PySide6.QtWidgets import QLineEdit, QListView, QSizePolicy, QStyle
 
-from ..design.tokens import theme_of
+from ..design.icons import icon_size, paint_icon
+from ..design.tokens import SMALL, scaled, theme_of
+from ..widgets.icon_button import IconButton
 from .query_completer import QueryCompleter
 from .vocabulary_source import VocabularySource
 
@@ -45,7 +50,15 @@ class SearchBox(QLineEdit):
                 "text:, folder:, state:failed, corrected:yes"
             )
         )
-        self.setClearButtonEnabled(True)
+        self.setProperty("search", True)
+        # Qt's own button, and icons of its actions, have the same size whatever the text's is.
+        self._clear = IconButton("close", self.tr("Clear search"))
+        self._clear.setParent(self)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.hide()
+        self._clear.clicked.connect(self._clear_text)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         self.setAccessibleName(self.tr("Search"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -82,6 +95,40 @@ class SearchBox(QLineEdit):
                 )
             ]
         QCoreApplication.sendEvent(self, QInputMethodEvent("", formats))
+
+    def _clear_text(self) -> None:
+        self.clear()
+        self.textEdited.emit("")
+        self.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
+        super().paintEvent(event)
+        painter = QPainter(self)
+        paint_icon(painter, "search", QRectF(self._glass()), QColor(theme_of(self.palette()).faint))
+
+    def _glass(self) -> QRect:
+        """Where the magnifying glass is."""
+        size = icon_size(self.fontMetrics())
+        place = QRect(scaled(SMALL, self.fontMetrics()), 0, size.width(), size.height())
+        place.moveTop((self.height() - size.height()) // 2)
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_clear"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Room for the icons at both ends of the text."""
+        size, gap = self._clear.sizeHint(), scaled(SMALL, self.fontMetrics()) // 2
+        place = QRect(self.width() - gap - size.width(), 0, size.width(), size.height())
+        place.moveTop((self.height() - size.height()) // 2)
+        self._clear.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+        self.setTextMargins(icon_size(self.fontMetrics()).width() + gap, 0, size.width(), 0)
 
     def event(self, event: QEvent) -> bool:
         # Before Tab leaves the box and Return searches.

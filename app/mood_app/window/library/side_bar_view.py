@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QCursor, QFont, QIcon, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QCursor, QFont, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget
 
 from ..design.icons import icon_size
@@ -15,8 +15,8 @@ from ..design.tokens import CAPTION, RADIUS, SMALL, scaled, theme_of
 CHOSEN_ROLE, EXCLUDED_ROLE, TONE_ROLE = (Qt.ItemDataRole.UserRole + place for place in (1, 2, 3))
 # Pixels at a text size of 100 %.
 _ROW, _SECTION, _INDENT, _MARGIN = 27, 34, 18, 6
-# Letters in a side bar that has room for counts.
-_COUNTS_FROM = 20
+# The side bar is never narrower: there is room for most names and for the counts.
+_LEAST_LETTERS = 24
 
 
 class SideBarView(QTreeWidget):
@@ -59,13 +59,8 @@ class SideBarView(QTreeWidget):
         painter.drawRoundedRect(pill, RADIUS - 2, RADIUS - 2)
         painter.restore()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
-        super().resizeEvent(event)
-        # Names say more than counts.
-        letters = self.viewport().width() / self.fontMetrics().averageCharWidth()
-        self.setColumnHidden(1, letters < _COUNTS_FROM)
-
     def _fit(self) -> None:
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LEAST_LETTERS)
         self.setIndentation(scaled(_INDENT, self.fontMetrics()))
         self.setIconSize(icon_size(self.fontMetrics()))
 
@@ -94,6 +89,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(QColor(theme.faint))
             room = cell.adjusted(gap, gap, 0, 0)
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(QStyle.visualRect(direction, cell, room), leading, text)
         elif index.column() == 1:
             font.setPointSizeF(font.pointSizeF() * CAPTION)

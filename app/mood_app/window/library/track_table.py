@@ -45,7 +45,7 @@ from .tracks_model import LineKey, TracksModel
 
 # How they share the width, in letters; the others are as wide as their longest text. In two lines,
 # and in compact rows.
-_TWO_LINES = {Column.TITLE: 40, Column.MOODS: 46, Column.FOLDER: 30, Column.GENRE: 16}
+_TWO_LINES = {Column.TITLE: 46, Column.MOODS: 46, Column.FOLDER: 30, Column.GENRE: 16}
 _COMPACT = {
     Column.TITLE: 34,
     Column.ARTIST: 22,

@@ -173,14 +173,6 @@ def test_a_folder_inside_another_is_rescanned_but_not_removed(
     assert [entry(page, name).data(0, TONE_ROLE) for name in ("music", "sub")] == ["warning"] * 2
 
 
-def test_a_narrow_side_bar_shows_names_instead_of_counts(page: LibraryPage) -> None:
-    letter = page.side_bar.fontMetrics().averageCharWidth()
-    for letters, hidden in ((12, True), (40, False)):
-        page.side_bar.setFixedWidth(letters * letter)
-        QTest.qWait(1)
-        assert page.side_bar.isColumnHidden(1) is hidden
-
-
 def test_failures_are_red_and_what_waits_is_amber(page: LibraryPage) -> None:
     tones = {name: entry(page, name).data(0, TONE_ROLE) for name in ("Failed", "Waiting")}
     assert tones == {"Failed": "danger", "Waiting": "warning"}
