@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _RANGES = {"year": 10, "bpm": 20, "rating": 1}
 # Names of several words are found without quotes.
 _MAX_WORDS = 4
 _MAX_OF_A_KIND = 4
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,13 @@ class Vocabulary:
             if wanted in folded
         )
         return list(dict.fromkeys(islice(found, limit)))
+
+    def words(self, field: str) -> Counter[str]:
+        """Folded words of the titles, or of a field in `LISTED`, and how often each occurs."""
+        texts = self._folded_titles
+        if field != "title":
+            texts = [each.folded for each in self.values[field]]
+        return Counter(word for text in texts for word in _WORD.findall(text))
 
     def _of_kind(self, kind: str) -> Sequence[Value]:
         if kind in (FAMILY, MOOD):

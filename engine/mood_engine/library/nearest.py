@@ -16,6 +16,7 @@ from ..labelling.logits import Values
 from .catalogue import Catalogue
 from .columns import Mask
 from .completions import Vocabulary
+from .folded_texts import fold
 from .likeness import Similarities
 from .query import Query, Term
 from .query_faults import close_to
@@ -29,6 +30,8 @@ _STEPS = 1000
 _MAX_TERMS = 6
 # Of the most frequent names: to compare with each of a hundred thousand would take seconds.
 _MAX_NAMES = 3000
+# A misspelled word is at most so much longer or shorter.
+_MAX_LETTERS_APART = 2
 
 
 class Way(StrEnum):
@@ -180,6 +183,8 @@ def _spelled(term: Term, catalogue: Catalogue, vocabulary: Vocabulary) -> Term |
     except MoodEngineError:
         return None
     fields = [term.column] if key is not None and term.column in vocabulary.values else []
+    if term.column == "title":
+        return _respelled(term, ["title"], vocabulary)
     if not fields:
         mood = _begun(term.text, catalogue.names) or close_to(term.text, catalogue.names)
         if mood:
@@ -190,7 +195,29 @@ def _spelled(term: Term, catalogue: Catalogue, vocabulary: Vocabulary) -> Term |
         name = close_to(term.text, names)
         if name:
             return Term(name, field)
+    return _respelled(term, fields if term.column else ["title", *fields], vocabulary)
+
+
+def _respelled(term: Term, fields: Sequence[str], vocabulary: Vocabulary) -> Term | None:
+    """The term with a word that occurs in one of these fields."""
+    typed = fold(term.text)
+    for field in fields:
+        words = vocabulary.words(field)
+        near = [word for word, _ in words.most_common() if _may_be(typed, word)]
+        word = close_to(typed, near[:_MAX_NAMES])
+        made = replace(term, text=word)
+        if word and made.reads_back:
+            return made
     return None
+
+
+def _may_be(typed: str, word: str) -> bool:
+    """Whether a comparison is worth its time: one end is right in most misspelled words."""
+    return (
+        abs(len(typed) - len(word)) <= _MAX_LETTERS_APART
+        and typed != word
+        and (typed[:1] == word[:1] or typed[-1:] == word[-1:])
+    )
 
 
 def _begun(text: str, names: Sequence[str]) -> str:

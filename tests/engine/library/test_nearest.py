@@ -68,6 +68,16 @@ def test_a_name_that_no_track_has_is_spelled_as_one_that_they_have(catalogue: Ca
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("peice", "piece"), ("title:piecce", "title:piece"), ("artist:mxastack", "artist:Maxstack")],
+)
+def test_a_word_of_a_title_or_name_is_spelled_as_tracks_have_it(
+    catalogue: Catalogue, typed: str, found: str
+) -> None:
+    assert ways(catalogue, Query.parse(typed))[0][:2] == (Way.SPELLING, found)
+
+
 def test_terms_that_exclude_each_other_are_removed(catalogue: Catalogue) -> None:
     assert ways(catalogue, Query.parse("artist:ravel title:2")) == [
         (Way.WITHOUT, "artist:ravel", 4),
