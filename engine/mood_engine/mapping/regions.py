@@ -7,12 +7,15 @@ ones, so each zoom of the map has its own.
 
 A region is named by the moods that say most about it: those with the largest parts
 p log(p / q) of the relative entropy between the region and the library, where p and q are the
-shares of their tracks that have the mood.
+shares of their tracks that have the mood. Families come first. A region whose best mood names a
+larger neighbour has another name, or else belongs to that neighbour.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +37,8 @@ _LEAST_TRACKS, _LEAST_SHARE = 8, 0.004
 # What a mood needs to name a region: a share of its tracks, how many times as large as in the
 # library, and how many standard errors more. A second mood says at least so much of the first.
 _LEAST_PREVALENCE, _LEAST_LIFT, _LEAST_Z, _SECOND = 0.3, 1.25, 3.0, 0.4
+# Regions whose middles are less apart are neighbours; in standard deviations of the smoothing.
+_NEIGHBOURS = 6.0
 
 
 @dataclass(frozen=True)
@@ -65,11 +70,13 @@ class Regions:
     of_point: Numbers
 
 
-def find_regions(places: Floats, moods: Moods, mood_count: int) -> list[Regions]:
+def find_regions(
+    places: Floats, moods: Moods, mood_count: int, family_count: int = 0
+) -> list[Regions]:
     """Regions at several levels, from few to many, of places (points, 2), all of them known.
 
     `moods` (points, moods a track) are numbers below `mood_count`, none twice for a track, and -1
-    for none.
+    for none; those below `family_count` are families.
     """
     if len(places) < _LEAST_TRACKS or float(np.ptp(places, axis=0).max()) <= 0:
         return []
@@ -78,22 +85,25 @@ def find_regions(places: Floats, moods: Moods, mood_count: int) -> list[Regions]
     said = _Said(points, moods[points, columns].astype(np.int64), mood_count)
     found: list[Regions] = []
     for level in range(_MOST_LEVELS):
-        hills = _hills(places - low, extent * _WIDEST * _NARROWER**level)
-        regions = _named(places, hills, said)
+        deviation = extent * _WIDEST * _NARROWER**level
+        hills = _hills(places - low, deviation)
+        regions = _named(places, hills, said, family_count, _NEIGHBOURS * deviation)
         if found and (regions.of_point >= 0).mean() < _LEAST_COVERED:
             break
         found.append(regions)
     return found
 
 
-def prevailing_moods(some: Moods, library: Moods, mood_count: int) -> tuple[int, ...]:
+def prevailing_moods(
+    some: Moods, library: Moods, mood_count: int, family_count: int = 0
+) -> tuple[int, ...]:
     """Numbers of the one or two moods that name some tracks of a library; none may stand out."""
     counts, usual = (
         np.bincount(moods[moods >= 0], minlength=mood_count) for moods in (some, library)
     )
     if len(some) < _LEAST_TRACKS:
         return ()
-    return _prevailing(counts, len(some), usual / len(library))
+    return _name(_says(counts, len(some), usual / len(library)), family_count)
 
 
 def level_at(zoom: float, levels: int) -> int:
@@ -169,7 +179,8 @@ def _peaks(density: npt.NDArray[np.float32]) -> Numbers:
         up = further
 
 
-def _named(places: Floats, hills: Numbers, said: _Said) -> Regions:
+def _named(places: Floats, hills: Numbers, said: _Said, family_count: int, apart: float) -> Regions:
+    """`apart` is how far the middles of regions are that may have the same name."""
     _, region_of, sizes = np.unique(hills, return_inverse=True, return_counts=True)
     counts = said.counts(region_of, len(sizes))
     usual = counts.sum(axis=0) / len(places)
@@ -181,22 +192,46 @@ def _named(places: Floats, hills: Numbers, said: _Said) -> Regions:
         tracks = int(sizes[number])
         if tracks < least:
             break
-        if moods := _prevailing(counts[number], tracks, usual):
-            x, y = np.median(places[inside[number]], axis=0).tolist()
+        says = _says(counts[number], tracks, usual)
+        x, y = np.median(places[inside[number]], axis=0).tolist()
+        near = [at for at, one in enumerate(named) if math.hypot(one.x - x, one.y - y) < apart]
+        taken = {mood: at for at in reversed(near) for mood in named[at].moods}
+        if moods := _name(says, family_count, taken):
             renumbered[number] = len(named)
             named.append(Region(x, y, moods, tracks))
-    return Regions(tuple(named), renumbered[region_of])
+        elif moods := _name(says, family_count):
+            renumbered[number] = at = taken[moods[0]]
+            named[at] = replace(named[at], tracks=named[at].tracks + tracks)
+    return _largest_first(named, renumbered[region_of])
 
 
-def _prevailing(counts: Numbers, tracks: int, usual: npt.NDArray[np.float64]) -> tuple[int, ...]:
-    """Numbers of one or two moods; none if no mood stands out."""
+def _largest_first(named: Sequence[Region], of_point: Numbers) -> Regions:
+    order = sorted(range(len(named)), key=lambda number: -named[number].tracks)
+    # The last is for points without a region, whose number is -1.
+    places = np.array([*np.argsort(order), -1], np.intp)
+    return Regions(tuple(named[number] for number in order), places[of_point])
+
+
+def _says(counts: Numbers, tracks: int, usual: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """How much each mood says about a region, (moods,); 0 if it does not stand out."""
     share = counts / tracks
     error = np.sqrt(usual * (1 - usual) / tracks)
     stands_out = share >= np.maximum(_LEAST_PREVALENCE, _LEAST_LIFT * usual)
     stands_out &= share >= usual + _LEAST_Z * error
-    if not stands_out.any():
-        return ()
     says = np.zeros_like(share)
     says[stands_out] = share[stands_out] * np.log(share[stands_out] / usual[stands_out])
-    first, *others = np.argsort(-says, kind="stable")[:2].tolist()
-    return (first, *(each for each in others if says[each] >= _SECOND * says[first]))
+    return says
+
+
+def _name(
+    says: npt.NDArray[np.float64], family_count: int, taken: Container[int] = ()
+) -> tuple[int, ...]:
+    """Numbers of one or two moods that are not taken; none if no such mood says enough."""
+    enough = _SECOND * says.max(initial=0.0)
+    found = [
+        mood
+        for mood in np.argsort(-says, kind="stable").tolist()
+        if says[mood] > 0 and says[mood] >= enough and mood not in taken
+    ]
+    families_first = sorted(found, key=lambda mood: mood >= family_count)
+    return tuple(families_first[:2])

@@ -42,7 +42,7 @@ def test_closer_views_have_more_regions() -> None:
         *(
             (x, y, 40, ((CALM, EPIC, DARK)[number % 3],))
             for number, (x, y) in enumerate(
-                (x + dx, y) for x in (0, 4) for y in (0, 4) for dx in (0, 0.5)
+                (x + dx, y) for x in (0, 4) for y in (0, 4) for dx in (0, 0.3)
             )
         )
     )
@@ -51,6 +51,29 @@ def test_closer_views_have_more_regions() -> None:
     assert counts[0] < counts[-1]
     assert level_at(1.0, len(levels)) == level_at(0.2, len(levels)) == 0
     assert level_at(1000.0, len(levels)) == len(levels) - 1
+
+
+def test_a_region_is_named_by_a_family_before_its_moods() -> None:
+    places, moods = crowds((0, 0, 60, (EPIC, CALM)), (1, 0, 40, (DARK,)), (0, 1, 30, (COMMON,)))
+    regions = find_regions(places, moods, 4, family_count=1)[0]
+    assert names(regions)[0] == (CALM, EPIC)
+
+
+def test_a_name_repeats_only_where_regions_are_apart() -> None:
+    random = np.random.default_rng(0)
+    far = random.uniform(-3, 3, (400, 2)).astype(np.float32)
+    places, moods = crowds(
+        (0, 0, 60, (CALM,)), (0.7, 0, 40, (CALM,)), (0, 2.5, 30, (CALM,)), (0.35, 0.6, 20, (DARK,))
+    )
+    places = np.concatenate([places, far])
+    moods = np.concatenate([moods, np.full((len(far), 3), -1, np.int16)])
+    regions = find_regions(places, moods, 4)[0]
+    calm = [each for each in regions.named if each.moods == (CALM,)]
+    assert [each.y for each in calm] == pytest.approx([0, 2.5], abs=0.2)
+    assert (regions.of_point[:60] == regions.of_point[60]).mean() > 0.9
+    assert [each.tracks for each in regions.named] == np.bincount(
+        regions.of_point[regions.of_point >= 0]
+    ).tolist()
 
 
 def test_what_does_not_stand_out_has_no_name() -> None:

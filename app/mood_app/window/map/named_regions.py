@@ -83,7 +83,8 @@ class RegionFinder(QObject):
             yield
             xy = places.of(catalogue.recordings)
             rows = np.flatnonzero(~np.isnan(xy).any(axis=1))
-            levels = find_regions(xy[rows], catalogue.moods[rows], len(catalogue.names))
+            families = catalogue.chooser.family_count
+            levels = find_regions(xy[rows], catalogue.moods[rows], len(catalogue.names), families)
             return NamedRegions(tuple(levels), catalogue.names, catalogue.ids[rows])
 
         self._running = True

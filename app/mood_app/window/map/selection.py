@@ -65,7 +65,10 @@ def region_name(names: Sequence[str], moods: Sequence[int]) -> str:
 def named_selection(catalogue: Catalogue, ids: Ids) -> MapSelection:
     """A region that was drawn, named by the moods that prevail in it."""
     rows, all_rows = np.isin(catalogue.ids, ids), catalogue.analysed
-    moods = prevailing_moods(catalogue.moods[rows], catalogue.moods[all_rows], len(catalogue.names))
+    moods = prevailing_moods(
+        *(catalogue.moods[rows], catalogue.moods[all_rows]),
+        *(len(catalogue.names), catalogue.chooser.family_count),
+    )
     return MapSelection(ids, True, region_name(catalogue.names, moods))
 
 
