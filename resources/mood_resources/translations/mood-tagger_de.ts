@@ -2691,7 +2691,7 @@
     </message>
     <message>
         <source>Not yet written</source>
-        <translation>Noch nicht geschrieben</translation>
+        <translation>Nicht geschrieben</translation>
     </message>
     <message>
         <source>Reviewed</source>
@@ -5796,7 +5796,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Not yet written</source>
-        <translation>Noch nicht geschrieben</translation>
+        <translation>Nicht geschrieben</translation>
     </message>
     <message>
         <source>Corrected by you</source>

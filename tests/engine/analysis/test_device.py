@@ -63,8 +63,10 @@ def gpu(monkeypatch: pytest.MonkeyPatch) -> Fake:
     return fake
 
 
-def test_the_device_is_named() -> None:
-    assert describe_device(choose_device("cpu")).startswith("cpu")
+@pytest.mark.parametrize(("threads", "text"), [(1, "cpu (1 thread)"), (2, "cpu (2 threads)")])
+def test_the_device_is_named(monkeypatch: pytest.MonkeyPatch, threads: int, text: str) -> None:
+    monkeypatch.setattr(torch, "get_num_threads", lambda: threads)
+    assert describe_device(choose_device("cpu")) == text
 
 
 def test_a_gpu_that_works_is_chosen(gpu: Fake) -> None:

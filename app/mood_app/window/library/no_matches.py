@@ -60,6 +60,7 @@ class NoMatches(QWidget):
         self._column.addStretch()
         self._looking = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._looking.timeout.connect(self._look)
+        vocabulary.made.connect(self._look)
         self._viewport.installEventFilter(self)
         self.hide()
 

@@ -41,3 +41,10 @@ def test_clear_shows_all(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: offers(page) == ["Clear filter"])
     button(child(page.table.viewport(), NoMatches), "Clear filter").click()
     assert len(page.tracks.rows) == 5
+
+
+def test_a_misspelled_word_of_a_name_is_offered_right(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.library
+    page.set_words("bolreo")
+    qtbot.waitUntil(lambda: len(offers(page)) == 2)
+    assert offers(page)[0].startswith("Search for “bolero” (1 ")

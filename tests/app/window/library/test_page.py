@@ -27,6 +27,7 @@ from mood_app.window.library.mood_row import MoodRow
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.place_plane import PlacePlane
 from mood_app.window.library.track_columns import Column
+from mood_app.window.player.seek_line import SeekLine
 from mood_app.window.session import Session
 from mood_app.window.widgets.icon_button import IconButton
 from mood_app.window.window_settings import WindowSettings
@@ -399,6 +400,7 @@ def test_a_failed_track_shows_why_and_can_be_analysed_again(
     choose(page, "broken.mp3")
     assert "It is broken; fetch it again." in text_in(page.panel)
     (again,) = [each for each in page.panel.findChildren(QPushButton) if each.isVisible()]
+    assert not any(each.isVisible() for each in page.panel.findChildren(SeekLine))
     with qtbot.waitSignal(page.analyse_again) as asked:
         again.click()
     assert asked.args == [["/music/broken.mp3"]]
