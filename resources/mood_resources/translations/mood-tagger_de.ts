@@ -427,11 +427,11 @@
     </message>
     <message>
         <source>Labels added</source>
-        <translation>Zuordnungen hinzugekommen</translation>
+        <translation>Neue Zuordnungen</translation>
     </message>
     <message>
         <source>Labels removed</source>
-        <translation>Zuordnungen weggefallen</translation>
+        <translation>Entfallene Zuordnungen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4638,7 +4638,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>I&amp;nclude unreliable moods</source>
-        <translation>Unzuver&amp;lässige Stimmungen einbeziehen</translation>
+        <translation>Auch unzuver&amp;lässige Stimmungen</translation>
     </message>
     <message>
         <source>In tests, the model was little better than chance at these. They are off by default.</source>
@@ -4646,7 +4646,7 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
     <message>
         <source>Reset to &amp;defaults</source>
-        <translation>Auf Stan&amp;dard zurücksetzen</translation>
+        <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
         <source>Reset everything on this page</source>

@@ -27,10 +27,15 @@ from mood_app.window.library.mood_row import MoodRow
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.panes import Panes
 from mood_app.window.main_window import MainWindow
+from mood_app.window.review.learned_strip import DetailsDialog
 from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.widgets.elided_label import ElidedLabel
 from mood_app.window.widgets.icon_button import IconButton
+from mood_app.window.widgets.plain_text import breakable
+from mood_app.window.widgets.table import Table, shared_out
 from mood_app.window.window_settings import WindowSettings
+from mood_engine.learning import PersonalModel
+from mood_engine.learning.space import Space
 
 
 @pytest.fixture
@@ -212,6 +217,40 @@ def test_the_icons_of_the_search_box_follow_the_text_size(appearance: MainWindow
     QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert not search.text()
     assert not clear.isVisible()
+
+
+@pytest.mark.usefixtures("each_language")
+def test_no_title_of_a_column_is_cut(appearance: MainWindow) -> None:
+    space = Space(np.zeros(8, np.float32), np.eye(8, dtype=np.float32))
+    dialog = DetailsDialog(PersonalModel(space, {}, {}), {"calm": (1, 100)}, appearance)
+    dialog.show()
+    QApplication.processEvents()
+    (table,) = dialog.findChildren(Table)
+    header = table.horizontalHeader()
+    for column in range(header.count()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column)
+    assert not table.horizontalScrollBar().maximum()
+    dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("room", "widths"), [(100, [50, 30, 20]), (60, [25, 15, 20]), (40, [20, 10, 20])]
+)
+def test_columns_share_the_width_that_their_titles_leave(room: int, widths: list[int]) -> None:
+    assert shared_out(room, (5, 3, 2), (20, 10, 20)) == widths
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Journey", ["Journey"]),
+        ("AMB_Intro_4.ogg", ["AMB_", "Intro_", "4.", "ogg"]),
+        ("Donaudampfschiff", ["Donaudampfschiff"]),
+        ("Donaudampfschifffahrt", ["Donaudampfschi", "fffahrt"]),
+    ],
+)
+def test_long_words_of_a_title_may_be_wrapped(name: str, parts: list[str]) -> None:
+    assert breakable(name).split("\u200b") == parts
 
 
 @pytest.mark.slow

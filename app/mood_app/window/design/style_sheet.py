@@ -152,6 +152,7 @@ QHeaderView::up-arrow { image: url("$up"); width: ${arrow}px; height: ${arrow}px
 QHeaderView::down-arrow { image: url("$down"); width: ${arrow}px; height: ${arrow}px;
   subcontrol-position: center right; }
 QTableCornerButton::section { background: $surface; border: none; }
+Table::item { padding: 0 ${cell}px; }
 QListView::item { padding: ${half}px ${half}px; }
 QTreeView::item { padding: ${quarter}px 0; }
 QTreeView::branch { background: transparent; }
@@ -197,6 +198,8 @@ def style_sheet(theme: Theme, metrics: QFontMetrics, images: Mapping[str, str]) 
         "control": scaled(20, metrics),
         "icon": scaled(16, metrics),
         "arrow": scaled(12, metrics),
+        # With the margin of Qt's own, cells stand below their header's text.
+        "cell": max(scaled(SMALL, metrics) - 4, 0),
         "box": box,
         "box_radius": box // 2 + 1,
         "knob": knob,

@@ -364,7 +364,8 @@ class TrackTable(GroupedTable):
         margin = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
         room = metrics.averageCharWidth() + 2 * margin
         wide = max(map(metrics.horizontalAdvance, texts), default=0) + room
-        return max(wide, self.horizontalHeader().sectionSizeHint(column))
+        arrow = icon_size(metrics).width()  # of the column that the table is sorted by
+        return max(wide, self.horizontalHeader().sectionSizeHint(column) + arrow)
 
     def restore_layout(self, settings: WindowSettings) -> None:
         for compact in (not settings.compact_rows, settings.compact_rows):

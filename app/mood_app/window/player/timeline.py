@@ -29,7 +29,7 @@ from ..widgets.plain_text import tip
 from .analysed_windows import AnalysedWindows, Strip
 
 _SMALL = 0.9  # of the font's size
-_MOST_NAME = 0.35  # of the width
+_MOST_NAME = 0.45  # of the width
 # A window without a mood still differs from what was not analysed.
 _FAINTEST = 0.1
 _STRONG, _MEDIUM = 2 / 3, 1 / 3

@@ -225,7 +225,10 @@ class DetailsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self._table, 1)
         column.addLayout(buttons)
-        self.resize(80 * self.fontMetrics().averageCharWidth(), 26 * self.fontMetrics().height())
+        margins = column.contentsMargins()
+        width = self._table.header_width() + margins.left() + margins.right()
+        letters = 80 * self.fontMetrics().averageCharWidth()
+        self.resize(max(letters, width), 26 * self.fontMetrics().height())
 
 
 def _answers(personal: PersonalModel, mood: str) -> tuple[str, str]:

@@ -8,7 +8,9 @@ import re
 from ...safe_text import safe, safe_lines
 
 _BREAK = "\u200b"  # a space without width
-_LONG_WORD, _SIGN = re.compile(r"\S{16,}"), re.compile(r"([_.\-/]+)(?=\w)")
+# Words that may be too long for a narrow card, their signs, and long parts without one.
+_LONG_WORD, _SIGN = re.compile(r"\S{11,}"), re.compile(r"([_.\-/]+)(?=\w)")
+_LONG_PART = re.compile(r"([^\W_]{14})(?=[^\W_]{3})")
 
 
 def tip(text: str) -> str:
@@ -22,8 +24,12 @@ def as_html(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """A text whose long words, as file names are, may be wrapped at their signs, too."""
-    return _LONG_WORD.sub(lambda word: _SIGN.sub(f"\\1{_BREAK}", word[0]), text)
+    """A text whose long words, as file names are, may be wrapped, at their signs if possible."""
+
+    def broken(word: re.Match[str]) -> str:
+        return _LONG_PART.sub(f"\\1{_BREAK}", _SIGN.sub(f"\\1{_BREAK}", word[0]))
+
+    return _LONG_WORD.sub(broken, text)
 
 
 def menu_text(text: str) -> str:

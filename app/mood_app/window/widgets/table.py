@@ -46,6 +46,12 @@ class Table(RowsTable):
         header.sectionResized.connect(self._note_hand)
         self._fit()
 
+    def header_width(self) -> int:
+        """The width at which no column's title is cut."""
+        header = self.horizontalHeader()
+        titles = sum(header.sectionSizeHint(column) for column in range(header.count()))
+        return titles + 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
@@ -61,19 +67,39 @@ class Table(RowsTable):
         if self._by_hand:
             return
         self._is_sharing = True
-        least = _LEAST_SHARE * metrics.averageCharWidth()
-        letter = self.viewport().width() / sum(self._shares)
+        header, room = self.horizontalHeader(), self.viewport().width()
+        letter = _LEAST_SHARE * metrics.averageCharWidth()
+        least = [
+            max(int(share * letter), header.sectionSizeHint(column))
+            for column, share in enumerate(self._shares)
+        ]
         # What is stretched takes what is left, even if that is nothing.
-        self.horizontalHeader().setStretchLastSection(letter >= least)
-        letter = max(letter, least)
-        for column, share in enumerate(self._shares[: None if letter == least else -1]):
-            self.setColumnWidth(column, int(share * letter))
+        header.setStretchLastSection(sum(least) <= room)
+        for column, width in enumerate(shared_out(room, self._shares, least)):
+            self.setColumnWidth(column, width)
         self._is_sharing = False
 
     def _note_hand(self, column: int) -> None:
         # The last one only takes what the others leave.
         if not self._is_sharing and column < len(self._shares) - 1:
             self._by_hand = True
+
+
+def shared_out(room: int, shares: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Widths of columns by their shares of the room; none is narrower than its least width."""
+    widths = list(least)
+    flexible = list(range(len(shares)))
+    while flexible:
+        left = room - sum(width for column, width in enumerate(widths) if column not in flexible)
+        whole = sum(shares[column] for column in flexible)
+        wanted = {column: left * shares[column] // whole for column in flexible}
+        narrow = [column for column in flexible if wanted[column] < least[column]]
+        if not narrow:
+            for column, width in wanted.items():
+                widths[column] = width
+            break
+        flexible = [column for column in flexible if column not in narrow]
+    return widths
 
 
 class FileNames(QStyledItemDelegate):
