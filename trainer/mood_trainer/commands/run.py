@@ -27,7 +27,12 @@ _OFFICIAL_TITLES = {
     "elbow-absolute": "test, with thresholds set on it, unlike the published ones",
 }
 # Options that only one kind of recipe takes.
-_KINDS = {"--overfit": "tagging", "--teacher": "distillation", "--start-from": "distillation"}
+_KINDS = {
+    "--overfit": "tagging",
+    "--with-validation": "tagging",
+    "--teacher": "distillation",
+    "--start-from": "distillation",
+}
 
 
 @click.command()
@@ -45,6 +50,13 @@ _KINDS = {"--overfit": "tagging", "--teacher": "distillation", "--start-from": "
     type=click.IntRange(2),
     metavar="N",
     help="Train and validate on the first N training tracks: can the network learn at all?",
+)
+@click.option(
+    "--with-validation",
+    type=FOLDER,
+    metavar="RUN",
+    help="Train on train and validation, with epochs and thresholds of RUN, which is a run of the "
+    "same recipe on train alone.",
 )
 @click.option(
     "--teacher",
@@ -80,6 +92,7 @@ def run(
     resume: bool,
     split: int | None,
     overfit: int | None,
+    with_validation: Path | None,
     teacher: str | None,
     start_from: str | None,
     device: str,
@@ -95,12 +108,22 @@ def run(
             raise click.UsageError(f"--seed is for training; '{chosen.name}' trains nothing.")
         settings = (*settings, f"training.seed={seed}")
     chosen = with_settings(chosen, settings)
-    given = {"--overfit": overfit, "--teacher": teacher, "--start-from": start_from}
+    given = {
+        "--overfit": overfit,
+        "--with-validation": with_validation,
+        "--teacher": teacher,
+        "--start-from": start_from,
+    }
     for option, kind in _KINDS.items():
         if given[option] is not None and chosen.kind != kind:
             raise click.UsageError(
                 f"{option} is for {kind} recipes; '{chosen.name}' is a {chosen.kind} recipe."
             )
+    if with_validation and (epochs or batch or overfit):
+        raise click.UsageError(
+            "--with-validation takes the epochs and the batch of its run. "
+            "Omit --epochs, --batch and --overfit."
+        )
     if logger:
         check_logger(logger)
     request = RunRequest(
@@ -115,6 +138,7 @@ def run(
         resume=resume,
         teacher=teacher,
         start_from=start_from,
+        with_validation=with_validation,
     )
     try:
         record = run_recipe(request, _show_start, _show_epoch)
@@ -140,16 +164,18 @@ def _processes(devices: int | None) -> tuple[int, int]:
 
 
 def _show_start(record: Record, training: Training) -> None:
-    session = record.sessions[-1]
-    if session.first_epoch > training.epochs:
+    session, first = record.sessions[-1], record.first_run
+    epochs = first.epochs if first else training.epochs
+    if session.first_epoch > epochs:
         return  # only the evaluation is left
     tracks = f"{record.training_tracks} tracks, " if record.training_tracks else ""
     click.echo(
         f"{record.recipe.name}: {tracks}{record.windows_per_epoch} windows per epoch, epochs "
-        f"{session.first_epoch} to at most {training.epochs}, {session.device}, "
-        f"{session.precision}",
+        f"{session.first_epoch} to at most {epochs}, {session.device}, {session.precision}",
         err=True,
     )
+    if first:
+        click.echo("The figures after each epoch are those of tracks it trains on.", err=True)
 
 
 def _show_epoch(record: Record, progress: Progress) -> None:
@@ -158,7 +184,7 @@ def _show_epoch(record: Record, progress: Progress) -> None:
     seconds = figures.pop("seconds")
     rate = record.windows_per_epoch / seconds
     schedule = record.recipe.schedule
-    keeps_best = schedule is not None and schedule.keep == "best"
+    keeps_best = schedule is not None and schedule.keep == "best" and not record.first_run
     click.echo(
         f"epoch {line['epoch']}  loss {line['loss']:.4f}  "
         + "  ".join(f"{name} {value:.4g}" for name, value in figures.items())

@@ -40,7 +40,7 @@ class Mels(ABC):
         """Length of every track, shape (tracks,)."""
 
     @abstractmethod
-    def _span(self, row: int, start: int, stop: int) -> Levels:
+    def span(self, row: int, start: int, stop: int) -> Levels:
         """Frames [start, stop) of a track that has them."""
 
     def prefetch(self, row: int, start: int, stop: int) -> None:  # noqa: B027
@@ -49,7 +49,7 @@ class Mels(ABC):
     def read(self, row: int, start: int, into: Levels) -> None:
         """Fill `into` (window frames, mel bands) from frame `start` on; silence past the end."""
         stop = min(start + len(into), int(self.frames[row]))
-        into[: stop - start] = self._span(row, start, stop)
+        into[: stop - start] = self.span(row, start, stop)
         into[stop - start :] = _SILENT_LEVEL
 
 
@@ -102,7 +102,7 @@ class PreparedMels(Mels):
         page = first - first % mmap.PAGESIZE
         cast(mmap.mmap, self._array.base).madvise(mmap.MADV_WILLNEED, page, last - page)
 
-    def _span(self, row: int, start: int, stop: int) -> Levels:
+    def span(self, row: int, start: int, stop: int) -> Levels:
         first = self._starts[row]
         return self._array[first + start : first + stop]
 
@@ -124,7 +124,7 @@ class LooseMels(Mels):
     def frames(self) -> npt.NDArray[np.int64]:
         return self._frames
 
-    def _span(self, row: int, start: int, stop: int) -> Levels:
+    def span(self, row: int, start: int, stop: int) -> Levels:
         path = self._paths[row]
         try:
             return to_levels(self._open(path)[:, start:stop])
@@ -154,6 +154,31 @@ class LooseMels(Mels):
         return mel
 
 
+class JoinedMels(Mels):
+    """The tracks of one part, followed by those of another."""
+
+    def __init__(self, first: Mels, second: Mels) -> None:
+        self._first = first
+        self._second = second
+        self._frames = np.concatenate([first.frames, second.frames])
+
+    @property
+    def frames(self) -> npt.NDArray[np.int64]:
+        return self._frames
+
+    def prefetch(self, row: int, start: int, stop: int) -> None:
+        mels, row = self._place(row)
+        mels.prefetch(row, start, stop)
+
+    def span(self, row: int, start: int, stop: int) -> Levels:
+        mels, row = self._place(row)
+        return mels.span(row, start, stop)
+
+    def _place(self, row: int) -> tuple[Mels, int]:
+        skipped = len(self._first.frames)
+        return (self._first, row) if row < skipped else (self._second, row - skipped)
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of a split: its tracks with their tags, and their mel-spectrograms."""
@@ -164,6 +189,11 @@ class Part:
     def first(self, tracks: int) -> Part:
         """Only the first tracks, in the same rows."""
         return Part(replace(self.split, tracks=self.split.tracks[:tracks]), self.mels)
+
+    def joined(self, other: Part) -> Part:
+        """With the tracks of another part after its own."""
+        tracks = self.split.tracks + other.split.tracks
+        return Part(replace(self.split, tracks=tracks), JoinedMels(self.mels, other.mels))
 
 
 def open_part(data: Path, part: str, split: int = 0) -> Part:

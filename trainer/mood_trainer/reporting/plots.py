@@ -63,8 +63,10 @@ def plot_training(rows: Sequence[Row], path: Path) -> bool:
         if not history:
             continue
         epochs = [line["epoch"] for line in history]
-        above.plot(epochs, [line["ROC-AUC-macro"] for line in history], ".-", label=row.name)
-        below.plot(epochs, [line["loss"] for line in history], ".-")
+        (loss,) = below.plot(epochs, [line["loss"] for line in history], ".-", label=row.name)
+        if not row.record.first_run:  # It trained on validation.
+            values = [line["ROC-AUC-macro"] for line in history]
+            above.plot(epochs, values, ".-", color=loss.get_color())
     above.set_ylabel("ROC-AUC (macro) on validation")
     below.set_ylabel("loss in training")
     below.set_xlabel("epoch")

@@ -58,6 +58,11 @@ class Row:
         remarks += _recipe_remarks(record.recipe)
         if schedule:
             remarks += _schedule_remarks(schedule, record)
+        if record.first_run:
+            remarks.append(
+                "trained on train and validation, epochs and thresholds from "
+                f"{Path(record.first_run.path).name} on train alone"
+            )
         if record.overfit:
             remarks.append(f"memorised {record.overfit} tracks, scored on themselves")
         elif self.finished and self.tracks != TEST_TRACKS[record.split]:
@@ -107,14 +112,15 @@ def spreads(rows: Sequence[Row]) -> list[Spread]:
     alike: dict[bytes, list[Row]] = {}
     for row in rows:
         if row.finished and not row.record.overfit:
-            alike.setdefault(_without_seed(row.record.recipe), []).append(row)
+            alike.setdefault(_experiment(row.record), []).append(row)
     return [_spread(several) for several in alike.values() if len(several) > 1]
 
 
-def _without_seed(recipe: AnyRecipe) -> bytes:
-    plain = msgspec.to_builtins(recipe.without_descriptions())
+def _experiment(record: Record) -> bytes:
+    """What runs with several seeds or splits have in common."""
+    plain = msgspec.to_builtins(record.recipe.without_descriptions())
     plain.get("training", {}).pop("seed", None)
-    return msgspec.json.encode(plain)
+    return msgspec.json.encode([plain, record.first_run is not None])
 
 
 def _spread(rows: Sequence[Row]) -> Spread:
@@ -216,7 +222,8 @@ def _shown(value: object) -> str:
 
 
 def _schedule_remarks(ours: Training, record: Record) -> list[str]:
-    best = f", best {record.best_epoch}" if ours.keep == "best" else ""
+    keeps_best = ours.keep == "best" and not record.first_run
+    best = f", best {record.best_epoch}" if keeps_best else ""
     known = _bundled().get(record.recipe.name)
     theirs = (known and known.schedule) or ours
     limit = f" (at most {ours.epochs}, not {theirs.epochs})" if ours.epochs != theirs.epochs else ""

@@ -7,6 +7,7 @@ from ..recipes.recipe import same_experiment
 from ..training.processes import is_main_process
 from ..training.run_folder import Record, new_record, split_digests
 from .request import RunRequest
+from .with_validation import record_with_validation
 
 
 def open_record(request: RunRequest) -> Record:
@@ -14,6 +15,8 @@ def open_record(request: RunRequest) -> Record:
     folder = request.folder
     # In a new run of several processes the main one may have written its record already.
     if not folder.exists or not (request.resume or is_main_process()):
+        if request.with_validation:
+            return record_with_validation(request, request.with_validation)
         recipe = request.recipe.with_schedule(request.epochs, request.batch)
         return new_record(recipe, request.data, request.split or 0, request.overfit)
     record = folder.read()
@@ -51,6 +54,7 @@ def _check_resumable(request: RunRequest, record: Record) -> None:
             raise RunError(
                 f"The run in {path} was started {how}, which cannot change. Choose another folder."
             )
+    _check_first_run(request, record)
     if record.split_digests != split_digests(request.data, record.split):
         raise RunError(
             f"The split files in {request.data} differ from those that the run in {path} was "
@@ -60,4 +64,19 @@ def _check_resumable(request: RunRequest, record: Record) -> None:
         raise RunError(
             f"The run in {path} already has {record.epochs} epochs, more than --epochs "
             f"{request.epochs}. Choose another folder for a shorter run."
+        )
+
+
+def _check_first_run(request: RunRequest, record: Record) -> None:
+    path, first = request.folder.path, record.first_run
+    requested = request.with_validation
+    if requested and (first is None or str(requested.resolve()) != first.path):
+        how = f"with --with-validation {first.path}" if first else "without --with-validation"
+        raise RunError(
+            f"The run in {path} was started {how}, which cannot change. Choose another folder."
+        )
+    if first and (request.epochs or request.batch):
+        raise RunError(
+            f"The run in {path} has the epochs and the batch of {first.path}. "
+            "Omit --epochs and --batch."
         )

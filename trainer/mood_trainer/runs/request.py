@@ -23,7 +23,8 @@ class RunRequest:
     `epochs` and `batch` override the recipe's; None in `split` and `overfit` means the default of
     a new run and the value of a resumed one. A distillation takes a `teacher` (a model's name or
     a bundle; by default the model that labelled the corpus) and may continue to train an earlier
-    student, `start_from`.
+    student, `start_from`. `with_validation` is the folder of a run on train alone, to train on both
+    train and validation for as long.
     """
 
     recipe: AnyRecipe
@@ -37,3 +38,4 @@ class RunRequest:
     resume: bool = False
     teacher: str | None = None
     start_from: str | None = None
+    with_validation: Path | None = None

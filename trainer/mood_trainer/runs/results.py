@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..dataset.splits import Split
-from ..scoring.decisions import apply_thresholds, decide, thresholds_text
+from ..scoring.decisions import Thresholds, apply_thresholds, decide, thresholds_text
 from ..scoring.metrics import evaluate, metrics_text, per_tag, undefined_tags
 from ..scoring.order import Order
 from ..scoring.submission import write_matrix, write_predictions, write_text
@@ -29,21 +29,23 @@ def write_results(
     method: str | None,
     parts: Parts,
     thresholds_on: tuple[Truth, Scores] | None = None,
+    thresholds: Thresholds | None = None,
 ) -> Figures:
-    """Write predictions, decisions and figures of 'validation' and, if given, 'test'.
+    """Write predictions, decisions and figures of 'validation' and 'test', if they are given.
 
-    `method` sets the thresholds on 'validation', or on `thresholds_on`, truth and scores of single
-    windows (windows, tags) of it; and once more on 'test' for 'test-official'.
+    Without `thresholds`, `method` sets them on 'validation', or on `thresholds_on`, truth and
+    scores of single windows (windows, tags) of it; and once more on 'test' for 'test-official'.
     Without a method, predictions have to be zeros and ones, and are used as decisions.
     """
-    thresholds = np.zeros(len(parts["validation"][0].vocabulary))
-    if method:
+    if thresholds is None and method:
         split, scores = parts["validation"]
         truth, scores = thresholds_on or (split.truth, scores)
         _, thresholds = decide(scores, truth, method)
         write_text(folder.thresholds_file, thresholds_text(thresholds, split.vocabulary))
     figures = {}
     for part, (split, scores) in parts.items():
+        if thresholds is None:
+            thresholds = np.zeros(len(split.vocabulary))
         write_predictions(folder.predictions(part), scores, split)
         write_predictions(folder.truth(part), split.truth, split)
         decisions = apply_thresholds(scores, thresholds)

@@ -37,6 +37,7 @@ from .request import RunRequest
 from .results import EVALUATED_PARTS, write_results
 from .runner import TrainingRunner
 from .teachers import learn_from
+from .with_validation import copy_thresholds, read_thresholds, shortened
 
 # The bundled model analyses as many; the published ones were evaluated on one.
 _WINDOWS_PER_TRACK = 4
@@ -45,11 +46,19 @@ _MOST_WINDOWS = 100
 
 
 class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
-    """Trains on 'train', keeps the best epoch on 'validation' and evaluates on 'test'."""
+    """Trains on 'train', keeps the best epoch on 'validation' and evaluates on 'test'.
+
+    After a first run, it trains on both for as many epochs and keeps the last.
+    """
 
     def build_task(self, request: RunRequest) -> TaggingTask:
         record = self.record
-        task = tagging_task(self.recipe, request.data, record.split, record.overfit)
+        first = record.first_run
+        task = tagging_task(
+            self.recipe, request.data, record.split, record.overfit, first is not None
+        )
+        if first:
+            task = replace(task, schedule=shortened(task.schedule, first.epochs))
         if self.recipe.teachers:
             learnt = learn_from(self.recipe, task.network, self.folder.path.parent)
             task = replace(task, objective=learnt)
@@ -58,15 +67,18 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
         return task
 
     def prepare_evaluation(self, task: TaggingTask, request: RunRequest) -> Callable[[], Figures]:
+        first = self.record.first_run
         if self.record.overfit:
             windows = {"validation": task.validation}
         else:
-            windows = {
-                part: self._windows(task.network, request.data, part) for part in EVALUATED_PARTS
-            }
+            evaluated = ("test",) if first else EVALUATED_PARTS
+            windows = {part: self._windows(task.network, request.data, part) for part in evaluated}
         machine = request.machine
-        single = None
-        if not self.record.overfit:
+        single = thresholds = None
+        if first:
+            copy_thresholds(self.folder, first)
+            thresholds = read_thresholds(self.folder)
+        elif not self.record.overfit:
             validation = windows["validation"].part
             single = threshold_windows(self.recipe, task.network, request.data, validation)
 
@@ -84,7 +96,8 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
                 )
                 for part, source in windows.items()
             }
-            return write_results(self.folder, self.recipe.thresholds, parts, score_single())
+            method = self.recipe.thresholds
+            return write_results(self.folder, method, parts, score_single(), thresholds)
 
         return evaluate
 
@@ -107,16 +120,14 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
         return opened.split, predict(network, source, device, workers)
 
     def vocabulary(self) -> tuple[str, ...]:
-        return read_truth(self.folder.truth("validation")).tags
+        return read_truth(self.folder.truth("test")).tags
 
     def card(self, network: MoodNetwork) -> ModelCard:
         """Thresholds and calibration are measured on the validation part."""
-        recipe, record, folder = self.recipe, self.record, self.folder
-        labels = read_truth(folder.truth("validation"))
-        truth, tags = labels.values, labels.tags
-        scores = read_predictions(folder.predictions("validation")).values
-        measured = measure_figures(scores, truth, tags)
-        thresholds, figures = read_figures(json.dumps(measured), tags)
+        recipe, record, tags = self.recipe, self.record, self.vocabulary()
+        thresholds, figures = read_figures(self._calibration(), tags)
+        first = record.first_run
+        best = "from a first run on train alone" if first else f"best: {record.best_epoch}"
         return ModelCard(
             name=recipe.name,
             architecture=recipe.network.architecture,
@@ -130,22 +141,38 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
             thresholds=thresholds,
             figures=figures,
             origin={
-                "recipe": f"{recipe.title}; epochs: {record.epochs}, best: {record.best_epoch}",
+                "recipe": f"{recipe.title}; epochs: {record.epochs}, {best}",
                 "source": recipe.citation,
                 **({"teachers": ", ".join(recipe.teachers)} if recipe.teachers else {}),
                 "data": (
                     f"split-{record.split} in {Path(record.data).name}: trained on "
                     f"{record.training_tracks} tracks"
+                    f"{' of train and validation' if first else ''}"
                 ),
                 "metrics on the test part": {
                     name: round(value, 4) for name, value in record.figures["test"].items()
                 },
                 "thresholds and calibration": (
-                    f"on the {len(truth)} tracks of the validation part, "
-                    f"{evaluated_text(recipe.windows)}"
+                    f"{self._calibrated_on()}, {evaluated_text(recipe.windows)}"
                 ),
             },
         )
+
+    def _calibration(self) -> str:
+        """Thresholds and figures as JSON."""
+        folder = self.folder
+        if self.record.first_run:
+            return folder.calibration_file.read_text(encoding="utf-8")
+        labels = read_truth(folder.truth("validation"))
+        scores = read_predictions(folder.predictions("validation")).values
+        return json.dumps(measure_figures(scores, labels.values, labels.tags))
+
+    def _calibrated_on(self) -> str:
+        if first := self.record.first_run:
+            name = Path(first.path).name
+            return f"on the validation part with a first run on train alone ({name})"
+        tracks = len(read_truth(self.folder.truth("validation")).values)
+        return f"on the {tracks} tracks of the validation part"
 
     def _windows(self, network: MoodNetwork, data: Path, part: str) -> TrackWindows:
         opened = open_part(data, part, self.record.split)

@@ -49,6 +49,14 @@ class Session(msgspec.Struct, kw_only=True):
     batch: int = 0
 
 
+class FirstRun(msgspec.Struct, kw_only=True):
+    """A run on train alone: when it finished, and the epochs whose weights it kept."""
+
+    path: str
+    finished: str
+    epochs: int
+
+
 class Record(msgspec.Struct, kw_only=True):
     """Inputs and results of a run, stored as `run.json`.
 
@@ -56,7 +64,8 @@ class Record(msgspec.Struct, kw_only=True):
     with thresholds from validation, and 'test-official' with thresholds set on the test part
     itself like the published rows; for a distillation it has 'held-out'. `mels` is the source of
     the prepared arrays, '' if single files were read. `members` has the finishing times of the
-    runs that a fusion averages.
+    runs that a fusion averages. A run on train and validation has the epochs, thresholds and
+    calibration of `first_run`.
     """
 
     state: Literal["running", "finished"]
@@ -68,6 +77,7 @@ class Record(msgspec.Struct, kw_only=True):
     sessions: list[Session] = []
     members: dict[str, str] = {}
     started_from: str = ""
+    first_run: FirstRun | None = None
     started: str
     finished: str = ""
     seconds: float = 0.0
@@ -89,6 +99,7 @@ class RunFolder:
         self.checkpoint = path / "checkpoints" / "last.ckpt"
         self.history_file = path / "history.csv"
         self.thresholds_file = path / "thresholds.tsv"
+        self.calibration_file = path / "calibration.json"
 
     def predictions(self, part: str) -> Path:
         return self.path / f"predictions-{part}.npy"

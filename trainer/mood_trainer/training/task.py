@@ -62,14 +62,22 @@ class TaggingTask(Task):
 
 
 def tagging_task(
-    recipe: Tagging, data: Path, split: int, overfit: int | None = None
+    recipe: Tagging,
+    data: Path,
+    split: int,
+    overfit: int | None = None,
+    with_validation: bool = False,
 ) -> TaggingTask:
-    """With `overfit`, train and validate on one window each of that many training tracks.
+    """With `with_validation`, train on the validation part, too; its scores then mean little.
+
+    With `overfit`, train and validate on one window each of that many training tracks.
 
     A network that cannot memorise them has a bug. Raises `DatasetError` if the tracks to validate
     on have no tag that tells some from others.
     """
     part = open_part(data, "train", split)
+    if with_validation:
+        part = part.joined(open_part(data, "validation", split))
     network = build_tagger(recipe, len(part.split.vocabulary))
     objective = TaggingObjective(tag_loss(recipe.loss, part.split.truth))
     schedule = recipe.training
