@@ -86,6 +86,8 @@ class Head(QToolBar):
         """How many tracks have moods that were not written to their files yet."""
         text = self.tr("&Review && Write")
         self.write.setText(f"{text} · {number(tracks)}" if tracks else text)
+        if self.isVisible():
+            self._choose()  # a longer text may leave no room for the switch
         self._follow()
 
     def _follow(self) -> None:

@@ -219,6 +219,18 @@ def test_the_icons_of_the_search_box_follow_the_text_size(appearance: MainWindow
     assert not clear.isVisible()
 
 
+@pytest.mark.parametrize("width", [700, 720, 740, 760])
+def test_the_main_button_has_room_for_any_count(appearance: MainWindow, width: int) -> None:
+    head = appearance.head
+    appearance.resize(width, 600)
+    for tracks in (9, 99, 104, 104_000):
+        head.show_unwritten(tracks)
+        QApplication.processEvents()
+        assert head.write.width() >= head.write.sizeHint().width()
+        assert head.rect().contains(head.write.geometry())
+        assert head.search.width() > 19 * head.fontMetrics().averageCharWidth()
+
+
 @pytest.mark.usefixtures("each_language")
 def test_no_title_of_a_column_is_cut(appearance: MainWindow) -> None:
     space = Space(np.zeros(8, np.float32), np.eye(8, dtype=np.float32))
