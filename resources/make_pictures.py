@@ -110,7 +110,7 @@ def main() -> None:
         window.show_page(window.map)
         wait(lambda: window.session.background.busy, 3000)  # until it is drawn
         wait(lambda: not window.session.background.busy)
-        rest()
+        rest(3000)  # until its regions have names
         take(window, "map")
         tracks(window, arguments.track)
         window.library.set_words(f"{arguments.mood}>=80% -calm")

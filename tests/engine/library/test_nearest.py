@@ -70,7 +70,7 @@ def test_a_name_that_no_track_has_is_spelled_as_one_that_they_have(catalogue: Ca
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("peice", "piece"), ("title:piecce", "title:piece"), ("artist:mxastack", "artist:Maxstack")],
+    [("piecee", "piece"), ("title:piecce", "title:piece"), ("artist:mxastack", "artist:Maxstack")],
 )
 def test_a_word_of_a_title_or_name_is_spelled_as_tracks_have_it(
     catalogue: Catalogue, typed: str, found: str

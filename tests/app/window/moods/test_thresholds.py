@@ -41,7 +41,9 @@ def test_a_threshold_is_tried_before_it_is_chosen(
         qtbot.keyClick(slider(page), Qt.Key.Key_PageDown)
     assert session.policy == Policy()
     number = before.tags.index("dark")
-    qtbot.waitUntil(lambda: "This changes" in words(page) and "…" not in words(page))
+    qtbot.waitUntil(
+        lambda: "This changes" in words(page) and "…" not in words(page), timeout=20_000
+    )
     text = words(page)
     qtbot.waitUntil(lambda: bool(session.policy.tags))  # it is left there
     at_rest(qtbot, session)
@@ -66,7 +68,9 @@ def test_a_family_is_chosen_automatically_or_by_a_threshold(
     assert "Chosen automatically" in words(page)
     for _ in range(3):
         qtbot.keyClick(slider(page), Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: "This changes" in words(page) and "…" not in words(page))
+    qtbot.waitUntil(
+        lambda: "This changes" in words(page) and "…" not in words(page), timeout=20_000
+    )
     tried = words(page)
     page.detail.settle()
     at_rest(qtbot, session)
