@@ -15,12 +15,19 @@ os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", OMP_WAIT_POLICY
 
 import pytest
 import torch
+from hypothesis import HealthCheck, settings
 
 from audio_files import MakeTrack, encode, tune
 from mood_engine.analysis.analyser import Analyser
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.file import save_bundle
 from small_model import Model, small_model
+
+# A busy machine is no fault: how long an example takes is not judged.
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:
