@@ -160,7 +160,7 @@ def gaps(window: MainWindow, rest_seconds: float) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     library, table = window.library, window.library.table
-    window.session.settings.review_autoplay = False
+    window.session.settings.teach_autoplay = False
     longest = last = 0.0
 
     def beat() -> None:
@@ -186,7 +186,7 @@ def gaps(window: MainWindow, rest_seconds: float) -> dict[str, float]:
     pages: dict[str, QWidget] = {
         "map": window.map,
         "moods": window.moods,
-        "review": window.review_page,
+        "teach": window.teach_page,
         "writes": window.writes,
         "tracks": library,
     }

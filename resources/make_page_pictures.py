@@ -60,7 +60,7 @@ def pages(window: MainWindow) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "tracks", partial(shown, window.library)
     yield "map", partial(shown, window.map)
     yield "moods", partial(shown, window.moods)
-    yield "teach", partial(shown, window.review_page)
+    yield "teach", partial(shown, window.teach_page)
     yield "changes", review
     yield "settings", settings
 
@@ -77,7 +77,7 @@ def draw(application: QApplication, library: Path, out: Path, language: str) -> 
         if library.exists():
             shutil.copy(library, copy)
         settings = WindowSettings.in_file(Path(folder) / "settings.ini")
-        settings.review_autoplay = False
+        settings.teach_autoplay = False
         settings.language = language
         window = make_window(application, copy, settings)
         window.show()

@@ -93,11 +93,11 @@ def main() -> None:
         wait(writes.review_tab.table.isVisible)
         rest()
         take(window, "review")
-        settings.review_autoplay = False
-        window.show_page(window.review_page)
+        settings.teach_autoplay = False
+        window.show_page(window.teach_page)
         for answer in 3 * (Qt.Key.Key_A, Qt.Key.Key_R):
             rest(1500)
-            QTest.keyClick(window.review_page.page, answer)
+            QTest.keyClick(window.teach_page.page, answer)
         rest(4000)  # until it has learned
         take(window, "questions")
         window.show_page(window.map)

@@ -52,8 +52,8 @@ if TYPE_CHECKING:
     from .map.page import MapPage
     from .map.selection import MapSelection
     from .moods.page import MoodsPage
-    from .review.page import ReviewPage
     from .settings.dialog import SettingsDialog
+    from .teach.page import TeachPage
     from .writes.page import WritePage
 
 # Pages and dialogs are imported when first shown, so that the window opens sooner.
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         session: the library.
         undo_stack: corrections and mood settings that can be undone.
         scans, watcher, playback, player, learner, outside: what runs beside the pages.
-        library, map, moods, review_page, writes: the pages; all but the first are made when they
+        library, map, moods, teach_page, writes: the pages; all but the first are made when they
             are first shown.
         pages: the stack of them.
         whole: the pages, or what is shown instead of them.
@@ -108,10 +108,10 @@ class MainWindow(QMainWindow):
         self.player = self.playback.player
         self.map = LazyPage(self._make_map)
         self.moods = LazyPage(self._make_moods)
-        self.review_page = LazyPage(self._make_review)
+        self.teach_page = LazyPage(self._make_teach)
         self.writes = LazyPage(self._make_writes)
         self.pages = QStackedWidget()
-        for page in (self.library, self.map, self.moods, self.review_page, self.writes):
+        for page in (self.library, self.map, self.moods, self.teach_page, self.writes):
             self.pages.addWidget(page)
         self.whole = Whole(self.pages, self.session, self.scans)
         middle = QWidget()
@@ -145,10 +145,10 @@ class MainWindow(QMainWindow):
         page.filter_wanted.connect(self._show_words)
         return page
 
-    def _make_review(self) -> ReviewPage:
-        from .review.page import ReviewPage
+    def _make_teach(self) -> TeachPage:
+        from .teach.page import TeachPage
 
-        page = ReviewPage(self.session, self.undo_stack, self.learner)
+        page = TeachPage(self.session, self.undo_stack, self.learner)
         page.play.connect(self.playback.queue.play_alone)
         page.play_or_pause_wanted.connect(self.play_or_pause)
         page.show_wanted.connect(self._show_only)
@@ -447,8 +447,8 @@ class MainWindow(QMainWindow):
 
         On the page Teach, the track in question.
         """
-        if self.pages.currentWidget() is self.review_page:
-            passage = self.review_page.page.passage
+        if self.pages.currentWidget() is self.teach_page:
+            passage = self.teach_page.page.passage
             if passage is not None and passage[0] != self.player.path:
                 self.playback.queue.play_alone(*passage)
                 return

@@ -121,7 +121,7 @@ class Menus(QObject):
             self.tr("W&rites"),
         )
         pages: list[QWidget] = [
-            *(window.library, window.map, window.moods, window.review_page, window.writes)
+            *(window.library, window.map, window.moods, window.teach_page, window.writes)
         ]
         for number, (name, page) in enumerate(zip(names, pages, strict=True), 1):
             action = self._page(name, page, f"Ctrl+{number}")

@@ -13,7 +13,7 @@ _MODULES = (
     "mood_app.window.moods.page",
     "pyqtgraph",
     "mood_app.window.moods.histogram",
-    "mood_app.window.review.page",
+    "mood_app.window.teach.page",
     "mood_app.window.map.page",
     "mood_app.window.settings.dialog",
     "mood_app.window.library.export_dialog",

@@ -173,7 +173,7 @@ class WindowSettings:
     map_arrangement = Entry("map/arrangement", "similarity", _one_of(MAP_ARRANGEMENTS))
     mix_tracks = Entry("mix/tracks", "20", _number(*MIX_TRACKS))
     mix_same_artist = _switch("mix/same_artist", False)
-    review_autoplay = _switch("review/autoplay", True)
+    teach_autoplay = _switch("review/autoplay", True)
     watch_folders = _switch("watch/on", False)
     device = Entry("listening/device", "auto", _one_of(DEVICE_CHOICES))
     # Zero: one for each core.

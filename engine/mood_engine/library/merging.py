@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from .library import Library
@@ -27,7 +28,7 @@ def rename_folder(library: Library, old: str, new: str) -> None:
         for track in tracks.values():
             if not is_inside(track.path):
                 continue
-            path = new + track.path[len(old) :]
+            path = os.path.join(new, os.path.relpath(track.path, old))
             there = tracks.get(path)
             if there is None:
                 library.db.table("tracks").update(track.id, {"path": to_column(path)})

@@ -5413,64 +5413,6 @@ Füg zuerst etwas Musik hinzu.</translation>
     </message>
 </context>
 <context>
-    <name>ReviewPage</name>
-    <message>
-        <source>Play &amp;automatically</source>
-        <translation>A&amp;utomatisch abspielen</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Teach</source>
-        <translation>Trainieren</translation>
-    </message>
-    <message>
-        <source>Reading the library…</source>
-        <translation>Die Mediathek wird gelesen …</translation>
-    </message>
-    <message>
-        <source>No tracks have been analysed yet. Add some music first.</source>
-        <translation>Noch keine Titel analysiert. Füg zuerst etwas Musik hinzu.</translation>
-    </message>
-    <message>
-        <source>Looking for the questions that teach most…</source>
-        <translation>Die nützlichsten Fragen werden gesucht …</translation>
-    </message>
-    <message>
-        <source>“{}” has no examples yet. Add it to a few tracks on the page Tracks first: select them and press Ctrl+M.</source>
-        <translation>„{}“ hat noch keine Beispiele. Füg die Stimmung zuerst auf der Seite „Titel“ einigen Titeln hinzu: Wähle sie aus und drücke Strg+M.</translation>
-    </message>
-    <message>
-        <source>Nothing left to ask.</source>
-        <translation>Keine Fragen mehr.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln answers</source>
-        <translation>
-            <numerusform>%Ln Antwort</numerusform>
-            <numerusform>%Ln Antworten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{}, {}, {}</source>
-        <translation>{}, {}, {}</translation>
-    </message>
-    <message>
-        <source>Remove “{}”</source>
-        <translation>„{}“ entfernen</translation>
-    </message>
-    <message>
-        <source>Add “{}”</source>
-        <translation>„{}“ hinzufügen</translation>
-    </message>
-</context>
-<context>
     <name>ReviewTab</name>
     <message>
         <source>Write moods into your files</source>
@@ -6144,6 +6086,64 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Stopping after the current file.</source>
         <translation>Stoppt nach der aktuellen Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>TeachPage</name>
+    <message>
+        <source>Play &amp;automatically</source>
+        <translation>A&amp;utomatisch abspielen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Reading the library…</source>
+        <translation>Die Mediathek wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No tracks have been analysed yet. Add some music first.</source>
+        <translation>Noch keine Titel analysiert. Füg zuerst etwas Musik hinzu.</translation>
+    </message>
+    <message>
+        <source>Looking for the questions that teach most…</source>
+        <translation>Die nützlichsten Fragen werden gesucht …</translation>
+    </message>
+    <message>
+        <source>“{}” has no examples yet. Add it to a few tracks on the page Tracks first: select them and press Ctrl+M.</source>
+        <translation>„{}“ hat noch keine Beispiele. Füg die Stimmung zuerst auf der Seite „Titel“ einigen Titeln hinzu: Wähle sie aus und drücke Strg+M.</translation>
+    </message>
+    <message>
+        <source>Nothing left to ask.</source>
+        <translation>Keine Fragen mehr.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answers</source>
+        <translation>
+            <numerusform>%Ln Antwort</numerusform>
+            <numerusform>%Ln Antworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{}, {}, {}</source>
+        <translation>{}, {}, {}</translation>
+    </message>
+    <message>
+        <source>Remove “{}”</source>
+        <translation>„{}“ entfernen</translation>
+    </message>
+    <message>
+        <source>Add “{}”</source>
+        <translation>„{}“ hinzufügen</translation>
     </message>
 </context>
 <context>

@@ -408,16 +408,6 @@
     </message>
 </context>
 <context>
-    <name>ReviewPage</name>
-    <message numerus="yes">
-        <source>%Ln answers</source>
-        <translation>
-            <numerusform>%Ln answer</numerusform>
-            <numerusform>%Ln answers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ReviewTab</name>
     <message numerus="yes">
         <source>Showing {} of %Ln tracks</source>
@@ -496,6 +486,16 @@
         <translation>
             <numerusform>and %Ln more mood</numerusform>
             <numerusform>and %Ln more moods</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeachPage</name>
+    <message numerus="yes">
+        <source>%Ln answers</source>
+        <translation>
+            <numerusform>%Ln answer</numerusform>
+            <numerusform>%Ln answers</numerusform>
         </translation>
     </message>
 </context>

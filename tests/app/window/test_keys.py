@@ -87,9 +87,9 @@ def test_no_page_shares_a_mnemonic_with_another_control_or_a_menu(
     def at_rest() -> bool:
         return window.session.settled and not window.session.background.busy
 
-    window.session.settings.review_autoplay = False
+    window.session.settings.teach_autoplay = False
     window.library.table.select_places(np.array([0]))
-    for page in (window.library, window.map, window.moods, window.review_page, window.writes):
+    for page in (window.library, window.map, window.moods, window.teach_page, window.writes):
         window.show_page(page)
         qtbot.waitUntil(at_rest)
         assert not clashes(mnemonics(window)), page

@@ -149,8 +149,8 @@ def test_the_track_that_plays_is_marked_on_the_map(playing: MainWindow, qtbot: Q
 def test_a_review_is_not_followed_by_another_track(
     playing: MainWindow, sound: PaperSound, qtbot: QtBot
 ) -> None:
-    playing.show_page(playing.review_page)
-    playing.review_page.page.play.emit(path(playing, 0), 10.0)
+    playing.show_page(playing.teach_page)
+    playing.teach_page.page.play.emit(path(playing, 0), 10.0)
     assert current(playing) == "Aria"
     assert end(playing, sound) == ""
 

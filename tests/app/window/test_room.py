@@ -27,8 +27,8 @@ from mood_app.window.library.mood_row import MoodRow
 from mood_app.window.library.page import LibraryPage
 from mood_app.window.library.panes import Panes
 from mood_app.window.main_window import MainWindow
-from mood_app.window.review.learned_strip import DetailsDialog
 from mood_app.window.settings.appearance import apply_appearance
+from mood_app.window.teach.learned_strip import DetailsDialog
 from mood_app.window.widgets.elided_label import ElidedLabel
 from mood_app.window.widgets.icon_button import IconButton
 from mood_app.window.widgets.plain_text import breakable
@@ -43,7 +43,7 @@ def appearance(qapp: QApplication, window: MainWindow) -> Iterator[MainWindow]:
     """The window; the text size is restored."""
     font = qapp.font()
     set_percent(window, 100)
-    window.session.settings.review_autoplay = False
+    window.session.settings.teach_autoplay = False
     yield window
     qapp.setStyleSheet("")
     qapp.setFont(font)
@@ -108,7 +108,7 @@ def test_no_widget_is_narrower_than_its_text(
     def at_rest() -> bool:
         return window.session.settled and not window.session.background.busy
 
-    for page in (window.library, window.map, window.moods, window.review_page, window.writes):
+    for page in (window.library, window.map, window.moods, window.teach_page, window.writes):
         window.show_page(page)
         qtbot.waitUntil(at_rest)
         qtbot.wait(50)
@@ -139,7 +139,7 @@ def test_the_former_text_size_brings_the_former_sizes(appearance: MainWindow, qt
         boxes = window.findChildren(QComboBox)
         return [(each.sizeHint().width(), each.sizeHint().height()) for each in boxes]
 
-    for page in (window.map, window.moods, window.review_page, window.writes):
+    for page in (window.map, window.moods, window.teach_page, window.writes):
         window.show_page(page)
     set_percent(window, 100)
     before = sizes()

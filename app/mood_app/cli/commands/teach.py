@@ -66,8 +66,8 @@ def teach(
     """Show the guesses whose correction would teach most, the most useful first.
 
     The window's page Teach goes through them by keyboard. For scripts: save the output of
-    `review --json`, set "wanted" to true or false where you know better, and give the file to
-    `review --answers FILE`.
+    `teach --json`, set "wanted" to true or false where you know better, and give the file to
+    `teach --answers FILE`.
     """
     with open_library(library_path) as library:
         model_id, card = scored_model(library)

@@ -106,8 +106,8 @@ def test_no_page_is_in_english(window: MainWindow, qtbot: QtBot) -> None:
     def at_rest() -> bool:
         return window.session.settled and not window.session.background.busy
 
-    window.session.settings.review_autoplay = False
-    for page in (window.library, window.map, window.moods, window.review_page, window.writes):
+    window.session.settings.teach_autoplay = False
+    for page in (window.library, window.map, window.moods, window.teach_page, window.writes):
         window.show_page(page)
         qtbot.waitUntil(at_rest)
         if isinstance(page, LibraryPage):
@@ -142,7 +142,7 @@ def test_the_first_run_is_not_in_english(
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: window.session.settled)
-    for page in (window.library, window.map, window.moods, window.review_page, window.writes):
+    for page in (window.library, window.map, window.moods, window.teach_page, window.writes):
         window.show_page(page)
         qtbot.waitUntil(lambda: window.session.settled and not window.session.background.busy)
         assert english_in(window) == [], page

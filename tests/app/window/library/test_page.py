@@ -7,9 +7,8 @@ from dataclasses import replace
 from html import unescape
 
 import numpy as np
-import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QStandardItemModel, QUndoStack
+from PySide6.QtGui import QMouseEvent, QUndoStack
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSlider,
-    QTableView,
     QTreeWidgetItem,
 )
 from pytestqt.qtbot import QtBot
@@ -30,29 +28,12 @@ from mood_app.window.library.track_columns import Column
 from mood_app.window.player.seek_line import SeekLine
 from mood_app.window.session import Session
 from mood_app.window.widgets.icon_button import IconButton
-from mood_app.window.window_settings import WindowSettings
 from mood_engine.labelling import rename_family
 from mood_engine.learning import PersonalModel, Space
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
 from not_none import not_none
 from window_helpers import catalogue_of, child, popup_of, text_in
-
-
-@pytest.fixture
-def undo_stack(qapp: QApplication) -> QUndoStack:
-    return QUndoStack()
-
-
-@pytest.fixture
-def page(session: Session, undo_stack: QUndoStack, qtbot: QtBot) -> LibraryPage:
-    page = LibraryPage(session, undo_stack)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show()
-    with qtbot.waitSignal(session.changed):
-        session.reload()
-    return page
 
 
 def titles(page: LibraryPage) -> list[str]:
@@ -404,55 +385,6 @@ def test_a_failed_track_shows_why_and_can_be_analysed_again(
     with qtbot.waitSignal(page.analyse_again) as asked:
         again.click()
     assert asked.args == [["/music/broken.mp3"]]
-
-
-@pytest.mark.parametrize("compact", [False, True])
-def test_columns_and_places_are_remembered(
-    page: LibraryPage,
-    compact: bool,
-    session: Session,
-    undo_stack: QUndoStack,
-    settings: WindowSettings,
-    qtbot: QtBot,
-) -> None:
-    page.table.set_compact(compact)
-    assert page.table.isColumnHidden(Column.ALBUM) is not compact
-    page.table.setColumnHidden(Column.LENGTH, True)
-    page.table.setColumnHidden(Column.FOLDER, False)
-    page.save_layout(settings)
-    again = LibraryPage(session, undo_stack)
-    qtbot.addWidget(again)
-    again.restore_layout(settings)
-    assert again.table.compact is compact
-    assert again.table.isColumnHidden(Column.LENGTH)
-    assert not again.table.isColumnHidden(Column.FOLDER)
-    again.table.set_compact(not compact)  # which has columns of its own
-    assert not again.table.isColumnHidden(Column.LENGTH)
-    assert again.table.isColumnHidden(Column.FOLDER)
-
-
-def test_a_layout_from_before_a_column_hides_it_in_its_place(
-    page: LibraryPage, session: Session, undo_stack: QUndoStack, settings: WindowSettings
-) -> None:
-    older = QTableView()
-    older.setModel(QStandardItemModel(1, 8))
-    older.setColumnHidden(Column.SCORE, False)
-    older.horizontalHeader().setSectionsMovable(True)
-    older.horizontalHeader().moveSection(Column.STATE, 1)
-    settings.columns = older.horizontalHeader().saveState()
-    settings.compact_rows = True
-    page.restore_layout(settings)
-    header = page.table.horizontalHeader()
-    order = sorted(Column, key=header.visualIndex)
-    assert order[:3] == [Column.POSITION, Column.TITLE, Column.STATE]
-    assert order[-4:] == [Column.SCORE, Column.ENERGY, Column.PLEASANTNESS, Column.FOLDER]
-    tags = [Column.GENRE, Column.YEAR, Column.BPM, Column.RATING]
-    assert order[order.index(Column.ALBUM) + 1 :][:4] == tags
-    assert all(map(page.table.isColumnHidden, (Column.ENERGY, *tags)))
-    page.table.setColumnHidden(Column.ENERGY, False)
-    page.save_layout(settings)
-    page.restore_layout(settings)
-    assert not page.table.isColumnHidden(Column.ENERGY)
 
 
 def test_a_filter_follows_a_renamed_mood_and_back(

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QInputDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.learning.learner import Learner
-from mood_app.window.review import page as page_module
-from mood_app.window.review.effects import EffectBox
-from mood_app.window.review.page import ReviewPage
 from mood_app.window.session import Session
+from mood_app.window.teach import page as page_module
+from mood_app.window.teach.effects import EffectBox
+from mood_app.window.teach.page import TeachPage
 from mood_engine.library.corrections import all_corrections, correct
 from mood_engine.library.library import Library
 from mood_engine.library.review import Effect
@@ -27,7 +27,7 @@ from window_helpers import button, catalogue_of, text_in
 Keys = Qt.Key
 
 
-def question(page: ReviewPage) -> tuple[str, str]:
+def question(page: TeachPage) -> tuple[str, str]:
     """File and mood of the current question."""
     found = re.search(r"Is this (.*)\?", text_in(page))
     return not_none(page.passage)[0], not_none(found)[1]
@@ -57,7 +57,7 @@ def at_rest(session: Session, learner: Learner) -> Callable[[], bool]:
     ("key", "accepted"), [(Keys.Key_A, True), (Keys.Key_Return, True), (Keys.Key_R, False)]
 )
 def test_a_key_answers_and_the_next_question_is_there_at_once(
-    page: ReviewPage, session: Session, qtbot: QtBot, key: Qt.Key, accepted: bool
+    page: TeachPage, session: Session, qtbot: QtBot, key: Qt.Key, accepted: bool
 ) -> None:
     path, mood = question(page)
     qtbot.keyClick(page, key)
@@ -68,7 +68,7 @@ def test_a_key_answers_and_the_next_question_is_there_at_once(
 
 
 def test_an_answer_can_be_undone_and_is_asked_again(
-    page: ReviewPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
+    page: TeachPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
 ) -> None:
     first = question(page)
     qtbot.keyClick(page, Keys.Key_R)
@@ -84,7 +84,7 @@ def test_an_answer_can_be_undone_and_is_asked_again(
 
 
 def test_skipped_questions_are_not_answered_and_the_user_can_go_back(
-    page: ReviewPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
+    page: TeachPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
 ) -> None:
     seen = [question(page)]
     for key in (Keys.Key_S, Keys.Key_Right):
@@ -107,7 +107,7 @@ def test_skipped_questions_are_not_answered_and_the_user_can_go_back(
     assert "1 answer" in text_in(page)
 
 
-def test_arrows_follow_the_direction_of_reading(page: ReviewPage, qtbot: QtBot) -> None:
+def test_arrows_follow_the_direction_of_reading(page: TeachPage, qtbot: QtBot) -> None:
     first = question(page)
     page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     qtbot.keyClick(page, Keys.Key_Left)
@@ -117,7 +117,7 @@ def test_arrows_follow_the_direction_of_reading(page: ReviewPage, qtbot: QtBot) 
 
 
 def test_a_track_plays_from_where_it_has_most_of_the_mood(
-    page: ReviewPage, session: Session, qtbot: QtBot
+    page: TeachPage, session: Session, qtbot: QtBot
 ) -> None:
     played: list[tuple[str, float]] = []
     page.play.connect(lambda path, seconds: played.append((path, seconds)))
@@ -134,13 +134,13 @@ def test_a_track_plays_from_where_it_has_most_of_the_mood(
     qtbot.mouseClick(button(page, "Play automatically"), Qt.MouseButton.LeftButton)
     qtbot.keyClick(page, Keys.Key_S)
     assert len(played) == 1
-    assert not session.settings.review_autoplay
+    assert not session.settings.teach_autoplay
     with qtbot.waitSignal(page.play_or_pause_wanted):
         qtbot.mouseClick(button(page, "Play or pause"), Qt.MouseButton.LeftButton)
 
 
 def test_a_digit_switches_another_mood_of_the_track(
-    page: ReviewPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
+    page: TeachPage, session: Session, undo_stack: QUndoStack, qtbot: QtBot
 ) -> None:
     path, mood = question(page)
     row = row_of(session, path)
@@ -155,7 +155,7 @@ def test_a_digit_switches_another_mood_of_the_track(
     qtbot.waitUntil(lambda: verdicts(session, path).get(other) is not False)
 
 
-def test_one_mood_can_be_reviewed_alone(page: ReviewPage, qtbot: QtBot) -> None:
+def test_one_mood_can_be_reviewed_alone(page: TeachPage, qtbot: QtBot) -> None:
     page.chooser.setFocus()
     page.chooser.setCurrentIndex(page.chooser.findData("Happy"))
     page.chooser.activated.emit(page.chooser.currentIndex())
@@ -165,7 +165,7 @@ def test_one_mood_can_be_reviewed_alone(page: ReviewPage, qtbot: QtBot) -> None:
         qtbot.keyClick(page, Keys.Key_S)
 
 
-def test_what_an_answer_would_change_is_counted(page: ReviewPage, qtbot: QtBot) -> None:
+def test_what_an_answer_would_change_is_counted(page: TeachPage, qtbot: QtBot) -> None:
     _, mood = question(page)
     qtbot.waitUntil(
         lambda: len(re.findall(rf"(Adds|Removes) {mood}|Changes no", text_in(page))) >= 2
@@ -173,7 +173,7 @@ def test_what_an_answer_would_change_is_counted(page: ReviewPage, qtbot: QtBot) 
 
 
 def test_answers_are_learned_and_changed_labels_counted(
-    page: ReviewPage, session: Session, learner: Learner, qtbot: QtBot
+    page: TeachPage, session: Session, learner: Learner, qtbot: QtBot
 ) -> None:
     before = {track: set(moods) for track, moods in labels(session)}
     for _ in range(4):
@@ -195,7 +195,7 @@ def labels(session: Session) -> list[tuple[int, list[str]]]:
 
 
 def test_a_summary_comes_after_some_answers_and_shows_changed_tracks(
-    page: ReviewPage,
+    page: TeachPage,
     session: Session,
     learner: Learner,
     monkeypatch: pytest.MonkeyPatch,
@@ -224,7 +224,7 @@ def test_a_summary_comes_after_some_answers_and_shows_changed_tracks(
 
 
 def test_a_new_mood_needs_examples_first(
-    page: ReviewPage,
+    page: TeachPage,
     session: Session,
     learner: Learner,
     monkeypatch: pytest.MonkeyPatch,
@@ -241,7 +241,7 @@ def test_a_new_mood_needs_examples_first(
 
 
 def test_nothing_is_left_when_all_is_answered(
-    page: ReviewPage, session: Session, learner: Learner, qtbot: QtBot
+    page: TeachPage, session: Session, learner: Learner, qtbot: QtBot
 ) -> None:
     recordings = catalogue_of(session).recordings.tolist()
     with Library(session.path) as library:
@@ -252,7 +252,7 @@ def test_nothing_is_left_when_all_is_answered(
     qtbot.waitUntil(lambda: "Nothing left to ask." in text_in(page), timeout=20_000)
 
 
-def test_keys_work_with_the_focus_on_a_button(page: ReviewPage, qtbot: QtBot) -> None:
+def test_keys_work_with_the_focus_on_a_button(page: TeachPage, qtbot: QtBot) -> None:
     first = question(page)
     skip = button(page, "Skip")
     skip.setFocus()
@@ -265,7 +265,7 @@ def test_keys_work_with_the_focus_on_a_button(page: ReviewPage, qtbot: QtBot) ->
 
 
 def test_letters_in_the_chooser_choose_and_do_not_answer(
-    page: ReviewPage, undo_stack: QUndoStack, qtbot: QtBot
+    page: TeachPage, undo_stack: QUndoStack, qtbot: QtBot
 ) -> None:
     page.chooser.setFocus()
     qtbot.keyClick(page.chooser, Keys.Key_R)

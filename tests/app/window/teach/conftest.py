@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.learning import learner as learner_module
 from mood_app.window.learning.learner import Learner
-from mood_app.window.review.page import ReviewPage
 from mood_app.window.session import Session
+from mood_app.window.teach.page import TeachPage
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.analysis.results import Analysis
 from mood_engine.audio import AudioInfo
@@ -95,9 +95,9 @@ def learner(session: Session) -> Iterator[Learner]:
 
 
 @pytest.fixture
-def page(session: Session, undo_stack: QUndoStack, learner: Learner, qtbot: QtBot) -> ReviewPage:
+def page(session: Session, undo_stack: QUndoStack, learner: Learner, qtbot: QtBot) -> TeachPage:
     """Shown, with the first question."""
-    page = ReviewPage(session, undo_stack, learner)
+    page = TeachPage(session, undo_stack, learner)
     qtbot.addWidget(page)
     page.resize(1100, 700)
     page.show()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QTableV
 from pytestqt.qtbot import QtBot
 
 from mood_app.window.learning.learner import Learner
-from mood_app.window.review.learned_strip import DetailsDialog, LearnedStrip
 from mood_app.window.session import Session
+from mood_app.window.teach.learned_strip import DetailsDialog, LearnedStrip
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
 from mood_engine.library.personal import learns, load_personal

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mood_app.window.main_window import MainWindow
 from mood_app.window.player.sound import Sound
-from mood_app.window.review.page import ReviewPage
+from mood_app.window.teach.page import TeachPage
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.corrections import all_corrections
 from mood_engine.library.library import Library
@@ -41,10 +41,10 @@ def window(
     window.deleteLater()
 
 
-def reviewing(window: MainWindow, qtbot: QtBot) -> ReviewPage:
-    assert window.review_page.made is None
+def teaching(window: MainWindow, qtbot: QtBot) -> TeachPage:
+    assert window.teach_page.made is None
     qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    page = window.review_page.page
+    page = window.teach_page.page
     qtbot.waitUntil(lambda: page.passage is not None)
     return page
 
@@ -52,7 +52,7 @@ def reviewing(window: MainWindow, qtbot: QtBot) -> ReviewPage:
 def test_a_question_plays_at_once_and_space_pauses(
     window: MainWindow, sound: PaperSound, qtbot: QtBot
 ) -> None:
-    page = reviewing(window, qtbot)
+    page = teaching(window, qtbot)
     path, seconds = not_none(page.passage)
     assert sound.done == [path]
     sound.loaded.emit(100.0)
@@ -64,15 +64,15 @@ def test_a_question_plays_at_once_and_space_pauses(
 def test_space_starts_the_question_s_track_where_nothing_plays_by_itself(
     window: MainWindow, settings: WindowSettings, sound: PaperSound, qtbot: QtBot
 ) -> None:
-    settings.review_autoplay = False
-    page = reviewing(window, qtbot)
+    settings.teach_autoplay = False
+    page = teaching(window, qtbot)
     assert sound.done == []
     qtbot.keyClick(page, Qt.Key.Key_Space)
     assert sound.done == [not_none(page.passage)[0]]
 
 
 def test_the_window_undoes_an_answer(window: MainWindow, qtbot: QtBot) -> None:
-    page = reviewing(window, qtbot)
+    page = teaching(window, qtbot)
     first = page.passage
     qtbot.keyClick(page, Qt.Key.Key_A)
     assert page.passage != first
@@ -86,7 +86,7 @@ def test_the_window_undoes_an_answer(window: MainWindow, qtbot: QtBot) -> None:
 def test_the_next_start_learns_what_the_window_was_closed_over(
     window: MainWindow, library: Path, settings: WindowSettings, qtbot: QtBot
 ) -> None:
-    page = reviewing(window, qtbot)
+    page = teaching(window, qtbot)
     qtbot.keyClick(page, Qt.Key.Key_A)
     window.close()
     again = MainWindow(library, settings)

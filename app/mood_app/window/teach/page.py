@@ -44,7 +44,7 @@ _SESSION_ANSWERS = 20
 _SECOND_MS = 1000
 
 
-class ReviewPage(QWidget):
+class TeachPage(QWidget):
     """Asks about guesses, those first whose answers teach most.
 
     Attributes:
@@ -77,7 +77,7 @@ class ReviewPage(QWidget):
         self._effects = Effects(session, self)
         self.chooser = MoodChooser()
         self._autoplay = QCheckBox(self.tr("Play &automatically"))
-        self._autoplay.setChecked(session.settings.review_autoplay)
+        self._autoplay.setChecked(session.settings.teach_autoplay)
         self._autoplay.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._count = Label(quiet=True, wrap=False)
         self._finish = key_button(self.tr("Finish"), self.tr("Esc"), self._show_summary)
@@ -397,7 +397,7 @@ class ReviewPage(QWidget):
             self._show_count()
 
     def _switch_autoplay(self, on: bool) -> None:
-        self._session.settings.review_autoplay = on
+        self._session.settings.teach_autoplay = on
         self.setFocus()
 
     def _play(self) -> None:
