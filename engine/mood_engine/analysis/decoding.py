@@ -24,9 +24,9 @@ from ..audio import AudioInfo, OutOfMemoryError, Samples, open_audio
 from ..errors import AudioError, ErrorCode, MoodEngineError, Stopped, TagError
 from ..frontend.settings import FrontEndSettings
 from ..frontend.windows import repeated_windows, spread_starts, track_frames
+from ..processes import Child, ForkServer, start_interpreter
 from ..tagging import read_track_tags
 from .limits import limit_memory, limit_processor_time
-from .processes import Child, ForkServer, start_interpreter
 
 _log = logging.getLogger(__name__)
 _POLL_SECONDS = 0.1

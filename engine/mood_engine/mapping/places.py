@@ -11,6 +11,7 @@ import numpy as np
 from ..library.embeddings import load_embeddings
 from ..library.library import Library
 from ..library.map_places import StoredPlaces, store_places, stored_places
+from .layout_process import tsne_in_process
 from .projection import (
     Floats,
     Interpolation,
@@ -21,7 +22,6 @@ from .projection import (
     find_landmarks,
     normalised,
     principal_plane,
-    tsne,
 )
 
 # If a larger share of the map was added later, the layout is computed again.
@@ -112,13 +112,13 @@ def _lay_out(
         found = yield from _interpolation(points, points[landmarks], places, searching, stop)
         if found is None:
             return before
-        for share, laid_out in tsne(points[landmarks]):
-            if stop.is_set():
-                return before
+        for share, laid_out in tsne_in_process(points[landmarks], stop):
             xy = found.places(laid_out)
             xy[landmarks] = laid_out
             places = Places(recordings, centred(xy))
             yield LayoutProgress(searching + (1 - searching) * share, places)
+        if stop.is_set():
+            return before
     is_landmark = np.zeros(len(recordings), bool)
     is_landmark[landmarks] = True
     rows = StoredPlaces(recordings, places.xy, is_landmark, np.zeros(len(recordings), bool))

@@ -1530,6 +1530,10 @@
         <translation>Der jetzige Inhalt des Feldes ist nicht lesbar, sodass nichts hinzugefügt werden kann. Repariere das Feld mit einem Tag-Editor, oder überschreib es.</translation>
     </message>
     <message>
+        <source>The process that lays out the map did not finish ({reason}). Close other programs and try again.</source>
+        <translation>Der Prozess, der die Karte anordnet, wurde nicht fertig ({reason}). Beende andere Programme und versuche es erneut.</translation>
+    </message>
+    <message>
         <source>The query is empty, so the playlist contains every track.</source>
         <translation>Die Suche ist leer, daher enthält die Playlist jeden Titel.</translation>
     </message>

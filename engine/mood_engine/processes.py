@@ -101,14 +101,14 @@ class ForkServer:
                 self.stop()
             if self._requests is None:
                 if operation != _FORK:
-                    raise EOFError("the server of decoding processes is not running")
+                    raise EOFError("the fork server is not running")
                 self._begin()
             assert self._requests is not None
             try:
                 socket.send_fds(self._requests, [_REQUEST.pack(operation, pid)], list(handles))
                 answer = self._requests.recv(_ANSWER.size)
                 if not answer:
-                    raise EOFError("the server of decoding processes has ended")
+                    raise EOFError("the fork server has ended")
             except (OSError, EOFError):
                 self.stop()
                 raise
@@ -290,7 +290,7 @@ def start_interpreter(target: Target, *arguments: object) -> Child:
     """
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
-        target=_run_silently, args=(theirs, target, *arguments), name="decode", daemon=True
+        target=_run_silently, args=(theirs, target, *arguments), daemon=True
     )
     try:
         with theirs, _interrupts_blocked():

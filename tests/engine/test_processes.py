@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from audio_files import MakeTrack
-from mood_engine.analysis.processes import Child, ForkServer, start_interpreter
+from mood_engine.processes import Child, ForkServer, start_interpreter
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="children are forked on Linux")
 
