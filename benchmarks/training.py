@@ -33,7 +33,6 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from mood_engine.analysis.device import choose_device, describe_device
 from mood_engine.networks.interface import MoodNetwork, Plane
-from mood_trainer.dataset.levels import to_decibel
 from mood_trainer.recipes.recipe import Tagging, load_recipe
 from mood_trainer.training.loop import Machine, fit
 from mood_trainer.training.progress import Progress
@@ -103,7 +102,7 @@ def print_profile(task: Task, steps: int, device: torch.device) -> None:
     for chunk in chunks:
         begun = time.perf_counter()
         batch = task.training.batch(0, chunk.tolist())
-        mel = to_decibel(batch.levels.to(device))
+        mel = task.training.to_input(batch.stored.to(device))
         batch = batch._replace(target=batch.target.to(device))
         _wait(device)
         seconds["data path"] += time.perf_counter() - begun
@@ -170,7 +169,7 @@ def operations_a_window(task: Task) -> float:
     """Forward and backward; counted on two windows, as batch norm wants more than one."""
     batch = task.training.batch(0, [0, 1])
     with FlopCounterMode(display=False) as counter:
-        task.objective.loss(task.network, to_decibel(batch.levels), batch).backward()
+        task.objective.loss(task.network, task.training.to_input(batch.stored), batch).backward()
     task.network.zero_grad()
     return float(counter.get_total_flops()) / 2
 

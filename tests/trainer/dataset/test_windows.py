@@ -83,12 +83,12 @@ def test_the_first_window_repeats_a_shorter_track(small_data: SmallData) -> None
     frames = int(part.mels.frames[row])
     cut = TrackWindows(part, 40, from_start=True)
     assert cut.start(0, row) == (row, 0)
-    whole = TrackWindows(part, frames, from_start=True).batch(0, [row]).levels[0]
-    assert torch.equal(cut.batch(0, [row]).levels[0], whole[:40])
+    whole = TrackWindows(part, frames, from_start=True).batch(0, [row]).stored[0]
+    assert torch.equal(cut.batch(0, [row]).stored[0], whole[:40])
     size = 2 * frames + 7
-    repeated = TrackWindows(part, size, from_start=True, repeated=True).batch(0, [row]).levels[0]
+    repeated = TrackWindows(part, size, from_start=True, repeated=True).batch(0, [row]).stored[0]
     assert torch.equal(repeated, torch.cat([whole, whole, whole[:7]]))
-    silent = TrackWindows(part, size, from_start=True).batch(0, [row]).levels[0]
+    silent = TrackWindows(part, size, from_start=True).batch(0, [row]).stored[0]
     assert torch.equal(silent[:frames], whole)
     assert len(silent[frames:].unique()) == 1
 
@@ -122,8 +122,8 @@ def test_a_batch_has_windows_with_their_tags(small_data: SmallData) -> None:
     part = open_part(small_data.path, "train")
     features = np.arange(48, dtype=np.float32).reshape(24, 2)
     batch = TrackWindows(part, 40, per_track=2, features=features).batch(0, [3, 40])
-    assert batch.levels.shape == (2, 40, 96)
-    assert batch.levels.dtype == torch.int16
+    assert batch.stored.shape == (2, 40, 96)
+    assert batch.stored.dtype == torch.int16
     np.testing.assert_array_equal(batch.target.numpy(), part.split.truth[[1, 20]])
     np.testing.assert_array_equal(batch.features, features[[1, 20]])
 
@@ -135,5 +135,5 @@ def test_worker_processes_give_the_same_batches(small_data: SmallData) -> None:
         list(make_loader(source, 16, CPU, seed=5, workers=workers)) for workers in (0, 2)
     )
     for ours, theirs in zip(alone, shared, strict=True):
-        assert torch.equal(ours.levels, theirs.levels)
+        assert torch.equal(ours.stored, theirs.stored)
         assert torch.equal(ours.indices, theirs.indices)

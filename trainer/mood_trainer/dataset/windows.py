@@ -28,13 +28,13 @@ _EpochIndices = tuple[int, list[int]]
 
 
 class Batch(NamedTuple):
-    """`levels` (batch, frames, mel bands) are int16 steps, see `levels.to_decibel`.
+    """`stored` (batch, ...) are windows as their source stores them; its `to_input` reads them.
 
     `target` (batch, tags): 1 for the track's tags and 0 for others, or a teacher's logits.
     `indices` (batch,): the windows' indices in their source. `features`: (batch, features) or None.
     """
 
-    levels: Tensor
+    stored: Tensor
     target: Tensor
     indices: Tensor
     features: Tensor | None
@@ -50,6 +50,12 @@ class WindowSource(Protocol):
 
     def batch(self, epoch: int, indices: list[int]) -> Batch:
         """The windows of these items; the same ones for the same epoch."""
+
+    def to_input(self, stored: Tensor) -> Tensor:
+        """What the network takes, from a batch's `stored`, on the device where that is.
+
+        For mel-spectrograms that is (batch, mel bands, frames) in dB.
+        """
 
 
 class EvaluationSource(WindowSource, Protocol):
@@ -116,6 +122,9 @@ class TrackWindows:
             None if self.features is None else torch.from_numpy(self.features[rows]),
         )
 
+    def to_input(self, stored: Tensor) -> Tensor:
+        return to_decibel(stored)
+
     @property
     def rows(self) -> npt.NDArray[np.int64]:
         return np.arange(len(self)) // max(1, self.per_track)
@@ -158,7 +167,7 @@ class WindowLevels:
 
     def __iter__(self) -> Iterator[Tensor]:
         for indices in torch.arange(len(self.source)).split(self.size):
-            yield to_decibel(self.source.batch(0, indices.tolist()).levels)
+            yield self.source.to_input(self.source.batch(0, indices.tolist()).stored)
 
 
 class EpochBatches(Sampler[_EpochIndices]):

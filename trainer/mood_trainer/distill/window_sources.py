@@ -11,7 +11,7 @@ from torch import Tensor
 
 from mood_engine.bundles.card import ModelCard
 
-from ..dataset.levels import STEPS_PER_DECIBEL
+from ..dataset.levels import STEPS_PER_DECIBEL, to_decibel
 from ..dataset.windows import Batch
 from .corpus import LabelledTrack
 from .corpus_windows import CorpusWindows, gather_windows
@@ -48,6 +48,9 @@ class DrawnWindows:
         )
         return Batch(as_steps(mel), torch.empty(len(mel), 0), torch.full((len(mel),), -1), None)
 
+    def to_input(self, stored: Tensor) -> Tensor:
+        return to_decibel(stored)
+
 
 @dataclass(frozen=True)
 class CalibrationWindows:
@@ -78,6 +81,9 @@ class HeldOutWindows:
     def batch(self, epoch: int, indices: list[int]) -> Batch:
         mel = self._windows.cut(self._windows.starts[indices])
         return Batch(as_steps(mel), self._windows.logits[indices], torch.tensor(indices), None)
+
+    def to_input(self, stored: Tensor) -> Tensor:
+        return to_decibel(stored)
 
 
 def as_steps(mel: Tensor) -> Tensor:

@@ -14,7 +14,6 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn, update_bn
 
 from mood_engine.networks.interface import MoodNetwork
 
-from ..dataset.levels import to_decibel
 from ..dataset.windows import Batch
 from ..errors import RunError
 from ..recipes.recipe import Phase, Training
@@ -72,7 +71,7 @@ class TrainingModule(LightningModule):
             torch.manual_seed(int(np.random.SeedSequence(key).generate_state(1, np.uint64)[0]))
         # The schedulers change it before the epoch's figures are known.
         self._rate = self.trainer.optimizers[0].param_groups[0]["lr"]
-        mel = to_decibel(batch.levels)
+        mel = self._task.training.to_input(batch.stored)
         if self._task.schedule.mixup:
             mel, batch = mix_windows(mel, batch, self._task.schedule.mixup)
         if self._teaches_itself:
@@ -97,7 +96,8 @@ class TrainingModule(LightningModule):
             update_bn((mel.to(self.device) for mel in self._task.calibration), self.result)
 
     def validation_step(self, batch: Batch, _: int) -> None:
-        logits = self.result(to_decibel(batch.levels), batch.features)
+        inputs = self._task.validation.to_input(batch.stored)
+        logits = self.result(inputs, batch.features)
         self._validated.append((batch.indices, torch.sigmoid(logits.float())))
 
     def on_validation_epoch_end(self) -> None:

@@ -8,7 +8,6 @@ import torch
 
 from mood_engine.networks.interface import MoodNetwork
 
-from ..dataset.levels import to_decibel
 from ..dataset.windows import EvaluationSource, make_loader, unwrap_worker_errors
 
 Scores = npt.NDArray[np.float32]
@@ -49,9 +48,9 @@ def _score(
     indices, scores = [], []
     with unwrap_worker_errors(), torch.inference_mode():
         for batch in loader:
-            levels = batch.levels.to(device, non_blocking=True)
+            stored = batch.stored.to(device, non_blocking=True)
             features = None if batch.features is None else batch.features.to(device)
-            logits = network(to_decibel(levels), features)
+            logits = network(source.to_input(stored), features)
             indices.append(batch.indices.numpy())
             scores.append(torch.sigmoid(logits).cpu().numpy())
     return np.concatenate(indices), np.concatenate(scores)
