@@ -14,6 +14,8 @@ _COMMANDS = {
     "recipes": "List the published runs that can be reproduced, with their figures.",
     "download": "Download, verify and unpack the data set; resumes after an interruption.",
     "prepare": "Pack the data set into arrays for fast training.",
+    "encoders": "List the public encoders that recipes can build on, with their licences.",
+    "embed": "Embed the data set's audio with a public encoder, once.",
     "run": "Train and evaluate a recipe.",
     "predict": "Predict a part of the split with a run's network.",
     "report": "Compare runs with the published figures.",

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.filesize import decimal
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ..dataset.mel_sources import SOURCES, first_source, needed_frames, reader
 from ..dataset.prepared import (
@@ -23,11 +19,9 @@ from ..dataset.prepared import (
     set_source,
 )
 from ..dataset.prepared import prepare as prepare_part
-from ..dataset.splits import PARTS, SPLITS, Split, SplitTrack, read_split, split_path
-from ..errors import DatasetError
+from ..dataset.splits import PARTS, SPLITS, Split, read_split, split_path
 from .options import data_option
-
-_MAX_SHOWN_ERRORS = 10
+from .tracks_work import TrackBar, check_space
 
 
 @click.command()
@@ -61,7 +55,7 @@ def prepare(data: Path, split: int, source: str | None, jobs: int, check: bool) 
             remove_entries(paths, damaged)
             click.echo(f"{paths.mels}: {len(damaged)} damaged tracks, read again", err=True)
         before = len(readable_entries(paths))
-        with _ProgressBar(f"{part} from {chosen}", tracks) as bar:
+        with TrackBar(f"{part} from {chosen}", len(tracks.tracks)) as bar:
             failures += prepare_part(paths, tracks, read, bar.on_track, jobs)
         done = len(tracks.tracks) - bar.failed
         click.echo(f"{paths.mels}: {done} tracks, {done - before} new", err=True)
@@ -81,43 +75,4 @@ def _check_space(data: Path, split: int, source: str, splits: Mapping[str, Split
         )
         for part, tracks in splits.items()
     )
-    free = shutil.disk_usage(data).free
-    if needed:
-        click.echo(f"Space needed: {decimal(needed)}; free in {data}: {decimal(free)}", err=True)
-    if needed > free:
-        raise DatasetError(
-            f"Not enough space in {data}: {decimal(needed)} needed, {decimal(free)} free. "
-            "Free some space and repeat the command."
-        )
-
-
-class _ProgressBar:
-    """Progress on a terminal, and the first errors."""
-
-    def __init__(self, title: str, split: Split) -> None:
-        console = Console(stderr=True)
-        self.failed = 0
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=console,
-            disable=not console.is_terminal,
-        )
-        self._task = self._progress.add_task(title, total=len(split.tracks))
-
-    def __enter__(self) -> _ProgressBar:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def on_track(self, _: SplitTrack, error: str | None) -> None:
-        self._progress.advance(self._task)
-        if error is None:
-            return
-        self.failed += 1
-        if self.failed <= _MAX_SHOWN_ERRORS:
-            click.echo(error, err=True)
+    check_space(data, needed)

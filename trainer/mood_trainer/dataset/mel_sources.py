@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,20 +19,22 @@ from .splits import SplitTrack
 
 _SUFFIXES = {"melspecs": ".npy", "audio": ".mp3", "audio-low": ".low.mp3"}
 SOURCES: Final = tuple(_SUFFIXES)
+AUDIO_SOURCES: Final = SOURCES[1:]
 
 _DOWNLOAD_AGAIN = "Delete it and run 'mood-tagger-train download' again"
 
 ReadMel = Callable[[SplitTrack], Levels]
 
 
-def first_source(data: Path) -> str:
-    """The published mel-spectrograms if `data` has them, else the audio."""
-    for source in SOURCES:
+def first_source(data: Path, sources: Sequence[str] = SOURCES) -> str:
+    """The first of `sources` that `data` has: mel-spectrograms before audio."""
+    for source in sources:
         if (data / source).is_dir():
             return source
+    options = "" if sources == SOURCES else f" --set {sources[0]}"
     raise DatasetError(
-        f"{data} contains none of {', '.join(SOURCES)}. "
-        f"Run 'mood-tagger-train download --to {data}' first."
+        f"{data} contains none of {', '.join(sources)}. "
+        f"Run 'mood-tagger-train download --to {data}{options}' first."
     )
 
 
@@ -42,7 +44,12 @@ def reader(data: Path, source: str) -> ReadMel:
     if source == "melspecs":
         return lambda track: _read_array(data / source / f"{track.stem}{suffix}")
     log_mel = LogMel(FRONT_END)
-    return lambda track: _compute(data / source / f"{track.stem}{suffix}", log_mel)
+    return lambda track: _compute(audio_file(data, source, track), log_mel)
+
+
+def audio_file(data: Path, source: str, track: SplitTrack) -> Path:
+    """Of a track, where `source` is one of `AUDIO_SOURCES`."""
+    return data / source / f"{track.stem}{_SUFFIXES[source]}"
 
 
 def needed_frames(data: Path, source: str, track: SplitTrack) -> int:

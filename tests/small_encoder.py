@@ -1,0 +1,53 @@
+"""An encoder small enough for a test, in its authors' format, and audio for it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from audio_files import encode, tune
+from engine.networks.counted_weights import fill
+from mood_trainer.encoders.conformer import ConformerSize
+from mood_trainer.encoders.musicfm import MusicFm
+from small_data import SmallData
+
+SIZE = ConformerSize(width=64, layers=2, heads=1, inner=32, kernel=5)
+STATES = SIZE.layers + 1
+
+
+@dataclass(frozen=True)
+class EncoderFiles:
+    weights: Path
+    statistics: Path
+
+    @property
+    def options(self) -> list[str]:
+        return ["--weights", str(self.weights), "--statistics", str(self.statistics)]
+
+
+def write_encoder(folder: Path) -> EncoderFiles:
+    """Random weights of a small MusicFM, with entries that only its training needs."""
+    network = MusicFm(0.0, 1.0, SIZE, channels=4)
+    with torch.no_grad():
+        fill(network, 5)
+    weights = {f"model.{name}": value for name, value in network.state_dict().items()}
+    weights |= {"model.cls_token": torch.zeros(64), "model.linear.weight": torch.zeros(8, 64)}
+    files = EncoderFiles(folder / "pretrained.pt", folder / "stats.json")
+    torch.save({"state_dict": weights, "epoch": 3}, files.weights)
+    statistics = {"melspec_2048_mean": 6.5, "melspec_2048_std": 18.5, "melspec_2048_cnt": 9}
+    files.statistics.write_text(json.dumps(statistics))
+    return files
+
+
+def add_audio(data: SmallData, seconds: float = 1.0) -> list[Path]:
+    """A short MP3 for every track of the data, whose split files say 30 s."""
+    files = []
+    for mel in sorted((data.path / "melspecs").rglob("*.npy")):
+        path = data.path / "audio" / mel.relative_to(data.path / "melspecs").with_suffix(".mp3")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        encode(path, tune(seconds, 24_000, seed=int(mel.stem)), 24_000)
+        files.append(path)
+    return files

@@ -1,0 +1,1 @@
+"""Public encoders, which the user downloads: audio -> hidden states of all their layers."""
