@@ -305,6 +305,13 @@
     </message>
 </context>
 <context>
+    <name>ClearableLine</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonDialog</name>
     <message>
         <source>Compare models</source>
@@ -5667,10 +5674,6 @@ Füg zuerst etwas Musik hinzu.</translation>
     <message>
         <source>Words from title, artist, album or file name; a mood (calm); tracks without it (-sad); either of two (calm|soft); more of it than 80 % of all music has (calm&gt;=80%); more energy or less pleasant than most (energy&gt;=70%, pleasant&lt;30%); by score (calm&gt;=0.4); tracks that sound like one or like a mood (like:&quot;Still Water&quot;, like:calm); artist:, album:, title:, text:, folder:, state:failed, corrected:yes</source>
         <translation>Wörter aus Titel, Interpret, Album oder Dateiname; eine Stimmung (ruhig); Titel ohne sie (-traurig); eine von zweien (ruhig|sanft); mehr davon als 80 % aller Musik (ruhig&gt;=80%); mehr Energie oder weniger positiv als die meisten (energy&gt;=70%, pleasant&lt;30%); nach Wert (ruhig&gt;=0.4); Titel, die klingen wie einer oder wie eine Stimmung (like:&quot;Still Water&quot;, like:ruhig); artist:, album:, title:, text:, folder:, state:failed, corrected:yes</translation>
-    </message>
-    <message>
-        <source>Clear search</source>
-        <translation>Suche löschen</translation>
     </message>
     <message>
         <source>Search</source>

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from mood_engine.library.completions import Offer
 from mood_engine.library.query import Query
 
 from ..design.tokens import SMALL, scaled
+from ..widgets.clearable_line import ClearableLine
 from .filter_choices import CATEGORY, choices
 from .offers import OFFER_ROLE, OfferDelegate, OffersModel
 from .vocabulary_source import VocabularySource
@@ -35,8 +36,7 @@ class FilterMenu(QFrame):
         self._source = source
         self._category = ""
         self._offers = OffersModel(self)
-        self._line = QLineEdit()
-        self._line.setClearButtonEnabled(True)
+        self._line = ClearableLine()
         self._line.setAccessibleName(self.tr("Search filters"))
         self._line.textEdited.connect(lambda _text: self._fill())
         self._line.installEventFilter(self)

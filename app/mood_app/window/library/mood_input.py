@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QToolTip
+from PySide6.QtWidgets import QCompleter, QToolTip
 
 from mood_engine.labelling import can_be_name, tidy_name
 
 from ..language import known_mood, mood_name
+from ..widgets.clearable_line import ClearableLine
 from ..widgets.plain_text import tip
 
 _MOST_OFFERS = 12
 _NAME_ROLE = Qt.ItemDataRole.UserRole
 
 
-class MoodInput(QLineEdit):
+class MoodInput(ClearableLine):
     """A line with completion for a mood.
 
     Attributes:
@@ -32,7 +33,6 @@ class MoodInput(QLineEdit):
         self.known: tuple[str, ...] = ()
         self.setPlaceholderText(self.tr("Add a mood…"))
         self.setAccessibleName(self.tr("Add a mood"))
-        self.setClearButtonEnabled(True)
         # Enter on a completion is signalled twice, by the line and by the completer.
         self._giving = QTimer(self, singleShot=True, interval=0)
         self._giving.timeout.connect(self._give)

@@ -9,21 +9,20 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QLineEdit, QListView, QSizePolicy, QStyle
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle
 
 from ..design.icons import icon_size, paint_icon
 from ..design.tokens import SMALL, scaled, theme_of
-from ..widgets.icon_button import IconButton
+from ..widgets.clearable_line import ClearableLine
 from .query_completer import QueryCompleter
 from .vocabulary_source import VocabularySource
 
 _PAUSE_MS = 80
 
 
-class SearchBox(QLineEdit):
+class SearchBox(ClearableLine):
     """The line for a query in words, which it completes.
 
     Signals:
@@ -51,14 +50,6 @@ class SearchBox(QLineEdit):
             )
         )
         self.setProperty("search", True)
-        # Qt's own button, and icons of its actions, have the same size whatever the text's is.
-        self._clear = IconButton("close", self.tr("Clear search"))
-        self._clear.setParent(self)
-        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
-        self._clear.hide()
-        self._clear.clicked.connect(self._clear_text)
-        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         self.setAccessibleName(self.tr("Search"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -96,11 +87,6 @@ class SearchBox(QLineEdit):
             ]
         QCoreApplication.sendEvent(self, QInputMethodEvent("", formats))
 
-    def _clear_text(self) -> None:
-        self.clear()
-        self.textEdited.emit("")
-        self.setFocus()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
         super().paintEvent(event)
         painter = QPainter(self)
@@ -113,22 +99,9 @@ class SearchBox(QLineEdit):
         place.moveTop((self.height() - size.height()) // 2)
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and hasattr(self, "_clear"):
-            self._fit()
-
-    def _fit(self) -> None:
-        """Room for the icons at both ends of the text."""
-        size, gap = self._clear.sizeHint(), scaled(SMALL, self.fontMetrics()) // 2
-        place = QRect(self.width() - gap - size.width(), 0, size.width(), size.height())
-        place.moveTop((self.height() - size.height()) // 2)
-        self._clear.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
-        self.setTextMargins(icon_size(self.fontMetrics()).width() + gap, 0, size.width(), 0)
+    def room_before_text(self) -> int:
+        gap = scaled(SMALL, self.fontMetrics()) // 2
+        return icon_size(self.fontMetrics()).width() + gap
 
     def event(self, event: QEvent) -> bool:
         # Before Tab leaves the box and Return searches.

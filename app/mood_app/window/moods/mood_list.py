@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QInputDialog,
-    QLineEdit,
     QMenu,
     QPushButton,
     QStyledItemDelegate,
@@ -37,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..language import listed_moods, mood_name
+from ..widgets.clearable_line import ClearableLine
 from ..widgets.plain_text import menu_text
 from ..widgets.question import show_as_text
 from ..widgets.rows_model import Index
@@ -70,10 +70,9 @@ class MoodList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._find = QLineEdit()
+        self._find = ClearableLine()
         self._find.setPlaceholderText(self.tr("Find a mood"))
         self._find.setAccessibleName(self.tr("Find a mood"))
-        self._find.setClearButtonEnabled(True)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.fill_menu)
         change = QPushButton(self.tr("&Change"))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ..design.style_sheet import PRIMARY
 from ..language import number, spoken
+from ..widgets.clearable_line import ClearableLine
 from ..widgets.label import Label
 from ..widgets.table import FileNames, Table
 from .formatting import files, links_text
@@ -47,10 +47,9 @@ class Review(QWidget):
         self.model = ReviewModel()
         self._counts: tuple[int, ...] = (0,) * len(Outcome)
         self._break_links = False
-        self._words = QLineEdit()
+        self._words = ClearableLine()
         self._words.setPlaceholderText(self.tr("Search files, fields and moods"))
         self._words.setAccessibleName(self.tr("Search"))
-        self._words.setClearButtonEnabled(True)
         self._outcomes = QComboBox()
         self._outcomes.setAccessibleName(self.tr("Filter by outcome"))
         self._outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
