@@ -11,6 +11,7 @@ from mood_engine.library.columns import Rows
 
 from ..design.tokens import theme_of
 from .rows_model import RowsModel
+from .table_header import TableHeader
 
 # How wide the bar is that marks selected rows.
 _BAR = 3
@@ -32,7 +33,8 @@ class RowsTable(QTableView):
         self.setModel(model)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         # A header that follows the selection asks every row of the table with each painting.
-        header = self.horizontalHeader()
+        header = TableHeader(self)
+        self.setHorizontalHeader(header)
         header.setSelectionModel(QItemSelectionModel(model, header))
         self.selectionModel().selectionChanged.connect(self._forget_places)
         model.modelReset.connect(self._forget_places)
