@@ -25,7 +25,7 @@ from mood_engine.library.query_repair import repaired
 from mood_engine.library.query_words import unclosed_quote
 
 from ...safe_text import safe
-from ..language import with_shown_moods
+from ..language import mood_name, with_shown_moods
 from ..paths import file_url
 from ..session import Session
 from ..window_settings import WindowSettings
@@ -227,7 +227,7 @@ class LibraryPage(QWidget):
     def _liked_name(self, text: str) -> str:
         catalogue = self._session.catalogue
         if catalogue is None or not text.startswith("#"):
-            return text.replace("|", " + ")
+            return " + ".join(map(mood_name, text.split("|")))
         try:
             rows = liked_rows(text, catalogue).tolist()
         except MoodEngineError:  # about which the page has a message

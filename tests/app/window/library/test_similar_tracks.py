@@ -96,6 +96,14 @@ def test_similar_tracks_are_shown_the_most_similar_first(page: LibraryPage, qtbo
     assert header.sortIndicatorSection() == Column.ARTIST
 
 
+@pytest.mark.usefixtures("german")
+def test_a_chip_shows_the_mood_that_tracks_are_like_in_the_users_language(
+    page: LibraryPage, qtbot: QtBot
+) -> None:
+    page.set_words("like:Calm")
+    qtbot.waitUntil(lambda: "ähnlich wie Ruhig" in text_in(page.filter_bar))
+
+
 def test_the_user_sorts_them_otherwise(page: LibraryPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.words_changed):
         page.set_words("like:aria")
