@@ -1,4 +1,4 @@
-"""An encoder small enough for a test, in its authors' format, and audio for it."""
+"""An encoder small enough for a test, in its authors' format; audio and embeddings for it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from audio_files import encode, tune
 from engine.networks.counted_weights import fill
+from mood_engine.vocabulary import MTG_JAMENDO_MOODS
+from mood_trainer.dataset.embeddings import Embedded, Embeddings
+from mood_trainer.dataset.splits import PARTS, read_split, split_path
 from mood_trainer.encoders.conformer import ConformerSize
 from mood_trainer.encoders.musicfm import MusicFm
 from small_data import SmallData
@@ -40,6 +44,34 @@ def write_encoder(folder: Path) -> EncoderFiles:
     statistics = {"melspec_2048_mean": 6.5, "melspec_2048_std": 18.5, "melspec_2048_cnt": 9}
     files.statistics.write_text(json.dumps(statistics))
     return files
+
+
+def add_embeddings(data: SmallData, encoder: str, distributable: bool = True) -> Embeddings:
+    """Embeddings of the data's tracks with 2 to 5 steps, whose second state tells of the tags."""
+    embeddings = Embeddings(data.path, encoder)
+    embedded = Embedded(
+        encoder=encoder,
+        licence="MIT" if distributable else "CC BY-NC 4.0",
+        distributable=distributable,
+        weights="a",
+        statistics="b",
+        audio="audio",
+        seconds=30,
+        most_windows=20,
+        steps=1,
+        states=STATES,
+        width=SIZE.width,
+    )
+    embeddings.describe(embedded)
+    generator = np.random.default_rng(3)
+    directions = generator.normal(size=(len(MTG_JAMENDO_MOODS), SIZE.width))
+    for part in PARTS:
+        split = read_split(split_path(data.path, part))
+        for number, (track, tags) in enumerate(zip(split.tracks, split.truth, strict=True)):
+            windows = generator.normal(size=(2 + number % 4, 1, STATES, SIZE.width))
+            windows[:, :, 1] += tags @ directions
+            embeddings.write(track, windows.astype(np.float32))
+    return embeddings
 
 
 def add_audio(data: SmallData, seconds: float = 1.0) -> list[Path]:

@@ -6,19 +6,24 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 import torch
 from msgspec.structs import replace
 
+from mood_trainer.encoders.head import AttentionHead
+from mood_trainer.encoders.registry import find_encoder
 from mood_trainer.errors import RecipeError
 from mood_trainer.recipes.recipe import (
     Distillation,
     Fusion,
     Popularity,
+    Probe,
     Tagging,
     all_recipes,
     load_recipe,
     parse_recipe,
+    recipe_text,
     same_experiment,
     with_settings,
 )
@@ -85,6 +90,9 @@ def test_every_published_row_has_a_recipe() -> None:
         "lileonardo": Fusion,
         "cpjku-fusion": Fusion,
         "own-fusion": Fusion,
+        "own-musicfm-msd": Probe,
+        "own-musicfm-fma": Probe,
+        "own-muq-msd": Probe,
         "compact": Distillation,
     }
     for recipe in RECIPES.values():
@@ -115,6 +123,16 @@ def test_a_recipes_network_accepts_its_windows(recipe: Tagging) -> None:
         logits = network(torch.full((1, 96, recipe.windows.frames), -60.0), features)
     assert logits.shape == (1, 56)
     assert torch.isfinite(logits).all()
+
+
+@pytest.mark.parametrize("recipe", [r for r in RECIPES.values() if isinstance(r, Probe)])
+def test_a_probes_head_takes_its_encoders_states(recipe: Probe) -> None:
+    entry = find_encoder(recipe.encoder)
+    assert ("not for distribution" in recipe_text(recipe.name)) == (not entry.distributable)
+    head = AttentionHead(56, states=13, width=1024, **msgspec.to_builtins(recipe.head))
+    assert sum(weight.numel() for weight in head.parameters()) == 557_645
+    with torch.inference_mode():
+        assert head(torch.randn(2, recipe.steps, 13, 1024)).shape == (2, 56)
 
 
 def test_fusions_follow_their_members() -> None:

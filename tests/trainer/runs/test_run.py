@@ -437,7 +437,7 @@ def test_runs_do_not_overwrite_each_other(
         ),
         (
             ["popularity", "--overfit", "4"],
-            "--overfit is for tagging recipes; 'popularity' is a popularity recipe",
+            "--overfit is for tagging and probe recipes; 'popularity' is a popularity recipe",
         ),
         (["taiinn-4"], "essentia_streaming_extractor_music_svm"),
         (["vggish", "--devices", "3"], "With 3 processes it must be a multiple of 3"),

@@ -103,7 +103,7 @@ def test_only_a_run_of_the_same_recipe_gives_epochs_and_thresholds(
     assert "Omit --epochs, --batch and --overfit." in refusal(recipe, "--epochs", 3)
     assert "with the same settings" in refusal(recipe, "--seed", 1)
     assert "has split 0, not 1. Omit --split." in refusal(recipe, "--split", 1)
-    assert "is for tagging recipes" in refusal("popularity")
+    assert "is for tagging and probe recipes" in refusal("popularity")
     assert "it has 4 phases, each of which starts with the best weights" in refusal("vggish")
     folder = RunFolder(first)
     record = folder.read()

@@ -26,12 +26,12 @@ _OFFICIAL_TITLES = {
     "elbow": "test, with thresholds set on it, unlike the published ones",
     "elbow-absolute": "test, with thresholds set on it, unlike the published ones",
 }
-# Options that only one kind of recipe takes.
+# Options that only some kinds of recipes take.
 _KINDS = {
-    "--overfit": "tagging",
-    "--with-validation": "tagging",
-    "--teacher": "distillation",
-    "--start-from": "distillation",
+    "--overfit": ("tagging", "probe"),
+    "--with-validation": ("tagging", "probe"),
+    "--teacher": ("distillation",),
+    "--start-from": ("distillation",),
 }
 
 
@@ -114,10 +114,11 @@ def run(
         "--teacher": teacher,
         "--start-from": start_from,
     }
-    for option, kind in _KINDS.items():
-        if given[option] is not None and chosen.kind != kind:
+    for option, kinds in _KINDS.items():
+        if given[option] is not None and chosen.kind not in kinds:
             raise click.UsageError(
-                f"{option} is for {kind} recipes; '{chosen.name}' is a {chosen.kind} recipe."
+                f"{option} is for {' and '.join(kinds)} recipes; '{chosen.name}' is a "
+                f"{chosen.kind} recipe."
             )
     if with_validation and (epochs or batch or overfit):
         raise click.UsageError(
@@ -207,4 +208,6 @@ def _show_result(record: Record, folder: RunFolder) -> None:
             f"{titles.get(part, part)}{coverage_text(folder, part)}: "
             + ", ".join(f"{name} {value:.3f}" for name, value in shown.items())
         )
+    if record.restrictions:
+        click.echo(f"Not for distribution: {', '.join(record.restrictions)}.")
     click.echo(f"{folder.path}: {record.recipe.name} finished in {record.seconds:.0f} s")

@@ -19,6 +19,7 @@ from mood_engine.frontend.windows import spread_starts
 from ..errors import DatasetError
 from .levels import MEL_BANDS, to_decibel
 from .mels import Part
+from .splits import Split
 
 # Processes that prefetch for a GPU; training on a CPU leaves no core for them.
 _MAX_WORKERS = 8
@@ -68,6 +69,14 @@ class EvaluationSource(WindowSource, Protocol):
     @property
     def targets(self) -> npt.NDArray[np.float32]:
         """The expected scores of every track, shape (tracks, tags)."""
+
+
+class TrackSource(EvaluationSource, Protocol):
+    """Of tracks of the data set."""
+
+    @property
+    def split(self) -> Split:
+        """The tracks, in the order of their scores."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +138,13 @@ class TrackWindows:
     def rows(self) -> npt.NDArray[np.int64]:
         return np.arange(len(self)) // max(1, self.per_track)
 
+    @property
+    def split(self) -> Split:
+        return self.part.split
+
     @cached_property
     def targets(self) -> npt.NDArray[np.float32]:
-        return self.part.split.truth.astype(np.float32)
+        return self.split.truth.astype(np.float32)
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ class ImitationObjective:
             if isinstance(module, nn.BatchNorm2d):
                 module.reset_running_stats()
 
-    def loss(self, network: MoodNetwork, mel: Tensor, batch: Batch) -> Tensor:
+    def loss(self, network: nn.Module, mel: Tensor, batch: Batch) -> Tensor:
         self._move_to(mel.device)
         with torch.no_grad():
             teacher_maps, target = self._forward(self._teacher, mel)
@@ -105,7 +105,7 @@ class ImitationObjective:
             "five best": agreement.top_five,
         }
 
-    def _forward(self, network: MoodNetwork, mel: Tensor) -> tuple[list[Tensor], Tensor]:
+    def _forward(self, network: nn.Module, mel: Tensor) -> tuple[list[Tensor], Tensor]:
         """Maps of the hinted blocks, and logits."""
         if not self._hints:
             return [], network(mel).float()

@@ -182,7 +182,6 @@ class Recipe(Strict, frozen=True, kw_only=True, tag_field="kind"):
 class TrainedRecipe(Recipe, frozen=True, kw_only=True):
     """A recipe that trains a network."""
 
-    network: Network
     training: Training
 
     @property
@@ -197,7 +196,13 @@ class TrainedRecipe(Recipe, frozen=True, kw_only=True):
         )
 
 
-class Tagging(TrainedRecipe, frozen=True, kw_only=True, tag="tagging"):
+class NetworkRecipe(TrainedRecipe, frozen=True, kw_only=True):
+    """A recipe that trains a network on mel-spectrograms."""
+
+    network: Network
+
+
+class Tagging(NetworkRecipe, frozen=True, kw_only=True, tag="tagging"):
     """Trains a network on the data set's tags.
 
     `loss`: plain cross-entropy, one that weighs rare tags more, or the focal loss. With `teachers`,
@@ -220,7 +225,7 @@ class Tagging(TrainedRecipe, frozen=True, kw_only=True, tag="tagging"):
         return msgspec.structs.replace(self, windows=choice)
 
 
-class Distillation(TrainedRecipe, frozen=True, kw_only=True, tag="distillation"):
+class Distillation(NetworkRecipe, frozen=True, kw_only=True, tag="distillation"):
     """Trains a student on a teacher's scores, on a corpus that `distill label` made.
 
     `held_out` names the groups (packages, albums) that are kept out of training. An epoch has
@@ -235,6 +240,32 @@ class Distillation(TrainedRecipe, frozen=True, kw_only=True, tag="distillation")
     hints: tuple[PositiveInt, ...] = ()
 
     is_published: ClassVar[bool] = False
+
+
+class Head(Strict, frozen=True, kw_only=True):
+    """Layers on embeddings: `units` of the hidden layer, `attentions` over time, dropout."""
+
+    units: PositiveInt = 512
+    attentions: PositiveInt = 8
+    dropout: Fraction = 0.3
+
+
+class Probe(TrainedRecipe, frozen=True, kw_only=True, tag="probe"):
+    """Trains a head on the embeddings of a public encoder, which itself stays as it is.
+
+    `encoder` is its name; `mood-tagger-train embed` stores the embeddings. An epoch draws `steps`
+    of each track's; predictions are made from all of them.
+    """
+
+    encoder: str
+    steps: PositiveInt
+    thresholds: ThresholdMethod
+    head: Head = Head()
+    loss: TagLossName = "cross-entropy"
+
+    @property
+    def threshold_method(self) -> ThresholdMethod:
+        return self.thresholds
 
 
 class Popularity(Recipe, frozen=True, kw_only=True, tag="popularity"):
@@ -252,7 +283,7 @@ class Fusion(Recipe, frozen=True, kw_only=True, tag="fusion"):
         return self.thresholds
 
 
-AnyRecipe = Tagging | Distillation | Popularity | Fusion
+AnyRecipe = Tagging | Distillation | Probe | Popularity | Fusion
 
 
 def all_recipes() -> list[AnyRecipe]:

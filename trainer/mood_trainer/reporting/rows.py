@@ -70,6 +70,10 @@ class Row:
         if isinstance(record.recipe, Tagging) and record.recipe.windows.evaluated != 1:
             remarks.append(f"scores: {evaluated_text(record.recipe.windows)}")
         remarks.append(f"split {record.split}")
+        if embedded := record.embeddings:
+            remarks.append(f"on embeddings of {embedded.encoder}, {embedded.steps} steps a window")
+        if record.restrictions:
+            remarks.append(f"not for distribution ({', '.join(record.restrictions)})")
         if set_on_validation := self._with_thresholds_of_validation():
             remarks.append(set_on_validation)
         if record.mels not in ("", "melspecs"):

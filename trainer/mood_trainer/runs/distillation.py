@@ -16,6 +16,7 @@ from ..recipes.recipe import Distillation
 from ..training.predict import predict
 from ..training.run_folder import Figures
 from ..training.task import Task
+from .exporting import export_network
 from .request import RunRequest
 from .runner import TrainingRunner
 
@@ -42,8 +43,9 @@ class DistillationRunner(TrainingRunner[Distillation, Task]):
 
         return evaluate
 
-    def vocabulary(self) -> tuple[str, ...]:
-        return teacher_card(Path(self.record.data)).vocabulary
+    def export(self) -> tuple[ModelCard, MoodNetwork]:
+        tags = len(teacher_card(Path(self.record.data)).vocabulary)
+        return export_network(self.recipe, self.record, self.folder, tags, self._card)
 
-    def card(self, network: MoodNetwork) -> ModelCard:
+    def _card(self, network: MoodNetwork) -> ModelCard:
         return student_card(self.recipe, self.record, network)

@@ -9,7 +9,7 @@ from ..errors import RunError
 from ..recipes.recipe import Fusion
 from ..scoring.fusion import fuse
 from ..scoring.submission import read_predictions, read_truth
-from ..training.run_folder import Figures, RunFolder
+from ..training.run_folder import Figures, RunFolder, restrictions
 from .request import OnEpoch, OnStart, RunRequest
 from .results import EVALUATED_PARTS, Parts, write_results
 from .runner import Runner
@@ -20,6 +20,9 @@ class FusionRunner(Runner[Fusion]):
 
     def run(self, request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Figures:
         self.record.members = self._finished_members()
+        self.record.restrictions = restrictions(
+            RunFolder(self._runs / name) for name in self.recipe.of
+        )
         unfinished = [name for name, finished in self.record.members.items() if not finished]
         if unfinished:
             raise RunError(

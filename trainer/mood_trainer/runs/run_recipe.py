@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from ..errors import RunError
-from ..recipes.recipe import Distillation, Fusion, Popularity, Tagging
+from ..recipes.recipe import Distillation, Fusion, Popularity, Probe, Tagging
 from ..training.processes import is_main_process
 from ..training.run_folder import Record, RunFolder, now
 from .distillation import DistillationRunner
 from .fusion import FusionRunner
 from .open_record import open_record
 from .popularity import PopularityRunner
+from .probe import ProbeRunner
 from .request import OnEpoch, OnStart, RunRequest
 from .runner import Runner
 from .tagging import TaggingRunner
@@ -73,6 +74,8 @@ def runner_for(record: Record, folder: RunFolder) -> Runner[Any]:
             return TaggingRunner(recipe, record, folder)
         case Distillation() as recipe:
             return DistillationRunner(recipe, record, folder)
+        case Probe() as recipe:
+            return ProbeRunner(recipe, record, folder)
         case Popularity() as recipe:
             return PopularityRunner(recipe, record, folder)
         case Fusion() as recipe:

@@ -12,7 +12,6 @@ import torch
 
 from mood_engine.analysis.device import describe_device
 from mood_engine.bundles.card import ModelCard
-from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
 
 from ..dataset.splits import Split
@@ -89,14 +88,6 @@ class TrainingRunner(Runner[TrainedKind], Generic[TrainedKind, AnyTask]):
     def prepare_evaluation(self, task: AnyTask, request: RunRequest) -> Callable[[], Figures]:
         """Open what the evaluation reads; the returned function evaluates the trained network."""
 
-    @abstractmethod
-    def card(self, network: MoodNetwork) -> ModelCard:
-        """The card of the trained network."""
-
-    @abstractmethod
-    def vocabulary(self) -> tuple[str, ...]:
-        """The tags that the trained network scores."""
-
     def run(self, request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Figures:
         folder, record, machine = self.folder, self.record, request.machine
         task = self.build_task(request)
@@ -131,24 +122,3 @@ class TrainingRunner(Runner[TrainedKind], Generic[TrainedKind, AnyTask]):
     def join(self, request: RunRequest) -> None:
         task = self.build_task(request)
         fit(task, self.folder, request.machine, request.resume, lambda _: None)
-
-    def export(self) -> tuple[ModelCard, MoodNetwork]:
-        recipe, record, path = self.recipe, self.record, self.folder.path
-        if record.overfit:
-            raise RunError(
-                f"The run in {path} was trained on {record.overfit} tracks only (--overfit), "
-                "which tests a network but makes no useful model."
-            )
-        network = build_network(
-            recipe.network.architecture, len(self.vocabulary()), recipe.network.settings
-        )
-        if network.feature_count:
-            raise RunError(
-                f"The recipe '{recipe.name}' needs {network.feature_count} AcousticBrainz features "
-                "per track, which are not available when music is analysed, so it cannot be "
-                "exported. Use a recipe without features, such as taiinn-3."
-            )
-        if record.state != "finished":
-            raise RunError(f"The run in {path} is not finished. Resume it with --resume.")
-        self.folder.load_weights(network)
-        return self.card(network), network

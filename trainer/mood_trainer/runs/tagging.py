@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import torch
+from torch import nn
 
 from mood_engine.bundles.card import ModelCard
 from mood_engine.bundles.figures import read_figures
@@ -17,15 +16,11 @@ from mood_engine.networks.interface import MoodNetwork
 from ..dataset.levels import FRONT_END
 from ..dataset.mels import open_part
 from ..dataset.prepared import prepared_source
-from ..dataset.splits import Split
-from ..dataset.windows import TrackWindows
-from ..errors import RunError
+from ..dataset.windows import TrackSource, TrackWindows
 from ..recipes.recipe import Tagging, WindowChoice, evaluated_text
 from ..scoring.calibration import measure_figures
 from ..scoring.submission import read_predictions, read_truth
-from ..scoring.thresholds import Truth
-from ..training.predict import Scores, predict, predict_windows
-from ..training.run_folder import Figures
+from ..training.run_folder import RunFolder, restrictions
 from ..training.task import (
     TaggingTask,
     build_tagger,
@@ -33,96 +28,55 @@ from ..training.task import (
     tagging_task,
     threshold_windows,
 )
-from .request import RunRequest
-from .results import EVALUATED_PARTS, write_results
-from .runner import TrainingRunner
+from .exporting import export_network
+from .tags import TagsRunner
 from .teachers import learn_from
-from .with_validation import copy_thresholds, read_thresholds, shortened
 
+_LICENCE = "as the data it was trained on allows (MTG-Jamendo: CC BY-NC-SA 4.0)"
 # The bundled model analyses as many; the published ones were evaluated on one.
 _WINDOWS_PER_TRACK = 4
 # In a model's card; no track is as long as so many.
 _MOST_WINDOWS = 100
 
 
-class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
-    """Trains on 'train', keeps the best epoch on 'validation' and evaluates on 'test'.
+class TaggingRunner(TagsRunner[Tagging, TaggingTask]):
+    """Trains and evaluates networks on windows of mel-spectrograms."""
 
-    After a first run, it trains on both for as many epochs and keeps the last.
-    """
-
-    def build_task(self, request: RunRequest) -> TaggingTask:
+    def make_task(self, data: Path, with_validation: bool) -> TaggingTask:
         record = self.record
-        first = record.first_run
-        task = tagging_task(
-            self.recipe, request.data, record.split, record.overfit, first is not None
-        )
-        if first:
-            task = replace(task, schedule=shortened(task.schedule, first.epochs))
+        task = tagging_task(self.recipe, data, record.split, record.overfit, with_validation)
         if self.recipe.teachers:
             learnt = learn_from(self.recipe, task.network, self.folder.path.parent)
             task = replace(task, objective=learnt)
-        record.training_tracks = len(task.training.part.split.tracks)
-        record.mels = prepared_source(request.data, record.split)
+            runs = self.folder.path.parent
+            record.restrictions = restrictions(RunFolder(runs / n) for n in self.recipe.teachers)
+        record.mels = prepared_source(data, record.split)
         return task
 
-    def prepare_evaluation(self, task: TaggingTask, request: RunRequest) -> Callable[[], Figures]:
-        first = self.record.first_run
-        if self.record.overfit:
-            windows = {"validation": task.validation}
-        else:
-            evaluated = ("test",) if first else EVALUATED_PARTS
-            windows = {part: self._windows(task.network, request.data, part) for part in evaluated}
-        machine = request.machine
-        single = thresholds = None
-        if first:
-            copy_thresholds(self.folder, first)
-            thresholds = read_thresholds(self.folder)
-        elif not self.record.overfit:
-            validation = windows["validation"].part
-            single = threshold_windows(self.recipe, task.network, request.data, validation)
-
-        def score_single() -> tuple[Truth, Scores] | None:
-            if single is None:
-                return None
-            scores = predict_windows(task.network, single, machine.device, machine.workers)
-            return single.part.split.truth[single.rows], scores
-
-        def evaluate() -> Figures:
-            parts = {
-                part: (
-                    source.part.split,
-                    predict(task.network, source, machine.device, machine.workers),
-                )
-                for part, source in windows.items()
-            }
-            method = self.recipe.thresholds
-            return write_results(self.folder, method, parts, score_single(), thresholds)
-
-        return evaluate
-
-    def predict(
-        self,
-        part: str,
-        data: Path | None,
-        device: torch.device,
-        workers: int | None,
-        windows: int | None = None,
-    ) -> tuple[Split, Scores]:
-        place = data or Path(self.record.data)
-        if not place.exists():
-            raise RunError(f"The run's data folder {place} is missing. Locate it with --data.")
-        opened = open_part(place, part, self.record.split)
-        network = build_tagger(self.recipe, len(opened.split.vocabulary))
+    def load_network(self, data: Path, tags: int) -> MoodNetwork:
+        network = build_tagger(self.recipe, tags)
         self.folder.load_weights(network)
+        return network
+
+    def evaluated(
+        self, network: nn.Module, data: Path, part: str, windows: int | None = None
+    ) -> TrackWindows:
+        assert isinstance(network, MoodNetwork)
         recipe = self.recipe if windows is None else self.recipe.averaging(windows)
-        source = evaluated_windows(recipe, network, place, opened)
-        return opened.split, predict(network, source, device, workers)
+        return evaluated_windows(recipe, network, data, open_part(data, part, self.record.split))
 
-    def vocabulary(self) -> tuple[str, ...]:
-        return read_truth(self.folder.truth("test")).tags
+    def thresholds_source(
+        self, network: nn.Module, data: Path, validation: TrackSource
+    ) -> TrackWindows | None:
+        assert isinstance(network, MoodNetwork)
+        assert isinstance(validation, TrackWindows)
+        return threshold_windows(self.recipe, network, data, validation.part)
 
-    def card(self, network: MoodNetwork) -> ModelCard:
+    def export(self) -> tuple[ModelCard, MoodNetwork]:
+        tags = len(self.vocabulary())
+        return export_network(self.recipe, self.record, self.folder, tags, self._card)
+
+    def _card(self, network: MoodNetwork) -> ModelCard:
         """Thresholds and calibration are measured on the validation part."""
         recipe, record, tags = self.recipe, self.record, self.vocabulary()
         thresholds, figures = read_figures(self._calibration(), tags)
@@ -136,7 +90,7 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
             front_end=FRONT_END,
             window_frames=recipe.windows.frames,
             windows_per_track=_windows_per_track(recipe.windows),
-            licence="as the data it was trained on allows (MTG-Jamendo: CC BY-NC-SA 4.0)",
+            licence="; ".join([_LICENCE, *record.restrictions]),
             date=datetime.now(UTC).date().isoformat(),
             thresholds=thresholds,
             figures=figures,
@@ -173,10 +127,6 @@ class TaggingRunner(TrainingRunner[Tagging, TaggingTask]):
             return f"on the validation part with a first run on train alone ({name})"
         tracks = len(read_truth(self.folder.truth("validation")).values)
         return f"on the {tracks} tracks of the validation part"
-
-    def _windows(self, network: MoodNetwork, data: Path, part: str) -> TrackWindows:
-        opened = open_part(data, part, self.record.split)
-        return evaluated_windows(self.recipe, network, data, opened)
 
 
 def _windows_per_track(windows: WindowChoice) -> int:

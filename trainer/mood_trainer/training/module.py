@@ -9,10 +9,8 @@ from typing import Any, cast
 import numpy as np
 import torch
 from lightning.pytorch import LightningModule
-from torch import Tensor
+from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn, update_bn
-
-from mood_engine.networks.interface import MoodNetwork
 
 from ..dataset.windows import Batch
 from ..errors import RunError
@@ -47,11 +45,11 @@ class TrainingModule(LightningModule):
         self._rate = 0.0
 
     @property
-    def result(self) -> MoodNetwork:
+    def result(self) -> nn.Module:
         """The network that is validated and saved."""
         if self.average is None or (self._late and not self.average.n_averaged):
             return self.network
-        return cast(MoodNetwork, self.average.module)
+        return self.average.module
 
     def configure_optimizers(self) -> Any:
         optimiser = _optimiser(self._phase, self.network)
@@ -174,7 +172,7 @@ class TrainingModule(LightningModule):
         return cast(Tensor, gathered).reshape(-1, *own.shape[1:]).cpu().numpy()
 
 
-def _averaged(network: MoodNetwork, schedule: Training) -> AveragedModel | None:
+def _averaged(network: nn.Module, schedule: Training) -> AveragedModel | None:
     if schedule.average_decay is not None:
         average = get_ema_multi_avg_fn(schedule.average_decay)
         averaged = AveragedModel(network, multi_avg_fn=average, use_buffers=True)
@@ -186,7 +184,7 @@ def _averaged(network: MoodNetwork, schedule: Training) -> AveragedModel | None:
     return averaged.requires_grad_(False)
 
 
-def _optimiser(phase: Phase, network: MoodNetwork) -> torch.optim.Optimizer:
+def _optimiser(phase: Phase, network: nn.Module) -> torch.optim.Optimizer:
     parameters = network.parameters()
     rate, decay = phase.learning_rate, phase.weight_decay
     if phase.optimiser == "adam":

@@ -7,9 +7,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from torch import Tensor
-
-from mood_engine.networks.interface import MoodNetwork
+from torch import Tensor, nn
 
 from ..dataset.windows import Batch
 from ..scoring.metrics import evaluate
@@ -23,7 +21,7 @@ class Objective(Protocol):
 
     score_name: str
 
-    def loss(self, network: MoodNetwork, mel: Tensor, batch: Batch) -> Tensor:
+    def loss(self, network: nn.Module, mel: Tensor, batch: Batch) -> Tensor:
         """Mean loss; `mel` (batch, mel bands, frames) in dB is the batch after augmentation."""
 
     def scores(self, predictions: Scores, targets: Scores) -> Mapping[str, float]:
@@ -38,7 +36,7 @@ class TaggingObjective:
     def __init__(self, loss: TagLoss = cross_entropy) -> None:
         self._loss = loss
 
-    def loss(self, network: MoodNetwork, mel: Tensor, batch: Batch) -> Tensor:
+    def loss(self, network: nn.Module, mel: Tensor, batch: Batch) -> Tensor:
         logits = network(mel, batch.features).float()
         return self._loss(logits, batch.target)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import torch
-
-from mood_engine.networks.interface import MoodNetwork
+from torch import nn
 
 from ..dataset.windows import EvaluationSource, make_loader, unwrap_worker_errors
 
@@ -17,7 +16,7 @@ _BATCH_GPU = 128
 
 
 def predict(
-    network: MoodNetwork,
+    network: nn.Module,
     source: EvaluationSource,
     device: torch.device,
     workers: int | None = None,
@@ -27,7 +26,7 @@ def predict(
 
 
 def predict_windows(
-    network: MoodNetwork,
+    network: nn.Module,
     source: EvaluationSource,
     device: torch.device,
     workers: int | None = None,
@@ -38,7 +37,7 @@ def predict_windows(
 
 
 def _score(
-    network: MoodNetwork, source: EvaluationSource, device: torch.device, workers: int | None
+    network: nn.Module, source: EvaluationSource, device: torch.device, workers: int | None
 ) -> tuple[npt.NDArray[np.int64], Scores]:
     """Indices and scores of all windows."""
     # The memory format of training, for the same results to the last bit and fast convolutions.

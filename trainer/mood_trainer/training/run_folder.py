@@ -7,7 +7,7 @@ import hashlib
 import io
 import platform
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,10 +18,9 @@ import msgspec
 from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save
-from torch import Tensor
+from torch import Tensor, nn
 
-from mood_engine.networks.interface import MoodNetwork
-
+from ..dataset.embeddings import Embedded
 from ..dataset.splits import PARTS, split_path
 from ..errors import RunError
 from ..files import write_atomically
@@ -64,8 +63,9 @@ class Record(msgspec.Struct, kw_only=True):
     with thresholds from validation, and 'test-official' with thresholds set on the test part
     itself like the published rows; for a distillation it has 'held-out'. `mels` is the source of
     the prepared arrays, '' if single files were read. `members` has the finishing times of the
-    runs that a fusion averages. A run on train and validation has the epochs, thresholds and
-    calibration of `first_run`.
+    runs that a fusion averages. `embeddings` says what a probe's are; `restrictions` name licences
+    that do not allow the result to be distributed for any use. A run on train and validation has
+    the epochs, thresholds and calibration of `first_run`.
     """
 
     state: Literal["running", "finished"]
@@ -86,6 +86,8 @@ class Record(msgspec.Struct, kw_only=True):
     training_tracks: int = 0
     windows_per_epoch: int = msgspec.field(name="windows_an_epoch", default=0)
     mels: str = ""
+    embeddings: Embedded | None = None
+    restrictions: list[str] = []
     figures: Figures = {}
 
 
@@ -156,7 +158,7 @@ class RunFolder:
         contiguous = {name: value.contiguous() for name, value in weights.items()}
         write_atomically(self.weights_file, save(contiguous))
 
-    def load_weights(self, network: MoodNetwork) -> None:
+    def load_weights(self, network: nn.Module) -> None:
         try:
             network.load_state_dict(load_file(self.weights_file))
         except FileNotFoundError:
@@ -207,6 +209,12 @@ def new_session(
         first_epoch=first_epoch,
         batch=batch,
     )
+
+
+def restrictions(folders: Iterable[RunFolder]) -> list[str]:
+    """Those of any of the runs, each once."""
+    found = (folder.read().restrictions for folder in folders if folder.exists)
+    return sorted({each for several in found for each in several})
 
 
 def split_digests(data: Path, split: int) -> dict[str, str]:

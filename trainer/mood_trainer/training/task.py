@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from mood_engine.networks import build_network
 from mood_engine.networks.interface import MoodNetwork
@@ -21,6 +21,7 @@ from ..dataset.mels import Part, open_part
 from ..dataset.windows import (
     EvaluationSource,
     SpreadWindows,
+    TrackSource,
     TrackWindows,
     WindowLevels,
     WindowSource,
@@ -44,7 +45,7 @@ class Task:
     section 3.2).
     """
 
-    network: MoodNetwork
+    network: nn.Module
     objective: Objective
     schedule: Training
     training: WindowSource
@@ -54,9 +55,18 @@ class Task:
 
 
 @dataclass(frozen=True)
-class TaggingTask(Task):
+class TagsTask(Task):
     """Training on the tags of tracks."""
 
+    training: TrackSource
+    validation: TrackSource
+
+
+@dataclass(frozen=True)
+class TaggingTask(TagsTask):
+    """Training on the tags and mel-spectrograms of tracks."""
+
+    network: MoodNetwork
     training: TrackWindows
     validation: TrackWindows
 
@@ -83,19 +93,11 @@ def tagging_task(
     schedule = recipe.training
     if overfit:
         windows = fixed_windows(recipe, network, data, part.first(overfit))
-        if not _can_be_scored(windows):
-            raise DatasetError(
-                f"The first {overfit} training tracks all have the same tags, so nothing shows "
-                "whether the network learns them. Use a larger --overfit."
-            )
-        return TaggingTask(network, objective, _plain(schedule), windows, windows)
+        check_overfit(windows)
+        return TaggingTask(network, objective, plain_schedule(schedule), windows, windows)
     training = _random_windows(recipe, network, data, part, recipe.windows.random)
     validation = fixed_windows(recipe, network, data, open_part(data, "validation", split))
-    if not _can_be_scored(validation):
-        raise DatasetError(
-            f"All tracks of the validation part in {data} have the same tags, so no metric is "
-            "defined. Use a larger data set."
-        )
+    check_validation(validation, data)
     return TaggingTask(
         network,
         objective,
@@ -107,13 +109,30 @@ def tagging_task(
     )
 
 
-def _can_be_scored(windows: TrackWindows) -> bool:
+def check_overfit(source: TrackSource) -> None:
+    """Raises `DatasetError` for tracks of which nothing shows whether they are learnt."""
+    if not _can_be_scored(source):
+        raise DatasetError(
+            f"The first {len(source.split.tracks)} training tracks all have the same tags, so "
+            "nothing shows whether the network learns them. Use a larger --overfit."
+        )
+
+
+def check_validation(source: TrackSource, data: Path) -> None:
+    """Raises `DatasetError` for tracks that no metric is defined for."""
+    if not _can_be_scored(source):
+        raise DatasetError(
+            f"All tracks of the validation part in {data} have the same tags, so no metric is "
+            "defined. Use a larger data set."
+        )
+
+
+def _can_be_scored(source: TrackSource) -> bool:
     """Whether a tag is on some tracks but not on all."""
-    truth = windows.part.split.truth
-    return len(undefined_tags(truth)) < len(windows.part.split.vocabulary)
+    return len(undefined_tags(source.split.truth)) < len(source.split.vocabulary)
 
 
-def _plain(schedule: Training) -> Training:
+def plain_schedule(schedule: Training) -> Training:
     """Without what keeps a network from memorising, or shows late that it has."""
     return msgspec.structs.replace(
         schedule, mixup=None, self_teaching=None, average_decay=None, late_average=None
