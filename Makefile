@@ -3,9 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DOCS_VENV := .venv-docs
+DOCS_READY := $(DOCS_VENV)/.ready
+# The extra docs without the program, whose packages are large.
+DOCS_EXTRA := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["docs"])
 DEMO := resources/mood_resources/demo
 
-.PHONY: run app test tests quick coverage lint types format translations clean
+.PHONY: run app test tests quick coverage lint types format translations docs clean
 
 # The moods of the demo tracks, or of your own: make run MUSIC=~/Music
 ifdef MUSIC
@@ -55,6 +59,15 @@ format: $(READY)
 translations: $(READY)
 	$(BIN)/python resources/make_translations.py
 
+# The user guide as web pages, in the folder site, with its own small environment.
+docs: $(DOCS_READY)
+	NO_MKDOCS_2_WARNING=1 $(DOCS_VENV)/bin/mkdocs build --strict
+
+$(DOCS_READY): pyproject.toml
+	$(PYTHON) -m venv $(DOCS_VENV)
+	$(DOCS_VENV)/bin/python -m pip install --quiet $$($(PYTHON) -c '$(DOCS_EXTRA)')
+	@touch $@
+
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mood Tagger needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
 	@echo "Setting up $(VENV), once: 2 to 10 minutes and 2.5 GB on the disk, most of it for PyTorch."
@@ -64,4 +77,4 @@ $(READY): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .demo-library.db*
+	rm -rf $(VENV) $(DOCS_VENV) site .demo-library.db*

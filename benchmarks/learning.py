@@ -18,6 +18,8 @@ Titles: of the packages in `plain_titles.toml`, a family is learnt from titles o
 on the other half, so nothing of a package is on both sides. Packages: a package is a mood of the
 user's own, learnt from some of its tracks; beside it stands similarity to them.
 
+`--picture` draws the curves; the guide shows them as docs/pictures/learning.png.
+
 `--tracks`: made-up libraries; the times to learn from 100 corrections and to ask the next
 questions, and how often `load_catalogue` would fit into them. Set OPENBLAS_NUM_THREADS=1, as the
 program does.

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from make_pictures import PICTURES, rest, wait
+from make_pictures import rest, wait
 from mood_app.window.design.icons import NAMES, icon, icon_size
 from mood_app.window.design.mood_colours import Strength
 from mood_app.window.design.style_sheet import PRIMARY
@@ -71,6 +71,7 @@ from mood_engine.tagging import Field
 from mood_engine.vocabulary import FAMILIES
 from mood_engine.writing.plan import PlannedField, PlannedFile, Status
 
+PICTURES = Path(__file__).parent / "pictures"
 WIDTH, HEIGHT = 760, 1506
 COLOURS = (
     *("ground", "surface", "hover", "pressed", "tint", "line", "edge", "text", "dim", "faint"),

@@ -1,4 +1,4 @@
-"""The pictures of README, made of a library: python resources/make_pictures.py LIBRARY
+"""The pictures of README and guide, made of a library: python resources/make_pictures.py LIBRARY
 
 Nothing is written to the library or to any file of music; a copy of it is looked at.
 """
@@ -25,7 +25,7 @@ from mood_app.window.settings.appearance import apply_appearance
 from mood_app.window.window_settings import WindowSettings
 from mood_engine.library.groups import GroupBy
 
-PICTURES = Path(__file__).parent / "pictures"
+PICTURES = Path(__file__).parents[1] / "docs/pictures"
 SIZE = (1280, 800)
 
 

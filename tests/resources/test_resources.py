@@ -66,6 +66,7 @@ def test_the_wheel_holds_four_packages_and_all_resources(tmp_path: Path) -> None
     assert "mood_trainer/recipes/compact.toml" in names
     for language in ("de", "en"):
         assert f"mood_resources/translations/mood-tagger_{language}.qm" in names
-        assert f"mood_resources/guide/{language}.md" in names
     assert "mood_resources/translations/engine_texts.txt" in names
+    guide = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.*")}
+    assert {f"mood_resources/guide/{name}" for name in guide} <= set(names)
     assert sum(name.startswith("mood_resources/demo/") for name in names) == 8

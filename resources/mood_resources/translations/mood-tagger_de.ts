@@ -2936,6 +2936,14 @@ Nichts wird hochgeladen, und keine Datei wird ohne deine Prüfung geändert.</tr
         <source>User guide</source>
         <translation>Benutzerhandbuch</translation>
     </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Contents</source>
+        <translation>&amp;Inhalt</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>

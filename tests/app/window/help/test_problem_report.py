@@ -1,4 +1,4 @@
-"""A report of a problem, which holds nothing private, and the user guide."""
+"""A report of a problem, which holds nothing private."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from pytestqt.qtbot import QtBot
 
 import mood_app
 from mood_app.safe_text import safe
-from mood_app.window.help.guide import FOLDER, GuideDialog
 from mood_app.window.help.log_records import start_collecting
 from mood_app.window.help.private import without_private
 from mood_app.window.help.problem_report import ReportDialog, report
-from mood_app.window.language import LANGUAGES
 from mood_app.window.session import Session
 
 HOME = str(Path.home())
@@ -98,19 +96,3 @@ def test_a_report_is_shown_before_it_is_copied(session: Session, qtbot: QtBot) -
     QGuiApplication.clipboard().clear()
     dialog.copy_button.click()
     assert QGuiApplication.clipboard().text() == dialog.text
-
-
-def test_the_guide_says_the_same_in_every_language() -> None:
-    headings = {
-        code: (FOLDER / f"{code}.md").read_text(encoding="utf-8").count("\n## ")
-        for code in LANGUAGES
-    }
-    assert len(set(headings.values())) == 1
-
-
-@pytest.mark.usefixtures("each_language")
-def test_the_guide_is_in_the_windows_language(each_language: str, qtbot: QtBot) -> None:
-    dialog = GuideDialog()
-    qtbot.addWidget(dialog)
-    first = {"en": "Mood Tagger analyses your music", "de": "Mood Tagger analysiert"}
-    assert first[each_language] in dialog.text
