@@ -3,10 +3,12 @@
     python benchmarks/full_size.py DATA     # once, 27 GB
     python benchmarks/training.py DATA taiinn-3
     python benchmarks/training.py DATA augsburger-gru256 --epochs 3
+    python benchmarks/training.py DATA taiinn-3 --epochs 3 --compile no
     python benchmarks/training.py DATA taiinn-3 --profile 10 --batch 8 --device cpu
 
-`--profile` trains nothing, but times the parts of so many steps beside the network's arithmetic:
-reading windows, the loss, and the share of an epoch's metrics.
+On CUDA steps are compiled, in the first epoch, unless `--compile no`: the speed is that of the later
+ones. `--profile` trains nothing, but times the parts of so many steps beside the network's
+arithmetic: reading windows, the loss, and the share of an epoch's metrics.
 
 The floor is the time of the floating-point operations of all training steps at the rate of large
 matrix products in the same precision, measured on the same device beforehand. Convolutions never
@@ -34,6 +36,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from mood_engine.analysis.device import choose_device, describe_device
 from mood_engine.networks.interface import MoodNetwork, Plane
 from mood_trainer.recipes.recipe import Tagging, load_recipe
+from mood_trainer.training.compiling import COMPILE_CHOICES
 from mood_trainer.training.loop import Machine, fit
 from mood_trainer.training.progress import Progress
 from mood_trainer.training.run_folder import RunFolder
@@ -51,6 +54,7 @@ def main() -> None:
     parser.add_argument("--device", default="auto")
     parser.add_argument("--batch", type=int, help="instead of the recipe's")
     parser.add_argument("--workers", type=int)
+    parser.add_argument("--compile", choices=COMPILE_CHOICES, default="auto")
     parser.add_argument("--profile", type=int, metavar="STEPS")
     options = parser.parse_args()
     recipe = load_recipe(options.recipe)
@@ -84,8 +88,8 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder, watched(device) as busy:
         begun = time.perf_counter()
-        machine = Machine(device, workers=options.workers)
-        progress = fit(task, RunFolder(Path(folder)), machine, False, on_epoch)
+        machine = Machine(device, workers=options.workers, compile=options.compile)
+        progress = fit(task, RunFolder(Path(folder)), machine, False, on_epoch, print)
         seconds = time.perf_counter() - begun
     print(f"{len(progress.history)} epochs with validation and start: {seconds:.0f} s")
     if busy:

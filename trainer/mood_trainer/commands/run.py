@@ -10,9 +10,10 @@ from mood_engine.analysis.device import choose_device
 
 from ..dataset.splits import SPLITS
 from ..recipes.recipe import Training, load_recipe, with_settings
-from ..runs.request import RunRequest
+from ..runs.request import Listener, RunRequest
 from ..runs.results import OFFICIAL, coverage_text
 from ..runs.run_recipe import run_recipe
+from ..training.compiling import COMPILE_CHOICES, CompileChoice
 from ..training.loggers import LOGGERS, LoggerName, check_logger
 from ..training.loop import Machine
 from ..training.processes import is_main_process, torchrun_processes
@@ -75,6 +76,14 @@ _KINDS = {
     type=click.Choice(["32-true", "16-mixed", "bf16-mixed"]),
     help="[default: bf16-mixed on CUDA, 32-true elsewhere]",
 )
+@click.option(
+    "--compile",
+    "compile_choice",
+    type=click.Choice(COMPILE_CHOICES),
+    default="auto",
+    show_default=True,
+    help="Compile the training step with torch.compile; auto: on CUDA.",
+)
 @workers_option
 @click.option(
     "--logger",
@@ -98,6 +107,7 @@ def run(
     device: str,
     devices: int | None,
     precision: str | None,
+    compile_choice: CompileChoice,
     workers: int | None,
     logger: LoggerName | None,
 ) -> int:
@@ -127,11 +137,14 @@ def run(
         )
     if logger:
         check_logger(logger)
+    machine = Machine(
+        choose_device(device), *_processes(devices), precision, workers, logger, compile_choice
+    )
     request = RunRequest(
         recipe=chosen,
         data=data,
         folder=RunFolder(out),
-        machine=Machine(choose_device(device), *_processes(devices), precision, workers, logger),
+        machine=machine,
         split=split,
         epochs=epochs,
         batch=batch,
@@ -142,7 +155,7 @@ def run(
         with_validation=with_validation,
     )
     try:
-        record = run_recipe(request, _show_start, _show_epoch)
+        record = run_recipe(request, Listener(_show_start, _show_epoch, _show_uncompiled))
     except KeyboardInterrupt:
         if request.folder.exists and is_main_process():
             kept = request.folder.read().epochs
@@ -172,11 +185,20 @@ def _show_start(record: Record, training: Training) -> None:
     tracks = f"{record.training_tracks} tracks, " if record.training_tracks else ""
     click.echo(
         f"{record.recipe.name}: {tracks}{record.windows_per_epoch} windows per epoch, epochs "
-        f"{session.first_epoch} to at most {epochs}, {session.device}, {session.precision}",
+        f"{session.first_epoch} to at most {epochs}, {session.device}, {session.precision}"
+        + (", compiled" if session.compiled else ""),
         err=True,
     )
     if first:
         click.echo("The figures after each epoch are those of tracks it trains on.", err=True)
+
+
+def _show_uncompiled(reason: str) -> None:
+    click.echo(
+        f"torch cannot compile the training step ({reason}), so it runs uncompiled. "
+        "--compile no omits the attempt.",
+        err=True,
+    )
 
 
 def _show_epoch(record: Record, progress: Progress) -> None:

@@ -235,6 +235,7 @@ def _schedule_remarks(ours: Training, record: Record) -> list[str]:
         f"epochs {record.epochs}{limit}{best}",
         *_batches(ours, theirs, record),
         *sorted({session.precision for session in record.sessions}),
+        *({"compiled" for session in record.sessions if session.compiled}),
         *sorted(
             {f"{session.processes} processes" for session in record.sessions} - {"1 processes"}
         ),

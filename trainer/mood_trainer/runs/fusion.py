@@ -10,7 +10,7 @@ from ..recipes.recipe import Fusion
 from ..scoring.fusion import fuse
 from ..scoring.submission import read_predictions, read_truth
 from ..training.run_folder import Figures, RunFolder, restrictions
-from .request import OnEpoch, OnStart, RunRequest
+from .request import Listener, RunRequest
 from .results import EVALUATED_PARTS, Parts, write_results
 from .runner import Runner
 
@@ -18,7 +18,7 @@ from .runner import Runner
 class FusionRunner(Runner[Fusion]):
     """Averages the runs of its recipe's members, which lie next to this run's folder."""
 
-    def run(self, request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Figures:
+    def run(self, request: RunRequest, listener: Listener) -> Figures:
         self.record.members = self._finished_members()
         self.record.restrictions = restrictions(
             RunFolder(self._runs / name) for name in self.recipe.of

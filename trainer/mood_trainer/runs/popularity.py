@@ -9,7 +9,7 @@ import numpy as np
 from ..dataset.splits import read_split, split_path
 from ..recipes.recipe import Popularity
 from ..training.run_folder import Figures
-from .request import OnEpoch, OnStart, RunRequest
+from .request import Listener, RunRequest
 from .results import EVALUATED_PARTS, Parts, write_results
 from .runner import Runner
 
@@ -17,7 +17,7 @@ from .runner import Runner
 class PopularityRunner(Runner[Popularity]):
     """Predicts the most frequent tag of the training part for every track."""
 
-    def run(self, request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Figures:
+    def run(self, request: RunRequest, listener: Listener) -> Figures:
         parts = popularity_predictions(request.data, self.record.split)
         return write_results(self.folder, None, parts)
 

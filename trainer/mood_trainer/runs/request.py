@@ -11,9 +11,18 @@ from ..training.loop import Machine
 from ..training.progress import Progress
 from ..training.run_folder import Record, RunFolder
 
-# Called before the first epoch of a training, and after every epoch.
-OnStart = Callable[[Record, Training], None]
-OnEpoch = Callable[[Record, Progress], None]
+
+@dataclass(frozen=True)
+class Listener:
+    """What hears of a training, in the main process only.
+
+    `on_start` is called before the first epoch, `on_epoch` after every one, and `on_uncompiled`,
+    with the reason, if steps are not compiled though they should be.
+    """
+
+    on_start: Callable[[Record, Training], None]
+    on_epoch: Callable[[Record, Progress], None]
+    on_uncompiled: Callable[[str], None]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from .fusion import FusionRunner
 from .open_record import open_record
 from .popularity import PopularityRunner
 from .probe import ProbeRunner
-from .request import OnEpoch, OnStart, RunRequest
+from .request import Listener, RunRequest
 from .runner import Runner
 from .tagging import TaggingRunner
 
@@ -24,7 +24,7 @@ from .tagging import TaggingRunner
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def run_recipe(request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Record | None:
+def run_recipe(request: RunRequest, listener: Listener) -> Record | None:
     """Run a recipe to its end; returns the finished record, in the main process only.
 
     Raises `RunError` for a folder that another run or another process occupies, and
@@ -42,7 +42,7 @@ def run_recipe(request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Rec
         if record.state != "finished" or runner.is_outdated():
             record.state = "running"
             with _full_disk(folder):
-                record.figures = runner.run(request, on_start, on_epoch)
+                record.figures = runner.run(request, listener)
                 record.state, record.finished = "finished", now()
                 record.seconds = runner.seconds
                 folder.write(record)

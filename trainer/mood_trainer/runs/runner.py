@@ -22,7 +22,7 @@ from ..training.predict import Scores
 from ..training.progress import Progress
 from ..training.run_folder import Figures, Record, RunFolder, new_session
 from ..training.task import Task
-from .request import OnEpoch, OnStart, RunRequest
+from .request import Listener, RunRequest
 
 AnyKind = TypeVar("AnyKind", bound=Recipe)
 TrainedKind = TypeVar("TrainedKind", bound=TrainedRecipe)
@@ -44,7 +44,7 @@ class Runner(ABC, Generic[AnyKind]):
         return time.monotonic() - self._began
 
     @abstractmethod
-    def run(self, request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Figures:
+    def run(self, request: RunRequest, listener: Listener) -> Figures:
         """Run the recipe, write the results into the folder and return the figures."""
 
     def join(self, request: RunRequest) -> None:
@@ -88,7 +88,7 @@ class TrainingRunner(Runner[TrainedKind], Generic[TrainedKind, AnyTask]):
     def prepare_evaluation(self, task: AnyTask, request: RunRequest) -> Callable[[], Figures]:
         """Open what the evaluation reads; the returned function evaluates the trained network."""
 
-    def run(self, request: RunRequest, on_start: OnStart, on_epoch: OnEpoch) -> Figures:
+    def run(self, request: RunRequest, listener: Listener) -> Figures:
         folder, record, machine = self.folder, self.record, request.machine
         task = self.build_task(request)
         check_batch(task, machine)
@@ -100,10 +100,11 @@ class TrainingRunner(Runner[TrainedKind], Generic[TrainedKind, AnyTask]):
             machine.processes,
             record.epochs + 1,
             self.recipe.training.batch,
+            machine.compiles,
         )
         record.sessions.append(session)
         record.windows_per_epoch = len(task.training) * task.training.windows_per_item
-        on_start(record, self.recipe.training)
+        listener.on_start(record, self.recipe.training)
         folder.write(record)
 
         def save_progress(progress: Progress) -> None:
@@ -113,12 +114,21 @@ class TrainingRunner(Runner[TrainedKind], Generic[TrainedKind, AnyTask]):
 
         def after_epoch(progress: Progress) -> None:
             save_progress(progress)
-            on_epoch(record, progress)
+            listener.on_epoch(record, progress)
 
-        save_progress(fit(task, folder, machine, request.resume, after_epoch))
+        def uncompiled(reason: str) -> None:
+            session.compiled = False
+            folder.write(record)
+            listener.on_uncompiled(reason)
+
+        save_progress(fit(task, folder, machine, request.resume, after_epoch, uncompiled))
         folder.load_weights(task.network)
         return evaluate()
 
     def join(self, request: RunRequest) -> None:
         task = self.build_task(request)
-        fit(task, self.folder, request.machine, request.resume, lambda _: None)
+        fit(task, self.folder, request.machine, request.resume, _ignore, _ignore)
+
+
+def _ignore(_: object) -> None:
+    """Other processes than the main one report nothing."""

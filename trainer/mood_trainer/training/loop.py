@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import pickle
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from lightning.pytorch.trainer.states import TrainerStatus
 from ..dataset.windows import make_loader, unwrap_worker_errors
 from ..errors import RunError
 from ..files import write_atomically
+from .compiling import CompileChoice, StepCompiler
 from .loggers import LoggerName, make_logger
 from .module import TrainingModule
 from .processes import is_main_process
@@ -31,7 +33,11 @@ from .run_folder import RunFolder
 from .task import Task
 
 OnEpoch = Callable[[Progress], None]
+# The reason why steps cannot be compiled.
+OnUncompiled = Callable[[str], None]
 
+_LIGHTNING = ("lightning.pytorch", "lightning.fabric")
+_COMPILER = ("torch._dynamo", "torch._inductor")
 _ACCELERATORS = {"cpu": "cpu", "cuda": "gpu", "mps": "mps"}
 
 
@@ -39,7 +45,7 @@ _ACCELERATORS = {"cpu": "cpu", "cuda": "gpu", "mps": "mps"}
 class Machine:
     """What a training runs on, and a `logger` besides TensorBoard.
 
-    None in `precision` and `workers` chooses automatically.
+    None in `precision` and `workers`, and 'auto' in `compile`, choose automatically.
     """
 
     device: torch.device
@@ -48,6 +54,7 @@ class Machine:
     precision: str | None = None
     workers: int | None = None
     logger: LoggerName | None = None
+    compile: CompileChoice = "auto"
 
     @property
     def processes(self) -> int:
@@ -61,6 +68,11 @@ class Machine:
         gpu = self.device.type == "cuda"
         supported = gpu and torch.cuda.is_bf16_supported(including_emulation=False)
         return "bf16-mixed" if supported else "32-true"
+
+    @property
+    def compiles(self) -> bool:
+        """By default on CUDA, where compiled networks need less of the memory's bandwidth."""
+        return self.compile == "yes" or (self.compile == "auto" and self.device.type == "cuda")
 
 
 def check_batch(task: Task, machine: Machine) -> None:
@@ -79,16 +91,19 @@ def fit(
     machine: Machine,
     resume: bool,
     on_epoch: OnEpoch,
+    on_uncompiled: OnUncompiled,
 ) -> Progress:
     """Train to the end of the schedule and save the weights in the folder.
 
     Every epoch saves a checkpoint for `resume`. On a CPU a resumed run ends with exactly the
     weights of an uninterrupted one (GPUs sum in varying order). With several processes only the
-    main one calls `on_epoch`. Raises `KeyboardInterrupt` when the user stops it.
+    main one calls `on_epoch`, and `on_uncompiled` if the machine compiles but cannot do it. Raises
+    `KeyboardInterrupt` when the user stops it.
     """
     # Faster convolutions, on CPUs, too. Before the averaged copy is made.
     task.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    module = TrainingModule(task)
+    compiler = StepCompiler(task.network, on_uncompiled) if machine.compiles else None
+    module = TrainingModule(task, compiler)
     checkpoint = _read_checkpoint(folder.checkpoint) if resume else None
     if checkpoint:
         module.on_load_checkpoint(checkpoint)
@@ -256,11 +271,12 @@ def _without_denormals() -> Iterator[None]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Silence Lightning's advertisements and its remarks on deliberate choices."""
-    loggers = [logging.getLogger(f"lightning.{name}") for name in ("pytorch", "fabric")]
+    """Silence advertisements, and remarks on deliberate choices."""
+    loggers = [logging.getLogger(name) for name in (*_LIGHTNING, *_COMPILER)]
     levels = [logger.level for logger in loggers]
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", module="lightning")
+        for name in ("lightning", *_COMPILER):
+            warnings.filterwarnings("ignore", module=re.escape(name))
         try:
             for logger in loggers:
                 logger.setLevel(logging.ERROR)

@@ -15,6 +15,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn, update_bn
 from ..dataset.windows import Batch
 from ..errors import RunError
 from ..recipes.recipe import Phase, Training
+from .compiling import Step, StepCompiler
 from .mixup import mix_windows
 from .predict import mean_by_track
 from .progress import Progress
@@ -28,10 +29,11 @@ Weights = dict[str, Tensor]
 class TrainingModule(LightningModule):
     """A network with its objective and schedule.
 
-    Every epoch updates `progress` and `kept`, the weights of the result so far.
+    Every epoch updates `progress` and `kept`, the weights of the result so far. Without a
+    `compiler` steps run as they are.
     """
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, compiler: StepCompiler | None = None) -> None:
         super().__init__()
         self.network = task.network
         self.average = _averaged(task.network, task.schedule)
@@ -39,6 +41,7 @@ class TrainingModule(LightningModule):
         self.kept: Weights = {}
         self._task = task
         self._late = task.schedule.late_average
+        self._loss, self._own_scores = _steps(task, self.average, compiler)
         self._losses: list[Tensor] = []
         self._validated: list[tuple[Tensor, Tensor]] = []
         self._epoch_began = 0.0
@@ -76,7 +79,7 @@ class TrainingModule(LightningModule):
             batch = batch._replace(target=self._softened(mel, batch))
         if self._task.spec_augment:
             mel = mask_windows(mel, self._task.spec_augment)
-        loss = self._task.objective.loss(self.network, mel, batch)
+        loss = self._loss(mel, batch)
         self._losses.append(loss.detach())
         return loss
 
@@ -147,7 +150,7 @@ class TrainingModule(LightningModule):
         # Lightning puts all modules into training mode at the beginning of an epoch.
         self.average.eval()
         with torch.no_grad():
-            scores = torch.sigmoid(self.average.module(mel, batch.features).float())
+            scores = self._own_scores(mel, batch)
         return torch.lerp(batch.target, scores, teaching.weight)
 
     def _end_phase_if_over(self) -> None:
@@ -170,6 +173,23 @@ class TrainingModule(LightningModule):
         own = torch.cat(parts)
         gathered = self.all_gather(own)
         return cast(Tensor, gathered).reshape(-1, *own.shape[1:]).cpu().numpy()
+
+
+def _steps(
+    task: Task, average: AveragedModel | None, compiler: StepCompiler | None
+) -> tuple[Step, Step]:
+    """The loss of a batch, and the scores that the moving average gives it."""
+
+    def loss(mel: Tensor, batch: Batch) -> Tensor:
+        return task.objective.loss(task.network, mel, batch)
+
+    def own_scores(mel: Tensor, batch: Batch) -> Tensor:
+        assert average is not None
+        return torch.sigmoid(average.module(mel, batch.features).float())
+
+    if compiler is None:
+        return loss, own_scores
+    return compiler.compiled(loss), compiler.compiled(own_scores)
 
 
 def _averaged(network: nn.Module, schedule: Training) -> AveragedModel | None:

@@ -35,7 +35,8 @@ _PACKAGES = ("mood-tagger", "torch", "torchaudio", "lightning", "numpy", "scikit
 class Session(msgspec.Struct, kw_only=True):
     """One start of the command; a resumed run has several.
 
-    `batch` is the number of windows in a step, 0 in runs of earlier versions.
+    `batch` is the number of windows in a step, 0 in runs of earlier versions. `compiled`: the steps
+    ran as torch compiled them, which rounds otherwise and draws other random numbers.
     """
 
     command: list[str]
@@ -46,6 +47,7 @@ class Session(msgspec.Struct, kw_only=True):
     started: str
     first_epoch: int
     batch: int = 0
+    compiled: bool = False
 
 
 class FirstRun(msgspec.Struct, kw_only=True):
@@ -197,7 +199,7 @@ def new_record(recipe: AnyRecipe, data: Path, split: int, overfit: int | None) -
 
 
 def new_session(
-    device: str, precision: str, processes: int, first_epoch: int, batch: int
+    device: str, precision: str, processes: int, first_epoch: int, batch: int, compiled: bool
 ) -> Session:
     return Session(
         command=sys.argv,
@@ -208,6 +210,7 @@ def new_session(
         started=now(),
         first_epoch=first_epoch,
         batch=batch,
+        compiled=compiled,
     )
 
 
