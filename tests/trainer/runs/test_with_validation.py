@@ -36,7 +36,7 @@ def test_a_run_on_train_and_validation_has_epochs_and_thresholds_of_the_first(
     assert code == 0, err
     start, note, *epochs = err.splitlines()
     assert start.startswith("small-quick: 36 tracks, 72 windows per epoch, epochs 1 to at most 2")
-    assert note == "The figures after each epoch are those of tracks it trains on."
+    assert note == "The figures after the last epoch are those of tracks it trains on."
     assert [line.split()[1] for line in epochs] == ["1", "2"]
     assert "best so far" not in err
     assert "validation" not in stdout

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from safetensors.numpy import load_file
 
+from mood_trainer.recipes.recipe import Phase, Training
+from mood_trainer.reporting.plots import plot_training
+from mood_trainer.reporting.rows import read_rows
 from mood_trainer.training.run_folder import RunFolder
 from small_data import Run, SmallData
 from small_recipes import write_recipe
 
+SCORE = "ROC-AUC-macro"
+PHASE = Phase(optimiser="sgd", learning_rate=1.0)
 LATE = """
 keep = "last"
 late_average = { share = 0.5 }
@@ -52,6 +59,47 @@ def test_such_a_run_resumes_to_the_same_weights(
     ours, theirs = weights(whole), weights(parts)
     assert all(np.array_equal(ours[name], theirs[name]) for name in ours | theirs)
     assert RunFolder(parts).read().state == "finished"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("training", [LATE, OWN], ids=["late average", "self-teaching"])
+def test_only_the_last_epoch_is_validated_and_nothing_else_changes(
+    run: Run, small_data: SmallData, tmp_path: Path, training: str
+) -> None:
+    recipe = write_recipe(tmp_path, epochs=3, training=training)
+    once, always = RunFolder(tmp_path / "once"), RunFolder(tmp_path / "always")
+    command = ("run", recipe, "--data", small_data.path)
+    code, _, err = run(*command, "--out", once.path)
+    assert code == 0, err
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Training, "validated_every", 1)
+        assert run(*command, "--out", always.path)[0] == 0
+    ours, theirs = weights(once.path), weights(always.path)
+    assert all(np.array_equal(ours[name], theirs[name]) for name in ours | theirs)
+    assert once.read().figures == always.read().figures
+    scored = [SCORE in line for line in once.read_history()]
+    assert scored == [False, False, True]
+    assert [line.count(SCORE) for line in err.splitlines() if line.startswith("epoch ")] == scored
+    for mine, other in zip(once.read_history(), always.read_history(), strict=True):
+        assert mine | {"seconds": 0} == {name: other[name] for name in mine} | {"seconds": 0}
+    # Trained further, the last epoch is another one; the plot leaves out the others.
+    assert run(*command, "--out", once.path, "--resume", "--epochs", 5)[0] == 0
+    assert [SCORE in line for line in once.read_history()] == [False, False, True, False, True]
+    assert plot_training(read_rows([once.path]), tmp_path / "plot.png")
+
+
+@pytest.mark.parametrize(
+    ("settings", "every"),
+    [
+        ({"keep": "best"}, 1),
+        ({"keep": "last"}, 9),
+        ({"keep": "last", "phases": (replace(PHASE, patience=2),)}, 1),
+        ({"keep": "last", "phases": (replace(PHASE, epochs=4),)}, 4),
+    ],
+)
+def test_what_a_schedule_needs_is_validated(settings: dict[str, Any], every: int) -> None:
+    schedule: dict[str, Any] = {"epochs": 9, "batch": 1, "phases": (PHASE,)} | settings
+    assert Training(**schedule).validated_every == every
 
 
 class _StopAfter:

@@ -190,7 +190,9 @@ def _show_start(record: Record, training: Training) -> None:
         err=True,
     )
     if first:
-        click.echo("The figures after each epoch are those of tracks it trains on.", err=True)
+        click.echo("The figures after the last epoch are those of tracks it trains on.", err=True)
+    elif training.validated_every > 1:
+        click.echo("It keeps the last epoch's weights, so it only validates those.", err=True)
 
 
 def _show_uncompiled(reason: str) -> None:

@@ -128,6 +128,14 @@ class Training(Strict, frozen=True, kw_only=True):
         if self.self_teaching and self.average_decay is None:
             raise ValueError("self_teaching needs average_decay")
 
+    @property
+    def validated_every(self) -> int:
+        """Epochs from one validation to the next: all, where nothing depends on those between."""
+        (phase, *_) = self.phases
+        if self.keep == "best" or phase.patience:
+            return 1
+        return min(self.epochs, phase.epochs or self.epochs)
+
 
 class Recipe(Strict, frozen=True, kw_only=True, tag_field="kind"):
     """What all kinds of recipes have in common.

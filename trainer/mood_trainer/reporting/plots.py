@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 
 from .rows import Row, scored_part
 
+_SCORE = "ROC-AUC-macro"
 _MARKERS = "osD^v<>P"
 
 
@@ -53,7 +54,10 @@ def plot_tags(rows: Sequence[Row], path: Path) -> bool:
 
 
 def plot_training(rows: Sequence[Row], path: Path) -> bool:
-    """Plot loss and validation ROC-AUC by epoch. Returns False if no run has trained a network."""
+    """Plot loss by epoch, and ROC-AUC by epoch that was validated.
+
+    Returns False if no run has trained a network.
+    """
     if not any(row.folder.read_history() for row in rows):
         return False
     figure = Figure(figsize=(9, 7), layout="constrained")
@@ -65,8 +69,8 @@ def plot_training(rows: Sequence[Row], path: Path) -> bool:
         epochs = [line["epoch"] for line in history]
         (loss,) = below.plot(epochs, [line["loss"] for line in history], ".-", label=row.name)
         if not row.record.first_run:  # It trained on validation.
-            values = [line["ROC-AUC-macro"] for line in history]
-            above.plot(epochs, values, ".-", color=loss.get_color())
+            scored = {line["epoch"]: line[_SCORE] for line in history if _SCORE in line}
+            above.plot(list(scored), list(scored.values()), ".-", color=loss.get_color())
     above.set_ylabel("ROC-AUC (macro) on validation")
     below.set_ylabel("loss in training")
     below.set_xlabel("epoch")

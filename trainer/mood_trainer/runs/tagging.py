@@ -82,6 +82,8 @@ class TaggingRunner(TagsRunner[Tagging, TaggingTask]):
         thresholds, figures = read_figures(self._calibration(), tags)
         first = record.first_run
         best = "from a first run on train alone" if first else f"best: {record.best_epoch}"
+        if recipe.training.keep == "last" and not first:
+            best = "of which the last is kept"
         return ModelCard(
             name=recipe.name,
             architecture=recipe.network.architecture,

@@ -154,6 +154,7 @@ def _fit(
             enable_progress_bar=sys.stderr.isatty(),
             enable_model_summary=False,
             num_sanity_val_steps=0,
+            check_val_every_n_epoch=task.schedule.validated_every,
             use_distributed_sampler=False,
             benchmark=True if gpu else None,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Mapping
 from typing import Any, cast
 
 import numpy as np
@@ -44,8 +45,9 @@ class TrainingModule(LightningModule):
         self._loss, self._own_scores = _steps(task, self.average, compiler)
         self._losses: list[Tensor] = []
         self._validated: list[tuple[Tensor, Tensor]] = []
+        self._figures: Mapping[str, float] = {}
         self._epoch_began = 0.0
-        self._rate = 0.0
+        self._rate = self._mean_loss = 0.0
 
     @property
     def result(self) -> nn.Module:
@@ -62,7 +64,7 @@ class TrainingModule(LightningModule):
 
     def on_train_epoch_start(self) -> None:
         self._epoch_began = time.monotonic()
-        self._losses = []
+        self._losses, self._figures = [], {}
 
     def training_step(self, batch: Batch, batch_index: int) -> Tensor:
         # Per epoch, so that a resumed run ends like an uninterrupted one. Here and not earlier,
@@ -84,14 +86,13 @@ class TrainingModule(LightningModule):
         return loss
 
     def on_train_batch_end(self, *_: object) -> None:
-        if self.average is not None and not self._late:
+        if self.average is not None and (not self._late or self._ends_averaged_epoch):
             self.average.update_parameters(self.network)
+        if self.trainer.is_last_batch:
+            self._check_loss()
 
     def on_validation_epoch_start(self) -> None:
         self._validated = []
-        epoch, epochs = len(self.progress.history) + 1, self._task.schedule.epochs
-        if self.average is not None and self._late and self._late.includes(epoch, epochs):
-            self.average.update_parameters(self.network)
         is_unaveraged = self._late is not None and self.result is self.network
         if self._task.calibration is not None and not is_unaveraged:
             update_bn((mel.to(self.device) for mel in self._task.calibration), self.result)
@@ -102,21 +103,18 @@ class TrainingModule(LightningModule):
         self._validated.append((batch.indices, torch.sigmoid(logits.float())))
 
     def on_validation_epoch_end(self) -> None:
-        loss = float(self.trainer.strategy.reduce(torch.stack(self._losses).mean()))
-        if not math.isfinite(loss):
-            raise RunError(
-                f"The loss is {loss} in epoch {self.current_epoch + 1}. "
-                "Lower the recipe's learning rate or train with --precision 32-true."
-            )
         indices, scores = (self._gathered([pair[i] for pair in self._validated]) for i in (0, 1))
         predictions = mean_by_track(indices, scores, self._task.validation.rows)
-        figures = self._task.objective.scores(predictions, self._task.validation.targets)
+        self._figures = self._task.objective.scores(predictions, self._task.validation.targets)
+
+    def on_train_epoch_end(self) -> None:
+        """After the validation, if there was one."""
         better = self.progress.add(
-            score=figures[self._task.objective.score_name],
-            loss=loss,
+            score=self._figures.get(self._task.objective.score_name),
+            loss=self._mean_loss,
             learning_rate=self._rate,
             seconds=time.monotonic() - self._epoch_began,
-            **figures,
+            **self._figures,
         )
         if better or self._task.schedule.keep == "last":
             weights = self.result.state_dict()
@@ -131,9 +129,27 @@ class TrainingModule(LightningModule):
         self.progress = Progress(**checkpoint["progress"])
         self.kept = checkpoint["kept"]
 
+    def _check_loss(self) -> None:
+        """Before the validation, whose scores cannot be measured if weights are not finite."""
+        self._mean_loss = float(self.trainer.strategy.reduce(torch.stack(self._losses).mean()))
+        if not math.isfinite(self._mean_loss):
+            raise RunError(
+                f"The loss is {self._mean_loss} in epoch {self.current_epoch + 1}. "
+                "Lower the recipe's learning rate or train with --precision 32-true."
+            )
+
     @property
     def _phase(self) -> Phase:
         return self._task.schedule.phases[self.progress.phase]
+
+    @property
+    def _ends_averaged_epoch(self) -> bool:
+        epoch, epochs = len(self.progress.history) + 1, self._task.schedule.epochs
+        return (
+            self._late is not None
+            and self.trainer.is_last_batch
+            and self._late.includes(epoch, epochs)
+        )
 
     @property
     def _teaches_itself(self) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class Progress:
     """`history` has one row of figures per epoch.
 
-    `best_epoch` counts from 1 like the history. `stale` counts the epochs since the score last
-    improved. `spent`: the last phase has ended.
+    `best_epoch` counts from 1 like the history, among the epochs with a score. `stale` counts the
+    epochs since the score last improved. `spent`: the last phase has ended.
     """
 
     phase: int = 0
@@ -21,16 +21,18 @@ class Progress:
     spent: bool = False
     history: list[dict[str, float]] = field(default_factory=list)
 
-    def add(self, score: float, **figures: float) -> bool:
-        """Record an epoch; returns whether it is the best so far."""
+    def add(self, score: float | None, **figures: float) -> bool:
+        """Record an epoch, without a score if it was not validated.
+
+        Returns whether it is the best so far.
+        """
         epoch = len(self.history) + 1
         self.history.append({"epoch": epoch, "phase": self.phase + 1, **figures})
-        better = score > self.best
-        if better:
+        if score is not None and score > self.best:
             self.best, self.best_epoch, self.stale = score, epoch, 0
-        else:
-            self.stale += 1
-        return better
+            return True
+        self.stale += 1
+        return False
 
     @property
     def epochs_in_phase(self) -> int:

@@ -173,8 +173,10 @@ class RunFolder:
             ) from error
 
     def write_history(self, history: Sequence[dict[str, float]]) -> None:
+        """Figures that an epoch lacks, as it was not validated, are empty."""
         text = io.StringIO()
-        writer = csv.DictWriter(text, list(history[0]), lineterminator="\n")
+        columns = list(dict.fromkeys(name for row in history for name in row))
+        writer = csv.DictWriter(text, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(history)
         write_atomically(self.history_file, text.getvalue().encode())
@@ -183,7 +185,7 @@ class RunFolder:
         if not self.history_file.exists():
             return []
         with open(self.history_file, newline="") as file:
-            return [{k: float(v) for k, v in row.items()} for row in csv.DictReader(file)]
+            return [{k: float(v) for k, v in row.items() if v} for row in csv.DictReader(file)]
 
 
 def new_record(recipe: AnyRecipe, data: Path, split: int, overfit: int | None) -> Record:
