@@ -286,6 +286,9 @@ class _SpawnedChild:
 def start_interpreter(target: Target, *arguments: object) -> Child:
     """Start a child in a new interpreter; its output is discarded.
 
+    Large data goes through the connection instead of `arguments`: Python passes these in a pipe,
+    and if they fill it, waits forever for a child that died before it read them.
+
     Raises `OSError` or `EOFError` if no process can be started.
     """
     ours, theirs = multiprocessing.Pipe()

@@ -24,13 +24,14 @@ def tsne_in_process(points: Floats, stop: Event) -> Iterator[tuple[float, Floats
     Raises `MoodEngineError` if the process cannot be started or ends before it is done.
     """
     try:
-        child = start_interpreter(_lay_out, points)
+        child = start_interpreter(_lay_out)
     except (OSError, EOFError) as error:
         reason = str(error) or type(error).__name__
         raise MoodEngineError(_failure(reason)) from error
     failure: EOFError | OSError | None = None
     code = None
     try:
+        child.connection.send(points)
         while not stop.is_set():
             if child.connection.poll(_POLL_SECONDS):
                 step = child.connection.recv()
@@ -52,7 +53,7 @@ def _failure(reason: str) -> str:
     )
 
 
-def _lay_out(connection: Connection, points: Floats) -> None:
-    for step in tsne(points):
+def _lay_out(connection: Connection) -> None:
+    for step in tsne(connection.recv()):
         connection.send(step)
     connection.send(None)
