@@ -18,6 +18,29 @@ from mood_trainer.encoders.conformer import ConformerSize
 from mood_trainer.encoders.musicfm import MusicFm
 from small_data import SmallData
 
+RECIPE = """
+kind = "probe"
+name = "small-probe"
+row = 1
+title = "A small probe"
+encoder = "{encoder}"
+steps = 3
+thresholds = "f1"
+head = {{ units = 32, attentions = 4 }}
+
+[training]
+epochs = 12
+batch = 8
+mixup = {{ alpha = 0.3 }}
+average_decay = 0.9
+{training}
+
+[[training.phases]]
+optimiser = "adamw"
+learning_rate = 1e-2
+"""
+FREE, RESTRICTED = "musicfm-msd", "muq-large-msd"
+
 SIZE = ConformerSize(width=64, layers=2, heads=1, inner=32, kernel=5)
 STATES = SIZE.layers + 1
 
@@ -83,3 +106,10 @@ def add_audio(data: SmallData, seconds: float = 1.0) -> list[Path]:
         encode(path, tune(seconds, 24_000, seed=int(mel.stem)), 24_000)
         files.append(path)
     return files
+
+
+def write_probe(folder: Path, encoder: str = FREE, training: str = "") -> Path:
+    """A small recipe for the embeddings of `add_embeddings`."""
+    path = folder / f"{encoder}.toml"
+    path.write_text(RECIPE.format(encoder=encoder, training=training))
+    return path

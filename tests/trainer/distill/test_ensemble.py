@@ -43,6 +43,32 @@ def test_a_member_with_shorter_windows_scores_several(networks: list[MoodNetwork
         teacher.largest_plane(96, 32)
 
 
+def test_the_mean_of_the_members_is_weighted(networks: list[MoodNetwork]) -> None:
+    members = [(network, QUICK_FRAMES) for network in networks]
+    teacher = Ensemble(members, TAGS, [3, 1]).eval()
+    mel = torch.randn(3, 96, QUICK_FRAMES) * 20 - 60
+    with torch.inference_mode():
+        one, other = (torch.sigmoid(network(mel)) for network in networks)
+        expected = 0.75 * one + 0.25 * other
+        torch.testing.assert_close(torch.sigmoid(teacher(mel)), expected)
+
+
+def test_a_batchs_targets_stand_for_other_teachers(networks: list[MoodNetwork]) -> None:
+    teacher, student = networks
+    ensemble = Ensemble([(teacher, QUICK_FRAMES)], TAGS)
+    mel = torch.randn(4, 96, QUICK_FRAMES) * 20 - 60
+    target = torch.rand(4, TAGS)
+    batch = Batch(torch.empty(0), target, torch.arange(4), None)
+    with torch.no_grad():
+        scores = torch.sigmoid(teacher(mel))
+        for share in (0.0, 0.25, 1.0):
+            members = ensemble if share < 1 else Ensemble([], TAGS)
+            objective = EnsembleObjective(student, members, torch.ones(TAGS), share)
+            _, logits = objective.taught(mel, batch)
+            expected = (1 - share) * scores + share * target
+            torch.testing.assert_close(torch.sigmoid(logits), expected)
+
+
 def test_a_student_that_scores_like_its_teacher_has_the_least_loss(
     networks: list[MoodNetwork],
 ) -> None:

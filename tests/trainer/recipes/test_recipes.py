@@ -266,6 +266,14 @@ def test_a_setting_of_a_recipe_can_be_changed(
 
 
 @pytest.mark.parametrize(
+    ("recipe", "setting"), [("own-fusion", "weights=[1]"), ("own-student", "teacher_weights=[1]")]
+)
+def test_each_run_of_a_mean_has_a_weight(recipe: str, setting: str) -> None:
+    with pytest.raises(RecipeError, match="1 weights are not one for each of 4 runs"):
+        with_settings(RECIPES[recipe], [setting])
+
+
+@pytest.mark.parametrize(
     ("setting", "complaint"),
     [
         ("training.seed", "Write KEY=VALUE"),

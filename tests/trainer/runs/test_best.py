@@ -12,11 +12,14 @@ import torch
 from mood_engine.bundles.file import load_bundle
 from mood_engine.vocabulary import FAMILIES
 from mood_trainer.command import mood_tagger_train
-from mood_trainer.recipes.recipe import Fusion, Tagging, load_recipe
+from mood_trainer.commands.best import default_members
+from mood_trainer.recipes.recipe import Fusion, Probe, Tagging, load_recipe
+from mood_trainer.runs.best import Member, choose_members, member_weights
 from mood_trainer.runs.cost import measure_cost
 from mood_trainer.training.loop import Machine
-from mood_trainer.training.run_folder import RunFolder
-from small_data import Run, SmallData
+from mood_trainer.training.run_folder import Record, RunFolder
+from small_data import MakeData, Run, SmallData
+from small_encoder import FREE, RESTRICTED, add_embeddings, write_probe
 from small_recipes import write_recipe
 
 
@@ -92,6 +95,80 @@ def test_the_whole_way_ends_in_a_bundle(
         assert code == 2
         assert "own-fusion was made from other members" in err
         assert worse.path.name in err
+
+
+@pytest.mark.slow
+def test_members_on_embeddings_are_fused_and_taught(
+    run: Run,
+    make_data: MakeData,
+    recipes: list[str],
+    processes: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Slow, as five runs are evaluated."""
+    data = make_data(tmp_path / "data", train=24, validation=12, test=13).path
+    probe = write_probe(tmp_path)
+    out = tmp_path / "best"
+    recipes = [*recipes, "--member", str(probe), "--epochs", "1", "--least", "0"]
+    command = ("best", "--data", data, "--out", out, *recipes, "--seeds", 1)
+    code, _, err = run(*command, "--plan")
+    assert code == 2
+    assert "has no embeddings" in err
+    add_embeddings(SmallData(data, {}), FREE)
+    assert run(*command, "--plan")[0] == 0
+    monkeypatch.setattr("mood_trainer.commands.best.member_weights", lambda _: [3.0, 1.0])
+    code, _, err = run(*command)
+    assert code == 0, err
+    members = ["small-quick-seed-2019", "small-probe-seed-2019"]
+    assert processes == [*members, "own-fusion", "small-student"]
+    mels, head, fused, student = (RunFolder(out / name) for name in processes)
+    scores = [np.load(folder.predictions("test")) for folder in (mels, head)]
+    np.testing.assert_allclose(
+        np.load(fused.predictions("test")), 0.75 * scores[0] + 0.25 * scores[1], atol=1e-6
+    )
+    learnt = student.read().recipe
+    assert isinstance(learnt, Tagging)
+    assert (learnt.teachers, learnt.teacher_weights) == (tuple(members), (3.0, 1.0))
+    # The head scored the training tracks once; its scores there are the student's targets.
+    expected = tmp_path / "train.npy"
+    assert run("predict", head.path, "--part", "train", "-o", expected, "--device", "cpu")[0] == 0
+    np.testing.assert_allclose(np.load(student.path / "taught.npy"), np.load(expected), atol=1e-6)
+    # It can be exported, as the student itself takes mel-spectrograms.
+    assert load_bundle(out / "small-student.safetensors")[0].architecture == "mtg-vggish"
+
+    alone = ("--set", 'teachers=["small-probe-seed-2019"]', "--set", "teacher_weights=[1.0]")
+    command = ("run", recipes[3], "--data", data, "--out", out / "alone", "--epochs", 1)
+    assert run(*command, *alone)[0] == 0
+    assert (out / "alone" / "taught.npy").exists()
+
+
+def test_members_are_chosen_and_weighted_by_what_they_take(tmp_path: Path) -> None:
+    members = []
+    for source, values in (("own-wide-500", (0.14, 0.1)), ("own-musicfm-msd", (0.2, 0.19))):
+        recipe = load_recipe(source)
+        assert isinstance(recipe, Tagging | Probe)
+        for seed, value in enumerate(values):
+            member = Member(recipe, source, seed)
+            record = Record(
+                state="finished", recipe=recipe, data="", split=0, overfit=None, split_digests={},
+                started="", figures={"validation": {"PR-AUC-macro": value}},
+            )  # fmt: skip
+            RunFolder(tmp_path / member.name).write(record)
+            members.append(member)
+    chosen = [member for member, _ in choose_members(tmp_path, members, 0.9)]
+    assert chosen == [members[0], *members[2:]]
+    assert member_weights(chosen) == [1, 0.5, 0.5]
+    assert member_weights(members[:2]) == []
+
+
+def test_embeddings_of_free_encoders_make_members(tmp_path: Path, make_data: MakeData) -> None:
+    data = make_data(tmp_path / "data", train=6, validation=3, test=3)
+    mels = default_members(data.path)
+    assert all(isinstance(load_recipe(name), Tagging) for name in mels)
+    add_embeddings(data, "musicfm-fma")
+    add_embeddings(data, RESTRICTED, distributable=False)
+    assert default_members(data.path) == [*mels, "own-musicfm-fma"]
 
 
 @pytest.mark.slow

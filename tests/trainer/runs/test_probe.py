@@ -11,37 +11,8 @@ import pytest
 from mood_trainer.dataset.embeddings import Embeddings
 from mood_trainer.training.run_folder import RunFolder
 from small_data import MakeData, Run, SmallData
-from small_encoder import add_embeddings
+from small_encoder import FREE, RESTRICTED, add_embeddings, write_probe
 from small_recipes import write_recipe
-
-RECIPE = """
-kind = "probe"
-name = "small-probe"
-row = 1
-title = "A small probe"
-encoder = "{encoder}"
-steps = 3
-thresholds = "f1"
-head = {{ units = 32, attentions = 4 }}
-
-[training]
-epochs = 12
-batch = 8
-mixup = {{ alpha = 0.3 }}
-average_decay = 0.9
-{training}
-
-[[training.phases]]
-optimiser = "adamw"
-learning_rate = 1e-2
-"""
-FREE, RESTRICTED = "musicfm-msd", "muq-large-msd"
-
-
-def write_probe(folder: Path, encoder: str = FREE, training: str = "") -> Path:
-    path = folder / f"{encoder}.toml"
-    path.write_text(RECIPE.format(encoder=encoder, training=training))
-    return path
 
 
 @pytest.fixture(scope="module")

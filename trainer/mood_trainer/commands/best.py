@@ -12,13 +12,15 @@ import click
 
 from mood_engine.analysis.device import DEVICE_CHOICES, choose_device, describe_device
 
+from ..dataset.embeddings import Embeddings
 from ..dataset.splits import PARTS, read_split, split_path
-from ..recipes.recipe import Tagging, load_recipe, with_settings
+from ..recipes.recipe import Probe, Tagging, load_recipe, with_settings
 from ..runs.best import (
     Member,
     check_unchanged,
     choose_members,
     export_student,
+    member_weights,
     plan_members,
 )
 from ..runs.cost import measure_cost
@@ -29,6 +31,8 @@ from .report import report
 from .reproduce import is_finished, run_process
 
 _MEMBERS = ("own-narrow-500", "own-narrow-1366", "own-wide-500", "own-wide-1366")
+# Also members, where the data has their embeddings.
+_ON_EMBEDDINGS = ("own-musicfm-msd", "own-musicfm-fma")
 _FUSION = "own-fusion"
 _STUDENT = "own-student"
 
@@ -41,10 +45,9 @@ _STUDENT = "own-student"
     "--member",
     "members",
     multiple=True,
-    default=_MEMBERS,
-    show_default=True,
     metavar="RECIPE",
-    help="Recipes of the members (names or .toml files).",
+    help=f"Recipes of the members (names or .toml files).  [default: {', '.join(_MEMBERS)}, and "
+    f"{', '.join(_ON_EMBEDDINGS)} where the data has their embeddings]",
 )
 @click.option(
     "--student", default=_STUDENT, show_default=True, metavar="RECIPE", help="The student's recipe."
@@ -57,7 +60,8 @@ _STUDENT = "own-student"
     type=click.FloatRange(0, 1),
     default=0.95,
     show_default=True,
-    help="Fuse members whose validation PR-AUC is at least this share of the best one's.",
+    help="Fuse members whose validation PR-AUC is at least this share of the best one's on the "
+    "same input.",
 )
 @click.option("--epochs", type=click.IntRange(1), help="Overrides the recipes' epochs.")
 @click.option("--batch", type=click.IntRange(1), help="Windows per step; overrides the recipes'.")
@@ -87,8 +91,11 @@ def best(
     members and student. Finished steps are kept: after an interruption, repeat the command.
     """
     machine = Machine(choose_device(device), devices)
-    loaded = [(_tagging(source, settings, epochs, batch), source) for source in members]
-    taught = _tagging(student, settings, epochs, batch)
+    sources = members or default_members(data)
+    loaded = [(_tagger(source, settings, epochs, batch), source) for source in sources]
+    taught = _tagger(student, settings, epochs, batch)
+    if not isinstance(taught, Tagging):
+        raise click.UsageError(f"The student '{taught.name}' takes no mel-spectrograms.")
     planned = plan_members(loaded, seeds)
     if len({member.name for member in planned}) < len(planned):
         raise click.UsageError("Members need different names, as each names a run's folder.")
@@ -104,16 +111,15 @@ def best(
     if failed:
         click.echo(f"Failed: {', '.join(failed)}. See the messages above.", err=True)
         return 1
-    chosen = choose_members(out, [member.name for member in planned], least)
+    chosen = choose_members(out, planned, least)
     click.echo(f"Fused, with their PR-AUC on validation (of {len(planned)} members):", err=True)
-    for name, value in sorted(chosen.items(), key=lambda item: -item[1]):
-        click.echo(f"  {name}  {value:.4f}", err=True)
-    names = list(chosen)
+    for member, value in sorted(chosen, key=lambda pair: -pair[1]):
+        click.echo(f"  {member.name}  {value:.4f}", err=True)
+    fused = [member for member, _ in chosen]
+    names, weights = [member.name for member in fused], member_weights(fused)
     for run in (_FUSION, taught.name):
         check_unchanged(RunFolder(out / run), names)
-    if not runs.fuse(names) or not runs.finish(
-        student, taught.name, "--set", _list("teachers", names)
-    ):
+    if not runs.fuse(names, weights) or not runs.teach(student, taught.name, names, weights):
         return 1
     bundle = export_student(RunFolder(out / taught.name), RunFolder(out / _FUSION))
     context.invoke(report, runs=(out,), output=out)
@@ -121,19 +127,31 @@ def best(
     return 0
 
 
-def _tagging(
+def default_members(data: Path) -> list[str]:
+    """The recipes of members if none are given: on mels, and on what `embed` stored."""
+    embedded = [
+        recipe.name
+        for recipe in map(load_recipe, _ON_EMBEDDINGS)
+        if isinstance(recipe, Probe) and Embeddings(data, recipe.encoder).exist
+    ]
+    return [*_MEMBERS, *embedded]
+
+
+def _tagger(
     source: str, settings: Sequence[str], epochs: int | None, batch: int | None
-) -> Tagging:
+) -> Tagging | Probe:
     recipe = with_settings(load_recipe(source), settings).with_schedule(epochs, batch)
-    if not isinstance(recipe, Tagging):
+    if not isinstance(recipe, Tagging | Probe):
         raise click.UsageError(
             f"The recipe '{recipe.name}' trains no network on the data set's tags."
         )
     return recipe
 
 
-def _list(name: str, values: Sequence[str]) -> str:
-    return f"{name}={json.dumps(list(values))}"
+def _lists(**values: Sequence[str] | Sequence[float]) -> list[str]:
+    """Options that set lists of a recipe; empty ones keep the recipe's."""
+    given = [f"{name}={json.dumps(list(several))}" for name, several in values.items() if several]
+    return [text for setting in given for text in ("--set", setting)]
 
 
 @dataclass(frozen=True)
@@ -156,8 +174,13 @@ class _Runs:
         machine = ["--device", self.device, "--devices", str(self.devices)]
         return self._run(source, name, [*schedule, *changes, *machine, *options])
 
-    def fuse(self, names: Sequence[str]) -> bool:
-        return self._run(_FUSION, _FUSION, ["--set", _list("of", names)])
+    def fuse(self, names: Sequence[str], weights: Sequence[float]) -> bool:
+        return self._run(_FUSION, _FUSION, _lists(of=names, weights=weights))
+
+    def teach(
+        self, source: str, name: str, teachers: Sequence[str], weights: Sequence[float]
+    ) -> bool:
+        return self.finish(source, name, *_lists(teachers=teachers, teacher_weights=weights))
 
     def _run(self, source: str, name: str, options: Sequence[str]) -> bool:
         folder = self.out / name
@@ -178,7 +201,10 @@ def _show_plan(
     tags = len(splits["train"].vocabulary)
     click.echo("Timing a few steps of each network.", err=True)
     recipes = {member.recipe.name: member.recipe for member in planned}
-    costs = {name: measure_cost(recipe, tracks, tags, machine) for name, recipe in recipes.items()}
+    costs = {
+        name: measure_cost(recipe, tracks, tags, machine, data=data)
+        for name, recipe in recipes.items()
+    }
     teachers = [(member.recipe, costs[member.recipe.name]) for member in planned]
     trainings = [(member.name, costs[member.recipe.name]) for member in planned]
     trainings.append((student.name, measure_cost(student, tracks, tags, machine, teachers)))

@@ -87,7 +87,8 @@ class TrackWindows:
     the centre window or, with `from_start`, the first one, on which the published models are
     evaluated. Shorter tracks are padded with silence or, with `repeated`, with themselves. A window
     depends only on seed, epoch and its index, so neither the number of processes nor an
-    interruption changes what is trained on.
+    interruption changes what is trained on. The targets are the tags or, if given, `taught`, scores
+    (tracks, tags).
     """
 
     part: Part
@@ -99,6 +100,7 @@ class TrackWindows:
     windows_per_item: int = 1
     from_start: bool = False
     repeated: bool = False
+    taught: npt.NDArray[np.float32] | None = None
 
     def __len__(self) -> int:
         return len(self.targets) * max(1, self.per_track)
@@ -144,7 +146,7 @@ class TrackWindows:
 
     @cached_property
     def targets(self) -> npt.NDArray[np.float32]:
-        return self.split.truth.astype(np.float32)
+        return self.split.truth.astype(np.float32) if self.taught is None else self.taught
 
 
 @dataclass(frozen=True)

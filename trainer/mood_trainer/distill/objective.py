@@ -86,7 +86,7 @@ class ImitationObjective:
     def loss(self, network: nn.Module, mel: Tensor, batch: Batch) -> Tensor:
         self._move_to(mel.device)
         with torch.no_grad():
-            teacher_maps, target = self._forward(self._teacher, mel)
+            teacher_maps, target = self.taught(mel, batch)
         student_maps, logits = self._forward(network, mel)
         squared = nn.functional.mse_loss(logits / self._deviations, target / self._deviations)
         crossed = nn.functional.binary_cross_entropy_with_logits(logits, torch.sigmoid(target))
@@ -96,6 +96,10 @@ class ImitationObjective:
         ):
             loss = loss + nn.functional.mse_loss(ours, theirs) / variance
         return loss
+
+    def taught(self, mel: Tensor, batch: Batch) -> tuple[list[Tensor], Tensor]:
+        """Maps of the hinted blocks, and logits, that the student learns."""
+        return self._forward(self._teacher, mel)
 
     def scores(self, predictions: Scores, targets: Scores) -> Mapping[str, float]:
         agreement = measure_agreement(predictions, targets)

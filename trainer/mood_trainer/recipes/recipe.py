@@ -33,6 +33,8 @@ Metric = Literal[
 ThresholdMethod = Literal["f1", "elbow", "elbow-absolute"]
 WindowPlace = Literal["centre", "start"]
 TagLossName = Literal["cross-entropy", "weighted", "focal"]
+# Of runs whose scores are averaged; none: equal ones.
+Weights = tuple[PositiveFloat, ...]
 # The metrics that tables of results show, by their short names.
 HEADLINES: dict[str, Metric] = {
     "ROC-AUC": "ROC-AUC-macro",
@@ -214,14 +216,19 @@ class Tagging(NetworkRecipe, frozen=True, kw_only=True, tag="tagging"):
     """Trains a network on the data set's tags.
 
     `loss`: plain cross-entropy, one that weighs rare tags more, or the focal loss. With `teachers`,
-    runs beside this one, the network learns their mean scores instead of the tags.
+    runs beside this one, the network learns the mean of their scores, weighted or not, instead of
+    the tags.
     """
 
     windows: WindowChoice
     thresholds: ThresholdMethod
     loss: TagLossName = "cross-entropy"
     teachers: tuple[str, ...] = ()
+    teacher_weights: Weights = ()
     spec_augment: SpecAugment | None = None
+
+    def __post_init__(self) -> None:
+        _check_weights(self.teacher_weights, self.teachers)
 
     @property
     def threshold_method(self) -> ThresholdMethod:
@@ -281,10 +288,14 @@ class Popularity(Recipe, frozen=True, kw_only=True, tag="popularity"):
 
 
 class Fusion(Recipe, frozen=True, kw_only=True, tag="fusion"):
-    """Averages the predictions of other recipes' runs."""
+    """Averages the predictions of other recipes' runs, weighted or not."""
 
     of: tuple[str, ...]
     thresholds: ThresholdMethod
+    weights: Weights = ()
+
+    def __post_init__(self) -> None:
+        _check_weights(self.weights, self.of)
 
     @property
     def threshold_method(self) -> ThresholdMethod:
@@ -292,6 +303,11 @@ class Fusion(Recipe, frozen=True, kw_only=True, tag="fusion"):
 
 
 AnyRecipe = Tagging | Distillation | Probe | Popularity | Fusion
+
+
+def _check_weights(weights: Weights, runs: Sequence[str]) -> None:
+    if weights and len(weights) != len(runs):
+        raise ValueError(f"{len(weights)} weights are not one for each of {len(runs)} runs")
 
 
 def all_recipes() -> list[AnyRecipe]:

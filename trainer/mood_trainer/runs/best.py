@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from mood_engine.bundles.file import BUNDLE_SUFFIX, save_bundle
 
 from ..errors import RunError
 from ..files import write_atomically
-from ..recipes.recipe import Fusion, Tagging
+from ..recipes.recipe import Fusion, Probe, Tagging
 from ..scoring.calibration import measure_figures
 from ..scoring.submission import read_predictions, read_truth
 from ..training.run_folder import RunFolder
@@ -27,7 +27,7 @@ _CHOSEN_BY = "PR-AUC-macro"
 class Member:
     """A recipe with one of its seeds; `source` is its name or file."""
 
-    recipe: Tagging
+    recipe: Tagging | Probe
     source: str
     seed: int
 
@@ -36,8 +36,13 @@ class Member:
         """Of the run's folder."""
         return f"{self.recipe.name}-seed-{self.seed}"
 
+    @property
+    def input(self) -> str:
+        """What the network takes: mel-spectrograms, or the embeddings of an encoder."""
+        return self.recipe.encoder if isinstance(self.recipe, Probe) else "mel-spectrograms"
 
-def plan_members(recipes: Sequence[tuple[Tagging, str]], seeds: int) -> list[Member]:
+
+def plan_members(recipes: Sequence[tuple[Tagging | Probe, str]], seeds: int) -> list[Member]:
     """Every recipe with its own seed and the next ones."""
     return [
         Member(recipe, source, recipe.training.seed + number)
@@ -46,16 +51,30 @@ def plan_members(recipes: Sequence[tuple[Tagging, str]], seeds: int) -> list[Mem
     ]
 
 
-def choose_members(folder: Path, names: Sequence[str], least: float) -> dict[str, float]:
-    """Validation PR-AUC of the members to fuse: at least `least` of the best one's.
+def choose_members(
+    folder: Path, members: Sequence[Member], least: float
+) -> list[tuple[Member, float]]:
+    """Members to fuse, with their validation PR-AUC: `least` of the best one's on their input.
 
-    Only validation decides, so that the figures of the test part stay honest.
+    Networks on different inputs err differently, so the better ones of each are fused. Only
+    validation decides, so that the figures of the test part stay honest.
     """
-    figures = {
-        name: RunFolder(folder / name).read().figures["validation"][_CHOSEN_BY] for name in names
-    }
-    best = max(figures.values())
-    return {name: value for name, value in figures.items() if value >= least * best}
+    figures = [
+        (member, RunFolder(folder / member.name).read().figures["validation"][_CHOSEN_BY])
+        for member in members
+    ]
+    best: dict[str, float] = {}
+    for member, value in figures:
+        best[member.input] = max(value, best.get(member.input, 0.0))
+    return [(member, value) for member, value in figures if value >= least * best[member.input]]
+
+
+def member_weights(chosen: Iterable[Member]) -> list[float]:
+    """One for each member, so that all inputs count alike; [] if there is only one input."""
+    inputs = [member.input for member in chosen]
+    if len(set(inputs)) < 2:
+        return []
+    return [1 / inputs.count(name) for name in inputs]
 
 
 def check_unchanged(folder: RunFolder, members: Sequence[str]) -> None:

@@ -6,14 +6,18 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
+from torch import nn
 
 from mood_engine.frontend.windows import spread_starts
 
+from ..dataset.embeddings import Embeddings
 from ..dataset.levels import MEL_BANDS
-from ..recipes.recipe import Tagging
+from ..recipes.recipe import Probe, Tagging
 from ..training.loop import Machine
+from ..training.probe_task import build_head
 from ..training.task import build_tagger
 
 # Speed on a GPU depends on the size of the batch, on a CPU hardly.
@@ -36,43 +40,74 @@ class Cost:
 
 
 def measure_cost(
-    recipe: Tagging,
+    recipe: Tagging | Probe,
     tracks: Mapping[str, int],
     tags: int,
     machine: Machine,
-    teachers: Sequence[tuple[Tagging, Cost]] = (),
+    teachers: Sequence[tuple[Tagging | Probe, Cost]] = (),
+    data: Path | None = None,
 ) -> Cost:
-    """Time a few steps; `tracks` by part of the split, `teachers` as far as it learns from runs."""
-    network = build_tagger(recipe, tags)
-    device, windows = machine.device, recipe.windows
+    """Time a few steps; `tracks` by part of the split, `teachers` as far as it learns from runs.
+
+    A probe needs `data`, where its embeddings are; tracks are taken to have as many steps as it
+    draws.
+    """
+    device = machine.device
     count = recipe.training.batch if device.type == "cuda" else _WINDOWS_ON_CPU
-    mel = torch.randn(count, MEL_BANDS, windows.frames, device=device) * 20 - 60
+    network, shape = _network_and_input(recipe, tags, data)
+    inputs = torch.randn(count, *shape, device=device) * 20 - 60
     network = network.to(device)
 
     def step() -> None:
         network.zero_grad()
-        network(mel).float().logsumexp(1).mean().backward()
+        network(inputs).float().logsumexp(1).mean().backward()
 
     def score() -> None:
         with torch.no_grad():
-            network(mel)
+            network(inputs)
 
     with _precision(machine):
         training = _seconds(step, device) / count
         network.eval()
         scoring = _seconds(score, device) / count
-    per_window = training
+    per_window, per_track, predicted = training, 1, 1
     if recipe.training.self_teaching:
         per_window += (1 - recipe.training.self_teaching.start) * scoring
-    for teacher, cost in teachers:
-        frames = teacher.windows.frames
-        per_window += cost.scoring * len(spread_starts(windows.frames, frames, windows.frames))
-    drawn = tracks["train"] * max(1, windows.random) * per_window
+    if isinstance(recipe, Tagging):
+        per_window += _teaching(recipe, teachers)
+        windows = recipe.windows
+        per_track, predicted = max(1, windows.random), max(1, windows.evaluated)
+    drawn = tracks["train"] * per_track * per_window
     validated = tracks["validation"] * scoring
-    predicted = (tracks["validation"] + tracks["test"]) * max(1, windows.evaluated) * scoring
-    seconds = recipe.training.epochs * (drawn + validated) + predicted
+    final = (tracks["validation"] + tracks["test"]) * predicted * scoring
+    seconds = recipe.training.epochs * (drawn + validated) + final
     weights = sum(weight.numel() for weight in network.parameters())
     return Cost(seconds / machine.processes, scoring, weights * _BYTES_PER_WEIGHT)
+
+
+def _network_and_input(
+    recipe: Tagging | Probe, tags: int, data: Path | None
+) -> tuple[nn.Module, tuple[int, ...]]:
+    """The network, and the shape of what it takes for one window or track."""
+    if isinstance(recipe, Tagging):
+        return build_tagger(recipe, tags), (MEL_BANDS, recipe.windows.frames)
+    assert data is not None
+    embedded = Embeddings(data, recipe.encoder).read()
+    shape = recipe.steps, embedded.states, embedded.width
+    return build_head(recipe, embedded, tags), shape
+
+
+def _teaching(student: Tagging, teachers: Sequence[tuple[Tagging | Probe, Cost]]) -> float:
+    """Seconds that the teachers take to score one of the student's windows.
+
+    Probes score each track once, which takes hardly any time.
+    """
+    frames = student.windows.frames
+    return sum(
+        cost.scoring * len(spread_starts(frames, teacher.windows.frames, frames))
+        for teacher, cost in teachers
+        if isinstance(teacher, Tagging)
+    )
 
 
 def _precision(machine: Machine) -> AbstractContextManager[object]:

@@ -53,6 +53,9 @@ class FusionRunner(Runner[Fusion]):
             path = split_path(data, part, self.record.split)
             truth = read_truth(path)
             files = [RunFolder(self._runs / name).predictions(part) for name in self.recipe.of]
-            scores = fuse([read_predictions(file, truth).values for file in files])
+            scores = fuse(
+                [read_predictions(file, truth).values for file in files],
+                self.recipe.weights or None,
+            )
             parts[part] = (read_split(path), scores)
         return parts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,8 +45,7 @@ class TaggingRunner(TagsRunner[Tagging, TaggingTask]):
         record = self.record
         task = tagging_task(self.recipe, data, record.split, record.overfit, with_validation)
         if self.recipe.teachers:
-            learnt = learn_from(self.recipe, task.network, self.folder.path.parent)
-            task = replace(task, objective=learnt)
+            task = learn_from(self.recipe, task, self.folder, data)
             runs = self.folder.path.parent
             record.restrictions = restrictions(RunFolder(runs / n) for n in self.recipe.teachers)
         record.mels = prepared_source(data, record.split)
