@@ -37,6 +37,8 @@ _ANSWER = struct.Struct("<q")
 _STILL_RUNNING = 1 << 32  # instead of an exit code
 _POLL_SECONDS = 0.01
 _MAX_NOTES = 1 << 14
+# First argument of the server in a frozen program, whose executable runs no Python code by `-c`.
+_SERVE = "--fork-server"
 
 
 class Child(Protocol):
@@ -116,14 +118,10 @@ class ForkServer:
 
     def _begin(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        program = (
-            f"import sys; sys.path[:] = {sys.path!r}; "
-            f"from {__name__} import serve; serve({theirs.fileno()}, {list(self._preload)!r})"
-        )
         try:
             with theirs:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-c", program],
+                    [sys.executable, *_server_arguments(theirs.fileno(), self._preload)],
                     stdin=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno()],
                     # Ctrl-C and other signals to the terminal's process group are for the program.
@@ -186,6 +184,27 @@ class _ForkedChild:
         while (code := self._server.exit_code(self.pid, kill)) is None and time.monotonic() < end:
             time.sleep(_POLL_SECONDS)
         return code
+
+
+def _server_arguments(handle: int, preload: Sequence[str]) -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [_SERVE, str(handle), *preload]
+    program = (
+        f"import sys; sys.path[:] = {sys.path!r}; "
+        f"from {__name__} import serve; serve({handle}, {list(preload)!r})"
+    )
+    return ["-c", program]
+
+
+def freeze_support() -> None:
+    """Run this process as a child if it was started as one; to be called first in a frozen program.
+
+    The executable of a frozen program is also that of its child processes.
+    """
+    if sys.argv[1:2] == [_SERVE]:
+        serve(int(sys.argv[2]), sys.argv[3:])
+        sys.exit()
+    multiprocessing.freeze_support()
 
 
 def serve(handle: int, preload: Sequence[str]) -> None:

@@ -40,6 +40,25 @@ def test_a_child_runs_its_target(server: ForkServer) -> None:
     assert "some output" in notes
 
 
+def test_a_frozen_program_is_its_own_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "program"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.path[:] = {sys.path!r}\n"
+        "from mood_engine.processes import freeze_support\n"
+        "freeze_support()\nsys.exit('not a server')\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    server = ForkServer(["json"])
+    code, notes = finished(server.start(print, "some output"))
+    server.stop()
+    assert code == 0
+    assert "some output" in notes
+
+
 def test_a_child_that_fails_leaves_its_traceback(server: ForkServer) -> None:
     code, notes = finished(server.start(time.sleep))
     assert code == 1

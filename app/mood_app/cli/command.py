@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -57,9 +58,28 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _COMMANDS and _is_path(args[0]):
+            return "", _window, args
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
+
+
+def _is_path(text: str) -> bool:
+    return os.sep in text or "/" in text or os.path.lexists(text)
+
+
+@click.command(add_help_option=False)
+@library_option
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False))
+def _window(library_path: Path, paths: tuple[str, ...]) -> int:
+    """Open the window with files and folders."""
+    return _open_window(library_path, [os.path.abspath(path) for path in paths])
 
 
 @click.group(
@@ -73,14 +93,14 @@ class _Commands(click.Group):
 def mood_tagger(context: click.Context, library_path: Path) -> int:
     """Find the moods of your music on your own machine and write them into the files' tags.
 
-    Without a command, the window opens.
+    Without a command, the window opens, also with files and folders: `mood-tagger PATH...`.
     """
     if context.invoked_subcommand is not None:
         return 0
-    return _open_window(library_path)
+    return _open_window(library_path, ())
 
 
-def _open_window(library: Path) -> int:
+def _open_window(library: Path, paths: Sequence[str]) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _SCREENS):
         raise MoodEngineError(
             "The window needs a display. `mood-tagger --help` lists the commands that need none."
@@ -98,7 +118,7 @@ def _open_window(library: Path) -> int:
         ) from error
     finally:
         gc.enable()
-    return open_window(library)
+    return open_window(library, paths)
 
 
 def main() -> None:

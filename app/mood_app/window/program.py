@@ -6,12 +6,12 @@ import gc
 import signal
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from mood_engine.library.library import Library
@@ -19,9 +19,11 @@ from mood_engine.library.library import Library
 from .design.appearance import appearance_of
 from .design.icons import program_icon
 from .garbage import GarbageCollector
+from .given_music import GivenMusic
 from .help.log_records import start_collecting
 from .language import engine_text, speak, translate
 from .main_window import MainWindow
+from .one_window import OneWindow, hand_over
 from .scan.job import recover_writes
 from .session import Session
 from .settings.appearance import apply_appearance, follow_system
@@ -36,12 +38,18 @@ _TORCH_MS = 4000
 _BACKUP_MS = 3_600_000
 
 
-def open_window(library: Path) -> int:
-    """Show the window until it is closed; returns the exit code."""
+def open_window(library: Path, paths: Sequence[str] = ()) -> int:
+    """Show the window until it is closed, with these absolute paths; returns the exit code.
+
+    If the library has a window already, it takes the paths, and comes to the front.
+    """
     settings = WindowSettings(QSettings("mood-tagger", "mood-tagger"))
     application = make_application(settings)
+    if hand_over(library, paths):
+        return 0
     window = make_window(application, library, settings)
     catch_unexpected(window)
+    take_music(window, library, paths)
     window.show()
     _recover_writes(window.session)
     backups = QTimer(window)
@@ -60,6 +68,20 @@ def open_window(library: Path) -> int:
     # While Qt is still there: torn down by the interpreter's end, a window may take it along.
     shiboken6.delete(window)
     return code
+
+
+def take_music(window: MainWindow, library: Path, paths: Sequence[str]) -> None:
+    """Open these paths in the window, and later what other starts of the program are given."""
+    given = GivenMusic(window)
+
+    def open_more(more: Sequence[str]) -> None:
+        given.open(more)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+
+    OneWindow(library, window).opened.connect(open_more)
+    given.open(paths)
 
 
 def make_window(application: QApplication, library: Path, settings: WindowSettings) -> MainWindow:

@@ -2855,6 +2855,13 @@ Nichts wird hochgeladen, und keine Datei wird ohne deine Prüfung geändert.</tr
     </message>
 </context>
 <context>
+    <name>GivenMusic</name>
+    <message>
+        <source>Opened files</source>
+        <translation>Geöffnete Dateien</translation>
+    </message>
+</context>
+<context>
     <name>GroupMenu</name>
     <message>
         <source>&amp;Group by</source>

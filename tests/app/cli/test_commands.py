@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from mood_app.cli import command
 from mood_engine.bundles.file import save_bundle
 from mood_engine.bundles.store import ModelStore
 from mood_engine.labelling import Policy, TagChoice
@@ -310,3 +311,20 @@ def test_the_users_choices_hold_for_every_command(run: Run, scanned: Path, tmp_p
     strict = run("moods", "--preset", "strict", "--moods-only", "--json")
     assert all(len(each["moods"]) <= 4 for each in strict.json)
     assert not THEMES & {mood for each in strict.json for mood in each["moods"]}
+
+
+def test_paths_without_a_command_open_the_window(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[Path, list[str]]] = []
+    monkeypatch.setattr(
+        command, "_open_window", lambda library, paths: opened.append((library, list(paths)))
+    )
+    (tmp_path / "scan").mkdir()
+    monkeypatch.chdir(tmp_path)
+    other = tmp_path / "other.db"
+    assert run("--library", other, "./scan", tmp_path).code == 0
+    assert opened == [(other, [str(tmp_path / "scan"), str(tmp_path)])]
+    assert "Usage" in run("scna").err
+    assert "does not exist" in run("./scna").err
+    assert len(opened) == 1
