@@ -77,6 +77,8 @@ def test_every_link_leads_somewhere(path: Path) -> None:
     for link in links(path):
         if link.startswith("https://"):
             continue
+        # The window knows no headings of pages, and a repository's page none of the web's.
+        assert "#" not in link, f"{path.name}: {link}: name the heading instead"
         target = (path.parent / link).resolve()
         assert target.is_file(), f"{path.name}: {link}"
         # A wheel has the guide alone, and shows it without a web browser.
