@@ -17,7 +17,7 @@ from ..labelling.logits import sigmoid
 from ..learning import PersonalModel
 from ..track_numbers import TrackNumbers
 from ..track_texts import TEXT_FIELDS, TrackTexts
-from .columns import ROWS_AT_ONCE, Mask, Moods, Rows, with_corrections, with_own_moods
+from .columns import ROWS_AT_ONCE, Mask, Moods, Rows, none_for_nan, with_corrections, with_own_moods
 from .folded_texts import FoldedTexts
 from .mood_levels import MoodLevels
 from .written_moods import moods_to_write, names_in_files, written_names
@@ -146,17 +146,15 @@ class Catalogue:
             texts["title"] = None
         return TrackTexts(**texts)
 
-    def numbers_of(self, row: int) -> TrackNumbers:
-        known = {
-            name: round(float(column[row]), 2)  # as it was before it became a float32
-            for name, column in self.numbers.items()
-            if not np.isnan(column[row])
-        }
-        return TrackNumbers(
-            year=int(known["year"]) if "year" in known else None,
-            bpm=known.get("bpm"),
-            rating=known.get("rating"),
-        )
+    def numbers_of(self, rows: Sequence[int]) -> list[TrackNumbers]:
+        """The numbers in the tags of rows, as they were before they became float32."""
+        names = ("year", "bpm", "rating")
+        columns = [self.numbers[name][rows] for name in names]
+        table = np.stack(columns, axis=1).astype(np.float64).round(2)
+        return [
+            TrackNumbers(year=None if year is None else int(year), bpm=bpm, rating=rating)
+            for year, bpm, rating in none_for_nan(table)
+        ]
 
     # Columns that follow from others are computed once. A catalogue made from another one takes
     # over those that did not change, see `Derived`.

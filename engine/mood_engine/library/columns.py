@@ -59,6 +59,14 @@ def predict(chooser: Chooser, scores: npt.NDArray[np.float32], silent: Mask) -> 
     return np.concatenate(parts) if parts else np.full((0, 1), -1, np.int16)
 
 
+def none_for_nan(values: npt.NDArray[np.float64]) -> list[list[float | None]]:
+    """The rows of values (rows, columns)."""
+    table = values.astype(object)
+    table[np.isnan(values)] = None
+    rows: list[list[float | None]] = table.tolist()
+    return rows
+
+
 def with_corrections(
     chosen: Moods,
     names: tuple[str, ...],

@@ -124,10 +124,11 @@ class MoodLevels:
         levels[self._without_level(np.array(rows, np.intp))] = np.nan
         names = (*self._chooser.family_names, *self._chooser.tags)
         percent = np.round(100 * levels, 1).tolist()
-        return [
-            {name: level for name, level in zip(names, row, strict=True) if not math.isnan(level)}
-            for row in percent
-        ]
+        by_name: list[dict[str, float]] = [dict(zip(names, row, strict=True)) for row in percent]
+        for place in np.flatnonzero(np.isnan(levels).any(axis=1)).tolist():
+            known = by_name[place].items()
+            by_name[place] = {name: level for name, level in known if not math.isnan(level)}
+        return by_name
 
     @property
     def axes(self) -> Floats:

@@ -20,7 +20,7 @@ from ..labelling.logits import Values
 from ..track_numbers import TrackNumbers
 from ..track_texts import TrackTexts
 from .catalogue import Catalogue
-from .columns import ROWS_AT_ONCE, Mask
+from .columns import ROWS_AT_ONCE, Mask, none_for_nan
 from .group_moods import album_moods_to_write
 from .library import Library
 from .loading import load_catalogue
@@ -34,6 +34,7 @@ _COMPARISONS: Mapping[str, Callable[[Any, float], Any]] = {
     "<": operator.lt,
 }
 _COMPARED = frozenset("<>=")
+_ENERGY, _PLEASANTNESS = AXES.index(ENERGY), AXES.index(PLEASANTNESS)
 _PLEASANTNESS_IN_FILES = "pleasantness"
 _FIGURE = frozenset("0123456789.")
 
@@ -223,6 +224,7 @@ def track_moods(
         part = rows[begin : begin + ROWS_AT_ONCE]
         levels = catalogue.levels.percentages(part)
         numbers = np.array(part, np.intp)
+        tag_numbers = catalogue.numbers_of(part)
         axes = _percents(catalogue.levels.axes[numbers])
         in_music = _percents(catalogue.levels.axes_in_music(numbers))
         to_write = catalogue.values_to_write(part)
@@ -245,22 +247,16 @@ def track_moods(
                 to_write=to_write[place],
                 album_to_write=of_albums[begin + place],
                 levels=None if levels is None else levels[place],
-                energy=axes[place][ENERGY],
-                pleasantness=axes[place][PLEASANTNESS],
-                energy_in_music=in_music[place][ENERGY],
-                pleasantness_in_music=in_music[place][PLEASANTNESS],
+                energy=axes[place][_ENERGY],
+                pleasantness=axes[place][_PLEASANTNESS],
+                energy_in_music=in_music[place][_ENERGY],
+                pleasantness_in_music=in_music[place][_PLEASANTNESS],
                 model_moods=None if catalogue.personal is None else catalogue.model_moods_of(row),
-                numbers=catalogue.numbers_of(row),
+                numbers=tag_numbers[place],
                 file_moods=tuple(catalogue.file_moods_of(row)),
             )
 
 
-def _percents(shares: npt.NDArray[np.float32]) -> list[dict[str, float | None]]:
+def _percents(shares: npt.NDArray[np.float32]) -> list[list[float | None]]:
     """By row and axis, for shares (rows, axes)."""
-    return [
-        {
-            axis: None if math.isnan(share) else round(100 * share, 1)
-            for axis, share in zip(AXES, row, strict=True)
-        }
-        for row in shares.tolist()
-    ]
+    return none_for_nan(np.round(100 * shares.astype(np.float64), 1))
